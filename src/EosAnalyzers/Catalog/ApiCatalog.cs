@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Catalog;
+
+/// <summary>
+/// The embedded table of APIs whose behaviour under a replay is known, one row an API.
+/// Asked by name first, so that a symbol that cannot be meant costs one look-up of a string.
+/// </summary>
+public sealed class ApiCatalog
+{
+    private readonly Dictionary<string, ApiRow> rows;
+    private readonly HashSet<string> names;
+
+    private ApiCatalog(IEnumerable<ApiRow> rows)
+    {
+        this.rows = rows.ToDictionary(row => row.DocumentationId);
+        names = new HashSet<string>(this.rows.Values.Select(row => row.MemberName));
+    }
+
+    /// <summary>The table that is embedded in this assembly.</summary>
+    public static ApiCatalog Embedded { get; } = new(ReadEmbedded());
+
+    /// <summary>Every row, in the order of the file.</summary>
+    public IEnumerable<ApiRow> Rows => rows.Values;
+
+    /// <summary>
+    /// The row of a member: its own, that of a member it overrides, or that of an interface member it implements,
+    /// so that a look-up by the concrete type finds what is said of the base.
+    /// </summary>
+    public ApiRow? Find(ISymbol symbol) =>
+        names.Contains(NameOf(symbol))
+            ? Lineage(symbol).Select(Row).FirstOrDefault(row => row is not null)
+            : null;
+
+    private ApiRow? Row(ISymbol symbol) =>
+        symbol.OriginalDefinition.GetDocumentationCommentId() is { } id && rows.TryGetValue(id, out var row) ? row : null;
+
+    private static string NameOf(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name : symbol.Name;
+
+    private static IEnumerable<ISymbol> Lineage(ISymbol symbol)
+    {
+        var start = symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol;
+        for (ISymbol? current = start; current is not null; current = Overridden(current))
+            yield return current;
+        foreach (var implemented in Implemented(start))
+            yield return implemented;
+    }
+
+    private static ISymbol? Overridden(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => method.OverriddenMethod,
+        IPropertySymbol property => property.OverriddenProperty,
+        _ => null,
+    };
+
+    private static IEnumerable<ISymbol> Implemented(ISymbol symbol) =>
+        symbol.ContainingType is { TypeKind: not TypeKind.Interface } type
+            ? type.AllInterfaces
+                .SelectMany(contract => contract.GetMembers(symbol.Name))
+                .Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
+            : Enumerable.Empty<ISymbol>();
+
+    private static IEnumerable<ApiRow> ReadEmbedded()
+    {
+        using var stream = typeof(ApiCatalog).Assembly.GetManifestResourceStream("catalog.tsv")!;
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+            yield return Parse(line.Split('\t'));
+    }
+
+    private static ApiRow Parse(string[] cells) => new(cells[0], cells[1], cells[2]);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Replay;
+
+/// <summary>Puts a callee's summary into the caller's terms: parameters become arguments, reads gain the call as a step.</summary>
+internal sealed class Binding(
+    IMethodSymbol method, Value receiver, ImmutableArray<IArgumentOperation> arguments,
+    Dictionary<IArgumentOperation, Value> passed, SyntaxNode call)
+{
+    public ImmutableArray<Origin> Bind(Origin origin) =>
+        origin.Parameter is null ? ImmutableArray.Create(origin.Through(new Step(Name, call))) : Given(origin);
+
+    private string Name => method.MethodKind switch
+    {
+        MethodKind.PropertyGet or MethodKind.PropertySet => $"{method.ContainingType.Name}.{method.AssociatedSymbol!.Name}",
+        MethodKind.Constructor => $"new {method.ContainingType.Name}()",
+        _ => $"{method.Name}()",
+    };
+
+    private ImmutableArray<Origin> Given(Origin origin)
+    {
+        var value = origin.Parameter is ITypeSymbol ? receiver : Argument(origin.Parameter!);
+        return origin.Member is { } member ? value.Member(member).All : value.All;
+    }
+
+    private Value Argument(ISymbol parameter) =>
+        arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)) is { } argument
+            ? passed[argument]
+            : Value.Stable;
+}

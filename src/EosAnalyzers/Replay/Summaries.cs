@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Replay;
+
+/// <summary>One summary per source method of a compilation, computed when it is first asked for.</summary>
+/// <remarks>Recursion is a fixpoint: what was computed inside a cycle is provisional until the cycle's head no longer grows.</remarks>
+internal sealed class Summaries(Compilation compilation, ConcurrentDictionary<ISymbol, Summary> done)
+{
+    private readonly Dictionary<ISymbol, Summary> provisional = new(SymbolEqualityComparer.Default);
+    private readonly List<ISymbol> open = [];
+    private int lowest = int.MaxValue;
+
+    public bool HasBody(IMethodSymbol? method) =>
+        method is not null && method.MethodKind != MethodKind.DelegateInvoke && Body(method) is not null;
+
+    public Summary Of(IMethodSymbol method)
+    {
+        var key = method.OriginalDefinition;
+        if (done.TryGetValue(key, out var known))
+            return known;
+        var position = open.IndexOf(key);
+        if (position >= 0)
+            lowest = Math.Min(lowest, position);
+        return provisional.TryGetValue(key, out var soFar) ? soFar : position >= 0 ? Summary.Empty : Compute(key);
+    }
+
+    public Summary OfBody(SyntaxNode body, IEnumerable<ISymbol> parameters) =>
+        Model(body.SyntaxTree).GetOperation(body) is { } root ? new BodyFlow(this, body).Run(root, parameters) : Summary.Empty;
+
+    /// <summary>The members of a source type whose initialiser reads something that another attempt reads differently.</summary>
+    public IEnumerable<KeyValuePair<ISymbol, Value>> Initializers(INamedTypeSymbol type) =>
+        type.OriginalDefinition.GetMembers()
+            .Where(member => !member.IsStatic && Initializer(member) is not null)
+            .Select(member => new KeyValuePair<ISymbol, Value>(member, OfBody(Initializer(member)!, []).Result))
+            .Where(member => !member.Value.IsStable);
+
+    private Summary Compute(IMethodSymbol method)
+    {
+        var (position, outer) = (open.Count, lowest);
+        open.Add(method);
+        Summary before, after = Summary.Empty;
+        do
+        {
+            (before, lowest) = (after, int.MaxValue);
+            ForgetProvisional();
+            after = OfBody(Body(method)!, Parameters(method));
+            provisional[method] = after;
+        }
+        while (lowest <= position && after.Size > before.Size);
+        open.RemoveAt(position);
+        Settle(method, after, position);
+        lowest = Math.Min(outer, lowest < position ? lowest : int.MaxValue);
+        return after;
+    }
+
+    // Only a head's summary is final; the members of its cycle are computed again when they are asked for.
+    private void Settle(IMethodSymbol method, Summary summary, int position)
+    {
+        if (lowest < position)
+            return;
+        done.TryAdd(method, summary);
+        provisional.Remove(method);
+        ForgetProvisional();
+    }
+
+    private void ForgetProvisional()
+    {
+        foreach (var method in provisional.Keys.Where(method => !open.Contains(method, SymbolEqualityComparer.Default)).ToList())
+            provisional.Remove(method);
+    }
+
+    private static IEnumerable<ISymbol> Parameters(IMethodSymbol method) =>
+        method.IsStatic ? method.Parameters : method.Parameters.Concat<ISymbol>([method.ContainingType.OriginalDefinition]);
+
+    private SemanticModel Model(SyntaxTree tree) => compilation.GetSemanticModel(tree);
+
+    private SyntaxNode? Body(IMethodSymbol method) =>
+        method.OriginalDefinition.DeclaringSyntaxReferences
+            .Where(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            .Select(reference => reference.GetSyntax())
+            .FirstOrDefault(HasStatements);
+
+    private static bool HasStatements(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
+        AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+        ArrowExpressionClauseSyntax => true,
+        _ => false,
+    };
+
+    private ExpressionSyntax? Initializer(ISymbol member) =>
+        member.DeclaringSyntaxReferences.FirstOrDefault() is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? reference.GetSyntax() switch
+            {
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                VariableDeclaratorSyntax field => field.Initializer?.Value,
+                _ => null,
+            }
+            : null;
+}

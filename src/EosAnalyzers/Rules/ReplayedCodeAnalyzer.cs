@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Replay;
+using EosAnalyzers.Rules.WallClock;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EosAnalyzers.Rules;
+
+/// <summary>The host of every rule about replayed code: finds the regions, has each walked once, and asks the rules.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<ReplayRule> Rules = ImmutableArray.Create<ReplayRule>(new WallClockRule());
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Streamiz.Kafka.Net"))
+            return;
+        var analysis = new RegionAnalysis(context.Compilation);
+        context.RegisterSyntaxNodeAction(
+            node => Report(node, analysis, RegionFinder.InCall((InvocationExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken)),
+            SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(
+            node => Report(node, analysis, RegionFinder.InType((TypeDeclarationSyntax)node.Node, node.SemanticModel, node.CancellationToken)),
+            SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.StructDeclaration);
+    }
+
+    private static void Report(SyntaxNodeAnalysisContext context, RegionAnalysis analysis, IEnumerable<Region> regions)
+    {
+        foreach (var region in regions)
+            foreach (var finding in analysis.Findings(region, context.SemanticModel))
+                foreach (var diagnostic in Rules.Select(rule => rule.Judge(finding)).OfType<Diagnostic>())
+                    context.ReportDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,35 @@
+using EosAnalyzers.Replay;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.WallClock;
+
+/// <summary>
+/// A clock read while a record is processed reaches the record, a store or a state:
+/// <c>orders.MapValues((v, context) => v with { At = DateTime.UtcNow })</c>.
+/// </summary>
+internal sealed class WallClockRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1001",
+        title: "A clock read in a replayed region reaches the output",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "When a transaction is aborted its records are processed again, at another time. A value taken from the clock is then another value, and the output of the two attempts differs.",
+        helpLinkUri: HelpLink.Of("EOS1001"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? Explain(Finding finding) =>
+        finding.Api.Kind == "clock"
+            ? $"{finding.Region.Operator} {Verb(finding)}{Through(finding)}; a replay reads another time: use the record's timestamp"
+            : null;
+
+    private static string Verb(Finding finding) => finding.Exit switch
+    {
+        Exit.Record => $"lets {finding.Api.DisplayName} decide the record",
+        Exit.Store => $"forwards or stores {finding.Api.DisplayName}",
+        _ => $"keeps {finding.Api.DisplayName} in a variable that outlives the attempt",
+    };
+}
