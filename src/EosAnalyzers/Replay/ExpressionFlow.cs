@@ -46,7 +46,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
             return read;
         return Summaries.HasBody(operation.Property.GetMethod)
             ? Call(operation.Property.GetMethod!, operation.Instance, operation.Arguments, operation)
-            : Member(operation.Property, operation.Instance).Or(DefaultVisit(operation, argument)!);
+            : operation.Arguments.Aggregate(Member(operation.Property, operation.Instance), (value, index) => value.Or(Follow(index.Value).Flat()));
     }
 
     public override Value? VisitInvocation(IInvocationOperation operation, object? argument) =>
