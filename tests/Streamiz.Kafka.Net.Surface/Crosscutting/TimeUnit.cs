@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Crosscutting
+{
+    public class TimeUnit
+    {
+        internal TimeUnit() { }
+
+        public TimeUnit(TimeSpan value, Func<long, double> convert) => throw Surface.Only;
+
+        public double Convert(long time) => throw Surface.Only;
+
+        public TimeSpan Value { get => throw Surface.Only; }
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Errors
+{
+    public class DeserializationException : System.Exception
+    {
+        internal DeserializationException() { }
+
+        public DeserializationException(string message, System.Exception innerException) => throw Surface.Only;
+    }
+}

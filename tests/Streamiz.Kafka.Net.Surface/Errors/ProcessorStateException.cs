@@ -1,0 +1,15 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Errors
+{
+    public class ProcessorStateException : System.Exception
+    {
+        internal ProcessorStateException() { }
+
+        public ProcessorStateException(string message) => throw Surface.Only;
+
+        public ProcessorStateException(string message, System.Exception innerException) => throw Surface.Only;
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Errors
+{
+    public class ProductionException : System.Exception
+    {
+        internal ProductionException() { }
+
+        public ProductionException(string message) => throw Surface.Only;
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Errors
+{
+    public class StreamConfigException : System.Exception
+    {
+        internal StreamConfigException() { }
+
+        public StreamConfigException(string message) => throw Surface.Only;
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Errors
+{
+    public class StreamsException : System.Exception
+    {
+        internal StreamsException() { }
+
+        public StreamsException(string message) => throw Surface.Only;
+
+        public StreamsException(System.Exception innerException) => throw Surface.Only;
+
+        public StreamsException(string message, System.Exception innerException) => throw Surface.Only;
+    }
+}

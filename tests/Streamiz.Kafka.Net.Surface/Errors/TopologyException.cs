@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Errors
+{
+    public class TopologyException : System.Exception
+    {
+        internal TopologyException() { }
+
+        public TopologyException(string message) => throw Surface.Only;
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net
+{
+    public interface IStreamMiddleware
+    {
+        void BeforeStart(IStreamConfig config, System.Threading.CancellationToken token);
+
+        void AfterStart(IStreamConfig config, System.Threading.CancellationToken token);
+
+        void BeforeStop(IStreamConfig config, System.Threading.CancellationToken token);
+
+        void AfterStop(IStreamConfig config, System.Threading.CancellationToken token);
+    }
+}

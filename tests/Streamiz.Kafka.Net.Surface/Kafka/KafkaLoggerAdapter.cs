@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Kafka
+{
+    public class KafkaLoggerAdapter
+    {
+        internal KafkaLoggerAdapter() { }
+
+        public KafkaLoggerAdapter(IStreamConfig configuration) => throw Surface.Only;
+    }
+}

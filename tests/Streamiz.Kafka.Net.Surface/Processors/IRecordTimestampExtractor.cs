@@ -1,0 +1,11 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Processors
+{
+    public interface IRecordTimestampExtractor<K, V>
+    {
+        long Extract(K key, V value, Processors.IRecordContext recordContext);
+    }
+}

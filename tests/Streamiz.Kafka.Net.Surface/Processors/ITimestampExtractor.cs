@@ -1,0 +1,11 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Processors
+{
+    public interface ITimestampExtractor
+    {
+        long Extract(Confluent.Kafka.ConsumeResult<object, object> record, long partitionTime);
+    }
+}

@@ -1,0 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Processors.Internal
+{
+    public delegate void StateRestoreCallback(Crosscutting.Bytes key, byte[] value, long timestamp);
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.SerDes
+{
+    public class SerDesContext
+    {
+        internal SerDesContext() { }
+
+        public IStreamConfig Config { get => throw Surface.Only; }
+    }
+}

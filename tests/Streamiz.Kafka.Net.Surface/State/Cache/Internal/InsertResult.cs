@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.State.Cache.Internal
+{
+    public enum InsertResult
+    {
+        success = 0,
+        alreadyExists = 1,
+        timedOut = 2,
+    }
+}

@@ -1,0 +1,11 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.State.Enumerator
+{
+    public interface IKeyValueEnumerator<K, V> : IEnumerator<KeyValuePair<K, V>?>, System.Collections.IEnumerator, System.IDisposable
+    {
+        K PeekNextKey();
+    }
+}

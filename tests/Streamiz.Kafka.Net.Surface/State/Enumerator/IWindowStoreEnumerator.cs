@@ -1,0 +1,10 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.State.Enumerator
+{
+    public interface IWindowStoreEnumerator<V> : State.Enumerator.IKeyValueEnumerator<long, V>, IEnumerator<KeyValuePair<long, V>?>, System.Collections.IEnumerator, System.IDisposable
+    {
+    }
+}

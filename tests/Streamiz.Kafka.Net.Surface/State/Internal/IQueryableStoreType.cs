@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.State.Internal
+{
+    public interface IQueryableStoreType<T, K, V> where T : class
+    {
+        bool Accepts(Processors.IStateStore stateStore);
+
+        T Create(State.Internal.IStateStoreProvider<T, K, V> storeProvider, string storeName);
+    }
+}

@@ -1,0 +1,15 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.State.Supplier
+{
+    public interface IStoreSupplier<out T> where T : Processors.IStateStore
+    {
+        T Get();
+
+        string Name { get; set; }
+
+        string MetricsScope { get; }
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.State.Supplier
+{
+    public interface IWindowBytesStoreSupplier : State.Supplier.IStoreSupplier<State.IWindowStore<Crosscutting.Bytes, byte[]>>
+    {
+        long? WindowSize { get; set; }
+
+        long Retention { get; set; }
+
+        bool RetainDuplicates { get; set; }
+
+        long SegmentInterval { get; set; }
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.State
+{
+    public class WindowKeyBytes : Crosscutting.Bytes
+    {
+        internal WindowKeyBytes() { }
+
+        public static State.WindowKeyBytes Wrap(byte[] key) => throw Surface.Only;
+    }
+}

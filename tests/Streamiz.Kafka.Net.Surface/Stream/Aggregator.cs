@@ -1,0 +1,11 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Stream
+{
+    public interface Aggregator<in K, in V, VA>
+    {
+        VA Apply(K key, V value, VA aggregate);
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Stream
+{
+    public enum EndRetryBehavior
+    {
+        SKIP = 0,
+        FAIL = 1,
+        BUFFERED = 2,
+    }
+}

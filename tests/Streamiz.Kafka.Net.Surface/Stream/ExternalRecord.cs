@@ -1,0 +1,19 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Stream
+{
+    public class ExternalRecord<K, V>
+    {
+        internal ExternalRecord() { }
+
+        public K Key { get => throw Surface.Only; }
+
+        public V Value { get => throw Surface.Only; }
+
+        public IReadOnlyCollection<Confluent.Kafka.IHeader> Headers { get => throw Surface.Only; }
+
+        public long Timestamp { get => throw Surface.Only; }
+    }
+}

@@ -1,0 +1,15 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Stream
+{
+    public interface INodeDescription
+    {
+        string Name { get; }
+
+        IEnumerable<Stream.INodeDescription> Next { get; }
+
+        IEnumerable<Stream.INodeDescription> Previous { get; }
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Stream
+{
+    public interface ISinkNodeDescription : Stream.INodeDescription
+    {
+        string Topic { get; }
+
+        System.Type TopicNameExtractorType { get; }
+    }
+}

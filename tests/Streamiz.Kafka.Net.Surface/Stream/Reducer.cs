@@ -1,0 +1,11 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Stream
+{
+    public interface Reducer<V>
+    {
+        V Apply(V value1, V value2);
+    }
+}

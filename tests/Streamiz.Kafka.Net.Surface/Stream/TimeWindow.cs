@@ -1,0 +1,15 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Stream
+{
+    public class TimeWindow : Stream.Window
+    {
+        internal TimeWindow() { }
+
+        public TimeWindow(long startMs, long endMs) => throw Surface.Only;
+
+        public override bool Overlap(Stream.Window other) => throw Surface.Only;
+    }
+}

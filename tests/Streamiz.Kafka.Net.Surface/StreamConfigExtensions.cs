@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net
+{
+    public static class StreamConfigExtensions
+    {
+        public static T Read<T>(this IStreamConfig config) where T : class => throw Surface.Only;
+
+        public static void EnableCacheStoreByDefault(this IStreamConfig config, Table.CacheSize defaultCacheSize) => throw Surface.Only;
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net
+{
+    public enum SubjectNameStrategy
+    {
+        Topic = 0,
+        Record = 1,
+        TopicRecord = 2,
+    }
+}

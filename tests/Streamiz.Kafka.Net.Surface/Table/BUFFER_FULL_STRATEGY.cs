@@ -1,0 +1,12 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Table
+{
+    public enum BUFFER_FULL_STRATEGY
+    {
+        EMIT = 0,
+        SHUTDOWN = 1,
+    }
+}

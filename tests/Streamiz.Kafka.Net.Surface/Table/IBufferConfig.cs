@@ -1,0 +1,19 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Streamiz.Kafka.Net.Table
+{
+    public interface IBufferConfig
+    {
+        long MaxRecords { get; }
+
+        long MaxBytes { get; }
+
+        Table.BUFFER_FULL_STRATEGY BufferFullStrategy { get; }
+
+        bool LoggingEnabled { get; }
+
+        IDictionary<string, string> Config { get; }
+    }
+}
