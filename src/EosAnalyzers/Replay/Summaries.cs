@@ -13,6 +13,7 @@ internal sealed class Summaries(Compilation compilation, ConcurrentDictionary<IS
 {
     private readonly Dictionary<ISymbol, Summary> provisional = new(SymbolEqualityComparer.Default);
     private readonly List<ISymbol> open = [];
+    private readonly HashSet<ISymbol> initializing = new(SymbolEqualityComparer.Default);
     private int lowest = int.MaxValue;
 
     public bool HasBody(IMethodSymbol? method) =>
@@ -33,11 +34,19 @@ internal sealed class Summaries(Compilation compilation, ConcurrentDictionary<IS
         Model(body.SyntaxTree).GetOperation(body) is { } root ? new BodyFlow(this, body).Run(root, parameters) : Summary.Empty;
 
     /// <summary>The members of a source type whose initialiser reads something that another attempt reads differently.</summary>
-    public IEnumerable<KeyValuePair<ISymbol, Value>> Initializers(INamedTypeSymbol type) =>
-        type.OriginalDefinition.GetMembers()
+    /// <remarks>A type whose initialiser creates the type itself is asked once.</remarks>
+    public IReadOnlyList<KeyValuePair<ISymbol, Value>> Initializers(INamedTypeSymbol type)
+    {
+        if (!initializing.Add(type.OriginalDefinition))
+            return [];
+        var unstable = type.OriginalDefinition.GetMembers()
             .Where(member => !member.IsStatic && Initializer(member) is not null)
             .Select(member => new KeyValuePair<ISymbol, Value>(member, OfBody(Initializer(member)!, []).Result))
-            .Where(member => !member.Value.IsStable);
+            .Where(member => !member.Value.IsStable)
+            .ToList();
+        initializing.Remove(type.OriginalDefinition);
+        return unstable;
+    }
 
     private Summary Compute(IMethodSymbol method)
     {

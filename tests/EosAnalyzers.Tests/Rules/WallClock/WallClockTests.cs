@@ -96,6 +96,7 @@ public class WallClockTests
     [InlineData("orders.MapValues((v, context) => Pick(v.Id, DateTime.UtcNow)).To(\"out\");", "static string Pick(string id, DateTime at) => id;")]
     [InlineData("orders.MapValues((v, context) => new Event { Id = v.Id }.Id).To(\"out\");", "public class Event { public string Id { get; init; } = \"\"; public DateTime At { get; } = DateTime.UtcNow; }")]
     [InlineData("orders.MapValues((v, context) => Even(3)).To(\"out\");", "static long Even(int n) => n == 0 ? 1 : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
+    [InlineData("orders.MapValues((v, context) => new Node()).To(\"out\");", "public class Node { public Node? Next = v() ? new Node() : null; static bool v() => false; }")]
     [InlineData("logger.LogInformation(\"{At}\", Stamp());", "static DateTime Stamp() => DateTime.UtcNow;")]
     public Task AHelperThatKeepsTheClockToItselfIsSilent(string statements, string members) => Verify.Silent(Topology(statements, members));
 
