@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Basic.Reference.Assemblies;
 using EosAnalyzers.Rules;
+using EosAnalyzers.Rules.WallClock;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
@@ -41,6 +43,22 @@ public static class Verify
 
     /// <summary>Code that does not compile is read without an exception; its findings come back.</summary>
     public static Task<ImmutableArray<Diagnostic>> Broken(string code) => Diagnose(Compile(code));
+
+    /// <summary>The first action at each marked span gives <paramref name="after"/>, which compiles and is clean; so does FixAll.</summary>
+    public static Task Fixes(string before, string after)
+    {
+        var test = new CSharpCodeFixTest<ReplayedCodeAnalyzer, WallClockCodeFix, DefaultVerifier>
+        {
+            TestCode = before,
+            FixedCode = after,
+            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
+        };
+        test.TestState.AdditionalReferences.AddRange(References);
+        return test.RunAsync();
+    }
+
+    /// <summary>The findings are there, and no action is offered for them.</summary>
+    public static Task OffersNoFix(string source) => Fixes(source, source);
 
     private static Task<ImmutableArray<Diagnostic>> Analyze(string code)
     {
