@@ -7,3 +7,7 @@ public sealed record Customer(string Id, string Name);
 public sealed record PricedOrder(string Id, decimal Amount, string Customer, DateTime PricedAt);
 
 public sealed record Shipment(string OrderId, DateTimeOffset ShippedAt);
+
+public sealed record Receipt(string OrderId, decimal Amount);
+
+public sealed record Spend(decimal Total);

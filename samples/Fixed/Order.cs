@@ -7,3 +7,10 @@ public sealed record Customer(string Id, string Name);
 public sealed record PricedOrder(string Id, decimal Amount, string Customer, DateTime PricedAt);
 
 public sealed record Shipment(string OrderId, DateTimeOffset ShippedAt);
+
+public sealed record Receipt(string OrderId, decimal Amount);
+
+public sealed record Spend(decimal Total);
+
+/// <summary>An order beside its customer, before it is priced.</summary>
+public sealed record Match(Order Order, Customer Customer);

@@ -1,27 +1,65 @@
+using System.Globalization;
 using Streamiz.Kafka.Net;
+using Streamiz.Kafka.Net.Crosscutting;
 using Streamiz.Kafka.Net.Processors.Public;
+using Streamiz.Kafka.Net.SerDes;
 using Streamiz.Kafka.Net.Stream;
+using Streamiz.Kafka.Net.Table;
 
 namespace Orders;
 
 public static class OrderTopology
 {
-    public static Topology Build(StreamBuilder builder)
+    public static Topology Build(StreamBuilder builder, OrderTable table, Payments payments)
     {
-        var customers = builder.Table<string, Customer>("customers");
-        var orders = builder.Stream<string, Order>("orders");
+        var customers = builder.Table<string, Customer, StringSerDes, JsonSerDes<Customer>>("customers");
+        var orders = builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>("orders")
+            .Filter((id, order, context) => order.Amount > 0);
 
-        var priced = orders
-            .Filter((id, order, context) => order.Amount > 0)
-            .SelectKey((id, order, context) => order.CustomerId)
-            .Join<Customer, PricedOrder>(customers, (order, customer) => Pricing.Price(order, customer))
-            .MapValues((order, context) => order.At(context.Timestamp));
-
-        priced.MapValues((order, context) => $"{order.Id} priced at {order.PricedAt:O}").To("audit");
-        priced.Transform(TransformerBuilder.New<string, PricedOrder, string, Shipment>().Transformer<ShipmentTransformer>().Build()).To("shipments");
+        WriteReceipts(orders);
+        var priced = Priced(orders, customers);
+        WriteAudit(priced);
+        WriteShipments(priced);
+        WriteSpend(priced);
+        priced.Foreach((customer, order, context) => table.Save(order));
+        priced.ForeachAsync((record, context) => payments.Charge(record.Value));
 
         // Seen by people only: silent.
-        priced.Peek((id, order, context) => Console.WriteLine($"{DateTime.UtcNow:O} {order.Id}"));
+        priced.Peek((customer, order, context) => Console.WriteLine($"{DateTime.UtcNow:O} {order.Id}"));
         return builder.Build();
     }
+
+    private static void WriteReceipts(IKStream<string, Order> orders) =>
+        orders
+            // The position in the source topic names the receipt: no repartition lies before this step.
+            .Map((id, order, context) => KeyValuePair.Create(RecordId.From(context.Topic, context.Partition, context.Offset).ToString(), new Receipt(order.Id, order.Amount)))
+            .To<StringSerDes, JsonSerDes<Receipt>>("receipts");
+
+    private static IKStream<string, PricedOrder> Priced(IKStream<string, Order> orders, IKTable<string, Customer> customers) =>
+        orders
+            .SelectKey((id, order, context) => order.CustomerId)
+            // A joiner has no context: the match is made here and priced one step later, where the timestamp is at hand.
+            .Join<Customer, Match, JsonSerDes<Customer>, JsonSerDes<Match>>(customers, (order, customer) => new Match(order, customer))
+            .MapValues((match, context) => Pricing.Price(match.Order, match.Customer, context.Timestamp.FromMilliseconds()));
+
+    private static void WriteAudit(IKStream<string, PricedOrder> priced) =>
+        priced
+            .MapValues((order, context) => $"{order.Id} priced at {context.Timestamp.FromMilliseconds():O}")
+            .To<StringSerDes, StringSerDes>("audit");
+
+    private static void WriteShipments(IKStream<string, PricedOrder> priced) =>
+        priced
+            .Transform(TransformerBuilder.New<string, PricedOrder, string, Shipment>().Transformer<ShipmentTransformer>().Build())
+            .To<StringSerDes, JsonSerDes<Shipment>>("shipments");
+
+    private static void WriteSpend(IKStream<string, PricedOrder> priced) =>
+        priced
+            .GroupByKey<StringSerDes, JsonSerDes<PricedOrder>>()
+            .WindowedBy(TumblingWindowOptions.Of(TimeSpan.FromHours(1)))
+            .Aggregate(
+                () => new Spend(0),
+                (customer, order, spend) => new Spend(spend.Total + order.Amount),
+                InMemoryWindows.As<string, Spend, StringSerDes, JsonSerDes<Spend>>("spend-per-hour", TimeSpan.FromHours(1)))
+            .ToStream((window, spend, context) => string.Create(CultureInfo.InvariantCulture, $"{window.Key}@{window.Window.StartMs}"))
+            .To<StringSerDes, JsonSerDes<Spend>>("spend");
 }

@@ -1,0 +1,15 @@
+using Confluent.Kafka;
+
+namespace Orders;
+
+/// <summary>Upstream: takes orders from the shop into the topic <c>orders</c>.</summary>
+public sealed class OrderGateway : IDisposable
+{
+    private readonly IProducer<string, string> producer = new ProducerBuilder<string, string>(
+        new ProducerConfig { BootstrapServers = "broker-1:9092,broker-2:9092,broker-3:9092", EnableIdempotence = true }).Build();
+
+    public Task Accept(string orderId, string json, CancellationToken cancellation) =>
+        producer.ProduceAsync("orders", new Message<string, string> { Key = orderId, Value = json }, cancellation);
+
+    public void Dispose() => producer.Dispose();
+}

@@ -1,0 +1,29 @@
+using System.Data.Common;
+
+namespace Orders;
+
+public sealed class OrderTable(DbDataSource database)
+{
+    // PostgreSQL and SQLite; order_id is the primary key, so that a second execution finds the row of the first.
+    private const string Upsert =
+        """
+        INSERT INTO priced_orders (order_id, amount, customer) VALUES (@id, @amount, @customer)
+        ON CONFLICT (order_id) DO UPDATE SET amount = EXCLUDED.amount, customer = EXCLUDED.customer
+        """;
+
+    public void Save(PricedOrder order)
+    {
+        using var command = database.CreateCommand(Upsert);
+        Add(command, "@id", order.Id);
+        Add(command, "@amount", order.Amount);
+        Add(command, "@customer", order.Customer);
+        command.ExecuteNonQuery();
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Net.Http.Json;
+
+namespace Orders;
+
+public sealed class Payments(HttpClient http)
+{
+    public async Task Charge(PricedOrder order)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "charges") { Content = JsonContent.Create(order) };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", RecordId.FromKey("charge", order.Id).ToString());
+        using var response = await http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+}
