@@ -26,7 +26,7 @@ internal sealed class Binding(
     }
 
     private Value Argument(ISymbol parameter) =>
-        arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)) is { } argument
+        arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == (parameter as IParameterSymbol)?.Ordinal) is { } argument
             ? passed[argument]
             : Value.Stable;
 }

@@ -253,9 +253,10 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : Expressio
         if (api is { IsRecordSink: true })
             given.ForEach(one => LeakAll(one.Value.Or(deciding), Exit.Store));
         var passed = given.ToDictionary(one => one.argument, one => one.Value);
-        return Summaries.HasBody(method)
-            ? Apply(Summaries.Of(method), method, instance, receiver, arguments, passed, call)
-            : Unseen(method, instance, receiver, passed);
+        var targets = Summaries.Targets(method);
+        return targets.Count == 0
+            ? Unseen(method, instance, receiver, passed)
+            : targets.Aggregate(Value.Stable, (value, target) => value.Or(Apply(Summaries.Of(target), target, instance, receiver, arguments, passed, call)));
     }
 
     // Code that cannot be seen passes what it is given on: to its result, to what it is called on, to its out parameters.
@@ -293,7 +294,7 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : Expressio
             foreach (var origin in binding.Bind(leak.Origin))
                 leaks.Add(new Leak(origin, leak.Exit));
         foreach (var argument in arguments)
-            if (argument.Parameter is { } parameter && summary.Written.TryGetValue(parameter.OriginalDefinition, out var left))
+            if (argument.Parameter is { } parameter && summary.Written.TryGetValue(method.OriginalDefinition.Parameters[parameter.Ordinal], out var left))
                 Leave(argument.Value, left.Select(binding.Bind), parameter.RefKind);
         if (summary.Written.TryGetValue(method.ContainingType.OriginalDefinition, out var self))
             return Leave(instance, method, self.Select(binding.Bind), summary.Result.Select(binding.Bind));

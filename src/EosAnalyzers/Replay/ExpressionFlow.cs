@@ -44,8 +44,8 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     {
         if (Source(operation.Property, operation.Syntax) is { } read)
             return read;
-        return Summaries.HasBody(operation.Property.GetMethod)
-            ? Call(operation.Property.GetMethod!, operation.Instance, operation.Arguments, operation)
+        return operation.Property.GetMethod is { } getter && Summaries.Targets(getter).Count > 0
+            ? Call(getter, operation.Instance, operation.Arguments, operation)
             : operation.Arguments.Aggregate(Member(operation.Property, operation.Instance), (value, index) => value.Or(Follow(index.Value).Flat()));
     }
 

@@ -10,9 +10,10 @@ namespace EosAnalyzers.Replay;
 internal sealed class RegionAnalysis(Compilation compilation)
 {
     private readonly ConcurrentDictionary<ISymbol, Summary> summaries = new(SymbolEqualityComparer.Default);
+    private readonly Implementations implementations = new(compilation);
 
     public IEnumerable<Finding> Findings(Region region, SemanticModel model) =>
-        Leaks(region, new Summaries(compilation, summaries), model)
+        Leaks(region, new Summaries(compilation, implementations, summaries), model)
             .Where(leak => leak.Origin.Api is not null)
             .OrderBy(leak => leak.Origin.Start!.SpanStart)
             .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind))

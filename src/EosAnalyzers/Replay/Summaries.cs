@@ -9,7 +9,7 @@ namespace EosAnalyzers.Replay;
 
 /// <summary>One summary per source method of a compilation, computed when it is first asked for.</summary>
 /// <remarks>Recursion is a fixpoint: what was computed inside a cycle is provisional until the cycle's head no longer grows.</remarks>
-internal sealed class Summaries(Compilation compilation, ConcurrentDictionary<ISymbol, Summary> done)
+internal sealed class Summaries(Compilation compilation, Implementations implementations, ConcurrentDictionary<ISymbol, Summary> done)
 {
     private readonly Dictionary<ISymbol, Summary> provisional = new(SymbolEqualityComparer.Default);
     private readonly List<ISymbol> open = [];
@@ -18,6 +18,10 @@ internal sealed class Summaries(Compilation compilation, ConcurrentDictionary<IS
 
     public bool HasBody(IMethodSymbol? method) =>
         method is not null && method.MethodKind != MethodKind.DelegateInvoke && Body(method) is not null;
+
+    /// <summary>The source methods that a call may run: the named one, and what overrides or implements it.</summary>
+    public IReadOnlyList<IMethodSymbol> Targets(IMethodSymbol method) =>
+        implementations.Of(method).Prepend(method).Where(HasBody).ToList();
 
     public Summary Of(IMethodSymbol method)
     {

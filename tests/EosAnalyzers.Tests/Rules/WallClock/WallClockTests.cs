@@ -89,6 +89,9 @@ public class WallClockTests
     [InlineData("orders.MapValues((v, context) => { [|Read(out var at)|]; return at; }).To(\"out\");", "static void Read(out DateTime at) => at = DateTime.UtcNow;")]
     [InlineData("orders.MapValues((v, context) => [|new Event()|]).To(\"out\");", "public class Event { public DateTime At { get; init; } = DateTime.UtcNow; }")]
     [InlineData("orders.MapValues((v, context) => [|new Event()|]).To(\"out\");", "public class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; } }")]
+    [InlineData("IClock clock = new Clock(); orders.MapValues((v, context) => [|clock.Now()|]).To(\"out\");", "public interface IClock { DateTime Now(); } public class Clock : IClock { public DateTime Now() => DateTime.UtcNow; }")]
+    [InlineData("Clock clock = new Wall(); orders.MapValues((v, context) => [|clock.Now|]).To(\"out\");", "public abstract class Clock { public abstract DateTime Now { get; } } public class Wall : Clock { public override DateTime Now => DateTime.UtcNow; }")]
+    [InlineData("IStamp stamp = new Wall(); orders.MapValues((v, context) => { [|stamp.Stamp(v)|]; return v; }).To(\"out\");", "public interface IStamp { void Stamp(Order order); } public class Wall : IStamp { public void Stamp(Order o) => o.At = DateTime.UtcNow; }")]
     public Task AClockBehindAHelperIsFoundWhereThePathStarts(string statements, string members) => Verify.Finds(Topology(statements, members));
 
     [Theory]
@@ -98,6 +101,7 @@ public class WallClockTests
     [InlineData("orders.MapValues((v, context) => Even(3)).To(\"out\");", "static long Even(int n) => n == 0 ? 1 : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
     [InlineData("orders.MapValues((v, context) => new Node()).To(\"out\");", "public class Node { public Node? Next = v() ? new Node() : null; static bool v() => false; }")]
     [InlineData("logger.LogInformation(\"{At}\", Stamp());", "static DateTime Stamp() => DateTime.UtcNow;")]
+    [InlineData("IClock clock = new Fixed(); orders.MapValues((v, context) => clock.Now()).To(\"out\");", "public interface IClock { DateTime Now(); } public class Fixed : IClock { public DateTime Now() => DateTime.UnixEpoch; }")]
     public Task AHelperThatKeepsTheClockToItselfIsSilent(string statements, string members) => Verify.Silent(Topology(statements, members));
 
     [Fact]
