@@ -33,7 +33,11 @@ public sealed class ApiCatalog
             : null;
 
     private ApiRow? Row(ISymbol symbol) =>
-        symbol.OriginalDefinition.GetDocumentationCommentId() is { } id && rows.TryGetValue(id, out var row) ? row : null;
+        symbol.OriginalDefinition.GetDocumentationCommentId() is { } id
+            ? rows.TryGetValue(id, out var row) || rows.TryGetValue(EveryOverload(id), out row) ? row : null
+            : null;
+
+    private static string EveryOverload(string id) => id.Split('(', '`')[0] + "(*)";
 
     private static string NameOf(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name : symbol.Name;
@@ -70,5 +74,5 @@ public sealed class ApiCatalog
             yield return Parse(line.Split('\t'));
     }
 
-    private static ApiRow Parse(string[] cells) => new(cells[0], cells[1], cells[2]);
+    private static ApiRow Parse(string[] cells) => new(cells[0], cells[1], cells[2], cells[3]);
 }

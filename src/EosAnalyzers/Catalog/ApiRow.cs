@@ -1,10 +1,11 @@
 namespace EosAnalyzers.Catalog;
 
 /// <summary>What the catalogue knows of one API.</summary>
-/// <param name="DocumentationId">The member's documentation comment ID, for example <c>P:System.DateTime.UtcNow</c>.</param>
-/// <param name="Kind">What it touches: <c>clock</c>, <c>diag-sink</c>, <c>stream</c>.</param>
-/// <param name="Classification">How it behaves within its kind, for example <c>wall</c> or <c>benign</c>.</param>
-public sealed record ApiRow(string DocumentationId, string Kind, string Classification)
+/// <param name="DocumentationId">The member's documentation comment ID, for example <c>P:System.DateTime.UtcNow</c>; <c>(*)</c> at its end stands for every overload.</param>
+/// <param name="Kind">What it touches: <c>clock</c>, <c>random</c>, <c>read.db</c>, <c>effect.http</c>, <c>diag-sink</c>, <c>stream</c>.</param>
+/// <param name="Classification">How it behaves within its kind, for example <c>wall</c>, <c>non-idempotent</c> or <c>depends(sql-text)</c>.</param>
+/// <param name="Assembly">The assembly that declares it; empty for the class library.</param>
+public sealed record ApiRow(string DocumentationId, string Kind, string Classification, string Assembly = "")
 {
     /// <summary>The API as a reader writes it: <c>DateTime.UtcNow</c>.</summary>
     public string DisplayName { get; } = Display(DocumentationId);
@@ -13,7 +14,20 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     public string MemberName => DisplayName.Substring(DisplayName.LastIndexOf('.') + 1);
 
     /// <summary>A value that another attempt reads differently.</summary>
-    public bool IsSource => Kind is "clock";
+    public bool IsSource => Kind switch
+    {
+        "clock" => Classification is "wall" or "monotonic",
+        "random" or "identity" => Classification is "source",
+        "hash" => Classification is "process-randomised",
+        "culture" => Classification is "current-culture",
+        "host" or "timezone" => true,
+        "read.config" => Classification is "reloadable",
+        "state" => Classification is "ambient",
+        _ => Kind.StartsWith("read.", StringComparison.Ordinal),
+    };
+
+    /// <summary>It changes something outside Kafka's transaction: done at once, done again by a replay.</summary>
+    public bool IsEffect => Kind.StartsWith("effect.", StringComparison.Ordinal);
 
     /// <summary>What is handed to it is seen by people only, never by the record.</summary>
     public bool IsBenign => Kind is "diag-sink";

@@ -52,8 +52,8 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     public override Value? VisitInvocation(IInvocationOperation operation, object? argument) =>
         operation.TargetMethod.MethodKind == MethodKind.LocalFunction && Inline(operation) is { } inlined
             ? inlined
-            : Source(operation.TargetMethod, operation.Syntax)
-              ?? Call(operation.TargetMethod, operation.Instance, operation.Arguments, operation);
+            : Call(operation.TargetMethod, operation.Instance, operation.Arguments, operation)
+                .Or(Source(operation.TargetMethod, operation.Syntax) ?? Value.Stable);
 
     public override Value? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
         Source(operation.Method, operation.Syntax) ?? Call(operation.Method, operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation);

@@ -14,7 +14,7 @@ internal abstract class ReplayRule
 
     public Diagnostic? Judge(Finding finding) =>
         Explain(finding) is { } message
-            ? Diagnostic.Create(Rule, finding.Path[0].Syntax.GetLocation(), Locations(finding), Properties(finding), message)
+            ? Report.At(Rule, finding.Path[0].Syntax.GetLocation(), message, Locations(finding), Properties(finding))
             : null;
 
     /// <summary>The path as a reader follows it: <c>Price() -> Clock.Now</c>; empty for a direct read.</summary>

@@ -44,9 +44,9 @@ public class BrokenCodeTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public Task EveryPrefixIsReadWithoutAnException(int length) => Verify.Broken(Topology[..length]);
+    public Task EveryPrefixIsReadWithoutAnException(int length) => Subject.Diagnose(Subject.Compile(Topology[..length]));
 
     [Fact]
     public async Task AnErrorInOneMethodLosesNoFindingInAnother() =>
-        Assert.NotEmpty(await Verify.Broken(Topology + "class Half { void Typed() { var x = ; } "));
+        Assert.NotEmpty(await Subject.Diagnose(Subject.Compile(Topology + "class Half { void Typed() { var x = ; } ")));
 }

@@ -1,4 +1,4 @@
-using EosAnalyzers.Tests.Verification;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.WallClock.WallClockRule>;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Rules.WallClock;

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules;
+
+/// <summary>The one place where a diagnostic is built.</summary>
+internal static class Report
+{
+    /// <summary>
+    /// A diagnostic whose text is <paramref name="message"/>: every descriptor's format is <c>{0}</c>, since a sentence that names the path is put together by the rule.
+    /// <paramref name="additional"/> are the stations of the path, in order; they must lie in the same compilation.
+    /// </summary>
+    public static Diagnostic At(
+        DiagnosticDescriptor descriptor, Location location, string message,
+        IEnumerable<Location>? additional = null, ImmutableDictionary<string, string?>? properties = null) =>
+        Diagnostic.Create(descriptor, location, additional, properties, message);
+}

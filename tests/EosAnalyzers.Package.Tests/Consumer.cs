@@ -1,0 +1,88 @@
+namespace EosAnalyzers.Package.Tests;
+
+/// <summary>A small project of a user: one topology that stamps its records with the clock.</summary>
+internal sealed class Consumer
+{
+    public const string Warning = "Orders.cs(9,65): warning EOS1001";
+    public const string Error = "Orders.cs(9,65): error EOS1001";
+
+    private readonly PackedFeed feed;
+    private readonly string folder;
+
+    public Consumer(PackedFeed feed, string folder, string framework)
+    {
+        this.feed = feed;
+        this.folder = folder;
+        Write("Orders.cs", Source);
+        Write("Directory.Build.props", BuildProps);
+        Write("Consumer.csproj", Project(framework, $"""
+            <PackageReference Include="EosAnalyzers" Version="{feed.Version}" PrivateAssets="all" />
+                <PackageReference Include="Confluent.Kafka" Version="2.15.1" />
+            """));
+    }
+
+    public Consumer With(string file, string text)
+    {
+        Write(file, text);
+        return this;
+    }
+
+    /// <summary>The same project, its versions in Directory.Packages.props and the analyzers given to every project of the folder.</summary>
+    public Consumer WithCentralVersions() =>
+        With("Consumer.csproj", Project("net10.0", """<PackageReference Include="Confluent.Kafka" />"""))
+            .With("Directory.Packages.props", $"""
+                <Project>
+                  <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+                  <ItemGroup>
+                    <GlobalPackageReference Include="EosAnalyzers" Version="{feed.Version}" />
+                    <PackageVersion Include="Confluent.Kafka" Version="2.15.1" />
+                  </ItemGroup>
+                </Project>
+                """);
+
+    public Task<Outcome> Build(params string[] arguments) => DotNet.Run(folder, ["build", "--no-incremental", .. arguments]);
+
+    public Task<Outcome> Format() =>
+        DotNet.Run(folder, "format", "analyzers", "Consumer.csproj", "--diagnostics", "EOS1001", "--severity", "info", "--no-restore");
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
+
+    private const string Source = """
+        using System;
+        using Streamiz.Kafka.Net.Stream;
+
+        namespace Shop;
+
+        public static class Orders
+        {
+            public static void Build(IKStream<string, string> orders) =>
+                orders.MapValues((value, context) => value + " at " + DateTime.UtcNow).To("stamped-orders");
+        }
+        """;
+
+    /// <summary>The machine's own sources and the feed; what the repository has restored is not fetched again.</summary>
+    private string BuildProps => $"""
+        <Project>
+          <PropertyGroup>
+            <RestoreAdditionalProjectSources>{feed.Folder}</RestoreAdditionalProjectSources>
+            <RestorePackagesPath>{feed.PackagesFolder}</RestorePackagesPath>
+            <RestoreFallbackFolders>{Repository.PackagesFolder}</RestoreFallbackFolders>
+          </PropertyGroup>
+        </Project>
+        """;
+
+    private static string Project(string framework, string packages) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>{framework}</TargetFramework>
+            <LangVersion>latest</LangVersion>
+          </PropertyGroup>
+          <ItemGroup>
+            {packages}
+            <Reference Include="Streamiz.Kafka.Net" HintPath="{Repository.Streamiz}" />
+          </ItemGroup>
+        </Project>
+        """;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace EosAnalyzers.Package.Tests;
+
+[Collection(PackedFeedCollection.Name)]
+public sealed class ConsumerBuildTests(PackedFeed feed)
+{
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    [InlineData("netstandard2.0")]
+    public async Task Build_warns_at_the_line(string framework) =>
+        Warns(await feed.NewConsumer(framework).Build());
+
+    [Fact]
+    public async Task Build_warns_under_central_package_management() =>
+        Warns(await feed.NewConsumer().WithCentralVersions().Build());
+
+    [Fact]
+    public async Task Sarif_carries_the_help_page_the_path_and_the_properties()
+    {
+        var consumer = feed.NewConsumer();
+
+        Warns(await consumer.Build("-p:ErrorLog=found.sarif%2Cversion=2.1"));
+
+        using var sarif = JsonDocument.Parse(consumer.Read("found.sarif"));
+        var run = sarif.RootElement.GetProperty("runs")[0];
+        var result = Only(run.GetProperty("results"), "ruleId");
+        Assert.NotEqual(0, result.GetProperty("relatedLocations").GetArrayLength());
+        Assert.Equal("clock", result.GetProperty("properties").GetProperty("customProperties").GetProperty("kind").GetString());
+        Assert.EndsWith("/docs/rules/EOS1001.md", Only(run.GetProperty("tool").GetProperty("driver").GetProperty("rules"), "id").GetProperty("helpUri").GetString());
+    }
+
+    [Fact]
+    public async Task Warnaserror_makes_the_build_fail()
+    {
+        var build = await feed.NewConsumer().Build("-warnaserror");
+
+        Assert.False(build.Succeeded);
+        Assert.Contains(Consumer.Error, build.Output);
+    }
+
+    [Theory]
+    [InlineData("-warnaserror")]
+    [InlineData("-p:TreatWarningsAsErrors=true")]
+    public async Task Findings_stay_warnings_when_code_analysis_is_not_to_be_treated_as_errors(string strictness) =>
+        Warns(await feed.NewConsumer().Build(strictness, "-p:CodeAnalysisTreatWarningsAsErrors=false"));
+
+    [Theory]
+    [InlineData(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.EOS1001.severity = none\n")]
+    [InlineData(".globalconfig", "is_global = true\ndotnet_diagnostic.EOS1001.severity = none\n")]
+    public async Task Severity_none_silences(string file, string text) =>
+        IsClean(await feed.NewConsumer().With(file, text).Build());
+
+    [Fact]
+    public async Task Dotnet_format_applies_the_fix_and_the_project_is_clean()
+    {
+        var consumer = feed.NewConsumer();
+        Warns(await consumer.Build());
+
+        var format = await consumer.Format();
+
+        Assert.True(format.Succeeded, format.Output);
+        Assert.DoesNotContain("UtcNow", consumer.Read("Orders.cs"));
+        IsClean(await consumer.Build());
+    }
+
+    [Fact]
+    public async Task Compiler_that_is_too_old_is_told_so()
+    {
+        var build = await feed.NewConsumer().Build("-p:CompilerApiVersion=roslyn4.7");
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Contains("warning EOSMSB1", build.Output);
+    }
+
+    private static void Warns(Outcome build)
+    {
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Contains(Consumer.Warning, build.Output);
+        Assert.DoesNotContain("EOSMSB1", build.Output);
+    }
+
+    private static void IsClean(Outcome build)
+    {
+        Assert.True(build.Succeeded, build.Output);
+        Assert.DoesNotContain("EOS", build.Output);
+    }
+
+    private static JsonElement Only(JsonElement list, string key) =>
+        Assert.Single(list.EnumerateArray(), element => element.GetProperty(key).GetString() == "EOS1001");
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace EosAnalyzers.Tests.Conventions;
+
+/// <summary>The files of this repository, wherever it was cloned to.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Up(Here());
+
+    public static string Read(params string[] path) => File.ReadAllText(At(path));
+
+    public static string At(params string[] path) => Path.Combine([Root, .. path]);
+
+    /// <summary>The production code, without what the build writes.</summary>
+    public static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(At("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"));
+
+    // A deterministic build maps source paths away, so the assembly's own folder serves as well.
+    private static string Here([CallerFilePath] string path = "") =>
+        File.Exists(path) ? Path.GetDirectoryName(path)! : AppContext.BaseDirectory;
+
+    private static string Up(string folder) =>
+        File.Exists(Path.Combine(folder, "EosAnalyzers.sln")) ? folder : Up(Path.GetDirectoryName(folder)!);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace EosAnalyzers.Tests.Verification;
+
+/// <summary>
+/// What a user sees of one rule: findings at <c>[|marked|]</c> places, their text, what an action makes of the code, or nothing.
+/// A test file says <c>using Verify = EosAnalyzers.Tests.Verification.RuleVerifier&lt;...Rule&gt;;</c>
+/// </summary>
+public static class RuleVerifier<TRule>
+{
+    private static readonly DiagnosticDescriptor Descriptor =
+        (DiagnosticDescriptor)typeof(TRule).GetField("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+
+    /// <summary>Each marked span is found by the rule, and nothing else is.</summary>
+    public static async Task Finds(params string[] sources)
+    {
+        var (code, expected) = Unmark(sources);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, (await Found(code)).Select(found => Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
+    }
+
+    /// <summary>Code that compiles, without a finding of the rule.</summary>
+    public static async Task Silent(params string[] sources) => Assert.Empty((await Found(sources)).Select(found => found.GetMessage()));
+
+    /// <summary>The rule's one finding in words.</summary>
+    public static async Task Message(string source, string expected)
+    {
+        var (code, _) = Unmark(source);
+        Assert.Equal(expected, Assert.Single(await Found(code)).GetMessage());
+    }
+
+    /// <summary>The action of <paramref name="index"/> at each marked span gives <paramref name="after"/>, which compiles and is clean; so does FixAll.</summary>
+    public static Task Fixes(string before, string after, int index = 0) =>
+        new RuleCodeFixTest(Descriptor) { TestCode = before, FixedCode = after, CodeActionIndex = index }.RunAsync();
+
+    /// <summary>The findings are there, and no action is offered for them.</summary>
+    public static Task OffersNoFix(string source) => Fixes(source, source);
+
+    private static async Task<IEnumerable<Diagnostic>> Found(params string[] code) =>
+        (await Subject.Analyze(code)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
+
+    private static (string[] Code, List<string> Expected) Unmark(params string[] sources)
+    {
+        var expected = new List<string>();
+        var code = sources.Select(source =>
+        {
+            TestFileMarkupParser.GetSpans(source, out var plain, out ImmutableArray<TextSpan> spans);
+            expected.AddRange(spans.Select(span => Show(plain, span)));
+            return plain;
+        }).ToArray();
+        return (code, expected);
+    }
+
+    private static string Show(string code, TextSpan span) => $"{span.Start}: {code.Substring(span.Start, span.Length)}";
+}
