@@ -32,6 +32,10 @@ public sealed class ApiCatalog
             ? Lineage(symbol).Select(Row).FirstOrDefault(row => row is not null)
             : null;
 
+    /// <summary>The type's own hash code is computed from its value alone, the same in every process.</summary>
+    public bool IsStableHash(ITypeSymbol type) =>
+        type.GetMembers(nameof(GetHashCode)).OfType<IMethodSymbol>().Select(Row).Any(row => row is { Kind: "hash", Classification: "stable" });
+
     private ApiRow? Row(ISymbol symbol) =>
         symbol.OriginalDefinition.GetDocumentationCommentId() is { } id
             ? rows.TryGetValue(id, out var row) || rows.TryGetValue(EveryOverload(id), out row) ? row : null

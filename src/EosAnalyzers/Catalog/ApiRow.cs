@@ -23,11 +23,18 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
         "host" or "timezone" => true,
         "read.config" => Classification is "reloadable",
         "state" => Classification is "ambient",
+        "order" => Classification is "unordered-enumeration" or "parallel",
         _ => Kind.StartsWith("read.", StringComparison.Ordinal),
     };
 
+    /// <summary>A value that lives outside the record: a database, a service, a cache, a file, a setting.</summary>
+    public bool IsExternal => Kind.StartsWith("read.", StringComparison.Ordinal) || IsEffect;
+
     /// <summary>It changes something outside Kafka's transaction: done at once, done again by a replay.</summary>
     public bool IsEffect => Kind.StartsWith("effect.", StringComparison.Ordinal);
+
+    /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
+    public bool RestoresOrder => Kind is "order" && Classification is "restored";
 
     /// <summary>What is handed to it is seen by people only, never by the record.</summary>
     public bool IsBenign => Kind is "diag-sink";
@@ -40,7 +47,7 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
         var parts = documentationId.Substring(2).Split('(')[0].Split('.');
         var member = WithoutArity(parts[parts.Length - 1]);
         var type = parts.Length > 1 ? WithoutArity(parts[parts.Length - 2]) : "";
-        return member == "#ctor" ? type : $"{type}.{member}";
+        return member == "#ctor" ? type : type == "" || documentationId[0] == 'T' ? member : $"{type}.{member}";
     }
 
     private static string WithoutArity(string name) => name.Split('`')[0];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,6 +12,9 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
 
     /// <summary>What has left so far.</summary>
     protected List<Leak> Leaks { get; } = [];
+
+    /// <summary>What was changed and stays changed when the body ends.</summary>
+    protected HashSet<Mutation> Mutations { get; } = [];
 
     /// <summary>What decides whether the current statement runs.</summary>
     protected Value Deciding { get; set; } = Value.Stable;
@@ -28,8 +32,14 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
         return value;
     }
 
+    // A sum does not depend on the order of its parts.
     public override Value? VisitCompoundAssignment(ICompoundAssignmentOperation operation, object? argument) =>
-        Update(operation.Target, Follow(operation.Value));
+        Update(operation.Target, IsNumber(operation.Type) ? Follow(operation.Value).Where(origin => origin.Api?.Kind != "order") : Follow(operation.Value).Or(Formatted(operation)));
+
+    private Value Formatted(ICompoundAssignmentOperation operation) =>
+        Sources.Unwrapped(operation.Value) is var part && Culture.Formats(part.Type, null) ? Value.Of(Origin.Read(CurrentCulture, part.Syntax)) : Value.Stable;
+
+    private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
     public override Value? VisitCoalesceAssignment(ICoalesceAssignmentOperation operation, object? argument) =>
         Update(operation.Target, Follow(operation.Value));
@@ -48,11 +58,19 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
     {
         if (operation.Target is ITupleOperation targets && operation.Value is ITupleOperation values && targets.Elements.Length == values.Elements.Length)
             for (var i = 0; i < targets.Elements.Length; i++)
-                Assign(targets.Elements[i], Follow(values.Elements[i]));
+                Assign(targets.Elements[i], Follow(values.Elements[i]).Or(Deciding.Flat()));
         else
-            Assign(operation.Target, Follow(operation.Value).Flat());
+            Assign(operation.Target, Follow(operation.Value).Or(Deconstructed(operation)).Flat());
         return Value.Stable;
     }
+
+    // `var (at, id) = order` runs the type's own Deconstruct.
+    private Value Deconstructed(IDeconstructionAssignmentOperation operation) =>
+        operation.Value.Type is INamedTypeSymbol type
+        && type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(Summaries.HasBody) is { } method
+            ? Summaries.Of(method).Written.Values.Aggregate(Value.Stable, (all, written) => all.Or(written)).Where(origin => origin.Api is not null)
+                .Through(new Step("Deconstruct()", operation.Value.Syntax))
+            : Value.Stable;
 
     protected override void Assign(IOperation target, Value value)
     {
@@ -63,33 +81,82 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
             case IDeclarationExpressionOperation declaration: Assign(declaration.Expression, value); break;
             case ITupleOperation tuple: tuple.Elements.ToList().ForEach(element => Assign(element, value)); break;
             case IMemberReferenceOperation member: AssignMember(member, value); break;
-            case IArrayElementReferenceOperation element: Taint(element.ArrayReference, value); break;
+            case IArrayElementReferenceOperation element: Taint(element.ArrayReference, value); Mutate(element.ArrayReference); break;
+            case IConversionOperation conversion: Assign(conversion.Operand, value); break;
         }
     }
 
     private void AssignVariable(ISymbol variable, Value value)
     {
-        if (IsCaptured(variable))
-            LeakAll(value, Exit.State);
+        if (Outlives(variable))
+            LeaveIn(variable, value);
         rebound.Add(variable);
         Variables[variable] = value;
     }
 
-    private bool IsCaptured(ISymbol variable) =>
-        variable.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
-        && (declared.SyntaxTree != body.SyntaxTree || !body.FullSpan.Contains(declared.Span));
+    private void LeaveIn(ISymbol variable, Value value)
+    {
+        Mutations.Add(new Mutation(variable, null));
+        LeakAll(value, Exit.State);
+    }
+
+    protected override bool Outlives(ISymbol variable) => variable switch
+    {
+        IFieldSymbol or IPropertySymbol or ITypeSymbol => true,
+        { DeclaringSyntaxReferences: var references } => references.FirstOrDefault() is { } declared
+            && (declared.SyntaxTree != body.SyntaxTree || !body.FullSpan.Contains(declared.Span)),
+    };
+
+    /// <summary>What the operation names stays changed.</summary>
+    protected void Mutate(IOperation? target)
+    {
+        if (SharedState.Place(Named(target), symbol => !Outlives(symbol)) is { } place)
+            Mutations.Add(place);
+    }
+
+    private static IOperation? Named(IOperation? target) => target is IConditionalAccessInstanceOperation instance ? Accessed(instance) : target;
 
     private void AssignMember(IMemberReferenceOperation target, Value value)
     {
-        if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false })
-            Taint(target.Instance, value);
+        if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer)
+            AssignElement(indexer, value);
         else if (target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } && IsInitializing)
             AssignInitialized(Original(target.Member), value);
-        else if (target.Instance is null)
-            LeakAll(value, Exit.State);
         else
-            Change(target.Instance, old => old.With(Original(target.Member), value.All));
+            AssignField(target, value);
     }
+
+    private void AssignElement(IPropertyReferenceOperation indexer, Value value)
+    {
+        if (!SharedState.IsCollection(indexer.Instance?.Type) || !IsMemo(indexer.Instance!))
+            Mutate(indexer.Instance);
+        Taint(indexer.Instance, value.Or(indexer.Arguments.Aggregate(Value.Stable, (all, index) => all.Or(Follow(index.Value).Flat()))));
+    }
+
+    // What was looked up, missed and is put in now is the same whenever it is computed.
+    private bool IsMemo(IOperation map) =>
+        SharedState.Place(map, symbol => !Outlives(symbol)) is { } place && LookedUp.Contains(place)
+        && Deciding.All.Any(origin => origin.IsLatent && place.Holds(origin));
+
+    /// <summary>The maps that were asked for a value with <c>TryGetValue</c>.</summary>
+    protected HashSet<Mutation> LookedUp { get; } = [];
+
+    private void AssignField(IMemberReferenceOperation target, Value value)
+    {
+        Mutate(target);
+        if (target.Instance is null || IsUnknownThis(target.Instance))
+        {
+            LeaveIn(Original(target.Member), value);
+            Variables[Original(target.Member)] = value;
+        }
+        else
+        {
+            Change(target.Instance, old => old.With(Original(target.Member), value.All));
+        }
+    }
+
+    private bool IsUnknownThis(IOperation instance) =>
+        instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self } && !Variables.Knows(self.OriginalDefinition);
 
     protected void Taint(IOperation? target, Value value) => Change(target, old => old.Or(value.Flat()));
 
@@ -100,18 +167,20 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
         {
             case ILocalReferenceOperation local: ChangeVariable(local.Local, change); break;
             case IParameterReferenceOperation parameter: ChangeVariable(parameter.Parameter, change); break;
-            case IInstanceReferenceOperation { Type: { } type }: ChangeVariable(type.OriginalDefinition, change); break;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }: ChangeVariable(type.OriginalDefinition, change); break;
             case IConversionOperation conversion: Change(conversion.Operand, change); break;
-            case IMemberReferenceOperation { Instance: { } owner } member:
+            case IConditionalAccessInstanceOperation instance: Change(Accessed(instance), change); break;
+            case IMemberReferenceOperation { Instance: { } owner } member when !IsUnknownThis(owner):
                 Change(owner, old => old.With(Original(member.Member), change(old.Member(Original(member.Member))).All)); break;
-            case IMemberReferenceOperation: LeakAll(change(Value.Stable), Exit.State); break;
+            case IMemberReferenceOperation member: ChangeVariable(Original(member.Member), change); break;
         }
     }
 
     private void ChangeVariable(ISymbol variable, Func<Value, Value> change)
     {
-        Variables[variable] = change(Variables[variable]);
-        if (variable is ILocalSymbol or IParameterSymbol && IsCaptured(variable))
+        var before = Variables[variable];
+        Variables[variable] = change(before);
+        if (Outlives(variable) && !Variables[variable].IsStable)
             LeakAll(Variables[variable], Exit.State);
     }
 
@@ -124,9 +193,11 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
         return value.Flat();
     }
 
-    protected void LeakAll(Value value, Exit exit)
+    // An earlier record's variable that is written back has not left.
+    protected void LeakAll(Value value, Exit exit, ApiRow? sink = null)
     {
         foreach (var origin in value.All)
-            Leaks.Add(new Leak(origin, exit));
+            if (!(exit == Exit.State && origin.IsLatent))
+                Leaks.Add(new Leak(origin, exit, sink));
     }
 }

@@ -10,7 +10,11 @@ internal sealed class Binding(
     Dictionary<IArgumentOperation, Value> passed, SyntaxNode call)
 {
     public ImmutableArray<Origin> Bind(Origin origin) =>
-        origin.Parameter is null ? ImmutableArray.Create(origin.Through(new Step(Name, call))) : Given(origin);
+        origin.Api is not null ? ImmutableArray.Create(origin.Through(new Step(Name, call))) : Given(origin);
+
+    /// <summary>What stands at the call for a parameter, or for <c>this</c>.</summary>
+    public IOperation? Operation(ISymbol parameter, IOperation? instance) =>
+        parameter is ITypeSymbol ? instance : arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == (parameter as IParameterSymbol)?.Ordinal)?.Value;
 
     private string Name => method.MethodKind switch
     {

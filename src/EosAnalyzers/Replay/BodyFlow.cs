@@ -17,9 +17,19 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
             Variables[parameter] = Value.Of(Origin.Of(parameter, null));
         foreach (var function in root.Descendants().OfType<ILocalFunctionOperation>())
             localFunctions[function.Symbol] = function;
-        var value = Follow(root is IAnonymousFunctionOperation lambda ? lambda.Body : root);
-        return new Summary(root is IBlockOperation or IAnonymousFunctionOperation or IMethodBodyBaseOperation ? result : value, Written(parameters), Leaks.ToImmutableArray());
+        var value = Follow(Body(root));
+        return new Summary(HasStatements(root) ? result : value, Written(parameters), Leaks.ToImmutableArray(), Mutations.ToImmutableHashSet());
     }
+
+    private static IOperation? Body(IOperation root) => root switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Body,
+        ILocalFunctionOperation function => function.Body,
+        _ => root,
+    };
+
+    private static bool HasStatements(IOperation root) =>
+        root is IBlockOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or IMethodBodyBaseOperation;
 
     private ImmutableDictionary<ISymbol, Value> Written(IEnumerable<ISymbol> parameters) =>
         parameters.Where(parameter => !IsRebound(parameter) || parameter is IParameterSymbol { RefKind: not RefKind.None })
@@ -63,7 +73,58 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
     public override Value? VisitThrow(IThrowOperation operation, object? argument)
     {
         Follow(operation.Exception);
+        LeakAll(Deciding.Where(origin => origin.Api is null or { IsExternal: false }), Exit.Failure);
         return Value.Stable;
+    }
+
+    // Either the whole of it ran, or a catch took over somewhere on the way.
+    public override Value? VisitTry(ITryOperation operation, object? argument)
+    {
+        var entry = Variables.Snapshot();
+        Follow(operation.Body);
+        var end = Variables.Snapshot();
+        foreach (var handler in operation.Catches)
+        {
+            Variables.Restore(end);
+            Variables.Join(entry);
+            Follow(handler.Filter);
+            Follow(handler.Handler);
+            end = Joined(end);
+        }
+        Variables.Restore(end);
+        Follow(operation.Finally);
+        return Value.Stable;
+    }
+
+    private ImmutableDictionary<ISymbol, Value> Joined(ImmutableDictionary<ISymbol, Value> end)
+    {
+        Variables.Join(end);
+        return Variables.Snapshot();
+    }
+
+    public override Value? VisitUsing(IUsingOperation operation, object? argument)
+    {
+        Follow(operation.Resources);
+        Follow(operation.Body);
+        foreach (var type in operation.Resources.DescendantsAndSelf().Select(step => step.Type).OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+            Dispose(type, operation.Resources);
+        return Value.Stable;
+    }
+
+    public override Value? VisitUsingDeclaration(IUsingDeclarationOperation operation, object? argument)
+    {
+        Follow(operation.DeclarationGroup);
+        foreach (var declarator in operation.DeclarationGroup.Descendants().OfType<IVariableDeclaratorOperation>())
+            if (declarator.Symbol.Type is INamedTypeSymbol type)
+                Dispose(type, declarator);
+        return Value.Stable;
+    }
+
+    private void Dispose(INamedTypeSymbol type, IOperation place)
+    {
+        foreach (var name in new[] { "Dispose", "DisposeAsync" })
+            if (Lookup(type, name) is { } method)
+                Run(method, place);
     }
 
     public override Value? VisitConditional(IConditionalOperation operation, object? argument)
@@ -103,12 +164,19 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
 
     public override Value? VisitForEachLoop(IForEachLoopOperation operation, object? argument)
     {
-        var collection = Follow(operation.Collection).Flat();
+        var collection = Follow(operation.Collection).Flat().Or(Enumerated(operation));
         Assign(operation.LoopControlVariable, collection);
         foreach (var local in operation.Locals)
             Variables[local] = collection;
         Repeat(Value.Stable, operation.Body);
         return Value.Stable;
+    }
+
+    private Value Enumerated(IForEachLoopOperation loop)
+    {
+        if (Enumeration.Of(loop.Collection) is { } order)
+            return Value.Of(order);
+        return Sources.Unwrapped(loop.Collection).Type is INamedTypeSymbol type && Lookup(type, "GetEnumerator") is { } enumerator ? Run(enumerator, loop.Collection) : Value.Stable;
     }
 
     public override Value? VisitWhileLoop(IWhileLoopOperation operation, object? argument)

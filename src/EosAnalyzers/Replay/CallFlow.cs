@@ -10,31 +10,92 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
 {
     protected override Value Call(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IOperation call)
     {
-        var receiver = Follow(instance);
-        var given = arguments.Select(argument => (argument.Parameter, argument, Value: Follow(argument.Value))).ToList();
         var api = ApiCatalog.Embedded.Find(method);
+        var passed = arguments.ToDictionary(argument => argument, argument => Passed(argument, api));
+        var source = Source(method, call);
+        if (source is not null && !Sources.PassesOn(api!))
+            return source;
+        var receiver = Follow(instance);
         if (api is { IsBenign: true })
             return Value.Stable;
-        if (api is { IsRecordSink: true })
-            given.ForEach(one => LeakAll(one.Value.Or(Deciding), Exit.Store));
-        var passed = given.ToDictionary(one => one.argument, one => one.Value);
-        var targets = Summaries.Targets(method);
+        Leave(api, receiver, passed, call);
+        var result = Run(method, instance, receiver, arguments, passed, call).Or(source ?? Value.Stable);
+        return api switch
+        {
+            { IsEffect: true } => result.Or(Value.Of(Origin.Read(api, call.Syntax))),
+            { RestoresOrder: true } => result.Where(origin => origin.Api?.Kind != "order"),
+            _ => result,
+        };
+    }
+
+    private Value Run(IMethodSymbol method, IOperation? instance, Value receiver,
+        ImmutableArray<IArgumentOperation> arguments, Dictionary<IArgumentOperation, Value> passed, IOperation call)
+    {
+        var targets = Summaries.Targets(method, instance);
         return targets.Count == 0
             ? Unseen(method, instance, receiver, passed)
             : targets.Aggregate(Value.Stable, (value, target) => value.Or(Apply(Summaries.Of(target), target, instance, receiver, arguments, passed, call)));
+    }
+
+    private Value Passed(IArgumentOperation argument, ApiRow? api)
+    {
+        var value = Follow(argument.Value);
+        if (Culture.Asks(argument))
+            value = value.Or(Value.Of(Origin.Read(CurrentCulture, argument.Syntax)));
+        return api is not { RestoresOrder: true } && Enumeration.Of(argument) is { } order ? value.Or(Value.Of(order)) : value;
+    }
+
+    // A looked-up value that decides whether an effect happens is how an effect is made idempotent: not a leak.
+    private void Leave(ApiRow? api, Value receiver, Dictionary<IArgumentOperation, Value> passed, IOperation call)
+    {
+        if (api is { IsRecordSink: true })
+            Write(api, passed.Values, call);
+        if (api is not { IsEffect: true })
+            return;
+        Leaks.Add(new Leak(Origin.Effect(api, call), Exit.Effect));
+        var given = passed.Values.Aggregate(receiver.Or(Deciding), (all, value) => all.Or(value));
+        LeakAll(given.Where(origin => origin.Api is not { } read || !read.IsExternal && !origin.IsLatent), Exit.Argument, api);
+    }
+
+    private void Write(ApiRow api, IEnumerable<Value> given, IOperation call)
+    {
+        Leaks.Add(new Leak(Origin.Effect(api, call), Exit.Store));
+        foreach (var value in given)
+            LeakAll(value.Or(Deciding), Exit.Store);
     }
 
     // Code that cannot be seen passes what it is given on: to its result, to what it is called on, to its out parameters.
     private Value Unseen(IMethodSymbol method, IOperation? instance, Value receiver, Dictionary<IArgumentOperation, Value> passed)
     {
         var all = passed.Values.Aggregate(Value.Stable, (value, one) => value.Or(one.Flat()));
-        if (!all.Or(Deciding).IsStable && instance is not null && (instance is ILocalReferenceOperation || Collects(instance.Type)))
-            Taint(instance, all.Or(Deciding));
+        Collect(method, instance, all);
         foreach (var argument in passed.Keys.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
-            Assign(argument.Value, all.Or(receiver.Flat()));
+            LeaveArgument(method, argument, all.Or(receiver.Flat()));
         return method.MethodKind == MethodKind.Constructor && Records(method) is { Count: > 0 } properties
             ? passed.Aggregate(Value.Stable, (value, one) => With(value, properties, one.Key.Parameter, one.Value))
             : all.Or(receiver.Flat());
+    }
+
+    private void LeaveArgument(IMethodSymbol method, IArgumentOperation argument, Value value)
+    {
+        if (SharedState.IsInterlocked(method))
+            Mutate(argument.Value);
+        else
+            Assign(argument.Value, value);
+    }
+
+    private void Collect(IMethodSymbol method, IOperation? instance, Value given)
+    {
+        if (instance is null)
+            return;
+        if (SharedState.Empties(method))
+            Change(instance, _ => Value.Stable);
+        if (SharedState.ChangesReceiver(method))
+            Mutate(instance);
+        if (method.Name == "TryGetValue" && SharedState.Place(instance, symbol => !Outlives(symbol)) is { } map)
+            LookedUp.Add(map);
+        if (!given.Or(Deciding).IsStable && (instance is ILocalReferenceOperation || Collects(instance.Type)))
+            Taint(instance, given.Or(Deciding));
     }
 
     private static Value With(Value value, Dictionary<string, IPropertySymbol> properties, IParameterSymbol? parameter, Value given) =>
@@ -48,8 +109,7 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
                 .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase)
             : [];
 
-    private static bool Collects(ITypeSymbol? type) =>
-        type?.Name == "StringBuilder" || type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+    private static bool Collects(ITypeSymbol? type) => type?.Name == "StringBuilder" || SharedState.IsCollection(type);
 
     private Value Apply(Summary summary, IMethodSymbol method, IOperation? instance, Value receiver,
         ImmutableArray<IArgumentOperation> arguments, Dictionary<IArgumentOperation, Value> passed, IOperation call)
@@ -57,13 +117,24 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
         var binding = new Binding(method, receiver, arguments, passed, call.Syntax);
         foreach (var leak in summary.Leaks)
             foreach (var origin in binding.Bind(leak.Origin))
-                Leaks.Add(new Leak(origin, leak.Exit));
+                Leaks.Add(leak with { Origin = origin });
+        foreach (var mutation in summary.Mutations)
+            Carry(mutation, binding.Operation(mutation.Variable, instance));
         foreach (var argument in arguments)
             if (argument.Parameter is { } parameter && summary.Written.TryGetValue(method.OriginalDefinition.Parameters[parameter.Ordinal], out var left))
                 Leave(argument.Value, left.Select(binding.Bind), parameter.RefKind);
         if (summary.Written.TryGetValue(method.ContainingType.OriginalDefinition, out var self))
             return Leave(instance, method, self.Select(binding.Bind), summary.Result.Select(binding.Bind));
         return summary.Result.Select(binding.Bind);
+    }
+
+    // What a callee changes in what it is given is changed here as well, unless it was made here.
+    private void Carry(Mutation mutation, IOperation? given)
+    {
+        if (mutation.Variable is not (IParameterSymbol or ITypeSymbol))
+            Mutations.Add(mutation);
+        else if (SharedState.Place(given, symbol => !Outlives(symbol)) is { } place)
+            Mutations.Add(place.Member is null ? place with { Member = mutation.Member } : place);
     }
 
     private Value Leave(IOperation? instance, IMethodSymbol method, Value self, Value returned)

@@ -8,6 +8,7 @@ namespace EosAnalyzers.Replay;
 /// <summary>Follows values through expressions. What is not said otherwise passes its operands on.</summary>
 internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<object?, Value>
 {
+    protected static readonly ApiRow CurrentCulture = new("P:System.Globalization.CultureInfo.CurrentCulture", "culture", "current-culture");
     private readonly Stack<Value> initialized = new();
 
     protected Summaries Summaries { get; } = summaries;
@@ -24,39 +25,58 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     public override Value? VisitTypeOf(ITypeOfOperation operation, object? argument) => Value.Stable;
 
-    public override Value? VisitLocalReference(ILocalReferenceOperation operation, object? argument) => Variables[operation.Local];
+    public override Value? VisitLocalReference(ILocalReferenceOperation operation, object? argument) => Read(operation.Local, operation.Syntax);
 
-    public override Value? VisitParameterReference(IParameterReferenceOperation operation, object? argument) => Variables[operation.Parameter];
+    public override Value? VisitParameterReference(IParameterReferenceOperation operation, object? argument) => Read(operation.Parameter, operation.Syntax);
 
     public override Value? VisitInstanceReference(IInstanceReferenceOperation operation, object? argument) =>
         operation.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && initialized.Count > 0
             ? initialized.Peek()
-            : operation.Type is { } type ? Variables[type.OriginalDefinition] : Value.Stable;
+            : operation is { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } ? Read(type.OriginalDefinition, operation.Syntax) : Value.Stable;
 
-    public override Value? VisitConversion(IConversionOperation operation, object? argument) => Follow(operation.Operand);
+    // What the body does not know was there before the record came.
+    private Value Read(ISymbol variable, SyntaxNode syntax) =>
+        Variables.Knows(variable) || !Outlives(variable) ? Variables[variable] : Outlived(variable, syntax);
+
+    private Value Outlived(ISymbol variable, SyntaxNode syntax)
+    {
+        var type = (variable as ILocalSymbol)?.Type ?? (variable as IFieldSymbol)?.Type ?? (variable as IPropertySymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        return Sources.OutlivingGenerator(type, syntax) is { } generator
+            ? Value.Of(generator)
+            : Value.Of(Origin.Outliving(variable, syntax)).Or(Kept(variable, type, syntax));
+    }
+
+    // A delegate is run each time; any other value was computed once.
+    private Value Kept(ISymbol variable, ITypeSymbol? type, SyntaxNode syntax) => Summaries.Kept(variable).Select(origin =>
+        ImmutableArray.Create(type?.TypeKind == TypeKind.Delegate ? origin.Through(new Step(variable.Name, syntax)) : origin.KeptIn(variable, syntax)));
+
+    public override Value? VisitConversion(IConversionOperation operation, object? argument) =>
+        operation.OperatorMethod is { } method && Summaries.HasBody(method) ? Follow(operation.Operand).Flat().Or(Run(method, operation)) : Follow(operation.Operand);
 
     public override Value? VisitParenthesized(IParenthesizedOperation operation, object? argument) => Follow(operation.Operand);
 
     public override Value? VisitFieldReference(IFieldReferenceOperation operation, object? argument) =>
-        Source(operation.Field, operation.Syntax) ?? Member(operation.Field, operation.Instance);
+        Source(operation.Field, operation) ?? Member(operation.Field, operation.Instance, operation.Syntax);
 
     public override Value? VisitPropertyReference(IPropertyReferenceOperation operation, object? argument)
     {
-        if (Source(operation.Property, operation.Syntax) is { } read)
-            return read;
-        return operation.Property.GetMethod is { } getter && Summaries.Targets(getter).Count > 0
+        if (Source(operation.Property, operation) is { } read)
+            return ApiCatalog.Embedded.Find(operation.Property)!.Kind == "order" ? read : read.Or(Arguments(operation));
+        return operation.Property.GetMethod is { } getter && Summaries.Targets(getter, operation.Instance).Count > 0
             ? Call(getter, operation.Instance, operation.Arguments, operation)
-            : operation.Arguments.Aggregate(Member(operation.Property, operation.Instance), (value, index) => value.Or(Follow(index.Value).Flat()));
+            : Arguments(operation).Or(Member(operation.Property, operation.Instance, operation.Syntax));
     }
+
+    private Value Arguments(IPropertyReferenceOperation indexer) =>
+        indexer.Arguments.Aggregate(Value.Stable, (value, index) => value.Or(Follow(index.Value).Flat()));
 
     public override Value? VisitInvocation(IInvocationOperation operation, object? argument) =>
         operation.TargetMethod.MethodKind == MethodKind.LocalFunction && Inline(operation) is { } inlined
             ? inlined
-            : Call(operation.TargetMethod, operation.Instance, operation.Arguments, operation)
-                .Or(Source(operation.TargetMethod, operation.Syntax) ?? Value.Stable);
+            : Call(operation.TargetMethod, operation.Instance, operation.Arguments, operation);
 
     public override Value? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
-        Source(operation.Method, operation.Syntax) ?? Call(operation.Method, operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation);
+        Call(operation.Method, operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation);
 
     public override Value? VisitObjectCreation(IObjectCreationOperation operation, object? argument)
     {
@@ -89,8 +109,66 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     public override Value? VisitConditional(IConditionalOperation operation, object? argument) =>
         Follow(operation.Condition).Flat().Or(Follow(operation.WhenTrue)).Or(Follow(operation.WhenFalse));
 
+    public override Value? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) => Follow(operation.WhenNotNull);
+
+    public override Value? VisitConditionalAccessInstance(IConditionalAccessInstanceOperation operation, object? argument) => Follow(Accessed(operation));
+
+    /// <summary>What stands before the <c>?.</c> whose right side is asked.</summary>
+    protected static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; (child, parent) = (parent, parent.Parent))
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access.Operation;
+        return null;
+    }
+
     public override Value? VisitCoalesce(ICoalesceOperation operation, object? argument) =>
         Follow(operation.Value).Or(Follow(operation.WhenNull));
+
+    // A formatted part carries the culture that formats it, unless the text is made for a culture that is named.
+    public override Value? VisitInterpolation(IInterpolationOperation operation, object? argument)
+    {
+        var value = Follow(operation.Expression).Flat();
+        return IsCultureNamed(operation) || !Culture.Formats(operation.Expression.Type, operation.FormatString?.ConstantValue.Value as string ?? Literal(operation.FormatString))
+            ? value.Or(Text(operation.Expression))
+            : value.Or(Value.Of(Origin.Read(CurrentCulture, operation.Syntax)));
+    }
+
+    private static string? Literal(IOperation? format) => (format as ILiteralOperation)?.ConstantValue.Value as string;
+
+    private static bool IsCultureNamed(IOperation interpolation) => interpolation.Parent?.Parent switch
+    {
+        IConversionOperation => true,
+        IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } => call.Arguments.Any(argument => argument.Parameter?.Type.Name == "IFormatProvider"),
+        _ => false,
+    };
+
+    public override Value? VisitBinaryOperator(IBinaryOperation operation, object? argument)
+    {
+        var value = Follow(operation.LeftOperand).Flat().Or(Follow(operation.RightOperand).Flat());
+        if (operation.OperatorMethod is { } method && Summaries.HasBody(method))
+            return value.Or(Run(method, operation));
+        return operation.Type?.SpecialType == SpecialType.System_String ? value.Or(Concatenated(operation.LeftOperand)).Or(Concatenated(operation.RightOperand)) : value;
+    }
+
+    private Value Concatenated(IOperation operand) =>
+        Sources.Unwrapped(operand) is var part && Culture.Formats(part.Type, null) ? Value.Of(Origin.Read(CurrentCulture, part.Syntax)) : Text(part);
+
+    // Text is made by the part's own ToString, where that stands in source.
+    private Value Text(IOperation part) =>
+        part.Type is INamedTypeSymbol type && Lookup(type, "ToString") is { } method ? Call(method, part, ImmutableArray<IArgumentOperation>.Empty, part) : Value.Stable;
+
+    protected IMethodSymbol? Lookup(INamedTypeSymbol type, string name) =>
+        type.Locations.Any(location => location.IsInSource)
+            ? type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty && Summaries.HasBody(method))
+            : null;
+
+    /// <summary>A member that runs without being called by name: an operator, a conversion, Dispose.</summary>
+    protected Value Run(IMethodSymbol method, IOperation place) => Call(method, null, ImmutableArray<IArgumentOperation>.Empty, place);
+
+    public override Value? VisitUnaryOperator(IUnaryOperation operation, object? argument) =>
+        operation.OperatorMethod is { } method && Summaries.HasBody(method) ? Follow(operation.Operand).Flat().Or(Run(method, operation)) : Follow(operation.Operand);
 
     public override Value? VisitAwait(IAwaitOperation operation, object? argument) => Follow(operation.Operation);
 
@@ -107,11 +185,20 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     protected bool IsInitializing => initialized.Count > 0;
 
-    private Value? Source(ISymbol symbol, SyntaxNode syntax) =>
-        ApiCatalog.Embedded.Find(symbol) is { IsSource: true } api ? Value.Of(Origin.Read(api, syntax)) : null;
+    protected static Value? Source(ISymbol symbol, IOperation read) => Sources.Of(symbol, read) is { } origin ? Value.Of(origin) : null;
 
-    private Value Member(ISymbol member, IOperation? instance) =>
-        instance is null ? Value.Stable : Follow(instance).Member(Original(member));
+    /// <summary>The variable was there before the body was entered: a field, a static, what a lambda captures.</summary>
+    protected abstract bool Outlives(ISymbol variable);
+
+    private Value Member(ISymbol member, IOperation? instance, SyntaxNode syntax)
+    {
+        if (instance is null)
+            return member is IFieldSymbol { IsConst: true } ? Value.Stable : Read(Original(member), syntax);
+        if (Sources.Unwrapped(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self } && !Variables.Knows(self.OriginalDefinition))
+            return Variables.Knows(Original(member)) ? Variables[Original(member)] : Outlived(Original(member), syntax);
+        var value = Follow(instance).Member(Original(member));
+        return member.Name is "Count" or "Length" or "IsEmpty" ? value.Where(origin => origin.Api?.Kind != "order") : value;
+    }
 
     protected static ISymbol Original(ISymbol member) =>
         member is IFieldSymbol { CorrespondingTupleField: { } field } ? field : member.OriginalDefinition;

@@ -1,8 +1,15 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Replay;
 
-/// <summary>A value that another attempt reads differently, and that leaves the region.</summary>
-internal sealed record Finding(Region Region, ApiRow Api, ImmutableArray<Step> Path, Exit Exit);
+/// <summary>What a replay of the region makes visible: a value that another attempt reads differently and that leaves, or an effect that happens again.</summary>
+/// <param name="Region">The replayed code.</param>
+/// <param name="Api">What is read, or the effect.</param>
+/// <param name="Path">From the expression in the region to the API, which is the last step.</param>
+/// <param name="Exit">Where the value leaves; <see cref="Exit.Effect"/> for the effect itself.</param>
+/// <param name="Sink">The effect that takes the value, for <see cref="Exit.Argument"/>.</param>
+/// <param name="Call">The call of the effect, for <see cref="Exit.Effect"/>; it may lie in a helper.</param>
+internal sealed record Finding(Region Region, ApiRow Api, ImmutableArray<Step> Path, Exit Exit, ApiRow? Sink = null, IOperation? Call = null);

@@ -13,8 +13,19 @@ internal sealed class Implementations(Compilation compilation)
             .SelectMany(Pairs)
             .ToLookup(pair => pair.Called, pair => pair.Target, SymbolEqualityComparer.Default));
 
-    public IEnumerable<IMethodSymbol> Of(IMethodSymbol method) =>
-        method.IsVirtual || method.IsAbstract || method.IsOverride ? targets.Value[method.OriginalDefinition] : [];
+    /// <summary>All of them, or, where <paramref name="exact"/> is the type that was created, its own.</summary>
+    public IEnumerable<IMethodSymbol> Of(IMethodSymbol method, INamedTypeSymbol? exact)
+    {
+        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+            return [];
+        var all = targets.Value[method.OriginalDefinition];
+        return exact is null ? all : all.Where(target => Inherits(exact, target.ContainingType)).OrderByDescending(target => Depth(target.ContainingType)).Take(1);
+    }
+
+    private static bool Inherits(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, ancestor.OriginalDefinition) || type.BaseType is { } parent && Inherits(parent, ancestor);
+
+    private static int Depth(INamedTypeSymbol type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
     {

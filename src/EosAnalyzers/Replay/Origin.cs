@@ -8,8 +8,8 @@ namespace EosAnalyzers.Replay;
 internal sealed record Step(string Name, SyntaxNode Syntax);
 
 /// <summary>
-/// Where a value comes from: an API that another attempt reads differently, by the path that leads to it,
-/// or, while a method is summarised, one of its own parameters.
+/// Where a value comes from: an API that another attempt reads differently, by the path that leads to it;
+/// a variable that outlives the attempt; or, while a method is summarised, one of its own parameters.
 /// </summary>
 internal sealed class Origin
 {
@@ -18,16 +18,23 @@ internal sealed class Origin
         (Api, Parameter, Member, Path) = (api, parameter, member, path);
     }
 
+    /// <summary>What is read; null for a parameter.</summary>
     public ApiRow? Api { get; }
 
-    /// <summary>The parameter, or the type whose <c>this</c> is meant; null when <see cref="Api"/> is known.</summary>
+    /// <summary>The parameter, the type whose <c>this</c> is meant, or the variable that outlives the attempt.</summary>
     public ISymbol? Parameter { get; }
 
     /// <summary>The member of the parameter that was read; null when all of it was.</summary>
     public ISymbol? Member { get; }
 
     /// <summary>From the outermost call to the read itself, which is the last step.</summary>
-    public ImmutableArray<Step> Path { get; }
+    public ImmutableArray<Step> Path { get; private init; }
+
+    /// <summary>The call of an effect, when that is what this stands for.</summary>
+    public IOperation? Call { get; private init; }
+
+    /// <summary>A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.</summary>
+    public bool IsLatent => Api is { Kind: "state", Classification: "variable" };
 
     public SyntaxNode? Start => Path.IsEmpty ? null : Path[0].Syntax;
 
@@ -35,11 +42,27 @@ internal sealed class Origin
 
     public static Origin Of(ISymbol parameter, ISymbol? member) => new(null, parameter, member, ImmutableArray<Step>.Empty);
 
-    public Origin Through(Step call) => new(Api, Parameter, Member, Path.Insert(0, call));
+    /// <summary>A variable that was there before the record came and stays when it is gone.</summary>
+    public static Origin Outliving(ISymbol variable, SyntaxNode syntax) =>
+        new(Variable(variable, "variable"), variable, null, ImmutableArray.Create(new Step(variable.Name, syntax)));
+
+    public static Origin Effect(ApiRow api, IOperation call) =>
+        new(api, null, null, ImmutableArray.Create(new Step(api.DisplayName, call.Syntax))) { Call = call };
+
+    /// <summary>A value that was drawn once per process and is kept in <paramref name="variable"/>: the process that replays has another one.</summary>
+    public Origin KeptIn(ISymbol variable, SyntaxNode syntax) =>
+        new(Variable(variable, "once-per-process"), null, null, Path.Insert(0, new Step(variable.Name, syntax)));
+
+    public Origin Through(Step call) => new(Api, Parameter, Member, Path.Insert(0, call)) { Call = Call };
+
+    public Origin Narrowed(ISymbol member) => new(Api, Parameter, member, Path) { Call = Call };
 
     /// <summary>One finding per place where the path starts and per kind.</summary>
     public bool IsSameAs(Origin other) =>
-        Start == other.Start && Api?.Kind == other.Api?.Kind
+        Start == other.Start && Api?.Kind == other.Api?.Kind && Call == other.Call
         && SymbolEqualityComparer.Default.Equals(Parameter, other.Parameter)
         && SymbolEqualityComparer.Default.Equals(Member, other.Member);
+
+    private static ApiRow Variable(ISymbol variable, string classification) =>
+        new(variable.GetDocumentationCommentId() ?? "L:" + variable.Name, "state", classification);
 }

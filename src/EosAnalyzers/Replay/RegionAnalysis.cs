@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,33 +13,56 @@ internal sealed class RegionAnalysis(Compilation compilation)
     private readonly ConcurrentDictionary<ISymbol, Summary> summaries = new(SymbolEqualityComparer.Default);
     private readonly Implementations implementations = new(compilation);
 
-    public IEnumerable<Finding> Findings(Region region, SemanticModel model) =>
-        Leaks(region, new Summaries(compilation, implementations, summaries), model)
-            .Where(leak => leak.Origin.Api is not null)
+    private static readonly ApiRow WallClockPunctuation = new("F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", "punctuation", "wall");
+
+    public IEnumerable<Finding> Findings(Region region, SemanticModel model)
+    {
+        var summary = Summarize(region, new Summaries(compilation, implementations, summaries), model);
+        return Values(region, summary, model).Concat(Triggered(region, summary));
+    }
+
+    // The trigger alone decides between which records the punctuator's own records come.
+    private static IEnumerable<Finding> Triggered(Region region, Summary summary) =>
+        region.Trigger is { } trigger && summary.Leaks.FirstOrDefault(leak => leak.Origin is { Api.IsRecordSink: true }) is { } write
+            ? [new Finding(region, WallClockPunctuation, write.Origin.Path.Insert(0, new Step("punctuator", trigger)), Exit.Store)]
+            : [];
+
+    private static IEnumerable<Finding> Values(Region region, Summary summary, SemanticModel model) =>
+        All(summary)
+            .Where(leak => IsFinding(leak, summary, region, model))
             .OrderBy(leak => leak.Origin.Start!.SpanStart)
-            .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind))
-            .Select(group => group.First())
-            .Select(leak => new Finding(region, leak.Origin.Api!, leak.Origin.Path, leak.Exit));
+            .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind, leak.Exit >= Exit.Argument ? leak.Exit : Exit.Record, leak.Origin.Call))
+            .Select(group => group.OrderBy(leak => leak.Exit).First())
+            .Select(leak => new Finding(region, leak.Origin.Api!, leak.Origin.Path, leak.Exit, leak.Sink, leak.Origin.Call));
 
-    private static IEnumerable<Leak> Leaks(Region region, Summaries summaries, SemanticModel model) =>
+    private static Summary Summarize(Region region, Summaries summaries, SemanticModel model) =>
         region.Target is { } target
-            ? summaries.HasBody(target) ? Outward(summaries.Of(target), new Step($"{target.Name}()", region.Anchor)) : []
-            : All(summaries.OfBody(region.Body!, Parameters(region.Body!, model)));
+            ? summaries.HasBody(target) ? Outward(summaries.Of(target), new Step($"{target.Name}()", region.Anchor)) : Summary.Empty
+            : summaries.OfBody(region.Body!, Parameters(region.Body!, model));
 
-    private static IEnumerable<Leak> Outward(Summary summary, Step call) =>
-        All(summary).Select(leak => leak.Origin.Api is null ? leak : leak with { Origin = leak.Origin.Through(call) });
+    private static Summary Outward(Summary summary, Step call) => summary with
+    {
+        Result = summary.Result.Through(call),
+        Leaks = System.Collections.Immutable.ImmutableArray.CreateRange(summary.Leaks, leak => leak with { Origin = leak.Origin.Through(call) }),
+    };
 
-    // What a callback leaves in its parameters is the record; what it leaves in `this` outlives the attempt.
+    // What a callback leaves in its parameters is the record.
     private static IEnumerable<Leak> All(Summary summary) =>
         summary.Result.All.Select(origin => new Leak(origin, Exit.Record))
             .Concat(summary.Leaks)
-            .Concat(summary.Written.SelectMany(written => written.Value.All
-                .Select(origin => new Leak(origin, written.Key is ITypeSymbol ? Exit.State : Exit.Record))));
+            .Concat(summary.Written.Where(written => written.Key is IParameterSymbol).SelectMany(written => written.Value.All.Select(origin => new Leak(origin, Exit.Record))));
 
-    private static IEnumerable<ISymbol> Parameters(SyntaxNode body, SemanticModel model) =>
-        body is AnonymousFunctionExpressionSyntax
-            ? model.GetSymbolInfo(body).Symbol is IMethodSymbol lambda ? lambda.Parameters : Enumerable.Empty<ISymbol>()
-            : model.GetDeclaredSymbol(body) is IMethodSymbol method
-                ? method.Parameters.Concat<ISymbol>([method.ContainingType.OriginalDefinition])
-                : Enumerable.Empty<ISymbol>();
+    private static bool IsFinding(Leak leak, Summary summary, Region region, SemanticModel model) =>
+        leak.Origin is { Api.IsRecordSink: false, Start: not null }
+        && (!leak.Origin.IsLatent || leak.Exit is Exit.Record or Exit.Store or Exit.Argument && IsChanged(leak.Origin, summary, region, model));
+
+    // By this region, or by another one that shares the variable.
+    private static bool IsChanged(Origin origin, Summary summary, Region region, SemanticModel model) =>
+        summary.Mutations.Any(mutation => mutation.Holds(origin)) || SharedChanges.Of(origin, region, model);
+
+    private static IEnumerable<ISymbol> Parameters(SyntaxNode body, SemanticModel model) => body switch
+    {
+        AnonymousFunctionExpressionSyntax => model.GetSymbolInfo(body).Symbol is IMethodSymbol lambda ? lambda.Parameters : Enumerable.Empty<ISymbol>(),
+        _ => model.GetDeclaredSymbol(body) is IMethodSymbol method ? method.Parameters : Enumerable.Empty<ISymbol>(),
+    };
 }

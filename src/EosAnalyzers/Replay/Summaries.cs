@@ -20,8 +20,14 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
         method is not null && method.MethodKind != MethodKind.DelegateInvoke && Body(method) is not null;
 
     /// <summary>The source methods that a call may run: the named one, and what overrides or implements it.</summary>
-    public IReadOnlyList<IMethodSymbol> Targets(IMethodSymbol method) =>
-        implementations.Of(method).Prepend(method).Where(HasBody).ToList();
+    public IReadOnlyList<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
+    {
+        var exact = instance is null ? null : ExactType.Of(instance);
+        var targets = implementations.Of(method, exact).Where(HasBody).ToList();
+        if ((exact is null || targets.Count == 0) && HasBody(method))
+            targets.Insert(0, method);
+        return targets;
+    }
 
     public Summary Of(IMethodSymbol method)
     {
@@ -51,6 +57,20 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
         initializing.Remove(type.OriginalDefinition);
         return unstable;
     }
+
+    /// <summary>What was put into a variable before the first record came: by its initialiser, a constructor or <c>Init</c>.</summary>
+    public Value Kept(ISymbol variable)
+    {
+        if (!initializing.Add(variable))
+            return Value.Stable;
+        var value = Initialization.Of(variable, compilation, HasModel)
+            .Aggregate(Value.Stable, (all, given) => all.Or(OfBody(given, []).Result.Flat()))
+            .Where(origin => origin.Api is { IsExternal: false } && !origin.IsLatent);
+        initializing.Remove(variable);
+        return value;
+    }
+
+    private bool HasModel(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree);
 
     private Summary Compute(IMethodSymbol method)
     {
@@ -94,25 +114,18 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
 
     private SyntaxNode? Body(IMethodSymbol method) =>
         method.OriginalDefinition.DeclaringSyntaxReferences
-            .Where(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            .Where(reference => HasModel(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax())
             .FirstOrDefault(HasStatements);
 
     private static bool HasStatements(SyntaxNode declaration) => declaration switch
     {
         BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
+        LocalFunctionStatementSyntax => true,
         AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
         ArrowExpressionClauseSyntax => true,
         _ => false,
     };
 
-    private ExpressionSyntax? Initializer(ISymbol member) =>
-        member.DeclaringSyntaxReferences.FirstOrDefault() is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)
-            ? reference.GetSyntax() switch
-            {
-                PropertyDeclarationSyntax property => property.Initializer?.Value,
-                VariableDeclaratorSyntax field => field.Initializer?.Value,
-                _ => null,
-            }
-            : null;
+    private SyntaxNode? Initializer(ISymbol member) => Initialization.Declared(member, HasModel);
 }

@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Replay;
 
 /// <summary>
-/// What is known of a value: the origins of all of it, and those of single members (access paths of depth one),
-/// so that <c>order.At</c> being a clock does not make <c>order.Id</c> one.
+/// What is known of a value: the origins of all of it, and, where a member was set on its own, that member's
+/// (access paths of depth one), so that <c>order.At</c> being a clock does not make <c>order.Id</c> one.
 /// </summary>
 internal sealed class Value
 {
     private static readonly ImmutableDictionary<ISymbol, ImmutableArray<Origin>> NoMembers =
         ImmutableDictionary.Create<ISymbol, ImmutableArray<Origin>>(SymbolEqualityComparer.Default);
 
+    // The origins of every member that has no entry of its own.
     private readonly ImmutableArray<Origin> whole;
     private readonly ImmutableDictionary<ISymbol, ImmutableArray<Origin>> members;
 
@@ -23,7 +24,7 @@ internal sealed class Value
     /// <summary>A value that every attempt computes alike.</summary>
     public static Value Stable { get; } = new(ImmutableArray<Origin>.Empty, NoMembers);
 
-    public bool IsStable => whole.IsEmpty && members.IsEmpty;
+    public bool IsStable => whole.IsEmpty && members.Values.All(origins => origins.IsEmpty);
 
     /// <summary>The origins of the value and of all its members.</summary>
     public ImmutableArray<Origin> All => members.IsEmpty ? whole : members.Values.Aggregate(whole, Union);
@@ -35,43 +36,42 @@ internal sealed class Value
     public static Value Of(ImmutableArray<Origin> origins) => origins.IsEmpty ? Stable : new(origins, NoMembers);
 
     public Value Member(ISymbol member) =>
-        Of(members.TryGetValue(member, out var own) ? Union(whole, own) : whole).From(member);
+        members.TryGetValue(member, out var own) ? Of(own) : Of(whole).Narrowed(member);
 
     /// <summary>A strong update: what the member held before is gone.</summary>
     public Value With(ISymbol member, ImmutableArray<Origin> origins) =>
-        new(whole, origins.IsEmpty ? members.Remove(member) : members.SetItem(member, origins));
+        origins.IsEmpty && whole.IsEmpty ? new(whole, members.Remove(member)) : new(whole, members.SetItem(member, origins));
 
     public Value Or(Value other)
     {
-        if (other.IsStable || ReferenceEquals(this, other))
+        if (other.IsStable && other.members.IsEmpty || ReferenceEquals(this, other))
             return this;
-        return IsStable ? other : new(Union(whole, other.whole), other.members.Aggregate(members, Merge));
+        var set = members.Keys.Union(other.members.Keys, SymbolEqualityComparer.Default).OfType<ISymbol>();
+        return new(Union(whole, other.whole), set.Aggregate(NoMembers, (all, member) => all.SetItem(member, Union(Own(member), other.Own(member)))));
     }
 
     /// <summary>The value without members: what is left of it once it went through code that we cannot see.</summary>
     public Value Flat() => members.IsEmpty ? this : Of(All);
 
+    public Value Where(Func<Origin, bool> keep) => Select(origin => keep(origin) ? ImmutableArray.Create(origin) : ImmutableArray<Origin>.Empty);
+
     /// <summary>The same reads, one call further away.</summary>
     public Value Through(Step call) => Select(origin => ImmutableArray.Create(origin.Through(call)));
 
     public Value Select(Func<Origin, ImmutableArray<Origin>> replace) =>
-        members.Aggregate(
-            new Value(Replace(whole, replace), NoMembers),
-            (value, member) => value.With(member.Key, Replace(member.Value, replace)));
+        new(Replace(whole, replace), members.ToImmutableDictionary(member => member.Key, member => Replace(member.Value, replace), SymbolEqualityComparer.Default));
+
+    private ImmutableArray<Origin> Own(ISymbol member) => members.TryGetValue(member, out var own) ? own : whole;
 
     private static ImmutableArray<Origin> Replace(ImmutableArray<Origin> origins, Func<Origin, ImmutableArray<Origin>> replace) =>
-        origins.Aggregate(ImmutableArray<Origin>.Empty, (all, origin) => Union(all, replace(origin)));
+        origins.IsEmpty ? origins : origins.Aggregate(ImmutableArray<Origin>.Empty, (all, origin) => Union(all, replace(origin)));
 
     // Reading `order.At` of the parameter `order` narrows the origin to that member.
-    private Value From(ISymbol member) =>
+    private Value Narrowed(ISymbol member) =>
         whole.Any(origin => origin is { Parameter: not null, Member: null })
-            ? Select(origin => ImmutableArray.Create(origin is { Parameter: { } parameter, Member: null } ? Origin.Of(parameter, member) : origin))
+            ? Select(origin => ImmutableArray.Create(origin is { Parameter: not null, Member: null } ? origin.Narrowed(member) : origin))
             : this;
 
-    private static ImmutableDictionary<ISymbol, ImmutableArray<Origin>> Merge(
-        ImmutableDictionary<ISymbol, ImmutableArray<Origin>> all, KeyValuePair<ISymbol, ImmutableArray<Origin>> one) =>
-        all.SetItem(one.Key, all.TryGetValue(one.Key, out var own) ? Union(own, one.Value) : one.Value);
-
     private static ImmutableArray<Origin> Union(ImmutableArray<Origin> left, ImmutableArray<Origin> right) =>
-        right.Aggregate(left, (all, origin) => all.Any(origin.IsSameAs) ? all : all.Add(origin));
+        left.IsEmpty ? right : right.Aggregate(left, (all, origin) => all.Any(origin.IsSameAs) ? all : all.Add(origin));
 }

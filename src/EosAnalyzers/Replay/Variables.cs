@@ -15,6 +15,8 @@ internal sealed class Variables
         set => values = values.SetItem(variable, value);
     }
 
+    public bool Knows(ISymbol variable) => values.ContainsKey(variable);
+
     public IEnumerable<KeyValuePair<ISymbol, Value>> All => values;
 
     public ImmutableDictionary<ISymbol, Value> Snapshot() => values;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Replay;
-using EosAnalyzers.Rules.WallClock;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,7 +12,11 @@ namespace EosAnalyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<ReplayRule> Rules = ImmutableArray.Create<ReplayRule>(new WallClockRule());
+    private static readonly ImmutableArray<ReplayRule> Rules = ImmutableArray.Create<ReplayRule>(
+        new WallClock.WallClockRule(), new RandomValue.RandomValueRule(), new GeneratedIdentity.GeneratedIdentityRule(),
+        new ExternalRead.ExternalReadRule(), new UnstableHash.UnstableHashRule(), new UnorderedEnumeration.UnorderedEnumerationRule(),
+        new AmbientCulture.AmbientCultureRule(), new HostIdentity.HostIdentityRule(), new SharedMutableState.SharedMutableStateRule(),
+        new WallClockPunctuation.WallClockPunctuationRule());
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
 

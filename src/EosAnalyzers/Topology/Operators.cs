@@ -36,7 +36,9 @@ internal static class Operators
     /// <summary>An interface whose implementation is called with each record.</summary>
     public static bool IsContract(INamedTypeSymbol type) => Contracts.Contains(type.Name) && IsStreamiz(type);
 
-    public static bool IsPerRecord(IMethodSymbol method) => !LifeCycle.Contains(method.Name);
+    public static bool IsPerRecord(string method) => !LifeCycle.Contains(method);
+
+    public static bool IsTimestampExtractor(INamedTypeSymbol type) => type.Name is "ITimestampExtractor" or "IRecordTimestampExtractor" && IsStreamiz(type);
 
     private static bool IsStreamiz(ITypeSymbol? type) =>
         type?.ContainingNamespace is { IsGlobalNamespace: false } space

@@ -2,9 +2,28 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Topology;
 
+/// <summary>What a region is for, where that changes what a clock in it means.</summary>
+internal enum RegionRole
+{
+    /// <summary>It turns a record into records, state or effects.</summary>
+    Callback,
+
+    /// <summary>It says which time a record has.</summary>
+    TimestampExtractor,
+
+    /// <summary>It is called when the wall clock says so, not when a record comes.</summary>
+    WallClockPunctuator,
+}
+
 /// <summary>Code that is executed again when an attempt is aborted: what one operator was given, or one method of a mapper class.</summary>
 /// <param name="Operator">The operator or class that a reader looks for: <c>MapValues</c>, <c>PriceTransformer.Process</c>.</param>
 /// <param name="Anchor">The lambda, the method group or the method's declaration.</param>
 /// <param name="Body">The lambda's or the declared method's own body; null where <paramref name="Target"/> stands elsewhere.</param>
 /// <param name="Target">The method that a method group or a delegate variable names.</param>
-internal sealed record Region(string Operator, SyntaxNode Anchor, SyntaxNode? Body, IMethodSymbol? Target);
+internal sealed record Region(string Operator, SyntaxNode Anchor, SyntaxNode? Body, IMethodSymbol? Target)
+{
+    public RegionRole Role { get; init; }
+
+    /// <summary>The argument that ties a punctuator to the wall clock.</summary>
+    public SyntaxNode? Trigger { get; init; }
+}

@@ -13,9 +13,17 @@ internal static class RegionFinder
         if (!Operators.MayBeOperator(CalledName(call)) || call.ArgumentList.Arguments.Count == 0)
             return [];
         return CalledMethod(call, model, cancellation) is { } method && Operators.IsOperator(method)
-            ? call.ArgumentList.Arguments.SelectMany(argument => Entries(argument.Expression, method.Name, model, cancellation))
+            ? call.ArgumentList.Arguments.SelectMany(argument => Entries(argument.Expression, method.Name, model, cancellation)).Select(region => Triggered(region, call))
             : [];
     }
+
+    private static Region Triggered(Region region, InvocationExpressionSyntax call) =>
+        region.Operator == "Schedule" && call.ArgumentList.Arguments.FirstOrDefault(IsWallClock) is { } trigger
+            ? region with { Role = RegionRole.WallClockPunctuator, Trigger = trigger.Expression }
+            : region;
+
+    private static bool IsWallClock(ArgumentSyntax argument) => argument.Expression is
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "PROCESSING_TIME" } or IdentifierNameSyntax { Identifier.ValueText: "PROCESSING_TIME" };
 
     /// <summary>The regions of a class that implements one of Streamiz's per-record interfaces.</summary>
     public static IEnumerable<Region> InType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
@@ -26,13 +34,16 @@ internal static class RegionFinder
         return declaration.Members.OfType<MethodDeclarationSyntax>()
             .Select(member => (Syntax: member, Symbol: model.GetDeclaredSymbol(member, cancellation)))
             .Where(member => member.Symbol is not null && entries.Contains(member.Symbol))
-            .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null));
+            .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null) { Role = Role(type) });
     }
+
+    private static RegionRole Role(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(Operators.IsTimestampExtractor) ? RegionRole.TimestampExtractor : RegionRole.Callback;
 
     private static HashSet<ISymbol> PerRecordMethods(INamedTypeSymbol type) => new(
         type.AllInterfaces.Where(Operators.IsContract)
             .SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
-            .Where(Operators.IsPerRecord)
+            .Where(method => Operators.IsPerRecord(method.Name))
             .Select(type.FindImplementationForInterfaceMember)
             .OfType<ISymbol>(),
         SymbolEqualityComparer.Default);

@@ -1,4 +1,5 @@
 using EosAnalyzers.Replay;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.WallClock;
@@ -22,14 +23,7 @@ internal sealed class WallClockRule : ReplayRule
     public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? Explain(Finding finding) =>
-        finding.Api.Kind == "clock"
-            ? $"{finding.Region.Operator} {Verb(finding)}{Through(finding)}; a replay reads another time: use the record's timestamp"
+        finding.Api.Kind == "clock" && finding.Exit is not (Exit.Argument or Exit.Effect) && finding.Region.Role != RegionRole.TimestampExtractor
+            ? $"{finding.Region.Operator} {Leaving(finding)}; a replay reads another time: use the record's timestamp"
             : null;
-
-    private static string Verb(Finding finding) => finding.Exit switch
-    {
-        Exit.Record => $"lets {finding.Api.DisplayName} decide the record",
-        Exit.Store => $"forwards or stores {finding.Api.DisplayName}",
-        _ => $"keeps {finding.Api.DisplayName} in a variable that outlives the attempt",
-    };
 }

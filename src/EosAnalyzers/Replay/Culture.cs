@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Replay;
+
+/// <summary>Which text depends on the culture or time zone of the host that runs an attempt.</summary>
+internal static class Culture
+{
+    private static readonly HashSet<string> FormattableTypes =
+        ["Single", "Double", "Decimal", "Half", "BigInteger", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly"];
+
+    /// <summary>A call that the catalogue knows as culture-dependent, with the format and the arguments that it is given here.</summary>
+    public static bool Differs(IOperation read) => read switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: { } type } call => Formats(type, FormatOf(call.Arguments)),
+        IInvocationOperation { TargetMethod: { Name: "Format" or "AppendFormat" } } call => call.Arguments.Any(argument => FormatsAny(argument.Value)),
+        _ => true,
+    };
+
+    /// <summary>A value whose text, in this format, is written with the separators, names or calendar of the current culture.</summary>
+    public static bool Formats(ITypeSymbol? type, string? format) => Underlying(type) switch
+    {
+        null => false,
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => HasSeparators(format),
+        { Name: "TimeSpan" } => format is "g" or "G",
+        { Name: var name, ContainingNamespace.Name: "System" or "Numerics" } when FormattableTypes.Contains(name) => !IsInvariant(name, format),
+        _ => false,
+    };
+
+    /// <summary>A comparison or search that asks for the current culture.</summary>
+    public static bool Asks(IArgumentOperation argument) =>
+        argument.Parameter?.Type.Name == "StringComparison" && argument.Value.ConstantValue is { HasValue: true, Value: 0 or 1 };
+
+    private static bool FormatsAny(IOperation argument) => argument is IArrayCreationOperation { Initializer: { } items }
+        ? items.ElementValues.Any(FormatsAny)
+        : Formats(Sources.Unwrapped(argument).Type, null);
+
+    private static string? FormatOf(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)
+            .Select(argument => argument.Value.ConstantValue.Value as string)
+            .FirstOrDefault();
+
+    // Of a whole number, only thousands separators, decimals and currency signs are the culture's.
+    private static bool HasSeparators(string? format) =>
+        format is { Length: > 0 } && format[0] is 'N' or 'n' or 'C' or 'c' or 'P' or 'p' or 'F' or 'f' or 'E' or 'e' || format?.Contains(',') == true;
+
+    // "O", "R", "s" and "u" are defined without a culture.
+    private static bool IsInvariant(string type, string? format) =>
+        type.StartsWith("Date", StringComparison.Ordinal) && format is "O" or "o" or "R" or "r" or "s" or "u" || type == "TimeOnly" && format is "O" or "o" or "R" or "r";
+
+    private static ITypeSymbol? Underlying(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+}

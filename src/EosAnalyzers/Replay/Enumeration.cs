@@ -1,0 +1,41 @@
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Replay;
+
+/// <summary>Collections whose order is documented as undefined: what is taken from them in turn may come in another turn.</summary>
+internal static class Enumeration
+{
+    private static readonly HashSet<string> Unordered =
+    [
+        "Dictionary", "HashSet", "ConcurrentDictionary", "ConcurrentBag", "Hashtable", "FrozenDictionary", "FrozenSet",
+        "ImmutableDictionary", "ImmutableHashSet", "KeyCollection", "ValueCollection",
+    ];
+
+    /// <summary>The order that is read where <paramref name="collection"/> is gone through; null where its order is defined.</summary>
+    public static Origin? Of(IOperation collection)
+    {
+        var source = Declared(Sources.Unwrapped(collection));
+        return source.Type is INamedTypeSymbol { Name: var name } type && Unordered.Contains(name) && IsSystem(type)
+            ? Origin.Read(new ApiRow("T:System.Collections." + name, "order", "unordered-enumeration"), collection.Syntax)
+            : null;
+    }
+
+    /// <summary>An argument that is gone through by whoever takes it.</summary>
+    public static Origin? Of(IArgumentOperation argument) =>
+        argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } && argument.Value is not IPropertyReferenceOperation
+            ? Of(argument.Value)
+            : null;
+
+    // `IEnumerable<string> names = new HashSet<string>()`: the variable's one value says more than its type.
+    private static IOperation Declared(IOperation collection) =>
+        collection is ILocalReferenceOperation { Local.Type.TypeKind: TypeKind.Interface, Local: var local, SemanticModel: { } model }
+        && local.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && declared.SyntaxTree == model.SyntaxTree
+        && model.GetOperation(declared.GetSyntax()) is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is { } initializer
+            ? Sources.Unwrapped(initializer.Value)
+            : collection;
+
+    private static bool IsSystem(INamedTypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,52 @@
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Replay;
+
+/// <summary>Which reads of the catalogue differ between two attempts in the place where they are made.</summary>
+internal static class Sources
+{
+    private static readonly ApiRow Generator = new("T:System.Random", "random", "source");
+
+    /// <summary>What a member reads, or null when every attempt reads the same.</summary>
+    public static Origin? Of(ISymbol member, IOperation read) =>
+        ApiCatalog.Embedded.Find(member) is { IsSource: true } api && IsCatalogued(member) && Differs(api, member, read) ? Origin.Read(api, read.Syntax) : null;
+
+    // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.
+    private static bool IsCatalogued(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared;
+
+    /// <summary>What a source is given decides its result as well: a formatted clock is a clock. A clock's own receiver says nothing new.</summary>
+    public static bool PassesOn(ApiRow api) => api.Kind is "culture" or "hash" or "timezone" or "order";
+
+    /// <summary>A generator that outlives the attempt: its next number is another one in the next attempt.</summary>
+    public static Origin? OutlivingGenerator(ITypeSymbol? type, SyntaxNode syntax) =>
+        type is { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            ? Origin.Read(Generator, syntax)
+            : null;
+
+    private static bool Differs(ApiRow api, ISymbol member, IOperation read) => api.Kind switch
+    {
+        "random" when member.ContainingType.Name == "Random" => member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsShared(read),
+        "hash" => read is not IInvocationOperation call || Hash.Differs(call),
+        "culture" => Culture.Differs(read),
+        _ => true,
+    };
+
+    // `random.Next()` is followed through its receiver: a generator that is seeded from the record draws the same numbers again.
+    private static bool IsShared(IOperation read) =>
+        read is IPropertyReferenceOperation || read is IInvocationOperation { Instance: { } generator } && Unwrapped(generator) is IPropertyReferenceOperation { Instance: null };
+
+    internal static IOperation Unwrapped(IOperation operation) =>
+        operation is IConversionOperation conversion ? Unwrapped(conversion.Operand) : operation;
+
+    private static class Hash
+    {
+        // A hash code of value-derived parts is the same in every process; one that mixes in a string or a reference is not.
+        public static bool Differs(IInvocationOperation call) =>
+            call.Instance?.Type is not INamedTypeSymbol type || !IsStable(type);
+
+        private static bool IsStable(ITypeSymbol type) =>
+            type.TypeKind == TypeKind.Enum || ApiCatalog.Embedded.IsStableHash(type);
+    }
+}

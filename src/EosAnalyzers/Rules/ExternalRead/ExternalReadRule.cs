@@ -1,0 +1,28 @@
+using EosAnalyzers.Replay;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.ExternalRead;
+
+/// <summary>
+/// A look-up in a database, a service, a cache or a file decides the record:
+/// <c>orders.MapValues((v, context) => v with { Rate = rates.Get(v.Currency) })</c>.
+/// </summary>
+internal sealed class ExternalReadRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1004",
+        title: "A value read from outside the record reaches the output",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "When a transaction is aborted its records are processed again, and the database, service, cache, file or setting that is asked may have another answer by then.",
+        helpLinkUri: HelpLink.Of("EOS1004"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? Explain(Finding finding) =>
+        finding.Api.IsExternal && finding.Exit is Exit.Record or Exit.Store or Exit.State
+            ? $"{finding.Region.Operator} {Leaving(finding)}; a replay may get another answer: bring the data into a topic and join it as a table"
+            : null;
+}

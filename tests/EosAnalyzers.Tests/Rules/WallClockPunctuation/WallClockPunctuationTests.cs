@@ -1,0 +1,53 @@
+using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.WallClockPunctuation.WallClockPunctuationRule>;
+
+namespace EosAnalyzers.Tests.Rules.WallClockPunctuation;
+
+public class WallClockPunctuationTests
+{
+    [Theory]
+    [InlineData("context.Schedule(TimeSpan.FromSeconds(1), [|PunctuationType.PROCESSING_TIME|], now => context.Forward(\"k\", total));")]
+    [InlineData("context.Schedule(TimeSpan.FromSeconds(1), [|PunctuationType.PROCESSING_TIME|], now => Flush(context));")]
+    public Task AWallClockPunctuatorThatWritesIsFound(string schedule) => Verify.Finds(Transformer(schedule));
+
+    [Theory]
+    [InlineData("context.Schedule(TimeSpan.FromSeconds(1), PunctuationType.STREAM_TIME, time => context.Forward(\"k\", total));")]
+    [InlineData("context.Schedule(TimeSpan.FromSeconds(1), PunctuationType.PROCESSING_TIME, now => Console.WriteLine(now));")]
+    public Task APunctuatorThatWritesByStreamTimeOrNotAtAllIsSilent(string schedule) => Verify.Silent(Transformer(schedule));
+
+    [Fact]
+    public Task ATimestampExtractorThatReturnsTheClockIsFound() => Verify.Finds("""
+        using System;
+        using Confluent.Kafka;
+        using Streamiz.Kafka.Net.Processors;
+        public class Now : ITimestampExtractor
+        {
+            public long Extract(ConsumeResult<object, object> record, long partitionTime) =>
+                record.Message.Timestamp.UnixTimestampMs > 0 ? record.Message.Timestamp.UnixTimestampMs : [|DateTimeOffset.UtcNow|].ToUnixTimeMilliseconds();
+        }
+        """);
+
+    [Fact]
+    public Task ATimestampExtractorThatAsksTheRecordIsSilent() => Verify.Silent("""
+        using Confluent.Kafka;
+        using Streamiz.Kafka.Net.Processors;
+        public class FromRecord : ITimestampExtractor
+        {
+            public long Extract(ConsumeResult<object, object> record, long partitionTime) => record.Message.Timestamp.UnixTimestampMs;
+        }
+        """);
+
+    private static string Transformer(string schedule) => $$"""
+        using System;
+        using Streamiz.Kafka.Net;
+        using Streamiz.Kafka.Net.Processors.Public;
+        public class Totals : ITransformer<string, long, string, long>
+        {
+            private long total;
+            public void Init(ProcessorContext<string, long> context) { {{schedule}} }
+            public Record<string, long> Process(Record<string, long> record) { total += record.Value; return null!; }
+            private void Flush(ProcessorContext<string, long> context) => context.Forward("k", total);
+            public void Close() { }
+        }
+        """;
+}
