@@ -5,7 +5,7 @@ namespace Orders;
 /// <summary>Upstream: takes orders from the shop into the topic <c>orders</c>.</summary>
 public sealed class OrderGateway : IDisposable
 {
-    // EOS3002 ProducerWithoutIdempotence (not yet): a retry after a lost acknowledgement writes the order twice, as two records.
+    // EOS3002 ProducerWithoutIdempotence: a retry after a lost acknowledgement writes the order twice, as two records.
     private readonly IProducer<string, string> producer = new ProducerBuilder<string, string>(
         new ProducerConfig { BootstrapServers = "broker-1:9092,broker-2:9092,broker-3:9092" }).Build();
 

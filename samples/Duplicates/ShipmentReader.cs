@@ -10,7 +10,7 @@ public sealed class ShipmentReader
         BootstrapServers = "broker-1:9092,broker-2:9092,broker-3:9092",
         GroupId = "warehouse",
         AutoOffsetReset = AutoOffsetReset.Earliest,
-        // EOS3001 ReadUncommitted (not yet): the records of aborted attempts are read as well.
+        // EOS3001 ReadUncommitted: the records of aborted attempts are read as well.
         IsolationLevel = IsolationLevel.ReadUncommitted,
     };
 

@@ -24,6 +24,10 @@ namespace Streamiz.Kafka.Net
 
         Confluent.Kafka.AdminClientConfig ToAdminConfig(string clientId);
 
+        void AddConfig(string key, dynamic value);
+
+        dynamic Get(string key);
+
         IEnumerable<KeyValuePair<string, string>> GetPrefixScan(string prefixKey);
 
         void AddMiddleware(IStreamMiddleware item);

@@ -18,6 +18,14 @@ namespace Streamiz.Kafka.Net
 
         public StreamConfig() => throw Surface.Only;
 
+        public StreamConfig(IDictionary<string, dynamic> properties, Microsoft.Extensions.Logging.ILoggerFactory loggerFactory = null) => throw Surface.Only;
+
+        public void AddConfig(string key, dynamic value) => throw Surface.Only;
+
+        public dynamic Get(string key) => throw Surface.Only;
+
+        public dynamic this[string key] { get => throw Surface.Only; set => throw Surface.Only; }
+
         public IEnumerable<KeyValuePair<string, string>> GetPrefixScan(string prefixKey) => throw Surface.Only;
 
         public Confluent.Kafka.ProducerConfig ToProducerConfig() => throw Surface.Only;
@@ -387,5 +395,7 @@ namespace Streamiz.Kafka.Net
     public class StreamConfig<KS, VS> : StreamConfig where KS : SerDes.ISerDes, new() where VS : SerDes.ISerDes, new()
     {
         public StreamConfig() => throw Surface.Only;
+
+        public StreamConfig(IDictionary<string, dynamic> properties, Microsoft.Extensions.Logging.ILoggerFactory loggerFactory = null) => throw Surface.Only;
     }
 }

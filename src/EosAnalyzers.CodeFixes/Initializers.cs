@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>Adds elements to an initialiser and takes them away; lines, indentation and trailing commas stay as they were.</summary>
+internal static class Initializers
+{
+    public static InitializerExpressionSyntax Without(InitializerExpressionSyntax initializer, ExpressionSyntax element)
+    {
+        var parts = initializer.Expressions.GetWithSeparators().ToList();
+        var at = parts.FindIndex(part => part.AsNode() == element);
+        if (at + 1 < parts.Count)
+            parts.RemoveRange(at, 2);
+        else
+            RemoveLast(parts, element);
+        return initializer.WithExpressions(SyntaxFactory.SeparatedList<ExpressionSyntax>(parts));
+    }
+
+    // The last one has no comma of its own: the comma before it goes, and the line break after it is kept.
+    private static void RemoveLast(List<SyntaxNodeOrToken> parts, ExpressionSyntax element)
+    {
+        parts.RemoveRange(Math.Max(0, parts.Count - 2), Math.Min(2, parts.Count));
+        if (parts.Count > 0)
+            parts[parts.Count - 1] = parts[parts.Count - 1].AsNode()!.WithTrailingTrivia(element.GetTrailingTrivia());
+    }
+
+    public static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax creation, string element) =>
+        creation.Initializer is { Expressions.Count: > 0 } initializer
+            ? creation.WithInitializer(With(initializer, SyntaxFactory.ParseExpression(element)))
+            : Opened(creation, SyntaxFactory.ParseExpression(element));
+
+    private static InitializerExpressionSyntax With(InitializerExpressionSyntax initializer, ExpressionSyntax element)
+    {
+        var parts = initializer.Expressions.GetWithSeparators().ToList();
+        var last = initializer.Expressions.Last();
+        var added = element.WithLeadingTrivia(last.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        if (parts[parts.Count - 1].IsToken)
+            parts.AddRange([added, parts[parts.Count - 1]]);
+        else
+            Append(parts, last, added);
+        return initializer.WithExpressions(SyntaxFactory.SeparatedList<ExpressionSyntax>(parts));
+    }
+
+    private static void Append(List<SyntaxNodeOrToken> parts, ExpressionSyntax last, ExpressionSyntax added)
+    {
+        var isOnOwnLine = last.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
+        parts[parts.Count - 1] = last.WithoutTrailingTrivia();
+        parts.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(isOnOwnLine ? last.GetTrailingTrivia() : SyntaxFactory.TriviaList(SyntaxFactory.Space)));
+        parts.Add(added.WithTrailingTrivia(last.GetTrailingTrivia()));
+    }
+
+    private static BaseObjectCreationExpressionSyntax Opened(BaseObjectCreationExpressionSyntax creation, ExpressionSyntax element)
+    {
+        var initializer = SyntaxFactory.InitializerExpression(SyntaxKind.ObjectInitializerExpression, SyntaxFactory.SingletonSeparatedList(element.WithTrailingTrivia(SyntaxFactory.Space)))
+            .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithTrailingTrivia(SyntaxFactory.Space));
+        var trailing = creation.GetTrailingTrivia();
+        var bare = creation is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 } named ? named.WithArgumentList(null) : creation;
+        return bare.WithInitializer(null).WithTrailingTrivia(SyntaxFactory.Space).WithInitializer(initializer.WithTrailingTrivia(trailing));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace EosAnalyzers.Rules.ReadUncommitted;
+
+/// <summary>Sets the isolation level to read_committed; on a StreamConfig with EXACTLY_ONCE it deletes the setting, which would be refused there.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class ReadUncommittedCodeFix : SettingCodeFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3001");
+
+    private protected override SettingEdit? Edit(string fix, ExpressionSyntax setter, SyntaxNode root, SemanticModel model, Diagnostic diagnostic) => fix == "remove"
+        ? Removal("Delete the isolation level: EXACTLY_ONCE reads committed records", setter, root)
+        : Setters.ValueOf(setter) is { } value ? new SettingEdit("Read committed records only", () => root.ReplaceNode(value, Committed(value, model))) : null;
+
+    private static ExpressionSyntax Committed(ExpressionSyntax value, SemanticModel model) =>
+        (model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String
+            ? SyntaxFactory.ParseExpression("\"read_committed\"")
+            : SyntaxFactory.ParseExpression("Confluent.Kafka.IsolationLevel.ReadCommitted").WithAdditionalAnnotations(Simplifier.Annotation))
+        .WithTriviaFrom(value);
+}

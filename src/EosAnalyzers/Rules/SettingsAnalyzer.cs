@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Rules.ProducerWithoutIdempotence;
+using EosAnalyzers.Rules.ReadUncommitted;
+using EosAnalyzers.Settings;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EosAnalyzers.Rules;
+
+/// <summary>The host of every rule about settings in C#: has each body read once and asks the rules about each configuration object.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SettingsAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<SettingsRule> Rules = ImmutableArray.Create<SettingsRule>(
+        new ReadUncommittedRule(), new ProducerWithoutIdempotenceRule());
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (!KafkaTypes.AreReferenced(context.Compilation))
+            return;
+        var project = new Project(context.Compilation);
+        context.RegisterCodeBlockAction(block => Read(block, project));
+    }
+
+    private static void Read(CodeBlockAnalysisContext context, Project project)
+    {
+        if (!MentionsSettings(context.CodeBlock))
+            return;
+        var scope = ConfigurationReader.Read(context.CodeBlock, new Source(context.SemanticModel, context.CancellationToken));
+        foreach (var diagnostic in scope.All.SelectMany(configuration => Rules.SelectMany(rule => rule.Report(configuration, project))))
+            context.ReportDiagnostic(diagnostic);
+    }
+
+    // The type of a field stands beside its declarator, outside the code block.
+    private static bool MentionsSettings(SyntaxNode block) =>
+        (block.Parent is VariableDeclarationSyntax declaration ? declaration.Type.DescendantNodesAndSelf() : [])
+            .Concat(block.DescendantNodes(node => node == block || node is not BaseTypeDeclarationSyntax))
+            .Any(node => node is SimpleNameSyntax name && SettingNames.IsHint(name.Identifier.ValueText)
+                || node.IsKind(SyntaxKind.StringLiteralExpression) && SettingNames.IsKey(((LiteralExpressionSyntax)node).Token.ValueText));
+}

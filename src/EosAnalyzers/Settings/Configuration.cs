@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Settings;
+
+/// <summary>What a configuration object is handed to.</summary>
+internal enum UseKind { Producer, Consumer, Admin, Stream, TestDriver }
+
+/// <summary>A configuration object that is handed to a builder or to Streamiz, after <paramref name="Made"/> settings were made on it.</summary>
+internal sealed record Use(UseKind Kind, SyntaxNode Syntax, int Made);
+
+/// <summary>One configuration object as one body sees it: its settings in the order in which they are made.</summary>
+internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
+{
+    private readonly List<Setting> settings = [];
+    private readonly List<Use> uses = [];
+    private readonly List<ISymbol> holders = [];
+
+    public ConfigurationKind Kind => kind;
+
+    /// <summary>Where the body first has it: its creation, the call that returns it, or its first mention.</summary>
+    public SyntaxNode Place => place;
+
+    public IReadOnlyList<Setting> Settings => settings;
+
+    public IReadOnlyList<Use> Uses => uses;
+
+    /// <summary>The variables, fields and properties that hold it.</summary>
+    public IReadOnlyList<ISymbol> Holders => holders;
+
+    /// <summary>The object comes from elsewhere: a parameter, a container, a file.</summary>
+    public bool IsUnseen { get; set; }
+
+    /// <summary>It was handed to code that may set anything on it.</summary>
+    public bool MayBeChanged { get; set; }
+
+    /// <summary>The method that makes it hands it to its caller.</summary>
+    public bool IsReturned { get; set; }
+
+    public bool IsCreatedHere => place is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax;
+
+    /// <summary>A setting that is not made above is certainly not made: it has its default.</summary>
+    public bool IsComplete => !IsUnseen && !MayBeChanged && !IsReturned;
+
+    public bool Configures(ConfigurationKind wanted) => kind == wanted
+        || kind is ConfigurationKind.Client or ConfigurationKind.Table
+        && uses.Any(use => (use.Kind, wanted) is (UseKind.Producer, ConfigurationKind.Producer) or (UseKind.Consumer, ConfigurationKind.Consumer) or (UseKind.Stream, ConfigurationKind.Stream));
+
+    public bool Sets(string key) => settings.Any(setting => setting.Is(key));
+
+    public Setting? Last(string key) => settings.LastOrDefault(setting => setting.Is(key));
+
+    public void Add(Setting setting) => settings.Add(setting);
+
+    public void Add(UseKind use, SyntaxNode syntax) => uses.Add(new Use(use, syntax, settings.Count));
+
+    public void HeldBy(ISymbol symbol) => holders.Add(symbol);
+
+    /// <summary>Takes over the settings of another object, made here by <paramref name="anchor"/>.</summary>
+    public void Inherit(Configuration other, SyntaxNode anchor, Func<Setting, bool>? which = null)
+    {
+        settings.AddRange(other.settings.Where(which ?? (_ => true)).Select(setting => setting with { Anchor = anchor }).ToList());
+        IsUnseen |= other.IsUnseen;
+        MayBeChanged |= other.MayBeChanged;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Settings;
+
+/// <summary>One setting that is made.</summary>
+/// <param name="Key">The key as librdkafka or Streamiz documents it: <c>isolation.level</c>.</param>
+/// <param name="Prefix">The clients of a Streamiz application that it is for, <c>main.consumer.</c>; empty for all.</param>
+/// <param name="Value">What it is set to.</param>
+/// <param name="Syntax">The assignment, the call or the element that makes it.</param>
+/// <param name="Anchor">Where the body that is read makes it: the same as <paramref name="Syntax"/>, or the call that leads there.</param>
+internal sealed record Setting(string Key, string Prefix, SettingValue Value, SyntaxNode Syntax, SyntaxNode Anchor)
+{
+    /// <summary>Made in the body that is read, not in something it calls or copies.</summary>
+    public bool IsLocal => Anchor == Syntax;
+
+    public bool Is(string key) => Prefix.Length == 0 && Key == key;
+
+    public bool Is(string key, string text) => Is(key) && Value.May(text);
+}

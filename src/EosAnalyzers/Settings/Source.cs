@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Settings;
+
+/// <summary>The code of one compilation, from any of its files.</summary>
+internal sealed class Source(SemanticModel model, CancellationToken cancellation)
+{
+    public SemanticModel ModelOf(SyntaxNode node) =>
+        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
+
+    // Half-typed code has candidates instead of a symbol; the first one is good enough to go on.
+    public ISymbol? SymbolOf(SyntaxNode node)
+    {
+        var info = ModelOf(node).GetSymbolInfo(node, cancellation);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    public ISymbol? DeclaredBy(SyntaxNode node) => ModelOf(node).GetDeclaredSymbol(node, cancellation);
+
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression)
+    {
+        var info = ModelOf(expression).GetTypeInfo(expression, cancellation);
+        return info.Type ?? info.ConvertedType;
+    }
+
+    public ITypeSymbol? ConvertedTypeOf(ExpressionSyntax expression) => ModelOf(expression).GetTypeInfo(expression, cancellation).ConvertedType;
+
+    public Optional<object?> ConstantOf(ExpressionSyntax expression) => ModelOf(expression).GetConstantValue(expression, cancellation);
+
+    public SyntaxNode? DeclarationOf(ISymbol? symbol) => symbol?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+
+    /// <summary>The expressions that a variable, a property or a method of the source may stand for; none where that cannot be seen.</summary>
+    public IEnumerable<ExpressionSyntax> ValuesOf(ISymbol? symbol) => (symbol, DeclarationOf(symbol)) switch
+    {
+        (ILocalSymbol local, VariableDeclaratorSyntax declarator) => Assigned(local.Name, declarator),
+        (IFieldSymbol, VariableDeclaratorSyntax { Initializer.Value: { } value }) => [value],
+        (IPropertySymbol, PropertyDeclarationSyntax property) => Returned(property).Concat(property.Initializer is { Value: var value } ? [value] : []),
+        (IMethodSymbol, { } method) => Returned(method),
+        _ => [],
+    };
+
+    // A reassigned variable may be any of what it was given.
+    private static IEnumerable<ExpressionSyntax> Assigned(string name, VariableDeclaratorSyntax declarator) =>
+        (declarator.Initializer is { Value: var first } ? new[] { first } : [])
+            .Concat(declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+                .Where(assignment => assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name)
+                .Select(assignment => assignment.Right) ?? []);
+
+    private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode declaration) =>
+        declaration.DescendantNodes(node => node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Select(node => node switch
+            {
+                ReturnStatementSyntax { Expression: { } value } => value,
+                ArrowExpressionClauseSyntax { Expression: var value } => value,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>();
+
+    /// <summary>The expression without parentheses, casts, awaits and null-forgiving marks.</summary>
+    public static ExpressionSyntax Bare(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Bare(inner.Expression),
+        CastExpressionSyntax cast => Bare(cast.Expression),
+        AwaitExpressionSyntax awaited => Bare(awaited.Expression),
+        PostfixUnaryExpressionSyntax forgiven when forgiven.IsKind(SyntaxKind.SuppressNullableWarningExpression) => Bare(forgiven.Operand),
+        BinaryExpressionSyntax cast when cast.IsKind(SyntaxKind.AsExpression) => Bare(cast.Left),
+        _ => expression,
+    };
+}
