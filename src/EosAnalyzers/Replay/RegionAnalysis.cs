@@ -38,7 +38,9 @@ internal sealed class RegionAnalysis(Compilation compilation)
     private static Summary Summarize(Region region, Summaries summaries, SemanticModel model) =>
         region.Target is { } target
             ? summaries.HasBody(target) ? Outward(summaries.Of(target), new Step($"{target.Name}()", region.Anchor)) : Summary.Empty
-            : summaries.OfBody(region.Body!, Parameters(region.Body!, model));
+            : region.IsElsewhere
+                ? Outward(summaries.OfBody(region.Body!, Parameters(region.Body!, summaries.Model(region.Body!.SyntaxTree))), new Step(region.Anchor.ToString(), region.Anchor))
+                : summaries.OfBody(region.Body!, Parameters(region.Body!, model));
 
     private static Summary Outward(Summary summary, Step call) => summary with
     {

@@ -110,7 +110,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     private static IEnumerable<ISymbol> Parameters(IMethodSymbol method) =>
         method.IsStatic ? method.Parameters : method.Parameters.Concat<ISymbol>([method.ContainingType.OriginalDefinition]);
 
-    private SemanticModel Model(SyntaxTree tree) => compilation.GetSemanticModel(tree);
+    public SemanticModel Model(SyntaxTree tree) => compilation.GetSemanticModel(tree);
 
     private SyntaxNode? Body(IMethodSymbol method) =>
         method.OriginalDefinition.DeclaringSyntaxReferences

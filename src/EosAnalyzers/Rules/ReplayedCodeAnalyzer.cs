@@ -32,13 +32,20 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Streamiz.Kafka.Net"))
             return;
         var analysis = new RegionAnalysis(context.Compilation);
-        context.RegisterSyntaxNodeAction(
-            node => Report(node, analysis, RegionFinder.InCall((InvocationExpressionSyntax)node.Node, node.SemanticModel, node.CancellationToken)),
-            SyntaxKind.InvocationExpression);
-        context.RegisterSyntaxNodeAction(
-            node => Report(node, analysis, RegionFinder.InType((TypeDeclarationSyntax)node.Node, node.SemanticModel, node.CancellationToken)),
+        var finder = new RegionFinder(new Wrappers(context.Compilation));
+        context.RegisterSyntaxNodeAction(node => Report(node, analysis, Regions(node, finder)),
+            SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.SimpleAssignmentExpression,
             SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.StructDeclaration);
     }
+
+    private static IEnumerable<Region> Regions(SyntaxNodeAnalysisContext context, RegionFinder finder) => context.Node switch
+    {
+        InvocationExpressionSyntax call => finder.InCall(call, context.SemanticModel, context.CancellationToken),
+        BaseObjectCreationExpressionSyntax creation => RegionFinder.InCreation(creation, context.SemanticModel, context.CancellationToken),
+        AssignmentExpressionSyntax assignment => RegionFinder.InAssignment(assignment, context.SemanticModel, context.CancellationToken),
+        TypeDeclarationSyntax declaration => RegionFinder.InType(declaration, context.SemanticModel, context.CancellationToken),
+        _ => [],
+    };
 
     private static void Report(SyntaxNodeAnalysisContext context, RegionAnalysis analysis, IEnumerable<Region> regions)
     {

@@ -15,7 +15,7 @@ internal static class Operators
         "Foreach", "Peek", "To", "WithRecordTimestamp", "Repartition", "Partitioner", "WithStreamPartitioner",
         "Join", "LeftJoin", "OuterJoin", "DropDuplicate", "Aggregate", "Reduce", "ToStream",
         "MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync", "ForeachAsync",
-        "Processor", "Transformer", "Schedule",
+        "Processor", "Transformer", "Schedule", "WithKeyValueMapper",
     ];
 
     private static readonly HashSet<string> Contracts =
@@ -27,6 +27,17 @@ internal static class Operators
 
     // Called once per task, not once per record.
     private static readonly HashSet<string> LifeCycle = ["Init", "Initialize", "Close", "Dispose"];
+
+    // Each of them decides what becomes of a record; the other callbacks of the configuration belong to the life cycle.
+    private static readonly HashSet<string> Handlers = ["InnerExceptionHandler", "DeserializationExceptionHandler", "ProductionExceptionHandler"];
+
+    public static bool IsHandler(string property) => Handlers.Contains(property);
+
+    public static bool IsContractName(string name) => Contracts.Contains(name);
+
+    /// <summary>An override of what one of Streamiz's own base classes does with each record, such as <c>AbstractSerDes.Deserialize</c>.</summary>
+    public static bool OverridesPerRecord(IMethodSymbol method) =>
+        method.OverriddenMethod is { } overridden && IsPerRecord(method.Name) && (IsStreamiz(overridden.ContainingType) || OverridesPerRecord(overridden));
 
     public static bool MayBeOperator(string name) => Names.Contains(name);
 
@@ -40,7 +51,7 @@ internal static class Operators
 
     public static bool IsTimestampExtractor(INamedTypeSymbol type) => type.Name is "ITimestampExtractor" or "IRecordTimestampExtractor" && IsStreamiz(type);
 
-    private static bool IsStreamiz(ITypeSymbol? type) =>
+    public static bool IsStreamiz(ITypeSymbol? type) =>
         type?.ContainingNamespace is { IsGlobalNamespace: false } space
         && (space.ToDisplayString() is Root || space.ToDisplayString().StartsWith(Root + ".", StringComparison.Ordinal));
 }

@@ -24,6 +24,9 @@ internal sealed record Region(string Operator, SyntaxNode Anchor, SyntaxNode? Bo
 {
     public RegionRole Role { get; init; }
 
+    /// <summary>The body stands in another file than the operator: what is found is shown at the operator's argument.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>The argument that ties a punctuator to the wall clock.</summary>
     public SyntaxNode? Trigger { get; init; }
 }

@@ -4,41 +4,54 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Topology;
 
-/// <summary>Finds the replayed regions that an operator call or a class declaration opens.</summary>
-internal static class RegionFinder
+/// <summary>Finds the replayed regions that a call, an assignment or a class declaration opens. Names are looked at before anything is bound.</summary>
+internal sealed class RegionFinder(Wrappers wrappers)
 {
-    /// <summary>The regions that the arguments of an operator call are; none when the call is not an operator's.</summary>
-    public static IEnumerable<Region> InCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    /// <summary>The regions that the arguments of an operator call, or of a method that hands them on to one, are.</summary>
+    public IEnumerable<Region> InCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
-        if (!Operators.MayBeOperator(CalledName(call)) || call.ArgumentList.Arguments.Count == 0)
+        var name = CalledName(call);
+        if (call.ArgumentList.Arguments.Count == 0 || IsText(call) || !Operators.MayBeOperator(name) && !(TakesCode(call) && wrappers.MayWrap(name)))
             return [];
-        return CalledMethod(call, model, cancellation) is { } method && Operators.IsOperator(method)
-            ? call.ArgumentList.Arguments.SelectMany(argument => Entries(argument.Expression, method.Name, model, cancellation)).Select(region => Triggered(region, call))
-            : [];
+        if (CalledMethod(call, model, cancellation) is not { } method)
+            return [];
+        return Operators.IsOperator(method)
+            ? Given(call.ArgumentList.Arguments, method, model, cancellation).Select(region => Triggered(region, call))
+            : Given(call.ArgumentList.Arguments.Where(argument => IsHandedOn(argument, method)), method, model, cancellation);
     }
 
-    private static Region Triggered(Region region, InvocationExpressionSyntax call) =>
-        region.Operator == "Schedule" && call.ArgumentList.Arguments.FirstOrDefault(IsWallClock) is { } trigger
-            ? region with { Role = RegionRole.WallClockPunctuator, Trigger = trigger.Expression }
-            : region;
+    /// <summary>The regions that a creation of one of Streamiz's own mappers is given.</summary>
+    public static IEnumerable<Region> InCreation(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellation) =>
+        creation.ArgumentList is { Arguments.Count: > 0 } given && creation is ObjectCreationExpressionSyntax { Type: GenericNameSyntax }
+        && given.Arguments.Any(argument => argument.Expression is AnonymousFunctionExpressionSyntax)
+        && model.GetSymbolInfo(creation, cancellation).Symbol is IMethodSymbol constructor && Operators.IsStreamiz(constructor.ContainingType)
+            ? Given(given.Arguments, constructor, model, cancellation)
+            : [];
 
-    private static bool IsWallClock(ArgumentSyntax argument) => argument.Expression is
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "PROCESSING_TIME" } or IdentifierNameSyntax { Identifier.ValueText: "PROCESSING_TIME" };
+    /// <summary>The region that an exception handler of the configuration is: it decides a record's fate.</summary>
+    public static IEnumerable<Region> InAssignment(AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellation) =>
+        Operators.IsHandler(MemberName(assignment.Left)) && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is IPropertySymbol handler && Operators.IsStreamiz(handler.ContainingType)
+            ? new DelegateSource(handler.Name, model, cancellation).Regions(assignment.Right)
+            : [];
 
     /// <summary>The regions of a class that implements one of Streamiz's per-record interfaces.</summary>
     public static IEnumerable<Region> InType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
-        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type)
+        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type || !type.AllInterfaces.Any(Operators.IsContract))
             return [];
         var entries = PerRecordMethods(type);
-        return declaration.Members.OfType<MethodDeclarationSyntax>()
+        var own = declaration.Members.OfType<MethodDeclarationSyntax>()
             .Select(member => (Syntax: member, Symbol: model.GetDeclaredSymbol(member, cancellation)))
-            .Where(member => member.Symbol is not null && entries.Contains(member.Symbol))
+            .Where(member => member.Symbol is not null && (entries.Contains(member.Symbol) || Operators.OverridesPerRecord(member.Symbol)))
             .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null) { Role = Role(type) });
+        return own.Concat(Inherited(declaration, type, entries));
     }
 
-    private static RegionRole Role(INamedTypeSymbol type) =>
-        type.AllInterfaces.Any(Operators.IsTimestampExtractor) ? RegionRole.TimestampExtractor : RegionRole.Callback;
+    // `class Fast : Base, IMapper`: the method stands in a base class that knows nothing of the interface.
+    private static IEnumerable<Region> Inherited(TypeDeclarationSyntax declaration, INamedTypeSymbol type, HashSet<ISymbol> entries) =>
+        entries.OfType<IMethodSymbol>()
+            .Where(entry => !SymbolEqualityComparer.Default.Equals(entry.ContainingType, type) && !entry.ContainingType.AllInterfaces.Any(Operators.IsContract))
+            .Select(entry => new Region($"{type.Name}.{entry.Name}", declaration.BaseList!, null, entry) { Role = Role(type) });
 
     private static HashSet<ISymbol> PerRecordMethods(INamedTypeSymbol type) => new(
         type.AllInterfaces.Where(Operators.IsContract)
@@ -48,10 +61,44 @@ internal static class RegionFinder
             .OfType<ISymbol>(),
         SymbolEqualityComparer.Default);
 
-    private static string CalledName(InvocationExpressionSyntax call) => call.Expression switch
+    private static IEnumerable<Region> Given(IEnumerable<ArgumentSyntax> arguments, IMethodSymbol method, SemanticModel model, CancellationToken cancellation) =>
+        arguments.SelectMany(argument => new DelegateSource(method.Name == ".ctor" ? method.ContainingType.Name : method.Name, model, cancellation).Regions(argument.Expression));
+
+    private bool IsHandedOn(ArgumentSyntax argument, IMethodSymbol method) =>
+        Parameter(argument, method) is { } parameter && wrappers.HandsOn(parameter.OriginalDefinition);
+
+    private static IParameterSymbol? Parameter(ArgumentSyntax argument, IMethodSymbol method)
+    {
+        if (argument.NameColon is { Name.Identifier.ValueText: var name })
+            return method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+        var position = ((ArgumentListSyntax)argument.Parent!).Arguments.IndexOf(argument);
+        return position < method.Parameters.Length ? method.Parameters[position] : method.Parameters.LastOrDefault(parameter => parameter.IsParams);
+    }
+
+    private static bool TakesCode(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Any(argument =>
+        argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax);
+
+    // `string.Join(...)` is by far the most frequent namesake of an operator.
+    private static bool IsText(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } };
+
+    private static Region Triggered(Region region, InvocationExpressionSyntax call) =>
+        region.Operator == "Schedule" && call.ArgumentList.Arguments.FirstOrDefault(IsWallClock) is { } trigger
+            ? region with { Role = RegionRole.WallClockPunctuator, Trigger = trigger.Expression }
+            : region;
+
+    private static bool IsWallClock(ArgumentSyntax argument) => MemberName(argument.Expression) == "PROCESSING_TIME";
+
+    private static RegionRole Role(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(Operators.IsTimestampExtractor) ? RegionRole.TimestampExtractor : RegionRole.Callback;
+
+    /// <summary>The name that a call is written with.</summary>
+    public static string CalledName(InvocationExpressionSyntax call) =>
+        call.Expression is MemberBindingExpressionSyntax binding ? binding.Name.Identifier.ValueText : MemberName(call.Expression);
+
+    private static string MemberName(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
         SimpleNameSyntax name => name.Identifier.ValueText,
         _ => "",
     };
@@ -62,34 +109,4 @@ internal static class RegionFinder
         var info = model.GetSymbolInfo(call, cancellation);
         return info.Symbol as IMethodSymbol ?? info.CandidateSymbols.OfType<IMethodSymbol>().FirstOrDefault();
     }
-
-    private static IEnumerable<Region> Entries(ExpressionSyntax given, string name, SemanticModel model, CancellationToken cancellation) => given switch
-    {
-        AnonymousFunctionExpressionSyntax lambda => [new Region(name, lambda, lambda, null)],
-        ParenthesizedExpressionSyntax inner => Entries(inner.Expression, name, model, cancellation),
-        CastExpressionSyntax cast => Entries(cast.Expression, name, model, cancellation),
-        ConditionalExpressionSyntax choice => Entries(choice.WhenTrue, name, model, cancellation).Concat(Entries(choice.WhenFalse, name, model, cancellation)),
-        BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression) =>
-            Entries(coalesce.Left, name, model, cancellation).Concat(Entries(coalesce.Right, name, model, cancellation)),
-        SimpleNameSyntax or MemberAccessExpressionSyntax => Named(given, name, model, cancellation),
-        _ => [],
-    };
-
-    private static IEnumerable<Region> Named(ExpressionSyntax given, string name, SemanticModel model, CancellationToken cancellation) =>
-        model.GetSymbolInfo(given, cancellation).Symbol switch
-        {
-            IMethodSymbol method => [new Region(name, given, null, method)],
-            ILocalSymbol or IFieldSymbol => Held(given, name, model, cancellation),
-            _ => [],
-        };
-
-    // A lambda that is held by a local or a field of the same file: the region is the lambda where it stands.
-    private static IEnumerable<Region> Held(ExpressionSyntax given, string name, SemanticModel model, CancellationToken cancellation) =>
-        model.GetSymbolInfo(given, cancellation).Symbol!.DeclaringSyntaxReferences
-            .Where(reference => reference.SyntaxTree == given.SyntaxTree)
-            .Select(reference => reference.GetSyntax(cancellation))
-            .OfType<VariableDeclaratorSyntax>()
-            .Where(declarator => declarator.Initializer is { Value: AnonymousFunctionExpressionSyntax })
-            .Select(declarator => declarator.Initializer!.Value)
-            .Select(lambda => new Region(name, lambda, lambda, null));
 }

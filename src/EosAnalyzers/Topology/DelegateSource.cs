@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Topology;
+
+/// <summary>
+/// The code behind an expression that an operator is given: a lambda, a method group, a variable or a member that holds one,
+/// a factory that makes one, a choice between several, an array of them.
+/// </summary>
+internal sealed class DelegateSource(string label, SemanticModel model, CancellationToken cancellation)
+{
+    private readonly HashSet<ISymbol> visited = new(SymbolEqualityComparer.Default);
+
+    public IEnumerable<Region> Regions(ExpressionSyntax given) => Entries(given, given);
+
+    // `place` is what the operator was given, for a delegate that stands in another file.
+    private IEnumerable<Region> Entries(ExpressionSyntax given, ExpressionSyntax place) => given switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => [Lambda(lambda, place)],
+        ParenthesizedExpressionSyntax inner => Entries(inner.Expression, place),
+        CastExpressionSyntax cast => Entries(cast.Expression, place),
+        PostfixUnaryExpressionSyntax suppressed => Entries(suppressed.Operand, place),
+        ConditionalExpressionSyntax choice => Entries(choice.WhenTrue, place).Concat(Entries(choice.WhenFalse, place)),
+        SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => Entries(arm.Expression, place)),
+        BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression) => Entries(coalesce.Left, place).Concat(Entries(coalesce.Right, place)),
+        SimpleNameSyntax or MemberAccessExpressionSyntax => Named(given, place),
+        InvocationExpressionSyntax factory => Made(factory, place),
+        _ => Elements(given).SelectMany(element => Entries(element, place)),
+    };
+
+    private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax given) => given switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } items } => items.Expressions,
+        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } => [only[0].Expression],
+        _ => [],
+    };
+
+    private Region Lambda(AnonymousFunctionExpressionSyntax lambda, ExpressionSyntax place) =>
+        lambda.SyntaxTree == place.SyntaxTree ? new Region(label, lambda, lambda, null) : new Region(label, place, lambda, null) { IsElsewhere = true };
+
+    private IEnumerable<Region> Named(ExpressionSyntax given, ExpressionSyntax place)
+    {
+        var info = Model(given).GetSymbolInfo(given, cancellation);
+        return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) switch
+        {
+            IMethodSymbol method => [new Region(label, place, null, method)],
+            (ILocalSymbol or IFieldSymbol or IPropertySymbol) and { } held => Held(held, place),
+            _ => [],
+        };
+    }
+
+    private IEnumerable<Region> Held(ISymbol holder, ExpressionSyntax place) =>
+        visited.Add(holder)
+            ? holder.DeclaringSyntaxReferences.Where(IsReadable).Select(reference => reference.GetSyntax(cancellation))
+                .SelectMany(declaration => Values(declaration).Concat(Assigned(holder, declaration))).SelectMany(value => Entries(value, place))
+            : [];
+
+    private static IEnumerable<ExpressionSyntax> Values(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: { } value } => [value],
+        PropertyDeclarationSyntax { Initializer.Value: { } value } => [value],
+        PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => [value],
+        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.SelectMany(Returned),
+        _ => [],
+    };
+
+    // A local that is declared without a value, a field that a constructor sets.
+    private static IEnumerable<ExpressionSyntax> Assigned(ISymbol holder, SyntaxNode declaration)
+    {
+        var scope = holder is ILocalSymbol ? declaration.FirstAncestorOrSelf<BlockSyntax>() : (SyntaxNode?)declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        return scope?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == holder.Name)
+            .Select(assignment => assignment.Right) ?? [];
+    }
+
+    private IEnumerable<Region> Made(InvocationExpressionSyntax factory, ExpressionSyntax place) =>
+        Model(factory).GetSymbolInfo(factory, cancellation).Symbol is IMethodSymbol { ReturnType.TypeKind: TypeKind.Delegate or TypeKind.Array } method && visited.Add(method)
+            ? method.DeclaringSyntaxReferences.Where(IsReadable).SelectMany(reference => Returned(reference.GetSyntax(cancellation))).SelectMany(value => Entries(value, place))
+            : [];
+
+    private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode declaration) =>
+        declaration.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Select(arrow => arrow.Expression).Concat(
+            declaration.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<ReturnStatementSyntax>().Select(statement => statement.Expression).OfType<ExpressionSyntax>());
+
+    private bool IsReadable(SyntaxReference reference) => model.Compilation.ContainsSyntaxTree(reference.SyntaxTree);
+
+    private SemanticModel Model(SyntaxNode node) => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
+}
