@@ -49,7 +49,6 @@ public class WallClockCodeFixTests
         """;
 
     [Theory]
-    [InlineData("orders.MapValues((v, context) => [|DateTime.Now|]).To(\"out\");", "")]
     [InlineData("orders.MapValues((v, context) => [|Environment.TickCount64|]).To(\"out\");", "")]
     [InlineData("orders.GroupByKey().Aggregate(() => [|DateTime.UtcNow|].Ticks, (k, v, sum) => sum);", "")]
     [InlineData("orders.MapValues((v, context) => [|Now()|]).To(\"out\");", "static DateTime Now() => DateTime.UtcNow;")]

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using EosAnalyzers.CodeFixes;
+using EosAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Replaying;
+
+/// <summary>The project that is analysed, fixed, compiled and executed.</summary>
+internal static class Subject
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Concurrent;
+        global using System.Collections.Generic;
+        global using System.Collections.Immutable;
+        global using System.Globalization;
+        global using System.Linq;
+        global using System.Threading.Tasks;
+        global using Streamiz.Kafka.Net;
+        global using Streamiz.Kafka.Net.Processors;
+        global using Streamiz.Kafka.Net.Processors.Public;
+        global using Streamiz.Kafka.Net.SerDes;
+        global using Streamiz.Kafka.Net.State;
+        global using Streamiz.Kafka.Net.Stream;
+        global using Streamiz.Kafka.Net.Table;
+        """;
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(ReplayedCodeAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Every fix that claims to make the attempts equal.</summary>
+    public static ImmutableArray<ReplayFix> Fixes { get; } =
+    [
+        .. typeof(ReplayFix).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(ReplayFix).IsAssignableFrom(type))
+            .Select(type => (ReplayFix)Activator.CreateInstance(type)!),
+    ];
+
+    public static Project Project(params string[] sources)
+    {
+        var project = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)
+            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka")])
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return sources.Append(Usings)
+            .Select((text, index) => (text, name: $"File{index}.cs"))
+            .Aggregate(project, (current, file) => current.AddDocument(file.name, file.text, filePath: $"/src/{file.name}").Project);
+    }
+
+    /// <summary>What cause 3 still has to say of the project.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Findings(Project project)
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
+        var found = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+        return [.. found.Where(diagnostic => diagnostic.Id.StartsWith("EOS1", StringComparison.Ordinal)).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    // Proxies refer to the types of the subject by the name of its assembly: one name, one assembly.
+    public static async Task<byte[]> Assembly(Project project)
+    {
+        using var image = new MemoryStream();
+        var emitted = (await project.GetCompilationAsync())!.WithAssemblyName($"Topologies-{Guid.NewGuid()}").Emit(image);
+        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
+        return image.ToArray();
+    }
+
+    private static PortableExecutableReference Reference(string assembly) =>
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
+}
