@@ -13,6 +13,9 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     /// <summary>The member's own name; a constructor goes by the name of its type.</summary>
     public string MemberName => DisplayName.Substring(DisplayName.LastIndexOf('.') + 1);
 
+    /// <summary>The simple name of the type that declares it.</summary>
+    public string TypeName => DisplayName.Contains('.') ? DisplayName.Substring(0, DisplayName.LastIndexOf('.')) : DisplayName;
+
     /// <summary>A value that another attempt reads differently.</summary>
     public bool IsSource => Kind switch
     {

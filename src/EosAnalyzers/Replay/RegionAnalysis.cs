@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.Replay.Names;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,15 +12,21 @@ namespace EosAnalyzers.Replay;
 internal sealed class RegionAnalysis(Compilation compilation)
 {
     private readonly ConcurrentDictionary<ISymbol, Summary> summaries = new(SymbolEqualityComparer.Default);
+    private readonly Suspicion suspicion = new(compilation);
     private readonly Implementations implementations = new(compilation);
 
     private static readonly ApiRow WallClockPunctuation = new("F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", "punctuation", "wall");
 
     public IEnumerable<Finding> Findings(Region region, SemanticModel model)
     {
+        if (region.Trigger is null && !suspicion.Falls(region.Body ?? region.Anchor) && (region.Target is null || !IsSuspect(region.Target)))
+            return [];
         var summary = Summarize(region, new Summaries(compilation, implementations, summaries), model);
         return Values(region, summary, model).Concat(Triggered(region, summary));
     }
+
+    private bool IsSuspect(IMethodSymbol target) =>
+        target.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && compilation.ContainsSyntaxTree(declared.SyntaxTree) && suspicion.Falls(declared.GetSyntax());
 
     // The trigger alone decides between which records the punctuator's own records come.
     private static IEnumerable<Finding> Triggered(Region region, Summary summary) =>

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+
+namespace EosAnalyzers.Replay.Names;
+
+/// <summary>The names of the catalogue's sources and effects, for the assemblies that a compilation references.</summary>
+internal sealed class CatalogNames
+{
+    // Everyday names: they mean a catalogued API only where its type is named as well.
+    private static readonly HashSet<string> Everyday =
+    [
+        "Add", "AddAsync", "All", "And", "Any", "Average", "Combine", "Contains", "Copy", "Count", "Create", "CreateAsync", "Current",
+        "Delete", "Dispose", "ElementAt", "Encrypt", "Enqueue", "Exchange", "Execute", "ExecuteAsync", "Exists", "Exit", "Fill", "Find",
+        "First", "FirstOrDefault", "For", "ForEach", "Get", "GetBytes", "GetData", "GetEnumerator", "GetFields", "GetId", "GetInt32", "GetItems",
+        "GetMembers", "GetMethods", "GetProperties", "GetString", "GetValue", "Id", "Increment", "Decrement", "Invoke", "Items", "Keys", "Kill", "Last",
+        "LastOrDefault", "Length", "Local", "Location", "LongCount", "Max", "Min", "Move", "Name", "Next", "Now", "Open", "Or", "Parse", "Format",
+        "ParseExact", "Publish", "Read", "ReadLine", "Remove", "Replace", "Resolve", "RunAsync", "Sample", "Save", "Send", "Set", "SetAsync", "Shared",
+        "Shuffle", "Single", "SingleOrDefault", "Start", "Store", "Sum", "Supports", "Threads", "ToArray", "ToString", "Today", "TryParse", "AppendFormat",
+        "TryParseExact", "Update", "UpdateAsync", "Value", "Values", "Version", "Write", "WriteAsync", "WriteByte", "WriteLine", "WriteLineAsync",
+        "ToSingle", "ToDouble", "ToDecimal", "ToDateTime", "Compare",
+    ];
+
+    private readonly HashSet<string> distinctive = [];
+    private readonly Dictionary<string, HashSet<string>> everyday = [];
+
+    private CatalogNames(IEnumerable<ApiRow> rows)
+    {
+        foreach (var row in rows)
+            if (!Everyday.Contains(row.MemberName))
+                distinctive.Add(row.MemberName);
+            else if (everyday.TryGetValue(row.MemberName, out var types))
+                types.Add(row.TypeName);
+            else
+                everyday.Add(row.MemberName, [row.TypeName]);
+    }
+
+    public static CatalogNames Of(IEnumerable<string> assemblies)
+    {
+        var referenced = new HashSet<string>(assemblies) { "" };
+        return new(ApiCatalog.Embedded.Rows.Where(row => (row.IsSource || row.IsEffect || row.Kind == "state") && referenced.Contains(row.Assembly)));
+    }
+
+    /// <summary>The name alone makes the code worth binding.</summary>
+    public bool IsDistinctive(string name) => distinctive.Contains(name);
+
+    /// <summary>The types that give an everyday name its meaning.</summary>
+    public IEnumerable<string> TypesOf(string name) => everyday.TryGetValue(name, out var types) ? types : ImmutableHashSet<string>.Empty;
+}
