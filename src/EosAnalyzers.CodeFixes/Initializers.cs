@@ -18,6 +18,16 @@ internal static class Initializers
         return initializer.WithExpressions(SyntaxFactory.SeparatedList<ExpressionSyntax>(parts));
     }
 
+    /// <summary>The elements between the two move up; each place keeps its comma, line break and indentation.</summary>
+    public static InitializerExpressionSyntax Moved(InitializerExpressionSyntax initializer, ExpressionSyntax element, ExpressionSyntax behind)
+    {
+        var order = initializer.Expressions.Where(other => other != element).ToList();
+        order.Insert(order.IndexOf(behind) + 1, element);
+        var places = initializer.Expressions;
+        return initializer.WithExpressions(SyntaxFactory.SeparatedList(
+            order.Select((other, index) => other.WithTriviaFrom(places[index])), places.GetSeparators()));
+    }
+
     // The last one has no comma of its own: the comma before it goes, and the line break after it is kept.
     private static void RemoveLast(List<SyntaxNodeOrToken> parts, ExpressionSyntax element)
     {

@@ -40,6 +40,20 @@ internal static class Setters
         };
     }
 
+    /// <summary>A setting can go behind another of the same initialiser, or behind another statement of the same block.</summary>
+    public static bool CanMove(ExpressionSyntax setter, ExpressionSyntax behind) =>
+        Element(setter) is { } initializer ? initializer == Element(behind) : Statement(setter) is { Parent: BlockSyntax block } && Statement(behind)?.Parent == block;
+
+    /// <summary>The code with a setting behind another; its lines move with it.</summary>
+    public static SyntaxNode Moved(SyntaxNode root, ExpressionSyntax setter, ExpressionSyntax behind)
+    {
+        if (Element(setter) is { } initializer)
+            return root.ReplaceNode(initializer, Initializers.Moved(initializer, setter, behind));
+        var (moved, other, block) = (Statement(setter)!, Statement(behind)!, (BlockSyntax)Statement(setter)!.Parent!);
+        var statements = block.Statements.Remove(moved);
+        return root.ReplaceNode(block, block.WithStatements(statements.Insert(block.Statements.IndexOf(other), moved)));
+    }
+
     private static InitializerExpressionSyntax? Element(ExpressionSyntax setter) => setter.Parent as InitializerExpressionSyntax;
 
     private static ExpressionStatementSyntax? Statement(ExpressionSyntax setter) => setter.Parent switch

@@ -1,6 +1,13 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Rules.FencingProneTiming;
+using EosAnalyzers.Rules.GuaranteeOrder;
+using EosAnalyzers.Rules.GuaranteeUndone;
+using EosAnalyzers.Rules.GuaranteeUpgrade;
+using EosAnalyzers.Rules.HandlerContinues;
 using EosAnalyzers.Rules.ProducerWithoutIdempotence;
+using EosAnalyzers.Rules.RandomClientIdentity;
 using EosAnalyzers.Rules.ReadUncommitted;
+using EosAnalyzers.Rules.UnknownGuarantee;
 using EosAnalyzers.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,7 +21,8 @@ namespace EosAnalyzers.Rules;
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<SettingsRule> Rules = ImmutableArray.Create<SettingsRule>(
-        new ReadUncommittedRule(), new ProducerWithoutIdempotenceRule());
+        new ReadUncommittedRule(), new ProducerWithoutIdempotenceRule(), new GuaranteeUndoneRule(), new GuaranteeOrderRule(), new HandlerContinuesRule(),
+        new RandomClientIdentityRule(), new FencingProneTimingRule(), new UnknownGuaranteeRule(), new GuaranteeUpgradeRule());
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
 
@@ -29,7 +37,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     {
         if (!KafkaTypes.AreReferenced(context.Compilation))
             return;
-        var project = new Project(context.Compilation);
+        var project = new Project(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
         context.RegisterCodeBlockAction(block => Read(block, project));
     }
 

@@ -8,6 +8,8 @@ namespace EosAnalyzers.Settings;
 internal sealed class SetterReader(Source source, ConfigurationScope scope)
 {
     private readonly ValueReader values = new(source);
+    private readonly HandlerReader handlers = new(source);
+    private readonly FreshValues fresh = new(source);
 
     public void Read(AssignmentExpressionSyntax assignment)
     {
@@ -137,5 +139,12 @@ internal sealed class SetterReader(Source source, ConfigurationScope scope)
     }
 
     private void Set(Configuration? target, (string Prefix, string Key)? key, ExpressionSyntax value, SyntaxNode syntax) =>
-        target?.Add(new Setting(key!.Value.Key, key.Value.Prefix, values.Read(value), syntax, syntax));
+        target?.Add(new Setting(key!.Value.Key, key.Value.Prefix, ValueOf(key.Value.Key, value), syntax, syntax));
+
+    private SettingValue ValueOf(string key, ExpressionSyntax value) => key switch
+    {
+        SettingNames.InnerHandler or SettingNames.DeserializationHandler or SettingNames.ProductionHandler => handlers.Read(value),
+        SettingNames.ApplicationId or SettingNames.GroupId or SettingNames.TransactionalId => values.Read(value) with { Fresh = fresh.In(value) },
+        _ => values.Read(value),
+    };
 }

@@ -13,6 +13,9 @@ internal sealed record Setting(string Key, string Prefix, SettingValue Value, Sy
     /// <summary>Made in the body that is read, not in something it calls or copies.</summary>
     public bool IsLocal => Anchor == Syntax;
 
+    /// <summary>Made in a callee or a copied object that cannot know <paramref name="other"/>: together they are seen here first.</summary>
+    public bool MeetsHere(Setting other) => Anchor != other.Anchor || IsLocal;
+
     public bool Is(string key) => Prefix.Length == 0 && Key == key;
 
     public bool Is(string key, string text) => Is(key) && Value.May(text);

@@ -15,10 +15,8 @@ internal sealed class ValueReader(Source source)
     public SettingValue Read(ExpressionSyntax expression)
     {
         var leaves = Leaves(expression, 0).ToList();
-        var texts = leaves.Select(Text).ToList();
         return new SettingValue(
-            texts.OfType<string>().ToImmutableArray(),
-            texts.Contains(null),
+            leaves.Select(leaf => new ValuePart(leaf, Text(leaf))).ToImmutableArray(),
             leaves.Any(leaf => source.TypeOf(leaf)?.SpecialType == SpecialType.System_String),
             expression);
     }

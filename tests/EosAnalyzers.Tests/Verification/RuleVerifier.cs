@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
@@ -40,6 +41,14 @@ public static class RuleVerifier<TRule>
 
     /// <summary>The findings are there, and no action is offered for them.</summary>
     public static Task OffersNoFix(string source) => Fixes(source, source);
+
+    /// <summary>The rule's findings in words, in a project with references or options of its own.</summary>
+    public static async Task<IEnumerable<string>> MessagesIn(Compilation project, AnalyzerOptions? options = null)
+    {
+        Assert.DoesNotContain(project.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var found = await project.WithAnalyzers(Subject.Analyzers, options ?? new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
+        return found.Where(diagnostic => diagnostic.Id == Descriptor.Id).Select(diagnostic => diagnostic.GetMessage());
+    }
 
     private static async Task<IEnumerable<Diagnostic>> Found(params string[] code) =>
         (await Subject.Analyze(code)).Where(diagnostic => diagnostic.Id == Descriptor.Id);

@@ -13,27 +13,24 @@ public sealed class ProducerWithoutIdempotenceCodeFix : SettingCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3002");
 
-    private protected override SettingEdit? Edit(string fix, ExpressionSyntax setter, SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
-    {
-        var conflicts = diagnostic.AdditionalLocations.Select(location => Setters.At(root, location)).ToList();
-        return conflicts.All(conflict => conflict is not null && Setters.CanRemove(conflict))
-            ? new SettingEdit(Title(conflicts!), () => Apply(fix, setter, root, model, conflicts!))
-            : null;
-    }
+    internal override SettingEdit? Edit(SettingPlace place) =>
+        place.Others.All(Setters.CanRemove) ? new SettingEdit(Title(place.Others), () => Apply(place)) : null;
 
-    private static string Title(List<ExpressionSyntax> conflicts) => conflicts.Count == 0
+    private static string Title(ImmutableArray<ExpressionSyntax> conflicts) => conflicts.Length == 0
         ? "Set EnableIdempotence to true"
         : $"Set EnableIdempotence to true and remove {string.Join(", ", conflicts)}, which it excludes";
 
-    private static SyntaxNode Apply(string fix, ExpressionSyntax setter, SyntaxNode root, SemanticModel model, List<ExpressionSyntax> conflicts)
+    private static SyntaxNode Apply(SettingPlace place)
     {
-        var value = Setters.ValueOf(setter);
-        var isText = fix == "replace" && model.GetTypeInfo(value!).Type?.SpecialType == SpecialType.System_String;
-        var edited = root.TrackNodes(conflicts.Append(setter));
-        foreach (var conflict in conflicts)
+        var edited = place.Root.TrackNodes(place.Others.Add(place.Setter));
+        foreach (var conflict in place.Others)
             edited = Setters.Without(edited, edited.GetCurrentNode(conflict)!);
-        return fix == "replace" ? Replaced(edited, edited.GetCurrentNode(setter)!, isText) : Added(edited, edited.GetCurrentNode(setter)!);
+        var setter = edited.GetCurrentNode(place.Setter)!;
+        return place.Fix == "add" ? Added(edited, setter) : Replaced(edited, setter, IsText(place));
     }
+
+    private static bool IsText(SettingPlace place) =>
+        place.Model.GetTypeInfo(Setters.ValueOf(place.Setter)!).Type?.SpecialType == SpecialType.System_String;
 
     private static SyntaxNode Added(SyntaxNode root, ExpressionSyntax creation) =>
         root.ReplaceNode(creation, Initializers.With((BaseObjectCreationExpressionSyntax)creation, "EnableIdempotence = true"));

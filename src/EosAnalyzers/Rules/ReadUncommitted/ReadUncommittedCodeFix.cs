@@ -14,9 +14,9 @@ public sealed class ReadUncommittedCodeFix : SettingCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3001");
 
-    private protected override SettingEdit? Edit(string fix, ExpressionSyntax setter, SyntaxNode root, SemanticModel model, Diagnostic diagnostic) => fix == "remove"
-        ? Removal("Delete the isolation level: EXACTLY_ONCE reads committed records", setter, root)
-        : Setters.ValueOf(setter) is { } value ? new SettingEdit("Read committed records only", () => root.ReplaceNode(value, Committed(value, model))) : null;
+    internal override SettingEdit? Edit(SettingPlace place) => place.Fix == "remove"
+        ? Removal("Delete the isolation level: EXACTLY_ONCE reads committed records", place)
+        : Setters.ValueOf(place.Setter) is { } value ? new SettingEdit("Read committed records only", () => place.Root.ReplaceNode(value, Committed(value, place.Model))) : null;
 
     private static ExpressionSyntax Committed(ExpressionSyntax value, SemanticModel model) =>
         (model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String

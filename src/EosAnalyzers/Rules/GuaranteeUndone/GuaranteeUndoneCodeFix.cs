@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.GuaranteeUndone;
+
+/// <summary>Removes the setting that takes EXACTLY_ONCE back.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class GuaranteeUndoneCodeFix : SettingCodeFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3003");
+
+    internal override SettingEdit? Edit(SettingPlace place) =>
+        Removal("Remove the setting: EXACTLY_ONCE decides it", place);
+}

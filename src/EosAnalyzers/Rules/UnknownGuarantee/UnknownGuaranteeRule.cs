@@ -1,0 +1,35 @@
+using EosAnalyzers.Settings;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.UnknownGuarantee;
+
+/// <summary>
+/// The guarantee as a string of the Java configuration: <c>config.AddConfig("processing.guarantee", "exactly_once_v2")</c>.
+/// Streamiz takes its enum only and throws at start.
+/// </summary>
+internal sealed class UnknownGuaranteeRule : SettingsRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS3010",
+        title: "A guarantee that Streamiz does not know",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Streamiz has AT_LEAST_ONCE and EXACTLY_ONCE, as members of the enum ProcessingGuarantee. Any string is refused at run time, also one that spells a member.",
+        helpLinkUri: HelpLink.Of("EOS3010"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override IEnumerable<Complaint> Judge(Configuration configuration, Project project) =>
+        from setting in configuration.Settings
+        where setting.IsLocal && setting.Is(SettingNames.Guarantee) && setting.Value.IsText
+        let text = setting.Value.Parts.Select(part => part.Text).FirstOrDefault(part => part is not null)
+        select new Complaint(setting.Syntax, $"Streamiz refuses {(text is null ? "a string" : $"the string \"{text}\"")} as the guarantee and throws at start: set {Meant(text)}")
+        {
+            Fix = text is null ? null : Meant(text),
+        };
+
+    private static string Meant(string? text) =>
+        text?.StartsWith("at_least", StringComparison.OrdinalIgnoreCase) == true ? "ProcessingGuarantee.AT_LEAST_ONCE" : "ProcessingGuarantee.EXACTLY_ONCE";
+}
