@@ -42,6 +42,16 @@ public static class RuleVerifier<TRule>
     /// <summary>The findings are there, and no action is offered for them.</summary>
     public static Task OffersNoFix(string source) => Fixes(source, source);
 
+    /// <summary>Each marked span is found by the rule in a project with references of its own, and nothing else is.</summary>
+    public static async Task Finds(Func<string, Compilation> project, string source)
+    {
+        var (code, expected) = Unmark(source);
+        var compilation = project(code[0]);
+        Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var found = (await Subject.Diagnose(compilation)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
+        Assert.Equal(expected, found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
+    }
+
     /// <summary>The rule's findings in words, in a project with references or options of its own.</summary>
     public static async Task<IEnumerable<string>> MessagesIn(Compilation project, AnalyzerOptions? options = null)
     {

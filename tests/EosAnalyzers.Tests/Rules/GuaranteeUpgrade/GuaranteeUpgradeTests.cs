@@ -19,6 +19,12 @@ public class GuaranteeUpgradeTests
         await Verify.MessagesIn(Against(version, Exact)));
 
     [Theory]
+    [InlineData("class App { StreamConfig c = new() { [|Guarantee = ProcessingGuarantee.EXACTLY_ONCE|] }; }")]
+    [InlineData("class App { void Configure(StreamConfig c) => [|c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE|]; }")]
+    [InlineData("class App { StreamConfig c = new() { [|Guarantee = G|] }; const ProcessingGuarantee G = ProcessingGuarantee.EXACTLY_ONCE; }")]
+    public Task TheFindingStandsOnTheSetting(string code) => Verify.Finds(source => Against("1.6.0.0", source), "using Streamiz.Kafka.Net; " + code);
+
+    [Theory]
     [InlineData("1.7.0.0", Exact)]
     [InlineData("1.8.0.0", Exact)]
     [InlineData("1.6.0.0", "using Streamiz.Kafka.Net; class App { StreamConfig c = new() { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }; }")]
