@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace EosAnalyzers.Deployment;
+
+/// <summary>All files of one project, and the clusters that they describe together.</summary>
+internal sealed class DeploymentFiles
+{
+    public DeploymentFiles(ImmutableArray<DeploymentFile> files)
+    {
+        All = files;
+        Clusters = files.GroupBy(file => Path.GetDirectoryName(file.Path) ?? "").SelectMany(InFolder).ToImmutableArray();
+    }
+
+    public ImmutableArray<DeploymentFile> All { get; }
+
+    public ImmutableArray<Cluster> Clusters { get; }
+
+    /// <summary>The settings of that name, whatever stands before it, with the section around each.</summary>
+    public IEnumerable<(DeploymentFile File, Section Section, Setting Setting)> Settings(string name) =>
+        from file in All
+        from section in file.Sections
+        from setting in section.Settings
+        where SettingName.EndsWith(setting.Name, name)
+        select (file, section, setting);
+
+    private static IEnumerable<Cluster> InFolder(IEnumerable<DeploymentFile> folder)
+    {
+        var described = folder.Where(file => !file.Workloads.IsEmpty).ToLookup(file => ComposeSets.IsCompose(file.Path));
+        return ComposeSets.Of(described[true].ToList())
+            .Append(described[false].SelectMany(file => file.Workloads).ToList())
+            .SelectMany(Cluster.In);
+    }
+}

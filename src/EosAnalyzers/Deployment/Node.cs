@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Deployment;
+
+/// <summary>One tree for yaml, json and properties: keys, values, and where they stand in the file.</summary>
+internal abstract class Node(TextSpan span)
+{
+    public TextSpan Span { get; } = span;
+}
+
+/// <summary>A value as it is meant. The span leaves quotes out, so that a replacement keeps them.</summary>
+internal sealed class Scalar(string value, TextSpan span, ScalarForm form = ScalarForm.Verbatim) : Node(span)
+{
+    public string Value { get; } = value;
+
+    public ScalarForm Form { get; } = form;
+}
+
+internal enum ScalarForm
+{
+    /// <summary>The file holds the value letter by letter at the span: it can be replaced.</summary>
+    Verbatim,
+
+    /// <summary>The value is the file's text without escapes or folded lines.</summary>
+    Decoded,
+
+    /// <summary>A literal block of yaml; the span begins at its indicator.</summary>
+    Block,
+}
+
+internal sealed class Sequence(ImmutableArray<Node> items, TextSpan span) : Node(span)
+{
+    public ImmutableArray<Node> Items { get; } = items;
+}
+
+internal sealed class Mapping(ImmutableArray<Entry> entries, TextSpan span) : Node(span)
+{
+    public ImmutableArray<Entry> Entries { get; } = entries;
+
+    /// <summary>The last entry of that key counts, as in every reader of such files that accepts two.</summary>
+    public Node? this[string key] => Entries.LastOrDefault(entry => entry.Key.Value == key)?.Value;
+
+    /// <summary>The text under that key; null when there is none or something else stands there.</summary>
+    public Scalar? Text(string key) => this[key] as Scalar;
+}
+
+internal sealed class Entry(Scalar key, Node value)
+{
+    public Scalar Key { get; } = key;
+
+    public Node Value { get; } = value;
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace EosAnalyzers.Deployment;
+
+/// <summary>A file of properties that a broker is started with.</summary>
+internal static class ServerReader
+{
+    public static IEnumerable<Workload> Read(string file, Node document, SectionReader sections)
+    {
+        var settings = sections.Direct(document).ToImmutableArray();
+        return IsServer(settings)
+            ? [new Workload(file, Path.GetFileName(file), WorkloadKind.Server) { Settings = settings, IsOpen = true }]
+            : [];
+    }
+
+    private static bool IsServer(ImmutableArray<Setting> settings) =>
+        settings.Any(setting => setting.Name is "process.roles" or "broker.id")
+        || settings.Any(setting => setting.Name is "zookeeper.connect") && settings.Any(setting => setting.Name is "log.dirs" or "listeners");
+}

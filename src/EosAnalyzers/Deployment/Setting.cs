@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Deployment;
+
+/// <summary>A key with its value, in any of the forms that files have for it.</summary>
+/// <param name="File">The path of the file it stands in.</param>
+/// <param name="Key">The key as it is written.</param>
+/// <param name="Value">The value; a placeholder is already its default.</param>
+internal sealed record Setting(string File, string Key, Scalar Value)
+{
+    /// <summary>The key in the one spelling of <see cref="SettingName"/>.</summary>
+    public string Name { get; } = SettingName.Of(Key);
+
+    public TextSpan Span => Value.Span;
+}
+
+/// <summary>The settings that stand together: one object, one list of variables, one file of properties.</summary>
+/// <param name="Path">The keys that lead to it, in the one spelling of <see cref="SettingName"/>.</param>
+/// <param name="Settings">In the order of the file.</param>
+internal sealed record Section(string Path, ImmutableArray<Setting> Settings)
+{
+    /// <summary>The setting of that name, whatever stands before it; the last one counts.</summary>
+    public Setting? Find(string name) => Settings.LastOrDefault(setting => SettingName.EndsWith(setting.Name, name));
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlScalar = YamlDotNet.Core.Events.Scalar;
+
+namespace EosAnalyzers.Deployment;
+
+/// <summary>Yaml through YamlDotNet's events. The only class that names that assembly, so that it is loaded for a yaml file and not before.</summary>
+internal sealed class YamlReader
+{
+    private const int MaxDepth = 64;
+    private readonly string text;
+    private readonly List<Flaw> flaws;
+    private readonly Parser parser;
+    private readonly Dictionary<AnchorName, Node> anchors = [];
+
+    private YamlReader(string text, List<Flaw> flaws)
+    {
+        this.text = text;
+        this.flaws = flaws;
+        parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>One node for each document of the file.</summary>
+    /// <exception cref="MalformedFileException">The text is not yaml.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ImmutableArray<Node> Read(string text, List<Flaw> flaws)
+    {
+        try
+        {
+            return new YamlReader(text, flaws).Documents();
+        }
+        catch (YamlException error)
+        {
+            throw new MalformedFileException(error.Message, Math.Min((int)error.Start.Index, text.Length));
+        }
+    }
+
+    private ImmutableArray<Node> Documents()
+    {
+        var documents = ImmutableArray.CreateBuilder<Node>();
+        parser.Consume<StreamStart>();
+        while (parser.TryConsume<DocumentStart>(out _))
+        {
+            anchors.Clear();
+            documents.Add(Next(depth: 0));
+            parser.Consume<DocumentEnd>();
+        }
+        return documents.ToImmutable();
+    }
+
+    private Node Next(int depth)
+    {
+        var current = parser.Consume<ParsingEvent>();
+        if (depth > MaxDepth)
+            throw new YamlException(current.Start, current.End, $"more than {MaxDepth} levels");
+        var node = current switch
+        {
+            MappingStart => Mapping(Start(current), depth),
+            SequenceStart => Sequence(Start(current), depth),
+            AnchorAlias alias when anchors.TryGetValue(alias.Value, out var target) => target,
+            YamlScalar scalar => Scalar(scalar),
+            _ => new Scalar("", Span(Start(current), Start(current))),
+        };
+        if (current is NodeEvent { Anchor: { IsEmpty: false } name })
+            anchors[name] = node;
+        return node;
+    }
+
+    private Mapping Mapping(int start, int depth)
+    {
+        var mapping = new MappingBuilder(flaws, StringComparer.Ordinal);
+        while (!parser.Accept<MappingEnd>(out _))
+        {
+            var key = Next(depth + 1);
+            var value = Next(depth + 1);
+            if (key is Scalar { Value: "<<" })
+                mapping.Merge(value);
+            else if (key is Scalar name)
+                mapping.Add(name, value);
+        }
+        return mapping.Build(Span(start, (int)parser.Consume<MappingEnd>().End.Index));
+    }
+
+    private Sequence Sequence(int start, int depth)
+    {
+        var items = ImmutableArray.CreateBuilder<Node>();
+        while (!parser.Accept<SequenceEnd>(out _))
+            items.Add(Next(depth + 1));
+        return new Sequence(items.ToImmutable(), Span(start, (int)parser.Consume<SequenceEnd>().End.Index));
+    }
+
+    private Scalar Scalar(YamlScalar scalar)
+    {
+        var whole = Span(Start(scalar), (int)scalar.End.Index);
+        if (scalar.Style is ScalarStyle.Literal)
+            return new Scalar(scalar.Value, whole, ScalarForm.Block);
+        var inner = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted && whole.Length >= 2
+            ? TextSpan.FromBounds(whole.Start + 1, whole.End - 1)
+            : whole;
+        return new Scalar(scalar.Value, inner, IsVerbatim(scalar.Value, inner) ? ScalarForm.Verbatim : ScalarForm.Decoded);
+    }
+
+    private bool IsVerbatim(string value, TextSpan span) =>
+        value.Length == span.Length && string.CompareOrdinal(text, span.Start, value, 0, value.Length) == 0;
+
+    private TextSpan Span(int start, int end) =>
+        TextSpan.FromBounds(Math.Min(start, text.Length), Math.Min(Math.Max(start, end), text.Length));
+
+    private static int Start(ParsingEvent current) => (int)current.Start.Index;
+}
