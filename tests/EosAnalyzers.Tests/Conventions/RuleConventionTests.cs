@@ -40,7 +40,7 @@ public class RuleConventionTests
     {
         var descriptor = Descriptor(name);
         Assert.Matches(
-            $@"\| \[{descriptor.Id}\]\(docs/rules/{descriptor.Id}\.md\) \| {name} \| [1-4EUB] \| {Severity(descriptor)} \| {(HasFix(descriptor.Id) ? "yes" : "no")} \|",
+            $@"\| \[{descriptor.Id}\]\(docs/rules/{descriptor.Id}\.md\) \| {name} \| [1-4EUB-] \| {Severity(descriptor)} \| {(HasFix(descriptor.Id) ? "yes" : "no")} \|",
             Repository.Read("README.md"));
     }
 

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>Writes the value that a finding brings along into the deployment file, and leaves every other byte as it is.</summary>
+public abstract class ReplaceValueCodeFix : CodeFixProvider
+{
+    internal const string EquivalenceKey = "replace-value";
+
+    public override FixAllProvider GetFixAllProvider() => ReplaceValuesEverywhere.Instance;
+
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+            if (Change(diagnostic) is { } change)
+                context.RegisterCodeFix(Action(context.TextDocument, change, Title(diagnostic)), diagnostic);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the finding wants to stand at its place; null when changing one value does not repair it.</summary>
+    internal static TextChange? Change(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue("replacement", out var replacement) && replacement is not null
+            ? new TextChange(diagnostic.Location.SourceSpan, replacement)
+            : null;
+
+    private static string Title(Diagnostic diagnostic) =>
+        $"Write '{diagnostic.Properties["replacement"]}'";
+
+    private static CodeAction Action(TextDocument file, TextChange change, string title) => CodeAction.Create(
+        title,
+        async cancellation =>
+        {
+            var text = await file.GetTextAsync(cancellation).ConfigureAwait(false);
+            return file.Project.Solution.WithAdditionalDocumentText(file.Id, text.WithChanges(change));
+        },
+        EquivalenceKey);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using EosAnalyzers.Deployment;
+using EosAnalyzers.Rules.BrokerTooOld;
+using EosAnalyzers.Rules.LegacyGuaranteeInFile;
+using EosAnalyzers.Rules.ProducerIdempotenceOffInFile;
+using EosAnalyzers.Rules.ReadUncommittedInFile;
+using EosAnalyzers.Rules.TransactionLogReplication;
+using EosAnalyzers.Rules.UnreadableFile;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Rules;
+
+/// <summary>The host of every rule about deployment files: reads each file once, judges all of them together, and reports in each what lies in it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The package's targets switch it off by the user's wish, and in every target framework but the first.</summary>
+    internal const string Switch = "build_property.EosAnalyzersDeploymentFiles";
+
+    private static readonly ImmutableArray<DeploymentRule> Rules = ImmutableArray.Create<DeploymentRule>(
+        new UnreadableFileRule(), new TransactionLogReplicationRule(), new ReadUncommittedInFileRule(),
+        new LegacyGuaranteeInFileRule(), new BrokerTooOldRule(), new ProducerIdempotenceOffInFileRule());
+
+    // An unchanged file keeps its text object from one compilation to the next; the reading goes when the text goes.
+    private readonly ConditionalWeakTable<SourceText, DeploymentFile> readings = new();
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        var files = context.Options.AdditionalFiles.Where(file => FileReader.Reads(file.Path)).ToImmutableArray();
+        if (files.IsEmpty || IsOff(context.Options))
+            return;
+        // A file's finding may rest on another file, so all are judged at once, by whichever action comes first; a failed attempt is not kept.
+        var findings = new Lazy<ILookup<string, Diagnostic>>(() => Judge(files, context.Compilation), LazyThreadSafetyMode.PublicationOnly);
+        context.RegisterAdditionalFileAction(file =>
+        {
+            foreach (var diagnostic in findings.Value[file.AdditionalFile.Path])
+                file.ReportDiagnostic(diagnostic);
+        });
+    }
+
+    private static bool IsOff(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var value) && value == "false";
+
+    private ILookup<string, Diagnostic> Judge(ImmutableArray<AdditionalText> files, Compilation compilation)
+    {
+        var read = new DeploymentFiles(files.Select(Read).OfType<DeploymentFile>().ToImmutableArray());
+        var texts = read.All.ToLookup(file => file.Path, file => file.Text);
+        return (from rule in Rules
+                from finding in rule.Judge(read, compilation)
+                group finding by (rule.Rule, finding.File, finding.Span) into same
+                select Diagnose(same.Key.Rule, same.First(), texts[same.Key.File].First()))
+            .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().Path);
+    }
+
+    private DeploymentFile? Read(AdditionalText file) =>
+        file.GetText() is { } text ? readings.GetValue(text, _ => FileReader.Read(file.Path, text)) : null;
+
+    private static Diagnostic Diagnose(DiagnosticDescriptor rule, FileFinding finding, SourceText text) => Report.At(
+        rule,
+        Location.Create(finding.File, finding.Span, text.Lines.GetLinePositionSpan(finding.Span)),
+        finding.Message,
+        properties: ImmutableDictionary<string, string?>.Empty
+            .Add("key", finding.Key)
+            .Add("value", finding.Value)
+            .Add("replacement", finding.Replacement));
+}

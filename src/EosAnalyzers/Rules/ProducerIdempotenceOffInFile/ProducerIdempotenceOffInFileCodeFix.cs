@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EosAnalyzers.Rules.ProducerIdempotenceOffInFile;
+
+/// <summary>Writes <c>true</c> or <c>all</c>; not offered where another setting would then keep the producer from starting.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".json", ".yml", ".yaml", ".properties"])]
+public sealed class ProducerIdempotenceOffInFileCodeFix : ReplaceValueCodeFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS4005");
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EosAnalyzers.Rules.TransactionLogReplication;
+
+/// <summary>Writes a replication factor or a number of replicas in sync that the described brokers can hold.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".json", ".yml", ".yaml", ".properties"])]
+public sealed class TransactionLogReplicationCodeFix : ReplaceValueCodeFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS4001");
+}

@@ -1,0 +1,71 @@
+using EosAnalyzers.Deployment;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.TransactionLogReplication;
+
+/// <summary>
+/// The transaction log asks for more brokers than there are, or is lost with one of them:
+/// <c>KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1</c> beside three brokers.
+/// </summary>
+internal sealed class TransactionLogReplicationRule : DeploymentRule
+{
+    private const int Enough = 3;
+
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS4001",
+        title: "The transaction log does not fit the brokers",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The topic __transaction_state knows which transactions were committed. With more replicas than brokers no transaction ever starts; with one replica, or one in sync, the loss of a broker loses what was committed.",
+        helpLinkUri: HelpLink.Of("EOS4001"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override IEnumerable<FileFinding> Judge(DeploymentFiles files, Compilation code) =>
+        from cluster in files.Clusters
+        from broker in cluster.Brokers
+        let finding = Judge(new TransactionLog(broker, cluster.Size))
+        where finding is not null
+        select finding;
+
+    private static FileFinding? Judge(TransactionLog log) =>
+        log.Replication is not { } replication ? null
+        : replication.Number > log.Brokers ? TooMany(log, replication, log.Brokers.Value)
+        : replication.Number == 1 && log.Brokers > 1 ? OneCopy(log, replication, log.Brokers.Value)
+        : log.InSync is not { } inSync ? null
+        : inSync.Number > replication.Number ? NeverInSync(log, replication, inSync)
+        : inSync.Number == 1 && replication.Number >= Enough && log.Brokers >= Enough ? OneAcknowledges(log, replication, inSync)
+        : null;
+
+    private static FileFinding TooMany(TransactionLog log, Effective replication, int brokers) => At(
+        log, replication, TransactionLog.ReplicationName, Math.Min(Enough, brokers),
+        $"the transaction log asks for {replication.Number} replicas{Origin(replication)} and {Brokers(brokers)} described: it is never created and InitTransactions does not return");
+
+    private static FileFinding OneCopy(TransactionLog log, Effective replication, int brokers) => At(
+        log, replication, TransactionLog.ReplicationName, Math.Min(Enough, brokers),
+        $"the transaction log has 1 replica{Origin(replication)} on {brokers} brokers: when that one is lost, so is which attempts were committed, and their records are processed again");
+
+    private static FileFinding NeverInSync(TransactionLog log, Effective replication, Effective inSync) => At(
+        log, inSync, TransactionLog.InSyncName, Math.Min(2, replication.Number),
+        $"a write to the transaction log waits for {inSync.Number} replicas in sync{Origin(inSync)} and it has {replication.Number}: no transaction can start or commit");
+
+    private static FileFinding OneAcknowledges(TransactionLog log, Effective replication, Effective inSync) => At(
+        log, inSync, TransactionLog.InSyncName, 2,
+        $"1 of {replication.Number} replicas of the transaction log is enough for a commit{Origin(inSync)}: when that broker is lost, so is the commit, and its records are processed again");
+
+    // An unset value has no place of its own: the other setting of the log stands for it, or the image that brings it.
+    private static FileFinding At(TransactionLog log, Effective value, string name, int right, string finding)
+    {
+        var message = $"{log.Broker.Workload.Name}: {finding}; set {name} to {right}";
+        if (value.Setting is { } setting)
+            return FileFinding.At(setting, message, right.ToString());
+        var place = (log.Replication?.Setting ?? log.InSync?.Setting) is { } other ? (other.File, other.Span) : (log.Broker.Workload.ImageFile, log.Broker.Workload.Image!.Span);
+        return new FileFinding(place.Item1, place.Span, message, name, value.Number.ToString());
+    }
+
+    private static string Origin(Effective value) => value.Setting is null ? " (unset, the image's own value)" : "";
+
+    private static string Brokers(int count) => count == 1 ? "1 broker is" : $"{count} brokers are";
+}
