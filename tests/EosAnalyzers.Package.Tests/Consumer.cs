@@ -76,7 +76,7 @@ internal sealed class Consumer
     private static string Project(string framework, string packages) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
-            <TargetFramework>{framework}</TargetFramework>
+            <TargetFrameworks>{framework}</TargetFrameworks>
             <LangVersion>latest</LangVersion>
           </PropertyGroup>
           <ItemGroup>

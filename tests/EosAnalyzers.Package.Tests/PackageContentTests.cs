@@ -13,8 +13,10 @@ public sealed class PackageContentTests(PackedFeed feed)
             [
                 "EosAnalyzers.nuspec",
                 "README.md",
+                "THIRD-PARTY-NOTICES.txt",
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.CodeFixes.dll",
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.dll",
+                "analyzers/dotnet/roslyn4.8/cs/YamlDotNet.dll",
                 "build/EosAnalyzers.props",
                 "build/EosAnalyzers.targets",
                 "buildTransitive/EosAnalyzers.props",

@@ -1,0 +1,49 @@
+using Xunit;
+
+namespace EosAnalyzers.Package.Tests;
+
+[Collection(PackedFeedCollection.Name)]
+public sealed class DeploymentFilesTests(PackedFeed feed)
+{
+    private const string Settings = """{ "Kafka": { "isolation.level": "read_uncommitted" } }""";
+    private const string Compose = """
+        services:
+          kafka:
+            image: apache/kafka:3.9.0
+            environment:
+              KAFKA_PROCESS_ROLES: broker,controller
+              KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3
+        """;
+
+    [Fact]
+    public async Task Files_of_the_project_are_read_without_being_named()
+    {
+        var build = await feed.NewConsumer().With("appsettings.json", Settings).With("docker-compose.yml", Compose).Build();
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Contains("appsettings.json(1,36): warning EOS4002", build.Output);
+        Assert.Contains("docker-compose.yml(6,55): warning EOS4001", build.Output);
+    }
+
+    [Fact]
+    public async Task Files_are_not_read_when_they_are_switched_off()
+    {
+        var build = await feed.NewConsumer().With("appsettings.json", Settings).Build("-p:EosAnalyzersDeploymentFiles=false");
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.DoesNotContain("EOS4", build.Output);
+    }
+
+    [Fact]
+    public async Task File_is_reported_once_for_a_project_that_names_it_and_has_two_target_frameworks()
+    {
+        var build = await feed.NewConsumer("net8.0;net10.0")
+            .With("appsettings.json", Settings)
+            .With("Directory.Build.targets", """<Project><ItemGroup><AdditionalFiles Include="./appsettings.json" /></ItemGroup></Project>""")
+            .Build();
+
+        Assert.True(build.Succeeded, build.Output);
+        // Once as it is found, once in the summary.
+        Assert.Equal(2, build.Output.Split('\n').Count(line => line.Contains("warning EOS4002")));
+    }
+}
