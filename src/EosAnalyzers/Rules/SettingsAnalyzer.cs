@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Rules.FencingMishandled;
 using EosAnalyzers.Rules.FencingProneTiming;
 using EosAnalyzers.Rules.GuaranteeOrder;
 using EosAnalyzers.Rules.GuaranteeUndone;
 using EosAnalyzers.Rules.GuaranteeUpgrade;
 using EosAnalyzers.Rules.HandlerContinues;
+using EosAnalyzers.Rules.OffsetsOutsideTransaction;
 using EosAnalyzers.Rules.ProducerWithoutIdempotence;
 using EosAnalyzers.Rules.RandomClientIdentity;
 using EosAnalyzers.Rules.ReadUncommitted;
 using EosAnalyzers.Rules.UnknownGuarantee;
 using EosAnalyzers.Settings;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,7 +25,8 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<SettingsRule> Rules = ImmutableArray.Create<SettingsRule>(
         new ReadUncommittedRule(), new ProducerWithoutIdempotenceRule(), new GuaranteeUndoneRule(), new GuaranteeOrderRule(), new HandlerContinuesRule(),
-        new RandomClientIdentityRule(), new FencingProneTimingRule(), new UnknownGuaranteeRule(), new GuaranteeUpgradeRule());
+        new RandomClientIdentityRule(), new FencingProneTimingRule(), new UnknownGuaranteeRule(), new GuaranteeUpgradeRule(),
+        new OffsetsOutsideTransactionRule(), new FencingMishandledRule());
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
 
@@ -45,9 +49,18 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     {
         if (!MentionsSettings(context.CodeBlock))
             return;
-        var scope = ConfigurationReader.Read(context.CodeBlock, new Source(context.SemanticModel, context.CancellationToken));
-        foreach (var diagnostic in scope.All.SelectMany(configuration => Rules.SelectMany(rule => rule.Report(configuration, project))))
-            context.ReportDiagnostic(diagnostic);
+        var source = new Source(context.SemanticModel, context.CancellationToken);
+        foreach (var configuration in ConfigurationReader.Read(context.CodeBlock, source).All)
+            Report(context, rule => rule.Judge(configuration, project));
+        foreach (var transaction in TransactionRegions.Transactions(context.CodeBlock, context.SemanticModel, context.CancellationToken))
+            Report(context, rule => rule.Judge(transaction, source));
+    }
+
+    private static void Report(CodeBlockAnalysisContext context, Func<SettingsRule, IEnumerable<Complaint>> judge)
+    {
+        foreach (var rule in Rules)
+            foreach (var complaint in judge(rule))
+                context.ReportDiagnostic(rule.Report(complaint));
     }
 
     // The type of a field stands beside its declarator, outside the code block.

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Settings;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules;
 
-/// <summary>A rule about settings in C#: one descriptor, one decision for each configuration object.</summary>
+/// <summary>A rule about settings in C# and the clients that are used with them: one descriptor, one decision for each configuration object or transaction.</summary>
 internal abstract class SettingsRule
 {
     public abstract DiagnosticDescriptor Rule { get; }
 
     /// <summary>What the rule has to say of one object; the settings lie in the order in which they are made.</summary>
-    public abstract IEnumerable<Complaint> Judge(Configuration configuration, Project project);
+    public virtual IEnumerable<Complaint> Judge(Configuration configuration, Project project) => [];
 
-    public IEnumerable<Diagnostic> Report(Configuration configuration, Project project) =>
-        Judge(configuration, project).Select(complaint => Rules.Report.At(Rule, complaint.Place.GetLocation(), complaint.Message, complaint.Locations, complaint.Properties));
+    /// <summary>What the rule has to say of one transaction that is written by hand.</summary>
+    public virtual IEnumerable<Complaint> Judge(Transaction transaction, Source source) => [];
+
+    public Diagnostic Report(Complaint complaint) =>
+        Rules.Report.At(Rule, complaint.Place.GetLocation(), complaint.Message, complaint.Locations, complaint.Properties);
 }
 
 /// <summary>A finding in words, at a place of the body that is read; the others are settings that lead to it.</summary>

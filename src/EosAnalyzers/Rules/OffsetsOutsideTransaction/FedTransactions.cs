@@ -1,0 +1,75 @@
+using EosAnalyzers.Settings;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.OffsetsOutsideTransaction;
+
+/// <summary>Which consumer feeds a transaction, and which offsets are sent to it.</summary>
+internal static class FedTransactions
+{
+    /// <summary>The consumer that is built from the configuration is read in a function that begins a transaction, in the same body or type.</summary>
+    public static bool IsFedBy(Configuration configuration) => configuration.Uses
+        .Where(use => use.Kind == UseKind.Consumer)
+        .SelectMany(use => Holders(use.Syntax))
+        .Any(IsReadInTransaction);
+
+    /// <summary>The type of a transaction sends offsets somewhere: by name, since a helper may do it.</summary>
+    public static bool Sends(SyntaxNode begin) =>
+        Around(begin).DescendantNodes().Any(node => node is SimpleNameSyntax { Identifier.ValueText: "SendOffsetsToTransaction" });
+
+    /// <summary>The offsets of records that were read, taken as they are.</summary>
+    public static IEnumerable<ExpressionSyntax> LastOffsets(ExpressionSyntax offsets, Source source) =>
+        new[] { offsets }
+            .Concat(Source.Bare(offsets) is IdentifierNameSyntax ? source.ValuesOf(source.SymbolOf(Source.Bare(offsets))) : [])
+            .SelectMany(expression => expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>())
+            .Where(access => IsTakenAsItIs(access) && source.SymbolOf(access) is IPropertySymbol { ContainingType.Name: "ConsumeResult" });
+
+    private static bool IsTakenAsItIs(MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText switch
+    {
+        "TopicPartitionOffset" => access.Parent is not MemberAccessExpressionSyntax,
+        "Offset" => access.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax },
+        _ => false,
+    };
+
+    // var consumer = new ConsumerBuilder(config).Build(), and var builder = ...; var consumer = builder.Build().
+    private static IEnumerable<(string Name, SyntaxNode Place)> Holders(SyntaxNode builder)
+    {
+        if (Holder(builder) is not { } name)
+            return [];
+        var built = Around(builder).DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => ClientCall.NameOf(call) == "Build" && call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var held } } && held == name)
+            .Select(call => Holder(call))
+            .OfType<string>();
+        return built.Prepend(name).Select(holder => (holder, builder));
+    }
+
+    private static string? Holder(SyntaxNode value) => value.Ancestors().TakeWhile(node => node is not (StatementSyntax or MemberDeclarationSyntax) || node is LocalDeclarationStatementSyntax or UsingStatementSyntax).Select(node => node switch
+    {
+        VariableDeclaratorSyntax declarator => declarator.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => left.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax left } => left.Name.Identifier.ValueText,
+        _ => null,
+    }).FirstOrDefault(name => name is not null);
+
+    private static bool IsReadInTransaction((string Name, SyntaxNode Place) holder)
+    {
+        var functions = Around(holder.Place).DescendantNodesAndSelf().Where(node => node is BaseMethodDeclarationSyntax or CompilationUnitSyntax);
+        return functions.Any(function => Calls(function, "BeginTransaction").Any() && Calls(function, "Consume").Any(receiver => receiver == holder.Name));
+    }
+
+    private static IEnumerable<string?> Calls(SyntaxNode function, string name) =>
+        function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => ClientCall.NameOf(call) == name)
+            .Select(call => call.Expression is MemberAccessExpressionSyntax access ? NameOf(access.Expression) : null);
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static SyntaxNode Around(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot();
+}
