@@ -58,12 +58,17 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
     // An unset value has no place of its own: the other setting of the log stands for it, or the image that brings it.
     private static FileFinding At(TransactionLog log, Effective value, string name, int right, string finding)
     {
-        var message = $"{log.Broker.Workload.Name}: {finding}; set {name} to {right}";
+        var isHalf = LeavesTooFew(log, name, right);
+        var message = $"{log.Broker.Workload.Name}: {finding}; set {name} to {right}{(isHalf ? $", and {TransactionLog.InSyncName} too" : "")}";
         if (value.Setting is { } setting)
-            return FileFinding.At(setting, message, right.ToString());
+            return FileFinding.At(setting, message, isHalf ? null : right.ToString());
         var place = (log.Replication?.Setting ?? log.InSync?.Setting) is { } other ? (other.File, other.Span) : (log.Broker.Workload.ImageFile, log.Broker.Workload.Image!.Span);
         return new FileFinding(place.Item1, place.Span, message, name, value.Number.ToString());
     }
+
+    // The image's own number in sync would be too high for the new factor, and there is no value in the file to change.
+    private static bool LeavesTooFew(TransactionLog log, string name, int right) =>
+        name == TransactionLog.ReplicationName && log.InSync is { Setting: null } inSync && inSync.Number > right;
 
     private static string Origin(Effective value) => value.Setting is null ? " (unset, the image's own value)" : "";
 

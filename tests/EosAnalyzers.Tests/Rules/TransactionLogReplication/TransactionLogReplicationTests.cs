@@ -294,7 +294,7 @@ public class TransactionLogReplicationTests
 
     [Fact]
     public Task TheMessageSaysWhatIsLostAndWhatToWrite() => Verify.Message(
-        Compose1, Compose.Brokers("apache/kafka:3.9.0", 1, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3"),
+        Compose1, Compose.Brokers("apache/kafka:3.9.0", 1, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1"),
         "kafka-1: the transaction log asks for 3 replicas and 1 broker is described: it is never created and InitTransactions does not return; set transaction.state.log.replication.factor to 1");
 
     [Fact]
@@ -314,6 +314,10 @@ public class TransactionLogReplicationTests
         Compose1,
         Compose.Brokers(3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: ${COPIES:-1}"),
         Compose.Brokers(3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: ${COPIES:-3}"));
+
+    [Fact]
+    public Task NoFixWhereOneValueIsHalfTheRepair() => Verify.OffersNoFix(Compose1, Compose.Brokers(1,
+        "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3"));
 
     [Fact]
     public Task AnUnsetValueHasNoPlaceForAFix() => Verify.OffersNoFix(Compose1, Compose.Brokers(1));
