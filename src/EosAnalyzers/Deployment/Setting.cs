@@ -12,6 +12,9 @@ internal sealed record Setting(string File, string Key, Scalar Value)
     /// <summary>The key in the one spelling of <see cref="SettingName"/>.</summary>
     public string Name { get; } = SettingName.Of(Key);
 
+    /// <summary>The name without the words that say for whom it is; kept, since each compilation asks for it again.</summary>
+    public string BareName { get; } = SettingName.WithoutPrefix(SettingName.Of(Key));
+
     public TextSpan Span => Value.Span;
 }
 

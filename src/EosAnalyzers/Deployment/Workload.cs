@@ -48,7 +48,7 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     public int? Count => Replicas is { } replicas ? Number(replicas) : Kind is WorkloadKind.Container or WorkloadKind.NodePool ? 1 : null;
 
     /// <summary>A setting of the broker by Kafka's own name; the last one counts.</summary>
-    public Setting? Find(string name) => Settings.LastOrDefault(setting => SettingName.WithoutPrefix(setting.Name) == name);
+    public Setting? Find(string name) => Settings.LastOrDefault(setting => setting.BareName == name);
 
     /// <summary>The same workload as a later file of the set changes it.</summary>
     public Workload With(Workload later) => this with

@@ -40,7 +40,7 @@ internal sealed class ProducerIdempotenceOffInFileRule : DeploymentRule
             All(found.Setting));
 
     private static bool IsProducer(Section section, Setting setting) =>
-        SettingName.WithoutPrefix(setting.Name) == "acks" && KafkaClient.IsMeant(section, setting);
+        setting.BareName == "acks" && KafkaClient.IsMeant(section, setting);
 
     private static bool IsFalse(Setting setting) => setting.Value.Value.Equals("false", StringComparison.OrdinalIgnoreCase);
 
