@@ -32,7 +32,13 @@ internal static class Enclosing
 
     /// <summary>The place runs several times for one record: in a loop or a nested function of <paramref name="region"/>.</summary>
     public static bool IsRepeated(SyntaxNode place, SyntaxNode region) =>
-        place.Ancestors().TakeWhile(node => node != region).Any(node => IsFunction(node) || IsLoop(node));
+        place.Ancestors().TakeWhile(node => node != region).Any(Repeats);
+
+    public static bool Repeats(SyntaxNode node) =>
+        IsFunction(node)
+        || node is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or QueryBodySyntax;
+
+    public static bool IsTyped(ParenthesizedLambdaExpressionSyntax lambda) => lambda.ParameterList.Parameters.Any(parameter => parameter.Type is not null);
 
     public static bool IsFunction(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax;
@@ -41,9 +47,6 @@ internal static class Enclosing
     public static InvocationExpressionSyntax? Call(SyntaxNode function) =>
         function.Ancestors().SkipWhile(node => node is ParenthesizedExpressionSyntax or CastExpressionSyntax).FirstOrDefault()
             is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? call : null;
-
-    private static bool IsLoop(SyntaxNode node) =>
-        node is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or QueryBodySyntax;
 
     private static bool IsStatic(SyntaxNode function) => function switch
     {

@@ -19,7 +19,7 @@ internal static class RecordIdText
 
     private static string Read()
     {
-        using var stream = typeof(RecordIdText).Assembly.GetManifestResourceStream("RecordId.cs")!;
+        using var stream = typeof(RecordIdText).Assembly.GetManifestResourceStream("RecordId")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }

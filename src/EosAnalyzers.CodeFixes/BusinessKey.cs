@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>An expression over a record that names what happened, as far as names and types tell.</summary>
+/// <param name="Expression">For example <c>order.Id</c>.</param>
+/// <param name="Type">string, Guid, int or long.</param>
+/// <param name="Rank">0 for a member that is called Id or after its own type, 1 for an event's or a message's id, 2 for another id, 3 for the record's key.</param>
+internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank)
+{
+    private static readonly string[] Events = ["EventId", "MessageId", "TransactionId", "RequestId", "CorrelationId", "IdempotencyKey"];
+
+    /// <summary>It names one event by its own type; the others may stand for many records.</summary>
+    public bool IsSure => Rank < 2;
+
+    public bool IsText => Type.SpecialType == SpecialType.System_String;
+
+    /// <summary>The candidates that the parameters of a region give, the best first.</summary>
+    public static IReadOnlyList<BusinessKey> Of(SyntaxNode region, SemanticModel model) =>
+        Enclosing.Parameters(region)
+            .Select(parameter => model.GetDeclaredSymbol(parameter)).OfType<IParameterSymbol>()
+            .Where(parameter => parameter.Name != "_" && !StreamizTypes.IsContextOnly(parameter.Type))
+            .SelectMany(Of)
+            .OrderBy(key => key.Rank)
+            .ToList();
+
+    private static IEnumerable<BusinessKey> Of(IParameterSymbol parameter) => StreamizTypes.KindOf(parameter.Type) switch
+    {
+        RecordKind.Record or RecordKind.External when parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } types } =>
+            Of($"{Name(parameter)}.Value", types[1]).Concat(Of($"{Name(parameter)}.Key", types[0])),
+        RecordKind.Consumed when parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } types } =>
+            Of($"{Name(parameter)}.Message.Value", types[1]).Concat(Of($"{Name(parameter)}.Message.Key", types[0])),
+        null => Of(Name(parameter), parameter.Type),
+        _ => [],
+    };
+
+    private static string Name(IParameterSymbol parameter) =>
+        SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name : "@" + parameter.Name;
+
+    private static IEnumerable<BusinessKey> Of(string expression, ITypeSymbol type) =>
+        IsKey(type) ? [new(expression, type, 3)]
+        : type.NullableAnnotation == NullableAnnotation.Annotated || type.SpecialType != SpecialType.None ? []
+        : from member in Members(type)
+          let rank = RankOf(member.Name, type.Name)
+          where rank is not null
+          select new BusinessKey($"{expression}.{member.Name}", member.Type, rank.Value);
+
+    private static int? RankOf(string member, string type) =>
+        member == "Id" || member == type + "Id" ? 0 : Events.Contains(member) ? 1 : member.EndsWith("Id", StringComparison.Ordinal) ? 2 : null;
+
+    private static IEnumerable<IPropertySymbol> Members(ITypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>()
+        .Where(property => property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null } && IsKey(property.Type));
+
+    private static bool IsKey(ITypeSymbol type) =>
+        type.NullableAnnotation != NullableAnnotation.Annotated
+        && (type.SpecialType is SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64
+            || type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+}

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>
+/// Whether topic, partition and offset name the record once and for all at a place: no repartition, no internal topic and no step that makes several
+/// outputs of one record lies between the source topic and it. What cannot be followed counts as one.
+/// </summary>
+internal sealed class SourcePosition(Compilation compilation)
+{
+    private const int Depth = 8;
+
+    // Each gives at most one record for one record, and reads no internal topic.
+    private static readonly HashSet<string> Steps =
+        ["Filter", "FilterNot", "Map", "MapValues", "SelectKey", "Peek", "WithRecordTimestamp", "Merge", "ToStream"];
+
+    /// <param name="region">The lambda that an operator was given, or the method of a mapper, processor or transformer class.</param>
+    public bool IsKnown(SyntaxNode region) => region switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => Enclosing.Call(lambda) is { } call && OfCall(call),
+        MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } => OfClass(type),
+        _ => false,
+    };
+
+    private bool OfClass(TypeDeclarationSyntax declaration)
+    {
+        var type = Model(declaration).GetDeclaredSymbol(declaration);
+        var uses = Names(declaration.Identifier.ValueText).Where(name => SymbolEqualityComparer.Default.Equals(Model(name).GetSymbolInfo(name).Symbol, type)).ToList();
+        return uses.Count > 0 && uses.All(use => use.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsStreamOperator) is { } call && OfCall(call));
+    }
+
+    private bool IsStreamOperator(InvocationExpressionSyntax call) =>
+        Symbol(call) is IMethodSymbol method && StreamizTypes.IsStreamiz(method) && method.ContainingType.Name is "IKStream" or "IKTable";
+
+    // A builder of a transformer stands in the argument of the operator that is called on the stream.
+    private bool OfCall(InvocationExpressionSyntax call) =>
+        call.Ancestors().Prepend(call).OfType<InvocationExpressionSyntax>().FirstOrDefault(IsStreamOperator) is { Expression: MemberAccessExpressionSyntax access } operation
+        && Symbol(operation) is IMethodSymbol { Name: var name } && !name.EndsWith("Async", StringComparison.Ordinal)
+        && Reads(access.Expression, Depth);
+
+    private bool Reads(ExpressionSyntax stream, int depth) => depth > 0 && stream switch
+    {
+        ParenthesizedExpressionSyntax inner => Reads(inner.Expression, depth),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Symbol(call) is IMethodSymbol method && StreamizTypes.IsStreamiz(method)
+            && (method is { ContainingType.Name: "StreamBuilder", Name: "Stream" or "Table" }
+                || Steps.Contains(method.Name) && Reads(access.Expression, depth) && call.ArgumentList.Arguments.All(argument => !IsStream(argument.Expression) || Reads(argument.Expression, depth - 1))),
+        IdentifierNameSyntax name => Held(Symbol(name), depth - 1),
+        _ => false,
+    };
+
+    private bool IsStream(ExpressionSyntax argument) => Model(argument).GetTypeInfo(argument).Type is { Name: "IKStream" };
+
+    private bool Held(ISymbol? symbol, int depth) => symbol switch
+    {
+        ILocalSymbol local => local.DeclaringSyntaxReferences.Single().GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declared
+            && !IsReassigned(local, declared) && Reads(value, depth),
+        IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter => Arguments(method, parameter) is { Count: > 0 } given && given.All(argument => argument is not null && Reads(argument, depth)),
+        _ => false,
+    };
+
+    private static bool IsReassigned(ILocalSymbol local, SyntaxNode declaration) =>
+        declaration.FirstAncestorOrSelf<BlockSyntax>() is { } block
+        && block.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name);
+
+    private List<ExpressionSyntax?> Arguments(IMethodSymbol method, IParameterSymbol parameter) => Names(method.Name)
+        .Where(name => SymbolEqualityComparer.Default.Equals(Symbol(name)?.OriginalDefinition, method.OriginalDefinition))
+        .Select(name => name.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault()?.ArgumentList.Arguments.ElementAtOrDefault(parameter.Ordinal)?.Expression)
+        .ToList();
+
+    private IEnumerable<SimpleNameSyntax> Names(string name) => compilation.SyntaxTrees
+        .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        .Where(candidate => candidate.Identifier.ValueText == name);
+
+    private ISymbol? Symbol(ExpressionSyntax expression) => Model(expression).GetSymbolInfo(expression).Symbol;
+
+    private SemanticModel Model(SyntaxNode node) => compilation.GetSemanticModel(node.SyntaxTree);
+}
