@@ -5,40 +5,50 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 
 public class WallClockProofs
 {
-    private static string Topology(string statements, string members = "") => $$"""
-        public sealed record Order(string Id, decimal Amount, DateTime At);
-        public static class App
-        {
-            public static void Build(StreamBuilder builder)
-            {
-                var orders = builder.Stream<string, Order>("orders");
-                var prices = builder.Table<string, Order>("prices");
-                {{statements}}
-            }
-            {{members}}
-        }
-        """;
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => DateTime.UtcNow);")]
+    [InlineData("orders.MapValues((v, _) => v with { At = DateTime.UtcNow });")]
+    [InlineData("orders.MapValues((_, _, _) => DateTimeOffset.UtcNow);")]
+    [InlineData("orders.MapValues((k, v, context) => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());")]
+    [InlineData("orders.MapValues((k, v, context) => TimeProvider.System.GetUtcNow());")]
+    [InlineData("orders.Map((k, v, context) => KeyValuePair.Create(k + DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture), v));")]
+    [InlineData("orders.FlatMap((k, v, context) => new[] { KeyValuePair.Create(k, DateTime.UtcNow) });")]
+    [InlineData("orders.FlatMapValues((v, context) => new[] { 1, 2 }.Select(n => DateTime.UtcNow));")]
+    [InlineData("orders.SelectKey((k, v, context) => DateTime.UtcNow);")]
+    [InlineData("orders.GroupBy((k, v, context) => DateTime.UtcNow);")]
+    [InlineData("orders.WithRecordTimestamp((k, v, context) => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());")]
+    [InlineData("orders.To((k, v, context) => DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture));")]
+    [InlineData("prices.MapValues((v, context) => v with { At = DateTime.UtcNow });")]
+    [InlineData("prices.ToStream((k, v, context) => k + DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture));")]
+    [InlineData("orders.MapValuesAsync(async (record, context) => { await Task.Yield(); return DateTime.UtcNow; });")]
+    [InlineData("orders.MapAsync((record, context) => Task.FromResult(KeyValuePair.Create(record.Key, context.CurrentCallEpoch)));")]
+    [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, DateTime>().Transformer(record => Record<string, DateTime>.Create(record.Key, DateTime.UtcNow)).Build());")]
+    public Task ATimeOfTheRecordIsTheSameInEveryAttempt(string statements) => Proof.Holds("record-timestamp", Topologies.With(statements));
 
     [Theory]
-    [InlineData("record-timestamp", "orders.MapValues((v, context) => DateTime.UtcNow);")]
-    [InlineData("record-timestamp", "orders.MapValues((v, _) => v with { At = DateTime.UtcNow });")]
-    [InlineData("record-timestamp", "orders.MapValues((_, _, _) => DateTimeOffset.UtcNow);")]
-    [InlineData("record-timestamp", "orders.MapValues((k, v, context) => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());")]
-    [InlineData("record-timestamp", "orders.MapValues((k, v, context) => TimeProvider.System.GetUtcNow());")]
-    [InlineData("record-timestamp", "orders.Map((k, v, context) => KeyValuePair.Create(k + DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture), v));")]
-    [InlineData("record-timestamp", "orders.FlatMap((k, v, context) => new[] { KeyValuePair.Create(k, DateTime.UtcNow) });")]
-    [InlineData("record-timestamp", "orders.FlatMapValues((v, context) => new[] { 1, 2 }.Select(n => DateTime.UtcNow));")]
-    [InlineData("record-timestamp", "orders.SelectKey((k, v, context) => DateTime.UtcNow);")]
-    [InlineData("record-timestamp", "orders.GroupBy((k, v, context) => DateTime.UtcNow);")]
-    [InlineData("record-timestamp", "orders.WithRecordTimestamp((k, v, context) => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());")]
-    [InlineData("record-timestamp", "orders.To((k, v, context) => DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture));")]
-    [InlineData("record-timestamp", "prices.MapValues((v, context) => v with { At = DateTime.UtcNow });")]
-    [InlineData("record-timestamp", "prices.ToStream((k, v, context) => k + DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture));")]
-    [InlineData("record-timestamp", "orders.MapValuesAsync(async (record, context) => { await Task.Yield(); return DateTime.UtcNow; });")]
-    [InlineData("record-timestamp", "orders.MapAsync((record, context) => Task.FromResult(KeyValuePair.Create(record.Key, context.CurrentCallEpoch)));")]
     [InlineData("record-timestamp-utc", "orders.MapValues((v, context) => DateTime.Now);")]
     [InlineData("record-timestamp-utc", "orders.MapValues((v, context) => DateTimeOffset.Now);")]
     [InlineData("record-timestamp-ticks", "orders.MapValues((v, context) => DateTime.UtcNow.Ticks);")]
-    [InlineData("record-timestamp", "orders.Transform(TransformerBuilder.New<string, Order, string, DateTime>().Transformer(record => Record<string, DateTime>.Create(record.Key, DateTime.UtcNow)).Build());")]
-    public Task ATimeOfTheRecordIsTheSameInEveryAttempt(string key, string statements) => Proof.Holds(key, Topology(statements));
+    public Task SoItIsWhereItsMeaningChanges(string key, string statements) => Proof.Holds(key, Topologies.With(statements));
+
+    // Deadlines at each ten milliseconds of the next minute: one of them lies between the two attempts.
+    [Fact]
+    public Task ADeadlineIsPassedInEventTime() => Proof.Holds(
+        "event-time",
+        Topologies.With($"orders.MapValues((v, context) => Enumerable.Range(0, 6000).Count(n => DateTime.UtcNow > new DateTime({DateTime.UtcNow.Ticks}L, DateTimeKind.Utc).AddMilliseconds(10 * n)));"));
+
+    [Theory]
+    [InlineData("orders.MapValues(new Stamping());", "public sealed class Stamping : IValueMapper<Order, Order> { public Order Apply(Order value, IRecordContext context) => value with { At = DateTime.UtcNow }; }")]
+    [InlineData("orders.Map(new Stamping());", "public sealed class Stamping : IKeyValueMapper<string, Order, KeyValuePair<string, DateTime>> { public KeyValuePair<string, DateTime> Apply(string key, Order value, IRecordContext _) => new(key, DateTime.UtcNow); }")]
+    [InlineData("orders.To(new Naming());", "public sealed class Naming : ITopicNameExtractor<string, Order> { public string Extract(string key, Order value, IRecordContext context) => DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture); }")]
+    [InlineData(
+        "orders.Transform(TransformerBuilder.New<string, Order, string, DateTime>().Transformer<Stamping>().Build());",
+        "public sealed class Stamping : ITransformer<string, Order, string, DateTime> { public void Init(ProcessorContext<string, DateTime> context) { } public void Close() { } public Record<string, DateTime> Process(Record<string, Order> record) => Record<string, DateTime>.Create(record.Key, DateTime.UtcNow); }")]
+    [InlineData(
+        "orders.Process(ProcessorBuilder.New<string, Order>().Processor<Forwarding>().Build());",
+        "public sealed class Forwarding : IProcessor<string, Order> { private ProcessorContext<string, Order> context = null!; public void Init(ProcessorContext<string, Order> context) => this.context = context; public void Close() { } public void Process(Record<string, Order> record) => context.Forward(record.Key, record.Value with { At = DateTime.UtcNow }); }")]
+    [InlineData(
+        "orders.Transform(TransformerBuilder.New<string, Order, string, long>().Transformer<Stamping>().Build());",
+        "public sealed class Stamping : ITransformer<string, Order, string, long> { private ProcessorContext<string, long> context = null!; public void Init(ProcessorContext<string, long> context) => this.context = context; public void Close() { } public Record<string, long> Process(Record<string, Order> record) => Record<string, long>.Create(record.Key, context.WallClockTime); }")]
+    public Task AClassTakesTheTimeOfItsRecord(string statements, string type) => Proof.Holds("record-timestamp", Topologies.With(statements, types: type));
 }

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>Text that does not depend on the host's culture: the overload that takes a provider or a comparison, with the arguments as they are.</summary>
+internal static class InvariantText
+{
+    private const string Culture = "System.Globalization.CultureInfo.InvariantCulture";
+
+    public static Func<SyntaxNode, SyntaxNode> Interpolated(SemanticModel model)
+    {
+        var call = model.Compilation.GetSpecialType(SpecialType.System_String).GetMembers("Create").OfType<IMethodSymbol>()
+            .Any(create => create.Parameters is { Length: 2 } parameters && parameters[0].Type.Name == "IFormatProvider")
+            ? $"string.Create({Culture}, _)"
+            : "System.FormattableString.Invariant(_)";
+        return text => Around((ExpressionSyntax)text, call);
+    }
+
+    /// <summary>A number or a date that is added to a text, written out; null for a type that has no such form.</summary>
+    public static Func<SyntaxNode, SyntaxNode>? Concatenated(ExpressionSyntax part, SemanticModel model) =>
+        model.GetTypeInfo(part).Type is { } type && type.GetMembers("ToString").OfType<IMethodSymbol>().Any(IsFormat)
+            ? current => Written.Expression($"{(current is BinaryExpressionSyntax or ConditionalExpressionSyntax ? $"({current.WithoutTrivia()})" : current.WithoutTrivia())}.ToString({Culture})").WithTriviaFrom(current)
+            : null;
+
+    public static Func<SyntaxNode, SyntaxNode>? Formatted(InvocationExpressionSyntax call, SemanticModel model) => Called(call, model) switch
+    {
+        null => null,
+        { Name: "ToLower" or "ToUpper", Parameters.Length: 0 } method => Renamed(method.Name + "Invariant"),
+        { } method => Inserted(method, "IFormatProvider", Culture),
+    };
+
+    public static Func<SyntaxNode, SyntaxNode>? Compared(InvocationExpressionSyntax call, SemanticModel model) => Called(call, model) switch
+    {
+        null => null,
+        { Name: "Compare", Parameters.Length: 2 } => Renamed("CompareOrdinal"),
+        { Name: "CompareTo", Parameters.Length: 1 } method when method.Parameters[0].Type.SpecialType == SpecialType.System_String =>
+            current => Ordinal((InvocationExpressionSyntax)current),
+        { } method => Inserted(method, "StringComparison", "System.StringComparison.Ordinal"),
+    };
+
+    private static IMethodSymbol? Called(InvocationExpressionSyntax call, SemanticModel model) =>
+        call.Expression is MemberAccessExpressionSyntax && call.ArgumentList.Arguments.All(argument => argument.NameColon is null)
+            ? model.GetSymbolInfo(call).Symbol as IMethodSymbol
+            : null;
+
+    private static bool IsFormat(IMethodSymbol method) => method.Parameters is { Length: 1 } parameters && parameters[0].Type.Name == "IFormatProvider";
+
+    private static ExpressionSyntax Ordinal(InvocationExpressionSyntax call) =>
+        Written.Expression($"string.CompareOrdinal({((MemberAccessExpressionSyntax)call.Expression).Expression.WithoutTrivia()}, {call.ArgumentList.Arguments[0]})").WithTriviaFrom(call);
+
+    private static Func<SyntaxNode, SyntaxNode> Renamed(string name) => current =>
+    {
+        var call = (InvocationExpressionSyntax)current;
+        var access = (MemberAccessExpressionSyntax)call.Expression;
+        return call.WithExpression(access.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(access.Name)));
+    };
+
+    private static Func<SyntaxNode, SyntaxNode>? Inserted(IMethodSymbol method, string type, string value) =>
+        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .Where(overload => overload.IsStatic == method.IsStatic && overload.Parameters.Length == method.Parameters.Length + 1)
+            .Select(overload => Place(overload, method, type)).Where(place => place >= 0).Cast<int?>().Min() is { } position
+            ? current => With((InvocationExpressionSyntax)current, position, value)
+            : null;
+
+    // Where the overload has one parameter more, of the wanted type; -1 when it differs elsewhere too.
+    private static int Place(IMethodSymbol overload, IMethodSymbol method, string type)
+    {
+        var at = overload.Parameters.Select(parameter => parameter.Type.Name).ToList().IndexOf(type);
+        return at >= 0 && overload.Parameters.RemoveAt(at).Zip(method.Parameters, (one, other) => IsSame(one, other)).All(same => same) ? at : -1;
+    }
+
+    private static bool IsSame(IParameterSymbol one, IParameterSymbol other) =>
+        one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
+
+    private static ExpressionSyntax With(InvocationExpressionSyntax call, int position, string value)
+    {
+        var argument = SyntaxFactory.Argument(Written.Expression(value));
+        var arguments = call.ArgumentList.Arguments;
+        return call.WithArgumentList(call.ArgumentList.WithArguments(position == 0
+            ? arguments.Count == 0 ? arguments.Add(argument) : arguments.Replace(arguments[0], arguments[0].WithLeadingTrivia(SyntaxFactory.Space)).Insert(0, argument)
+            : arguments.Insert(position, argument.WithLeadingTrivia(SyntaxFactory.Space))));
+    }
+
+    private static ExpressionSyntax Around(ExpressionSyntax text, string call)
+    {
+        var around = (InvocationExpressionSyntax)Written.Expression(call);
+        var last = around.ArgumentList.Arguments.Last();
+        return around.ReplaceNode(last, SyntaxFactory.Argument(text.WithoutTrivia()).WithTriviaFrom(last)).WithTriviaFrom(text);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>The using that written code needs, where the file does not have it.</summary>
+internal static class Using
+{
+    /// <summary>An edit that adds it; none where its types are in scope already.</summary>
+    public static IEnumerable<Edit> Namespace(string name, SyntaxNode place, Occurrence occurrence) =>
+        IsImported(name, place, occurrence.Model) ? [] : [new Edit(occurrence.Root, $"using {name}", root => With((CompilationUnitSyntax)root, name))];
+
+    private static bool IsImported(string name, SyntaxNode place, SemanticModel model) =>
+        model.Compilation.GetTypeByMetadataName($"{name}.Enumerable") is { } type
+        && model.LookupNamespacesAndTypes(place.SpanStart, name: type.Name).Contains(type, SymbolEqualityComparer.Default);
+
+    private static CompilationUnitSyntax With(CompilationUnitSyntax root, string name)
+    {
+        var directive = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(name).WithLeadingTrivia(SyntaxFactory.Space)).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
+        var after = root.Usings.TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0).Count();
+        return root.Usings.Count == 0
+            ? root.WithoutLeadingTrivia().AddUsings(directive.WithLeadingTrivia(root.GetLeadingTrivia()))
+            : root.WithUsings(after == 0
+                ? root.Usings.Replace(root.Usings[0], root.Usings[0].WithoutLeadingTrivia()).Insert(0, directive.WithLeadingTrivia(root.Usings[0].GetLeadingTrivia()))
+                : root.Usings.Insert(after, directive));
+    }
+}

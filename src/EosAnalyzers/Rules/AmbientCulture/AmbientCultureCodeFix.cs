@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.AmbientCulture;
+
+/// <summary>
+/// Names the culture or the comparison that the host chose until now: the invariant culture for formatting and parsing, ordinal comparison for texts.
+/// A local time zone has no such replacement: which zone is meant is known to people only.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class AmbientCultureCodeFix : ReplayFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1007");
+
+    internal override IReadOnlyList<string> Keys { get; } = ["invariant-culture", "ordinal-comparison"];
+
+    internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
+        !occurrence.IsDirect || IsTimeZone(occurrence.Diagnostic) ? []
+        : occurrence.Place switch
+        {
+            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } => [Invariant(text, InvariantText.Interpolated(occurrence.Model))],
+            InvocationExpressionSyntax call => OfCall(call, occurrence.Model),
+            ExpressionSyntax { Parent: BinaryExpressionSyntax } part when InvariantText.Concatenated(part, occurrence.Model) is { } text => [Invariant(part, text)],
+            _ => [],
+        };
+
+    private static IEnumerable<Rewrite> OfCall(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        if (InvariantText.Formatted(call, model) is { } formatted)
+            yield return Invariant(call, formatted);
+        else if (InvariantText.Compared(call, model) is { } compared)
+            yield return Rewrite.Of("ordinal-comparison", "Compare the characters, not by a culture: every host compares alike", new Edit(call, "ordinal", compared));
+    }
+
+    private static Rewrite Invariant(SyntaxNode old, Func<SyntaxNode, SyntaxNode> text) =>
+        Rewrite.Of("invariant-culture", "Use the invariant culture: every host writes and reads the same text", new Edit(old, "invariant", text));
+
+    private static bool IsTimeZone(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("kind", out var kind) && kind == "timezone";
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.UnorderedEnumeration;
+
+/// <summary>Orders the elements of a hash-based collection where they are gone through, if their type has an order that every host shares.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class UnorderedEnumerationCodeFix : ReplayFix
+{
+    private const string Title = "Order the elements: every attempt goes through them in the same order";
+
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1006");
+
+    internal override IReadOnlyList<string> Keys { get; } = ["ordered"];
+
+    internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
+        occurrence.IsDirect && occurrence.Place is ExpressionSyntax collection && Order(collection, occurrence.Model) is { } order
+            ? [Rewrite.Of("ordered", Title, Edit.Replace(collection, Written.Expression($"{collection}.OrderBy({order})"))).And(Using.Namespace("System.Linq", collection, occurrence))]
+            : [];
+
+    private static string? Order(ExpressionSyntax collection, SemanticModel model) =>
+        IsEnumerated(collection, model) && Element(model.GetTypeInfo(collection).Type) is { } element
+            ? element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: { Length: 2 } pair }
+                ? By("entry", "entry.Key", pair[0])
+                : By("element", "element", element)
+            : null;
+
+    private static string? By(string parameter, string key, ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_String } => $"{parameter} => {key}, System.StringComparer.Ordinal",
+        { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double or SpecialType.System_DateTime } => $"{parameter} => {key}",
+        { Name: "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly", ContainingNamespace.Name: "System" } => $"{parameter} => {key}",
+        { TypeKind: TypeKind.Enum } => $"{parameter} => {key}",
+        _ => null,
+    };
+
+    // Where the collection itself is needed, a sequence cannot stand for it.
+    private static bool IsEnumerated(ExpressionSyntax collection, SemanticModel model) =>
+        collection.Parent switch
+        {
+            ForEachStatementSyntax loop => loop.Expression == collection,
+            MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IMethodSymbol { IsExtensionMethod: true, ContainingType.Name: "Enumerable" },
+            _ => model.GetTypeInfo(collection).ConvertedType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T },
+        };
+
+    private static ITypeSymbol? Element(ITypeSymbol? type) => type is null ? null : type.AllInterfaces
+        .Concat(type is INamedTypeSymbol own ? [own] : [])
+        .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+}

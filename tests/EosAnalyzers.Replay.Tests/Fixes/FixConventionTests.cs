@@ -1,0 +1,30 @@
+using System.Reflection;
+using EosAnalyzers.CodeFixes;
+using EosAnalyzers.Replay.Tests.Replaying;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Fixes;
+
+public class FixConventionTests
+{
+    /// <summary>A fix of cause 3 that does not go through the proofs cannot be added by oversight.</summary>
+    [Fact]
+    public void EveryFixOfCause3IsAReplayFix() => Assert.Empty(
+        typeof(ReplayFix).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type) && !typeof(ReplayFix).IsAssignableFrom(type))
+            .Where(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds.Any(id => id.StartsWith("EOS1", StringComparison.Ordinal)))
+            .Select(type => type.Name));
+
+    [Fact]
+    public void EveryChoiceHasAProof() => Assert.Empty(Subject.Fixes.SelectMany(fix => fix.Keys).Distinct().Except(ProvenKeys()));
+
+    // A proof names its equivalence key as a literal, as an argument of the test or in its body.
+    private static HashSet<string> ProvenKeys()
+    {
+        var texts = Directory.EnumerateFiles(Folder(), "*Proofs.cs").Select(File.ReadAllText);
+        return [.. Subject.Fixes.SelectMany(fix => fix.Keys).Where(key => texts.Any(text => text.Contains($"\"{key}\"")))];
+    }
+
+    private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}

@@ -1,0 +1,28 @@
+using EosAnalyzers.Replay.Tests.Replaying;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Fixes;
+
+public class GeneratedIdentityProofs
+{
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => new Receipt(Guid.NewGuid(), v.Id));")]
+    [InlineData("orders.Map((k, v, _) => KeyValuePair.Create(Guid.NewGuid().ToString(), new Receipt(Guid.CreateVersion7(), v.Id)));")]
+    [InlineData("orders.SelectKey((k, v, context) => Guid.NewGuid());")]
+    [InlineData("orders.SelectKey((k, v, context) => k).Repartition().MapValues((v, context) => Guid.NewGuid());")]
+    [InlineData("orders.MapValuesAsync((record, context) => Task.FromResult(Guid.NewGuid()));")]
+    [InlineData("orders.Join(prices, (order, price) => new Receipt(Guid.NewGuid(), order.Id));")]
+    [InlineData("orders.GroupByKey().Aggregate(() => new Receipt(default, \"\"), (key, order, last) => new Receipt(Guid.NewGuid(), order.Id));")]
+    [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, Guid>().Transformer(record => Record<string, Guid>.Create(record.Key, Guid.NewGuid())).Build());")]
+    public Task ABusinessKeyGivesEveryAttemptTheSameId(string statements) => Proof.Holds("business-key", Topologies.With(statements));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => new Receipt(Guid.NewGuid(), v.Id));")]
+    [InlineData("orders.Filter((k, v, context) => true).Map((k, v, _) => KeyValuePair.Create(Guid.NewGuid(), Guid.NewGuid()));")]
+    [InlineData("orders.FlatMapValues((v, context) => v.Lines.Select(line => Guid.NewGuid()));")]
+    [InlineData("orders.FlatMapValues((v, context) => { var ids = new List<Guid>(); for (var i = 0; i < v.Lines.Count; i++) ids.Add(Guid.NewGuid()); return ids; });")]
+    [InlineData("Write(orders);", "private static void Write(IKStream<string, Order> stream) => stream.MapValues((k, v, context) => Guid.NewGuid());")]
+    [InlineData("prices.MapValues((v, context) => Guid.NewGuid());")]
+    [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, Guid>().Transformer(record => Record<string, Guid>.Create(record.Key, Guid.NewGuid())).Build());")]
+    public Task APositionGivesEveryAttemptTheSameId(string statements, string members = "") => Proof.Holds("record-position", Topologies.With(statements, members));
+}
