@@ -8,7 +8,8 @@ namespace EosAnalyzers.Replay;
 /// <summary>Puts values into variables and members, and notices what leaves the attempt by an assignment.</summary>
 internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : ExpressionFlow(summaries)
 {
-    private readonly HashSet<ISymbol> rebound = new(SymbolEqualityComparer.Default);
+    private HashSet<ISymbol>? rebound;
+    private HashSet<Mutation>? lookedUp;
 
     /// <summary>What has left so far.</summary>
     protected List<Leak> Leaks { get; } = [];
@@ -20,7 +21,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
     protected Value Deciding { get; set; } = Value.Stable;
 
     /// <summary>The parameter names another object now: what is written to it stays here.</summary>
-    protected bool IsRebound(ISymbol parameter) => rebound.Contains(parameter);
+    protected bool IsRebound(ISymbol parameter) => rebound?.Contains(parameter) == true;
 
     public override Value? VisitVariableDeclarator(IVariableDeclaratorOperation operation, object? argument) =>
         Variables[operation.Symbol] = Follow(operation.GetVariableInitializer()?.Value).Or(Deciding.Flat());
@@ -90,7 +91,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
     {
         if (Outlives(variable))
             LeaveIn(variable, value);
-        rebound.Add(variable);
+        (rebound ??= new(SymbolEqualityComparer.Default)).Add(variable);
         Variables[variable] = value;
     }
 
@@ -135,11 +136,15 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
 
     // What was looked up, missed and is put in now is the same whenever it is computed.
     private bool IsMemo(IOperation map) =>
-        SharedState.Place(map, symbol => !Outlives(symbol)) is { } place && LookedUp.Contains(place)
+        SharedState.Place(map, symbol => !Outlives(symbol)) is { } place && lookedUp?.Contains(place) == true
         && Deciding.All.Any(origin => origin.IsLatent && place.Holds(origin));
 
-    /// <summary>The maps that were asked for a value with <c>TryGetValue</c>.</summary>
-    protected HashSet<Mutation> LookedUp { get; } = [];
+    /// <summary>A map was asked for a value with <c>TryGetValue</c>.</summary>
+    protected void LookUp(IOperation map)
+    {
+        if (SharedState.Place(map, symbol => !Outlives(symbol)) is { } place)
+            (lookedUp ??= []).Add(place);
+    }
 
     private void AssignField(IMemberReferenceOperation target, Value value)
     {

@@ -5,16 +5,27 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Replay;
 
 /// <summary>Puts a callee's summary into the caller's terms: parameters become arguments, reads gain the call as a step.</summary>
-internal sealed class Binding(
-    IMethodSymbol method, Value receiver, ImmutableArray<IArgumentOperation> arguments,
-    Dictionary<IArgumentOperation, Value> passed, SyntaxNode call)
+internal sealed class Binding(IMethodSymbol method, Value receiver, ImmutableArray<IArgumentOperation> arguments, Value[] passed, SyntaxNode call)
 {
-    public ImmutableArray<Origin> Bind(Origin origin) =>
-        origin.Api is not null ? ImmutableArray.Create(origin.Through(new Step(Name, call))) : Given(origin);
+    private readonly List<Origin> bound = [];
+    private Step? step;
+
+    public ImmutableArray<Origin> Bind(Origin origin) => origin.Api is not null ? ImmutableArray.Create(Through(origin)) : Given(origin);
 
     /// <summary>What stands at the call for a parameter, or for <c>this</c>.</summary>
     public IOperation? Operation(ISymbol parameter, IOperation? instance) =>
-        parameter is ITypeSymbol ? instance : arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == (parameter as IParameterSymbol)?.Ordinal)?.Value;
+        parameter is ITypeSymbol ? instance : Position(parameter) is var position && position < 0 ? null : arguments[position].Value;
+
+    // Of several ways through the callee to the same kind of read, the first one speaks: all of them start at this call.
+    private Origin Through(Origin origin)
+    {
+        foreach (var known in bound)
+            if (known.IsAlike(origin))
+                return known;
+        var through = origin.Through(step ??= new Step(Name, call));
+        bound.Add(through);
+        return through;
+    }
 
     private string Name => method.MethodKind switch
     {
@@ -25,12 +36,15 @@ internal sealed class Binding(
 
     private ImmutableArray<Origin> Given(Origin origin)
     {
-        var value = origin.Parameter is ITypeSymbol ? receiver : Argument(origin.Parameter!);
+        var value = origin.Parameter is ITypeSymbol ? receiver : Position(origin.Parameter!) is var position && position < 0 ? Value.Stable : passed[position];
         return origin.Member is { } member ? value.Member(member).All : value.All;
     }
 
-    private Value Argument(ISymbol parameter) =>
-        arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == (parameter as IParameterSymbol)?.Ordinal) is { } argument
-            ? passed[argument]
-            : Value.Stable;
+    private int Position(ISymbol parameter)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+            if (arguments[i].Parameter?.Ordinal == (parameter as IParameterSymbol)?.Ordinal)
+                return i;
+        return -1;
+    }
 }

@@ -7,16 +7,16 @@ namespace EosAnalyzers.Replay;
 /// <summary>Follows values through the statements of one body: what a branch decides, what a loop leaves behind, what is returned.</summary>
 internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(summaries, body)
 {
-    private readonly HashSet<ISymbol> inlining = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IOperation> localFunctions = new(SymbolEqualityComparer.Default);
+    private HashSet<ISymbol>? inlining;
+    private Dictionary<ISymbol, ILocalFunctionOperation>? localFunctions;
+    private IOperation? root;
     private Value result = Value.Stable;
 
     public Summary Run(IOperation root, IEnumerable<ISymbol> parameters)
     {
         foreach (var parameter in parameters)
             Variables[parameter] = Value.Of(Origin.Of(parameter, null));
-        foreach (var function in root.Descendants().OfType<ILocalFunctionOperation>())
-            localFunctions[function.Symbol] = function;
+        this.root = root;
         var value = Follow(Body(root));
         return new Summary(HasStatements(root) ? result : value, Written(parameters), Leaks.ToImmutableArray(), Mutations.ToImmutableHashSet());
     }
@@ -60,14 +60,29 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
 
     protected override Value? Inline(IInvocationOperation call)
     {
-        if (!localFunctions.TryGetValue(call.TargetMethod.OriginalDefinition, out var function) || !inlining.Add(call.TargetMethod.OriginalDefinition))
+        var called = call.TargetMethod.OriginalDefinition;
+        inlining ??= new(SymbolEqualityComparer.Default);
+        if (!LocalFunctions.TryGetValue(called, out var function) || !inlining.Add(called))
             return null;
         foreach (var argument in call.Arguments)
             if (argument.Parameter is { } parameter)
                 Variables[parameter.OriginalDefinition] = Follow(argument.Value);
-        var value = Nested(((ILocalFunctionOperation)function).Body);
-        inlining.Remove(call.TargetMethod.OriginalDefinition);
-        return value.Select(origin => ImmutableArray.Create(origin.Parameter is null ? origin.Through(new Step($"{call.TargetMethod.Name}()", call.Syntax)) : origin));
+        var value = Nested(function.Body);
+        inlining.Remove(called);
+        return value.Select(origin => ImmutableArray.Create(origin.Parameter is null ? origin.Through(new Step($"{called.Name}()", call.Syntax)) : origin));
+    }
+
+    private Dictionary<ISymbol, ILocalFunctionOperation> LocalFunctions
+    {
+        get
+        {
+            if (localFunctions is { } known)
+                return known;
+            localFunctions = new(SymbolEqualityComparer.Default);
+            foreach (var function in root!.Descendants().OfType<ILocalFunctionOperation>())
+                localFunctions[function.Symbol] = function;
+            return localFunctions;
+        }
     }
 
     public override Value? VisitThrow(IThrowOperation operation, object? argument)

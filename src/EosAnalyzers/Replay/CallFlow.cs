@@ -11,7 +11,9 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
     protected override Value Call(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IOperation call)
     {
         var api = ApiCatalog.Embedded.Find(method);
-        var passed = arguments.ToDictionary(argument => argument, argument => Passed(argument, api));
+        var passed = new Value[arguments.Length];
+        for (var i = 0; i < passed.Length; i++)
+            passed[i] = Passed(arguments[i], api);
         var source = Source(method, call);
         if (source is not null && !Sources.PassesOn(api!))
             return source;
@@ -29,11 +31,11 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
     }
 
     private Value Run(IMethodSymbol method, IOperation? instance, Value receiver,
-        ImmutableArray<IArgumentOperation> arguments, Dictionary<IArgumentOperation, Value> passed, IOperation call)
+        ImmutableArray<IArgumentOperation> arguments, Value[] passed, IOperation call)
     {
         var targets = Summaries.Targets(method, instance);
         return targets.Count == 0
-            ? Unseen(method, instance, receiver, passed)
+            ? Unseen(method, instance, receiver, arguments, passed)
             : targets.Aggregate(Value.Stable, (value, target) => value.Or(Apply(Summaries.Of(target), target, instance, receiver, arguments, passed, call)));
     }
 
@@ -46,14 +48,14 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
     }
 
     // A looked-up value that decides whether an effect happens is how an effect is made idempotent: not a leak.
-    private void Leave(ApiRow? api, Value receiver, Dictionary<IArgumentOperation, Value> passed, IOperation call)
+    private void Leave(ApiRow? api, Value receiver, Value[] passed, IOperation call)
     {
         if (api is { IsRecordSink: true })
-            Write(api, passed.Values, call);
+            Write(api, passed, call);
         if (api is not { IsEffect: true })
             return;
         Leaks.Add(new Leak(Origin.Effect(api, call), Exit.Effect));
-        var given = passed.Values.Aggregate(receiver.Or(Deciding), (all, value) => all.Or(value));
+        var given = passed.Aggregate(receiver.Or(Deciding), (all, value) => all.Or(value));
         LeakAll(given.Where(origin => origin.Api is not { } read || !read.IsExternal && !origin.IsLatent), Exit.Argument, api);
     }
 
@@ -65,14 +67,14 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
     }
 
     // Code that cannot be seen passes what it is given on: to its result, to what it is called on, to its out parameters.
-    private Value Unseen(IMethodSymbol method, IOperation? instance, Value receiver, Dictionary<IArgumentOperation, Value> passed)
+    private Value Unseen(IMethodSymbol method, IOperation? instance, Value receiver, ImmutableArray<IArgumentOperation> arguments, Value[] passed)
     {
-        var all = passed.Values.Aggregate(Value.Stable, (value, one) => value.Or(one.Flat()));
+        var all = passed.Aggregate(Value.Stable, (value, one) => value.Or(one.Flat()));
         Collect(method, instance, all);
-        foreach (var argument in passed.Keys.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
+        foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
             LeaveArgument(method, argument, all.Or(receiver.Flat()));
         return method.MethodKind == MethodKind.Constructor && Records(method) is { Count: > 0 } properties
-            ? passed.Aggregate(Value.Stable, (value, one) => With(value, properties, one.Key.Parameter, one.Value))
+            ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value)).Aggregate(Value.Stable, (record, one) => With(record, properties, one.Parameter, one.value))
             : all.Or(receiver.Flat());
     }
 
@@ -92,8 +94,8 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
             Change(instance, _ => Value.Stable);
         if (SharedState.ChangesReceiver(method))
             Mutate(instance);
-        if (method.Name == "TryGetValue" && SharedState.Place(instance, symbol => !Outlives(symbol)) is { } map)
-            LookedUp.Add(map);
+        if (method.Name == "TryGetValue")
+            LookUp(instance);
         if (!given.Or(Deciding).IsStable && (instance is ILocalReferenceOperation || Collects(instance.Type)))
             Taint(instance, given.Or(Deciding));
     }
@@ -112,7 +114,7 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
     private static bool Collects(ITypeSymbol? type) => type?.Name == "StringBuilder" || SharedState.IsCollection(type);
 
     private Value Apply(Summary summary, IMethodSymbol method, IOperation? instance, Value receiver,
-        ImmutableArray<IArgumentOperation> arguments, Dictionary<IArgumentOperation, Value> passed, IOperation call)
+        ImmutableArray<IArgumentOperation> arguments, Value[] passed, IOperation call)
     {
         var binding = new Binding(method, receiver, arguments, passed, call.Syntax);
         foreach (var leak in summary.Leaks)

@@ -19,7 +19,15 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
         operation is null || operation.ConstantValue.HasValue ? Value.Stable : Visit(operation, null) ?? Value.Stable;
 
     public override Value? DefaultVisit(IOperation operation, object? argument) =>
-        operation.ChildOperations.Aggregate(Value.Stable, (value, child) => value.Or(Follow(child).Flat()));
+        Children(operation);
+
+    private Value Children(IOperation operation)
+    {
+        var value = Value.Stable;
+        foreach (var child in operation.ChildOperations)
+            value = value.Or(Follow(child).Flat());
+        return value;
+    }
 
     public override Value? VisitNameOf(INameOfOperation operation, object? argument) => Value.Stable;
 

@@ -16,8 +16,6 @@ internal sealed class Implementations(Compilation compilation)
     /// <summary>All of them, or, where <paramref name="exact"/> is the type that was created, its own.</summary>
     public IEnumerable<IMethodSymbol> Of(IMethodSymbol method, INamedTypeSymbol? exact)
     {
-        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
-            return [];
         var all = targets.Value[method.OriginalDefinition];
         return exact is null ? all : all.Where(target => Inherits(exact, target.ContainingType)).OrderByDescending(target => Depth(target.ContainingType)).Take(1);
     }

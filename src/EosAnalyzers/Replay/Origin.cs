@@ -13,9 +13,11 @@ internal sealed record Step(string Name, SyntaxNode Syntax);
 /// </summary>
 internal sealed class Origin
 {
-    private Origin(ApiRow? api, ISymbol? parameter, ISymbol? member, ImmutableArray<Step> path)
+    private readonly Trail? trail;
+
+    private Origin(ApiRow? api, ISymbol? parameter, ISymbol? member, Trail? trail)
     {
-        (Api, Parameter, Member, Path) = (api, parameter, member, path);
+        (Api, Parameter, Member, this.trail) = (api, parameter, member, trail);
     }
 
     /// <summary>What is read; null for a parameter.</summary>
@@ -28,7 +30,7 @@ internal sealed class Origin
     public ISymbol? Member { get; }
 
     /// <summary>From the outermost call to the read itself, which is the last step.</summary>
-    public ImmutableArray<Step> Path { get; private init; }
+    public ImmutableArray<Step> Path => trail?.ToSteps() ?? ImmutableArray<Step>.Empty;
 
     /// <summary>The call of an effect, when that is what this stands for.</summary>
     public IOperation? Call { get; private init; }
@@ -36,33 +38,52 @@ internal sealed class Origin
     /// <summary>A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.</summary>
     public bool IsLatent => Api is { Kind: "state", Classification: "variable" };
 
-    public SyntaxNode? Start => Path.IsEmpty ? null : Path[0].Syntax;
+    public SyntaxNode? Start => trail?.First.Syntax;
 
-    public static Origin Read(ApiRow api, SyntaxNode syntax) => new(api, null, null, ImmutableArray.Create(new Step(api.DisplayName, syntax)));
+    public static Origin Read(ApiRow api, SyntaxNode syntax) => new(api, null, null, new Trail(new Step(api.DisplayName, syntax), null));
 
-    public static Origin Of(ISymbol parameter, ISymbol? member) => new(null, parameter, member, ImmutableArray<Step>.Empty);
+    public static Origin Of(ISymbol parameter, ISymbol? member) => new(null, parameter, member, null);
 
     /// <summary>A variable that was there before the record came and stays when it is gone.</summary>
     public static Origin Outliving(ISymbol variable, SyntaxNode syntax) =>
-        new(Variable(variable, "variable"), variable, null, ImmutableArray.Create(new Step(variable.Name, syntax)));
+        new(Variable(variable, "variable"), variable, null, new Trail(new Step(variable.Name, syntax), null));
 
     public static Origin Effect(ApiRow api, IOperation call) =>
-        new(api, null, null, ImmutableArray.Create(new Step(api.DisplayName, call.Syntax))) { Call = call };
+        new(api, null, null, new Trail(new Step(api.DisplayName, call.Syntax), null)) { Call = call };
 
     /// <summary>A value that was drawn once per process and is kept in <paramref name="variable"/>: the process that replays has another one.</summary>
     public Origin KeptIn(ISymbol variable, SyntaxNode syntax) =>
-        new(Variable(variable, "once-per-process"), null, null, Path.Insert(0, new Step(variable.Name, syntax)));
+        new(Variable(variable, "once-per-process"), null, null, new Trail(new Step(variable.Name, syntax), trail));
 
-    public Origin Through(Step call) => new(Api, Parameter, Member, Path.Insert(0, call)) { Call = Call };
+    public Origin Through(Step call) => new(Api, Parameter, Member, new Trail(call, trail)) { Call = Call };
 
-    public Origin Narrowed(ISymbol member) => new(Api, Parameter, member, Path) { Call = Call };
+    public Origin Narrowed(ISymbol member) => new(Api, Parameter, member, trail) { Call = Call };
 
     /// <summary>One finding per place where the path starts and per kind.</summary>
-    public bool IsSameAs(Origin other) =>
-        Start == other.Start && Api?.Kind == other.Api?.Kind && Call == other.Call
+    public bool IsSameAs(Origin other) => ReferenceEquals(this, other) || Start == other.Start && IsAlike(other);
+
+    /// <summary>The same, wherever the path starts.</summary>
+    public bool IsAlike(Origin other) =>
+        Api?.Kind == other.Api?.Kind && Call == other.Call
         && SymbolEqualityComparer.Default.Equals(Parameter, other.Parameter)
         && SymbolEqualityComparer.Default.Equals(Member, other.Member);
 
     private static ApiRow Variable(ISymbol variable, string classification) =>
         new(variable.GetDocumentationCommentId() ?? "L:" + variable.Name, "state", classification);
+
+    // Callers share what lies behind them: one more call is one more link, however deep the chain is.
+    private sealed class Trail(Step first, Trail? rest)
+    {
+        public Step First => first;
+
+        public ImmutableArray<Step> ToSteps()
+        {
+            var steps = ImmutableArray.CreateBuilder<Step>();
+            for (var link = this; link is not null; link = link.Rest)
+                steps.Add(link.First);
+            return steps.ToImmutable();
+        }
+
+        private Trail? Rest => rest;
+    }
 }

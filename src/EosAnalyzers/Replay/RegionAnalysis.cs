@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Replay.Names;
 using EosAnalyzers.Topology;
@@ -11,7 +10,7 @@ namespace EosAnalyzers.Replay;
 /// <summary>What the regions of one compilation let out. A region is walked once, whatever the number of rules is.</summary>
 internal sealed class RegionAnalysis(Compilation compilation)
 {
-    private readonly ConcurrentDictionary<ISymbol, Summary> summaries = new(SymbolEqualityComparer.Default);
+    private readonly Summaries.Cache cache = new();
     private readonly Suspicion suspicion = new(compilation);
     private readonly Implementations implementations = new(compilation);
 
@@ -21,7 +20,7 @@ internal sealed class RegionAnalysis(Compilation compilation)
     {
         if (region.Trigger is null && !suspicion.Falls(region.Body ?? region.Anchor) && (region.Target is null || !IsSuspect(region.Target)))
             return [];
-        var summary = Summarize(region, new Summaries(compilation, implementations, summaries), model);
+        var summary = Summarize(region, new Summaries(compilation, implementations, cache), model);
         return Values(region, summary, model).Concat(Triggered(region, summary));
     }
 

@@ -9,8 +9,16 @@ namespace EosAnalyzers.Replay;
 
 /// <summary>One summary per source method of a compilation, computed when it is first asked for.</summary>
 /// <remarks>Recursion is a fixpoint: what was computed inside a cycle is provisional until the cycle's head no longer grows.</remarks>
-internal sealed class Summaries(Compilation compilation, Implementations implementations, ConcurrentDictionary<ISymbol, Summary> done)
+internal sealed class Summaries(Compilation compilation, Implementations implementations, Summaries.Cache cache)
 {
+    /// <summary>What all regions of a compilation share.</summary>
+    internal sealed class Cache
+    {
+        public ConcurrentDictionary<ISymbol, Summary> Done { get; } = new(SymbolEqualityComparer.Default);
+
+        public ConcurrentDictionary<ISymbol, SyntaxNode?> Bodies { get; } = new(SymbolEqualityComparer.Default);
+    }
+
     private readonly Dictionary<ISymbol, Summary> provisional = new(SymbolEqualityComparer.Default);
     private readonly List<ISymbol> open = [];
     private readonly HashSet<ISymbol> initializing = new(SymbolEqualityComparer.Default);
@@ -22,6 +30,8 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     /// <summary>The source methods that a call may run: the named one, and what overrides or implements it.</summary>
     public IReadOnlyList<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
     {
+        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+            return HasBody(method) ? [method] : [];
         var exact = instance is null ? null : ExactType.Of(instance);
         var targets = implementations.Of(method, exact).Where(HasBody).ToList();
         if ((exact is null || targets.Count == 0) && HasBody(method))
@@ -32,7 +42,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     public Summary Of(IMethodSymbol method)
     {
         var key = method.OriginalDefinition;
-        if (done.TryGetValue(key, out var known))
+        if (cache.Done.TryGetValue(key, out var known))
             return known;
         var position = open.IndexOf(key);
         if (position >= 0)
@@ -96,13 +106,15 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     {
         if (lowest < position)
             return;
-        done.TryAdd(method, summary);
+        cache.Done.TryAdd(method, summary);
         provisional.Remove(method);
         ForgetProvisional();
     }
 
     private void ForgetProvisional()
     {
+        if (provisional.Count == 0)
+            return;
         foreach (var method in provisional.Keys.Where(method => !open.Contains(method, SymbolEqualityComparer.Default)).ToList())
             provisional.Remove(method);
     }
@@ -112,8 +124,10 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
 
     public SemanticModel Model(SyntaxTree tree) => compilation.GetSemanticModel(tree);
 
-    private SyntaxNode? Body(IMethodSymbol method) =>
-        method.OriginalDefinition.DeclaringSyntaxReferences
+    private SyntaxNode? Body(IMethodSymbol method) => cache.Bodies.GetOrAdd(method.OriginalDefinition, FindBody);
+
+    private SyntaxNode? FindBody(ISymbol method) =>
+        method.DeclaringSyntaxReferences
             .Where(reference => HasModel(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax())
             .FirstOrDefault(HasStatements);

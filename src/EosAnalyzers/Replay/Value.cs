@@ -24,7 +24,7 @@ internal sealed class Value
     /// <summary>A value that every attempt computes alike.</summary>
     public static Value Stable { get; } = new(ImmutableArray<Origin>.Empty, NoMembers);
 
-    public bool IsStable => whole.IsEmpty && members.Values.All(origins => origins.IsEmpty);
+    public bool IsStable => whole.IsEmpty && (members.IsEmpty || members.Values.All(origins => origins.IsEmpty));
 
     /// <summary>The origins of the value and of all its members.</summary>
     public ImmutableArray<Origin> All => members.IsEmpty ? whole : members.Values.Aggregate(whole, Union);
@@ -44,8 +44,10 @@ internal sealed class Value
 
     public Value Or(Value other)
     {
-        if (other.IsStable && other.members.IsEmpty || ReferenceEquals(this, other))
+        if (other.whole.IsEmpty && other.members.IsEmpty || ReferenceEquals(this, other))
             return this;
+        if (members.IsEmpty && other.members.IsEmpty)
+            return whole.IsEmpty ? other : Of(Union(whole, other.whole));
         var set = members.Keys.Union(other.members.Keys, SymbolEqualityComparer.Default).OfType<ISymbol>();
         return new(Union(whole, other.whole), set.Aggregate(NoMembers, (all, member) => all.SetItem(member, Union(Own(member), other.Own(member)))));
     }
@@ -58,13 +60,19 @@ internal sealed class Value
     /// <summary>The same reads, one call further away.</summary>
     public Value Through(Step call) => Select(origin => ImmutableArray.Create(origin.Through(call)));
 
-    public Value Select(Func<Origin, ImmutableArray<Origin>> replace) =>
-        new(Replace(whole, replace), members.ToImmutableDictionary(member => member.Key, member => Replace(member.Value, replace), SymbolEqualityComparer.Default));
+    public Value Select(Func<Origin, ImmutableArray<Origin>> replace) => members.IsEmpty
+        ? whole.IsEmpty ? Stable : Of(Replace(whole, replace))
+        : new(Replace(whole, replace), members.ToImmutableDictionary(member => member.Key, member => Replace(member.Value, replace), SymbolEqualityComparer.Default));
 
     private ImmutableArray<Origin> Own(ISymbol member) => members.TryGetValue(member, out var own) ? own : whole;
 
-    private static ImmutableArray<Origin> Replace(ImmutableArray<Origin> origins, Func<Origin, ImmutableArray<Origin>> replace) =>
-        origins.IsEmpty ? origins : origins.Aggregate(ImmutableArray<Origin>.Empty, (all, origin) => Union(all, replace(origin)));
+    private static ImmutableArray<Origin> Replace(ImmutableArray<Origin> origins, Func<Origin, ImmutableArray<Origin>> replace)
+    {
+        var all = ImmutableArray<Origin>.Empty;
+        foreach (var origin in origins)
+            all = Union(all, replace(origin));
+        return all;
+    }
 
     // Reading `order.At` of the parameter `order` narrows the origin to that member.
     private Value Narrowed(ISymbol member) =>
@@ -72,6 +80,21 @@ internal sealed class Value
             ? Select(origin => ImmutableArray.Create(origin is { Parameter: not null, Member: null } ? origin.Narrowed(member) : origin))
             : this;
 
-    private static ImmutableArray<Origin> Union(ImmutableArray<Origin> left, ImmutableArray<Origin> right) =>
-        left.IsEmpty ? right : right.Aggregate(left, (all, origin) => all.Any(origin.IsSameAs) ? all : all.Add(origin));
+    private static ImmutableArray<Origin> Union(ImmutableArray<Origin> left, ImmutableArray<Origin> right)
+    {
+        if (left.IsEmpty)
+            return right;
+        foreach (var origin in right)
+            if (!Contains(left, origin))
+                left = left.Add(origin);
+        return left;
+    }
+
+    private static bool Contains(ImmutableArray<Origin> origins, Origin origin)
+    {
+        foreach (var known in origins)
+            if (known.IsSameAs(origin))
+                return true;
+        return false;
+    }
 }

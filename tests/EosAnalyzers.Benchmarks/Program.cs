@@ -1,0 +1,14 @@
+using EosAnalyzers.Benchmarks;
+using Microsoft.CodeAnalysis.CSharp;
+
+// Usage: dotnet run -c Release --project tests/EosAnalyzers.Benchmarks [rounds [part of a title]]. Quote ratios of one run, never single times.
+var rounds = args.Length > 0 ? int.Parse(args[0]) : 3;
+Report.Only = args.Length > 1 ? args[1] : "";
+
+Report.Whole("10,000 lines", () => Corpus.Mixed(10_000), rounds);
+Report.Whole("100,000 lines", () => Corpus.Mixed(100_000), Math.Max(1, rounds - 1));
+Report.Whole("deep chains", Corpus.Deep, rounds);
+Report.Whole("480 lambdas over 200 helpers", Corpus.Shared, rounds);
+Report.Whole("no Kafka reference, 10,000 lines", () => Corpus.Mixed(10_000, kafka: false), rounds);
+Report.Keystroke("one edited method in 100,000 lines, a topology's file", Corpus.Mixed(100_000), rounds * 4);
+Report.Keystroke("one edited method over deep helpers", Corpus.Deep(), rounds * 4);
