@@ -21,8 +21,8 @@ public sealed class DeploymentFilesTests(PackedFeed feed)
         var build = await feed.NewConsumer().With("appsettings.json", Settings).With("docker-compose.yml", Compose).Build();
 
         Assert.True(build.Succeeded, build.Output);
-        Assert.Contains("appsettings.json(1,36): warning EOS4002", build.Output);
-        Assert.Contains("docker-compose.yml(6,55): warning EOS4001", build.Output);
+        Assert.Matches(@"appsettings\.json\(\d+,\d+\): warning EOS4002", build.Output);
+        Assert.Matches(@"docker-compose\.yml\(\d+,\d+\): warning EOS4001", build.Output);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using EosAnalyzers.Deployment.Tree;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment;

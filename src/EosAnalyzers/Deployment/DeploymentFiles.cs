@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Workloads;
 
 namespace EosAnalyzers.Deployment;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Tree;
+using EosAnalyzers.Deployment.Workloads;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment;

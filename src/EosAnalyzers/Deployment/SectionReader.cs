@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Tree;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment;

@@ -1,4 +1,5 @@
 using EosAnalyzers.Deployment;
+using EosAnalyzers.Deployment.Tree;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Rules;

@@ -33,6 +33,7 @@ public class StyleTests
     [InlineData("Catalog", "Topology", "Replay", "Rules")]
     [InlineData("Topology", "Replay", "Rules")]
     [InlineData("Replay", "Rules")]
+    [InlineData("Deployment", "Catalog", "Topology", "Replay", "Settings", "Sql", "Rules")]
     public void ARoomDoesNotKnowTheRoomsAboveIt(string room, params string[] above) => Assert.Empty(
         from file in Repository.Sources().Where(file => file.StartsWith(Repository.At("src", "EosAnalyzers", room) + Path.DirectorySeparatorChar))
         from higher in above

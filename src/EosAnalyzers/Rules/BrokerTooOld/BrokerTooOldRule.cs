@@ -1,4 +1,5 @@
 using EosAnalyzers.Deployment;
+using EosAnalyzers.Deployment.Workloads;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.BrokerTooOld;

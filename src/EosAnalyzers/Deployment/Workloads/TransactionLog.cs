@@ -1,4 +1,4 @@
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>A number that holds at a broker.</summary>
 /// <param name="Number">The value.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Tree;
 
 /// <summary>One tree for yaml, json and properties: keys, values, and where they stand in the file.</summary>
 internal abstract class Node(TextSpan span)

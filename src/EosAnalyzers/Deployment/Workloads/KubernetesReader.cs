@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Tree;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>The containers of a Kubernetes document, and the clusters and node pools of Strimzi.</summary>
 internal static class KubernetesReader

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Tree;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>The services of a compose file.</summary>
 internal static class ComposeReader

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using EosAnalyzers.Deployment.Tree;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 internal enum WorkloadKind
 {

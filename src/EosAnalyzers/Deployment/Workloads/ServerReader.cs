@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Tree;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>A file of properties that a broker is started with.</summary>
 internal static class ServerReader

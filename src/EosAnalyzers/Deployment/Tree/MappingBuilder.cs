@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Tree;
 
 /// <summary>Collects the entries of one mapping; notes keys that come twice, and takes in what a yaml merge key brings.</summary>
 internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)

@@ -1,4 +1,4 @@
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>Brokers that work together, as far as the files say so.</summary>
 internal sealed class Cluster(IReadOnlyList<Broker> brokers, IReadOnlyList<Workload> pools)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Tree;
 
 /// <summary>Json as .NET's configuration reads it: comments and trailing commas are allowed, keys that differ in case are one key.</summary>
 internal sealed class JsonReader

@@ -1,4 +1,4 @@
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>
 /// Which compose files of one folder are started together: the base with its override, the base with each file that only completes it,

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Tree;
 
 /// <summary>Java properties: one flat mapping. Every text is well-formed.</summary>
 internal sealed class PropertiesReader

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Tree;
 
 /// <summary>Why a file, or a part of it, cannot be read as it is meant.</summary>
 internal sealed record Flaw(string Message, TextSpan Span);

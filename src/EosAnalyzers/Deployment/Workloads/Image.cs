@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>A container image: who publishes it, and which tag.</summary>
 /// <param name="Repository">The last two parts of the name, without the registry: <c>confluentinc/cp-kafka</c>.</param>

@@ -1,4 +1,4 @@
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>A workload that is a broker of Kafka.</summary>
 internal sealed class Broker(Workload workload)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>What is known of a broker image.</summary>
 /// <param name="Repository">As in <see cref="Image.Repository"/>.</param>

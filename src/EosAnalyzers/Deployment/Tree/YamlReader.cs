@@ -5,7 +5,7 @@ using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
-namespace EosAnalyzers.Deployment;
+namespace EosAnalyzers.Deployment.Tree;
 
 /// <summary>Yaml through YamlDotNet's events. The only class that names that assembly, so that it is loaded for a yaml file and not before.</summary>
 internal sealed class YamlReader
