@@ -173,6 +173,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
             case ILocalReferenceOperation local: ChangeVariable(local.Local, change); break;
             case IParameterReferenceOperation parameter: ChangeVariable(parameter.Parameter, change); break;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }: ChangeVariable(type.OriginalDefinition, change); break;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when IsInitializing: ChangeInitialized(change); break;
             case IConversionOperation conversion: Change(conversion.Operand, change); break;
             case IConditionalAccessInstanceOperation instance: Change(Accessed(instance), change); break;
             case IMemberReferenceOperation { Instance: { } owner } member when !IsUnknownThis(owner):

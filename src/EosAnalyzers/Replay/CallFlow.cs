@@ -111,7 +111,9 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
                 .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase)
             : [];
 
-    private static bool Collects(ITypeSymbol? type) => type?.Name == "StringBuilder" || SharedState.IsCollection(type);
+    // What is put into a collection, a header list or a text that is being built stays in it.
+    private static bool Collects(ITypeSymbol? type) =>
+        type is { SpecialType: not SpecialType.System_String } && (type.Name == "StringBuilder" || type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable));
 
     private Value Apply(Summary summary, IMethodSymbol method, IOperation? instance, Value receiver,
         ImmutableArray<IArgumentOperation> arguments, Value[] passed, IOperation call)

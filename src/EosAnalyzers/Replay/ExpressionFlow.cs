@@ -191,6 +191,9 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     protected void AssignInitialized(ISymbol member, Value value) =>
         initialized.Push(initialized.Pop().With(member, value.All));
 
+    /// <summary>Adds to the object that is being initialised, as a collection initialiser does.</summary>
+    protected void ChangeInitialized(Func<Value, Value> change) => initialized.Push(change(initialized.Pop()));
+
     protected bool IsInitializing => initialized.Count > 0;
 
     protected static Value? Source(ISymbol symbol, IOperation read) => Sources.Of(symbol, read) is { } origin ? Value.Of(origin) : null;
@@ -214,8 +217,18 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     private Value Create(IMethodSymbol constructor, IObjectCreationOperation creation)
     {
         var value = Call(constructor, null, creation.Arguments, creation);
-        return Summaries.Initializers(constructor.ContainingType).Aggregate(
-            value, (all, member) => all.With(member.Key, member.Value.Through(new Step($"new {constructor.ContainingType.Name}()", creation.Syntax)).All));
+        for (var type = constructor.ContainingType; type.Locations.Any(location => location.IsInSource); type = type.BaseType!)
+            value = Initialized(value, type, creation);
+        return value;
+    }
+
+    // The initialisers of every level run, and the constructor of a base class that is not named.
+    private Value Initialized(Value value, INamedTypeSymbol type, IObjectCreationOperation creation)
+    {
+        var step = new Step($"new {creation.Type?.Name}()", creation.Syntax);
+        var inherited = type.BaseType?.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty && Summaries.HasBody(constructor));
+        var start = inherited is null ? value : value.Or(Run(inherited, creation));
+        return Summaries.Initializers(type).Aggregate(start, (all, member) => all.With(member.Key, member.Value.Through(step).All));
     }
 
     private Value Initialize(Value created, IOperation? initializer)
