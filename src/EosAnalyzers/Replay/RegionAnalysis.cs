@@ -35,6 +35,7 @@ internal sealed class RegionAnalysis(Compilation compilation)
 
     private static IEnumerable<Finding> Values(Region region, Summary summary, SemanticModel model) =>
         All(summary)
+            .SelectMany(leak => region.Role == RegionRole.Transaction ? HandWritten.Judge(leak, region) : [leak])
             .Where(leak => IsFinding(leak, summary, region, model))
             .OrderBy(leak => leak.Origin.Start!.SpanStart)
             .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind, leak.Exit >= Exit.Argument ? leak.Exit : Exit.Record, leak.Origin.Call))

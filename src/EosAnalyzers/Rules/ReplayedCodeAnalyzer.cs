@@ -29,7 +29,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "Streamiz.Kafka.Net"))
+        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
             return;
         var analysis = new RegionAnalysis(context.Compilation);
         var finder = new RegionFinder(new Wrappers(context.Compilation));
@@ -40,7 +40,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<Region> Regions(SyntaxNodeAnalysisContext context, RegionFinder finder) => context.Node switch
     {
-        InvocationExpressionSyntax call => finder.InCall(call, context.SemanticModel, context.CancellationToken),
+        InvocationExpressionSyntax call => finder.InCall(call, context.SemanticModel, context.CancellationToken)
+            .Concat(TransactionRegions.InCall(call, context.SemanticModel, context.CancellationToken)),
         BaseObjectCreationExpressionSyntax creation => RegionFinder.InCreation(creation, context.SemanticModel, context.CancellationToken),
         AssignmentExpressionSyntax assignment => RegionFinder.InAssignment(assignment, context.SemanticModel, context.CancellationToken),
         TypeDeclarationSyntax declaration => RegionFinder.InType(declaration, context.SemanticModel, context.CancellationToken),

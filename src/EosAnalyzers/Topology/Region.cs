@@ -13,6 +13,9 @@ internal enum RegionRole
 
     /// <summary>It is called when the wall clock says so, not when a record comes.</summary>
     WallClockPunctuator,
+
+    /// <summary>A transaction that is written by hand: from the consume to the commit.</summary>
+    Transaction,
 }
 
 /// <summary>Code that is executed again when an attempt is aborted: what one operator was given, or one method of a mapper class.</summary>
@@ -26,6 +29,9 @@ internal sealed record Region(string Operator, SyntaxNode Anchor, SyntaxNode? Bo
 
     /// <summary>The body stands in another file than the operator: what is found is shown at the operator's argument.</summary>
     public bool IsElsewhere { get; init; }
+
+    /// <summary>The producer whose transaction this is: what it produces here is part of the transaction.</summary>
+    public ISymbol? Producer { get; init; }
 
     /// <summary>The argument that ties a punctuator to the wall clock.</summary>
     public SyntaxNode? Trigger { get; init; }

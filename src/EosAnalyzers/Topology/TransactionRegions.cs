@@ -11,7 +11,13 @@ internal static class TransactionRegions
     /// <summary>The replayed regions of one method, lambda or file of statements; nothing is bound where the name BeginTransaction does not stand.</summary>
     public static IEnumerable<Region> In(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
         Transactions(body, model, cancellation)
-            .Select(transaction => new Region($"transaction of {transaction.Producer?.Name ?? "producer"}", transaction.Begin, transaction.Scope, null));
+            .Select(transaction => new Region($"transaction of {transaction.Producer?.Name ?? "producer"}", transaction.Begin, transaction.Scope, null) { Role = RegionRole.Transaction, Producer = transaction.Producer });
+
+    /// <summary>The region that a call of <c>BeginTransaction</c> opens.</summary>
+    public static IEnumerable<Region> InCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        RegionFinder.CalledName(call) == Begin
+            ? In(call.Ancestors().First(IsFunction), model, cancellation).Where(region => region.Anchor == call)
+            : [];
 
     /// <summary>The transactions themselves, one for each scope.</summary>
     public static IEnumerable<Transaction> Transactions(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
