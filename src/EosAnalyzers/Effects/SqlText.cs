@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Effects;
+
+/// <summary>A run of characters that the code spells out, or a hole that a value of the record fills.</summary>
+/// <param name="Value">The characters; for a hole what stands for it in the statement.</param>
+/// <param name="Syntax">The literal, the part of an interpolated string, or the expression in the hole.</param>
+/// <param name="IsHole">The characters are not known.</param>
+internal sealed record SqlPiece(string Value, SyntaxNodeOrToken Syntax, bool IsHole = false);
+
+/// <summary>One statement text as the code puts it together, piece by piece, so that every place in it is known in the code.</summary>
+internal sealed class SqlText
+{
+    private SqlText(ImmutableArray<SqlPiece> pieces)
+    {
+        Pieces = pieces;
+        Text = string.Concat(pieces.Select(piece => piece.Value));
+    }
+
+    public static SqlText Empty { get; } = new(ImmutableArray<SqlPiece>.Empty);
+
+    public ImmutableArray<SqlPiece> Pieces { get; }
+
+    /// <summary>The statement; each hole is a parameter <c>{0}</c>, <c>{1}</c> ..., or a name where a table or a column must stand.</summary>
+    public string Text { get; }
+
+    public IEnumerable<SqlPiece> Holes => Pieces.Where(piece => piece.IsHole);
+
+    public static SqlText Literal(string value, SyntaxNodeOrToken syntax) => new(ImmutableArray.Create(new SqlPiece(value, syntax)));
+
+    public SqlText Then(SqlText next) => next.Pieces.Aggregate(this, (text, piece) => piece.IsHole ? text.ThenHole(piece.Syntax) : text.Then(piece));
+
+    /// <summary>Whatever the expression is worth, in a place where a statement takes a value or a name.</summary>
+    public SqlText ThenHole(SyntaxNodeOrToken expression)
+    {
+        var number = Holes.Count().ToString(CultureInfo.InvariantCulture);
+        return Then(new SqlPiece(SqlHole.IsName(Text) ? "hole_" + number : "{" + number + "}", expression, IsHole: true));
+    }
+
+    /// <summary>Where in the code the character at <paramref name="position"/> of <see cref="Text"/> stands; the expression for a hole.</summary>
+    public Location? LocationOf(int position)
+    {
+        var start = 0;
+        foreach (var piece in Pieces)
+        {
+            if (position < start + piece.Value.Length)
+                return piece.IsHole ? piece.Syntax.GetLocation() : SqlLiteral.LocationOf(piece, position - start);
+            start += piece.Value.Length;
+        }
+        return null;
+    }
+
+    public override string ToString() => Text;
+
+    private SqlText Then(SqlPiece piece) => new(Pieces.Add(piece));
+}
