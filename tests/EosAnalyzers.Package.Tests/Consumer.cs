@@ -3,8 +3,8 @@ namespace EosAnalyzers.Package.Tests;
 /// <summary>A small project of a user: one topology that stamps its records with the clock.</summary>
 internal sealed class Consumer
 {
-    public const string Warning = "Orders.cs(9,65): warning EOS1001";
-    public const string Error = "Orders.cs(9,65): error EOS1001";
+    public const string Warning = ": warning EOS1001: MapValues lets DateTime.UtcNow";
+    public const string Error = ": error EOS1001: MapValues lets DateTime.UtcNow";
 
     private readonly PackedFeed feed;
     private readonly string folder;

@@ -74,6 +74,14 @@ namespace Streamiz.Kafka.Net
 
         string BootstrapServers { get; set; }
 
+        Action<string, State.RocksDbOptions> RocksDbConfigHandler { get; set; }
+
+        bool FollowMetadata { get; set; }
+
+        long BufferedRecordsPerPartition { get; set; }
+
+        long StartTaskDelayMs { get; set; }
+
         long MaxTaskIdleMs { get; set; }
 
         string StateDir { get; set; }

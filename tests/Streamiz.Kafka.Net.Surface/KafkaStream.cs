@@ -12,6 +12,8 @@ namespace Streamiz.Kafka.Net
 
         public KafkaStream(Stream.Topology topology, IStreamConfig configuration, Kafka.IKafkaSupplier kafkaSupplier) => throw Surface.Only;
 
+        public void Start(System.Threading.CancellationToken? token = default) => throw Surface.Only;
+
         public Task StartAsync(System.Threading.CancellationToken? token = default) => throw Surface.Only;
 
         public void Dispose() => throw Surface.Only;

@@ -330,6 +330,14 @@ namespace Streamiz.Kafka.Net
 
         public long MaxPollRestoringRecords { get => throw Surface.Only; set => throw Surface.Only; }
 
+        public Action<string, State.RocksDbOptions> RocksDbConfigHandler { get => throw Surface.Only; set => throw Surface.Only; }
+
+        public bool FollowMetadata { get => throw Surface.Only; set => throw Surface.Only; }
+
+        public long BufferedRecordsPerPartition { get => throw Surface.Only; set => throw Surface.Only; }
+
+        public long StartTaskDelayMs { get => throw Surface.Only; set => throw Surface.Only; }
+
         public long MaxTaskIdleMs { get => throw Surface.Only; set => throw Surface.Only; }
 
         public string StateDir { get => throw Surface.Only; set => throw Surface.Only; }

@@ -6,7 +6,7 @@ namespace Streamiz.Kafka.Net.Crosscutting
 {
     public class Bytes : System.IEquatable<Crosscutting.Bytes>, System.IComparable<Crosscutting.Bytes>
     {
-        internal Bytes() { }
+        public Bytes() { }
 
         protected Bytes(byte[] bytes) => throw Surface.Only;
 

@@ -10,6 +10,8 @@ namespace Streamiz.Kafka.Net.Crosscutting
 
         public static bool AddIfNotExist<K, V>(this IDictionary<K, V> map, K key, V value) => throw Surface.Only;
 
+        public static IDictionary<K, V> ToUpdateDictionary<T, K, V>(this IEnumerable<T> source, Func<T, K> keySelector, Func<T, V> elementSelector) => throw Surface.Only;
+
         public static IDictionary<K, V> ToUpdateDictionary<T, K, V>(this IEnumerable<T> source, Func<T, K> keySelector, Func<T, V> elementSelector, Func<V, V, V> mergeOperator = null) => throw Surface.Only;
 
         public static IDictionary<K, V> AddRange<K, V>(this IDictionary<K, V> map, IDictionary<K, V> secondMap) => throw Surface.Only;

@@ -22,11 +22,19 @@ namespace Streamiz.Kafka.Net.Mock
 
         public Mock.TestInputTopic<K, V> CreateInputTopic<K, V, KS, VS>(string topicName) where KS : SerDes.ISerDes<K>, new() where VS : SerDes.ISerDes<V>, new() => throw Surface.Only;
 
+        public Mock.TestOutputTopic<K, V> CreateOuputTopic<K, V>(string topicName) => throw Surface.Only;
+
         public Mock.TestOutputTopic<K, V> CreateOutputTopic<K, V>(string topicName) => throw Surface.Only;
+
+        public Mock.TestOutputTopic<K, V> CreateOuputTopic<K, V>(string topicName, TimeSpan consumeTimeout, SerDes.ISerDes<K> keySerdes = null, SerDes.ISerDes<V> valueSerdes = null) => throw Surface.Only;
 
         public Mock.TestOutputTopic<K, V> CreateOutputTopic<K, V>(string topicName, TimeSpan consumeTimeout, SerDes.ISerDes<K> keySerdes = null, SerDes.ISerDes<V> valueSerdes = null) => throw Surface.Only;
 
+        public Mock.TestOutputTopic<K, V> CreateOuputTopic<K, V, KS, VS>(string topicName) where KS : SerDes.ISerDes<K>, new() where VS : SerDes.ISerDes<V>, new() => throw Surface.Only;
+
         public Mock.TestOutputTopic<K, V> CreateOutputTopic<K, V, KS, VS>(string topicName) where KS : SerDes.ISerDes<K>, new() where VS : SerDes.ISerDes<V>, new() => throw Surface.Only;
+
+        public Mock.TestOutputTopic<K, V> CreateOuputTopic<K, V, KS, VS>(string topicName, TimeSpan consumeTimeout) where KS : SerDes.ISerDes<K>, new() where VS : SerDes.ISerDes<V>, new() => throw Surface.Only;
 
         public Mock.TestOutputTopic<K, V> CreateOutputTopic<K, V, KS, VS>(string topicName, TimeSpan consumeTimeout) where KS : SerDes.ISerDes<K>, new() where VS : SerDes.ISerDes<V>, new() => throw Surface.Only;
 

@@ -22,29 +22,29 @@ namespace Streamiz.Kafka.Net.State.Cache.Internal
 
         public ConcurrentSortedDictionary(ICollection<Key> keys, ICollection<Value> values, int k = (int)(32)) => throw Surface.Only;
 
-        public State.Cache.Internal.InsertResult AddOrUpdate(Key key, Value value, int timeoutMs) => throw Surface.Only;
+        public State.Cache.Internal.InsertResult AddOrUpdate(in Key key, in Value value, in int timeoutMs) => throw Surface.Only;
 
-        public void AddOrUpdate(Key key, Value value) => throw Surface.Only;
+        public void AddOrUpdate(in Key key, in Value value) => throw Surface.Only;
 
-        public State.Cache.Internal.InsertResult TryAdd(Key key, Value value, int timeoutMs) => throw Surface.Only;
+        public State.Cache.Internal.InsertResult TryAdd(in Key key, in Value value, in int timeoutMs) => throw Surface.Only;
 
-        public bool TryAdd(Key key, Value value) => throw Surface.Only;
+        public bool TryAdd(in Key key, in Value value) => throw Surface.Only;
 
-        public State.Cache.Internal.InsertResult GetOrAdd(Key key, Value value, int timeoutMs, out Value retrievedValue) => throw Surface.Only;
+        public State.Cache.Internal.InsertResult GetOrAdd(in Key key, in Value value, in int timeoutMs, out Value retrievedValue) => throw Surface.Only;
 
-        public Value GetOrAdd(Key key, Value value) => throw Surface.Only;
+        public Value GetOrAdd(in Key key, in Value value) => throw Surface.Only;
 
-        public State.Cache.Internal.RemoveResult TryRemove(Key key, int timeoutMs) => throw Surface.Only;
+        public State.Cache.Internal.RemoveResult TryRemove(in Key key, int timeoutMs) => throw Surface.Only;
 
-        public bool TryRemove(Key key) => throw Surface.Only;
+        public bool TryRemove(in Key key) => throw Surface.Only;
 
-        public bool TryGetValue(Key key, out Value value) => throw Surface.Only;
+        public bool TryGetValue(in Key key, out Value value) => throw Surface.Only;
 
-        public State.Cache.Internal.SearchResult TryGetValue(Key key, out Value value, int timeoutMs) => throw Surface.Only;
+        public State.Cache.Internal.SearchResult TryGetValue(in Key key, out Value value, in int timeoutMs) => throw Surface.Only;
 
-        public State.Cache.Internal.SearchResult ContainsKey(Key key, int timeoutMs) => throw Surface.Only;
+        public State.Cache.Internal.SearchResult ContainsKey(in Key key, in int timeoutMs) => throw Surface.Only;
 
-        public bool ContainsKey(Key key) => throw Surface.Only;
+        public bool ContainsKey(in Key key) => throw Surface.Only;
 
         public IEnumerable<KeyValuePair<Key, Value>> Items(int itemTimeoutMs = (int)(-1)) => throw Surface.Only;
 
@@ -64,7 +64,7 @@ namespace Streamiz.Kafka.Net.State.Cache.Internal
 
         public int Depth { get => throw Surface.Only; }
 
-        public Value this[Key key] { get => throw Surface.Only; set => throw Surface.Only; }
+        public Value this[in Key key] { get => throw Surface.Only; set => throw Surface.Only; }
 
         public IEnumerable<Key> Keys { get => throw Surface.Only; }
 
