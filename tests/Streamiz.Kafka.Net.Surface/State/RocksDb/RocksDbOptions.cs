@@ -9,6 +9,8 @@ namespace Streamiz.Kafka.Net.State
     {
         internal RocksDbOptions() { }
 
+        public State.RocksDbOptions SetMaxWriteBufferNumberToMaintain(int value) => throw Surface.Only;
+
         public State.RocksDbOptions EnableStatistics() => throw Surface.Only;
 
         public State.RocksDbOptions IncreaseParallelism(int totalThreads) => throw Surface.Only;
