@@ -26,6 +26,10 @@ public abstract class ReplaceValueCodeFix : CodeFixProvider
             ? new TextChange(diagnostic.Location.SourceSpan, replacement)
             : null;
 
+    /// <summary>A container that a test describes has its value in code.</summary>
+    internal static Solution WithText(Solution solution, TextDocument file, SourceText text) =>
+        file is Document ? solution.WithDocumentText(file.Id, text) : solution.WithAdditionalDocumentText(file.Id, text);
+
     private static string Title(Diagnostic diagnostic) =>
         $"Write '{diagnostic.Properties["replacement"]}'";
 
@@ -34,7 +38,7 @@ public abstract class ReplaceValueCodeFix : CodeFixProvider
         async cancellation =>
         {
             var text = await file.GetTextAsync(cancellation).ConfigureAwait(false);
-            return file.Project.Solution.WithAdditionalDocumentText(file.Id, text.WithChanges(change));
+            return WithText(file.Project.Solution, file, text.WithChanges(change));
         },
         EquivalenceKey);
 }

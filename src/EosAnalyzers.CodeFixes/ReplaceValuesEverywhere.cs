@@ -22,8 +22,8 @@ internal sealed class ReplaceValuesEverywhere : FixAllProvider
         var solution = context.Solution;
         foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : [context.Project])
             foreach (var file in (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).ToLookup(found => found.Location.GetLineSpan().Path))
-                foreach (var document in project.AdditionalDocuments.Where(document => document.FilePath == file.Key))
-                    solution = solution.WithAdditionalDocumentText(document.Id, await Text(document, file, context.CancellationToken).ConfigureAwait(false));
+                foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Where(document => document.FilePath == file.Key))
+                    solution = ReplaceValueCodeFix.WithText(solution, document, await Text(document, file, context.CancellationToken).ConfigureAwait(false));
         return solution;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Deployment;
+using EosAnalyzers.Deployment.Workloads;
 using EosAnalyzers.Rules.BrokerTooOld;
 using EosAnalyzers.Rules.LegacyGuaranteeInFile;
 using EosAnalyzers.Rules.ProducerIdempotenceOffInFile;
@@ -8,6 +9,8 @@ using EosAnalyzers.Rules.ReadUncommittedInFile;
 using EosAnalyzers.Rules.TransactionLogReplication;
 using EosAnalyzers.Rules.UnreadableFile;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -38,6 +41,8 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
+        if (context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == TestcontainersReader.Assembly))
+            context.RegisterSyntaxNodeAction(Container, SyntaxKind.InvocationExpression);
         var files = context.Options.AdditionalFiles.Where(file => FileReader.Reads(file.Path)).ToImmutableArray();
         if (files.IsEmpty || IsOff(context.Options))
             return;
@@ -50,6 +55,13 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    private static void Container(SyntaxNodeAnalysisContext context)
+    {
+        if (TestcontainersReader.Read((InvocationExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is { } container)
+            foreach (var (rule, finding) in Findings(new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation))
+                context.ReportDiagnostic(Diagnose(rule, finding, Location.Create(context.Node.SyntaxTree, finding.Span)));
+    }
+
     private static bool IsOff(AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var value) && value == "false";
 
@@ -57,20 +69,26 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
     {
         var read = new DeploymentFiles(files.Select(Read).OfType<DeploymentFile>().ToImmutableArray());
         var texts = read.All.ToLookup(file => file.Path, file => file.Text);
-        return (from rule in Rules
-                from finding in rule.Judge(read, compilation)
-                group finding by (rule.Rule, finding.File, finding.Span) into same
-                select Diagnose(same.Key.Rule, same.First(), texts[same.Key.File].First()))
+        return Findings(read, compilation)
+            .Select(found => Diagnose(found.Rule, found.Finding, Place(found.Finding, texts[found.Finding.File].First())))
             .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().Path);
     }
+
+    // Services that share an anchor have the same finding at the same place.
+    private static IEnumerable<(DiagnosticDescriptor Rule, FileFinding Finding)> Findings(DeploymentFiles files, Compilation compilation) =>
+        from rule in Rules
+        from finding in rule.Judge(files, compilation)
+        group finding by (rule.Rule, finding.File, finding.Span) into same
+        select (same.Key.Rule, same.First());
+
+    private static Location Place(FileFinding finding, SourceText text) =>
+        Location.Create(finding.File, finding.Span, text.Lines.GetLinePositionSpan(finding.Span));
 
     private DeploymentFile? Read(AdditionalText file) =>
         file.GetText() is { } text ? readings.GetValue(text, _ => FileReader.Read(file.Path, text)) : null;
 
-    private static Diagnostic Diagnose(DiagnosticDescriptor rule, FileFinding finding, SourceText text) => Report.At(
-        rule,
-        Location.Create(finding.File, finding.Span, text.Lines.GetLinePositionSpan(finding.Span)),
-        finding.Message,
+    private static Diagnostic Diagnose(DiagnosticDescriptor rule, FileFinding finding, Location place) => Report.At(
+        rule, place, finding.Message,
         properties: ImmutableDictionary<string, string?>.Empty
             .Add("key", finding.Key)
             .Add("value", finding.Value)

@@ -98,9 +98,30 @@ public static class FileVerifier<TRule>
         return operation.ChangedSolution.GetProject(project.Id)!;
     }
 
+    /// <summary>The same for a container that code describes, in a project that references a stand-in for the container library.</summary>
+    public static async Task FindsInCode(MetadataReference library, string marked)
+    {
+        var (path, code, spans) = Unmark("/Code.cs", marked);
+        Assert.Equal(spans.Select(span => Show(path, code, span)), (await Found(Code(library, code))).Select(found => Show(path, code, found.Location.SourceSpan)));
+    }
+
+    public static async Task FixesCode(MetadataReference library, string before, string after)
+    {
+        var project = Code(library, before);
+        var found = Assert.Single(await Found(project));
+        var actions = new List<CodeAction>();
+        await Fix!.RegisterCodeFixesAsync(new CodeFixContext(project.Documents.Single(), found, (action, _) => actions.Add(action), default));
+        project = await Applied(Assert.Single(actions), project);
+        Assert.Equal(after, (await project.Documents.Single().GetTextAsync()).ToString());
+        Assert.Empty(await Found(project));
+    }
+
+    private static Project Code(MetadataReference library, string code) =>
+        Project(code).WithMetadataReferences([.. Subject.References, library]);
+
     private static Project Project(string code, params (string Path, string Text)[] files)
     {
-        var project = new AdhocWorkspace().AddProject("Shop", LanguageNames.CSharp).AddDocument("Code.cs", code).Project;
+        var project = new AdhocWorkspace().AddProject("Shop", LanguageNames.CSharp).AddDocument("Code.cs", code, filePath: "/Code.cs").Project;
         foreach (var (path, text) in files)
             project = project.AddAdditionalDocument(path, SourceText.From(text), filePath: path).Project;
         return project;

@@ -9,7 +9,7 @@ internal enum WorkloadKind
     /// <summary>A service of compose, or a container of a pod.</summary>
     Container,
 
-    /// <summary>A Kafka resource of Strimzi: brokers by definition.</summary>
+    /// <summary>A Kafka resource of Strimzi, or a container of Testcontainers' Kafka module: brokers by definition.</summary>
     Kafka,
 
     /// <summary>A node pool of Strimzi: it has the replicas and its cluster has the settings.</summary>

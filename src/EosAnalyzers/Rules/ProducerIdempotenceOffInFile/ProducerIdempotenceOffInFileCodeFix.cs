@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.ProducerIdempotenceOffInFile;
 
 /// <summary>Writes <c>true</c> or <c>all</c>; not offered where another setting would then keep the producer from starting.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".json", ".yml", ".yaml", ".properties"])]
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".cs", ".json", ".yml", ".yaml", ".properties"])]
 public sealed class ProducerIdempotenceOffInFileCodeFix : ReplaceValueCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS4005");
