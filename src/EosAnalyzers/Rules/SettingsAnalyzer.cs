@@ -67,6 +67,16 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     private static bool MentionsSettings(SyntaxNode block) =>
         (block.Parent is VariableDeclarationSyntax declaration ? declaration.Type.DescendantNodesAndSelf() : [])
             .Concat(block.DescendantNodes(node => node == block || node is not BaseTypeDeclarationSyntax))
-            .Any(node => node is SimpleNameSyntax name && SettingNames.IsHint(name.Identifier.ValueText)
-                || node.IsKind(SyntaxKind.StringLiteralExpression) && SettingNames.IsKey(((LiteralExpressionSyntax)node).Token.ValueText));
+            .Any(IsMention);
+
+    private static bool IsMention(SyntaxNode node) => node switch
+    {
+        SimpleNameSyntax { Identifier.ValueText: var name } => SettingNames.IsHint(name) || SettingNames.IsProperty(name) && IsAssigned(node),
+        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => SettingNames.IsKey(literal.Token.ValueText),
+        _ => false,
+    };
+
+    private static bool IsAssigned(SyntaxNode name) =>
+        name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name
+        || name.Parent is MemberAccessExpressionSyntax access && access.Name == name && access.Parent is AssignmentExpressionSyntax outer && outer.Left == access;
 }

@@ -32,6 +32,8 @@ internal sealed class ConfigurationReader
     // An inner expression ends before or with the outer one and is evaluated before it.
     private ConfigurationScope Read()
     {
+        foreach (var parameter in body.DescendantNodes().OfType<ParameterSyntax>().Where(parameter => parameter.Type?.ToString().Contains("Config") == true))
+            scope.Expect(parameter.Identifier.ValueText);
         foreach (var node in Nodes().Where(IsEvent).Reverse().OrderBy(node => node.Span.End))
             Read(node);
         return scope;

@@ -8,6 +8,7 @@ internal sealed class ConfigurationScope(Source source, Func<SyntaxNode, Configu
 {
     private readonly Dictionary<SyntaxNode, Configuration?> byPlace = [];
     private readonly Dictionary<ISymbol, Configuration> bySymbol = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> names = [];
     private readonly List<Configuration> all = [];
 
     public IReadOnlyList<Configuration> All => all;
@@ -33,6 +34,15 @@ internal sealed class ConfigurationScope(Source source, Func<SyntaxNode, Configu
         };
     }
 
+    /// <summary>Some variable, field or property of this name holds an object; to ask before anything is bound.</summary>
+    public bool Holds(string name) => names.Contains(name);
+
+    /// <summary>A parameter of this name may hold an object.</summary>
+    public void Expect(string name) => names.Add(name);
+
+    /// <summary>The expression has made or returned an object.</summary>
+    public bool Knows(ExpressionSyntax expression) => byPlace.TryGetValue(expression, out var known) && known is not null;
+
     /// <summary>The object that a class which derives from a configuration sets its own settings on.</summary>
     public Configuration? OfThis(ITypeSymbol type, SyntaxNode mention) =>
         bySymbol.TryGetValue(type, out var known) ? known : KafkaTypes.KindOf(type) is { } kind ? Unseen(kind, mention, type) : null;
@@ -47,6 +57,7 @@ internal sealed class ConfigurationScope(Source source, Func<SyntaxNode, Configu
     public void Hold(Configuration configuration, ISymbol symbol)
     {
         bySymbol[symbol] = configuration;
+        names.Add(symbol.Name);
         configuration.HeldBy(symbol);
     }
 

@@ -67,14 +67,17 @@ internal static class SettingNames
         ["ExternalProducerPrefix"] = "external.producer.",
     };
 
-    // A body that names none of these has no setting that is read here.
+    // A body that names none of these, assigns none of the properties and spells none of the keys has no setting that is read here.
     private static readonly HashSet<string> Hints =
     [
-        .. Properties.Keys, "StreamConfig", "ConsumerConfig", "ProducerConfig", "ClientConfig", "ConsumerBuilder", "ProducerBuilder",
-        "AddConfig", "KafkaStream", "TopologyTestDriver", "BootstrapServers", "BeginTransaction",
+        "StreamConfig", "ConsumerConfig", "ProducerConfig", "ClientConfig", "ConsumerBuilder", "ProducerBuilder",
+        "AddConfig", "KafkaStream", "TopologyTestDriver", "BeginTransaction",
     ];
 
     public static bool IsHint(string name) => Hints.Contains(name);
+
+    /// <summary>A property that a configuration object is set up with, be it one that is read here or not.</summary>
+    public static bool IsProperty(string name) => Properties.ContainsKey(name) || name == "BootstrapServers";
 
     public static bool IsKey(string text) => Keys.Contains(Split(text).Key);
 

@@ -16,7 +16,7 @@ public class HalfTypedTests
     public async Task EveryPrefixOfASampleIsReadWithoutAnException(string file)
     {
         var code = Repository.Read("samples", "Duplicates", file);
-        for (var length = 0; length <= code.Length; length += 5)
+        for (var length = 0; length <= code.Length; length += 9)
             await Subject.Diagnose(Subject.Compile(code[..length]));
     }
 
@@ -24,7 +24,7 @@ public class HalfTypedTests
     public async Task EveryPrefixOfATransactionLoopIsReadWithoutAnException()
     {
         var code = Application.Types(TransactionLoopTests.RetriedBatch);
-        for (var length = 0; length <= code.Length; length += 5)
+        for (var length = 0; length <= code.Length; length += 9)
             await Subject.Diagnose(Subject.Compile(code[..length]));
     }
 

@@ -33,30 +33,38 @@ internal static class FedTransactions
     };
 
     // var consumer = new ConsumerBuilder(config).Build(), and var builder = ...; var consumer = builder.Build().
-    private static IEnumerable<(string Name, SyntaxNode Place)> Holders(SyntaxNode builder)
+    private static IEnumerable<(string Name, SyntaxNode Container)> Holders(SyntaxNode builder)
     {
-        if (Holder(builder) is not { } name)
+        if (Holder(builder) is not { } first)
             return [];
-        var built = Around(builder).DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => ClientCall.NameOf(call) == "Build" && call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var held } } && held == name)
-            .Select(call => Holder(call))
-            .OfType<string>();
-        return built.Prepend(name).Select(holder => (holder, builder));
+        return first.Container.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => ClientCall.NameOf(call) == "Build" && call.Expression is MemberAccessExpressionSyntax access && NameOf(access.Expression) == first.Name)
+            .Select(Holder)
+            .Where(holder => holder is not null)
+            .Select(holder => holder!.Value)
+            .Prepend(first);
     }
 
-    private static string? Holder(SyntaxNode value) => value.Ancestors().TakeWhile(node => node is not (StatementSyntax or MemberDeclarationSyntax) || node is LocalDeclarationStatementSyntax or UsingStatementSyntax).Select(node => node switch
+    // A local is read in its own function, a field or property anywhere in its type.
+    private static (string Name, SyntaxNode Container)? Holder(SyntaxNode value)
     {
-        VariableDeclaratorSyntax declarator => declarator.Identifier.ValueText,
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => left.Identifier.ValueText,
-        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax left } => left.Name.Identifier.ValueText,
-        _ => null,
-    }).FirstOrDefault(name => name is not null);
-
-    private static bool IsReadInTransaction((string Name, SyntaxNode Place) holder)
-    {
-        var functions = Around(holder.Place).DescendantNodesAndSelf().Where(node => node is BaseMethodDeclarationSyntax or CompilationUnitSyntax);
-        return functions.Any(function => Calls(function, "BeginTransaction").Any() && Calls(function, "Consume").Any(receiver => receiver == holder.Name));
+        var holder = value.Ancestors().TakeWhile(node => node is not (BlockSyntax or MemberDeclarationSyntax)).FirstOrDefault(node => node is VariableDeclaratorSyntax or AssignmentExpressionSyntax);
+        return holder switch
+        {
+            VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field => (field.Identifier.ValueText, Around(value)),
+            VariableDeclaratorSyntax local => (local.Identifier.ValueText, FunctionOf(value)),
+            AssignmentExpressionSyntax assignment when NameOf(assignment.Left) is { } name => (name, Around(value)),
+            _ => null,
+        };
     }
+
+    private static SyntaxNode FunctionOf(SyntaxNode node) =>
+        node.Ancestors().First(outer => outer is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or FieldDeclarationSyntax or CompilationUnitSyntax);
+
+    private static bool IsReadInTransaction((string Name, SyntaxNode Container) holder) =>
+        holder.Container.DescendantNodesAndSelf()
+            .Where(node => node is BaseMethodDeclarationSyntax or CompilationUnitSyntax)
+            .Any(function => Calls(function, "BeginTransaction").Any() && Calls(function, "Consume").Any(receiver => receiver == holder.Name));
 
     private static IEnumerable<string?> Calls(SyntaxNode function, string name) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>()

@@ -107,6 +107,7 @@ public class OffsetsOutsideTransactionTests
     [InlineData("static void Save(Database db) { db.BeginTransaction(); db.Commit(); } class Database { public void BeginTransaction() { } public void Commit() { } }")]
     [InlineData("static void Read() { using var consumer = new ConsumerBuilder<string, string>(new ConsumerConfig { GroupId = \"g\" }).Build(); consumer.Consume(); }")]
     [InlineData("static void Loop(IConsumer<string, string> c, IProducer<string, string> p) { while (true) { var r = c.Consume(); p.BeginTransaction(); Send(p, c, r); p.CommitTransaction(); } } static void Send(IProducer<string, string> p, IConsumer<string, string> c, ConsumeResult<string, string> r) => p.SendOffsetsToTransaction([new(r.TopicPartition, r.Offset + 1)], c.ConsumerGroupMetadata, TimeSpan.FromSeconds(1));")]
+    [InlineData("static void Load() { var c = new ConsumerConfig { GroupId = \"state\" }; using var consumer = new ConsumerBuilder<string, string>(c).Build(); consumer.Consume(); } static void Loop(IConsumer<string, string> consumer, IProducer<string, string> p) { var r = consumer.Consume(); p.BeginTransaction(); p.SendOffsetsToTransaction([new(r.TopicPartition, r.Offset + 1)], consumer.ConsumerGroupMetadata, TimeSpan.FromSeconds(1)); p.CommitTransaction(); }")]
     public Task WhereNoInputIsReadInATransactionItIsSilent(string members) => Verify.Silent(Application.Of("", members));
 
     [Fact]

@@ -1,0 +1,77 @@
+using Guarantee = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeOrder.GuaranteeOrderRule>;
+using Isolation = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
+using Producer = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
+using Xunit;
+
+namespace EosAnalyzers.Tests.Settings;
+
+/// <summary>A configuration that goes through several hands and files.</summary>
+public class IndirectionTests
+{
+    private const string Factory = """
+        using Confluent.Kafka;
+        using Streamiz.Kafka.Net;
+        public static class Factory
+        {
+            public static ProducerConfig Plain(string servers) => Named(new ProducerConfig { BootstrapServers = servers });
+            public static ProducerConfig Safe(string servers) { var config = Plain(servers); config.EnableIdempotence = true; return config; }
+            public static StreamConfig Exact() => new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE };
+            public static T Named<T>(this T config) where T : ClientConfig { config.ClientId = "orders"; return config; }
+            private static ProducerConfig Named(ProducerConfig config) { config.ClientId = "orders"; return config; }
+            public const IsolationLevel Level = IsolationLevel.ReadUncommitted;
+        }
+        """;
+
+    [Theory]
+    [InlineData("var p = new ProducerBuilder<string, string>([|Factory.Plain(\"b\")|]).Build();")]
+    [InlineData("var c = [|Factory.Plain(\"b\")|]; c.LingerMs = 5; var p = new ProducerBuilder<string, string>(c).Build();")]
+    public Task AProducerFromAnotherFileIsFoundWhereItIsBuilt(string statements) => Producer.Finds(Application.Of(statements), Factory);
+
+    [Theory]
+    [InlineData("var p = new ProducerBuilder<string, string>(Factory.Safe(\"b\")).Build();")]
+    [InlineData("var c = Factory.Plain(\"b\"); c.TransactionalId = \"orders-0\"; var p = new ProducerBuilder<string, string>(c).Build();")]
+    [InlineData("var c = Factory.Plain(\"b\"); if (!local) c.EnableIdempotence = true; var p = new ProducerBuilder<string, string>(c).Build();")]
+    public Task AProducerThatIsMadeSafeOnTheWayIsSilent(string statements) => Producer.Silent(Application.Of(statements), Factory);
+
+    [Theory]
+    [InlineData("var c = Factory.Exact(); [|c.MaxInFlight = 1|];")]
+    [InlineData("var c = Factory.Exact(); IStreamConfig i = c; [|((StreamConfig)i).EnableIdempotence = true|];")]
+    [InlineData("StreamConfig c; c = Factory.Exact(); [|c.IsolationLevel = IsolationLevel.ReadCommitted|];")]
+    [InlineData("var c = Factory.Exact().Clone() as StreamConfig; [|c!.MaxInFlight = 1|];")]
+    [InlineData("void Tune(StreamConfig s) { s.MaxInFlight = 1; } var c = Factory.Exact(); [|Tune(c)|];")]
+    public Task ASettingIsRefusedAfterAGuaranteeFromAnotherFile(string statements) => Guarantee.Finds(Application.Of(statements), Factory);
+
+    [Theory]
+    [InlineData("var c = Factory.Exact(); c.CommitIntervalMs = 5000;")]
+    [InlineData("var c = Factory.Exact(); var other = new StreamConfig(); other.MaxInFlight = 1;")]
+    [InlineData("var c = Factory.Exact(); c = new StreamConfig(); c.MaxInFlight = 1;")]
+    [InlineData("void Tune(StreamConfig s) { s.MaxInFlight = 1; } Tune(new StreamConfig());")]
+    public Task AnotherObjectIsNotMeant(string statements) => Guarantee.Silent(Application.Of(statements), Factory);
+
+    [Fact]
+    public Task AConstantOfAnotherFileIsRead() =>
+        Isolation.Finds(Application.Of("var c = new ConsumerConfig { [|IsolationLevel = Factory.Level|] };"), Factory);
+
+    [Fact]
+    public Task AFieldThatAnotherMethodSetsUpIsRead() => Guarantee.Finds(Application.Of("", """
+        readonly StreamConfig config = new() { Guarantee = ProcessingGuarantee.EXACTLY_ONCE };
+        void Tune() { [|config.MaxInFlight = 1|]; }
+        """));
+
+    [Fact]
+    public Task ADerivedConfigurationHasTheSettingsOfItsConstructor() => Guarantee.Finds(Application.Of(
+        "var c = new Exact(); [|c.MaxInFlight = 1|];",
+        "class Exact : StreamConfig { public Exact() { Guarantee = ProcessingGuarantee.EXACTLY_ONCE; } }"));
+
+    [Fact]
+    public Task ADependencyInjectionLambdaIsRead() => Producer.Finds(Application.Of("", """
+        class Services { public void AddSingleton<T>(Func<Services, T> make) { } }
+        static void Register(Services services) =>
+            services.AddSingleton<IProducer<string, string>>(_ => new ProducerBuilder<string, string>([|new ProducerConfig { BootstrapServers = "b" }|]).Build());
+        """));
+
+    [Fact]
+    public Task AConfigurationThatIsBoundToAFileIsSilent() => Producer.Silent(Application.Of(
+        "var c = new ProducerConfig(); Section.Bind(c); var p = new ProducerBuilder<string, string>(c).Build();",
+        "static class Section { public static readonly Action<object> Bind = _ => { }; }"));
+}
