@@ -25,12 +25,15 @@ public sealed class ApiCatalog
 
     /// <summary>
     /// The row of a member: its own, that of a member it overrides, or that of an interface member it implements,
-    /// so that a look-up by the concrete type finds what is said of the base.
+    /// so that a look-up by the concrete type finds what is said of the base; else that of an attribute it carries.
     /// </summary>
     public ApiRow? Find(ISymbol symbol) =>
-        names.Contains(NameOf(symbol))
-            ? Lineage(symbol).Select(Row).FirstOrDefault(row => row is not null)
-            : null;
+        (names.Contains(NameOf(symbol)) ? Lineage(symbol).Select(Row).FirstOrDefault(row => row is not null) : null) ?? Attributed(symbol);
+
+    // A client that is generated from an interface says what its methods do by attribute.
+    private ApiRow? Attributed(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
+        ? symbol.GetAttributes().Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(type => names.Contains(type.Name)).Select(Row).FirstOrDefault(row => row is not null)
+        : null;
 
     /// <summary>The type's own hash code is computed from its value alone, the same in every process.</summary>
     public bool IsStableHash(ITypeSymbol type) =>

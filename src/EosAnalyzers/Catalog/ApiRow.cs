@@ -10,6 +10,9 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     /// <summary>The API as a reader writes it: <c>DateTime.UtcNow</c>.</summary>
     public string DisplayName { get; } = Display(DocumentationId);
 
+    /// <summary>The member's name as code mentions it: an attribute goes without its suffix.</summary>
+    public string MentionedName => IsAttribute ? MemberName.Substring(0, MemberName.Length - "Attribute".Length) : MemberName;
+
     /// <summary>The member's own name; a constructor goes by the name of its type.</summary>
     public string MemberName => DisplayName.Substring(DisplayName.LastIndexOf('.') + 1);
 
@@ -35,6 +38,9 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
 
     /// <summary>It changes something outside Kafka's transaction: done at once, done again by a replay.</summary>
     public bool IsEffect => Kind.StartsWith("effect.", StringComparison.Ordinal);
+
+    /// <summary>It stands for every method that carries the attribute.</summary>
+    public bool IsAttribute => DocumentationId[0] == 'T' && MemberName.EndsWith("Attribute", StringComparison.Ordinal);
 
     /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
     public bool RestoresOrder => Kind is "order" && Classification is "restored";

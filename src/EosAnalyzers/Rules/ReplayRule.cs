@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Replay;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules;
 
@@ -10,11 +11,15 @@ internal abstract class ReplayRule
     public abstract DiagnosticDescriptor Rule { get; }
 
     /// <summary>The rule's finding in words, or null when the rule has nothing to say.</summary>
-    public abstract string? Explain(Finding finding);
+    public virtual string? Explain(Finding finding) => null;
 
-    public Diagnostic? Judge(Finding finding) =>
-        Explain(finding) is { } message
-            ? Report.At(Rule, finding.Path[0].Syntax.GetLocation(), message, Locations(finding), Properties(finding))
+    /// <summary>The finding with the weight it has where the options of the file, or what the code leaves open, decide as well.</summary>
+    public virtual Explanation? Decide(Finding finding, AnalyzerConfigOptions options) =>
+        Explain(finding) is { } message ? new Explanation(message) : null;
+
+    public Diagnostic? Judge(Finding finding, AnalyzerConfigOptions options) =>
+        Decide(finding, options) is { } decision
+            ? Report.At(Rule, finding.Path[0].Syntax.GetLocation(), decision.Message, Locations(finding), Properties(finding), decision.Severity)
             : null;
 
     /// <summary>The path as a reader follows it: <c>Price() -> Clock.Now</c>; empty for a direct read.</summary>
@@ -43,3 +48,6 @@ internal abstract class ReplayRule
             .Add("root", finding.Api.DocumentationId)
             .Add("path", string.Join(" -> ", finding.Path.Select(step => step.Name).Prepend(finding.Region.Operator)));
 }
+
+/// <summary>What a rule says of a finding; <paramref name="Severity"/> where it is not the rule's own.</summary>
+internal sealed record Explanation(string Message, DiagnosticSeverity? Severity = null);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -16,9 +17,14 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         new WallClock.WallClockRule(), new RandomValue.RandomValueRule(), new GeneratedIdentity.GeneratedIdentityRule(),
         new ExternalRead.ExternalReadRule(), new UnstableHash.UnstableHashRule(), new UnorderedEnumeration.UnorderedEnumerationRule(),
         new AmbientCulture.AmbientCultureRule(), new HostIdentity.HostIdentityRule(), new SharedMutableState.SharedMutableStateRule(),
-        new WallClockPunctuation.WallClockPunctuationRule());
+        new WallClockPunctuation.WallClockPunctuationRule(), new UnstableEffectKey.UnstableEffectKeyRule(), new HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule(),
+        new NonIdempotentStoreWrite.NonIdempotentStoreWriteRule(), new MessageOutsideTransaction.MessageOutsideTransactionRule());
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+    private static readonly ImmutableArray<RegionRule> RegionRules = ImmutableArray.Create<RegionRule>(
+        new AsyncVoidCallback.AsyncVoidCallbackRule(), new AsyncOperatorUnderExactlyOnce.AsyncOperatorUnderExactlyOnceRule());
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Rules.Select(rule => rule.Rule).Concat(RegionRules.Select(rule => rule.Rule)).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -33,7 +39,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             return;
         var analysis = new RegionAnalysis(context.Compilation);
         var finder = new RegionFinder(new Wrappers(context.Compilation));
-        context.RegisterSyntaxNodeAction(node => Report(node, analysis, Regions(node, finder)),
+        var streams = new StartedStreams(context.Compilation);
+        context.RegisterSyntaxNodeAction(node => Report(node, analysis, streams, Regions(node, finder)),
             SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.SimpleAssignmentExpression,
             SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.StructDeclaration);
     }
@@ -48,11 +55,17 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         _ => [],
     };
 
-    private static void Report(SyntaxNodeAnalysisContext context, RegionAnalysis analysis, IEnumerable<Region> regions)
+    private static void Report(SyntaxNodeAnalysisContext context, RegionAnalysis analysis, StartedStreams streams, IEnumerable<Region> regions)
     {
+        var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree);
         foreach (var region in regions)
-            foreach (var finding in analysis.Findings(region, context.SemanticModel))
-                foreach (var diagnostic in Rules.Select(rule => rule.Judge(finding)).OfType<Diagnostic>())
-                    context.ReportDiagnostic(diagnostic);
+            foreach (var diagnostic in Judge(region, context.SemanticModel, streams).Concat(Judge(analysis.Findings(region, context.SemanticModel), options)))
+                context.ReportDiagnostic(diagnostic);
     }
+
+    private static IEnumerable<Diagnostic> Judge(Region region, SemanticModel model, StartedStreams streams) =>
+        RegionRules.Select(rule => rule.Judge(region, model, streams)).OfType<Diagnostic>();
+
+    private static IEnumerable<Diagnostic> Judge(IEnumerable<Finding> findings, AnalyzerConfigOptions options) =>
+        findings.SelectMany(finding => Rules.Select(rule => rule.Judge(finding, options))).OfType<Diagnostic>();
 }

@@ -27,7 +27,7 @@ internal sealed class CatalogNames
     {
         foreach (var row in rows)
             if (!Everyday.Contains(row.MemberName))
-                distinctive.Add(row.MemberName);
+                distinctive.Add(row.MentionedName);
             else if (everyday.TryGetValue(row.MemberName, out var types))
                 types.Add(row.TypeName);
             else

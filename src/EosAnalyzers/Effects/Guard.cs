@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Replay;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects;
+
+/// <summary>An effect that happens only when a store outside the attempt has not seen it yet: the de-duplication that a message recommends.</summary>
+internal static class Guard
+{
+    public static bool Protects(EffectCall call, ImmutableArray<Step> path) =>
+        IsGuarded(call.Operation, path) || path.Any(step => At(step.Syntax, call.Operation) is { } station && IsGuarded(station, path));
+
+    private static IOperation? At(SyntaxNode syntax, IOperation call) =>
+        call.SemanticModel?.Compilation is { } compilation && compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax)
+            : null;
+
+    private static bool IsGuarded(IOperation operation, ImmutableArray<Step> path)
+    {
+        for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+            if (Conditions(child, parent).Any(condition => AsksAStore(condition, path)))
+                return true;
+        return false;
+    }
+
+    // `if (isNew) Effect();` and `if (!isNew) return; Effect();`
+    private static IEnumerable<IOperation> Conditions(IOperation child, IOperation parent) => parent switch
+    {
+        IConditionalOperation branch when branch.Condition != child => [branch.Condition],
+        IBlockOperation block => block.Operations.TakeWhile(statement => statement != child).OfType<IConditionalOperation>().Where(Leaves).Select(branch => branch.Condition),
+        _ => [],
+    };
+
+    private static bool Leaves(IConditionalOperation branch) =>
+        branch.WhenTrue.DescendantsAndSelf().Any(step => step is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue });
+
+    private static bool AsksAStore(IOperation condition, ImmutableArray<Step> path) =>
+        Makings.Of([condition], path).Any<IInvocationOperation>(call =>
+            ApiCatalog.Embedded.Find(call.TargetMethod) is { IsExternal: true, Kind: "read.cache" or "read.db" or "effect.cache" or "effect.db" or "effect.document" });
+}

@@ -1,0 +1,41 @@
+using EosAnalyzers.Effects;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.AsyncOperatorUnderExactlyOnce;
+
+/// <summary>
+/// An asynchronous operator that emits records, in a topology that is given an EXACTLY_ONCE configuration:
+/// <c>orders.MapValuesAsync(Lookup) ... new KafkaStream(topology, new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE })</c>.
+/// </summary>
+internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS2008",
+        title: "An asynchronous operator in a topology that runs with EXACTLY_ONCE",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "MapAsync, FlatMapAsync, MapValuesAsync and FlatMapValuesAsync produce through a producer that is never told to begin transactions. Seen with 1.7.0 to 1.8.0-rc1: the external call is made, nothing is emitted, and the thread is dead while the stream says RUNNING.",
+        helpLinkUri: HelpLink.Of("EOS2008"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    private static readonly HashSet<string> Emitting = ["MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync"];
+
+    public override Diagnostic? Judge(Region region, SemanticModel model, StartedStreams streams) =>
+        Emitting.Contains(region.Operator) && Call(region) is { } call && streams.RunsExactlyOnce(call)
+            ? Report.At(Descriptor, Name(call).GetLocation(), Message(region))
+            : null;
+
+    private static InvocationExpressionSyntax? Call(Region region) =>
+        region.Anchor.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => RegionFinder.CalledName(call) == region.Operator);
+
+    private static SyntaxNode Name(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
+
+    private static string Message(Region region) =>
+        $"{region.Operator} does not work in a topology that runs with EXACTLY_ONCE: the call is made, nothing is emitted, and the thread dies while the stream says RUNNING; "
+        + "make the lookup a table join, or move the call behind a topic to a stream of its own";
+}

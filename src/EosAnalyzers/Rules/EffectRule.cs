@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Effects;
+using EosAnalyzers.Replay;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Rules;
+
+/// <summary>A rule about effects that a replay makes again: the kinds it judges, and its words for each verdict.</summary>
+internal abstract class EffectRule : ReplayRule
+{
+    private const string HeaderOption = "eos_idempotency_header";
+
+    /// <summary>The rule is about effects of this kind of the catalogue.</summary>
+    protected abstract bool Covers(string kind);
+
+    /// <summary>The effect happens again.</summary>
+    protected abstract string Repeats(Finding finding, string effect);
+
+    /// <summary>The second attempt is refused.</summary>
+    protected virtual string Refused(Finding finding, string effect) =>
+        $"{effect}; a replay is refused because it is there already, and the record fails in every attempt: use the form that overwrites";
+
+    /// <summary>The code does not say; null when that is not worth a word.</summary>
+    protected virtual string? Undecided(Finding finding, string effect) => null;
+
+    public sealed override Explanation? Decide(Finding finding, AnalyzerConfigOptions options) =>
+        finding.Exit != Exit.Effect || !Covers(finding.Api.Kind) ? null : EffectEvaluation.Of(finding, Headers(options)) switch
+        {
+            Repetition.Repeats => new Explanation(Repeats(finding, Described(finding)) + Retried(finding)),
+            Repetition.Refused => new Explanation(Refused(finding, Described(finding)) + Retried(finding)),
+            Repetition.Undecided when Undecided(finding, Described(finding)) is { } message => new Explanation(message + Retried(finding), DiagnosticSeverity.Info),
+            _ => null,
+        };
+
+    // The option adds names to those that are built in.
+    private static ImmutableHashSet<string> Headers(AnalyzerConfigOptions options) =>
+        options.TryGetValue(HeaderOption, out var names)
+            ? HttpRequest.CommonHeaders.Union(names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0))
+            : HttpRequest.CommonHeaders;
+
+    private static string Described(Finding finding) => $"{finding.Region.Operator} calls {Name(finding)}{Through(finding)}";
+
+    // An effect that is known by an attribute goes by the name of the method that carries it.
+    private static string Name(Finding finding) =>
+        finding is { Api.IsAttribute: true, Call: IInvocationOperation { TargetMethod: var method } } ? $"{method.ContainingType.Name}.{method.Name}" : finding.Api.DisplayName;
+
+    // Measured: a retriable exception made the effect three times for one record.
+    private static string Retried(Finding finding) =>
+        finding.Region.Operator.EndsWith("Async", StringComparison.Ordinal) ? "; the retry policy of " + finding.Region.Operator + " repeats it as well" : "";
+}

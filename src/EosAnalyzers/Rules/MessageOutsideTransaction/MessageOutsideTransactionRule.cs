@@ -1,0 +1,33 @@
+using EosAnalyzers.Replay;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.MessageOutsideTransaction;
+
+/// <summary>
+/// A message, a mail or a packet is sent from a replayed region by something other than the topology:
+/// <c>producer.Produce("charges", message)</c>.
+/// </summary>
+internal sealed class MessageOutsideTransactionRule : EffectRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS2005",
+        title: "A message leaves outside the transaction",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A message that is sent while a record is processed is not part of Streamiz's transaction: an abort does not take it back, and the replay sends it again.",
+        helpLinkUri: HelpLink.Of("EOS2005"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    protected override bool Covers(string kind) => kind is "effect.msg" or "effect.mail" or "effect.net";
+
+    protected override string Repeats(Finding finding, string effect) =>
+        $"{effect} outside the transaction; an abort does not take it back and a replay sends it again: {Remedy(finding.Api.Kind)}";
+
+    private static string Remedy(string kind) =>
+        kind == "effect.msg"
+            ? "write it to a topic with To()"
+            : "write it to a topic with To() and send it from a consumer of that topic that remembers what it has sent";
+}
