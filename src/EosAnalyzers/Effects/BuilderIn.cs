@@ -29,9 +29,9 @@ internal static class BuilderIn
     // From `orders.MapAsync` over `var orders = builder.Stream(...)` to `builder`.
     private static ISymbol? Builder(ExpressionSyntax expression, SemanticModel model) => expression switch
     {
-        InvocationExpressionSyntax call => Builder(call.Expression, model),
+        InvocationExpressionSyntax call => Builder(call.Expression, model) ?? call.ArgumentList.Arguments.Select(argument => Builder(argument.Expression, model)).FirstOrDefault(builder => builder is not null),
         MemberAccessExpressionSyntax member => Builder(member.Expression, model),
-        IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is { } variable =>
+        IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is (ILocalSymbol or IParameterSymbol or IFieldSymbol) and { } variable =>
             variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made } ? Builder(made, model) : variable,
         _ => null,
     };

@@ -51,6 +51,7 @@ internal sealed class Makings
     {
         switch (operation)
         {
+            case IVariableDeclaratorOperation declarator when followed.Add(declarator.Symbol): Variable(declarator.Symbol, declarator.Symbol.Type, operation); break;
             case ILocalReferenceOperation local when followed.Add(local.Local): Variable(local.Local, local.Type, operation); break;
             case IParameterReferenceOperation parameter when followed.Add(parameter.Parameter): Parameter(parameter.Parameter, operation); break;
             case IFieldReferenceOperation field when followed.Add(field.Field): Declaration(field.Field, operation); break;
@@ -68,7 +69,7 @@ internal sealed class Makings
     // What a record's own methods do says nothing of the request that is made from it.
     private static bool Touches(IOperation operation, ISymbol variable, ITypeSymbol? type) => operation switch
     {
-        IVariableDeclaratorOperation declarator => Same(declarator.Symbol, variable),
+        IVariableDeclaratorOperation declarator => Same(declarator.Symbol, variable) || IsForeign(type) && Same(Owner(declarator.GetVariableInitializer()?.Value), variable),
         IAssignmentOperation assignment => Same(Owner(assignment.Target), variable),
         IIncrementOrDecrementOperation increment => Same(Owner(increment.Target), variable),
         IInvocationOperation call => IsForeign(type) && Same(Owner(call.Instance), variable) || call.Arguments.Any(argument => Hands(argument, variable, type)),

@@ -10,7 +10,7 @@ internal static class UpdateText
         \$(inc|mul|push|pushAll|pop|bit|currentDate)\b
         |\bADD\s+[\#\w]
         |\blist_append\s*\(
-        |(?<name>[\#\w.]+)\s*=\s*(:\w+\s*\+\s*)?\k<name>\s*[+-]
+        |(?<name>[\#\w.]+)\s*=\s*(\k<name>\s*[+-]|:\w+\s*\+\s*\k<name>)
         |=\s*if_not_exists\s*\([^)]*\)\s*[+-]
         |\w\s*(\+=|-=|\+\+|--)
         |\b(H?INCRBY(FLOAT)?|INCR|DECR(BY)?|ZINCRBY|[LR]PUSHX?|[LR]POP|SPOP|APPEND|XADD|PUBLISH)\b

@@ -15,6 +15,9 @@ internal abstract class EffectRule : ReplayRule
     /// <summary>The rule is about effects of this kind of the catalogue.</summary>
     protected abstract bool Covers(string kind);
 
+    /// <summary>What the call lacks, said right after its name.</summary>
+    protected virtual string How => "";
+
     /// <summary>The effect happens again.</summary>
     protected abstract string Repeats(Finding finding, string effect);
 
@@ -28,7 +31,7 @@ internal abstract class EffectRule : ReplayRule
     public sealed override Explanation? Decide(Finding finding, AnalyzerConfigOptions options) =>
         finding.Exit != Exit.Effect || !Covers(finding.Api.Kind) ? null : EffectEvaluation.Of(finding, Headers(options)) switch
         {
-            Repetition.Repeats => new Explanation(Repeats(finding, Described(finding)) + Retried(finding)),
+            Repetition.Repeats => new Explanation(Repeats(finding, Described(finding, How)) + Retried(finding)),
             Repetition.Refused => new Explanation(Refused(finding, Described(finding)) + Retried(finding)),
             Repetition.Undecided when Undecided(finding, Described(finding)) is { } message => new Explanation(message + Retried(finding), DiagnosticSeverity.Info),
             _ => null,
@@ -40,7 +43,7 @@ internal abstract class EffectRule : ReplayRule
             ? HttpRequest.CommonHeaders.Union(names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0))
             : HttpRequest.CommonHeaders;
 
-    private static string Described(Finding finding) => $"{finding.Region.Operator} calls {Name(finding)}{Through(finding)}";
+    private static string Described(Finding finding, string how = "") => $"{finding.Region.Operator} calls {Name(finding)}{how}{Through(finding)}";
 
     // An effect that is known by an attribute goes by the name of the method that carries it.
     private static string Name(Finding finding) =>

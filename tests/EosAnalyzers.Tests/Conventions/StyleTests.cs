@@ -30,10 +30,11 @@ public class StyleTests
         Repository.Sources(), file => file.Split(Path.DirectorySeparatorChar).Intersect(RoomsWithoutSubject).Any());
 
     [Theory]
-    [InlineData("Catalog", "Topology", "Replay", "Rules")]
-    [InlineData("Topology", "Replay", "Rules")]
-    [InlineData("Replay", "Rules")]
     [InlineData("Deployment", "Catalog", "Topology", "Replay", "Settings", "Sql", "Rules")]
+    [InlineData("Catalog", "Topology", "Replay", "Effects", "Rules")]
+    [InlineData("Topology", "Replay", "Effects", "Rules")]
+    [InlineData("Replay", "Effects", "Rules")]
+    [InlineData("Effects", "Rules")]
     public void ARoomDoesNotKnowTheRoomsAboveIt(string room, params string[] above) => Assert.Empty(
         from file in Repository.Sources().Where(file => file.StartsWith(Repository.At("src", "EosAnalyzers", room) + Path.DirectorySeparatorChar))
         from higher in above

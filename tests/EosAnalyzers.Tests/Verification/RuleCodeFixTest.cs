@@ -12,11 +12,12 @@ internal sealed class RuleCodeFixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyze
 {
     private readonly DiagnosticDescriptor rule;
 
-    public RuleCodeFixTest(DiagnosticDescriptor rule)
+    public RuleCodeFixTest(DiagnosticDescriptor rule, string code)
     {
         this.rule = rule;
         ReferenceAssemblies = new ReferenceAssemblies("net10.0");
-        TestState.AdditionalReferences.AddRange(Subject.References);
+        TestState.AdditionalReferences.AddRange([.. Subject.References, .. Clients.NamedIn([code])]);
+        TestCode = code;
         DisabledDiagnostics.AddRange(Subject.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(other => other.Id).Where(id => id != rule.Id).Distinct());
     }
 

@@ -37,7 +37,7 @@ public static class RuleVerifier<TRule>
 
     /// <summary>The action of <paramref name="index"/> at each marked span gives <paramref name="after"/>, which compiles and is clean; so does FixAll.</summary>
     public static Task Fixes(string before, string after, int index = 0) =>
-        new RuleCodeFixTest(Descriptor) { TestCode = before, FixedCode = after, CodeActionIndex = index }.RunAsync();
+        new RuleCodeFixTest(Descriptor, before) { FixedCode = after, CodeActionIndex = index }.RunAsync();
 
     /// <summary>The findings are there, and no action is offered for them.</summary>
     public static Task OffersNoFix(string source) => Fixes(source, source);
@@ -58,6 +58,15 @@ public static class RuleVerifier<TRule>
         Assert.DoesNotContain(project.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var found = await project.WithAnalyzers(Subject.Analyzers, options ?? new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
         return found.Where(diagnostic => diagnostic.Id == Descriptor.Id).Select(diagnostic => diagnostic.GetMessage());
+    }
+
+    /// <summary>Each marked span is found, as information only: the code leaves the matter open.</summary>
+    public static async Task Hints(string source)
+    {
+        var (code, expected) = Unmark(source);
+        var found = await Found(code);
+        Assert.Equal(expected, found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
+        Assert.All(found, finding => Assert.Equal(DiagnosticSeverity.Info, finding.Severity));
     }
 
     private static async Task<IEnumerable<Diagnostic>> Found(params string[] code) =>

@@ -31,7 +31,7 @@ public static class Subject
     ];
 
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "Topologies", sources.Select((code, index) => CSharpSyntaxTree.ParseText(code, path: $"File{index}.cs")), References,
+        "Topologies", sources.Select((code, index) => CSharpSyntaxTree.ParseText(code, path: $"File{index}.cs")), [.. References, .. Clients.NamedIn(sources)],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The findings in code that compiles, in the order of the files.</summary>

@@ -23,8 +23,10 @@ internal sealed class HttpWithoutIdempotencyKeyRule : EffectRule
 
     protected override bool Covers(string kind) => kind == "effect.http";
 
+    protected override string How => " without an idempotency key";
+
     protected override string Repeats(Finding finding, string effect) =>
-        $"{effect} without an idempotency key; a replay sends the request again and the service takes it for another one: set a header such as Idempotency-Key from the record's business id";
+        $"{effect}; a replay sends the request again and the service takes it for another one: set a header such as Idempotency-Key from the record's business id";
 
     protected override string? Undecided(Finding finding, string effect) =>
         $"{effect}; a replay calls it again, and the code does not show whether that changes anything: send an idempotency key from the record's business id";

@@ -23,8 +23,10 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
 
     protected override bool Covers(string kind) => kind is "effect.msg" or "effect.mail" or "effect.net";
 
+    protected override string How => " outside the transaction";
+
     protected override string Repeats(Finding finding, string effect) =>
-        $"{effect} outside the transaction; an abort does not take it back and a replay sends it again: {Remedy(finding.Api.Kind)}";
+        $"{effect}; an abort does not take it back and a replay sends it again: {Remedy(finding.Api.Kind)}";
 
     private static string Remedy(string kind) =>
         kind == "effect.msg"
