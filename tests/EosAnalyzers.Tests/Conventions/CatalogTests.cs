@@ -1,3 +1,6 @@
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Conventions;
@@ -5,6 +8,8 @@ namespace EosAnalyzers.Tests.Conventions;
 public class CatalogTests
 {
     private static readonly string[] Lines = File.ReadAllLines(Repository.At("src", "EosAnalyzers", "Catalog", "catalog.tsv"));
+
+    private static readonly Compilation Referenced = Subject.Compile();
 
     [Fact]
     public void TheRowsAreSortedAndUnique()
@@ -15,4 +20,19 @@ public class CatalogTests
 
     [Fact]
     public void EveryRowHasFiveCells() => Assert.DoesNotContain(Lines, line => line.Split('\t').Length != 5);
+
+    [Fact]
+    public void EveryRowOfTheClassLibraryIsAMember() => Assert.Empty(Unresolved(row => row.Assembly == "" && !row.DocumentationId.EndsWith("(*)", StringComparison.Ordinal)));
+
+    [Fact]
+    public void EveryRowOfAReferencedPackageIsAMember()
+    {
+        var packages = Referenced.ReferencedAssemblyNames.Select(assembly => assembly.Name).ToHashSet();
+        Assert.Empty(Unresolved(row => packages.Contains(row.Assembly)));
+    }
+
+    private static IEnumerable<string> Unresolved(Func<ApiRow, bool> chosen) => ApiCatalog.Embedded.Rows
+        .Where(chosen)
+        .Select(row => row.DocumentationId)
+        .Where(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, Referenced) is null);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using EosAnalyzers.Rules;
 using EosAnalyzers.Rules.WallClock;
 using EosAnalyzers.Tests.Verification;
@@ -34,15 +35,20 @@ public class RuleConventionTests
     [MemberData(nameof(Rules))]
     public void ARuleLinksToItsPage(string name) => Assert.EndsWith($"/docs/rules/{Descriptor(name).Id}.md", Descriptor(name).HelpLinkUri);
 
+    [Fact]
+    public void TheReadmeTableIsWhatTheRulesSay()
+    {
+        var readme = Repository.Read("README.md");
+        var table = Regex.Replace(readme, "(?s)(?<=<!-- rules -->\n).*(?=<!-- /rules -->)", Table());
+        if (table != readme)
+            File.WriteAllText(Repository.At("README.md"), table);
+        Assert.True(table == readme, "The rule table of README.md was out of date; it has been written anew.");
+    }
+
     [Theory]
     [MemberData(nameof(Rules))]
-    public void TheReadmeNamesTheRuleAsItIs(string name)
-    {
-        var descriptor = Descriptor(name);
-        Assert.Matches(
-            $@"\| \[{descriptor.Id}\]\(docs/rules/{descriptor.Id}\.md\) \| {name} \| [1-4EUB-] \| {Severity(descriptor)} \| {(HasFix(descriptor.Id) ? "yes" : "no")} \|",
-            Repository.Read("README.md"));
-    }
+    public void ARulesPageNamesItsCauseAndSeverityInItsFirstParagraph(string name) => Assert.Matches(
+        $@"(?m)^(Cause [1-4EUB]|No cause)\b.* Severity: {Severity(Descriptor(name))}\b", Page(Descriptor(name)));
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -59,10 +65,6 @@ public class RuleConventionTests
         Assert.Contains("Verify.Silent(", tests);
     }
 
-    [Fact]
-    public void TheReadmeNamesNoRuleThatDoesNotExist() => Assert.Equal(
-        Types().Count(), Repository.Read("README.md").Split('\n').Count(line => line.StartsWith("| [EOS", StringComparison.Ordinal)));
-
     private static IEnumerable<Type> Types() =>
         typeof(ReplayedCodeAnalyzer).Assembly.GetTypes().Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal) && !type.IsAbstract);
 
@@ -75,6 +77,20 @@ public class RuleConventionTests
         .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
         .Any(fix => fix.FixableDiagnosticIds.Contains(id));
+
+    private static string Table() => string.Concat(
+    [
+        "| id | rule | cause | severity | fix |\n|---|---|---|---|---|\n",
+        .. Types().OrderBy(type => Descriptor(type).Id, StringComparer.Ordinal).Select(type => Row(type.Name.Replace("Rule", ""), Descriptor(type))),
+    ]);
+
+    private static string Row(string name, DiagnosticDescriptor rule) =>
+        $"| [{rule.Id}](docs/rules/{rule.Id}.md) | {name} | {Cause(rule)} | {Severity(rule)} | {(HasFix(rule.Id) ? "yes" : "no")} |\n";
+
+    private static string Cause(DiagnosticDescriptor rule) =>
+        Regex.Match(Page(rule), @"(?m)^Cause ([1-4EUB])\b") is { Success: true } cause ? cause.Groups[1].Value : "-";
+
+    private static string Page(DiagnosticDescriptor rule) => Repository.Read("docs", "rules", $"{rule.Id}.md");
 
     private static string Severity(DiagnosticDescriptor descriptor) => descriptor.DefaultSeverity.ToString().ToLowerInvariant();
 
