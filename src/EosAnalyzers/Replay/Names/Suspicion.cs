@@ -37,18 +37,14 @@ internal sealed class Suspicion(Compilation compilation)
     {
         var open = new Stack<MemberFacts>();
         open.Push(start);
-        while (open.Count > 0)
-            foreach (var name in reached.Enter(open.Pop()))
-            {
-                if (reached.IsSuspect)
-                    return true;
-                if (!harmless.ContainsKey(name))
-                    foreach (var tree in trees.Value)
-                        foreach (var declared in tree.Declarations(name))
-                            open.Push(tree.Facts(declared));
-            }
+        while (open.Count > 0 && !reached.IsSuspect)
+            foreach (var name in reached.Enter(open.Pop()).TakeWhile(_ => !reached.IsSuspect).Where(name => !harmless.ContainsKey(name)))
+                foreach (var declared in Declared(name))
+                    open.Push(declared);
         return reached.IsSuspect;
     }
+
+    private IEnumerable<MemberFacts> Declared(string name) => trees.Value.SelectMany(tree => tree.Declarations(name).Select(declared => tree.Facts(declared)));
 
     // Operators, conversions, ToString and the like run without being named; where one of them reaches a catalogued name, any region may run it.
     private bool HasSuspectUnnamed(bool isCreation) => unnamed.GetOrAdd(isCreation, creation =>
