@@ -1,0 +1,37 @@
+using EosAnalyzers.Effects;
+using EosAnalyzers.Replay;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.UntrackedInsert;
+
+/// <summary>
+/// Rows that an object mapper or a bulk load inserts, or counts up, once for each attempt:
+/// <c>context.Orders.Add(new Row { Customer = order.Customer }); context.SaveChanges();</c>.
+/// </summary>
+internal sealed class UntrackedInsertRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS2009",
+        title: "Rows are inserted without looking for those of an earlier attempt",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The database is not part of the Kafka transaction. Rows of an aborted attempt stay; the replay inserts its own beside them, or fails on their key.",
+        helpLinkUri: HelpLink.Of("EOS2009"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? Explain(Finding finding) =>
+        finding is not { Exit: Exit.Effect, Api: { Kind: "effect.db", Classification: not "depends(sql-text)" } } ? null : SqlInsert.Of(finding) switch
+        {
+            Repetition.Repeats => $"{finding.Region.Operator} calls {finding.Api.DisplayName}{Through(finding)}, {Repeated(finding)}",
+            Repetition.Refused => $"{finding.Region.Operator} calls {finding.Api.DisplayName}{Through(finding)}, whose row is there already when the record is replayed: the insert fails on its key in every attempt; find the row by its key and update it",
+            _ => null,
+        };
+
+    private static string Repeated(Finding finding) =>
+        SqlInsert.IsBulk(finding.Call) ? "which loads the rows again when the record is replayed: load them into a staging table and merge them by a key from the record"
+        : SqlInsert.OwnColumn(finding.Call!) is { } column ? $"which makes {column} of its stored value and changes it again when the record is replayed: set an absolute value, or keep the last offset beside it and compare"
+        : "which inserts another row when the record is replayed: find the row by a key from the record and update it";
+}
