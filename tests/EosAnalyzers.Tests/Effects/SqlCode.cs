@@ -40,7 +40,7 @@ internal static class SqlCode
     /// <summary>Members of the sink, among them <c>Save</c>; the texts of the one executing call, null when it cannot be read.</summary>
     public static IReadOnlyList<SqlText>? Texts(string members)
     {
-        var compilation = Subject.Compile(Frame + members + "\n}").AddReferences(Databases.References);
+        var compilation = Subject.Compile(Frame + members + "\n}");
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var tree = compilation.SyntaxTrees.Single();
         var model = compilation.GetSemanticModel(tree);

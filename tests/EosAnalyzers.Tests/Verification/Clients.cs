@@ -8,11 +8,17 @@ internal static class Clients
     private static readonly Dictionary<string, string[]> Assemblies = new()
     {
         ["Amazon.DynamoDBv2"] = ["AWSSDK.Core", "AWSSDK.DynamoDBv2"],
+        ["Dapper"] = ["Dapper"],
         ["MailKit"] = ["MailKit", "MimeKit"],
         ["Microsoft.Azure.Cosmos"] = ["Microsoft.Azure.Cosmos.Client", "Newtonsoft.Json"],
+        ["Microsoft.Data.SqlClient"] = ["Microsoft.Data.SqlClient"],
+        ["Microsoft.Data.Sqlite"] = ["Microsoft.Data.Sqlite"],
+        ["Microsoft.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational"],
         ["Microsoft.Extensions.Caching"] = ["Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Primitives"],
         ["MongoDB"] = ["MongoDB.Bson", "MongoDB.Driver"],
+        ["MySqlConnector"] = ["MySqlConnector"],
         ["Nest;"] = ["Elasticsearch.Net", "Nest"],
+        ["Npgsql"] = ["Npgsql"],
         ["RabbitMQ"] = ["RabbitMQ.Client"],
         ["StackExchange.Redis"] = ["StackExchange.Redis"],
     };

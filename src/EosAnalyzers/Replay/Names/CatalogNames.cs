@@ -26,13 +26,16 @@ internal sealed class CatalogNames
     private CatalogNames(IEnumerable<ApiRow> rows)
     {
         foreach (var row in rows)
-            if (!Everyday.Contains(row.MemberName))
+            if (!Everyday.Contains(row.MemberName) || IsUnnamed(row))
                 distinctive.Add(row.MentionedName);
             else if (everyday.TryGetValue(row.MemberName, out var types))
                 types.Add(row.TypeName);
             else
                 everyday.Add(row.MemberName, [row.TypeName]);
     }
+
+    // Dapper's methods are extensions: code that calls them never names their type.
+    private static bool IsUnnamed(ApiRow row) => row.TypeName == "SqlMapper";
 
     public static CatalogNames Of(IEnumerable<string> assemblies)
     {

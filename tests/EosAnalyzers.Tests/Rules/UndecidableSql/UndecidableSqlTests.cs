@@ -1,4 +1,3 @@
-using EosAnalyzers.Tests.Verification;
 using Xunit;
 using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.UndecidableSql.UndecidableSqlRule>;
 
@@ -14,7 +13,7 @@ public class UndecidableSqlTests
     [InlineData("[|Run(v.Sql)|];")]
     [InlineData("using var command = connection.CreateCommand(); command.CommandText = v.Sql; [|command.ExecuteNonQuery()|];")]
     [InlineData("using var command = new NpgsqlCommand(\"save_order\") { CommandType = CommandType.StoredProcedure }; [|command.ExecuteNonQuery()|];")]
-    public Task FindsAStatementThatTheCodeDoesNotShow(string body) => Verify.Finds(Databases.Project, Sink(body));
+    public Task FindsAStatementThatTheCodeDoesNotShow(string body) => Verify.Finds(Sink(body));
 
     [Theory]
     [InlineData("dapper.Execute(\"DELETE FROM orders WHERE id = @Id\", v);")]
@@ -23,7 +22,7 @@ public class UndecidableSqlTests
     [InlineData("using var command = connection.CreateCommand(); command.CommandText = $\"DELETE FROM {v.Id}\"; command.ExecuteNonQuery();")]
     [InlineData("using var batch = new NpgsqlBatch { BatchCommands = { new NpgsqlBatchCommand(\"DELETE FROM a\") } }; batch.ExecuteNonQuery();")]
     [InlineData("context.Database.ExecuteSql($\"DELETE FROM orders WHERE id = {v.Id}\");")]
-    public async Task LeavesAStatementThatIsReadToTheOtherRules(string body) => Assert.Empty(await Verify.MessagesIn(Databases.Project(Sink(body))));
+    public Task LeavesAStatementThatIsReadToTheOtherRules(string body) => Verify.Silent(Sink(body));
 
     [Fact]
     public Task CodeOutsideARegionIsSilent() => Verify.Silent("""
@@ -32,9 +31,9 @@ public class UndecidableSqlTests
         """);
 
     [Fact]
-    public async Task TheMessageSaysWhatToMakeSureOf() => Assert.Equal(
-        "Foreach calls SqlMapper.Execute, through Run(), whose statement the code does not show; a replay executes it again: make sure that the second execution leaves the tables as they are",
-        Assert.Single(await Verify.MessagesIn(Databases.Project(Sink("Run(v.Sql);")))));
+    public Task TheMessageSaysWhatToMakeSureOf() => Verify.Message(
+        Sink("Run(v.Sql);"),
+        "Foreach calls SqlMapper.Execute, through Run(), whose statement the code does not show; a replay executes it again: make sure that the second execution leaves the tables as they are");
 
     private static string Sink(string body) => $$"""
         using System.Data;

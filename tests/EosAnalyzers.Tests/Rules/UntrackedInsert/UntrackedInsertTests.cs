@@ -1,4 +1,3 @@
-using EosAnalyzers.Tests.Verification;
 using Xunit;
 using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.UntrackedInsert.UntrackedInsertRule>;
 
@@ -17,7 +16,7 @@ public class UntrackedInsertTests
     [InlineData("using var copy = new SqlBulkCopy(sqlserver); [|copy.WriteToServer(rows)|];")]
     [InlineData("using var writer = [|postgres.BeginBinaryImport(\"COPY payments FROM STDIN (FORMAT BINARY)\")|];")]
     [InlineData("var copy = new MySqlBulkCopy(mysql) { DestinationTableName = \"payments\" }; [|copy.WriteToServer(rows)|];")]
-    public Task FindsRowsThatEveryAttemptWritesAgain(string body) => Verify.Finds(Databases.Project, Sink(body));
+    public Task FindsRowsThatEveryAttemptWritesAgain(string body) => Verify.Finds(Sink(body));
 
     [Theory]
     [InlineData("if (!context.Payments.Any(p => p.Order == v.Id)) context.Payments.Add(new Payment { Order = v.Id }); context.SaveChanges();")]
@@ -31,7 +30,7 @@ public class UntrackedInsertTests
     [InlineData("var copy = new MySqlBulkCopy(mysql) { ConflictOption = MySqlBulkLoaderConflictOption.Replace }; copy.WriteToServer(rows);")]
     [InlineData("var all = context.Payments.ToList();")]
     [InlineData("var list = new System.Collections.Generic.List<Payment>(); list.Add(new Payment { Order = v.Id });")]
-    public async Task AWriteThatFindsItsRowIsSilent(string body) => Assert.Empty(await Verify.MessagesIn(Databases.Project(Sink(body))));
+    public Task AWriteThatFindsItsRowIsSilent(string body) => Verify.Silent(Sink(body));
 
     [Fact]
     public Task CodeOutsideARegionIsSilent() => Verify.Silent("public static class Nothing { public static void Save(System.Collections.Generic.List<int> rows) => rows.Add(1); }");
@@ -47,8 +46,7 @@ public class UntrackedInsertTests
         "Foreach calls EntityFrameworkQueryableExtensions.ExecuteUpdate, which makes Total of its stored value and changes it again when the record is replayed: set an absolute value, or keep the last offset beside it and compare")]
     [InlineData("new SqlBulkCopy(sqlserver).WriteToServer(rows);",
         "Foreach calls SqlBulkCopy.WriteToServer, which loads the rows again when the record is replayed: load them into a staging table and merge them by a key from the record")]
-    public async Task TheMessageSaysWhatHappensAndWhatToDo(string body, string expected) =>
-        Assert.Equal(expected, Assert.Single(await Verify.MessagesIn(Databases.Project(Sink(body)))));
+    public Task TheMessageSaysWhatHappensAndWhatToDo(string body, string expected) => Verify.Message(Sink(body), expected);
 
     private static string Sink(string body) => $$"""
         using System.Data;
