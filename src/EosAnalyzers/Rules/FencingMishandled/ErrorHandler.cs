@@ -26,8 +26,8 @@ internal sealed class ErrorHandler(CatchClauseSyntax handler, Transaction transa
     /// <summary>Here, or later in the loop when the handler only notes that it has to.</summary>
     public bool SeeksBack => Seeks.Any(Does) || Loop(handler, transaction.Function) is { } loop && Mentions(loop, Seeks);
 
-    /// <summary>The function, or the loop around the transaction, is left.</summary>
-    public bool Leaves => handler.Block.DescendantNodes().Any(IsExit) || Mentions(handler.Block, Ends);
+    /// <summary>The function, or the loop around the transaction, is left whatever the error is.</summary>
+    public bool Leaves => Exits(handler.Block) || Mentions(handler.Block, Ends);
 
     /// <summary>The producer is disposed or replaced.</summary>
     public bool Rebuilds => Does("Dispose") || handler.Block.DescendantNodes().OfType<AssignmentExpressionSyntax>()
@@ -44,8 +44,20 @@ internal sealed class ErrorHandler(CatchClauseSyntax handler, Transaction transa
     private static bool IsNegated(SyntaxNode name) => name.Ancestors().TakeWhile(node => node is ExpressionSyntax)
         .Any(node => node.IsKind(SyntaxKind.LogicalNotExpression) || node.IsKind(SyntaxKind.NotEqualsExpression));
 
+    private bool Exits(StatementSyntax statement) => statement switch
+    {
+        BlockSyntax block => block.Statements.Any(Exits),
+        IfStatementSyntax { Else: { } otherwise } choice => Exits(choice.Statement) && Exits(otherwise.Statement),
+        SwitchStatementSyntax choice => choice.Sections.All(section => section.Statements.Any(Exits)),
+        TryStatementSyntax attempt => Exits(attempt.Block),
+        UsingStatementSyntax use => Exits(use.Statement),
+        LockStatementSyntax held => Exits(held.Statement),
+        ExpressionStatementSyntax => statement.DescendantNodes().Any(node => node is ThrowExpressionSyntax),
+        _ => IsExit(statement),
+    };
+
     // Where nothing repeats, only an exception reaches the caller as an error.
-    private bool IsExit(SyntaxNode node) => node is ThrowStatementSyntax or ThrowExpressionSyntax
+    private bool IsExit(SyntaxNode node) => node is ThrowStatementSyntax
         || node is ReturnStatementSyntax or BreakStatementSyntax && Loop(handler, transaction.Function) is { } loop && LeavesLoop(node, loop);
 
     private bool LeavesLoop(SyntaxNode exit, SyntaxNode loop) => exit is ReturnStatementSyntax

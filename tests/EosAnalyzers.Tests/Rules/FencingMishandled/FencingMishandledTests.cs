@@ -31,6 +31,7 @@ public class FencingMishandledTests
     [InlineData("catch ([|KafkaException|] e) { Console.WriteLine(e); }")]
     [InlineData("catch ([|KafkaTxnRequiresAbortException|]) { }")]
     [InlineData("catch ([|ProduceException<string, string>|] e) { Console.WriteLine(e.Error); }")]
+    [InlineData("catch ([|KafkaException|] e) { if (e.Error.IsFatal) throw; Console.WriteLine(e); }")]
     [InlineData("catch ([|Exception|] e) { Console.WriteLine(e); }")]
     [InlineData("catch [|{ }|]")]
     [InlineData("catch ([|KafkaException|]) { continue; }")]
@@ -47,6 +48,7 @@ public class FencingMishandledTests
 
     [Theory]
     [InlineData("catch (KafkaException) { [|producer.AbortTransaction()|]; }")]
+    [InlineData("catch (KafkaException e) { if (e.Error.IsFatal) throw; [|producer.AbortTransaction()|]; }")]
     [InlineData("catch (KafkaTxnRequiresAbortException e) { Console.WriteLine(e); [|producer.AbortTransaction(TimeSpan.FromSeconds(5))|]; continue; }")]
     public Task AnAbortAfterWhichTheLoopReadsOnIsFound(string handlers) => Verify.Finds(Loop(handlers));
 
@@ -61,6 +63,9 @@ public class FencingMishandledTests
     [InlineData("catch (KafkaException) { producer.AbortTransaction(); break; }")]
     [InlineData("catch (KafkaException e) { throw new InvalidOperationException(\"stopped\", e); }")]
     [InlineData("catch (KafkaException) { return; }")]
+    [InlineData("catch (KafkaException e) { if (e.Error.IsFatal) throw; producer.AbortTransaction(); consumer.Seek(r.TopicPartitionOffset); }")]
+    [InlineData("catch (KafkaException e) { if (e.Error.IsFatal) throw; else return; }")]
+    [InlineData("catch (KafkaException e) { try { producer.AbortTransaction(); } finally { Console.WriteLine(e); } break; }")]
     [InlineData("catch (KafkaException e) when (e.Error.IsFatal) { throw; } catch (KafkaException) { producer.AbortTransaction(); consumer.Seek(r.TopicPartitionOffset); }")]
     [InlineData("catch (KafkaException e) when (e.Error.IsFatal) { producer.Dispose(); producer = Build(); consumer.Seek(r.TopicPartitionOffset); }")]
     [InlineData("catch (KafkaException e) when (!e.Error.IsFatal) { producer.AbortTransaction(); consumer.Seek(r.TopicPartitionOffset); }")]
