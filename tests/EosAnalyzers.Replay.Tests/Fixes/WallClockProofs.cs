@@ -51,4 +51,33 @@ public class WallClockProofs
         "orders.Transform(TransformerBuilder.New<string, Order, string, long>().Transformer<Stamping>().Build());",
         "public sealed class Stamping : ITransformer<string, Order, string, long> { private ProcessorContext<string, long> context = null!; public void Init(ProcessorContext<string, long> context) => this.context = context; public void Close() { } public Record<string, long> Process(Record<string, Order> record) => Record<string, long>.Create(record.Key, context.WallClockTime); }")]
     public Task AClassTakesTheTimeOfItsRecord(string statements, string type) => Proof.Holds("record-timestamp", Topologies.With(statements, types: type));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => Now());", "private static DateTime Now() => DateTime.UtcNow;")]
+    [InlineData("orders.MapValues((v, _) => Stamped(v));", "private static Order Stamped(Order order) { return order with { At = Now }; } private static DateTime Now => DateTime.UtcNow;")]
+    [InlineData("orders.MapValues((k, v, context) => First(k, v));", "private static DateTimeOffset First(string key, Order order) => Second(key); private static DateTimeOffset Second(string key) { var now = DateTimeOffset.UtcNow; return now.AddDays(key.Length); }")]
+    [InlineData("orders.MapValuesAsync((record, context) => Later(record.Value));", "private static async Task<DateTime> Later(Order order) { await Task.Yield(); return DateTime.UtcNow; }")]
+    [InlineData("orders.MapValues((v, context) => Same(v));", "private static (T, DateTime) Same<T>(T value) => (value, DateTime.UtcNow);")]
+    public Task AHelperGetsTheTimeFromTheRegion(string statements, string members) => Proof.Holds("thread-timestamp", Topologies.With(statements, members));
+
+    [Theory]
+    [InlineData("orders.Join(prices, (order, price) => (order.Id, price.Amount, DateTime.UtcNow));")]
+    [InlineData("orders.LeftJoin(prices, (order, price) => { var now = DateTime.UtcNow; return order with { At = now, Amount = price.Amount }; });")]
+    [InlineData("orders.Join<Order, Order, JsonSerDes<Order>, JsonSerDes<Order>>(prices, (order, price) => order with { At = DateTime.UtcNow });")]
+    [InlineData("orders.Join(prices, (order, price) => Priced(order, price));", "private static Order Priced(Order order, Order price) => price with { At = DateTime.UtcNow, Id = order.Id };")]
+    public Task AJoinersTimeIsReadOneStepLater(string statements, string members = "") => Proof.Holds("join-first", Topologies.With(statements, members));
+
+    [Fact]
+    public Task AnExtractorTakesTheTimeOfTheRecord() => Proof.Holds(
+        "record-timestamp",
+        """
+        public sealed class Extracting : ITimestampExtractor
+        {
+            public long Extract(Confluent.Kafka.ConsumeResult<object, object> record, long partitionTime) => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        }
+        public static class App
+        {
+            public static void Build(StreamBuilder builder) => builder.Stream<string, string, StringSerDes, StringSerDes>("orders", new Extracting()).MapValues((v, context) => v);
+        }
+        """);
 }

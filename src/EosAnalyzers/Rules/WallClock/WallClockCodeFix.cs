@@ -2,27 +2,49 @@ using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.WallClock;
 
 /// <summary>
-/// Replaces a clock by the timestamp of the record at hand, the same in every attempt: where the clock is read, one step after a joiner or an
-/// aggregator, which have no record, or through the helpers that read it.
+/// Replaces a clock by the timestamp of the record at hand, the same in every attempt: where the clock is read, through the helpers that read it, or
+/// one step after a joiner, which has no record.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WallClockCodeFix : ReplayFix
 {
     private const string Same = "Use the record's timestamp: every attempt reads the same time";
+    private const string Threaded = "Pass the record's timestamp to the helper, by an overload: every attempt reads the same time";
+    private const string AfterJoin = "Join first and compute one step later, where the record's timestamp is at hand (serdes of the result: those of the next step)";
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001");
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010");
 
-    internal override IReadOnlyList<string> Keys { get; } = ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time"];
+    internal override IReadOnlyList<string> Keys { get; } =
+        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "join-first"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
-        occurrence.IsDirect && ClockRead.At(occurrence.Place, occurrence.Api, occurrence.Model) is { } read
-        && RecordAccess.At(read.Whole, occurrence.Model) is { } record
-            ? [InPlace(read, record)]
-            : [];
+        new[] { occurrence.IsDirect ? Direct(occurrence) : ThroughHelpers(occurrence) }.OfType<Rewrite>();
+
+    private static Rewrite? Direct(Occurrence occurrence) =>
+        ClockRead.At(occurrence.Place, occurrence.Api, occurrence.Model) is not { } read ? null
+        : RecordAccess.At(read.Whole, occurrence.Model) is { } record ? InPlace(read, record)
+        : JoinFirst.At(read.Whole, occurrence.Model) is { } join && read.Form.IsUtc
+            && join.Moved(read.Whole, _ => Written.Expression(read.Form.At($"{join.Context}.Timestamp"))) is { } moved ? Rewrite.Of("join-first", AfterJoin, moved)
+        : null;
+
+    private static Rewrite? ThroughHelpers(Occurrence occurrence)
+    {
+        if (HelperChain.Of(occurrence) is not { } chain)
+            return null;
+        if (RecordAccess.At(chain.Entry, occurrence.Model) is { } record)
+            return Rewrite.Of("thread-timestamp", Threaded, new Edit(chain.Entry, "timestamp", call => Called(call, chain, record.Milliseconds))).And(record.Naming).And(chain.Overloads());
+        return JoinFirst.At(chain.Entry, occurrence.Model) is { } join && join.Moved(chain.Entry, call => Called(call, chain, $"{join.Context}.Timestamp")) is { } moved
+            ? Rewrite.Of("join-first", AfterJoin, moved).And(chain.Overloads())
+            : null;
+    }
+
+    private static InvocationExpressionSyntax Called(SyntaxNode call, HelperChain chain, string milliseconds) =>
+        RecordTimestamp.Passed((InvocationExpressionSyntax)call, chain.Form.At(milliseconds));
 
     private static Rewrite InPlace(ClockRead read, RecordAccess record)
     {

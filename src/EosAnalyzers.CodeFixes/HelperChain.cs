@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>
+/// The helpers between a region and the clock that the last of them reads. Each gets an overload that takes the record's timestamp; the old method
+/// forwards to it with the clock, so that no other caller changes. A path through anything but plain methods of this project is left alone.
+/// </summary>
+internal sealed class HelperChain
+{
+    private readonly IReadOnlyList<HelperCall> links;
+    private readonly Compilation compilation;
+    private readonly string clock;
+
+    private HelperChain(IReadOnlyList<HelperCall> links, ClockForm form, string clock, Compilation compilation) =>
+        (this.links, Form, this.clock, this.compilation) = (links, form, clock, compilation);
+
+    public ClockForm Form { get; }
+
+    /// <summary>The call in the region, where the timestamp comes in.</summary>
+    public InvocationExpressionSyntax Entry => links[0].Call;
+
+    /// <summary>The chain of a finding whose clock is read behind calls; null where it cannot be threaded.</summary>
+    public static HelperChain? Of(Occurrence occurrence)
+    {
+        var compilation = occurrence.Model.Compilation;
+        if (occurrence.Path() is not { Count: > 1 } path || ClockForm.Of(occurrence.Api) is not { } form || StaticClock(occurrence.Api) is not { } clock)
+            return null;
+        var calls = path.Take(path.Count - 1).ToList();
+        if (calls.Count > 1 && IsReading(calls[calls.Count - 1], clock, compilation))
+            calls.RemoveAt(calls.Count - 1);
+        var links = calls.Select(call => HelperCall.Of(call, compilation)).OfType<HelperCall>().ToList();
+        return links.Count == calls.Count && links.Zip(calls.Skip(1), (link, next) => link.Method.Span.Contains(next.Span)).All(nested => nested)
+            ? new(links, form, clock, compilation)
+            : null;
+    }
+
+    /// <summary>The overloads of all helpers.</summary>
+    public IEnumerable<Edit> Overloads() => links.Select((link, station) => (link.Method, Body: WithTimestamp(station)))
+        .Where(helper => !HelperCall.HasOverload(helper.Method, compilation))
+        .Select(helper => new Edit(
+            helper.Method.Parent!,
+            $"overload {helper.Method.Identifier}{helper.Method.ParameterList}",
+            type => RecordTimestamp.Overloaded((TypeDeclarationSyntax)type, helper.Method, RecordTimestamp.Taking(helper.Body, Form.Type), clock)));
+
+    // In the last helper every reading of the clock becomes the parameter, in the others each call of the next one passes it on.
+    private MethodDeclarationSyntax WithTimestamp(int station)
+    {
+        var method = links[station].Method;
+        return station + 1 < links.Count
+            ? method.ReplaceNodes(Calls(method, links[station + 1].Method), (_, call) => RecordTimestamp.Passed(call, RecordTimestamp.Name))
+            : method.ReplaceNodes(Readings(method), (_, reading) => RecordTimestamp.Read.WithTriviaFrom(reading));
+    }
+
+    private IEnumerable<InvocationExpressionSyntax> Calls(MethodDeclarationSyntax method, MethodDeclarationSyntax next) =>
+        method.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => HelperCall.Of(call, compilation)?.Method == next);
+
+    private IEnumerable<ExpressionSyntax> Readings(MethodDeclarationSyntax method) =>
+        method.DescendantNodes(node => !IsReading(node, clock, compilation)).OfType<ExpressionSyntax>().Where(node => IsReading(node, clock, compilation));
+
+    // The clock itself, or a property of this project that is nothing but a name for it.
+    private static bool IsReading(SyntaxNode node, string clock, Compilation compilation) =>
+        node is IdentifierNameSyntax or MemberAccessExpressionSyntax && compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node).Symbol is IPropertySymbol property
+        && (property.ToDisplayString() == clock || property is { IsVirtual: false, IsOverride: false, IsAbstract: false } && IsNameOf(property, clock, compilation));
+
+    private static bool IsNameOf(IPropertySymbol property, string clock, Compilation compilation) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: { } value }
+        && compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value).Symbol is IPropertySymbol named && named.ToDisplayString() == clock;
+
+    private static string? StaticClock(string api) =>
+        api is "P:System.DateTime.UtcNow" or "P:System.DateTimeOffset.UtcNow" ? api.Substring(2) : null;
+}
