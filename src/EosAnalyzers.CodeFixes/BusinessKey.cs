@@ -25,6 +25,10 @@ internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank
             .OrderBy(key => key.Rank)
             .ToList();
 
+    /// <summary>The candidates that the members of a value give, the best first.</summary>
+    public static IReadOnlyList<BusinessKey> OfValue(string expression, ITypeSymbol type) =>
+        Of(expression, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)).Where(key => key.Expression != expression).OrderBy(key => key.Rank).ToList();
+
     private static IEnumerable<BusinessKey> Of(IParameterSymbol parameter) => StreamizTypes.KindOf(parameter.Type) switch
     {
         RecordKind.Record or RecordKind.External when parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } types } =>

@@ -1,0 +1,60 @@
+using EosAnalyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeRefactorings;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace EosAnalyzers.Rules.DropDuplicates;
+
+/// <summary>
+/// EOS5001: a producer that writes the same thing twice writes two records, and no transaction sees that they are one. On a source stream, inserts a
+/// step that drops what has a business key that was seen before.
+/// </summary>
+[ExportCodeRefactoringProvider(LanguageNames.CSharp)]
+public sealed class DropDuplicatesRefactoring : CodeRefactoringProvider
+{
+    private const int Choices = 3;
+
+    // DropDuplicate looks half the interval to each side, and compares with the first record of the window only: the key must be the business key.
+    private const string Step = """
+        // One business key passes once in an hour of event time: DropDuplicate looks half its interval to each side.
+        // The record's key becomes the business key, so that copies in other partitions are seen as well. What comes
+        // later than that passes; without a business key the record keeps its own, and DropDuplicate throws on null.
+        .SelectKey((key, value, context) => {0})
+        .DropDuplicate((key, first, next) => true, System.TimeSpan.FromHours(2))
+        """;
+
+    public override async Task ComputeRefactoringsAsync(CodeRefactoringContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root?.FindNode(context.Span).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } source || Types(source, model!) is not { } types)
+            return;
+        foreach (var key in BusinessKey.OfValue("value", types.Value).Where(key => SymbolEqualityComparer.Default.Equals(key.Type, types.Key)).Take(Choices))
+            context.RegisterRefactoring(CodeAction.Create(
+                $"Drop duplicates by {key.Expression.Substring("value.".Length)}: re-key and DropDuplicate, one hour of event time",
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(source, Deduplicated(source, key, types.Value)))),
+                $"drop-duplicates:{key.Expression}"));
+    }
+
+    // With serdes of its own the stream would need them in the store as well; the defaults serve only a stream that uses them.
+    private static (ITypeSymbol Key, ITypeSymbol Value)? Types(InvocationExpressionSyntax source, SemanticModel model) =>
+        model.GetSymbolInfo(source).Symbol is IMethodSymbol { Name: "Stream", ContainingType.Name: "StreamBuilder", Parameters.Length: 1, TypeArguments: { Length: 2 } types } method
+        && StreamizTypes.IsStreamiz(method) && !IsDeduplicated(source)
+            ? (types[0].WithNullableAnnotation(NullableAnnotation.None), types[1])
+            : null;
+
+    private static bool IsDeduplicated(InvocationExpressionSyntax source) =>
+        source.Ancestors().TakeWhile(node => node is ExpressionSyntax).OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText == "DropDuplicate");
+
+    private static ExpressionSyntax Deduplicated(InvocationExpressionSyntax source, BusinessKey key, ITypeSymbol value)
+    {
+        var selected = value.IsReferenceType ? $"value?.{key.Expression.Substring("value.".Length)} ?? key" : key.Expression;
+        var indentation = (source.FirstAncestorOrSelf<StatementSyntax>()?.GetLeadingTrivia() ?? default)
+            .LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString() + "    ";
+        var step = string.Concat(string.Format(Step, selected).Replace("\r", "").Split('\n').Select(line => $"\n{indentation}{line}"));
+        return Written.Annotated(SyntaxFactory.ParseExpression(source.WithoutTrivia() + step)).WithTriviaFrom(source).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+}

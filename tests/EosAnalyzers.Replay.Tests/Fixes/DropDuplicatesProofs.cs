@@ -1,0 +1,62 @@
+using EosAnalyzers.Replay.Tests.Replaying;
+using EosAnalyzers.Rules.DropDuplicates;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeRefactorings;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Fixes;
+
+/// <summary>Cause 4: three records under three keys that have one business key.</summary>
+public class DropDuplicatesProofs
+{
+    private static string Topology(string value, string call) => $$"""
+        public sealed record Order(string Name) { public {{value}} }
+        public static class App
+        {
+            public static void Build(StreamBuilder builder)
+            {
+                var orders = {{call}};
+                orders.MapValues((v, context) => v.Name);
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("string OrderId => \"same\";", 1)]
+    [InlineData("string OrderId => Name;", 3)]
+    [InlineData("string Id => \"same\";", 1)]
+    public async Task OneBusinessKeyPassesOnce(string key, int passed)
+    {
+        var project = Subject.Project(Topology(key, "builder.Stream<string, Order>(\"orders\")"));
+        var action = Assert.Single(await Offered(project));
+        var operation = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
+        var after = operation.ChangedSolution.GetProject(project.Id)!;
+        Assert.Empty(await Subject.Findings(after));
+        Assert.Contains("DropDuplicate looks half its interval", (await after.Documents.First().GetTextAsync()).ToString());
+
+        Assert.Equal(3, Steps(Replaying.Replay.InOneProcess(await Subject.Assembly(project)).First, "MapValues"));
+        var (first, second) = Replaying.Replay.InOneProcess(await Subject.Assembly(after));
+        Assert.Equal(passed, Steps(first, "MapValues"));
+        Assert.Equal(first, second);
+    }
+
+    [Theory]
+    [InlineData("Guid OrderId => Guid.Empty;", "builder.Stream<string, Order>(\"orders\")")]
+    [InlineData("string Other => Name;", "builder.Stream<string, Order>(\"orders\")")]
+    [InlineData("string OrderId => Name;", "builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>(\"orders\")")]
+    [InlineData("string OrderId => Name;", "builder.Stream<string, Order>(\"orders\").DropDuplicate((k, a, b) => true, TimeSpan.FromHours(1))")]
+    public async Task WhereTheKeyOrItsSerdesWouldNotFitNothingIsOffered(string key, string call) => Assert.Empty(await Offered(Subject.Project(Topology(key, call))));
+
+    private static int Steps(string trace, string step) => trace.Split('\n').Count(line => line.StartsWith(step, StringComparison.Ordinal));
+
+    private static async Task<List<CodeAction>> Offered(Project project)
+    {
+        var document = project.Documents.First();
+        var at = (await document.GetTextAsync()).ToString().IndexOf(".Stream<", StringComparison.Ordinal) + 1;
+        var actions = new List<CodeAction>();
+        await new DropDuplicatesRefactoring().ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(at, 0), actions.Add, default));
+        return actions;
+    }
+}
