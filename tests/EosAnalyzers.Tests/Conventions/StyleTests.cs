@@ -40,6 +40,7 @@ public class StyleTests
     [InlineData("Topology", "Replay", "Effects", "Rules")]
     [InlineData("Replay", "Effects", "Rules")]
     [InlineData("Effects", "Rules")]
+    [InlineData("Settings", "Topology", "Replay", "Effects", "Deployment", "Sql", "Rules")]
     public void ARoomDoesNotKnowTheRoomsAboveIt(string room, params string[] above) => Assert.Empty(
         from file in Repository.Sources().Where(file => file.StartsWith(Repository.At("src", "EosAnalyzers", room) + Path.DirectorySeparatorChar))
         from higher in above
