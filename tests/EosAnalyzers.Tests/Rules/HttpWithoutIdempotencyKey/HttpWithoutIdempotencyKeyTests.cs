@@ -98,6 +98,12 @@ public class HttpWithoutIdempotencyKeyTests
         Assert.Empty(await Verify.MessagesIn(Subject.Compile(code), new Options("eos_idempotency_header", "X-Order-Id, X-Charge-Id")));
     }
 
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => v.Customer).Foreach((k, name, context) => [|http.PostAsync(\"greetings\", null)|].Wait());")]
+    [InlineData("orders.Foreach((k, v, context) => { using var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); [|http.Send(request)|]; });")]
+    [InlineData("orders.ForeachAsync((record, context) => [|Ping(http)|]);", "static Task Ping(HttpClient http) => http.PostAsync(\"ping\", null);")]
+    public Task NoKeyIsOfferedWhereNoIdStandsForOneRecord(string statements, string members = "") => Verify.OffersNoFix(Code(statements, members));
+
     [Fact]
     public Task TheMessageNamesThePathTheRemedyAndTheRetryPolicy() => Verify.Message(
         Code("orders.ForeachAsync((record, context) => Charge(http, record.Value));", "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);"),

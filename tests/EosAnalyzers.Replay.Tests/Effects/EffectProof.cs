@@ -1,0 +1,51 @@
+using System.Runtime.Loader;
+using EosAnalyzers.Replay.Tests.Replaying;
+using EosAnalyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Streamiz.Kafka.Net.Recording;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Effects;
+
+/// <summary>
+/// A fix of an effect is right when a server that counts by key says so: before it two attempts at the same records make each effect twice, after it once.
+/// The subject has a class <c>Server</c> whose static <c>Effects</c> is that count.
+/// </summary>
+internal static class EffectProof
+{
+    private const int Records = 3;
+
+    public static async Task Holds(string rule, string key, string source)
+    {
+        var before = Subject.Project(source);
+        var after = await Fixed(before, rule, key);
+        Assert.Equal(2 * Records, Replayed(await Subject.Assembly(before)));
+        Assert.Empty(await Findings(after, rule));
+        Assert.Equal(Records, Replayed(await Subject.Assembly(after)));
+    }
+
+    private static async Task<Project> Fixed(Project project, string rule, string key)
+    {
+        var finding = Assert.Single(await Findings(project, rule));
+        var action = Assert.Single(await LightBulb.Offered(project, finding), offered => offered.EquivalenceKey == key);
+        var operation = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
+        return operation.ChangedSolution.GetProject(project.Id)!;
+    }
+
+    private static async Task<List<Diagnostic>> Findings(Project project, string rule)
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
+        return [.. (await compilation.WithAnalyzers([new ReplayedCodeAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == rule)];
+    }
+
+    private static int Replayed(byte[] assembly)
+    {
+        var subject = new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(assembly));
+        _ = Attempt.Of(subject);
+        _ = Attempt.Of(subject);
+        return (int)subject.GetType("Server")!.GetProperty("Effects")!.GetValue(null)!;
+    }
+}
