@@ -47,7 +47,12 @@ public sealed class ApiCatalog
     private static string EveryOverload(string id) => id.Split('(', '`')[0] + "(*)";
 
     private static string NameOf(ISymbol symbol) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name : symbol.Name;
+        symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => symbol.ContainingType.Name,
+            IPropertySymbol { IsIndexer: true } => symbol.MetadataName,
+            _ => symbol.Name,
+        };
 
     private static IEnumerable<ISymbol> Lineage(ISymbol symbol)
     {

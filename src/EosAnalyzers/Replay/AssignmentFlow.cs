@@ -35,22 +35,27 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
 
     // A sum does not depend on the order of its parts.
     public override Value? VisitCompoundAssignment(ICompoundAssignmentOperation operation, object? argument) =>
-        Update(operation.Target, IsNumber(operation.Type) ? Follow(operation.Value).Where(origin => origin.Api?.Kind != "order") : Follow(operation.Value).Or(Formatted(operation)));
+        Update(operation.Target, IsNumber(operation.Type) ? Follow(operation.Value) : Follow(operation.Value).Or(Formatted(operation)));
 
     private Value Formatted(ICompoundAssignmentOperation operation) =>
         Sources.Unwrapped(operation.Value) is var part && Culture.Formats(part.Type, null) ? Value.Of(Origin.Read(CurrentCulture, part.Syntax)) : Value.Stable;
 
     private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
-    public override Value? VisitCoalesceAssignment(ICoalesceAssignmentOperation operation, object? argument) =>
-        Update(operation.Target, Follow(operation.Value));
+    // `cache ??= Compute()` is the same whenever it is computed, unless what is computed is not.
+    public override Value? VisitCoalesceAssignment(ICoalesceAssignmentOperation operation, object? argument)
+    {
+        var value = Follow(operation.Value);
+        return value.All.Any(origin => origin.Api is not null && !origin.IsLatent) ? Update(operation.Target, value) : Follow(operation.Target).Or(value);
+    }
 
     public override Value? VisitIncrementOrDecrement(IIncrementOrDecrementOperation operation, object? argument) =>
         Update(operation.Target, Value.Stable);
 
     private Value Update(IOperation target, Value operand)
     {
-        var value = Follow(target).Or(operand).Or(Deciding.Flat());
+        var changed = operand.Or(Deciding.Flat());
+        var value = Follow(target).Or(IsNumber(target.Type) ? Enumeration.Restored(changed) : changed);
         Assign(target, value);
         return value;
     }
@@ -60,9 +65,19 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
         if (operation.Target is ITupleOperation targets && operation.Value is ITupleOperation values && targets.Elements.Length == values.Elements.Length)
             for (var i = 0; i < targets.Elements.Length; i++)
                 Assign(targets.Elements[i], Follow(values.Elements[i]).Or(Deciding.Flat()));
+        else if (operation.Value.Type is INamedTypeSymbol { IsTupleType: true } tuple && Targets(operation.Target) is { } parts && parts.Elements.Length == tuple.TupleElements.Length)
+            Take(parts, tuple, Follow(operation.Value));
         else
             Assign(operation.Target, Follow(operation.Value).Or(Deconstructed(operation)).Flat());
         return Value.Stable;
+    }
+
+    private static ITupleOperation? Targets(IOperation target) => target is IDeclarationExpressionOperation declaration ? Targets(declaration.Expression) : target as ITupleOperation;
+
+    private void Take(ITupleOperation targets, INamedTypeSymbol tuple, Value value)
+    {
+        for (var i = 0; i < targets.Elements.Length; i++)
+            Assign(targets.Elements[i], value.Member(Original(tuple.TupleElements[i])).Or(Deciding.Flat()));
     }
 
     // `var (at, id) = order` runs the type's own Deconstruct.
@@ -131,7 +146,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
     {
         if (!SharedState.IsCollection(indexer.Instance?.Type) || !IsMemo(indexer.Instance!))
             Mutate(indexer.Instance);
-        Taint(indexer.Instance, value.Or(indexer.Arguments.Aggregate(Value.Stable, (all, index) => all.Or(Follow(index.Value).Flat()))));
+        Taint(indexer.Instance, Enumeration.Restored(value).Or(indexer.Arguments.Aggregate(Value.Stable, (all, index) => all.Or(Enumeration.Restored(Follow(index.Value).Flat())))));
     }
 
     // What was looked up, missed and is put in now is the same whenever it is computed.
@@ -146,9 +161,14 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
             (lookedUp ??= []).Add(place);
     }
 
+    /// <summary>Runs a setter that stands in source; false where the property only holds what it is given.</summary>
+    protected abstract bool RunSetter(IPropertyReferenceOperation target, Value value);
+
     private void AssignField(IMemberReferenceOperation target, Value value)
     {
         Mutate(target);
+        if (target is IPropertyReferenceOperation property && RunSetter(property, value))
+            return;
         if (target.Instance is null || IsUnknownThis(target.Instance))
         {
             LeaveIn(Original(target.Member), value);
@@ -170,24 +190,26 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
     {
         switch (target)
         {
-            case ILocalReferenceOperation local: ChangeVariable(local.Local, change); break;
-            case IParameterReferenceOperation parameter: ChangeVariable(parameter.Parameter, change); break;
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }: ChangeVariable(type.OriginalDefinition, change); break;
+            case ILocalReferenceOperation local: ChangeVariable(local.Local, local.Syntax, change); break;
+            case IParameterReferenceOperation parameter: ChangeVariable(parameter.Parameter, parameter.Syntax, change); break;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } self: ChangeVariable(type.OriginalDefinition, self.Syntax, change); break;
+            case IInvocationOperation { Instance: { } builder } call when SymbolEqualityComparer.Default.Equals(builder.Type, call.Type): Change(builder, change); break;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when IsInitializing: ChangeInitialized(change); break;
             case IConversionOperation conversion: Change(conversion.Operand, change); break;
             case IConditionalAccessInstanceOperation instance: Change(Accessed(instance), change); break;
             case IMemberReferenceOperation { Instance: { } owner } member when !IsUnknownThis(owner):
                 Change(owner, old => old.With(Original(member.Member), change(old.Member(Original(member.Member))).All)); break;
-            case IMemberReferenceOperation member: ChangeVariable(Original(member.Member), change); break;
+            case IMemberReferenceOperation member: ChangeVariable(Original(member.Member), member.Syntax, change); break;
         }
     }
 
-    private void ChangeVariable(ISymbol variable, Func<Value, Value> change)
+    private void ChangeVariable(ISymbol variable, SyntaxNode syntax, Func<Value, Value> change)
     {
-        var before = Variables[variable];
+        var outlives = Outlives(variable);
+        var before = outlives && !Variables.Knows(variable) ? Outlived(variable, syntax) : Variables[variable];
         Variables[variable] = change(before);
-        if (Outlives(variable) && !Variables[variable].IsStable)
-            LeakAll(Variables[variable], Exit.State);
+        if (outlives)
+            LeakAll(Variables[variable].Where(origin => !origin.IsKept), Exit.State);
     }
 
     public override Value? VisitIsPattern(IIsPatternOperation operation, object? argument)

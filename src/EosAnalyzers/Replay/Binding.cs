@@ -14,7 +14,7 @@ internal sealed class Binding(IMethodSymbol method, Value receiver, ImmutableArr
 
     /// <summary>What stands at the call for a parameter, or for <c>this</c>.</summary>
     public IOperation? Operation(ISymbol parameter, IOperation? instance) =>
-        parameter is ITypeSymbol ? instance : Position(parameter) is var position && position < 0 ? null : arguments[position].Value;
+        parameter is ITypeSymbol ? instance : Position(parameter) is var position && (position < 0 || position >= arguments.Length) ? null : arguments[position].Value;
 
     // Of several ways through the callee to the same kind of read, the first one speaks: all of them start at this call.
     private Origin Through(Origin origin)
@@ -40,8 +40,11 @@ internal sealed class Binding(IMethodSymbol method, Value receiver, ImmutableArr
         return origin.Member is { } member ? value.Member(member).All : value.All;
     }
 
+    // A setter's value comes without an argument.
     private int Position(ISymbol parameter)
     {
+        if (arguments.IsEmpty && passed.Length == 1 && parameter is IParameterSymbol)
+            return 0;
         for (var i = 0; i < arguments.Length; i++)
             if (arguments[i].Parameter?.Ordinal == (parameter as IParameterSymbol)?.Ordinal)
                 return i;

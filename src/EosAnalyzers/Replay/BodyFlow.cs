@@ -46,7 +46,8 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
     public override Value? VisitLocalFunction(ILocalFunctionOperation operation, object? argument) => Value.Stable;
 
     // A nested lambda passes on what it returns: to LINQ, to a factory, to whoever calls it.
-    public override Value? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument) => Nested(operation.Body);
+    public override Value? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument) =>
+        Nested(operation.Body).Select(origin => ImmutableArray.Create(origin.Api is null ? origin : origin.Deferred()));
 
     private Value Nested(IOperation? nested)
     {
@@ -191,8 +192,14 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
     {
         if (Enumeration.Of(loop.Collection) is { } order)
             return Value.Of(order);
-        return Sources.Unwrapped(loop.Collection).Type is INamedTypeSymbol type && Lookup(type, "GetEnumerator") is { } enumerator ? Run(enumerator, loop.Collection) : Value.Stable;
+        return Sources.Unwrapped(loop.Collection).Type is INamedTypeSymbol type && Lookup(type, "GetEnumerator") is { } enumerator
+            ? Run(enumerator, loop.Collection).Or(Stepped(enumerator.ReturnType, loop.Collection))
+            : Value.Stable;
     }
+
+    private Value Stepped(ITypeSymbol enumerator, IOperation place) =>
+        enumerator.GetMembers().OfType<IMethodSymbol>().Where(member => member.Name is "get_Current" or "MoveNext" && Summaries.HasBody(member))
+            .Aggregate(Value.Stable, (value, member) => value.Or(Run(member, place)));
 
     public override Value? VisitWhileLoop(IWhileLoopOperation operation, object? argument)
     {

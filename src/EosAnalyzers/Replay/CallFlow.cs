@@ -16,18 +16,37 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
             passed[i] = Passed(arguments[i], api);
         var source = Source(method, call);
         if (source is not null && !Sources.PassesOn(api!))
-            return source;
+            return Filled(source, method, arguments);
         var receiver = Follow(instance);
         if (api is { IsBenign: true })
             return Value.Stable;
+        if (source is not null && api is { Kind: "order", Classification: "parallel" })
+            Interleave(source, arguments);
         Leave(api, receiver, passed, call);
         var result = Run(method, instance, receiver, arguments, passed, call).Or(source ?? Value.Stable);
         return api switch
         {
             { IsEffect: true } => result.Or(Value.Of(Origin.Read(api, call.Syntax))),
-            { RestoresOrder: true } => result.Where(origin => origin.Api?.Kind != "order"),
+            { RestoresOrder: true } => Enumeration.Restored(result),
             _ => result,
         };
+    }
+
+    // `random.NextBytes(salt)` leaves what it draws in what it is given.
+    private Value Filled(Value source, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (method.ReturnsVoid)
+            foreach (var argument in arguments)
+                Taint(argument.Value, source);
+        return source;
+    }
+
+    // What parallel work puts into a collection comes in any order.
+    private void Interleave(Value source, IEnumerable<IOperation> work)
+    {
+        foreach (var call in work.SelectMany(one => one.DescendantsAndSelf()).OfType<IInvocationOperation>())
+            if (SharedState.ChangesReceiver(call.TargetMethod) && !Enumeration.ForgetsOrder(call.Instance?.Type))
+                Taint(call.Instance, source);
     }
 
     private Value Run(IMethodSymbol method, IOperation? instance, Value receiver,
@@ -92,12 +111,23 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
             return;
         if (SharedState.Empties(method))
             Change(instance, _ => Value.Stable);
+        if (method.Name == "Sort")
+            Change(instance, Enumeration.Restored);
         if (SharedState.ChangesReceiver(method))
             Mutate(instance);
         if (method.Name == "TryGetValue")
             LookUp(instance);
         if (!given.Or(Deciding).IsStable && (instance is ILocalReferenceOperation || Collects(instance.Type)))
-            Taint(instance, given.Or(Deciding));
+            Taint(instance, Enumeration.ForgetsOrder(instance.Type) ? Enumeration.Restored(given.Or(Deciding)) : given.Or(Deciding));
+    }
+
+    protected override bool RunSetter(IPropertyReferenceOperation target, Value value)
+    {
+        if (target.Property.SetMethod is not { } setter || Summaries.Targets(setter, target.Instance) is not { Count: > 0 } targets)
+            return false;
+        foreach (var one in targets)
+            Apply(Summaries.Of(one), one, target.Instance, Follow(target.Instance), ImmutableArray<IArgumentOperation>.Empty, [value], target);
+        return true;
     }
 
     private static Value With(Value value, Dictionary<string, IPropertySymbol> properties, IParameterSymbol? parameter, Value given) =>

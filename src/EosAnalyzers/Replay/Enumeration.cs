@@ -24,9 +24,23 @@ internal static class Enumeration
 
     /// <summary>An argument that is gone through by whoever takes it.</summary>
     public static Origin? Of(IArgumentOperation argument) =>
-        argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } && argument.Value is not IPropertyReferenceOperation
+        (argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } || IsSerialized(argument)) && !IsView(argument.Value)
             ? Of(argument.Value)
             : null;
+
+    private static bool IsSerialized(IArgumentOperation argument) =>
+        argument.Parent is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal);
+
+    // `lines.Keys` is a source of its own.
+    private static bool IsView(IOperation value) =>
+        Sources.Unwrapped(value).Type?.Name is "KeyCollection" or "ValueCollection";
+
+    /// <summary>The value without what only an order could have put into it.</summary>
+    public static Value Restored(Value value) => value.Where(origin => origin.Api?.Kind != "order");
+
+    /// <summary>What is put into it is found again by key, whatever came first.</summary>
+    public static bool ForgetsOrder(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && (Unordered.Contains(named.Name) || named.Name.StartsWith("Sorted", StringComparison.Ordinal)) && IsSystem(named);
 
     // `IEnumerable<string> names = new HashSet<string>()`: the variable's one value says more than its type.
     private static IOperation Declared(IOperation collection) =>

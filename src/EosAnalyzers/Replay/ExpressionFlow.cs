@@ -44,19 +44,25 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     // What the body does not know was there before the record came.
     private Value Read(ISymbol variable, SyntaxNode syntax) =>
-        Variables.Knows(variable) || !Outlives(variable) ? Variables[variable] : Outlived(variable, syntax);
+        IsOfPrimaryConstructor(variable) ? Read(variable.ContainingType.OriginalDefinition, syntax)
+        : Variables.Knows(variable) || !Outlives(variable) ? Variables[variable] : Outlived(variable, syntax);
 
-    private Value Outlived(ISymbol variable, SyntaxNode syntax)
+    // `class Maker(Func<DateTime> now)`: in a method, `now` is a part of `this`.
+    private bool IsOfPrimaryConstructor(ISymbol variable) =>
+        variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !Variables.Knows(variable)
+        && Variables.Knows(variable.ContainingType.OriginalDefinition);
+
+    protected Value Outlived(ISymbol variable, SyntaxNode syntax)
     {
         var type = (variable as ILocalSymbol)?.Type ?? (variable as IFieldSymbol)?.Type ?? (variable as IPropertySymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
         return Sources.OutlivingGenerator(type, syntax) is { } generator
             ? Value.Of(generator)
-            : Value.Of(Origin.Outliving(variable, syntax)).Or(Kept(variable, type, syntax));
+            : Value.Of(Origin.Outliving(variable, syntax)).Or(Kept(variable, syntax));
     }
 
     // A delegate is run each time; any other value was computed once.
-    private Value Kept(ISymbol variable, ITypeSymbol? type, SyntaxNode syntax) => Summaries.Kept(variable).Select(origin =>
-        ImmutableArray.Create(type?.TypeKind == TypeKind.Delegate ? origin.Through(new Step(variable.Name, syntax)) : origin.KeptIn(variable, syntax)));
+    private Value Kept(ISymbol variable, SyntaxNode syntax) => Summaries.Kept(variable).Select(origin =>
+        ImmutableArray.Create(origin.IsDeferred ? origin.Through(new Step(variable.Name, syntax)) : origin.KeptIn(variable, syntax)));
 
     public override Value? VisitConversion(IConversionOperation operation, object? argument) =>
         operation.OperatorMethod is { } method && Summaries.HasBody(method) ? Follow(operation.Operand).Flat().Or(Run(method, operation)) : Follow(operation.Operand);
@@ -108,7 +114,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
         var value = Value.Stable;
         var fields = ((INamedTypeSymbol?)operation.Type)?.TupleElements ?? ImmutableArray<IFieldSymbol>.Empty;
         for (var i = 0; i < operation.Elements.Length; i++)
-            value = i < fields.Length ? value.With(fields[i].CorrespondingTupleField ?? fields[i], Follow(operation.Elements[i]).All) : value;
+            value = i < fields.Length ? value.With(Original(fields[i]), Follow(operation.Elements[i]).All) : value;
         return value;
     }
 
@@ -212,7 +218,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     }
 
     protected static ISymbol Original(ISymbol member) =>
-        member is IFieldSymbol { CorrespondingTupleField: { } field } ? field : member.OriginalDefinition;
+        member is IFieldSymbol { CorrespondingTupleField: { } field } ? field.OriginalDefinition : member.OriginalDefinition;
 
     private Value Create(IMethodSymbol constructor, IObjectCreationOperation creation)
     {

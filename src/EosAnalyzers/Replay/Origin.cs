@@ -35,8 +35,17 @@ internal sealed class Origin
     /// <summary>The call of an effect, when that is what this stands for.</summary>
     public IOperation? Call { get; private init; }
 
+    /// <summary>It is read when the delegate is run that the value holds, each time anew.</summary>
+    public bool IsDeferred { get; private init; }
+
+    /// <summary>Drawn anew by whoever draws it; a host's name or culture stays what it is while the process lives.</summary>
+    public bool IsDrawn => Api is { Kind: "clock" or "random" or "identity" };
+
     /// <summary>A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.</summary>
     public bool IsLatent => Api is { Kind: "state", Classification: "variable" };
+
+    /// <summary>Drawn once and kept by a variable of the process.</summary>
+    public bool IsKept => Api is { Kind: "state", Classification: "once-per-process" };
 
     public SyntaxNode? Start => trail?.First.Syntax;
 
@@ -55,7 +64,9 @@ internal sealed class Origin
     public Origin KeptIn(ISymbol variable, SyntaxNode syntax) =>
         new(Variable(variable, "once-per-process"), null, null, new Trail(new Step(variable.Name, syntax), trail));
 
-    public Origin Through(Step call) => new(Api, Parameter, Member, new Trail(call, trail)) { Call = Call };
+    public Origin Through(Step call) => new(Api, Parameter, Member, new Trail(call, trail)) { Call = Call, IsDeferred = IsDeferred };
+
+    public Origin Deferred() => new(Api, Parameter, Member, trail) { Call = Call, IsDeferred = true };
 
     public Origin Narrowed(ISymbol member) => new(Api, Parameter, member, trail) { Call = Call };
 

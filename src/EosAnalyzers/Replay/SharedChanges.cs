@@ -43,7 +43,7 @@ internal static class SharedChanges
     private static ExpressionSyntax? Changed(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => element.Expression,
-        AssignmentExpressionSyntax assignment => assignment.Left,
+        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => assignment.Left,
         PostfixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PostIncrementExpression) || unary.IsKind(SyntaxKind.PostDecrementExpression) => unary.Operand,
         PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression) => unary.Operand,
         ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,

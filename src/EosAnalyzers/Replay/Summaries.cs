@@ -75,7 +75,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
             return Value.Stable;
         var value = Initialization.Of(variable, compilation, HasModel)
             .Aggregate(Value.Stable, (all, given) => all.Or(OfBody(given, []).Result.Flat()))
-            .Where(origin => origin.Api is { IsExternal: false } && !origin.IsLatent);
+            .Where(origin => origin.IsDrawn);
         initializing.Remove(variable);
         return value;
     }

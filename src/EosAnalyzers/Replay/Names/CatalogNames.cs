@@ -12,7 +12,7 @@ internal sealed class CatalogNames
         "Add", "AddAsync", "All", "And", "Any", "Average", "Combine", "Contains", "Copy", "Count", "Create", "CreateAsync", "Current",
         "Delete", "Dispose", "ElementAt", "Encrypt", "Enqueue", "Exchange", "Execute", "ExecuteAsync", "Exists", "Exit", "Fill", "Find",
         "First", "FirstOrDefault", "For", "ForEach", "Get", "GetBytes", "GetData", "GetEnumerator", "GetFields", "GetId", "GetInt32", "GetItems",
-        "GetMembers", "GetMethods", "GetProperties", "GetString", "GetValue", "Id", "Increment", "Decrement", "Invoke", "Items", "Keys", "Kill", "Last",
+        "GetMembers", "GetMethods", "GetProperties", "GetString", "GetValue", "Id", "Increment", "Decrement", "Invoke", "Item", "Items", "Keys", "Kill", "Last",
         "LastOrDefault", "Length", "Local", "Location", "LongCount", "Max", "Min", "Move", "Name", "Next", "Now", "Open", "Or", "Parse", "Format",
         "ParseExact", "Publish", "Read", "ReadLine", "Remove", "Replace", "Resolve", "RunAsync", "Sample", "Save", "Send", "Set", "SetAsync", "Shared",
         "Shuffle", "Single", "SingleOrDefault", "Start", "Store", "Sum", "Supports", "Threads", "ToArray", "ToString", "Today", "TryParse", "AppendFormat",

@@ -49,6 +49,12 @@ internal sealed class MemberFacts : CSharpSyntaxWalker
         base.VisitGenericName(node);
     }
 
+    public override void VisitElementAccessExpression(ElementAccessExpressionSyntax node)
+    {
+        Mention("Item");
+        base.VisitElementAccessExpression(node);
+    }
+
     public override void VisitPredefinedType(PredefinedTypeSyntax node) => Mention(node.Keyword.ValueText);
 
     private void Mention(string name)
