@@ -24,12 +24,16 @@ internal static class Enumeration
 
     /// <summary>An argument that is gone through by whoever takes it.</summary>
     public static Origin? Of(IArgumentOperation argument) =>
-        (argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } || IsSerialized(argument)) && !IsView(argument.Value)
+        !IsOnlyAsked(argument) && (argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } || IsSerialized(argument)) && !IsView(argument.Value)
             ? Of(argument.Value)
             : null;
 
     private static bool IsSerialized(IArgumentOperation argument) =>
         argument.Parent is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal);
+
+    // `all.Except(known)`: of the second collection only the membership counts.
+    private static bool IsOnlyAsked(IArgumentOperation argument) =>
+        argument is { Parameter.Ordinal: > 0, Parent: IInvocationOperation { TargetMethod: { Name: "Except" or "Intersect" or "ExceptBy" or "IntersectBy", ContainingType.Name: "Enumerable" } } };
 
     // `lines.Keys` is a source of its own.
     private static bool IsView(IOperation value) =>

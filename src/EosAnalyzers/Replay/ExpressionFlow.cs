@@ -90,7 +90,8 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
             : Call(operation.TargetMethod, operation.Instance, operation.Arguments, operation);
 
     public override Value? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
-        Call(operation.Method, operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation);
+        Call(operation.Method, operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation)
+            .Select(origin => ImmutableArray.Create(origin.Api is null ? origin : origin.Deferred()));
 
     public override Value? VisitObjectCreation(IObjectCreationOperation operation, object? argument)
     {

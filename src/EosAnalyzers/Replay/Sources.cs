@@ -44,7 +44,11 @@ internal static class Sources
     {
         // A hash code of value-derived parts is the same in every process; one that mixes in a string or a reference is not.
         public static bool Differs(IInvocationOperation call) =>
-            call.Instance?.Type is not INamedTypeSymbol type || !IsStable(type);
+            Hashed(call) is not { } type || !IsStable(type);
+
+        // A comparer hashes what it compares.
+        private static ITypeSymbol? Hashed(IInvocationOperation call) =>
+            call.TargetMethod.ContainingType is { Name: "EqualityComparer" or "IEqualityComparer", TypeArguments: { Length: 1 } compared } ? compared[0] : call.Instance?.Type;
 
         private static bool IsStable(ITypeSymbol type) =>
             type.TypeKind == TypeKind.Enum || ApiCatalog.Embedded.IsStableHash(type);

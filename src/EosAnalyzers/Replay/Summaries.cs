@@ -74,10 +74,17 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
         if (!initializing.Add(variable))
             return Value.Stable;
         var value = Initialization.Of(variable, compilation, HasModel)
-            .Aggregate(Value.Stable, (all, given) => all.Or(OfBody(given, []).Result.Flat()))
+            .Aggregate(Value.Stable, (all, given) => all.Or(Held(given)))
             .Where(origin => origin.IsDrawn);
         initializing.Remove(variable);
         return value;
+    }
+
+    // A lambda is run each time, any other value was computed once.
+    private Value Held(SyntaxNode given)
+    {
+        var value = OfBody(given, []).Result.Flat();
+        return given is AnonymousFunctionExpressionSyntax ? value.Select(origin => ImmutableArray.Create(origin.Deferred())) : value;
     }
 
     private bool HasModel(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree);
