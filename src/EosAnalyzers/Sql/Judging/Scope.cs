@@ -1,0 +1,69 @@
+using EosAnalyzers.Sql.Schema;
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql.Judging;
+
+/// <summary>What one execution of a text does as a whole: its statements in order, with those in WITH and in branches, and its variables.</summary>
+internal sealed class Scope
+{
+    private readonly Dictionary<string, Statement> _commonTables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<Statement> _inQuestion = [];
+
+    public Scope(List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsAtOnce)
+    {
+        (Dialect, Schema) = (dialect, schema);
+        LeftToRight = dialect.Traits().Has(DialectTraits.LeftToRightAssignment) && !assignsAtOnce;
+        statements.ForEach(Add);
+    }
+
+    public SqlDialect Dialect { get; }
+
+    public SqlSchema? Schema { get; }
+
+    /// <summary>Whether an assignment reads what those before it have written.</summary>
+    public bool LeftToRight { get; }
+
+    public List<Statement> Statements { get; } = [];
+
+    public Dictionary<string, Expression> Variables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public TableSchema? Table(string name) => Schema?.Table(name);
+
+    /// <summary>The statement of WITH that a source names; null for a table.</summary>
+    public Statement? CommonTable(Source source) => source.Query is null && _commonTables.TryGetValue(source.Name, out var statement) ? statement : null;
+
+    public IEnumerable<Statement> Before(Statement statement) => Statements.Take(Math.Max(0, Statements.IndexOf(statement)));
+
+    /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
+    public bool IsSilent(Statement statement)
+    {
+        if (!_inQuestion.Add(statement))
+            return false;
+        var isSilent = statement switch
+        {
+            Insert insert => InsertJudge.IsSilent(insert, this),
+            Update update => UpdateJudge.Leaves(update, this),
+            Delete delete => !DeleteJudge.Judge(delete, this).IsFlagged,
+            Select select => Emptiness.IsEmpty(select, this),
+            _ => false,
+        };
+        _inQuestion.Remove(statement);
+        return isSilent;
+    }
+
+    private void Add(Statement statement)
+    {
+        foreach (var table in statement.With)
+        {
+            _commonTables[table.Name] = table.Body;
+            Add(table.Body);
+        }
+        if (statement is SetVariable variable)
+            Variables[variable.Name] = variable.Value;
+        if (statement is Block block)
+            block.Body.ForEach(Add);
+        if (statement is Conditional conditional)
+            conditional.Then.Concat(conditional.Else).ToList().ForEach(Add);
+        Statements.Add(statement);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Sql.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Schema;
+
+/// <summary>Reads definitions one after the other; one that is not understood is a problem and the next is read.</summary>
+internal sealed class SchemaReader(string text, SqlDialect dialect)
+{
+    private readonly Cursor _cursor = new(text, dialect);
+
+    public Dictionary<string, TableSchema> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public ImmutableArray<SqlSchemaProblem>.Builder Problems { get; } = ImmutableArray.CreateBuilder<SqlSchemaProblem>();
+
+    public void Read()
+    {
+        while (!_cursor.AtEnd)
+        {
+            var (start, mark) = (_cursor.Start, _cursor.Mark());
+            Definition();
+            if (_cursor.HasFailed)
+            {
+                _cursor.Return(mark);
+                Problems.Add(new SqlSchemaProblem("This definition is not understood.", TextSpan.FromBounds(start, Math.Min(text.Length, start + 40))));
+            }
+            SkipStatement();
+        }
+    }
+
+    private void Definition()
+    {
+        if (_cursor.Accept("ALTER", "TABLE"))
+            Alter();
+        if (!_cursor.Accept("CREATE"))
+            return;
+        _cursor.Accept("OR", "REPLACE");
+        _cursor.AcceptAny("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED");
+        if (_cursor.Accept("TABLE"))
+            Table();
+        else if (_cursor.Accept("TRIGGER"))
+            new TriggerReader(_cursor, Tables).Read();
+        else if (_cursor.Accept("UNIQUE"))
+            Index();
+    }
+
+    private void Table()
+    {
+        SkipIfNotExists();
+        var table = new TableSchema { Name = SourceReader.Table(_cursor).Name };
+        if (!_cursor.Is("("))
+            return;
+        new TableReader(_cursor, table).Read();
+        Tables[table.Name] = table;
+    }
+
+    private void Index()
+    {
+        while (_cursor.AcceptAny("CLUSTERED", "NONCLUSTERED", "KEY"))
+            continue;
+        _cursor.Expect("INDEX");
+        _cursor.Accept("CONCURRENTLY");
+        SkipIfNotExists();
+        var name = _cursor.Is("ON") ? "" : SourceReader.Table(_cursor).Name;
+        _cursor.Expect("ON");
+        var table = Known(SourceReader.Table(_cursor).Name);
+        if (_cursor.Accept("USING"))
+            _cursor.TakeName();
+        table.Keys.Add(KeyReader.Read(_cursor, name, isPrimary: false));
+    }
+
+    private void Alter()
+    {
+        SkipIfNotExists();
+        var table = Known(SourceReader.Table(_cursor).Name);
+        _cursor.Accept("WITH", "CHECK");
+        if (_cursor.Accept("ADD"))
+            new TableReader(_cursor, table).Constraint();
+    }
+
+    private TableSchema Known(string name)
+    {
+        if (!Tables.TryGetValue(name, out var table))
+            Tables[name] = table = new TableSchema { Name = name };
+        return table;
+    }
+
+    private void SkipIfNotExists()
+    {
+        while (_cursor.AcceptAny("IF", "NOT", "EXISTS"))
+            continue;
+    }
+
+    // A definition in a file of T-SQL may end without a semicolon.
+    private void SkipStatement()
+    {
+        while (!_cursor.AtEnd && !_cursor.Accept(";"))
+        {
+            _cursor.Take();
+            if (_cursor.Is("CREATE") && _cursor.IsAny(["TABLE", "UNIQUE", "TRIGGER"], 1) || _cursor.Is("ALTER") && _cursor.Is("TABLE", 1) || _cursor.Accept("GO"))
+                return;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace EosAnalyzers.Sql.Syntax;
+
+internal enum EffectKind : byte
+{
+    /// <summary>Nothing that a replay could repeat.</summary>
+    None,
+    Begin,
+    Rollback,
+
+    /// <summary>A repeat does it again: COPY FROM, BULK INSERT, NOTIFY.</summary>
+    Repeats,
+
+    /// <summary>A repeat fails: CREATE TABLE.</summary>
+    Fails,
+    Truncates,
+
+    /// <summary>The text does not say what it does: CALL, EXEC, DO, dynamic SQL, and all that could not be read.</summary>
+    Unknown,
+}
+
+/// <summary>A statement of which only its effect is of interest.</summary>
+internal sealed class Command : Statement
+{
+    public required EffectKind Effect { get; init; }
+
+    public string Subject { get; init; } = "";
+
+    /// <summary>Whether the table's keys decide what a repeat does.</summary>
+    public bool SchemaDecides { get; init; }
+}
+
+/// <summary>A variable that gets a value.</summary>
+internal sealed class SetVariable : Statement
+{
+    public required string Name { get; init; }
+
+    public required Expression Value { get; init; }
+}
+
+internal sealed class Conditional : Statement
+{
+    public required Expression Condition { get; init; }
+
+    public required List<Statement> Then { get; init; }
+
+    public required List<Statement> Else { get; init; }
+}
+
+/// <summary>Statements in a block, of which an exception handler may swallow the violation of a key.</summary>
+internal sealed class Block : Statement
+{
+    public required List<Statement> Body { get; init; }
+
+    public List<Statement> Handler { get; init; } = [];
+
+    public bool SwallowsDuplicates { get; init; }
+}

@@ -1,0 +1,157 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Syntax;
+
+/// <summary>A place among the tokens of a text. A reader that meets what it does not know fails, and everything after it ends at once.</summary>
+internal sealed class Cursor
+{
+    private const int MaximumDepth = 60;
+    private readonly Token[] _tokens;
+    private int _at;
+    private int _depth;
+
+    public Cursor(string text, SqlDialect dialect)
+    {
+        Text = text;
+        Dialect = dialect;
+        Traits = dialect.Traits();
+        _tokens = Lex(text, Traits);
+    }
+
+    public string Text { get; }
+
+    public SqlDialect Dialect { get; }
+
+    public DialectTraits Traits { get; }
+
+    public bool HasFailed { get; private set; }
+
+    public Token Current => Peek(0);
+
+    public int Start => Current.Start;
+
+    /// <summary>The end of the last token that was read.</summary>
+    public int End => _at == 0 ? 0 : _tokens[_at - 1].End;
+
+    public bool AtEnd => Current.Kind == TokenKind.End;
+
+    public Token Peek(int offset) => HasFailed ? _tokens[_tokens.Length - 1] : _tokens[Math.Min(_at + offset, _tokens.Length - 1)];
+
+    public TextSpan From(int start) => TextSpan.FromBounds(start, Math.Max(start, End));
+
+    public Token Take()
+    {
+        var token = Current;
+        if (token.Kind != TokenKind.End)
+            _at++;
+        return token;
+    }
+
+    public void Fail() => HasFailed = true;
+
+    /// <summary>Where to come back to with <see cref="Return"/>.</summary>
+    public int Mark() => _at;
+
+    public void Return(int mark)
+    {
+        _at = mark;
+        HasFailed = false;
+    }
+
+    public bool Enter()
+    {
+        if (++_depth > MaximumDepth)
+            Fail();
+        return !HasFailed;
+    }
+
+    public void Leave() => _depth--;
+
+    public bool Is(string word, int offset = 0) => IsText(Peek(offset), word);
+
+    public bool Accept(string word)
+    {
+        if (!Is(word))
+            return false;
+        _at++;
+        return true;
+    }
+
+    public bool Accept(string first, string second)
+    {
+        if (!Is(first) || !Is(second, 1))
+            return false;
+        _at += 2;
+        return true;
+    }
+
+    public void Expect(string word)
+    {
+        if (!Accept(word))
+            Fail();
+    }
+
+    public bool IsAny(string[] words, int offset = 0)
+    {
+        var token = Peek(offset);
+        foreach (var word in words)
+            if (IsText(token, word))
+                return true;
+        return false;
+    }
+
+    public bool AcceptAny(params string[] words)
+    {
+        if (!IsAny(words))
+            return false;
+        _at++;
+        return true;
+    }
+
+    public string TextOf(Token token) => Text.Substring(token.Start, token.End - token.Start);
+
+    public bool IsName(int offset = 0) =>
+        Peek(offset).Kind is TokenKind.QuotedName or TokenKind.Parameter || Peek(offset).Kind == TokenKind.Word && !Reserved.Contains(Text, Peek(offset));
+
+    public string TakeName()
+    {
+        if (!IsName())
+            Fail();
+        return SqlName.Unquoted(Text, Take());
+    }
+
+    /// <summary>Skips to the parenthesis that closes the one at the cursor.</summary>
+    public void SkipBalanced()
+    {
+        var depth = 0;
+        do
+        {
+            if (Is("(") || Is("["))
+                depth++;
+            else if (Is(")") || Is("]"))
+                depth--;
+            Take();
+        }
+        while (depth > 0 && !AtEnd);
+    }
+
+    private bool IsText(Token token, string word) =>
+        token.Kind is TokenKind.Word or TokenKind.Symbol && token.End - token.Start == word.Length
+        && string.Compare(Text, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static Token[] Lex(string text, DialectTraits traits)
+    {
+        var tokens = new Token[Math.Max(8, text.Length / 3)];
+        var lexer = new Lexer(text, traits);
+        for (var count = 0;; count++)
+        {
+            if (count == tokens.Length)
+                Array.Resize(ref tokens, count * 2);
+            tokens[count] = lexer.Next();
+            if (tokens[count].Kind != TokenKind.End)
+                continue;
+            Array.Resize(ref tokens, count + 1);
+            return tokens;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+namespace EosAnalyzers.Sql.Syntax;
+
+/// <summary>
+/// Cuts a text into tokens of one dialect. Every text has tokens: what is open at the end ends there.
+/// A hole of an interpolated string stands in the text as <c>{0}</c>, equal expressions by the same number, and is a parameter like <c>@p :p $1 ? ?1 $p :"p" {=p}</c>.
+/// </summary>
+internal struct Lexer(string text, DialectTraits traits)
+{
+    private const string Operators3 = "->> #>> <=> !~* ";
+    private const string Operators2 = ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ";
+
+    private readonly QuoteLexer _quotes = new(text, traits);
+    private int _position;
+    private bool _inLiveComment;
+
+    public Token Next()
+    {
+        SkipBlanks();
+        if (_position >= text.Length)
+            return new Token(TokenKind.End, text.Length, text.Length);
+        var start = _position;
+        var kind = Kind(text[_position]);
+        return new Token(kind, start, _position = Math.Min(_position, text.Length));
+    }
+
+    private TokenKind Kind(char first)
+    {
+        if (IsNameStart(first))
+            return Word();
+        if (char.IsDigit(first) || first == '.' && char.IsDigit(At(1)))
+            return Number();
+        if (_quotes.TryRead(ref _position, out var quoted))
+            return quoted;
+        return Hint() ?? Parameter() ?? Symbol();
+    }
+
+    private TokenKind Word()
+    {
+        var start = _position;
+        while (_position < text.Length && IsNamePart(text[_position]))
+            _position++;
+        return _quotes.TryReadPrefixed(start, ref _position) ? TokenKind.String : TokenKind.Word;
+    }
+
+    private TokenKind Number()
+    {
+        while (_position < text.Length && (char.IsLetterOrDigit(text[_position]) || text[_position] == '.' || IsExponentSign()))
+            _position++;
+        return TokenKind.Number;
+    }
+
+    private readonly bool IsExponentSign() =>
+        text[_position] is '+' or '-' && text[_position - 1] is 'e' or 'E' && char.IsDigit(At(1)) && !IsHexadecimal();
+
+    private readonly bool IsHexadecimal() => _position > 2 && text.LastIndexOf("0x", _position - 1, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && _position - at < 20;
+
+    private TokenKind? Hint()
+    {
+        if (!traits.Has(DialectTraits.Hints) || text[_position] != '/' || At(1) != '*')
+            return null;
+        _position = CommentEnd(_position);
+        return TokenKind.IgnoreDuplicatesHint;
+    }
+
+    private TokenKind? Parameter()
+    {
+        var length = ParameterLength();
+        if (length == 0)
+            return null;
+        _position += length;
+        return TokenKind.Parameter;
+    }
+
+    private readonly int ParameterLength() => text[_position] switch
+    {
+        '@' when At(1) == '@' && IsNameStart(At(2)) => 2 + NameLength(2),
+        '@' or ':' or '$' when IsNamePart(At(1)) => 1 + NameLength(1),
+        ':' when At(1) == '"' => UpTo('"', 2),
+        '{' when At(1) == '=' || IsNamePart(At(1)) => UpTo('}', 2),
+        '?' when char.IsDigit(At(1)) => 1 + NameLength(1),
+        '?' when !traits.Has(DialectTraits.QuestionMarkOperators) => 1,
+        _ => 0,
+    };
+
+    private readonly int NameLength(int offset)
+    {
+        var end = _position + offset;
+        while (end < text.Length && IsNamePart(text[end]))
+            end++;
+        return end - _position - offset;
+    }
+
+    private readonly int UpTo(char last, int from)
+    {
+        var at = text.IndexOf(last, Math.Min(text.Length, _position + from));
+        return at < 0 ? 0 : at - _position + 1;
+    }
+
+    private TokenKind Symbol()
+    {
+        _position += IsOperator(Operators3, 3) ? 3 : IsOperator(Operators2, 2) ? 2 : 1;
+        return TokenKind.Symbol;
+    }
+
+    private readonly bool IsOperator(string table, int length)
+    {
+        if (_position + length > text.Length)
+            return false;
+        for (var at = 0; at < table.Length; at += length + 1)
+            if (string.CompareOrdinal(text, _position, table, at, length) == 0)
+                return true;
+        return false;
+    }
+
+    private void SkipBlanks()
+    {
+        for (var before = -1; before != _position && _position < text.Length;)
+        {
+            before = _position;
+            if (char.IsWhiteSpace(text[_position]))
+                _position++;
+            else if (IsLineComment())
+                _position = LineEnd();
+            else if (text[_position] == '/' && At(1) == '*' && !IsIgnoreHint())
+                SkipComment();
+            else if (_inLiveComment && text[_position] == '*' && At(1) == '/')
+                LeaveLiveComment();
+        }
+    }
+
+    private readonly bool IsLineComment() => text[_position] switch
+    {
+        '-' => At(1) == '-' && (!traits.Has(DialectTraits.DashCommentsNeedSpace) || At(2) <= ' '),
+        '#' => traits.Has(DialectTraits.HashComments),
+        _ => false,
+    };
+
+    private readonly int LineEnd() => text.IndexOf('\n', _position) is var end and >= 0 ? end : text.Length;
+
+    private void SkipComment()
+    {
+        var bang = At(2) == 'M' ? 3 : 2;
+        _inLiveComment = traits.Has(DialectTraits.LiveComments) && At(bang) == '!';
+        if (!_inLiveComment)
+        {
+            _position = CommentEnd(_position);
+            return;
+        }
+        for (_position += bang + 1; _position < text.Length && char.IsDigit(text[_position]);)
+            _position++;
+    }
+
+    private void LeaveLiveComment()
+    {
+        _inLiveComment = false;
+        _position += 2;
+    }
+
+    private readonly int CommentEnd(int start)
+    {
+        var depth = 0;
+        for (var at = start; at < text.Length - 1; at++)
+        {
+            if (text[at] == '/' && text[at + 1] == '*' && (depth == 0 || traits.Has(DialectTraits.NestedComments)))
+                (depth, at) = (depth + 1, at + 1);
+            else if (text[at] == '*' && text[at + 1] == '/' && at++ > start && --depth == 0)
+                return at + 1;
+        }
+        return text.Length;
+    }
+
+    private readonly bool IsIgnoreHint() =>
+        traits.Has(DialectTraits.Hints) && At(2) == '+'
+        && text.IndexOf("IGNORE_ROW_ON_DUPKEY_INDEX", _position, CommentEnd(_position) - _position, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private readonly bool IsNameStart(char c) => char.IsLetter(c) || c == '_' || c == '#' && traits.Has(DialectTraits.HashNames);
+
+    private readonly bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$' || c == '#' && traits.Has(DialectTraits.HashNames);
+
+    private readonly char At(int offset) => _position + offset < text.Length ? text[_position + offset] : '\0';
+}

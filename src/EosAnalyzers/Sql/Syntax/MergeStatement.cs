@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Syntax;
+
+internal enum MergeWhen : byte
+{
+    Matched,
+    NotMatched,
+    NotMatchedBySource,
+}
+
+internal sealed class MergeBranch
+{
+    public required MergeWhen When { get; init; }
+
+    public Expression? Condition { get; set; }
+
+    public bool Deletes { get; set; }
+
+    public List<Assignment> Assignments { get; set; } = [];
+
+    public Insert? Insert { get; set; }
+
+    public TextSpan Span { get; set; }
+}
+
+internal sealed class Merge : Statement
+{
+    public required Source Table { get; init; }
+
+    public required Source Source { get; init; }
+
+    public required Expression On { get; init; }
+
+    public List<MergeBranch> Branches { get; } = [];
+
+    /// <summary>Where WITH (HOLDLOCK) belongs.</summary>
+    public int HintPosition { get; init; }
+
+    public bool HasHint { get; init; }
+}
