@@ -48,8 +48,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<Region> Regions(SyntaxNodeAnalysisContext context, RegionFinder finder) => context.Node switch
     {
-        InvocationExpressionSyntax call => finder.InCall(call, context.SemanticModel, context.CancellationToken)
-            .Concat(TransactionRegions.InCall(call, context.SemanticModel, context.CancellationToken)),
+        InvocationExpressionSyntax call when TransactionRegions.MayOpen(call) => TransactionRegions.InCall(call, context.SemanticModel, context.CancellationToken),
+        InvocationExpressionSyntax call => finder.InCall(call, context.SemanticModel, context.CancellationToken),
         BaseObjectCreationExpressionSyntax creation => RegionFinder.InCreation(creation, context.SemanticModel, context.CancellationToken),
         AssignmentExpressionSyntax assignment => RegionFinder.InAssignment(assignment, context.SemanticModel, context.CancellationToken),
         TypeDeclarationSyntax declaration => RegionFinder.InType(declaration, context.SemanticModel, context.CancellationToken),
@@ -58,11 +58,13 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static void Report(SyntaxNodeAnalysisContext context, RegionAnalysis analysis, StartedStreams streams, IEnumerable<Region> regions)
     {
-        var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree);
         foreach (var region in regions)
-            foreach (var diagnostic in Judge(region, context.SemanticModel, streams).Concat(Judge(analysis.Findings(region, context.SemanticModel), options)))
+            foreach (var diagnostic in Judge(region, context.SemanticModel, streams).Concat(Judge(analysis.Findings(region, context.SemanticModel), Options(context))))
                 context.ReportDiagnostic(diagnostic);
     }
+
+    private static AnalyzerConfigOptions Options(SyntaxNodeAnalysisContext context) =>
+        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree);
 
     private static IEnumerable<Diagnostic> Judge(Region region, SemanticModel model, StartedStreams streams) =>
         RegionRules.Select(rule => rule.Judge(region, model, streams)).OfType<Diagnostic>();

@@ -13,11 +13,11 @@ internal static class TransactionRegions
         Transactions(body, model, cancellation)
             .Select(transaction => new Region($"transaction of {transaction.Producer?.Name ?? "producer"}", transaction.Begin, transaction.Scope, null) { Role = RegionRole.Transaction, Producer = transaction.Producer });
 
+    public static bool MayOpen(InvocationExpressionSyntax call) => RegionFinder.CalledName(call) == Begin;
+
     /// <summary>The region that a call of <c>BeginTransaction</c> opens.</summary>
     public static IEnumerable<Region> InCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
-        RegionFinder.CalledName(call) == Begin
-            ? In(call.Ancestors().First(IsFunction), model, cancellation).Where(region => region.Anchor == call)
-            : [];
+        In(call.Ancestors().First(IsFunction), model, cancellation).Where(region => region.Anchor == call);
 
     /// <summary>The transactions themselves, one for each scope.</summary>
     public static IEnumerable<Transaction> Transactions(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
