@@ -74,11 +74,15 @@ internal sealed class BindingReader(Scope scope)
         {
             foreach (var assignment in branch.Assignments)
                 Add(values.In(assignment.Value), assignment.Column, SqlBindingRole.Stored);
-            if (branch.Insert is { } insert)
-                foreach (var row in values.Rows(insert))
-                    for (var at = 0; at < row.Values.Count; at++)
-                        Add(row.Values[at], row.Column(at), SqlBindingRole.InsertOnly);
+            foreach (var row in branch.Insert is { } insert ? values.Rows(insert) : [])
+                Inserted(row);
         }
+    }
+
+    private void Inserted(Row row)
+    {
+        for (var at = 0; at < row.Values.Count; at++)
+            Add(row.Values[at], row.Column(at), SqlBindingRole.InsertOnly);
     }
 
     private void Assigned(List<Assignment> assignments)
