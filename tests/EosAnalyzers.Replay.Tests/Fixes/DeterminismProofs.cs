@@ -43,6 +43,6 @@ public class DeterminismProofs
     [InlineData("invariant-culture", "orders.MapValues((v, context) => double.Parse(\"1.5\"));")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => double.TryParse(\"1.5\", out var number) ? number : -1);")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => Convert.ToString(v.Amount));")]
-    [InlineData("ordinal-comparison", "orders.MapValues((v, context) => string.Compare(\"i\", \"\\u0131\") + string.Compare(\"\\u00e7\", \"d\") + string.Compare(\"I\", \"\\u0131\"));")]
+    [InlineData("ordinal-comparison", "orders.MapValues((v, context) => (v.Id + \"i\").CompareTo(v.Id + \"\\u0131\"));")]
     public Task TextIsTheSameOnEveryHost(string key, string statements) => Proof.Holds(key, Topologies.With(statements));
 }

@@ -34,6 +34,17 @@ public class FixAllTests
     [MemberData(nameof(Scopes))]
     public Task OneOverloadForEveryCaller(FixAllScope scope, int left) => Leaves(new WallClockCodeFix(), "thread-timestamp", "Clock.Now(v)", scope, left, files: 0);
 
+    // dotnet format would list an added file in the project file beside the SDK's glob: the type joins the first fixed file.
+    [Fact]
+    public async Task DotnetFormatGetsNoNewFile()
+    {
+        var project = Subject.ProjectIn("MSBuildWorkspace", Topology(0, "Guid.NewGuid()"), Topology(1, "Guid.NewGuid()"));
+        var changed = (await FixAll.Choose(project.Documents.First(), new GeneratedIdentityCodeFix(), "record-position", FixAllScope.Project)).GetProject(project.Id)!;
+        Assert.Equal(project.DocumentIds, changed.DocumentIds);
+        Assert.Contains("static class RecordId", (await changed.Documents.First().GetTextAsync()).ToString());
+        Assert.Empty(await Subject.Findings(changed));
+    }
+
     private static async Task Leaves(ReplayFix fix, string key, string source, FixAllScope scope, int left, int files)
     {
         var project = Subject.Project([.. Enumerable.Range(0, Files).Select(number => Topology(number, source)), "namespace Shop; public static class Clock { public static DateTime Now(string v) => DateTime.UtcNow; }"]);

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Host.Mef;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Replaying;
@@ -45,9 +46,12 @@ internal static class Subject
             .Select(type => (ReplayFix)Activator.CreateInstance(type)!),
     ];
 
-    public static Project Project(params string[] sources)
+    public static Project Project(params string[] sources) => ProjectIn("Custom", sources);
+
+    /// <param name="workspace">The kind of workspace: dotnet format opens a project in an MSBuildWorkspace.</param>
+    public static Project ProjectIn(string workspace, params string[] sources)
     {
-        var project = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)
+        var project = new AdhocWorkspace(MefHostServices.DefaultHost, workspace).AddProject("Topologies", LanguageNames.CSharp)
             .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka")])
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return sources.Append(Usings)
