@@ -35,8 +35,15 @@ internal sealed class SqlText
     /// <summary>Whatever the expression is worth, in a place where a statement takes a value or a name.</summary>
     public SqlText ThenHole(SyntaxNodeOrToken expression)
     {
-        var number = Holes.Count().ToString(CultureInfo.InvariantCulture);
+        var number = Number(expression).ToString(CultureInfo.InvariantCulture);
         return Then(new SqlPiece(SqlHole.IsName(Text) ? "hole_" + number : "{" + number + "}", expression, IsHole: true));
+    }
+
+    // Equal expressions are one parameter.
+    private int Number(SyntaxNodeOrToken expression)
+    {
+        var distinct = Holes.Select(hole => hole.Syntax.ToString()).Distinct().ToList();
+        return distinct.IndexOf(expression.ToString()) is var known && known >= 0 ? known : distinct.Count;
     }
 
     /// <summary>Where in the code the character at <paramref name="position"/> of <see cref="Text"/> stands; the expression for a hole.</summary>

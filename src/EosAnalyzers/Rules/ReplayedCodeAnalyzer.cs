@@ -19,7 +19,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         new AmbientCulture.AmbientCultureRule(), new HostIdentity.HostIdentityRule(), new SharedMutableState.SharedMutableStateRule(),
         new WallClockPunctuation.WallClockPunctuationRule(), new UnstableEffectKey.UnstableEffectKeyRule(), new HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule(),
         new NonIdempotentStoreWrite.NonIdempotentStoreWriteRule(), new MessageOutsideTransaction.MessageOutsideTransactionRule(),
-        new UndecidableSql.UndecidableSqlRule(), new UntrackedInsert.UntrackedInsertRule());
+        new NonIdempotentSql.NonIdempotentSqlRule(), new UndecidableSql.UndecidableSqlRule(), new UntrackedInsert.UntrackedInsertRule());
 
     private static readonly ImmutableArray<RegionRule> RegionRules = ImmutableArray.Create<RegionRule>(
         new AsyncVoidCallback.AsyncVoidCallbackRule(), new AsyncOperatorUnderExactlyOnce.AsyncOperatorUnderExactlyOnceRule());

@@ -22,7 +22,7 @@ public class SqlTextTests
     [InlineData("dapper.Execute($\"DELETE FROM {nameof(Order)}\");", "DELETE FROM Order")]
     [InlineData("dapper.Execute(\"DELETE FROM t WHERE id = '\" + order.Id + \"'\");", "DELETE FROM t WHERE id = '{0}'")]
     [InlineData("dapper.Execute(string.Concat(\"DELETE \", \"FROM t\"));", "DELETE FROM t")]
-    [InlineData("dapper.Execute(string.Format(\"DELETE FROM {0} WHERE a = {1} OR b = {1}\", \"t\", order.Total));", "DELETE FROM t WHERE a = {0} OR b = {1}")]
+    [InlineData("dapper.Execute(string.Format(\"DELETE FROM {0} WHERE a = {1} OR b = {1}\", \"t\", order.Total));", "DELETE FROM t WHERE a = {0} OR b = {0}")]
     [InlineData("dapper.Execute(string.Join(\" \", \"DELETE\", \"FROM t\"));", "DELETE FROM t")]
     [InlineData("dapper.Execute(\" DELETE FROM t\".Trim());", " DELETE FROM t")]
     [InlineData("dapper.Execute(new StringBuilder(\"DELETE\").Append(\" FROM\").Append(\" t\").ToString());", "DELETE FROM t")]

@@ -1,6 +1,8 @@
 using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
+using EosAnalyzers.Sql;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules.UndecidableSql;
 
@@ -22,8 +24,19 @@ internal sealed class UndecidableSqlRule : ReplayRule
 
     public override DiagnosticDescriptor Rule => Descriptor;
 
-    public override string? Explain(Finding finding) =>
-        finding is { Exit: Exit.Effect, Api.Classification: "depends(sql-text)", Call: { } call } && SqlCommandText.Of(call, finding.Path) is null
-            ? $"{finding.Region.Operator} calls {finding.Api.DisplayName}{Through(finding)}, whose statement the code does not show; a replay executes it again: make sure that the second execution leaves the tables as they are"
+    public override Explanation? Decide(Finding finding, AnalyzerConfigOptions options)
+    {
+        if (finding is not { Exit: Exit.Effect, Api.Classification: "depends(sql-text)" })
+            return null;
+        options.TryGetValue(SqlJudgement.DialectOption, out var dialect);
+        return Unknown(SqlJudgement.Of(finding, dialect)) is { } unknown
+            ? new Explanation($"{finding.Region.Operator} calls {finding.Api.DisplayName}{Through(finding)}, {unknown}; a replay executes it again: make sure that the second execution leaves the tables as they are")
             : null;
+    }
+
+    // A statement that surely duplicates is the other rule's.
+    private static string? Unknown(IReadOnlyList<SqlJudgement>? judgements) =>
+        judgements is null ? "whose statement the code does not show"
+        : judgements.Any(judgement => judgement.Verdict.IsFlagged) || judgements.FirstOrDefault(judgement => judgement.Verdict.Outcome == SqlOutcome.Undecidable) is not { } open ? null
+        : open.Verdict.Subject is { Length: > 0 } subject ? $"whose statement does not show what {subject} does" : "whose statement does not show what it does";
 }

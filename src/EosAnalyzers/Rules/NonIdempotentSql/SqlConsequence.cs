@@ -1,0 +1,31 @@
+using EosAnalyzers.Sql;
+
+namespace EosAnalyzers.Rules.NonIdempotentSql;
+
+/// <summary>What the second execution does and what to write instead, in words.</summary>
+internal static class SqlConsequence
+{
+    public static string Of(SqlVerdict verdict, SqlDialect dialect) =>
+        verdict.Outcome == SqlOutcome.FailsOnReplay
+            ? $"fails on its key in every attempt when the record is replayed: {Upsert(dialect)}"
+            : verdict.Condition switch
+            {
+                SqlCondition.Key => $"inserts another row{Subject(" (", verdict, ")")} when the record is replayed: {Upsert(dialect)}",
+                SqlCondition.Assignment => $"makes{Subject(" ", verdict)} of what is stored and changes it again when the record is replayed: set an absolute value, or keep the last offset beside it and compare",
+                SqlCondition.AmbientInput => $"stores another value{Subject(" of ", verdict)} when the record is replayed: pass the record's timestamp or an id made of the record as a parameter",
+                SqlCondition.Selection => $"takes other rows the second time{Subject(", by ", verdict)}: select by a key from the record",
+                SqlCondition.BranchAgreement => $"leaves another value{Subject(" in ", verdict)} when it updates than when it inserts: give both branches the same value",
+                _ => "changes the tables again when the record is replayed: use a form that leaves them as they are",
+            };
+
+    private static string Subject(string before, SqlVerdict verdict, string after = "") => verdict.Subject.Length == 0 ? "" : before + verdict.Subject + after;
+
+    private static string Upsert(SqlDialect dialect) => dialect switch
+    {
+        SqlDialect.PostgreSql or SqlDialect.Sqlite => "add ON CONFLICT (key) DO UPDATE by a key from the record",
+        SqlDialect.MySql or SqlDialect.MariaDb => "add ON DUPLICATE KEY UPDATE by a key from the record",
+        SqlDialect.SqlServer => "use MERGE WITH (HOLDLOCK) by a key from the record",
+        SqlDialect.Oracle => "use MERGE by a key from the record",
+        _ => "use an upsert by a key from the record",
+    };
+}
