@@ -9,11 +9,14 @@ namespace EosAnalyzers.Catalog;
 public sealed class ApiCatalog
 {
     private readonly Dictionary<string, ApiRow> rows;
+    private readonly Dictionary<string, ApiRow> packaged = [];
     private readonly HashSet<string> names;
 
     private ApiCatalog(IEnumerable<ApiRow> rows)
     {
         this.rows = rows.ToDictionary(row => row.DocumentationId);
+        foreach (var row in this.rows.Values.Where(row => row.Assembly.Length > 0 && !packaged.ContainsKey(Overloads(row.DocumentationId))))
+            packaged.Add(Overloads(row.DocumentationId), row);
         names = new HashSet<string>(this.rows.Values.Select(row => row.MemberName));
     }
 
@@ -30,6 +33,9 @@ public sealed class ApiCatalog
     public ApiRow? Find(ISymbol symbol) =>
         (names.Contains(NameOf(symbol)) ? Lineage(symbol).Select(Row).FirstOrDefault(row => row is not null) : null) ?? Attributed(symbol);
 
+    /// <summary>The table has a row for the member itself, not only for what it overrides or implements.</summary>
+    public bool IsListed(ISymbol symbol) => Row(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
+
     // A client that is generated from an interface says what its methods do by attribute.
     private ApiRow? Attributed(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
         ? symbol.GetAttributes().Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(type => names.Contains(type.Name)).Select(Row).FirstOrDefault(row => row is not null)
@@ -41,10 +47,15 @@ public sealed class ApiCatalog
 
     private ApiRow? Row(ISymbol symbol) =>
         symbol.OriginalDefinition.GetDocumentationCommentId() is { } id
-            ? rows.TryGetValue(id, out var row) || rows.TryGetValue(EveryOverload(id), out row) ? row : null
+            ? rows.TryGetValue(id, out var row) || rows.TryGetValue(Overloads(id) + "(*)", out row) || packaged.TryGetValue(Overloads(id), out row) ? row : null
             : null;
 
-    private static string EveryOverload(string id) => id.Split('(', '`')[0] + "(*)";
+    // A package gains overloads from version to version; each does what its name says. The class library's overloads are all listed.
+    private static string Overloads(string id)
+    {
+        var name = id.Split('(')[0];
+        return name.IndexOf("``", StringComparison.Ordinal) is > 0 and var arity ? name.Substring(0, arity) : name;
+    }
 
     private static string NameOf(ISymbol symbol) =>
         symbol switch

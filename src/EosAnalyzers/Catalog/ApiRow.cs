@@ -19,6 +19,14 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     /// <summary>The simple name of the type that declares it.</summary>
     public string TypeName => DisplayName.Contains('.') ? DisplayName.Substring(0, DisplayName.LastIndexOf('.')) : DisplayName;
 
+    /// <summary>The first part of its namespace: <c>StackExchange</c>.</summary>
+    public string RootNamespace => DocumentationId.Substring(2).Split('.')[0];
+
+    /// <summary>For an extension, the type that it is called on; the extension's own type is never written.</summary>
+    public string? ExtendedTypeName => TypeName.EndsWith("Extensions", StringComparison.Ordinal) && DocumentationId.IndexOf('(') is > 0 and var open
+        ? DocumentationId.Substring(open + 1).Split(',', ')', '{')[0].Split('.').Last()
+        : null;
+
     /// <summary>A value that another attempt reads differently.</summary>
     public bool IsSource => Kind switch
     {
@@ -41,6 +49,9 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
 
     /// <summary>It stands for every method that carries the attribute.</summary>
     public bool IsAttribute => DocumentationId[0] == 'T' && MemberName.EndsWith("Attribute", StringComparison.Ordinal);
+
+    /// <summary>A query whose text may write as well, such as <c>INSERT .. RETURNING</c>.</summary>
+    public bool MayWrite => Kind is "read.db" && Classification is "depends(sql-text)";
 
     /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
     public bool RestoresOrder => Kind is "order" && Classification is "restored";

@@ -15,6 +15,8 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
         for (var i = 0; i < passed.Length; i++)
             passed[i] = Passed(arguments[i], api);
         var source = Source(method, call);
+        if (api is { MayWrite: true })
+            Leaks.Add(new Leak(Origin.Effect(api, call), Exit.Effect));
         if (source is not null && !Sources.PassesOn(api!))
             return Filled(source, method, arguments);
         var receiver = Follow(instance);

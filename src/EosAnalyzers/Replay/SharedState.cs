@@ -15,7 +15,8 @@ internal static class SharedState
     ];
 
     /// <summary>The catalogued method of a collection that changes it.</summary>
-    public static bool ChangesReceiver(IMethodSymbol method) => IsChange(method.Name) && IsCollection(method.ContainingType);
+    public static bool ChangesReceiver(IMethodSymbol method) => 
+        IsChange(method.Name) && IsCollection(method.ContainingType) && !method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal);
 
     public static bool IsChange(string method) => Changes.Contains(method);
 

@@ -14,7 +14,7 @@ internal static class Sources
         ApiCatalog.Embedded.Find(member) is { IsSource: true } api && IsCatalogued(member) && Differs(api, member, read) ? Origin.Read(api, read.Syntax) : null;
 
     // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.
-    private static bool IsCatalogued(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared;
+    private static bool IsCatalogued(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared || ApiCatalog.Embedded.IsListed(member);
 
     /// <summary>What a source is given decides its result as well: a formatted clock is a clock. A clock's own receiver says nothing new.</summary>
     public static bool PassesOn(ApiRow api) => api.Kind is "culture" or "hash" or "timezone" or "order";

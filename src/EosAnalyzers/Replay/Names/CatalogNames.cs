@@ -26,21 +26,30 @@ internal sealed class CatalogNames
     private CatalogNames(IEnumerable<ApiRow> rows)
     {
         foreach (var row in rows)
-            if (!Everyday.Contains(row.MemberName) || IsUnnamed(row))
-                distinctive.Add(row.MentionedName);
-            else if (everyday.TryGetValue(row.MemberName, out var types))
-                types.Add(row.TypeName);
+            if (Everyday.Contains(row.MentionedName) && !IsUnnamed(row))
+                Await(row);
             else
-                everyday.Add(row.MemberName, [row.TypeName]);
+                distinctive.Add(row.MentionedName);
     }
 
-    // Dapper's methods are extensions: code that calls them never names their type.
+    // Dapper extends every connection: code that calls it names neither its type nor always the connection's.
     private static bool IsUnnamed(ApiRow row) => row.TypeName == "SqlMapper";
 
-    public static CatalogNames Of(IEnumerable<string> assemblies)
+    private void Await(ApiRow row)
     {
-        var referenced = new HashSet<string>(assemblies) { "" };
-        return new(ApiCatalog.Embedded.Rows.Where(row => (row.IsSource || row.IsEffect || row.Kind == "state") && referenced.Contains(row.Assembly)));
+        if (!everyday.TryGetValue(row.MentionedName, out var types))
+            everyday.Add(row.MentionedName, types = []);
+        types.Add(row.TypeName);
+        if (row.ExtendedTypeName is { } extended)
+            types.Add(extended);
+    }
+
+    /// <summary>The rows of the class library, of the referenced packages, and of those whose root namespace the source declares itself.</summary>
+    public static CatalogNames Of(IEnumerable<string> assemblies, IEnumerable<string> namespaces)
+    {
+        var (referenced, declared) = (new HashSet<string>(assemblies) { "" }, new HashSet<string>(namespaces));
+        return new(ApiCatalog.Embedded.Rows.Where(row =>
+            (row.IsSource || row.IsEffect || row.Kind == "state") && (referenced.Contains(row.Assembly) || declared.Contains(row.RootNamespace))));
     }
 
     /// <summary>The name alone makes the code worth binding.</summary>

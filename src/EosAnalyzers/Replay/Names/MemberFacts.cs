@@ -55,7 +55,7 @@ internal sealed class MemberFacts : CSharpSyntaxWalker
         base.VisitElementAccessExpression(node);
     }
 
-    public override void VisitPredefinedType(PredefinedTypeSyntax node) => Mention(node.Keyword.ValueText);
+    public override void VisitPredefinedType(PredefinedTypeSyntax node) => Mention(node.Keyword.IsKind(SyntaxKind.StringKeyword) ? nameof(String) : node.Keyword.ValueText);
 
     private void Mention(string name)
     {

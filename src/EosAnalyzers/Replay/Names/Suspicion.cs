@@ -10,7 +10,9 @@ namespace EosAnalyzers.Replay.Names;
 /// </summary>
 internal sealed class Suspicion(Compilation compilation)
 {
-    private readonly Lazy<CatalogNames> catalog = new(() => CatalogNames.Of(compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name)));
+    private readonly Lazy<CatalogNames> catalog = new(() => CatalogNames.Of(
+        compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name),
+        compilation.SourceModule.GlobalNamespace.GetNamespaceMembers().Select(space => space.Name)));
     private readonly Lazy<TreeIndex[]> trees = new(() => compilation.SyntaxTrees.Select(TreeIndex.Of).ToArray());
     private readonly ConcurrentDictionary<SyntaxNode, bool> verdicts = new();
     private readonly ConcurrentDictionary<string, byte> harmless = new();

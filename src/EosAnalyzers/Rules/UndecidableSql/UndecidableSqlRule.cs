@@ -26,7 +26,7 @@ internal sealed class UndecidableSqlRule : ReplayRule
 
     public override Explanation? Decide(Finding finding, AnalyzerConfigOptions options)
     {
-        if (finding is not { Exit: Exit.Effect, Api.Classification: "depends(sql-text)" })
+        if (finding is not { Exit: Exit.Effect, Api: { IsEffect: true, Classification: "depends(sql-text)" } })
             return null;
         options.TryGetValue(SqlJudgement.DialectOption, out var dialect);
         return Unknown(SqlJudgement.Of(finding, dialect)) is { } unknown
