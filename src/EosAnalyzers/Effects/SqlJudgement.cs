@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.Replay;
 using EosAnalyzers.Sql;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,16 +10,19 @@ internal sealed record SqlJudgement(SqlText Text, SqlDialect Dialect, SqlVerdict
 {
     public const string DialectOption = "eos_sql_dialect";
 
+    public static IReadOnlyList<SqlJudgement>? Of(Finding finding, string? dialect) =>
+        finding.Call is IInvocationOperation call ? Of(call, finding.Path, dialect) : null;
+
     /// <summary>One for each form of the text; null when the code does not show it. <paramref name="dialect"/> is the option's value.</summary>
-    public static IReadOnlyList<SqlJudgement>? Of(Finding finding, string? dialect)
+    public static IReadOnlyList<SqlJudgement>? Of(IInvocationOperation call, ImmutableArray<Step> path, string? dialect)
     {
-        if (finding.Call is not IInvocationOperation call || SqlCommandText.Of(call, finding.Path) is not { } texts)
+        if (SqlCommandText.Of(call, path) is not { } texts)
             return null;
-        var spoken = SqlDialects.Of(call, Makers(call, finding), dialect);
+        var spoken = SqlDialects.Of(call, Makers(call, path), dialect);
         return [.. texts.Select(text => new SqlJudgement(text, spoken, SqlStatement.Judge(text.Text, spoken)))];
     }
 
     // `IDbConnection connection = new NpgsqlConnection(...)`
-    private static IEnumerable<Microsoft.CodeAnalysis.IOperation> Makers(IInvocationOperation call, Finding finding) =>
-        SqlCommand.Made(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, finding.Path) is { } made ? [made] : [];
+    private static IEnumerable<Microsoft.CodeAnalysis.IOperation> Makers(IInvocationOperation call, ImmutableArray<Step> path) =>
+        SqlCommand.Made(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, path) is { } made ? [made] : [];
 }

@@ -52,7 +52,7 @@ internal static class Subject
     public static Project ProjectIn(string workspace, params string[] sources)
     {
         var project = new AdhocWorkspace(MefHostServices.DefaultHost, workspace).AddProject("Topologies", LanguageNames.CSharp)
-            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka")])
+            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka"), Reference("Dapper"), Reference("Microsoft.Data.Sqlite")])
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return sources.Append(Usings)
             .Select((text, index) => (text, name: $"File{index}.cs"))

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes;
+using EosAnalyzers.Effects;
+using EosAnalyzers.Replay;
+using EosAnalyzers.Sql.Rewriting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Rules.NonIdempotentSql;
+
+/// <summary>
+/// Makes an upsert of a plain INSERT, in the literal that spells it out: by the columns that are likely keys, the likeliest first.
+/// Nothing is offered where no column is, where the dialect is not known, or where the statement has several forms.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class NonIdempotentSqlCodeFix : ReplayFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
+
+    internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key"];
+
+    internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
+        Statement(occurrence) is { } statement
+            ? SqlUpsert.Of(statement.Text.Text, statement.Dialect).Zip(Keys, (upsert, key) => Of(key, upsert, statement.Text)).OfType<Rewrite>()
+            : [];
+
+    private static Rewrite? Of(string key, SqlUpsert upsert, SqlText text) =>
+        !text.Holes.Any(hole => upsert.Changes.Any(change => change.NewText!.Contains(hole.Value))) && SpelledText.Edits(text, upsert.Changes) is { } edits
+            ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)} (needs a unique key on it): a second execution finds the row of the first", edits)
+            : null;
+
+    private static SqlJudgement? Statement(Occurrence occurrence)
+    {
+        if (occurrence.Path() is not { } path || path.Last().FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax)
+            return null;
+        var model = occurrence.Model.Compilation.GetSemanticModel(syntax.SyntaxTree);
+        return model.GetOperation(syntax) is IInvocationOperation call
+            && SqlJudgement.Of(call, path.Select(node => new Step("", node)).ToImmutableArray(), Dialect(occurrence)) is { Count: 1 } judgements
+            ? judgements[0] : null;
+    }
+
+    private static string? Dialect(Occurrence occurrence) =>
+        occurrence.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(occurrence.Root.SyntaxTree)
+            .TryGetValue(SqlJudgement.DialectOption, out var dialect) ? dialect : null;
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Sql.Judging;
+using EosAnalyzers.Sql.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Rewriting;
+
+/// <summary>A text that is one INSERT of listed columns and values without a conflict clause.</summary>
+internal sealed class PlainInsert
+{
+    private readonly Scope _scope;
+
+    private PlainInsert(string text, Insert statement, Scope scope) => (Text, Statement, _scope) = (text, statement, scope);
+
+    public string Text { get; }
+
+    public Insert Statement { get; }
+
+    public SqlDialect Dialect => _scope.Dialect;
+
+    public SqlSchema? Schema => _scope.Schema;
+
+    public static PlainInsert? Read(string text, SqlDialect dialect, SqlSchema? schema)
+    {
+        var statements = StatementReader.ReadAll(text, dialect);
+        return statements.Count == 1 && statements[0] is Insert { Query: null, With.Length: 0, Conflict.Action: ConflictAction.Fail, Rows.Count: > 0, Columns.Count: > 0 } insert
+            && insert.Rows.TrueForAll(row => row.Length == insert.Columns.Count)
+            ? new PlainInsert(text, insert, new Scope(statements, dialect, schema, assignsAtOnce: false)) : null;
+    }
+
+    /// <summary>The column as it is written, in its quotes.</summary>
+    public string Column(int index) => Between(Statement.ColumnSpans[index]);
+
+    public string Between(TextSpan span) => Text.Substring(span.Start, span.Length);
+
+    public ImmutableArray<string> Written(ImmutableArray<int> columns) => columns.Select(Column).ToImmutableArray();
+
+    /// <summary>Whether every row gives the column a value that is the same at the second execution.</summary>
+    public bool IsStable(int column) => Statement.Rows.TrueForAll(row => row[column].Kind != ExpressionKind.Default && Ambience.Find(row[column], _scope) is null);
+
+    /// <summary>The columns that the second execution may set anew: a clock or a new id is left as the first has stored it.</summary>
+    public IReadOnlyList<string> Updated(ImmutableArray<int> key) =>
+        [.. Enumerable.Range(0, Statement.Columns.Count).Where(column => !key.Contains(column) && IsStable(column)).Select(Column)];
+
+    /// <summary>Words of SQL in the case of the statement's own.</summary>
+    public string Cased(string words) => char.IsLower(Text[Statement.Span.Start]) ? words.ToLowerInvariant() : words;
+}

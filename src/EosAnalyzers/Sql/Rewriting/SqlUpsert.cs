@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Rewriting;
+
+/// <summary>A plain INSERT as an upsert: its second execution finds the row of the first.</summary>
+/// <param name="Key">The columns that tell the row, as they are written; the table needs a unique key on them.</param>
+/// <param name="Changes">What to change in the text, from left to right; the values stay where they are.</param>
+internal sealed record SqlUpsert(ImmutableArray<string> Key, ImmutableArray<TextChange> Changes)
+{
+    /// <summary>
+    /// One upsert for each key that the schema or the names of the columns support, the best first.
+    /// Empty for any text but one INSERT of listed columns and values, and in the generic dialect.
+    /// </summary>
+    public static IEnumerable<SqlUpsert> Of(string text, SqlDialect dialect, SqlSchema? schema = null)
+    {
+        if (dialect == SqlDialect.Generic || PlainInsert.Read(text, dialect, schema) is not { } insert)
+            return [];
+        return KeyCandidates.Of(insert).Select(key => new SqlUpsert(insert.Written(key), Form(insert, key))).Where(upsert => upsert.Repairs(text, dialect, schema));
+    }
+
+    public string Apply(string text) => SourceText.From(text).WithChanges(Changes).ToString();
+
+    private static ImmutableArray<TextChange> Form(PlainInsert insert, ImmutableArray<int> key) => insert.Dialect switch
+    {
+        SqlDialect.SqlServer => SqlServerMerge.Of(insert, key),
+        SqlDialect.Oracle => OracleMerge.Of(insert, key),
+        _ => ConflictClause.Of(insert, key),
+    };
+
+    // The judge reads the result anew: what it cannot read, or finds fault with, is no repair.
+    private bool Repairs(string text, SqlDialect dialect, SqlSchema? schema) =>
+        !Changes.IsEmpty && SqlStatement.Judge(Apply(text), dialect, schema).Outcome == SqlOutcome.Idempotent;
+}
