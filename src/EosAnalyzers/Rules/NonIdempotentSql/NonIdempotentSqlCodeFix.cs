@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
+using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -21,25 +22,30 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
 
     internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key"];
 
-    internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
-        Statement(occurrence) is { } statement
-            ? SqlUpsert.Of(statement.Text.Text, statement.Dialect).Zip(Keys, (upsert, key) => Of(key, upsert, statement.Text)).OfType<Rewrite>()
-            : [];
+    internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence)
+    {
+        if (occurrence.Path() is not { } nodes || Call(nodes.Last(), occurrence.Model) is not { } call)
+            return [];
+        var path = nodes.Select(node => new Step("", node)).ToImmutableArray();
+        return SqlJudgement.Of(call, path, Dialect(occurrence)) is { Count: 1 } only ? Upserts(only[0], new DrawnParameter(only[0].Text, call, path)) : [];
+    }
+
+    private static IInvocationOperation? Call(SyntaxNode last, SemanticModel model) =>
+        last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
+
+    private IEnumerable<Rewrite> Upserts(SqlJudgement statement, DrawnParameter drawn) =>
+        SqlUpsert.Of(statement.Text.Text, statement.Dialect)
+            .Where(upsert => !Parameters(upsert, statement).Any(drawn.Is))
+            .Zip(Keys, (upsert, key) => Of(key, upsert, statement.Text)).OfType<Rewrite>();
+
+    private static IEnumerable<string> Parameters(SqlUpsert upsert, SqlJudgement statement) =>
+        SqlStatement.Bindings(upsert.Apply(statement.Text.Text), statement.Dialect).Where(binding => binding.Role == SqlBindingRole.Key).Select(binding => binding.Parameter);
 
     private static Rewrite? Of(string key, SqlUpsert upsert, SqlText text) =>
         !text.Holes.Any(hole => upsert.Changes.Any(change => change.NewText!.Contains(hole.Value))) && SpelledText.Edits(text, upsert.Changes) is { } edits
             ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)} (needs a unique key on it): a second execution finds the row of the first", edits)
             : null;
-
-    private static SqlJudgement? Statement(Occurrence occurrence)
-    {
-        if (occurrence.Path() is not { } path || path.Last().FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } syntax)
-            return null;
-        var model = occurrence.Model.Compilation.GetSemanticModel(syntax.SyntaxTree);
-        return model.GetOperation(syntax) is IInvocationOperation call
-            && SqlJudgement.Of(call, path.Select(node => new Step("", node)).ToImmutableArray(), Dialect(occurrence)) is { Count: 1 } judgements
-            ? judgements[0] : null;
-    }
 
     private static string? Dialect(Occurrence occurrence) =>
         occurrence.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(occurrence.Root.SyntaxTree)

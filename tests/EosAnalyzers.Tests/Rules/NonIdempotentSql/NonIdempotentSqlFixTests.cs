@@ -59,6 +59,20 @@ public class NonIdempotentSqlFixTests
     [InlineData("sqlserver.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total)\", v)")]
     public Task NothingIsOfferedWhereNoKeyIsSure(string call) => Verify.OffersNoFix(Sink($"[|{call}|];"));
 
+    [Theory]
+    [InlineData("[|postgres.Execute(\"" + Insert + "\", new { Id = System.Guid.NewGuid(), v.Total })|];")]
+    [InlineData("var id = System.Guid.NewGuid().ToString(); [|postgres.Execute(\"" + Insert + "\", v with { Id = id })|];")]
+    [InlineData("[|postgres.Execute($\"INSERT INTO orders (id, total) VALUES ({System.Guid.NewGuid()}, 1)\")|];")]
+    [InlineData("using var command = new NpgsqlCommand(\"" + Insert + "\", postgres); command.Parameters.AddWithValue(\"@Id\", System.Guid.NewGuid()); [|command.ExecuteNonQuery()|];")]
+    [InlineData("[|sqlserver.Execute(\"" + Insert + "\", new { Id = System.Guid.NewGuid(), v.Total })|];")]
+    public Task AKeyThatIsDrawnAnewIsNotOffered(string body) => Verify.OffersNoFix(Sink(body));
+
+    [Theory]
+    [InlineData("new { v.Id, Total = System.Random.Shared.Next() }")]
+    [InlineData("new { Id = v.Total.ToString(), v.Total }")]
+    public Task AKeyFromTheRecordIsOfferedWhateverElseIsStored(string parameters) => Verify.Fixes(
+        Sink($"[|postgres.Execute(\"{Insert}\", {parameters})|];"), Sink($"postgres.Execute(\"{Upsert}\", {parameters});"));
+
     private static string Raw(string open = "", string close = "", string clause = "") => $$""""
         {{open}}postgres.Execute("""
                 INSERT INTO orders (id, total)
