@@ -40,11 +40,10 @@ public class BrokenCodeTests
         }
         """;
 
-    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, Topology.Length / 7).Select(part => part * 7)];
-
-    [Theory]
-    [MemberData(nameof(Lengths))]
-    public Task EveryPrefixIsReadWithoutAnException(int length) => Subject.Diagnose(Subject.Compile(Topology[..length]));
+    [Fact]
+    public Task EveryPrefixIsReadWithoutAnException() => Parallel.ForEachAsync(
+        Enumerable.Range(0, Topology.Length),
+        async (length, _) => await Subject.Diagnose(Subject.Compile(Topology[..length])));
 
     [Fact]
     public async Task AnErrorInOneMethodLosesNoFindingInAnother() =>
