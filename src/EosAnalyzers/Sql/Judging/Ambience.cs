@@ -20,8 +20,8 @@ internal static class Ambience
         var kind = Kind(expression, scope);
         if (kind != SqlAmbient.None)
             return new AmbientPart(expression, kind);
-        if (expression.Kind == ExpressionKind.Parameter && scope.Variables.TryGetValue(expression.Name, out var value) && value.Kind != ExpressionKind.Parameter)
-            return Find(value, scope) is { } inner ? new AmbientPart(expression, inner.Kind) : null;
+        if (expression.Kind == ExpressionKind.Parameter)
+            return scope.OfVariable(expression, value => Find(value, scope)) is { } inner ? new AmbientPart(expression, inner.Kind) : null;
         foreach (var part in expression.Parts)
             if (Find(part, scope) is { } found)
                 return found;

@@ -8,6 +8,8 @@ internal sealed class Scope
 {
     private readonly Dictionary<string, Statement> _commonTables = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<Statement> _inQuestion = [];
+    private readonly Dictionary<string, Expression> _variables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<Expression> _openVariables = [];
 
     public Scope(List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsAtOnce)
     {
@@ -24,8 +26,6 @@ internal sealed class Scope
     public bool LeftToRight { get; }
 
     public List<Statement> Statements { get; } = [];
-
-    public Dictionary<string, Expression> Variables { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public TableSchema? Table(string name) => Schema?.Table(name);
 
@@ -51,6 +51,16 @@ internal sealed class Scope
         return isSilent;
     }
 
+    /// <summary>What is asked of the value that the text has set a variable to; null for a parameter from outside, and for a variable inside its own value.</summary>
+    public T? OfVariable<T>(Expression parameter, Func<Expression, T?> ask)
+    {
+        if (!_variables.TryGetValue(parameter.Name, out var value) || !_openVariables.Add(value))
+            return default;
+        var answer = ask(value);
+        _openVariables.Remove(value);
+        return answer;
+    }
+
     private void Add(Statement statement)
     {
         foreach (var table in statement.With)
@@ -59,7 +69,7 @@ internal sealed class Scope
             Add(table.Body);
         }
         if (statement is SetVariable variable)
-            Variables[variable.Name] = variable.Value;
+            _variables[variable.Name] = variable.Value;
         if (statement is Block block)
             block.Body.ForEach(Add);
         if (statement is Conditional conditional)

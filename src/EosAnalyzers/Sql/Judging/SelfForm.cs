@@ -49,7 +49,7 @@ internal sealed class SelfForm(string target, Func<Expression, bool> written, st
     }
 
     private Form Variable(Expression parameter) =>
-        scope.Variables.TryGetValue(parameter.Name, out var value) && value.Kind != ExpressionKind.Parameter ? Of(value) : Form.Free;
+        scope.OfVariable<Form?>(parameter, value => Of(value)) ?? Form.Free;
 
     private Form Query(Select query)
     {

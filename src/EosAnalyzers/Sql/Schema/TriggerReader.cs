@@ -41,7 +41,7 @@ internal sealed class TriggerReader(Cursor cursor, Dictionary<string, TableSchem
     // PostgreSQL's trigger calls a function that stands elsewhere: its body is searched for by its name.
     private bool Writes(int start)
     {
-        var body = cursor.Text.Substring(start, cursor.End - start);
+        var body = cursor.Text.Substring(start, cursor.From(start).Length);
         var call = body.IndexOf("EXECUTE", StringComparison.OrdinalIgnoreCase);
         return WritesText(call < 0 ? body : FunctionBody(body.Substring(call)));
     }

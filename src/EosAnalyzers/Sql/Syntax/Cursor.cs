@@ -58,11 +58,16 @@ internal sealed class Cursor
         HasFailed = false;
     }
 
+    /// <summary>Enters a construct that may hold another one of its kind; false, and failed, when there are too many. Every true needs a <see cref="Leave"/>.</summary>
     public bool Enter()
     {
-        if (++_depth > MaximumDepth)
+        if (HasFailed || _depth == MaximumDepth)
+        {
             Fail();
-        return !HasFailed;
+            return false;
+        }
+        _depth++;
+        return true;
     }
 
     public void Leave() => _depth--;

@@ -37,6 +37,9 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
 
     public Expression[] Parts { get; } = parts;
 
+    /// <summary>How many expressions lie in one another, itself the first; a query counts as nothing.</summary>
+    public int Depth { get; } = parts.Length == 0 ? 1 : 1 + parts.Max(part => part.Depth);
+
     /// <summary>The table or alias before a column's or function's name; empty when there is none.</summary>
     public string Qualifier { get; init; } = "";
 

@@ -6,6 +6,7 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class ExpressionReader
 {
     private const int UnaryPower = 12;
+    private const int MaximumDepth = 250;
 
     private static readonly Dictionary<string, int> Powers = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,6 +26,9 @@ internal static class ExpressionReader
         var left = OperandReader.Read(cursor, UnaryPower);
         while (PowerHere(cursor) is var next && next > power && !cursor.HasFailed)
             left = Infix(cursor, left, next);
+        // A chain of operators is a tree as deep as it is long, and whatever walks it stands on the stack of the compiler.
+        if (left.Depth > MaximumDepth)
+            cursor.Fail();
         cursor.Leave();
         return left;
     }

@@ -58,8 +58,9 @@ internal static class OperandReader
     private static Expression Literal(Cursor cursor)
     {
         var token = cursor.Take();
-        var isAdjacent = cursor.Current.Kind == TokenKind.String && token.Kind == TokenKind.String;
-        return isAdjacent ? Literal(cursor) : new Expression(ExpressionKind.Literal, cursor.TextOf(token), TextSpan.FromBounds(token.Start, token.End));
+        while (cursor.Current.Kind == TokenKind.String && token.Kind == TokenKind.String)
+            token = cursor.Take();
+        return new Expression(ExpressionKind.Literal, cursor.TextOf(token), TextSpan.FromBounds(token.Start, token.End));
     }
 
     private static Expression Parameter(Cursor cursor)
@@ -89,7 +90,7 @@ internal static class OperandReader
             return NextValue(cursor, start);
         if (cursor.Is("ARRAY") && cursor.Is("[", 1))
             return Array(cursor, start);
-        return cursor.Accept("PRIOR") || cursor.Accept("DISTINCT") || cursor.Accept("BINARY") ? Read(cursor, 12) : Named(cursor, start);
+        return cursor.Accept("PRIOR") || cursor.Accept("DISTINCT") || cursor.Accept("BINARY") ? ExpressionReader.Read(cursor, 13) : Named(cursor, start);
     }
 
     private static bool IsTypedLiteral(Cursor cursor) =>
@@ -99,7 +100,7 @@ internal static class OperandReader
     {
         var type = cursor.TextOf(cursor.Take()).ToUpperInvariant();
         var isInterval = type == "INTERVAL";
-        var value = Read(cursor, 12);
+        var value = ExpressionReader.Read(cursor, 15);
         if (isInterval && cursor.Current.Kind == TokenKind.Word && cursor.IsName())
             cursor.Take();
         return new Expression(ExpressionKind.Cast, type, cursor.From(start), value);

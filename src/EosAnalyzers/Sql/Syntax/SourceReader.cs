@@ -105,18 +105,25 @@ internal static class SourceReader
             return Derived(cursor, start);
         if (cursor.Is("(") && cursor.IsAny(Changes, 1))
             cursor.Fail();
-        if (cursor.Accept("("))
-        {
-            var inner = Read(cursor);
-            cursor.Expect(")");
-            return inner;
-        }
+        if (cursor.Is("("))
+            return Parenthesised(cursor);
         var mark = cursor.Mark();
         var table = Table(cursor);
         if (!cursor.Is("("))
             return table;
         cursor.Return(mark);
         return new Source { Name = "", Call = ExpressionReader.Read(cursor), Span = cursor.From(start) };
+    }
+
+    private static Source Parenthesised(Cursor cursor)
+    {
+        if (!cursor.Enter())
+            return new Source { Name = "" };
+        cursor.Expect("(");
+        var inner = Read(cursor);
+        cursor.Expect(")");
+        cursor.Leave();
+        return inner;
     }
 
     private static Source Derived(Cursor cursor, int start)
