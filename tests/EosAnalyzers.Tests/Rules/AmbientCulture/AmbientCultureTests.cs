@@ -1,3 +1,4 @@
+using EosAnalyzers.Tests.Verification;
 using Xunit;
 using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.AmbientCulture.AmbientCultureRule>;
 
@@ -11,7 +12,7 @@ public class AmbientCultureTests
     [InlineData("""orders.MapValues((v, c) => [|v.Id.ToUpper()|]);""")]
     [InlineData("""orders.MapValues((v, c) => [|double.Parse(v.Id)|]);""")]
     [InlineData("""orders.MapValues((v, c) => v.Id + [|v.Amount|]);""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(Topology(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.With(statements));
 
     [Theory]
     [InlineData("""orders.MapValues((v, c) => v.Amount.ToString("N2", CultureInfo.InvariantCulture));""")]
@@ -22,24 +23,5 @@ public class AmbientCultureTests
     [InlineData("""orders.MapValues((v, c) => string.Create(CultureInfo.InvariantCulture, $"{v.Amount}"));""")]
     [InlineData("""orders.MapValues((v, c) => DateTimeOffset.FromUnixTimeMilliseconds(c.Timestamp).ToString("O"));""")]
     [InlineData("""orders.Peek((k, v, c) => Console.WriteLine($"{v.Amount}"));""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(Topology(statements));
-
-    private static string Topology(string statements) => $$"""
-        using System;
-        using System.Collections.Generic;
-        using System.Globalization;
-        using System.IO;
-        using System.Linq;
-        using Streamiz.Kafka.Net;
-        using Streamiz.Kafka.Net.Processors;
-        using Streamiz.Kafka.Net.Processors.Public;
-        using Streamiz.Kafka.Net.Stream;
-
-        public record Order(string Id, double Amount) { public string Note { get; set; } = ""; public List<string> Tags { get; init; } = []; public Dictionary<string, int> Lines { get; init; } = []; }
-
-        public static class App
-        {
-            public static void Build(IKStream<string, Order> orders) { {{statements}} }
-        }
-        """;
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.With(statements));
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Tests.Verification;
 using Xunit;
 using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ExternalRead.ExternalReadRule>;
 
@@ -8,30 +9,11 @@ public class ExternalReadTests
     [Theory]
     [InlineData("""orders.MapValues((v, c) => [|File.ReadAllText(v.Id)|]);""")]
     [InlineData("""orders.Filter((k, v, c) => [|File.Exists(v.Id)|]);""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(Topology(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.With(statements));
 
     [Theory]
     [InlineData("""orders.Peek((k, v, c) => Console.WriteLine(File.ReadAllText(v.Id)));""")]
     [InlineData("""var rates = File.ReadAllText("rates"); orders.MapValues((v, c) => v.Id);""")]
     [InlineData("""orders.MapValues((v, c) => Path.Combine("a", v.Id));""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(Topology(statements));
-
-    private static string Topology(string statements) => $$"""
-        using System;
-        using System.Collections.Generic;
-        using System.Globalization;
-        using System.IO;
-        using System.Linq;
-        using Streamiz.Kafka.Net;
-        using Streamiz.Kafka.Net.Processors;
-        using Streamiz.Kafka.Net.Processors.Public;
-        using Streamiz.Kafka.Net.Stream;
-
-        public record Order(string Id, double Amount) { public string Note { get; set; } = ""; public List<string> Tags { get; init; } = []; public Dictionary<string, int> Lines { get; init; } = []; }
-
-        public static class App
-        {
-            public static void Build(IKStream<string, Order> orders) { {{statements}} }
-        }
-        """;
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.With(statements));
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Tests.Verification;
 using Xunit;
 using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.SharedMutableState.SharedMutableStateRule>;
 
@@ -11,7 +12,7 @@ public class SharedMutableStateTests
     [InlineData("""orders.MapValues((v, c) => [|total|] += v.Amount);""")]
     [InlineData("""var run = Guid.NewGuid(); orders.MapValues((v, c) => v.Id + [|run|]);""")]
     [InlineData("""var last = new Dictionary<string, double>(); orders.MapValues((k, v, c) => { var before = [|last|].TryGetValue(k, out var p) ? p : 0; last[k] = v.Amount; return v.Amount - before; });""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(Topology(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.With(statements, "private static double total;"));
 
     [Theory]
     [InlineData("""var factor = 3; orders.MapValues((v, c) => v.Amount * factor);""")]
@@ -19,25 +20,5 @@ public class SharedMutableStateTests
     [InlineData("""orders.MapValues((v, c) => { var n = 0; n++; return n; });""")]
     [InlineData("""var names = new Dictionary<string, string> { ["a"] = "b" }; orders.MapValues((v, c) => names[v.Id]);""")]
     [InlineData("""var cache = new Dictionary<string, string>(); orders.MapValues((v, c) => { if (!cache.TryGetValue(v.Id, out var s)) { s = v.Id.Trim(); cache[v.Id] = s; } return s; });""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(Topology(statements));
-
-    private static string Topology(string statements) => $$"""
-        using System;
-        using System.Collections.Generic;
-        using System.Globalization;
-        using System.IO;
-        using System.Linq;
-        using Streamiz.Kafka.Net;
-        using Streamiz.Kafka.Net.Processors;
-        using Streamiz.Kafka.Net.Processors.Public;
-        using Streamiz.Kafka.Net.Stream;
-
-        public record Order(string Id, double Amount) { public string Note { get; set; } = ""; public List<string> Tags { get; init; } = []; public Dictionary<string, int> Lines { get; init; } = []; }
-
-        public static class App
-        {
-            private static double total;
-            public static void Build(IKStream<string, Order> orders) { {{statements}} }
-        }
-        """;
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.With(statements, "private static double total;"));
 }
