@@ -40,6 +40,12 @@ public class RewritingTests
         "INSERT INTO orders (id, total, created_at) VALUES (@id, @total, now())",
         "INSERT INTO orders (id, total, created_at) VALUES (@id, @total, now()) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total");
 
+    [Fact]
+    public void SeveralRowsStayWhereTheyAre() => Becomes(
+        "SqlServer",
+        "INSERT INTO orders (id, total) VALUES (@id, @total), (@other, 0)",
+        "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id, @total), (@other, 0)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);");
+
     [Theory]
     [InlineData("INSERT INTO orders (customer_id, total, order_id, id) VALUES (@c, @t, @o, @id)", "id, order_id, customer_id")]
     [InlineData("INSERT INTO orders (id, order_id, total) VALUES (gen_random_uuid(), @o, @t)", "order_id")]
@@ -68,6 +74,9 @@ public class RewritingTests
     [InlineData("PostgreSql", "WITH x AS (SELECT 1) INSERT INTO orders (id) VALUES (@id)")]
     [InlineData("SqlServer", "INSERT INTO orders (id, total) OUTPUT inserted.id VALUES (@id, @total)")]
     [InlineData("Oracle", "INSERT INTO orders (id, total) VALUES (:id, :total) RETURNING total INTO :t")]
+    [InlineData("SqlServer", "INSERT INTO orders (id, total) VALUES (@id, DEFAULT)")]
+    [InlineData("SqlServer", "INSERT INTO orders (id, total) VALUES (@id, NEXT VALUE FOR totals)")]
+    [InlineData("Oracle", "INSERT INTO orders (id, total) VALUES (:id, totals.NEXTVAL)")]
     [InlineData("Generic", Insert)]
     public void WhatHasNoSureUpsertIsLeftAlone(string dialect, string text) => Assert.Empty(SqlUpsert.Of(text, Enum.Parse<SqlDialect>(dialect)));
 

@@ -38,6 +38,10 @@ internal sealed class PlainInsert
     /// <summary>Whether every row gives the column a value that is the same at the second execution.</summary>
     public bool IsStable(int column) => Statement.Rows.TrueForAll(row => row[column].Kind != ExpressionKind.Default && Ambience.Find(row[column], _scope) is null);
 
+    /// <summary>Whether every value may be a query's as well: DEFAULT and the next of a sequence belong to an INSERT.</summary>
+    public bool IsSelectable => Statement.Rows.TrueForAll(row => Array.TrueForAll(row, value =>
+        value.Kind != ExpressionKind.Default && Ambience.Find(value, _scope) is not { Kind: SqlAmbient.Sequence or SqlAmbient.Default }));
+
     /// <summary>The columns that the second execution may set anew: a clock or a new id is left as the first has stored it.</summary>
     public IReadOnlyList<string> Updated(ImmutableArray<int> key) =>
         [.. Enumerable.Range(0, Statement.Columns.Count).Where(column => !key.Contains(column) && IsStable(column)).Select(Column)];
