@@ -1,0 +1,72 @@
+using System.Data.Common;
+using EosAnalyzers.Sql;
+
+namespace EosAnalyzers.Replay.Tests.Sql;
+
+/// <summary>Says what the second execution of a statement does by executing it, from tables with rows and from empty ones.</summary>
+internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
+{
+    public SqlOutcome Of(StatementRow row)
+    {
+        SqlOutcome?[] outcomes = [From(row, row.Seed), From(row, "")];
+        return outcomes.Contains(SqlOutcome.Duplicates) ? SqlOutcome.Duplicates
+            : outcomes.Contains(SqlOutcome.FailsOnReplay) ? SqlOutcome.FailsOnReplay
+            : outcomes.Max() ?? throw new InvalidOperationException($"{row.Id} fails at its first execution already.");
+    }
+
+    // A start from which the first execution fails says nothing of the second.
+    private SqlOutcome? From(StatementRow row, string seed)
+    {
+        using var connection = openEmpty();
+        Execute(connection, row.Definitions, []);
+        Execute(connection, seed, []);
+        if (!Succeeds(connection, row))
+            return null;
+        var once = Rows(connection);
+        if (!Succeeds(connection, row))
+            return SqlOutcome.FailsOnReplay;
+        return once.SequenceEqual(Rows(connection)) ? SqlOutcome.Idempotent : SqlOutcome.Duplicates;
+    }
+
+    private static bool Succeeds(DbConnection connection, StatementRow row)
+    {
+        try
+        {
+            Execute(connection, row.Statement, row.Values());
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    private static void Execute(DbConnection connection, string text, IEnumerable<(string Name, object Value)> parameters)
+    {
+        if (text.Length == 0)
+            return;
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        command.ExecuteNonQuery();
+    }
+
+    private List<string> Rows(DbConnection connection) =>
+        [.. Read(connection, listTables).SelectMany(table => Read(connection, $"SELECT * FROM {table}").Select(row => table + ": " + row)).Order(StringComparer.Ordinal)];
+
+    private static List<string> Read(DbConnection connection, string query)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+        return rows;
+    }
+}
