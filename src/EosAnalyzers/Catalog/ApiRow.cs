@@ -20,7 +20,7 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     public string TypeName => DisplayName.Contains('.') ? DisplayName.Substring(0, DisplayName.LastIndexOf('.')) : DisplayName;
 
     /// <summary>The first part of its namespace: <c>StackExchange</c>.</summary>
-    public string RootNamespace => DocumentationId.Substring(2).Split('.')[0];
+    public string RootNamespace => DocumentationId.Substring(2, Math.Max(0, DocumentationId.IndexOf('.') - 2));
 
     /// <summary>For an extension, the type that it is called on; the extension's own type is never written.</summary>
     public string? ExtendedTypeName => TypeName.EndsWith("Extensions", StringComparison.Ordinal) && DocumentationId.IndexOf('(') is > 0 and var open

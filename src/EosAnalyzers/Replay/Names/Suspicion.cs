@@ -15,6 +15,7 @@ internal sealed class Suspicion(Compilation compilation)
         compilation.SourceModule.GlobalNamespace.GetNamespaceMembers().Select(space => space.Name)));
     private readonly Lazy<TreeIndex[]> trees = new(() => compilation.SyntaxTrees.Select(TreeIndex.Of).ToArray());
     private readonly ConcurrentDictionary<SyntaxNode, bool> verdicts = new();
+    private readonly ConcurrentDictionary<string, MemberFacts[]> declared = new();
     private readonly ConcurrentDictionary<string, byte> harmless = new();
     private readonly ConcurrentDictionary<bool, bool> unnamed = new();
 
@@ -46,7 +47,17 @@ internal sealed class Suspicion(Compilation compilation)
         return reached.IsSuspect;
     }
 
-    private IEnumerable<MemberFacts> Declared(string name) => trees.Value.SelectMany(tree => tree.Declarations(name).Select(declared => tree.Facts(declared)));
+    // Asked for each name once; most names are declared nowhere in source.
+    private MemberFacts[] Declared(string name) => declared.GetOrAdd(name, Look);
+
+    private MemberFacts[] Look(string name)
+    {
+        List<MemberFacts>? found = null;
+        foreach (var tree in trees.Value)
+            foreach (var declaration in tree.Declarations(name))
+                (found ??= []).Add(tree.Facts(declaration));
+        return found?.ToArray() ?? [];
+    }
 
     // Operators, conversions, ToString and the like run without being named; where one of them reaches a catalogued name, any region may run it.
     private bool HasSuspectUnnamed(bool isCreation) => unnamed.GetOrAdd(isCreation, creation =>

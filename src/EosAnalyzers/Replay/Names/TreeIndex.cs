@@ -14,6 +14,8 @@ internal sealed class TreeIndex
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> Trees = new();
     private static readonly HashSet<string> RunUnnamed = ["ToString", "Dispose", "DisposeAsync", "GetEnumerator", "Deconstruct", "Equals", "GetHashCode", "MoveNext"];
 
+    private static readonly List<SyntaxNode> None = [];
+
     private readonly Dictionary<string, List<SyntaxNode>> declarations = [];
     private readonly ConcurrentDictionary<SyntaxNode, MemberFacts> facts = new();
 
@@ -31,7 +33,7 @@ internal sealed class TreeIndex
 
     public static TreeIndex Of(SyntaxTree tree) => Trees.GetValue(tree, key => new TreeIndex(key));
 
-    public IReadOnlyList<SyntaxNode> Declarations(string name) => declarations.TryGetValue(name, out var found) ? found : [];
+    public List<SyntaxNode> Declarations(string name) => declarations.TryGetValue(name, out var found) ? found : None;
 
     public MemberFacts Facts(SyntaxNode declaration) => facts.GetOrAdd(declaration, MemberFacts.Of);
 
