@@ -30,7 +30,7 @@ public static class OrderTopology
 
     private static void WriteReceipts(IKStream<string, Order> orders) =>
         orders
-            // EOS1003 GeneratedIdentity (not yet): each attempt writes the receipt under another key.
+            // EOS1003 GeneratedIdentity: each attempt writes the receipt under another key.
             .Map((id, order, context) => KeyValuePair.Create(Guid.NewGuid().ToString(), new Receipt(order.Id, order.Amount)))
             .To<StringSerDes, JsonSerDes<Receipt>>("receipts");
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using EosAnalyzers.CodeFixes;
 using EosAnalyzers.Replay.Tests.Replaying;
+using EosAnalyzers.Tests.Conventions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Xunit;
 
@@ -22,9 +23,7 @@ public class FixConventionTests
     // A proof names its equivalence key as a literal, as an argument of the test or in its body.
     private static HashSet<string> ProvenKeys()
     {
-        var texts = Directory.EnumerateFiles(Folder(), "*Proofs.cs").Select(File.ReadAllText);
+        var texts = Directory.EnumerateFiles(Repository.At("tests", "EosAnalyzers.Replay.Tests", "Fixes"), "*Proofs.cs").Select(File.ReadAllText);
         return [.. Subject.Fixes.SelectMany(fix => fix.Keys).Where(key => texts.Any(text => text.Contains($"\"{key}\"")))];
     }
-
-    private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -2,6 +2,7 @@ using EosAnalyzers.CodeFixes;
 using EosAnalyzers.Replay.Tests.Replaying;
 using EosAnalyzers.Rules.GeneratedIdentity;
 using EosAnalyzers.Rules.WallClock;
+using EosAnalyzers.Tests.Conventions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Xunit;
@@ -22,7 +23,7 @@ public class SamplesTests
     [Fact]
     public async Task TheFixesLeaveNothingOfCause3InTheSample()
     {
-        var project = Subject.Project([.. Directory.EnumerateFiles(Folder(), "*.cs").Where(file => Path.GetFileName(file) != "Program.cs").Order(StringComparer.Ordinal).Select(Source)]);
+        var project = Subject.Project([.. Directory.EnumerateFiles(Repository.At("samples", "Duplicates"), "*.cs").Where(file => Path.GetFileName(file) != "Program.cs").Order(StringComparer.Ordinal).Select(Source)]);
         Assert.NotEmpty(await Subject.Findings(project));
         foreach (var (fix, key) in Choices)
             project = (await FixAll.Choose(project.Documents.First(), fix, key, FixAllScope.Project)).GetProject(project.Id)!;
@@ -31,7 +32,4 @@ public class SamplesTests
 
     private static string Source(string file) =>
         "using System.Threading;\nusing System.Net.Http;\n" + File.ReadAllText(file);
-
-    private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "samples", "Duplicates"));
 }
