@@ -37,7 +37,7 @@ internal static class SharedChanges
 
     private static bool Changes(SyntaxNode body, ISymbol variable, SemanticModel model) => body.DescendantNodes()
         .Select(Changed)
-        .Any(target => target is not null && Name(target) == variable.Name
+        .Any(target => target is not null && RegionFinder.MemberName(target) == variable.Name
             && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition));
 
     private static ExpressionSyntax? Changed(SyntaxNode node) => node switch
@@ -49,12 +49,5 @@ internal static class SharedChanges
         ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } when SharedState.IsChange(call.Name.Identifier.ValueText) => call.Expression,
         _ => null,
-    };
-
-    private static string Name(ExpressionSyntax target) => target switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => "",
     };
 }

@@ -17,8 +17,6 @@ internal sealed class Variables
 
     public bool Knows(ISymbol variable) => values.ContainsKey(variable);
 
-    public IEnumerable<KeyValuePair<ISymbol, Value>> All => values;
-
     public ImmutableDictionary<ISymbol, Value> Snapshot() => values;
 
     public void Restore(ImmutableDictionary<ISymbol, Value> snapshot) => values = snapshot;

@@ -15,17 +15,9 @@ internal sealed record ClientCall(string Name, InvocationExpressionSyntax Syntax
     /// <summary>The calls in a piece of code, in the order of the text; names first, then symbols.</summary>
     public static IEnumerable<ClientCall> In(SyntaxNode code, SemanticModel model, CancellationToken cancellation) =>
         from call in code.DescendantNodesAndSelf(node => node == code || node is not BaseTypeDeclarationSyntax).OfType<InvocationExpressionSyntax>()
-        let name = NameOf(call)
+        let name = RegionFinder.CalledName(call)
         where Names.Contains(name) && IsClient(model.GetSymbolInfo(call, cancellation))
         select new ClientCall(name, call, Receiver(call) is { } receiver ? model.GetSymbolInfo(receiver, cancellation).Symbol : null);
-
-    public static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => "",
-    };
 
     private static ExpressionSyntax? Receiver(InvocationExpressionSyntax call) => call.Expression switch
     {

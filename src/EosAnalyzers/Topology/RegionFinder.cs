@@ -96,7 +96,8 @@ internal sealed class RegionFinder(Wrappers wrappers)
     public static string CalledName(InvocationExpressionSyntax call) =>
         call.Expression is MemberBindingExpressionSyntax binding ? binding.Name.Identifier.ValueText : MemberName(call.Expression);
 
-    private static string MemberName(ExpressionSyntax expression) => expression switch
+    /// <summary>The last name of an expression; empty where it has none.</summary>
+    public static string MemberName(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         SimpleNameSyntax name => name.Identifier.ValueText,

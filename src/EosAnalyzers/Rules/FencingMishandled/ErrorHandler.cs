@@ -19,7 +19,7 @@ internal sealed class ErrorHandler(CatchClauseSyntax handler, Transaction transa
     public bool IsFatal => handler.Filter is { } filter
         && filter.FilterExpression.DescendantNodesAndSelf().Any(node => node is SimpleNameSyntax name && Fatal.Contains(name.Identifier.ValueText) && !IsNegated(name));
 
-    public InvocationExpressionSyntax? Abort => Calls(handler.Block).FirstOrDefault(call => ClientCall.NameOf(call) == "AbortTransaction");
+    public InvocationExpressionSyntax? Abort => Calls(handler.Block).FirstOrDefault(call => RegionFinder.CalledName(call) == "AbortTransaction");
 
     public bool Aborts => Does("AbortTransaction");
 
@@ -63,12 +63,12 @@ internal sealed class ErrorHandler(CatchClauseSyntax handler, Transaction transa
     private bool LeavesLoop(SyntaxNode exit, SyntaxNode loop) => exit is ReturnStatementSyntax
         || Loop(exit, transaction.Function) == loop && !exit.Ancestors().TakeWhile(node => node != loop).Any(node => node is SwitchSectionSyntax);
 
-    private bool Does(string name) => Calls(handler.Block).Any(call => ClientCall.NameOf(call) == name || Behind(call, name));
+    private bool Does(string name) => Calls(handler.Block).Any(call => RegionFinder.CalledName(call) == name || Behind(call, name));
 
     private bool Behind(InvocationExpressionSyntax call, string name) =>
-        source.DeclarationOf(source.SymbolOf(call)) is { } method && Calls(method).Any(inner => ClientCall.NameOf(inner) == name);
+        source.DeclarationOf(source.SymbolOf(call)) is { } method && Calls(method).Any(inner => RegionFinder.CalledName(inner) == name);
 
     private static IEnumerable<InvocationExpressionSyntax> Calls(SyntaxNode code) => code.DescendantNodes().OfType<InvocationExpressionSyntax>();
 
-    private static bool Mentions(SyntaxNode code, HashSet<string> names) => Calls(code).Any(call => names.Contains(ClientCall.NameOf(call)));
+    private static bool Mentions(SyntaxNode code, HashSet<string> names) => Calls(code).Any(call => names.Contains(RegionFinder.CalledName(call)));
 }

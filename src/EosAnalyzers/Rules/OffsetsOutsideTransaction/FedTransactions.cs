@@ -38,7 +38,7 @@ internal static class FedTransactions
         if (Holder(builder) is not { } first)
             return [];
         return first.Container.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => ClientCall.NameOf(call) == "Build" && call.Expression is MemberAccessExpressionSyntax access && NameOf(access.Expression) == first.Name)
+            .Where(call => RegionFinder.CalledName(call) == "Build" && call.Expression is MemberAccessExpressionSyntax access && NameOf(access.Expression) == first.Name)
             .Select(Holder)
             .Where(holder => holder is not null)
             .Select(holder => holder!.Value)
@@ -68,7 +68,7 @@ internal static class FedTransactions
 
     private static IEnumerable<string?> Calls(SyntaxNode function, string name) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => ClientCall.NameOf(call) == name)
+            .Where(call => RegionFinder.CalledName(call) == name)
             .Select(call => call.Expression is MemberAccessExpressionSyntax access ? NameOf(access.Expression) : null);
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch
