@@ -42,21 +42,25 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         if (!KafkaTypes.AreReferenced(context.Compilation))
             return;
         var project = new Project(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
-        context.RegisterCodeBlockAction(block => Read(block, project));
+        context.RegisterSemanticModelAction(file => Read(file, project));
     }
 
-    private static void Read(CodeBlockAnalysisContext context, Project project)
+    private static void Read(SemanticModelAnalysisContext context, Project project)
     {
-        if (!MentionsSettings(context.CodeBlock))
-            return;
+        foreach (var block in CodeBlocks.In(context).Where(MentionsSettings))
+            Read(block, context, project);
+    }
+
+    private static void Read(SyntaxNode block, SemanticModelAnalysisContext context, Project project)
+    {
         var source = new Source(context.SemanticModel, context.CancellationToken);
-        foreach (var configuration in ConfigurationReader.Read(context.CodeBlock, source).All)
+        foreach (var configuration in ConfigurationReader.Read(block, source).All)
             Report(context, rule => rule.Judge(configuration, project));
-        foreach (var transaction in TransactionRegions.Transactions(context.CodeBlock, context.SemanticModel, context.CancellationToken))
+        foreach (var transaction in TransactionRegions.Transactions(block, context.SemanticModel, context.CancellationToken))
             Report(context, rule => rule.Judge(transaction, source));
     }
 
-    private static void Report(CodeBlockAnalysisContext context, Func<SettingsRule, IEnumerable<Complaint>> judge)
+    private static void Report(SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<Complaint>> judge)
     {
         foreach (var rule in Rules)
             foreach (var complaint in judge(rule))
