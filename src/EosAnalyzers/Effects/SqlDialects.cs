@@ -1,49 +1,45 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Replay;
 using EosAnalyzers.Sql;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects;
 
-/// <summary>Which dialect a statement is written in: by its command or connection, by the provider of the project, by the option, else not known.</summary>
+/// <summary>Which dialect a statement is written in: by its command or connection, by what the project uses throughout, by the option, by the text itself, else not known.</summary>
 internal static class SqlDialects
 {
-    private static readonly Dictionary<string, SqlDialect> Providers = new(StringComparer.OrdinalIgnoreCase)
+    public const string Option = "eos_sql_dialect";
+
+    private static readonly ImmutableDictionary<string, SqlDialect> Names = new Dictionary<string, SqlDialect>
     {
-        ["Npgsql"] = SqlDialect.PostgreSql,
-        ["MySqlConnector"] = SqlDialect.MySql,
-        ["MySql.Data"] = SqlDialect.MySql,
-        ["Microsoft.Data.Sqlite"] = SqlDialect.Sqlite,
-        ["System.Data.SQLite"] = SqlDialect.Sqlite,
-        ["Microsoft.Data.SqlClient"] = SqlDialect.SqlServer,
-        ["System.Data.SqlClient"] = SqlDialect.SqlServer,
-        ["Oracle.ManagedDataAccess"] = SqlDialect.Oracle,
-        ["Npgsql.EntityFrameworkCore.PostgreSQL"] = SqlDialect.PostgreSql,
-        ["Pomelo.EntityFrameworkCore.MySql"] = SqlDialect.MySql,
-        ["Microsoft.EntityFrameworkCore.Sqlite"] = SqlDialect.Sqlite,
-        ["Microsoft.EntityFrameworkCore.SqlServer"] = SqlDialect.SqlServer,
-        ["Oracle.EntityFrameworkCore"] = SqlDialect.Oracle,
-    };
+        ["postgresql"] = SqlDialect.PostgreSql,
+        ["mysql"] = SqlDialect.MySql,
+        ["mariadb"] = SqlDialect.MariaDb,
+        ["sqlite"] = SqlDialect.Sqlite,
+        ["sqlserver"] = SqlDialect.SqlServer,
+        ["oracle"] = SqlDialect.Oracle,
+    }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="call">The call that sends the statement.</param>
-    /// <param name="made">What made its command or connection.</param>
-    /// <param name="option">The value of <c>eos_sql_dialect</c>, if it is set.</param>
-    public static SqlDialect Of(IInvocationOperation call, IEnumerable<IOperation> made, string? option) =>
-        made.Prepend(call.Instance ?? call.Arguments.FirstOrDefault()?.Value).Select(value => OfType(Unwrapped(value)?.Type)).FirstOrDefault(dialect => dialect != SqlDialect.Generic) is var own && own != SqlDialect.Generic
-            ? own
-            : Referenced(call.SemanticModel?.Compilation) is var one && one != SqlDialect.Generic ? one : Named(option);
+    /// <summary>What <see cref="Option"/> may be set to.</summary>
+    public static IEnumerable<string> Values => Names.OrderBy(name => name.Value).Select(name => name.Key);
 
-    private static SqlDialect OfType(ITypeSymbol? type) =>
-        type?.ContainingAssembly is { } assembly && Providers.TryGetValue(assembly.Name, out var dialect) ? dialect : SqlDialect.Generic;
+    /// <summary>The dialect of the option's value; null for a value that is none, and generic where the option is not set.</summary>
+    public static SqlDialect? Named(string? value) =>
+        string.IsNullOrWhiteSpace(value) ? SqlDialect.Generic : Names.TryGetValue(value!.Trim(), out var dialect) ? dialect : null;
 
-    private static IOperation? Unwrapped(IOperation? value) => value is IConversionOperation conversion ? Unwrapped(conversion.Operand) : value;
+    /// <summary>What the code says of the dialect of a call.</summary>
+    public static SqlDialect InCode(IInvocationOperation call, ImmutableArray<Step> path, SqlDatabase database) =>
+        Known(OfReceiver(Receiver(call))) ?? Known(OfReceiver(SqlCommand.Made(Receiver(call), path))) ?? database.Dialect;
 
-    private static SqlDialect Referenced(Compilation? compilation)
-    {
-        var all = (compilation?.ReferencedAssemblyNames ?? []).Select(assembly => Providers.TryGetValue(assembly.Name, out var dialect) ? dialect : SqlDialect.Generic)
-            .Where(dialect => dialect != SqlDialect.Generic).Distinct().ToList();
-        return all.Count == 1 ? all[0] : SqlDialect.Generic;
-    }
+    /// <summary>The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.</summary>
+    public static SqlDialect Of(SqlText text, SqlDialect inCode, string? option) =>
+        Known(inCode) ?? Known(Named(option) ?? SqlDialect.Generic) ?? SqlSpelling.Of(text.Text);
 
-    private static SqlDialect Named(string? option) =>
-        Enum.TryParse<SqlDialect>(option?.Replace("-", ""), ignoreCase: true, out var dialect) ? dialect : SqlDialect.Generic;
+    private static SqlDialect? Known(SqlDialect dialect) => dialect == SqlDialect.Generic ? null : dialect;
+
+    // `IDbConnection connection = new NpgsqlConnection(...)`
+    private static SqlDialect OfReceiver(IOperation? value) => value is IConversionOperation conversion ? OfReceiver(conversion.Operand) : SqlProviders.Of(value?.Type);
+
+    private static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules;
@@ -28,8 +27,8 @@ internal abstract class EffectRule : ReplayRule
     /// <summary>The code does not say; null when that is not worth a word.</summary>
     protected virtual string? Undecided(Finding finding, string effect) => null;
 
-    public sealed override Explanation? Decide(Finding finding, AnalyzerConfigOptions options) =>
-        finding.Exit != Exit.Effect || !Covers(finding.Api.Kind) ? null : EffectEvaluation.Of(finding, Headers(options)) switch
+    public sealed override Explanation? Decide(Finding finding, Surroundings surroundings) =>
+        finding.Exit != Exit.Effect || !Covers(finding.Api.Kind) ? null : EffectEvaluation.Of(finding, Headers(surroundings)) switch
         {
             Repetition.Repeats => new Explanation(Repeats(finding, Described(finding, How)) + Retried(finding)),
             Repetition.Refused => new Explanation(Refused(finding, Described(finding)) + Retried(finding)),
@@ -38,8 +37,8 @@ internal abstract class EffectRule : ReplayRule
         };
 
     // The option adds names to those that are built in.
-    private static ImmutableHashSet<string> Headers(AnalyzerConfigOptions options) =>
-        options.TryGetValue(HeaderOption, out var names)
+    private static ImmutableHashSet<string> Headers(Surroundings surroundings) =>
+        surroundings.Option(HeaderOption) is { } names
             ? HttpRequest.CommonHeaders.Union(names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0))
             : HttpRequest.CommonHeaders;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Replay;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules;
 
@@ -13,12 +12,12 @@ internal abstract class ReplayRule
     /// <summary>The rule's finding in words, or null when the rule has nothing to say.</summary>
     public virtual string? Explain(Finding finding) => null;
 
-    /// <summary>The finding with the weight it has where the options of the file, or what the code leaves open, decide as well.</summary>
-    public virtual Explanation? Decide(Finding finding, AnalyzerConfigOptions options) =>
+    /// <summary>The finding with the weight it has where its surroundings, or what the code leaves open, decide as well.</summary>
+    public virtual Explanation? Decide(Finding finding, Surroundings surroundings) =>
         Explain(finding) is { } message ? new Explanation(message) : null;
 
-    public Diagnostic? Judge(Finding finding, AnalyzerConfigOptions options) =>
-        Decide(finding, options) is { } decision
+    public Diagnostic? Judge(Finding finding, Surroundings surroundings) =>
+        Decide(finding, surroundings) is { } decision
             ? Report.At(Rule, finding.Path[0].Syntax.GetLocation(), decision.Message, Locations(finding), Properties(finding), decision.Severity)
             : null;
 

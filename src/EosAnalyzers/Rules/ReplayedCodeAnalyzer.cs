@@ -13,13 +13,16 @@ namespace EosAnalyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly UnreadableDatabase.UnreadableDatabaseRule DatabaseRule = new();
+
     private static readonly ImmutableArray<ReplayRule> Rules = ImmutableArray.Create<ReplayRule>(
         new WallClock.WallClockRule(), new RandomValue.RandomValueRule(), new GeneratedIdentity.GeneratedIdentityRule(),
         new ExternalRead.ExternalReadRule(), new UnstableHash.UnstableHashRule(), new UnorderedEnumeration.UnorderedEnumerationRule(),
         new AmbientCulture.AmbientCultureRule(), new HostIdentity.HostIdentityRule(), new SharedMutableState.SharedMutableStateRule(),
         new WallClockPunctuation.WallClockPunctuationRule(), new UnstableEffectKey.UnstableEffectKeyRule(), new HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule(),
         new NonIdempotentStoreWrite.NonIdempotentStoreWriteRule(), new MessageOutsideTransaction.MessageOutsideTransactionRule(),
-        new NonIdempotentSql.NonIdempotentSqlRule(), new UndecidableSql.UndecidableSqlRule(), new UntrackedInsert.UntrackedInsertRule());
+        new NonIdempotentSql.NonIdempotentSqlRule(), new UndecidableSql.UndecidableSqlRule(), new UntrackedInsert.UntrackedInsertRule(),
+        DatabaseRule);
 
     private static readonly ImmutableArray<RegionRule> RegionRules = ImmutableArray.Create<RegionRule>(
         new AsyncVoidCallback.AsyncVoidCallbackRule(), new AsyncOperatorUnderExactlyOnce.AsyncOperatorUnderExactlyOnceRule());
@@ -41,15 +44,25 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var analysis = new RegionAnalysis(context.Compilation);
         var finder = new RegionFinder(new Wrappers(context.Compilation));
         var streams = new StartedStreams(context.Compilation);
+        var database = new SqlDatabase(context.Compilation, context.Options.AdditionalFiles);
         // One walk over a file that looks at names costs a tenth of what the driver spends on handing out its nodes.
-        context.RegisterSemanticModelAction(file => Report(file, analysis, streams, finder));
+        context.RegisterSemanticModelAction(file => Report(file, analysis, streams, finder, database));
+        if (database.HasFiles)
+            context.RegisterAdditionalFileAction(file => Report(file, database));
     }
 
-    private static void Report(SemanticModelAnalysisContext context, RegionAnalysis analysis, StartedStreams streams, RegionFinder finder)
+    private static void Report(AdditionalFileAnalysisContext context, SqlDatabase database)
     {
+        foreach (var diagnostic in DatabaseRule.Judge(context.AdditionalFile, database))
+            context.ReportDiagnostic(diagnostic);
+    }
+
+    private static void Report(SemanticModelAnalysisContext context, RegionAnalysis analysis, StartedStreams streams, RegionFinder finder, SqlDatabase database)
+    {
+        var surroundings = new Surroundings(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree), database);
         foreach (var node in CodeBlocks.Nodes(context).Where(Opens))
             foreach (var region in Regions(node, context, finder))
-                foreach (var diagnostic in Judge(region, context.SemanticModel, streams).Concat(Judge(analysis.Findings(region, context.SemanticModel), Options(context))))
+                foreach (var diagnostic in Judge(region, context.SemanticModel, streams).Concat(Judge(analysis.Findings(region, context.SemanticModel), surroundings)))
                     context.ReportDiagnostic(diagnostic);
     }
 
@@ -66,12 +79,9 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         _ => [],
     };
 
-    private static AnalyzerConfigOptions Options(SemanticModelAnalysisContext context) =>
-        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree);
-
     private static IEnumerable<Diagnostic> Judge(Region region, SemanticModel model, StartedStreams streams) =>
         RegionRules.Select(rule => rule.Judge(region, model, streams)).OfType<Diagnostic>();
 
-    private static IEnumerable<Diagnostic> Judge(IEnumerable<Finding> findings, AnalyzerConfigOptions options) =>
-        findings.SelectMany(finding => Rules.Select(rule => rule.Judge(finding, options))).OfType<Diagnostic>();
+    private static IEnumerable<Diagnostic> Judge(IEnumerable<Finding> findings, Surroundings surroundings) =>
+        findings.SelectMany(finding => Rules.Select(rule => rule.Judge(finding, surroundings))).OfType<Diagnostic>();
 }

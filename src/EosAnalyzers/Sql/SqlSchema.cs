@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Sql;
 
 /// <summary>A statement of a schema that could not be read; nothing else of it is lost.</summary>
-internal sealed record SqlSchemaProblem(string Message, TextSpan Span);
+/// <param name="File">The number of the text among those that were read together.</param>
+/// <param name="Span">Its beginning in that text.</param>
+internal sealed record SqlSchemaProblem(int File, TextSpan Span);
 
 /// <summary>The tables that definitions in SQL (CREATE TABLE, CREATE UNIQUE INDEX, ALTER TABLE, CREATE TRIGGER) describe. Other statements are passed over.</summary>
 internal sealed class SqlSchema
@@ -23,11 +25,16 @@ internal sealed class SqlSchema
     public IEnumerable<string> Tables => _tables.Keys;
 
     /// <summary>Reads definitions. In the generic dialect they are read as PostgreSQL's, with the words of all dialects.</summary>
-    public static SqlSchema Parse(string definitions, SqlDialect dialect)
+    public static SqlSchema Parse(string definitions, SqlDialect dialect) => Parse([definitions], dialect);
+
+    /// <summary>Reads files one after the other: a later one may alter the tables of an earlier one. It throws for no text.</summary>
+    public static SqlSchema Parse(IEnumerable<string> files, SqlDialect dialect)
     {
-        var reader = new SchemaReader(definitions, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect);
-        reader.Read();
-        return new SqlSchema(reader.Tables, reader.Problems.ToImmutable());
+        var tables = new Dictionary<string, TableSchema>(StringComparer.OrdinalIgnoreCase);
+        var problems = ImmutableArray.CreateBuilder<SqlSchemaProblem>();
+        foreach (var (file, number) in files.Select((file, number) => (file, number)))
+            problems.AddRange(new SchemaReader(file, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect, tables).Read().Select(span => new SqlSchemaProblem(number, span)));
+        return new SqlSchema(tables, problems.ToImmutable());
     }
 
     /// <summary>The unique keys of a table by their plain columns, the primary key first; empty when the table is not known.</summary>

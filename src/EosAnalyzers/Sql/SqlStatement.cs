@@ -28,10 +28,12 @@ internal static class SqlStatement
         return new BindingReader(Scope(text, StatementReader.ReadAll(text, dialect), dialect, schema)).Read();
     }
 
+    /// <summary>Whether a dialect understands every statement of the text.</summary>
+    public static bool Reads(string text, SqlDialect dialect) =>
+        StatementReader.ReadAll(text, dialect).TrueForAll(statement => statement is not Command { Effect: EffectKind.Unknown });
+
     private static SqlDialect Readable(string text) =>
-        Array.Find(Dialects, dialect => StatementReader.ReadAll(text, dialect).TrueForAll(statement => statement is not Command { Effect: EffectKind.Unknown })) is var found and not SqlDialect.Generic
-            ? found
-            : SqlDialect.PostgreSql;
+        Array.Find(Dialects, dialect => Reads(text, dialect)) is var found and not SqlDialect.Generic ? found : SqlDialect.PostgreSql;
 
     private static Scope Scope(string text, List<Statement> statements, SqlDialect dialect, SqlSchema? schema) =>
         new(statements, dialect, schema, assignsAtOnce: text.IndexOf("SIMULTANEOUS_ASSIGNMENT", StringComparison.OrdinalIgnoreCase) >= 0);

@@ -1,12 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Tests.Verification;
 
-/// <summary>One line of an <c>.editorconfig</c> that holds for every file.</summary>
-internal sealed class Options(string key, string value) : AnalyzerOptions([], new Provider(key, value))
+/// <summary>One line of an <c>.editorconfig</c> that holds for every file, and the files beside the code.</summary>
+internal sealed class Options(string key, string value, params AdditionalText[] files) : AnalyzerOptions([.. files], new Provider(key, value))
 {
+    /// <summary>No line, but a file.</summary>
+    public static Options With(string path, string text) => new("", "", new TextFile(path, text));
+
     private sealed class Provider(string key, string value) : AnalyzerConfigOptionsProvider
     {
         private readonly Line line = new(key, value);
@@ -16,6 +20,15 @@ internal sealed class Options(string key, string value) : AnalyzerOptions([], ne
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => line;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => line;
+    }
+
+    private sealed class TextFile(string path, string text) : AdditionalText
+    {
+        private readonly SourceText content = SourceText.From(text);
+
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => content;
     }
 
     private sealed class Line(string key, string value) : AnalyzerConfigOptions

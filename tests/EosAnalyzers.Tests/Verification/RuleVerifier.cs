@@ -25,6 +25,16 @@ public static class RuleVerifier<TRule>
         Assert.Equal(expected, (await Found(code)).Select(found => Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
     }
 
+    /// <summary>The same with options, or files beside the code.</summary>
+    public static async Task Finds(AnalyzerOptions options, string source)
+    {
+        var (code, expected) = Unmark(source);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, (await FoundIn(Subject.Compile(code), options)).Select(found => Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
+    }
+
+    public static async Task Silent(AnalyzerOptions options, string source) => Assert.Empty((await FoundIn(Subject.Compile(source), options)).Select(found => found.GetMessage()));
+
     /// <summary>Code that compiles, without a finding of the rule.</summary>
     public static async Task Silent(params string[] sources) => Assert.Empty((await Found(sources)).Select(found => found.GetMessage()));
 
@@ -36,11 +46,15 @@ public static class RuleVerifier<TRule>
     }
 
     /// <summary>The action of <paramref name="index"/> at each marked span gives <paramref name="after"/>, which compiles and is clean; so does FixAll.</summary>
-    public static Task Fixes(string before, string after, int index = 0) =>
-        new RuleCodeFixTest(Descriptor, before) { FixedCode = after, CodeActionIndex = index }.RunAsync();
+    public static Task Fixes(string before, string after, int index = 0, params (string Path, string Text)[] files)
+    {
+        var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after, CodeActionIndex = index };
+        test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Path, SourceText.From(file.Text))));
+        return test.RunAsync();
+    }
 
     /// <summary>The findings are there, and no action is offered for them.</summary>
-    public static Task OffersNoFix(string source) => Fixes(source, source);
+    public static Task OffersNoFix(string source, params (string Path, string Text)[] files) => Fixes(source, source, 0, files);
 
     /// <summary>Each marked span is found by the rule in a project with references of its own, and nothing else is.</summary>
     public static async Task Finds(Func<string, Compilation> project, string source)
@@ -53,11 +67,15 @@ public static class RuleVerifier<TRule>
     }
 
     /// <summary>The rule's findings in words, in a project with references or options of its own.</summary>
-    public static async Task<IEnumerable<string>> MessagesIn(Compilation project, AnalyzerOptions? options = null)
+    public static async Task<IEnumerable<string>> MessagesIn(Compilation project, AnalyzerOptions? options = null) =>
+        (await FoundIn(project, options ?? new AnalyzerOptions([]))).Select(diagnostic => diagnostic.GetMessage());
+
+    private static async Task<IEnumerable<Diagnostic>> FoundIn(Compilation project, AnalyzerOptions options)
     {
         Assert.DoesNotContain(project.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var found = await project.WithAnalyzers(Subject.Analyzers, options ?? new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync();
-        return found.Where(diagnostic => diagnostic.Id == Descriptor.Id).Select(diagnostic => diagnostic.GetMessage());
+        var found = await project.WithAnalyzers(Subject.Analyzers, options).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
+        return found.Where(diagnostic => diagnostic.Id == Descriptor.Id).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
     }
 
     /// <summary>Each marked span is found, as information only: the code leaves the matter open.</summary>

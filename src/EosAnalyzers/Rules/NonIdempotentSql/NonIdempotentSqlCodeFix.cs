@@ -27,7 +27,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
         if (occurrence.Path() is not { } nodes || Call(nodes.Last(), occurrence.Model) is not { } call)
             return [];
         var path = nodes.Select(node => new Step("", node)).ToImmutableArray();
-        return SqlJudgement.Of(call, path, Dialect(occurrence)) is { Count: 1 } only ? Upserts(only[0], new DrawnParameter(only[0].Text, call, path)) : [];
+        return SqlJudgement.Of(call, path, Database(occurrence), Dialect(occurrence)) is { Count: 1 } only ? Upserts(only[0], new DrawnParameter(only[0].Text, call, path)) : [];
     }
 
     private static IInvocationOperation? Call(SyntaxNode last, SemanticModel model) =>
@@ -35,19 +35,21 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
             ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
 
     private IEnumerable<Rewrite> Upserts(SqlJudgement statement, DrawnParameter drawn) =>
-        SqlUpsert.Of(statement.Text.Text, statement.Dialect)
+        SqlUpsert.Of(statement.Text.Text, statement.Dialect, statement.Schema)
             .Where(upsert => !Parameters(upsert, statement).Any(drawn.Is))
-            .Zip(Keys, (upsert, key) => Of(key, upsert, statement.Text)).OfType<Rewrite>();
+            .Zip(Keys, (upsert, key) => Of(key, upsert, statement)).OfType<Rewrite>();
 
     private static IEnumerable<string> Parameters(SqlUpsert upsert, SqlJudgement statement) =>
-        SqlStatement.Bindings(upsert.Apply(statement.Text.Text), statement.Dialect).Where(binding => binding.Role == SqlBindingRole.Key).Select(binding => binding.Parameter);
+        SqlStatement.Bindings(upsert.Apply(statement.Text.Text), statement.Dialect, statement.Schema).Where(binding => binding.Role == SqlBindingRole.Key).Select(binding => binding.Parameter);
 
-    private static Rewrite? Of(string key, SqlUpsert upsert, SqlText text) =>
-        !text.Holes.Any(hole => upsert.Changes.Any(change => change.NewText!.Contains(hole.Value))) && SpelledText.Edits(text, upsert.Changes) is { } edits
-            ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)} (needs a unique key on it): a second execution finds the row of the first", edits)
+    private static Rewrite? Of(string key, SqlUpsert upsert, SqlJudgement statement) =>
+        !statement.Text.Holes.Any(hole => upsert.Changes.Any(change => change.NewText!.Contains(hole.Value))) && SpelledText.Edits(statement.Text, upsert.Changes) is { } edits
+            ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)}{(upsert.IsDefined ? "" : " (needs a unique key on it)")}: a second execution finds the row of the first", edits)
             : null;
+
+    private static SqlDatabase Database(Occurrence occurrence) => new(occurrence.Model.Compilation, occurrence.Document.Project.AnalyzerOptions.AdditionalFiles);
 
     private static string? Dialect(Occurrence occurrence) =>
         occurrence.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(occurrence.Root.SyntaxTree)
-            .TryGetValue(SqlJudgement.DialectOption, out var dialect) ? dialect : null;
+            .TryGetValue(SqlDialects.Option, out var dialect) ? dialect : null;
 }

@@ -2,7 +2,6 @@ using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
 using EosAnalyzers.Sql;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules.NonIdempotentSql;
 
@@ -24,15 +23,11 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
 
     public override DiagnosticDescriptor Rule => Descriptor;
 
-    public override Explanation? Decide(Finding finding, AnalyzerConfigOptions options)
-    {
-        if (finding is not { Exit: Exit.Effect, Api.Classification: "depends(sql-text)" })
-            return null;
-        options.TryGetValue(SqlJudgement.DialectOption, out var dialect);
-        return SqlJudgement.Of(finding, dialect)?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is { } flagged
+    public override Explanation? Decide(Finding finding, Surroundings surroundings) =>
+        finding is { Exit: Exit.Effect, Api.Classification: "depends(sql-text)" }
+        && SqlJudgement.Of(finding, surroundings.Database, surroundings.Option(SqlDialects.Option))?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is { } flagged
             ? new Explanation($"{finding.Region.Operator} executes {Statement(flagged)}{Through(finding)}, which {SqlConsequence.Of(flagged.Verdict, flagged.Dialect)}", Severity(flagged.Verdict))
             : null;
-    }
 
     private static string Statement(SqlJudgement judgement) => FirstWord(judgement.Text.Text) is { Length: > 0 } word ? word : "a statement";
 

@@ -2,7 +2,6 @@ using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
 using EosAnalyzers.Sql;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules.UndecidableSql;
 
@@ -24,15 +23,11 @@ internal sealed class UndecidableSqlRule : ReplayRule
 
     public override DiagnosticDescriptor Rule => Descriptor;
 
-    public override Explanation? Decide(Finding finding, AnalyzerConfigOptions options)
-    {
-        if (finding is not { Exit: Exit.Effect, Api: { IsEffect: true, Classification: "depends(sql-text)" } })
-            return null;
-        options.TryGetValue(SqlJudgement.DialectOption, out var dialect);
-        return Unknown(SqlJudgement.Of(finding, dialect)) is { } unknown
+    public override Explanation? Decide(Finding finding, Surroundings surroundings) =>
+        finding is { Exit: Exit.Effect, Api: { IsEffect: true, Classification: "depends(sql-text)" } }
+        && Unknown(SqlJudgement.Of(finding, surroundings.Database, surroundings.Option(SqlDialects.Option))) is { } unknown
             ? new Explanation($"{finding.Region.Operator} calls {finding.Api.DisplayName}{Through(finding)}, {unknown}; a replay executes it again: make sure that the second execution leaves the tables as they are")
             : null;
-    }
 
     // A statement that surely duplicates is the other rule's.
     private static string? Unknown(IReadOnlyList<SqlJudgement>? judgements) =>

@@ -5,8 +5,9 @@ namespace EosAnalyzers.Sql.Rewriting;
 
 /// <summary>A plain INSERT as an upsert: its second execution finds the row of the first.</summary>
 /// <param name="Key">The columns that tell the row, as they are written; the table needs a unique key on them.</param>
+/// <param name="IsDefined">The schema shows that the table has it.</param>
 /// <param name="Changes">What to change in the text, from left to right; the values stay where they are.</param>
-internal sealed record SqlUpsert(ImmutableArray<string> Key, ImmutableArray<TextChange> Changes)
+internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, ImmutableArray<TextChange> Changes)
 {
     /// <summary>
     /// One upsert for each key that the schema or the names of the columns support, the best first.
@@ -16,7 +17,8 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, ImmutableArray<Text
     {
         if (dialect == SqlDialect.Generic || PlainInsert.Read(text, dialect, schema) is not { } insert)
             return [];
-        return KeyCandidates.Of(insert).Select(key => new SqlUpsert(insert.Written(key), Form(insert, key))).Where(upsert => upsert.Repairs(text, dialect, schema));
+        var isDefined = schema?.Table(insert.Statement.Table.Name) is not null;
+        return KeyCandidates.Of(insert).Select(key => new SqlUpsert(insert.Written(key), isDefined, Form(insert, key))).Where(upsert => upsert.Repairs(text, dialect, schema));
     }
 
     public string Apply(string text) => SourceText.From(text).WithChanges(Changes).ToString();

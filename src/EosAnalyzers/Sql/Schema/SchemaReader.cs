@@ -1,20 +1,17 @@
-using System.Collections.Immutable;
 using EosAnalyzers.Sql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Schema;
 
 /// <summary>Reads definitions one after the other; one that is not understood is a problem and the next is read.</summary>
-internal sealed class SchemaReader(string text, SqlDialect dialect)
+internal sealed class SchemaReader(string text, SqlDialect dialect, Dictionary<string, TableSchema> tables)
 {
     private readonly Cursor _cursor = new(text, dialect);
 
-    public Dictionary<string, TableSchema> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public ImmutableArray<SqlSchemaProblem>.Builder Problems { get; } = ImmutableArray.CreateBuilder<SqlSchemaProblem>();
-
-    public void Read()
+    /// <summary>Adds to the tables; the beginnings of the definitions that are not understood.</summary>
+    public IReadOnlyList<TextSpan> Read()
     {
+        var problems = new List<TextSpan>();
         while (!_cursor.AtEnd)
         {
             var (start, mark) = (_cursor.Start, _cursor.Mark());
@@ -22,11 +19,14 @@ internal sealed class SchemaReader(string text, SqlDialect dialect)
             if (_cursor.HasFailed)
             {
                 _cursor.Return(mark);
-                Problems.Add(new SqlSchemaProblem("This definition is not understood.", TextSpan.FromBounds(start, Math.Min(text.Length, start + 40))));
+                problems.Add(TextSpan.FromBounds(start, LineEnd(start)));
             }
             SkipStatement();
         }
+        return problems;
     }
+
+    private int LineEnd(int start) => text.IndexOfAny(['\r', '\n'], start) is var end and >= 0 ? end : text.Length;
 
     private void Definition()
     {
@@ -39,7 +39,7 @@ internal sealed class SchemaReader(string text, SqlDialect dialect)
         if (_cursor.Accept("TABLE"))
             Table();
         else if (_cursor.Accept("TRIGGER"))
-            new TriggerReader(_cursor, Tables).Read();
+            new TriggerReader(_cursor, tables).Read();
         else if (_cursor.Accept("UNIQUE"))
             Index();
     }
@@ -51,7 +51,7 @@ internal sealed class SchemaReader(string text, SqlDialect dialect)
         if (!_cursor.Is("("))
             return;
         new TableReader(_cursor, table).Read();
-        Tables[table.Name] = table;
+        tables[table.Name] = table;
     }
 
     private void Index()
@@ -80,8 +80,8 @@ internal sealed class SchemaReader(string text, SqlDialect dialect)
 
     private TableSchema Known(string name)
     {
-        if (!Tables.TryGetValue(name, out var table))
-            Tables[name] = table = new TableSchema { Name = name };
+        if (!tables.TryGetValue(name, out var table))
+            tables[name] = table = new TableSchema { Name = name };
         return table;
     }
 
