@@ -1,10 +1,14 @@
 using EosAnalyzers.CodeFixes;
 using EosAnalyzers.Replay.Tests.Replaying;
+using EosAnalyzers.Rules;
 using EosAnalyzers.Rules.GeneratedIdentity;
 using EosAnalyzers.Rules.WallClock;
 using EosAnalyzers.Tests.Conventions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
@@ -23,12 +27,32 @@ public class SamplesTests
     [Fact]
     public async Task TheFixesLeaveNothingOfCause3InTheSample()
     {
-        var project = Subject.Project([.. Directory.EnumerateFiles(Repository.At("samples", "Duplicates"), "*.cs").Where(file => Path.GetFileName(file) != "Program.cs").Order(StringComparer.Ordinal).Select(Source)]);
+        var project = Duplicates();
         Assert.NotEmpty(await Subject.Findings(project));
         foreach (var (fix, key) in Choices)
             project = (await FixAll.Choose(project.Documents.First(), fix, key, FixAllScope.Project)).GetProject(project.Id)!;
         Assert.Empty((await Subject.Findings(project)).Select(finding => finding.ToString()));
     }
+
+    /// <summary>The sample's INSERT is found in the dialect that samples/.editorconfig names, and its upsert is clean.</summary>
+    [Fact]
+    public async Task TheStatementOfTheSampleBecomesAnUpsert()
+    {
+        var project = Duplicates().AddAnalyzerConfigDocument(".editorconfig", SourceText.From(Repository.Read("samples", ".editorconfig")), filePath: "/src/.editorconfig").Project;
+        var finding = Assert.Single(await Statements(project));
+        Assert.EndsWith("add ON CONFLICT (key) DO UPDATE by a key from the record", finding.GetMessage());
+        var action = Assert.Single(await LightBulb.Offered(project, finding));
+        var changed = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
+        Assert.Empty(await Statements(changed));
+        Assert.Contains(await Task.WhenAll(changed.Documents.Select(async document => (await document.GetTextAsync()).ToString())), text =>
+            text.Contains("VALUES (@id, @amount, @customer) ON CONFLICT (order_id) DO UPDATE SET amount = EXCLUDED.amount, customer = EXCLUDED.customer\";"));
+    }
+
+    private static async Task<List<Diagnostic>> Statements(Project project) =>
+        [.. (await (await project.GetCompilationAsync())!.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(found => found.Id == "EOS2001")];
+
+    private static Project Duplicates() =>
+        Subject.Project([.. Directory.EnumerateFiles(Repository.At("samples", "Duplicates"), "*.cs").Where(file => Path.GetFileName(file) != "Program.cs").Order(StringComparer.Ordinal).Select(Source)]);
 
     private static string Source(string file) =>
         "using System.Threading;\nusing System.Net.Http;\n" + File.ReadAllText(file);
