@@ -17,9 +17,10 @@ internal static class EffectProof
 {
     private const int Records = 3;
 
-    public static async Task Holds(string rule, string key, string source)
+    /// <param name="schema">The tables, in a file that the project gives to the analyzers.</param>
+    public static async Task Holds(string rule, string key, string source, string? schema = null)
     {
-        var before = Subject.Project(source);
+        var before = schema is null ? Subject.Project(source) : Subject.Project(source).AddAdditionalDocument("schema.sql", schema, filePath: "/src/schema.sql").Project;
         var after = await Fixed(before, rule, key);
         Assert.Equal(2 * Records, Replayed(await Subject.Assembly(before)));
         Assert.Empty(await Findings(after, rule));
@@ -49,7 +50,7 @@ internal static class EffectProof
     {
         var compilation = (await project.GetCompilationAsync())!;
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
-        return [.. (await compilation.WithAnalyzers([new ReplayedCodeAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == rule)];
+        return [.. (await compilation.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == rule)];
     }
 
     private static int Replayed(byte[] assembly)

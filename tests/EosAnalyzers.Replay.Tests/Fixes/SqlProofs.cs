@@ -47,4 +47,60 @@ public class SqlProofs
     [InlineData("upsert-by-third-key", "shop_id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id, shop_id) VALUES (@Name, @Name, @Id)\", v));")]
     public Task AnUpsertFindsTheRowOfTheFirstAttempt(string choice, string key, string statement, string members = "") =>
         EffectProof.LetsTheReplayPass("EOS2001", choice, Topology(statement, key, members));
+
+    // A clock that shows another time at every look: two attempts may lie in one second.
+    private const string Clock = "database.CreateFunction(\"datetime\", (string _) => $\"{ticks++}\");";
+
+    [Theory]
+    [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute(\"UPDATE orders SET at = datetime('now') WHERE id = @Id\", new { v.Id }));")]
+    [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute($\"UPDATE orders SET at = datetime('now') WHERE id = '{v.Id}'\"));")]
+    [InlineData("orders.Foreach((k, v, _) => Server.Database.Execute(\"INSERT INTO orders (id, at) VALUES (@Id, datetime('now')) ON CONFLICT (id) DO UPDATE SET at = datetime('now')\", new { v.Id }));")]
+    [InlineData("orders.Foreach((k, v, context) => { using var command = new SqliteCommand(@\"UPDATE orders SET at = datetime('now') WHERE id = @id\", Server.Database); command.Parameters.AddWithValue(\"@id\", v.Id); command.ExecuteNonQuery(); });")]
+    public Task AClockIsTheRecordsOwn(string statement) => EffectProof.Holds("EOS2001", "record-values", Counting(
+        "CREATE TABLE orders (id TEXT PRIMARY KEY, at TEXT); CREATE TABLE history (id TEXT, at TEXT); " + Kept("INSERT") + Kept("UPDATE") + "INSERT INTO orders VALUES ('text-0', ''), ('text-1', ''), ('text-2', ''); DELETE FROM history",
+        "SELECT count(*) FROM history", statement, Clock));
+
+    [Theory]
+    [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @Id\", new { Id = \"n\" }));")]
+    [InlineData("orders.Foreach((k, v, c) => { using var command = Server.Database.CreateCommand(); command.CommandText = \"UPDATE accounts SET total = total + 1 WHERE id = $id\"; command.Parameters.AddWithValue(\"$id\", \"n\"); command.ExecuteNonQuery(); });")]
+    public Task ACountIsMadeOnce(string statement)
+    {
+        const string accounts = "CREATE TABLE accounts (id TEXT PRIMARY KEY, total INT, last_offset INT)";
+        return EffectProof.Holds("EOS2001", "offset-guard", Counting(
+            accounts + "; INSERT INTO accounts (id, total) VALUES ('n', 0)", "SELECT total FROM accounts", statement), accounts);
+    }
+
+    private static string Kept(string change) => $"CREATE TRIGGER of_{change} AFTER {change} ON orders BEGIN INSERT INTO history SELECT new.id, new.at WHERE NOT EXISTS (SELECT 1 FROM history WHERE id = new.id AND at = new.at); END; ";
+
+    private static string Counting(string definitions, string count, string statement, string prepare = "") => $$""""
+        using Dapper;
+        using Microsoft.Data.Sqlite;
+
+        public sealed record Order(string Id, string Name, long Amount);
+
+        public static class Server
+        {
+            private static int ticks;
+            public static readonly SqliteConnection Database = Opened();
+            public static int Effects => Database.ExecuteScalar<int>("{{count}}");
+
+            private static SqliteConnection Opened()
+            {
+                var database = new SqliteConnection("Data Source=:memory:");
+                database.Open();
+                {{prepare}}
+                database.Execute("{{definitions}}");
+                return database;
+            }
+        }
+
+        public static class App
+        {
+            public static void Build(StreamBuilder builder)
+            {
+                var orders = builder.Stream<string, Order>("orders");
+                {{statement}}
+            }
+        }
+        """";
 }

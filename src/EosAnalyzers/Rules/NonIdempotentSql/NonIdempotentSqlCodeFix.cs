@@ -8,26 +8,32 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Rules.NonIdempotentSql;
 
 /// <summary>
-/// Makes an upsert of a plain INSERT, in the literal that spells it out: by the columns that are likely keys, the likeliest first.
-/// Nothing is offered where no column is, where the dialect is not known, or where the statement has several forms.
+/// Makes a statement leave the tables as they are at its second execution, in the literal that spells it out: an upsert by the keys of the table or the
+/// columns that are likely keys; a parameter from the record for a clock or a new id; a guard by the record's offset for a count.
+/// Nothing is offered where no such form is sure, where the dialect is not known, or where the statement has several forms.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class NonIdempotentSqlCodeFix : ReplayFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
 
-    internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key"];
+    internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key", "record-values", "offset-guard"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence)
     {
         if (occurrence.Path() is not { } nodes || Call(nodes.Last(), occurrence.Model) is not { } call)
             return [];
         var path = nodes.Select(node => new Step("", node)).ToImmutableArray();
-        return SqlJudgement.Of(call, path, Database(occurrence), Dialect(occurrence)) is { Count: 1 } only ? Upserts(only[0], new DrawnParameter(only[0].Text, call, path)) : [];
+        if (SqlJudgement.Of(call, path, Database(occurrence), Dialect(occurrence)) is not { Count: 1 } only)
+            return [];
+        var drawn = new DrawnParameter(only[0].Text, call, path);
+        var upserts = Upserts(only[0], drawn).ToList();
+        return upserts.Count > 0 ? upserts : FromRecord(only[0], call, drawn, occurrence);
     }
 
     private static IInvocationOperation? Call(SyntaxNode last, SemanticModel model) =>
@@ -36,16 +42,42 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
 
     private IEnumerable<Rewrite> Upserts(SqlJudgement statement, DrawnParameter drawn) =>
         SqlUpsert.Of(statement.Text.Text, statement.Dialect, statement.Schema)
-            .Where(upsert => !Parameters(upsert, statement).Any(drawn.Is))
+            .Where(upsert => !IsDrawn(upsert.Apply(statement.Text.Text), statement, drawn))
             .Zip(Keys, (upsert, key) => Of(key, upsert, statement)).OfType<Rewrite>();
 
-    private static IEnumerable<string> Parameters(SqlUpsert upsert, SqlJudgement statement) =>
-        SqlStatement.Bindings(upsert.Apply(statement.Text.Text), statement.Dialect, statement.Schema).Where(binding => binding.Role == SqlBindingRole.Key).Select(binding => binding.Parameter);
+    // A row whose key is another one in the next attempt is not found again.
+    private static bool IsDrawn(string text, SqlJudgement statement, DrawnParameter drawn) =>
+        SqlStatement.Bindings(text, statement.Dialect, statement.Schema).Any(binding => binding.Role == SqlBindingRole.Key && drawn.Is(binding.Parameter));
 
-    private static Rewrite? Of(string key, SqlUpsert upsert, SqlJudgement statement) =>
-        !statement.Text.Holes.Any(hole => upsert.Changes.Any(change => change.NewText!.Contains(hole.Value))) && SpelledText.Edits(statement.Text, upsert.Changes) is { } edits
-            ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)}{(upsert.IsDefined ? "" : " (needs a unique key on it)")}: a second execution finds the row of the first", edits)
-            : null;
+    private static Rewrite? Of(string key, SqlUpsert upsert, SqlJudgement statement) => Edits(statement.Text, upsert.Changes) is { } edits
+        ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)}{(upsert.IsDefined ? "" : " (needs a unique key on it)")}: a second execution finds the row of the first", edits)
+        : null;
+
+    private static IEnumerable<Rewrite> FromRecord(SqlJudgement statement, IInvocationOperation call, DrawnParameter drawn, Occurrence occurrence)
+    {
+        if (call.Syntax.SyntaxTree != occurrence.Root.SyntaxTree || RecordValueSource.At(call.Syntax, occurrence) is not { } source)
+            return [];
+        var (text, dialect, schema) = (statement.Text.Text, statement.Dialect, statement.Schema);
+        return new (string Key, string Title, SqlRewrite? Rewrite)[]
+        {
+            ("record-values", "Pass the record's timestamp or an id made of its position: every attempt stores the same", RecordValues.Of(text, dialect, schema)),
+            ("offset-guard", "Count a record only when its offset is above the last one that the row has counted", OffsetGuard.Of(text, dialect, schema)),
+        }
+            .Where(way => way.Rewrite is not null && !IsDrawn(way.Rewrite.Apply(text), statement, drawn))
+            .Select(way => Of(way.Key, way.Title, way.Rewrite!, statement, call, source)).OfType<Rewrite>();
+    }
+
+    private static Rewrite? Of(string key, string title, SqlRewrite rewrite, SqlJudgement statement, IInvocationOperation call, RecordValueSource source)
+    {
+        if (Edits(statement.Text, rewrite.Changes) is not { } edits)
+            return null;
+        var given = rewrite.Parameters.Select(parameter => source.Of(parameter.Value) is { } value ? StatementArguments.Added(call, parameter.Name, value) : null).ToList();
+        return given.Contains(null) ? null : new Rewrite(key, title, edits).And(given.OfType<Edit>()).And(source.Naming);
+    }
+
+    // What is repeated from a hole would be the hole's own name.
+    private static ImmutableArray<Edit>? Edits(SqlText text, ImmutableArray<TextChange> changes) =>
+        text.Holes.Any(hole => changes.Any(change => change.NewText!.Contains(hole.Value))) ? null : SpelledText.Edits(text, changes);
 
     private static SqlDatabase Database(Occurrence occurrence) => new(occurrence.Model.Compilation, occurrence.Document.Project.AnalyzerOptions.AdditionalFiles);
 

@@ -9,7 +9,7 @@ internal static class ConflictClause
     public static ImmutableArray<TextChange> Of(PlainInsert insert, ImmutableArray<int> key)
     {
         var clause = insert.Dialect is SqlDialect.MySql or SqlDialect.MariaDb ? OnDuplicateKey(insert, key) : OnConflict(insert, key);
-        return ImmutableArray.Create(new TextChange(new TextSpan(insert.Statement.ConflictPosition, 0), " " + clause));
+        return insert.Verb.Add(new TextChange(new TextSpan(insert.Statement.ConflictPosition, 0), " " + clause));
     }
 
     // DO NOTHING returns no row, so a RETURNING keeps an update that changes nothing.

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Rewriting;
 
-/// <summary>A text that is one INSERT of listed columns and values without a conflict clause.</summary>
+/// <summary>A text that is one INSERT of listed columns and values without a conflict clause; OR REPLACE, REPLACE and IGNORE count as none.</summary>
 internal sealed class PlainInsert
 {
     private readonly Scope _scope;
@@ -23,10 +23,16 @@ internal sealed class PlainInsert
     public static PlainInsert? Read(string text, SqlDialect dialect, SqlSchema? schema)
     {
         var statements = StatementReader.ReadAll(text, dialect);
-        return statements.Count == 1 && statements[0] is Insert { Query: null, With.Length: 0, Conflict.Action: ConflictAction.Fail, Rows.Count: > 0, Columns.Count: > 0 } insert
+        return statements.Count == 1 && statements[0] is Insert { Query: null, With.Length: 0, Rows.Count: > 0, Columns.Count: > 0 } insert
+            && (insert.Conflict.Action == ConflictAction.Fail || IsInVerb(insert, dialect))
             && insert.Rows.TrueForAll(row => row.Length == insert.Columns.Count)
             ? new PlainInsert(text, insert, new Scope(statements, dialect, schema, assignsAtOnce: false)) : null;
     }
+
+    /// <summary>INSERT OR REPLACE, REPLACE and INSERT IGNORE as the INSERT that a conflict clause can follow.</summary>
+    public ImmutableArray<TextChange> Verb => Statement.Conflict.Action == ConflictAction.Fail
+        ? ImmutableArray<TextChange>.Empty
+        : ImmutableArray.Create(new TextChange(TextSpan.FromBounds(Statement.Span.Start, Statement.Table.Span.Start), Cased("INSERT INTO ")));
 
     /// <summary>The column as it is written, in its quotes.</summary>
     public string Column(int index) => Between(Statement.ColumnSpans[index]);
@@ -45,6 +51,10 @@ internal sealed class PlainInsert
     /// <summary>The columns that the second execution may set anew: a clock or a new id is left as the first has stored it.</summary>
     public IReadOnlyList<string> Updated(ImmutableArray<int> key) =>
         [.. Enumerable.Range(0, Statement.Columns.Count).Where(column => !key.Contains(column) && IsStable(column)).Select(Column)];
+
+    private static bool IsInVerb(Insert insert, SqlDialect dialect) =>
+        dialect is SqlDialect.Sqlite or SqlDialect.MySql or SqlDialect.MariaDb && insert.Conflict.Action is ConflictAction.Replace or ConflictAction.Ignore && insert.Conflict.Target.Length == 0
+        && insert.Conflict.Span.Start == insert.Span.Start;
 
     /// <summary>Words of SQL in the case of the statement's own.</summary>
     public string Cased(string words) => char.IsLower(Text[Statement.Span.Start]) ? words.ToLowerInvariant() : words;

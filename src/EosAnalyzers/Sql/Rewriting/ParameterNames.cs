@@ -1,0 +1,24 @@
+using EosAnalyzers.Sql.Judging;
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql.Rewriting;
+
+/// <summary>How a new parameter of a text is written, by those that it has.</summary>
+internal static class ParameterNames
+{
+    /// <summary>The name behind the mark of the others; null where they go by position or have the name already.</summary>
+    public static string? Of(string name, string text, SqlDialect dialect)
+    {
+        var mark = dialect == SqlDialect.Oracle ? ':' : '@';
+        for (var cursor = new Cursor(text, dialect); !cursor.AtEnd; cursor.Take())
+            if (cursor.Current.Kind != TokenKind.Parameter || text[cursor.Start] == '{')
+                continue;
+            else if (!IsNamed(text, cursor.Current) || SqlName.Same(text.Substring(cursor.Start + 1, cursor.Current.End - cursor.Start - 1), name))
+                return null;
+            else
+                mark = text[cursor.Start];
+        return mark + name;
+    }
+
+    private static bool IsNamed(string text, Token parameter) => "@:$".IndexOf(text[parameter.Start]) >= 0 && char.IsLetter(text[parameter.Start + 1]);
+}

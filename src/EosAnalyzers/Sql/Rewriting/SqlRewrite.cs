@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Rewriting;
+
+/// <summary>What a parameter that a rewrite adds has to hold, the same in every attempt.</summary>
+internal enum RecordValue
+{
+    /// <summary>The record's timestamp, in UTC.</summary>
+    Timestamp,
+
+    /// <summary>A UUID made of the record's position in its source topic.</summary>
+    Id,
+
+    /// <summary>The record's offset.</summary>
+    Offset,
+}
+
+/// <summary>A parameter that the statement has from now on and that the code has to give.</summary>
+/// <param name="Name">As it is written in the statement: <c>@recordTimestamp</c>.</param>
+/// <param name="Value">What it holds.</param>
+internal sealed record RecordParameter(string Name, RecordValue Value);
+
+/// <summary>A text whose second execution leaves the tables as they are, once the code gives it the parameters.</summary>
+/// <param name="Changes">What to change in the text, from left to right.</param>
+/// <param name="Parameters">What the code has to add.</param>
+internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, ImmutableArray<RecordParameter> Parameters)
+{
+    public string Apply(string text) => SourceText.From(text).WithChanges(Changes).ToString();
+
+    /// <summary>This, followed by changes of what it makes; null where both change the same characters.</summary>
+    public SqlRewrite? Then(string text, ImmutableArray<TextChange> next)
+    {
+        var moved = next.Select(change => new TextChange(TextSpan.FromBounds(Origin(change.Span.Start), Origin(change.Span.End)), change.NewText!));
+        var all = Changes.Concat(moved).OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ToImmutableArray();
+        var areApart = all.Zip(all.Skip(1), (first, second) => first.Span.End <= second.Span.Start).All(apart => apart);
+        return areApart && this with { Changes = all } is var both && both.Apply(text) == SourceText.From(Apply(text)).WithChanges(next).ToString() ? both : null;
+    }
+
+    // Where a position of the changed text was before; the end of a replaced part for a place inside it.
+    private int Origin(int position)
+    {
+        var shift = 0;
+        foreach (var change in Changes)
+            if (change.Span.Start + shift < position)
+                shift += change.NewText!.Length - change.Span.Length;
+        return Math.Max(0, position - shift);
+    }
+}
