@@ -5,6 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 3;
 Report.Only = args.Length > 1 ? args[1] : "";
 
+if ("statements".Contains(Report.Only, StringComparison.Ordinal))
+    Statements.Report(rounds);
 Report.Whole("10,000 lines", () => Corpus.Mixed(10_000), rounds);
 Report.Whole("100,000 lines", () => Corpus.Mixed(100_000), Math.Max(1, rounds - 1));
 Report.Whole("deep chains", Corpus.Deep, rounds);

@@ -21,12 +21,16 @@ internal static class Ambience
         if (kind != SqlAmbient.None)
             return new AmbientPart(expression, kind);
         if (expression.Kind == ExpressionKind.Parameter)
-            return scope.OfVariable(expression, value => Find(value, scope)) is { } inner ? new AmbientPart(expression, inner.Kind) : null;
+            return InVariable(expression, scope);
         foreach (var part in expression.Parts)
             if (Find(part, scope) is { } found)
                 return found;
         return expression.Query is { } query ? Find(query, scope) : null;
     }
+
+    // Apart from its caller, whose every call would pay for the function's variables.
+    private static AmbientPart? InVariable(Expression parameter, Scope scope) =>
+        scope.HasVariables && scope.OfVariable(parameter, value => Find(value, scope)) is { } inner ? new AmbientPart(parameter, inner.Kind) : null;
 
     public static AmbientPart? Find(Select query, Scope scope)
     {

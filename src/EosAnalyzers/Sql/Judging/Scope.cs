@@ -6,10 +6,12 @@ namespace EosAnalyzers.Sql.Judging;
 /// <summary>What one execution of a text does as a whole: its statements in order, with those in WITH and in branches, and its variables.</summary>
 internal sealed class Scope
 {
-    private readonly Dictionary<string, Statement> _commonTables = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<Statement> _inQuestion = [];
-    private readonly Dictionary<string, Expression> _variables = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<Expression> _openVariables = [];
+
+    // Most texts have neither.
+    private Dictionary<string, Statement>? _commonTables;
+    private Dictionary<string, Expression>? _variables;
 
     public Scope(List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsAtOnce)
     {
@@ -30,7 +32,7 @@ internal sealed class Scope
     public TableSchema? Table(string name) => Schema?.Table(name);
 
     /// <summary>The statement of WITH that a source names; null for a table.</summary>
-    public Statement? CommonTable(Source source) => source.Query is null && _commonTables.TryGetValue(source.Name, out var statement) ? statement : null;
+    public Statement? CommonTable(Source source) => source.Query is null && _commonTables?.TryGetValue(source.Name, out var statement) == true ? statement : null;
 
     public IEnumerable<Statement> Before(Statement statement) => Statements.Take(Math.Max(0, Statements.IndexOf(statement)));
 
@@ -51,13 +53,16 @@ internal sealed class Scope
         return isSilent;
     }
 
+    /// <summary>Whether the text sets any.</summary>
+    public bool HasVariables => _variables is not null;
+
     /// <summary>What is asked of the value that the text has set a variable to; null for a parameter from outside, and for a variable inside its own value.</summary>
     public T? OfVariable<T>(Expression parameter, Func<Expression, T?> ask)
     {
-        if (!_variables.TryGetValue(parameter.Name, out var value) || !_openVariables.Add(value))
+        if (_variables?.TryGetValue(parameter.Name, out var value) != true || !_openVariables.Add(value!))
             return default;
-        var answer = ask(value);
-        _openVariables.Remove(value);
+        var answer = ask(value!);
+        _openVariables.Remove(value!);
         return answer;
     }
 
@@ -65,11 +70,11 @@ internal sealed class Scope
     {
         foreach (var table in statement.With)
         {
-            _commonTables[table.Name] = table.Body;
+            (_commonTables ??= new(StringComparer.OrdinalIgnoreCase))[table.Name] = table.Body;
             Add(table.Body);
         }
         if (statement is SetVariable variable)
-            _variables[variable.Name] = variable.Value;
+            (_variables ??= new(StringComparer.OrdinalIgnoreCase))[variable.Name] = variable.Value;
         if (statement is Block block)
             block.Body.ForEach(Add);
         if (statement is Conditional conditional)

@@ -12,7 +12,7 @@ internal static class CallReader
             return Cast(cursor, start);
         var arguments = Arguments(cursor);
         SkipWindow(cursor);
-        return new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.From(start), [.. arguments]) { Qualifier = qualifier };
+        return new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.From(start), arguments) { Qualifier = qualifier };
     }
 
     private static Expression Cast(Cursor cursor, int start)
@@ -25,27 +25,27 @@ internal static class CallReader
         return new Expression(ExpressionKind.Cast, type, cursor.From(start), value);
     }
 
-    private static List<Expression> Arguments(Cursor cursor)
+    private static Expression[] Arguments(Cursor cursor)
     {
-        var arguments = new List<Expression>();
+        var first = cursor.Items.Count;
         cursor.Expect("(");
         cursor.AcceptAny("DISTINCT", "ALL");
         cursor.AcceptAny(TrimSides);
         while (!cursor.Is(")") && !cursor.HasFailed && !cursor.AtEnd)
         {
             if (cursor.Accept("ORDER", "BY"))
-                arguments.AddRange(Ordering.Read(cursor));
+                cursor.Items.AddRange(Ordering.Read(cursor));
             else if (!cursor.AcceptAny(Separators) && !cursor.Accept(","))
-                arguments.Add(Argument(cursor));
+                cursor.Items.Add(Argument(cursor));
         }
         cursor.Expect(")");
-        return arguments;
+        return cursor.TakeItems(first);
     }
 
     private static Expression Argument(Cursor cursor)
     {
         var start = cursor.Start;
-        if (cursor.IsAny(["SELECT", "WITH"]))
+        if ((cursor.Is("SELECT") || cursor.Is("WITH")))
             return new Expression(ExpressionKind.Query, "", cursor.From(start)) { Query = SelectReader.Read(cursor) };
         var value = ExpressionReader.Read(cursor);
         return cursor.Accept("=>") || cursor.Accept(":=") ? ExpressionReader.Read(cursor) : value;

@@ -6,7 +6,18 @@ namespace EosAnalyzers.Sql.Syntax;
 internal sealed class Cursor
 {
     private const int MaximumDepth = 60;
+
+    // A text that is read to its end leaves its buffers to the next one on the same thread, unless it is a long one.
+    private const int MostKept = 2000;
+
+    [ThreadStatic]
+    private static Token[]? _keptTokens;
+
+    [ThreadStatic]
+    private static List<Expression>? _keptItems;
+
     private readonly Token[] _tokens;
+    private readonly int _last;
     private int _at;
     private int _depth;
 
@@ -15,7 +26,7 @@ internal sealed class Cursor
         Text = text;
         Dialect = dialect;
         Traits = dialect.Traits();
-        _tokens = Lex(text, Traits);
+        (_tokens, _last) = Lex(text, Traits);
     }
 
     public string Text { get; }
@@ -26,6 +37,9 @@ internal sealed class Cursor
 
     public bool HasFailed { get; private set; }
 
+    /// <summary>The items of the lists that are being read, the innermost list's last.</summary>
+    public List<Expression> Items { get; } = KeptItems();
+
     public Token Current => Peek(0);
 
     public int Start => Current.Start;
@@ -35,7 +49,7 @@ internal sealed class Cursor
 
     public bool AtEnd => Current.Kind == TokenKind.End;
 
-    public Token Peek(int offset) => HasFailed ? _tokens[_tokens.Length - 1] : _tokens[Math.Min(_at + offset, _tokens.Length - 1)];
+    public Token Peek(int offset) => HasFailed ? _tokens[_last] : _tokens[Math.Min(_at + offset, _last)];
 
     public TextSpan From(int start) => TextSpan.FromBounds(start, Math.Max(start, End));
 
@@ -72,6 +86,26 @@ internal sealed class Cursor
 
     public void Leave() => _depth--;
 
+    /// <summary>Takes the items behind the first <paramref name="start"/> off <see cref="Items"/>.</summary>
+    public Expression[] TakeItems(int start)
+    {
+        if (Items.Count == start)
+            return [];
+        var items = new Expression[Items.Count - start];
+        Items.CopyTo(start, items, 0, items.Length);
+        Items.RemoveRange(start, items.Length);
+        return items;
+    }
+
+    /// <summary>The text is read: the cursor must not be used any more.</summary>
+    public void Release()
+    {
+        if (_tokens.Length > MostKept || Items.Capacity > MostKept)
+            return;
+        Items.Clear();
+        (_keptTokens, _keptItems) = (_tokens, Items);
+    }
+
     public bool Is(string word, int offset = 0) => IsText(Peek(offset), word);
 
     public bool Accept(string word)
@@ -105,6 +139,10 @@ internal sealed class Cursor
         return false;
     }
 
+    public bool AcceptAny(string first, string second) => Accept(first) || Accept(second);
+
+    public bool AcceptAny(string first, string second, string third) => Accept(first) || Accept(second) || Accept(third);
+
     public bool AcceptAny(params string[] words)
     {
         if (!IsAny(words))
@@ -113,7 +151,7 @@ internal sealed class Cursor
         return true;
     }
 
-    public string TextOf(Token token) => Text.Substring(token.Start, token.End - token.Start);
+    public string TextOf(Token token) => NameCache.Of(Text, token.Start, token.End - token.Start);
 
     public bool IsName(int offset = 0) =>
         Peek(offset).Kind is TokenKind.QuotedName or TokenKind.Parameter || Peek(offset).Kind == TokenKind.Word && !Reserved.Contains(Text, Peek(offset));
@@ -144,19 +182,25 @@ internal sealed class Cursor
         token.Kind is TokenKind.Word or TokenKind.Symbol && token.End - token.Start == word.Length
         && string.Compare(Text, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static Token[] Lex(string text, DialectTraits traits)
+    private static List<Expression> KeptItems()
     {
-        var tokens = new Token[Math.Max(8, text.Length / 3)];
+        var items = _keptItems ?? [];
+        _keptItems = null;
+        return items;
+    }
+
+    private static (Token[] Tokens, int Last) Lex(string text, DialectTraits traits)
+    {
+        var tokens = _keptTokens ?? new Token[Math.Max(8, text.Length / 3)];
+        _keptTokens = null;
         var lexer = new Lexer(text, traits);
         for (var count = 0;; count++)
         {
             if (count == tokens.Length)
                 Array.Resize(ref tokens, count * 2);
             tokens[count] = lexer.Next();
-            if (tokens[count].Kind != TokenKind.End)
-                continue;
-            Array.Resize(ref tokens, count + 1);
-            return tokens;
+            if (tokens[count].Kind == TokenKind.End)
+                return (tokens, count);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     public Expression[] Parts { get; } = parts;
 
     /// <summary>How many expressions lie in one another, itself the first; a query counts as nothing.</summary>
-    public int Depth { get; } = parts.Length == 0 ? 1 : 1 + parts.Max(part => part.Depth);
+    public int Depth { get; } = 1 + Deepest(parts);
 
     /// <summary>The table or alias before a column's or function's name; empty when there is none.</summary>
     public string Qualifier { get; init; } = "";
@@ -53,6 +53,14 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
 
     public bool Is(ExpressionKind kind, string name) => Kind == kind && Name == name;
 
+    private static int Deepest(Expression[] parts)
+    {
+        var deepest = 0;
+        foreach (var part in parts)
+            deepest = Math.Max(deepest, part.Depth);
+        return deepest;
+    }
+
     /// <summary>This, with other parts.</summary>
     public Expression With(Expression[] parts) => new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query };
 }
@@ -65,7 +73,7 @@ internal static class SqlName
     public static string Unquoted(string text, Token token)
     {
         if (token.Kind != TokenKind.QuotedName && token.Kind != TokenKind.String)
-            return text.Substring(token.Start, token.End - token.Start);
+            return NameCache.Of(text, token.Start, token.End - token.Start);
         var quote = text[token.Start] == '[' ? "]" : text.Substring(token.Start, 1);
         return text.Substring(token.Start + 1, Math.Max(0, token.End - token.Start - 2)).Replace(quote + quote, quote);
     }

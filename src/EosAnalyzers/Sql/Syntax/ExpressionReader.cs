@@ -8,7 +8,7 @@ internal static class ExpressionReader
     private const int UnaryPower = 12;
     private const int MaximumDepth = 250;
 
-    private static readonly Dictionary<string, int> Powers = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly WordTable Powers = new(new Dictionary<string, int>
     {
         ["OR"] = 1, ["XOR"] = 1, ["AND"] = 2, ["&&"] = 2,
         ["="] = 4, ["=="] = 4, ["<"] = 4, [">"] = 4, ["<="] = 4, [">="] = 4, ["<>"] = 4, ["!="] = 4, ["<=>"] = 4,
@@ -17,7 +17,7 @@ internal static class ExpressionReader
         ["@>"] = 5, ["<@"] = 5, ["?"] = 5, ["?|"] = 5, ["?&"] = 5, ["->"] = 5, ["->>"] = 5, ["#>"] = 5, ["#>>"] = 5, ["#-"] = 5, ["||"] = 5, ["#"] = 5, ["~"] = 5, ["~*"] = 5,
         ["|"] = 6, ["^"] = 11, ["&"] = 7, ["<<"] = 8, [">>"] = 8, ["+"] = 9, ["-"] = 9, ["*"] = 10, ["/"] = 10, ["%"] = 10, ["DIV"] = 10, ["MOD"] = 10, ["**"] = 11,
         ["COLLATE"] = 14, ["::"] = 15, ["AT"] = 13, ["["] = 15,
-    };
+    });
 
     public static Expression Read(Cursor cursor, int power = 0)
     {
@@ -46,9 +46,19 @@ internal static class ExpressionReader
     public static Expression[] ReadParenthesised(Cursor cursor)
     {
         cursor.Expect("(");
-        var list = cursor.Is(")") ? [] : ReadList(cursor);
+        var list = cursor.Is(")") ? [] : ReadItems(cursor);
         cursor.Expect(")");
-        return [.. list];
+        return list;
+    }
+
+    // The lists of a text lie in one another: each takes its own items off the end of the shared one.
+    private static Expression[] ReadItems(Cursor cursor)
+    {
+        var start = cursor.Items.Count;
+        do
+            cursor.Items.Add(Read(cursor));
+        while (cursor.Accept(","));
+        return cursor.TakeItems(start);
     }
 
     private static int PowerHere(Cursor cursor)
@@ -56,9 +66,7 @@ internal static class ExpressionReader
         var token = cursor.Current;
         if (token.Kind == TokenKind.Symbol && token.End - token.Start == 1 && cursor.Text[token.Start] is ',' or ')' or ';')
             return 0;
-        if (token.Kind is not (TokenKind.Symbol or TokenKind.Word) || token.End - token.Start > 8 || !Powers.TryGetValue(cursor.TextOf(token), out var power))
-            return 0;
-        return power;
+        return token.Kind is TokenKind.Symbol or TokenKind.Word ? Powers.Number(cursor.Text, token) : 0;
     }
 
     private static Expression Infix(Cursor cursor, Expression left, int power)

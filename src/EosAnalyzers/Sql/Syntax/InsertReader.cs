@@ -3,6 +3,9 @@ namespace EosAnalyzers.Sql.Syntax;
 /// <summary>Reads INSERT and REPLACE with all that decides what they do when the row is there.</summary>
 internal static class InsertReader
 {
+    private static readonly string[] QueryStarts = ["SELECT", "WITH", "("];
+    private static readonly string[] BehindTable = ["VALUE", "OVERRIDING", "SET", "OUTPUT"];
+
     public static Statement Read(Cursor cursor)
     {
         var start = cursor.Start;
@@ -25,7 +28,7 @@ internal static class InsertReader
 
     public static void Columns(Cursor cursor, Insert insert)
     {
-        if (!cursor.Is("(") || cursor.IsAny(["SELECT", "WITH", "("], 1))
+        if (!cursor.Is("(") || cursor.IsAny(QueryStarts, 1))
             return;
         cursor.Take();
         do
@@ -83,7 +86,7 @@ internal static class InsertReader
         if (cursor.Accept("PARTITION"))
             cursor.SkipBalanced();
         SourceReader.Hints(cursor);
-        table.Alias = cursor.IsAny(["VALUE", "OVERRIDING", "SET", "OUTPUT"]) ? "" : SourceReader.Alias(cursor);
+        table.Alias = cursor.IsAny(BehindTable) ? "" : SourceReader.Alias(cursor);
         return table;
     }
 

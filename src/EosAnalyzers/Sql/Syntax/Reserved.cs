@@ -3,14 +3,11 @@ namespace EosAnalyzers.Sql.Syntax;
 /// <summary>The words that end an expression or a list of sources, so that they are no names unless they are quoted.</summary>
 internal static class Reserved
 {
-    private static readonly HashSet<string> Words = new(
+    private static readonly WordTable Words = new(
         ("FROM WHERE GROUP ORDER HAVING LIMIT OFFSET FETCH UNION EXCEPT INTERSECT MINUS ON SET VALUES RETURNING WHEN THEN ELSE END AND OR NOT AS IN IS "
         + "BETWEEN LIKE ILIKE USING JOIN LEFT RIGHT INNER OUTER CROSS FULL NATURAL SELECT INSERT UPDATE DELETE MERGE INTO FOR WITH OUTPUT OPTION WINDOW "
         + "CASE WHERE DO CONFLICT IF BEGIN COMMIT EXEC EXECUTE DECLARE TRUNCATE CREATE DROP ALTER EXISTS NULL REGEXP RLIKE ESCAPE COLLATE ISNULL NOTNULL QUALIFY APPLY")
-        .Split(' '),
-        StringComparer.OrdinalIgnoreCase);
+        .Split(' ').Distinct().Select(word => new KeyValuePair<string, int>(word, 1)));
 
-    // ON is the commonest and REGEXP, EXECUTE and INTERSECT the longest: other lengths need no look-up.
-    public static bool Contains(string text, Token token) =>
-        token.End - token.Start is >= 2 and <= 9 && Words.Contains(text.Substring(token.Start, token.End - token.Start));
+    public static bool Contains(string text, Token token) => Words.Number(text, token) != 0;
 }

@@ -4,6 +4,7 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class SourceReader
 {
     private static readonly string[] JoinWords = ["INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "OUTER", "LATERAL", "STRAIGHT_JOIN", "JOIN", "APPLY"];
+    private static readonly string[] NoAliases = ["LOCK", "PARTITION", "MATCHED"];
     private static readonly string[] Queries = ["SELECT", "WITH", "VALUES", "("];
     private static readonly string[] Changes = ["INSERT", "UPDATE", "DELETE"];
 
@@ -40,7 +41,7 @@ internal static class SourceReader
     {
         if (cursor.Accept("AS"))
             return cursor.Current.Kind == TokenKind.String ? SqlName.Unquoted(cursor.Text, cursor.Take()) : cursor.TakeName();
-        return cursor.IsName() && cursor.Current.Kind != TokenKind.Parameter && !cursor.IsAny(JoinWords) && !cursor.IsAny(["LOCK", "PARTITION", "MATCHED"])
+        return cursor.IsName() && cursor.Current.Kind != TokenKind.Parameter && !cursor.IsAny(JoinWords) && !cursor.IsAny(NoAliases)
             ? cursor.TakeName()
             : "";
     }

@@ -4,6 +4,7 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class StatementReader
 {
     private static readonly string[] BlockEnds = ["END", "ELSE", "EXCEPTION"];
+    private static readonly string[] QueryStarts = ["SELECT", "VALUES", "("];
 
     public static List<Statement> ReadAll(string text, SqlDialect dialect)
     {
@@ -11,6 +12,7 @@ internal static class StatementReader
         var statements = new List<Statement>();
         while (Separated(cursor))
             statements.Add(ReadOrSkip(cursor));
+        cursor.Release();
         return statements;
     }
 
@@ -74,7 +76,7 @@ internal static class StatementReader
             return DeleteReader.Read(cursor);
         if (cursor.Is("MERGE"))
             return MergeReader.Read(cursor);
-        if (cursor.IsAny(["SELECT", "VALUES", "("]))
+        if (cursor.IsAny(QueryStarts))
             return SelectReader.Read(cursor);
         return BlockReader.TryRead(cursor) ?? CommandReader.Read(cursor);
     }
