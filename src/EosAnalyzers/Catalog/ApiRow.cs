@@ -56,8 +56,8 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
     public bool RestoresOrder => Kind is "order" && Classification is "restored";
 
-    /// <summary>What is handed to it is seen by people only, never by the record.</summary>
-    public bool IsBenign => Kind is "diag-sink";
+    /// <summary>What is handed to it is no part of a record or of what an effect leaves: a log, a metric, the time when a cache forgets.</summary>
+    public bool IsBenign => Kind is "diag-sink" or "expiry";
 
     /// <summary>What is handed to it becomes part of a record or of a store.</summary>
     public bool IsRecordSink => Classification is "record-sink";

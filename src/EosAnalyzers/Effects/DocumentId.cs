@@ -9,11 +9,14 @@ internal static class DocumentId
     /// <summary>MongoDB refuses the second insert of an id; without one the driver draws it.</summary>
     public static Repetition OfInsert(EffectCall call)
     {
-        var document = call.Method?.ContainingType.TypeArguments.FirstOrDefault();
+        var document = call.Method?.ContainingType.TypeArguments.FirstOrDefault() ?? call.Method?.TypeArguments.FirstOrDefault();
         if (document is null || Id(document) is not { } id)
             return call.Given.Texts.Contains("_id") ? Repetition.Refused : Repetition.Repeats;
         return IsDrawn(id) && IsMade(document, call) && !IsAssigned(id, call) ? Repetition.Repeats : Repetition.Refused;
     }
+
+    /// <summary>An upsert overwrites the document of its id; an id that is drawn is another one each time.</summary>
+    public static Repetition OfStore(EffectCall call) => OfInsert(call) is Repetition.Repeats ? Repetition.Repeats : Repetition.Harmless;
 
     /// <summary>An index operation overwrites the document of its id; the client infers the id from a member of that name.</summary>
     public static Repetition OfIndex(EffectCall call) =>

@@ -21,6 +21,10 @@ internal sealed class EffectCall(ApiRow api, IOperation call, ImmutableArray<Ste
     /// <summary>Everything that made what the effect is called on.</summary>
     public Makings Receiver => Makings.Of(Operation is IInvocationOperation { Instance: { } instance } ? [instance] : [], path);
 
+    /// <summary>Everything that made one argument; null where the call has no such parameter.</summary>
+    public Makings? GivenTo(string parameter) =>
+        Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter) is { } given ? Makings.Of([given.Value], path) : null;
+
     public ImmutableArray<IArgumentOperation> Arguments => ArgumentsOf(Operation);
 
     public IMethodSymbol? Method => (Operation as IInvocationOperation)?.TargetMethod;

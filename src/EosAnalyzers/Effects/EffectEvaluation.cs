@@ -16,8 +16,11 @@ internal static class EffectEvaluation
             return Repetition.Undecided;
         var call = new EffectCall(finding.Api, operation, finding.Path);
         var repetition = finding.Api.Kind == "effect.http" ? HttpRequest.Of(call, headers) : Of(call);
-        return repetition != Repetition.Harmless && Guard.Protects(call, finding.Path) ? Repetition.Harmless : repetition;
+        return repetition != Repetition.Harmless && IsOnce(call, repetition, finding.Path) ? Repetition.Harmless : repetition;
     }
+
+    private static bool IsOnce(EffectCall call, Repetition repetition, ImmutableArray<Step> path) =>
+        Guard.Protects(call, path) || ConditionalWrite.Holds(call) || repetition == Repetition.Refused && Guard.Catches(call, path);
 
     private static Repetition Of(EffectCall call) => call.Api.Classification switch
     {
@@ -25,11 +28,16 @@ internal static class EffectEvaluation
         "refused" => Repetition.Refused,
         "idempotent" => Counter.IsKept(call) ? Repetition.Repeats : Repetition.Harmless,
         "depends(update)" => UpdateOperators.Of(call),
-        "depends(script)" => UpdateText.Repeats(call.Given.Texts) ? Repetition.Repeats : Repetition.Undecided,
+        "depends(script)" => RedisScript.Of(call.Given.Texts),
+        "depends(cql-text)" => QueryText.OfCql(call.Given.Texts),
+        "depends(cypher-text)" => QueryText.OfCypher(call.Given.Texts),
         "depends(append)" => OpenFile.Of(call),
         "depends(insert)" => DocumentId.OfInsert(call),
+        "depends(store)" => DocumentId.OfStore(call),
         "depends(id)" => DocumentId.OfIndex(call),
-        _ => IsSet(call) ? Repetition.Harmless : Repetition.Repeats,
+        "depends(overwrite)" => Presence.Of("overwrite", call) ? Repetition.Harmless : Repetition.Refused,
+        var named when named.StartsWith(Setting, StringComparison.Ordinal) => IsSet(call) ? Repetition.Harmless : Repetition.Repeats,
+        _ => Repetition.Undecided,
     };
 
     /// <summary>What the catalogue names for the call is given to it: an id, a token, an option.</summary>

@@ -7,21 +7,26 @@ namespace EosAnalyzers.Effects;
 /// <summary>Whether an update sets values or builds on the stored ones: increments, pushes, scripts.</summary>
 internal static class UpdateOperators
 {
-    private static readonly HashSet<string> Updates = ["UpdateDefinition", "PatchOperation", "PatchOperation`1", "ReplaceOneModel", "UpdateOneModel", "UpdateRequest", "UpdateDescriptor"];
+    private static readonly HashSet<string> Updates = ["UpdateDefinition", "PatchOperation", "PatchOperation`1", "ReplaceOneModel", "UpdateOneModel"];
 
     public static Repetition Of(EffectCall call)
     {
+        if (call.Given.All<IOperation>().Any(IsScript))
+            return UpdateText.OfScript(call.Given.Texts);
         if (call.Given.All<IOperation>().Any(Builds) || UpdateText.Repeats(call.Given.Texts))
             return Repetition.Repeats;
-        return call.Given.All<IOperation>().Any(IsUpdate) || UpdateText.Sets(call.Given.Texts) ? Repetition.Harmless : Repetition.Undecided;
+        return call.Api.Kind == "effect.search" || call.Given.All<IOperation>().Any(IsUpdate) || UpdateText.Sets(call.Given.Texts) ? Repetition.Harmless : Repetition.Undecided;
     }
+
+    private static bool IsScript(IOperation operation) => operation
+        is IInvocationOperation { TargetMethod.Name: "Script" }
+        or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Script" } };
 
     private static bool Builds(IOperation operation) => operation switch
     {
-        IInvocationOperation call => call.TargetMethod.Name == "Script" || Builds(ApiCatalog.Embedded.Find(call.TargetMethod), call),
+        IInvocationOperation call => Builds(ApiCatalog.Embedded.Find(call.TargetMethod), call),
         IObjectCreationOperation { Constructor: { } constructor } => Builds(ApiCatalog.Embedded.Find(constructor), null),
         IMemberReferenceOperation { Member: { Name: "ADD", ContainingType.Name: "AttributeAction" } } => true,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Script" } } => true,
         _ => false,
     };
 

@@ -134,6 +134,8 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
 
     private void AssignMember(IMemberReferenceOperation target, Value value)
     {
+        if (ApiCatalog.Embedded.Find(target.Member) is { IsBenign: true })
+            return;
         if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer)
             AssignElement(indexer, value);
         else if (target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } && IsInitializing)
@@ -222,7 +224,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
     }
 
     // An earlier record's variable that is written back has not left.
-    protected void LeakAll(Value value, Exit exit, ApiRow? sink = null)
+    protected void LeakAll(Value value, Exit exit, Sink? sink = null)
     {
         foreach (var origin in value.All)
             if (!(exit == Exit.State && origin.IsLatent))

@@ -63,10 +63,15 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
     private Value Passed(IArgumentOperation argument, ApiRow? api)
     {
         var value = Follow(argument.Value);
+        if (api is { IsEffect: true } && IsExpiry(argument.Parameter))
+            return Value.Stable;
         if (Culture.Asks(argument))
             value = value.Or(Value.Of(Origin.Read(CurrentCulture, argument.Syntax)));
         return api is not { RestoresOrder: true } && Enumeration.Of(argument) is { } order ? value.Or(Value.Of(order)) : value;
     }
+
+    // An expiry that is counted from now is another instant in each attempt, and leaves the same entry.
+    private static bool IsExpiry(IParameterSymbol? parameter) => parameter?.Name is "absoluteExpiration" or "absoluteExpirationRelativeToNow" or "expiry" or "expire";
 
     // A looked-up value that decides whether an effect happens is how an effect is made idempotent: not a leak.
     private void Leave(ApiRow? api, Value receiver, Value[] passed, IOperation call)
@@ -77,7 +82,7 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
             return;
         Leaks.Add(new Leak(Origin.Effect(api, call), Exit.Effect));
         var given = passed.Aggregate(receiver.Or(Deciding), (all, value) => all.Or(value));
-        LeakAll(given.Where(origin => origin.Api is not { } read || !read.IsExternal && !origin.IsLatent), Exit.Argument, api);
+        LeakAll(given.Where(origin => origin.Api is not { } read || !read.IsExternal && !origin.IsLatent), Exit.Argument, new Sink(api, call));
     }
 
     private void Write(ApiRow api, IEnumerable<Value> given, IOperation call)

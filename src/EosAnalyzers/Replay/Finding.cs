@@ -10,6 +10,6 @@ namespace EosAnalyzers.Replay;
 /// <param name="Api">What is read, or the effect.</param>
 /// <param name="Path">From the expression in the region to the API, which is the last step.</param>
 /// <param name="Exit">Where the value leaves; <see cref="Exit.Effect"/> for the effect itself.</param>
-/// <param name="Sink">The effect that takes the value, for <see cref="Exit.Argument"/>.</param>
+/// <param name="Sinks">The effects that take the value, for <see cref="Exit.Argument"/>.</param>
 /// <param name="Call">The call of the effect, for <see cref="Exit.Effect"/>; it may lie in a helper.</param>
-internal sealed record Finding(Region Region, ApiRow Api, ImmutableArray<Step> Path, Exit Exit, ApiRow? Sink = null, IOperation? Call = null);
+internal sealed record Finding(Region Region, ApiRow Api, ImmutableArray<Step> Path, Exit Exit, ImmutableArray<Sink> Sinks, IOperation? Call = null);

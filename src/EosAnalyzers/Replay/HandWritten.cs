@@ -12,7 +12,7 @@ internal static class HandWritten
         // The loop's own variables and the consumer's records are there in every attempt.
         { Exit: Exit.State or Exit.Record } or { Origin.Api.Kind: "read.msg" } => [],
         { Exit: Exit.Effect, Origin.Call: { } call } when IsOwn(call, region) => [],
-        { Exit: Exit.Argument, Sink.Assembly: "Confluent.Kafka" } => [leak with { Exit = Exit.Store }],
+        { Exit: Exit.Argument, Sink.Api.Assembly: "Confluent.Kafka" } => [leak with { Exit = Exit.Store }],
         _ => [leak],
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Replay.Names;
 using EosAnalyzers.Topology;
@@ -30,7 +31,7 @@ internal sealed class RegionAnalysis(Compilation compilation)
     // The trigger alone decides between which records the punctuator's own records come.
     private static IEnumerable<Finding> Triggered(Region region, Summary summary) =>
         region.Trigger is { } trigger && summary.Leaks.FirstOrDefault(leak => leak.Origin is { Api.IsRecordSink: true }) is { } write
-            ? [new Finding(region, WallClockPunctuation, write.Origin.Path.Insert(0, new Step("punctuator", trigger)), Exit.Store)]
+            ? [new Finding(region, WallClockPunctuation, write.Origin.Path.Insert(0, new Step("punctuator", trigger)), Exit.Store, ImmutableArray<Sink>.Empty)]
             : [];
 
     private static IEnumerable<Finding> Values(Region region, Summary summary, SemanticModel model) =>
@@ -39,8 +40,10 @@ internal sealed class RegionAnalysis(Compilation compilation)
             .Where(leak => IsFinding(leak, summary, region, model))
             .OrderBy(leak => leak.Origin.Start!.SpanStart)
             .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind, leak.Exit >= Exit.Argument ? leak.Exit : Exit.Record, leak.Origin.Call))
-            .Select(group => group.OrderBy(leak => leak.Exit).First())
-            .Select(leak => new Finding(region, leak.Origin.Api!, leak.Origin.Path, leak.Exit, leak.Sink, leak.Origin.Call));
+            .Select(group => Found(region, group.OrderBy(leak => leak.Exit).ToList()));
+
+    private static Finding Found(Region region, List<Leak> leaks) =>
+        new(region, leaks[0].Origin.Api!, leaks[0].Origin.Path, leaks[0].Exit, ImmutableArray.CreateRange(leaks.Select(leak => leak.Sink).OfType<Sink>()), leaks[0].Origin.Call);
 
     private static Summary Summarize(Region region, Summaries summaries, SemanticModel model) =>
         region.Target is { } target
@@ -52,7 +55,7 @@ internal sealed class RegionAnalysis(Compilation compilation)
     private static Summary Outward(Summary summary, Step call) => summary with
     {
         Result = summary.Result.Through(call),
-        Leaks = System.Collections.Immutable.ImmutableArray.CreateRange(summary.Leaks, leak => leak with { Origin = leak.Origin.Through(call) }),
+        Leaks = ImmutableArray.CreateRange(summary.Leaks, leak => leak with { Origin = leak.Origin.Through(call) }),
     };
 
     // What a callback leaves in its parameters is the record.

@@ -11,7 +11,7 @@ internal static class Sources
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
     public static Origin? Of(ISymbol member, IOperation read) =>
-        ApiCatalog.Embedded.Find(member) is { IsSource: true } api && IsCatalogued(member) && Differs(api, member, read) ? Origin.Read(api, read.Syntax) : null;
+        ApiCatalog.Embedded.Find(member) is { IsSource: true } api && (api.IsAttribute || IsCatalogued(member)) && Differs(api, member, read) ? Origin.Read(api, read.Syntax) : null;
 
     // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.
     private static bool IsCatalogued(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared || ApiCatalog.Embedded.IsListed(member);

@@ -27,7 +27,10 @@ internal enum Exit
 }
 
 /// <summary>A value that leaves, and by which exit; <paramref name="Sink"/> is the effect that takes it.</summary>
-internal sealed record Leak(Origin Origin, Exit Exit, ApiRow? Sink = null);
+internal sealed record Leak(Origin Origin, Exit Exit, Sink? Sink = null);
+
+/// <summary>An effect and its call, which may lie in a helper.</summary>
+internal sealed record Sink(ApiRow Api, IOperation Call);
 
 /// <summary>A change of something that its method did not create: of a parameter, of <c>this</c>, of a static or captured variable.</summary>
 internal sealed record Mutation(ISymbol Variable, ISymbol? Member)

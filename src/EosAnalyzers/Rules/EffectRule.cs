@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -30,9 +31,9 @@ internal abstract class EffectRule : ReplayRule
     public sealed override Explanation? Decide(Finding finding, Surroundings surroundings) =>
         finding.Exit != Exit.Effect || !Covers(finding.Api.Kind) ? null : EffectEvaluation.Of(finding, Headers(surroundings)) switch
         {
-            Repetition.Repeats => new Explanation(Repeats(finding, Described(finding, How)) + Retried(finding)),
-            Repetition.Refused => new Explanation(Refused(finding, Described(finding)) + Retried(finding)),
-            Repetition.Undecided when Undecided(finding, Described(finding)) is { } message => new Explanation(message + Retried(finding), DiagnosticSeverity.Info),
+            Repetition.Repeats => new Explanation(Repeats(finding, Described(finding, How)) + Aftermath(finding)),
+            Repetition.Refused => new Explanation(Refused(finding, Described(finding)) + Aftermath(finding)),
+            Repetition.Undecided when Undecided(finding, Described(finding)) is { } message => new Explanation(message + Aftermath(finding), DiagnosticSeverity.Info),
             _ => null,
         };
 
@@ -48,7 +49,25 @@ internal abstract class EffectRule : ReplayRule
     private static string Name(Finding finding) =>
         finding is { Api.IsAttribute: true, Call: IInvocationOperation { TargetMethod: var method } } ? $"{method.ContainingType.Name}.{method.Name}" : finding.Api.DisplayName;
 
+    private static string Aftermath(Finding finding) =>
+        finding.Call?.SemanticModel?.Compilation is not { } compilation ? ""
+        : finding.Region.Operator.EndsWith("Async", StringComparison.Ordinal) ? Retried(RetryPolicy.Of(finding.Region, compilation))
+        : EarlierOutput.Precedes(finding.Region, compilation) ? "; if it throws, the default handler still commits what To() has written for this record"
+        : "";
+
     // Measured: a retriable exception made the effect three times for one record.
-    private static string Retried(Finding finding) =>
-        finding.Region.Operator.EndsWith("Async", StringComparison.Ordinal) ? "; the retry policy of " + finding.Region.Operator + " repeats it as well" : "";
+    private static string Retried(RetryPolicy? policy) => policy switch
+    {
+        null => "",
+        { Exceptions.IsEmpty: true } => "; its retry policy may repeat it as well",
+        { Attempts: { } attempts } => $"; its retry policy repeats it on {string.Join(" or ", policy.Exceptions)}, up to {attempts} times for one record, and then {End(policy)}",
+        _ => $"; its retry policy repeats it on {string.Join(" or ", policy.Exceptions)}, and then {End(policy)}",
+    };
+
+    private static string End(RetryPolicy policy) => policy.AtEnd switch
+    {
+        "FAIL" => "stops the thread (FAIL)",
+        "BUFFERED" => "tries it again later (BUFFERED)",
+        _ => "drops the record (SKIP)",
+    };
 }

@@ -33,7 +33,7 @@ internal abstract class ReplayRule
         Exit.Record => $"lets {Root(finding)} decide the record",
         Exit.Store => $"forwards or stores {Root(finding)}",
         Exit.Failure => $"lets {Root(finding)} decide whether the record fails",
-        Exit.Argument => $"lets {Root(finding)} reach {finding.Sink!.DisplayName}",
+        Exit.Argument => $"lets {Root(finding)} reach {finding.Sinks[0].Api.DisplayName}",
         _ => $"keeps {Root(finding)} in a variable that outlives the attempt",
     };
 

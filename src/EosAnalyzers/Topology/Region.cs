@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Topology;
 
@@ -32,6 +33,10 @@ internal sealed record Region(string Operator, SyntaxNode Anchor, SyntaxNode? Bo
 
     /// <summary>The producer whose transaction this is: what it produces here is part of the transaction.</summary>
     public ISymbol? Producer { get; init; }
+
+    /// <summary>The operator's own call; null for a method of a mapper class.</summary>
+    public InvocationExpressionSyntax? Call() =>
+        Anchor.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => RegionFinder.CalledName(call) == Operator);
 
     /// <summary>The argument that ties a punctuator to the wall clock.</summary>
     public SyntaxNode? Trigger { get; init; }

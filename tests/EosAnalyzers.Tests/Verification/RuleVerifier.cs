@@ -79,9 +79,9 @@ public static class RuleVerifier<TRule>
     }
 
     /// <summary>Each marked span is found, as information only: the code leaves the matter open.</summary>
-    public static async Task Hints(string source)
+    public static async Task Hints(params string[] sources)
     {
-        var (code, expected) = Unmark(source);
+        var (code, expected) = Unmark(sources);
         var found = await Found(code);
         Assert.Equal(expected, found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
         Assert.All(found, finding => Assert.Equal(DiagnosticSeverity.Info, finding.Severity));

@@ -32,8 +32,8 @@ internal sealed class CatalogNames
                 distinctive.Add(row.MentionedName);
     }
 
-    // Dapper extends every connection: code that calls it names neither its type nor always the connection's.
-    private static bool IsUnnamed(ApiRow row) => row.TypeName == "SqlMapper";
+    // Dapper extends every connection, MassTransit's bus is called by interfaces that inherit: code that calls them does not name the type.
+    private static bool IsUnnamed(ApiRow row) => row.TypeName is "SqlMapper" or "IPublishEndpoint" or "ISendEndpoint";
 
     private void Await(ApiRow row)
     {

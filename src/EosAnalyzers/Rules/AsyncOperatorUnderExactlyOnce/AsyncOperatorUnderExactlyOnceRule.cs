@@ -26,12 +26,9 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
     private static readonly HashSet<string> Emitting = ["MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync"];
 
     public override Diagnostic? Judge(Region region, SemanticModel model, StartedStreams streams) =>
-        Emitting.Contains(region.Operator) && Call(region) is { } call && streams.RunsExactlyOnce(call)
+        Emitting.Contains(region.Operator) && region.Call() is { } call && streams.RunsExactlyOnce(call)
             ? Report.At(Descriptor, Name(call).GetLocation(), Message(region))
             : null;
-
-    private static InvocationExpressionSyntax? Call(Region region) =>
-        region.Anchor.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => RegionFinder.CalledName(call) == region.Operator);
 
     private static SyntaxNode Name(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
 

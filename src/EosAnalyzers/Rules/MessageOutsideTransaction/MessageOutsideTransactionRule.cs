@@ -21,15 +21,23 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
 
     public override DiagnosticDescriptor Rule => Descriptor;
 
-    protected override bool Covers(string kind) => kind is "effect.msg" or "effect.mail" or "effect.net";
+    protected override bool Covers(string kind) => kind is "effect.msg" or "effect.mail" or "effect.net" or "effect.process";
 
     protected override string How => " outside the transaction";
 
     protected override string Repeats(Finding finding, string effect) =>
         $"{effect}; an abort does not take it back and a replay sends it again: {Remedy(finding.Api.Kind)}";
 
-    private static string Remedy(string kind) =>
-        kind == "effect.msg"
-            ? "write it to a topic with To()"
-            : "write it to a topic with To() and send it from a consumer of that topic that remembers what it has sent";
+    // What a handler in the same process does is followed where it can be seen; what a program does never can.
+    protected override string? Undecided(Finding finding, string effect) =>
+        finding.Api.Kind == "effect.process"
+            ? $"{effect}; a replay starts the program again, and the code does not show whether that changes anything: {Remedy(finding.Api.Kind)}"
+            : null;
+
+    private static string Remedy(string kind) => kind switch
+    {
+        "effect.msg" => "write it to a topic with To()",
+        "effect.process" => "write the request to a topic with To() and start the program from a consumer of that topic that remembers what it has started",
+        _ => "write it to a topic with To() and send it from a consumer of that topic that remembers what it has sent",
+    };
 }

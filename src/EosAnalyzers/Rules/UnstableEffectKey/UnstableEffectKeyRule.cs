@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
 using Microsoft.CodeAnalysis;
 
@@ -22,7 +24,10 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
     public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? Explain(Finding finding) =>
-        finding is { Exit: Exit.Argument, Api.Kind: "clock" or "random" or "identity" or "hash" or "host" or "state" }
-            ? $"{finding.Region.Operator} {Leaving(finding)}; a replay makes the effect again under another key or with another value: derive it from the record"
+        finding is { Exit: Exit.Argument, Api.Kind: "clock" or "random" or "identity" or "hash" or "host" or "state" } && Changing(finding) is { IsEmpty: false } sinks
+            ? $"{finding.Region.Operator} {Leaving(finding with { Sinks = sinks })}; a replay makes the effect again under another key or with another value: derive it from the record"
             : null;
+
+    // A request that only asks is no effect; what comes back from it is EOS1004's.
+    private static ImmutableArray<Sink> Changing(Finding finding) => finding.Sinks.RemoveAll(sink => HttpRequest.IsRead(sink, finding.Path));
 }

@@ -7,9 +7,9 @@ namespace EosAnalyzers.Tests.Rules.UnstableEffectKey;
 public class UnstableEffectKeyTests
 {
     private static string Code(string statement, string members = "") => ClientTopology.With(
-        "IDatabase redis, HttpClient http, IMongoCollection<Doc> docs", $"orders.Foreach((k, v, context) => {{ {statement} }});",
+        "IDatabase redis, HttpClient http, IMongoCollection<Doc> docs, IMemoryCache cache, IDistributedCache shared", $"orders.Foreach((k, v, context) => {{ {statement} }});",
         "public class Doc { public string Id { get; set; } = \"\"; public DateTime At { get; set; } }" + members,
-        "using MongoDB.Driver;\nusing StackExchange.Redis;\n");
+        "using Microsoft.Extensions.Caching.Distributed;\nusing Microsoft.Extensions.Caching.Memory;\nusing MongoDB.Driver;\nusing StackExchange.Redis;\n");
 
     [Theory]
     [InlineData("redis.StringSet([|Guid.NewGuid()|].ToString(), v.Id);")]
@@ -17,6 +17,9 @@ public class UnstableEffectKeyTests
     [InlineData("redis.StringSet(v.Id, [|Random.Shared.Next()|]);")]
     [InlineData("redis.StringSet(v.Id + [|Environment.MachineName|], 1);")]
     [InlineData("redis.HashSet(v.Id, \"bucket\", [|v.Customer.GetHashCode()|] % 10);")]
+    [InlineData("cache.Set(v.Id, [|DateTimeOffset.UtcNow|].AddHours(1));")]
+    [InlineData("var at = [|DateTime.UtcNow|]; http.Send(new HttpRequestMessage(HttpMethod.Get, \"rates?at=\" + at)); redis.StringSet(v.Id, at.Ticks);")]
+    [InlineData("http.Send(new HttpRequestMessage(HttpMethod.Put, \"rates?at=\" + [|DateTime.UtcNow|]));")]
     [InlineData("http.PutAsync(\"charges/\" + [|Guid.NewGuid()|], null).Wait();")]
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(\"Idempotency-Key\", [|Guid.NewGuid()|].ToString()); http.Send(request);")]
     [InlineData("docs.ReplaceOne(d => d.Id == v.Id, new Doc { Id = v.Id, At = [|DateTime.UtcNow|] }, new ReplaceOptions { IsUpsert = true });")]
@@ -38,6 +41,13 @@ public class UnstableEffectKeyTests
     [InlineData("docs.ReplaceOne(d => d.Id == v.Id, new Doc { Id = v.Id, At = DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime });")]
     [InlineData("Save(redis, Guid.NewGuid(), v);", "static void Save(IDatabase redis, Guid trace, Order order) { Console.WriteLine(trace); redis.StringSet(order.Id, order.Customer); }")]
     [InlineData("redis.KeyExpire(v.Id, TimeSpan.FromDays(1));")]
+    [InlineData("redis.KeyExpire(v.Id, DateTime.UtcNow.AddDays(1));")]
+    [InlineData("cache.Set(v.Id, v, DateTimeOffset.UtcNow.AddHours(1));")]
+    [InlineData("shared.SetString(v.Id, v.Customer, new DistributedCacheEntryOptions { AbsoluteExpiration = DateTimeOffset.UtcNow.AddHours(1) });")]
+    [InlineData("var options = new MemoryCacheEntryOptions(); options.SetAbsoluteExpiration(DateTimeOffset.UtcNow.AddHours(1)); cache.Set(v.Id, v, options);")]
+    [InlineData("http.Send(new HttpRequestMessage(HttpMethod.Get, \"rates?at=\" + DateTime.UtcNow));")]
+    [InlineData("var request = new HttpRequestMessage { RequestUri = new Uri(\"http://shop/rates?at=\" + DateTime.UtcNow.Ticks) }; http.Send(request);")]
+    [InlineData("Ask(http, \"rates?at=\" + DateTime.UtcNow);", "static void Ask(HttpClient http, string url) => http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url)).Wait();")]
     [InlineData("try { redis.StringSet(v.Id, 1); } catch (Exception error) { Console.WriteLine($\"{DateTime.UtcNow} {error}\"); }")]
     public Task AnEffectThatIsMadeFromTheRecordIsSilent(string statement, string members = "") => Verify.Silent(Code(statement, members));
 
