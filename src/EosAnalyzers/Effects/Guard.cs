@@ -9,8 +9,11 @@ namespace EosAnalyzers.Effects;
 /// <summary>An effect that happens only when a store outside the attempt has not seen it yet: the de-duplication that a message recommends.</summary>
 internal static class Guard
 {
-    public static bool Protects(EffectCall call, ImmutableArray<Step> path) =>
-        IsGuarded(call.Operation, call, path) || path.Any(step => At(step.Syntax, call.Operation) is { } station && IsGuarded(station, call, path));
+    public static bool Protects(EffectCall call, ImmutableArray<Step> path) => Questions(call.Operation, call.Api.Kind, path).Any();
+
+    /// <summary>The calls that ask a store whether an effect of the kind is to happen, in the region and in every helper on the way.</summary>
+    public static IEnumerable<IInvocationOperation> Questions(IOperation call, string kind, ImmutableArray<Step> path) =>
+        path.Select(step => At(step.Syntax, call)).OfType<IOperation>().Prepend(call).SelectMany(station => Around(station, kind, path));
 
     /// <summary>The refusal of a second write is caught and passes for success.</summary>
     public static bool Catches(EffectCall call, ImmutableArray<Step> path) =>
@@ -29,12 +32,11 @@ internal static class Guard
             ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax)
             : null;
 
-    private static bool IsGuarded(IOperation operation, EffectCall call, ImmutableArray<Step> path)
+    private static IEnumerable<IInvocationOperation> Around(IOperation operation, string kind, ImmutableArray<Step> path)
     {
         for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-            if (Conditions(child, parent).Any(condition => AsksAStore(condition, call, path)))
-                return true;
-        return false;
+            foreach (var question in Conditions(child, parent).SelectMany(condition => ToStores(condition, kind, path)))
+                yield return question;
     }
 
     // `if (isNew) Effect();` and `if (!isNew) return; Effect();`
@@ -48,10 +50,10 @@ internal static class Guard
     private static bool Leaves(IConditionalOperation branch) =>
         branch.WhenTrue.DescendantsAndSelf().Any(step => step is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue });
 
-    private static bool AsksAStore(IOperation condition, EffectCall effect, ImmutableArray<Step> path) =>
-        Makings.Of([condition], path).Any<IInvocationOperation>(asked =>
+    private static IEnumerable<IInvocationOperation> ToStores(IOperation condition, string kind, ImmutableArray<Step> path) =>
+        Makings.Of([condition], path).All<IInvocationOperation>().Where(asked =>
             ApiCatalog.Embedded.Find(asked.TargetMethod) is { IsExternal: true } api
-            && (api.Kind is "read.cache" or "read.db" or "effect.cache" or "effect.db" or "effect.document" || IsOfItsKind(api.Kind, effect.Api.Kind)));
+            && (api.Kind is "read.cache" or "read.db" or "effect.cache" or "effect.db" or "effect.document" || IsOfItsKind(api.Kind, kind)));
 
     // A file or a blob is looked for where it would be written.
     private static bool IsOfItsKind(string read, string effect) => (read, effect) is ("read.file", "effect.file") or ("read.blob", "effect.blob");

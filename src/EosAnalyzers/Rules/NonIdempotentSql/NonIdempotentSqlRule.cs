@@ -2,6 +2,7 @@ using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
 using EosAnalyzers.Sql;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.NonIdempotentSql;
 
@@ -26,6 +27,7 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
     public override Explanation? Decide(Finding finding, Surroundings surroundings) =>
         finding is { Exit: Exit.Effect, Api.Classification: "depends(sql-text)" }
         && SqlJudgement.Of(finding, surroundings.Database, surroundings.Option(SqlDialects.Option))?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is { } flagged
+        && !SqlGuard.Protects(flagged, (IInvocationOperation)finding.Call!, finding.Path)
             ? new Explanation($"{finding.Region.Operator} executes {Statement(flagged)}{Through(finding)}, which {SqlConsequence.Of(flagged.Verdict, flagged.Dialect)}", Severity(flagged.Verdict))
             : null;
 
