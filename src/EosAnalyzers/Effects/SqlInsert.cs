@@ -7,6 +7,8 @@ namespace EosAnalyzers.Effects;
 /// <summary>What a replay does with rows that an object mapper or a bulk load writes without a statement of its own.</summary>
 internal static class SqlInsert
 {
+    private static readonly string[] Loading = ["WriteToServer", "Begin", "BulkCopy", "BulkInsert"];
+
     /// <summary>The repetition of the write that a finding stands for.</summary>
     public static Repetition Of(Finding finding)
     {
@@ -19,7 +21,7 @@ internal static class SqlInsert
 
     /// <summary>A load of many rows past the statements of the database.</summary>
     public static bool IsBulk(IOperation? call) =>
-        call is IInvocationOperation { TargetMethod: var method } && (method.Name.StartsWith("WriteToServer", StringComparison.Ordinal) || method.Name.StartsWith("Begin", StringComparison.Ordinal));
+        call is IInvocationOperation { TargetMethod.Name: var name } && Array.Exists(Loading, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static Repetition Of(Finding finding, IInvocationOperation call, EffectCall effect) => finding.Api.Classification switch
     {

@@ -16,6 +16,7 @@ internal static class Clients
         ["Elastic.Clients"] = ["Elastic.Clients.Elasticsearch", "Elastic.Transport"],
         ["Flurl.Http"] = ["Flurl", "Flurl.Http"],
         ["Grpc.Core"] = ["Grpc.Core.Api"],
+        ["LinqToDB"] = ["linq2db"],
         ["MailKit"] = ["MailKit", "MimeKit"],
         ["MassTransit"] = ["MassTransit.Abstractions"],
         ["Microsoft.AspNetCore.SignalR.Client"] = ["Microsoft.AspNetCore.SignalR.Client.Core"],

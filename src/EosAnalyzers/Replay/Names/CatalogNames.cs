@@ -32,8 +32,8 @@ internal sealed class CatalogNames
                 distinctive.Add(row.MentionedName);
     }
 
-    // Dapper extends every connection, MassTransit's bus is called by interfaces that inherit: code that calls them does not name the type.
-    private static bool IsUnnamed(ApiRow row) => row.TypeName is "SqlMapper" or "IPublishEndpoint" or "ISendEndpoint";
+    // Dapper extends every connection, linq2db every data context, MassTransit's bus is called by interfaces that inherit: code that calls them does not name the type.
+    private static bool IsUnnamed(ApiRow row) => row.TypeName is "SqlMapper" or "DataContextExtensions" or "IPublishEndpoint" or "ISendEndpoint";
 
     private void Await(ApiRow row)
     {
