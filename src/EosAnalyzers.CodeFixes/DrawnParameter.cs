@@ -11,7 +11,7 @@ namespace EosAnalyzers.CodeFixes;
 internal sealed class DrawnParameter(SqlText text, IInvocationOperation call, ImmutableArray<Step> path)
 {
     /// <param name="parameter">As it is written in the statement.</param>
-    public bool Is(string parameter) => Values(parameter).Any(value => IsDrawn(value, 0));
+    public bool Is(string parameter) => Values(parameter).Any(value => IsDrawn(value, path));
 
     private IEnumerable<IOperation> Values(string parameter)
     {
@@ -38,11 +38,12 @@ internal sealed class DrawnParameter(SqlText text, IInvocationOperation call, Im
 
     private static bool IsNamed(string given, string name) => string.Equals(given, name, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsDrawn(IOperation value, int depth) => depth < 5 && value.DescendantsAndSelf().Any(part => part switch
+    /// <summary>Whether the next attempt has another value there.</summary>
+    public static bool IsDrawn(IOperation value, ImmutableArray<Step> path, int depth = 0) => depth < 5 && value.DescendantsAndSelf().Any(part => part switch
     {
         IInvocationOperation drawn => IsDrawn(drawn.TargetMethod),
         IPropertyReferenceOperation read => IsDrawn(read.Property),
-        ILocalReferenceOperation or IParameterReferenceOperation => SqlTextSource.Of(part, path).Any(source => IsDrawn(source, depth + 1)),
+        ILocalReferenceOperation or IParameterReferenceOperation => SqlTextSource.Of(part, path).Any(source => IsDrawn(source, path, depth + 1)),
         _ => false,
     });
 

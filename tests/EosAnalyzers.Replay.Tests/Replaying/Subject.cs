@@ -31,6 +31,8 @@ internal static class Subject
         global using Streamiz.Kafka.Net.Table;
         """;
 
+    private static readonly string[] Databases = ["Dapper", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory"];
+
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(ReplayedCodeAnalyzer).Assembly.GetTypes()
@@ -52,7 +54,7 @@ internal static class Subject
     public static Project ProjectIn(string workspace, params string[] sources)
     {
         var project = new AdhocWorkspace(MefHostServices.DefaultHost, workspace).AddProject("Topologies", LanguageNames.CSharp)
-            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka"), Reference("Dapper"), Reference("Microsoft.Data.Sqlite")])
+            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka"), .. Databases.Select(Reference)])
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return sources.Append(Usings)
             .Select((text, index) => (text, name: $"File{index}.cs"))

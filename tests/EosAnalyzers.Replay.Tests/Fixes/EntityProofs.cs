@@ -1,0 +1,43 @@
+using EosAnalyzers.Replay.Tests.Effects;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Fixes;
+
+/// <summary>Entities that both attempts save to a database of Entity Framework Core in memory.</summary>
+public class EntityProofs
+{
+    private static string Topology(string statement) => $$""""
+        using Microsoft.EntityFrameworkCore;
+
+        public sealed record Order(string Id, int Number, decimal Total);
+
+        public sealed class Payment { public int Id { get; set; } public string OrderId { get; set; } = ""; public decimal Total { get; set; } public DateTime At { get; set; } }
+
+        public sealed class Shop : DbContext
+        {
+            public DbSet<Payment> Payments => Set<Payment>();
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseInMemoryDatabase(Server.Name);
+        }
+
+        public static class Server
+        {
+            public static readonly string Name = Guid.NewGuid().ToString();
+            public static int Effects { get { using var shop = new Shop(); return shop.Payments.Count(); } }
+        }
+
+        public static class App
+        {
+            public static void Build(StreamBuilder builder) => builder.Stream<string, Order>("orders").Foreach((k, v, c) =>
+            {
+                using var shop = new Shop();
+                {{statement}}
+                shop.SaveChanges();
+            });
+        }
+        """";
+
+    [Theory]
+    [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total });")]
+    [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total, At = DateTime.UtcNow });")]
+    public Task TheRowOfTheFirstAttemptIsFound(string statement) => EffectProof.Holds("EOS2009", "find-or-update", Topology(statement));
+}
