@@ -5,26 +5,39 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.CodeFixes;
 
-/// <summary>Gives a statement one parameter more where the code gives it the others: Dapper's anonymous object, or AddWithValue in the same block.</summary>
-internal static class StatementArguments
+/// <summary>Gives a statement one parameter more where the code gives it the others: the object that Dapper takes, or AddWithValue in the same block.</summary>
+/// <param name="call">The call that executes the statement.</param>
+/// <param name="others">The names of the parameters that it has, without their marks.</param>
+internal sealed class StatementArguments(IInvocationOperation call, IReadOnlyList<string> others)
 {
     /// <summary>Null where that place is not in sight.</summary>
-    /// <param name="call">The call that executes the statement.</param>
     /// <param name="parameter">As it is written in the statement.</param>
     /// <param name="value">The expression.</param>
-    public static Edit? Added(IInvocationOperation call, string parameter, string value) =>
+    public Edit? Added(string parameter, string value) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "param", Type.SpecialType: SpecialType.System_Object }) is { } given
-            ? ToObject(call, given, parameter.Substring(1), value)
+            ? ToObject(given, parameter.Substring(1), value)
             : call.Instance is ILocalReferenceOperation command ? ToCommand(call.Syntax, command.Local, parameter, value) : null;
 
-    private static Edit? ToObject(IInvocationOperation call, IArgumentOperation given, string name, string value) => Unwrapped(given.Value) switch
+    private Edit? ToObject(IArgumentOperation given, string name, string value) => Unwrapped(given.Value) switch
     {
         IAnonymousObjectCreationOperation { Syntax: AnonymousObjectCreationExpressionSyntax creation } =>
             new Edit(creation, $"{name} = {value}", current => With((AnonymousObjectCreationExpressionSyntax)current, Member(name, value))),
         ILiteralOperation or IDefaultValueOperation when given.ArgumentKind == ArgumentKind.DefaultValue && call.Syntax is InvocationExpressionSyntax invocation && invocation.ArgumentList.Arguments.Count == call.Arguments.Length - Omitted(call) =>
             new Edit(invocation, $"{name} = {value}", current => With((InvocationExpressionSyntax)current, name, value)),
+        ILocalReferenceOperation or IParameterReferenceOperation when given.Syntax is ArgumentSyntax { Expression: IdentifierNameSyntax record } && Members(record.Identifier.Text, Unwrapped(given.Value).Type) is { } members =>
+            Edit.Replace(record, Written.Expression($"new {{ {string.Concat(members.Select(member => member + ", "))}{name} = {value} }}")),
         _ => null,
     };
+
+    // The members of a whole record that the statement's parameters name; null where one of them is something else.
+    private List<string>? Members(string record, ITypeSymbol? type)
+    {
+        var members = others.Select(name => Properties(type).FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))).ToList();
+        return members.Exists(member => member is null) ? null : members.ConvertAll(member => $"{record}.{member!.Name}");
+    }
+
+    private static IEnumerable<IPropertySymbol> Properties(ITypeSymbol? type) =>
+        type is null ? [] : type.GetMembers().OfType<IPropertySymbol>().Where(property => property is { DeclaredAccessibility: Accessibility.Public, IsIndexer: false, IsStatic: false, GetMethod: not null }).Concat(Properties(type.BaseType));
 
     private static IOperation Unwrapped(IOperation value) => value is IConversionOperation conversion ? Unwrapped(conversion.Operand) : value;
 

@@ -4,6 +4,7 @@ using EosAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Streamiz.Kafka.Net.Recording;
 using Xunit;
 
@@ -17,10 +18,10 @@ internal static class EffectProof
 {
     private const int Records = 3;
 
-    /// <param name="schema">The tables, in a file that the project gives to the analyzers.</param>
-    public static async Task Holds(string rule, string key, string source, string? schema = null)
+    /// <param name="files">What the project gives to the analyzers beside the code: an <c>.editorconfig</c>, a file of SQL.</param>
+    public static async Task Holds(string rule, string key, string source, params (string Name, string Text)[] files)
     {
-        var before = schema is null ? Subject.Project(source) : Subject.Project(source).AddAdditionalDocument("schema.sql", schema, filePath: "/src/schema.sql").Project;
+        var before = files.Aggregate(Subject.Project(source), With);
         var after = await Fixed(before, rule, key);
         Assert.Equal(2 * Records, Replayed(await Subject.Assembly(before)));
         Assert.Empty(await Findings(after, rule));
@@ -37,6 +38,10 @@ internal static class EffectProof
         Assert.Empty(await Findings(after, rule));
         Assert.Equal(Records, Replayed(await Subject.Assembly(after)));
     }
+
+    private static Project With(Project project, (string Name, string Text) file) => file.Name == ".editorconfig"
+        ? project.AddAnalyzerConfigDocument(file.Name, SourceText.From(file.Text), filePath: $"/src/{file.Name}").Project
+        : project.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project;
 
     private static async Task<Project> Fixed(Project project, string rule, string key)
     {

@@ -60,6 +60,14 @@ public class SqlProofs
         "CREATE TABLE orders (id TEXT PRIMARY KEY, at TEXT); CREATE TABLE history (id TEXT, at TEXT); " + Kept("INSERT") + Kept("UPDATE") + "INSERT INTO orders VALUES ('text-0', ''), ('text-1', ''), ('text-2', ''); DELETE FROM history",
         "SELECT count(*) FROM history", statement, Clock));
 
+    // PostgreSQL's function, lent to SQLite: the two read the upsert alike.
+    [Theory]
+    [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @Amount)\", v));")]
+    [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"insert into orders (id, total) values (gen_random_uuid(), @Amount)\", new { v.Amount }));")]
+    public Task ANewIdIsMadeOfTheRecordsPosition(string statement) => EffectProof.Holds("EOS2001", "record-values", Counting(
+        "CREATE TABLE orders (id TEXT PRIMARY KEY, total INT)", "SELECT count(*) FROM orders", statement, "database.CreateFunction(\"gen_random_uuid\", () => Guid.NewGuid().ToString());"),
+        (".editorconfig", "root = true\n[*.cs]\neos_sql_dialect = postgresql\n"));
+
     [Theory]
     [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @Id\", new { Id = \"n\" }));")]
     [InlineData("orders.Foreach((k, v, c) => { using var command = Server.Database.CreateCommand(); command.CommandText = \"UPDATE accounts SET total = total + 1 WHERE id = $id\"; command.Parameters.AddWithValue(\"$id\", \"n\"); command.ExecuteNonQuery(); });")]
@@ -67,7 +75,7 @@ public class SqlProofs
     {
         const string accounts = "CREATE TABLE accounts (id TEXT PRIMARY KEY, total INT, last_offset INT)";
         return EffectProof.Holds("EOS2001", "offset-guard", Counting(
-            accounts + "; INSERT INTO accounts (id, total) VALUES ('n', 0)", "SELECT total FROM accounts", statement), accounts);
+            accounts + "; INSERT INTO accounts (id, total) VALUES ('n', 0)", "SELECT total FROM accounts", statement), ("schema.sql", accounts));
     }
 
     private static string Kept(string change) => $"CREATE TRIGGER of_{change} AFTER {change} ON orders BEGIN INSERT INTO history SELECT new.id, new.at WHERE NOT EXISTS (SELECT 1 FROM history WHERE id = new.id AND at = new.at); END; ";
@@ -96,6 +104,8 @@ public class SqlProofs
 
         public static class App
         {
+            public static System.Data.IDbConnection Connection = Server.Database;
+
             public static void Build(StreamBuilder builder)
             {
                 var orders = builder.Stream<string, Order>("orders");

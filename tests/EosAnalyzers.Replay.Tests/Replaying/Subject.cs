@@ -31,7 +31,7 @@ internal static class Subject
         global using Streamiz.Kafka.Net.Table;
         """;
 
-    private static readonly string[] Databases = ["Dapper", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory"];
+    private static readonly string[] Databases = ["Dapper", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory", "Npgsql"];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [

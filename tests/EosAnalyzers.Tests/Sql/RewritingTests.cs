@@ -29,6 +29,7 @@ public class RewritingTests
 
     [Theory]
     [InlineData("PostgreSql", "INSERT INTO orders (id) VALUES (@id)", "INSERT INTO orders (id) VALUES (@id) ON CONFLICT (id) DO NOTHING")]
+    [InlineData("PostgreSql", "INSERT INTO orders (id) VALUES (lower(@id))", "INSERT INTO orders (id) VALUES (lower(@id)) ON CONFLICT (id) DO NOTHING")]
     [InlineData("PostgreSql", "INSERT INTO orders (id) VALUES (@id) RETURNING id", "INSERT INTO orders (id) VALUES (@id) ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id RETURNING id")]
     [InlineData("MySql", "INSERT INTO orders (id) VALUES (@id)", "INSERT INTO orders (id) VALUES (@id) ON DUPLICATE KEY UPDATE id = VALUES(id)")]
     [InlineData("SqlServer", "INSERT orders (id) VALUES (@id)", "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id)) AS s (id) ON t.id = s.id WHEN NOT MATCHED THEN INSERT (id) VALUES (s.id);")]
@@ -67,6 +68,8 @@ public class RewritingTests
     [InlineData("PostgreSql", "INSERT INTO orders (id, total) SELECT id, total FROM inbox")]
     [InlineData("PostgreSql", "INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @total)")]
     [InlineData("PostgreSql", "INSERT INTO orders (id, total) VALUES (NULL, @total)")]
+    [InlineData("PostgreSql", "INSERT INTO orders (id, total) VALUES (next_order_id(), @total)")]
+    [InlineData("Sqlite", "INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @total)")]
     [InlineData("PostgreSql", "INSERT INTO orders (id, total) VALUES (DEFAULT, @total)")]
     [InlineData("PostgreSql", Insert + " ON CONFLICT (id) DO NOTHING")]
     [InlineData("PostgreSql", Insert + "; " + Insert)]

@@ -71,8 +71,9 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
     {
         if (Edits(statement.Text, rewrite.Changes) is not { } edits)
             return null;
-        var given = rewrite.Parameters.Select(parameter => source.Of(parameter.Value) is { } value ? StatementArguments.Added(call, parameter.Name, value) : null).ToList();
-        return given.Contains(null) ? null : new Rewrite(key, title, edits).And(given.OfType<Edit>()).And(source.Naming);
+        var arguments = new StatementArguments(call, ParameterNames.In(statement.Text.Text, statement.Dialect));
+        var given = rewrite.Parameters.Select(parameter => source.Of(parameter.Value) is { } value ? arguments.Added(parameter.Name, value) : null).ToList();
+        return given.Contains(null) || given.Count > 1 && given.Exists(edit => edit!.Node is IdentifierNameSyntax) ? null : new Rewrite(key, title, edits).And(given.OfType<Edit>()).And(source.Naming);
     }
 
     // What is repeated from a hole would be the hole's own name.

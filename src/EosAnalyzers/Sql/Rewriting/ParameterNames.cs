@@ -20,5 +20,15 @@ internal static class ParameterNames
         return mark + name;
     }
 
+    /// <summary>The names of the parameters that a text has, without their marks, each once.</summary>
+    public static IReadOnlyList<string> In(string text, SqlDialect dialect)
+    {
+        var names = new List<string>();
+        for (var cursor = new Cursor(text, dialect); !cursor.AtEnd; cursor.Take())
+            if (cursor.Current.Kind == TokenKind.Parameter && IsNamed(text, cursor.Current) && text.Substring(cursor.Start + 1, cursor.Current.End - cursor.Start - 1) is var name && !names.Exists(other => SqlName.Same(other, name)))
+                names.Add(name);
+        return names;
+    }
+
     private static bool IsNamed(string text, Token parameter) => "@:$".IndexOf(text[parameter.Start]) >= 0 && char.IsLetter(text[parameter.Start + 1]);
 }

@@ -44,6 +44,10 @@ internal sealed class PlainInsert
     /// <summary>Whether every row gives the column a value that is the same at the second execution.</summary>
     public bool IsStable(int column) => Statement.Rows.TrueForAll(row => row[column].Kind != ExpressionKind.Default && Ambience.Find(row[column], _scope) is null);
 
+    /// <summary>Whether no row's value comes from a function that the dialect does not have by itself: a user's own may draw it.</summary>
+    public bool IsKnown(int column) => Statement.Rows.TrueForAll(row => Expressions.Descend(row[column]).All(part =>
+        part.Kind != ExpressionKind.Call || FunctionTable.Named(part.Name).Exists(function => FunctionTable.Has(function, Dialect))));
+
     /// <summary>Whether every value may be a query's as well: DEFAULT and the next of a sequence belong to an INSERT.</summary>
     public bool IsSelectable => Statement.Rows.TrueForAll(row => Array.TrueForAll(row, value =>
         value.Kind != ExpressionKind.Default && Ambience.Find(value, _scope) is not { Kind: SqlAmbient.Sequence or SqlAmbient.Default }));

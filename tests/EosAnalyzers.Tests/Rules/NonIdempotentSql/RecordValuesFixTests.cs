@@ -15,6 +15,7 @@ public class RecordValuesFixTests
     [InlineData("postgres.Execute(@\"" + Clock + "\", new { Id = k })", "postgres.Execute(@\"" + Timed + "\", new { Id = k, recordTimestamp = " + Time + " })")]
     [InlineData("postgres.Execute($\"UPDATE {v.Sql} SET at = now() WHERE id = @Id\", new { v.Id })", "postgres.Execute($\"UPDATE {v.Sql} SET at = @recordTimestamp WHERE id = @Id\", new { v.Id, recordTimestamp = " + Time + " })")]
     [InlineData("postgres.Execute($\"UPDATE orders SET at = now() WHERE id = '{v.Id}'\")", "postgres.Execute($\"UPDATE orders SET at = @recordTimestamp WHERE id = '{v.Id}'\", param: new { recordTimestamp = " + Time + " })")]
+    [InlineData("postgres.Execute(\"" + Clock + "\", v)", "postgres.Execute(\"" + Timed + "\", new { v.Id, recordTimestamp = " + Time + " })")]
     [InlineData("mysql.Execute(\"" + Clock + "\", new { v.Id })", "mysql.Execute(\"" + Timed + "\", new { v.Id, recordTimestamp = " + Time + " })")]
     public Task ADapperObjectGetsOneMember(string before, string after) => Verify.Fixes(Sink($"[|{before}|];"), Sink(after + ";"));
 
@@ -35,7 +36,8 @@ public class RecordValuesFixTests
         0, ("schema.sql", "CREATE TABLE accounts (id text PRIMARY KEY, total numeric, last_offset bigint NOT NULL)"));
 
     [Theory]
-    [InlineData("postgres.Execute(\"" + Clock + "\", v)")]
+    [InlineData("postgres.Execute(\"UPDATE orders SET at = now() WHERE id = @Key\", v)")]
+    [InlineData("postgres.Execute(\"" + Clock + "\", (object)v)")]
     [InlineData("Save(v)")]
     [InlineData("postgres.Execute(new CommandDefinition(\"" + Clock + "\", new { v.Id }))")]
     [InlineData("postgres.Execute(\"UPDATE orders SET at = now() WHERE id = $1\", new { v.Id })")]
