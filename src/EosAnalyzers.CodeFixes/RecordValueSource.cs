@@ -22,7 +22,7 @@ internal sealed class RecordValueSource
     {
         RecordValue.Timestamp => ClockForm.Of("P:System.DateTime.UtcNow")!.At(record.Milliseconds),
         RecordValue.Id when position is { Arguments: var arguments } => $"RecordId.From({arguments})",
-        RecordValue.Offset when position is not null => record.Position!.Split(',')[2].Trim(),
+        RecordValue.Topic or RecordValue.Partition or RecordValue.Offset when position is not null => record.Position!.Split(',')[value - RecordValue.Topic].Trim(),
         _ => null,
     };
 

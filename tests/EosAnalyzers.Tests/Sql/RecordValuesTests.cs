@@ -9,6 +9,8 @@ public class RecordValuesTests
 {
     private const string Counted = "CREATE TABLE accounts (id varchar(40) PRIMARY KEY, balance int, last_offset bigint)";
 
+    private const string Positions = "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, PRIMARY KEY (source_topic, source_partition, source_offset))";
+
     [Theory]
     [InlineData("PostgreSql", "UPDATE orders SET at = now() WHERE id = @id", "UPDATE orders SET at = @recordTimestamp WHERE id = @id")]
     [InlineData("MySql", "UPDATE orders SET at = NOW(6) WHERE id = @id", "UPDATE orders SET at = @recordTimestamp WHERE id = @id")]
@@ -52,6 +54,24 @@ public class RecordValuesTests
     {
         var dialect = Enum.Parse<SqlDialect>(name);
         Assert.Equal(after, OffsetGuard.Of(before, dialect, SqlSchema.Parse(Counted, dialect))!.Apply(before));
+    }
+
+    [Theory]
+    [InlineData("UPDATE accounts SET balance = balance + @a WHERE id = @id", "WITH first AS (INSERT INTO inbox (source_topic, source_partition, source_offset) VALUES (@recordTopic, @recordPartition, @recordOffset) ON CONFLICT (source_topic, source_partition, source_offset) DO NOTHING RETURNING 1) UPDATE accounts SET balance = balance + @a WHERE id = @id AND EXISTS (SELECT 1 FROM first)")]
+    [InlineData("update accounts set balance = balance + @a where id = @id;", "with first as (insert into inbox (source_topic, source_partition, source_offset) values (@recordTopic, @recordPartition, @recordOffset) on conflict (source_topic, source_partition, source_offset) do nothing returning 1) update accounts set balance = balance + @a where id = @id and exists (select 1 from first);")]
+    public void ACountIsMadeForANewPosition(string before, string after) =>
+        Assert.Equal(after, Inbox.Of(before, SqlDialect.PostgreSql, SqlSchema.Parse(Positions, SqlDialect.PostgreSql))!.Apply(before));
+
+    [Theory]
+    [InlineData("PostgreSql", "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint)")]
+    [InlineData("PostgreSql", "CREATE TABLE inbox (source_topic text, source_offset bigint, PRIMARY KEY (source_topic, source_offset))")]
+    [InlineData("PostgreSql", "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, who text NOT NULL, PRIMARY KEY (source_topic, source_partition, source_offset))")]
+    [InlineData("Sqlite", Positions)]
+    [InlineData("SqlServer", Positions)]
+    public void WithoutATableOfPositionsACountIsLeftAlone(string name, string schema)
+    {
+        var dialect = Enum.Parse<SqlDialect>(name);
+        Assert.Null(Inbox.Of("UPDATE accounts SET balance = balance + @a WHERE id = @id", dialect, SqlSchema.Parse(schema, dialect)));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
 
-    internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key", "record-values", "offset-guard"];
+    internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key", "record-values", "offset-guard", "inbox"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence)
     {
@@ -61,7 +61,8 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
         return new (string Key, string Title, SqlRewrite? Rewrite)[]
         {
             ("record-values", "Pass the record's timestamp or an id made of its position: every attempt stores the same", RecordValues.Of(text, dialect, schema)),
-            ("offset-guard", "Count a record only when its offset is above the last one that the row has counted", OffsetGuard.Of(text, dialect, schema)),
+            ("offset-guard", "Count a record only when its offset is above the last one that the row has counted (all records of a row from one partition)", OffsetGuard.Of(text, dialect, schema)),
+            ("inbox", "Count a record only when its position is new in the table of positions", Inbox.Of(text, dialect, schema)),
         }
             .Where(way => way.Rewrite is not null && !IsDrawn(way.Rewrite.Apply(text), statement, drawn))
             .Select(way => Of(way.Key, way.Title, way.Rewrite!, statement, call, source)).OfType<Rewrite>();

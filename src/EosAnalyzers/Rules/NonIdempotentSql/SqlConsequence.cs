@@ -11,7 +11,7 @@ internal static class SqlConsequence
             : verdict.Condition switch
             {
                 SqlCondition.Key => $"inserts another row{Subject(" (", verdict, ")")} when the record is replayed: {Upsert(dialect)}",
-                SqlCondition.Assignment => $"makes{Subject(" ", verdict)} of what is stored and changes it again when the record is replayed: set an absolute value, or keep the last offset beside it and compare",
+                SqlCondition.Assignment => $"makes{Subject(" ", verdict)} of what is stored and changes it again when the record is replayed: set an absolute value, keep the last offset beside it and compare, or insert the position of the record into a table of its own in the same transaction",
                 SqlCondition.AmbientInput => $"stores another value{Subject(" of ", verdict)} when the record is replayed: pass the record's timestamp or an id made of the record as a parameter",
                 SqlCondition.Selection => $"takes other rows the second time{Subject(", by ", verdict)}: select by a key from the record",
                 SqlCondition.BranchAgreement => $"leaves another value{Subject(" in ", verdict)} when it updates than when it inserts: give both branches the same value",

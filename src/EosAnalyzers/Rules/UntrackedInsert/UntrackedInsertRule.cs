@@ -32,6 +32,6 @@ internal sealed class UntrackedInsertRule : ReplayRule
 
     private static string Repeated(Finding finding) =>
         SqlInsert.IsBulk(finding.Call) ? "which loads the rows again when the record is replayed: load them into a staging table and merge them by a key from the record"
-        : SqlInsert.OwnColumn(finding.Call!) is { } column ? $"which makes {column} of its stored value and changes it again when the record is replayed: set an absolute value, or keep the last offset beside it and compare"
+        : SqlInsert.OwnColumn(finding.Call!) is { } column ? $"which makes {column} of its stored value and changes it again when the record is replayed: set an absolute value, keep the last offset beside it and compare, or insert the position of the record into a table of its own in the same transaction"
         : "which inserts another row when the record is replayed: find the row by a key from the record and update it";
 }

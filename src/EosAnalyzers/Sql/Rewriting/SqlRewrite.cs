@@ -12,7 +12,13 @@ internal enum RecordValue
     /// <summary>A UUID made of the record's position in its source topic.</summary>
     Id,
 
-    /// <summary>The record's offset.</summary>
+    /// <summary>The record's source topic.</summary>
+    Topic,
+
+    /// <summary>The number of its partition.</summary>
+    Partition,
+
+    /// <summary>Its offset.</summary>
     Offset,
 }
 

@@ -43,7 +43,7 @@ public class UntrackedInsertTests
     [InlineData("Save(v);",
         "Foreach calls DbSet.Add, through Save(), which inserts another row when the record is replayed: find the row by a key from the record and update it")]
     [InlineData("context.Payments.ExecuteUpdate(s => s.SetProperty(p => p.Total, p => p.Total + 1));",
-        "Foreach calls EntityFrameworkQueryableExtensions.ExecuteUpdate, which makes Total of its stored value and changes it again when the record is replayed: set an absolute value, or keep the last offset beside it and compare")]
+        "Foreach calls EntityFrameworkQueryableExtensions.ExecuteUpdate, which makes Total of its stored value and changes it again when the record is replayed: set an absolute value, keep the last offset beside it and compare, or insert the position of the record into a table of its own in the same transaction")]
     [InlineData("new SqlBulkCopy(sqlserver).WriteToServer(rows);",
         "Foreach calls SqlBulkCopy.WriteToServer, which loads the rows again when the record is replayed: load them into a staging table and merge them by a key from the record")]
     public Task TheMessageSaysWhatHappensAndWhatToDo(string body, string expected) => Verify.Message(Sink(body), expected);
