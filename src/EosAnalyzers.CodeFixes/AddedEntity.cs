@@ -81,6 +81,6 @@ internal sealed class AddedEntity
         public static Member? Of(ExpressionSyntax set, SemanticModel model, ImmutableArray<Step> path) =>
             set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: { } value and not InitializerExpressionSyntax }
             && model.GetSymbolInfo(name).Symbol is IPropertySymbol property && model.GetOperation(value) is { } given
-                ? new(property.Name, value.ToString(), !DrawnParameter.IsDrawn(given, path), property.SetMethod is { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }) : null;
+                ? new(property.Name, value.ToString(), !GivenParameter.IsDrawn(given, path), property.SetMethod is { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }) : null;
     }
 }

@@ -31,29 +31,29 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
         var path = nodes.Select(node => new Step("", node)).ToImmutableArray();
         if (SqlJudgement.Of(call, path, Database(occurrence), Dialect(occurrence)) is not { Count: 1 } only)
             return [];
-        var drawn = new DrawnParameter(only[0].Text, call, path);
-        var upserts = Upserts(only[0], drawn).ToList();
-        return upserts.Count > 0 ? upserts : FromRecord(only[0], call, drawn, occurrence);
+        var given = new GivenParameter(only[0].Text, call, path);
+        var upserts = Upserts(only[0], given).ToList();
+        return upserts.Count > 0 ? upserts : FromRecord(only[0], call, given, occurrence);
     }
 
     private static IInvocationOperation? Call(SyntaxNode last, SemanticModel model) =>
         last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
             ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
 
-    private IEnumerable<Rewrite> Upserts(SqlJudgement statement, DrawnParameter drawn) =>
-        SqlUpsert.Of(statement.Text.Text, statement.Dialect, statement.Schema)
-            .Where(upsert => !IsDrawn(upsert.Apply(statement.Text.Text), statement, drawn))
+    private IEnumerable<Rewrite> Upserts(SqlJudgement statement, GivenParameter given) =>
+        SqlUpsert.Of(statement.Text.Text, statement.Dialect, statement.Schema, given.IsRecordKey)
+            .Where(upsert => !IsDrawn(upsert.Apply(statement.Text.Text), statement, given))
             .Zip(Keys, (upsert, key) => Of(key, upsert, statement)).OfType<Rewrite>();
 
     // A row whose key is another one in the next attempt is not found again.
-    private static bool IsDrawn(string text, SqlJudgement statement, DrawnParameter drawn) =>
-        SqlStatement.Bindings(text, statement.Dialect, statement.Schema).Any(binding => binding.Role == SqlBindingRole.Key && drawn.Is(binding.Parameter));
+    private static bool IsDrawn(string text, SqlJudgement statement, GivenParameter given) =>
+        SqlStatement.Bindings(text, statement.Dialect, statement.Schema).Any(binding => binding.Role == SqlBindingRole.Key && given.IsDrawn(binding.Parameter));
 
     private static Rewrite? Of(string key, SqlUpsert upsert, SqlJudgement statement) => Edits(statement.Text, upsert.Changes) is { } edits
         ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)}{(upsert.IsDefined ? "" : " (needs a unique key on it)")}: a second execution finds the row of the first", edits)
         : null;
 
-    private static IEnumerable<Rewrite> FromRecord(SqlJudgement statement, IInvocationOperation call, DrawnParameter drawn, Occurrence occurrence)
+    private static IEnumerable<Rewrite> FromRecord(SqlJudgement statement, IInvocationOperation call, GivenParameter given, Occurrence occurrence)
     {
         if (call.Syntax.SyntaxTree != occurrence.Root.SyntaxTree || RecordValueSource.At(call.Syntax, occurrence) is not { } source)
             return [];
@@ -64,18 +64,22 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
             ("offset-guard", "Count a record only when its offset is above the last one that the row has counted (all records of a row from one partition)", OffsetGuard.Of(text, dialect, schema)),
             ("inbox", "Count a record only when its position is new in the table of positions", Inbox.Of(text, dialect, schema)),
         }
-            .Where(way => way.Rewrite is not null && !IsDrawn(way.Rewrite.Apply(text), statement, drawn))
+            .Where(way => way.Rewrite is not null && !IsDrawn(way.Rewrite.Apply(text), statement, given))
             .Select(way => Of(way.Key, way.Title, way.Rewrite!, statement, call, source)).OfType<Rewrite>();
     }
 
     private static Rewrite? Of(string key, string title, SqlRewrite rewrite, SqlJudgement statement, IInvocationOperation call, RecordValueSource source)
     {
-        if (Edits(statement.Text, rewrite.Changes) is not { } edits)
+        if (Edits(statement.Text, rewrite.Changes) is not { } edits || !IsOwn(edits, call.Syntax))
             return null;
         var arguments = new StatementArguments(call, ParameterNames.In(statement.Text.Text, statement.Dialect));
         var given = rewrite.Parameters.Select(parameter => source.Of(parameter.Value) is { } value ? arguments.Added(parameter.Name, value) : null).ToList();
         return given.Contains(null) || given.Count > 1 && given.Exists(edit => edit!.Node is IdentifierNameSyntax) ? null : new Rewrite(key, title, edits).And(given.OfType<Edit>()).And(source.Naming);
     }
+
+    // A text that lies elsewhere may be sent by other calls, which would not give it the new parameter.
+    private static bool IsOwn(ImmutableArray<Edit> edits, SyntaxNode call) =>
+        call.Ancestors().FirstOrDefault(Enclosing.IsFunction) is { } function && edits.All(edit => function.Contains(edit.Node));
 
     // What is repeated from a hole would be the hole's own name.
     private static ImmutableArray<Edit>? Edits(SqlText text, ImmutableArray<TextChange> changes) =>

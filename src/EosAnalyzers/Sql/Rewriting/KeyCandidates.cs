@@ -1,25 +1,34 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Sql.Judging;
+using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Rewriting;
 
-/// <summary>The keys by which the row of an INSERT may be found again, by their evidence: the schema's, else what the names of the columns say.</summary>
+/// <summary>The keys by which the row of an INSERT may be found again, by their evidence: the schema's, else what the names of the columns say, then what the record's key fills.</summary>
 internal static class KeyCandidates
 {
     // A menu of more keys is a guess.
     private const int Most = 3;
 
     /// <summary>Each as positions in the list of columns.</summary>
-    public static IEnumerable<ImmutableArray<int>> Of(PlainInsert insert)
+    /// <param name="insert">The statement.</param>
+    /// <param name="isRecordKey">Whether the code fills a parameter, as it is written, with the key of the record.</param>
+    public static IEnumerable<ImmutableArray<int>> Of(PlainInsert insert, Func<string, bool>? isRecordKey)
     {
         var table = insert.Statement.Table.Name;
-        var keys = insert.Schema?.Table(table) is null ? Named(insert, table) : Defined(insert, insert.Schema.Keys(table));
+        var keys = insert.Schema?.Table(table) is null ? Named(insert, table).Concat(Filled(insert, isRecordKey)) : Defined(insert, insert.Schema.Keys(table));
         return keys.Where(key => key.All(column => insert.IsStable(column) && insert.IsKnown(column))).Take(Most);
     }
 
     private static IEnumerable<ImmutableArray<int>> Defined(PlainInsert insert, ImmutableArray<ImmutableArray<string>> keys) =>
-        keys.Select(key => key.Select(column => insert.Statement.Columns.FindIndex(listed => Syntax.SqlName.Same(listed, column))).ToImmutableArray())
+        keys.Select(key => key.Select(column => insert.Statement.Columns.FindIndex(listed => SqlName.Same(listed, column))).ToImmutableArray())
             .Where(key => key.Length > 0 && !key.Contains(-1));
+
+    // A stream of orders may go by the customer: what a name says comes first.
+    private static IEnumerable<ImmutableArray<int>> Filled(PlainInsert insert, Func<string, bool>? isRecordKey) =>
+        isRecordKey is null || insert.Statement.Rows.Count != 1 ? [] : Enumerable.Range(0, insert.Statement.Columns.Count)
+            .Where(column => insert.Statement.Rows[0][column] is { Kind: ExpressionKind.Parameter, Name: var parameter } && isRecordKey(parameter) && !KeyNames.IsKey(insert.Statement.Columns[column], insert.Statement.Table.Name))
+            .Select(column => ImmutableArray.Create(column));
 
     private static IEnumerable<ImmutableArray<int>> Named(PlainInsert insert, string table) =>
         Enumerable.Range(0, insert.Statement.Columns.Count)

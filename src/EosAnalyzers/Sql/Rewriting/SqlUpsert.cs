@@ -11,14 +11,15 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
 {
     /// <summary>
     /// One upsert for each key that the schema or the names of the columns support, the best first.
+    /// <paramref name="isRecordKey"/> says whether the code fills a parameter with the key of the record.
     /// Empty for any text but one INSERT of listed columns and values, and in the generic dialect.
     /// </summary>
-    public static IEnumerable<SqlUpsert> Of(string text, SqlDialect dialect, SqlSchema? schema = null)
+    public static IEnumerable<SqlUpsert> Of(string text, SqlDialect dialect, SqlSchema? schema = null, Func<string, bool>? isRecordKey = null)
     {
         if (dialect == SqlDialect.Generic || PlainInsert.Read(text, dialect, schema) is not { } insert)
             return [];
         var isDefined = schema?.Table(insert.Statement.Table.Name) is not null;
-        return KeyCandidates.Of(insert).Select(key => new SqlUpsert(insert.Written(key), isDefined, Form(insert, key))).Where(upsert => upsert.Repairs(text, dialect, schema));
+        return KeyCandidates.Of(insert, isRecordKey).Select(key => new SqlUpsert(insert.Written(key), isDefined, Form(insert, key))).Where(upsert => upsert.Repairs(text, dialect, schema));
     }
 
     public string Apply(string text) => SourceText.From(text).WithChanges(Changes).ToString();

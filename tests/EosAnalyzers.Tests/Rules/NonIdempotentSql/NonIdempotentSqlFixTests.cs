@@ -48,6 +48,18 @@ public class NonIdempotentSqlFixTests
         index: 1);
 
     [Theory]
+    [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@k, @Total)", "\", new { k, v.Total })")]
+    [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Place, @Total)", "\", new { Place = k, v.Total })")]
+    [InlineData("postgres.Execute($\"INSERT INTO readings (place, total) VALUES ({k}, {v.Total})", "\")")]
+    public Task AColumnThatTheRecordsKeyFillsIsAKey(string start, string end) => Verify.Fixes(
+        Sink($"[|{start}{end}|];"), Sink($"{start} ON CONFLICT (place) DO UPDATE SET total = EXCLUDED.total{end};"));
+
+    [Fact]
+    public Task ANameThatSaysKeyComesBeforeTheRecordsKey() => Verify.Fixes(
+        Sink("[|postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id)\", new { k, v.Id })|];"),
+        Sink("postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id) ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer\", new { k, v.Id });"));
+
+    [Theory]
     [InlineData("dapper.Execute(\"" + Insert + "\", v)")]
     [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Sql, @Total)\", v)")]
     [InlineData("postgres.Execute(\"INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @Total)\", v)")]

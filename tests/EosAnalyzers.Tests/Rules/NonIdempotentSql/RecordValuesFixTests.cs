@@ -45,6 +45,7 @@ public class RecordValuesFixTests
     [InlineData("postgres.Execute(\"UPDATE orders SET at = now() WHERE id = @Key\", v)")]
     [InlineData("postgres.Execute(\"" + Clock + "\", (object)v)")]
     [InlineData("Save(v)")]
+    [InlineData("postgres.Execute(Shared, new { v.Id })")]
     [InlineData("postgres.Execute(new CommandDefinition(\"" + Clock + "\", new { v.Id }))")]
     [InlineData("postgres.Execute(\"UPDATE orders SET at = now() WHERE id = $1\", new { v.Id })")]
     [InlineData("postgres.Execute(\"INSERT INTO orders (id, at) VALUES (@Id, now()) ON CONFLICT (id) DO UPDATE SET total = orders.total + 1, at = now()\", new { v.Id })")]
@@ -77,6 +78,8 @@ public class RecordValuesFixTests
             {
                 {{body}}
             });
+
+            private const string Shared = "{{Clock}}";
 
             private void Save(Order order) => postgres.Execute("{{Clock}}", new { order.Id });
         }

@@ -7,11 +7,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.CodeFixes;
 
-/// <summary>Whether the code that executes a statement gives a parameter a value that the next attempt draws anew: no key finds such a row again.</summary>
-internal sealed class DrawnParameter(SqlText text, IInvocationOperation call, ImmutableArray<Step> path)
+/// <summary>What the code that executes a statement gives a parameter: a value that the next attempt draws anew, so that no key finds the row again, or the record's key.</summary>
+internal sealed class GivenParameter(SqlText text, IInvocationOperation call, ImmutableArray<Step> path)
 {
     /// <param name="parameter">As it is written in the statement.</param>
-    public bool Is(string parameter) => Values(parameter).Any(value => IsDrawn(value, path));
+    public bool IsDrawn(string parameter) => Values(parameter).Any(value => IsDrawn(value, path));
+
+    /// <summary>Whether the code gives a parameter the key of the record: the first parameter of the lambda that an operator calls.</summary>
+    public bool IsRecordKey(string parameter) => Values(parameter).Any(IsRecordKey);
+
+    private static bool IsRecordKey(IOperation value) => value switch
+    {
+        IConversionOperation conversion => IsRecordKey(conversion.Operand),
+        IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction, Parameters.Length: >= 2 } } } => true,
+        _ => false,
+    };
 
     private IEnumerable<IOperation> Values(string parameter)
     {
