@@ -35,10 +35,12 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
 
     // A sum does not depend on the order of its parts.
     public override Value? VisitCompoundAssignment(ICompoundAssignmentOperation operation, object? argument) =>
-        Update(operation.Target, IsNumber(operation.Type) ? Follow(operation.Value) : Follow(operation.Value).Or(Formatted(operation)));
+        Update(operation.Target, Follow(operation.Value).Or(Combined(operation)));
 
-    private Value Formatted(ICompoundAssignmentOperation operation) =>
-        Sources.Unwrapped(operation.Value) is var part && Culture.Formats(part.Type, null) ? Value.Of(Origin.Read(CurrentCulture, part.Syntax)) : Value.Stable;
+    private Value Combined(ICompoundAssignmentOperation operation) =>
+        operation.OperatorMethod is { } method && Summaries.HasBody(method) ? Run(method, operation)
+        : operation.Type?.SpecialType == SpecialType.System_String ? Concatenated(operation.Value)
+        : Value.Stable;
 
     private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
@@ -104,11 +106,15 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
 
     private void AssignVariable(ISymbol variable, Value value)
     {
-        if (Outlives(variable))
+        if (Outlives(variable) && !IsThrottle(variable))
             LeaveIn(variable, value);
         (rebound ??= new(SymbolEqualityComparer.Default)).Add(variable);
         Variables[variable] = value;
     }
+
+    // `if (now - logged > minute) logged = now`: what else the condition decides is judged where it leaves.
+    private bool IsThrottle(ISymbol variable) =>
+        Deciding.All.Any(origin => origin.IsLatent && SymbolEqualityComparer.Default.Equals(origin.Parameter, variable));
 
     private void LeaveIn(ISymbol variable, Value value)
     {
@@ -154,7 +160,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
     // What was looked up, missed and is put in now is the same whenever it is computed.
     private bool IsMemo(IOperation map) =>
         SharedState.Place(map, symbol => !Outlives(symbol)) is { } place && lookedUp?.Contains(place) == true
-        && Deciding.All.Any(origin => origin.IsLatent && place.Holds(origin));
+        && Deciding.All.Any(origin => (origin.IsLatent || origin.Parameter is ITypeSymbol) && place.Holds(origin));
 
     /// <summary>A map was asked for a value with <c>TryGetValue</c>.</summary>
     protected void LookUp(IOperation map)
@@ -173,7 +179,8 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
             return;
         if (target.Instance is null || IsUnknownThis(target.Instance))
         {
-            LeaveIn(Original(target.Member), value);
+            if (!IsThrottle(Original(target.Member)))
+                LeaveIn(Original(target.Member), value);
             Variables[Original(target.Member)] = value;
         }
         else

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Replay;
@@ -31,6 +32,8 @@ internal sealed class Binding(IMethodSymbol method, Value receiver, ImmutableArr
     {
         MethodKind.PropertyGet or MethodKind.PropertySet => $"{method.ContainingType.Name}.{method.AssociatedSymbol!.Name}",
         MethodKind.Constructor => $"new {method.ContainingType.Name}()",
+        MethodKind.Conversion => $"conversion to {method.ReturnType.Name}",
+        MethodKind.UserDefinedOperator => $"{method.ContainingType.Name}'s operator {SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name))}",
         _ => $"{method.Name}()",
     };
 

@@ -70,8 +70,11 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
                 Variables[parameter.OriginalDefinition] = Follow(argument.Value);
         var value = Nested(function.Body);
         inlining.Remove(called);
-        return value.Select(origin => ImmutableArray.Create(origin.Parameter is null ? origin.Through(new Step($"{called.Name}()", call.Syntax)) : origin));
+        return value.Select(origin => ImmutableArray.Create(origin.Parameter is null && IsRead(origin, function) ? origin.Through(new Step($"{called.Name}()", call.Syntax)) : origin));
     }
+
+    private static bool IsRead(Origin origin, ILocalFunctionOperation function) =>
+        origin.Start is { } start && start.SyntaxTree == function.Syntax.SyntaxTree && function.Syntax.Span.Contains(start.Span);
 
     private Dictionary<ISymbol, ILocalFunctionOperation> LocalFunctions
     {
@@ -103,8 +106,7 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
         {
             Variables.Restore(end);
             Variables.Join(entry);
-            Follow(handler.Filter);
-            Follow(handler.Handler);
+            Branch(Follow(handler.Filter), handler.Handler);
             end = Joined(end);
         }
         Variables.Restore(end);
@@ -147,13 +149,18 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
     {
         if (operation.Type is not null && operation.WhenFalse is not null)
             return base.VisitConditional(operation, argument);
+        if (operation.Condition.ConstantValue is { HasValue: true, Value: bool isTaken })
+            return Follow(isTaken ? operation.WhenTrue : operation.WhenFalse);
         Branch(Follow(operation.Condition), operation.WhenTrue, operation.WhenFalse);
         return Value.Stable;
     }
 
     public override Value? VisitSwitch(ISwitchOperation operation, object? argument)
     {
-        Branch(Follow(operation.Value), operation.Cases.Append<IOperation?>(null).ToArray());
+        var clauses = operation.Cases.SelectMany(arm => arm.Clauses).ToList();
+        var decided = clauses.OfType<IPatternCaseClauseOperation>().Aggregate(Follow(operation.Value), (all, clause) => all.Or(Follow(clause.Guard).Flat()));
+        var isComplete = clauses.Any(clause => clause.CaseKind == CaseKind.Default);
+        Branch(decided, isComplete ? operation.Cases.ToArray<IOperation?>() : operation.Cases.Append<IOperation?>(null).ToArray());
         return Value.Stable;
     }
 
@@ -176,7 +183,15 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
     }
 
     private static bool LeavesEarly(IOperation? arm) =>
-        arm is not null && arm.DescendantsAndSelf().Any(step => step is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: not BranchKind.Break });
+        arm is not null && arm.DescendantsAndSelf().Any(step => step is IReturnOperation or IThrowOperation || step is IBranchOperation branch && Leaves(branch, arm));
+
+    // A loop that goes on outside of the arm, or a label.
+    private static bool Leaves(IBranchOperation branch, IOperation arm) => branch.GetCorrespondingOperation() switch
+    {
+        null => true,
+        ILoopOperation loop => !arm.Syntax.Span.Contains(loop.Syntax.Span),
+        _ => false,
+    };
 
     public override Value? VisitForEachLoop(IForEachLoopOperation operation, object? argument)
     {

@@ -122,7 +122,8 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     public override Value? VisitDelegateCreation(IDelegateCreationOperation operation, object? argument) => Follow(operation.Target);
 
     public override Value? VisitConditional(IConditionalOperation operation, object? argument) =>
-        Follow(operation.Condition).Flat().Or(Follow(operation.WhenTrue)).Or(Follow(operation.WhenFalse));
+        operation.Condition.ConstantValue is { HasValue: true, Value: bool isTaken } ? Follow(isTaken ? operation.WhenTrue : operation.WhenFalse)
+        : Follow(operation.Condition).Flat().Or(Follow(operation.WhenTrue)).Or(Follow(operation.WhenFalse));
 
     public override Value? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) => Follow(operation.WhenNotNull);
 
@@ -167,11 +168,11 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
         return operation.Type?.SpecialType == SpecialType.System_String ? value.Or(Concatenated(operation.LeftOperand)).Or(Concatenated(operation.RightOperand)) : value;
     }
 
-    private Value Concatenated(IOperation operand) =>
+    protected Value Concatenated(IOperation operand) =>
         Sources.Unwrapped(operand) is var part && Culture.Formats(part.Type, null) ? Value.Of(Origin.Read(CurrentCulture, part.Syntax)) : Text(part);
 
     // Text is made by the part's own ToString, where that stands in source.
-    private Value Text(IOperation part) =>
+    protected Value Text(IOperation part) =>
         part.Type is INamedTypeSymbol type && Lookup(type, "ToString") is { } method ? Call(method, part, ImmutableArray<IArgumentOperation>.Empty, part) : Value.Stable;
 
     protected IMethodSymbol? Lookup(INamedTypeSymbol type, string name) =>
@@ -218,7 +219,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
         return member.Name is "Count" or "Length" or "IsEmpty" ? value.Where(origin => origin.Api?.Kind != "order") : value;
     }
 
-    protected static ISymbol Original(ISymbol member) =>
+    internal static ISymbol Original(ISymbol member) =>
         member is IFieldSymbol { CorrespondingTupleField: { } field } ? field.OriginalDefinition : member.OriginalDefinition;
 
     private Value Create(IMethodSymbol constructor, IObjectCreationOperation creation)

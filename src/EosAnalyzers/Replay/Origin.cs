@@ -68,7 +68,7 @@ internal sealed class Origin
 
     public Origin Deferred() => new(Api, Parameter, Member, trail) { Call = Call, IsDeferred = true };
 
-    public Origin Narrowed(ISymbol member) => new(Api, Parameter, member, trail) { Call = Call };
+    public Origin Narrowed(ISymbol member) => new(IsLatent ? Variable(member, Api!.Classification) : Api, Parameter, member, trail) { Call = Call };
 
     /// <summary>One finding per place where the path starts and per kind.</summary>
     public bool IsSameAs(Origin other) => ReferenceEquals(this, other) || Start == other.Start && IsAlike(other);

@@ -47,5 +47,5 @@ internal static class SharedState
     };
 
     private static Mutation? Below(Mutation? owner, ISymbol member) =>
-        owner is { Member: null } ? owner with { Member = member.OriginalDefinition } : owner;
+        owner is { Member: null } ? owner with { Member = ExpressionFlow.Original(member) } : owner;
 }

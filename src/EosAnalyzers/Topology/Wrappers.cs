@@ -48,11 +48,23 @@ internal sealed class Wrappers(Compilation compilation)
     };
 
     private static IEnumerable<Handover> Handovers(MethodDeclarationSyntax method, ParameterSyntax parameter) =>
-        from name in method.DescendantNodes().OfType<IdentifierNameSyntax>()
-        where name.Identifier.ValueText == parameter.Identifier.ValueText
+        from name in Uses(method, parameter.Identifier.ValueText, [])
         from call in name.Ancestors().TakeWhile(node => node != method).OfType<InvocationExpressionSyntax>()
         where call.ArgumentList.Span.Contains(name.Span)
         select new Handover(method.Identifier.ValueText, parameter.Identifier.ValueText, RegionFinder.CalledName(call));
+
+    // A local function or a variable that uses the parameter is handed on in its place.
+    private static IEnumerable<IdentifierNameSyntax> Uses(MethodDeclarationSyntax method, string used, HashSet<string> visited) =>
+        !visited.Add(used) ? [] : method.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == used).ToList() is var names
+            ? names.Concat(names.Select(Holder).OfType<string>().Distinct().SelectMany(holder => Uses(method, holder, visited)))
+            : [];
+
+    private static string? Holder(IdentifierNameSyntax name) => name.Ancestors().Select(node => node switch
+    {
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } variable => variable.Identifier.ValueText,
+        _ => null,
+    }).FirstOrDefault(holder => holder is not null);
 
     private sealed record Handover(string Method, string Parameter, string Called);
 }
