@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 
@@ -19,6 +20,13 @@ internal sealed class CatalogNames
         "TryParseExact", "Update", "UpdateAsync", "Value", "Values", "Version", "Write", "WriteAsync", "WriteByte", "WriteLine", "WriteLineAsync",
         "ToSingle", "ToDouble", "ToDecimal", "ToDateTime", "Compare",
     ];
+
+    private static readonly ApiRow[] Watched = ApiCatalog.Embedded.Rows.Where(row => row.IsSource || row.IsEffect || row.Kind == "state").ToArray();
+    private static readonly HashSet<string> Assemblies = new(Watched.Select(row => row.Assembly));
+    private static readonly HashSet<string> RootNamespaces = new(Watched.Select(row => row.RootNamespace));
+
+    // A keystroke makes a new compilation, hardly ever one with other references.
+    private static readonly ConcurrentDictionary<string, CatalogNames> Known = new();
 
     private readonly HashSet<string> distinctive = [];
     private readonly Dictionary<string, HashSet<string>> everyday = [];
@@ -47,9 +55,10 @@ internal sealed class CatalogNames
     /// <summary>The rows of the class library, of the referenced packages, and of those whose root namespace the source declares itself.</summary>
     public static CatalogNames Of(IEnumerable<string> assemblies, IEnumerable<string> namespaces)
     {
-        var (referenced, declared) = (new HashSet<string>(assemblies) { "" }, new HashSet<string>(namespaces));
-        return new(ApiCatalog.Embedded.Rows.Where(row =>
-            (row.IsSource || row.IsEffect || row.Kind == "state") && (referenced.Contains(row.Assembly) || declared.Contains(row.RootNamespace))));
+        var referenced = new HashSet<string>(assemblies.Where(Assemblies.Contains)) { "" };
+        var declared = new HashSet<string>(namespaces.Where(RootNamespaces.Contains));
+        return Known.GetOrAdd(string.Join(";", referenced.OrderBy(name => name, StringComparer.Ordinal).Concat(declared.OrderBy(name => name, StringComparer.Ordinal))),
+            _ => new(Watched.Where(row => referenced.Contains(row.Assembly) || declared.Contains(row.RootNamespace))));
     }
 
     /// <summary>The name alone makes the code worth binding.</summary>
