@@ -4,29 +4,44 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules;
 
-/// <summary>The code of the file that an analysis is asked for, or of the part of it that an editor asks for.</summary>
+/// <summary>The code that an analysis is asked for: of one file, or of the part of it that an editor shows.</summary>
 internal static class CodeBlocks
 {
-    /// <summary>Every node of it but types and attributes, which run nothing.</summary>
-    public static IEnumerable<SyntaxNode> Nodes(SemanticModelAnalysisContext context) =>
-        Root(context) is var root && context.FilterSpan is { } span ? root.DescendantNodes(span, RunsCode) : root.DescendantNodes(RunsCode);
+    /// <summary>The tokens of the file that carry one of the names, and the strings that do.</summary>
+    public static IEnumerable<SyntaxToken> Mentions(NameScan names, SemanticModelAnalysisContext context)
+    {
+        var tree = context.SemanticModel.SyntaxTree;
+        var root = tree.GetRoot(context.CancellationToken);
+        return names.In(tree.GetText(context.CancellationToken))
+            .Select(position => (Position: position, Token: root.FindToken(position)))
+            .Where(mention => mention.Token.Span.Contains(mention.Position))
+            .Select(mention => mention.Token);
+    }
 
-    /// <summary>The bodies that run on their own: a method, an accessor, an initialiser, a file's statements.</summary>
-    public static IEnumerable<SyntaxNode> In(SemanticModelAnalysisContext context) => Root(context)
-        .DescendantNodesAndSelf(node => node is CompilationUnitSyntax || RunsCode(node) && !IsBlock(node))
-        .Where(node => IsBlock(node) && context.FilterSpan?.IntersectsWith(node.FullSpan) != false);
+    /// <summary>Somebody looks at the node: the whole file is analysed, or the part in which it lies.</summary>
+    public static bool IsAskedFor(SyntaxNode node, SemanticModelAnalysisContext context) => context.FilterSpan?.IntersectsWith(node.FullSpan) != false;
 
-    private static SyntaxNode Root(SemanticModelAnalysisContext context) => context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken);
-
-    private static bool RunsCode(SyntaxNode node) => node is not (TypeSyntax or AttributeListSyntax or UsingDirectiveSyntax);
+    /// <summary>
+    /// The body that a mention is part of: a method, an accessor, an initialiser, a file's statements; several where it stands in the type that one field declaration gives to more than one.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> Around(SyntaxToken mention)
+    {
+        var around = mention.Parent?.AncestorsAndSelf().FirstOrDefault(node => IsBlock(node) || node is MemberDeclarationSyntax);
+        return around switch
+        {
+            null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax => [],
+            GlobalStatementSyntax statement => [statement.Parent!],
+            _ when IsBlock(around) => [around],
+            _ => around.DescendantNodes(node => !IsBlock(node)).Where(IsBlock),
+        };
+    }
 
     private static bool IsBlock(SyntaxNode node) => node switch
     {
         BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PrimaryConstructorBaseTypeSyntax => true,
         ArrowExpressionClauseSyntax => node.Parent is BasePropertyDeclarationSyntax,
         PropertyDeclarationSyntax property => property.Initializer is not null,
-        VariableDeclaratorSyntax variable => variable.Initializer is not null,
-        CompilationUnitSyntax file => file.Members.Any(member => member is GlobalStatementSyntax),
+        VariableDeclaratorSyntax variable => variable is { Initializer: not null, Parent.Parent: BaseFieldDeclarationSyntax },
         _ => false,
     };
 }

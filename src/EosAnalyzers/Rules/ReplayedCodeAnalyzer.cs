@@ -3,8 +3,6 @@ using EosAnalyzers.Effects;
 using EosAnalyzers.Replay;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules;
@@ -45,8 +43,9 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var finder = new RegionFinder(new Wrappers(context.Compilation));
         var streams = new StartedStreams(context.Compilation);
         var database = new SqlDatabase(context.Compilation, context.Options.AdditionalFiles);
-        // One walk over a file that looks at names costs a tenth of what the driver spends on handing out its nodes.
-        context.RegisterSemanticModelAction(file => Report(file, analysis, streams, finder, database));
+        var names = new Lazy<NameScan>(() => new NameScan(finder.Names));
+        // A file is read for names: letting the driver hand out its nodes costs ten times as much.
+        context.RegisterSemanticModelAction(file => Report(file, Regions(file, finder, names.Value), analysis, streams, database));
         if (database.HasFiles)
             context.RegisterAdditionalFileAction(file => Report(file, database));
     }
@@ -57,27 +56,18 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(diagnostic);
     }
 
-    private static void Report(SemanticModelAnalysisContext context, RegionAnalysis analysis, StartedStreams streams, RegionFinder finder, SqlDatabase database)
+    private static IEnumerable<Region> Regions(SemanticModelAnalysisContext context, RegionFinder finder, NameScan names) =>
+        CodeBlocks.Mentions(names, context).Select(RegionFinder.Opening).OfType<SyntaxNode>().Distinct()
+            .Where(opening => CodeBlocks.IsAskedFor(opening, context))
+            .SelectMany(opening => finder.Opened(opening, context.SemanticModel, context.CancellationToken));
+
+    private static void Report(SemanticModelAnalysisContext context, IEnumerable<Region> regions, RegionAnalysis analysis, StartedStreams streams, SqlDatabase database)
     {
         var surroundings = new Surroundings(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree), database);
-        foreach (var node in CodeBlocks.Nodes(context).Where(Opens))
-            foreach (var region in Regions(node, context, finder))
-                foreach (var diagnostic in Judge(region, context.SemanticModel, streams).Concat(Judge(analysis.Findings(region, context.SemanticModel), surroundings)))
-                    context.ReportDiagnostic(diagnostic);
+        foreach (var region in regions)
+            foreach (var diagnostic in Judge(region, context.SemanticModel, streams).Concat(Judge(analysis.Findings(region, context.SemanticModel), surroundings)))
+                context.ReportDiagnostic(diagnostic);
     }
-
-    private static bool Opens(SyntaxNode node) => node is
-        InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or TypeDeclarationSyntax || node.IsKind(SyntaxKind.SimpleAssignmentExpression);
-
-    private static IEnumerable<Region> Regions(SyntaxNode node, SemanticModelAnalysisContext context, RegionFinder finder) => node switch
-    {
-        InvocationExpressionSyntax call when TransactionRegions.MayOpen(call) => TransactionRegions.InCall(call, context.SemanticModel, context.CancellationToken),
-        InvocationExpressionSyntax call => finder.InCall(call, context.SemanticModel, context.CancellationToken),
-        BaseObjectCreationExpressionSyntax creation => RegionFinder.InCreation(creation, context.SemanticModel, context.CancellationToken),
-        AssignmentExpressionSyntax assignment => RegionFinder.InAssignment(assignment, context.SemanticModel, context.CancellationToken),
-        TypeDeclarationSyntax declaration => RegionFinder.InType(declaration, context.SemanticModel, context.CancellationToken),
-        _ => [],
-    };
 
     private static IEnumerable<Diagnostic> Judge(Region region, SemanticModel model, StartedStreams streams) =>
         RegionRules.Select(rule => rule.Judge(region, model, streams)).OfType<Diagnostic>();

@@ -28,6 +28,8 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         new RandomClientIdentityRule(), new FencingProneTimingRule(), new UnknownGuaranteeRule(), new GuaranteeUpgradeRule(),
         new OffsetsOutsideTransactionRule(), new FencingMishandledRule());
 
+    private static readonly NameScan Names = new(SettingNames.Mentioned);
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
@@ -47,8 +49,9 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 
     private static void Read(SemanticModelAnalysisContext context, Project project)
     {
-        foreach (var block in CodeBlocks.In(context).Where(MentionsSettings))
-            Read(block, context, project);
+        foreach (var block in CodeBlocks.Mentions(Names, context).Where(IsMention).SelectMany(CodeBlocks.Around).Distinct())
+            if (CodeBlocks.IsAskedFor(block, context))
+                Read(block, context, project);
     }
 
     private static void Read(SyntaxNode block, SemanticModelAnalysisContext context, Project project)
@@ -67,15 +70,9 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(rule.Report(complaint));
     }
 
-    // The type of a field stands beside its declarator, outside the code block.
-    private static bool MentionsSettings(SyntaxNode block) =>
-        (block.Parent is VariableDeclarationSyntax declaration ? declaration.Type.DescendantNodesAndSelf() : [])
-            .Concat(block.DescendantNodes(node => node == block || node is not BaseTypeDeclarationSyntax))
-            .Any(IsMention);
-
-    private static bool IsMention(SyntaxNode node) => node switch
+    private static bool IsMention(SyntaxToken token) => token.Parent switch
     {
-        SimpleNameSyntax { Identifier.ValueText: var name } => SettingNames.IsHint(name) || SettingNames.IsProperty(name) && IsAssigned(node),
+        SimpleNameSyntax { Identifier.ValueText: var name } mention => SettingNames.IsHint(name) || SettingNames.IsProperty(name) && IsAssigned(mention),
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => SettingNames.IsKey(literal.Token.ValueText),
         _ => false,
     };

@@ -24,6 +24,8 @@ internal static class SettingNames
     public const string DeserializationHandler = "default.deserialization.exception.handler";
     public const string ProductionHandler = "default.production.exception.handler";
 
+    private const string Servers = "BootstrapServers";
+
     private static readonly Dictionary<string, string> Properties = new()
     {
         ["IsolationLevel"] = IsolationLevel,
@@ -74,10 +76,13 @@ internal static class SettingNames
         "AddConfig", "KafkaStream", "TopologyTestDriver", "BeginTransaction",
     ];
 
+    /// <summary>What a text has to hold before it can set anything that is read here: the names, and of each key its longest word.</summary>
+    public static IEnumerable<string> Mentioned => Hints.Concat(Properties.Keys).Concat(Keys.Select(key => key.Split('.').OrderByDescending(word => word.Length).First())).Append(Servers);
+
     public static bool IsHint(string name) => Hints.Contains(name);
 
     /// <summary>A property that a configuration object is set up with, be it one that is read here or not.</summary>
-    public static bool IsProperty(string name) => Properties.ContainsKey(name) || name == "BootstrapServers";
+    public static bool IsProperty(string name) => Properties.ContainsKey(name) || name == Servers;
 
     public static bool IsKey(string text) => Keys.Contains(Split(text).Key);
 

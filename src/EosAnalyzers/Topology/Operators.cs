@@ -31,6 +31,9 @@ internal static class Operators
     // Each of them decides what becomes of a record; the other callbacks of the configuration belong to the life cycle.
     private static readonly HashSet<string> Handlers = ["InnerExceptionHandler", "DeserializationExceptionHandler", "ProductionExceptionHandler"];
 
+    /// <summary>The operators that take code, and the properties that do.</summary>
+    public static IEnumerable<string> Entries => Names.Concat(Handlers);
+
     public static bool IsHandler(string property) => Handlers.Contains(property);
 
     public static bool IsContractName(string name) => Contracts.Contains(name);

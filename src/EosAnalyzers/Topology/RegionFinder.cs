@@ -7,8 +7,40 @@ namespace EosAnalyzers.Topology;
 /// <summary>Finds the replayed regions that a call, an assignment or a class declaration opens. Names are looked at before anything is bound.</summary>
 internal sealed class RegionFinder(Wrappers wrappers)
 {
+    // The keywords lead to the classes, which may implement a contract through a base class of another file.
+    private static readonly string[] Keywords = ["class", "record", "struct"];
+
+    /// <summary>What a file that opens a region has to name.</summary>
+    public IEnumerable<string> Names => [.. Keywords, .. Operators.Entries, TransactionRegions.Begin, .. wrappers.Names];
+
+    /// <summary>The call, assignment or class that a name or keyword may make a region's beginning.</summary>
+    public static SyntaxNode? Opening(SyntaxToken name) => name.Parent switch
+    {
+        TypeDeclarationSyntax { BaseList: not null } type => type,
+        SimpleNameSyntax simple => Whole(simple) is var whole && whole.Parent is InvocationExpressionSyntax call && call.Expression == whole
+            || whole.Parent is AssignmentExpressionSyntax assignment && assignment.Left == whole ? whole.Parent : null,
+        _ => null,
+    };
+
+    private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access,
+        MemberBindingExpressionSyntax binding => binding,
+        _ => name,
+    };
+
+    /// <summary>The regions that begin there.</summary>
+    public IEnumerable<Region> Opened(SyntaxNode opening, SemanticModel model, CancellationToken cancellation) => opening switch
+    {
+        InvocationExpressionSyntax call when TransactionRegions.MayOpen(call) => TransactionRegions.InCall(call, model, cancellation),
+        InvocationExpressionSyntax call => InCall(call, model, cancellation),
+        AssignmentExpressionSyntax assignment => InAssignment(assignment, model, cancellation),
+        TypeDeclarationSyntax declaration => InType(declaration, model, cancellation),
+        _ => [],
+    };
+
     /// <summary>The regions that the arguments of an operator call, or of a method that hands them on to one, are.</summary>
-    public IEnumerable<Region> InCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    private IEnumerable<Region> InCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
         var name = CalledName(call);
         if (call.ArgumentList.Arguments.Count == 0 || IsText(call) || !Operators.MayBeOperator(name) && !(TakesCode(call) && wrappers.MayWrap(name)))
@@ -20,22 +52,14 @@ internal sealed class RegionFinder(Wrappers wrappers)
             : Given(call.ArgumentList.Arguments.Where(argument => IsHandedOn(argument, method)), method, model, cancellation);
     }
 
-    /// <summary>The regions that a creation of one of Streamiz's own mappers is given.</summary>
-    public static IEnumerable<Region> InCreation(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellation) =>
-        creation.ArgumentList is { Arguments.Count: > 0 } given && creation is ObjectCreationExpressionSyntax { Type: GenericNameSyntax }
-        && given.Arguments.Any(argument => argument.Expression is AnonymousFunctionExpressionSyntax)
-        && model.GetSymbolInfo(creation, cancellation).Symbol is IMethodSymbol constructor && Operators.IsStreamiz(constructor.ContainingType)
-            ? Given(given.Arguments, constructor, model, cancellation)
-            : [];
-
     /// <summary>The region that an exception handler of the configuration is: it decides a record's fate.</summary>
-    public static IEnumerable<Region> InAssignment(AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellation) =>
+    private static IEnumerable<Region> InAssignment(AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellation) =>
         Operators.IsHandler(MemberName(assignment.Left)) && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is IPropertySymbol handler && Operators.IsStreamiz(handler.ContainingType)
             ? new DelegateSource(handler.Name, model, cancellation).Regions(assignment.Right)
             : [];
 
     /// <summary>The regions of a class that implements one of Streamiz's per-record interfaces.</summary>
-    public static IEnumerable<Region> InType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
+    private static IEnumerable<Region> InType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
         if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type || !type.AllInterfaces.Any(Operators.IsContract))
             return [];
@@ -62,7 +86,7 @@ internal sealed class RegionFinder(Wrappers wrappers)
         SymbolEqualityComparer.Default);
 
     private static IEnumerable<Region> Given(IEnumerable<ArgumentSyntax> arguments, IMethodSymbol method, SemanticModel model, CancellationToken cancellation) =>
-        arguments.SelectMany(argument => new DelegateSource(method.Name == ".ctor" ? method.ContainingType.Name : method.Name, model, cancellation).Regions(argument.Expression));
+        arguments.SelectMany(argument => new DelegateSource(method.Name, model, cancellation).Regions(argument.Expression));
 
     private bool IsHandedOn(ArgumentSyntax argument, IMethodSymbol method) =>
         Parameter(argument, method) is { } parameter && wrappers.HandsOn(parameter.OriginalDefinition);

@@ -6,7 +6,7 @@ namespace EosAnalyzers.Topology;
 /// <summary>Finds the transactions that are written by hand with a Confluent.Kafka producer.</summary>
 internal static class TransactionRegions
 {
-    private const string Begin = "BeginTransaction";
+    public const string Begin = "BeginTransaction";
 
     /// <summary>The replayed regions of one method, lambda or file of statements; nothing is bound where the name BeginTransaction does not stand.</summary>
     public static IEnumerable<Region> In(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>

@@ -13,6 +13,8 @@ internal sealed class Wrappers(Compilation compilation)
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<Handover>> ByTree = new();
     private readonly Lazy<ILookup<string, string>> parameters = new(() => Resolve(compilation));
 
+    public IEnumerable<string> Names => parameters.Value.Select(handedOn => handedOn.Key);
+
     /// <summary>A method of this name hands on at least one parameter.</summary>
     public bool MayWrap(string name) => parameters.Value.Contains(name);
 
