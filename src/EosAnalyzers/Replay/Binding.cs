@@ -8,22 +8,24 @@ namespace EosAnalyzers.Replay;
 /// <summary>Puts a callee's summary into the caller's terms: parameters become arguments, reads gain the call as a step.</summary>
 internal sealed class Binding(IMethodSymbol method, Value receiver, ImmutableArray<IArgumentOperation> arguments, Value[] passed, SyntaxNode call)
 {
-    private readonly List<Origin> bound = [];
+    private readonly List<ImmutableArray<Origin>> bound = [];
     private Step? step;
 
-    public ImmutableArray<Origin> Bind(Origin origin) => origin.Api is not null ? ImmutableArray.Create(Through(origin)) : Given(origin);
+    public Value Bind(Value value) => value.IsStable ? value : value.SelectMany(Bind);
+
+    public ImmutableArray<Origin> Bind(Origin origin) => origin.Api is not null ? Through(origin) : Given(origin);
 
     /// <summary>What stands at the call for a parameter, or for <c>this</c>.</summary>
     public IOperation? Operation(ISymbol parameter, IOperation? instance) =>
         parameter is ITypeSymbol ? instance : Position(parameter) is var position && (position < 0 || position >= arguments.Length) ? null : arguments[position].Value;
 
     // Of several ways through the callee to the same kind of read, the first one speaks: all of them start at this call.
-    private Origin Through(Origin origin)
+    private ImmutableArray<Origin> Through(Origin origin)
     {
         foreach (var known in bound)
-            if (known.IsAlike(origin))
+            if (known[0].IsAlike(origin))
                 return known;
-        var through = origin.Through(step ??= new Step(Name, call));
+        var through = ImmutableArray.Create(origin.Through(step ??= new Step(Name, call)));
         bound.Add(through);
         return through;
     }

@@ -37,7 +37,7 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
 
     public override Value? VisitReturn(IReturnOperation operation, object? argument)
     {
-        var value = Follow(operation.ReturnedValue);
+        var value = Added(result, operation.ReturnedValue);
         if (operation.ReturnedValue is not null)
             result = result.Or(value).Or(Deciding.Flat());
         return value;
@@ -47,7 +47,7 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
 
     // A nested lambda passes on what it returns: to LINQ, to a factory, to whoever calls it.
     public override Value? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument) =>
-        Nested(operation.Body).Select(origin => ImmutableArray.Create(origin.Api is null ? origin : origin.Deferred()));
+        Nested(operation.Body).Select(origin => origin.Api is null ? origin : origin.Deferred());
 
     private Value Nested(IOperation? nested)
     {
@@ -70,7 +70,7 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
                 Variables[parameter.OriginalDefinition] = Follow(argument.Value);
         var value = Nested(function.Body);
         inlining.Remove(called);
-        return value.Select(origin => ImmutableArray.Create(origin.Parameter is null && IsRead(origin, function) ? origin.Through(new Step($"{called.Name}()", call.Syntax)) : origin));
+        return value.Select(origin => origin.Parameter is null && IsRead(origin, function) ? origin.Through(new Step($"{called.Name}()", call.Syntax)) : origin);
     }
 
     private static bool IsRead(Origin origin, ILocalFunctionOperation function) =>

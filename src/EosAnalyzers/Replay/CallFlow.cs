@@ -55,9 +55,12 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
         ImmutableArray<IArgumentOperation> arguments, Value[] passed, IOperation call)
     {
         var targets = Summaries.Targets(method, instance);
-        return targets.Count == 0
-            ? Unseen(method, instance, receiver, arguments, passed)
-            : targets.Aggregate(Value.Stable, (value, target) => value.Or(Apply(Summaries.Of(target), target, instance, receiver, arguments, passed, call)));
+        if (targets.IsEmpty)
+            return Unseen(method, instance, receiver, arguments, passed);
+        var value = Value.Stable;
+        foreach (var target in targets)
+            value = value.Or(Apply(Summaries.Of(target), target, instance, receiver, arguments, passed, call));
+        return value;
     }
 
     private Value Passed(IArgumentOperation argument, ApiRow? api)
@@ -130,7 +133,7 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
 
     protected override bool RunSetter(IPropertyReferenceOperation target, Value value)
     {
-        if (target.Property.SetMethod is not { } setter || Summaries.Targets(setter, target.Instance) is not { Count: > 0 } targets)
+        if (target.Property.SetMethod is not { } setter || Summaries.Targets(setter, target.Instance) is not { IsEmpty: false } targets)
             return false;
         foreach (var one in targets)
             Apply(Summaries.Of(one), one, target.Instance, Follow(target.Instance), ImmutableArray<IArgumentOperation>.Empty, [value], target);
@@ -163,10 +166,10 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
             Carry(mutation, binding.Operation(mutation.Variable, instance));
         foreach (var argument in arguments)
             if (argument.Parameter is { } parameter && summary.Written.TryGetValue(method.OriginalDefinition.Parameters[parameter.Ordinal], out var left))
-                Leave(argument.Value, left.Select(binding.Bind), parameter.RefKind);
+                Leave(argument.Value, binding.Bind(left), parameter.RefKind);
         if (summary.Written.TryGetValue(method.ContainingType.OriginalDefinition, out var self))
-            return Leave(instance, method, self.Select(binding.Bind), summary.Result.Select(binding.Bind));
-        return summary.Result.Select(binding.Bind);
+            return Leave(instance, method, binding.Bind(self), binding.Bind(summary.Result));
+        return binding.Bind(summary.Result);
     }
 
     // What a callee changes in what it is given is changed here as well, unless it was made here.

@@ -27,6 +27,17 @@ internal static class Culture
         _ => false,
     };
 
+    /// <summary>A part of an interpolated text, unless the text is made for a culture that is named.</summary>
+    public static bool Formats(IInterpolationOperation part) =>
+        !IsNamed(part) && Formats(part.Expression.Type, part.FormatString?.ConstantValue.Value as string ?? (part.FormatString as ILiteralOperation)?.ConstantValue.Value as string);
+
+    private static bool IsNamed(IOperation interpolation) => interpolation.Parent?.Parent switch
+    {
+        IConversionOperation => true,
+        IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } => call.Arguments.Any(argument => argument.Parameter?.Type.Name == "IFormatProvider"),
+        _ => false,
+    };
+
     /// <summary>A comparison or search that asks for the current culture.</summary>
     public static bool Asks(IArgumentOperation argument) =>
         argument.Parameter?.Type.Name == "StringComparison" && argument.Value.ConstantValue is { HasValue: true, Value: 0 or 1 };

@@ -15,6 +15,13 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     protected Variables Variables { get; } = new();
 
+    /// <summary>The body is that of a method, and its callers ask what it reads, not where.</summary>
+    public bool IsHelper { get; init; }
+
+    // Only what adds to the value that it is put together with is worth binding.
+    protected Value Added(Value known, IOperation? operation) =>
+        IsHelper && operation is not null && Sources.Unwrapped(operation) is IInvocationOperation call && Summaries.Covers(known, call, Follow) ? Value.Stable : Follow(operation);
+
     protected Value Follow(IOperation? operation) =>
         operation is null || operation.ConstantValue.HasValue ? Value.Stable : Visit(operation, null) ?? Value.Stable;
 
@@ -62,7 +69,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     // A delegate is run each time; any other value was computed once.
     private Value Kept(ISymbol variable, SyntaxNode syntax) => Summaries.Kept(variable).Select(origin =>
-        ImmutableArray.Create(origin.IsDeferred ? origin.Through(new Step(variable.Name, syntax)) : origin.KeptIn(variable, syntax)));
+        origin.IsDeferred ? origin.Through(new Step(variable.Name, syntax)) : origin.KeptIn(variable, syntax));
 
     public override Value? VisitConversion(IConversionOperation operation, object? argument) =>
         operation.OperatorMethod is { } method && Summaries.HasBody(method) ? Follow(operation.Operand).Flat().Or(Run(method, operation)) : Follow(operation.Operand);
@@ -76,7 +83,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     {
         if (Source(operation.Property, operation) is { } read)
             return ApiCatalog.Embedded.Find(operation.Property)!.Kind == "order" ? read : read.Or(Arguments(operation));
-        return operation.Property.GetMethod is { } getter && Summaries.Targets(getter, operation.Instance).Count > 0
+        return operation.Property.GetMethod is { } getter && !Summaries.Targets(getter, operation.Instance).IsEmpty
             ? Call(getter, operation.Instance, operation.Arguments, operation)
             : Arguments(operation).Or(Member(operation.Property, operation.Instance, operation.Syntax));
     }
@@ -91,7 +98,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     public override Value? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
         Call(operation.Method, operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation)
-            .Select(origin => ImmutableArray.Create(origin.Api is null ? origin : origin.Deferred()));
+            .Select(origin => origin.Api is null ? origin : origin.Deferred());
 
     public override Value? VisitObjectCreation(IObjectCreationOperation operation, object? argument)
     {
@@ -123,7 +130,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     public override Value? VisitConditional(IConditionalOperation operation, object? argument) =>
         operation.Condition.ConstantValue is { HasValue: true, Value: bool isTaken } ? Follow(isTaken ? operation.WhenTrue : operation.WhenFalse)
-        : Follow(operation.Condition).Flat().Or(Follow(operation.WhenTrue)).Or(Follow(operation.WhenFalse));
+        : Follow(operation.Condition).Flat().Or(Follow(operation.WhenTrue)) is var value ? value.Or(Added(value, operation.WhenFalse)) : value;
 
     public override Value? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) => Follow(operation.WhenNotNull);
 
@@ -146,23 +153,13 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     public override Value? VisitInterpolation(IInterpolationOperation operation, object? argument)
     {
         var value = Follow(operation.Expression).Flat();
-        return IsCultureNamed(operation) || !Culture.Formats(operation.Expression.Type, operation.FormatString?.ConstantValue.Value as string ?? Literal(operation.FormatString))
-            ? value.Or(Text(operation.Expression))
-            : value.Or(Value.Of(Origin.Read(CurrentCulture, operation.Syntax)));
+        return value.Or(Culture.Formats(operation) ? Value.Of(Origin.Read(CurrentCulture, operation.Syntax)) : Text(operation.Expression));
     }
-
-    private static string? Literal(IOperation? format) => (format as ILiteralOperation)?.ConstantValue.Value as string;
-
-    private static bool IsCultureNamed(IOperation interpolation) => interpolation.Parent?.Parent switch
-    {
-        IConversionOperation => true,
-        IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } => call.Arguments.Any(argument => argument.Parameter?.Type.Name == "IFormatProvider"),
-        _ => false,
-    };
 
     public override Value? VisitBinaryOperator(IBinaryOperation operation, object? argument)
     {
-        var value = Follow(operation.LeftOperand).Flat().Or(Follow(operation.RightOperand).Flat());
+        var left = Follow(operation.LeftOperand).Flat();
+        var value = left.Or(Added(left, operation.RightOperand).Flat());
         if (operation.OperatorMethod is { } method && Summaries.HasBody(method))
             return value.Or(Run(method, operation));
         return operation.Type?.SpecialType == SpecialType.System_String ? value.Or(Concatenated(operation.LeftOperand)).Or(Concatenated(operation.RightOperand)) : value;

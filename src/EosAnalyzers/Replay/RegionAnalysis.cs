@@ -9,13 +9,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Replay;
 
 /// <summary>What the regions of one compilation let out. A region is walked once, whatever the number of rules is.</summary>
-internal sealed class RegionAnalysis(Compilation compilation)
+internal sealed class RegionAnalysis
 {
-    private readonly Summaries.Cache cache = new();
-    private readonly Suspicion suspicion = new(compilation);
-    private readonly Implementations implementations = new(compilation);
-
     private static readonly ApiRow WallClockPunctuation = new("F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", "punctuation", "wall");
+
+    private readonly Compilation compilation;
+    private readonly Summaries.Cache cache;
+    private readonly Suspicion suspicion;
+    private readonly Implementations implementations;
+
+    public RegionAnalysis(Compilation compilation)
+    {
+        var names = new SourceNames(compilation);
+        this.compilation = compilation;
+        (cache, suspicion, implementations) = (new(names), new(names), new(compilation));
+    }
 
     public IEnumerable<Finding> Findings(Region region, SemanticModel model)
     {

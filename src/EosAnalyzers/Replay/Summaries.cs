@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using EosAnalyzers.Catalog;
+using EosAnalyzers.Replay.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Replay;
 
@@ -12,8 +13,10 @@ namespace EosAnalyzers.Replay;
 internal sealed class Summaries(Compilation compilation, Implementations implementations, Summaries.Cache cache)
 {
     /// <summary>What all regions of a compilation share.</summary>
-    internal sealed class Cache
+    internal sealed class Cache(SourceNames names)
     {
+        public Coverage Coverage { get; } = new(new Bounds(names));
+
         public ConcurrentDictionary<ISymbol, Summary> Done { get; } = new(SymbolEqualityComparer.Default);
 
         public ConcurrentDictionary<ISymbol, SyntaxNode?> Bodies { get; } = new(SymbolEqualityComparer.Default);
@@ -24,19 +27,22 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     private readonly HashSet<ISymbol> initializing = new(SymbolEqualityComparer.Default);
     private int lowest = int.MaxValue;
 
+    /// <inheritdoc cref="Coverage.Covers"/>
+    public bool Covers(Value known, IInvocationOperation call, Func<IOperation, Value> given) => HasBody(call.TargetMethod) && cache.Coverage.Covers(known, call, given);
+
     public bool HasBody(IMethodSymbol? method) =>
         method is not null && method.MethodKind != MethodKind.DelegateInvoke && Body(method) is not null;
 
     /// <summary>The source methods that a call may run: the named one, and what overrides or implements it.</summary>
-    public IReadOnlyList<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
+    public ImmutableArray<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
     {
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
-            return HasBody(method) ? [method] : [];
+            return HasBody(method) ? ImmutableArray.Create(method) : ImmutableArray<IMethodSymbol>.Empty;
         var exact = instance is null ? null : ExactType.Of(instance);
         var targets = implementations.Of(method, exact).Where(HasBody).ToList();
         if ((exact is null || targets.Count == 0) && HasBody(method))
             targets.Insert(0, method);
-        return targets;
+        return targets.ToImmutableArray();
     }
 
     public Summary Of(IMethodSymbol method)
@@ -50,8 +56,8 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
         return provisional.TryGetValue(key, out var soFar) ? soFar : position >= 0 ? Summary.Empty : Compute(key);
     }
 
-    public Summary OfBody(SyntaxNode body, IEnumerable<ISymbol> parameters) =>
-        Model(body.SyntaxTree).GetOperation(body) is { } root ? new BodyFlow(this, body).Run(root, parameters) : Summary.Empty;
+    public Summary OfBody(SyntaxNode body, IEnumerable<ISymbol> parameters, bool isHelper = false) =>
+        Model(body.SyntaxTree).GetOperation(body) is { } root ? new BodyFlow(this, body) { IsHelper = isHelper }.Run(root, parameters) : Summary.Empty;
 
     /// <summary>The members of a source type whose initialiser reads something that another attempt reads differently.</summary>
     /// <remarks>A type whose initialiser creates the type itself is asked once.</remarks>
@@ -84,7 +90,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     private Value Held(SyntaxNode given)
     {
         var value = OfBody(given, []).Result.Flat();
-        return given is AnonymousFunctionExpressionSyntax ? value.Select(origin => ImmutableArray.Create(origin.Deferred())) : value;
+        return given is AnonymousFunctionExpressionSyntax ? value.Select(origin => origin.Deferred()) : value;
     }
 
     private bool HasModel(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree);
@@ -98,7 +104,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
         {
             (before, lowest) = (after, int.MaxValue);
             ForgetProvisional();
-            after = OfBody(Body(method)!, Parameters(method));
+            after = OfBody(Body(method)!, Parameters(method), isHelper: true);
             provisional[method] = after;
         }
         while (lowest <= position && after.Size > before.Size);
@@ -131,7 +137,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
 
     public SemanticModel Model(SyntaxTree tree) => compilation.GetSemanticModel(tree);
 
-    private SyntaxNode? Body(IMethodSymbol method) => cache.Bodies.GetOrAdd(method.OriginalDefinition, FindBody);
+    private SyntaxNode? Body(IMethodSymbol method) => cache.Bodies.TryGetValue(method.OriginalDefinition, out var known) ? known : cache.Bodies.GetOrAdd(method.OriginalDefinition, FindBody);
 
     private SyntaxNode? FindBody(ISymbol method) =>
         method.DeclaringSyntaxReferences

@@ -31,6 +31,8 @@ internal sealed class Value
 
     public IEnumerable<KeyValuePair<ISymbol, ImmutableArray<Origin>>> Members => members;
 
+    public bool Holds(Origin origin) => Contains(All, origin);
+
     public static Value Of(Origin origin) => new(ImmutableArray.Create(origin), NoMembers);
 
     public static Value Of(ImmutableArray<Origin> origins) => origins.IsEmpty ? Stable : new(origins, NoMembers);
@@ -55,14 +57,18 @@ internal sealed class Value
     /// <summary>The value without members: what is left of it once it went through code that we cannot see.</summary>
     public Value Flat() => members.IsEmpty ? this : Of(All);
 
-    public Value Where(Func<Origin, bool> keep) => Select(origin => keep(origin) ? ImmutableArray.Create(origin) : ImmutableArray<Origin>.Empty);
+    public Value Where(Func<Origin, bool> keep) => Convert(origins => origins.RemoveAll(origin => !keep(origin)));
 
     /// <summary>The same reads, one call further away.</summary>
-    public Value Through(Step call) => Select(origin => ImmutableArray.Create(origin.Through(call)));
+    public Value Through(Step call) => Select(origin => origin.Through(call));
 
-    public Value Select(Func<Origin, ImmutableArray<Origin>> replace) => members.IsEmpty
-        ? whole.IsEmpty ? Stable : Of(Replace(whole, replace))
-        : new(Replace(whole, replace), members.ToImmutableDictionary(member => member.Key, member => Replace(member.Value, replace), SymbolEqualityComparer.Default));
+    public Value Select(Func<Origin, Origin> replace) => SelectMany(origin => ImmutableArray.Create(replace(origin)));
+
+    public Value SelectMany(Func<Origin, ImmutableArray<Origin>> replace) => Convert(origins => Replace(origins, replace));
+
+    private Value Convert(Func<ImmutableArray<Origin>, ImmutableArray<Origin>> convert) => members.IsEmpty
+        ? whole.IsEmpty ? this : Of(convert(whole))
+        : new(convert(whole), members.ToImmutableDictionary(member => member.Key, member => convert(member.Value), SymbolEqualityComparer.Default));
 
     private ImmutableArray<Origin> Own(ISymbol member) => members.TryGetValue(member, out var own) ? own : whole;
 
@@ -77,17 +83,27 @@ internal sealed class Value
     // Reading `order.At` of the parameter `order` narrows the origin to that member.
     private Value Narrowed(ISymbol member) =>
         whole.Any(origin => origin is { Parameter: not null, Member: null })
-            ? Select(origin => ImmutableArray.Create(origin is { Parameter: not null, Member: null } ? origin.Narrowed(member) : origin))
+            ? Select(origin => origin is { Parameter: not null, Member: null } ? origin.Narrowed(member) : origin)
             : this;
 
     private static ImmutableArray<Origin> Union(ImmutableArray<Origin> left, ImmutableArray<Origin> right)
     {
         if (left.IsEmpty)
             return right;
+        var count = left.Length;
+        foreach (var origin in right)
+            count += Contains(left, origin) ? 0 : 1;
+        return count == left.Length ? left : Joined(left, right, count);
+    }
+
+    private static ImmutableArray<Origin> Joined(ImmutableArray<Origin> left, ImmutableArray<Origin> right, int count)
+    {
+        var all = ImmutableArray.CreateBuilder<Origin>(count);
+        all.AddRange(left);
         foreach (var origin in right)
             if (!Contains(left, origin))
-                left = left.Add(origin);
-        return left;
+                all.Add(origin);
+        return all.MoveToImmutable();
     }
 
     private static bool Contains(ImmutableArray<Origin> origins, Origin origin)

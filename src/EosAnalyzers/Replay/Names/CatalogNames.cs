@@ -28,6 +28,15 @@ internal sealed class CatalogNames
     // A keystroke makes a new compilation, hardly ever one with other references.
     private static readonly ConcurrentDictionary<string, CatalogNames> Known = new();
 
+    private static readonly Dictionary<string, Additions> Kinds = new()
+    {
+        ["clock"] = Additions.Clock, ["random"] = Additions.Random, ["identity"] = Additions.Identity, ["host"] = Additions.Host,
+    };
+
+    // Of every row, referenced or not.
+    private static readonly Lazy<Dictionary<string, Additions>> ByName = new(() =>
+        ApiCatalog.Embedded.Rows.GroupBy(row => row.MentionedName).ToDictionary(rows => rows.Key, rows => rows.Aggregate(Additions.None, (all, row) => all | Added(row))));
+
     private readonly HashSet<string> distinctive = [];
     private readonly Dictionary<string, HashSet<string>> everyday = [];
 
@@ -52,7 +61,7 @@ internal sealed class CatalogNames
             types.Add(extended);
     }
 
-    /// <summary>The rows of the class library, of the referenced packages, and of those whose root namespace the source declares itself.</summary>
+    /// <summary>Those of the class library, of the referenced packages, and of those whose root namespace the source declares itself.</summary>
     public static CatalogNames Of(IEnumerable<string> assemblies, IEnumerable<string> namespaces)
     {
         var referenced = new HashSet<string>(assemblies.Where(Assemblies.Contains)) { "" };
@@ -60,6 +69,14 @@ internal sealed class CatalogNames
         return Known.GetOrAdd(string.Join(";", referenced.OrderBy(name => name, StringComparer.Ordinal).Concat(declared.OrderBy(name => name, StringComparer.Ordinal))),
             _ => new(Watched.Where(row => referenced.Contains(row.Assembly) || declared.Contains(row.RootNamespace))));
     }
+
+    /// <summary>The most that a call or read of the name can add.</summary>
+    public static Additions Of(string name) => ByName.Value.TryGetValue(name, out var added) ? added : Additions.None;
+
+    /// <summary>What an origin of this kind is counted as.</summary>
+    public static Additions OfKind(string kind) => Kinds.TryGetValue(kind, out var added) ? added : Additions.Anything;
+
+    private static Additions Added(ApiRow row) => row.IsBenign ? Additions.None : row.IsSource ? OfKind(row.Kind) : Additions.Anything;
 
     /// <summary>The name alone makes the code worth binding.</summary>
     public bool IsDistinctive(string name) => distinctive.Contains(name);

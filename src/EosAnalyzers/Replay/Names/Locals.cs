@@ -4,22 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Replay.Names;
 
 /// <summary>Which variables a piece of code declares itself; what a lambda changes must be declared in that lambda to be its own.</summary>
-internal sealed class Locals
+internal sealed class Locals(SyntaxNode scope)
 {
-    private readonly HashSet<string> declared = [];
+    private HashSet<string>? declared;
 
-    public void Declare(SyntaxNode scope)
-    {
-        foreach (var node in scope.DescendantNodes())
-            if (Name(node) is { } name)
-                declared.Add(name);
-    }
+    // Most code changes nothing, and is never asked what it declares.
+    private HashSet<string> Declared => declared ??= new(scope.DescendantNodes().Select(Name).OfType<string>());
 
     /// <summary>The code that names <paramref name="variable"/> declares it, in the same lambda when it stands in one.</summary>
     public bool Owns(IdentifierNameSyntax variable)
     {
         var name = variable.Identifier.ValueText;
-        if (!declared.Contains(name))
+        if (!Declared.Contains(name))
             return false;
         return variable.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { } lambda || lambda.DescendantNodes().Any(node => Name(node) == name);
     }

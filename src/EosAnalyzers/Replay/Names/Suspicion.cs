@@ -8,14 +8,9 @@ namespace EosAnalyzers.Replay.Names;
 /// Whether a region is worth binding: its names, and the names in everything in source that goes by one of them, say what it can reach.
 /// Most regions reach nothing that the catalogue knows, and cost a few look-ups of strings.
 /// </summary>
-internal sealed class Suspicion(Compilation compilation)
+internal sealed class Suspicion(SourceNames source)
 {
-    private readonly Lazy<CatalogNames> catalog = new(() => CatalogNames.Of(
-        compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name),
-        compilation.SourceModule.GlobalNamespace.GetNamespaceMembers().Select(space => space.Name)));
-    private readonly Lazy<TreeIndex[]> trees = new(() => compilation.SyntaxTrees.Select(TreeIndex.Of).ToArray());
     private readonly ConcurrentDictionary<SyntaxNode, bool> verdicts = new();
-    private readonly ConcurrentDictionary<string, MemberFacts[]> declared = new();
     private readonly ConcurrentDictionary<string, byte> harmless = new();
     private readonly ConcurrentDictionary<bool, bool> unnamed = new();
 
@@ -26,11 +21,11 @@ internal sealed class Suspicion(Compilation compilation)
 
     private bool Examine(SyntaxNode declaration)
     {
-        var reached = new Reach(catalog.Value);
+        var reached = new Reach(source.Catalog);
         var facts = TreeIndex.Of(declaration.SyntaxTree).Facts(declaration);
         if (Follow(reached, facts) || HasSuspectUnnamed(isCreation: false) || reached.CreatesUnnamed && HasSuspectUnnamed(isCreation: true))
             return true;
-        if (reached.Traits == Traits.None)
+        if ((reached.Traits & ~(Traits.Stateful | Traits.Strings)) == Traits.None)
             foreach (var name in reached.Names)
                 harmless.TryAdd(name, 0);
         return false;
@@ -42,26 +37,14 @@ internal sealed class Suspicion(Compilation compilation)
         open.Push(start);
         while (open.Count > 0 && !reached.IsSuspect)
             foreach (var name in reached.Enter(open.Pop()).TakeWhile(_ => !reached.IsSuspect).Where(name => !harmless.ContainsKey(name)))
-                foreach (var declared in Declared(name))
+                foreach (var declared in source.Declared(name))
                     open.Push(declared);
         return reached.IsSuspect;
     }
 
-    // Asked for each name once; most names are declared nowhere in source.
-    private MemberFacts[] Declared(string name) => declared.GetOrAdd(name, Look);
-
-    private MemberFacts[] Look(string name)
-    {
-        List<MemberFacts>? found = null;
-        foreach (var tree in trees.Value)
-            foreach (var declaration in tree.Declarations(name))
-                (found ??= []).Add(tree.Facts(declaration));
-        return found?.ToArray() ?? [];
-    }
-
     // Operators, conversions, ToString and the like run without being named; where one of them reaches a catalogued name, any region may run it.
     private bool HasSuspectUnnamed(bool isCreation) => unnamed.GetOrAdd(isCreation, creation =>
-        trees.Value.Any(tree => (creation ? tree.Creating : tree.Unnamed).Any(member => IsCatalogued(tree.Facts(member)))));
+        source.Trees.Any(tree => (creation ? tree.Creating : tree.Unnamed).Any(member => IsCatalogued(tree.Facts(member)))));
 
-    private bool IsCatalogued(MemberFacts facts) => Follow(new Reach(catalog.Value, isCatalogOnly: true), facts);
+    private bool IsCatalogued(MemberFacts facts) => Follow(new Reach(source.Catalog, isCatalogOnly: true), facts);
 }

@@ -23,4 +23,13 @@ internal enum Traits
 
     /// <summary>Something is changed that the code did not declare itself.</summary>
     Change = 32,
+
+    /// <summary>It throws, or it is no method: a variable that holds something, a constructor, a type.</summary>
+    Stateful = 64,
+
+    /// <summary>It has to do with strings.</summary>
+    Strings = 128,
+
+    /// <summary>What computing with numbers has no need of.</summary>
+    BeyondNumbers = Strings | Hashed | Change | Stateful,
 }

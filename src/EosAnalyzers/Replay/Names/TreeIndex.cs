@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Replay.Names;
@@ -28,6 +29,9 @@ internal sealed class TreeIndex
     /// <summary>Members that run without being called by name: operators, conversions, ToString, Dispose.</summary>
     public List<SyntaxNode> Unnamed { get; } = [];
 
+    /// <summary>The names of the types of which there are objects.</summary>
+    public HashSet<string> Types { get; } = [];
+
     /// <summary>What a creation runs: constructors and initialisers.</summary>
     public List<SyntaxNode> Creating { get; } = [];
 
@@ -35,7 +39,7 @@ internal sealed class TreeIndex
 
     public List<SyntaxNode> Declarations(string name) => declarations.TryGetValue(name, out var found) ? found : None;
 
-    public MemberFacts Facts(SyntaxNode declaration) => facts.GetOrAdd(declaration, MemberFacts.Of);
+    public MemberFacts Facts(SyntaxNode declaration) => facts.GetOrAdd(declaration, MemberReader.Read);
 
     private void Index(MemberDeclarationSyntax member)
     {
@@ -51,6 +55,8 @@ internal sealed class TreeIndex
             case ConstructorDeclarationSyntax constructor: IndexConstructor(constructor); break;
             case BaseMethodDeclarationSyntax or IndexerDeclarationSyntax: Unnamed.Add(member); break;
             case TypeDeclarationSyntax type: IndexType(type); break;
+            case EnumDeclarationSyntax type: Types.Add(type.Identifier.ValueText); break;
+            case DelegateDeclarationSyntax type: Types.Add(type.Identifier.ValueText); break;
         }
     }
 
@@ -72,6 +78,8 @@ internal sealed class TreeIndex
 
     private void IndexType(TypeDeclarationSyntax type)
     {
+        if (!type.Modifiers.Any(SyntaxKind.StaticKeyword))
+            Types.Add(type.Identifier.ValueText);
         if (type.ParameterList is { } parameters)
             foreach (var parameter in parameters.Parameters)
                 Add(parameter.Identifier.ValueText, parameter);
