@@ -10,6 +10,8 @@ internal static class CodeBlocks
     /// <summary>The tokens of the file that carry one of the names, and the strings that do.</summary>
     public static IEnumerable<SyntaxToken> Mentions(NameScan names, SemanticModelAnalysisContext context)
     {
+        if (context.IsGeneratedCode)
+            return [];
         var tree = context.SemanticModel.SyntaxTree;
         var root = tree.GetRoot(context.CancellationToken);
         return names.In(tree.GetText(context.CancellationToken))
@@ -18,8 +20,13 @@ internal static class CodeBlocks
             .Select(mention => mention.Token);
     }
 
-    /// <summary>Somebody looks at the node: the whole file is analysed, or the part in which it lies.</summary>
-    public static bool IsAskedFor(SyntaxNode node, SemanticModelAnalysisContext context) => context.FilterSpan?.IntersectsWith(node.FullSpan) != false;
+    /// <summary>Somebody looks at the node, and wrote it: the whole file is analysed, or the part in which it lies.</summary>
+    public static bool IsAskedFor(SyntaxNode node, SemanticModelAnalysisContext context) => context.FilterSpan?.IntersectsWith(node.FullSpan) != false && !IsGenerated(node);
+
+    // The driver could leave such findings out as well: a millisecond for each file that has any.
+    private static bool IsGenerated(SyntaxNode node) =>
+        node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().SelectMany(member => member.AttributeLists).SelectMany(list => list.Attributes)
+            .Any(attribute => attribute.Name.GetLastToken().ValueText is "GeneratedCode" or "GeneratedCodeAttribute");
 
     /// <summary>
     /// The body that a mention is part of: a method, an accessor, an initialiser, a file's statements; several where it stands in the type that one field declaration gives to more than one.
