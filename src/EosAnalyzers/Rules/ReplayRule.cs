@@ -7,6 +7,8 @@ namespace EosAnalyzers.Rules;
 /// <summary>A rule about code that a replay executes again: one descriptor, one decision.</summary>
 internal abstract class ReplayRule
 {
+    private const int ToldAtEachEnd = 4;
+
     public abstract DiagnosticDescriptor Rule { get; }
 
     /// <summary>The rule's finding in words, or null when the rule has nothing to say.</summary>
@@ -23,7 +25,16 @@ internal abstract class ReplayRule
 
     /// <summary>The path as a reader follows it: <c>Price() -> Clock.Now</c>; empty for a direct read.</summary>
     protected static string Through(Finding finding) =>
-        finding.Path.Length < 2 ? "" : ", through " + string.Join(" -> ", finding.Path.Take(finding.Path.Length - 1).Select(step => step.Name));
+        finding.Path.Length < 2 ? "" : ", through " + string.Join(" -> ", Told(finding.Path.RemoveAt(finding.Path.Length - 1)));
+
+    // Nobody reads a sentence of fifty calls; the additional locations have them all.
+    private static IEnumerable<string> Told(ImmutableArray<Step> calls)
+    {
+        var names = calls.Select(step => step.Name);
+        return calls.Length <= 2 * ToldAtEachEnd
+            ? names
+            : names.Take(ToldAtEachEnd).Append($"{calls.Length - 2 * ToldAtEachEnd} more calls").Concat(names.Skip(calls.Length - ToldAtEachEnd));
+    }
 
     /// <summary>What is read, where it leaves and by which path: <c>lets DateTime.UtcNow decide the record, through Price() -> Clock.Now</c>.</summary>
     protected static string Leaving(Finding finding) => Verb(finding) + Through(finding);

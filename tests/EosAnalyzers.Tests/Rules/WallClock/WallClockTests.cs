@@ -129,4 +129,9 @@ public class WallClockTests
     public Task TheMessageNamesOperatorPathAndRemedy() => Verify.Message(
         Topology("orders.MapValues((v, context) => [|Price()|]).To(\"out\");", "static DateTime Price() => Clock.Now;", "public static class Clock { public static DateTime Now => DateTime.UtcNow; }"),
         "MapValues lets DateTime.UtcNow decide the record, through Price() -> Clock.Now; a replay reads another time: use the record's timestamp");
+
+    [Fact]
+    public Task OfALongPathTheMessageNamesBothEnds() => Verify.Message(
+        Topology("orders.MapValues((v, context) => [|Step0()|]).To(\"out\");", string.Join("\n", Enumerable.Range(0, 20).Select(i => $"static DateTime Step{i}() => {(i < 19 ? $"Step{i + 1}()" : "DateTime.UtcNow")};"))),
+        "MapValues lets DateTime.UtcNow decide the record, through Step0() -> Step1() -> Step2() -> Step3() -> 12 more calls -> Step16() -> Step17() -> Step18() -> Step19(); a replay reads another time: use the record's timestamp");
 }
