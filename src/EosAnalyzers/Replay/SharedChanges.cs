@@ -14,15 +14,19 @@ internal static class SharedChanges
     public static bool Of(Origin origin, Region region, SemanticModel model)
     {
         var variable = origin.Member is not null && origin.Parameter is ITypeSymbol ? origin.Member : origin.Parameter!;
-        return Scope(variable, region, model.SyntaxTree) is { } scope && Replayed(scope, region).Where(node => node != region.Body).Any(node => Changes(node, variable, model));
+        return Scopes(variable, region, model.SyntaxTree).SelectMany(scope => Replayed(scope, region)).Where(node => node != region.Body).Any(node => Changes(node, variable, model));
     }
 
-    private static SyntaxNode? Scope(ISymbol variable, Region region, SyntaxTree tree) => variable switch
+    private static IEnumerable<SyntaxNode> Scopes(ISymbol variable, Region region, SyntaxTree tree) => variable switch
     {
-        ILocalSymbol or IParameterSymbol => region.Anchor.FirstAncestorOrSelf<MemberDeclarationSyntax>(),
-        { ContainingType: { } type } => type.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == tree)?.GetSyntax(),
-        _ => null,
+        ILocalSymbol or IParameterSymbol => Around<MemberDeclarationSyntax>(region),
+        { ContainingType: { } type } => type.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == tree).Take(1).Select(reference => reference.GetSyntax())
+            .Concat(variable.IsStatic ? Around<TypeDeclarationSyntax>(region) : []).Distinct(),
+        _ => [],
     };
+
+    private static IEnumerable<SyntaxNode> Around<TDeclaration>(Region region) where TDeclaration : SyntaxNode =>
+        region.Anchor.FirstAncestorOrSelf<TDeclaration>() is { } declaration ? [declaration] : [];
 
     // In a mapper class every method but its constructors and life cycle; elsewhere only lambdas that an operator is given.
     private static IEnumerable<SyntaxNode> Replayed(SyntaxNode scope, Region region) =>
