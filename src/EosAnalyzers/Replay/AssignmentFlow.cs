@@ -5,31 +5,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Replay;
 
-/// <summary>Puts values into variables and members, and notices what leaves the attempt by an assignment.</summary>
-internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : ExpressionFlow(summaries)
+/// <summary>Puts values into variables and members.</summary>
+internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : LeavingFlow(summaries, body)
 {
     private HashSet<ISymbol>? rebound;
-    private HashSet<Mutation>? lookedUp;
-
-    /// <summary>What has left so far.</summary>
-    protected List<Leak> Leaks { get; } = [];
-
-    /// <summary>What was changed and stays changed when the body ends.</summary>
-    protected HashSet<Mutation> Mutations { get; } = [];
-
-    /// <summary>What decides whether the current statement runs.</summary>
-    protected Value Deciding { get; set; } = Value.Stable;
-
     /// <summary>The parameter names another object now: what is written to it stays here.</summary>
     protected bool IsRebound(ISymbol parameter) => rebound?.Contains(parameter) == true;
 
-    public override Value? VisitVariableDeclarator(IVariableDeclaratorOperation operation, object? argument) =>
-        Variables[operation.Symbol] = Follow(operation.GetVariableInitializer()?.Value).Or(Deciding.Flat());
+    public override Value? VisitVariableDeclarator(IVariableDeclaratorOperation operation, object? argument)
+    {
+        var initial = operation.GetVariableInitializer()?.Value;
+        Aliases.Set(operation.Symbol, initial);
+        return Variables[operation.Symbol] = Follow(initial).Or(Deciding.Flat());
+    }
 
     public override Value? VisitSimpleAssignment(ISimpleAssignmentOperation operation, object? argument)
     {
         var value = Follow(operation.Value).Or(Deciding.Flat());
         Assign(operation.Target, value);
+        if (operation.Target is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local })
+            Aliases.Set(local, operation.Value);
         return value;
     }
 
@@ -106,37 +101,24 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
 
     private void AssignVariable(ISymbol variable, Value value)
     {
-        if (Outlives(variable) && !IsThrottle(variable))
+        if (Outlives(variable))
             LeaveIn(variable, value);
+        if (variable is ILocalSymbol { RefKind: not RefKind.None } && Aliases.Of(variable) is { } alias)
+            AssignThrough(alias, value);
         (rebound ??= new(SymbolEqualityComparer.Default)).Add(variable);
         Variables[variable] = value;
     }
 
-    // `if (now - logged > minute) logged = now`: what else the condition decides is judged where it leaves.
-    private bool IsThrottle(ISymbol variable) =>
-        Deciding.All.Any(origin => origin.IsLatent && SymbolEqualityComparer.Default.Equals(origin.Parameter, variable));
-
-    private void LeaveIn(ISymbol variable, Value value)
+    private void AssignThrough(Alias alias, Value value)
     {
-        Mutations.Add(new Mutation(variable, null));
-        LeakAll(value, Exit.State);
+        if (alias.IsPart)
+            Taint(alias.Source, value);
+        else
+            Assign(alias.Source, value);
     }
 
-    protected override bool Outlives(ISymbol variable) => variable switch
-    {
-        IFieldSymbol or IPropertySymbol or ITypeSymbol => true,
-        { DeclaringSyntaxReferences: var references } => references.FirstOrDefault() is { } declared
-            && (declared.SyntaxTree != body.SyntaxTree || !body.FullSpan.Contains(declared.Span)),
-    };
-
-    /// <summary>What the operation names stays changed.</summary>
-    protected void Mutate(IOperation? target)
-    {
-        if (SharedState.Place(Named(target), symbol => !Outlives(symbol)) is { } place)
-            Mutations.Add(place);
-    }
-
-    private static IOperation? Named(IOperation? target) => target is IConditionalAccessInstanceOperation instance ? Accessed(instance) : target;
+    /// <summary>What is done to the loop's variable is done to an element of what the loop goes through.</summary>
+    protected void NameElement(ISymbol variable, IOperation collection) => Aliases.SetElement(variable, collection);
 
     private void AssignMember(IMemberReferenceOperation target, Value value)
     {
@@ -157,18 +139,6 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
         Taint(indexer.Instance, Enumeration.Restored(value).Or(indexer.Arguments.Aggregate(Value.Stable, (all, index) => all.Or(Enumeration.Restored(Follow(index.Value).Flat())))));
     }
 
-    // What was looked up, missed and is put in now is the same whenever it is computed.
-    private bool IsMemo(IOperation map) =>
-        SharedState.Place(map, symbol => !Outlives(symbol)) is { } place && lookedUp?.Contains(place) == true
-        && Deciding.All.Any(origin => (origin.IsLatent || origin.Parameter is ITypeSymbol) && place.Holds(origin));
-
-    /// <summary>A map was asked for a value with <c>TryGetValue</c>.</summary>
-    protected void LookUp(IOperation map)
-    {
-        if (SharedState.Place(map, symbol => !Outlives(symbol)) is { } place)
-            (lookedUp ??= []).Add(place);
-    }
-
     /// <summary>Runs a setter that stands in source; false where the property only holds what it is given.</summary>
     protected abstract bool RunSetter(IPropertyReferenceOperation target, Value value);
 
@@ -179,8 +149,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
             return;
         if (target.Instance is null || IsUnknownThis(target.Instance))
         {
-            if (!IsThrottle(Original(target.Member)))
-                LeaveIn(Original(target.Member), value);
+            LeaveIn(Original(target.Member), value);
             Variables[Original(target.Member)] = value;
         }
         else
@@ -217,6 +186,8 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
         var outlives = Outlives(variable);
         var before = outlives && !Variables.Knows(variable) ? Outlived(variable, syntax) : Variables[variable];
         Variables[variable] = change(before);
+        if (Aliases.Of(variable) is { } alias)
+            Change(alias.Source, alias.IsPart ? old => old.Or(Variables[variable].Flat()) : change);
         if (outlives)
             LeakAll(Variables[variable].Where(origin => !origin.IsKept), Exit.State);
     }
@@ -228,13 +199,5 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : E
             if (declared.DeclaredSymbol is { } symbol)
                 Variables[symbol] = value;
         return value.Flat();
-    }
-
-    // An earlier record's variable that is written back has not left.
-    protected void LeakAll(Value value, Exit exit, Sink? sink = null)
-    {
-        foreach (var origin in value.All)
-            if (!(exit == Exit.State && origin.IsLatent))
-                Leaks.Add(new Leak(origin, exit, sink));
     }
 }

@@ -42,7 +42,12 @@ internal sealed class Binding(IMethodSymbol method, Value receiver, ImmutableArr
     private ImmutableArray<Origin> Given(Origin origin)
     {
         var value = origin.Parameter is ITypeSymbol ? receiver : Position(origin.Parameter!) is var position && position < 0 ? Value.Stable : passed[position];
-        return origin.Member is { } member ? value.Member(member).All : value.All;
+        return origin.Member switch
+        {
+            null => value.All,
+            IParameterSymbol parameter => value.Left(parameter).All,
+            var member => value.Member(member).All,
+        };
     }
 
     // A setter's value comes without an argument.

@@ -46,8 +46,14 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
     public override Value? VisitLocalFunction(ILocalFunctionOperation operation, object? argument) => Value.Stable;
 
     // A nested lambda passes on what it returns: to LINQ, to a factory, to whoever calls it.
-    public override Value? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument) =>
-        Nested(operation.Body).Select(origin => origin.Api is null ? origin : origin.Deferred());
+    public override Value? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument)
+    {
+        var returned = Nested(operation.Body).Select(origin => origin.Api is null ? origin : origin.Deferred());
+        return operation.Parent is IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } }
+            ? operation.Symbol.Parameters.Where(parameter => !Variables[parameter].IsStable)
+                .Aggregate(returned, (value, parameter) => value.With(invoke.OriginalDefinition.Parameters[parameter.Ordinal], Variables[parameter].All))
+            : returned;
+    }
 
     private Value Nested(IOperation? nested)
     {
@@ -198,7 +204,10 @@ internal sealed class BodyFlow(Summaries summaries, SyntaxNode body) : CallFlow(
         var collection = Follow(operation.Collection).Flat().Or(Enumerated(operation));
         Assign(operation.LoopControlVariable, collection);
         foreach (var local in operation.Locals)
+        {
             Variables[local] = collection;
+            NameElement(local, operation.Collection);
+        }
         Repeat(Value.Stable, operation.Body);
         return Value.Stable;
     }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Replay;
 
-/// <summary>Follows values through calls: into code that can be seen by its summary, through all other code unchanged.</summary>
-internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : AssignmentFlow(summaries, body)
+/// <summary>Follows values through calls, into code that can be seen by its summary.</summary>
+internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : UnseenFlow(summaries, body)
 {
     protected override Value Call(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IOperation call)
     {
@@ -95,42 +95,6 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
             LeakAll(value.Or(Deciding), Exit.Store);
     }
 
-    // Code that cannot be seen passes what it is given on: to its result, to what it is called on, to its out parameters.
-    private Value Unseen(IMethodSymbol method, IOperation? instance, Value receiver, ImmutableArray<IArgumentOperation> arguments, Value[] passed)
-    {
-        var all = passed.Aggregate(Value.Stable, (value, one) => value.Or(one.Flat()));
-        Collect(method, instance, all);
-        foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
-            LeaveArgument(method, argument, all.Or(receiver.Flat()));
-        return method.MethodKind == MethodKind.Constructor && Records(method) is { Count: > 0 } properties
-            ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value)).Aggregate(Value.Stable, (record, one) => With(record, properties, one.Parameter, one.value))
-            : all.Or(receiver.Flat());
-    }
-
-    private void LeaveArgument(IMethodSymbol method, IArgumentOperation argument, Value value)
-    {
-        if (SharedState.IsInterlocked(method))
-            Mutate(argument.Value);
-        else
-            Assign(argument.Value, value);
-    }
-
-    private void Collect(IMethodSymbol method, IOperation? instance, Value given)
-    {
-        if (instance is null)
-            return;
-        if (SharedState.Empties(method))
-            Change(instance, _ => Value.Stable);
-        if (method.Name == "Sort")
-            Change(instance, Enumeration.Restored);
-        if (SharedState.ChangesReceiver(method))
-            Mutate(instance);
-        if (method.Name == "TryGetValue")
-            LookUp(instance);
-        if (!given.Or(Deciding).IsStable && (instance is ILocalReferenceOperation || Collects(instance.Type)))
-            Taint(instance, Enumeration.ForgetsOrder(instance.Type) ? Enumeration.Restored(given.Or(Deciding)) : given.Or(Deciding));
-    }
-
     protected override bool RunSetter(IPropertyReferenceOperation target, Value value)
     {
         if (target.Property.SetMethod is not { } setter || Summaries.Targets(setter, target.Instance) is not { IsEmpty: false } targets)
@@ -139,21 +103,6 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : Assignm
             Apply(Summaries.Of(one), one, target.Instance, Follow(target.Instance), ImmutableArray<IArgumentOperation>.Empty, [value], target);
         return true;
     }
-
-    private static Value With(Value value, Dictionary<string, IPropertySymbol> properties, IParameterSymbol? parameter, Value given) =>
-        parameter is not null && properties.TryGetValue(parameter.Name, out var property) ? value.With(property, given.All) : value.Or(given.Flat());
-
-    // A positional record's parameters are its properties.
-    private static Dictionary<string, IPropertySymbol> Records(IMethodSymbol constructor) =>
-        constructor.ContainingType.IsRecord || constructor.ContainingType.Name == "KeyValuePair"
-            ? constructor.ContainingType.OriginalDefinition.GetMembers().OfType<IPropertySymbol>()
-                .GroupBy(property => property.Name, StringComparer.OrdinalIgnoreCase)
-                .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase)
-            : [];
-
-    // What is put into a collection, a header list or a text that is being built stays in it.
-    private static bool Collects(ITypeSymbol? type) =>
-        type is { SpecialType: not SpecialType.System_String } && (type.Name == "StringBuilder" || type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable));
 
     private Value Apply(Summary summary, IMethodSymbol method, IOperation? instance, Value receiver,
         ImmutableArray<IArgumentOperation> arguments, Value[] passed, IOperation call)

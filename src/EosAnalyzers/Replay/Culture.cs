@@ -13,7 +13,7 @@ internal static class Culture
     public static bool Differs(IOperation read) => read switch
     {
         IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: { } type } call => Formats(type, FormatOf(call.Arguments)),
-        IInvocationOperation { TargetMethod: { Name: "Format" or "AppendFormat" } } call => call.Arguments.Any(argument => FormatsAny(argument.Value)),
+        IInvocationOperation { TargetMethod: { Name: "Format" or "AppendFormat" } } call => call.Arguments.Any(argument => FormatsAny(argument.Value)) || FormatsNumbers(call),
         _ => true,
     };
 
@@ -45,6 +45,11 @@ internal static class Culture
     private static bool FormatsAny(IOperation argument) => argument is IArrayCreationOperation { Initializer: { } items }
         ? items.ElementValues.Any(FormatsAny)
         : Formats(Sources.Unwrapped(argument).Type, null);
+
+    // `{0:N2}` separates thousands, whatever number it is given.
+    private static bool FormatsNumbers(IInvocationOperation call) =>
+        call.Arguments.Select(argument => argument.Value.ConstantValue.Value as string).FirstOrDefault(text => text?.Contains('{') == true) is { } text
+        && text.Split('{').Skip(1).Select(hole => hole.Split('}')[0]).Any(hole => hole.Contains(':') && HasSeparators(hole.Substring(hole.IndexOf(':') + 1)));
 
     private static string? FormatOf(IEnumerable<IArgumentOperation> arguments) =>
         arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)

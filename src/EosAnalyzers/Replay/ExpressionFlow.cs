@@ -233,7 +233,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
         var step = new Step($"new {creation.Type?.Name}()", creation.Syntax);
         var inherited = type.BaseType?.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty && Summaries.HasBody(constructor));
         var start = inherited is null ? value : value.Or(Run(inherited, creation));
-        return Summaries.Initializers(type).Aggregate(start, (all, member) => all.With(member.Key, member.Value.Through(step).All));
+        return Summaries.Initializers(type).Where(member => !Summaries.Sets(creation.Constructor, member.Key)).Aggregate(start, (all, member) => all.With(member.Key, member.Value.Through(step).All));
     }
 
     private Value Initialize(Value created, IOperation? initializer)

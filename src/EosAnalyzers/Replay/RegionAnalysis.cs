@@ -73,8 +73,12 @@ internal sealed class RegionAnalysis
             .Concat(summary.Written.Where(written => written.Key is IParameterSymbol).SelectMany(written => written.Value.All.Select(origin => new Leak(origin, Exit.Record))));
 
     private static bool IsFinding(Leak leak, Summary summary, Region region, SemanticModel model) =>
-        leak.Origin is { Api.IsRecordSink: false, Start: not null }
+        leak.Origin is { Api.IsRecordSink: false, Start: not null } && (leak.Decided is not { } variable || Leaves(variable, summary))
         && (!leak.Origin.IsLatent || leak.Exit is Exit.Record or Exit.Store or Exit.Argument && IsChanged(leak.Origin, summary, region, model));
+
+    // A counter that the clock resets is a log's own, as long as it is told to nobody else.
+    private static bool Leaves(ISymbol variable, Summary summary) =>
+        All(summary).Any(leak => leak.Exit != Exit.State && leak.Origin.IsLatent && new Mutation(variable, null).Holds(leak.Origin));
 
     // By this region, or by another one that shares the variable.
     private static bool IsChanged(Origin origin, Summary summary, Region region, SemanticModel model) =>

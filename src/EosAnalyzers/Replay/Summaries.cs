@@ -37,13 +37,16 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     public ImmutableArray<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
     {
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
-            return HasBody(method) ? ImmutableArray.Create(method) : ImmutableArray<IMethodSymbol>.Empty;
+            return Implemented(method) is var found && HasBody(found) ? ImmutableArray.Create(found) : ImmutableArray<IMethodSymbol>.Empty;
         var exact = instance is null ? null : ExactType.Of(instance);
         var targets = implementations.Of(method, exact).Where(HasBody).ToList();
         if ((exact is null || targets.Count == 0) && HasBody(method))
             targets.Insert(0, method);
         return targets.ToImmutableArray();
     }
+
+    // Of a partial method one part has the body.
+    private static IMethodSymbol Implemented(IMethodSymbol method) => method.OriginalDefinition.PartialImplementationPart ?? method;
 
     public Summary Of(IMethodSymbol method)
     {
@@ -73,6 +76,11 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
         initializing.Remove(type.OriginalDefinition);
         return unstable;
     }
+
+    /// <summary>The constructor puts something else into the member in any case.</summary>
+    public bool Sets(IMethodSymbol? constructor, ISymbol member) =>
+        HasBody(constructor) && Of(constructor!).Written.TryGetValue(constructor!.ContainingType.OriginalDefinition, out var self)
+        && self.Members.Any(one => SymbolEqualityComparer.Default.Equals(one.Key, member) && !one.Value.Any(origin => origin.Parameter is ITypeSymbol));
 
     /// <summary>What was put into a variable before the first record came: by its initialiser, a constructor or <c>Init</c>.</summary>
     public Value Kept(ISymbol variable)

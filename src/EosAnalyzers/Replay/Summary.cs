@@ -26,8 +26,11 @@ internal enum Exit
     Effect,
 }
 
-/// <summary>A value that leaves, and by which exit; <paramref name="Sink"/> is the effect that takes it.</summary>
-internal sealed record Leak(Origin Origin, Exit Exit, Sink? Sink = null);
+/// <summary>
+/// A value that leaves, and by which exit; <paramref name="Sink"/> is the effect that takes it, <paramref name="Decided"/> the variable that the value is not
+/// put into, but of which it decides whether it changes.
+/// </summary>
+internal sealed record Leak(Origin Origin, Exit Exit, Sink? Sink = null, ISymbol? Decided = null);
 
 /// <summary>An effect and its call, which may lie in a helper.</summary>
 internal sealed record Sink(ApiRow Api, IOperation Call);

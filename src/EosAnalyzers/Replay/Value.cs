@@ -27,7 +27,7 @@ internal sealed class Value
     public bool IsStable => whole.IsEmpty && (members.IsEmpty || members.Values.All(origins => origins.IsEmpty));
 
     /// <summary>The origins of the value and of all its members.</summary>
-    public ImmutableArray<Origin> All => members.IsEmpty ? whole : members.Values.Aggregate(whole, Union);
+    public ImmutableArray<Origin> All => members.IsEmpty ? whole : members.Where(member => member.Key is not IParameterSymbol).Aggregate(whole, (all, member) => Union(all, member.Value));
 
     public IEnumerable<KeyValuePair<ISymbol, ImmutableArray<Origin>>> Members => members;
 
@@ -39,6 +39,13 @@ internal sealed class Value
 
     public Value Member(ISymbol member) =>
         members.TryGetValue(member, out var own) ? Of(own) : Of(whole).Narrowed(member);
+
+    /// <summary>What a delegate leaves in the argument for <paramref name="parameter"/> of its <c>Invoke</c>: it is kept like a member, and is no part of what the delegate returns.</summary>
+    public Value Left(IParameterSymbol parameter) =>
+        members.ContainsKey(parameter) ? Member(parameter) : Where(origin => origin is { Api: null, Parameter: not null, Member: null }).Narrowed(parameter);
+
+    /// <summary>What a delegate leaves in any of its arguments.</summary>
+    public Value LeftInArguments => Of(members.Where(member => member.Key is IParameterSymbol).Aggregate(ImmutableArray<Origin>.Empty, (all, member) => Union(all, member.Value)));
 
     /// <summary>A strong update: what the member held before is gone.</summary>
     public Value With(ISymbol member, ImmutableArray<Origin> origins) =>
