@@ -41,6 +41,17 @@ public class CorpusTests
         Nothing(passing);
     }
 
+    // Half typed: the file ends in the middle of the case, or a piece in the middle is not there yet.
+    [Fact]
+    public Task NoCaseThrowsWhereItIsHalfTyped() => Parallel.ForEachAsync(
+        from item in Cases.Values
+        let code = item.Files[0]
+        from part in new[] { 0.35, 0.6, 0.85 }
+        let cut = (int)(code.Length * part)
+        from half in new[] { code[..cut], code.Remove(cut, Math.Min(25, code.Length - cut)) }
+        select item with { Files = [half, .. item.Files.Skip(1)] },
+        async (item, _) => await Subject.Diagnose(Compile(item)));
+
     [Fact]
     public void EveryCaseCompiles() => Nothing(
         from item in Cases.Values.AsParallel()
