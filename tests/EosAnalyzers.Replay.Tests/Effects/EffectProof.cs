@@ -29,12 +29,15 @@ internal static class EffectProof
     }
 
     /// <summary>Before the fix the second attempt fails, since the effect of the first is there; after it each effect is there once.</summary>
-    public static async Task LetsTheReplayPass(string rule, string key, string source)
+    public static Task LetsTheReplayPass(string rule, string key, string source) => LetsTheReplayPass<System.Data.Common.DbException>(rule, key, source);
+
+    /// <typeparam name="TRefusal">What the store answers to the second attempt.</typeparam>
+    public static async Task LetsTheReplayPass<TRefusal>(string rule, string key, string source) where TRefusal : Exception
     {
         var before = Subject.Project(source);
         var after = await Fixed(before, rule, key);
         var first = await Subject.Assembly(before);
-        Assert.IsAssignableFrom<System.Data.Common.DbException>(Assert.ThrowsAny<Exception>(() => Replayed(first)).GetBaseException());
+        Assert.IsAssignableFrom<TRefusal>(Assert.ThrowsAny<Exception>(() => Replayed(first)).GetBaseException());
         Assert.Empty(await Findings(after, rule));
         Assert.Equal(Records, Replayed(await Subject.Assembly(after)));
     }
@@ -42,6 +45,21 @@ internal static class EffectProof
     private static Project With(Project project, (string Name, string Text) file) => file.Name == ".editorconfig"
         ? project.AddAnalyzerConfigDocument(file.Name, SourceText.From(file.Text), filePath: $"/src/{file.Name}").Project
         : project.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project;
+
+    /// <summary>
+    /// Before the fix nobody waits: an attempt is over before its effects have happened, since what continues them is not run until it is. After it
+    /// they have happened when the attempt is over.
+    /// </summary>
+    public static async Task LetsTheAttemptWait(string rule, string key, string source)
+    {
+        var before = Subject.Project(source);
+        var after = await Fixed(before, rule, key);
+        Assert.Equal(0, Unpumped.Run(() => AttemptOnce(Assembled(before))));
+        Assert.Empty(await Findings(after, rule));
+        Assert.Equal(Records, AttemptOnce(Assembled(after)));
+    }
+
+    private static byte[] Assembled(Project project) => Subject.Assembly(project).GetAwaiter().GetResult();
 
     private static async Task<Project> Fixed(Project project, string rule, string key)
     {
@@ -58,11 +76,15 @@ internal static class EffectProof
         return [.. (await compilation.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == rule)];
     }
 
-    private static int Replayed(byte[] assembly)
+    private static int Replayed(byte[] assembly) => Effects(assembly, attempts: 2);
+
+    private static int AttemptOnce(byte[] assembly) => Effects(assembly, attempts: 1);
+
+    private static int Effects(byte[] assembly, int attempts)
     {
         var subject = new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(assembly));
-        _ = Attempt.Of(subject);
-        _ = Attempt.Of(subject);
+        for (var attempt = 0; attempt < attempts; attempt++)
+            _ = Attempt.Of(subject);
         return (int)subject.GetType("Server")!.GetProperty("Effects")!.GetValue(null)!;
     }
 }

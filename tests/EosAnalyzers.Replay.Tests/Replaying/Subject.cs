@@ -31,7 +31,7 @@ internal static class Subject
         global using Streamiz.Kafka.Net.Table;
         """;
 
-    private static readonly string[] Databases = ["Dapper", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory", "Npgsql"];
+    private static readonly string[] Clients = ["Castle.Core", "Dapper", "Elasticsearch.Net", "Microsoft.Azure.Cosmos.Client", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory", "MongoDB.Bson", "MongoDB.Driver", "Nest", "Newtonsoft.Json", "Npgsql"];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
@@ -54,7 +54,7 @@ internal static class Subject
     public static Project ProjectIn(string workspace, params string[] sources)
     {
         var project = new AdhocWorkspace(MefHostServices.DefaultHost, workspace).AddProject("Topologies", LanguageNames.CSharp)
-            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka"), .. Databases.Select(Reference)])
+            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka"), .. Clients.Select(Reference)])
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return sources.Append(Usings)
             .Select((text, index) => (text, name: $"File{index}.cs"))

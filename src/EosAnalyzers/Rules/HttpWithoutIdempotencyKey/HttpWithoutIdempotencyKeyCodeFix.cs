@@ -24,12 +24,8 @@ public sealed class HttpWithoutIdempotencyKeyCodeFix : ReplayFix
         if (occurrence.Path()?.Last() is not { } last || last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
             return [];
         var model = occurrence.Model.Compilation.GetSemanticModel(call.SyntaxTree);
-        return PostedRequest.Of(call, model) is { } request && BusinessId(call, model) is { } id
+        return PostedRequest.Of(call, model) is { } request && OneEvent.At(occurrence, call) is { } id
             ? [Rewrite.Of(Key, $"Send an Idempotency-Key made from '{id.Expression}' (the service has to honour it)", Edit.Replace(call, request.With(id)))]
             : [];
     }
-
-    // The key of the record may stand for many of them; the id of what happened stands for one.
-    private static BusinessKey? BusinessId(SyntaxNode call, SemanticModel model) =>
-        Enclosing.Functions(call, model).SelectMany(function => BusinessKey.Of(function, model)).FirstOrDefault(key => key.IsSure);
 }

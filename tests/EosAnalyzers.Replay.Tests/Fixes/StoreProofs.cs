@@ -1,0 +1,131 @@
+using EosAnalyzers.Replay.Tests.Effects;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Fixes;
+
+/// <summary>Documents and files that both attempts write; the store counts them by key and refuses a second one of the same key, as the real one does.</summary>
+public class StoreProofs
+{
+    private const string Record = """
+        public sealed record Order(string Id, int Number, decimal Total);
+        public sealed class Payment { public string Id { get; set; } = ""; public decimal Total { get; set; } }
+        public sealed class Item { public string id { get; set; } = ""; public decimal Total { get; set; } }
+        public sealed class Entry { public decimal Total { get; set; } }
+
+        """;
+
+    // Answers every call of a client's interface or abstract class by the name of the method and the keys that it is given.
+    private const string Server = """
+        public sealed class Server : Castle.DynamicProxy.IInterceptor
+        {
+            private static readonly Dictionary<string, int> stored = new();
+            public static readonly Castle.DynamicProxy.ProxyGenerator Proxies = new();
+            public static int Effects => stored.Count;
+
+            public void Intercept(Castle.DynamicProxy.IInvocation call)
+            {
+                Write(call.Method.Name, Keys(call));
+                call.ReturnValue = call.Method.ReturnType.IsGenericType && call.Method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>)
+                    ? typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(call.Method.ReturnType.GenericTypeArguments).Invoke(null, new object?[] { null })
+                    : call.Method.ReturnType == typeof(Task) ? Task.CompletedTask : null;
+            }
+
+            public static void Write(string method, string? key)
+            {
+                var isInsert = method.StartsWith("Insert") || method.StartsWith("Create");
+                if (isInsert && key is not null && stored.ContainsKey(key))
+                    throw new InvalidOperationException($"{key} is there already");
+                stored[key ?? $"unknown {stored.Count}"] = 1;
+            }
+
+            private static string? Keys(Castle.DynamicProxy.IInvocation call) => KEYS;
+        }
+
+        """;
+
+    private static string Topology(string usings, string keys, string members, string statement) =>
+        usings + "\n" + Record + Server.Replace("KEYS", keys) + $$"""
+        public static class App
+        {
+            {{members}}
+
+            public static void Build(StreamBuilder builder)
+            {
+                var orders = builder.Stream<string, Order>("orders");
+                {{statement}}
+            }
+        }
+        """;
+
+    private static string Mongo(string statement) => Topology(
+        "using MongoDB.Driver; using System.Threading;", "call.Arguments.OfType<Payment>().Single().Id",
+        "private static readonly IMongoCollection<Payment> payments = Server.Proxies.CreateInterfaceProxyWithoutTarget<IMongoCollection<Payment>>(new Server());", statement);
+
+    [Theory]
+    [InlineData("orders.Foreach((k, v, c) => payments.InsertOne(new Payment { Id = v.Id, Total = v.Total }));")]
+    [InlineData("orders.ForeachAsync((record, c) => payments.InsertOneAsync(new Payment { Id = record.Value.Id }, cancellationToken: CancellationToken.None));")]
+    [InlineData("orders.Foreach((k, v, c) => { var payment = new Payment { Id = v.Id }; payments.InsertOne(payment); });")]
+    public Task ADocumentOfMongoDbIsReplaced(string statement) =>
+        EffectProof.LetsTheReplayPass<InvalidOperationException>("EOS2004", "upsert-document", Mongo(statement));
+
+    private static string Cosmos(string statement) => Topology(
+        "using Microsoft.Azure.Cosmos;", "call.Arguments.OfType<Item>().Single().id",
+        "private static readonly Container payments = Server.Proxies.CreateClassProxy<Container>(new Server());", statement);
+
+    [Theory]
+    [InlineData("orders.Foreach((k, v, c) => payments.CreateItemAsync(new Item { id = v.Id, Total = v.Total }).Wait());")]
+    [InlineData("orders.ForeachAsync((record, c) => payments.CreateItemAsync<Item>(new Item { id = record.Value.Id }, new PartitionKey(record.Value.Id)));")]
+    public Task AnItemOfCosmosIsUpserted(string statement) =>
+        EffectProof.LetsTheReplayPass<InvalidOperationException>("EOS2004", "upsert-document", Cosmos(statement));
+
+    private static string Elastic(string statement) => Topology(
+        "using Nest;",
+        "call.Arguments.OfType<Delegate>().Select(describe => describe.DynamicInvoke(new IndexDescriptor<Entry>((IndexName)\"payments\"))).OfType<IIndexRequest<Entry>>().Select(request => request.Id?.ToString()).FirstOrDefault()",
+        "private static readonly IElasticClient search = Server.Proxies.CreateInterfaceProxyWithoutTarget<IElasticClient>(new Server());", statement);
+
+    [Theory]
+    [InlineData("orders.Foreach((k, v, c) => search.IndexDocument(new Entry { Total = v.Total }));")]
+    [InlineData("orders.Foreach((k, v, c) => search.Index(new Entry { Total = v.Total }, document => document.Index(\"payments\")));")]
+    public Task ADocumentOfElasticsearchIsIndexedByItsId(string statement) => EffectProof.Holds("EOS2004", "index-with-id", Elastic(statement));
+
+    private static string Files(string statement) => Record + $$"""
+        public static class Server
+        {
+            public static readonly string Folder = System.IO.Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName())).FullName;
+            public static int Effects => System.IO.Directory.GetFiles(".", "audit-of-the-proof.log*").Sum(Taken);
+            private static int Taken(string file) { var lines = System.IO.File.ReadAllLines(file).Length; System.IO.File.Delete(file); return lines; }
+        }
+
+        public static class App
+        {
+            public static void Build(StreamBuilder builder) => builder.Stream<string, Order>("orders").Foreach((k, v, c) => {{statement}});
+        }
+        """;
+
+    [Fact]
+    public Task ALineThatIsAppendedBecomesAFileOfTheRecord() =>
+        EffectProof.Holds("EOS2004", "file-per-record", Files("System.IO.File.AppendAllText(\"audit-of-the-proof.log\", v.Id + \"\\n\")"));
+
+    private static string Awaited(string statement) => Record + $$"""
+        public static class Server
+        {
+            private static readonly HashSet<string> charged = new();
+            public static int Effects => charged.Count;
+            public static async Task Charge(string order) { await Task.Yield(); charged.Add(order); }
+        }
+
+        public static class App
+        {
+            public static void Build(StreamBuilder builder)
+            {
+                var orders = builder.Stream<string, Order>("orders");
+                {{statement}}
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("orders.Foreach(async (k, v, c) => await Server.Charge(v.Id));")]
+    [InlineData("orders.Foreach(async (key, order, context) => { await Server.Charge(order.Id); await Server.Charge(order.Id); }, \"charge\");")]
+    public Task AnEffectThatNobodyWaitedForIsOverWithTheAttempt(string statement) => EffectProof.LetsTheAttemptWait("EOS2007", "foreach-async", Awaited(statement));
+}
