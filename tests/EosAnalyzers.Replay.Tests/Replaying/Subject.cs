@@ -31,7 +31,7 @@ internal static class Subject
         global using Streamiz.Kafka.Net.Table;
         """;
 
-    private static readonly string[] Clients = ["Castle.Core", "Dapper", "Elasticsearch.Net", "Microsoft.Azure.Cosmos.Client", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory", "MongoDB.Bson", "MongoDB.Driver", "Nest", "Newtonsoft.Json", "Npgsql"];
+    private static readonly string[] Clients = ["Castle.Core", "Dapper", "Elasticsearch.Net", "Microsoft.Azure.Cosmos.Client", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory", "MongoDB.Bson", "MongoDB.Driver", "MySqlConnector", "Nest", "Newtonsoft.Json", "Npgsql"];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [

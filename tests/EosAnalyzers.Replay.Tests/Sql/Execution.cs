@@ -1,11 +1,19 @@
 using System.Data.Common;
 using EosAnalyzers.Sql;
+using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
 
 /// <summary>Says what the second execution of a statement does by executing it, from tables with rows and from empty ones.</summary>
 internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
 {
+    /// <summary>The judge, who is given the tables, says what the execution shows.</summary>
+    public void Confirms(StatementRow row, SqlDialect dialect)
+    {
+        var (executed, judged) = (Of(row), SqlStatement.Judge(row.Statement, dialect, SqlSchema.Parse(row.Definitions, dialect)).Outcome);
+        Assert.True(executed == judged, $"executed {executed}, judged {judged}: {row.Statement}");
+    }
+
     public SqlOutcome Of(StatementRow row)
     {
         SqlOutcome?[] outcomes = [From(row, row.Seed), From(row, "")];
@@ -66,7 +74,10 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
         return rows;
     }
+
+    // A time is written without its fractions otherwise.
+    private static string Text(object value) => value is DateTime time ? time.ToString("O") : $"{value}";
 }

@@ -45,10 +45,21 @@ internal sealed class Simplification(Scope scope, Func<Expression, Expression?> 
     // GREATEST(x, x), COALESCE(1, x)
     private Expression Collapsed(Expression expression)
     {
+        if (Unchanged(expression) is { } operand)
+            return operand;
         if (expression.Kind != ExpressionKind.Call || expression.Parts.Length < 2 || FunctionTable.Find(expression.Name, "same", scope.Dialect) is not { When: "any" })
             return expression;
         var first = expression.Parts[0];
         var isFirst = expression.Name is "COALESCE" or "IFNULL" or "NVL" or "ISNULL" && (Expressions.IsConstant(first) || first.Qualifier == Row.Stored);
         return isFirst || Array.TrueForAll(expression.Parts, part => Expressions.Same(part, first, scope)) ? first : expression;
     }
+
+    // LAST_INSERT_ID(n) notes n for the session and gives it; c + 0, c * 1
+    private static Expression? Unchanged(Expression expression) => (expression.Kind, expression.Name, expression.Parts.Length) switch
+    {
+        (ExpressionKind.Call, "LAST_INSERT_ID", 1) => expression.Parts[0],
+        (ExpressionKind.Binary, "+" or "-", 2) when expression.Parts[1].Is(ExpressionKind.Literal, "0") => expression.Parts[0],
+        (ExpressionKind.Binary, "*", 2) when expression.Parts[1].Is(ExpressionKind.Literal, "1") => expression.Parts[0],
+        _ => null,
+    };
 }
