@@ -31,9 +31,9 @@ internal sealed class FencingProneTimingRule : SettingsRule
 
     private static IEnumerable<Complaint?> Pairs(Configuration configuration)
     {
-        if (Interval(configuration) is { } interval)
+        if (GuaranteeEffects.ExactlyOnce(configuration) is { } guarantee && Interval(configuration, guarantee) is { } interval)
             yield return Compare(
-                configuration, interval, SettingNames.TransactionTimeout, DefaultTransactionTimeout, (commit, timeout) => commit >= timeout,
+                configuration, guarantee, interval, SettingNames.TransactionTimeout, DefaultTransactionTimeout, (commit, timeout) => commit >= timeout,
                 "the transaction commits every {0} ms and is aborted by the broker after {1} ms, which fences the producer");
         yield return Compare(
             configuration, SettingNames.MaxPollInterval, DefaultPollInterval, SettingNames.SessionTimeout, DefaultSessionTimeout, (poll, session) => poll < session,
@@ -44,31 +44,30 @@ internal sealed class FencingProneTimingRule : SettingsRule
     }
 
     // Only what is set after EXACTLY_ONCE holds; without it the interval is 100 ms.
-    private static Setting? Interval(Configuration configuration) =>
-        GuaranteeEffects.ExactlyOnce(configuration) is { } guarantee
-            ? configuration.Settings.SkipWhile(setting => setting != guarantee).LastOrDefault(setting => setting.Is(SettingNames.CommitInterval))
-            : null;
+    private static Setting? Interval(Configuration configuration, Setting guarantee) =>
+        configuration.Settings.SkipWhile(setting => setting != guarantee).LastOrDefault(setting => setting.Is(SettingNames.CommitInterval));
 
     private static Complaint? Compare(Configuration configuration, string key, long standard, string otherKey, long otherStandard, Func<long, long, bool> isWrong, string message)
     {
         var (setting, other) = (configuration.Last(key), configuration.Last(otherKey));
         return setting is null && other is null || setting is null && !configuration.IsComplete
             ? null
-            : Told(setting, other, Number(setting, standard), Number(other, otherStandard), isWrong, message);
+            : Told(setting, other, setting?.IsLocal == true || other?.IsLocal == true, Number(setting, standard), Number(other, otherStandard), isWrong, message);
     }
 
-    private static Complaint? Compare(Configuration configuration, Setting setting, string otherKey, long otherStandard, Func<long, long, bool> isWrong, string message)
+    private static Complaint? Compare(Configuration configuration, Setting guarantee, Setting setting, string otherKey, long otherStandard, Func<long, long, bool> isWrong, string message)
     {
         var other = configuration.Last(otherKey);
-        return Told(setting, other, setting.Value.Number, Number(other, otherStandard), isWrong, message);
+        return Told(setting, other, guarantee.IsLocal || setting.IsLocal || other?.IsLocal == true, setting.Value.Number, Number(other, otherStandard), isWrong, message);
     }
 
     private static long? Number(Setting? setting, long standard) => setting is null ? standard : setting.Value.Number;
 
-    private static Complaint? Told(Setting? one, Setting? two, long? first, long? second, Func<long, long, bool> isWrong, string message)
+    // Where neither is set in this code, the code that sets them has the complaint.
+    private static Complaint? Told(Setting? one, Setting? two, bool isSetHere, long? first, long? second, Func<long, long, bool> isWrong, string message)
     {
         var place = one ?? two!;
-        return first is { } a && second is { } b && isWrong(a, b) && (place.IsLocal || two?.IsLocal == true)
+        return first is { } a && second is { } b && isWrong(a, b) && isSetHere
             ? new Complaint(place.Anchor, $"These times fence: {string.Format(message, a, b)}", new[] { one, two }.OfType<Setting>().Select(setting => setting.Syntax).ToArray())
             : null;
     }
