@@ -52,6 +52,14 @@ public class RuleConventionTests
 
     [Theory]
     [MemberData(nameof(Rules))]
+    public void ARulesPageLinksToItsPlaceInTheDiagnosis(string name) => Assert.Matches(
+        $@"\(\.\./triage\.md#({string.Join('|', Headings())})\)", Page(Descriptor(name)));
+
+    private static IEnumerable<string> Headings() => Repository.Read("docs", "triage.md").Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+        .Select(line => new string([.. line[3..].Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-')]).Replace(' ', '-'));
+
+    [Theory]
+    [MemberData(nameof(Rules))]
     public void TheReleaseNotesNameTheRule(string name) => Assert.Contains(
         $"{Descriptor(name).Id} | {Descriptor(name).Category} | {Descriptor(name).DefaultSeverity} | {name}",
         Repository.Read("src", "EosAnalyzers", "AnalyzerReleases.Unshipped.md"));
