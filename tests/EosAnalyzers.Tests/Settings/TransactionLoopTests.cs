@@ -1,3 +1,4 @@
+using EosAnalyzers.Tests.Conventions;
 using EosAnalyzers.Tests.Verification;
 using Xunit;
 
@@ -16,6 +17,24 @@ public class TransactionLoopTests
 
     private static async Task<IEnumerable<string>> Findings(string code) =>
         (await Subject.Analyze(Application.Types(code))).Select(finding => finding.Id).Where(id => id.StartsWith("EOS3", StringComparison.Ordinal));
+
+    /// <summary>What the page of EOS3007 recommends is compiled and judged as it stands there.</summary>
+    [Fact]
+    public async Task TheLoopOfTheDocumentationIsSilent()
+    {
+        var loop = Repository.Read("docs", "rules", "EOS3007.md").Split("## The loop that is safe")[1].Split("```csharp")[1].Split("```")[0];
+        Assert.Empty(await Findings($$"""
+            static class App
+            {
+                static void Run(int ordinal, CancellationToken stop)
+                {
+                    {{loop}}
+                }
+
+                static Message<string, string> Price(Message<string, string> order) => new() { Key = order.Key, Value = order.Value };
+            }
+            """));
+    }
 
     public static TheoryData<string> Right => [RecordByRecord, Batch, Hosted, RebuiltProducer, RetriedBatch];
 
