@@ -36,10 +36,10 @@ internal static class Initializers
             parts[parts.Count - 1] = parts[parts.Count - 1].AsNode()!.WithTrailingTrivia(element.GetTrailingTrivia());
     }
 
-    public static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax creation, string element) =>
-        creation.Initializer is { Expressions.Count: > 0 } initializer
-            ? creation.WithInitializer(With(initializer, SyntaxFactory.ParseExpression(element)))
-            : Opened(creation, SyntaxFactory.ParseExpression(element));
+    public static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax creation, string element) => With(creation, SyntaxFactory.ParseExpression(element));
+
+    public static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax creation, ExpressionSyntax element) =>
+        creation.Initializer is { Expressions.Count: > 0 } initializer ? creation.WithInitializer(With(initializer, element)) : Opened(creation, element);
 
     private static InitializerExpressionSyntax With(InitializerExpressionSyntax initializer, ExpressionSyntax element)
     {

@@ -183,7 +183,8 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : L
 
     private void ChangeVariable(ISymbol variable, SyntaxNode syntax, Func<Value, Value> change)
     {
-        var outlives = Outlives(variable);
+        // What a method leaves in its own object has left when that object is one that outlives the attempt: its callers know.
+        var outlives = Outlives(variable) && !(variable is ITypeSymbol && Variables.Knows(variable));
         var before = outlives && !Variables.Knows(variable) ? Outlived(variable, syntax) : Variables[variable];
         Variables[variable] = change(before);
         if (Aliases.Of(variable) is { } alias)

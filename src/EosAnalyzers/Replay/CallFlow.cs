@@ -132,7 +132,7 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : UnseenF
 
     private Value Leave(IOperation? instance, IMethodSymbol method, Value self, Value returned)
     {
-        if (method.MethodKind == MethodKind.Constructor)
+        if (method.MethodKind == MethodKind.Constructor && instance is null)
             return self;
         Leave(instance, self, RefKind.None);
         return returned;

@@ -16,6 +16,19 @@ public class GeneratedIdentityProofs
     [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, Guid>().Transformer(record => Record<string, Guid>.Create(record.Key, Guid.NewGuid())).Build());")]
     public Task ABusinessKeyGivesEveryAttemptTheSameId(string statements) => Proof.Holds("business-key", Topologies.With(statements));
 
+    private const string Stamped = "public sealed class Event { public Guid Id { get; init; } = Guid.NewGuid(); public string Order { get; set; } = \"\"; public override string ToString() => $\"{Id} {Order}\"; }";
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });")]
+    [InlineData("orders.MapValues((v, context) => { Event made = new() { Order = v.Id }; return made; });")]
+    [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id }); prices.MapValues((v, context) => new Event { Id = default, Order = v.Id });")]
+    public Task AMemberThatItsTypeDrawsIsSetFromTheBusinessKey(string statements) => Proof.Holds("set-business-key", Topologies.With(statements, types: Stamped));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, _) => new Event { Order = v.Id });")]
+    [InlineData("orders.MapValues((v, context) => new Event());")]
+    public Task AMemberThatItsTypeDrawsIsSetFromThePosition(string statements) => Proof.Holds("set-record-position", Topologies.With(statements, types: Stamped));
+
     [Theory]
     [InlineData("orders.MapValues((v, context) => new Receipt(Guid.NewGuid(), v.Id));")]
     [InlineData("orders.Filter((k, v, context) => true).Map((k, v, _) => KeyValuePair.Create(Guid.NewGuid(), Guid.NewGuid()));")]

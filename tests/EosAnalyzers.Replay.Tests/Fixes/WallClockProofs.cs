@@ -67,6 +67,12 @@ public class WallClockProofs
     [InlineData("orders.Join(prices, (order, price) => Priced(order, price));", "private static Order Priced(Order order, Order price) => price with { At = DateTime.UtcNow, Id = order.Id };")]
     public Task AJoinersTimeIsReadOneStepLater(string statements, string members = "") => Proof.Holds("join-first", Topologies.With(statements, members));
 
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });", "public sealed class Event { public DateTime At { get; set; } = DateTime.UtcNow; public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
+    [InlineData("orders.MapValues((v, _) => new Event());", "public sealed class Event { public DateTimeOffset At { get; init; } = DateTimeOffset.UtcNow; public override string ToString() => $\"{At:O}\"; }")]
+    [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });", "public sealed class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; set; } public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
+    public Task AMemberThatItsTypeStampsIsSetWhereTheObjectIsMade(string statements, string type) => Proof.Holds("set-timestamp", Topologies.With(statements, types: type));
+
     [Fact]
     public Task AnExtractorTakesTheTimeOfTheRecord() => Proof.Holds(
         "record-timestamp",

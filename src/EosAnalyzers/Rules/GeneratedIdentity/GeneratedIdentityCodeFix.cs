@@ -17,10 +17,12 @@ public sealed class GeneratedIdentityCodeFix : ReplayFix
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1003");
 
-    internal override IReadOnlyList<string> Keys { get; } = ["business-key", "record-position"];
+    internal override IReadOnlyList<string> Keys { get; } = ["business-key", "record-position", "set-business-key", "set-record-position"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence)
     {
+        if (StampedMember.Of(occurrence) is { } member)
+            return WhereItIsMade(member, occurrence);
         if (!occurrence.IsDirect || occurrence.Place is not InvocationExpressionSyntax call || !IsGenerator(call)
             || Wrapper(call, occurrence.Model) is not { } wrapper || DrawnFromRecord.At(call, occurrence) is not { } drawn)
             return [];
@@ -29,6 +31,19 @@ public sealed class GeneratedIdentityCodeFix : ReplayFix
         return byKey.Where(way => way.IsSure).Select(way => way.Rewrite)
             .Concat(byPosition is null ? [] : [byPosition])
             .Concat(byKey.Where(way => !way.IsSure).Select(way => way.Rewrite));
+    }
+
+    private static IEnumerable<Rewrite> WhereItIsMade(StampedMember member, Occurrence occurrence)
+    {
+        if (!IsGenerator(member.Value) || member.Value.Span != member.Read.Span || Wrapper(member.Value, occurrence.Model.Compilation.GetSemanticModel(member.Value.SyntaxTree)) is not { } wrapper
+            || DrawnFromRecord.At(member.Creation, occurrence) is not { } drawn)
+            yield break;
+        if (drawn.Keys().FirstOrDefault(key => key.IsSure) is { } sure)
+            yield return Rewrite.Of("set-business-key", $"Set {member.Name} from {sure.Expression} where the object is made: every attempt, and a producer that writes twice, gives the same id")
+                .And(member.Set(string.Format(wrapper, $"RecordId.FromKey(\"{drawn.Named(IsGenerator)}\", {sure.Expression})")));
+        if (drawn.Position("From", IsGenerator) is { } position)
+            yield return Rewrite.Of("set-record-position", $"Set {member.Name} from the record's topic, partition and offset where the object is made: every attempt gives the same id")
+                .And(position.Naming).And(member.Set(string.Format(wrapper, $"RecordId.From({position.Arguments})")));
     }
 
     private static Rewrite ByKey(InvocationExpressionSyntax call, BusinessKey key, int rank, string wrapper, string purpose) => Rewrite.Of(

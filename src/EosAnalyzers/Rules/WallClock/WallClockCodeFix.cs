@@ -20,10 +20,16 @@ public sealed class WallClockCodeFix : ReplayFix
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010");
 
     internal override IReadOnlyList<string> Keys { get; } =
-        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "join-first"];
+        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "join-first", "set-timestamp"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
-        new[] { occurrence.IsDirect ? Direct(occurrence) : ThroughHelpers(occurrence) }.OfType<Rewrite>();
+        new[] { occurrence.IsDirect ? Direct(occurrence) : ThroughHelpers(occurrence) ?? WhereItIsMade(occurrence) }.OfType<Rewrite>();
+
+    private static Rewrite? WhereItIsMade(Occurrence occurrence) =>
+        StampedMember.Of(occurrence) is { } member && RecordAccess.At(member.Creation, occurrence.Model) is { } record
+        && ClockRead.At(member.Read, occurrence.Api, occurrence.Model.Compilation.GetSemanticModel(member.Read.SyntaxTree)) is { } read && read.Whole == member.Value
+            ? Rewrite.Of("set-timestamp", $"Set {member.Name} to the record's timestamp where the object is made: every attempt writes the same time").And(record.Naming).And(member.Set(read.Form.At(record.Milliseconds)))
+            : null;
 
     private static Rewrite? Direct(Occurrence occurrence) =>
         ClockRead.At(occurrence.Place, occurrence.Api, occurrence.Model) is not { } read ? null
