@@ -1,4 +1,3 @@
-using Streamiz.Kafka.Net;
 using Streamiz.Kafka.Net.Processors.Public;
 
 namespace Orders;

@@ -1,5 +1,4 @@
 using EosAnalyzers.Benchmarks;
-using Microsoft.CodeAnalysis.CSharp;
 
 // Usage: dotnet run -c Release --project tests/EosAnalyzers.Benchmarks [rounds [part of a title]]. Quote ratios of one run, never single times.
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 3;

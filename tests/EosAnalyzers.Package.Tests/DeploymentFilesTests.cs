@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace EosAnalyzers.Package.Tests;
 
 [Collection(PackedFeedCollection.Name)]

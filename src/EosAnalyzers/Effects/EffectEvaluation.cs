@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Replay;
-using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Effects;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Replay;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using EosAnalyzers.CodeFixes;
 using EosAnalyzers.Replay.Tests.Replaying;
 using EosAnalyzers.Tests.Conventions;

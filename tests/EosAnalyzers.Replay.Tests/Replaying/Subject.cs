@@ -3,7 +3,6 @@ using Basic.Reference.Assemblies;
 using EosAnalyzers.CodeFixes;
 using EosAnalyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Host.Mef;

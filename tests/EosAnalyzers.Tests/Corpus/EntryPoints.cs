@@ -1,7 +1,6 @@
 using EosAnalyzers.Tests.Conventions;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
-using Xunit;
 
 namespace EosAnalyzers.Tests.Corpus;
 

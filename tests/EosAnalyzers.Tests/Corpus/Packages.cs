@@ -1,6 +1,6 @@
+using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using EosAnalyzers.Tests.Verification;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Corpus;

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.TransactionLogReplication.TransactionLogReplicationRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.TransactionLogReplication.TransactionLogReplicationRule>;
 
 namespace EosAnalyzers.Tests.Deployment;
 

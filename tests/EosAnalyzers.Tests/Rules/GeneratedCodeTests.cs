@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
-using VerifySetting = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
 using Subject = EosAnalyzers.Tests.Verification.Subject;
 using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.WallClock.WallClockRule>;
+using VerifySetting = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
 
 namespace EosAnalyzers.Tests.Rules;
 

@@ -1,7 +1,7 @@
+using Xunit;
 using Guarantee = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeOrder.GuaranteeOrderRule>;
 using Isolation = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
 using Producer = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
-using Xunit;
 
 namespace EosAnalyzers.Tests.Settings;
 

@@ -1,7 +1,6 @@
 using EosAnalyzers.Settings;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.OffsetsOutsideTransaction;
 

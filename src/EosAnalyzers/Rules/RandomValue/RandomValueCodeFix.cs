@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.RandomValue;
 

@@ -1,4 +1,3 @@
-using EosAnalyzers.Sql.Schema;
 using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Judging;

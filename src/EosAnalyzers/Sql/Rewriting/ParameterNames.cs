@@ -1,4 +1,3 @@
-using EosAnalyzers.Sql.Judging;
 using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Rewriting;

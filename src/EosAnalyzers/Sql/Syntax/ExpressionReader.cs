@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.Text;
-
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>Reads expressions by the binding power of their operators.</summary>

@@ -1,5 +1,5 @@
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.AsyncOperatorUnderExactlyOnce.AsyncOperatorUnderExactlyOnceRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.AsyncOperatorUnderExactlyOnce.AsyncOperatorUnderExactlyOnceRule>;
 
 namespace EosAnalyzers.Tests.Rules.AsyncOperatorUnderExactlyOnce;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Effects;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.AsyncVoidCallback.AsyncVoidCallbackRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.AsyncVoidCallback.AsyncVoidCallbackRule>;
 
 namespace EosAnalyzers.Tests.Rules.AsyncVoidCallback;
 

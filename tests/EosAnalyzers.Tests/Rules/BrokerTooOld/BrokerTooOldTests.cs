@@ -1,5 +1,5 @@
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.BrokerTooOld.BrokerTooOldRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.BrokerTooOld.BrokerTooOldRule>;
 
 namespace EosAnalyzers.Tests.Rules.BrokerTooOld;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.FencingMishandled.FencingMishandledRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.FencingMishandled.FencingMishandledRule>;
 
 namespace EosAnalyzers.Tests.Rules.FencingMishandled;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.FencingProneTiming.FencingProneTimingRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.FencingProneTiming.FencingProneTimingRule>;
 
 namespace EosAnalyzers.Tests.Rules.FencingProneTiming;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeOrder.GuaranteeOrderRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeOrder.GuaranteeOrderRule>;
 
 namespace EosAnalyzers.Tests.Rules.GuaranteeOrder;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeUndone.GuaranteeUndoneRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeUndone.GuaranteeUndoneRule>;
 
 namespace EosAnalyzers.Tests.Rules.GuaranteeUndone;
 

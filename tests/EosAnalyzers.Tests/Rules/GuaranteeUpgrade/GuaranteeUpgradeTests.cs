@@ -2,8 +2,8 @@ using EosAnalyzers.Tests.Settings;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeUpgrade.GuaranteeUpgradeRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeUpgrade.GuaranteeUpgradeRule>;
 
 namespace EosAnalyzers.Tests.Rules.GuaranteeUpgrade;
 

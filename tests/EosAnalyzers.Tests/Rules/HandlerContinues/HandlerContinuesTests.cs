@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.HandlerContinues.HandlerContinuesRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.HandlerContinues.HandlerContinuesRule>;
 
 namespace EosAnalyzers.Tests.Rules.HandlerContinues;
 

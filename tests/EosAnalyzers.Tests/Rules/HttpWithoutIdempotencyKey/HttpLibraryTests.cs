@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Effects;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule>;
 
 namespace EosAnalyzers.Tests.Rules.HttpWithoutIdempotencyKey;
 

@@ -1,7 +1,7 @@
 using EosAnalyzers.Tests.Effects;
 using EosAnalyzers.Tests.Verification;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule>;
 
 namespace EosAnalyzers.Tests.Rules.HttpWithoutIdempotencyKey;
 

@@ -1,5 +1,5 @@
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.LegacyGuaranteeInFile.LegacyGuaranteeInFileRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.LegacyGuaranteeInFile.LegacyGuaranteeInFileRule>;
 
 namespace EosAnalyzers.Tests.Rules.LegacyGuaranteeInFile;
 

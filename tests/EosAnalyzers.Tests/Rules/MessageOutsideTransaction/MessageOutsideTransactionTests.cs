@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Effects;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.MessageOutsideTransaction.MessageOutsideTransactionRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.MessageOutsideTransaction.MessageOutsideTransactionRule>;
 
 namespace EosAnalyzers.Tests.Rules.MessageOutsideTransaction;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Effects;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.NonIdempotentStoreWrite.NonIdempotentStoreWriteRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.NonIdempotentStoreWrite.NonIdempotentStoreWriteRule>;
 
 namespace EosAnalyzers.Tests.Rules.NonIdempotentStoreWrite;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.OffsetsOutsideTransaction.OffsetsOutsideTransactionRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.OffsetsOutsideTransaction.OffsetsOutsideTransactionRule>;
 
 namespace EosAnalyzers.Tests.Rules.OffsetsOutsideTransaction;
 

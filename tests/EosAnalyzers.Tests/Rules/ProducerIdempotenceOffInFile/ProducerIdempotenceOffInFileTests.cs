@@ -1,5 +1,5 @@
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.ProducerIdempotenceOffInFile.ProducerIdempotenceOffInFileRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.ProducerIdempotenceOffInFile.ProducerIdempotenceOffInFileRule>;
 
 namespace EosAnalyzers.Tests.Rules.ProducerIdempotenceOffInFile;
 

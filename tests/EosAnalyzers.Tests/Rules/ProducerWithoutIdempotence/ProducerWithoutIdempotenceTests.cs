@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
 
 namespace EosAnalyzers.Tests.Rules.ProducerWithoutIdempotence;
 

@@ -4,8 +4,8 @@ using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.RandomClientIdentity.RandomClientIdentityRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.RandomClientIdentity.RandomClientIdentityRule>;
 
 namespace EosAnalyzers.Tests.Rules.RandomClientIdentity;
 

@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
 
 namespace EosAnalyzers.Tests.Rules.ReadUncommitted;
 

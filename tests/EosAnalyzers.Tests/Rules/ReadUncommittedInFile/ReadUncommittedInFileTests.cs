@@ -1,5 +1,5 @@
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.ReadUncommittedInFile.ReadUncommittedInFileRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.ReadUncommittedInFile.ReadUncommittedInFileRule>;
 
 namespace EosAnalyzers.Tests.Rules.ReadUncommittedInFile;
 

@@ -1,5 +1,5 @@
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.TransactionLogReplication.TransactionLogReplicationRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.TransactionLogReplication.TransactionLogReplicationRule>;
 
 namespace EosAnalyzers.Tests.Rules.TransactionLogReplication;
 

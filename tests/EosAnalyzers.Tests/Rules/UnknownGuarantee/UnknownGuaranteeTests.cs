@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Settings;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.UnknownGuarantee.UnknownGuaranteeRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.UnknownGuarantee.UnknownGuaranteeRule>;
 
 namespace EosAnalyzers.Tests.Rules.UnknownGuarantee;
 

@@ -1,5 +1,5 @@
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.UnreadableFile.UnreadableFileRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.UnreadableFile.UnreadableFileRule>;
 
 namespace EosAnalyzers.Tests.Rules.UnreadableFile;
 

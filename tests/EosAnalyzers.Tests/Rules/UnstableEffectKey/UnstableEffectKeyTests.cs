@@ -1,6 +1,6 @@
 using EosAnalyzers.Tests.Effects;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.UnstableEffectKey.UnstableEffectKeyRule>;
 using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.UnstableEffectKey.UnstableEffectKeyRule>;
 
 namespace EosAnalyzers.Tests.Rules.UnstableEffectKey;
 
