@@ -62,7 +62,7 @@ internal static class UpdateJudge
 
     private static SqlVerdict? Assigned(Assignment assignment, Update update, WrittenColumns written, Scope scope)
     {
-        var value = written.Simplified(assignment.Value);
+        var value = written.Simplified(Expressions.Substitute(assignment.Value, column => Computed(column, update.Table.Name, scope)));
         if (value.Kind == ExpressionKind.Default && Ambience.IsMadeAnew(assignment.Column, update.Table.Name, scope))
             return SqlVerdict.Duplicates(SqlCondition.AmbientInput, assignment.Column, assignment.Span, SqlAmbient.Default) with { SchemaDecides = scope.Table(update.Table.Name) is null };
         if (Ambience.Find(value, scope) is { } ambient && !IsSetOnce(value, assignment.Column))
@@ -70,6 +70,10 @@ internal static class UpdateJudge
         var form = new SelfForm(assignment.Column, written.Contains, update.Table.Name, scope).Of(value);
         return form == Form.Changing ? SqlVerdict.Duplicates(SqlCondition.Assignment, assignment.Column, assignment.Span) : null;
     }
+
+    // SET a = b, where b is a * 2
+    private static Expression? Computed(Expression column, string table, Scope scope) =>
+        column.Kind == ExpressionKind.Column ? scope.Table(table)?.Column(column.Name)?.Computed : null;
 
     private static TextSpan Place(Expression ambient, Assignment assignment) => ambient.Span.IsEmpty ? assignment.Span : ambient.Span;
 

@@ -65,6 +65,8 @@ internal sealed class TableReader(Cursor cursor, TableSchema table)
             column.IsNotNull = true;
         else if (cursor.Accept("DEFAULT"))
             column.Default = ExpressionReader.Read(cursor, 4);
+        else if (cursor.Accept("AS"))
+            column.Computed = cursor.Is("(") ? ExpressionReader.Read(cursor, 4) : null;
         else if (cursor.AcceptAny(Generators))
             (column.IsGenerated, column.IsReused) = (true, false);
         else if (cursor.Is("("))

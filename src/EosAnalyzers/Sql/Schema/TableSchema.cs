@@ -15,6 +15,9 @@ internal sealed class ColumnSchema
     public bool IsNotNull { get; set; }
 
     public Expression? Default { get; set; }
+
+    /// <summary>What the database computes it from, in the other columns of the row.</summary>
+    public Expression? Computed { get; set; }
 }
 
 /// <summary>A primary key, UNIQUE constraint or unique index.</summary>
