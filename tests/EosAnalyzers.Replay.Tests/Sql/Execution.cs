@@ -78,6 +78,11 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
         return rows;
     }
 
-    // A time is written without its fractions otherwise.
-    private static string Text(object value) => value is DateTime time ? time.ToString("O") : $"{value}";
+    // A time is written without its fractions otherwise, an array without its elements.
+    private static string Text(object value) => value switch
+    {
+        DateTime time => time.ToString("O"),
+        Array elements and not byte[] => $"[{string.Join(", ", elements.Cast<object>())}]",
+        _ => $"{value}",
+    };
 }

@@ -20,8 +20,8 @@ internal static class InsertJudge
     {
         if (insert.Query is null)
             return insert.Rows.Select(values => new Row(insert, values, scope));
-        if (insert.Query.Rows.Count > 0)
-            return insert.Query.Rows.Select(values => new Row(insert, values, scope));
+        if (Selected.Written(insert.Query) is { Count: > 0 } written)
+            return written.Select(values => new Row(insert, values, scope));
         return [new Row(insert, Selected.Values(insert.Query, scope), scope, insert.Query.Where)];
     }
 
@@ -130,6 +130,12 @@ internal static class Selected
         var inner = query.From.Count == 1 ? query.From[0].Query ?? scope.CommonTable(query.From[0]) as Select : null;
         return query.Items.ConvertAll(item => inner is null ? item.Value : Inner(item.Value, inner));
     }
+
+    /// <summary>The rows that a query spells out: VALUES, or SELECT * over VALUES.</summary>
+    public static List<Expression[]> Written(Select query) =>
+        query.Rows.Count == 0 && query is { Where: null, Limit: null, Items.Count: 1, From.Count: 1 } && query.Items[0].Value.Kind == ExpressionKind.Star && query.From[0].Query is { } inner
+            ? inner.Rows
+            : query.Rows;
 
     public static string Column(Insert insert, Row row, Expression value)
     {

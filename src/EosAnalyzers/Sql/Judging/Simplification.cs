@@ -32,7 +32,7 @@ internal sealed class Simplification(Scope scope, Func<Expression, Expression?> 
         var kept = new List<Expression> { choice.Parts[0] };
         for (var at = 1; at < choice.Parts.Length - 1; at += 2)
         {
-            var holds = _truth.Of(Of(Expressions.Substitute(Condition(choice, at), after)));
+            var holds = _truth.Of(Once(Expressions.Substitute(Condition(choice, at), after)));
             if (holds == true && kept.Count == 1)
                 return Of(choice.Parts[at + 1]);
             if (holds != false)
@@ -41,6 +41,9 @@ internal sealed class Simplification(Scope scope, Func<Expression, Expression?> 
         var otherwise = Of(choice.Parts[choice.Parts.Length - 1]);
         return kept.Count == 1 ? otherwise : choice.With([.. kept, otherwise]);
     }
+
+    // The new value may be this very CASE: what it gives is asked of the old row, not of the new one again.
+    private Expression Once(Expression condition) => new Simplification(scope, _ => null).Of(condition);
 
     // GREATEST(x, x), COALESCE(1, x)
     private Expression Collapsed(Expression expression)

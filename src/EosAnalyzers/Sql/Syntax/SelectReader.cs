@@ -96,8 +96,11 @@ internal static class SelectReader
         return span;
     }
 
+    // PostgreSQL takes a list without an item: EXISTS (SELECT FROM orders WHERE ..).
     private static void Items(Cursor cursor, Select select)
     {
+        if (cursor.Is("FROM") && cursor.Dialect is SqlDialect.PostgreSql or SqlDialect.Generic)
+            return;
         do
         {
             var variable = cursor.Current.Kind == TokenKind.Parameter && cursor.Is("=", 1) && cursor.Dialect == SqlDialect.SqlServer;
