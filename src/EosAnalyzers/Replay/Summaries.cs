@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EosAnalyzers.Replay.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -55,7 +56,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
         var position = open.IndexOf(key);
         if (position >= 0)
             lowest = Math.Min(lowest, position);
-        return provisional.TryGetValue(key, out var soFar) ? soFar : position >= 0 ? Summary.Empty : Compute(key);
+        return provisional.TryGetValue(key, out var soFar) ? soFar : position >= 0 ? Summary.Empty : Computed(key);
     }
 
     public Summary OfBody(SyntaxNode body, IEnumerable<ISymbol> parameters, bool isHelper = false) =>
@@ -101,6 +102,24 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     }
 
     private bool HasModel(SyntaxTree tree) => compilation.ContainsSyntaxTree(tree);
+
+    // A chain of thousands of helpers goes on with a stack of its own.
+    private Summary Computed(IMethodSymbol method) => HasStack()
+        ? Compute(method)
+        : Task.Factory.StartNew(() => Compute(method), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+
+    private static bool HasStack()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return true;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
+    }
 
     private Summary Compute(IMethodSymbol method)
     {

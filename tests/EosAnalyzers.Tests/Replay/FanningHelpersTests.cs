@@ -55,4 +55,9 @@ public class FanningHelpersTests
     [Fact]
     public async Task AWayRoundACycleIsFound() =>
         Assert.Equal(["EOS1001 Even(v.Length)"], await Found("Even(v.Length)", Clock + "static long Even(long n) => n == 0 ? 1 : Odd(n - 1) + Even(n - 2); static long Odd(long n) => n == 0 ? 0 : Even(n - 1) + Now();"));
+
+    [Fact]
+    public async Task AChainOfThousandsIsFollowedToItsEnd() =>
+        Assert.Equal(["EOS1001 Step0(v.Length)"], await Found(
+            "Step0(v.Length)", Clock + string.Concat(Enumerable.Range(0, 3000).Select(i => $"static long Step{i}(long n) => n > 5 ? {(i < 2999 ? $"Step{i + 1}(n)" : "Now()")} : n;\n"))));
 }
