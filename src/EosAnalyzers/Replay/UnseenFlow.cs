@@ -22,14 +22,15 @@ internal abstract class UnseenFlow(Summaries summaries, SyntaxNode body) : Assig
 
     // `map.TryAdd(key, value)` changes the map.
     private static IOperation? Extended(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
-        method.IsExtensionMethod && SharedState.IsChange(method.Name) ? arguments[0].Value : null;
+        method.IsExtensionMethod && SharedState.IsChange(method.Name) && !arguments.IsEmpty ? arguments[0].Value : null;
 
     // What a delegate does to what it is given: it is called here, or for the elements of a collection.
     private void RunDelegates(IMethodSymbol method, IOperation? instance, Value receiver, ImmutableArray<IArgumentOperation> arguments, Value[] passed)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            foreach (var argument in arguments.Where(argument => argument.Parameter is not null))
-                Taint(argument.Value, receiver.Left(argument.Parameter!.OriginalDefinition));
+            foreach (var argument in arguments)
+                if (argument.Parameter is { } parameter && receiver.Left(parameter.OriginalDefinition) is { IsStable: false } own)
+                    Taint(argument.Value, own);
         var left = passed.Aggregate(Value.Stable, (all, one) => all.Or(one.LeftInArguments));
         if (!left.IsStable)
             foreach (var collection in arguments.Select(argument => argument.Value).Append(instance!).Where(one => one is not null && Collects(Sources.Unwrapped(one).Type)))

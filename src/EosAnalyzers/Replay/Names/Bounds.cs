@@ -14,8 +14,10 @@ internal sealed class Bounds(SourceNames source)
 
     public Additions Of(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax declaration
-            ? known.TryGetValue(TreeIndex.Of(declaration.SyntaxTree).Facts(declaration), out var bound) ? bound : Examine(TreeIndex.Of(declaration.SyntaxTree).Facts(declaration))
+            ? Of(TreeIndex.Of(declaration.SyntaxTree).Facts(declaration))
             : Additions.Anything;
+
+    private Additions Of(MemberFacts facts) => known.TryGetValue(facts, out var bound) ? bound : Examine(facts);
 
     // What is reached on the way can add no more than where the way began.
     private Additions Examine(MemberFacts start)
