@@ -25,6 +25,7 @@ internal sealed class DelegateSource(string label, SemanticModel model, Cancella
         SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => Entries(arm.Expression, place)),
         BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression) => Entries(coalesce.Left, place).Concat(Entries(coalesce.Right, place)),
         SimpleNameSyntax or MemberAccessExpressionSyntax => Named(given, place),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" } list } => Entries(list.Expression, place),
         InvocationExpressionSyntax factory => Made(factory, place),
         _ => Elements(given).SelectMany(element => Entries(element, place)),
     };
@@ -33,6 +34,8 @@ internal sealed class DelegateSource(string label, SemanticModel model, Cancella
     {
         ArrayCreationExpressionSyntax { Initializer: { } items } => items.Expressions,
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+        InitializerExpressionSyntax items => items.Expressions,
+        BaseObjectCreationExpressionSyntax { Initializer: { } items } => items.Expressions,
         CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } => [only[0].Expression],
         _ => [],
