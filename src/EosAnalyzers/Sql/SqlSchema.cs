@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Sql.Judging;
 using EosAnalyzers.Sql.Schema;
 using Microsoft.CodeAnalysis.Text;
 
@@ -43,6 +44,9 @@ internal sealed class SqlSchema
             ? ImmutableArray<ImmutableArray<string>>.Empty
             : known.Keys.Where(key => Array.TrueForAll(key.Parts, part => part.Kind == Syntax.ExpressionKind.Column))
                 .OrderByDescending(key => key.IsPrimary).Select(key => key.Parts.Select(part => part.Name).ToImmutableArray()).ToImmutableArray();
+
+    /// <summary>What was judged by these tables.</summary>
+    internal VerdictMemo Verdicts { get; } = new();
 
     internal TableSchema? Table(string name) => _tables.TryGetValue(name, out var table) ? table : null;
 }

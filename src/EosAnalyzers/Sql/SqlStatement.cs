@@ -13,7 +13,15 @@ internal static class SqlStatement
     private static readonly SqlDialect[] Dialects =
         [SqlDialect.PostgreSql, SqlDialect.MySql, SqlDialect.Sqlite, SqlDialect.SqlServer, SqlDialect.Oracle];
 
+    private static readonly VerdictMemo WithoutSchema = new();
+
     public static SqlVerdict Judge(string text, SqlDialect dialect, SqlSchema? schema = null)
+    {
+        var judged = schema?.Verdicts ?? WithoutSchema;
+        return judged.Find(text, dialect) ?? judged.Keep(text, dialect, JudgeAnew(text, dialect, schema));
+    }
+
+    private static SqlVerdict JudgeAnew(string text, SqlDialect dialect, SqlSchema? schema)
     {
         if (dialect == SqlDialect.Generic)
             return JudgeInAll(text, schema);
