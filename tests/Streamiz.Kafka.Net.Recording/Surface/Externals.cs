@@ -41,31 +41,6 @@ namespace Streamiz.Kafka.Net.Stream
     }
 }
 
-namespace Streamiz.Kafka.Net.SerDes
-{
-    public abstract class AbstractSerDes<T> : ISerDes<T>, ISerDes
-    {
-        protected bool isInitialized;
-
-        public object DeserializeObject(byte[] data, Confluent.Kafka.SerializationContext context) => Deserialize(data, context)!;
-
-        public byte[] SerializeObject(object data, Confluent.Kafka.SerializationContext context) => Serialize((T)data, context);
-
-        public abstract byte[] Serialize(T data, Confluent.Kafka.SerializationContext context);
-
-        public abstract T Deserialize(byte[] data, Confluent.Kafka.SerializationContext context);
-
-        public virtual void Initialize(SerDesContext context) { }
-    }
-
-    public class StringSerDes : AbstractSerDes<string>
-    {
-        public override string Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) => System.Text.Encoding.UTF8.GetString(data);
-
-        public override byte[] Serialize(string data, Confluent.Kafka.SerializationContext context) => System.Text.Encoding.UTF8.GetBytes(data);
-    }
-}
-
 namespace Streamiz.Kafka.Net.Table
 {
     public static class InMemory
