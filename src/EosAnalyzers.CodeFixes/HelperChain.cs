@@ -36,6 +36,12 @@ internal sealed class HelperChain
             : null;
     }
 
+    /// <summary>The helpers, from the one that the region calls to the one that reads the clock.</summary>
+    public IEnumerable<MethodDeclarationSyntax> Methods => links.Select(link => link.Method).Distinct();
+
+    /// <summary>The clock as it is written in full.</summary>
+    public string Clock => clock;
+
     /// <summary>The overloads of all helpers.</summary>
     public IEnumerable<Edit> Overloads() => links.Select((link, station) => (link.Method, Body: WithTimestamp(station)))
         .Where(helper => !HelperCall.HasOverload(helper.Method, compilation))
@@ -56,10 +62,10 @@ internal sealed class HelperChain
     private IEnumerable<InvocationExpressionSyntax> Calls(MethodDeclarationSyntax method, MethodDeclarationSyntax next) =>
         method.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => HelperCall.Of(call, compilation)?.Method == next);
 
-    private IEnumerable<ExpressionSyntax> Readings(MethodDeclarationSyntax method) =>
+    /// <summary>The readings of the clock in a helper: the clock itself, or a property of this project that is nothing but a name for it.</summary>
+    public IEnumerable<ExpressionSyntax> Readings(MethodDeclarationSyntax method) =>
         method.DescendantNodes(node => !IsReading(node, clock, compilation)).OfType<ExpressionSyntax>().Where(node => IsReading(node, clock, compilation));
 
-    // The clock itself, or a property of this project that is nothing but a name for it.
     private static bool IsReading(SyntaxNode node, string clock, Compilation compilation) =>
         node is IdentifierNameSyntax or MemberAccessExpressionSyntax && compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node).Symbol is IPropertySymbol property
         && (property.ToDisplayString() == clock || property is { IsVirtual: false, IsOverride: false, IsAbstract: false } && IsNameOf(property, clock, compilation));

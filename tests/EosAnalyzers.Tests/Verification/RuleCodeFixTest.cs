@@ -25,9 +25,11 @@ internal sealed class RuleCodeFixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyze
 
     protected override DiagnosticDescriptor GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => rule;
 
-    protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() =>
+    protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => Fixes(rule.Id);
+
+    public static IEnumerable<CodeFixProvider> Fixes(string rule) =>
         typeof(WallClockCodeFix).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
-            .Where(fix => fix.FixableDiagnosticIds.Contains(rule.Id));
+            .Where(fix => fix.FixableDiagnosticIds.Contains(rule));
 }

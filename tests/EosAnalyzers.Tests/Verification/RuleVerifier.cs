@@ -56,6 +56,10 @@ public static class RuleVerifier<TRule>
     /// <summary>The findings are there, and no action is offered for them.</summary>
     public static Task OffersNoFix(string source, params (string Path, string Text)[] files) => Fixes(source, source, 0, files);
 
+    /// <summary>The equivalence keys of the actions for the first finding, in the order in which the light bulb shows them.</summary>
+    public static async Task<string[]> Offered(string source) =>
+        [.. (await OfferedActions.For(Unmark(source).Code[0], Descriptor.Id)).Select(action => action.EquivalenceKey!)];
+
     /// <summary>Each marked span is found by the rule in a project with references of its own, and nothing else is.</summary>
     public static async Task Finds(Func<string, Compilation> project, string source)
     {

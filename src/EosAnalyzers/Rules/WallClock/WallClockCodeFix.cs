@@ -15,15 +15,18 @@ public sealed class WallClockCodeFix : ReplayFix
 {
     private const string Same = "Use the record's timestamp: every attempt reads the same time";
     private const string Threaded = "Pass the record's timestamp to the helper, by an overload: every attempt reads the same time";
+    private const string ThreadedToAll = "Pass the record's timestamp to the helper, by a parameter that every caller passes: every attempt reads the same time";
     private const string AfterJoin = "Join first and compute one step later, where the record's timestamp is at hand (serdes of the result: those of the next step)";
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010");
 
     internal override IReadOnlyList<string> Keys { get; } =
-        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "join-first", "set-timestamp"];
+        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "thread-timestamp-callers", "join-first", "set-timestamp"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
-        new[] { occurrence.IsDirect ? Direct(occurrence) : ThroughHelpers(occurrence) ?? WhereItIsMade(occurrence) }.OfType<Rewrite>();
+        occurrence.IsDirect ? new[] { Direct(occurrence) }.OfType<Rewrite>()
+        : ThroughHelpers(occurrence) is { } threaded ? new[] { threaded, WithAllCallers(occurrence) }.OfType<Rewrite>()
+        : new[] { WhereItIsMade(occurrence) }.OfType<Rewrite>();
 
     private static Rewrite? WhereItIsMade(Occurrence occurrence) =>
         StampedMember.Of(occurrence) is { } member && RecordAccess.At(member.Creation, occurrence.Model) is { } record
@@ -48,6 +51,12 @@ public sealed class WallClockCodeFix : ReplayFix
             ? Rewrite.Of("join-first", AfterJoin, moved).And(chain.Overloads())
             : null;
     }
+
+    // The record comes in at the region's call, which is one of all calls.
+    private static Rewrite? WithAllCallers(Occurrence occurrence) =>
+        HelperChain.Of(occurrence) is { } chain && RecordAccess.At(chain.Entry, occurrence.Model) is not null && HelperCallers.Of(chain, occurrence) is { } callers
+            ? Rewrite.Of("thread-timestamp-callers", ThreadedToAll).And(callers.Changed())
+            : null;
 
     private static InvocationExpressionSyntax Called(SyntaxNode call, HelperChain chain, string milliseconds) =>
         RecordTimestamp.Passed((InvocationExpressionSyntax)call, chain.Form.At(milliseconds));

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>
+/// The helpers of a chain with one parameter more, and every call of them in the project: a helper passes its parameter on, a region its record's timestamp,
+/// and any other caller the clock that the helper read for it until now. A helper that is used as anything but a call is left alone.
+/// </summary>
+internal sealed class HelperCallers
+{
+    private readonly HelperChain chain;
+    private readonly Compilation compilation;
+    private readonly List<InvocationExpressionSyntax> calls;
+
+    private HelperCallers(HelperChain chain, Compilation compilation, List<InvocationExpressionSyntax> calls) => (this.chain, this.compilation, this.calls) = (chain, compilation, calls);
+
+    /// <summary>Null where a caller cannot be changed: one in generated code or in another project, a delegate, a name in a comment.</summary>
+    public static HelperCallers? Of(HelperChain chain, Occurrence occurrence)
+    {
+        var calls = new List<InvocationExpressionSyntax>();
+        foreach (var helper in chain.Methods)
+        {
+            if (occurrence.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper) is not { } method || IsTaken(method) || IsSeenElsewhere(method, occurrence.Document.Project))
+                return null;
+            var uses = Uses(method, helper, occurrence.Model.Compilation).Select(Call).ToList();
+            if (uses.Exists(call => call is null || HelperCall.IsGenerated(call.SyntaxTree)))
+                return null;
+            calls.AddRange(uses.OfType<InvocationExpressionSyntax>());
+        }
+        return new(chain, occurrence.Model.Compilation, calls);
+    }
+
+    public IEnumerable<Edit> Changed() => chain.Methods.SelectMany(Signature).Concat(calls.SelectMany(Passing));
+
+    private IEnumerable<Edit> Signature(MethodDeclarationSyntax helper) => chain.Readings(helper)
+        .Select(reading => Edit.Replace(reading, RecordTimestamp.Read))
+        .Append(new Edit(helper, "parameter", method => RecordTimestamp.Taking((MethodDeclarationSyntax)method, chain.Form.Type)));
+
+    private IEnumerable<Edit> Passing(InvocationExpressionSyntax call)
+    {
+        if (chain.Methods.Any(helper => helper.SyntaxTree == call.SyntaxTree && helper.Span.Contains(call.Span)))
+            return [Passing(call, RecordTimestamp.Name)];
+        return RecordAccess.At(call, compilation.GetSemanticModel(call.SyntaxTree)) is { } record
+            ? [Passing(call, chain.Form.At(record.Milliseconds)), .. record.Naming]
+            : [Passing(call, chain.Clock)];
+    }
+
+    private static Edit Passing(InvocationExpressionSyntax call, string value) => new(call, "timestamp", current => RecordTimestamp.Passed((InvocationExpressionSyntax)current, value));
+
+    // Another method has the name and as many parameters, or this one has the parameter from an earlier fix.
+    private static bool IsTaken(IMethodSymbol method) =>
+        method.Parameters.Any(parameter => parameter.Name == RecordTimestamp.Name)
+        || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.Parameters.Length == method.Parameters.Length + 1);
+
+    private static bool IsSeenElsewhere(IMethodSymbol method, Project project) =>
+        method.DeclaredAccessibility != Accessibility.Private && project.Solution.GetProjectDependencyGraph().GetProjectsThatDirectlyDependOnThisProject(project.Id).Any();
+
+    // A private method is used in its own type only.
+    private static IEnumerable<SimpleNameSyntax> Uses(IMethodSymbol method, MethodDeclarationSyntax helper, Compilation compilation)
+    {
+        var scopes = method.DeclaredAccessibility == Accessibility.Private
+            ? method.ContainingType.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax())
+            : compilation.SyntaxTrees.Select(tree => tree.GetRoot());
+        return scopes.SelectMany(scope => scope.DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
+            .Where(name => name.Identifier.ValueText == method.Name && IsOf(method, compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name)));
+    }
+
+    private static bool IsOf(IMethodSymbol method, SymbolInfo used) =>
+        used.CandidateSymbols.Append(used.Symbol).OfType<IMethodSymbol>().Any(symbol => SymbolEqualityComparer.Default.Equals((symbol.ReducedFrom ?? symbol).OriginalDefinition, method));
+
+    private static InvocationExpressionSyntax? Call(SimpleNameSyntax name)
+    {
+        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name.Parent is MemberBindingExpressionSyntax binding ? binding : (ExpressionSyntax)name;
+        return called.Parent is InvocationExpressionSyntax call && call.Expression == called && !name.IsPartOfStructuredTrivia() ? call : null;
+    }
+}

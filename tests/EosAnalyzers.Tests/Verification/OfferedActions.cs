@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EosAnalyzers.Tests.Verification;
+
+/// <summary>What the light bulb shows for a finding, the first action first.</summary>
+internal static class OfferedActions
+{
+    public static async Task<List<CodeAction>> For(string source, string rule)
+    {
+        var document = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)
+            .WithMetadataReferences([.. Subject.References, .. Clients.NamedIn([source])])
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .AddDocument("File0.cs", source, filePath: "/src/File0.cs");
+        var found = (await Subject.Diagnose((await document.Project.GetCompilationAsync())!)).First(diagnostic => diagnostic.Id == rule);
+        var actions = new List<CodeAction>();
+        foreach (var fix in RuleCodeFixTest.Fixes(rule))
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
+        return actions;
+    }
+}
