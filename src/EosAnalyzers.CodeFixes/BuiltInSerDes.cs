@@ -5,16 +5,26 @@ namespace EosAnalyzers.CodeFixes;
 /// <summary>Streamiz's serdes for the types that it serializes itself. A store of another type needs the user's.</summary>
 internal static class BuiltInSerDes
 {
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["string"] = "String",
+        ["int"] = "Int32",
+        ["long"] = "Int64",
+        ["float"] = "Float",
+        ["double"] = "Double",
+    };
+
     /// <summary>The full name of the serdes; null where Streamiz has none.</summary>
     public static string? Of(ITypeSymbol type) => type switch
     {
-        { SpecialType: SpecialType.System_String } => Named("String"),
-        { SpecialType: SpecialType.System_Int32 } => Named("Int32"),
-        { SpecialType: SpecialType.System_Int64 } => Named("Int64"),
-        { SpecialType: SpecialType.System_Single } => Named("Float"),
-        { SpecialType: SpecialType.System_Double } => Named("Double"),
+        { SpecialType: SpecialType.System_String } => Named("string"),
+        { SpecialType: SpecialType.System_Int32 } => Named("int"),
+        { SpecialType: SpecialType.System_Int64 } => Named("long"),
+        { SpecialType: SpecialType.System_Single } => Named("float"),
+        { SpecialType: SpecialType.System_Double } => Named("double"),
         _ => null,
     };
 
-    private static string Named(string type) => $"Streamiz.Kafka.Net.SerDes.{type}SerDes";
+    /// <summary>The same by C#'s word for the type.</summary>
+    public static string? Named(string type) => Names.TryGetValue(type, out var name) ? $"Streamiz.Kafka.Net.SerDes.{name}SerDes" : null;
 }

@@ -4,26 +4,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes;
 
-/// <summary>A call in a fluent chain that gives way to other calls on the same receiver, each on a line of its own where it was.</summary>
+/// <summary>A call in a fluent chain that gives way to others on the same receiver, or follows them; each on a line of its own where it was.</summary>
 internal static class FluentCall
 {
     private const string Receiver = "receiver";
 
     /// <param name="steps">The calls without their dot: <c>GroupByKey()</c>, <c>Count()</c>.</param>
-    public static Edit Replaced(InvocationExpressionSyntax call, params string[] steps)
+    public static Edit Replaced(InvocationExpressionSyntax call, params string[] steps) =>
+        new(call, string.Join(".", steps), current => On(((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)current).Expression).Expression, Dot(call), steps).WithTriviaFrom(current));
+
+    /// <summary>The call stays, and others go before it.</summary>
+    public static Edit Preceded(InvocationExpressionSyntax call, params string[] steps) =>
+        new(((MemberAccessExpressionSyntax)call.Expression).Expression, string.Join(".", steps), receiver => On((ExpressionSyntax)receiver, Dot(call), steps).WithTrailingTrivia(receiver.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
+
+    private static SyntaxToken Dot(InvocationExpressionSyntax call) => ((MemberAccessExpressionSyntax)call.Expression).OperatorToken;
+
+    private static ExpressionSyntax On(ExpressionSyntax receiver, SyntaxToken dot, string[] steps)
     {
-        var written = ((MemberAccessExpressionSyntax)call.Expression).OperatorToken;
-        var line = string.Concat(NewLine(written));
+        var line = string.Concat(NewLine(dot));
         var chain = Written.Expression(Receiver + string.Concat(steps.Select(step => $"{line}.{step}")));
-        return new Edit(call, string.Join(".", steps), current => On(chain, Of((InvocationExpressionSyntax)current)).WithTriviaFrom(current));
-    }
-
-    private static ExpressionSyntax Of(InvocationExpressionSyntax call) => ((MemberAccessExpressionSyntax)call.Expression).Expression;
-
-    private static SyntaxNode On(ExpressionSyntax chain, ExpressionSyntax receiver)
-    {
-        var placeholder = chain.DescendantNodes().OfType<IdentifierNameSyntax>().First(name => name.Identifier.ValueText == Receiver);
-        return chain.ReplaceNode(placeholder, receiver);
+        return chain.ReplaceNode(chain.DescendantNodes().OfType<IdentifierNameSyntax>().First(name => name.Identifier.ValueText == Receiver), receiver);
     }
 
     // The end of the line before the dot, and the dot's indentation; nothing where the chain is on one line.

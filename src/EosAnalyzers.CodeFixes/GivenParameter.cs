@@ -23,7 +23,8 @@ internal sealed class GivenParameter(SqlText text, IInvocationOperation call, Im
         _ => false,
     };
 
-    private IEnumerable<IOperation> Values(string parameter)
+    /// <summary>What the code gives a parameter: in a hole, a member of an object, or a call that names it.</summary>
+    public IEnumerable<IOperation> Values(string parameter)
     {
         var holes = text.Holes.Where(hole => hole.Value == parameter).Select(hole => Operation(hole.Syntax.AsNode()));
         var name = parameter.TrimStart('@', ':', '$');

@@ -8,6 +8,9 @@ namespace EosAnalyzers.CodeFixes;
 /// <param name="Edits">All changes, in any number of files.</param>
 internal sealed record Rewrite(string Key, string Title, ImmutableArray<Edit> Edits)
 {
+    /// <summary>What is right depends on what only the user knows: it is chosen place by place, never by FixAll or dotnet format.</summary>
+    public bool IsDecision { get; init; }
+
     public static Rewrite Of(string key, string title, params Edit[] edits) => new(key, title, ImmutableArray.Create(edits));
 
     public Rewrite And(IEnumerable<Edit> edits) => this with { Edits = Edits.AddRange(edits) };

@@ -19,7 +19,7 @@ internal sealed class RewriteAll(ReplayFix fix) : FixAllProvider
         foreach (var project in Projects(context))
             foreach (var (document, diagnostic) in await Findings(context, project).ConfigureAwait(false))
                 if (await Occurrence.Of(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } occurrence)
-                    rewrites.AddRange(fix.Rewrites(occurrence).Where(rewrite => rewrite.Key == context.CodeActionEquivalenceKey).Take(1));
+                    rewrites.AddRange(fix.Rewrites(occurrence).Where(rewrite => rewrite.Key == context.CodeActionEquivalenceKey && !rewrite.IsDecision).Take(1));
         return rewrites.Count == 0
             ? null
             : CodeAction.Create(rewrites[0].Title, cancellation => Rewriting.Apply(context.Solution, rewrites, cancellation), rewrites[0].Key);

@@ -78,6 +78,15 @@ public class SqlProofs
             accounts + "; INSERT INTO accounts (id, total) VALUES ('n', 0)", "SELECT total FROM accounts", statement), ("schema.sql", accounts));
     }
 
+    // One row: what the sink adds to it is 1 for each of three records, and 3 more in the second attempt.
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => v with { Amount = 1 }).SelectKey((k, v, context) => \"n\").Foreach((k, v, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + @Amount WHERE id = @Id\", new { v.Amount, Id = k }));")]
+    [InlineData("orders.MapValues((v, context) => 1).SelectKey((k, v, context) => 7).Foreach((k, v, context) => Server.Database.Execute($\"UPDATE accounts SET total = {v} + total WHERE id = {k}\"));")]
+    [InlineData("orders.SelectKey((k, v, context) => \"n\")\n    .Foreach((k, _, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @k\", new { k }));")]
+    [InlineData("orders.SelectKey((k, v, context) => \"n\").Foreach((k, v, context) => { using var command = Server.Database.CreateCommand(); command.CommandText = \"UPDATE accounts SET total = total + $n WHERE id = $id\"; command.Parameters.AddWithValue(\"$id\", k); command.Parameters.AddWithValue(\"$n\", v.Name.Length - 5); command.ExecuteNonQuery(); });")]
+    public Task ASumIsAssigned(string statement) => EffectProof.Holds("EOS2001", "stream-total", Counting(
+        "CREATE TABLE accounts (id TEXT PRIMARY KEY, total INT); INSERT INTO accounts (id, total) VALUES ('n', 0), ('7', 0)", "SELECT sum(total) FROM accounts", statement));
+
     private static string Kept(string change) => $"CREATE TRIGGER of_{change} AFTER {change} ON orders BEGIN INSERT INTO history SELECT new.id, new.at WHERE NOT EXISTS (SELECT 1 FROM history WHERE id = new.id AND at = new.at); END; ";
 
     private static string Counting(string definitions, string count, string statement, string prepare = "") => $$""""

@@ -53,12 +53,21 @@ public static class RuleVerifier<TRule>
         return test.RunAsync();
     }
 
+    /// <summary>The action of <paramref name="index"/> gives <paramref name="after"/>, one place at a time: FixAll leaves the code as it is.</summary>
+    public static Task Decides(string before, string after, int index = 0, params (string Path, string Text)[] files)
+    {
+        var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after, BatchFixedCode = before, CodeActionIndex = index, NumberOfFixAllIterations = 0 };
+        test.BatchFixedState.MarkupHandling = MarkupMode.Allow;
+        test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Path, SourceText.From(file.Text))));
+        return test.RunAsync();
+    }
+
     /// <summary>The findings are there, and no action is offered for them.</summary>
     public static Task OffersNoFix(string source, params (string Path, string Text)[] files) => Fixes(source, source, 0, files);
 
     /// <summary>The equivalence keys of the actions for the first finding, in the order in which the light bulb shows them.</summary>
-    public static async Task<string[]> Offered(string source) =>
-        [.. (await OfferedActions.For(Unmark(source).Code[0], Descriptor.Id)).Select(action => action.EquivalenceKey!)];
+    public static async Task<string[]> Offered(string source, params (string Name, string Text)[] files) =>
+        [.. (await OfferedActions.For(Unmark(source).Code[0], Descriptor.Id, files)).Select(action => action.EquivalenceKey!)];
 
     /// <summary>Each marked span is found by the rule in a project with references of its own, and nothing else is.</summary>
     public static async Task Finds(Func<string, Compilation> project, string source)

@@ -14,7 +14,7 @@ namespace EosAnalyzers.Rules.NonIdempotentSql;
 
 /// <summary>
 /// Makes a statement leave the tables as they are at its second execution, in the literal that spells it out: an upsert by the keys of the table or the
-/// columns that are likely keys; a parameter from the record for a clock or a new id; a guard by the record's offset for a count.
+/// columns that are likely keys; a parameter from the record for a clock or a new id; for a count the stream's own sum, a guard by the record's offset or an inbox.
 /// Nothing is offered where no such form is sure, where the dialect is not known, or where the statement has several forms.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -22,7 +22,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
 
-    internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key", "record-values", "offset-guard", "inbox"];
+    internal override IReadOnlyList<string> Keys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key", "record-values", "stream-total", "offset-guard", "inbox"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence)
     {
@@ -33,7 +33,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
             return [];
         var given = new GivenParameter(only[0].Text, call, path);
         var upserts = Upserts(only[0], given).ToList();
-        return upserts.Count > 0 ? upserts : FromRecord(only[0], call, given, occurrence);
+        return upserts.Count > 0 ? upserts : FromStream(only[0], call, given, occurrence).Concat(FromRecord(only[0], call, given, occurrence));
     }
 
     private static IInvocationOperation? Call(SyntaxNode last, SemanticModel model) =>
@@ -53,6 +53,18 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
         ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)}{(upsert.IsDefined ? "" : " (needs a unique key on it)")}: a second execution finds the row of the first", edits)
         : null;
 
+    private static IEnumerable<Rewrite> FromStream(SqlJudgement statement, IInvocationOperation call, GivenParameter given, Occurrence occurrence)
+    {
+        if (call.Syntax.SyntaxTree != occurrence.Root.SyntaxTree || Increment.Of(statement.Text.Text, statement.Dialect, statement.Schema) is not { } increment
+            || StreamTotal.Of(increment, call, given, occurrence.Model) is not { } total || Edits(statement.Text, increment.Absolute.Changes) is not { } edits || !IsOwn(edits, call.Syntax))
+            yield break;
+        var arguments = new StatementArguments(call, ParameterNames.In(statement.Text.Text, statement.Dialect));
+        var added = increment.Absolute.Parameters.Select(parameter => arguments.Added(parameter.Name, total.Name)).ToList();
+        var title = $"Sum up by key in a state store and assign the sum: {increment.Column} becomes this stream's total{(total.HasSerDes ? "" : " (needs serdes for it)")}";
+        if (!added.Contains(null))
+            yield return new Rewrite("stream-total", title, edits) { IsDecision = true }.And(total.Edits()).And(added.OfType<Edit>());
+    }
+
     private static IEnumerable<Rewrite> FromRecord(SqlJudgement statement, IInvocationOperation call, GivenParameter given, Occurrence occurrence)
     {
         if (call.Syntax.SyntaxTree != occurrence.Root.SyntaxTree || RecordValueSource.At(call.Syntax, occurrence) is not { } source)
@@ -65,7 +77,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
             ("inbox", "Count a record only when its position is new in the table of positions", Inbox.Of(text, dialect, schema)),
         }
             .Where(way => way.Rewrite is not null && !IsDrawn(way.Rewrite.Apply(text), statement, given))
-            .Select(way => Of(way.Key, way.Title, way.Rewrite!, statement, call, source)).OfType<Rewrite>();
+            .Select(way => Of(way.Key, way.Title, way.Rewrite!, statement, call, source)).OfType<Rewrite>().Select(way => way with { IsDecision = way.Key != "record-values" });
     }
 
     private static Rewrite? Of(string key, string title, SqlRewrite rewrite, SqlJudgement statement, IInvocationOperation call, RecordValueSource source)

@@ -20,6 +20,9 @@ internal enum RecordValue
 
     /// <summary>Its offset.</summary>
     Offset,
+
+    /// <summary>What the stream has summed up for the record's key.</summary>
+    Total,
 }
 
 /// <summary>A parameter that the statement has from now on and that the code has to give.</summary>

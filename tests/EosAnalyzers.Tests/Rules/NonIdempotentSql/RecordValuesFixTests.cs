@@ -30,13 +30,13 @@ public class RecordValuesFixTests
         Sink(Command("NpgsqlCommand", "UPDATE orders SET at = @recordTimestamp WHERE id = @id", "id", $"command.Parameters.AddWithValue(\"recordTimestamp\", {Time});\n        ")));
 
     [Fact]
-    public Task ACountIsGuardedByTheOffset() => Verify.Fixes(
+    public Task ACountIsGuardedByTheOffset() => Verify.Decides(
         Sink("[|postgres.Execute(\"UPDATE accounts SET total = total + @Total WHERE id = @Id\", new { v.Id, v.Total })|];"),
         Sink("postgres.Execute(\"UPDATE accounts SET total = total + @Total, last_offset = @recordOffset WHERE id = @Id AND last_offset < @recordOffset\", new { v.Id, v.Total, recordOffset = c.Offset });"),
         0, ("schema.sql", "CREATE TABLE accounts (id text PRIMARY KEY, total numeric, last_offset bigint NOT NULL)"));
 
     [Fact]
-    public Task ACountIsMadeForANewPosition() => Verify.Fixes(
+    public Task ACountIsMadeForANewPosition() => Verify.Decides(
         Sink("[|postgres.Execute(\"UPDATE accounts SET total = total + @Total WHERE id = @Id\", new { v.Id, v.Total })|];"),
         Sink("postgres.Execute(\"WITH first AS (INSERT INTO inbox (source_topic, source_partition, source_offset) VALUES (@recordTopic, @recordPartition, @recordOffset) ON CONFLICT (source_topic, source_partition, source_offset) DO NOTHING RETURNING 1) UPDATE accounts SET total = total + @Total WHERE id = @Id AND EXISTS (SELECT 1 FROM first)\", new { v.Id, v.Total, recordTopic = c.Topic, recordPartition = c.Partition, recordOffset = c.Offset });"),
         0, ("schema.sql", "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, PRIMARY KEY (source_topic, source_partition, source_offset))"));

@@ -1,0 +1,102 @@
+using EosAnalyzers.Sql.Rewriting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.CodeFixes;
+
+/// <summary>
+/// A sink that adds each record to a column of its key's row, as a sink that assigns what the stream itself has summed up by key in a state store:
+/// the sum is rolled back with an aborted attempt, and to assign it twice changes nothing.
+/// </summary>
+internal sealed class StreamTotal
+{
+    private readonly LambdaExpressionSyntax sink;
+    private readonly InvocationExpressionSyntax call;
+    private readonly IReadOnlyList<ParameterSyntax> parameters;
+    private readonly ITypeSymbol key;
+    private readonly ExpressionSyntax? amount;
+    private readonly Increment increment;
+    private readonly SemanticModel model;
+
+    private StreamTotal(LambdaExpressionSyntax sink, InvocationExpressionSyntax call, ITypeSymbol key, ExpressionSyntax? amount, Increment increment, SemanticModel model)
+    {
+        (this.sink, this.call, this.key, this.amount, this.increment, this.model) = (sink, call, key, amount, increment, model);
+        parameters = [.. Enclosing.Parameters(sink)];
+        Name = Discard.Free("total", sink, model);
+    }
+
+    /// <summary>The name of the sum in the sink.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether Streamiz has serdes for the key and the sum; the store takes the stream's own otherwise.</summary>
+    public bool HasSerDes => BuiltInSerDes.Of(key) is not null && BuiltInSerDes.Named(SumType) is not null;
+
+    private string SumType => amount is null ? "long" : Sum(model.GetTypeInfo(amount).Type)!;
+
+    /// <summary>Null where the row is not that of the record's key, or where the sink needs more of the value than the amount.</summary>
+    public static StreamTotal? Of(Increment increment, IInvocationOperation executed, GivenParameter given, SemanticModel model)
+    {
+        if (Enclosing.Functions(executed.Syntax, model).LastOrDefault() is not LambdaExpressionSyntax { Modifiers.Count: 0 } sink || Enclosing.Call(sink) is not { ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax } call
+            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Foreach", ContainingType: { Name: "IKStream", TypeArguments: { Length: 2 } types } } method || !StreamizTypes.IsStreamiz(method)
+            || Enclosing.Parameters(sink) is not { Count: 3 } parameters || parameters.Any(parameter => parameter.Type is not null) || !given.IsRecordKey(increment.Key))
+            return null;
+        var amount = increment.Amount is { } parameter ? Amount(given, parameter, sink) : null;
+        return (increment.Amount is null || amount is not null && Sum(model.GetTypeInfo(amount).Type) is not null) && IsAllOfTheValue(sink, parameters[1], amount, model)
+            ? new(sink, call, types[0], amount, increment, model)
+            : null;
+    }
+
+    /// <summary>The sum before the sink, and in it the sum where the amount was.</summary>
+    public IEnumerable<Edit> Edits()
+    {
+        yield return FluentCall.Preceded(call, "GroupByKey()", Summed(), "ToStream()");
+        yield return new Edit(parameters[1], Name, parameter => ((ParameterSyntax)parameter).WithIdentifier(Microsoft.CodeAnalysis.CSharp.SyntaxFactory.Identifier(Name).WithTriviaFrom(parameters[1].Identifier)));
+        if (amount?.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member)
+            yield return Edit.Replace(member, ((AnonymousObjectCreationExpressionSyntax)Written.Expression($"new {{ {MemberName(amount)} = {Name} }}")).Initializers[0]);
+        else if (amount is not null)
+            yield return Edit.Replace(amount, Written.Expression(Name));
+    }
+
+    private string Summed()
+    {
+        const string Space = "Streamiz.Kafka.Net";
+        var (keyType, sumType) = (key.ToMinimalDisplayString(model, call.SpanStart), SumType);
+        var serdes = HasSerDes ? $", {BuiltInSerDes.Of(key)}, {BuiltInSerDes.Named(sumType)}" : "";
+        var store = $"{Space}.Table.InMemory.As<{keyType}, {sumType}{serdes}>(\"{StoreName()}\")";
+        var added = amount?.WithoutTrivia().ToString() ?? increment.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return amount is null && increment.Number == 1
+            ? $"Count({store})"
+            : $"Aggregate(() => {Zero(sumType)}, ({parameters[0].Identifier.Text}, {parameters[1].Identifier.Text}, {Name}) => {Name} + {added}, {store})";
+    }
+
+    // A topic is named after the store.
+    private string StoreName() => string.Concat($"{increment.Table}-{increment.Column}".Select(character => char.IsLetterOrDigit(character) && character < 128 || character is '.' or '_' ? character : '-'));
+
+    private static string Zero(string type) => type switch { "long" => "0L", "double" => "0d", _ => "0m" };
+
+    // A sum of ints outgrows an int.
+    private static string? Sum(ITypeSymbol? type) => type?.SpecialType switch
+    {
+        SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte => "long",
+        SpecialType.System_Single or SpecialType.System_Double => "double",
+        SpecialType.System_Decimal => "decimal",
+        _ => null,
+    };
+
+    private static ExpressionSyntax? Amount(GivenParameter given, string parameter, LambdaExpressionSyntax sink) =>
+        given.Values(parameter).Where(value => sink.Span.Contains(value.Syntax.Span) && !value.ConstantValue.HasValue).Select(AsWritten).Distinct().ToList() is { Count: 1 } only ? only[0] : null;
+
+    private static ExpressionSyntax? AsWritten(IOperation value) => (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value).Syntax as ExpressionSyntax;
+
+    private static bool IsAllOfTheValue(LambdaExpressionSyntax sink, ParameterSyntax value, ExpressionSyntax? amount, SemanticModel model)
+    {
+        var symbols = sink.Body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => (Name: name, Symbol: model.GetSymbolInfo(name).Symbol));
+        var own = model.GetDeclaredSymbol(value);
+        return (amount is null || sink.Span.Contains(amount.Span) && amount.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => model.GetSymbolInfo(name).Symbol)
+                .All(symbol => SymbolEqualityComparer.Default.Equals(symbol, own) || symbol is IPropertySymbol or IFieldSymbol))
+            && symbols.All(use => !SymbolEqualityComparer.Default.Equals(use.Symbol, own) || amount?.Span.Contains(use.Name.Span) == true);
+    }
+
+    private static string MemberName(ExpressionSyntax amount) => (amount as MemberAccessExpressionSyntax)?.Name.Identifier.Text ?? amount.ToString();
+}
