@@ -43,7 +43,7 @@ internal sealed class HelperCallers
         if (chain.Methods.Any(helper => helper.SyntaxTree == call.SyntaxTree && helper.Span.Contains(call.Span)))
             return [Passing(call, RecordTimestamp.Name)];
         return RecordAccess.At(call, compilation.GetSemanticModel(call.SyntaxTree)) is { } record
-            ? [Passing(call, chain.Form.At(record.Milliseconds)), .. record.Naming]
+            ? record.Naming.Prepend(Passing(call, chain.Form.At(record.Milliseconds)))
             : [Passing(call, chain.Clock)];
     }
 
