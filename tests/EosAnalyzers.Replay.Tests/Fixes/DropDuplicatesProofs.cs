@@ -40,6 +40,8 @@ public class DropDuplicatesProofs
         var (first, second) = Replaying.Replay.InOneProcess(await Subject.Assembly(after));
         Assert.Equal(passed, Steps(first, "MapValues"));
         Assert.Equal(first, second);
+        if (Driver.IsAtHand)
+            Assert.Equal(passed, (await Driver.Replay(after, inOneProcess: true)).First.Split('\n').Length);
     }
 
     [Theory]

@@ -9,23 +9,36 @@ namespace EosAnalyzers.Replay.Tests.Replaying;
 /// </summary>
 internal static class Proof
 {
-    public static Task Holds(string key, params string[] sources) => Holds(key, Replay.InOneProcess, sources);
+    public static Task Holds(string key, params string[] sources) => Holds(key, inOneProcess: true, sources);
 
     /// <summary>The attempts run in processes of their own: what differs is the seed of hashes, the time zone and the culture.</summary>
-    public static Task HoldsAcrossProcesses(string key, params string[] sources) => Holds(key, Replay.InTwoProcesses, sources);
+    public static Task HoldsAcrossProcesses(string key, params string[] sources) => Holds(key, inOneProcess: false, sources);
 
-    private static async Task Holds(string key, Func<byte[], (string First, string Second)> replay, string[] sources)
+    private static async Task Holds(string key, bool inOneProcess, string[] sources)
     {
         var before = Subject.Project(sources);
         var after = await LightBulb.Choose(before, key);
         Assert.NotEqual(await Text(before), await Text(after));
         Assert.Empty((await Subject.Findings(after)).Select(finding => finding.ToString()));
 
-        var (first, second) = replay(await Subject.Assembly(before));
+        await Repairs(before, after, project => Recorded(project, inOneProcess));
+        if (Driver.IsAtHand && await Driver.Shows(before))
+            await Repairs(before, after, project => Driver.Replay(project, inOneProcess));
+    }
+
+    private static async Task Repairs(Project before, Project after, Func<Project, Task<(string First, string Second)>> replay)
+    {
+        var (first, second) = await replay(before);
         Assert.NotEqual(first, second);
-        (first, second) = replay(await Subject.Assembly(after));
-        Assert.NotEqual("", first);
+        (first, second) = await replay(after);
+        Assert.NotEqual("", first.Trim());
         Assert.Equal(first, second);
+    }
+
+    private static async Task<(string First, string Second)> Recorded(Project project, bool inOneProcess)
+    {
+        var assembly = await Subject.Assembly(project);
+        return inOneProcess ? Replay.InOneProcess(assembly) : Replay.InTwoProcesses(assembly);
     }
 
     private static async Task<string> Text(Project project) =>

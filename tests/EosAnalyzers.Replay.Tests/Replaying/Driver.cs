@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Reflection;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Replaying;
+
+/// <summary>
+/// The same attempts in Streamiz's own TopologyTestDriver, where the tests are built with a StreamizSource that is the library: each in a process of
+/// its own, under exactly_once.
+/// </summary>
+internal static class Driver
+{
+    private static readonly string Folder = typeof(Driver).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == "Driving")?.Value ?? "";
+
+    /// <summary>Whether the library is at hand.</summary>
+    public static bool IsAtHand => Folder.Length > 0;
+
+    /// <summary>
+    /// Whether the driver can show it: what a processor forwards reaches no node, since Process() ends a stream, and a context has had its own clock since 1.8.
+    /// </summary>
+    public static async Task<bool> Shows(Project project)
+    {
+        var text = (await project.Documents.First().GetTextAsync()).ToString();
+        var version = AssemblyName.GetAssemblyName(Path.Combine(Folder, "Streamiz.Kafka.Net.dll")).Version!;
+        return !text.Contains(".Process(", StringComparison.Ordinal) && (version >= new Version(1, 8) || !text.Contains("WallClockTime", StringComparison.Ordinal));
+    }
+
+    /// <param name="inOneProcess">Whether the second attempt finds the statics that the first one left, or has seeds of hashes and a time zone of its own.</param>
+    public static async Task<(string First, string Second)> Replay(Project project, bool inOneProcess)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"Topologies-{Guid.NewGuid()}.dll");
+        await Emit(await Driven(project), file);
+        try
+        {
+            var attempts = inOneProcess
+                ? Attempts("America/New_York", file, "en-US", "tr-TR")
+                : [.. Attempts("America/New_York", file, "en-US"), .. Attempts("Asia/Tokyo", file, "tr-TR")];
+            return (attempts[0], attempts[1]);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    // The sources as they are, against the library, with what the driver has to see of them.
+    private static async Task<Compilation> Driven(Project project)
+    {
+        var library = Directory.EnumerateFiles(Folder, "*.dll").Where(file => Path.GetFileName(file) is "Streamiz.Kafka.Net.dll" or "Streamiz.Kafka.Net.Driving.dll" or "Confluent.Kafka.dll");
+        var compilation = (await project.GetCompilationAsync())!.WithReferences([.. Net100.References.All, .. library.Select(file => MetadataReference.CreateFromFile(file))]);
+        foreach (var tree in compilation.SyntaxTrees)
+            compilation = compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(Observing.Root(tree, compilation), tree.Options));
+        return compilation;
+    }
+
+    private static async Task Emit(Compilation compilation, string file)
+    {
+        await using var image = File.Create(file);
+        var emitted = compilation.WithAssemblyName(Path.GetFileNameWithoutExtension(file)).Emit(image);
+        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
+    }
+
+    private static string[] Attempts(string zone, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, "Streamiz.Kafka.Net.Driving.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TZ"] = zone;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var lines = process.StandardOutput.ReadToEnd().Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal));
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return string.Join("\n", lines).Split("> attempt", StringSplitOptions.TrimEntries)[1..];
+    }
+}

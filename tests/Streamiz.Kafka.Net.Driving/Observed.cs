@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Confluent.Kafka;
+using Streamiz.Kafka.Net.Mock;
+using Streamiz.Kafka.Net.Processors;
+using Streamiz.Kafka.Net.Recording;
+using Streamiz.Kafka.Net.SerDes;
+using Streamiz.Kafka.Net.Stream;
+using Streamiz.Kafka.Net.Table;
+
+namespace Streamiz.Kafka.Net.Driving;
+
+/// <summary>A topic that the topology reads.</summary>
+/// <param name="IsTable">Piped first, so that a join finds its partner.</param>
+/// <param name="Pipe">Writes the sample records to it.</param>
+internal sealed record Source(bool IsTable, Action<TopologyTestDriver> Pipe);
+
+/// <summary>The calls that the tests put around a subject's sources and its last steps, so that what comes out of them can be compared.</summary>
+public static class Observed
+{
+    private const int Records = 3;
+    private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
+    private static int steps;
+
+    internal static List<Source> Sources { get; } = [];
+
+    internal static List<string> Trace { get; } = [];
+
+    /// <summary>The types of keys and values, which the default serdes have to know.</summary>
+    internal static HashSet<Type> Types { get; } = [];
+
+    internal static void Begin()
+    {
+        steps = 0;
+        Sources.Clear();
+        Trace.Clear();
+        Types.Clear();
+    }
+
+    public static IKStream<K, V> Source<K, V>(IKStream<K, V> stream, string topic, ISerDes<K>? keys = null, ISerDes<V>? values = null) => Read(stream, topic, isTable: false, keys, values);
+
+    public static IKTable<K, V> Source<K, V>(IKTable<K, V> table, string topic, ISerDes<K>? keys = null, ISerDes<V>? values = null) => Read(table, topic, isTable: true, keys, values);
+
+    public static IGlobalKTable<K, V> Source<K, V>(IGlobalKTable<K, V> table, string topic, ISerDes<K>? keys = null, ISerDes<V>? values = null) => Read(table, topic, isTable: true, keys, values);
+
+    public static void Step<K, V>(IKStream<K, V> stream)
+    {
+        var number = steps++;
+        Know<K, V>();
+        stream.Foreach((key, value, context) => Write(number, key, value, context));
+    }
+
+    public static void Step<K, V>(IKTable<K, V> table) => Step(table.ToStream());
+
+    public static void Step<K, V>(IKGroupedStream<K, V> grouped)
+    {
+        Know<K, V>();
+        Step(grouped.Count());
+    }
+
+    public static void Step<K, V>(IKStream<K, V>[] branches) => Array.ForEach(branches, Step);
+
+    /// <summary>What a topic extractor answers.</summary>
+    public static void Answers<K, V>(IKStream<K, V> stream, Func<K, V, IRecordContext, string> extractor) => Answered(stream, extractor);
+
+    public static void Answers<K, V>(IKStream<K, V> stream, ITopicNameExtractor<K, V> extractor) => Answered(stream, extractor.Extract);
+
+    /// <summary>What a partitioner answers of ten partitions.</summary>
+    public static void Answers<K, V>(IKStream<K, V> stream, string topic, Func<string, K, V, Partition, int, Partition> partitioner) =>
+        Answered(stream, (key, value, _) => partitioner(topic, key, value, new Partition(0), 10).Value);
+
+    private static void Answered<K, V, T>(IKStream<K, V> stream, Func<K, V, IRecordContext, T> function)
+    {
+        var number = steps++;
+        Know<K, V>();
+        stream.Foreach((key, value, context) => Write(number, key, function(key, value, context), context));
+    }
+
+    private static TStream Read<TStream, K, V>(TStream stream, string topic, bool isTable, ISerDes<K>? keys, ISerDes<V>? values)
+    {
+        Know<K, V>();
+        Sources.Add(new(isTable, driver => Pipe(keys is null ? driver.CreateInputTopic<K, V>(topic) : driver.CreateInputTopic(topic, keys, values))));
+        return stream;
+    }
+
+    private static void Pipe<K, V>(TestInputTopic<K, V> topic)
+    {
+        for (var number = 0; number < Records; number++)
+            topic.PipeInput((K)Samples.Of(typeof(K), number)!, (V)Samples.Of(typeof(V), number)!, DateTimeOffset.FromUnixTimeMilliseconds(Samples.FirstTimestamp + number * 1000).UtcDateTime);
+    }
+
+    private static void Know<K, V>() => Types.UnionWith([typeof(K), typeof(V)]);
+
+    private static void Write(int number, object? key, object? value, IRecordContext context) =>
+        Trace.Add($"{number} {JsonSerializer.Serialize(key, Json)} {JsonSerializer.Serialize(value, Json)} @{context.Timestamp}");
+}
