@@ -1,8 +1,7 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Reflection;
-using System.Reflection.Emit;
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Confluent.Kafka;
 using Streamiz.Kafka.Net.SerDes;
@@ -10,63 +9,50 @@ using Streamiz.Kafka.Net.SerDes;
 namespace Streamiz.Kafka.Net.Driving;
 
 /// <summary>
-/// Default serdes for every type of a topology at once. A source asks without a type, so that the name of the type goes before the value;
-/// a store casts the serdes to that of its type, so that the class implements the interface of each.
+/// Default serdes for every type: the type's name, then JSON. A source asks without a type, and the name says which it is; a store or a sink casts the
+/// serdes to those of its type, and this is one of each.
 /// </summary>
-public abstract class DefaultSerDes : ISerDes
+public sealed class DefaultSerDes : ISerDes, IDynamicInterfaceCastable
 {
     private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
-    private Dictionary<string, Type> types = [];
+    private static readonly ConcurrentDictionary<string, Type> Written = [];
 
-    /// <summary>Serdes that implement <see cref="ISerDes{T}"/> of each of the types.</summary>
-    public static DefaultSerDes For(IReadOnlyCollection<Type> types)
+    [DynamicInterfaceCastableImplementation]
+    private interface ITyped<T> : ISerDes<T>
     {
-        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("DefaultSerDes"), AssemblyBuilderAccess.Run).DefineDynamicModule("DefaultSerDes");
-        var builder = module.DefineType("Serdes", TypeAttributes.Public, typeof(DefaultSerDes));
-        foreach (var type in types)
-            Implement(builder, type);
-        var serdes = (DefaultSerDes)Activator.CreateInstance(builder.CreateType())!;
-        serdes.types = types.ToDictionary(type => type.ToString());
-        return serdes;
+        T ISerDes<T>.Deserialize(byte[] data, SerializationContext context) => data is null ? default! : JsonSerializer.Deserialize<T>(Body(data), Json)!;
+
+        byte[] ISerDes<T>.Serialize(T data, SerializationContext context) => Bytes(data, typeof(T));
+
+        object ISerDes.DeserializeObject(byte[] data, SerializationContext context) => Deserialize(data, context)!;
+
+        byte[] ISerDes.SerializeObject(object data, SerializationContext context) => Bytes(data, typeof(T));
+
+        void ISerDes.Initialize(SerDesContext context)
+        {
+        }
     }
 
-    public object DeserializeObject(byte[] data, SerializationContext context)
-    {
-        var split = Array.IndexOf(data, (byte)'\n');
-        return JsonSerializer.Deserialize(data.AsSpan(split + 1), types[System.Text.Encoding.UTF8.GetString(data, 0, split)], Json)!;
-    }
+    public bool IsInterfaceImplemented(RuntimeTypeHandle interfaceType, bool throwIfNotImplemented) =>
+        Type.GetTypeFromHandle(interfaceType) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ISerDes<>);
 
-    public byte[] SerializeObject(object data, SerializationContext context)
-    {
-        var type = types.Values.Contains(data.GetType()) ? data.GetType() : types.Values.First(type => type.IsInstanceOfType(data));
-        return [.. System.Text.Encoding.UTF8.GetBytes(type + "\n"), .. JsonSerializer.SerializeToUtf8Bytes(data, type, Json)];
-    }
+    public RuntimeTypeHandle GetInterfaceImplementation(RuntimeTypeHandle interfaceType) =>
+        typeof(ITyped<>).MakeGenericType(Type.GetTypeFromHandle(interfaceType)!.GetGenericArguments()).TypeHandle;
+
+    public object DeserializeObject(byte[] data, SerializationContext context) =>
+        data is null ? null! : JsonSerializer.Deserialize(Body(data), Written[Encoding.UTF8.GetString(data, 0, Array.IndexOf(data, (byte)'\n'))], Json)!;
+
+    public byte[] SerializeObject(object data, SerializationContext context) => Bytes(data, data.GetType());
 
     public void Initialize(SerDesContext context)
     {
     }
 
-    protected T? Read<T>(byte[]? data, SerializationContext context) => data is null ? default : (T)DeserializeObject(data, context);
+    private static ReadOnlySpan<byte> Body(byte[] data) => data.AsSpan(Array.IndexOf(data, (byte)'\n') + 1);
 
-    protected byte[]? Write<T>(T data, SerializationContext context) => data is null ? null : SerializeObject(data, context);
-
-    private static void Implement(TypeBuilder builder, Type type)
+    private static byte[] Bytes(object? data, Type type)
     {
-        var contract = typeof(ISerDes<>).MakeGenericType(type);
-        builder.AddInterfaceImplementation(contract);
-        Forward(builder, contract.GetMethod("Deserialize")!, nameof(Read), type);
-        Forward(builder, contract.GetMethod("Serialize")!, nameof(Write), type);
-    }
-
-    private static void Forward(TypeBuilder builder, MethodInfo contract, string name, Type type)
-    {
-        var method = builder.DefineMethod($"{name} {type}", MethodAttributes.Private | MethodAttributes.Virtual | MethodAttributes.HideBySig, contract.ReturnType, [.. contract.GetParameters().Select(parameter => parameter.ParameterType)]);
-        var code = method.GetILGenerator();
-        code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Ldarg_1);
-        code.Emit(OpCodes.Ldarg_2);
-        code.Emit(OpCodes.Call, typeof(DefaultSerDes).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(type));
-        code.Emit(OpCodes.Ret);
-        builder.DefineMethodOverride(method, contract);
+        Written[type.ToString()] = type;
+        return data is null ? null! : [.. Encoding.UTF8.GetBytes(type + "\n"), .. JsonSerializer.SerializeToUtf8Bytes(data, type, Json)];
     }
 }

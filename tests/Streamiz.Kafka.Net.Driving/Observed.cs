@@ -27,15 +27,11 @@ public static class Observed
 
     internal static List<string> Trace { get; } = [];
 
-    /// <summary>The types of keys and values, which the default serdes have to know.</summary>
-    internal static HashSet<Type> Types { get; } = [];
-
     internal static void Begin()
     {
         steps = 0;
         Sources.Clear();
         Trace.Clear();
-        Types.Clear();
     }
 
     public static IKStream<K, V> Source<K, V>(IKStream<K, V> stream, string topic, ISerDes<K>? keys = null, ISerDes<V>? values = null) => Read(stream, topic, isTable: false, keys, values);
@@ -47,17 +43,12 @@ public static class Observed
     public static void Step<K, V>(IKStream<K, V> stream)
     {
         var number = steps++;
-        Know<K, V>();
         stream.Foreach((key, value, context) => Write(number, key, value, context));
     }
 
     public static void Step<K, V>(IKTable<K, V> table) => Step(table.ToStream());
 
-    public static void Step<K, V>(IKGroupedStream<K, V> grouped)
-    {
-        Know<K, V>();
-        Step(grouped.Count());
-    }
+    public static void Step<K, V>(IKGroupedStream<K, V> grouped) => Step(grouped.Count());
 
     public static void Step<K, V>(IKStream<K, V>[] branches) => Array.ForEach(branches, Step);
 
@@ -73,13 +64,11 @@ public static class Observed
     private static void Answered<K, V, T>(IKStream<K, V> stream, Func<K, V, IRecordContext, T> function)
     {
         var number = steps++;
-        Know<K, V>();
         stream.Foreach((key, value, context) => Write(number, key, function(key, value, context), context));
     }
 
     private static TStream Read<TStream, K, V>(TStream stream, string topic, bool isTable, ISerDes<K>? keys, ISerDes<V>? values)
     {
-        Know<K, V>();
         Sources.Add(new(isTable, driver => Pipe(keys is null ? driver.CreateInputTopic<K, V>(topic) : driver.CreateInputTopic(topic, keys, values))));
         return stream;
     }
@@ -89,8 +78,6 @@ public static class Observed
         for (var number = 0; number < Records; number++)
             topic.PipeInput((K)Samples.Of(typeof(K), number)!, (V)Samples.Of(typeof(V), number)!, DateTimeOffset.FromUnixTimeMilliseconds(Samples.FirstTimestamp + number * 1000).UtcDateTime);
     }
-
-    private static void Know<K, V>() => Types.UnionWith([typeof(K), typeof(V)]);
 
     private static void Write(int number, object? key, object? value, IRecordContext context) =>
         Trace.Add($"{number} {JsonSerializer.Serialize(key, Json)} {JsonSerializer.Serialize(value, Json)} @{context.Timestamp}");

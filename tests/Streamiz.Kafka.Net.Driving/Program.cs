@@ -26,7 +26,7 @@ static string[] Attempt(Assembly subject)
     var builder = new StreamBuilder();
     Observed.Begin();
     build.Invoke(null, [builder]);
-    var serdes = DefaultSerDes.For(Observed.Types);
+    var serdes = new DefaultSerDes();
     var folder = Directory.CreateTempSubdirectory("driving");
     var config = new StreamConfig { ApplicationId = "app", Guarantee = ProcessingGuarantee.EXACTLY_ONCE, StateDir = folder.FullName, DefaultKeySerDes = serdes, DefaultValueSerDes = serdes };
     using (var driver = new TopologyTestDriver(builder.Build(), config))
