@@ -45,4 +45,10 @@ public class DeterminismProofs
     [InlineData("invariant-culture", "orders.MapValues((v, context) => Convert.ToString(v.Amount));")]
     [InlineData("ordinal-comparison", "orders.MapValues((v, context) => (v.Id + \"i\").CompareTo(v.Id + \"\\u0131\"));")]
     public Task TextIsTheSameOnEveryHost(string key, string statements) => Proof.Holds(key, Topologies.With(statements));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => v.At.ToLocalTime().Hour);")]
+    [InlineData("orders.MapValues((v, context) => TimeZoneInfo.ConvertTime(v.At, TimeZoneInfo.Local).Hour);")]
+    [InlineData("orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).ToLocalTime());")]
+    public Task ATimeIsInTheSameZoneOnEveryHost(string statements) => Proof.HoldsAcrossProcesses("named-zone", Topologies.With(statements));
 }

@@ -53,6 +53,14 @@ public static class RuleVerifier<TRule>
         return test.RunAsync();
     }
 
+    /// <summary>The same in a project whose <c>.editorconfig</c> sets an option.</summary>
+    public static Task FixesWith(string option, string before, string after)
+    {
+        var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after };
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n[*.cs]\n{option}\n"));
+        return test.RunAsync();
+    }
+
     /// <summary>The action of <paramref name="index"/> gives <paramref name="after"/>, one place at a time: FixAll leaves the code as it is.</summary>
     public static Task Decides(string before, string after, int index = 0, params (string Path, string Text)[] files)
     {

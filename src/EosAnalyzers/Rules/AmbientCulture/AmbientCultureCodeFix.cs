@@ -8,17 +8,18 @@ namespace EosAnalyzers.Rules.AmbientCulture;
 
 /// <summary>
 /// Names the culture or the comparison that the host chose until now: the invariant culture for formatting and parsing, ordinal comparison for texts.
-/// A local time zone has no such replacement: which zone is meant is known to people only.
+/// For a local time zone the one that the project names, or UTC.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AmbientCultureCodeFix : ReplayFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1007");
 
-    internal override IReadOnlyList<string> Keys { get; } = ["invariant-culture", "ordinal-comparison"];
+    internal override IReadOnlyList<string> Keys { get; } = ["invariant-culture", "ordinal-comparison", "named-zone"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
-        !occurrence.IsDirect || IsTimeZone(occurrence.Diagnostic) ? []
+        !occurrence.IsDirect ? []
+        : IsTimeZone(occurrence.Diagnostic) ? InZone(occurrence, NamedZone.Of(occurrence))
         : occurrence.Place switch
         {
             InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } => [Invariant(text, InvariantText.Interpolated(occurrence.Model))],
@@ -37,6 +38,11 @@ public sealed class AmbientCultureCodeFix : ReplayFix
 
     private static Rewrite Invariant(SyntaxNode old, Func<SyntaxNode, SyntaxNode> text) =>
         Rewrite.Of("invariant-culture", "Use the invariant culture: every host writes and reads the same text", new Edit(old, "invariant", text));
+
+    private static IEnumerable<Rewrite> InZone(Occurrence occurrence, NamedZone zone) =>
+        occurrence.Place is ExpressionSyntax local && zone.InPlaceOf(local, occurrence.Model) is { } edit
+            ? [Rewrite.Of("named-zone", $"Use the time zone {zone.Name} by its name: every host computes the same time (eos_time_zone names another)", edit)]
+            : [];
 
     private static bool IsTimeZone(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("kind", out var kind) && kind == "timezone";
 }
