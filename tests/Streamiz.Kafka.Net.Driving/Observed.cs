@@ -46,20 +46,37 @@ public static class Observed
         stream.Foreach((key, value, context) => Write(number, key, value, context));
     }
 
+    public static void Step<K, V>(IKStream<K, V> stream, string topic)
+    {
+        Step(stream);
+        stream.To(topic);
+    }
+
     public static void Step<K, V>(IKTable<K, V> table) => Step(table.ToStream());
 
     public static void Step<K, V>(IKGroupedStream<K, V> grouped) => Step(grouped.Count());
 
     public static void Step<K, V>(IKStream<K, V>[] branches) => Array.ForEach(branches, Step);
 
-    /// <summary>What a topic extractor answers.</summary>
-    public static void Answers<K, V>(IKStream<K, V> stream, Func<K, V, IRecordContext, string> extractor) => Answered(stream, extractor);
+    /// <summary>What a topic extractor answers, and the sink that it belongs to.</summary>
+    public static void Answers<K, V>(IKStream<K, V> stream, Func<K, V, IRecordContext, string> extractor)
+    {
+        Answered(stream, extractor);
+        stream.To(extractor);
+    }
 
-    public static void Answers<K, V>(IKStream<K, V> stream, ITopicNameExtractor<K, V> extractor) => Answered(stream, extractor.Extract);
+    public static void Answers<K, V>(IKStream<K, V> stream, ITopicNameExtractor<K, V> extractor)
+    {
+        Answered(stream, extractor.Extract);
+        stream.To(extractor);
+    }
 
-    /// <summary>What a partitioner answers of ten partitions.</summary>
-    public static void Answers<K, V>(IKStream<K, V> stream, string topic, Func<string, K, V, Partition, int, Partition> partitioner) =>
+    /// <summary>What a partitioner answers of ten partitions; the driver's topics have one.</summary>
+    public static void Answers<K, V>(IKStream<K, V> stream, string topic, Func<string, K, V, Partition, int, Partition> partitioner)
+    {
         Answered(stream, (key, value, _) => partitioner(topic, key, value, new Partition(0), 10).Value);
+        stream.To(topic, partitioner);
+    }
 
     private static void Answered<K, V, T>(IKStream<K, V> stream, Func<K, V, IRecordContext, T> function)
     {

@@ -30,8 +30,15 @@ static string[] Attempt(Assembly subject)
     var folder = Directory.CreateTempSubdirectory("driving");
     var config = new StreamConfig { ApplicationId = "app", Guarantee = ProcessingGuarantee.EXACTLY_ONCE, StateDir = folder.FullName, DefaultKeySerDes = serdes, DefaultValueSerDes = serdes };
     using (var driver = new TopologyTestDriver(builder.Build(), config))
+    {
         foreach (var source in Observed.Sources.OrderBy(source => source.IsTable ? 0 : 1))
             source.Pipe(driver);
+        AdvanceWallClock(driver);
+    }
     folder.Delete(recursive: true);
     return [.. Observed.Trace];
 }
+
+// The driver has had a clock of its own since 1.8.
+static void AdvanceWallClock(TopologyTestDriver driver) =>
+    typeof(TopologyTestDriver).GetMethod("AdvanceWallClockTime")?.Invoke(driver, [TimeSpan.FromSeconds(1)]);

@@ -48,7 +48,7 @@ internal sealed class RegionFinder(Wrappers wrappers)
         if (CalledMethod(call, model, cancellation) is not { } method)
             return [];
         return Operators.IsOperator(method)
-            ? Given(call.ArgumentList.Arguments, method, model, cancellation).Select(region => Triggered(region, call))
+            ? Given(call.ArgumentList.Arguments, method, model, cancellation).Select(region => Triggered(region, call, model))
             : Given(call.ArgumentList.Arguments.Where(argument => IsHandedOn(argument, method)), method, model, cancellation);
     }
 
@@ -106,12 +106,17 @@ internal sealed class RegionFinder(Wrappers wrappers)
     private static bool IsText(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } };
 
-    private static Region Triggered(Region region, InvocationExpressionSyntax call) =>
-        region.Operator == "Schedule" && call.ArgumentList.Arguments.FirstOrDefault(IsWallClock) is { } trigger
+    private static Region Triggered(Region region, InvocationExpressionSyntax call, SemanticModel model) =>
+        region.Operator == "Schedule" && call.ArgumentList.Arguments.FirstOrDefault(argument => IsWallClock(argument.Expression, model)) is { } trigger
             ? region with { Role = RegionRole.WallClockPunctuator, Trigger = trigger.Expression }
             : region;
 
-    private static bool IsWallClock(ArgumentSyntax argument) => MemberName(argument.Expression) == "PROCESSING_TIME";
+    // By its name, or by a variable that is made with it.
+    private static bool IsWallClock(ExpressionSyntax type, SemanticModel model) =>
+        MemberName(type) is { Length: > 0 } name && (name == "PROCESSING_TIME" || Initializer(model.GetSymbolInfo(type).Symbol) is { } value && MemberName(value) == "PROCESSING_TIME");
+
+    private static ExpressionSyntax? Initializer(ISymbol? variable) =>
+        (variable?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value;
 
     private static RegionRole Role(INamedTypeSymbol type) =>
         type.AllInterfaces.Any(Operators.IsTimestampExtractor) ? RegionRole.TimestampExtractor : RegionRole.Callback;

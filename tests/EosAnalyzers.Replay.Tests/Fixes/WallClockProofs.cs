@@ -81,6 +81,18 @@ public class WallClockProofs
     public Task AMemberThatItsTypeStampsIsSetWhereTheObjectIsMade(string statements, string type) => Proof.Holds("set-timestamp", Topologies.With(statements, types: type));
 
     [Fact]
+    public Task APunctuatorFiresWhenTheRecordsSay() => Proof.Holds("stream-time", Topologies.With(
+        "orders.Transform(TransformerBuilder.New<string, Order, string, long>().Transformer<Ticking>().Build());",
+        types: """
+            public sealed class Ticking : ITransformer<string, Order, string, long>
+            {
+                public void Init(ProcessorContext<string, long> context) => context.Schedule(TimeSpan.FromMilliseconds(10), PunctuationType.PROCESSING_TIME, now => context.Forward("tick", now));
+                public Record<string, long> Process(Record<string, Order> record) => Record<string, long>.Create(record.Key, 1);
+                public void Close() { }
+            }
+            """));
+
+    [Fact]
     public Task AnExtractorTakesTheTimeOfTheRecord() => Proof.Holds(
         "record-timestamp",
         """

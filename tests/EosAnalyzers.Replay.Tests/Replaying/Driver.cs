@@ -18,15 +18,15 @@ internal static class Driver
     /// <summary>Whether the library is at hand.</summary>
     public static bool IsAtHand => Folder.Length > 0;
 
-    /// <summary>
-    /// Whether the driver can show it: what a processor forwards reaches no node, since Process() ends a stream, and a context has had its own clock since 1.8.
-    /// </summary>
-    public static async Task<bool> Shows(Project project)
-    {
-        var text = (await project.Documents.First().GetTextAsync()).ToString();
-        var version = AssemblyName.GetAssemblyName(Path.Combine(Folder, "Streamiz.Kafka.Net.dll")).Version!;
-        return !text.Contains(".Process(", StringComparison.Ordinal) && (version >= new Version(1, 8) || !text.Contains("WallClockTime", StringComparison.Ordinal));
-    }
+    /// <summary>Whether what a processor forwards is all there is: it reaches no node, since Process() ends a stream, and the driver shows nothing.</summary>
+    public static async Task<bool> ShowsNothing(Project project) => (await Text(project)).Contains(".Process(", StringComparison.Ordinal);
+
+    /// <summary>Whether the library has what it needs: a context and a driver have had a clock of their own since 1.8.</summary>
+    public static async Task<bool> Knows(Project project) =>
+        AssemblyName.GetAssemblyName(Path.Combine(Folder, "Streamiz.Kafka.Net.dll")).Version >= new Version(1, 8)
+        || await Text(project) is var text && !text.Contains("WallClockTime", StringComparison.Ordinal) && !text.Contains("PROCESSING_TIME", StringComparison.Ordinal);
+
+    private static async Task<string> Text(Project project) => (await project.Documents.First().GetTextAsync()).ToString();
 
     /// <param name="inOneProcess">Whether the second attempt finds the statics that the first one left, or has seeds of hashes and a time zone of its own.</param>
     public static async Task<(string First, string Second)> Replay(Project project, bool inOneProcess)

@@ -25,12 +25,12 @@ internal static class Observing
         _ => null,
     };
 
-    // A sink gives way to what it would write, or to what its function answers.
+    // What a sink writes, or what its function answers, before it is written.
     private static string Sink(InvocationExpressionSyntax call, SemanticModel model)
     {
         var (stream, arguments) = (((MemberAccessExpressionSyntax)call.Expression).Expression, call.ArgumentList.Arguments);
         return arguments.Count == 1 && model.GetTypeInfo(arguments[0].Expression).Type?.SpecialType == SpecialType.System_String
-            ? $"{Observed}.Step({stream})"
+            ? $"{Observed}.Step({stream}, {arguments})"
             : $"{Observed}.Answers({stream}, {arguments})";
     }
 

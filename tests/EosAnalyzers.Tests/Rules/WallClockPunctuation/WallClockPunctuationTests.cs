@@ -8,12 +8,22 @@ public class WallClockPunctuationTests
     [Theory]
     [InlineData("context.Schedule(TimeSpan.FromSeconds(1), [|PunctuationType.PROCESSING_TIME|], now => context.Forward(\"k\", total));")]
     [InlineData("context.Schedule(TimeSpan.FromSeconds(1), [|PunctuationType.PROCESSING_TIME|], now => Flush(context));")]
+    [InlineData("var by = PunctuationType.PROCESSING_TIME; context.Schedule(TimeSpan.FromSeconds(1), [|by|], now => Flush(context));")]
     public Task AWallClockPunctuatorThatWritesIsFound(string schedule) => Verify.Finds(Transformer(schedule));
 
     [Theory]
     [InlineData("context.Schedule(TimeSpan.FromSeconds(1), PunctuationType.STREAM_TIME, time => context.Forward(\"k\", total));")]
     [InlineData("context.Schedule(TimeSpan.FromSeconds(1), PunctuationType.PROCESSING_TIME, now => Console.WriteLine(now));")]
+    [InlineData("var by = PunctuationType.STREAM_TIME; context.Schedule(TimeSpan.FromSeconds(1), by, time => context.Forward(\"k\", total));")]
     public Task APunctuatorThatWritesByStreamTimeOrNotAtAllIsSilent(string schedule) => Verify.Silent(Transformer(schedule));
+
+    [Theory]
+    [InlineData("context.Schedule(TimeSpan.FromSeconds(1), /* by */ [|PunctuationType.PROCESSING_TIME|], now => context.Forward(\"k\", total));", "context.Schedule(TimeSpan.FromSeconds(1), /* by */ PunctuationType.STREAM_TIME, now => context.Forward(\"k\", total));")]
+    public Task StreamTimeTakesItsPlace(string before, string after) => Verify.Fixes(Transformer(before), Transformer(after));
+
+    [Theory]
+    [InlineData("context.Schedule(TimeSpan.FromSeconds(1), [|Wall|], now => context.Forward(\"k\", total));")]
+    public Task AConstantThatOthersMayUseIsLeft(string schedule) => Verify.OffersNoFix(Transformer(schedule));
 
     [Fact]
     public Task ATimestampExtractorThatReturnsTheClockIsFound() => Verify.Finds("""
@@ -43,6 +53,7 @@ public class WallClockPunctuationTests
         using Streamiz.Kafka.Net.Processors.Public;
         public class Totals : ITransformer<string, long, string, long>
         {
+            private const PunctuationType Wall = PunctuationType.PROCESSING_TIME;
             private long total;
             public void Init(ProcessorContext<string, long> context) { {{schedule}} }
             public Record<string, long> Process(Record<string, long> record) { total += record.Value; return null!; }
