@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -6,7 +7,7 @@ namespace EosAnalyzers.CodeFixes;
 /// <summary>An expression over a record that names what happened, as far as names and types tell.</summary>
 /// <param name="Expression">For example <c>order.Id</c>.</param>
 /// <param name="Type">string, Guid, int or long.</param>
-/// <param name="Rank">0 for a member that is called Id or after its own type, 1 for an event's or a message's id, 2 for another id, 3 for the record's key.</param>
+/// <param name="Rank">0 for a member that is called Id or after its own type, 1 for an event's or a message's id, 2 for another id, 3 for the record's key, 4 for a value that is a text or a number itself.</param>
 internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank)
 {
     private static readonly string[] Events = ["EventId", "MessageId", "TransactionId", "RequestId", "CorrelationId", "IdempotencyKey"];
@@ -14,36 +15,35 @@ internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank
     /// <summary>It names one event by its own type; the others may stand for many records.</summary>
     public bool IsSure => Rank < 2;
 
+    /// <summary>It stands for the record; a value of which another record may have the same does not.</summary>
+    public bool NamesRecord => Rank < 4;
+
     public bool IsText => Type.SpecialType == SpecialType.System_String;
 
     /// <summary>The candidates that the parameters of a region give, the best first.</summary>
     public static IReadOnlyList<BusinessKey> Of(SyntaxNode region, SemanticModel model) =>
-        Enclosing.Parameters(region)
-            .Select(parameter => model.GetDeclaredSymbol(parameter)).OfType<IParameterSymbol>()
-            .Where(parameter => parameter.Name != "_" && !StreamizTypes.IsContextOnly(parameter.Type))
-            .SelectMany(Of)
-            .OrderBy(key => key.Rank)
-            .ToList();
+        RecordParameters.Of(region, model).SelectMany(Of).OrderBy(key => key.Rank).ToList();
 
     /// <summary>The candidates that the members of a value give, the best first.</summary>
     public static IReadOnlyList<BusinessKey> OfValue(string expression, ITypeSymbol type) =>
         Of(expression, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)).Where(key => key.Expression != expression).OrderBy(key => key.Rank).ToList();
 
-    private static IEnumerable<BusinessKey> Of(IParameterSymbol parameter) => StreamizTypes.KindOf(parameter.Type) switch
+    private static IEnumerable<BusinessKey> Of((IParameterSymbol Parameter, bool IsKey) given) => (StreamizTypes.KindOf(given.Parameter.Type), given.Parameter.Type) switch
     {
-        RecordKind.Record or RecordKind.External when parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } types } =>
-            Of($"{Name(parameter)}.Value", types[1]).Concat(Of($"{Name(parameter)}.Key", types[0])),
-        RecordKind.Consumed when parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } types } =>
-            Of($"{Name(parameter)}.Message.Value", types[1]).Concat(Of($"{Name(parameter)}.Message.Key", types[0])),
-        null => Of(Name(parameter), parameter.Type),
+        (RecordKind.Record or RecordKind.External, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) => OfRecord(Name(given.Parameter), types),
+        (RecordKind.Consumed, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) => OfRecord($"{Name(given.Parameter)}.Message", types),
+        (null, var type) => Of(Name(given.Parameter), type, given.IsKey),
         _ => [],
     };
+
+    private static IEnumerable<BusinessKey> OfRecord(string record, ImmutableArray<ITypeSymbol> types) =>
+        Of($"{record}.Value", types[1]).Concat(Of($"{record}.Key", types[0], isKey: true));
 
     private static string Name(IParameterSymbol parameter) =>
         SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name : "@" + parameter.Name;
 
-    private static IEnumerable<BusinessKey> Of(string expression, ITypeSymbol type) =>
-        IsKey(type) ? [new(expression, type, 3)]
+    private static IEnumerable<BusinessKey> Of(string expression, ITypeSymbol type, bool isKey = false) =>
+        IsKey(type) ? [new(expression, type, isKey ? 3 : 4)]
         : type.NullableAnnotation == NullableAnnotation.Annotated || type.SpecialType != SpecialType.None ? []
         : from member in Members(type)
           let rank = RankOf(member.Name, type.Name)

@@ -15,7 +15,10 @@ internal sealed class DrawnFromRecord
         Enclosing.Functions(place, occurrence.Model).LastOrDefault() is { } region ? new(place, region, occurrence) : null;
 
     /// <summary>Keys of the business, the best first; none where the place runs several times for one record, since one key would stand for all.</summary>
-    public IReadOnlyList<BusinessKey> Keys() => Enclosing.IsRepeated(place, region) ? [] : BusinessKey.Of(region, occurrence.Model);
+    public IReadOnlyList<BusinessKey> Keys() => Contents().Where(key => key.NamesRecord).ToList();
+
+    /// <summary>The same with values that other records may have as well: good for what need not be unique.</summary>
+    public IReadOnlyList<BusinessKey> Contents() => Enclosing.IsRepeated(place, region) ? [] : BusinessKey.Of(region, occurrence.Model);
 
     /// <summary>The record's position as arguments, with the edits that make them readable; null where it does not name the record.</summary>
     /// <param name="method">The method of RecordId that gets the arguments.</param>

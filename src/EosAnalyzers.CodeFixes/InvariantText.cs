@@ -28,17 +28,40 @@ internal static class InvariantText
     {
         null => null,
         { Name: "ToLower" or "ToUpper", Parameters.Length: 0 } method => Renamed(method.Name + "Invariant"),
-        { } method => Inserted(method, "IFormatProvider", Culture),
+        { } method => Inserted(method, "IFormatProvider", Culture) ?? EachFormatted(call, model),
     };
+
+    // A method without a provider, `text.Append(amount)` or `string.Join(";", amount, weight)`, gets texts; where it is given a sequence there is no such form.
+    private static Func<SyntaxNode, SyntaxNode>? EachFormatted(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        var formatted = call.ArgumentList.Arguments.Select(argument => Formatted(argument, model)).ToList();
+        return !formatted.Exists(way => way is not null) ? null : current =>
+        {
+            var arguments = ((InvocationExpressionSyntax)current).ArgumentList.Arguments;
+            return current.ReplaceNodes(arguments.Select(argument => argument.Expression), (value, _) => formatted[arguments.IndexOf((ArgumentSyntax)value.Parent!)]?.Invoke(value) ?? value);
+        };
+    }
+
+    private static Func<SyntaxNode, SyntaxNode>? Formatted(ArgumentSyntax argument, SemanticModel model) =>
+        model.GetTypeInfo(argument.Expression).Type is { IsValueType: true, SpecialType: SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_DateTime }
+            ? Concatenated(argument.Expression, model) : null;
 
     public static Func<SyntaxNode, SyntaxNode>? Compared(InvocationExpressionSyntax call, SemanticModel model) => Called(call, model) switch
     {
         null => null,
         { Name: "Compare", Parameters.Length: 2 } => Renamed("CompareOrdinal"),
+        { Name: "Compare", Parameters.Length: 3 } when model.GetConstantValue(call.ArgumentList.Arguments[2].Expression).Value is bool ignoresCase =>
+            current => Compared((InvocationExpressionSyntax)current, ignoresCase ? "OrdinalIgnoreCase" : "Ordinal"),
         { Name: "CompareTo", Parameters.Length: 1 } method when method.Parameters[0].Type.SpecialType == SpecialType.System_String =>
             current => Ordinal((InvocationExpressionSyntax)current),
         { } method => Inserted(method, "StringComparison", "System.StringComparison.Ordinal"),
     };
+
+    private static InvocationExpressionSyntax Compared(InvocationExpressionSyntax call, string comparison)
+    {
+        var ignoresCase = call.ArgumentList.Arguments[2];
+        return call.ReplaceNode(ignoresCase, ignoresCase.WithExpression(Written.Expression($"System.StringComparison.{comparison}").WithTriviaFrom(ignoresCase.Expression)));
+    }
 
     private static IMethodSymbol? Called(InvocationExpressionSyntax call, SemanticModel model) =>
         call.Expression is MemberAccessExpressionSyntax && call.ArgumentList.Arguments.All(argument => argument.NameColon is null)

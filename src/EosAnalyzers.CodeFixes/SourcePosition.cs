@@ -7,13 +7,19 @@ namespace EosAnalyzers.CodeFixes;
 /// Whether topic, partition and offset name the record once and for all at a place: no repartition, no internal topic and no step that makes several
 /// outputs of one record lies between the source topic and it. What cannot be followed counts as one.
 /// </summary>
-internal sealed class SourcePosition(Compilation compilation)
+/// <param name="steps">The steps that may lie between.</param>
+internal sealed class SourcePosition(Compilation compilation, HashSet<string>? steps = null)
 {
     private const int Depth = 8;
 
     // Each gives at most one record for one record, and reads no internal topic.
     private static readonly HashSet<string> Steps =
         ["Filter", "FilterNot", "Map", "MapValues", "SelectKey", "Peek", "WithRecordTimestamp", "Merge", "ToStream"];
+
+    private readonly HashSet<string> steps = steps ?? Steps;
+
+    /// <summary>Whether a stream comes from a source topic by such steps alone.</summary>
+    public bool Reads(ExpressionSyntax stream) => Reads(stream, Depth);
 
     /// <param name="region">The lambda that an operator was given, or the method of a mapper, processor or transformer class.</param>
     public bool IsKnown(SyntaxNode region) => region switch
@@ -44,7 +50,7 @@ internal sealed class SourcePosition(Compilation compilation)
         ParenthesizedExpressionSyntax inner => Reads(inner.Expression, depth),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Symbol(call) is IMethodSymbol method && StreamizTypes.IsStreamiz(method)
             && (method is { ContainingType.Name: "StreamBuilder", Name: "Stream" or "Table" }
-                || Steps.Contains(method.Name) && Reads(access.Expression, depth) && call.ArgumentList.Arguments.All(argument => !IsStream(argument.Expression) || Reads(argument.Expression, depth - 1))),
+                || steps.Contains(method.Name) && Reads(access.Expression, depth) && call.ArgumentList.Arguments.All(argument => !IsStream(argument.Expression) || Reads(argument.Expression, depth - 1))),
         IdentifierNameSyntax name => Held(Symbol(name), depth - 1),
         _ => false,
     };

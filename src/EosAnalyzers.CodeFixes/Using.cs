@@ -18,11 +18,18 @@ internal static class Using
     private static CompilationUnitSyntax With(CompilationUnitSyntax root, string name)
     {
         var directive = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(name).WithLeadingTrivia(SyntaxFactory.Space)).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
-        var after = root.Usings.TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0).Count();
+        var after = Before(root, name);
         return root.Usings.Count == 0
             ? root.WithoutLeadingTrivia().AddUsings(directive.WithLeadingTrivia(root.GetLeadingTrivia()))
             : root.WithUsings(after == 0
                 ? root.Usings.Replace(root.Usings[0], root.Usings[0].WithoutLeadingTrivia()).Insert(0, directive.WithLeadingTrivia(root.Usings[0].GetLeadingTrivia()))
                 : root.Usings.Insert(after, directive));
+    }
+
+    // Most files have System's namespaces first, some have all in one order.
+    private static int Before(CompilationUnitSyntax root, string name)
+    {
+        var own = root.Usings.LastIndexOf(other => other.Alias is null && other.Name?.ToString() is { } there && there.StartsWith("System", StringComparison.Ordinal) && string.CompareOrdinal(there, name) < 0);
+        return own >= 0 ? own + 1 : root.Usings.TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0).Count();
     }
 }

@@ -24,6 +24,8 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : UnseenF
             return Value.Stable;
         if (source is not null && api is { Kind: "order", Classification: "parallel" })
             Interleave(source, arguments);
+        if (source is not null && api is { Kind: "culture" } && IsWriter(method))
+            Taint(instance, source);
         Leave(api, receiver, passed, call);
         var result = Run(method, instance, receiver, arguments, passed, call).Or(source ?? Value.Stable);
         return api switch
@@ -42,6 +44,9 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : UnseenF
                 Taint(argument.Value, source);
         return source;
     }
+
+    // `text.Append(amount);` leaves the text in its receiver.
+    private static bool IsWriter(IMethodSymbol method) => method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType);
 
     // What parallel work puts into a collection comes in any order.
     private void Interleave(Value source, IEnumerable<IOperation> work)

@@ -14,6 +14,7 @@ internal static class Culture
     {
         IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: { } type } call => Formats(type, FormatOf(call.Arguments)),
         IInvocationOperation { TargetMethod: { Name: "Format" or "AppendFormat" } } call => call.Arguments.Any(argument => FormatsAny(argument.Value)) || FormatsNumbers(call),
+        IInvocationOperation { TargetMethod: { Name: "Append" or "AppendJoin" or "Concat" or "Join" or "Write" or "WriteLine" } } call => call.Arguments.Any(argument => FormatsAny(argument.Value)),
         _ => true,
     };
 
@@ -31,6 +32,11 @@ internal static class Culture
     public static bool Formats(IInterpolationOperation part) =>
         !IsNamed(part) && Formats(part.Expression.Type, part.FormatString?.ConstantValue.Value as string ?? (part.FormatString as ILiteralOperation)?.ConstantValue.Value as string);
 
+    /// <summary>A part that an interpolated string hands to another type, a StringBuilder for example, one by one.</summary>
+    public static bool Formats(IInterpolatedStringAppendOperation part) =>
+        part.AppendCall is IInvocationOperation { Arguments.Length: > 0 } appended && !IsNamed(part)
+        && Formats(appended.Arguments[0].Value.Type, FormatOf(appended.Arguments));
+
     private static bool IsNamed(IOperation interpolation) => interpolation.Parent?.Parent switch
     {
         IConversionOperation => true,
@@ -42,9 +48,18 @@ internal static class Culture
     public static bool Asks(IArgumentOperation argument) =>
         argument.Parameter?.Type.Name == "StringComparison" && argument.Value.ConstantValue is { HasValue: true, Value: 0 or 1 };
 
-    private static bool FormatsAny(IOperation argument) => argument is IArrayCreationOperation { Initializer: { } items }
-        ? items.ElementValues.Any(FormatsAny)
-        : Formats(Sources.Unwrapped(argument).Type, null);
+    // What `params` gathers stands in an array or a collection that nobody wrote.
+    private static bool FormatsAny(IOperation argument) => argument is IArrayCreationOperation or IArrayInitializerOperation || argument is { IsImplicit: true } and not IConversionOperation
+        ? argument.ChildOperations.Any(FormatsAny)
+        : Sources.Unwrapped(argument).Type is var type && (Formats(type, null) || Formats(Element(type), null));
+
+    // Of `string.Join(";", amounts)` each element is formatted.
+    private static ITypeSymbol? Element(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence => sequence.TypeArguments[0],
+        _ => type?.AllInterfaces.FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+    };
 
     // `{0:N2}` separates thousands, whatever number it is given.
     private static bool FormatsNumbers(IInvocationOperation call) =>

@@ -156,6 +156,9 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
         return value.Or(Culture.Formats(operation) ? Value.Of(Origin.Read(CurrentCulture, operation.Syntax)) : Text(operation.Expression));
     }
 
+    public override Value? VisitInterpolatedStringAppend(IInterpolatedStringAppendOperation operation, object? argument) =>
+        Follow(operation.AppendCall).Flat().Or(Culture.Formats(operation) ? Value.Of(Origin.Read(CurrentCulture, operation.Syntax)) : Value.Stable);
+
     public override Value? VisitBinaryOperator(IBinaryOperation operation, object? argument)
     {
         var left = Follow(operation.LeftOperand).Flat();

@@ -31,6 +31,7 @@ public class DeterminismProofs
     [InlineData("orders.MapValues((v, context) => { var set = v.Lines.Append(\"a\").Append(\"b\").Append(\"c\").ToImmutableHashSet(); var text = \"\"; foreach (var line in set) text += line; return text; });")]
     [InlineData("orders.MapValues((v, context) => v.Lines.Append(\"a\").Append(\"b\").Append(\"c\").ToImmutableHashSet().Select(line => line + \"!\").ToList());")]
     [InlineData("orders.FlatMapValues((v, context) => { var map = v.Lines.Append(\"a\").Append(\"b\").ToImmutableDictionary(line => line, line => line.Length); return map.Select(entry => entry.Key).ToList(); });")]
+    [InlineData("orders.MapValues((v, context) => { var map = v.Lines.Append(\"a\").Append(\"b\").ToImmutableDictionary(line => line, line => line.Length); var text = \"\"; foreach (var (line, _) in map) text += line; return text; });")]
     public Task ElementsComeInTheSameOrderInEveryProcess(string statements) => Proof.HoldsAcrossProcesses("ordered", Topologies.With(statements));
 
     [Theory]
@@ -43,6 +44,11 @@ public class DeterminismProofs
     [InlineData("invariant-culture", "orders.MapValues((v, context) => double.Parse(\"1.5\"));")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => double.TryParse(\"1.5\", out var number) ? number : -1);")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => Convert.ToString(v.Amount));")]
+    [InlineData("invariant-culture", "orders.MapValues((v, context) => new System.Text.StringBuilder().Append(v.Amount).Append(\";\").ToString());")]
+    [InlineData("invariant-culture", "orders.MapValues((v, context) => new System.Text.StringBuilder().Append($\"{v.Amount}\").ToString());")]
+    [InlineData("invariant-culture", "orders.MapValues((v, context) => string.Join(\";\", v.Amount, v.Amount / 3));")]
+    [InlineData("invariant-culture", "orders.MapValues((v, context) => string.Concat(v.Id, v.Amount));")]
+    [InlineData("ordinal-comparison", "orders.MapValues((v, context) => string.Compare(\"i\", \"I\", true));")]
     [InlineData("ordinal-comparison", "orders.MapValues((v, context) => (v.Id + \"i\").CompareTo(v.Id + \"\\u0131\"));")]
     public Task TextIsTheSameOnEveryHost(string key, string statements) => Proof.Holds(key, Topologies.With(statements));
 

@@ -75,6 +75,17 @@ public class WallClockProofs
     public Task AJoinersTimeIsReadOneStepLater(string statements, string members = "") => Proof.Holds("join-first", Topologies.With(statements, members));
 
     [Theory]
+    [InlineData("orders.GroupByKey().Aggregate(() => DateTime.MinValue, (k, v, last) => DateTime.UtcNow);")]
+    [InlineData("orders.Filter((k, v, context) => v.Amount > 0).GroupByKey().Aggregate(() => \"\", (k, v, last) => { var now = DateTimeOffset.UtcNow; return v.Id + now.ToString(\"O\", CultureInfo.InvariantCulture) + last; }, InMemory.As<string, string>(\"last\"));")]
+    [InlineData("orders.GroupByKey().Aggregate(() => \"\", (k, v, last) => Stamped(v, last));", "private static string Stamped(Order order, string last) => $\"{order.Id} {DateTime.UtcNow:O} {last}\";")]
+    public Task AnAggregatorsTimeIsCarriedToIt(string statements, string members = "") => Proof.Holds("carry-timestamp", Topologies.With(statements, members));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => { DateTime Now() => DateTime.UtcNow; return Now(); });")]
+    [InlineData("orders.MapValues((v, _) => { DateTime Now() { return DateTime.UtcNow; } return v with { At = Now() }; });")]
+    public Task ALocalFunctionHasTheRecordOfItsRegion(string statements) => Proof.Holds("record-timestamp", Topologies.With(statements));
+
+    [Theory]
     [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });", "public sealed class Event { public DateTime At { get; set; } = DateTime.UtcNow; public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
     [InlineData("orders.MapValues((v, _) => new Event());", "public sealed class Event { public DateTimeOffset At { get; init; } = DateTimeOffset.UtcNow; public override string ToString() => $\"{At:O}\"; }")]
     [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });", "public sealed class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; set; } public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]

@@ -2,12 +2,23 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
 
 namespace EosAnalyzers.Tests.Verification;
 
 /// <summary>What the light bulb shows for a finding, the first action first.</summary>
 internal static class OfferedActions
 {
+    /// <summary>The document after the action of a key, in a project that compiles without a warning of its own.</summary>
+    public static async Task<string> Chosen(string source, string rule, string key)
+    {
+        var action = (await For(source, rule)).First(offered => offered.EquivalenceKey == key);
+        var changed = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        var project = changed.Projects.Single();
+        Assert.Empty((await project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+        return (await project.Documents.First().GetTextAsync()).ToString();
+    }
+
     public static async Task<List<CodeAction>> For(string source, string rule, params (string Name, string Text)[] files)
     {
         var project = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)

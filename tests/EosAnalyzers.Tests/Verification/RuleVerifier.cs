@@ -77,6 +77,9 @@ public static class RuleVerifier<TRule>
     public static async Task<string[]> Offered(string source, params (string Name, string Text)[] files) =>
         [.. (await OfferedActions.For(Unmark(source).Code[0], Descriptor.Id, files)).Select(action => action.EquivalenceKey!)];
 
+    /// <summary>The action of a key, which may add a file of its own, makes <paramref name="after"/> of the first finding's file; the project compiles without a warning.</summary>
+    public static async Task Chooses(string key, string before, string after) => Assert.Equal(after, await OfferedActions.Chosen(Unmark(before).Code[0], Descriptor.Id, key));
+
     /// <summary>Each marked span is found by the rule in a project with references of its own, and nothing else is.</summary>
     public static async Task Finds(Func<string, Compilation> project, string source)
     {

@@ -18,7 +18,7 @@ internal sealed class CatalogNames
         "ParseExact", "Publish", "Read", "ReadLine", "Remove", "Replace", "Resolve", "RunAsync", "Sample", "Save", "Send", "Set", "SetAsync", "Shared",
         "Shuffle", "Single", "SingleOrDefault", "Start", "Store", "Sum", "Supports", "Threads", "ToArray", "ToString", "Today", "TryParse", "AppendFormat",
         "TryParseExact", "Update", "UpdateAsync", "Value", "Values", "Version", "Write", "WriteAsync", "WriteByte", "WriteLine", "WriteLineAsync",
-        "ToSingle", "ToDouble", "ToDecimal", "ToDateTime", "Compare",
+        "ToSingle", "ToDouble", "ToDecimal", "ToDateTime", "Compare", "Append", "AppendJoin", "Concat", "Join",
     ];
 
     private static readonly ApiRow[] Watched = ApiCatalog.Embedded.Rows.Where(row => row.IsSource || row.IsEffect || row.Kind == "state").ToArray();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.AmbientCulture;
@@ -24,9 +25,18 @@ public sealed class AmbientCultureCodeFix : ReplayFix
         {
             InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } => [Invariant(text, InvariantText.Interpolated(occurrence.Model))],
             InvocationExpressionSyntax call => OfCall(call, occurrence.Model),
-            ExpressionSyntax { Parent: BinaryExpressionSyntax } part when InvariantText.Concatenated(part, occurrence.Model) is { } text => [Invariant(part, text)],
+            ExpressionSyntax part when Added(part) is { } added && InvariantText.Concatenated(part, occurrence.Model) is { } text => [Invariant(added, text)],
             _ => [],
         };
+
+    // What is added to a text, with the parentheses around it.
+    private static ExpressionSyntax? Added(ExpressionSyntax part) => part.Parent switch
+    {
+        ParenthesizedExpressionSyntax inner => Added(inner),
+        BinaryExpressionSyntax => part,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } addition when addition.Right == part => part,
+        _ => null,
+    };
 
     private static IEnumerable<Rewrite> OfCall(InvocationExpressionSyntax call, SemanticModel model)
     {

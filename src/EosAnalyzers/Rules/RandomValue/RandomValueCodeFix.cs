@@ -24,7 +24,7 @@ public sealed class RandomValueCodeFix : ReplayFix
             : [];
 
     private static Rewrite? Sampled(RandomDraw draw, DrawnFromRecord drawn) =>
-        draw.IsSample && drawn.Keys().FirstOrDefault(key => key.IsText) is { } key && draw.FromHash($"RecordId.StableHash({key.Expression})") is { } number
+        draw.IsSample && drawn.Contents().FirstOrDefault(key => key.IsText) is { } key && draw.FromHash($"RecordId.StableHash({key.Expression})") is { } number
             ? Rewrite.Of("stable-sample", Sample, Edit.Replace(draw.Number!, Written.Expression(number)))
             : null;
 
@@ -36,7 +36,7 @@ public sealed class RandomValueCodeFix : ReplayFix
             : null;
 
     private static Rewrite? ByKey(RandomDraw draw, DrawnFromRecord drawn, SemanticModel model) =>
-        drawn.Keys().FirstOrDefault(key => key.IsText) is { } key
+        drawn.Contents().FirstOrDefault(key => key.IsText) is { } key
             ? Rewrite.Of(
                 "seed-from-key", $"Seed the generator from {key.Expression}: every attempt draws the same numbers",
                 Seeded(draw, $"\"{drawn.Named(node => RandomDraw.IsGenerator(node, model))}\", {key.Expression}"))

@@ -41,7 +41,7 @@ public sealed class UnorderedEnumerationCodeFix : ReplayFix
     private static bool IsEnumerated(ExpressionSyntax collection, SemanticModel model) =>
         collection.Parent switch
         {
-            ForEachStatementSyntax loop => loop.Expression == collection,
+            CommonForEachStatementSyntax loop => loop.Expression == collection,
             MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IMethodSymbol { IsExtensionMethod: true, ContainingType.Name: "Enumerable" },
             _ => model.GetTypeInfo(collection).ConvertedType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T },
         };

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Rules.WallClock;
 
 /// <summary>
-/// Replaces a clock by the timestamp of the record at hand, the same in every attempt: where the clock is read, through the helpers that read it, or
-/// one step after a joiner, which has no record.
+/// Replaces a clock by the timestamp of the record at hand, the same in every attempt: where the clock is read, through the helpers that read it,
+/// one step after a joiner or one before an aggregator, which have no record.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WallClockCodeFix : ReplayFix
@@ -18,15 +18,22 @@ public sealed class WallClockCodeFix : ReplayFix
     private const string ThreadedToAll = "Pass the record's timestamp to the helper, by a parameter that every caller passes: every attempt reads the same time";
     private const string AfterJoin = "Join first and compute one step later, where the record's timestamp is at hand (serdes of the result: those of the next step)";
 
+    private const string BeforeGrouping = "Carry the record's timestamp beside the value into the aggregate: every attempt reads the same time";
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010");
 
     internal override IReadOnlyList<string> Keys { get; } =
-        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "thread-timestamp-callers", "join-first", "set-timestamp"];
+        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "thread-timestamp-callers", "join-first", "carry-timestamp", "set-timestamp"];
 
     internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
-        occurrence.IsDirect ? new[] { Direct(occurrence) }.OfType<Rewrite>()
-        : ThroughHelpers(occurrence) is { } threaded ? new[] { threaded, WithAllCallers(occurrence) }.OfType<Rewrite>()
-        : new[] { WhereItIsMade(occurrence) }.OfType<Rewrite>();
+        (occurrence.IsDirect ? [Direct(occurrence, occurrence.Place)]
+        : InTheRegion(occurrence) is { } inside ? [Direct(occurrence, inside)]
+        : ThroughHelpers(occurrence) is { } threaded ? [threaded, WithAllCallers(occurrence)]
+        : new[] { WhereItIsMade(occurrence) }).OfType<Rewrite>();
+
+    // A local function of the region has the region's record.
+    private static SyntaxNode? InTheRegion(Occurrence occurrence) =>
+        occurrence.Path()?.Last() is { } read && read.SyntaxTree == occurrence.Root.SyntaxTree && RecordAccess.At(read, occurrence.Model) is { Function: { } region } && region.Span.Contains(occurrence.Place.Span) ? read : null;
 
     private static Rewrite? WhereItIsMade(Occurrence occurrence) =>
         StampedMember.Of(occurrence) is { } member && RecordAccess.At(member.Creation, occurrence.Model) is { } record
@@ -34,23 +41,26 @@ public sealed class WallClockCodeFix : ReplayFix
             ? Rewrite.Of("set-timestamp", $"Set {member.Name} to the record's timestamp where the object is made: every attempt writes the same time").And(record.Naming).And(member.Set(read.Form.At(record.Milliseconds)))
             : null;
 
-    private static Rewrite? Direct(Occurrence occurrence) =>
-        ClockRead.At(occurrence.Place, occurrence.Api, occurrence.Model) is not { } read ? null
+    private static Rewrite? Direct(Occurrence occurrence, SyntaxNode place) =>
+        ClockRead.At(place, occurrence.Api, occurrence.Model) is not { } read ? null
         : RecordAccess.At(read.Whole, occurrence.Model) is { } record ? InPlace(read, record)
-        : JoinFirst.At(read.Whole, occurrence.Model) is { } join && read.Form.IsUtc
-            && join.Moved(read.Whole, _ => Written.Expression(read.Form.At($"{join.Context}.Timestamp"))) is { } moved ? Rewrite.Of("join-first", AfterJoin, moved)
-        : null;
+        : !read.Form.IsUtc ? null
+        : WithoutContext(occurrence, read.Whole, (_, milliseconds) => Written.Expression(read.Form.At(milliseconds)));
 
     private static Rewrite? ThroughHelpers(Occurrence occurrence)
     {
         if (HelperChain.Of(occurrence) is not { } chain)
             return null;
-        if (RecordAccess.At(chain.Entry, occurrence.Model) is { } record)
-            return Rewrite.Of("thread-timestamp", Threaded, new Edit(chain.Entry, "timestamp", call => Called(call, chain, record.Milliseconds))).And(record.Naming).And(chain.Overloads());
-        return JoinFirst.At(chain.Entry, occurrence.Model) is { } join && join.Moved(chain.Entry, call => Called(call, chain, $"{join.Context}.Timestamp")) is { } moved
-            ? Rewrite.Of("join-first", AfterJoin, moved).And(chain.Overloads())
-            : null;
+        return RecordAccess.At(chain.Entry, occurrence.Model) is { } record
+            ? Rewrite.Of("thread-timestamp", Threaded, new Edit(chain.Entry, "timestamp", call => Called(call, chain, record.Milliseconds))).And(record.Naming).And(chain.Overloads())
+            : WithoutContext(occurrence, chain.Entry, (call, milliseconds) => Called(call, chain, milliseconds))?.And(chain.Overloads());
     }
+
+    // A joiner's clock is read one step later, an aggregator's one step before.
+    private static Rewrite? WithoutContext(Occurrence occurrence, ExpressionSyntax place, Func<ExpressionSyntax, string, ExpressionSyntax> at) =>
+        JoinFirst.At(place, occurrence.Model) is { } join && join.Moved(place, current => at(current, $"{join.Context}.Timestamp")) is { } moved ? Rewrite.Of("join-first", AfterJoin, moved)
+        : CarriedTime.At(place, occurrence.Model) is { } carried ? Rewrite.Of("carry-timestamp", BeforeGrouping).And(carried.Carried(place, current => at(current, carried.Milliseconds)))
+        : null;
 
     // The record comes in at the region's call, which is one of all calls.
     private static Rewrite? WithAllCallers(Occurrence occurrence) =>
