@@ -40,10 +40,19 @@ internal sealed class Consumer
                 </Project>
                 """);
 
+    /// <summary>The sources of samples/Duplicates in place of the one topology.</summary>
+    public Consumer WithSample()
+    {
+        File.Delete(Path.Combine(folder, "Orders.cs"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", "Duplicates"), "*.cs"))
+            Write(Path.GetFileName(file), File.ReadAllText(file));
+        return With("Directory.Build.targets", "<Project><PropertyGroup><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup></Project>");
+    }
+
     public Task<Outcome> Build(params string[] arguments) => DotNet.Run(folder, ["build", "--no-incremental", .. arguments]);
 
-    public Task<Outcome> Format() =>
-        DotNet.Run(folder, "format", "analyzers", "Consumer.csproj", "--diagnostics", "EOS1001", "--severity", "info", "--no-restore");
+    public Task<Outcome> Format(params string[] rules) =>
+        DotNet.Run(folder, ["format", "analyzers", "Consumer.csproj", "--diagnostics", .. rules, "--severity", "info", "--no-restore"]);
 
     public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
 
