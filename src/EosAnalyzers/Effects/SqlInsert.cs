@@ -14,6 +14,8 @@ internal static class SqlInsert
     {
         if (finding.Call is not IInvocationOperation call)
             return Repetition.Undecided;
+        if (IsSave(call))
+            return TrackedEntity.CountedBy(call) is { } counted && !counted.IsGuarded(call, finding) ? Repetition.Repeats : Repetition.Harmless;
         var effect = new EffectCall(finding.Api, call, finding.Path);
         var repetition = Of(finding, call, effect);
         return repetition is Repetition.Repeats or Repetition.Refused && Guard.Protects(effect, finding.Path) ? Repetition.Harmless : repetition;
@@ -32,8 +34,12 @@ internal static class SqlInsert
         _ => Repetition.Harmless,
     };
 
-    /// <summary>The property that an update sets to a value made of its own: <c>SetProperty(o => o.Total, o => o.Total + 1)</c>.</summary>
-    public static string? OwnColumn(IOperation call) =>
+    /// <summary>The property that an update sets to a value made of its own: <c>SetProperty(o => o.Total, o => o.Total + 1)</c>, or <c>row.Total += 1</c> before it is saved.</summary>
+    public static string? OwnColumn(IOperation call) => call is IInvocationOperation save && IsSave(save) ? TrackedEntity.CountedBy(save)?.Column : SetColumn(call);
+
+    private static bool IsSave(IInvocationOperation call) => call.TargetMethod is { Name: "SaveChanges" or "SaveChangesAsync", ContainingType.Name: "DbContext" };
+
+    private static string? SetColumn(IOperation call) =>
         call.Descendants().OfType<IInvocationOperation>()
             .Where(set => set is { TargetMethod.Name: "SetProperty", Arguments.Length: >= 2 })
             .Select(Own).FirstOrDefault(name => name is not null);

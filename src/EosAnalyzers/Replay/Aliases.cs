@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -52,7 +53,7 @@ internal sealed class Aliases
         IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } collection } => new Alias(collection, IsPart: true),
         IArrayElementReferenceOperation element => new Alias(element.ArrayReference, IsPart: true),
         ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation => new Alias(Sources.Unwrapped(value), IsPart: false),
-        IInvocationOperation call when Elements.Contains(call.TargetMethod.Name) && Called(call) is { } collection => new Alias(Held(collection), IsPart: true),
+        IInvocationOperation call when Elements.Contains(call.TargetMethod.Name) && ApiCatalog.Embedded.Find(call.TargetMethod) is not { IsExternal: true } && Called(call) is { } collection => new Alias(Held(collection), IsPart: true),
         IObjectCreationOperation { Arguments: { IsEmpty: false } given, Type.ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } => new Alias(given[0].Value, IsPart: true),
         _ => null,
     };
