@@ -35,7 +35,8 @@ internal sealed class SharedVariable
     {
         var model = occurrence.Model;
         return occurrence.IsDirect && Variable(occurrence.Place, model) is { } symbol && TypeOf(symbol) is { } type
-            && symbol.DeclaringSyntaxReferences.SingleOrDefault()?.GetSyntax() is VariableDeclaratorSyntax declarator && declarator.SyntaxTree == model.SyntaxTree && StartsEmpty(declarator, model)
+            && symbol.DeclaringSyntaxReferences.SingleOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax or LocalDeclarationStatementSyntax } declarator
+            && declarator.SyntaxTree == model.SyntaxTree && StartsEmpty(declarator, model)
             && Enclosing.Functions(occurrence.Place, model).LastOrDefault() is LambdaExpressionSyntax lambda && lambda.Modifiers.Count == 0
             && Enclosing.Call(lambda) is { ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax } call
             && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { Name: "IKStream", TypeArguments.Length: 2 } } method && StreamizTypes.IsStreamiz(method)
@@ -62,7 +63,7 @@ internal sealed class SharedVariable
 
     // What a store answers for a key that it does not hold.
     private static bool StartsEmpty(VariableDeclaratorSyntax declarator, SemanticModel model) =>
-        declarator.Initializer is null || model.GetConstantValue(declarator.Initializer.Value) is { HasValue: true, Value: var value } && (value is null || value is not (string or bool) && Convert.ToDouble(value) == 0);
+        declarator.Initializer is null || model.GetConstantValue(declarator.Initializer.Value) is { HasValue: true, Value: null or 0 or 0L or 0f or 0d };
 
     private static bool IsOnlyIn(LambdaExpressionSyntax lambda, ISymbol symbol, VariableDeclaratorSyntax declarator, SemanticModel model) =>
         (declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? declarator.SyntaxTree.GetRoot()).DescendantNodes().OfType<IdentifierNameSyntax>()

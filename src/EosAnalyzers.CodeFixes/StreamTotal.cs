@@ -1,5 +1,7 @@
+using System.Globalization;
 using EosAnalyzers.Sql.Rewriting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -51,7 +53,7 @@ internal sealed class StreamTotal
     public IEnumerable<Edit> Edits()
     {
         yield return FluentCall.Preceded(call, "GroupByKey()", Summed(), "ToStream()");
-        yield return new Edit(parameters[1], Name, parameter => ((ParameterSyntax)parameter).WithIdentifier(Microsoft.CodeAnalysis.CSharp.SyntaxFactory.Identifier(Name).WithTriviaFrom(parameters[1].Identifier)));
+        yield return new Edit(parameters[1], Name, parameter => ((ParameterSyntax)parameter).WithIdentifier(SyntaxFactory.Identifier(Name).WithTriviaFrom(parameters[1].Identifier)));
         if (amount?.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member)
             yield return Edit.Replace(member, ((AnonymousObjectCreationExpressionSyntax)Written.Expression($"new {{ {MemberName(amount)} = {Name} }}")).Initializers[0]);
         else if (amount is not null)
@@ -64,7 +66,7 @@ internal sealed class StreamTotal
         var (keyType, sumType) = (key.ToMinimalDisplayString(model, call.SpanStart), SumType);
         var serdes = HasSerDes ? $", {BuiltInSerDes.Of(key)}, {BuiltInSerDes.Named(sumType)}" : "";
         var store = $"{Space}.Table.InMemory.As<{keyType}, {sumType}{serdes}>(\"{StoreName()}\")";
-        var added = amount?.WithoutTrivia().ToString() ?? increment.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var added = amount?.WithoutTrivia().ToString() ?? increment.Number.ToString(CultureInfo.InvariantCulture);
         return amount is null && increment.Number == 1
             ? $"Count({store})"
             : $"Aggregate(() => {Zero(sumType)}, ({parameters[0].Identifier.Text}, {parameters[1].Identifier.Text}, {Name}) => {Name} + {added}, {store})";

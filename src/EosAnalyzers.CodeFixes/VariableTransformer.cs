@@ -26,7 +26,8 @@ internal sealed class VariableTransformer(SharedVariable variable, string name, 
 
     private string Nothing => (variable.Model.GetNullableContext(variable.Call.SpanStart) & NullableContext.Enabled) == NullableContext.Enabled ? "null!" : "null";
 
-    public static string NameFor(SharedVariable variable) => char.ToUpperInvariant(variable.Symbol.Name.TrimStart('_')[0]) + variable.Symbol.Name.TrimStart('_').Substring(1) + "Transformer";
+    public static string NameFor(SharedVariable variable) =>
+        variable.Symbol.Name.TrimStart('_') is { Length: > 0 } name ? $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}Transformer" : "StateTransformer";
 
     public MemberDeclarationSyntax Declaration() => Written.Annotated(SyntaxFactory.ParseMemberDeclaration(Text())!)
         .WithLeadingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);

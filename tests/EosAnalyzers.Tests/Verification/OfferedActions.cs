@@ -21,16 +21,22 @@ internal static class OfferedActions
 
     public static async Task<List<CodeAction>> For(string source, string rule, params (string Name, string Text)[] files)
     {
-        var project = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)
-            .WithMetadataReferences([.. Subject.References, .. Clients.NamedIn([source])])
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
-            .AddDocument("File0.cs", source, filePath: "/src/File0.cs").Project;
-        var document = files.Aggregate(project, (current, file) => current.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project).Documents.Single();
+        var document = Document(source, files);
         var compilation = (await document.Project.GetCompilationAsync())!;
         var found = (await Subject.Diagnose(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles])).First(diagnostic => diagnostic.Id == rule);
         var actions = new List<CodeAction>();
         foreach (var fix in RuleCodeFixTest.Fixes(rule))
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
         return actions;
+    }
+
+    /// <summary>The code as the one document of a project, with files beside it.</summary>
+    public static Document Document(string source, params (string Name, string Text)[] files)
+    {
+        var project = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)
+            .WithMetadataReferences([.. Subject.References, .. Clients.NamedIn([source])])
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .AddDocument("File0.cs", source, filePath: "/src/File0.cs").Project;
+        return files.Aggregate(project, (current, file) => current.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project).Documents.Single();
     }
 }
