@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,29 +13,39 @@ namespace EosAnalyzers.CodeFixes;
 /// </summary>
 internal sealed class HelperCallers
 {
+    // A FixAll asks for the same helpers once for each of their callers.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, HelperCallers?>> Known = new();
+
     private readonly HelperChain chain;
     private readonly Compilation compilation;
-    private readonly List<InvocationExpressionSyntax> calls;
 
-    private HelperCallers(HelperChain chain, Compilation compilation, List<InvocationExpressionSyntax> calls) => (this.chain, this.compilation, this.calls) = (chain, compilation, calls);
+    private HelperCallers(HelperChain chain, Compilation compilation, IEnumerable<InvocationExpressionSyntax> calls)
+    {
+        (this.chain, this.compilation) = (chain, compilation);
+        Edits = ImmutableArray.CreateRange(chain.Methods.SelectMany(Signature).Concat(calls.SelectMany(Passing)));
+    }
+
+    public ImmutableArray<Edit> Edits { get; }
 
     /// <summary>Null where a caller cannot be changed: one in generated code or in another project, a delegate, a name in a comment.</summary>
-    public static HelperCallers? Of(HelperChain chain, Occurrence occurrence)
+    public static HelperCallers? Of(HelperChain chain, Occurrence occurrence) => Known.GetValue(occurrence.Model.Compilation, _ => new())
+        .GetOrAdd($"{chain.Clock} {string.Join(" ", chain.Methods.Select(method => $"{method.SyntaxTree.FilePath}@{method.SpanStart}"))}", _ => Found(chain, occurrence));
+
+    private static HelperCallers? Found(HelperChain chain, Occurrence occurrence)
     {
         var calls = new List<InvocationExpressionSyntax>();
         foreach (var helper in chain.Methods)
         {
-            if (occurrence.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper) is not { } method || IsTaken(method) || IsSeenElsewhere(method, occurrence.Document.Project))
+            var method = occurrence.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper);
+            if (method is null || IsTaken(method) || IsSeenElsewhere(method, occurrence.Document.Project))
                 return null;
-            var uses = Uses(method, helper, occurrence.Model.Compilation).Select(Call).ToList();
+            var uses = Uses(method, occurrence.Model.Compilation).Select(Call).ToList();
             if (uses.Exists(call => call is null || HelperCall.IsGenerated(call.SyntaxTree)))
                 return null;
             calls.AddRange(uses.OfType<InvocationExpressionSyntax>());
         }
         return new(chain, occurrence.Model.Compilation, calls);
     }
-
-    public IEnumerable<Edit> Changed() => chain.Methods.SelectMany(Signature).Concat(calls.SelectMany(Passing));
 
     private IEnumerable<Edit> Signature(MethodDeclarationSyntax helper) => chain.Readings(helper)
         .Select(reading => Edit.Replace(reading, RecordTimestamp.Read))
@@ -58,14 +71,17 @@ internal sealed class HelperCallers
         method.DeclaredAccessibility != Accessibility.Private && project.Solution.GetProjectDependencyGraph().GetProjectsThatDirectlyDependOnThisProject(project.Id).Any();
 
     // A private method is used in its own type only.
-    private static IEnumerable<SimpleNameSyntax> Uses(IMethodSymbol method, MethodDeclarationSyntax helper, Compilation compilation)
+    private static IEnumerable<SimpleNameSyntax> Uses(IMethodSymbol method, Compilation compilation)
     {
         var scopes = method.DeclaredAccessibility == Accessibility.Private
             ? method.ContainingType.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax())
             : compilation.SyntaxTrees.Select(tree => tree.GetRoot());
-        return scopes.SelectMany(scope => scope.DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
-            .Where(name => name.Identifier.ValueText == method.Name && IsOf(method, compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name)));
+        return scopes.GroupBy(scope => scope.SyntaxTree).SelectMany(scope => Uses(method, scope, compilation.GetSemanticModel(scope.Key)));
     }
+
+    private static IEnumerable<SimpleNameSyntax> Uses(IMethodSymbol method, IEnumerable<SyntaxNode> scopes, SemanticModel model) => scopes
+        .SelectMany(scope => scope.DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
+        .Where(name => name.Identifier.ValueText == method.Name && IsOf(method, model.GetSymbolInfo(name)));
 
     private static bool IsOf(IMethodSymbol method, SymbolInfo used) =>
         used.CandidateSymbols.Append(used.Symbol).OfType<IMethodSymbol>().Any(symbol => SymbolEqualityComparer.Default.Equals((symbol.ReducedFrom ?? symbol).OriginalDefinition, method));

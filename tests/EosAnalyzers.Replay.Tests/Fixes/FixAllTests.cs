@@ -34,6 +34,13 @@ public class FixAllTests
     [MemberData(nameof(Scopes))]
     public Task OneOverloadForEveryCaller(FixAllScope scope, int left) => Leaves(new WallClockCodeFix(), "thread-timestamp", "Clock.Now(v)", scope, left, files: 0);
 
+    // The helper's signature is one for all: whoever is asked first, every caller follows.
+    [Theory]
+    [InlineData(FixAllScope.Document)]
+    [InlineData(FixAllScope.Project)]
+    [InlineData(FixAllScope.Solution)]
+    public Task OneParameterForEveryCaller(FixAllScope scope) => Leaves(new WallClockCodeFix(), "thread-timestamp-callers", "Clock.Now(v)", scope, left: 0, files: 0);
+
     // dotnet format would list an added file in the project file beside the SDK's glob: the type joins the first fixed file.
     [Fact]
     public async Task DotnetFormatGetsNoNewFile()

@@ -25,15 +25,25 @@ public sealed class WallClockCodeFix : ReplayFix
     internal override IReadOnlyList<string> Keys { get; } =
         ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "thread-timestamp-callers", "join-first", "carry-timestamp", "set-timestamp"];
 
-    internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) =>
-        (occurrence.IsDirect ? [Direct(occurrence, occurrence.Place)]
-        : InTheRegion(occurrence) is { } inside ? [Direct(occurrence, inside)]
-        : ThroughHelpers(occurrence) is { } threaded ? [threaded, WithAllCallers(occurrence)]
-        : new[] { WhereItIsMade(occurrence) }).OfType<Rewrite>();
+    internal override IEnumerable<Rewrite> Rewrites(Occurrence occurrence) => Ways(occurrence).OfType<Rewrite>();
+
+    // One after the other: to look for all callers costs more than the rest.
+    private static IEnumerable<Rewrite?> Ways(Occurrence occurrence)
+    {
+        if (occurrence.IsDirect || InTheRegion(occurrence) is not null)
+            yield return Direct(occurrence, InTheRegion(occurrence) ?? occurrence.Place);
+        else if (ThroughHelpers(occurrence) is { } threaded)
+        {
+            yield return threaded;
+            yield return WithAllCallers(occurrence);
+        }
+        else
+            yield return WhereItIsMade(occurrence);
+    }
 
     // A local function of the region has the region's record.
     private static SyntaxNode? InTheRegion(Occurrence occurrence) =>
-        occurrence.Path()?.Last() is { } read && read.SyntaxTree == occurrence.Root.SyntaxTree && RecordAccess.At(read, occurrence.Model) is { Function: { } region } && region.Span.Contains(occurrence.Place.Span) ? read : null;
+        !occurrence.IsDirect && occurrence.Path()?.Last() is { } read && read.SyntaxTree == occurrence.Root.SyntaxTree && RecordAccess.At(read, occurrence.Model) is { Function: { } region } && region.Span.Contains(occurrence.Place.Span) ? read : null;
 
     private static Rewrite? WhereItIsMade(Occurrence occurrence) =>
         StampedMember.Of(occurrence) is { } member && RecordAccess.At(member.Creation, occurrence.Model) is { } record
@@ -65,7 +75,7 @@ public sealed class WallClockCodeFix : ReplayFix
     // The record comes in at the region's call, which is one of all calls.
     private static Rewrite? WithAllCallers(Occurrence occurrence) =>
         HelperChain.Of(occurrence) is { } chain && RecordAccess.At(chain.Entry, occurrence.Model) is not null && HelperCallers.Of(chain, occurrence) is { } callers
-            ? Rewrite.Of("thread-timestamp-callers", ThreadedToAll).And(callers.Changed())
+            ? Rewrite.Of("thread-timestamp-callers", ThreadedToAll).And(callers.Edits)
             : null;
 
     private static InvocationExpressionSyntax Called(SyntaxNode call, HelperChain chain, string milliseconds) =>
