@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes;
@@ -13,13 +12,13 @@ internal static class StoredVariable
     /// <summary>The edits; none where the lambda needs more than its record, or where the store would need serdes that Streamiz does not have.</summary>
     public static IReadOnlyList<Edit> Of(SharedVariable variable)
     {
-        if (BuiltInSerDes.Of(variable.Type) is not { } serdes || variable.Operator.Name is not ("MapValues" or "Filter") || !StandsAlone(variable) || Host(variable.Call) is not { } host)
+        if (BuiltInSerDes.Of(variable.Type) is not { } serdes || variable.Operator.Name is not ("MapValues" or "Filter") || !StandsAlone(variable) || AddedClass.Host(variable.Call) is not { } host)
             return [];
-        var transformer = new VariableTransformer(variable, Free(VariableTransformer.NameFor(variable), host), isNested: host is TypeDeclarationSyntax);
+        var transformer = new VariableTransformer(variable, AddedClass.Free(VariableTransformer.NameFor(variable), host));
         const string State = "Streamiz.Kafka.Net.State.Stores";
         var store = $"{State}.KeyValueStoreBuilder({State}.InMemoryKeyValueStore(\"{variable.Symbol.Name}\"), new Streamiz.Kafka.Net.SerDes.StringSerDes(), new {serdes}())";
         var supplier = $"Streamiz.Kafka.Net.Processors.Public.TransformerBuilder.New<{transformer.Types}>().Transformer<{transformer.Name}>().StateStore({store}).Build()";
-        return [FluentCall.Replaced(variable.Call, $"{Step(variable)}({supplier})"), variable.Undeclared(), new Edit(host, transformer.Name, type => With(type, transformer.Declaration()))];
+        return [FluentCall.Replaced(variable.Call, $"{Step(variable)}({supplier})"), variable.Undeclared(), new Edit(host, transformer.Name, type => AddedClass.With(type, transformer.Declaration(AddedClass.Accessibility(host))))];
     }
 
     // A filter drops the record by null, which TransformValues cannot; and TransformValues leaves the key alone, so that nothing is repartitioned.
@@ -39,19 +38,4 @@ internal static class StoredVariable
     private static bool IsOfRecord(ISymbol symbol, LambdaExpressionSyntax lambda) =>
         !(symbol is IParameterSymbol parameter && (parameter.IsThis || StreamizTypes.IsContextOnly(parameter.Type)))
         && symbol.DeclaringSyntaxReferences.All(declared => lambda.Span.Contains(declared.Span));
-
-    private static SyntaxNode? Host(SyntaxNode place) => (SyntaxNode?)place.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? place.FirstAncestorOrSelf<CompilationUnitSyntax>();
-
-    private static string Free(string wanted, SyntaxNode host)
-    {
-        var taken = new HashSet<string>(host.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wanted : $"{wanted}{number}").First(name => !taken.Contains(name));
-    }
-
-    private static SyntaxNode With(SyntaxNode host, MemberDeclarationSyntax member) => host switch
-    {
-        TypeDeclarationSyntax type => type.AddMembers(member),
-        CompilationUnitSyntax unit => unit.AddMembers(member),
-        _ => host,
-    };
 }

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace EosAnalyzers.CodeFixes;
 
 /// <summary>The class of a transformer whose Process is the body of a lambda, around which a variable is read from a state store and written back.</summary>
-internal sealed class VariableTransformer(SharedVariable variable, string name, bool isNested)
+internal sealed class VariableTransformer(SharedVariable variable, string name)
 {
     private const string Api = "Streamiz.Kafka.Net.Processors.Public";
 
@@ -24,19 +22,17 @@ internal sealed class VariableTransformer(SharedVariable variable, string name, 
 
     private string Output => Display(IsFilter ? variable.Records.Value : variable.Operator.TypeArguments.Last());
 
-    private string Nothing => (variable.Model.GetNullableContext(variable.Call.SpanStart) & NullableContext.Enabled) == NullableContext.Enabled ? "null!" : "null";
+    private string Nothing => AddedClass.Nothing(variable.Call, variable.Model);
 
     public static string NameFor(SharedVariable variable) =>
         variable.Symbol.Name.TrimStart('_') is { Length: > 0 } name ? $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}Transformer" : "StateTransformer";
 
-    public MemberDeclarationSyntax Declaration() => Written.Annotated(SyntaxFactory.ParseMemberDeclaration(Text())!)
-        .WithLeadingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
-
-    private string Text()
+    /// <param name="accessibility">How the class is seen.</param>
+    public string Declaration(string accessibility)
     {
         var (held, kept) = (variable.Symbol.Name, $"Streamiz.Kafka.Net.State.IKeyValueStore<string, {Display(variable.Type)}>");
         return $$"""
-            {{(isNested ? "private" : "internal")}} sealed class {{Name}} : {{Api}}.ITransformer<{{Types}}>
+            {{accessibility}} sealed class {{Name}} : {{Api}}.ITransformer<{{Types}}>
             {
                 private {{kept}} store = {{Nothing}};
 

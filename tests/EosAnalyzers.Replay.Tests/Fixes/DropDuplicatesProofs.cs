@@ -30,11 +30,26 @@ public class DropDuplicatesProofs
     public async Task OneBusinessKeyPassesOnce(string key, int passed)
     {
         var project = Subject.Project(Topology(key, "builder.Stream<string, Order>(\"orders\")"));
-        var action = Assert.Single(await Offered(project));
+        await Passes(project, (await Offered(project))[0], passed, "DropDuplicate looks half its interval");
+    }
+
+    [Theory]
+    [InlineData("string OrderId => \"same\";", 1)]
+    [InlineData("string OrderId => Name;", 3)]
+    [InlineData("int Id => 7;", 1)]
+    [InlineData("string? OrderId => null;", 3)]
+    public async Task SoItDoesWhereTheRecordKeepsItsKey(string key, int passed)
+    {
+        var project = Subject.Project(Topology(key.Replace("string? OrderId => null", "string OrderId => null!", StringComparison.Ordinal), "builder.Stream<string, Order>(\"orders\")"));
+        await Passes(project, (await Offered(project)).Last(), passed, "the record keeps its key");
+    }
+
+    private static async Task Passes(Project project, CodeAction action, int passed, string limits)
+    {
         var operation = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
         var after = operation.ChangedSolution.GetProject(project.Id)!;
         Assert.Empty(await Subject.Findings(after));
-        Assert.Contains("DropDuplicate looks half its interval", (await after.Documents.First().GetTextAsync()).ToString());
+        Assert.Contains(limits, (await after.Documents.First().GetTextAsync()).ToString());
 
         Assert.Equal(3, Steps(Replaying.Replay.InOneProcess(await Subject.Assembly(project)).First, "MapValues"));
         var (first, second) = Replaying.Replay.InOneProcess(await Subject.Assembly(after));

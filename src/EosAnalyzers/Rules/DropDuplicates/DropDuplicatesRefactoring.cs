@@ -37,6 +37,12 @@ public sealed class DropDuplicatesRefactoring : CodeRefactoringProvider
                 $"Drop duplicates by {key.Expression.Substring("value.".Length)}: re-key and DropDuplicate, one hour of event time",
                 _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(source, Deduplicated(source, key, types.Value)))),
                 $"drop-duplicates:{key.Expression}"));
+        foreach (var key in BusinessKey.OfValue("value", types.Value).Where(key => BuiltInSerDes.Of(key.Type) is not null).Take(Choices))
+            if (Seen(source, key, types, model!) is { } changed)
+                context.RegisterRefactoring(CodeAction.Create(
+                    $"Drop duplicates by {key.Expression.Substring("value.".Length)} and keep the record's key: a transformer with a window store, one hour of event time",
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)),
+                    $"drop-duplicates-keep-key:{key.Expression}"));
     }
 
     // With serdes of its own the stream would need them in the store as well; the defaults serve only a stream that uses them.
@@ -52,9 +58,25 @@ public sealed class DropDuplicatesRefactoring : CodeRefactoringProvider
     private static ExpressionSyntax Deduplicated(InvocationExpressionSyntax source, BusinessKey key, ITypeSymbol value)
     {
         var selected = value.IsReferenceType ? $"value?.{key.Expression.Substring("value.".Length)} ?? key" : key.Expression;
+        return Followed(source, string.Format(Step, selected).Replace("\r", "").Split('\n'));
+    }
+
+    private static SyntaxNode? Seen(InvocationExpressionSyntax source, BusinessKey key, (ITypeSymbol Key, ITypeSymbol Value) types, SemanticModel model)
+    {
+        if (AddedClass.Host(source) is not { } host || source.ArgumentList.Arguments[0].Expression is not LiteralExpressionSyntax { Token.Value: string topic })
+            return null;
+        string Display(ITypeSymbol type) => type.ToMinimalDisplayString(model, source.SpanStart);
+        var transformer = new SeenTransformer(AddedClass.Free("SeenTransformer", host), (Display(types.Key), Display(types.Value)), key, $"{topic}-seen");
+        var changed = host.ReplaceNode(source, Followed(source, transformer.Step));
+        var declaration = transformer.Declaration(AddedClass.Accessibility(host), AddedClass.Nothing(source, model), types.Value.IsReferenceType);
+        return source.SyntaxTree.GetRoot().ReplaceNode(host, AddedClass.With(changed, declaration));
+    }
+
+    private static ExpressionSyntax Followed(InvocationExpressionSyntax source, IEnumerable<string> lines)
+    {
         var indentation = (source.FirstAncestorOrSelf<StatementSyntax>()?.GetLeadingTrivia() ?? default)
             .LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString() + "    ";
-        var step = string.Concat(string.Format(Step, selected).Replace("\r", "").Split('\n').Select(line => $"\n{indentation}{line}"));
+        var step = string.Concat(lines.Select(line => $"\n{indentation}{line}"));
         return Written.Annotated(SyntaxFactory.ParseExpression(source.WithoutTrivia() + step)).WithTriviaFrom(source).WithAdditionalAnnotations(Formatter.Annotation);
     }
 }
