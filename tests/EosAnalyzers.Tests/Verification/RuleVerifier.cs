@@ -45,6 +45,9 @@ public static class RuleVerifier<TRule>
         Assert.Equal(expected, Assert.Single(await Found(code)).GetMessage());
     }
 
+    /// <summary>The rule's findings in words.</summary>
+    public static async Task<IEnumerable<string>> Messages(string source) => (await Found(Unmark(source).Code)).Select(found => found.GetMessage());
+
     /// <summary>The action of <paramref name="index"/> at each marked span gives <paramref name="after"/>, which compiles and is clean; so does FixAll.</summary>
     public static Task Fixes(string before, string after, int index = 0, params (string Path, string Text)[] files)
     {

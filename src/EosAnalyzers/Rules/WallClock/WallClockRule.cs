@@ -24,6 +24,15 @@ internal sealed class WallClockRule : ReplayRule
 
     public override string? Explain(Finding finding) =>
         finding.Api.Kind == "clock" && finding.Exit is not (Exit.Argument or Exit.Effect) && finding.Region.Role != RegionRole.TimestampExtractor
-            ? $"{finding.Region.Operator} {Leaving(finding)}; a replay reads another time: use the record's timestamp"
+            ? $"{finding.Region.Operator} {Leaving(finding)}; a replay reads another time: {Repair(finding.Region.Operator)}"
             : null;
+
+    // Some operators hand no record to their delegates.
+    private static string Repair(string operation) => operation switch
+    {
+        "Join" or "LeftJoin" or "OuterJoin" => "stamp the result one step later, in MapValues((value, context) => ...), which has the record's timestamp",
+        "Aggregate" or "Reduce" => "stamp the result later, in ToStream().MapValues((value, context) => ...), or carry the record's timestamp in the value",
+        "DropDuplicate" => "compare what the records say",
+        _ => "use the record's timestamp",
+    };
 }
