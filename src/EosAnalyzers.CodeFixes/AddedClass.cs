@@ -14,11 +14,7 @@ internal static class AddedClass
     public static string Accessibility(SyntaxNode host) => host is TypeDeclarationSyntax ? "private" : "internal";
 
     /// <summary><paramref name="wanted"/>, or with a number, such that nothing in the host has the name.</summary>
-    public static string Free(string wanted, SyntaxNode host)
-    {
-        var taken = new HashSet<string>(host.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wanted : $"{wanted}{number}").First(name => !taken.Contains(name));
-    }
+    public static string Free(string wanted, SyntaxNode host) => Discard.Free(wanted, host, []);
 
     /// <summary>What stands for a member that is set before it is read.</summary>
     public static string Nothing(SyntaxNode place, SemanticModel model) =>

@@ -40,7 +40,7 @@ internal sealed class CarriedTime
     public IEnumerable<Edit> Carried(ExpressionSyntax place, Func<ExpressionSyntax, ExpressionSyntax> rewrite)
     {
         yield return FluentCall.Preceded(grouping, "MapValues((value, context) => (value, context.Timestamp))");
-        yield return new Edit(value, Name, parameter => ((ParameterSyntax)parameter).WithIdentifier(SyntaxFactory.Identifier(Name).WithTriviaFrom(value.Identifier)));
+        yield return Discard.Renamed(value, Name);
         yield return new Edit(place, "carried", current => rewrite((ExpressionSyntax)current).WithTriviaFrom(current));
         var symbol = model.GetDeclaredSymbol(value);
         foreach (var use in aggregator.Body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())

@@ -16,7 +16,7 @@ internal sealed class NamedZone(string? id)
     public string Name => id ?? "UTC";
 
     public static NamedZone Of(Occurrence occurrence) =>
-        new(occurrence.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(occurrence.Root.SyntaxTree).TryGetValue("eos_time_zone", out var named) && named.Length > 0 ? named : null);
+        new(occurrence.Option("eos_time_zone") is { Length: > 0 } named ? named : null);
 
     /// <summary>What stands for <c>x.ToLocalTime()</c> or <c>TimeZoneInfo.Local</c>; null for anything else.</summary>
     public Edit? InPlaceOf(ExpressionSyntax local, SemanticModel model) => (local, model.GetSymbolInfo(local).Symbol) switch

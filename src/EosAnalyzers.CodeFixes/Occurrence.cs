@@ -24,6 +24,10 @@ internal sealed class Occurrence
     /// <summary>The API is read at the place itself, not behind a call.</summary>
     public bool IsDirect => Diagnostic.AdditionalLocations.Count == 1;
 
+    /// <summary>What .editorconfig says of the file; null where it says nothing.</summary>
+    public string? Option(string name) =>
+        Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(Root.SyntaxTree).TryGetValue(name, out var value) ? value : null;
+
     /// <summary>The nodes of the path from the region to the read; null where one of them cannot be found in the project any more.</summary>
     public IReadOnlyList<SyntaxNode>? Path()
     {

@@ -53,7 +53,7 @@ internal sealed class StreamTotal
     public IEnumerable<Edit> Edits()
     {
         yield return FluentCall.Preceded(call, "GroupByKey()", Summed(), "ToStream()");
-        yield return new Edit(parameters[1], Name, parameter => ((ParameterSyntax)parameter).WithIdentifier(SyntaxFactory.Identifier(Name).WithTriviaFrom(parameters[1].Identifier)));
+        yield return Discard.Renamed(parameters[1], Name);
         if (amount?.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member)
             yield return Edit.Replace(member, ((AnonymousObjectCreationExpressionSyntax)Written.Expression($"new {{ {MemberName(amount)} = {Name} }}")).Initializers[0]);
         else if (amount is not null)

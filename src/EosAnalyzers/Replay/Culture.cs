@@ -48,18 +48,10 @@ internal static class Culture
     public static bool Asks(IArgumentOperation argument) =>
         argument.Parameter?.Type.Name == "StringComparison" && argument.Value.ConstantValue is { HasValue: true, Value: 0 or 1 };
 
-    // What `params` gathers stands in an array or a collection that nobody wrote.
+    // Of `string.Join(";", amounts)` each element is formatted; what `params` gathers stands in an array or a collection that nobody wrote.
     private static bool FormatsAny(IOperation argument) => argument is IArrayCreationOperation or IArrayInitializerOperation || argument is { IsImplicit: true } and not IConversionOperation
         ? argument.ChildOperations.Any(FormatsAny)
-        : Sources.Unwrapped(argument).Type is var type && (Formats(type, null) || Formats(Element(type), null));
-
-    // Of `string.Join(";", amounts)` each element is formatted.
-    private static ITypeSymbol? Element(ITypeSymbol? type) => type switch
-    {
-        IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence => sequence.TypeArguments[0],
-        _ => type?.AllInterfaces.FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
-    };
+        : Sources.Unwrapped(argument).Type is var type && (Formats(type, null) || Formats(Enumeration.ElementOf(type), null));
 
     // `{0:N2}` separates thousands, whatever number it is given.
     private static bool FormatsNumbers(IInvocationOperation call) =>

@@ -54,6 +54,11 @@ internal static class Enumeration
             ? Sources.Unwrapped(initializer.Value)
             : collection;
 
+    /// <summary>The type of what a sequence gives one after the other; null for a type that is none.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol? type) => type is null ? null : type.AllInterfaces
+        .Concat(type is INamedTypeSymbol own ? [own] : [])
+        .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+
     private static bool IsSystem(INamedTypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 }

@@ -29,7 +29,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
         if (occurrence.Path() is not { } nodes || Call(nodes.Last(), occurrence.Model) is not { } call)
             return [];
         var path = nodes.Select(node => new Step("", node)).ToImmutableArray();
-        if (SqlJudgement.Of(call, path, Database(occurrence), Dialect(occurrence)) is not { Count: 1 } only)
+        if (SqlJudgement.Of(call, path, Database(occurrence), occurrence.Option(SqlDialects.Option)) is not { Count: 1 } only)
             return [];
         var given = new GivenParameter(only[0].Text, call, path);
         var upserts = Upserts(only[0], given).ToList();
@@ -98,8 +98,4 @@ public sealed class NonIdempotentSqlCodeFix : ReplayFix
         text.Holes.Any(hole => changes.Any(change => change.NewText!.Contains(hole.Value))) ? null : SpelledText.Edits(text, changes);
 
     private static SqlDatabase Database(Occurrence occurrence) => new(occurrence.Model.Compilation, occurrence.Document.Project.AnalyzerOptions.AdditionalFiles);
-
-    private static string? Dialect(Occurrence occurrence) =>
-        occurrence.Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(occurrence.Root.SyntaxTree)
-            .TryGetValue(SqlDialects.Option, out var dialect) ? dialect : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes;
+using EosAnalyzers.Replay;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,7 +23,7 @@ public sealed class UnorderedEnumerationCodeFix : ReplayFix
             : [];
 
     private static string? Order(ExpressionSyntax collection, SemanticModel model) =>
-        IsEnumerated(collection, model) && Element(model.GetTypeInfo(collection).Type) is { } element
+        IsEnumerated(collection, model) && Enumeration.ElementOf(model.GetTypeInfo(collection).Type) is { } element
             ? element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: { Length: 2 } pair }
                 ? By("entry", "entry.Key", pair[0])
                 : By("element", "element", element)
@@ -45,8 +46,4 @@ public sealed class UnorderedEnumerationCodeFix : ReplayFix
             MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IMethodSymbol { IsExtensionMethod: true, ContainingType.Name: "Enumerable" },
             _ => model.GetTypeInfo(collection).ConvertedType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T },
         };
-
-    private static ITypeSymbol? Element(ITypeSymbol? type) => type is null ? null : type.AllInterfaces
-        .Concat(type is INamedTypeSymbol own ? [own] : [])
-        .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 }

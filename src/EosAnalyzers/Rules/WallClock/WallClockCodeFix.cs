@@ -30,12 +30,12 @@ public sealed class WallClockCodeFix : ReplayFix
     // One after the other: to look for all callers costs more than the rest.
     private static IEnumerable<Rewrite?> Ways(Occurrence occurrence)
     {
-        if (occurrence.IsDirect || InTheRegion(occurrence) is not null)
-            yield return Direct(occurrence, InTheRegion(occurrence) ?? occurrence.Place);
-        else if (ThroughHelpers(occurrence) is { } threaded)
+        if ((occurrence.IsDirect ? occurrence.Place : InTheRegion(occurrence)) is { } place)
+            yield return Direct(occurrence, place);
+        else if (HelperChain.Of(occurrence) is { } chain && ThroughHelpers(occurrence, chain) is { } threaded)
         {
             yield return threaded;
-            yield return WithAllCallers(occurrence);
+            yield return WithAllCallers(occurrence, chain);
         }
         else
             yield return WhereItIsMade(occurrence);
@@ -43,7 +43,7 @@ public sealed class WallClockCodeFix : ReplayFix
 
     // A local function of the region has the region's record.
     private static SyntaxNode? InTheRegion(Occurrence occurrence) =>
-        !occurrence.IsDirect && occurrence.Path()?.Last() is { } read && read.SyntaxTree == occurrence.Root.SyntaxTree && RecordAccess.At(read, occurrence.Model) is { Function: { } region } && region.Span.Contains(occurrence.Place.Span) ? read : null;
+        occurrence.Path()?.Last() is { } read && read.SyntaxTree == occurrence.Root.SyntaxTree && RecordAccess.At(read, occurrence.Model) is { Function: { } region } && region.Span.Contains(occurrence.Place.Span) ? read : null;
 
     private static Rewrite? WhereItIsMade(Occurrence occurrence) =>
         StampedMember.Of(occurrence) is { } member && RecordAccess.At(member.Creation, occurrence.Model) is { } record
@@ -57,14 +57,10 @@ public sealed class WallClockCodeFix : ReplayFix
         : !read.Form.IsUtc ? null
         : WithoutContext(occurrence, read.Whole, (_, milliseconds) => Written.Expression(read.Form.At(milliseconds)));
 
-    private static Rewrite? ThroughHelpers(Occurrence occurrence)
-    {
-        if (HelperChain.Of(occurrence) is not { } chain)
-            return null;
-        return RecordAccess.At(chain.Entry, occurrence.Model) is { } record
+    private static Rewrite? ThroughHelpers(Occurrence occurrence, HelperChain chain) =>
+        RecordAccess.At(chain.Entry, occurrence.Model) is { } record
             ? Rewrite.Of("thread-timestamp", Threaded, new Edit(chain.Entry, "timestamp", call => Called(call, chain, record.Milliseconds))).And(record.Naming).And(chain.Overloads())
             : WithoutContext(occurrence, chain.Entry, (call, milliseconds) => Called(call, chain, milliseconds))?.And(chain.Overloads());
-    }
 
     // A joiner's clock is read one step later, an aggregator's one step before.
     private static Rewrite? WithoutContext(Occurrence occurrence, ExpressionSyntax place, Func<ExpressionSyntax, string, ExpressionSyntax> at) =>
@@ -73,8 +69,8 @@ public sealed class WallClockCodeFix : ReplayFix
         : null;
 
     // The record comes in at the region's call, which is one of all calls.
-    private static Rewrite? WithAllCallers(Occurrence occurrence) =>
-        HelperChain.Of(occurrence) is { } chain && RecordAccess.At(chain.Entry, occurrence.Model) is not null && HelperCallers.Of(chain, occurrence) is { } callers
+    private static Rewrite? WithAllCallers(Occurrence occurrence, HelperChain chain) =>
+        RecordAccess.At(chain.Entry, occurrence.Model) is not null && HelperCallers.Of(chain, occurrence) is { } callers
             ? Rewrite.Of("thread-timestamp-callers", ThreadedToAll).And(callers.Edits)
             : null;
 
