@@ -64,6 +64,52 @@ public class SqlDepthTests
     public void AVariableThatIsSetFromItselfIsRead() =>
         Assert.Null(Record.Exception(() => SqlStatement.Judge("SET @a = @a + 1; INSERT INTO t(id) VALUES (@a)", SqlDialect.SqlServer)));
 
+    [Theory]
+    [InlineData("INSERT INTO t{0} SELECT id FROM c{1} RETURNING id")]
+    [InlineData("UPDATE t{0} SET a = 1 FROM c{1} WHERE EXISTS (SELECT 1 FROM c{1}) RETURNING id")]
+    public void CommonTablesThatReadOneAnotherAreUndecidableWhenTheStackDoesNotBearThem(string body)
+    {
+        var tables = Enumerable.Range(1, 2_000).Reverse().Select(number => $"c{number} AS ({string.Format(body, number, number - 1)})");
+        var text = $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c2000 ON CONFLICT (id) DO NOTHING";
+        Assert.Equal(SqlOutcome.Undecidable, JudgeOnCompilerStack(text, SqlDialect.PostgreSql));
+    }
+
+    [Theory]
+    [InlineData(nameof(SqlDialect.SqlServer))]
+    [InlineData(nameof(SqlDialect.MySql))]
+    public void VariablesThatAreSetFromOneAnotherAreUndecidableWhenTheStackDoesNotBearThem(string dialect)
+    {
+        var variables = Enumerable.Range(1, 2_000).Select(number => $"SET @v{number} = @v{number - 1} + 1;");
+        var text = string.Concat(variables) + "UPDATE t SET a = @v2000 WHERE id = 1";
+        Assert.Equal(SqlOutcome.Undecidable, JudgeOnCompilerStack(text, Enum.Parse<SqlDialect>(dialect)));
+    }
+
+    [Fact]
+    public void QueriesThatReadOneAnotherAreJudgedHoweverManyThereAre()
+    {
+        var tables = Enumerable.Range(1, 2_000).Reverse().Select(number => $"c{number} AS (SELECT id FROM c{number - 1})");
+        var text = $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c2000 ON CONFLICT (id) DO NOTHING";
+        Assert.Equal(SqlOutcome.Idempotent, JudgeOnCompilerStack(text, SqlDialect.PostgreSql));
+    }
+
+    [Fact]
+    public void AnOrdinaryNumberOfCommonTablesIsJudged()
+    {
+        var tables = Enumerable.Range(1, 50).Select(number =>
+            $"c{number} AS (INSERT INTO t(id) SELECT id FROM {(number == 1 ? "incoming" : $"c{number - 1}")} ON CONFLICT (id) DO NOTHING RETURNING id)");
+        var text = $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c50 ON CONFLICT (id) DO NOTHING";
+        Assert.Equal(SqlOutcome.Idempotent, JudgeOnCompilerStack(text, SqlDialect.PostgreSql));
+    }
+
+    private static SqlOutcome JudgeOnCompilerStack(string text, SqlDialect dialect)
+    {
+        var outcome = default(SqlOutcome);
+        var thread = new Thread(() => outcome = SqlStatement.Judge(text, dialect).Outcome, maxStackSize: 1 << 20);
+        thread.Start();
+        thread.Join();
+        return outcome;
+    }
+
     private static void Undecidable(string text) =>
         Assert.Equal(SqlOutcome.Undecidable, SqlStatement.Judge(text, SqlDialect.PostgreSql).Outcome);
 

@@ -6,6 +6,9 @@ namespace EosAnalyzers.Sql.Judging;
 /// <summary>What one execution of a text does as a whole: its statements in order, with those in WITH and in branches, and its variables.</summary>
 internal sealed class Scope
 {
+    // Each step is several calls deep; no text that a person wrote comes near.
+    private const int MaximumDepth = 600;
+
     private readonly HashSet<Statement> _inQuestion = [];
     private readonly HashSet<Expression> _openVariables = [];
 
@@ -39,7 +42,7 @@ internal sealed class Scope
     /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
     public bool IsSilent(Statement statement)
     {
-        if (!_inQuestion.Add(statement))
+        if (!HasRoom() || !_inQuestion.Add(statement))
             return false;
         var isSilent = statement switch
         {
@@ -53,17 +56,27 @@ internal sealed class Scope
         return isSilent;
     }
 
+    /// <summary>Whether its statements lie in one another deeper than the stack bears, so that nothing certain can be said of it.</summary>
+    public bool IsExhausted { get; private set; }
+
     /// <summary>Whether the text sets any.</summary>
     public bool HasVariables => _variables is not null;
 
     /// <summary>What is asked of the value that the text has set a variable to; null for a parameter from outside, and for a variable inside its own value.</summary>
     public T? OfVariable<T>(Expression parameter, Func<Expression, T?> ask)
     {
-        if (_variables?.TryGetValue(parameter.Name, out var value) != true || !_openVariables.Add(value!))
+        if (_variables?.TryGetValue(parameter.Name, out var value) != true || !HasRoom() || !_openVariables.Add(value!))
             return default;
         var answer = ask(value!);
         _openVariables.Remove(value!);
         return answer;
+    }
+
+    // Statements of WITH and variables that read one another lie as deep as there are of them.
+    private bool HasRoom()
+    {
+        IsExhausted = IsExhausted || _inQuestion.Count + _openVariables.Count == MaximumDepth || !StackGuard.HasRoom();
+        return !IsExhausted;
     }
 
     private void Add(Statement statement)

@@ -9,8 +9,11 @@ internal sealed class TextJudge(Scope scope)
     {
         var verdict = SqlVerdict.Idempotent;
         foreach (var statement in Kept(statements))
-            verdict = Verdicts.Worse(verdict, Judge(statement));
-        return verdict.IsFlagged ? verdict : Verdicts.Worse(verdict, Crossing.Flaw(scope) ?? SqlVerdict.Idempotent);
+            if (!scope.IsExhausted)
+                verdict = Verdicts.Worse(verdict, Judge(statement));
+        if (!verdict.IsFlagged)
+            verdict = Verdicts.Worse(verdict, Crossing.Flaw(scope) ?? SqlVerdict.Idempotent);
+        return scope.IsExhausted ? SqlVerdict.Undecidable("", default) : verdict;
     }
 
     // BEGIN; ..; ROLLBACK leaves nothing.
@@ -36,7 +39,7 @@ internal sealed class TextJudge(Scope scope)
             _ => SqlVerdict.Idempotent,
         };
         foreach (var table in statement.With)
-            if (table.Body is not Select)
+            if (table.Body is not Select && !scope.IsExhausted)
                 verdict = Verdicts.Worse(Judge(table.Body), verdict);
         return verdict;
     }

@@ -75,7 +75,7 @@ internal sealed class Cursor
     /// <summary>Enters a construct that may hold another one of its kind; false, and failed, when there are too many. Every true needs a <see cref="Leave"/>.</summary>
     public bool Enter()
     {
-        if (HasFailed || _depth == MaximumDepth)
+        if (HasFailed || _depth == MaximumDepth || !StackGuard.HasRoom())
         {
             Fail();
             return false;
