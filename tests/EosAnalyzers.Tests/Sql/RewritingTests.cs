@@ -83,6 +83,37 @@ public class RewritingTests
     [InlineData("Generic", Insert)]
     public void WhatHasNoSureUpsertIsLeftAlone(string dialect, string text) => Assert.Empty(SqlUpsert.Of(text, Enum.Parse<SqlDialect>(dialect)));
 
+    [Theory]
+    [InlineData("VALUES (@Id, 1), (@Id, 2)")]
+    [InlineData("VALUES (@Id, 1), (@id, 2)")]
+    [InlineData("VALUES (@Id, 1), (@Other, 2), (@Id, 3)")]
+    [InlineData("VALUES ('a', 1), ('A', 2)")]
+    [InlineData("VALUES (@Id, 1), (7, 2)")]
+    [InlineData("VALUES (@Id, 1), (@Id + 1, 2)")]
+    [InlineData("VALUES (@Id::int, 1), (@Id, 2)")]
+    [InlineData("VALUES (?, 1), (?, 2)")]
+    [InlineData("VALUES ({0}, 1), ({0}, 2)")]
+    public void NoKeyIsGuessedThatRowsOfTheStatementMayShare(string rows)
+    {
+        Assert.Empty(SqlUpsert.Of("INSERT INTO lines (order_id, n) " + rows, SqlDialect.PostgreSql));
+        Assert.Empty(SqlUpsert.Of("INSERT INTO lines (order_id, n) " + rows, SqlDialect.MySql));
+        Assert.Null(RecordValues.Of("INSERT INTO lines (order_id, n, at) " + rows.Replace(")", ", now())", StringComparison.Ordinal), SqlDialect.PostgreSql, null));
+    }
+
+    [Theory]
+    [InlineData("VALUES (1, 'x'), (2, 'x')", "order_id")]
+    [InlineData("VALUES (@First, 'x'), (@Second, 'x')", "order_id")]
+    public void AKeyThatEveryRowHasForItselfIsOffered(string rows, string key) =>
+        Assert.Equal(key, Assert.Single(SqlUpsert.Of("INSERT INTO lines (order_id, note) " + rows, SqlDialect.PostgreSql)).Key.Single());
+
+    [Fact]
+    public void RowsThatAKeyOfTheTableTellsApartAreUpserted()
+    {
+        const string Lines = "INSERT INTO lines (order_id, n) VALUES (@Id, 1), (@Id, 2)";
+        var schema = SqlSchema.Parse("CREATE TABLE lines (order_id int, n int, PRIMARY KEY (order_id, n))", SqlDialect.PostgreSql);
+        Assert.Equal("order_id, n", string.Join(", ", Assert.Single(SqlUpsert.Of(Lines, SqlDialect.PostgreSql, schema)).Key));
+    }
+
     [Fact]
     public void AKeyThatTheSchemaDoesNotHaveIsNotTaken() =>
         Assert.Empty(SqlUpsert.Of(Insert, SqlDialect.PostgreSql, SqlSchema.Parse("CREATE TABLE orders (id int, total int)", SqlDialect.PostgreSql)));

@@ -17,7 +17,9 @@ internal static class KeyCandidates
     {
         var table = insert.Statement.Table.Name;
         var keys = insert.Schema?.Table(table) is null ? Named(insert, table).Concat(Filled(insert, isRecordKey)) : Defined(insert, insert.Schema.Keys(table));
-        return keys.Where(key => key.All(column => insert.IsStable(column) && insert.IsKnown(column))).Take(Most);
+        return keys
+            .Where(key => key.All(column => insert.IsStable(column) && insert.IsKnown(column)) && insert.HasOneRowPerKey(key))
+            .Take(Most);
     }
 
     private static IEnumerable<ImmutableArray<int>> Defined(PlainInsert insert, ImmutableArray<ImmutableArray<string>> keys) =>

@@ -48,6 +48,22 @@ internal sealed class PlainInsert
     public bool IsKnown(int column) => Statement.Rows.TrueForAll(row => Expressions.Descend(row[column]).All(part =>
         part.Kind != ExpressionKind.Call || FunctionTable.Named(part.Name).Exists(function => FunctionTable.Has(function, Dialect))));
 
+    /// <summary>
+    /// Whether no two rows of the statement can have the same key: an upsert would leave one row where the INSERT writes two.
+    /// Values that cannot be told apart in the text count as the same.
+    /// </summary>
+    public bool HasOneRowPerKey(ImmutableArray<int> key)
+    {
+        var telling = key.Where(IsComparable).ToList();
+        var keys = Statement.Rows.Select(row => string.Join("\n", telling.Select(column => row[column].Bare.Name)));
+        return Statement.Rows.Count == 1 || keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == Statement.Rows.Count;
+    }
+
+    // Literals only, or parameters only: which number a parameter holds is not known. Collations that ignore case take 'a' and 'A' for one key.
+    private bool IsComparable(int column) =>
+        Statement.Rows[0][column].Bare.Kind is ExpressionKind.Literal or ExpressionKind.Parameter
+        && Statement.Rows.TrueForAll(row => row[column].Bare.Kind == Statement.Rows[0][column].Bare.Kind);
+
     /// <summary>Whether every value may be a query's as well: DEFAULT and the next of a sequence belong to an INSERT.</summary>
     public bool IsSelectable => Statement.Rows.TrueForAll(row => Array.TrueForAll(row, value =>
         value.Kind != ExpressionKind.Default && Ambience.Find(value, _scope) is not { Kind: SqlAmbient.Sequence or SqlAmbient.Default }));
