@@ -12,7 +12,7 @@ internal abstract class LeavingFlow(Summaries summaries, SyntaxNode body) : Expr
     protected Aliases Aliases { get; } = new();
 
     /// <summary>What has left so far.</summary>
-    protected List<Leak> Leaks { get; } = [];
+    protected LeakSet Leaks { get; } = [];
 
     /// <summary>What was changed and stays changed when the body ends.</summary>
     protected HashSet<Mutation> Mutations { get; } = [];

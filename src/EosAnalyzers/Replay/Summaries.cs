@@ -36,7 +36,7 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
     /// <summary>The source methods that a call may run: the named one, and what overrides or implements it.</summary>
     public ImmutableArray<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
     {
-        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride || method.IsSealed || IsBase(instance))
             return Implemented(method) is var found && HasBody(found) ? ImmutableArray.Create(found) : ImmutableArray<IMethodSymbol>.Empty;
         var exact = instance is null ? null : ExactType.Of(instance);
         var targets = implementations.Of(method, exact).Where(HasBody).ToList();
@@ -44,6 +44,10 @@ internal sealed class Summaries(Compilation compilation, Implementations impleme
             targets.Insert(0, method);
         return targets.ToImmutableArray();
     }
+
+    // `base.SaveChanges()` runs the base's own method, and none that overrides it.
+    private static bool IsBase(IOperation? instance) =>
+        instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax };
 
     // Of a partial method one part has the body.
     private static IMethodSymbol Implemented(IMethodSymbol method) => method.OriginalDefinition.PartialImplementationPart ?? method;
