@@ -13,7 +13,7 @@ internal sealed record HelperCall(InvocationExpressionSyntax Call, MethodDeclara
         && (called.ReducedFrom ?? called).OriginalDefinition is
             { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences: { Length: 1 } declared } method
         && (method.Parameters.IsEmpty || method.Parameters[method.Parameters.Length - 1] is { IsOptional: false, IsParams: false })
-        && declared[0].GetSyntax() is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax } declaration
+        && compilation.ContainsSyntaxTree(declared[0].SyntaxTree) && declared[0].GetSyntax() is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax } declaration
         && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && !IsGenerated(declaration.SyntaxTree)
             ? new(call, declaration)
             : null;

@@ -71,7 +71,8 @@ internal sealed class HelperChain
         && (property.ToDisplayString() == clock || property is { IsVirtual: false, IsOverride: false, IsAbstract: false } && IsNameOf(property, clock, compilation));
 
     private static bool IsNameOf(IPropertySymbol property, string clock, Compilation compilation) =>
-        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: { } value }
+        property.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && compilation.ContainsSyntaxTree(declared.SyntaxTree)
+        && declared.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: { } value }
         && compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value).Symbol is IPropertySymbol named && named.ToDisplayString() == clock;
 
     private static string? StaticClock(string api) =>

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,10 +17,5 @@ internal static class AsyncVoid
     };
 
     private static bool ReturnsNothing(AnonymousFunctionExpressionSyntax lambda, SemanticModel model) =>
-        Model(lambda, model)?.GetTypeInfo(lambda).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true };
-
-    private static SemanticModel? Model(SyntaxNode node, SemanticModel model) =>
-        node.SyntaxTree == model.SyntaxTree ? model
-        : model.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? model.Compilation.GetSemanticModel(node.SyntaxTree)
-        : null;
+        model.FindOwnModel(lambda)?.GetTypeInfo(lambda).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true };
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,7 +33,8 @@ internal static class BuilderIn
         InvocationExpressionSyntax call => Builder(call.Expression, model) ?? call.ArgumentList.Arguments.Select(argument => Builder(argument.Expression, model)).FirstOrDefault(builder => builder is not null),
         MemberAccessExpressionSyntax member => Builder(member.Expression, model),
         IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is (ILocalSymbol or IParameterSymbol or IFieldSymbol) and { } variable =>
-            variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made } ? Builder(made, model) : variable,
+            variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made }
+            && model.FindOwnModel(made) is { } there ? Builder(made, there) : variable,
         _ => null,
     };
 

@@ -67,7 +67,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     {
         foreach (var rule in Rules)
             foreach (var complaint in judge(rule))
-                context.ReportDiagnostic(rule.Report(complaint));
+                context.ReportDiagnostic(rule.Report(complaint, context.SemanticModel.Compilation));
     }
 
     private static bool IsMention(SyntaxToken token) => token.Parent switch

@@ -16,8 +16,8 @@ internal abstract class SettingsRule
     /// <summary>What the rule has to say of one transaction that is written by hand.</summary>
     public virtual IEnumerable<Complaint> Judge(Transaction transaction, Source source) => [];
 
-    public Diagnostic Report(Complaint complaint) =>
-        Rules.Report.At(Rule, complaint.Place.GetLocation(), complaint.Message, complaint.Locations, complaint.Properties);
+    public Diagnostic Report(Complaint complaint, Compilation compilation) =>
+        Rules.Report.At(Rule, complaint.Place.GetLocation(), complaint.Message, complaint.Locations(compilation), complaint.Properties);
 }
 
 /// <summary>A finding in words, at a place of the body that is read; the others are settings that lead to it.</summary>
@@ -26,7 +26,9 @@ internal sealed record Complaint(SyntaxNode Place, string Message, params Syntax
     /// <summary>Which edit repairs it; null where none is known to be right.</summary>
     public string? Fix { get; init; }
 
-    public IEnumerable<Location> Locations => Others.Select(other => other.GetLocation());
+    /// <summary>The others as locations. A setting that another project makes has none here: the driver refuses a location outside its compilation.</summary>
+    public IEnumerable<Location> Locations(Compilation compilation) =>
+        Others.Where(other => compilation.ContainsSyntaxTree(other.SyntaxTree)).Select(other => other.GetLocation());
 
     public ImmutableDictionary<string, string?> Properties =>
         Fix is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add("fix", Fix);

@@ -91,7 +91,7 @@ internal sealed class ConfigurationScope(Source source, Func<SyntaxNode, Configu
     {
         var configuration = Unseen(kind, name, symbol);
         if (symbol is IFieldSymbol or IPropertySymbol && source.DeclarationOf(symbol) is { } declaration && follow(declaration) is { } there)
-            if ((there.Returned.FirstOrDefault() ?? there.All.FirstOrDefault(other => other.Holders.Contains(symbol, SymbolEqualityComparer.Default))) is { } other)
+            if ((there.Returned.FirstOrDefault() ?? there.All.FirstOrDefault(other => other.Holders.Any(holder => IsSame(holder, symbol)))) is { } other)
                 configuration.Inherit(other, name);
         return configuration;
     }
@@ -123,9 +123,14 @@ internal sealed class ConfigurationScope(Source source, Func<SyntaxNode, Configu
     private void TakeOwn(Configuration configuration, IMethodSymbol constructor, SyntaxNode place)
     {
         if (source.DeclarationOf(constructor) is { } declaration && follow(declaration) is { } inside
-            && inside.bySymbol.TryGetValue(constructor.ContainingType, out var own))
+            && inside.bySymbol.FirstOrDefault(pair => IsSame(pair.Key, constructor.ContainingType)).Value is { } own)
             configuration.Inherit(own, place);
     }
+
+    // A project that is built for another framework than its reference sees the reference's symbols through symbols of its own.
+    private static bool IsSame(ISymbol one, ISymbol other) =>
+        SymbolEqualityComparer.Default.Equals(one, other)
+        || one.Kind == other.Kind && one.Name == other.Name && one.GetDocumentationCommentId() is { } id && id == other.GetDocumentationCommentId();
 
     private void Copy(ExpressionSyntax argument, Configuration copy)
     {

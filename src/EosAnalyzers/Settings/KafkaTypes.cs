@@ -16,6 +16,8 @@ internal static class KafkaTypes
     {
         if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task)
             return KindOf(task.TypeArguments[0]);
+        if (type is ITypeParameterSymbol { ConstraintTypes: var constraints })
+            return constraints.Select(KindOf).FirstOrDefault(kind => kind is not null);
         for (var current = type; current is not null; current = current.BaseType)
             if (Own(current) is { } kind)
                 return kind;

@@ -1,33 +1,41 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Settings;
 
-/// <summary>The code of one compilation, from any of its files.</summary>
+/// <summary>The code of one compilation, from any of its files, and of the projects that it references as compilations.</summary>
 internal sealed class Source(SemanticModel model, CancellationToken cancellation)
 {
-    public SemanticModel ModelOf(SyntaxNode node) =>
-        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
+    // A referenced project's models are kept by nobody else.
+    private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
 
     // Half-typed code has candidates instead of a symbol; the first one is good enough to go on.
     public ISymbol? SymbolOf(SyntaxNode node)
     {
-        var info = ModelOf(node).GetSymbolInfo(node, cancellation);
-        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+        var info = ModelOf(node)?.GetSymbolInfo(node, cancellation);
+        return info?.Symbol ?? info?.CandidateSymbols.FirstOrDefault();
     }
 
-    public ISymbol? DeclaredBy(SyntaxNode node) => ModelOf(node).GetDeclaredSymbol(node, cancellation);
+    public ISymbol? DeclaredBy(SyntaxNode node) => ModelOf(node)?.GetDeclaredSymbol(node, cancellation);
 
     public ITypeSymbol? TypeOf(ExpressionSyntax expression)
     {
-        var info = ModelOf(expression).GetTypeInfo(expression, cancellation);
-        return info.Type ?? info.ConvertedType;
+        var info = ModelOf(expression)?.GetTypeInfo(expression, cancellation);
+        return info?.Type ?? info?.ConvertedType;
     }
 
-    public ITypeSymbol? ConvertedTypeOf(ExpressionSyntax expression) => ModelOf(expression).GetTypeInfo(expression, cancellation).ConvertedType;
+    public Optional<object?> ConstantOf(ExpressionSyntax expression) => ModelOf(expression)?.GetConstantValue(expression, cancellation) ?? default;
 
-    public Optional<object?> ConstantOf(ExpressionSyntax expression) => ModelOf(expression).GetConstantValue(expression, cancellation);
+    private SemanticModel? ModelOf(SyntaxNode node)
+    {
+        if (node.SyntaxTree == model.SyntaxTree)
+            return model;
+        if (!models.TryGetValue(node.SyntaxTree, out var known))
+            models[node.SyntaxTree] = known = model.Compilation.FindModel(node.SyntaxTree);
+        return known;
+    }
 
     public SyntaxNode? DeclarationOf(ISymbol? symbol) => symbol?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
 

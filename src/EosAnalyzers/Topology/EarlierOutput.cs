@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -32,7 +33,7 @@ internal static class EarlierOutput
             link = link switch
             {
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Expression,
-                IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is (ILocalSymbol or IParameterSymbol or IFieldSymbol) and { } variable && IsStream(variable) && streams.Add(variable) =>
+                IdentifierNameSyntax name when model.FindOwnModel(name)?.GetSymbolInfo(name).Symbol is (ILocalSymbol or IParameterSymbol or IFieldSymbol) and { } variable && IsStream(variable) && streams.Add(variable) =>
                     (variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value,
                 _ => null,
             };
