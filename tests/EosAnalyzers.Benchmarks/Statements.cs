@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace EosAnalyzers.Benchmarks;
@@ -23,8 +24,8 @@ internal static class Statements
         Console.WriteLine($"\n## one INSERT of {Insert.Length} characters\n\n| subject | warm µs | bytes |\n|---|---|---|");
         foreach (var dialect in Enum.GetValues<SqlDialect>())
         {
-            Row($"EosAnalyzers, {dialect}", [Insert], text => SqlStatement.Judge(text, dialect), rounds);
-            Row($"EosAnalyzers, {dialect}, a new text each time", New, text => SqlStatement.Judge(text, dialect), rounds);
+            Row($"EosAnalyzers, {dialect}", [Insert], text => SqlIdempotence.JudgeText(text, dialect), rounds);
+            Row($"EosAnalyzers, {dialect}, a new text each time", New, text => SqlIdempotence.JudgeText(text, dialect), rounds);
         }
         var parser = new TSql170Parser(initialQuotedIdentifiers: true);
         Row("ScriptDom, parsing only", [Insert], text => parser.Parse(new StringReader(text), out _), rounds);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using EosAnalyzers.Rules;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

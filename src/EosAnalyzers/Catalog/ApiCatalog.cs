@@ -8,56 +8,56 @@ namespace EosAnalyzers.Catalog;
 /// </summary>
 public sealed class ApiCatalog
 {
-    private readonly Dictionary<string, ApiRow> rows;
-    private readonly Dictionary<string, ApiRow> packaged = [];
-    private readonly HashSet<string> names;
+    private readonly Dictionary<string, ApiRow> rowsById;
+    private readonly Dictionary<string, ApiRow> rowsByPackagedName = [];
+    private readonly HashSet<string> memberNames;
 
     private ApiCatalog(IEnumerable<ApiRow> rows)
     {
-        this.rows = rows.ToDictionary(row => row.DocumentationId);
-        foreach (var row in this.rows.Values.Where(row => row.Assembly.Length > 0 && !packaged.ContainsKey(Overloads(row.DocumentationId))))
-            packaged.Add(Overloads(row.DocumentationId), row);
-        names = new HashSet<string>(this.rows.Values.Select(row => row.MemberName));
+        this.rowsById = rows.ToDictionary(row => row.DocumentationId);
+        foreach (var row in this.rowsById.Values.Where(row => row.Assembly.Length > 0 && !rowsByPackagedName.ContainsKey(GetOverloadKey(row.DocumentationId))))
+            rowsByPackagedName.Add(GetOverloadKey(row.DocumentationId), row);
+        memberNames = new HashSet<string>(this.rowsById.Values.Select(row => row.MemberName));
     }
 
     /// <summary>The table that is embedded in this assembly.</summary>
-    public static ApiCatalog Embedded { get; } = new(ReadEmbedded());
+    public static ApiCatalog Embedded { get; } = new(ReadEmbeddedRows());
 
     /// <summary>Every row, in the order of the file.</summary>
-    public IEnumerable<ApiRow> Rows => rows.Values;
+    public IEnumerable<ApiRow> Rows => rowsById.Values;
 
     /// <summary>
     /// The row of a member: its own, that of a member it overrides, or that of an interface member it implements,
     /// so that a look-up by the concrete type finds what is said of the base; else that of an attribute it carries.
     /// </summary>
-    public ApiRow? Find(ISymbol symbol) =>
-        (names.Contains(NameOf(symbol)) ? Lineage(symbol).Select(Row).FirstOrDefault(row => row is not null) : null) ?? Attributed(symbol);
+    public ApiRow? FindRow(ISymbol symbol) =>
+        (memberNames.Contains(GetLookupName(symbol)) ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null) : null) ?? FindAttributeRow(symbol);
 
     /// <summary>The table has a row for the member itself, not only for what it overrides or implements.</summary>
-    public bool IsListed(ISymbol symbol) => Row(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
+    public bool IsListed(ISymbol symbol) => FindOwnRow(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
 
     // A client that is generated from an interface says what its methods do by attribute.
-    private ApiRow? Attributed(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
-        ? symbol.GetAttributes().Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(type => names.Contains(type.Name)).Select(Row).FirstOrDefault(row => row is not null)
+    private ApiRow? FindAttributeRow(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
+        ? symbol.GetAttributes().Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(type => memberNames.Contains(type.Name)).Select(FindOwnRow).FirstOrDefault(row => row is not null)
         : null;
 
     /// <summary>The type's own hash code is computed from its value alone, the same in every process.</summary>
     public bool IsStableHash(ITypeSymbol type) =>
-        type.GetMembers(nameof(GetHashCode)).OfType<IMethodSymbol>().Select(Row).Any(row => row is { Kind: "hash", Classification: "stable" });
+        type.GetMembers(nameof(GetHashCode)).OfType<IMethodSymbol>().Select(FindOwnRow).Any(row => row is { Kind: "hash", Classification: "stable" });
 
-    private ApiRow? Row(ISymbol symbol) =>
+    private ApiRow? FindOwnRow(ISymbol symbol) =>
         symbol.OriginalDefinition.GetDocumentationCommentId() is { } id
-            ? rows.TryGetValue(id, out var row) || rows.TryGetValue(Overloads(id) + "(*)", out row) || packaged.TryGetValue(Overloads(id), out row) ? row : null
+            ? rowsById.TryGetValue(id, out var row) || rowsById.TryGetValue(GetOverloadKey(id) + "(*)", out row) || rowsByPackagedName.TryGetValue(GetOverloadKey(id), out row) ? row : null
             : null;
 
     // A package gains overloads from version to version; each does what its name says. The class library's overloads are all listed.
-    private static string Overloads(string id)
+    private static string GetOverloadKey(string id)
     {
         var name = id.Split('(')[0];
         return name.IndexOf("``", StringComparison.Ordinal) is > 0 and var arity ? name.Substring(0, arity) : name;
     }
 
-    private static string NameOf(ISymbol symbol) =>
+    private static string GetLookupName(ISymbol symbol) =>
         symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => symbol.ContainingType.Name,
@@ -65,37 +65,37 @@ public sealed class ApiCatalog
             _ => symbol.Name,
         };
 
-    private static IEnumerable<ISymbol> Lineage(ISymbol symbol)
+    private static IEnumerable<ISymbol> EnumerateLineage(ISymbol symbol)
     {
         var start = symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol;
-        for (ISymbol? current = start; current is not null; current = Overridden(current))
+        for (ISymbol? current = start; current is not null; current = GetOverridden(current))
             yield return current;
-        foreach (var implemented in Implemented(start))
+        foreach (var implemented in FindImplementedMembers(start))
             yield return implemented;
     }
 
-    private static ISymbol? Overridden(ISymbol symbol) => symbol switch
+    private static ISymbol? GetOverridden(ISymbol symbol) => symbol switch
     {
         IMethodSymbol method => method.OverriddenMethod,
         IPropertySymbol property => property.OverriddenProperty,
         _ => null,
     };
 
-    private static IEnumerable<ISymbol> Implemented(ISymbol symbol) =>
+    private static IEnumerable<ISymbol> FindImplementedMembers(ISymbol symbol) =>
         symbol.ContainingType is { TypeKind: not TypeKind.Interface } type
             ? type.AllInterfaces
                 .SelectMany(contract => contract.GetMembers(symbol.Name))
                 .Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
             : Enumerable.Empty<ISymbol>();
 
-    private static IEnumerable<ApiRow> ReadEmbedded()
+    private static IEnumerable<ApiRow> ReadEmbeddedRows()
     {
         using var stream = typeof(ApiCatalog).Assembly.GetManifestResourceStream("catalog.tsv")!;
         using var reader = new StreamReader(stream);
         reader.ReadLine();
         while (reader.ReadLine() is { } line)
-            yield return Parse(line.Split('\t'));
+            yield return ParseRow(line.Split('\t'));
     }
 
-    private static ApiRow Parse(string[] cells) => new(cells[0], cells[1], cells[2], cells[3]);
+    private static ApiRow ParseRow(string[] cells) => new(cells[0], cells[1], cells[2], cells[3]);
 }

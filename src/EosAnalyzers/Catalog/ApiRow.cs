@@ -8,7 +8,7 @@ namespace EosAnalyzers.Catalog;
 public sealed record ApiRow(string DocumentationId, string Kind, string Classification, string Assembly = "")
 {
     /// <summary>The API as a reader writes it: <c>DateTime.UtcNow</c>.</summary>
-    public string DisplayName { get; } = Display(DocumentationId);
+    public string DisplayName { get; } = FormatDisplayName(DocumentationId);
 
     /// <summary>The member's name as code mentions it: an attribute goes without its suffix.</summary>
     public string MentionedName => IsAttribute ? MemberName.Substring(0, MemberName.Length - "Attribute".Length) : MemberName;
@@ -42,7 +42,7 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     };
 
     /// <summary>A value that lives outside the record: a database, a service, a cache, a file, a setting.</summary>
-    public bool IsExternal => Kind.StartsWith("read.", StringComparison.Ordinal) || IsEffect;
+    public bool IsExternalState => Kind.StartsWith("read.", StringComparison.Ordinal) || IsEffect;
 
     /// <summary>It changes something outside Kafka's transaction: done at once, done again by a replay.</summary>
     public bool IsEffect => Kind.StartsWith("effect.", StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     public bool IsAttribute => DocumentationId[0] == 'T' && MemberName.EndsWith("Attribute", StringComparison.Ordinal);
 
     /// <summary>A query whose text may write as well, such as <c>INSERT .. RETURNING</c>.</summary>
-    public bool MayWrite => Kind is "read.db" && Classification is "depends(sql-text)";
+    public bool MayWriteBySqlText => Kind is "read.db" && Classification is "depends(sql-text)";
 
     /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
     public bool RestoresOrder => Kind is "order" && Classification is "restored";
@@ -62,7 +62,7 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
     /// <summary>What is handed to it becomes part of a record or of a store.</summary>
     public bool IsRecordSink => Classification is "record-sink";
 
-    private static string Display(string documentationId)
+    private static string FormatDisplayName(string documentationId)
     {
         var parts = documentationId.Substring(2).Split('(')[0].Split('.');
         var member = WithoutArity(parts[parts.Length - 1]);

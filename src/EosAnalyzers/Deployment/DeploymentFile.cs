@@ -17,7 +17,7 @@ internal sealed record DeploymentFile(string Path, SourceText Text)
     public ImmutableArray<Workload> Workloads { get; init; } = ImmutableArray<Workload>.Empty;
 
     /// <summary>The console consumers that it calls.</summary>
-    public ImmutableArray<Command> Commands { get; init; } = ImmutableArray<Command>.Empty;
+    public ImmutableArray<ConsoleConsumerCall> Commands { get; init; } = ImmutableArray<ConsoleConsumerCall>.Empty;
 
     /// <summary>What could not be read; a file with a flaw may still have all the rest.</summary>
     public ImmutableArray<Flaw> Flaws { get; init; } = ImmutableArray<Flaw>.Empty;

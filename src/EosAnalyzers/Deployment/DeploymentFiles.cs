@@ -9,7 +9,7 @@ internal sealed class DeploymentFiles
     public DeploymentFiles(ImmutableArray<DeploymentFile> files)
     {
         All = files;
-        Clusters = files.GroupBy(file => Path.GetDirectoryName(file.Path) ?? "").SelectMany(InFolder).ToImmutableArray();
+        Clusters = files.GroupBy(file => Path.GetDirectoryName(file.Path) ?? "").SelectMany(FormClusters).ToImmutableArray();
     }
 
     public ImmutableArray<DeploymentFile> All { get; }
@@ -17,18 +17,18 @@ internal sealed class DeploymentFiles
     public ImmutableArray<Cluster> Clusters { get; }
 
     /// <summary>The settings of that name, whatever stands before it, with the section around each.</summary>
-    public IEnumerable<(DeploymentFile File, Section Section, Setting Setting)> Settings(string name) =>
+    public IEnumerable<(DeploymentFile File, Section Section, FileSetting Setting)> FindSettings(string name) =>
         from file in All
         from section in file.Sections
         from setting in section.Settings
-        where SettingName.EndsWith(setting.Name, name)
+        where SettingName.IsNamed(setting.Name, name)
         select (file, section, setting);
 
-    private static IEnumerable<Cluster> InFolder(IEnumerable<DeploymentFile> folder)
+    private static IEnumerable<Cluster> FormClusters(IEnumerable<DeploymentFile> folder)
     {
-        var described = folder.Where(file => !file.Workloads.IsEmpty).ToLookup(file => ComposeSets.IsCompose(file.Path));
-        return ComposeSets.Of(described[true].ToList())
+        var described = folder.Where(file => !file.Workloads.IsEmpty).ToLookup(file => ComposeFileSets.IsCompose(file.Path));
+        return ComposeFileSets.FormSets(described[true].ToList())
             .Append(described[false].SelectMany(file => file.Workloads).ToList())
-            .SelectMany(Cluster.In);
+            .SelectMany(Cluster.FormClusters);
     }
 }

@@ -9,51 +9,51 @@ namespace EosAnalyzers.Deployment;
 internal static class FileReader
 {
     /// <summary>Files of that name are read; the compiler may hold any others for other generators and analyzers.</summary>
-    public static bool Reads(string path) => Path.GetExtension(path) is ".json" or ".yml" or ".yaml" or ".properties" or ".sh";
+    public static bool IsDeploymentFile(string path) => Path.GetExtension(path) is ".json" or ".yml" or ".yaml" or ".properties" or ".sh";
 
-    public static DeploymentFile Read(string path, SourceText source)
+    public static DeploymentFile ReadFile(string path, SourceText source)
     {
         var text = source.ToString();
         var flaws = new List<Flaw>();
         try
         {
             return Path.GetExtension(path) is ".sh"
-                ? new DeploymentFile(path, source) { Commands = new CommandReader(text).Script() }
-                : Described(path, source, Documents(path, text, flaws)) with { Flaws = flaws.ToImmutableArray() };
+                ? new DeploymentFile(path, source) { Commands = new ConsoleConsumerReader(text).ReadScript() }
+                : DescribeDocuments(path, source, ParseDocuments(path, text, flaws)) with { Flaws = flaws.ToImmutableArray() };
         }
         catch (MalformedFileException malformed)
         {
-            return new DeploymentFile(path, source) { Flaws = ImmutableArray.Create(Place(malformed, text)) };
+            return new DeploymentFile(path, source) { Flaws = ImmutableArray.Create(CreateFlaw(malformed, text)) };
         }
     }
 
-    private static ImmutableArray<Node> Documents(string path, string text, List<Flaw> flaws) => Path.GetExtension(path) switch
+    private static ImmutableArray<Node> ParseDocuments(string path, string text, List<Flaw> flaws) => Path.GetExtension(path) switch
     {
-        ".json" => ImmutableArray.Create(JsonReader.Read(text, flaws)),
-        ".properties" => ImmutableArray.Create<Node>(PropertiesReader.Read(text, new TextSpan(0, text.Length), flaws)),
-        _ => YamlReader.Read(text, flaws),
+        ".json" => ImmutableArray.Create(JsonReader.Parse(text, flaws)),
+        ".properties" => ImmutableArray.Create<Node>(PropertiesReader.Parse(text, new TextSpan(0, text.Length), flaws)),
+        _ => YamlReader.Parse(text, flaws),
     };
 
-    private static DeploymentFile Described(string path, SourceText source, ImmutableArray<Node> documents)
+    private static DeploymentFile DescribeDocuments(string path, SourceText source, ImmutableArray<Node> documents)
     {
         var text = source.ToString();
         var sections = new SectionReader(path, text);
         return new DeploymentFile(path, source)
         {
-            Sections = sections.Read(documents),
-            Workloads = documents.SelectMany(document => Workloads(path, document, sections)).ToImmutableArray(),
-            Commands = new CommandReader(text).Started(documents),
+            Sections = sections.ReadSections(documents),
+            Workloads = documents.SelectMany(document => ReadWorkloads(path, document, sections)).ToImmutableArray(),
+            Commands = new ConsoleConsumerReader(text).ReadStartedCommands(documents),
         };
     }
 
-    private static IEnumerable<Workload> Workloads(string path, Node document, SectionReader sections) => Path.GetExtension(path) switch
+    private static IEnumerable<Workload> ReadWorkloads(string path, Node document, SectionReader sections) => Path.GetExtension(path) switch
     {
-        ".properties" => ServerReader.Read(path, document, sections),
+        ".properties" => ServerReader.ReadServers(path, document, sections),
         ".json" => [],
-        _ => ComposeReader.Read(path, document, sections).Concat(KubernetesReader.Read(path, document, sections)),
+        _ => ComposeReader.ReadServices(path, document, sections).Concat(KubernetesReader.ReadResources(path, document, sections)),
     };
 
-    private static Flaw Place(MalformedFileException malformed, string text)
+    private static Flaw CreateFlaw(MalformedFileException malformed, string text)
     {
         var start = Math.Min(malformed.Position, text.Length);
         return new Flaw($"nothing of this file is read: {malformed.Message}", new TextSpan(start, start < text.Length ? 1 : 0));

@@ -10,7 +10,7 @@ internal static class Placeholder
     private static readonly Regex Form = new(@"\$\{[A-Za-z_][\w.]*(?::-|-|:(?![?+]))(?<default>[^${}]*)\}", RegexOptions.CultureInvariant);
 
     /// <summary>A value that is nothing but a placeholder becomes its default, at the default's own place.</summary>
-    public static Scalar Resolve(Scalar scalar)
+    public static Scalar ResolveDefault(Scalar scalar)
     {
         if (scalar.Form != ScalarForm.Verbatim || Form.Match(scalar.Value) is not { Success: true } match || match.Length != scalar.Value.Length)
             return scalar;
@@ -19,5 +19,5 @@ internal static class Placeholder
     }
 
     /// <summary>Each placeholder in a longer text is replaced by its default; one without a default stays.</summary>
-    public static string Expand(string text) => Form.Replace(text, "${default}");
+    public static string ExpandDefaults(string text) => Form.Replace(text, "${default}");
 }

@@ -15,7 +15,7 @@ internal static class SettingName
         "consumer", "producer", "main", "restore", "global", "external", "confluent", "streamiz", "override", "settings", "options",
     };
 
-    public static string Of(string key)
+    public static string Normalize(string key)
     {
         var name = new StringBuilder();
         for (var at = 0; at < key.Length; at++)
@@ -29,12 +29,12 @@ internal static class SettingName
     }
 
     /// <summary>The name is that setting, whatever stands before it: <c>reporting.consumer.isolation.level</c>.</summary>
-    public static bool EndsWith(string name, string setting) =>
+    public static bool IsNamed(string name, string setting) =>
         name.EndsWith(setting, StringComparison.Ordinal)
         && (name.Length == setting.Length || name[name.Length - setting.Length - 1] == '.');
 
     /// <summary>The name without the words that say for whom it is: <c>kafka.cfg.process.roles</c> is <c>process.roles</c>.</summary>
-    public static string WithoutPrefix(string name)
+    public static string RemovePrefixes(string name)
     {
         var words = name.Split('.');
         return string.Join(".", words.SkipWhile((word, at) => at < words.Length - 1 && Prefixes.Contains(word)));

@@ -4,32 +4,32 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Settings;
 
 /// <summary>What a configuration object is handed to.</summary>
-internal enum UseKind { Producer, Consumer, Admin, Stream, TestDriver }
+internal enum ConfigurationUseKind { Producer, Consumer, Admin, Stream, TestDriver }
 
-/// <summary>A configuration object that is handed to a builder or to Streamiz, after <paramref name="Made"/> settings were made on it.</summary>
-internal sealed record Use(UseKind Kind, SyntaxNode Syntax, int Made);
+/// <summary>A configuration object that is handed to a builder or to Streamiz, after <paramref name="SettingCount"/> settings were made on it.</summary>
+internal sealed record ConfigurationUse(ConfigurationUseKind Kind, SyntaxNode Syntax, int SettingCount);
 
 /// <summary>One configuration object as one body sees it: its settings in the order in which they are made.</summary>
 internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
 {
     private readonly List<Setting> settings = [];
-    private readonly List<Use> uses = [];
+    private readonly List<ConfigurationUse> uses = [];
     private readonly List<ISymbol> holders = [];
 
     public ConfigurationKind Kind => kind;
 
     /// <summary>Where the body first has it: its creation, the call that returns it, or its first mention.</summary>
-    public SyntaxNode Place => place;
+    public SyntaxNode FirstMention => place;
 
     public IReadOnlyList<Setting> Settings => settings;
 
-    public IReadOnlyList<Use> Uses => uses;
+    public IReadOnlyList<ConfigurationUse> Uses => uses;
 
     /// <summary>The variables, fields and properties that hold it.</summary>
     public IReadOnlyList<ISymbol> Holders => holders;
 
     /// <summary>The object comes from elsewhere: a parameter, a container, a file.</summary>
-    public bool IsUnseen { get; set; }
+    public bool IsFromElsewhere { get; set; }
 
     /// <summary>It was handed to code that may set anything on it.</summary>
     public bool MayBeChanged { get; set; }
@@ -40,27 +40,27 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
     public bool IsCreatedHere => place is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax;
 
     /// <summary>A setting that is not made above is certainly not made: it has its default.</summary>
-    public bool IsComplete => !IsUnseen && !MayBeChanged && !IsReturned;
+    public bool IsFullyKnown => !IsFromElsewhere && !MayBeChanged && !IsReturned;
 
-    public bool Configures(ConfigurationKind wanted) => kind == wanted
-        || kind is ConfigurationKind.Client or ConfigurationKind.Table
-        && uses.Any(use => (use.Kind, wanted) is (UseKind.Producer, ConfigurationKind.Producer) or (UseKind.Consumer, ConfigurationKind.Consumer) or (UseKind.Stream, ConfigurationKind.Stream));
+    public bool IsFor(ConfigurationKind wanted) => kind == wanted
+        || kind is ConfigurationKind.Client or ConfigurationKind.KeyValues
+        && uses.Any(use => (use.Kind, wanted) is (ConfigurationUseKind.Producer, ConfigurationKind.Producer) or (ConfigurationUseKind.Consumer, ConfigurationKind.Consumer) or (ConfigurationUseKind.Stream, ConfigurationKind.Stream));
 
-    public bool Sets(string key) => settings.Any(setting => setting.Is(key));
+    public bool HasSetting(string key) => settings.Any(setting => setting.Matches(key));
 
-    public Setting? Last(string key) => settings.LastOrDefault(setting => setting.Is(key));
+    public Setting? FindLastSetting(string key) => settings.LastOrDefault(setting => setting.Matches(key));
 
     public void Add(Setting setting) => settings.Add(setting);
 
-    public void Add(UseKind use, SyntaxNode syntax) => uses.Add(new Use(use, syntax, settings.Count));
+    public void Add(ConfigurationUseKind use, SyntaxNode syntax) => uses.Add(new ConfigurationUse(use, syntax, settings.Count));
 
-    public void HeldBy(ISymbol symbol) => holders.Add(symbol);
+    public void AddHolder(ISymbol symbol) => holders.Add(symbol);
 
     /// <summary>Takes over the settings of another object, made here by <paramref name="anchor"/>.</summary>
-    public void Inherit(Configuration other, SyntaxNode anchor, Func<Setting, bool>? which = null)
+    public void InheritSettings(Configuration other, SyntaxNode anchor, Func<Setting, bool>? which = null)
     {
         settings.AddRange(other.settings.Where(which ?? (_ => true)).Select(setting => setting with { Anchor = anchor }).ToList());
-        IsUnseen |= other.IsUnseen;
+        IsFromElsewhere |= other.IsFromElsewhere;
         MayBeChanged |= other.MayBeChanged;
     }
 }

@@ -12,5 +12,5 @@ internal enum ConfigurationKind
     Stream,
 
     /// <summary>Keys and values that a constructor or a builder takes: a dictionary, a list, an array.</summary>
-    Table,
+    KeyValues,
 }

@@ -8,77 +8,77 @@ namespace EosAnalyzers.Settings;
 internal sealed class ConfigurationReader
 {
     // A configuration is rarely built through more hands; recursion ends here as well.
-    private const int Deepest = 4;
+    private const int MaximumDepth = 4;
 
     private readonly SyntaxNode body;
     private readonly ConfigurationScope scope;
-    private readonly SetterReader setters;
-    private readonly CallReader calls;
+    private readonly SettingReader setters;
+    private readonly ConfigurationCallReader calls;
 
-    private ConfigurationReader(SyntaxNode body, Source source, int depth)
+    private ConfigurationReader(SyntaxNode body, SourceCode source, int depth)
     {
         this.body = body;
-        scope = new ConfigurationScope(source, node => Follow(node, source, depth));
-        setters = new SetterReader(source, scope);
-        calls = new CallReader(source, scope, node => Follow(node, source, depth));
+        scope = new ConfigurationScope(source, node => ReadCallee(node, source, depth));
+        setters = new SettingReader(source, scope);
+        calls = new ConfigurationCallReader(source, scope, node => ReadCallee(node, source, depth));
     }
 
     /// <summary>The configuration objects of a body that names a setting or one of their types; none for any other body.</summary>
-    public static ConfigurationScope Read(SyntaxNode body, Source source) => new ConfigurationReader(body, source, 0).Read();
+    public static ConfigurationScope ReadConfigurations(SyntaxNode body, SourceCode source) => new ConfigurationReader(body, source, 0).ReadConfigurations();
 
-    private static ConfigurationScope? Follow(SyntaxNode body, Source source, int depth) =>
-        depth < Deepest ? new ConfigurationReader(body, source, depth + 1).Read() : null;
+    private static ConfigurationScope? ReadCallee(SyntaxNode body, SourceCode source, int depth) =>
+        depth < MaximumDepth ? new ConfigurationReader(body, source, depth + 1).ReadConfigurations() : null;
 
     // An inner expression ends before or with the outer one and is evaluated before it.
-    private ConfigurationScope Read()
+    private ConfigurationScope ReadConfigurations()
     {
         foreach (var parameter in body.DescendantNodes().OfType<ParameterSyntax>().Where(parameter => parameter.Type?.ToString().Contains("Config") == true))
-            scope.Expect(parameter.Identifier.ValueText);
-        foreach (var node in Nodes().Where(IsEvent).Reverse().OrderBy(node => node.Span.End))
-            Read(node);
+            scope.ExpectHolder(parameter.Identifier.ValueText);
+        foreach (var node in ListNodes().Where(MayConfigure).Reverse().OrderBy(node => node.Span.End))
+            ReadConfigurations(node);
         return scope;
     }
 
-    private IEnumerable<SyntaxNode> Nodes() =>
+    private IEnumerable<SyntaxNode> ListNodes() =>
         body.DescendantNodesAndSelf(node => node == body || node is not BaseTypeDeclarationSyntax);
 
-    private static bool IsEvent(SyntaxNode node) => node is
+    private static bool MayConfigure(SyntaxNode node) => node is
         VariableDeclaratorSyntax or PropertyDeclarationSyntax { Initializer: not null } or AssignmentExpressionSyntax or InvocationExpressionSyntax
         or BaseObjectCreationExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax
         || node.IsKind(SyntaxKind.ComplexElementInitializerExpression);
 
-    private void Read(SyntaxNode node)
+    private void ReadConfigurations(SyntaxNode node)
     {
         switch (node)
         {
-            case VariableDeclaratorSyntax { Initializer.Value: { } value }: scope.Hold(value, node); break;
-            case PropertyDeclarationSyntax { Initializer.Value: { } value }: scope.Hold(value, node); break;
-            case ReturnStatementSyntax { Expression: { } value }: Return(value, node); break;
-            case ArrowExpressionClauseSyntax { Expression: { } value }: Return(value, node); break;
-            case AssignmentExpressionSyntax assignment: setters.Read(assignment); break;
-            case InitializerExpressionSyntax element: setters.Read(element); break;
-            case InvocationExpressionSyntax call when !setters.Read(call): calls.Read(call); break;
-            case BaseObjectCreationExpressionSyntax creation when !setters.Read(creation): Create(creation); break;
+            case VariableDeclaratorSyntax { Initializer.Value: { } value }: scope.AddHolder(value, node); break;
+            case PropertyDeclarationSyntax { Initializer.Value: { } value }: scope.AddHolder(value, node); break;
+            case ReturnStatementSyntax { Expression: { } value }: ReadReturn(value, node); break;
+            case ArrowExpressionClauseSyntax { Expression: { } value }: ReadReturn(value, node); break;
+            case AssignmentExpressionSyntax assignment: setters.ReadSetting(assignment); break;
+            case InitializerExpressionSyntax element: setters.ReadSetting(element); break;
+            case InvocationExpressionSyntax call when !setters.ReadSetting(call): calls.ReadCall(call); break;
+            case BaseObjectCreationExpressionSyntax creation when !setters.ReadSetting(creation): ReadCreation(creation); break;
         }
     }
 
     // Names first: user types that derive from Kafka's are named after them.
-    private void Create(BaseObjectCreationExpressionSyntax creation)
+    private void ReadCreation(BaseObjectCreationExpressionSyntax creation)
     {
         if (creation is not ObjectCreationExpressionSyntax named || named.Type.ToString().Contains("Config"))
-            scope.Of(creation);
-        calls.Read(creation);
+            scope.FindConfiguration(creation);
+        calls.ReadCall(creation);
     }
 
-    private void Return(ExpressionSyntax value, SyntaxNode node)
+    private void ReadReturn(ExpressionSyntax value, SyntaxNode node)
     {
-        if (scope.Of(value) is not { } configuration || node.Ancestors().TakeWhile(outer => outer != body).Any(outer => outer is AnonymousFunctionExpressionSyntax))
+        if (scope.FindConfiguration(value) is not { } configuration || node.Ancestors().TakeWhile(outer => outer != body).Any(outer => outer is AnonymousFunctionExpressionSyntax))
             return;
         configuration.IsReturned = true;
-        if (Function(node) == body || body is not BaseMethodDeclarationSyntax && node.Parent == body)
-            scope.Returned.Add(configuration);
+        if (FindFunction(node) == body || body is not BaseMethodDeclarationSyntax && node.Parent == body)
+            scope.ReturnedConfigurations.Add(configuration);
     }
 
-    private static SyntaxNode? Function(SyntaxNode node) =>
+    private static SyntaxNode? FindFunction(SyntaxNode node) =>
         node.Ancestors().FirstOrDefault(outer => outer is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or BasePropertyDeclarationSyntax);
 }

@@ -26,7 +26,7 @@ internal static class SettingNames
 
     private const string Servers = "BootstrapServers";
 
-    private static readonly Dictionary<string, string> Properties = new()
+    private static readonly Dictionary<string, string> KeysByProperty = new()
     {
         ["IsolationLevel"] = IsolationLevel,
         ["EnableIdempotence"] = EnableIdempotence,
@@ -57,9 +57,9 @@ internal static class SettingNames
         ["request.required.acks"] = Acks,
     };
 
-    private static readonly HashSet<string> Keys = [.. Properties.Values, .. Aliases.Keys];
+    private static readonly HashSet<string> Keys = [.. KeysByProperty.Values, .. Aliases.Keys];
 
-    private static readonly Dictionary<string, string> Prefixes = new()
+    private static readonly Dictionary<string, string> PrefixesByHelper = new()
     {
         ["MainConsumerPrefix"] = "main.consumer.",
         ["RestoreConsumerPrefix"] = "restore.consumer.",
@@ -70,33 +70,33 @@ internal static class SettingNames
     };
 
     // A body that names none of these, assigns none of the properties and spells none of the keys has no setting that is read here.
-    private static readonly HashSet<string> Hints =
+    private static readonly HashSet<string> TypeAndMemberHints =
     [
         "StreamConfig", "ConsumerConfig", "ProducerConfig", "ClientConfig", "ConsumerBuilder", "ProducerBuilder",
         "AddConfig", "KafkaStream", "TopologyTestDriver", "BeginTransaction",
     ];
 
     /// <summary>What a text has to hold before it can set anything that is read here: the names, and of each key its longest word.</summary>
-    public static IEnumerable<string> Mentioned => Hints.Concat(Properties.Keys).Concat(Keys.Select(key => key.Split('.').OrderByDescending(word => word.Length).First())).Append(Servers);
+    public static IEnumerable<string> ScannedNames => TypeAndMemberHints.Concat(KeysByProperty.Keys).Concat(Keys.Select(key => key.Split('.').OrderByDescending(word => word.Length).First())).Append(Servers);
 
-    public static bool IsHint(string name) => Hints.Contains(name);
+    public static bool IsHint(string name) => TypeAndMemberHints.Contains(name);
 
     /// <summary>A property that a configuration object is set up with, be it one that is read here or not.</summary>
-    public static bool IsProperty(string name) => Properties.ContainsKey(name) || name == Servers;
+    public static bool IsSettingProperty(string name) => KeysByProperty.ContainsKey(name) || name == Servers;
 
-    public static bool IsKey(string text) => Keys.Contains(Split(text).Key);
+    public static bool IsSettingKey(string text) => Keys.Contains(SplitPrefix(text).Key);
 
-    public static string? KeyOfProperty(string property) => Properties.TryGetValue(property, out var key) ? key : null;
+    public static string? FindKeyOfProperty(string property) => KeysByProperty.TryGetValue(property, out var key) ? key : null;
 
-    public static string? PropertyOfKey(string key) => Properties.FirstOrDefault(pair => pair.Value == key).Key;
+    public static string? FindPropertyOfKey(string key) => KeysByProperty.FirstOrDefault(pair => pair.Value == key).Key;
 
     /// <summary>The prefix that a helper such as <c>MainConsumerPrefix</c> puts before a key; null for any other method.</summary>
-    public static string? PrefixOfHelper(string method) => Prefixes.TryGetValue(method, out var prefix) ? prefix : null;
+    public static string? FindPrefixOfHelper(string method) => PrefixesByHelper.TryGetValue(method, out var prefix) ? prefix : null;
 
     /// <summary>A written key as prefix and name; aliases become the name that librdkafka documents.</summary>
-    public static (string Prefix, string Key) Split(string written)
+    public static (string Prefix, string Key) SplitPrefix(string written)
     {
-        var prefix = Prefixes.Values.FirstOrDefault(known => written.StartsWith(known, StringComparison.Ordinal)) ?? "";
+        var prefix = PrefixesByHelper.Values.FirstOrDefault(known => written.StartsWith(known, StringComparison.Ordinal)) ?? "";
         var key = written.Substring(prefix.Length);
         return (prefix, Aliases.TryGetValue(key, out var name) ? name : key);
     }

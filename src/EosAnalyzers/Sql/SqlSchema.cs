@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Sql.Judging;
+using EosAnalyzers.Sql.Dialects;
+using EosAnalyzers.Sql.Idempotence;
 using EosAnalyzers.Sql.Schema;
 using Microsoft.CodeAnalysis.Text;
 
@@ -26,27 +27,27 @@ internal sealed class SqlSchema
     public IEnumerable<string> Tables => _tables.Keys;
 
     /// <summary>Reads definitions. In the generic dialect they are read as PostgreSQL's, with the words of all dialects.</summary>
-    public static SqlSchema Parse(string definitions, SqlDialect dialect) => Parse([definitions], dialect);
+    public static SqlSchema ParseDefinitions(string definitions, SqlDialect dialect) => ParseDefinitions([definitions], dialect);
 
     /// <summary>Reads files one after the other: a later one may alter the tables of an earlier one. It throws for no text.</summary>
-    public static SqlSchema Parse(IEnumerable<string> files, SqlDialect dialect)
+    public static SqlSchema ParseDefinitions(IEnumerable<string> files, SqlDialect dialect)
     {
         var tables = new Dictionary<string, TableSchema>(StringComparer.OrdinalIgnoreCase);
         var problems = ImmutableArray.CreateBuilder<SqlSchemaProblem>();
         foreach (var (file, number) in files.Select((file, number) => (file, number)))
-            problems.AddRange(new SchemaReader(file, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect, tables).Read().Select(span => new SqlSchemaProblem(number, span)));
+            problems.AddRange(new SchemaReader(file, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect, tables).ReadDefinitions().Select(span => new SqlSchemaProblem(number, span)));
         return new SqlSchema(tables, problems.ToImmutable());
     }
 
     /// <summary>The unique keys of a table by their plain columns, the primary key first; empty when the table is not known.</summary>
-    public ImmutableArray<ImmutableArray<string>> Keys(string table) =>
-        Table(table) is not { } known
+    public ImmutableArray<ImmutableArray<string>> FindKeys(string table) =>
+        FindTable(table) is not { } known
             ? ImmutableArray<ImmutableArray<string>>.Empty
             : known.Keys.Where(key => Array.TrueForAll(key.Parts, part => part.Kind == Syntax.ExpressionKind.Column))
                 .OrderByDescending(key => key.IsPrimary).Select(key => key.Parts.Select(part => part.Name).ToImmutableArray()).ToImmutableArray();
 
     /// <summary>What was judged by these tables.</summary>
-    internal VerdictMemo Verdicts { get; } = new();
+    internal VerdictCache VerdictCache { get; } = new();
 
-    internal TableSchema? Table(string name) => _tables.TryGetValue(name, out var table) ? table : null;
+    internal TableSchema? FindTable(string name) => _tables.TryGetValue(name, out var table) ? table : null;
 }

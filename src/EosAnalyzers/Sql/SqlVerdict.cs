@@ -52,7 +52,7 @@ internal enum SqlCondition
 }
 
 /// <summary>What a value that changes between two executions is made of.</summary>
-internal enum SqlAmbient
+internal enum SqlVolatility
 {
     None,
     Time,
@@ -72,21 +72,21 @@ internal enum SqlAmbient
 /// <param name="Condition">Which condition fails.</param>
 /// <param name="Subject">The column, function or word that the reason is about; empty when it is the statement.</param>
 /// <param name="Span">Its place in the text.</param>
-/// <param name="Ambient">What the changed value is made of.</param>
+/// <param name="Volatility">What the changed value is made of.</param>
 /// <param name="SchemaDecides">Whether the definition of the table could change the verdict.</param>
 /// <param name="SurvivesBatch">Whether it also holds when records a, b are replayed as a, b: a guard by &lt;&gt; does not.</param>
-internal sealed record SqlVerdict(SqlOutcome Outcome, SqlCondition Condition, string Subject, TextSpan Span, SqlAmbient Ambient, bool SchemaDecides, bool SurvivesBatch)
+internal sealed record SqlVerdict(SqlOutcome Outcome, SqlCondition Condition, string Subject, TextSpan Span, SqlVolatility Volatility, bool SchemaDecides, bool SurvivesBatch)
 {
-    public static readonly SqlVerdict Idempotent = new(SqlOutcome.Idempotent, SqlCondition.None, "", default, SqlAmbient.None, SchemaDecides: false, SurvivesBatch: true);
+    public static readonly SqlVerdict Idempotent = new(SqlOutcome.Idempotent, SqlCondition.None, "", default, SqlVolatility.None, SchemaDecides: false, SurvivesBatch: true);
 
     public static readonly SqlVerdict IdempotentByAssumedKey = Idempotent with { SchemaDecides = true };
 
     /// <summary>Whether a rule should report it.</summary>
     public bool IsFlagged => Outcome is SqlOutcome.Duplicates or SqlOutcome.FailsOnReplay;
 
-    public static SqlVerdict Duplicates(SqlCondition condition, string subject, TextSpan span, SqlAmbient ambient = SqlAmbient.None) =>
+    public static SqlVerdict CreateDuplicate(SqlCondition condition, string subject, TextSpan span, SqlVolatility ambient = SqlVolatility.None) =>
         new(SqlOutcome.Duplicates, condition, subject, span, ambient, SchemaDecides: false, SurvivesBatch: false);
 
-    public static SqlVerdict Undecidable(string subject, TextSpan span) =>
-        new(SqlOutcome.Undecidable, SqlCondition.Unreadable, subject, span, SqlAmbient.None, SchemaDecides: false, SurvivesBatch: false);
+    public static SqlVerdict CreateUndecidable(string subject, TextSpan span) =>
+        new(SqlOutcome.Undecidable, SqlCondition.Unreadable, subject, span, SqlVolatility.None, SchemaDecides: false, SurvivesBatch: false);
 }

@@ -20,11 +20,11 @@ internal enum RegionRole
 }
 
 /// <summary>Code that is executed again when an attempt is aborted: what one operator was given, or one method of a mapper class.</summary>
-/// <param name="Operator">The operator or class that a reader looks for: <c>MapValues</c>, <c>PriceTransformer.Process</c>.</param>
+/// <param name="OperatorName">The operator or class that a reader looks for: <c>MapValues</c>, <c>PriceTransformer.Process</c>.</param>
 /// <param name="Anchor">The lambda, the method group or the method's declaration.</param>
 /// <param name="Body">The lambda's or the declared method's own body; null where <paramref name="Target"/> stands elsewhere.</param>
 /// <param name="Target">The method that a method group or a delegate variable names.</param>
-internal sealed record Region(string Operator, SyntaxNode Anchor, SyntaxNode? Body, IMethodSymbol? Target)
+internal sealed record Region(string OperatorName, SyntaxNode Anchor, SyntaxNode? Body, IMethodSymbol? Target)
 {
     public RegionRole Role { get; init; }
 
@@ -35,8 +35,8 @@ internal sealed record Region(string Operator, SyntaxNode Anchor, SyntaxNode? Bo
     public ISymbol? Producer { get; init; }
 
     /// <summary>The operator's own call; null for a method of a mapper class.</summary>
-    public InvocationExpressionSyntax? Call() =>
-        Anchor.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => RegionFinder.CalledName(call) == Operator);
+    public InvocationExpressionSyntax? FindOperatorCall() =>
+        Anchor.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => RegionFinder.GetCalledName(call) == OperatorName);
 
     /// <summary>The argument that ties a punctuator to the wall clock.</summary>
     public SyntaxNode? Trigger { get; init; }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,24 +6,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Topology;
 
 /// <summary>Finds the replayed regions that a call, an assignment or a class declaration opens. Names are looked at before anything is bound.</summary>
-internal sealed class RegionFinder(Wrappers wrappers)
+internal sealed class RegionFinder(OperatorWrappers wrappers)
 {
     // The keywords lead to the classes, which may implement a contract through a base class of another file.
     private static readonly string[] Keywords = ["class", "record", "struct"];
 
     /// <summary>What a file that opens a region has to name.</summary>
-    public IEnumerable<string> Names => [.. Keywords, .. Operators.Entries, TransactionRegions.Begin, .. wrappers.Names];
+    public IEnumerable<string> ScannedNames => [.. Keywords, .. StreamizApi.EntryNames, TransactionFinder.BeginMethod, .. wrappers.WrapperNames];
 
     /// <summary>The call, assignment or class that a name or keyword may make a region's beginning.</summary>
-    public static SyntaxNode? Opening(SyntaxToken name) => name.Parent switch
+    public static SyntaxNode? FindOpening(SyntaxToken name) => name.Parent switch
     {
         TypeDeclarationSyntax { BaseList: not null } type => type,
-        SimpleNameSyntax simple => Whole(simple) is var whole && whole.Parent is InvocationExpressionSyntax call && call.Expression == whole
+        SimpleNameSyntax simple => ExpandName(simple) is var whole && whole.Parent is InvocationExpressionSyntax call && call.Expression == whole
             || whole.Parent is AssignmentExpressionSyntax assignment && assignment.Left == whole ? whole.Parent : null,
         _ => null,
     };
 
-    private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent switch
+    private static ExpressionSyntax ExpandName(SimpleNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => access,
         MemberBindingExpressionSyntax binding => binding,
@@ -30,68 +31,68 @@ internal sealed class RegionFinder(Wrappers wrappers)
     };
 
     /// <summary>The regions that begin there.</summary>
-    public IEnumerable<Region> Opened(SyntaxNode opening, SemanticModel model, CancellationToken cancellation) => opening switch
+    public IEnumerable<Region> FindRegions(SyntaxNode opening, SemanticModel model, CancellationToken cancellation) => opening switch
     {
-        InvocationExpressionSyntax call when TransactionRegions.MayOpen(call) => TransactionRegions.InCall(call, model, cancellation),
-        InvocationExpressionSyntax call => InCall(call, model, cancellation),
-        AssignmentExpressionSyntax assignment => InAssignment(assignment, model, cancellation),
-        TypeDeclarationSyntax declaration => InType(declaration, model, cancellation),
+        InvocationExpressionSyntax call when TransactionFinder.IsBeginCall(call) => TransactionFinder.FindRegionsOfCall(call, model, cancellation),
+        InvocationExpressionSyntax call => FindRegionsOfCall(call, model, cancellation),
+        AssignmentExpressionSyntax assignment => FindRegionsOfAssignment(assignment, model, cancellation),
+        TypeDeclarationSyntax declaration => FindRegionsOfType(declaration, model, cancellation),
         _ => [],
     };
 
     /// <summary>The regions that the arguments of an operator call, or of a method that hands them on to one, are.</summary>
-    private IEnumerable<Region> InCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    private IEnumerable<Region> FindRegionsOfCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
-        var name = CalledName(call);
-        if (call.ArgumentList.Arguments.Count == 0 || IsText(call) || !Operators.MayBeOperator(name) && !(TakesCode(call) && wrappers.MayWrap(name)))
+        var name = GetCalledName(call);
+        if (call.ArgumentList.Arguments.Count == 0 || IsCallOnString(call) || !StreamizApi.IsOperatorName(name) && !(TakesCode(call) && wrappers.IsWrapperName(name)))
             return [];
-        if (CalledMethod(call, model, cancellation) is not { } method)
+        if (FindCalledMethod(call, model, cancellation) is not { } method)
             return [];
-        return Operators.IsOperator(method)
-            ? Given(call.ArgumentList.Arguments, method, model, cancellation).Select(region => Triggered(region, call, model))
-            : Given(call.ArgumentList.Arguments.Where(argument => IsHandedOn(argument, method)), method, model, cancellation);
+        return StreamizApi.IsOperator(method)
+            ? FindRegionsOfArguments(call.ArgumentList.Arguments, method, model, cancellation).Select(region => AddTrigger(region, call, model))
+            : FindRegionsOfArguments(call.ArgumentList.Arguments.Where(argument => IsHandedOn(argument, method)), method, model, cancellation);
     }
 
     /// <summary>The region that an exception handler of the configuration is: it decides a record's fate.</summary>
-    private static IEnumerable<Region> InAssignment(AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellation) =>
-        Operators.IsHandler(MemberName(assignment.Left)) && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is IPropertySymbol handler && Operators.IsStreamiz(handler.ContainingType)
-            ? new DelegateSource(handler.Name, model, cancellation).Regions(assignment.Right)
+    private static IEnumerable<Region> FindRegionsOfAssignment(AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellation) =>
+        StreamizApi.IsHandlerProperty(GetMemberName(assignment.Left)) && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is IPropertySymbol handler && StreamizApi.IsStreamizType(handler.ContainingType)
+            ? new DelegateResolver(handler.Name, model, cancellation).FindRegions(assignment.Right)
             : [];
 
     /// <summary>The regions of a class that implements one of Streamiz's per-record interfaces.</summary>
-    private static IEnumerable<Region> InType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
+    private static IEnumerable<Region> FindRegionsOfType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
-        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type || !type.AllInterfaces.Any(Operators.IsContract))
+        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type || !type.AllInterfaces.Any(StreamizApi.IsContract))
             return [];
-        var entries = PerRecordMethods(type);
+        var entries = FindPerRecordMethods(type);
         var own = declaration.Members.OfType<MethodDeclarationSyntax>()
             .Select(member => (Syntax: member, Symbol: model.GetDeclaredSymbol(member, cancellation)))
-            .Where(member => member.Symbol is not null && (entries.Contains(member.Symbol) || Operators.OverridesPerRecord(member.Symbol)))
-            .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null) { Role = Role(type) });
-        return own.Concat(Inherited(declaration, type, entries));
+            .Where(member => member.Symbol is not null && (entries.Contains(member.Symbol) || StreamizApi.OverridesPerRecordMethod(member.Symbol)))
+            .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null) { Role = GetRole(type) });
+        return own.Concat(FindInheritedRegions(declaration, type, entries));
     }
 
     // `class Fast : Base, IMapper`: the method stands in a base class that knows nothing of the interface.
-    private static IEnumerable<Region> Inherited(TypeDeclarationSyntax declaration, INamedTypeSymbol type, HashSet<ISymbol> entries) =>
+    private static IEnumerable<Region> FindInheritedRegions(TypeDeclarationSyntax declaration, INamedTypeSymbol type, HashSet<ISymbol> entries) =>
         entries.OfType<IMethodSymbol>()
-            .Where(entry => !SymbolEqualityComparer.Default.Equals(entry.ContainingType, type) && !entry.ContainingType.AllInterfaces.Any(Operators.IsContract))
-            .Select(entry => new Region($"{type.Name}.{entry.Name}", declaration.BaseList!, null, entry) { Role = Role(type) });
+            .Where(entry => !SymbolEqualityComparer.Default.Equals(entry.ContainingType, type) && !entry.ContainingType.AllInterfaces.Any(StreamizApi.IsContract))
+            .Select(entry => new Region($"{type.Name}.{entry.Name}", declaration.BaseList!, null, entry) { Role = GetRole(type) });
 
-    private static HashSet<ISymbol> PerRecordMethods(INamedTypeSymbol type) => new(
-        type.AllInterfaces.Where(Operators.IsContract)
+    private static HashSet<ISymbol> FindPerRecordMethods(INamedTypeSymbol type) => new(
+        type.AllInterfaces.Where(StreamizApi.IsContract)
             .SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
-            .Where(method => Operators.IsPerRecord(method.Name))
+            .Where(method => StreamizApi.IsPerRecordName(method.Name))
             .Select(type.FindImplementationForInterfaceMember)
             .OfType<ISymbol>(),
         SymbolEqualityComparer.Default);
 
-    private static IEnumerable<Region> Given(IEnumerable<ArgumentSyntax> arguments, IMethodSymbol method, SemanticModel model, CancellationToken cancellation) =>
-        arguments.SelectMany(argument => new DelegateSource(method.Name, model, cancellation).Regions(argument.Expression));
+    private static IEnumerable<Region> FindRegionsOfArguments(IEnumerable<ArgumentSyntax> arguments, IMethodSymbol method, SemanticModel model, CancellationToken cancellation) =>
+        arguments.SelectMany(argument => new DelegateResolver(method.Name, model, cancellation).FindRegions(argument.Expression));
 
     private bool IsHandedOn(ArgumentSyntax argument, IMethodSymbol method) =>
-        Parameter(argument, method) is { } parameter && wrappers.HandsOn(parameter.OriginalDefinition);
+        FindParameter(argument, method) is { } parameter && wrappers.IsHandedOn(parameter.OriginalDefinition);
 
-    private static IParameterSymbol? Parameter(ArgumentSyntax argument, IMethodSymbol method)
+    private static IParameterSymbol? FindParameter(ArgumentSyntax argument, IMethodSymbol method)
     {
         if (argument.NameColon is { Name.Identifier.ValueText: var name })
             return method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
@@ -103,30 +104,30 @@ internal sealed class RegionFinder(Wrappers wrappers)
         argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax);
 
     // `string.Join(...)` is by far the most frequent namesake of an operator.
-    private static bool IsText(InvocationExpressionSyntax call) =>
+    private static bool IsCallOnString(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "String" } };
 
-    private static Region Triggered(Region region, InvocationExpressionSyntax call, SemanticModel model) =>
-        region.Operator == "Schedule" && call.ArgumentList.Arguments.FirstOrDefault(argument => IsWallClock(argument.Expression, model)) is { } trigger
+    private static Region AddTrigger(Region region, InvocationExpressionSyntax call, SemanticModel model) =>
+        region.OperatorName == "Schedule" && call.ArgumentList.Arguments.FirstOrDefault(argument => IsWallClock(argument.Expression, model)) is { } trigger
             ? region with { Role = RegionRole.WallClockPunctuator, Trigger = trigger.Expression }
             : region;
 
     // By its name, or by a variable that is made with it.
     private static bool IsWallClock(ExpressionSyntax type, SemanticModel model) =>
-        MemberName(type) is { Length: > 0 } name && (name == "PROCESSING_TIME" || Initializer(model.GetSymbolInfo(type).Symbol) is { } value && MemberName(value) == "PROCESSING_TIME");
+        GetMemberName(type) is { Length: > 0 } name && (name == "PROCESSING_TIME" || FindInitializer(model.GetSymbolInfo(type).Symbol) is { } value && GetMemberName(value) == "PROCESSING_TIME");
 
-    private static ExpressionSyntax? Initializer(ISymbol? variable) =>
+    private static ExpressionSyntax? FindInitializer(ISymbol? variable) =>
         (variable?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value;
 
-    private static RegionRole Role(INamedTypeSymbol type) =>
-        type.AllInterfaces.Any(Operators.IsTimestampExtractor) ? RegionRole.TimestampExtractor : RegionRole.Callback;
+    private static RegionRole GetRole(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(StreamizApi.IsTimestampExtractor) ? RegionRole.TimestampExtractor : RegionRole.Callback;
 
     /// <summary>The name that a call is written with.</summary>
-    public static string CalledName(InvocationExpressionSyntax call) =>
-        call.Expression is MemberBindingExpressionSyntax binding ? binding.Name.Identifier.ValueText : MemberName(call.Expression);
+    public static string GetCalledName(InvocationExpressionSyntax call) =>
+        call.Expression is MemberBindingExpressionSyntax binding ? binding.Name.Identifier.ValueText : GetMemberName(call.Expression);
 
     /// <summary>The last name of an expression; empty where it has none.</summary>
-    public static string MemberName(ExpressionSyntax expression) => expression switch
+    public static string GetMemberName(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         SimpleNameSyntax name => name.Identifier.ValueText,
@@ -134,7 +135,7 @@ internal sealed class RegionFinder(Wrappers wrappers)
     };
 
     // Half-typed code has candidates instead of a symbol; the first one is good enough to go on finding.
-    private static IMethodSymbol? CalledMethod(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    private static IMethodSymbol? FindCalledMethod(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
         var info = model.GetSymbolInfo(call, cancellation);
         return info.Symbol as IMethodSymbol ?? info.CandidateSymbols.OfType<IMethodSymbol>().FirstOrDefault();

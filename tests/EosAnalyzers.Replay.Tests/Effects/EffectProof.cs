@@ -1,6 +1,6 @@
 using System.Runtime.Loader;
 using EosAnalyzers.Replay.Tests.Replaying;
-using EosAnalyzers.Rules;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.Diagnostics;

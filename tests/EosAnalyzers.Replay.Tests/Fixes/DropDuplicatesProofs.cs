@@ -1,5 +1,5 @@
 using EosAnalyzers.Replay.Tests.Replaying;
-using EosAnalyzers.Rules.DropDuplicates;
+using EosAnalyzers.Rules.Effects.DropDuplicates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;

@@ -1,7 +1,7 @@
-using EosAnalyzers.CodeFixes;
+using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.Replay.Tests.Replaying;
-using EosAnalyzers.Rules.GeneratedIdentity;
-using EosAnalyzers.Rules.WallClock;
+using EosAnalyzers.Rules.Determinism.GeneratedIdentity;
+using EosAnalyzers.Rules.Determinism.WallClock;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Xunit;
@@ -52,7 +52,7 @@ public class FixAllTests
         Assert.Empty(await Subject.Findings(changed));
     }
 
-    private static async Task Leaves(ReplayFix fix, string key, string source, FixAllScope scope, int left, int files)
+    private static async Task Leaves(ReplayCodeFix fix, string key, string source, FixAllScope scope, int left, int files)
     {
         var project = Subject.Project([.. Enumerable.Range(0, Files).Select(number => Topology(number, source)), "namespace Shop; public static class Clock { public static DateTime Now(string v) => DateTime.UtcNow; }"]);
         Assert.Equal(Files * PerFile, (await Subject.Findings(project)).Length);

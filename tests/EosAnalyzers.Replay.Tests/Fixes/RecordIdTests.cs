@@ -1,4 +1,4 @@
-using EosAnalyzers.CodeFixes;
+using EosAnalyzers.CodeFixes.Record;
 using EosAnalyzers.Replay.Tests.Replaying;
 using Xunit;
 
@@ -30,7 +30,7 @@ public class RecordIdTests
 
     private static async Task Gives(string call, string expected)
     {
-        var project = Subject.Project(RecordIdText.In("").ToString(), $"public static class Probe {{ public static string Ask() => (RecordId.{call}).ToString(); }}");
+        var project = Subject.Project(RecordIdSource.CreateFileText("").ToString(), $"public static class Probe {{ public static string Ask() => (RecordId.{call}).ToString(); }}");
         var assembly = System.Reflection.Assembly.Load(await Subject.Assembly(project));
         Assert.Equal(expected, assembly.GetType("Probe")!.GetMethod("Ask")!.Invoke(null, null));
     }

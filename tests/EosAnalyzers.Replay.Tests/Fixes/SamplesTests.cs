@@ -1,8 +1,8 @@
-using EosAnalyzers.CodeFixes;
+using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.Replay.Tests.Replaying;
-using EosAnalyzers.Rules;
-using EosAnalyzers.Rules.GeneratedIdentity;
-using EosAnalyzers.Rules.WallClock;
+using EosAnalyzers.Rules.Determinism.GeneratedIdentity;
+using EosAnalyzers.Rules.Determinism.WallClock;
+using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Tests.Conventions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -15,7 +15,7 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 
 public class SamplesTests
 {
-    private static readonly (ReplayFix Fix, string Key)[] Choices =
+    private static readonly (ReplayCodeFix Fix, string Key)[] Choices =
     [
         (new WallClockCodeFix(), "record-timestamp"),
         (new WallClockCodeFix(), "join-first"),
@@ -38,7 +38,7 @@ public class SamplesTests
     [Fact]
     public async Task TheStatementOfTheSampleBecomesAnUpsert()
     {
-        var project = Duplicates().AddAnalyzerConfigDocument(".editorconfig", SourceText.From(Repository.Read("samples", ".editorconfig")), filePath: "/src/.editorconfig").Project;
+        var project = Duplicates().AddAnalyzerConfigDocument(".editorconfig", SourceText.From(Repository.ReadFile("samples", ".editorconfig")), filePath: "/src/.editorconfig").Project;
         var finding = Assert.Single(await Statements(project));
         Assert.EndsWith("add ON CONFLICT (key) DO UPDATE by a key from the record", finding.GetMessage());
         var action = Assert.Single(await LightBulb.Offered(project, finding));
@@ -52,7 +52,7 @@ public class SamplesTests
         [.. (await (await project.GetCompilationAsync())!.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(found => found.Id == "EOS2001")];
 
     private static Project Duplicates() =>
-        Subject.Project([.. Directory.EnumerateFiles(Repository.At("samples", "Duplicates"), "*.cs").Where(file => Path.GetFileName(file) != "Program.cs").Order(StringComparer.Ordinal).Select(Source)]);
+        Subject.Project([.. Directory.EnumerateFiles(Repository.GetPath("samples", "Duplicates"), "*.cs").Where(file => Path.GetFileName(file) != "Program.cs").Order(StringComparer.Ordinal).Select(Source)]);
 
     private static string Source(string file) =>
         "using System.Threading;\nusing System.Net.Http;\n" + File.ReadAllText(file);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reflection;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Replaying;

@@ -1,4 +1,4 @@
-using EosAnalyzers.CodeFixes;
+using EosAnalyzers.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -8,7 +8,7 @@ namespace EosAnalyzers.Replay.Tests.Replaying;
 /// <summary>One choice for a document, a project or a solution, as an editor or dotnet format asks for it.</summary>
 internal static class FixAll
 {
-    public static async Task<Solution> Choose(Document document, ReplayFix fix, string key, FixAllScope scope)
+    public static async Task<Solution> Choose(Document document, ReplayCodeFix fix, string key, FixAllScope scope)
     {
         var context = new FixAllContext(document, fix, scope, key, fix.FixableDiagnosticIds, new Findings(), default);
         var action = await fix.GetFixAllProvider().GetFixAsync(context);

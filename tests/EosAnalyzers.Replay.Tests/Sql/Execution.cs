@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
@@ -10,7 +11,7 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
     /// <summary>The judge, who is given the tables, says what the execution shows.</summary>
     public void Confirms(StatementRow row, SqlDialect dialect)
     {
-        var (executed, judged) = (Of(row), SqlStatement.Judge(row.Statement, dialect, SqlSchema.Parse(row.Definitions, dialect)).Outcome);
+        var (executed, judged) = (Of(row), SqlIdempotence.JudgeText(row.Statement, dialect, SqlSchema.ParseDefinitions(row.Definitions, dialect)).Outcome);
         Assert.True(executed == judged, $"executed {executed}, judged {judged}: {row.Statement}");
     }
 

@@ -1,4 +1,5 @@
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
@@ -15,11 +16,11 @@ public class HalfTypedStatements
         var dialect = Enum.Parse<SqlDialect>(name);
         foreach (var row in new[] { "sqlite", "postgres", "mariadb" }.SelectMany(StatementRow.Of))
         {
-            var schema = SqlSchema.Parse(row.Definitions, dialect);
+            var schema = SqlSchema.ParseDefinitions(row.Definitions, dialect);
             for (var length = 1; length <= row.Statement.Length; length += 3)
             {
-                _ = SqlStatement.Judge(row.Statement[..length], dialect, schema);
-                _ = SqlStatement.Judge(row.Statement.Remove(length - 1, Math.Min(7, row.Statement.Length - length + 1)), dialect, null);
+                _ = SqlIdempotence.JudgeText(row.Statement[..length], dialect, schema);
+                _ = SqlIdempotence.JudgeText(row.Statement.Remove(length - 1, Math.Min(7, row.Statement.Length - length + 1)), dialect, null);
             }
         }
     }

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Npgsql;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

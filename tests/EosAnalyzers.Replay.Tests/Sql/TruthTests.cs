@@ -1,4 +1,5 @@
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
@@ -37,7 +38,7 @@ public class TruthTests
         Assert.True(wrong.Count <= 0.02 * rows.Count, string.Join(' ', wrong));
     }
 
-    private static string Verdict(Dictionary<string, string> row, SqlSchema? tables) => SqlStatement.Judge(row["statement"], Dialects[row["dialect"]], tables) switch
+    private static string Verdict(Dictionary<string, string> row, SqlSchema? tables) => SqlIdempotence.JudgeText(row["statement"], Dialects[row["dialect"]], tables) switch
     {
         { Outcome: SqlOutcome.Undecidable } => "undecidable",
         { IsFlagged: true } => "flag",
@@ -45,7 +46,7 @@ public class TruthTests
     };
 
     private static SqlSchema? Tables(Dictionary<string, string> row) =>
-        Rows("schemas.tsv").FirstOrDefault(schema => schema["dialect"] == row["dialect"] && schema["schema"] == row["schema"]) is { } found ? SqlSchema.Parse(found["ddl"], Dialects[row["dialect"]]) : null;
+        Rows("schemas.tsv").FirstOrDefault(schema => schema["dialect"] == row["dialect"] && schema["schema"] == row["schema"]) is { } found ? SqlSchema.ParseDefinitions(found["ddl"], Dialects[row["dialect"]]) : null;
 
     private static IEnumerable<Dictionary<string, string>> Rows(string file)
     {

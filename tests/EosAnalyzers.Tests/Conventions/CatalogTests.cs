@@ -7,9 +7,9 @@ namespace EosAnalyzers.Tests.Conventions;
 
 public class CatalogTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(Repository.At("src", "EosAnalyzers", "Catalog", "catalog.tsv"));
+    private static readonly string[] Lines = File.ReadAllLines(Repository.GetPath("src", "EosAnalyzers", "Catalog", "catalog.tsv"));
 
-    private static readonly Compilation Referenced = Subject.Compile().AddReferences(Clients.All);
+    private static readonly Compilation Referenced = AnalyzedCode.CreateCompilation().AddReferences(ClientLibraries.AllReferences);
 
     [Fact]
     public void TheRowsAreSortedAndUnique()

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using EosAnalyzers.Rules;
-using EosAnalyzers.Rules.WallClock;
+using EosAnalyzers.Rules.Determinism.WallClock;
+using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -17,13 +17,13 @@ public class RuleConventionTests
     [Fact]
     public void EveryRuleIsHosted() => Assert.Equal(
         Types().Select(type => Descriptor(type).Id).Order(),
-        Subject.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Order());
+        AnalyzedCode.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Order());
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void ARuleHasItsPage(string name)
     {
-        var page = Repository.At("docs", "rules", $"{Descriptor(name).Id}.md");
+        var page = Repository.GetPath("docs", "rules", $"{Descriptor(name).Id}.md");
         if (!File.Exists(page))
             File.WriteAllText(page, Stub(Descriptor(name)));
         var text = File.ReadAllText(page);
@@ -38,10 +38,10 @@ public class RuleConventionTests
     [Fact]
     public void TheReadmeTableIsWhatTheRulesSay()
     {
-        var readme = Repository.Read("README.md");
+        var readme = Repository.ReadFile("README.md");
         var table = Regex.Replace(readme, "(?s)(?<=<!-- rules -->\n).*(?=<!-- /rules -->)", Table());
         if (table != readme)
-            File.WriteAllText(Repository.At("README.md"), table);
+            File.WriteAllText(Repository.GetPath("README.md"), table);
         Assert.True(table == readme, "The rule table of README.md was out of date; it has been written anew.");
     }
 
@@ -55,20 +55,20 @@ public class RuleConventionTests
     public void ARulesPageLinksToItsPlaceInTheDiagnosis(string name) => Assert.Matches(
         $@"\(\.\./triage\.md#({string.Join('|', Headings())})\)", Page(Descriptor(name)));
 
-    private static IEnumerable<string> Headings() => Repository.Read("docs", "triage.md").Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+    private static IEnumerable<string> Headings() => Repository.ReadFile("docs", "triage.md").Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))
         .Select(line => new string([.. line[3..].Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-')]).Replace(' ', '-'));
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void TheReleaseNotesNameTheRule(string name) => Assert.Contains(
         $"{Descriptor(name).Id} | {Descriptor(name).Category} | {Descriptor(name).DefaultSeverity} | {name}",
-        Repository.Read("src", "EosAnalyzers", "AnalyzerReleases.Unshipped.md"));
+        Repository.ReadFile("src", "EosAnalyzers", "AnalyzerReleases.Unshipped.md"));
 
     [Theory]
     [MemberData(nameof(Rules))]
     public void ARuleIsTestedForWhatItFindsAndForWhatItLeavesAlone(string name)
     {
-        var tests = string.Concat(Directory.EnumerateFiles(Repository.At("tests", "EosAnalyzers.Tests", "Rules", name), "*.cs").Select(File.ReadAllText));
+        var tests = string.Concat(Directory.EnumerateFiles(Repository.GetPath("tests", "EosAnalyzers.Tests", "Rules", name), "*.cs").Select(File.ReadAllText));
         Assert.Contains("Verify.Finds(", tests);
         Assert.Contains("Verify.Silent(", tests);
     }
@@ -98,7 +98,7 @@ public class RuleConventionTests
     private static string Cause(DiagnosticDescriptor rule) =>
         Regex.Match(Page(rule), @"(?m)^Cause ([1-4EUB])\b") is { Success: true } cause ? cause.Groups[1].Value : "-";
 
-    private static string Page(DiagnosticDescriptor rule) => Repository.Read("docs", "rules", $"{rule.Id}.md");
+    private static string Page(DiagnosticDescriptor rule) => Repository.ReadFile("docs", "rules", $"{rule.Id}.md");
 
     private static string Severity(DiagnosticDescriptor descriptor) => descriptor.DefaultSeverity.ToString().ToLowerInvariant();
 

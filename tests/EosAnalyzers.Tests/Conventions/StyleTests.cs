@@ -15,7 +15,7 @@ public class StyleTests
     [InlineData(95, 180)]
     [InlineData(100, 250)]
     public void FilesAreShort(int percentile, int limit) =>
-        WithinLimit(Repository.Sources().Select(file => (Path.GetFileName(file), File.ReadLines(file).Count())), percentile, limit);
+        WithinLimit(Repository.ListSources().Select(file => (Path.GetFileName(file), File.ReadLines(file).Count())), percentile, limit);
 
     [Theory]
     [InlineData(50, 7)]
@@ -32,7 +32,7 @@ public class StyleTests
 
     [Fact]
     public void EveryRoomHasASubject() => Assert.DoesNotContain(
-        Repository.Sources(), file => file.Split(Path.DirectorySeparatorChar).Intersect(RoomsWithoutSubject).Any());
+        Repository.ListSources(), file => file.Split(Path.DirectorySeparatorChar).Intersect(RoomsWithoutSubject).Any());
 
     [Theory]
     [InlineData("Deployment", "Catalog", "Topology", "Replay", "Settings", "Sql", "Rules")]
@@ -42,7 +42,7 @@ public class StyleTests
     [InlineData("Effects", "Rules")]
     [InlineData("Settings", "Topology", "Replay", "Effects", "Deployment", "Sql", "Rules")]
     public void ARoomDoesNotKnowTheRoomsAboveIt(string room, params string[] above) => Assert.Empty(
-        from file in Repository.Sources().Where(file => file.StartsWith(Repository.At("src", "EosAnalyzers", room) + Path.DirectorySeparatorChar))
+        from file in Repository.ListSources().Where(file => file.StartsWith(Repository.GetPath("src", "EosAnalyzers", room) + Path.DirectorySeparatorChar))
         from higher in above
         where File.ReadAllText(file).Contains($"EosAnalyzers.{higher}")
         select $"{file} knows {higher}");
@@ -50,7 +50,7 @@ public class StyleTests
     [Fact]
     public void ADiagnosticIsBuiltInOnePlace() => Assert.Equal(
         ["Report.cs"],
-        Repository.Sources().Where(file => File.ReadAllText(file).Contains("Diagnostic.Create(")).Select(Path.GetFileName));
+        Repository.ListSources().Where(file => File.ReadAllText(file).Contains("Diagnostic.Create(")).Select(Path.GetFileName));
 
     [Theory]
     [InlineData("EosAnalyzers")]
@@ -83,7 +83,7 @@ public class StyleTests
     };
 
     private static IEnumerable<SyntaxNode> Methods() =>
-        Repository.Sources()
+        Repository.ListSources()
             .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes())
             .Where(node => node is BaseMethodDeclarationSyntax { Parent: not InterfaceDeclarationSyntax });
 

@@ -9,7 +9,7 @@ namespace EosAnalyzers.Tests.Corpus;
 internal static class CaseFile
 {
     public static IEnumerable<CorpusCase> All() =>
-        Directory.EnumerateFiles(Repository.At("tests", "EosAnalyzers.Tests", "Corpus", "Cases"), "*.cs-txt").Order(StringComparer.Ordinal).SelectMany(Read);
+        Directory.EnumerateFiles(Repository.GetPath("tests", "EosAnalyzers.Tests", "Corpus", "Cases"), "*.cs-txt").Order(StringComparer.Ordinal).SelectMany(Read);
 
     private static IEnumerable<CorpusCase> Read(string path) =>
         File.ReadAllText(path).ReplaceLineEndings("\n").Split("\n=== ").Skip(1).Select(text => Case(Path.GetFileNameWithoutExtension(path), text));

@@ -16,7 +16,7 @@ internal static class EntryPoints
         "set_RocksDbConfigHandler", "IKafkaSupplier", ".BeginInvoke", "set_KeyComparator", "ProcessorContext.Register",
     ];
 
-    internal static readonly Compilation Streamiz = Subject.Compile("");
+    internal static readonly Compilation Streamiz = AnalyzedCode.CreateCompilation("");
 
     public static IEnumerable<CorpusCase> All() => Rows().Where(row => Method(row) is not null).Select(Case);
 
@@ -24,7 +24,7 @@ internal static class EntryPoints
     public static IEnumerable<string> Unknown() => Rows().Where(row => Method(row) is null).Select(row => row[0]);
 
     private static IEnumerable<string[]> Rows() =>
-        File.ReadLines(Repository.At("tests", "EosAnalyzers.Tests", "Corpus", "entrypoints.tsv")).Select(line => line.Split('\t'));
+        File.ReadLines(Repository.GetPath("tests", "EosAnalyzers.Tests", "Corpus", "entrypoints.tsv")).Select(line => line.Split('\t'));
 
     private static IMethodSymbol? Method(string[] row) => DocumentationCommentId.GetFirstSymbolForDeclarationId(row[0], Streamiz) as IMethodSymbol;
 

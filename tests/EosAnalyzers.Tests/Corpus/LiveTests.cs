@@ -45,9 +45,9 @@ public class LiveTests
 
     private static async Task<IEnumerable<Diagnostic>> Shown(int file, string helpers = Helpers)
     {
-        var compilation = Subject.Compile(Topology, helpers);
+        var compilation = AnalyzedCode.CreateCompilation(Topology, helpers);
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return await compilation.WithAnalyzers(Subject.Analyzers)
+        return await compilation.WithAnalyzers(AnalyzedCode.Analyzers)
             .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees[file]), null, CancellationToken.None);
     }
 

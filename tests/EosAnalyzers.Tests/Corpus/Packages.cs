@@ -74,7 +74,7 @@ internal static class Packages
     private static MetadataReference Emit()
     {
         var compilation = CSharpCompilation.Create(
-            "Packages", [CSharpSyntaxTree.ParseText(Signatures)], Subject.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Packages", [CSharpSyntaxTree.ParseText(Signatures)], AnalyzedCode.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

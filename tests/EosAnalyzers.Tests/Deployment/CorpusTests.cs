@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Rules;
+using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Tests.Conventions;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
@@ -12,7 +12,7 @@ namespace EosAnalyzers.Tests.Deployment;
 /// <summary>Whole files as projects have them, one folder for each project. What is not listed here is silent.</summary>
 public class CorpusTests
 {
-    private static readonly string Folder = Repository.At("tests", "EosAnalyzers.Tests", "Deployment", "Corpus");
+    private static readonly string Folder = Repository.GetPath("tests", "EosAnalyzers.Tests", "Deployment", "Corpus");
 
     private static readonly Dictionary<string, string[]> Expected = new()
     {
@@ -95,7 +95,7 @@ public class CorpusTests
         return found;
     }
 
-    private static Compilation Empty { get; } = Subject.Compile("");
+    private static Compilation Empty { get; } = AnalyzedCode.CreateCompilation("");
 
     private static string Text(ImmutableDictionary<string, string> files, Diagnostic found) =>
         files[found.Location.GetLineSpan().Path].Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length);

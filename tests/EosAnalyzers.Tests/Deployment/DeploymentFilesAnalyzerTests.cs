@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using EosAnalyzers.Rules;
+using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Tests.Conventions;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
@@ -18,7 +18,7 @@ public class DeploymentFilesAnalyzerTests
     public async Task NothingIsRegisteredWithoutSuchAFile(string path, int actions)
     {
         var analyzer = new DeploymentFilesAnalyzer();
-        var driver = Subject.Compile("").WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, SourceText.From("{}"))]));
+        var driver = AnalyzedCode.CreateCompilation("").WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, SourceText.From("{}"))]));
         var telemetry = await driver.GetAnalyzerTelemetryInfoAsync(analyzer, default);
         Assert.Equal(actions, telemetry.AdditionalFileActionsCount);
         Assert.Equal(0, telemetry.CompilationEndActionsCount + telemetry.SyntaxNodeActionsCount + telemetry.SyntaxTreeActionsCount + telemetry.OperationActionsCount);
@@ -59,10 +59,10 @@ public class DeploymentFilesAnalyzerTests
     [Fact]
     public void OnlyOneClassNamesYamlDotNet() => Assert.Equal(
         ["YamlReader.cs"],
-        Repository.Sources().Where(file => File.ReadAllText(file).Contains("using YamlDotNet")).Select(Path.GetFileName));
+        Repository.ListSources().Where(file => File.ReadAllText(file).Contains("using YamlDotNet")).Select(Path.GetFileName));
 
     private static Task<ImmutableArray<Diagnostic>> Run(DiagnosticAnalyzer analyzer, SourceText text, string path = "a.properties") =>
-        Subject.Compile("").WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, text)])).GetAnalyzerDiagnosticsAsync();
+        AnalyzedCode.CreateCompilation("").WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, text)])).GetAnalyzerDiagnosticsAsync();
 
     private sealed class CountedText(string text) : SourceText
     {

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
-using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.TransactionLogReplication.TransactionLogReplicationRule>;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.Deployment.TransactionLogReplication.TransactionLogReplicationRule>;
 
 namespace EosAnalyzers.Tests.Deployment;
 
@@ -23,7 +23,7 @@ public class TestcontainersTests
             }
             namespace Testcontainers.Kafka { public sealed class KafkaBuilder : DotNet.Testcontainers.Builders.Builder<KafkaBuilder> { } }
             """)],
-        Verification.Subject.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
+        Verification.AnalyzedCode.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
 
     [Theory]
     [InlineData("""new KafkaBuilder().WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "[|3|]").Build()""")]

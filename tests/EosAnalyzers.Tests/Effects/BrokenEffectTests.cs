@@ -27,5 +27,5 @@ public class BrokenEffectTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public Task EveryPrefixIsReadWithoutAnException(int length) => Subject.Diagnose(Subject.Compile(Code[..length]));
+    public Task EveryPrefixIsReadWithoutAnException(int length) => AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Code[..length]));
 }

@@ -12,7 +12,7 @@ public class CatalogueTests
     private static readonly string[] Rules = ["EOS2001", "EOS2002", "EOS2003", "EOS2004", "EOS2005", "EOS2006", "EOS2009"];
 
     private static readonly CSharpCompilation Libraries = CSharpCompilation.Create(
-        "Clients", [], [.. Subject.References, .. Clients.All], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
+        "Clients", [], [.. AnalyzedCode.References, .. ClientLibraries.AllReferences], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
 
     [Fact]
     public async Task WhatRepeatsIsFound() => Assert.Empty((await Called("non-idempotent")).Where(call => !call.IsFound).Select(call => call.Api));
@@ -32,7 +32,7 @@ public class CatalogueTests
         var trees = calls.Select((call, index) => CSharpSyntaxTree.ParseText(Topology(call, index), path: $"{index}.cs")).ToList();
         var compilation = Libraries.AddSyntaxTrees(trees);
         var broken = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.Location.SourceTree).ToHashSet();
-        var found = (await Subject.Diagnose(compilation.RemoveSyntaxTrees(broken.OfType<SyntaxTree>()))).Where(finding => Rules.Contains(finding.Id)).Select(finding => finding.Location.SourceTree).ToHashSet();
+        var found = (await AnalyzedCode.AnalyzeCompilation(compilation.RemoveSyntaxTrees(broken.OfType<SyntaxTree>()))).Where(finding => Rules.Contains(finding.Id)).Select(finding => finding.Location.SourceTree).ToHashSet();
         return [.. trees.Select((tree, index) => (tree, Api: calls[index])).Where(one => !broken.Contains(one.tree)).Select(one => (one.Api, found.Contains(one.tree)))];
     }
 

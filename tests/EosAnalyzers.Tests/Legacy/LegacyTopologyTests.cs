@@ -1,5 +1,5 @@
 using Xunit;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.WallClock.WallClockRule>;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.WallClock.WallClockRule>;
 
 namespace EosAnalyzers.Tests.Legacy;
 

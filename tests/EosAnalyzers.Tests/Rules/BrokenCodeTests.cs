@@ -43,9 +43,9 @@ public class BrokenCodeTests
     [Fact]
     public Task EveryPrefixIsReadWithoutAnException() => Parallel.ForEachAsync(
         Enumerable.Range(0, Topology.Length),
-        async (length, _) => await Subject.Diagnose(Subject.Compile(Topology[..length])));
+        async (length, _) => await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Topology[..length])));
 
     [Fact]
     public async Task AnErrorInOneMethodLosesNoFindingInAnother() =>
-        Assert.NotEmpty(await Subject.Diagnose(Subject.Compile(Topology + "class Half { void Typed() { var x = ; } ")));
+        Assert.NotEmpty(await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Topology + "class Half { void Typed() { var x = ; } ")));
 }

@@ -62,10 +62,10 @@ public class BrokenFixTests
 
     private static async Task TryAll(string code)
     {
-        var document = OfferedActions.Document(code);
-        var found = await Subject.Diagnose((await document.Project.GetCompilationAsync())!);
+        var document = OfferedActions.CreateDocument(code);
+        var found = await AnalyzedCode.AnalyzeCompilation((await document.Project.GetCompilationAsync())!);
         foreach (var diagnostic in found.Where(diagnostic => diagnostic.Location.IsInSource))
-            foreach (var fix in RuleCodeFixTest.Fixes(diagnostic.Id))
+            foreach (var fix in RuleCodeFixTest.FindFixes(diagnostic.Id))
                 await Carry(document, diagnostic, fix);
     }
 

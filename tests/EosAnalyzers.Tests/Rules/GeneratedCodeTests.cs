@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
-using Subject = EosAnalyzers.Tests.Verification.Subject;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.WallClock.WallClockRule>;
-using VerifySetting = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
+using Subject = EosAnalyzers.Tests.Verification.AnalyzedCode;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.WallClock.WallClockRule>;
+using VerifySetting = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.ReadUncommitted.ReadUncommittedRule>;
 
 namespace EosAnalyzers.Tests.Rules;
 
@@ -41,10 +41,10 @@ public class GeneratedCodeTests
     [Fact]
     public async Task AFileOfASourceGeneratorIsSilent()
     {
-        var compilation = Subject.Compile(Topology("DateTime.UtcNow"));
+        var compilation = Subject.CreateCompilation(Topology("DateTime.UtcNow"));
         var tree = compilation.SyntaxTrees.First(one => one.ToString().Contains("IKStream", StringComparison.Ordinal));
         var generated = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(tree.ToString(), (CSharpParseOptions)tree.Options, "Topology.g.cs"));
-        Assert.DoesNotContain(await Subject.Diagnose(generated), found => found.Id.StartsWith("EOS", StringComparison.Ordinal));
+        Assert.DoesNotContain(await Subject.AnalyzeCompilation(generated), found => found.Id.StartsWith("EOS", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class Application
         """;
 
     /// <summary>Statements in a method; <paramref name="members"/> stand beside it.</summary>
-    public static string Of(string statements, string members = "") => Usings + $$"""
+    public static string FromStatements(string statements, string members = "") => Usings + $$"""
         public class App
         {
             {{members}}
@@ -31,5 +31,5 @@ internal static class Application
         """;
 
     /// <summary>Types of their own.</summary>
-    public static string Types(string types) => Usings + types;
+    public static string FromTypes(string types) => Usings + types;
 }

@@ -15,17 +15,17 @@ public class HalfTypedTests
     [MemberData(nameof(Samples))]
     public async Task EveryPrefixOfASampleIsReadWithoutAnException(string file)
     {
-        var code = Repository.Read("samples", "Duplicates", file);
+        var code = Repository.ReadFile("samples", "Duplicates", file);
         for (var length = 0; length <= code.Length; length += 9)
-            await Subject.Diagnose(Subject.Compile(code[..length]));
+            await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(code[..length]));
     }
 
     [Fact]
     public async Task EveryPrefixOfATransactionLoopIsReadWithoutAnException()
     {
-        var code = Application.Types(TransactionLoopTests.RetriedBatch);
+        var code = Application.FromTypes(TransactionLoopTests.RetriedBatch);
         for (var length = 0; length <= code.Length; length += 9)
-            await Subject.Diagnose(Subject.Compile(code[..length]));
+            await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(code[..length]));
     }
 
     [Theory]
@@ -41,5 +41,5 @@ public class HalfTypedTests
     [InlineData("new Dictionary<string, string> { { \"isolation.level\", }, { } };")]
     [InlineData("c?.Set(\"isolation.level\", \"read_uncommitted\");")]
     [InlineData("InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE;")]
-    public Task CodeThatDoesNotCompileIsReadWithoutAnException(string statements) => Subject.Diagnose(Subject.Compile(Application.Of(statements)));
+    public Task CodeThatDoesNotCompileIsReadWithoutAnException(string statements) => AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Application.FromStatements(statements)));
 }

@@ -1,7 +1,7 @@
 using Xunit;
-using Guarantee = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeOrder.GuaranteeOrderRule>;
-using Isolation = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
-using Producer = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
+using Guarantee = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.GuaranteeOrder.GuaranteeOrderRule>;
+using Isolation = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.ReadUncommitted.ReadUncommittedRule>;
+using Producer = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
 
 namespace EosAnalyzers.Tests.Settings;
 
@@ -25,13 +25,13 @@ public class IndirectionTests
     [Theory]
     [InlineData("var p = new ProducerBuilder<string, string>([|Factory.Plain(\"b\")|]).Build();")]
     [InlineData("var c = [|Factory.Plain(\"b\")|]; c.LingerMs = 5; var p = new ProducerBuilder<string, string>(c).Build();")]
-    public Task AProducerFromAnotherFileIsFoundWhereItIsBuilt(string statements) => Producer.Finds(Application.Of(statements), Factory);
+    public Task AProducerFromAnotherFileIsFoundWhereItIsBuilt(string statements) => Producer.Finds(Application.FromStatements(statements), Factory);
 
     [Theory]
     [InlineData("var p = new ProducerBuilder<string, string>(Factory.Safe(\"b\")).Build();")]
     [InlineData("var c = Factory.Plain(\"b\"); c.TransactionalId = \"orders-0\"; var p = new ProducerBuilder<string, string>(c).Build();")]
     [InlineData("var c = Factory.Plain(\"b\"); if (!local) c.EnableIdempotence = true; var p = new ProducerBuilder<string, string>(c).Build();")]
-    public Task AProducerThatIsMadeSafeOnTheWayIsSilent(string statements) => Producer.Silent(Application.Of(statements), Factory);
+    public Task AProducerThatIsMadeSafeOnTheWayIsSilent(string statements) => Producer.Silent(Application.FromStatements(statements), Factory);
 
     [Theory]
     [InlineData("var c = Factory.Exact(); [|c.MaxInFlight = 1|];")]
@@ -39,39 +39,39 @@ public class IndirectionTests
     [InlineData("StreamConfig c; c = Factory.Exact(); [|c.IsolationLevel = IsolationLevel.ReadCommitted|];")]
     [InlineData("var c = Factory.Exact().Clone() as StreamConfig; [|c!.MaxInFlight = 1|];")]
     [InlineData("void Tune(StreamConfig s) { s.MaxInFlight = 1; } var c = Factory.Exact(); [|Tune(c)|];")]
-    public Task ASettingIsRefusedAfterAGuaranteeFromAnotherFile(string statements) => Guarantee.Finds(Application.Of(statements), Factory);
+    public Task ASettingIsRefusedAfterAGuaranteeFromAnotherFile(string statements) => Guarantee.Finds(Application.FromStatements(statements), Factory);
 
     [Theory]
     [InlineData("var c = Factory.Exact(); c.CommitIntervalMs = 5000;")]
     [InlineData("var c = Factory.Exact(); var other = new StreamConfig(); other.MaxInFlight = 1;")]
     [InlineData("var c = Factory.Exact(); c = new StreamConfig(); c.MaxInFlight = 1;")]
     [InlineData("void Tune(StreamConfig s) { s.MaxInFlight = 1; } Tune(new StreamConfig());")]
-    public Task AnotherObjectIsNotMeant(string statements) => Guarantee.Silent(Application.Of(statements), Factory);
+    public Task AnotherObjectIsNotMeant(string statements) => Guarantee.Silent(Application.FromStatements(statements), Factory);
 
     [Fact]
     public Task AConstantOfAnotherFileIsRead() =>
-        Isolation.Finds(Application.Of("var c = new ConsumerConfig { [|IsolationLevel = Factory.Level|] };"), Factory);
+        Isolation.Finds(Application.FromStatements("var c = new ConsumerConfig { [|IsolationLevel = Factory.Level|] };"), Factory);
 
     [Fact]
-    public Task AFieldThatAnotherMethodSetsUpIsRead() => Guarantee.Finds(Application.Of("", """
+    public Task AFieldThatAnotherMethodSetsUpIsRead() => Guarantee.Finds(Application.FromStatements("", """
         readonly StreamConfig config = new() { Guarantee = ProcessingGuarantee.EXACTLY_ONCE };
         void Tune() { [|config.MaxInFlight = 1|]; }
         """));
 
     [Fact]
-    public Task ADerivedConfigurationHasTheSettingsOfItsConstructor() => Guarantee.Finds(Application.Of(
+    public Task ADerivedConfigurationHasTheSettingsOfItsConstructor() => Guarantee.Finds(Application.FromStatements(
         "var c = new Exact(); [|c.MaxInFlight = 1|];",
         "class Exact : StreamConfig { public Exact() { Guarantee = ProcessingGuarantee.EXACTLY_ONCE; } }"));
 
     [Fact]
-    public Task ADependencyInjectionLambdaIsRead() => Producer.Finds(Application.Of("", """
+    public Task ADependencyInjectionLambdaIsRead() => Producer.Finds(Application.FromStatements("", """
         class Services { public void AddSingleton<T>(Func<Services, T> make) { } }
         static void Register(Services services) =>
             services.AddSingleton<IProducer<string, string>>(_ => new ProducerBuilder<string, string>([|new ProducerConfig { BootstrapServers = "b" }|]).Build());
         """));
 
     [Fact]
-    public Task AConfigurationThatIsBoundToAFileIsSilent() => Producer.Silent(Application.Of(
+    public Task AConfigurationThatIsBoundToAFileIsSilent() => Producer.Silent(Application.FromStatements(
         "var c = new ProducerConfig(); Section.Bind(c); var p = new ProducerBuilder<string, string>(c).Build();",
         "static class Section { public static readonly Action<object> Bind = _ => { }; }"));
 }

@@ -2,11 +2,11 @@ using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
-using Continues = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.HandlerContinues.HandlerContinuesRule>;
-using Guarantee = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.GuaranteeOrder.GuaranteeOrderRule>;
-using Identity = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.RandomClientIdentity.RandomClientIdentityRule>;
-using Isolation = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ReadUncommitted.ReadUncommittedRule>;
-using Producer = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
+using Continues = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.HandlerContinues.HandlerContinuesRule>;
+using Guarantee = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.GuaranteeOrder.GuaranteeOrderRule>;
+using Identity = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.RandomClientIdentity.RandomClientIdentityRule>;
+using Isolation = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.ReadUncommitted.ReadUncommittedRule>;
+using Producer = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence.ProducerWithoutIdempotenceRule>;
 
 namespace EosAnalyzers.Tests.Settings;
 
@@ -61,28 +61,28 @@ public class OtherProjectTests
     [InlineData("var c = new ConsumerConfig { [|GroupId = Ids.Boot|] };")]
     [InlineData("var c = new ConsumerConfig(); [|c.Set(\"group.id\", Ids.Named(\"orders\"))|];")]
     [InlineData("var c = new StreamConfig { [|ApplicationId = $\"{Ids.Fresh()}\"|] };")]
-    public Task AnIdFromAHelperOfAnotherProjectIsFound(string statements) => Identity.Finds(InSolution, Application.Of(statements));
+    public Task AnIdFromAHelperOfAnotherProjectIsFound(string statements) => Identity.Finds(InSolution, Application.FromStatements(statements));
 
     [Theory]
     [InlineData("var c = new ConsumerConfig { [|IsolationLevel = Factory.Level|] };")]
     [InlineData("var c = new ConsumerConfig(); [|c.IsolationLevel = local ? Factory.Level : IsolationLevel.ReadCommitted|];")]
-    public Task AConstantAskedOfAHelperOfAnotherProjectIsRead(string statements) => Isolation.Finds(InSolution, Application.Of(statements));
+    public Task AConstantAskedOfAHelperOfAnotherProjectIsRead(string statements) => Isolation.Finds(InSolution, Application.FromStatements(statements));
 
     [Theory]
     [InlineData("var p = new ProducerBuilder<string, string>([|Factory.Plain()|]).Build();")]
-    public Task AConfigurationThatAHelperOfAnotherProjectMakesIsRead(string statements) => Producer.Finds(InSolution, Application.Of(statements));
+    public Task AConfigurationThatAHelperOfAnotherProjectMakesIsRead(string statements) => Producer.Finds(InSolution, Application.FromStatements(statements));
 
     [Theory]
     [InlineData("var c = Factory.Exact(); [|c.MaxInFlight = 1|];")]
     [InlineData("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE }; [|Factory.Tune(c)|];")]
     [InlineData("[|Factory.Kept.MaxInFlight = 1|];")]
     [InlineData("var c = new ExactConfig(); [|c.MaxInFlight = 1|];")]
-    public Task ASettingThatMeetsAGuaranteeOfAnotherProjectIsFoundWithoutAForeignLocation(string statements) => Guarantee.Finds(InSolution, Application.Of(statements));
+    public Task ASettingThatMeetsAGuaranteeOfAnotherProjectIsFoundWithoutAForeignLocation(string statements) => Guarantee.Finds(InSolution, Application.FromStatements(statements));
 
     [Fact]
     public Task AHandlerOfAnotherProjectIsFoundWhereItIsSet() => Continues.Finds(
         InSolution,
-        Application.Of("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE, [|InnerExceptionHandler = Handlers.GoOn|] };"));
+        Application.FromStatements("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE, [|InnerExceptionHandler = Handlers.GoOn|] };"));
 
     [Theory]
     [InlineData("var c = new ConsumerConfig { GroupId = Ids.Stable };")]
@@ -90,17 +90,17 @@ public class OtherProjectTests
     [InlineData("var c = new ProducerConfig(); Factory.Fill(c); var p = new ProducerBuilder<string, string>(c).Build();")]
     [InlineData("var c = new StreamConfig(); Factory.Tune(c);")]
     public async Task WhatAHelperOfAnotherProjectDoesRightIsSilent(string statements) =>
-        Assert.Empty((await Subject.Diagnose(InSolution(Application.Of(statements)))).Select(found => found.ToString()));
+        Assert.Empty((await AnalyzedCode.AnalyzeCompilation(InSolution(Application.FromStatements(statements)))).Select(found => found.ToString()));
 
     [Fact]
     public Task AHelperBehindAHelperOfAThirdProjectIsRead() => Identity.Finds(
-        code => Subject.Compile(code).AddReferences(Library("Between", Between, Library("Helpers", Helpers)).ToMetadataReference()),
-        Application.Of("var c = new ConsumerConfig { [|GroupId = Between.Name()|] };"));
+        code => AnalyzedCode.CreateCompilation(code).AddReferences(Library("Between", Between, Library("Helpers", Helpers)).ToMetadataReference()),
+        Application.FromStatements("var c = new ConsumerConfig { [|GroupId = Between.Name()|] };"));
 
     [Fact]
     public Task AProjectThatSeesItsReferencesSymbolsThroughItsOwnReadsThem() => Guarantee.Finds(
-        code => Subject.Compile(code).AddReferences(Library("Helpers", Helpers).WithReferences(OtherVersions()).ToMetadataReference()),
-        Application.Of("var c = new ExactConfig(); [|c.MaxInFlight = 1|]; [|Factory.Kept.MaxInFlight = 1|];"));
+        code => AnalyzedCode.CreateCompilation(code).AddReferences(Library("Helpers", Helpers).WithReferences(OtherVersions()).ToMetadataReference()),
+        Application.FromStatements("var c = new ExactConfig(); [|c.MaxInFlight = 1|]; [|Factory.Kept.MaxInFlight = 1|];"));
 
     [Fact]
     public async Task HalfTypedHelpersOfAnotherProjectAreReadWithoutAnException()
@@ -108,20 +108,20 @@ public class OtherProjectTests
         for (var length = 0; length < Helpers.Length; length += 37)
         {
             var library = Library("Helpers", Helpers[..length]);
-            await Subject.Diagnose(Subject.Compile(Application.Of("var c = Factory.Exact(); Factory.Tune(c); c.ApplicationId = Ids.Fresh();")).AddReferences(library.ToMetadataReference()));
+            await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Application.FromStatements("var c = Factory.Exact(); Factory.Tune(c); c.ApplicationId = Ids.Fresh();")).AddReferences(library.ToMetadataReference()));
         }
     }
 
     private static CSharpCompilation InSolution(string code) =>
-        Subject.Compile(code).AddReferences(Library("Helpers", Helpers).ToMetadataReference());
+        AnalyzedCode.CreateCompilation(code).AddReferences(Library("Helpers", Helpers).ToMetadataReference());
 
     private static CSharpCompilation Library(string name, string code, params CSharpCompilation[] references)
     {
-        var library = Subject.Compile(code).WithAssemblyName(name).AddReferences(references.Select(reference => reference.ToMetadataReference()));
+        var library = AnalyzedCode.CreateCompilation(code).WithAssemblyName(name).AddReferences(references.Select(reference => reference.ToMetadataReference()));
         return library;
     }
 
     // With fewer assemblies to choose from, the library's symbols are not the application's: the compiler retargets them.
     private static IEnumerable<MetadataReference> OtherVersions() =>
-        Subject.References.Where(reference => reference.Display?.Contains("System.Linq.Parallel") != true);
+        AnalyzedCode.References.Where(reference => reference.Display?.Contains("System.Linq.Parallel") != true);
 }

@@ -116,9 +116,9 @@ public class SetterMatrixTests
 
     private static async Task<IEnumerable<string>> Rules(string code)
     {
-        var compilation = Subject.Compile(code);
+        var compilation = AnalyzedCode.CreateCompilation(code);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
-        return (await Subject.Diagnose(compilation)).Select(finding => finding.Id);
+        return (await AnalyzedCode.AnalyzeCompilation(compilation)).Select(finding => finding.Id);
     }
 
     private static string Written(string form, Setting setting, string value, string text)
@@ -130,7 +130,7 @@ public class SetterMatrixTests
             .Replace("TYPED", Typed(value)).Replace("TYPE", setting.Type)
             .Replace("PROPERTY", setting.Property).Replace("KEY", setting.Key).Replace("VALUE", value).Replace("TEXT", text)
             .Split("\n---\n");
-        return Application.Of(parts[0], parts.ElementAtOrDefault(1) ?? "");
+        return Application.FromStatements(parts[0], parts.ElementAtOrDefault(1) ?? "");
     }
 
     private static string Typed(string value) => value switch

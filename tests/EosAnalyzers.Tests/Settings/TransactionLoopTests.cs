@@ -16,13 +16,13 @@ public class TransactionLoopTests
     public async Task ALoopThatIsWrongInOneWayHasOneFinding(string code, string id) => Assert.Equal([id], await Findings(code));
 
     private static async Task<IEnumerable<string>> Findings(string code) =>
-        (await Subject.Analyze(Application.Types(code))).Select(finding => finding.Id).Where(id => id.StartsWith("EOS3", StringComparison.Ordinal));
+        (await AnalyzedCode.AnalyzeSources(Application.FromTypes(code))).Select(finding => finding.Id).Where(id => id.StartsWith("EOS3", StringComparison.Ordinal));
 
     /// <summary>What the page of EOS3007 recommends is compiled and judged as it stands there.</summary>
     [Fact]
     public async Task TheLoopOfTheDocumentationIsSilent()
     {
-        var loop = Repository.Read("docs", "rules", "EOS3007.md").Split("## The loop that is safe")[1].Split("```csharp")[1].Split("```")[0];
+        var loop = Repository.ReadFile("docs", "rules", "EOS3007.md").Split("## The loop that is safe")[1].Split("```csharp")[1].Split("```")[0];
         Assert.Empty(await Findings($$"""
             static class App
             {

@@ -1,4 +1,5 @@
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Sql;
@@ -46,23 +47,23 @@ public class SqlDepthTests
     [InlineData("BEGIN ")]
     [InlineData("IF 1 = 1 ")]
     public void BlocksBeyondAllMeasureAreUndecidable(string prefix) =>
-        Assert.Equal(SqlOutcome.Undecidable, SqlStatement.Judge(Repeat(prefix) + "SELECT 1", SqlDialect.SqlServer).Outcome);
+        Assert.Equal(SqlOutcome.Undecidable, SqlIdempotence.JudgeText(Repeat(prefix) + "SELECT 1", SqlDialect.SqlServer).Outcome);
 
     [Fact]
     public void AStringInManyPiecesIsOneString() =>
-        Assert.Equal(SqlOutcome.Idempotent, SqlStatement.Judge($"UPDATE t SET a = {Repeat("'a'\n")} WHERE id = 1", SqlDialect.PostgreSql).Outcome);
+        Assert.Equal(SqlOutcome.Idempotent, SqlIdempotence.JudgeText($"UPDATE t SET a = {Repeat("'a'\n")} WHERE id = 1", SqlDialect.PostgreSql).Outcome);
 
     [Fact]
     public void AStatementIsJudgedAlthoughOneBeforeItIsTooDeep() =>
-        Assert.Equal(SqlOutcome.Duplicates, SqlStatement.Judge($"SELECT {Repeat("(")}; UPDATE t SET n = n + 1", SqlDialect.PostgreSql).Outcome);
+        Assert.Equal(SqlOutcome.Duplicates, SqlIdempotence.JudgeText($"SELECT {Repeat("(")}; UPDATE t SET n = n + 1", SqlDialect.PostgreSql).Outcome);
 
     [Fact]
     public void AChainAsPeopleWriteItIsJudged() =>
-        Assert.Equal(SqlOutcome.Idempotent, SqlStatement.Judge($"DELETE FROM t WHERE id = 0{string.Concat(Enumerable.Range(1, 100).Select(id => $" OR id = {id}"))}", SqlDialect.PostgreSql).Outcome);
+        Assert.Equal(SqlOutcome.Idempotent, SqlIdempotence.JudgeText($"DELETE FROM t WHERE id = 0{string.Concat(Enumerable.Range(1, 100).Select(id => $" OR id = {id}"))}", SqlDialect.PostgreSql).Outcome);
 
     [Fact]
     public void AVariableThatIsSetFromItselfIsRead() =>
-        Assert.Null(Record.Exception(() => SqlStatement.Judge("SET @a = @a + 1; INSERT INTO t(id) VALUES (@a)", SqlDialect.SqlServer)));
+        Assert.Null(Record.Exception(() => SqlIdempotence.JudgeText("SET @a = @a + 1; INSERT INTO t(id) VALUES (@a)", SqlDialect.SqlServer)));
 
     [Theory]
     [InlineData("INSERT INTO t{0} SELECT id FROM c{1} RETURNING id")]
@@ -104,14 +105,14 @@ public class SqlDepthTests
     private static SqlOutcome JudgeOnCompilerStack(string text, SqlDialect dialect)
     {
         var outcome = default(SqlOutcome);
-        var thread = new Thread(() => outcome = SqlStatement.Judge(text, dialect).Outcome, maxStackSize: 1 << 20);
+        var thread = new Thread(() => outcome = SqlIdempotence.JudgeText(text, dialect).Outcome, maxStackSize: 1 << 20);
         thread.Start();
         thread.Join();
         return outcome;
     }
 
     private static void Undecidable(string text) =>
-        Assert.Equal(SqlOutcome.Undecidable, SqlStatement.Judge(text, SqlDialect.PostgreSql).Outcome);
+        Assert.Equal(SqlOutcome.Undecidable, SqlIdempotence.JudgeText(text, SqlDialect.PostgreSql).Outcome);
 
     private static string Repeat(string text) => string.Concat(Enumerable.Repeat(text, TooDeep));
 }

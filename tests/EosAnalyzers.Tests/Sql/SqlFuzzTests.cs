@@ -1,4 +1,5 @@
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Sql;
@@ -48,11 +49,11 @@ public class SqlFuzzTests
     {
         var thrown = Record.Exception(() =>
         {
-            var schema = SqlSchema.Parse(SqlFuzzStatements.Definitions, dialect);
-            SqlSchema.Parse(text, dialect);
-            SqlStatement.Judge(text, dialect);
-            SqlStatement.Judge(text, dialect, schema);
-            SqlStatement.Bindings(text, dialect, schema);
+            var schema = SqlSchema.ParseDefinitions(SqlFuzzStatements.Definitions, dialect);
+            SqlSchema.ParseDefinitions(text, dialect);
+            SqlIdempotence.JudgeText(text, dialect);
+            SqlIdempotence.JudgeText(text, dialect, schema);
+            SqlIdempotence.ReadBindings(text, dialect, schema);
         });
         Assert.True(thrown is null, $"{dialect}: {text}\n{thrown}");
     }

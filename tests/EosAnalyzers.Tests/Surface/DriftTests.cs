@@ -9,7 +9,7 @@ namespace EosAnalyzers.Tests.Surface;
 /// <summary>The surface that rules and samples are compiled against says what the real library says.</summary>
 public class DriftTests
 {
-    private static readonly ILookup<string, string> Differences = File.ReadLines(Repository.At("tests", "Streamiz.Kafka.Net.Surface", "versions.tsv"))
+    private static readonly ILookup<string, string> Differences = File.ReadLines(Repository.GetPath("tests", "Streamiz.Kafka.Net.Surface", "versions.tsv"))
         .Select(line => line.Split('\t')).ToLookup(cells => cells[1].Split(':')[0], cells => cells[0]);
 
     [RealStreamizFact]
@@ -29,7 +29,7 @@ public class DriftTests
 
     private static IAssemblySymbol Surface() => CSharpCompilation.Create(
         "Streamiz.Kafka.Net",
-        Directory.EnumerateFiles(Repository.At("tests", "Streamiz.Kafka.Net.Surface"), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Repository.GetPath("tests", "Streamiz.Kafka.Net.Surface"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file))),
         Beside()).Assembly;
@@ -41,5 +41,5 @@ public class DriftTests
     }
 
     private static IEnumerable<MetadataReference> Beside() =>
-        Subject.References.Where(reference => Path.GetFileName(reference.Display) != "Streamiz.Kafka.Net.dll");
+        AnalyzedCode.References.Where(reference => Path.GetFileName(reference.Display) != "Streamiz.Kafka.Net.dll");
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using EosAnalyzers.Rules;
-using EosAnalyzers.Rules.TransactionLogReplication;
+using EosAnalyzers.Rules.Deployment.TransactionLogReplication;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -117,7 +117,7 @@ public static class FileVerifier<TRule>
     }
 
     private static Project Code(MetadataReference library, string code) =>
-        Project(code).WithMetadataReferences([.. Subject.References, library]);
+        Project(code).WithMetadataReferences([.. AnalyzedCode.References, library]);
 
     private static Project Project(string code, params (string Path, string Text)[] files)
     {

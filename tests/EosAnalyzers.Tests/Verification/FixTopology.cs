@@ -3,7 +3,7 @@ namespace EosAnalyzers.Tests.Verification;
 /// <summary>A topology in a file as people write them: a namespace, usings of its own, nullable annotations, comments.</summary>
 internal static class FixTopology
 {
-    public static string With(string statements, string usings = "", string members = "") => $$"""
+    public static string FromStatements(string statements, string usings = "", string members = "") => $$"""
         #nullable enable
         // What the shop sells.
         using System;

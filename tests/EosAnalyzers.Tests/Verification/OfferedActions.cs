@@ -10,31 +10,31 @@ namespace EosAnalyzers.Tests.Verification;
 internal static class OfferedActions
 {
     /// <summary>The document after the action of a key, in a project that compiles without a warning of its own.</summary>
-    public static async Task<string> Chosen(string source, string rule, string key)
+    public static async Task<string> ApplyAction(string source, string rule, string key)
     {
-        var action = (await For(source, rule)).First(offered => offered.EquivalenceKey == key);
+        var action = (await FindActions(source, rule)).First(offered => offered.EquivalenceKey == key);
         var changed = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
         var project = changed.Projects.Single();
         Assert.Empty((await project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
         return (await project.Documents.First().GetTextAsync()).ToString();
     }
 
-    public static async Task<List<CodeAction>> For(string source, string rule, params (string Name, string Text)[] files)
+    public static async Task<List<CodeAction>> FindActions(string source, string rule, params (string Name, string Text)[] files)
     {
-        var document = Document(source, files);
+        var document = CreateDocument(source, files);
         var compilation = (await document.Project.GetCompilationAsync())!;
-        var found = (await Subject.Diagnose(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles])).First(diagnostic => diagnostic.Id == rule);
+        var found = (await AnalyzedCode.AnalyzeCompilation(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles])).First(diagnostic => diagnostic.Id == rule);
         var actions = new List<CodeAction>();
-        foreach (var fix in RuleCodeFixTest.Fixes(rule))
+        foreach (var fix in RuleCodeFixTest.FindFixes(rule))
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
         return actions;
     }
 
     /// <summary>The code as the one document of a project, with files beside it.</summary>
-    public static Document Document(string source, params (string Name, string Text)[] files)
+    public static Document CreateDocument(string source, params (string Name, string Text)[] files)
     {
         var project = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)
-            .WithMetadataReferences([.. Subject.References, .. Clients.NamedIn([source])])
+            .WithMetadataReferences([.. AnalyzedCode.References, .. ClientLibraries.FindReferenced([source])])
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .AddDocument("File0.cs", source, filePath: "/src/File0.cs").Project;
         return files.Aggregate(project, (current, file) => current.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project).Documents.Single();

@@ -3,7 +3,7 @@ namespace EosAnalyzers.Tests.Verification;
 /// <summary>A topology over a stream of orders, for tests that need one statement in it.</summary>
 internal static class OrderTopology
 {
-    public static string With(string statements, string members = "") => $$"""
+    public static string FromStatements(string statements, string members = "") => $$"""
         using System;
         using System.Collections.Generic;
         using System.Globalization;

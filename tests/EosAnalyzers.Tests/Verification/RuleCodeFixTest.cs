@@ -1,7 +1,7 @@
-using EosAnalyzers.Rules.WallClock;
+using EosAnalyzers.Rules.Determinism.WallClock;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 
@@ -16,18 +16,18 @@ internal sealed class RuleCodeFixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyze
     {
         this.rule = rule;
         ReferenceAssemblies = new ReferenceAssemblies("net10.0");
-        TestState.AdditionalReferences.AddRange([.. Subject.References, .. Clients.NamedIn([code])]);
+        TestState.AdditionalReferences.AddRange([.. AnalyzedCode.References, .. ClientLibraries.FindReferenced([code])]);
         TestCode = code;
-        DisabledDiagnostics.AddRange(Subject.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(other => other.Id).Where(id => id != rule.Id).Distinct());
+        DisabledDiagnostics.AddRange(AnalyzedCode.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(other => other.Id).Where(id => id != rule.Id).Distinct());
     }
 
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Subject.Analyzers;
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AnalyzedCode.Analyzers;
 
     protected override DiagnosticDescriptor GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => rule;
 
-    protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => Fixes(rule.Id);
+    protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => FindFixes(rule.Id);
 
-    public static IEnumerable<CodeFixProvider> Fixes(string rule) =>
+    public static IEnumerable<CodeFixProvider> FindFixes(string rule) =>
         typeof(WallClockCodeFix).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)

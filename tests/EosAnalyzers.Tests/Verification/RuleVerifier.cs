@@ -30,10 +30,10 @@ public static class RuleVerifier<TRule>
     {
         var (code, expected) = Unmark(source);
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, (await FoundIn(Subject.Compile(code), options)).Select(found => Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
+        Assert.Equal(expected, (await FoundIn(AnalyzedCode.CreateCompilation(code), options)).Select(found => Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
     }
 
-    public static async Task Silent(AnalyzerOptions options, string source) => Assert.Empty((await FoundIn(Subject.Compile(source), options)).Select(found => found.GetMessage()));
+    public static async Task Silent(AnalyzerOptions options, string source) => Assert.Empty((await FoundIn(AnalyzedCode.CreateCompilation(source), options)).Select(found => found.GetMessage()));
 
     /// <summary>Code that compiles, without a finding of the rule.</summary>
     public static async Task Silent(params string[] sources) => Assert.Empty((await Found(sources)).Select(found => found.GetMessage()));
@@ -78,10 +78,10 @@ public static class RuleVerifier<TRule>
 
     /// <summary>The equivalence keys of the actions for the first finding, in the order in which the light bulb shows them.</summary>
     public static async Task<string[]> Offered(string source, params (string Name, string Text)[] files) =>
-        [.. (await OfferedActions.For(Unmark(source).Code[0], Descriptor.Id, files)).Select(action => action.EquivalenceKey!)];
+        [.. (await OfferedActions.FindActions(Unmark(source).Code[0], Descriptor.Id, files)).Select(action => action.EquivalenceKey!)];
 
     /// <summary>The action of a key, which may add a file of its own, makes <paramref name="after"/> of the first finding's file; the project compiles without a warning.</summary>
-    public static async Task Chooses(string key, string before, string after) => Assert.Equal(after, await OfferedActions.Chosen(Unmark(before).Code[0], Descriptor.Id, key));
+    public static async Task Chooses(string key, string before, string after) => Assert.Equal(after, await OfferedActions.ApplyAction(Unmark(before).Code[0], Descriptor.Id, key));
 
     /// <summary>Each marked span is found by the rule in a project with references of its own, and nothing else is.</summary>
     public static async Task Finds(Func<string, Compilation> project, string source)
@@ -89,7 +89,7 @@ public static class RuleVerifier<TRule>
         var (code, expected) = Unmark(source);
         var compilation = project(code[0]);
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var found = (await Subject.Diagnose(compilation)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
+        var found = (await AnalyzedCode.AnalyzeCompilation(compilation)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
         Assert.Equal(expected, found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
     }
 
@@ -100,7 +100,7 @@ public static class RuleVerifier<TRule>
     private static async Task<IEnumerable<Diagnostic>> FoundIn(Compilation project, AnalyzerOptions options)
     {
         Assert.DoesNotContain(project.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var found = await project.WithAnalyzers(Subject.Analyzers, options).GetAnalyzerDiagnosticsAsync();
+        var found = await project.WithAnalyzers(AnalyzedCode.Analyzers, options).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
         return found.Where(diagnostic => diagnostic.Id == Descriptor.Id).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
     }
@@ -115,7 +115,7 @@ public static class RuleVerifier<TRule>
     }
 
     private static async Task<IEnumerable<Diagnostic>> Found(params string[] code) =>
-        (await Subject.Analyze(code)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
+        (await AnalyzedCode.AnalyzeSources(code)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
 
     private static (string[] Code, List<string> Expected) Unmark(params string[] sources)
     {

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 
 namespace Streamiz.Kafka.Net.Recording;

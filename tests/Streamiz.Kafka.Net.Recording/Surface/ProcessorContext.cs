@@ -1,6 +1,5 @@
 using System;
 using Streamiz.Kafka.Net.Processors;
-using Streamiz.Kafka.Net.Processors.Public;
 using Streamiz.Kafka.Net.Recording;
 
 namespace Streamiz.Kafka.Net

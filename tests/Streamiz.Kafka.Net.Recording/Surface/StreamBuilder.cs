@@ -1,6 +1,4 @@
-using System;
 using Streamiz.Kafka.Net.Processors;
-using Streamiz.Kafka.Net.Processors.Public;
 using Streamiz.Kafka.Net.Recording;
 using Streamiz.Kafka.Net.SerDes;
 using Streamiz.Kafka.Net.State;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.SerDes
 {
     public abstract class AbstractSerDes<T> : SerDes.ISerDes<T>, SerDes.ISerDes

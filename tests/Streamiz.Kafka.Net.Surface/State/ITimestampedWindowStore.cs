@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.State
 {
     public interface ITimestampedWindowStore<K, V> : State.IWindowStore<K, State.ValueAndTimestamp<V>>, Processors.IStateStore, State.IReadOnlyWindowStore<K, State.ValueAndTimestamp<V>>, State.Internal.ITimestampedStore

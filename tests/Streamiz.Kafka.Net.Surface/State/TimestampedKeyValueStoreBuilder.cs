@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.State
 {
     public class TimestampedKeyValueStoreBuilder<K, V> : State.AbstractStoreBuilder<K, State.ValueAndTimestamp<V>, State.ITimestampedKeyValueStore<K, V>>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.State
 {
     public class TimestampedWindowStoreBuilder<K, V> : State.AbstractStoreBuilder<K, State.ValueAndTimestamp<V>, State.ITimestampedWindowStore<K, V>>

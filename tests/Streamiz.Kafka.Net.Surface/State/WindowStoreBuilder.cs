@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.State
 {
     public class WindowStoreBuilder<K, V> : State.AbstractStoreBuilder<K, V, State.IWindowStore<K, V>>

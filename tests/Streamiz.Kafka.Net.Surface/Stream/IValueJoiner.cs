@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.Stream
 {
     public interface IValueJoiner<in V1, in V2, out VR>

@@ -22,55 +22,55 @@ internal sealed class JsonReader
     private char Current => position < text.Length ? text[position] : '\0';
 
     /// <exception cref="MalformedFileException">The text is not json.</exception>
-    public static Node Read(string text, List<Flaw> flaws)
+    public static Node Parse(string text, List<Flaw> flaws)
     {
         var reader = new JsonReader(text, flaws);
         reader.SkipTrivia();
-        var root = reader.Value(depth: 0);
+        var root = reader.ParseValue(depth: 0);
         reader.SkipTrivia();
-        return reader.position < text.Length ? throw reader.Unexpected("the end of the file") : root;
+        return reader.position < text.Length ? throw reader.CreateError("the end of the file") : root;
     }
 
-    private Node Value(int depth)
+    private Node ParseValue(int depth)
     {
         if (depth > MaxDepth)
-            throw Unexpected($"at most {MaxDepth} levels");
+            throw CreateError($"at most {MaxDepth} levels");
         return Current switch
         {
-            '{' => Object(depth),
-            '[' => Array(depth),
-            '"' => Quoted(),
-            _ => Literal(),
+            '{' => ParseObject(depth),
+            '[' => ParseArray(depth),
+            '"' => ParseString(),
+            _ => ParseLiteral(),
         };
     }
 
-    private Mapping Object(int depth)
+    private Mapping ParseObject(int depth)
     {
         var start = position++;
         var mapping = new MappingBuilder(flaws, StringComparer.OrdinalIgnoreCase);
-        for (SkipTrivia(); Current != '}'; Separator('}'))
+        for (SkipTrivia(); Current != '}'; SkipSeparator('}'))
         {
-            var key = Current == '"' ? Quoted() : throw Unexpected("a key in quotes");
+            var key = Current == '"' ? ParseString() : throw CreateError("a key in quotes");
             SkipTrivia();
             Expect(':');
             SkipTrivia();
-            mapping.Add(key, Value(depth + 1));
+            mapping.Add(key, ParseValue(depth + 1));
         }
         position++;
         return mapping.Build(TextSpan.FromBounds(start, position));
     }
 
-    private Sequence Array(int depth)
+    private Sequence ParseArray(int depth)
     {
         var start = position++;
         var items = ImmutableArray.CreateBuilder<Node>();
-        for (SkipTrivia(); Current != ']'; Separator(']'))
-            items.Add(Value(depth + 1));
+        for (SkipTrivia(); Current != ']'; SkipSeparator(']'))
+            items.Add(ParseValue(depth + 1));
         position++;
         return new Sequence(items.ToImmutable(), TextSpan.FromBounds(start, position));
     }
 
-    private void Separator(char end)
+    private void SkipSeparator(char end)
     {
         SkipTrivia();
         if (Current != end)
@@ -78,27 +78,27 @@ internal sealed class JsonReader
         SkipTrivia();
     }
 
-    private Scalar Quoted()
+    private Scalar ParseString()
     {
         var start = ++position;
         var value = new StringBuilder();
         while (Current != '"')
-            value.Append(Character());
+            value.Append(ReadCharacter());
         var span = TextSpan.FromBounds(start, position++);
         return new Scalar(value.ToString(), span, value.Length == span.Length ? ScalarForm.Verbatim : ScalarForm.Decoded);
     }
 
-    private char Character()
+    private char ReadCharacter()
     {
         if (position >= text.Length || Current is '\n' or '\r')
-            throw Unexpected("the end of the string");
-        return text[position++] is '\\' ? Escaped() : text[position - 1];
+            throw CreateError("the end of the string");
+        return text[position++] is '\\' ? ReadEscape() : text[position - 1];
     }
 
-    private char Escaped()
+    private char ReadEscape()
     {
         if (position >= text.Length || "ntrbfu\"\\/".IndexOf(Current) < 0)
-            throw Unexpected("an escape");
+            throw CreateError("an escape");
         return text[position++] switch
         {
             'n' => '\n',
@@ -106,28 +106,28 @@ internal sealed class JsonReader
             'r' => '\r',
             'b' => '\b',
             'f' => '\f',
-            'u' => Unicode(),
+            'u' => ReadUnicodeEscape(),
             var itself => itself,
         };
     }
 
-    private char Unicode()
+    private char ReadUnicodeEscape()
     {
         if (position + 4 > text.Length
             || !ushort.TryParse(text.Substring(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-            throw Unexpected("four hexadecimal digits");
+            throw CreateError("four hexadecimal digits");
         position += 4;
         return (char)code;
     }
 
-    private Scalar Literal()
+    private Scalar ParseLiteral()
     {
         var start = position;
         while (char.IsLetterOrDigit(Current) || Current is '+' or '-' or '.')
             position++;
         return position > start
             ? new Scalar(text.Substring(start, position - start), TextSpan.FromBounds(start, position))
-            : throw Unexpected("a value");
+            : throw CreateError("a value");
     }
 
     private void SkipTrivia()
@@ -149,9 +149,9 @@ internal sealed class JsonReader
     private void Expect(char expected)
     {
         if (Current != expected)
-            throw Unexpected($"'{expected}'");
+            throw CreateError($"'{expected}'");
         position++;
     }
 
-    private MalformedFileException Unexpected(string expected) => new($"{expected} is expected here", position);
+    private MalformedFileException CreateError(string expected) => new($"{expected} is expected here", position);
 }

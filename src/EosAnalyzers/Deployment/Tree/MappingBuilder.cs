@@ -6,7 +6,7 @@ namespace EosAnalyzers.Deployment.Tree;
 /// <summary>Collects the entries of one mapping; notes keys that come twice, and takes in what a yaml merge key brings.</summary>
 internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)
 {
-    private readonly ImmutableArray<Entry>.Builder entries = ImmutableArray.CreateBuilder<Entry>();
+    private readonly ImmutableArray<MappingEntry>.Builder entries = ImmutableArray.CreateBuilder<MappingEntry>();
     private readonly HashSet<string> keys = new(comparer);
     private readonly List<Mapping> merged = [];
 
@@ -14,7 +14,7 @@ internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)
     {
         if (!keys.Add(key.Value))
             flaws.Add(new Flaw($"the key '{key.Value}' stands here for the second time: readers take the last one, or refuse the file", key.Span));
-        entries.Add(new Entry(key, value));
+        entries.Add(new MappingEntry(key, value));
     }
 
     /// <summary>An entry of its own is stronger than a merged one, wherever it stands.</summary>

@@ -34,18 +34,18 @@ internal sealed class Sequence(ImmutableArray<Node> items, TextSpan span) : Node
     public ImmutableArray<Node> Items { get; } = items;
 }
 
-internal sealed class Mapping(ImmutableArray<Entry> entries, TextSpan span) : Node(span)
+internal sealed class Mapping(ImmutableArray<MappingEntry> entries, TextSpan span) : Node(span)
 {
-    public ImmutableArray<Entry> Entries { get; } = entries;
+    public ImmutableArray<MappingEntry> Entries { get; } = entries;
 
     /// <summary>The last entry of that key counts, as in every reader of such files that accepts two.</summary>
     public Node? this[string key] => Entries.LastOrDefault(entry => entry.Key.Value == key)?.Value;
 
     /// <summary>The text under that key; null when there is none or something else stands there.</summary>
-    public Scalar? Text(string key) => this[key] as Scalar;
+    public Scalar? FindText(string key) => this[key] as Scalar;
 }
 
-internal sealed class Entry(Scalar key, Node value)
+internal sealed class MappingEntry(Scalar key, Node value)
 {
     public Scalar Key { get; } = key;
 

@@ -19,16 +19,16 @@ internal sealed class PropertiesReader
 
     private char Current => position < end ? text[position] : '\n';
 
-    public static Mapping Read(string text, TextSpan part, List<Flaw> flaws)
+    public static Mapping Parse(string text, TextSpan part, List<Flaw> flaws)
     {
         var reader = new PropertiesReader(text, part);
         var mapping = new MappingBuilder(flaws, StringComparer.Ordinal);
         while (reader.position < reader.end)
-            reader.Line(mapping);
+            reader.ParseLine(mapping);
         return mapping.Build(part);
     }
 
-    private void Line(MappingBuilder mapping)
+    private void ParseLine(MappingBuilder mapping)
     {
         SkipWhile(char.IsWhiteSpace);
         if (position >= end)
@@ -38,17 +38,17 @@ internal sealed class PropertiesReader
             SkipWhile(character => character is not ('\n' or '\r'));
             return;
         }
-        var key = Piece(stopsAtSeparator: true);
+        var key = ReadPiece(stopsAtSeparator: true);
         SkipSeparator();
-        mapping.Add(key, Piece(stopsAtSeparator: false));
+        mapping.Add(key, ReadPiece(stopsAtSeparator: false));
     }
 
-    private Scalar Piece(bool stopsAtSeparator)
+    private Scalar ReadPiece(bool stopsAtSeparator)
     {
         var start = position;
         var value = new StringBuilder();
         while (Current is not ('\n' or '\r') && !(stopsAtSeparator && IsSeparator(Current)))
-            Append(value);
+            AppendCharacter(value);
         // Java keeps blanks at the end of a value; nobody means them, and a replacement leaves them where they are.
         var span = TextSpan.FromBounds(start, position);
         var meant = value.ToString().TrimEnd();
@@ -57,7 +57,7 @@ internal sealed class PropertiesReader
             : new Scalar(meant, span, ScalarForm.Decoded);
     }
 
-    private void Append(StringBuilder value)
+    private void AppendCharacter(StringBuilder value)
     {
         if (Current != '\\')
         {

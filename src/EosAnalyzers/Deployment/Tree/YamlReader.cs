@@ -26,11 +26,11 @@ internal sealed class YamlReader
     /// <summary>One node for each document of the file.</summary>
     /// <exception cref="MalformedFileException">The text is not yaml.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ImmutableArray<Node> Read(string text, List<Flaw> flaws)
+    public static ImmutableArray<Node> Parse(string text, List<Flaw> flaws)
     {
         try
         {
-            return new YamlReader(text, flaws).Documents();
+            return new YamlReader(text, flaws).ParseDocuments();
         }
         catch (YamlException error)
         {
@@ -38,63 +38,63 @@ internal sealed class YamlReader
         }
     }
 
-    private ImmutableArray<Node> Documents()
+    private ImmutableArray<Node> ParseDocuments()
     {
         var documents = ImmutableArray.CreateBuilder<Node>();
         parser.Consume<StreamStart>();
         while (parser.TryConsume<DocumentStart>(out _))
         {
             anchors.Clear();
-            documents.Add(Next(depth: 0));
+            documents.Add(ParseNode(depth: 0));
             parser.Consume<DocumentEnd>();
         }
         return documents.ToImmutable();
     }
 
-    private Node Next(int depth)
+    private Node ParseNode(int depth)
     {
         var current = parser.Consume<ParsingEvent>();
         if (depth > MaxDepth)
             throw new YamlException(current.Start, current.End, $"more than {MaxDepth} levels");
         var node = current switch
         {
-            MappingStart => Mapping(Start(current), depth),
-            SequenceStart => Sequence(Start(current), depth),
+            MappingStart => ParseMapping(GetStart(current), depth),
+            SequenceStart => ParseSequence(GetStart(current), depth),
             AnchorAlias alias when anchors.TryGetValue(alias.Value, out var target) => target,
-            YamlScalar scalar => Scalar(scalar),
-            _ => new Scalar("", Span(Start(current), Start(current))),
+            YamlScalar scalar => CreateScalar(scalar),
+            _ => new Scalar("", CreateSpan(GetStart(current), GetStart(current))),
         };
         if (current is NodeEvent { Anchor: { IsEmpty: false } name })
             anchors[name] = node;
         return node;
     }
 
-    private Mapping Mapping(int start, int depth)
+    private Mapping ParseMapping(int start, int depth)
     {
         var mapping = new MappingBuilder(flaws, StringComparer.Ordinal);
         while (!parser.Accept<MappingEnd>(out _))
         {
-            var key = Next(depth + 1);
-            var value = Next(depth + 1);
+            var key = ParseNode(depth + 1);
+            var value = ParseNode(depth + 1);
             if (key is Scalar { Value: "<<" })
                 mapping.Merge(value);
             else if (key is Scalar name)
                 mapping.Add(name, value);
         }
-        return mapping.Build(Span(start, (int)parser.Consume<MappingEnd>().End.Index));
+        return mapping.Build(CreateSpan(start, (int)parser.Consume<MappingEnd>().End.Index));
     }
 
-    private Sequence Sequence(int start, int depth)
+    private Sequence ParseSequence(int start, int depth)
     {
         var items = ImmutableArray.CreateBuilder<Node>();
         while (!parser.Accept<SequenceEnd>(out _))
-            items.Add(Next(depth + 1));
-        return new Sequence(items.ToImmutable(), Span(start, (int)parser.Consume<SequenceEnd>().End.Index));
+            items.Add(ParseNode(depth + 1));
+        return new Sequence(items.ToImmutable(), CreateSpan(start, (int)parser.Consume<SequenceEnd>().End.Index));
     }
 
-    private Scalar Scalar(YamlScalar scalar)
+    private Scalar CreateScalar(YamlScalar scalar)
     {
-        var whole = Span(Start(scalar), (int)scalar.End.Index);
+        var whole = CreateSpan(GetStart(scalar), (int)scalar.End.Index);
         if (scalar.Style is ScalarStyle.Literal)
             return new Scalar(scalar.Value, whole, ScalarForm.Block);
         var inner = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted && whole.Length >= 2
@@ -106,8 +106,8 @@ internal sealed class YamlReader
     private bool IsVerbatim(string value, TextSpan span) =>
         value.Length == span.Length && string.CompareOrdinal(text, span.Start, value, 0, value.Length) == 0;
 
-    private TextSpan Span(int start, int end) =>
+    private TextSpan CreateSpan(int start, int end) =>
         TextSpan.FromBounds(Math.Min(start, text.Length), Math.Min(Math.Max(start, end), text.Length));
 
-    private static int Start(ParsingEvent current) => (int)current.Start.Index;
+    private static int GetStart(ParsingEvent current) => (int)current.Start.Index;
 }

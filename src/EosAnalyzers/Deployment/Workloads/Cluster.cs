@@ -6,18 +6,18 @@ internal sealed class Cluster(IReadOnlyList<Broker> brokers, IReadOnlyList<Workl
     public IReadOnlyList<Broker> Brokers { get; } = brokers;
 
     /// <summary>How many brokers run; null when the files do not tell.</summary>
-    public int? Size { get; } = Count(brokers, pools) is { } described
-        ? Math.Max(described, brokers.All(broker => broker.IsCombined) ? brokers.Max(broker => broker.Voters) : 0)
+    public int? Size { get; } = CountBrokers(brokers, pools) is { } described
+        ? Math.Max(described, brokers.All(broker => broker.IsCombined) ? brokers.Max(broker => broker.VoterCount) : 0)
         : null;
 
     /// <summary>The clusters that one set of workloads forms.</summary>
-    public static IEnumerable<Cluster> In(IReadOnlyList<Workload> workloads) =>
-        workloads.Where(Broker.Is)
+    public static IEnumerable<Cluster> FormClusters(IReadOnlyList<Workload> workloads) =>
+        workloads.Where(Broker.IsBroker)
             .Select(workload => new Broker(workload))
-            .GroupBy(broker => broker.Mark)
-            .Select(brokers => new Cluster(brokers.ToList(), Pools(brokers.First().Workload, workloads)));
+            .GroupBy(broker => broker.ClusterKey)
+            .Select(brokers => new Cluster(brokers.ToList(), FindNodePools(brokers.First().Workload, workloads)));
 
-    private static List<Workload> Pools(Workload first, IReadOnlyList<Workload> workloads)
+    private static List<Workload> FindNodePools(Workload first, IReadOnlyList<Workload> workloads)
     {
         if (first.Kind != WorkloadKind.Kafka)
             return [];
@@ -25,17 +25,17 @@ internal sealed class Cluster(IReadOnlyList<Broker> brokers, IReadOnlyList<Workl
         return (pools[true].Any() ? pools[true] : pools[false]).ToList();
     }
 
-    private static int? Count(IReadOnlyList<Broker> brokers, IReadOnlyList<Workload> pools) =>
-        pools.Count > 0 ? Sum(pools)
-        : brokers[0].Workload.Kind == WorkloadKind.Server ? Servers(brokers)
-        : Sum(brokers.Select(broker => broker.Workload));
+    private static int? CountBrokers(IReadOnlyList<Broker> brokers, IReadOnlyList<Workload> pools) =>
+        pools.Count > 0 ? SumReplicas(pools)
+        : brokers[0].Workload.Kind == WorkloadKind.Server ? CountServers(brokers)
+        : SumReplicas(brokers.Select(broker => broker.Workload));
 
     // One file of a broker says nothing about its fellows; several with one quorum are the cluster.
-    private static int? Servers(IReadOnlyList<Broker> brokers) =>
+    private static int? CountServers(IReadOnlyList<Broker> brokers) =>
         brokers.Count > 1 ? brokers.Count
-        : brokers[0] is { IsCombined: true, Voters: > 1 } ? brokers[0].Voters
+        : brokers[0] is { IsCombined: true, VoterCount: > 1 } ? brokers[0].VoterCount
         : null;
 
-    private static int? Sum(IEnumerable<Workload> workloads) =>
+    private static int? SumReplicas(IEnumerable<Workload> workloads) =>
         workloads.Aggregate((int?)0, (sum, workload) => sum + workload.Count);
 }

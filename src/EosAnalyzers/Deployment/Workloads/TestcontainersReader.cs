@@ -11,21 +11,21 @@ namespace EosAnalyzers.Deployment.Workloads;
 internal static class TestcontainersReader
 {
     /// <summary>The library's assembly; without a reference to it there is nothing to read.</summary>
-    public const string Assembly = "Testcontainers";
+    public const string AssemblyName = "Testcontainers";
 
-    private const string Variable = "WithEnvironment";
-    private const string Image = "WithImage";
+    private const string EnvironmentMethod = "WithEnvironment";
+    private const string ImageMethod = "WithImage";
 
     /// <summary>What the chain of calls describes that ends with <paramref name="last"/>; null for any other call.</summary>
-    public static DeploymentFile? Read(InvocationExpressionSyntax last, SemanticModel model, CancellationToken cancellation)
+    public static DeploymentFile? ReadContainer(InvocationExpressionSyntax last, SemanticModel model, CancellationToken cancellation)
     {
         if (last.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax })
             return null;
-        var calls = Chain(last).Reverse().ToList();
-        if (calls.FirstOrDefault(call => Name(call) == Variable) is not { } variable
-            || model.GetSymbolInfo(variable, cancellation).Symbol?.ContainingAssembly.Name != Assembly)
+        var calls = WalkChain(last).Reverse().ToList();
+        if (calls.FirstOrDefault(call => GetMethodName(call) == EnvironmentMethod) is not { } variable
+            || model.GetSymbolInfo(variable, cancellation).Symbol?.ContainingAssembly.Name != AssemblyName)
             return null;
-        var workload = Workload(calls, variable, model, cancellation);
+        var workload = CreateWorkload(calls, variable, model, cancellation);
         return new DeploymentFile(workload.File, last.SyntaxTree.GetText(cancellation))
         {
             Workloads = ImmutableArray.Create(workload),
@@ -33,25 +33,25 @@ internal static class TestcontainersReader
         };
     }
 
-    private static Workload Workload(List<InvocationExpressionSyntax> calls, InvocationExpressionSyntax variable, SemanticModel model, CancellationToken cancellation)
+    private static Workload CreateWorkload(List<InvocationExpressionSyntax> calls, InvocationExpressionSyntax variable, SemanticModel model, CancellationToken cancellation)
     {
         var file = variable.SyntaxTree.FilePath;
         var type = model.GetTypeInfo(variable, cancellation).Type?.Name ?? "";
         var isKafka = type.EndsWith("KafkaBuilder", StringComparison.Ordinal);
         return new Workload(file, type, isKafka ? WorkloadKind.Kafka : WorkloadKind.Container)
         {
-            Image = calls.Where(call => Name(call) == Image).Select(call => Text(call, 0, model)).LastOrDefault(),
+            Image = calls.Where(call => GetMethodName(call) == ImageMethod).Select(call => ReadText(call, 0, model)).LastOrDefault(),
             // The module starts one broker; of other containers a test may start several, which cannot be seen here.
             Replicas = new Scalar(isKafka ? "1" : "?", new TextSpan(variable.SpanStart, 0), ScalarForm.Decoded),
-            Settings = calls.Where(call => Name(call) == Variable).Select(call => Setting(file, call, model)).OfType<Setting>().ToImmutableArray(),
-            IsOpen = true,
+            Settings = calls.Where(call => GetMethodName(call) == EnvironmentMethod).Select(call => ReadSetting(file, call, model)).OfType<FileSetting>().ToImmutableArray(),
+            HasUnseenSettings = true,
         };
     }
 
-    private static Setting? Setting(string file, InvocationExpressionSyntax call, SemanticModel model) =>
-        Text(call, 0, model) is { } key && Text(call, 1, model) is { } value ? new Setting(file, key.Value, value) : null;
+    private static FileSetting? ReadSetting(string file, InvocationExpressionSyntax call, SemanticModel model) =>
+        ReadText(call, 0, model) is { } key && ReadText(call, 1, model) is { } value ? new FileSetting(file, key.Value, value) : null;
 
-    private static Scalar? Text(InvocationExpressionSyntax call, int at, SemanticModel model)
+    private static Scalar? ReadText(InvocationExpressionSyntax call, int at, SemanticModel model)
     {
         if (call.ArgumentList.Arguments.ElementAtOrDefault(at)?.Expression is not { } argument || model.GetConstantValue(argument).Value is not string value)
             return null;
@@ -61,11 +61,11 @@ internal static class TestcontainersReader
             : new Scalar(value, argument.Span, ScalarForm.Decoded);
     }
 
-    private static IEnumerable<InvocationExpressionSyntax> Chain(ExpressionSyntax last)
+    private static IEnumerable<InvocationExpressionSyntax> WalkChain(ExpressionSyntax last)
     {
         for (var call = last as InvocationExpressionSyntax; call is not null; call = (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax)
             yield return call;
     }
 
-    private static string Name(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "";
+    private static string GetMethodName(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "";
 }

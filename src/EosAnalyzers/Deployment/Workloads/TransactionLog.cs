@@ -3,7 +3,7 @@ namespace EosAnalyzers.Deployment.Workloads;
 /// <summary>A number that holds at a broker.</summary>
 /// <param name="Number">The value.</param>
 /// <param name="Setting">Where it is set; null when it is the image's own.</param>
-internal sealed record Effective(int Number, Setting? Setting);
+internal sealed record EffectiveNumber(int Number, FileSetting? Setting);
 
 /// <summary>What one broker asks of <c>__transaction_state</c>, the topic that knows which transactions were committed.</summary>
 internal sealed class TransactionLog(Broker broker, int? brokers)
@@ -14,14 +14,14 @@ internal sealed class TransactionLog(Broker broker, int? brokers)
     public Broker Broker { get; } = broker;
 
     /// <summary>How many brokers the cluster has; null when the files do not tell.</summary>
-    public int? Brokers { get; } = brokers;
+    public int? BrokerCount { get; } = brokers;
 
-    public Effective? Replication { get; } = At(broker, ReplicationName, row => row.Replication);
+    public EffectiveNumber? Replication { get; } = ReadEffectiveNumber(broker, ReplicationName, row => row.Replication);
 
-    public Effective? InSync { get; } = At(broker, InSyncName, row => row.InSync);
+    public EffectiveNumber? InSync { get; } = ReadEffectiveNumber(broker, InSyncName, row => row.InSyncReplicas);
 
-    private static Effective? At(Broker broker, string name, Func<ImageRow, int?> column) =>
-        broker.Workload.Find(name) is { } setting
-            ? Workload.Number(setting.Value) is { } number ? new Effective(number, setting) : null
-            : broker.Default(column) is { } known ? new Effective(known, null) : null;
+    private static EffectiveNumber? ReadEffectiveNumber(Broker broker, string name, Func<BrokerImageRow, int?> column) =>
+        broker.Workload.FindSetting(name) is { } setting
+            ? Workload.ParseNumber(setting.Value) is { } number ? new EffectiveNumber(number, setting) : null
+            : broker.FindImageDefault(column) is { } known ? new EffectiveNumber(known, null) : null;
 }

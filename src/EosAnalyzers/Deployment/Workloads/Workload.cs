@@ -34,34 +34,34 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     /// <summary>How often it is started, as it is written; null when nothing is said.</summary>
     public Scalar? Replicas { get; init; }
 
-    public ImmutableArray<Setting> Settings { get; init; } = ImmutableArray<Setting>.Empty;
+    public ImmutableArray<FileSetting> Settings { get; init; } = ImmutableArray<FileSetting>.Empty;
 
     /// <summary>It runs something else than the image's own start.</summary>
     public bool HasCommand { get; init; }
 
     /// <summary>Settings can come from where this file does not show them: an environment file, a mounted file of properties, a config map.</summary>
-    public bool IsOpen { get; init; }
+    public bool HasUnseenSettings { get; init; }
 
     /// <summary>What belongs together within one file: profiles of compose, the cluster of Strimzi.</summary>
     public string Group { get; init; } = "";
 
     /// <summary>How often it is started; null when that cannot be known.</summary>
-    public int? Count => Replicas is { } replicas ? Number(replicas) : Kind is WorkloadKind.Container or WorkloadKind.NodePool ? 1 : null;
+    public int? Count => Replicas is { } replicas ? ParseNumber(replicas) : Kind is WorkloadKind.Container or WorkloadKind.NodePool ? 1 : null;
 
     /// <summary>A setting of the broker by Kafka's own name; the last one counts.</summary>
-    public Setting? Find(string name) => Settings.LastOrDefault(setting => setting.BareName == name);
+    public FileSetting? FindSetting(string name) => Settings.LastOrDefault(setting => setting.BareName == name);
 
     /// <summary>The same workload as a later file of the set changes it.</summary>
-    public Workload With(Workload later) => this with
+    public Workload MergeWith(Workload later) => this with
     {
         Image = later.Image ?? Image,
         ImageFile = later.Image is null ? ImageFile : later.ImageFile,
         Replicas = later.Replicas ?? Replicas,
         Settings = Settings.AddRange(later.Settings),
         HasCommand = HasCommand || later.HasCommand,
-        IsOpen = IsOpen || later.IsOpen,
+        HasUnseenSettings = HasUnseenSettings || later.HasUnseenSettings,
     };
 
-    public static int? Number(Scalar scalar) =>
-        int.TryParse(Placeholder.Resolve(scalar).Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? ParseNumber(Scalar scalar) =>
+        int.TryParse(Placeholder.ResolveDefault(scalar).Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

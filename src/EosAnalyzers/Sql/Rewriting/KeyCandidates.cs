@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Sql.Judging;
+using EosAnalyzers.Sql.Idempotence;
 using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Rewriting;
@@ -13,28 +13,28 @@ internal static class KeyCandidates
     /// <summary>Each as positions in the list of columns.</summary>
     /// <param name="insert">The statement.</param>
     /// <param name="isRecordKey">Whether the code fills a parameter, as it is written, with the key of the record.</param>
-    public static IEnumerable<ImmutableArray<int>> Of(PlainInsert insert, Func<string, bool>? isRecordKey)
+    public static IEnumerable<ImmutableArray<int>> FindKeys(PlainInsert insert, Func<string, bool>? isRecordKey)
     {
         var table = insert.Statement.Table.Name;
-        var keys = insert.Schema?.Table(table) is null ? Named(insert, table).Concat(Filled(insert, isRecordKey)) : Defined(insert, insert.Schema.Keys(table));
+        var keys = insert.Schema?.FindTable(table) is null ? FindNamedKeys(insert, table).Concat(FindRecordKeys(insert, isRecordKey)) : FindDefinedKeys(insert, insert.Schema.FindKeys(table));
         return keys
-            .Where(key => key.All(column => insert.IsStable(column) && insert.IsKnown(column)) && insert.HasOneRowPerKey(key))
+            .Where(key => key.All(column => insert.IsStableColumn(column) && insert.IsKnownColumn(column)) && insert.HasDistinctKeys(key))
             .Take(Most);
     }
 
-    private static IEnumerable<ImmutableArray<int>> Defined(PlainInsert insert, ImmutableArray<ImmutableArray<string>> keys) =>
-        keys.Select(key => key.Select(column => insert.Statement.Columns.FindIndex(listed => SqlName.Same(listed, column))).ToImmutableArray())
+    private static IEnumerable<ImmutableArray<int>> FindDefinedKeys(PlainInsert insert, ImmutableArray<ImmutableArray<string>> keys) =>
+        keys.Select(key => key.Select(column => insert.Statement.Columns.FindIndex(listed => SqlName.AreEqual(listed, column))).ToImmutableArray())
             .Where(key => key.Length > 0 && !key.Contains(-1));
 
     // A stream of orders may go by the customer: what a name says comes first.
-    private static IEnumerable<ImmutableArray<int>> Filled(PlainInsert insert, Func<string, bool>? isRecordKey) =>
+    private static IEnumerable<ImmutableArray<int>> FindRecordKeys(PlainInsert insert, Func<string, bool>? isRecordKey) =>
         isRecordKey is null || insert.Statement.Rows.Count != 1 ? [] : Enumerable.Range(0, insert.Statement.Columns.Count)
-            .Where(column => insert.Statement.Rows[0][column] is { Kind: ExpressionKind.Parameter, Name: var parameter } && isRecordKey(parameter) && !KeyNames.IsKey(insert.Statement.Columns[column], insert.Statement.Table.Name))
+            .Where(column => insert.Statement.Rows[0][column] is { Kind: ExpressionKind.Parameter, Name: var parameter } && isRecordKey(parameter) && !KeyNaming.IsLikelyKey(insert.Statement.Columns[column], insert.Statement.Table.Name))
             .Select(column => ImmutableArray.Create(column));
 
-    private static IEnumerable<ImmutableArray<int>> Named(PlainInsert insert, string table) =>
+    private static IEnumerable<ImmutableArray<int>> FindNamedKeys(PlainInsert insert, string table) =>
         Enumerable.Range(0, insert.Statement.Columns.Count)
-            .Where(column => KeyNames.IsKey(insert.Statement.Columns[column], table))
-            .OrderBy(column => KeyNames.Rank(insert.Statement.Columns[column], table))
+            .Where(column => KeyNaming.IsLikelyKey(insert.Statement.Columns[column], table))
+            .OrderBy(column => KeyNaming.RankKeyName(insert.Statement.Columns[column], table))
             .Select(column => ImmutableArray.Create(column));
 }

@@ -35,19 +35,19 @@ internal sealed record RecordParameter(string Name, RecordValue Value);
 /// <param name="Parameters">What the code has to add.</param>
 internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, ImmutableArray<RecordParameter> Parameters)
 {
-    public string Apply(string text) => SourceText.From(text).WithChanges(Changes).ToString();
+    public string ApplyTo(string text) => SourceText.From(text).WithChanges(Changes).ToString();
 
     /// <summary>This, followed by changes of what it makes; null where both change the same characters.</summary>
-    public SqlRewrite? Then(string text, ImmutableArray<TextChange> next)
+    public SqlRewrite? CombineWith(string text, ImmutableArray<TextChange> next)
     {
-        var moved = next.Select(change => new TextChange(TextSpan.FromBounds(Origin(change.Span.Start), Origin(change.Span.End)), change.NewText!));
+        var moved = next.Select(change => new TextChange(TextSpan.FromBounds(FindOrigin(change.Span.Start), FindOrigin(change.Span.End)), change.NewText!));
         var all = Changes.Concat(moved).OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ToImmutableArray();
         var areApart = all.Zip(all.Skip(1), (first, second) => first.Span.End <= second.Span.Start).All(apart => apart);
-        return areApart && this with { Changes = all } is var both && both.Apply(text) == SourceText.From(Apply(text)).WithChanges(next).ToString() ? both : null;
+        return areApart && this with { Changes = all } is var both && both.ApplyTo(text) == SourceText.From(ApplyTo(text)).WithChanges(next).ToString() ? both : null;
     }
 
     // Where a position of the changed text was before; the end of a replaced part for a place inside it.
-    private int Origin(int position)
+    private int FindOrigin(int position)
     {
         var shift = 0;
         foreach (var change in Changes)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Rewriting;
@@ -14,24 +15,24 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
     /// <paramref name="isRecordKey"/> says whether the code fills a parameter with the key of the record.
     /// Empty for any text but one INSERT of listed columns and values, and in the generic dialect.
     /// </summary>
-    public static IEnumerable<SqlUpsert> Of(string text, SqlDialect dialect, SqlSchema? schema = null, Func<string, bool>? isRecordKey = null)
+    public static IEnumerable<SqlUpsert> FindUpserts(string text, SqlDialect dialect, SqlSchema? schema = null, Func<string, bool>? isRecordKey = null)
     {
-        if (dialect == SqlDialect.Generic || PlainInsert.Read(text, dialect, schema) is not { } insert)
+        if (dialect == SqlDialect.Generic || PlainInsert.ReadInsert(text, dialect, schema) is not { } insert)
             return [];
-        var isDefined = schema?.Table(insert.Statement.Table.Name) is not null;
-        return KeyCandidates.Of(insert, isRecordKey).Select(key => new SqlUpsert(insert.Written(key), isDefined, Form(insert, key))).Where(upsert => upsert.Repairs(text, dialect, schema));
+        var isDefined = schema?.FindTable(insert.Statement.Table.Name) is not null;
+        return KeyCandidates.FindKeys(insert, isRecordKey).Select(key => new SqlUpsert(insert.ReadColumns(key), isDefined, CreateChanges(insert, key))).Where(upsert => upsert.MakesIdempotent(text, dialect, schema));
     }
 
-    public string Apply(string text) => SourceText.From(text).WithChanges(Changes).ToString();
+    public string ApplyTo(string text) => SourceText.From(text).WithChanges(Changes).ToString();
 
-    private static ImmutableArray<TextChange> Form(PlainInsert insert, ImmutableArray<int> key) => insert.Dialect switch
+    private static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key) => insert.Dialect switch
     {
-        SqlDialect.SqlServer => SqlServerMerge.Of(insert, key),
-        SqlDialect.Oracle => OracleMerge.Of(insert, key),
-        _ => ConflictClause.Of(insert, key),
+        SqlDialect.SqlServer => SqlServerMergeWriter.CreateChanges(insert, key),
+        SqlDialect.Oracle => OracleMergeWriter.CreateChanges(insert, key),
+        _ => ConflictClauseWriter.CreateChanges(insert, key),
     };
 
     // The judge reads the result anew: what it cannot read, or finds fault with, is no repair.
-    private bool Repairs(string text, SqlDialect dialect, SqlSchema? schema) =>
-        !Changes.IsEmpty && SqlStatement.Judge(Apply(text), dialect, schema).Outcome == SqlOutcome.Idempotent;
+    private bool MakesIdempotent(string text, SqlDialect dialect, SqlSchema? schema) =>
+        !Changes.IsEmpty && SqlIdempotence.JudgeText(ApplyTo(text), dialect, schema).Outcome == SqlOutcome.Idempotent;
 }

@@ -52,5 +52,5 @@ internal sealed class TableSchema
     /// <summary>Whether an EXCLUDE constraint refuses rows; which, is not read.</summary>
     public bool HasExclusion { get; set; }
 
-    public ColumnSchema? Column(string name) => Columns.Find(column => SqlName.Same(column.Name, name));
+    public ColumnSchema? FindColumn(string name) => Columns.Find(column => SqlName.AreEqual(column.Name, name));
 }

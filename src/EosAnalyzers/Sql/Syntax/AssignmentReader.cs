@@ -7,59 +7,59 @@ internal static class AssignmentReader
 {
     private static readonly string[] Compound = ["+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="];
 
-    public static List<Assignment> Read(Cursor cursor)
+    public static List<Assignment> ReadAssignments(TokenCursor cursor)
     {
         var assignments = new List<Assignment>();
         do
         {
             if (cursor.Is("("))
-                Rows(cursor, assignments);
+                ReadRowAssignment(cursor, assignments);
             else
-                assignments.Add(One(cursor));
+                assignments.Add(ReadAssignment(cursor));
         }
         while (cursor.Accept(","));
         return assignments;
     }
 
-    private static Assignment One(Cursor cursor)
+    private static Assignment ReadAssignment(TokenCursor cursor)
     {
         var start = cursor.Start;
         if (cursor.Current.Kind == TokenKind.Parameter && cursor.Is("=", 1) && cursor.IsName(2) && cursor.Is("=", 3))
-            (_, _) = (cursor.Take(), cursor.Take());
-        var column = Column(cursor);
-        var columnSpan = cursor.From(start);
+            (_, _) = (cursor.TakeToken(), cursor.TakeToken());
+        var column = ReadColumn(cursor);
+        var columnSpan = cursor.SpanFrom(start);
         Expression? index = null;
         if (cursor.Accept("["))
-            index = Index(cursor);
-        var value = Value(cursor, column, columnSpan);
+            index = ReadIndex(cursor);
+        var value = ReadValue(cursor, column, columnSpan);
         if (index is not null)
-            value = new Expression(ExpressionKind.Call, "SET_ELEMENT", value.Span, Self(column, columnSpan), index, value);
-        return new Assignment { Column = column, Value = value, ColumnSpan = columnSpan, Span = cursor.From(start) };
+            value = new Expression(ExpressionKind.Call, "SET_ELEMENT", value.Span, CreateSelfReference(column, columnSpan), index, value);
+        return new Assignment { Column = column, Value = value, ColumnSpan = columnSpan, Span = cursor.SpanFrom(start) };
     }
 
-    private static Expression Index(Cursor cursor)
+    private static Expression ReadIndex(TokenCursor cursor)
     {
-        var index = ExpressionReader.Read(cursor);
+        var index = ExpressionReader.ReadExpression(cursor);
         cursor.Expect("]");
         return index;
     }
 
-    private static Expression Value(Cursor cursor, string column, TextSpan columnSpan)
+    private static Expression ReadValue(TokenCursor cursor, string column, TextSpan columnSpan)
     {
         if (cursor.IsAny(Compound))
         {
-            var name = cursor.TextOf(cursor.Take()).Substring(0, 1);
-            var right = ExpressionReader.Read(cursor);
-            return new Expression(ExpressionKind.Binary, name, cursor.From(columnSpan.Start), Self(column, columnSpan), right);
+            var name = cursor.ReadText(cursor.TakeToken()).Substring(0, 1);
+            var right = ExpressionReader.ReadExpression(cursor);
+            return new Expression(ExpressionKind.Binary, name, cursor.SpanFrom(columnSpan.Start), CreateSelfReference(column, columnSpan), right);
         }
         if (!cursor.Accept("="))
             cursor.Expect(":=");
-        return ExpressionReader.Read(cursor);
+        return ExpressionReader.ReadExpression(cursor);
     }
 
-    private static Expression Self(string column, TextSpan span) => new(ExpressionKind.Column, column, span);
+    private static Expression CreateSelfReference(string column, TextSpan span) => new(ExpressionKind.Column, column, span);
 
-    private static string Column(Cursor cursor)
+    private static string ReadColumn(TokenCursor cursor)
     {
         var column = cursor.TakeName();
         while (cursor.Accept("."))
@@ -68,19 +68,19 @@ internal static class AssignmentReader
     }
 
     // SET (a, b) = (1, 2) and SET (a, b) = (SELECT ..)
-    private static void Rows(Cursor cursor, List<Assignment> assignments)
+    private static void ReadRowAssignment(TokenCursor cursor, List<Assignment> assignments)
     {
         var start = cursor.Start;
-        var columns = SourceReader.Names(cursor);
-        var columnSpan = cursor.From(start);
+        var columns = SourceReader.ReadNames(cursor);
+        var columnSpan = cursor.SpanFrom(start);
         cursor.Expect("=");
         cursor.Accept("ROW");
-        var value = ExpressionReader.Read(cursor);
+        var value = ExpressionReader.ReadExpression(cursor);
         for (var at = 0; at < columns.Length; at++)
-            assignments.Add(new Assignment { Column = columns[at], Value = Part(value, at), ColumnSpan = columnSpan, Span = cursor.From(start) });
+            assignments.Add(new Assignment { Column = columns[at], Value = FindPart(value, at), ColumnSpan = columnSpan, Span = cursor.SpanFrom(start) });
     }
 
-    private static Expression Part(Expression value, int at)
+    private static Expression FindPart(Expression value, int at)
     {
         if (value.Kind == ExpressionKind.List && at < value.Parts.Length)
             return value.Parts[at];

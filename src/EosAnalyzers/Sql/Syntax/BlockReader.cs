@@ -1,3 +1,5 @@
+using EosAnalyzers.Sql.Dialects;
+
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>Reads IF, BEGIN .. END, BEGIN TRY .. CATCH and a PL/SQL block, as far as plain statements stand in them.</summary>
@@ -6,40 +8,40 @@ internal static class BlockReader
     private static readonly string[] DuplicateConditions = ["DUP_VAL_ON_INDEX", "OTHERS", "unique_violation"];
     private static readonly string[] Transactions = ["TRAN", "TRANSACTION", "WORK", "IMMEDIATE", "DEFERRED", "EXCLUSIVE", ";"];
 
-    public static Statement? TryRead(Cursor cursor)
+    public static Statement? TryReadBlock(TokenCursor cursor)
     {
         if (cursor.Is("IF") && cursor.Dialect is SqlDialect.SqlServer or SqlDialect.Oracle)
-            return If(cursor);
+            return ReadIf(cursor);
         if (!cursor.Is("BEGIN") || cursor.IsAny(Transactions, 1) || cursor.Peek(1).Kind == TokenKind.End || cursor.Dialect is not (SqlDialect.SqlServer or SqlDialect.Oracle))
             return null;
-        cursor.Take();
-        return cursor.Accept("TRY") ? TryCatch(cursor) : Plain(cursor);
+        cursor.TakeToken();
+        return cursor.Accept("TRY") ? ReadTryCatch(cursor) : ReadBeginEnd(cursor);
     }
 
-    private static Conditional If(Cursor cursor)
+    private static ConditionalStatement ReadIf(TokenCursor cursor)
     {
         cursor.Expect("IF");
-        var condition = ExpressionReader.Read(cursor);
+        var condition = ExpressionReader.ReadExpression(cursor);
         var isProcedural = cursor.Accept("THEN");
-        var then = Branch(cursor, isProcedural);
+        var then = ReadBranch(cursor, isProcedural);
         if (cursor.Is(";") && cursor.Is("ELSE", 1))
-            cursor.Take();
-        var other = cursor.Accept("ELSE") ? Branch(cursor, isProcedural) : [];
+            cursor.TakeToken();
+        var other = cursor.Accept("ELSE") ? ReadBranch(cursor, isProcedural) : [];
         if (isProcedural)
-            EndIf(cursor);
-        return new Conditional { Condition = condition, Then = then, Else = other };
+            ReadEndIf(cursor);
+        return new ConditionalStatement { Condition = condition, Then = then, Else = other };
     }
 
-    private static List<Statement> Branch(Cursor cursor, bool isProcedural) =>
-        isProcedural ? StatementReader.ReadBlock(cursor) : [StatementReader.Read(cursor)];
+    private static List<Statement> ReadBranch(TokenCursor cursor, bool isProcedural) =>
+        isProcedural ? StatementReader.ReadBlock(cursor) : [StatementReader.ReadStatement(cursor)];
 
-    private static void EndIf(Cursor cursor)
+    private static void ReadEndIf(TokenCursor cursor)
     {
         cursor.Expect("END");
         cursor.Expect("IF");
     }
 
-    private static Block TryCatch(Cursor cursor)
+    private static BlockStatement ReadTryCatch(TokenCursor cursor)
     {
         var body = StatementReader.ReadBlock(cursor);
         cursor.Expect("END");
@@ -48,33 +50,33 @@ internal static class BlockReader
             continue;
         cursor.Expect("BEGIN");
         cursor.Expect("CATCH");
-        var start = cursor.Mark();
+        var start = cursor.MarkPosition();
         var rethrows = cursor.Is("THROW") || cursor.Is("RAISERROR");
         var handler = StatementReader.ReadBlock(cursor);
         cursor.Expect("END");
         cursor.Expect("CATCH");
-        return new Block { Body = body, Handler = handler, SwallowsDuplicates = !rethrows && start >= 0 };
+        return new BlockStatement { Body = body, Handler = handler, SwallowsDuplicates = !rethrows && start >= 0 };
     }
 
-    private static Block Plain(Cursor cursor)
+    private static BlockStatement ReadBeginEnd(TokenCursor cursor)
     {
         var body = StatementReader.ReadBlock(cursor);
         var swallows = cursor.Accept("EXCEPTION");
         var handler = new List<Statement>();
         while (swallows && cursor.Accept("WHEN"))
-            Handler(cursor, handler);
+            ReadHandler(cursor, handler);
         cursor.Expect("END");
-        return new Block { Body = body, Handler = handler, SwallowsDuplicates = swallows };
+        return new BlockStatement { Body = body, Handler = handler, SwallowsDuplicates = swallows };
     }
 
-    private static void Handler(Cursor cursor, List<Statement> handler)
+    private static void ReadHandler(TokenCursor cursor, List<Statement> handler)
     {
         if (!cursor.AcceptAny(DuplicateConditions))
             cursor.Fail();
         cursor.Expect("THEN");
         while (!cursor.Is("WHEN") && !cursor.Is("END") && !cursor.HasFailed && !cursor.AtEnd)
         {
-            handler.Add(StatementReader.Read(cursor));
+            handler.Add(StatementReader.ReadStatement(cursor));
             cursor.Expect(";");
         }
     }

@@ -1,6 +1,6 @@
 namespace EosAnalyzers.Sql.Syntax;
 
-internal enum EffectKind : byte
+internal enum CommandEffect : byte
 {
     /// <summary>Nothing that a replay could repeat.</summary>
     None,
@@ -19,9 +19,9 @@ internal enum EffectKind : byte
 }
 
 /// <summary>A statement of which only its effect is of interest.</summary>
-internal sealed class Command : Statement
+internal sealed class CommandStatement : Statement
 {
-    public required EffectKind Effect { get; init; }
+    public required CommandEffect Effect { get; init; }
 
     public string Subject { get; init; } = "";
 
@@ -30,14 +30,14 @@ internal sealed class Command : Statement
 }
 
 /// <summary>A variable that gets a value.</summary>
-internal sealed class SetVariable : Statement
+internal sealed class SetVariableStatement : Statement
 {
     public required string Name { get; init; }
 
     public required Expression Value { get; init; }
 }
 
-internal sealed class Conditional : Statement
+internal sealed class ConditionalStatement : Statement
 {
     public required Expression Condition { get; init; }
 
@@ -47,7 +47,7 @@ internal sealed class Conditional : Statement
 }
 
 /// <summary>Statements in a block, of which an exception handler may swallow the violation of a key.</summary>
-internal sealed class Block : Statement
+internal sealed class BlockStatement : Statement
 {
     public required List<Statement> Body { get; init; }
 

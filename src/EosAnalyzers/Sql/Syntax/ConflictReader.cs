@@ -1,52 +1,54 @@
+using EosAnalyzers.Sql.Dialects;
+
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>Reads ON CONFLICT and ON DUPLICATE KEY UPDATE, with the name that MySQL gives to the proposed row.</summary>
 internal static class ConflictReader
 {
-    public static void Read(Cursor cursor, Insert insert)
+    public static void ReadConflict(TokenCursor cursor, InsertStatement insert)
     {
-        RowAlias(cursor, insert);
+        ReadRowAlias(cursor, insert);
         var start = cursor.Start;
         var isMySql = cursor.Dialect is SqlDialect.MySql or SqlDialect.MariaDb;
         if (isMySql && cursor.Accept("ON", "DUPLICATE"))
-            insert.Conflict = Duplicate(cursor, start);
+            insert.Conflict = ReadOnDuplicateKey(cursor, start);
         else if (!isMySql && cursor.Accept("ON", "CONFLICT"))
-            insert.Conflict = OnConflict(cursor, start);
+            insert.Conflict = ReadOnConflict(cursor, start);
     }
 
-    private static void RowAlias(Cursor cursor, Insert insert)
+    private static void ReadRowAlias(TokenCursor cursor, InsertStatement insert)
     {
         if (insert.Query is not null || !cursor.Accept("AS"))
             return;
         insert.RowAlias = cursor.TakeName();
-        insert.RowColumns = cursor.Is("(") ? SourceReader.Names(cursor) : [];
+        insert.RowColumns = cursor.Is("(") ? SourceReader.ReadNames(cursor) : [];
     }
 
-    private static Conflict Duplicate(Cursor cursor, int start)
+    private static InsertConflict ReadOnDuplicateKey(TokenCursor cursor, int start)
     {
         cursor.Expect("KEY");
         cursor.Expect("UPDATE");
-        var assignments = AssignmentReader.Read(cursor);
-        return new Conflict { Action = ConflictAction.Update, Assignments = assignments, Span = cursor.From(start) };
+        var assignments = AssignmentReader.ReadAssignments(cursor);
+        return new InsertConflict { Action = ConflictAction.Update, Assignments = assignments, Span = cursor.SpanFrom(start) };
     }
 
-    private static Conflict OnConflict(Cursor cursor, int start)
+    private static InsertConflict ReadOnConflict(TokenCursor cursor, int start)
     {
-        var target = cursor.Is("(") ? ExpressionReader.ReadParenthesised(cursor) : [];
+        var target = cursor.Is("(") ? ExpressionReader.ReadParenthesizedList(cursor) : [];
         var constraint = cursor.Accept("ON", "CONSTRAINT") ? cursor.TakeName() : "";
-        var targetWhere = cursor.Accept("WHERE") ? ExpressionReader.Read(cursor) : null;
+        var targetWhere = cursor.Accept("WHERE") ? ExpressionReader.ReadExpression(cursor) : null;
         cursor.Expect("DO");
         var isUpdate = cursor.Accept("UPDATE");
         cursor.Expect(isUpdate ? "SET" : "NOTHING");
-        return new Conflict
+        return new InsertConflict
         {
             Target = target,
             Constraint = constraint,
             TargetWhere = targetWhere,
             Action = isUpdate ? ConflictAction.Update : ConflictAction.Ignore,
-            Assignments = isUpdate ? AssignmentReader.Read(cursor) : [],
-            Where = cursor.Accept("WHERE") ? ExpressionReader.Read(cursor) : null,
-            Span = cursor.From(start),
+            Assignments = isUpdate ? AssignmentReader.ReadAssignments(cursor) : [],
+            Where = cursor.Accept("WHERE") ? ExpressionReader.ReadExpression(cursor) : null,
+            Span = cursor.SpanFrom(start),
         };
     }
 }
@@ -54,25 +56,25 @@ internal static class ConflictReader
 /// <summary>Skips RETURNING and OUTPUT; whether there was one.</summary>
 internal static class ReturningReader
 {
-    public static bool Skip(Cursor cursor)
+    public static bool SkipReturning(TokenCursor cursor)
     {
         if (!cursor.AcceptAny("RETURNING", "OUTPUT"))
             return false;
         do
         {
-            ExpressionReader.Read(cursor);
-            SourceReader.Alias(cursor);
+            ExpressionReader.ReadExpression(cursor);
+            SourceReader.ReadAlias(cursor);
         }
         while (cursor.Accept(","));
         if (cursor.Accept("INTO"))
-            Into(cursor);
+            SkipInto(cursor);
         return true;
     }
 
-    private static void Into(Cursor cursor)
+    private static void SkipInto(TokenCursor cursor)
     {
         do
-            cursor.Take();
+            cursor.TakeToken();
         while (cursor.Accept(","));
         if (cursor.Is("("))
             cursor.SkipBalanced();

@@ -38,22 +38,22 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     public Expression[] Parts { get; } = parts;
 
     /// <summary>How many expressions lie in one another, itself the first; a query counts as nothing.</summary>
-    public int Depth { get; } = 1 + Deepest(parts);
+    public int Depth { get; } = 1 + FindDepth(parts);
 
     /// <summary>The table or alias before a column's or function's name; empty when there is none.</summary>
     public string Qualifier { get; init; } = "";
 
     /// <summary>The query of <see cref="ExpressionKind.Query"/> and <see cref="ExpressionKind.Exists"/>.</summary>
-    public Select? Query { get; init; }
+    public SelectStatement? Query { get; init; }
 
     /// <summary>Without the casts around it.</summary>
-    public Expression Bare => Kind == ExpressionKind.Cast ? Parts[0].Bare : this;
+    public Expression WithoutCasts => Kind == ExpressionKind.Cast ? Parts[0].WithoutCasts : this;
 
-    public bool IsColumn(string column) => Kind == ExpressionKind.Column && SqlName.Same(Name, column);
+    public bool IsColumn(string column) => Kind == ExpressionKind.Column && SqlName.AreEqual(Name, column);
 
     public bool Is(ExpressionKind kind, string name) => Kind == kind && Name == name;
 
-    private static int Deepest(Expression[] parts)
+    private static int FindDepth(Expression[] parts)
     {
         var deepest = 0;
         foreach (var part in parts)
@@ -62,18 +62,18 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     }
 
     /// <summary>This, with other parts.</summary>
-    public Expression With(Expression[] parts) => new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query };
+    public Expression WithParts(Expression[] parts) => new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query };
 }
 
 /// <summary>Names as the dialects compare them, quoted or not: without regard to case.</summary>
 internal static class SqlName
 {
-    public static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    public static bool AreEqual(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    public static string Unquoted(string text, Token token)
+    public static string ReadUnquoted(string text, Token token)
     {
         if (token.Kind != TokenKind.QuotedName && token.Kind != TokenKind.String)
-            return NameCache.Of(text, token.Start, token.End - token.Start);
+            return NameCache.FindOrCreate(text, token.Start, token.End - token.Start);
         var quote = text[token.Start] == '[' ? "]" : text.Substring(token.Start, 1);
         return text.Substring(token.Start + 1, Math.Max(0, token.End - token.Start - 2)).Replace(quote + quote, quote);
     }

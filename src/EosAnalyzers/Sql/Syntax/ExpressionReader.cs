@@ -1,3 +1,5 @@
+using EosAnalyzers.Sql.Dialects;
+
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>Reads expressions by the binding power of their operators.</summary>
@@ -17,31 +19,31 @@ internal static class ExpressionReader
         ["COLLATE"] = 14, ["::"] = 15, ["AT"] = 13, ["["] = 15,
     });
 
-    public static Expression Read(Cursor cursor, int power = 0)
+    public static Expression ReadExpression(TokenCursor cursor, int power = 0)
     {
-        if (!cursor.Enter())
+        if (!cursor.TryEnter())
             return Expression.Null;
-        var left = OperandReader.Read(cursor, UnaryPower);
-        while (PowerHere(cursor) is var next && next > power && !cursor.HasFailed)
-            left = Infix(cursor, left, next);
+        var left = OperandReader.ReadOperand(cursor, UnaryPower);
+        while (PeekPower(cursor) is var next && next > power && !cursor.HasFailed)
+            left = ReadInfix(cursor, left, next);
         // A chain of operators is a tree as deep as it is long, and whatever walks it stands on the stack of the compiler.
         if (left.Depth > MaximumDepth)
             cursor.Fail();
-        cursor.Leave();
+        cursor.LeaveConstruct();
         return left;
     }
 
-    public static List<Expression> ReadList(Cursor cursor)
+    public static List<Expression> ReadExpressions(TokenCursor cursor)
     {
         var list = new List<Expression>();
         do
-            list.Add(Read(cursor));
+            list.Add(ReadExpression(cursor));
         while (cursor.Accept(","));
         return list;
     }
 
     /// <summary>A list in parentheses; the cursor is at the opening one.</summary>
-    public static Expression[] ReadParenthesised(Cursor cursor)
+    public static Expression[] ReadParenthesizedList(TokenCursor cursor)
     {
         cursor.Expect("(");
         var list = cursor.Is(")") ? [] : ReadItems(cursor);
@@ -50,72 +52,72 @@ internal static class ExpressionReader
     }
 
     // The lists of a text lie in one another: each takes its own items off the end of the shared one.
-    private static Expression[] ReadItems(Cursor cursor)
+    private static Expression[] ReadItems(TokenCursor cursor)
     {
         var start = cursor.Items.Count;
         do
-            cursor.Items.Add(Read(cursor));
+            cursor.Items.Add(ReadExpression(cursor));
         while (cursor.Accept(","));
         return cursor.TakeItems(start);
     }
 
-    private static int PowerHere(Cursor cursor)
+    private static int PeekPower(TokenCursor cursor)
     {
         var token = cursor.Current;
         if (token.Kind == TokenKind.Symbol && token.End - token.Start == 1 && cursor.Text[token.Start] is ',' or ')' or ';')
             return 0;
-        return token.Kind is TokenKind.Symbol or TokenKind.Word ? Powers.Number(cursor.Text, token) : 0;
+        return token.Kind is TokenKind.Symbol or TokenKind.Word ? Powers.FindNumber(cursor.Text, token) : 0;
     }
 
-    private static Expression Infix(Cursor cursor, Expression left, int power)
+    private static Expression ReadInfix(TokenCursor cursor, Expression left, int power)
     {
-        var name = Operator(cursor);
+        var name = ReadOperator(cursor);
         switch (name)
         {
             case "::" or "COLLATE":
-                return new Expression(ExpressionKind.Cast, TypeName.Read(cursor), cursor.From(left.Span.Start), left);
+                return new Expression(ExpressionKind.Cast, TypeNameReader.ReadTypeName(cursor), cursor.SpanFrom(left.Span.Start), left);
             case "ISNULL" or "NOTNULL":
-                return Binary(cursor, name == "ISNULL" ? "IS" : "IS NOT", left, Expression.Null);
+                return CreateBinary(cursor, name == "ISNULL" ? "IS" : "IS NOT", left, Expression.Null);
             case "[":
-                return Subscript(cursor, left);
+                return ReadSubscript(cursor, left);
             case "BETWEEN" or "NOT BETWEEN":
-                return Between(cursor, name, left);
+                return ReadBetween(cursor, name, left);
             case "IN" or "NOT IN":
-                return Binary(cursor, name, left, OperandReader.Read(cursor, UnaryPower));
+                return CreateBinary(cursor, name, left, OperandReader.ReadOperand(cursor, UnaryPower));
             case "AT TIME ZONE":
-                Read(cursor, power);
-                return new Expression(ExpressionKind.Cast, name, cursor.From(left.Span.Start), left);
+                ReadExpression(cursor, power);
+                return new Expression(ExpressionKind.Cast, name, cursor.SpanFrom(left.Span.Start), left);
             default:
-                return Binary(cursor, name, left, Read(cursor, power));
+                return CreateBinary(cursor, name, left, ReadExpression(cursor, power));
         }
     }
 
-    private static Expression Binary(Cursor cursor, string name, Expression left, Expression right) =>
-        new(ExpressionKind.Binary, name, cursor.From(left.Span.Start), left, right);
+    private static Expression CreateBinary(TokenCursor cursor, string name, Expression left, Expression right) =>
+        new(ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), left, right);
 
-    private static Expression Subscript(Cursor cursor, Expression left)
+    private static Expression ReadSubscript(TokenCursor cursor, Expression left)
     {
-        var index = Read(cursor);
+        var index = ReadExpression(cursor);
         cursor.Expect("]");
-        return new Expression(ExpressionKind.Call, "[]", cursor.From(left.Span.Start), left, index);
+        return new Expression(ExpressionKind.Call, "[]", cursor.SpanFrom(left.Span.Start), left, index);
     }
 
-    private static Expression Between(Cursor cursor, string name, Expression left)
+    private static Expression ReadBetween(TokenCursor cursor, string name, Expression left)
     {
-        var low = Read(cursor, 4);
+        var low = ReadExpression(cursor, 4);
         cursor.Expect("AND");
-        return new Expression(ExpressionKind.Call, name, cursor.From(left.Span.Start), left, low, Read(cursor, 4));
+        return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(left.Span.Start), left, low, ReadExpression(cursor, 4));
     }
 
-    private static string Operator(Cursor cursor)
+    private static string ReadOperator(TokenCursor cursor)
     {
         if (cursor.Accept("IS"))
-            return Is(cursor);
+            return ReadIs(cursor);
         if (cursor.Accept("AT", "TIME"))
             return cursor.Accept("ZONE") ? "AT TIME ZONE" : "AT";
         if (cursor.Accept("NOT"))
-            return "NOT " + cursor.TextOf(cursor.Take()).ToUpperInvariant();
-        var name = cursor.TextOf(cursor.Take()).ToUpperInvariant();
+            return "NOT " + cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
+        var name = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
         return name switch
         {
             "==" or "<=>" => "=",
@@ -126,7 +128,7 @@ internal static class ExpressionReader
         };
     }
 
-    private static string Is(Cursor cursor)
+    private static string ReadIs(TokenCursor cursor)
     {
         var not = cursor.Accept("NOT");
         if (!cursor.Accept("DISTINCT", "FROM"))

@@ -1,3 +1,5 @@
+using EosAnalyzers.Sql.Dialects;
+
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>Reads INSERT and REPLACE with all that decides what they do when the row is there.</summary>
@@ -6,63 +8,63 @@ internal static class InsertReader
     private static readonly string[] QueryStarts = ["SELECT", "WITH", "("];
     private static readonly string[] BehindTable = ["VALUE", "OVERRIDING", "SET", "OUTPUT"];
 
-    public static Statement Read(Cursor cursor)
+    public static Statement ReadInsert(TokenCursor cursor)
     {
         var start = cursor.Start;
-        var action = cursor.Accept("REPLACE") ? ConflictAction.Replace : Verb(cursor);
+        var action = cursor.Accept("REPLACE") ? ConflictAction.Replace : ReadVerb(cursor);
         if (cursor.Is("ALL") || cursor.Is("FIRST") && cursor.Is("INTO", 1) || cursor.Is("FIRST") && cursor.Is("WHEN", 1))
-            return MultiTable(cursor);
+            return ReadMultiTableInsert(cursor);
         if (cursor.Dialect == SqlDialect.SqlServer)
-            SelectReader.Top(cursor);
+            SelectReader.ReadTop(cursor);
         if (!cursor.Accept("INTO") && cursor.Dialect is SqlDialect.PostgreSql or SqlDialect.Oracle)
             cursor.Fail();
-        var insert = new Insert { Table = Table(cursor), Conflict = new Conflict { Action = action, Span = cursor.From(start) } };
-        Columns(cursor, insert);
+        var insert = new InsertStatement { Table = ReadTable(cursor), Conflict = new InsertConflict { Action = action, Span = cursor.SpanFrom(start) } };
+        ReadColumns(cursor, insert);
         SkipBeforeValues(cursor);
-        Values(cursor, insert);
+        ReadValues(cursor, insert);
         insert.ConflictPosition = cursor.End;
-        ConflictReader.Read(cursor, insert);
-        insert.HasReturning = ReturningReader.Skip(cursor);
+        ConflictReader.ReadConflict(cursor, insert);
+        insert.HasReturning = ReturningReader.SkipReturning(cursor);
         return insert;
     }
 
-    public static void Columns(Cursor cursor, Insert insert)
+    public static void ReadColumns(TokenCursor cursor, InsertStatement insert)
     {
         if (!cursor.Is("(") || cursor.IsAny(QueryStarts, 1))
             return;
-        cursor.Take();
+        cursor.TakeToken();
         do
         {
             var start = cursor.Start;
             insert.Columns.Add(cursor.TakeName());
             while (cursor.Accept("."))
                 insert.Columns[insert.Columns.Count - 1] = cursor.TakeName();
-            insert.ColumnSpans.Add(cursor.From(start));
+            insert.ColumnSpans.Add(cursor.SpanFrom(start));
         }
         while (cursor.Accept(","));
         cursor.Expect(")");
     }
 
-    public static void Values(Cursor cursor, Insert insert)
+    public static void ReadValues(TokenCursor cursor, InsertStatement insert)
     {
         var start = cursor.Start;
         if (cursor.Accept("DEFAULT", "VALUES"))
             insert.Rows.Add([]);
         else if (cursor.Accept("VALUES") || cursor.Accept("VALUE"))
-            Rows(cursor, insert);
+            ReadRows(cursor, insert);
         else if (cursor.Accept("SET"))
-            Assigned(cursor, insert);
+            ReadAssignedColumns(cursor, insert);
         else
-            insert.Query = SelectReader.Read(cursor);
-        insert.ValuesSpan = cursor.From(start);
+            insert.Query = SelectReader.ReadSelect(cursor);
+        insert.ValuesSpan = cursor.SpanFrom(start);
     }
 
-    private static ConflictAction Verb(Cursor cursor)
+    private static ConflictAction ReadVerb(TokenCursor cursor)
     {
         cursor.Expect("INSERT");
         var hint = cursor.Current.Kind == TokenKind.IgnoreDuplicatesHint;
         if (hint)
-            cursor.Take();
+            cursor.TakeToken();
         cursor.AcceptAny("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY");
         if (cursor.Accept("IGNORE") || cursor.Accept("OR", "IGNORE") || hint)
             return ConflictAction.Ignore;
@@ -73,46 +75,46 @@ internal static class InsertReader
         return ConflictAction.Fail;
     }
 
-    private static Statement MultiTable(Cursor cursor)
+    private static Statement ReadMultiTableInsert(TokenCursor cursor)
     {
         while (!cursor.AtEnd && !cursor.Is(";"))
-            cursor.Take();
-        return new Command { Effect = EffectKind.Repeats, Subject = "INSERT ALL", SchemaDecides = true };
+            cursor.TakeToken();
+        return new CommandStatement { Effect = CommandEffect.Repeats, Subject = "INSERT ALL", SchemaDecides = true };
     }
 
-    private static Source Table(Cursor cursor)
+    private static TableSource ReadTable(TokenCursor cursor)
     {
-        var table = SourceReader.Table(cursor);
+        var table = SourceReader.ReadTable(cursor);
         if (cursor.Accept("PARTITION"))
             cursor.SkipBalanced();
-        SourceReader.Hints(cursor);
-        table.Alias = cursor.IsAny(BehindTable) ? "" : SourceReader.Alias(cursor);
+        SourceReader.SkipHints(cursor);
+        table.Alias = cursor.IsAny(BehindTable) ? "" : SourceReader.ReadAlias(cursor);
         return table;
     }
 
-    private static void SkipBeforeValues(Cursor cursor)
+    private static void SkipBeforeValues(TokenCursor cursor)
     {
         if (cursor.Accept("OVERRIDING"))
             while (cursor.AcceptAny("SYSTEM", "USER", "VALUE"))
                 continue;
-        SourceReader.Hints(cursor);
+        SourceReader.SkipHints(cursor);
         if (cursor.Is("OUTPUT"))
-            ReturningReader.Skip(cursor);
+            ReturningReader.SkipReturning(cursor);
     }
 
-    private static void Rows(Cursor cursor, Insert insert)
+    private static void ReadRows(TokenCursor cursor, InsertStatement insert)
     {
         do
         {
             cursor.Accept("ROW");
-            insert.Rows.Add(ExpressionReader.ReadParenthesised(cursor));
+            insert.Rows.Add(ExpressionReader.ReadParenthesizedList(cursor));
         }
         while (cursor.Accept(","));
     }
 
-    private static void Assigned(Cursor cursor, Insert insert)
+    private static void ReadAssignedColumns(TokenCursor cursor, InsertStatement insert)
     {
-        var assignments = AssignmentReader.Read(cursor);
+        var assignments = AssignmentReader.ReadAssignments(cursor);
         insert.Columns = assignments.ConvertAll(assignment => assignment.Column);
         insert.ColumnSpans.AddRange(assignments.ConvertAll(assignment => assignment.ColumnSpan));
         insert.Rows.Add([.. assignments.ConvertAll(assignment => assignment.Value)]);

@@ -1,3 +1,5 @@
+using EosAnalyzers.Sql.Dialects;
+
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>
@@ -13,28 +15,28 @@ internal struct Lexer(string text, DialectTraits traits)
     private int _position;
     private bool _inLiveComment;
 
-    public Token Next()
+    public Token ReadToken()
     {
         SkipBlanks();
         if (_position >= text.Length)
             return new Token(TokenKind.End, text.Length, text.Length);
         var start = _position;
-        var kind = Kind(text[_position]);
+        var kind = ReadKind(text[_position]);
         return new Token(kind, start, _position = Math.Min(_position, text.Length));
     }
 
-    private TokenKind Kind(char first)
+    private TokenKind ReadKind(char first)
     {
         if (IsNameStart(first))
-            return Word();
-        if (char.IsDigit(first) || first == '.' && char.IsDigit(At(1)))
-            return Number();
-        if (_quotes.TryRead(ref _position, out var quoted))
+            return ReadWord();
+        if (char.IsDigit(first) || first == '.' && char.IsDigit(PeekCharacter(1)))
+            return ReadNumber();
+        if (_quotes.TryReadQuoted(ref _position, out var quoted))
             return quoted;
-        return Hint() ?? Parameter() ?? Symbol();
+        return TryReadHint() ?? TryReadParameter() ?? ReadSymbol();
     }
 
-    private TokenKind Word()
+    private TokenKind ReadWord()
     {
         var start = _position;
         while (_position < text.Length && IsNamePart(text[_position]))
@@ -42,7 +44,7 @@ internal struct Lexer(string text, DialectTraits traits)
         return _quotes.TryReadPrefixed(start, ref _position) ? TokenKind.String : TokenKind.Word;
     }
 
-    private TokenKind Number()
+    private TokenKind ReadNumber()
     {
         while (_position < text.Length && (char.IsLetterOrDigit(text[_position]) || text[_position] == '.' || IsExponentSign()))
             _position++;
@@ -50,39 +52,39 @@ internal struct Lexer(string text, DialectTraits traits)
     }
 
     private readonly bool IsExponentSign() =>
-        text[_position] is '+' or '-' && text[_position - 1] is 'e' or 'E' && char.IsDigit(At(1)) && !IsHexadecimal();
+        text[_position] is '+' or '-' && text[_position - 1] is 'e' or 'E' && char.IsDigit(PeekCharacter(1)) && !IsHexadecimal();
 
     private readonly bool IsHexadecimal() => _position > 2 && text.LastIndexOf("0x", _position - 1, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && _position - at < 20;
 
-    private TokenKind? Hint()
+    private TokenKind? TryReadHint()
     {
-        if (!traits.Has(DialectTraits.Hints) || text[_position] != '/' || At(1) != '*')
+        if (!traits.Has(DialectTraits.Hints) || text[_position] != '/' || PeekCharacter(1) != '*')
             return null;
-        _position = CommentEnd(_position);
+        _position = FindCommentEnd(_position);
         return TokenKind.IgnoreDuplicatesHint;
     }
 
-    private TokenKind? Parameter()
+    private TokenKind? TryReadParameter()
     {
-        var length = ParameterLength();
+        var length = MeasureParameter();
         if (length == 0)
             return null;
         _position += length;
         return TokenKind.Parameter;
     }
 
-    private readonly int ParameterLength() => text[_position] switch
+    private readonly int MeasureParameter() => text[_position] switch
     {
-        '@' when At(1) == '@' && IsNameStart(At(2)) => 2 + NameLength(2),
-        '@' or ':' or '$' when IsNamePart(At(1)) => 1 + NameLength(1),
-        ':' when At(1) == '"' => UpTo('"', 2),
-        '{' when At(1) == '=' || IsNamePart(At(1)) => UpTo('}', 2),
-        '?' when char.IsDigit(At(1)) => 1 + NameLength(1),
+        '@' when PeekCharacter(1) == '@' && IsNameStart(PeekCharacter(2)) => 2 + MeasureName(2),
+        '@' or ':' or '$' when IsNamePart(PeekCharacter(1)) => 1 + MeasureName(1),
+        ':' when PeekCharacter(1) == '"' => MeasureUpTo('"', 2),
+        '{' when PeekCharacter(1) == '=' || IsNamePart(PeekCharacter(1)) => MeasureUpTo('}', 2),
+        '?' when char.IsDigit(PeekCharacter(1)) => 1 + MeasureName(1),
         '?' when !traits.Has(DialectTraits.QuestionMarkOperators) => 1,
         _ => 0,
     };
 
-    private readonly int NameLength(int offset)
+    private readonly int MeasureName(int offset)
     {
         var end = _position + offset;
         while (end < text.Length && IsNamePart(text[end]))
@@ -90,13 +92,13 @@ internal struct Lexer(string text, DialectTraits traits)
         return end - _position - offset;
     }
 
-    private readonly int UpTo(char last, int from)
+    private readonly int MeasureUpTo(char last, int from)
     {
         var at = text.IndexOf(last, Math.Min(text.Length, _position + from));
         return at < 0 ? 0 : at - _position + 1;
     }
 
-    private TokenKind Symbol()
+    private TokenKind ReadSymbol()
     {
         _position += IsOperator(Operators3, 3) ? 3 : IsOperator(Operators2, 2) ? 2 : 1;
         return TokenKind.Symbol;
@@ -120,30 +122,30 @@ internal struct Lexer(string text, DialectTraits traits)
             if (char.IsWhiteSpace(text[_position]))
                 _position++;
             else if (IsLineComment())
-                _position = LineEnd();
-            else if (text[_position] == '/' && At(1) == '*' && !IsIgnoreHint())
+                _position = FindLineEnd();
+            else if (text[_position] == '/' && PeekCharacter(1) == '*' && !IsIgnoreHint())
                 SkipComment();
-            else if (_inLiveComment && text[_position] == '*' && At(1) == '/')
+            else if (_inLiveComment && text[_position] == '*' && PeekCharacter(1) == '/')
                 LeaveLiveComment();
         }
     }
 
     private readonly bool IsLineComment() => text[_position] switch
     {
-        '-' => At(1) == '-' && (!traits.Has(DialectTraits.DashCommentsNeedSpace) || At(2) <= ' '),
+        '-' => PeekCharacter(1) == '-' && (!traits.Has(DialectTraits.DashCommentsNeedSpace) || PeekCharacter(2) <= ' '),
         '#' => traits.Has(DialectTraits.HashComments),
         _ => false,
     };
 
-    private readonly int LineEnd() => text.IndexOf('\n', _position) is var end and >= 0 ? end : text.Length;
+    private readonly int FindLineEnd() => text.IndexOf('\n', _position) is var end and >= 0 ? end : text.Length;
 
     private void SkipComment()
     {
-        var bang = At(2) == 'M' ? 3 : 2;
-        _inLiveComment = traits.Has(DialectTraits.LiveComments) && At(bang) == '!';
+        var bang = PeekCharacter(2) == 'M' ? 3 : 2;
+        _inLiveComment = traits.Has(DialectTraits.LiveComments) && PeekCharacter(bang) == '!';
         if (!_inLiveComment)
         {
-            _position = CommentEnd(_position);
+            _position = FindCommentEnd(_position);
             return;
         }
         for (_position += bang + 1; _position < text.Length && char.IsDigit(text[_position]);)
@@ -156,7 +158,7 @@ internal struct Lexer(string text, DialectTraits traits)
         _position += 2;
     }
 
-    private readonly int CommentEnd(int start)
+    private readonly int FindCommentEnd(int start)
     {
         var depth = 0;
         for (var at = start; at < text.Length - 1; at++)
@@ -170,12 +172,12 @@ internal struct Lexer(string text, DialectTraits traits)
     }
 
     private readonly bool IsIgnoreHint() =>
-        traits.Has(DialectTraits.Hints) && At(2) == '+'
-        && text.IndexOf("IGNORE_ROW_ON_DUPKEY_INDEX", _position, CommentEnd(_position) - _position, StringComparison.OrdinalIgnoreCase) >= 0;
+        traits.Has(DialectTraits.Hints) && PeekCharacter(2) == '+'
+        && text.IndexOf("IGNORE_ROW_ON_DUPKEY_INDEX", _position, FindCommentEnd(_position) - _position, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private readonly bool IsNameStart(char c) => char.IsLetter(c) || c == '_' || c == '#' && traits.Has(DialectTraits.HashNames);
 
     private readonly bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$' || c == '#' && traits.Has(DialectTraits.HashNames);
 
-    private readonly char At(int offset) => _position + offset < text.Length ? text[_position + offset] : '\0';
+    private readonly char PeekCharacter(int offset) => _position + offset < text.Length ? text[_position + offset] : '\0';
 }

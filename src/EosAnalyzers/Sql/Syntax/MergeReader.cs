@@ -2,47 +2,47 @@ namespace EosAnalyzers.Sql.Syntax;
 
 internal static class MergeReader
 {
-    public static Statement Read(Cursor cursor)
+    public static Statement ReadMerge(TokenCursor cursor)
     {
         cursor.Expect("MERGE");
-        SelectReader.Top(cursor);
+        SelectReader.ReadTop(cursor);
         cursor.Accept("INTO");
-        var table = SourceReader.Table(cursor);
+        var table = SourceReader.ReadTable(cursor);
         var position = cursor.End;
-        var hasHint = SourceReader.Hints(cursor);
-        table.Alias = SourceReader.Alias(cursor);
+        var hasHint = SourceReader.SkipHints(cursor);
+        table.Alias = SourceReader.ReadAlias(cursor);
         cursor.Expect("USING");
-        var source = SourceReader.Read(cursor);
+        var source = SourceReader.ReadSource(cursor);
         cursor.Expect("ON");
-        var merge = new Merge { Table = table, Source = source, On = ExpressionReader.Read(cursor), HintPosition = position, HasHint = hasHint };
+        var merge = new MergeStatement { Table = table, Source = source, On = ExpressionReader.ReadExpression(cursor), HintPosition = position, HasHint = hasHint };
         while (cursor.Accept("WHEN"))
-            merge.Branches.Add(Branch(cursor, table));
-        ReturningReader.Skip(cursor);
+            merge.Branches.Add(ReadBranch(cursor, table));
+        ReturningReader.SkipReturning(cursor);
         if (cursor.Accept("OPTION"))
             cursor.SkipBalanced();
         return merge;
     }
 
-    private static MergeBranch Branch(Cursor cursor, Source table)
+    private static MergeBranch ReadBranch(TokenCursor cursor, TableSource table)
     {
         var start = cursor.Start;
-        var branch = new MergeBranch { When = When(cursor) };
+        var branch = new MergeBranch { When = ReadWhen(cursor) };
         if (cursor.Accept("AND"))
-            branch.Condition = ExpressionReader.Read(cursor);
+            branch.Condition = ExpressionReader.ReadExpression(cursor);
         cursor.Expect("THEN");
         if (cursor.Accept("UPDATE"))
-            Update(cursor, branch);
+            ReadUpdate(cursor, branch);
         else if (cursor.Accept("INSERT"))
-            Insert(cursor, branch, table);
+            ReadInsert(cursor, branch, table);
         else if (cursor.Accept("DELETE"))
             branch.Deletes = true;
         else
-            Nothing(cursor);
-        branch.Span = cursor.From(start);
+            ReadDoNothing(cursor);
+        branch.Span = cursor.SpanFrom(start);
         return branch;
     }
 
-    private static MergeWhen When(Cursor cursor)
+    private static MergeWhen ReadWhen(TokenCursor cursor)
     {
         var isNot = cursor.Accept("NOT");
         cursor.Expect("MATCHED");
@@ -54,31 +54,31 @@ internal static class MergeReader
         return isSource ? MergeWhen.NotMatchedBySource : MergeWhen.NotMatched;
     }
 
-    private static void Update(Cursor cursor, MergeBranch branch)
+    private static void ReadUpdate(TokenCursor cursor, MergeBranch branch)
     {
         cursor.Expect("SET");
-        branch.Assignments = AssignmentReader.Read(cursor);
+        branch.Assignments = AssignmentReader.ReadAssignments(cursor);
         if (cursor.Accept("WHERE"))
-            branch.Condition = And(branch.Condition, ExpressionReader.Read(cursor));
+            branch.Condition = CombineConditions(branch.Condition, ExpressionReader.ReadExpression(cursor));
         if (cursor.Accept("DELETE"))
             cursor.Fail();
     }
 
-    private static void Insert(Cursor cursor, MergeBranch branch, Source table)
+    private static void ReadInsert(TokenCursor cursor, MergeBranch branch, TableSource table)
     {
-        branch.Insert = new Insert { Table = table };
-        InsertReader.Columns(cursor, branch.Insert);
-        InsertReader.Values(cursor, branch.Insert);
+        branch.Insert = new InsertStatement { Table = table };
+        InsertReader.ReadColumns(cursor, branch.Insert);
+        InsertReader.ReadValues(cursor, branch.Insert);
         if (cursor.Accept("WHERE"))
-            branch.Condition = And(branch.Condition, ExpressionReader.Read(cursor));
+            branch.Condition = CombineConditions(branch.Condition, ExpressionReader.ReadExpression(cursor));
     }
 
-    private static void Nothing(Cursor cursor)
+    private static void ReadDoNothing(TokenCursor cursor)
     {
         cursor.Expect("DO");
         cursor.Expect("NOTHING");
     }
 
-    private static Expression And(Expression? left, Expression right) =>
+    private static Expression CombineConditions(Expression? left, Expression right) =>
         left is null ? right : new Expression(ExpressionKind.Binary, "AND", right.Span, left, right);
 }

@@ -19,16 +19,16 @@ internal sealed class MergeBranch
 
     public List<Assignment> Assignments { get; set; } = [];
 
-    public Insert? Insert { get; set; }
+    public InsertStatement? Insert { get; set; }
 
     public TextSpan Span { get; set; }
 }
 
-internal sealed class Merge : Statement
+internal sealed class MergeStatement : Statement
 {
-    public required Source Table { get; init; }
+    public required TableSource Table { get; init; }
 
-    public required Source Source { get; init; }
+    public required TableSource Source { get; init; }
 
     public required Expression On { get; init; }
 

@@ -11,7 +11,7 @@ internal static class NameCache
     // A slot is read and written at once: two threads that meet in one make a string too many and nothing worse.
     private static readonly string?[] Slots = new string?[512];
 
-    public static string Of(string text, int start, int length)
+    public static string FindOrCreate(string text, int start, int length)
     {
         if (length is 0 or > Longest)
             return text.Substring(start, length);

@@ -1,28 +1,30 @@
+using EosAnalyzers.Sql.Dialects;
+
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>Reads whatever a dialect puts in quotes: strings and names.</summary>
 internal readonly struct QuoteLexer(string text, DialectTraits traits)
 {
-    public bool TryRead(ref int position, out TokenKind kind)
+    public bool TryReadQuoted(ref int position, out TokenKind kind)
     {
         kind = TokenKind.String;
         switch (text[position])
         {
             case '\'':
-                position = QuoteEnd(position, '\'', traits.Has(DialectTraits.BackslashEscapes));
+                position = FindQuoteEnd(position, '\'', traits.Has(DialectTraits.BackslashEscapes));
                 return true;
             case '"':
                 var isString = traits.Has(DialectTraits.DoubleQuotedStrings);
                 kind = isString ? TokenKind.String : TokenKind.QuotedName;
-                position = QuoteEnd(position, '"', isString && traits.Has(DialectTraits.BackslashEscapes));
+                position = FindQuoteEnd(position, '"', isString && traits.Has(DialectTraits.BackslashEscapes));
                 return true;
             case '`':
                 kind = TokenKind.QuotedName;
-                position = QuoteEnd(position, '`', escapes: false);
+                position = FindQuoteEnd(position, '`', escapes: false);
                 return true;
             case '[' when IsBracketName(position):
                 kind = TokenKind.QuotedName;
-                position = QuoteEnd(position, ']', escapes: false);
+                position = FindQuoteEnd(position, ']', escapes: false);
                 return true;
             case '$' when traits.Has(DialectTraits.DollarQuotes):
                 return TryReadDollarQuoted(ref position);
@@ -39,9 +41,9 @@ internal readonly struct QuoteLexer(string text, DialectTraits traits)
             return false;
         var last = char.ToLowerInvariant(text[position - 1]);
         if (last == 'q' && traits.Has(DialectTraits.AlternativeQuotes))
-            position = AlternativeEnd(position + 1);
+            position = FindAlternativeEnd(position + 1);
         else if (length == 1 && last is 'e' or 'n' or 'x' or 'b')
-            position = QuoteEnd(position, '\'', traits.Has(DialectTraits.BackslashEscapes) || last == 'e' && traits.Has(DialectTraits.EscapeStrings));
+            position = FindQuoteEnd(position, '\'', traits.Has(DialectTraits.BackslashEscapes) || last == 'e' && traits.Has(DialectTraits.EscapeStrings));
         else
             return false;
         return true;
@@ -50,7 +52,7 @@ internal readonly struct QuoteLexer(string text, DialectTraits traits)
     private bool IsBracketName(int position) =>
         traits.Has(DialectTraits.Brackets) && position + 1 < text.Length && text[position + 1] != ']';
 
-    private int QuoteEnd(int start, char quote, bool escapes)
+    private int FindQuoteEnd(int start, char quote, bool escapes)
     {
         for (var at = start + 1; at < text.Length; at++)
         {
@@ -64,7 +66,7 @@ internal readonly struct QuoteLexer(string text, DialectTraits traits)
         return text.Length;
     }
 
-    private int AlternativeEnd(int open)
+    private int FindAlternativeEnd(int open)
     {
         if (open >= text.Length)
             return text.Length;

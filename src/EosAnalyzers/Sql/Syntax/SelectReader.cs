@@ -1,3 +1,4 @@
+using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Syntax;
@@ -7,137 +8,137 @@ internal static class SelectReader
 {
     private static readonly string[] SetOperators = ["UNION", "EXCEPT", "INTERSECT", "MINUS"];
 
-    public static Select Read(Cursor cursor)
+    public static SelectStatement ReadSelect(TokenCursor cursor)
     {
-        var with = cursor.Is("WITH") ? CommonTableReader.Read(cursor) : [];
+        var with = cursor.Is("WITH") ? CommonTableReader.ReadCommonTables(cursor) : [];
         var select = ReadTerm(cursor);
         select.With = with;
         return select;
     }
 
-    private static Select ReadTerm(Cursor cursor)
+    private static SelectStatement ReadTerm(TokenCursor cursor)
     {
-        if (!cursor.Enter())
-            return new Select();
+        if (!cursor.TryEnter())
+            return new SelectStatement();
         var start = cursor.Start;
-        var select = Core(cursor);
+        var select = ReadCore(cursor);
         if (cursor.IsAny(SetOperators))
         {
-            select.Operator = cursor.TextOf(cursor.Take()).ToUpperInvariant();
+            select.Operator = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
             cursor.AcceptAny("ALL", "DISTINCT");
             select.Other = ReadTerm(cursor);
         }
-        Tail(cursor, select);
-        select.Span = cursor.From(start);
-        cursor.Leave();
+        ReadTail(cursor, select);
+        select.Span = cursor.SpanFrom(start);
+        cursor.LeaveConstruct();
         return select;
     }
 
-    private static Select Core(Cursor cursor)
+    private static SelectStatement ReadCore(TokenCursor cursor)
     {
         if (cursor.Accept("("))
         {
-            var inner = Read(cursor);
+            var inner = ReadSelect(cursor);
             cursor.Expect(")");
             return inner;
         }
-        return cursor.Accept("VALUES") ? Values(cursor) : Query(cursor);
+        return cursor.Accept("VALUES") ? ReadValues(cursor) : ReadQuery(cursor);
     }
 
-    private static Select Values(Cursor cursor)
+    private static SelectStatement ReadValues(TokenCursor cursor)
     {
-        var select = new Select();
+        var select = new SelectStatement();
         do
         {
             cursor.Accept("ROW");
-            select.Rows.Add(ExpressionReader.ReadParenthesised(cursor));
+            select.Rows.Add(ExpressionReader.ReadParenthesizedList(cursor));
         }
         while (cursor.Accept(","));
         return select;
     }
 
-    private static Select Query(Cursor cursor)
+    private static SelectStatement ReadQuery(TokenCursor cursor)
     {
-        var select = new Select();
+        var select = new SelectStatement();
         cursor.Expect("SELECT");
-        Quantifier(cursor, select);
-        Items(cursor, select);
-        Into(cursor, select);
+        ReadQuantifier(cursor, select);
+        ReadItems(cursor, select);
+        ReadInto(cursor, select);
         if (cursor.Accept("FROM"))
-            SourceReader.ReadList(cursor, select.From);
-        Into(cursor, select);
+            SourceReader.ReadSources(cursor, select.From);
+        ReadInto(cursor, select);
         if (cursor.Accept("WHERE"))
-            select.Where = ExpressionReader.Read(cursor);
+            select.Where = ExpressionReader.ReadExpression(cursor);
         if (cursor.Accept("GROUP", "BY"))
-            select.Group.AddRange(ExpressionReader.ReadList(cursor));
+            select.Group.AddRange(ExpressionReader.ReadExpressions(cursor));
         if (cursor.Accept("HAVING"))
-            select.Having = ExpressionReader.Read(cursor);
+            select.Having = ExpressionReader.ReadExpression(cursor);
         return select;
     }
 
-    private static void Quantifier(Cursor cursor, Select select)
+    private static void ReadQuantifier(TokenCursor cursor, SelectStatement select)
     {
         select.IsDistinct = cursor.Accept("DISTINCT");
         if (select.IsDistinct && cursor.Accept("ON"))
             cursor.SkipBalanced();
         cursor.Accept("ALL");
-        select.Limit = Top(cursor);
+        select.Limit = ReadTop(cursor);
     }
 
-    public static TextSpan? Top(Cursor cursor)
+    public static TextSpan? ReadTop(TokenCursor cursor)
     {
         var start = cursor.Start;
         if (!cursor.Is("TOP") || !cursor.Is("(", 1) && cursor.Peek(1).Kind is not (TokenKind.Number or TokenKind.Parameter))
             return null;
-        cursor.Take();
-        OperandReader.Read(cursor, 12);
-        var span = cursor.From(start);
+        cursor.TakeToken();
+        OperandReader.ReadOperand(cursor, 12);
+        var span = cursor.SpanFrom(start);
         cursor.Accept("PERCENT");
         return span;
     }
 
     // PostgreSQL takes a list without an item: EXISTS (SELECT FROM orders WHERE ..).
-    private static void Items(Cursor cursor, Select select)
+    private static void ReadItems(TokenCursor cursor, SelectStatement select)
     {
         if (cursor.Is("FROM") && cursor.Dialect is SqlDialect.PostgreSql or SqlDialect.Generic)
             return;
         do
         {
             var variable = cursor.Current.Kind == TokenKind.Parameter && cursor.Is("=", 1) && cursor.Dialect == SqlDialect.SqlServer;
-            var value = ExpressionReader.Read(cursor);
-            select.Items.Add(new SelectItem { Value = value, Alias = SourceReader.Alias(cursor) });
+            var value = ExpressionReader.ReadExpression(cursor);
+            select.Items.Add(new SelectItem { Value = value, Alias = SourceReader.ReadAlias(cursor) });
             if (variable)
                 select.Into ??= new Token(TokenKind.Parameter, value.Span.Start, value.Span.Start);
         }
         while (cursor.Accept(","));
     }
 
-    private static void Into(Cursor cursor, Select select)
+    private static void ReadInto(TokenCursor cursor, SelectStatement select)
     {
         if (!cursor.Accept("INTO"))
             return;
         cursor.AcceptAny("TEMP", "TEMPORARY", "UNLOGGED", "OUTFILE", "DUMPFILE", "TABLE");
-        select.Into = cursor.Take();
+        select.Into = cursor.TakeToken();
         while (cursor.Accept(".") || cursor.Accept(","))
-            cursor.Take();
+            cursor.TakeToken();
     }
 
-    private static void Tail(Cursor cursor, Select select)
+    private static void ReadTail(TokenCursor cursor, SelectStatement select)
     {
         if (cursor.Accept("ORDER", "BY"))
-            select.Order.AddRange(Ordering.Read(cursor));
-        select.Limit ??= LimitReader.Read(cursor);
-        Locking(cursor);
-        Into(cursor, select);
+            select.Order.AddRange(OrderByReader.ReadOrderBy(cursor));
+        select.Limit ??= LimitReader.ReadLimit(cursor);
+        SkipLocking(cursor);
+        ReadInto(cursor, select);
         if (cursor.Accept("OPTION"))
             cursor.SkipBalanced();
     }
 
-    private static void Locking(Cursor cursor)
+    private static void SkipLocking(TokenCursor cursor)
     {
         while (cursor.Is("FOR") && cursor.IsAny(["UPDATE", "SHARE", "NO", "KEY"], 1) || cursor.Is("LOCK") && cursor.Is("IN", 1))
             while (!cursor.AtEnd && !cursor.Is(")") && !cursor.Is(";") && !cursor.Is("RETURNING") && !cursor.Is("ON"))
-                cursor.Take();
+                cursor.TakeToken();
     }
 }
 
@@ -146,7 +147,7 @@ internal static class LimitReader
     private static readonly string[] Words = ["LIMIT", "OFFSET", "FETCH"];
 
     /// <summary>LIMIT 1, LIMIT 2, 3, OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY; null when nothing is limited.</summary>
-    public static TextSpan? Read(Cursor cursor)
+    public static TextSpan? ReadLimit(TokenCursor cursor)
     {
         var start = cursor.Start;
         if (!cursor.IsAny(Words))
@@ -155,10 +156,10 @@ internal static class LimitReader
         {
             cursor.AcceptAny("NEXT", "FIRST");
             if (!cursor.AcceptAny("ROW", "ROWS", "ALL"))
-                ExpressionReader.ReadList(cursor);
+                ExpressionReader.ReadExpressions(cursor);
             while (cursor.AcceptAny("ROW", "ROWS", "ONLY", "WITH", "TIES"))
                 continue;
         }
-        return cursor.From(start);
+        return cursor.SpanFrom(start);
     }
 }

@@ -8,45 +8,45 @@ internal static class SourceReader
     private static readonly string[] Queries = ["SELECT", "WITH", "VALUES", "("];
     private static readonly string[] Changes = ["INSERT", "UPDATE", "DELETE"];
 
-    public static void ReadList(Cursor cursor, List<Source> sources)
+    public static void ReadSources(TokenCursor cursor, List<TableSource> sources)
     {
-        sources.Add(Read(cursor));
+        sources.Add(ReadSource(cursor));
         while (!cursor.HasFailed && (cursor.Accept(",") || cursor.IsAny(JoinWords)))
-            sources.Add(Joined(cursor));
+            sources.Add(ReadJoined(cursor));
     }
 
-    public static Source Read(Cursor cursor)
+    public static TableSource ReadSource(TokenCursor cursor)
     {
         cursor.AcceptAny("ONLY", "LATERAL");
-        var source = Primary(cursor);
-        Hints(cursor);
-        source.Alias = Alias(cursor);
-        source.Columns = source.Alias.Length > 0 && cursor.Is("(") ? Names(cursor) : [];
-        Hints(cursor);
+        var source = ReadPrimary(cursor);
+        SkipHints(cursor);
+        source.Alias = ReadAlias(cursor);
+        source.Columns = source.Alias.Length > 0 && cursor.Is("(") ? ReadNames(cursor) : [];
+        SkipHints(cursor);
         return source;
     }
 
     /// <summary>A table's name with what qualifies it, without an alias.</summary>
-    public static Source Table(Cursor cursor)
+    public static TableSource ReadTable(TokenCursor cursor)
     {
         cursor.Accept("ONLY");
         var start = cursor.Start;
         var name = cursor.TakeName();
         while (cursor.Accept("."))
             name = cursor.Is(".") ? "" : cursor.TakeName();
-        return new Source { Name = name, Span = cursor.From(start) };
+        return new TableSource { Name = name, Span = cursor.SpanFrom(start) };
     }
 
-    public static string Alias(Cursor cursor)
+    public static string ReadAlias(TokenCursor cursor)
     {
         if (cursor.Accept("AS"))
-            return cursor.Current.Kind == TokenKind.String ? SqlName.Unquoted(cursor.Text, cursor.Take()) : cursor.TakeName();
+            return cursor.Current.Kind == TokenKind.String ? SqlName.ReadUnquoted(cursor.Text, cursor.TakeToken()) : cursor.TakeName();
         return cursor.IsName() && cursor.Current.Kind != TokenKind.Parameter && !cursor.IsAny(JoinWords) && !cursor.IsAny(NoAliases)
             ? cursor.TakeName()
             : "";
     }
 
-    public static string[] Names(Cursor cursor)
+    public static string[] ReadNames(TokenCursor cursor)
     {
         var names = new List<string>();
         cursor.Expect("(");
@@ -54,7 +54,7 @@ internal static class SourceReader
         {
             names.Add(cursor.TakeName());
             while (cursor.Current.Kind == TokenKind.Word && !cursor.HasFailed)
-                cursor.Take();
+                cursor.TakeToken();
         }
         while (cursor.Accept(","));
         cursor.Expect(")");
@@ -62,36 +62,36 @@ internal static class SourceReader
     }
 
     /// <summary>T-SQL's WITH (..) behind a table; whether there was one.</summary>
-    public static bool Hints(Cursor cursor)
+    public static bool SkipHints(TokenCursor cursor)
     {
         if (!cursor.Is("WITH") || !cursor.Is("(", 1))
             return false;
-        cursor.Take();
+        cursor.TakeToken();
         cursor.SkipBalanced();
         return true;
     }
 
-    private static Source Joined(Cursor cursor)
+    private static TableSource ReadJoined(TokenCursor cursor)
     {
         var isOptional = cursor.Is("LEFT") || cursor.Is("FULL") || cursor.Is("OUTER");
         while (cursor.AcceptAny(JoinWords))
             continue;
-        var source = Read(cursor);
+        var source = ReadSource(cursor);
         source.IsOptional = isOptional;
         if (cursor.Accept("ON"))
-            source.On = ExpressionReader.Read(cursor);
+            source.On = ExpressionReader.ReadExpression(cursor);
         else if (cursor.Accept("USING"))
-            source.On = Using(cursor, source);
+            source.On = ReadUsing(cursor, source);
         return source;
     }
 
-    private static Expression? Using(Cursor cursor, Source source)
+    private static Expression? ReadUsing(TokenCursor cursor, TableSource source)
     {
         var start = cursor.Start;
         Expression? on = null;
-        foreach (var name in Names(cursor))
+        foreach (var name in ReadNames(cursor))
         {
-            var span = cursor.From(start);
+            var span = cursor.SpanFrom(start);
             var left = new Expression(ExpressionKind.Column, name, span) { Qualifier = source.Alias.Length > 0 ? source.Alias : source.Name };
             var equal = new Expression(ExpressionKind.Binary, "=", span, left, new Expression(ExpressionKind.Column, name, span) { Qualifier = "." });
             on = on is null ? equal : new Expression(ExpressionKind.Binary, "AND", span, on, equal);
@@ -99,66 +99,66 @@ internal static class SourceReader
         return on;
     }
 
-    private static Source Primary(Cursor cursor)
+    private static TableSource ReadPrimary(TokenCursor cursor)
     {
         var start = cursor.Start;
         if (cursor.Is("(") && cursor.IsAny(Queries, 1))
-            return Derived(cursor, start);
+            return ReadDerived(cursor, start);
         if (cursor.Is("(") && cursor.IsAny(Changes, 1))
             cursor.Fail();
         if (cursor.Is("("))
-            return Parenthesised(cursor);
-        var mark = cursor.Mark();
-        var table = Table(cursor);
+            return ReadParenthesized(cursor);
+        var mark = cursor.MarkPosition();
+        var table = ReadTable(cursor);
         if (!cursor.Is("("))
             return table;
-        cursor.Return(mark);
-        return new Source { Name = "", Call = ExpressionReader.Read(cursor), Span = cursor.From(start) };
+        cursor.ReturnTo(mark);
+        return new TableSource { Name = "", Call = ExpressionReader.ReadExpression(cursor), Span = cursor.SpanFrom(start) };
     }
 
-    private static Source Parenthesised(Cursor cursor)
+    private static TableSource ReadParenthesized(TokenCursor cursor)
     {
-        if (!cursor.Enter())
-            return new Source { Name = "" };
+        if (!cursor.TryEnter())
+            return new TableSource { Name = "" };
         cursor.Expect("(");
-        var inner = Read(cursor);
+        var inner = ReadSource(cursor);
         cursor.Expect(")");
-        cursor.Leave();
+        cursor.LeaveConstruct();
         return inner;
     }
 
-    private static Source Derived(Cursor cursor, int start)
+    private static TableSource ReadDerived(TokenCursor cursor, int start)
     {
         cursor.Expect("(");
-        var query = SelectReader.Read(cursor);
+        var query = SelectReader.ReadSelect(cursor);
         cursor.Expect(")");
-        return new Source { Name = "", Query = query, Span = cursor.From(start) };
+        return new TableSource { Name = "", Query = query, Span = cursor.SpanFrom(start) };
     }
 }
 
 /// <summary>Reads WITH and its tables.</summary>
 internal static class CommonTableReader
 {
-    public static CommonTable[] Read(Cursor cursor)
+    public static CommonTable[] ReadCommonTables(TokenCursor cursor)
     {
         var tables = new List<CommonTable>();
         cursor.Expect("WITH");
         cursor.Accept("RECURSIVE");
         do
-            tables.Add(One(cursor));
+            tables.Add(ReadCommonTable(cursor));
         while (cursor.Accept(","));
         return [.. tables];
     }
 
-    private static CommonTable One(Cursor cursor)
+    private static CommonTable ReadCommonTable(TokenCursor cursor)
     {
         var name = cursor.TakeName();
-        var columns = cursor.Is("(") ? SourceReader.Names(cursor) : [];
+        var columns = cursor.Is("(") ? SourceReader.ReadNames(cursor) : [];
         cursor.Expect("AS");
         cursor.Accept("NOT");
         cursor.Accept("MATERIALIZED");
         cursor.Expect("(");
-        var body = StatementReader.Read(cursor);
+        var body = StatementReader.ReadStatement(cursor);
         cursor.Expect(")");
         return new CommonTable { Name = name, Columns = columns, Body = body };
     }

@@ -1,84 +1,86 @@
+using EosAnalyzers.Sql.Dialects;
+
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>Reads the statements of a text. What is not known by its shape becomes a <see cref="Command"/> with an unknown effect.</summary>
+/// <summary>Reads the statements of a text. What is not known by its shape becomes a <see cref="CommandStatement"/> with an unknown effect.</summary>
 internal static class StatementReader
 {
     private static readonly string[] BlockEnds = ["END", "ELSE", "EXCEPTION"];
     private static readonly string[] QueryStarts = ["SELECT", "VALUES", "("];
 
-    public static List<Statement> ReadAll(string text, SqlDialect dialect)
+    public static List<Statement> ReadStatements(string text, SqlDialect dialect)
     {
-        var cursor = new Cursor(text, dialect);
+        var cursor = new TokenCursor(text, dialect);
         var statements = new List<Statement>();
-        while (Separated(cursor))
-            statements.Add(ReadOrSkip(cursor));
-        cursor.Release();
+        while (SkipSeparators(cursor))
+            statements.Add(ReadStatementOrSkip(cursor));
+        cursor.ReleaseBuffers();
         return statements;
     }
 
     /// <summary>Statements up to END, ELSE or EXCEPTION.</summary>
-    public static List<Statement> ReadBlock(Cursor cursor)
+    public static List<Statement> ReadBlock(TokenCursor cursor)
     {
         var statements = new List<Statement>();
-        while (Separated(cursor) && !cursor.IsAny(BlockEnds) && !cursor.HasFailed)
+        while (SkipSeparators(cursor) && !cursor.IsAny(BlockEnds) && !cursor.HasFailed)
         {
-            statements.Add(Read(cursor));
+            statements.Add(ReadStatement(cursor));
             if (!cursor.Is(";") && !cursor.Traits.Has(DialectTraits.NoSeparators) && !cursor.IsAny(BlockEnds))
                 cursor.Fail();
         }
         return statements;
     }
 
-    public static Statement Read(Cursor cursor)
+    public static Statement ReadStatement(TokenCursor cursor)
     {
         var start = cursor.Start;
-        if (!cursor.Enter())
-            return Unknown(cursor, start);
-        var with = cursor.Is("WITH") ? CommonTableReader.Read(cursor) : [];
-        var statement = Shape(cursor);
+        if (!cursor.TryEnter())
+            return CreateUnknown(cursor, start);
+        var with = cursor.Is("WITH") ? CommonTableReader.ReadCommonTables(cursor) : [];
+        var statement = ReadShape(cursor);
         if (with.Length > 0)
             statement.With = with;
-        statement.Span = cursor.From(start);
-        cursor.Leave();
+        statement.Span = cursor.SpanFrom(start);
+        cursor.LeaveConstruct();
         return statement;
     }
 
-    private static bool Separated(Cursor cursor)
+    private static bool SkipSeparators(TokenCursor cursor)
     {
         while (cursor.Accept(";"))
             continue;
         return !cursor.AtEnd;
     }
 
-    private static Statement ReadOrSkip(Cursor cursor)
+    private static Statement ReadStatementOrSkip(TokenCursor cursor)
     {
-        var (start, mark) = (cursor.Start, cursor.Mark());
-        var statement = Read(cursor);
-        var isWhole = !cursor.HasFailed && (cursor.AtEnd || cursor.Is(";") || cursor.Traits.Has(DialectTraits.NoSeparators) && StatementStarts.IsAt(cursor));
+        var (start, mark) = (cursor.Start, cursor.MarkPosition());
+        var statement = ReadStatement(cursor);
+        var isWhole = !cursor.HasFailed && (cursor.AtEnd || cursor.Is(";") || cursor.Traits.Has(DialectTraits.NoSeparators) && StatementStarts.IsAtStart(cursor));
         if (isWhole)
             return statement;
-        cursor.Return(mark);
+        cursor.ReturnTo(mark);
         while (!cursor.AtEnd && !cursor.Is(";"))
-            cursor.Take();
-        return Unknown(cursor, start);
+            cursor.TakeToken();
+        return CreateUnknown(cursor, start);
     }
 
-    private static Statement Unknown(Cursor cursor, int start) =>
-        new Command { Effect = EffectKind.Unknown, Subject = StatementStarts.FirstWord(cursor.Text, start), Span = cursor.From(start) };
+    private static Statement CreateUnknown(TokenCursor cursor, int start) =>
+        new CommandStatement { Effect = CommandEffect.Unknown, Subject = StatementStarts.ReadFirstWord(cursor.Text, start), Span = cursor.SpanFrom(start) };
 
-    private static Statement Shape(Cursor cursor)
+    private static Statement ReadShape(TokenCursor cursor)
     {
         if (cursor.Is("INSERT") || cursor.Is("REPLACE"))
-            return InsertReader.Read(cursor);
+            return InsertReader.ReadInsert(cursor);
         if (cursor.Is("UPDATE"))
-            return UpdateReader.Read(cursor);
+            return UpdateReader.ReadUpdate(cursor);
         if (cursor.Is("DELETE"))
-            return DeleteReader.Read(cursor);
+            return DeleteReader.ReadDelete(cursor);
         if (cursor.Is("MERGE"))
-            return MergeReader.Read(cursor);
+            return MergeReader.ReadMerge(cursor);
         if (cursor.IsAny(QueryStarts))
-            return SelectReader.Read(cursor);
-        return BlockReader.TryRead(cursor) ?? CommandReader.Read(cursor);
+            return SelectReader.ReadSelect(cursor);
+        return BlockReader.TryReadBlock(cursor) ?? CommandReader.ReadCommand(cursor);
     }
 }
 
@@ -91,9 +93,9 @@ internal static class StatementStarts
         "PRINT", "RAISERROR", "END", "RETURN", "CREATE", "DROP", "ALTER", "ELSE",
     ];
 
-    public static bool IsAt(Cursor cursor) => cursor.IsAny(Words);
+    public static bool IsAtStart(TokenCursor cursor) => cursor.IsAny(Words);
 
-    public static string FirstWord(string text, int start)
+    public static string ReadFirstWord(string text, int start)
     {
         var end = start;
         while (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))

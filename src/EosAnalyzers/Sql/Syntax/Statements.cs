@@ -19,7 +19,7 @@ internal sealed class CommonTable
 }
 
 /// <summary>A table, query or function that a statement reads from or writes to.</summary>
-internal sealed class Source
+internal sealed class TableSource
 {
     public required string Name { get; init; }
 
@@ -29,7 +29,7 @@ internal sealed class Source
 
     public TextSpan Span { get; init; }
 
-    public Select? Query { get; init; }
+    public SelectStatement? Query { get; init; }
 
     public Expression? Call { get; init; }
 
@@ -38,7 +38,7 @@ internal sealed class Source
 
     public Expression? On { get; set; }
 
-    public bool Answers(string qualifier) => Alias.Length > 0 ? SqlName.Same(Alias, qualifier) : SqlName.Same(Name, qualifier);
+    public bool IsNamed(string qualifier) => Alias.Length > 0 ? SqlName.AreEqual(Alias, qualifier) : SqlName.AreEqual(Name, qualifier);
 }
 
 internal sealed class SelectItem
@@ -47,17 +47,17 @@ internal sealed class SelectItem
 
     public string Alias { get; init; } = "";
 
-    public string Name => Alias.Length > 0 ? Alias : Value.Bare.Kind == ExpressionKind.Column ? Value.Bare.Name : "";
+    public string Name => Alias.Length > 0 ? Alias : Value.WithoutCasts.Kind == ExpressionKind.Column ? Value.WithoutCasts.Name : "";
 }
 
-internal sealed class Select : Statement
+internal sealed class SelectStatement : Statement
 {
     public List<SelectItem> Items { get; } = [];
 
     /// <summary>The rows of VALUES.</summary>
     public List<Expression[]> Rows { get; } = [];
 
-    public List<Source> From { get; } = [];
+    public List<TableSource> From { get; } = [];
 
     public Expression? Where { get; set; }
 
@@ -78,7 +78,7 @@ internal sealed class Select : Statement
     /// <summary>UNION, EXCEPT, INTERSECT or MINUS with <see cref="Other"/>.</summary>
     public string Operator { get; set; } = "";
 
-    public Select? Other { get; set; }
+    public SelectStatement? Other { get; set; }
 }
 
 internal sealed class Assignment
@@ -102,7 +102,7 @@ internal enum ConflictAction : byte
 }
 
 /// <summary>What an INSERT does when the row is there: ON CONFLICT, ON DUPLICATE KEY, OR IGNORE, REPLACE.</summary>
-internal sealed class Conflict
+internal sealed class InsertConflict
 {
     public required ConflictAction Action { get; init; }
 
@@ -120,9 +120,9 @@ internal sealed class Conflict
     public Expression? Where { get; init; }
 }
 
-internal sealed class Insert : Statement
+internal sealed class InsertStatement : Statement
 {
-    public required Source Table { get; init; }
+    public required TableSource Table { get; init; }
 
     /// <summary>The listed columns; empty when the values go by position.</summary>
     public List<string> Columns { get; set; } = [];
@@ -131,9 +131,9 @@ internal sealed class Insert : Statement
 
     public List<Expression[]> Rows { get; } = [];
 
-    public Select? Query { get; set; }
+    public SelectStatement? Query { get; set; }
 
-    public Conflict Conflict { get; set; } = new() { Action = ConflictAction.Fail };
+    public InsertConflict Conflict { get; set; } = new() { Action = ConflictAction.Fail };
 
     /// <summary>The name of the proposed row (MySQL's AS new); its columns are <see cref="RowColumns"/>.</summary>
     public string RowAlias { get; set; } = "";
@@ -148,11 +148,11 @@ internal sealed class Insert : Statement
     public TextSpan ValuesSpan { get; set; }
 }
 
-internal sealed class Update : Statement
+internal sealed class UpdateStatement : Statement
 {
-    public required Source Table { get; init; }
+    public required TableSource Table { get; init; }
 
-    public List<Source> From { get; } = [];
+    public List<TableSource> From { get; } = [];
 
     public List<Assignment> Assignments { get; set; } = [];
 
@@ -166,11 +166,11 @@ internal sealed class Update : Statement
     public int WherePosition { get; set; }
 }
 
-internal sealed class Delete : Statement
+internal sealed class DeleteStatement : Statement
 {
-    public required Source Table { get; init; }
+    public required TableSource Table { get; init; }
 
-    public List<Source> From { get; } = [];
+    public List<TableSource> From { get; } = [];
 
     public Expression? Where { get; set; }
 

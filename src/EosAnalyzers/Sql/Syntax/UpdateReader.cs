@@ -2,40 +2,40 @@ namespace EosAnalyzers.Sql.Syntax;
 
 internal static class UpdateReader
 {
-    public static Statement Read(Cursor cursor)
+    public static Statement ReadUpdate(TokenCursor cursor)
     {
         cursor.Expect("UPDATE");
         if (cursor.Accept("OR"))
-            cursor.Take();
+            cursor.TakeToken();
         cursor.AcceptAny("LOW_PRIORITY", "IGNORE");
         cursor.Accept("IGNORE");
-        var top = SelectReader.Top(cursor);
-        var sources = new List<Source>();
-        SourceReader.ReadList(cursor, sources);
-        var update = new Update { Table = sources[0], Limit = top };
+        var top = SelectReader.ReadTop(cursor);
+        var sources = new List<TableSource>();
+        SourceReader.ReadSources(cursor, sources);
+        var update = new UpdateStatement { Table = sources[0], Limit = top };
         update.From.AddRange(sources.Skip(1));
         cursor.Expect("SET");
-        update.Assignments = AssignmentReader.Read(cursor);
-        ReturningReader.Skip(cursor);
+        update.Assignments = AssignmentReader.ReadAssignments(cursor);
+        ReturningReader.SkipReturning(cursor);
         if (cursor.Accept("FROM"))
-            SourceReader.ReadList(cursor, update.From);
-        Tail(cursor, update);
+            SourceReader.ReadSources(cursor, update.From);
+        ReadTail(cursor, update);
         return update;
     }
 
     /// <summary>The assignments and conditions of DO UPDATE and of a MERGE branch as an update of a table.</summary>
-    public static Update Of(Source table, List<Assignment> assignments, Expression? where) =>
+    public static UpdateStatement CreateUpdate(TableSource table, List<Assignment> assignments, Expression? where) =>
         new() { Table = table, Assignments = assignments, Where = where };
 
-    private static void Tail(Cursor cursor, Update update)
+    private static void ReadTail(TokenCursor cursor, UpdateStatement update)
     {
         if (cursor.Accept("WHERE"))
-            update.Where = ExpressionReader.Read(cursor);
+            update.Where = ExpressionReader.ReadExpression(cursor);
         update.WherePosition = cursor.End;
         if (cursor.Accept("ORDER", "BY"))
-            update.Order.AddRange(Ordering.Read(cursor));
-        update.Limit ??= LimitReader.Read(cursor);
-        ReturningReader.Skip(cursor);
+            update.Order.AddRange(OrderByReader.ReadOrderBy(cursor));
+        update.Limit ??= LimitReader.ReadLimit(cursor);
+        ReturningReader.SkipReturning(cursor);
         if (cursor.Accept("OPTION"))
             cursor.SkipBalanced();
     }
@@ -43,34 +43,34 @@ internal static class UpdateReader
 
 internal static class DeleteReader
 {
-    public static Statement Read(Cursor cursor)
+    public static Statement ReadDelete(TokenCursor cursor)
     {
         cursor.Expect("DELETE");
         cursor.AcceptAny("LOW_PRIORITY", "QUICK", "IGNORE");
-        var top = SelectReader.Top(cursor);
+        var top = SelectReader.ReadTop(cursor);
         var hasFrom = cursor.Accept("FROM");
-        var sources = new List<Source>();
-        SourceReader.ReadList(cursor, sources);
-        ReturningReader.Skip(cursor);
+        var sources = new List<TableSource>();
+        SourceReader.ReadSources(cursor, sources);
+        ReturningReader.SkipReturning(cursor);
         // DELETE o FROM orders o JOIN .. names its target by the alias.
-        var others = new List<Source>();
+        var others = new List<TableSource>();
         if (cursor.AcceptAny(hasFrom ? ["USING", "FROM"] : ["FROM"]))
-            SourceReader.ReadList(cursor, others);
-        var target = others.Find(other => other.Answers(sources[0].Name)) ?? sources[0];
-        var delete = new Delete { Table = target, Limit = top };
+            SourceReader.ReadSources(cursor, others);
+        var target = others.Find(other => other.IsNamed(sources[0].Name)) ?? sources[0];
+        var delete = new DeleteStatement { Table = target, Limit = top };
         delete.From.AddRange(sources.Skip(1).Concat(others).Where(source => source != target));
-        Tail(cursor, delete);
+        ReadTail(cursor, delete);
         return delete;
     }
 
-    private static void Tail(Cursor cursor, Delete delete)
+    private static void ReadTail(TokenCursor cursor, DeleteStatement delete)
     {
         if (cursor.Accept("WHERE"))
-            delete.Where = ExpressionReader.Read(cursor);
+            delete.Where = ExpressionReader.ReadExpression(cursor);
         if (cursor.Accept("ORDER", "BY"))
-            delete.Order.AddRange(Ordering.Read(cursor));
-        delete.Limit ??= LimitReader.Read(cursor);
-        ReturningReader.Skip(cursor);
+            delete.Order.AddRange(OrderByReader.ReadOrderBy(cursor));
+        delete.Limit ??= LimitReader.ReadLimit(cursor);
+        ReturningReader.SkipReturning(cursor);
         if (cursor.Accept("OPTION"))
             cursor.SkipBalanced();
     }

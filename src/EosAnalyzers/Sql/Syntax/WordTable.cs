@@ -12,15 +12,15 @@ internal sealed class WordTable
     {
         var all = words.Select(word => (Word: word.Key, Number: word.Value)).ToList();
         _buckets = new (string, int)[(all.Max(word => word.Word.Length) + 1) * Letters][];
-        foreach (var bucket in all.GroupBy(word => Bucket(word.Word.Length, word.Word[0])))
+        foreach (var bucket in all.GroupBy(word => ComputeBucket(word.Word.Length, word.Word[0])))
             _buckets[bucket.Key] = [.. bucket];
     }
 
     /// <summary>The word's number; 0 for a word that is not in the table.</summary>
-    public int Number(string text, Token token)
+    public int FindNumber(string text, Token token)
     {
         var (length, first) = (token.End - token.Start, text[token.Start]);
-        if (first >= Letters || Bucket(length, first) is var at && (at >= _buckets.Length || _buckets[at] is null))
+        if (first >= Letters || ComputeBucket(length, first) is var at && (at >= _buckets.Length || _buckets[at] is null))
             return 0;
         foreach (var (word, number) in _buckets[at]!)
             if (string.Compare(text, token.Start, word, 0, length, StringComparison.OrdinalIgnoreCase) == 0)
@@ -28,5 +28,5 @@ internal sealed class WordTable
         return 0;
     }
 
-    private static int Bucket(int length, char first) => length * Letters + (first is >= 'a' and <= 'z' ? first - 32 : first);
+    private static int ComputeBucket(int length, char first) => length * Letters + (first is >= 'a' and <= 'z' ? first - 32 : first);
 }

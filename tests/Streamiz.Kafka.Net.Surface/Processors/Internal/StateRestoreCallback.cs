@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.Processors.Internal
 {
     public delegate void StateRestoreCallback(Crosscutting.Bytes key, byte[] value, long timestamp);

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.State.InMemory
 {
     public class InMemoryKeyValueBytesStoreSupplier : State.Supplier.IKeyValueBytesStoreSupplier, State.Supplier.IStoreSupplier<State.IKeyValueStore<Crosscutting.Bytes, byte[]>>

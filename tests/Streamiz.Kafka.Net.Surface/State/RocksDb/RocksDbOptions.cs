@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.State
 {
     // Left out: the members that name a type of RocksDbSharp, a package of its own with native code.

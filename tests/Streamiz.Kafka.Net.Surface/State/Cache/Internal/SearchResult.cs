@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Streamiz.Kafka.Net.State.Cache.Internal
 {
     public enum SearchResult

@@ -1,0 +1,116 @@
+using EosAnalyzers.CodeFixes.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes.Culture;
+
+/// <summary>Text that does not depend on the host's culture: the overload that takes a provider or a comparison, with the arguments as they are.</summary>
+internal static class InvariantText
+{
+    private const string Culture = "System.Globalization.CultureInfo.InvariantCulture";
+
+    public static Func<SyntaxNode, SyntaxNode> InvariantInterpolation(SemanticModel model)
+    {
+        var call = model.Compilation.GetSpecialType(SpecialType.System_String).GetMembers("Create").OfType<IMethodSymbol>()
+            .Any(create => create.Parameters is { Length: 2 } parameters && parameters[0].Type.Name == "IFormatProvider")
+            ? $"string.Create({Culture}, _)"
+            : "System.FormattableString.Invariant(_)";
+        return text => WrapInCall((ExpressionSyntax)text, call);
+    }
+
+    /// <summary>A number or a date that is added to a text, written out; null for a type that has no such form.</summary>
+    public static Func<SyntaxNode, SyntaxNode>? FormatInvariantly(ExpressionSyntax part, SemanticModel model) =>
+        model.GetTypeInfo(part).Type is { } type && type.GetMembers("ToString").OfType<IMethodSymbol>().Any(TakesFormatProvider)
+            ? current => GeneratedCode.ParseExpression($"{(current is BinaryExpressionSyntax or ConditionalExpressionSyntax ? $"({current.WithoutTrivia()})" : current.WithoutTrivia())}.ToString({Culture})").WithTriviaFrom(current)
+            : null;
+
+    public static Func<SyntaxNode, SyntaxNode>? AddCulture(InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
+    {
+        null => null,
+        { Name: "ToLower" or "ToUpper", Parameters.Length: 0 } method => RenameCall(method.Name + "Invariant"),
+        { } method => InsertArgument(method, "IFormatProvider", Culture) ?? FormatEachArgument(call, model),
+    };
+
+    // A method without a provider, `text.Append(amount)` or `string.Join(";", amount, weight)`, gets texts; where it is given a sequence there is no such form.
+    private static Func<SyntaxNode, SyntaxNode>? FormatEachArgument(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        var formatted = call.ArgumentList.Arguments.Select(argument => AddCulture(argument, model)).ToList();
+        return !formatted.Exists(way => way is not null) ? null : current =>
+        {
+            var arguments = ((InvocationExpressionSyntax)current).ArgumentList.Arguments;
+            return current.ReplaceNodes(arguments.Select(argument => argument.Expression), (value, _) => formatted[arguments.IndexOf((ArgumentSyntax)value.Parent!)]?.Invoke(value) ?? value);
+        };
+    }
+
+    private static Func<SyntaxNode, SyntaxNode>? AddCulture(ArgumentSyntax argument, SemanticModel model) =>
+        model.GetTypeInfo(argument.Expression).Type is { IsValueType: true, SpecialType: SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_DateTime }
+            ? FormatInvariantly(argument.Expression, model) : null;
+
+    public static Func<SyntaxNode, SyntaxNode>? CompareOrdinally(InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
+    {
+        null => null,
+        { Name: "Compare", Parameters.Length: 2 } => RenameCall("CompareOrdinal"),
+        { Name: "Compare", Parameters.Length: 3 } when model.GetConstantValue(call.ArgumentList.Arguments[2].Expression).Value is bool ignoresCase =>
+            current => CompareOrdinally((InvocationExpressionSyntax)current, ignoresCase ? "OrdinalIgnoreCase" : "Ordinal"),
+        { Name: "CompareTo", Parameters.Length: 1 } method when method.Parameters[0].Type.SpecialType == SpecialType.System_String =>
+            current => CallCompareOrdinal((InvocationExpressionSyntax)current),
+        { } method => InsertArgument(method, "StringComparison", "System.StringComparison.Ordinal"),
+    };
+
+    private static InvocationExpressionSyntax CompareOrdinally(InvocationExpressionSyntax call, string comparison)
+    {
+        var ignoresCase = call.ArgumentList.Arguments[2];
+        return call.ReplaceNode(ignoresCase, ignoresCase.WithExpression(GeneratedCode.ParseExpression($"System.StringComparison.{comparison}").WithTriviaFrom(ignoresCase.Expression)));
+    }
+
+    private static IMethodSymbol? FindCalledMethod(InvocationExpressionSyntax call, SemanticModel model) =>
+        call.Expression is MemberAccessExpressionSyntax && call.ArgumentList.Arguments.All(argument => argument.NameColon is null)
+            ? model.GetSymbolInfo(call).Symbol as IMethodSymbol
+            : null;
+
+    private static bool TakesFormatProvider(IMethodSymbol method) => method.Parameters is { Length: 1 } parameters && parameters[0].Type.Name == "IFormatProvider";
+
+    private static ExpressionSyntax CallCompareOrdinal(InvocationExpressionSyntax call) =>
+        GeneratedCode.ParseExpression($"string.CompareOrdinal({((MemberAccessExpressionSyntax)call.Expression).Expression.WithoutTrivia()}, {call.ArgumentList.Arguments[0]})").WithTriviaFrom(call);
+
+    private static Func<SyntaxNode, SyntaxNode> RenameCall(string name) => current =>
+    {
+        var call = (InvocationExpressionSyntax)current;
+        var access = (MemberAccessExpressionSyntax)call.Expression;
+        return call.WithExpression(access.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(access.Name)));
+    };
+
+    private static Func<SyntaxNode, SyntaxNode>? InsertArgument(IMethodSymbol method, string type, string value) =>
+        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .Where(overload => overload.IsStatic == method.IsStatic && overload.Parameters.Length == method.Parameters.Length + 1)
+            .Select(overload => FindInsertedParameter(overload, method, type)).Where(place => place >= 0).Cast<int?>().Min() is { } position
+            ? current => AddArgument((InvocationExpressionSyntax)current, position, value)
+            : null;
+
+    // Where the overload has one parameter more, of the wanted type; -1 when it differs elsewhere too.
+    private static int FindInsertedParameter(IMethodSymbol overload, IMethodSymbol method, string type)
+    {
+        var at = overload.Parameters.Select(parameter => parameter.Type.Name).ToList().IndexOf(type);
+        return at >= 0 && overload.Parameters.RemoveAt(at).Zip(method.Parameters, (one, other) => HasSameType(one, other)).All(same => same) ? at : -1;
+    }
+
+    private static bool HasSameType(IParameterSymbol one, IParameterSymbol other) =>
+        one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
+
+    private static ExpressionSyntax AddArgument(InvocationExpressionSyntax call, int position, string value)
+    {
+        var argument = SyntaxFactory.Argument(GeneratedCode.ParseExpression(value));
+        var arguments = call.ArgumentList.Arguments;
+        return call.WithArgumentList(call.ArgumentList.WithArguments(position == 0
+            ? arguments.Count == 0 ? arguments.Add(argument) : arguments.Replace(arguments[0], arguments[0].WithLeadingTrivia(SyntaxFactory.Space)).Insert(0, argument)
+            : arguments.Insert(position, argument.WithLeadingTrivia(SyntaxFactory.Space))));
+    }
+
+    private static ExpressionSyntax WrapInCall(ExpressionSyntax text, string call)
+    {
+        var around = (InvocationExpressionSyntax)GeneratedCode.ParseExpression(call);
+        var last = around.ArgumentList.Arguments.Last();
+        return around.ReplaceNode(last, SyntaxFactory.Argument(text.WithoutTrivia()).WithTriviaFrom(last)).WithTriviaFrom(text);
+    }
+}

@@ -1,0 +1,28 @@
+using EosAnalyzers.CodeFixes.Record;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.CodeFixes.Engine;
+
+/// <summary>Makes the edits of any number of rewrites, once per document.</summary>
+internal static class SolutionEditor
+{
+    public static async Task<Solution> ApplyRewrites(Solution solution, IEnumerable<Rewrite> rewrites, CancellationToken cancellation)
+    {
+        var changed = new List<DocumentId>();
+        foreach (var edits in rewrites.SelectMany(rewrite => rewrite.Edits).GroupBy(edit => edit.Node.SyntaxTree))
+            if (solution.GetDocument(edits.Key) is { } document)
+            {
+                changed.Add(document.Id);
+                solution = solution.WithDocumentSyntaxRoot(document.Id, ApplyEdits(await edits.Key.GetRootAsync(cancellation).ConfigureAwait(false), edits));
+            }
+        return await RecordIdFile.ProvideAsync(solution, changed, cancellation).ConfigureAwait(false);
+    }
+
+    private static SyntaxNode ApplyEdits(SyntaxNode root, IEnumerable<NodeEdit> edits)
+    {
+        var changes = edits.GroupBy(edit => edit.Node).ToDictionary(
+            byNode => byNode.Key,
+            byNode => byNode.GroupBy(edit => edit.ChangeKey).Select(same => same.First().Change).ToList());
+        return root.ReplaceNodes(changes.Keys, (original, current) => changes[original].Aggregate(current, (node, change) => change(node)));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EosAnalyzers.CodeFixes.Record;
+
+/// <summary>An expression over a record that names what happened, as far as names and types tell.</summary>
+/// <param name="Expression">For example <c>order.Id</c>.</param>
+/// <param name="Type">string, Guid, int or long.</param>
+/// <param name="Rank">0 for a member that is called Id or after its own type, 1 for an event's or a message's id, 2 for another id, 3 for the record's key, 4 for a value that is a text or a number itself.</param>
+internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank)
+{
+    private static readonly string[] Events = ["EventId", "MessageId", "TransactionId", "RequestId", "CorrelationId", "IdempotencyKey"];
+
+    /// <summary>It names one event by its own type; the others may stand for many records.</summary>
+    public bool IsSure => Rank < 2;
+
+    /// <summary>It stands for the record; a value of which another record may have the same does not.</summary>
+    public bool NamesRecord => Rank < 4;
+
+    public bool IsText => Type.SpecialType == SpecialType.System_String;
+
+    /// <summary>The candidates that the parameters of a region give, the best first.</summary>
+    public static IReadOnlyList<BusinessKey> FindCandidates(SyntaxNode region, SemanticModel model) =>
+        RegionParameters.FindKeyAndValue(region, model).SelectMany(FindCandidates).OrderBy(key => key.Rank).ToList();
+
+    /// <summary>The candidates that the members of a value give, the best first.</summary>
+    public static IReadOnlyList<BusinessKey> FindValueCandidates(string expression, ITypeSymbol type) =>
+        FindCandidates(expression, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)).Where(key => key.Expression != expression).OrderBy(key => key.Rank).ToList();
+
+    private static IEnumerable<BusinessKey> FindCandidates((IParameterSymbol Parameter, bool IsKey) given) => (StreamizTypes.GetRecordKind(given.Parameter.Type), given.Parameter.Type) switch
+    {
+        (RecordKind.Record or RecordKind.External, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) => FindRecordCandidates(EscapeName(given.Parameter), types),
+        (RecordKind.Consumed, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) => FindRecordCandidates($"{EscapeName(given.Parameter)}.Message", types),
+        (null, var type) => FindCandidates(EscapeName(given.Parameter), type, given.IsKey),
+        _ => [],
+    };
+
+    private static IEnumerable<BusinessKey> FindRecordCandidates(string record, ImmutableArray<ITypeSymbol> types) =>
+        FindCandidates($"{record}.Value", types[1]).Concat(FindCandidates($"{record}.Key", types[0], isKey: true));
+
+    private static string EscapeName(IParameterSymbol parameter) =>
+        SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name : "@" + parameter.Name;
+
+    private static IEnumerable<BusinessKey> FindCandidates(string expression, ITypeSymbol type, bool isKey = false) =>
+        IsKeyType(type) ? [new(expression, type, isKey ? 3 : 4)]
+        : type.NullableAnnotation == NullableAnnotation.Annotated || type.SpecialType != SpecialType.None ? []
+        : from member in FindKeyMembers(type)
+          let rank = RankMember(member.Name, type.Name)
+          where rank is not null
+          select new BusinessKey($"{expression}.{member.Name}", member.Type, rank.Value);
+
+    private static int? RankMember(string member, string type) =>
+        member == "Id" || member == type + "Id" ? 0 : Events.Contains(member) ? 1 : member.EndsWith("Id", StringComparison.Ordinal) ? 2 : null;
+
+    private static IEnumerable<IPropertySymbol> FindKeyMembers(ITypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>()
+        .Where(property => property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null } && IsKeyType(property.Type));
+
+    private static bool IsKeyType(ITypeSymbol type) =>
+        type.NullableAnnotation != NullableAnnotation.Annotated
+        && (type.SpecialType is SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64
+            || type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+}

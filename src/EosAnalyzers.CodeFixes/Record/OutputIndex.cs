@@ -1,0 +1,61 @@
+using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes.Record;
+
+/// <summary>What tells the outputs apart that one record makes at a place.</summary>
+/// <param name="Expression">The index expression; null where the place runs once for a record.</param>
+/// <param name="NamingEdits">The edits that make the index readable.</param>
+internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> NamingEdits)
+{
+    /// <summary>Null where the place runs several times and nothing counts them.</summary>
+    public static OutputIndex? FindIndex(SyntaxNode place, SyntaxNode region, SemanticModel model)
+    {
+        var levels = place.Ancestors().TakeWhile(node => node != region).Where(EnclosingFunctions.IsRepeating).ToList();
+        return levels.Count switch
+        {
+            0 => new(null, []),
+            1 => levels[0] switch
+            {
+                LambdaExpressionSyntax lambda => FindIndexOfSelect(lambda, model),
+                ForStatementSyntax { Declaration.Variables: { Count: 1 } variables } loop when IsInt(loop, model) => new(variables[0].Identifier.Text, []),
+                _ => null,
+            },
+            _ => null,
+        };
+    }
+
+    private static bool IsInt(ForStatementSyntax loop, SemanticModel model) =>
+        model.GetTypeInfo(loop.Declaration!.Type).Type?.SpecialType == SpecialType.System_Int32;
+
+    // Select has an overload whose function gets the index.
+    private static OutputIndex? FindIndexOfSelect(LambdaExpressionSyntax lambda, SemanticModel model)
+    {
+        if (EnclosingFunctions.FindCall(lambda) is not { } call || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Select", ContainingType.Name: "Enumerable" })
+            return null;
+        var parameters = EnclosingFunctions.GetParameters(lambda);
+        if (parameters.Count == 2)
+            return new(parameters[1].Identifier.Text, []);
+        var name = ParameterNaming.FindFreeName("index", lambda, model);
+        return new(name, [new NodeEdit(lambda, "index", current => AddIndexParameter((LambdaExpressionSyntax)current, name))]);
+    }
+
+    private static SyntaxNode AddIndexParameter(LambdaExpressionSyntax lambda, string name)
+    {
+        var index = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithLeadingTrivia(SyntaxFactory.Space);
+        return lambda switch
+        {
+            ParenthesizedLambdaExpressionSyntax wide => wide.AddParameterListParameters(EnclosingFunctions.HasTypedParameters(wide) ? index.WithType(CreateIntType()) : index),
+            SimpleLambdaExpressionSyntax { Parameter: var one } simple => SyntaxFactory.ParenthesizedLambdaExpression(
+                simple.AsyncKeyword,
+                SyntaxFactory.ParameterList(SyntaxFactory.SeparatedList([one.WithoutTrailingTrivia(), index])).WithTrailingTrivia(SyntaxFactory.Space),
+                simple.ArrowToken, simple.Body),
+            _ => lambda,
+        };
+    }
+
+    private static TypeSyntax CreateIntType() => SyntaxFactory.ParseTypeName("int").WithTrailingTrivia(SyntaxFactory.Space);
+}

@@ -1,0 +1,33 @@
+using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Timestamp;
+using EosAnalyzers.Sql.Rewriting;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.CodeFixes.Record;
+
+/// <summary>How the code at a statement reads what a parameter of the record holds.</summary>
+internal sealed class RecordValueExpressions
+{
+    private readonly RecordAccess record;
+    private readonly (string Arguments, IEnumerable<NodeEdit> Naming)? position;
+
+    private RecordValueExpressions(RecordAccess record, (string, IEnumerable<NodeEdit>)? position) => (this.record, this.position) = (record, position);
+
+    /// <summary>Null where no record or context can be named.</summary>
+    public static RecordValueExpressions? Create(SyntaxNode call, FixTarget occurrence) =>
+        RecordAccess.FindRecord(call, occurrence.Model) is { } record
+            ? new(record, RecordDerivation.Create(call, occurrence)?.FindPosition("From", node => node == call))
+            : null;
+
+    /// <summary>The expression; null where the record's position does not name it any more.</summary>
+    public string? GetExpression(RecordValue value) => value switch
+    {
+        RecordValue.Timestamp => TimestampForm.FindForm("P:System.DateTime.UtcNow")!.Format(record.Milliseconds),
+        RecordValue.Id when position is { Arguments: var arguments } => $"RecordId.From({arguments})",
+        RecordValue.Topic or RecordValue.Partition or RecordValue.Offset when position is not null => record.Position!.Split(',')[value - RecordValue.Topic].Trim(),
+        _ => null,
+    };
+
+    /// <summary>The edits that make the expressions readable.</summary>
+    public IEnumerable<NodeEdit> NamingEdits => record.NamingEdits.Concat(position?.Naming ?? []);
+}

@@ -1,0 +1,36 @@
+using EosAnalyzers.CodeFixes.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes.Syntax;
+
+/// <summary>The using that written code needs, where the file does not have it.</summary>
+internal static class UsingDirectives
+{
+    /// <summary>An edit that adds it; none where its types are in scope already.</summary>
+    public static IEnumerable<NodeEdit> ImportNamespace(string name, SyntaxNode place, FixTarget occurrence) =>
+        IsImported(name, place, occurrence.Model) ? [] : [new NodeEdit(occurrence.Root, $"using {name}", root => AddUsing((CompilationUnitSyntax)root, name))];
+
+    private static bool IsImported(string name, SyntaxNode place, SemanticModel model) =>
+        model.Compilation.GetTypeByMetadataName($"{name}.Enumerable") is { } type
+        && model.LookupNamespacesAndTypes(place.SpanStart, name: type.Name).Contains(type, SymbolEqualityComparer.Default);
+
+    private static CompilationUnitSyntax AddUsing(CompilationUnitSyntax root, string name)
+    {
+        var directive = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(name).WithLeadingTrivia(SyntaxFactory.Space)).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
+        var after = FindInsertionIndex(root, name);
+        return root.Usings.Count == 0
+            ? root.WithoutLeadingTrivia().AddUsings(directive.WithLeadingTrivia(root.GetLeadingTrivia()))
+            : root.WithUsings(after == 0
+                ? root.Usings.Replace(root.Usings[0], root.Usings[0].WithoutLeadingTrivia()).Insert(0, directive.WithLeadingTrivia(root.Usings[0].GetLeadingTrivia()))
+                : root.Usings.Insert(after, directive));
+    }
+
+    // Most files have System's namespaces first, some have all in one order.
+    private static int FindInsertionIndex(CompilationUnitSyntax root, string name)
+    {
+        var own = root.Usings.LastIndexOf(other => other.Alias is null && other.Name?.ToString() is { } there && there.StartsWith("System", StringComparison.Ordinal) && string.CompareOrdinal(there, name) < 0);
+        return own >= 0 ? own + 1 : root.Usings.TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0).Count();
+    }
+}

@@ -1,0 +1,64 @@
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>Collections whose order is documented as undefined: what is taken from them in turn may come in another turn.</summary>
+internal static class EnumerationOrder
+{
+    private static readonly HashSet<string> UnorderedTypes =
+    [
+        "Dictionary", "HashSet", "ConcurrentDictionary", "ConcurrentBag", "Hashtable", "FrozenDictionary", "FrozenSet",
+        "ImmutableDictionary", "ImmutableHashSet", "KeyCollection", "ValueCollection",
+    ];
+
+    /// <summary>The order that is read where <paramref name="collection"/> is gone through; null where its order is defined.</summary>
+    public static Origin? Of(IOperation collection)
+    {
+        var source = FindInitialValue(NondeterministicReads.UnwrapConversions(collection));
+        return source.Type is INamedTypeSymbol { Name: var name } type && UnorderedTypes.Contains(name) && IsSystem(type)
+            ? Origin.Read(new ApiRow("T:System.Collections." + name, "order", "unordered-enumeration"), collection.Syntax)
+            : null;
+    }
+
+    /// <summary>An argument that is gone through by whoever takes it.</summary>
+    public static Origin? Of(IArgumentOperation argument) =>
+        !IsOnlyAsked(argument) && (argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } || IsSerialized(argument)) && !IsView(argument.Value)
+            ? Of(argument.Value)
+            : null;
+
+    private static bool IsSerialized(IArgumentOperation argument) =>
+        argument.Parent is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal);
+
+    // `all.Except(known)`: of the second collection only the membership counts.
+    private static bool IsOnlyAsked(IArgumentOperation argument) =>
+        argument is { Parameter.Ordinal: > 0, Parent: IInvocationOperation { TargetMethod: { Name: "Except" or "Intersect" or "ExceptBy" or "IntersectBy", ContainingType.Name: "Enumerable" } } };
+
+    // `lines.Keys` is a source of its own.
+    private static bool IsView(IOperation value) =>
+        NondeterministicReads.UnwrapConversions(value).Type?.Name is "KeyCollection" or "ValueCollection";
+
+    /// <summary>The value without what only an order could have put into it.</summary>
+    public static Value Restored(Value value) => value.Where(origin => origin.Api?.Kind != "order");
+
+    /// <summary>What is put into it is found again by key, whatever came first.</summary>
+    public static bool IsUnorderedCollection(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && (UnorderedTypes.Contains(named.Name) || named.Name.StartsWith("Sorted", StringComparison.Ordinal)) && IsSystem(named);
+
+    // `IEnumerable<string> names = new HashSet<string>()`: the variable's one value says more than its type.
+    private static IOperation FindInitialValue(IOperation collection) =>
+        collection is ILocalReferenceOperation { Local.Type.TypeKind: TypeKind.Interface, Local: var local, SemanticModel: { } model }
+        && local.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && declared.SyntaxTree == model.SyntaxTree
+        && model.GetOperation(declared.GetSyntax()) is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is { } initializer
+            ? NondeterministicReads.UnwrapConversions(initializer.Value)
+            : collection;
+
+    /// <summary>The type of what a sequence gives one after the other; null for a type that is none.</summary>
+    public static ITypeSymbol? FindElementType(ITypeSymbol? type) => type is null ? null : type.AllInterfaces
+        .Concat(type is INamedTypeSymbol own ? [own] : [])
+        .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+
+    private static bool IsSystem(INamedTypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+}

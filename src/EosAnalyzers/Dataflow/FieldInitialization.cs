@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>The expressions that a variable gets its value from before the first record comes.</summary>
+internal static class FieldInitialization
+{
+    // Called once per task, before the first record.
+    private static readonly HashSet<string> LifeCycle = ["Init", "Initialize"];
+
+    public static IEnumerable<SyntaxNode> FindInitialValues(ISymbol variable, Compilation compilation, Func<SyntaxTree, bool> isReadable)
+    {
+        var declared = FindInitializer(variable, isReadable);
+        var assigned = variable is IFieldSymbol or IPropertySymbol && !variable.IsImplicitlyDeclared ? FindConstructorAssignments(variable, compilation, isReadable) : [];
+        return declared is null ? assigned : assigned.Prepend(declared);
+    }
+
+    /// <summary>The initialiser that stands at the variable's declaration.</summary>
+    public static SyntaxNode? FindInitializer(ISymbol variable, Func<SyntaxTree, bool> isReadable) =>
+        variable.DeclaringSyntaxReferences.FirstOrDefault() is { } reference && isReadable(reference.SyntaxTree)
+            ? reference.GetSyntax() switch
+            {
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+                _ => null,
+            }
+            : null;
+
+    private static IEnumerable<SyntaxNode> FindConstructorAssignments(ISymbol member, Compilation compilation, Func<SyntaxTree, bool> isReadable) =>
+        from reference in member.ContainingType.DeclaringSyntaxReferences
+        where isReadable(reference.SyntaxTree)
+        from method in reference.GetSyntax().ChildNodes().Where(RunsBeforeFirstRecord)
+        from assignment in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<AssignmentExpressionSyntax>()
+        where assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && FindAssignedName(assignment.Left) == member.Name
+            && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol, member)
+        select (SyntaxNode)assignment.Right;
+
+    private static bool RunsBeforeFirstRecord(SyntaxNode member) =>
+        member is ConstructorDeclarationSyntax || member is MethodDeclarationSyntax method && LifeCycle.Contains(method.Identifier.ValueText);
+
+    private static string FindAssignedName(ExpressionSyntax target) => target switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
+        _ => "",
+    };
+}

@@ -1,0 +1,56 @@
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>Which reads of the catalogue differ between two attempts in the place where they are made.</summary>
+internal static class NondeterministicReads
+{
+    private static readonly ApiRow Generator = new("T:System.Random", "random", "source");
+
+    /// <summary>What a member reads, or null when every attempt reads the same.</summary>
+    public static Origin? Of(ISymbol member, IOperation read) =>
+        ApiCatalog.Embedded.FindRow(member) is { IsSource: true } api && (api.IsAttribute || IsCatalogued(member)) && DiffersBetweenAttempts(api, member, read) ? Origin.Read(api, read.Syntax) : null;
+
+    // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.
+    private static bool IsCatalogued(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared || ApiCatalog.Embedded.IsListed(member);
+
+    /// <summary>What a source is given decides its result as well: a formatted clock is a clock. A clock's own receiver says nothing new.</summary>
+    public static bool PassesArgumentsOn(ApiRow api) => api.Kind is "culture" or "hash" or "timezone" or "order";
+
+    /// <summary>A generator that outlives the attempt: its next number is another one in the next attempt.</summary>
+    public static Origin? FindSharedGenerator(ITypeSymbol? type, SyntaxNode syntax) =>
+        type is { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            ? Origin.Read(Generator, syntax)
+            : null;
+
+    private static bool DiffersBetweenAttempts(ApiRow api, ISymbol member, IOperation read) => api.Kind switch
+    {
+        "random" when member.ContainingType.Name == "Random" => member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
+        "hash" => read is not IInvocationOperation call || Hash.Differs(call),
+        "culture" => CultureDependence.IsCultureDependent(read),
+        _ => true,
+    };
+
+    // `random.Next()` is followed through its receiver: a generator that is seeded from the record draws the same numbers again.
+    private static bool IsSharedGenerator(IOperation read) =>
+        read is IPropertyReferenceOperation || read is IInvocationOperation { Instance: { } generator } && UnwrapConversions(generator) is IPropertyReferenceOperation { Instance: null };
+
+    internal static IOperation UnwrapConversions(IOperation operation) =>
+        operation is IConversionOperation conversion ? UnwrapConversions(conversion.Operand) : operation;
+
+    private static class Hash
+    {
+        // A hash code of value-derived parts is the same in every process; one that mixes in a string or a reference is not.
+        public static bool Differs(IInvocationOperation call) =>
+            Hashed(call) is not { } type || !IsStable(type);
+
+        // A comparer hashes what it compares.
+        private static ITypeSymbol? Hashed(IInvocationOperation call) =>
+            call.TargetMethod.ContainingType is { Name: "EqualityComparer" or "IEqualityComparer", TypeArguments: { Length: 1 } compared } ? compared[0] : call.Instance?.Type;
+
+        private static bool IsStable(ITypeSymbol type) =>
+            type.TypeKind == TypeKind.Enum || ApiCatalog.Embedded.IsStableHash(type);
+    }
+}

@@ -1,0 +1,57 @@
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// Changes that another replayed region makes to a variable: the second method of a transformer, a second lambda of the same topology.
+/// Looked for by name in the declaration that holds the variable, and only for a variable whose value leaves.
+/// </summary>
+internal static class OtherRegionChanges
+{
+    public static bool HasChangeElsewhere(Origin origin, Region region, SemanticModel model)
+    {
+        var variable = origin.Member is not null && origin.Parameter is ITypeSymbol ? origin.Member : origin.Parameter!;
+        return FindScopes(variable, region, model.SyntaxTree).SelectMany(scope => FindReplayedCode(scope, region)).Where(node => node != region.Body).Any(node => ChangesVariable(node, variable, model));
+    }
+
+    private static IEnumerable<SyntaxNode> FindScopes(ISymbol variable, Region region, SyntaxTree tree) => variable switch
+    {
+        ILocalSymbol or IParameterSymbol => FindEnclosing<MemberDeclarationSyntax>(region),
+        { ContainingType: { } type } => type.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == tree).Take(1).Select(reference => reference.GetSyntax())
+            .Concat(variable.IsStatic ? FindEnclosing<TypeDeclarationSyntax>(region) : []).Distinct(),
+        _ => [],
+    };
+
+    private static IEnumerable<SyntaxNode> FindEnclosing<TDeclaration>(Region region) where TDeclaration : SyntaxNode =>
+        region.Anchor.FirstAncestorOrSelf<TDeclaration>() is { } declaration ? [declaration] : [];
+
+    // In a mapper class every method but its constructors and life cycle; elsewhere only lambdas that an operator is given.
+    private static IEnumerable<SyntaxNode> FindReplayedCode(SyntaxNode scope, Region region) =>
+        region.Body is MethodDeclarationSyntax method && scope.Contains(method)
+            ? scope.ChildNodes().OfType<MethodDeclarationSyntax>().Where(member => StreamizApi.IsPerRecordName(member.Identifier.ValueText))
+                .Concat<SyntaxNode>(scope.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>())
+            : scope.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Where(IsGivenToOperator);
+
+    private static bool IsGivenToOperator(AnonymousFunctionExpressionSyntax lambda) =>
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } }
+        && StreamizApi.IsOperatorName(called.Name.Identifier.ValueText);
+
+    private static bool ChangesVariable(SyntaxNode body, ISymbol variable, SemanticModel model) => body.DescendantNodes()
+        .Select(FindChangedTarget)
+        .Any(target => target is not null && RegionFinder.GetMemberName(target) == variable.Name
+            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition));
+
+    private static ExpressionSyntax? FindChangedTarget(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => element.Expression,
+        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => assignment.Left,
+        PostfixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PostIncrementExpression) || unary.IsKind(SyntaxKind.PostDecrementExpression) => unary.Operand,
+        PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression) => unary.Operand,
+        ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } when SharedState.IsChangingName(call.Name.Identifier.ValueText) => call.Expression,
+        _ => null,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Dataflow.Reachability;
+
+/// <summary>What the names of a compilation stand for: its own declarations, and the APIs of the catalogue that it can reach.</summary>
+internal sealed class CompilationNames(Compilation compilation)
+{
+    private readonly Lazy<CatalogNameIndex> catalog = new(() => CatalogNameIndex.ForReferences(
+        compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name),
+        compilation.SourceModule.GlobalNamespace.GetNamespaceMembers().Select(space => space.Name)));
+    private readonly Lazy<DeclarationIndex[]> trees = new(() => compilation.SyntaxTrees.Select(DeclarationIndex.ForTree).ToArray());
+    private readonly ConcurrentDictionary<string, MemberFacts[]> declarationsByName = new();
+
+    public CatalogNameIndex Catalog => catalog.Value;
+
+    public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
+
+    /// <summary>What goes by the name, in every tree. Most names are declared nowhere in source.</summary>
+    public MemberFacts[] FindDeclarations(string name) => declarationsByName.TryGetValue(name, out var known) ? known : declarationsByName.GetOrAdd(name, ReadDeclarations);
+
+    /// <summary>The project has a type of this name, of which there are objects.</summary>
+    public bool IsInstantiableType(string name) => trees.Value.Any(tree => tree.InstantiableTypes.Contains(name));
+
+    private MemberFacts[] ReadDeclarations(string name)
+    {
+        List<MemberFacts>? found = null;
+        foreach (var tree in trees.Value)
+            foreach (var declaration in tree.FindDeclarations(name))
+                (found ??= []).Add(tree.ReadFacts(declaration));
+        return found?.ToArray() ?? [];
+    }
+}

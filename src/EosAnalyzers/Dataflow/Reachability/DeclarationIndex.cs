@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow.Reachability;
+
+/// <summary>
+/// The declarations of one tree by name, read once and kept for as long as the tree lives: a keystroke makes one new tree, not a new project.
+/// What a declaration mentions is read when it is first asked for.
+/// </summary>
+internal sealed class DeclarationIndex
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, DeclarationIndex> Trees = new();
+    private static readonly HashSet<string> NamesRunUnnamed = ["ToString", "Dispose", "DisposeAsync", "GetEnumerator", "Deconstruct", "Equals", "GetHashCode", "MoveNext"];
+
+    private static readonly List<SyntaxNode> NoDeclarations = [];
+
+    private readonly Dictionary<string, List<SyntaxNode>> declarations = [];
+    private readonly ConcurrentDictionary<SyntaxNode, MemberFacts> facts = new();
+
+    private DeclarationIndex(SyntaxTree tree)
+    {
+        foreach (var member in tree.GetRoot().DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or AttributeListSyntax)).OfType<MemberDeclarationSyntax>())
+            IndexMember(member);
+    }
+
+    /// <summary>Members that run without being called by name: operators, conversions, ToString, Dispose.</summary>
+    public List<SyntaxNode> UnnamedMembers { get; } = [];
+
+    /// <summary>The names of the types of which there are objects.</summary>
+    public HashSet<string> InstantiableTypes { get; } = [];
+
+    /// <summary>What a creation runs: constructors and initialisers.</summary>
+    public List<SyntaxNode> CreationMembers { get; } = [];
+
+    public static DeclarationIndex ForTree(SyntaxTree tree) => Trees.GetValue(tree, key => new DeclarationIndex(key));
+
+    public List<SyntaxNode> FindDeclarations(string name) => declarations.TryGetValue(name, out var found) ? found : NoDeclarations;
+
+    public MemberFacts ReadFacts(SyntaxNode declaration) => facts.GetOrAdd(declaration, MemberFactsReader.ReadFacts);
+
+    private void IndexMember(MemberDeclarationSyntax member)
+    {
+        switch (member)
+        {
+            case MethodDeclarationSyntax method:
+                AddDeclaration(method.Identifier.ValueText, method);
+                if (NamesRunUnnamed.Contains(method.Identifier.ValueText))
+                    UnnamedMembers.Add(method);
+                break;
+            case PropertyDeclarationSyntax property: IndexValue(property.Identifier.ValueText, property, property.Initializer is not null); break;
+            case BaseFieldDeclarationSyntax field: field.Declaration.Variables.ToList().ForEach(variable => IndexValue(variable.Identifier.ValueText, field, variable.Initializer is not null)); break;
+            case ConstructorDeclarationSyntax constructor: IndexConstructor(constructor); break;
+            case BaseMethodDeclarationSyntax or IndexerDeclarationSyntax: UnnamedMembers.Add(member); break;
+            case TypeDeclarationSyntax type: IndexType(type); break;
+            case EnumDeclarationSyntax type: InstantiableTypes.Add(type.Identifier.ValueText); break;
+            case DelegateDeclarationSyntax type: InstantiableTypes.Add(type.Identifier.ValueText); break;
+        }
+    }
+
+    private void IndexValue(string name, MemberDeclarationSyntax member, bool hasInitializer)
+    {
+        AddDeclaration(name, member);
+        if (hasInitializer)
+            AddToType(member);
+    }
+
+    // `new Order(...)` runs the constructor and the initialisers; a field is also what its constructor makes of it.
+    private void IndexConstructor(ConstructorDeclarationSyntax constructor)
+    {
+        AddToType(constructor);
+        foreach (var assignment in constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            if (DeclaredVariables.FindRootVariable(assignment.Left) is { } field)
+                AddDeclaration(field.Identifier.ValueText, assignment.Right);
+    }
+
+    private void IndexType(TypeDeclarationSyntax type)
+    {
+        if (!type.Modifiers.Any(SyntaxKind.StaticKeyword))
+            InstantiableTypes.Add(type.Identifier.ValueText);
+        if (type.ParameterList is { } parameters)
+            foreach (var parameter in parameters.Parameters)
+                AddDeclaration(parameter.Identifier.ValueText, parameter);
+        if (type.BaseList is { } bases)
+            AddDeclaration(type.Identifier.ValueText, bases);
+    }
+
+    private void AddToType(SyntaxNode member)
+    {
+        if (member.Parent is TypeDeclarationSyntax type)
+            AddDeclaration(type.Identifier.ValueText, member);
+        CreationMembers.Add(member);
+    }
+
+    private void AddDeclaration(string name, SyntaxNode declaration)
+    {
+        if (!declarations.TryGetValue(name, out var list))
+            declarations.Add(name, list = []);
+        list.Add(declaration);
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow.Reachability;
+
+/// <summary>Reads the facts of declarations, one after the other: thousands are read, so that the sets are kept and only what was found is new.</summary>
+internal sealed class MemberFactsReader : CSharpSyntaxWalker
+{
+    private static readonly HashSet<string> FormattableTypes =
+        ["double", "decimal", "float", "Double", "Decimal", "Single", "Half", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "BigInteger"];
+
+    private static readonly HashSet<string> HashedTypes =
+    [
+        "Dictionary", "HashSet", "ConcurrentDictionary", "ConcurrentBag", "Hashtable", "FrozenDictionary", "FrozenSet", "ImmutableDictionary",
+        "ImmutableHashSet", "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary",
+    ];
+
+    private static readonly HashSet<string> TextMembers = ["ToString", "Format", "AppendFormat", "Concat", "Join", "Append", "Parse", "TryParse", "ParseExact", "TryParseExact"];
+
+    [ThreadStatic]
+    private static MemberFactsReader? reader;
+
+    private readonly HashSet<string> names = [];
+    private DeclaredVariables locals = null!;
+    private SyntaxTraits traits;
+    private bool createsUnnamed;
+
+    // What a constructor sets is the object that it makes.
+    private bool isConstructing;
+
+    private MemberFactsReader()
+    {
+    }
+
+    public static MemberFacts ReadFacts(SyntaxNode declaration) => (reader ??= new MemberFactsReader()).CollectFacts(declaration);
+
+    private MemberFacts CollectFacts(SyntaxNode declaration)
+    {
+        names.Clear();
+        (locals, traits, createsUnnamed, isConstructing) = (new DeclaredVariables(declaration), declaration is MethodDeclarationSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful, false, declaration is ConstructorDeclarationSyntax);
+        Visit(declaration);
+        return new MemberFacts([.. names], traits, createsUnnamed);
+    }
+
+    public override void VisitIdentifierName(IdentifierNameSyntax node) => AddName(node.Identifier.ValueText);
+
+    public override void VisitGenericName(GenericNameSyntax node)
+    {
+        AddName(node.Identifier.ValueText);
+        base.VisitGenericName(node);
+    }
+
+    public override void VisitElementAccessExpression(ElementAccessExpressionSyntax node)
+    {
+        AddName("Item");
+        base.VisitElementAccessExpression(node);
+    }
+
+    public override void VisitPredefinedType(PredefinedTypeSyntax node) => AddName(node.Keyword.IsKind(SyntaxKind.StringKeyword) ? nameof(String) : node.Keyword.ValueText);
+
+    private void AddName(string name)
+    {
+        if (!names.Add(name))
+            return;
+        traits |= FormattableTypes.Contains(name) ? SyntaxTraits.Formattable : HashedTypes.Contains(name) ? SyntaxTraits.Hashed : TextMembers.Contains(name) ? SyntaxTraits.Text | SyntaxTraits.Strings : name == nameof(String) ? SyntaxTraits.Strings : SyntaxTraits.None;
+    }
+
+    public override void VisitThrowStatement(ThrowStatementSyntax node)
+    {
+        traits |= SyntaxTraits.Stateful;
+        base.VisitThrowStatement(node);
+    }
+
+    public override void VisitThrowExpression(ThrowExpressionSyntax node)
+    {
+        traits |= SyntaxTraits.Stateful;
+        base.VisitThrowExpression(node);
+    }
+
+    public override void VisitLiteralExpression(LiteralExpressionSyntax node) =>
+        traits |= node.Token.Value is double or float or decimal ? SyntaxTraits.Formattable : node.Token.Value is string ? SyntaxTraits.Strings : SyntaxTraits.None;
+
+    public override void VisitInterpolation(InterpolationSyntax node)
+    {
+        traits |= SyntaxTraits.Text | SyntaxTraits.Strings;
+        base.VisitInterpolation(node);
+    }
+
+    public override void VisitBinaryExpression(BinaryExpressionSyntax node)
+    {
+        if (node.IsKind(SyntaxKind.AddExpression))
+            traits |= SyntaxTraits.Text;
+        base.VisitBinaryExpression(node);
+    }
+
+    public override void VisitForEachStatement(ForEachStatementSyntax node)
+    {
+        traits |= SyntaxTraits.Enumeration;
+        base.VisitForEachStatement(node);
+    }
+
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node)
+    {
+        traits |= SyntaxTraits.Enumeration;
+        base.VisitForEachVariableStatement(node);
+    }
+
+    public override void VisitImplicitObjectCreationExpression(ImplicitObjectCreationExpressionSyntax node)
+    {
+        createsUnnamed = true;
+        base.VisitImplicitObjectCreationExpression(node);
+    }
+
+    public override void VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        // Elements may be gone through by whoever is called.
+        traits |= SyntaxTraits.Enumeration;
+        if (node.Expression is MemberAccessExpressionSyntax call && SharedState.IsChangingName(call.Name.Identifier.ValueText))
+            NoteChange(call.Expression);
+        base.VisitInvocationExpression(node);
+    }
+
+    public override void VisitArgument(ArgumentSyntax node)
+    {
+        if (node.RefOrOutKeyword.IsKind(SyntaxKind.RefKeyword))
+            NoteChange(node.Expression);
+        base.VisitArgument(node);
+    }
+
+    public override void VisitAssignmentExpression(AssignmentExpressionSyntax node)
+    {
+        if (node.Parent is not InitializerExpressionSyntax && !(isConstructing && node.IsKind(SyntaxKind.SimpleAssignmentExpression)))
+            NoteChange(node.Left);
+        if (node.IsKind(SyntaxKind.AddAssignmentExpression))
+            traits |= SyntaxTraits.Text;
+        base.VisitAssignmentExpression(node);
+    }
+
+    public override void VisitPostfixUnaryExpression(PostfixUnaryExpressionSyntax node)
+    {
+        if (!node.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+            NoteChange(node.Operand);
+        base.VisitPostfixUnaryExpression(node);
+    }
+
+    public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
+    {
+        if (node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.PreDecrementExpression))
+            NoteChange(node.Operand);
+        base.VisitPrefixUnaryExpression(node);
+    }
+
+    private void NoteChange(ExpressionSyntax target)
+    {
+        if (DeclaredVariables.FindRootVariable(target) is { } root && !locals.IsDeclaredHere(root))
+            traits |= SyntaxTraits.Change;
+    }
+}

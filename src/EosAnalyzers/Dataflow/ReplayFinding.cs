@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>What a replay of the region makes visible: a value that another attempt reads differently and that leaves, or an effect that happens again.</summary>
+/// <param name="Region">The replayed code.</param>
+/// <param name="Api">What is read, or the effect.</param>
+/// <param name="Path">From the expression in the region to the API, which is the last step.</param>
+/// <param name="EscapeKind">Where the value leaves; <see cref="EscapeKind.Effect"/> for the effect itself.</param>
+/// <param name="ReachedEffects">The effects that take the value, for <see cref="EscapeKind.Argument"/>.</param>
+/// <param name="Call">The call of the effect, for <see cref="EscapeKind.Effect"/>; it may lie in a helper.</param>
+internal sealed record ReplayFinding(Region Region, ApiRow Api, ImmutableArray<CallStep> Path, EscapeKind EscapeKind, ImmutableArray<ReachedEffect> ReachedEffects, IOperation? Call = null);

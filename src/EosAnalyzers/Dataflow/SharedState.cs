@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// Variables that outlive an attempt: statics, captured variables, fields of what is captured. An aborted attempt has already changed them.
+/// </summary>
+internal static class SharedState
+{
+    private static readonly HashSet<string> ChangingMethods =
+    [
+        "Add", "TryAdd", "AddRange", "AddOrUpdate", "Insert", "Remove", "TryRemove", "RemoveAt", "RemoveAll", "TryUpdate",
+        "Enqueue", "Dequeue", "TryDequeue", "Push", "Pop", "TryPop", "TryTake", "AddFirst", "AddLast", "UnionWith", "ExceptWith",
+    ];
+
+    /// <summary>The catalogued method of a collection that changes it.</summary>
+    public static bool ChangesCollection(IMethodSymbol method) => 
+        IsChangingName(method.Name) && IsCollection(method.ContainingType) && !method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal);
+
+    public static bool IsChangingName(string method) => ChangingMethods.Contains(method);
+
+    /// <summary>What was in it is gone: what is put in afterwards is this record's.</summary>
+    public static bool EmptiesCollection(IMethodSymbol method) =>
+        method.Name == "Clear" && (IsCollection(method.ContainingType) || method.ContainingType.Name == "StringBuilder");
+
+    public static bool IsInterlocked(IMethodSymbol method) =>
+        method.ContainingType is { Name: "Interlocked", ContainingNamespace.Name: "Threading" };
+
+    public static bool IsCollection(ITypeSymbol? type) =>
+        type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    /// <summary>
+    /// The variable and, below it, the member that an operation names: <c>this.seen</c>, <c>counter.value</c>, <c>Totals</c>;
+    /// null for what the method made itself.
+    /// </summary>
+    public static Mutation? Place(IOperation? target, Func<ISymbol, bool> isOwn) => target switch
+    {
+        ILocalReferenceOperation { Local: var local } => isOwn(local) ? null : new Mutation(local, null),
+        IParameterReferenceOperation { Parameter: var parameter } => new Mutation(parameter, null),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => new Mutation(type.OriginalDefinition, null),
+        IConversionOperation conversion => Place(conversion.Operand, isOwn),
+        IMemberReferenceOperation { Instance: null } member => new Mutation(member.Member.OriginalDefinition, null),
+        IMemberReferenceOperation { Instance: { } owner, Member: var member } => Below(Place(owner, isOwn), member),
+        IArrayElementReferenceOperation element => Place(element.ArrayReference, isOwn),
+        _ => null,
+    };
+
+    private static Mutation? Below(Mutation? owner, ISymbol member) =>
+        owner is { Member: null } ? owner with { Member = ExpressionFlow.Original(member) } : owner;
+}

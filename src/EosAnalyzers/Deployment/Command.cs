@@ -1,9 +1,0 @@
-using Microsoft.CodeAnalysis.Text;
-
-namespace EosAnalyzers.Deployment;
-
-/// <summary>A call of Kafka's console consumer.</summary>
-/// <param name="Program">Where the program is named.</param>
-/// <param name="Options">Its options with their values, as one text.</param>
-/// <param name="IsText">The call is one text that options can be written into, and not a list of arguments.</param>
-internal sealed record Command(TextSpan Program, string Options, bool IsText);

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Tree;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Deployment;
+
+/// <summary>A key with its value, in any of the forms that files have for it.</summary>
+/// <param name="File">The path of the file it stands in.</param>
+/// <param name="Key">The key as it is written.</param>
+/// <param name="Value">The value; a placeholder is already its default.</param>
+internal sealed record FileSetting(string File, string Key, Scalar Value)
+{
+    /// <summary>The key in the one spelling of <see cref="SettingName"/>.</summary>
+    public string Name { get; } = SettingName.Normalize(Key);
+
+    /// <summary>The name without the words that say for whom it is; kept, since each compilation asks for it again.</summary>
+    public string BareName { get; } = SettingName.RemovePrefixes(SettingName.Normalize(Key));
+
+    public TextSpan Span => Value.Span;
+}
+
+/// <summary>The settings that stand together: one object, one list of variables, one file of properties.</summary>
+/// <param name="Path">The keys that lead to it, in the one spelling of <see cref="SettingName"/>.</param>
+/// <param name="Settings">In the order of the file.</param>
+internal sealed record Section(string Path, ImmutableArray<FileSetting> Settings)
+{
+    /// <summary>The setting of that name, whatever stands before it; the last one counts.</summary>
+    public FileSetting? FindSetting(string name) => Settings.LastOrDefault(setting => SettingName.IsNamed(setting.Name, name));
+}

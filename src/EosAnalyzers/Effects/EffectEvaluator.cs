@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects.Http;
+using EosAnalyzers.Effects.Stores;
+
+namespace EosAnalyzers.Effects;
+
+/// <summary>What a replay does with one effect: the catalogue says which argument decides, an evaluator reads that argument.</summary>
+internal static class EffectEvaluator
+{
+    private const string SettingPrefix = "depends(set:";
+
+    /// <summary>The repetition of the effect that a finding stands for. <paramref name="headers"/> are the names of headers that carry an idempotency key.</summary>
+    public static ReplayOutcome JudgeEffect(ReplayFinding finding, ImmutableHashSet<string> headers)
+    {
+        if (finding.Call is not { } operation)
+            return ReplayOutcome.Undecided;
+        var call = new EffectCall(finding.Api, operation, finding.Path);
+        var repetition = finding.Api.Kind == "effect.http" ? HttpRequestEvaluator.JudgeRequest(call, headers) : JudgeEffect(call);
+        return repetition != ReplayOutcome.Harmless && HappensOnce(call, repetition, finding.Path) ? ReplayOutcome.Harmless : repetition;
+    }
+
+    private static bool HappensOnce(EffectCall call, ReplayOutcome repetition, ImmutableArray<CallStep> path) =>
+        DuplicateGuard.IsGuarded(call, path) || ConditionalWrite.IsConditional(call) || repetition == ReplayOutcome.Refused && DuplicateGuard.IsRefusalCaught(call, path);
+
+    private static ReplayOutcome JudgeEffect(EffectCall call) => call.Api.Classification switch
+    {
+        "non-idempotent" => ReplayOutcome.Repeats,
+        "refused" => ReplayOutcome.Refused,
+        "idempotent" => ReadModifyWrite.WritesValueComputedFromStored(call) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless,
+        "depends(update)" => UpdateOperators.JudgeUpdate(call),
+        "depends(script)" => RedisScript.JudgeCommands(call.ArgumentSlice.ConstantTexts),
+        "depends(cql-text)" => QueryText.JudgeCql(call.ArgumentSlice.ConstantTexts),
+        "depends(cypher-text)" => QueryText.JudgeCypher(call.ArgumentSlice.ConstantTexts),
+        "depends(append)" => FileAppend.JudgeWrite(call),
+        "depends(insert)" => DocumentId.JudgeInsert(call),
+        "depends(store)" => DocumentId.JudgeUpsert(call),
+        "depends(id)" => DocumentId.JudgeIndex(call),
+        "depends(overwrite)" => NamedArgument.IsPresent("overwrite", call) ? ReplayOutcome.Harmless : ReplayOutcome.Refused,
+        var named when named.StartsWith(SettingPrefix, StringComparison.Ordinal) => HasNamedSetting(call) ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
+        _ => ReplayOutcome.Undecided,
+    };
+
+    /// <summary>What the catalogue names for the call is given to it: an id, a token, an option.</summary>
+    public static bool HasNamedSetting(EffectCall call) =>
+        call.Api.Classification.StartsWith(SettingPrefix, StringComparison.Ordinal)
+        && NamedArgument.IsPresent(call.Api.Classification.Substring(SettingPrefix.Length).TrimEnd(')'), call);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Dataflow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects.Http;
+
+/// <summary>A request as the other side sees it: its method, and whether a key tells a repetition apart.</summary>
+internal static class HttpRequestEvaluator
+{
+    /// <summary>The header names that services use for an idempotency key, and those that make a request conditional on what it would change.</summary>
+    public static ImmutableHashSet<string> IdempotencyHeaders { get; } = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Idempotency-Key", "X-Idempotency-Key", "Idempotency-Token", "X-Idempotency-Token", "PayPal-Request-Id", "Repeatability-Request-ID", "If-Match", "If-None-Match");
+
+    private static readonly HashSet<string> ReadOnlyMethods = new(StringComparer.OrdinalIgnoreCase) { "GET", "HEAD", "OPTIONS", "TRACE" };
+    private static readonly HashSet<string> IdempotentMethods = new(ReadOnlyMethods, StringComparer.OrdinalIgnoreCase) { "PUT", "DELETE" };
+    private static readonly HashSet<string> RepeatingMethods = new(StringComparer.OrdinalIgnoreCase) { "POST", "PATCH" };
+
+    public static ReplayOutcome JudgeRequest(EffectCall call, ImmutableHashSet<string> headers) =>
+        call.Api.Classification == "idempotent" || EffectEvaluator.HasNamedSetting(call) || HasIdempotencyKey(call, headers) ? ReplayOutcome.Harmless
+        : call.Api.Classification.StartsWith("depends(", StringComparison.Ordinal) && !call.Api.Classification.Contains("(set:") ? JudgeByMethod(call)
+        : ReplayOutcome.Repeats;
+
+    /// <summary>The request asks and changes nothing: it is no effect.</summary>
+    public static bool IsReadOnlyRequest(ReachedEffect sink, ImmutableArray<CallStep> path) =>
+        sink.Api is { Kind: "effect.http", Classification: "depends(method)" }
+        && FindMethods(new EffectCall(sink.Api, sink.Call, path)).ToList() is { Count: > 0 } methods && methods.All(ReadOnlyMethods.Contains);
+
+    private static ReplayOutcome JudgeByMethod(EffectCall call)
+    {
+        var methods = FindMethods(call).ToList();
+        return methods.Any(RepeatingMethods.Contains) ? ReplayOutcome.Repeats
+            : methods.Any(IdempotentMethods.Contains) ? ReplayOutcome.Harmless
+            : ReplayOutcome.Undecided;
+    }
+
+    private static IEnumerable<string> FindMethods(EffectCall call) =>
+        call.ArgumentSlice.OfType<IMemberReferenceOperation>()
+            .Where(member => member.Instance is null && member.Type?.Name is "HttpMethod" or "Method")
+            .Select(member => member.Member.Name)
+            .Concat(call.ArgumentSlice.ConstantTexts.Where(text => IdempotentMethods.Contains(text) || RepeatingMethods.Contains(text)))
+            .Concat(DefaultsToGet(call) ? ["GET"] : []);
+
+    // `new HttpRequestMessage()` and RestSharp's `new RestRequest("rates")` that nobody gives a method.
+    private static bool DefaultsToGet(EffectCall call) =>
+        call.ArgumentSlice.Any<IObjectCreationOperation>(creation => creation is { Type.Name: "HttpRequestMessage", Arguments.IsEmpty: true } || creation.Type?.Name == "RestRequest" && !IsGivenMethod(creation))
+        && !call.ArgumentSlice.Any<ISimpleAssignmentOperation>(assignment => assignment.Target is IPropertyReferenceOperation { Property: { Name: "Method", ContainingType.Name: "HttpRequestMessage" or "RestRequest" } });
+
+    private static bool IsGivenMethod(IObjectCreationOperation creation) =>
+        creation.Arguments.Any(argument => argument.Parameter?.Type.Name == "Method" && argument.ArgumentKind != ArgumentKind.DefaultValue);
+
+    private static bool HasIdempotencyKey(EffectCall call, ImmutableHashSet<string> headers) =>
+        call.ArgumentSlice.Any<IArgumentOperation>(argument => IsKeyHeader(argument.Value, headers))
+        || call.Arguments.Any(argument => IsKeyHeader(argument.Value, headers))
+        || call.Method is { } method && method.Parameters.SelectMany(parameter => parameter.GetAttributes()).Concat(method.GetAttributes()).Any(attribute => IsKeyHeader(attribute, headers));
+
+    private static bool IsKeyHeader(IOperation name, ImmutableHashSet<string> headers) =>
+        name.ConstantValue is { HasValue: true, Value: string text } && headers.Contains(text);
+
+    // Refit says it by attribute: [Header("Idempotency-Key")] on the parameter that carries the key.
+    private static bool IsKeyHeader(AttributeData attribute, ImmutableHashSet<string> headers) =>
+        attribute.ConstructorArguments.Any(argument => argument is { Kind: TypedConstantKind.Primitive, Value: string text } && headers.Contains(text));
+}

@@ -1,0 +1,63 @@
+using EosAnalyzers.Dataflow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects.ObjectMappers;
+
+/// <summary>What a replay does with rows that an object mapper or a bulk load writes without a statement of its own.</summary>
+internal static class MappedInsert
+{
+    private static readonly string[] BulkMethodPrefixes = ["WriteToServer", "Begin", "BulkCopy", "BulkInsert"];
+
+    /// <summary>The repetition of the write that a finding stands for.</summary>
+    public static ReplayOutcome JudgeWrite(ReplayFinding finding)
+    {
+        if (finding.Call is not IInvocationOperation call)
+            return ReplayOutcome.Undecided;
+        if (IsSaveChanges(call))
+            return TrackedIncrement.FindBeforeSave(call) is { } counted && !counted.IsGuarded(call, finding) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
+        var effect = new EffectCall(finding.Api, call, finding.Path);
+        var repetition = JudgeWrite(finding, call, effect);
+        return repetition is ReplayOutcome.Repeats or ReplayOutcome.Refused && DuplicateGuard.IsGuarded(effect, finding.Path) ? ReplayOutcome.Harmless : repetition;
+    }
+
+    /// <summary>A load of many rows past the statements of the database.</summary>
+    public static bool IsBulkLoad(IOperation? call) =>
+        call is IInvocationOperation { TargetMethod.Name: var name } && Array.Exists(BulkMethodPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static ReplayOutcome JudgeWrite(ReplayFinding finding, IInvocationOperation call, EffectCall effect) => finding.Api.Classification switch
+    {
+        "non-idempotent" when IsBulkLoad(call) => ReplayOutcome.Repeats,
+        "non-idempotent" => EntityKey.IsSetInCode(effect) ? ReplayOutcome.Refused : ReplayOutcome.Repeats,
+        "depends(own-column)" => FindSelfDependentColumn(call) is null ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
+        "depends(conflict)" => IsConflictHandled(effect) ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
+        _ => ReplayOutcome.Harmless,
+    };
+
+    /// <summary>The property that an update sets to a value made of its own: <c>SetProperty(o => o.Total, o => o.Total + 1)</c>, or <c>row.Total += 1</c> before it is saved.</summary>
+    public static string? FindSelfDependentColumn(IOperation call) => call is IInvocationOperation save && IsSaveChanges(save) ? TrackedIncrement.FindBeforeSave(save)?.Column : FindSetPropertyColumn(call);
+
+    private static bool IsSaveChanges(IInvocationOperation call) => call.TargetMethod is { Name: "SaveChanges" or "SaveChangesAsync", ContainingType.Name: "DbContext" };
+
+    private static string? FindSetPropertyColumn(IOperation call) =>
+        call.Descendants().OfType<IInvocationOperation>()
+            .Where(set => set is { TargetMethod.Name: "SetProperty", Arguments.Length: >= 2 })
+            .Select(FindSelfDependentProperty).FirstOrDefault(name => name is not null);
+
+    private static string? FindSelfDependentProperty(IInvocationOperation set)
+    {
+        var given = set.Arguments.Skip(set.Arguments.Length - 2).ToList();
+        return ReadProperties(given[0]).FirstOrDefault() is { } column && ReadProperties(given[1]).Contains(column, SymbolEqualityComparer.Default) && ComputesValue(given[1]) ? column.Name : null;
+    }
+
+    private static IEnumerable<ISymbol> ReadProperties(IOperation lambda) =>
+        lambda.Descendants().OfType<IPropertyReferenceOperation>().Where(property => property.Instance is IParameterReferenceOperation).Select(property => (ISymbol)property.Property);
+
+    // `o => o.Total` gives the column back as it is.
+    private static bool ComputesValue(IOperation lambda) =>
+        lambda.Descendants().Any(operation => operation is IBinaryOperation or IInvocationOperation or IUnaryOperation or IInterpolatedStringOperation);
+
+    private static bool IsConflictHandled(EffectCall effect) =>
+        effect.ReceiverSlice.Any<ISimpleAssignmentOperation>(assignment =>
+            assignment is { Target: IPropertyReferenceOperation { Property.Name: "ConflictOption" }, Value: IFieldReferenceOperation { Field.Name: not "None" } });
+}

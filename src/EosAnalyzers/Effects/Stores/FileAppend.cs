@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects.Stores;
+
+/// <summary>Whether what is written to an open file comes after what is there already.</summary>
+internal static class FileAppend
+{
+    private static readonly HashSet<string> WriterTypes = ["StreamWriter", "FileStream"];
+    private static readonly HashSet<string> OpeningMethods = ["CreateText", "Create", "OpenWrite", "Open"];
+
+    public static ReplayOutcome JudgeWrite(EffectCall call)
+    {
+        var receiver = call.ReceiverSlice;
+        if (receiver.OfType<IOperation>().Any(OpensForAppend))
+            return ReplayOutcome.Repeats;
+        return receiver.OfType<IOperation>().Any(OpensForWriting) && OutlivesRecord(call.Operation) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
+    }
+
+    private static bool OpensForAppend(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "AppendText", ContainingType.Name: "File" or "FileInfo" } } => true,
+        IFieldReferenceOperation { Field: { Name: "Append", ContainingType.Name: "FileMode" } } => true,
+        IArgumentOperation { Parameter: { Name: "append", ContainingType.Name: "StreamWriter" }, Value.ConstantValue: { HasValue: true, Value: true } } => true,
+        _ => false,
+    };
+
+    private static bool OpensForWriting(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation { Type.Name: { } type } creation => WriterTypes.Contains(type) && creation.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String),
+        IInvocationOperation { TargetMethod: { ContainingType.Name: "File" } opener } => OpeningMethods.Contains(opener.Name),
+        _ => false,
+    };
+
+    // A file that stays open over the records grows with each of them.
+    private static bool OutlivesRecord(IOperation call) => call is IInvocationOperation
+    {
+        Instance: IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } },
+    } || call is IInvocationOperation { Instance: ILocalReferenceOperation local } && IsCapturedLocal(local);
+
+    private static bool IsCapturedLocal(ILocalReferenceOperation local)
+    {
+        var function = local.Syntax.Ancestors().FirstOrDefault(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.AnonymousFunctionExpressionSyntax);
+        return function is not null && local.Local.DeclaringSyntaxReferences.All(declared => !function.Span.Contains(declared.Span));
+    }
+}

@@ -1,0 +1,38 @@
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects.Stores;
+
+/// <summary>An absolute write of a value that was computed from the stored one: <c>cache.Set(key, cache.Get(key) + 1)</c>.</summary>
+internal static class ReadModifyWrite
+{
+    public static bool WritesValueComputedFromStored(EffectCall call) =>
+        call.Api.Kind == "effect.cache" && FindStore(call.Operation) is { } store
+        && call.ArgumentSlice.OfType<IOperation>().Any(operation => FindComputedOperands(operation) is { } operands && ReadFromStore(operands, store));
+
+    private static IEnumerable<IOperation>? FindComputedOperands(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } sum => [sum.LeftOperand, sum.RightOperand],
+        ICompoundAssignmentOperation update => [update.Target, update.Value],
+        IIncrementOrDecrementOperation increment => [increment.Target],
+        _ => null,
+    };
+
+    private static bool ReadFromStore(IEnumerable<IOperation> operands, ISymbol store) =>
+        BackwardSlice.Of(operands, System.Collections.Immutable.ImmutableArray<EosAnalyzers.Dataflow.CallStep>.Empty).Any<IInvocationOperation>(read =>
+            ApiCatalog.Embedded.FindRow(read.TargetMethod) is { Kind: "read.cache" } && SymbolEqualityComparer.Default.Equals(FindStore(read), store));
+
+    private static ISymbol? FindStore(IOperation call) => call is IInvocationOperation invocation
+        ? FindVariable(invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value)
+        : null;
+
+    private static ISymbol? FindVariable(IOperation? receiver) => receiver switch
+    {
+        IConversionOperation conversion => FindVariable(conversion.Operand),
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IMemberReferenceOperation member => member.Member,
+        _ => null,
+    };
+}

@@ -1,0 +1,37 @@
+using EosAnalyzers.Deployment;
+using EosAnalyzers.Deployment.Workloads;
+using EosAnalyzers.Rules.Hosts;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Deployment.BrokerTooOld;
+
+/// <summary>A broker that does not know the current transaction protocol, beside exactly-once: <c>image: confluentinc/cp-kafka:5.4.0</c>.</summary>
+internal sealed class BrokerTooOldRule : DeploymentRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS4004",
+        title: "A broker is too old for exactly-once as it is used",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Offsets that are sent with the consumer group's metadata are fenced by the group; brokers know that from 2.5 on. Older ones refuse the call, and every transaction fails.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS4004"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code)
+    {
+        var old = files.Clusters.SelectMany(cluster => cluster.Brokers).Where(broker => broker.IsTooOld).ToList();
+        return old.Count > 0 && (ExactlyOnceUse.IsInFiles(files) || ExactlyOnceUse.IsInCode(code)) ? old.Select(CreateFinding) : [];
+    }
+
+    private static FileFinding CreateFinding(Broker broker)
+    {
+        var image = broker.Workload.Image!;
+        return new FileFinding(
+            broker.Workload.ImageFile, image.Span,
+            $"{broker.Workload.Name}: {image.Value} holds Kafka {broker.Version}, and a transaction that sends offsets with the group's metadata fails before 2.5: use a newer image",
+            "image", image.Value);
+    }
+}

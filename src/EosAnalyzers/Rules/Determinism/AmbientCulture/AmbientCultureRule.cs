@@ -1,0 +1,29 @@
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Rules.Hosts;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Determinism.AmbientCulture;
+
+/// <summary>
+/// Text or time that depends on the host's culture or time zone reaches the record:
+/// <c>orders.MapValues((v, context) => v.Amount.ToString("N2"))</c>.
+/// </summary>
+internal sealed class AmbientCultureRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1007",
+        title: "The host's culture or time zone decides the output",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Formatting, parsing and comparing with the current culture or the local time zone depends on the host that runs the attempt.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS1007"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? FormatMessage(ReplayFinding finding) =>
+        finding.Api.Kind is "culture" or "timezone" && finding.EscapeKind != EscapeKind.Effect
+            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay on another host may write something else: name the culture (CultureInfo.InvariantCulture), the comparison (StringComparison.Ordinal) or the time zone"
+            : null;
+}

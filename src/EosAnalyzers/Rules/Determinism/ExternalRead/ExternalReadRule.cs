@@ -1,0 +1,29 @@
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Rules.Hosts;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Determinism.ExternalRead;
+
+/// <summary>
+/// A look-up in a database, a service, a cache or a file decides the record:
+/// <c>orders.MapValues((v, context) => v with { Rate = rates.Get(v.Currency) })</c>.
+/// </summary>
+internal sealed class ExternalReadRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1004",
+        title: "A value read from outside the record reaches the output",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "When a transaction is aborted its records are processed again, and the database, service, cache, file or setting that is asked may have another answer by then.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS1004"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? FormatMessage(ReplayFinding finding) =>
+        finding.Api.IsExternalState && finding.EscapeKind is EscapeKind.Record or EscapeKind.Store or EscapeKind.State
+            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay may get another answer: bring the data into a topic and join it as a table"
+            : null;
+}

@@ -1,0 +1,33 @@
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Rules.Hosts;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Determinism.SharedMutableState;
+
+/// <summary>
+/// A variable that is changed by a replayed region is read back into the record:
+/// <c>var n = 0; orders.MapValues((v, context) => v with { Number = ++n })</c>.
+/// </summary>
+internal sealed class SharedMutableStateRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1009",
+        title: "State that outlives the attempt decides the output",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A static, a captured variable or a field is not rolled back when an attempt is aborted, and is lost when the task moves. The replay starts from what the aborted attempt left.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS1009"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? FormatMessage(ReplayFinding finding) =>
+        finding.Api.Kind == "state" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
+            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; {Why(finding)}: keep it in a state store, or derive it from the record"
+            : null;
+
+    private static string Why(ReplayFinding finding) => finding.Api.Classification == "once-per-process"
+        ? "it is drawn once per process, and the process that replays has another one"
+        : "it is not rolled back with the transaction, so that a replay starts from what the aborted attempt left";
+}

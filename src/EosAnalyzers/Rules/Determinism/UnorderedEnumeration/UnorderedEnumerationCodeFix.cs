@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Syntax;
+using EosAnalyzers.Dataflow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EosAnalyzers.Rules.Determinism.UnorderedEnumeration;
+
+/// <summary>Orders the elements of a hash-based collection where they are gone through, if their type has an order that every host shares.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class UnorderedEnumerationCodeFix : ReplayCodeFix
+{
+    private const string Title = "Order the elements: every attempt goes through them in the same order";
+
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1006");
+
+    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["ordered"];
+
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
+        occurrence.IsDirect && occurrence.Node is ExpressionSyntax collection && FindOrder(collection, occurrence.Model) is { } order
+            ? [Rewrite.Create("ordered", Title, NodeEdit.Replace(collection, GeneratedCode.ParseExpression($"{collection}.OrderBy({order})"))).WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, occurrence))]
+            : [];
+
+    private static string? FindOrder(ExpressionSyntax collection, SemanticModel model) =>
+        IsEnumerated(collection, model) && EnumerationOrder.FindElementType(model.GetTypeInfo(collection).Type) is { } element
+            ? element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: { Length: 2 } pair }
+                ? GetOrderArguments("entry", "entry.Key", pair[0])
+                : GetOrderArguments("element", "element", element)
+            : null;
+
+    private static string? GetOrderArguments(string parameter, string key, ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_String } => $"{parameter} => {key}, System.StringComparer.Ordinal",
+        { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double or SpecialType.System_DateTime } => $"{parameter} => {key}",
+        { Name: "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly", ContainingNamespace.Name: "System" } => $"{parameter} => {key}",
+        { TypeKind: TypeKind.Enum } => $"{parameter} => {key}",
+        _ => null,
+    };
+
+    // Where the collection itself is needed, a sequence cannot stand for it.
+    private static bool IsEnumerated(ExpressionSyntax collection, SemanticModel model) =>
+        collection.Parent switch
+        {
+            CommonForEachStatementSyntax loop => loop.Expression == collection,
+            MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IMethodSymbol { IsExtensionMethod: true, ContainingType.Name: "Enumerable" },
+            _ => model.GetTypeInfo(collection).ConvertedType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T },
+        };
+}

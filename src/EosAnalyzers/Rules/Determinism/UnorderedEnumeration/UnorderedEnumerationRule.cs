@@ -1,0 +1,29 @@
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Rules.Hosts;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Determinism.UnorderedEnumeration;
+
+/// <summary>
+/// The order in which a hash-based collection is gone through, or parallel work ends, decides the record:
+/// <c>orders.MapValues((v, context) => string.Join(',', v.Tags.ToHashSet()))</c>.
+/// </summary>
+internal sealed class UnorderedEnumerationRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1006",
+        title: "The order of an unordered collection or of parallel work decides the output",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Hash-based collections and parallel loops have no defined order. The replay may see the same elements in another turn and write something else.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS1006"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? FormatMessage(ReplayFinding finding) =>
+        finding.Api.Kind == "order" && finding.EscapeKind != EscapeKind.Effect
+            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay may see another order: order the elements before they are used"
+            : null;
+}

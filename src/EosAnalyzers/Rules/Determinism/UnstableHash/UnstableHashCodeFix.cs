@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EosAnalyzers.Rules.Determinism.UnstableHash;
+
+/// <summary>Replaces the hash code of a text, which each process seeds anew, by murmur2 of its UTF-8 bytes: the hash of Kafka's own partitioner.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class UnstableHashCodeFix : ReplayCodeFix
+{
+    private const string Title = "Use murmur2, the same in every process (keys that were placed by the old hash code move)";
+
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1005");
+
+    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["stable-hash"];
+
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
+        occurrence.IsDirect && occurrence.Node is InvocationExpressionSyntax call && FindHashedText(call, occurrence.Model) is { } text
+            ? [Rewrite.Create("stable-hash", Title, NodeEdit.Replace(call, GeneratedCode.ParseExpression($"RecordId.StableHash({text})")))]
+            : [];
+
+    private static string? FindHashedText(InvocationExpressionSyntax call, SemanticModel model) => model.GetSymbolInfo(call).Symbol switch
+    {
+        IMethodSymbol { Name: "GetHashCode", Parameters.Length: 0, IsStatic: false } when call.Expression is MemberAccessExpressionSyntax access => GetText(access.Expression, model),
+        IMethodSymbol { Name: "Combine", ContainingType.Name: "HashCode" } => JoinTexts(call, model),
+        _ => null,
+    };
+
+    // Several texts become one; which two sets of them share a hash is not a matter of correctness.
+    private static string? JoinTexts(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        var texts = call.ArgumentList.Arguments.Select(argument => GetText(argument.Expression, model)).ToList();
+        return texts.Contains(null) ? null : string.Join(" + \"/\" + ", texts);
+    }
+
+    private static string? GetText(ExpressionSyntax value, SemanticModel model) => model.GetTypeInfo(value).Type switch
+    {
+        { SpecialType: SpecialType.System_String } => value.ToString(),
+        { Name: "Guid", ContainingNamespace.Name: "System" } => $"{value}.ToString(\"D\")",
+        _ => null,
+    };
+}

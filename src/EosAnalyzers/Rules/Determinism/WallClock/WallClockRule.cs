@@ -1,0 +1,39 @@
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Determinism.WallClock;
+
+/// <summary>
+/// A clock read while a record is processed reaches the record, a store or a state:
+/// <c>orders.MapValues((v, context) => v with { At = DateTime.UtcNow })</c>.
+/// </summary>
+internal sealed class WallClockRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1001",
+        title: "A clock read in a replayed region reaches the output",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "When a transaction is aborted its records are processed again, at another time. A value taken from the clock is then another value, and the output of the two attempts differs.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS1001"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? FormatMessage(ReplayFinding finding) =>
+        finding.Api.Kind == "clock" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect) && finding.Region.Role != RegionRole.TimestampExtractor
+            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay reads another time: {Repair(finding.Region.OperatorName)}"
+            : null;
+
+    // Some operators hand no record to their delegates.
+    private static string Repair(string operation) => operation switch
+    {
+        "Join" or "LeftJoin" or "OuterJoin" => "stamp the result one step later, in MapValues((value, context) => ...), which has the record's timestamp",
+        "Aggregate" or "Reduce" => "stamp the result later, in ToStream().MapValues((value, context) => ...), or carry the record's timestamp in the value",
+        "DropDuplicate" => "compare what the records say",
+        _ => "use the record's timestamp",
+    };
+}

@@ -1,0 +1,34 @@
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Determinism.WallClockPunctuation;
+
+/// <summary>
+/// A punctuator that is driven by the wall clock writes records, or a timestamp extractor returns the clock:
+/// <c>context.Schedule(TimeSpan.FromSeconds(10), PunctuationType.PROCESSING_TIME, now => context.Forward(key, total))</c>.
+/// </summary>
+internal sealed class WallClockPunctuationRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS1010",
+        title: "The wall clock drives what a topology writes",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A PROCESSING_TIME punctuator fires at other places of the input in each attempt, and a timestamp extractor that returns the clock puts a replayed record into another window.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS1010"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? FormatMessage(ReplayFinding finding) => (finding.Region.Role, finding.Api.Kind, finding.EscapeKind) switch
+    {
+        (RegionRole.WallClockPunctuator, "punctuation", _) =>
+            $"the punctuator writes records{DescribePath(finding)} whenever the wall clock says so; a replay fires it between other records: use PunctuationType.STREAM_TIME",
+        (RegionRole.TimestampExtractor, "clock", not (EscapeKind.Argument or EscapeKind.Effect)) =>
+            $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay gives the record another timestamp and another window: take the time from the record",
+        _ => null,
+    };
+}

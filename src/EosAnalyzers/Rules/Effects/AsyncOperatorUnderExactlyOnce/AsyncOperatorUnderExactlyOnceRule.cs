@@ -1,0 +1,39 @@
+using EosAnalyzers.Effects.Callbacks;
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.Effects.AsyncOperatorUnderExactlyOnce;
+
+/// <summary>
+/// An asynchronous operator that emits records, in a topology that is given an EXACTLY_ONCE configuration:
+/// <c>orders.MapValuesAsync(Lookup) ... new KafkaStream(topology, new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE })</c>.
+/// </summary>
+internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS2008",
+        title: "An asynchronous operator in a topology that runs with EXACTLY_ONCE",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "MapAsync, FlatMapAsync, MapValuesAsync and FlatMapValuesAsync produce through a producer that is never told to begin transactions. Seen with 1.7.0 to 1.8.0-rc1: the external call is made, nothing is emitted, and the thread is dead while the stream says RUNNING.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS2008"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    private static readonly HashSet<string> EmittingOperators = ["MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync"];
+
+    public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
+        EmittingOperators.Contains(region.OperatorName) && region.FindOperatorCall() is { } call && streams.RunsExactlyOnce(call)
+            ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindName(call).GetLocation(), FormatMessage(region))
+            : null;
+
+    private static SyntaxNode FindName(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
+
+    private static string FormatMessage(Region region) =>
+        $"{region.OperatorName} does not work in a topology that runs with EXACTLY_ONCE: the call is made, nothing is emitted, and the thread dies while the stream says RUNNING; "
+        + "make the lookup a table join, or move the call behind a topic to a stream of its own";
+}

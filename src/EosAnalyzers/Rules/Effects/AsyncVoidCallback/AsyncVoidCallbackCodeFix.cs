@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EosAnalyzers.Rules.Effects.AsyncVoidCallback;
+
+/// <summary>
+/// Gives the async lambda of a Foreach to ForeachAsync, which waits for it. What the lambda asks of the record has to be there as well: key, value
+/// and timestamp; topic, partition and offset are not. Peek has no such counterpart.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class AsyncVoidCallbackCodeFix : ReplayCodeFix
+{
+    private const string Key = "foreach-async";
+
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2007");
+
+    internal override IReadOnlyList<string> EquivalenceKeys { get; } = [Key];
+
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
+        occurrence.Node.FirstAncestorOrSelf<ParenthesizedLambdaExpressionSyntax>() is { } lambda
+        && EnclosingFunctions.FindCall(lambda) is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Foreach" } access } call
+        && AwaitedLambda.CreateLambda(lambda, occurrence.Model) is { } awaited
+            ? [Rewrite.Create(Key, "Use ForeachAsync: it waits for the effect (at least once, through a topic of its own)",
+                NodeEdit.Replace(call, call.ReplaceNodes(FindOtherArguments(call, lambda).Concat<SyntaxNode>([lambda, access.Name]), (node, _) => node == lambda ? awaited : ReplaceNode(node))))]
+            : [];
+
+    // ForeachAsync has a retry policy where Foreach has the operator's name.
+    private static IEnumerable<ArgumentSyntax> FindOtherArguments(InvocationExpressionSyntax call, SyntaxNode lambda) =>
+        call.ArgumentList.Arguments.Where(argument => !argument.Span.Contains(lambda.Span));
+
+    private static SyntaxNode ReplaceNode(SyntaxNode node) => node is ArgumentSyntax name
+        ? name.WithoutTrivia().WithNameColon(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName("named")).WithTrailingTrivia(SyntaxFactory.Space))
+        : SyntaxFactory.IdentifierName("ForeachAsync");
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects.Http;
+using EosAnalyzers.Rules.Hosts;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Effects.UnstableEffectKey;
+
+/// <summary>
+/// A value that another attempt reads differently is given to an effect:
+/// <c>cache.StringSet(Guid.NewGuid().ToString(), order.Id)</c>.
+/// </summary>
+internal sealed class UnstableEffectKeyRule : ReplayRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS2002",
+        title: "An effect is keyed or filled by a value that differs on replay",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An upsert, a keyed write or an idempotency key holds only when the second attempt uses the same key and the same value. One from the clock, a random generator or a new id is another one each time.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS2002"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override string? FormatMessage(ReplayFinding finding) =>
+        finding is { EscapeKind: EscapeKind.Argument, Api.Kind: "clock" or "random" or "identity" or "hash" or "host" or "state" } && FindChangingSinks(finding) is { IsEmpty: false } sinks
+            ? $"{finding.Region.OperatorName} {DescribeEscape(finding with { ReachedEffects = sinks })}; a replay makes the effect again under another key or with another value: derive it from the record"
+            : null;
+
+    // A request that only asks is no effect; what comes back from it is EOS1004's.
+    private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) => finding.ReachedEffects.RemoveAll(sink => HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path));
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using EosAnalyzers.Deployment;
+using EosAnalyzers.Deployment.Workloads;
+using EosAnalyzers.Rules.Deployment.BrokerTooOld;
+using EosAnalyzers.Rules.Deployment.LegacyGuaranteeInFile;
+using EosAnalyzers.Rules.Deployment.ProducerIdempotenceOffInFile;
+using EosAnalyzers.Rules.Deployment.ReadUncommittedInFile;
+using EosAnalyzers.Rules.Deployment.TransactionLogReplication;
+using EosAnalyzers.Rules.Deployment.UnreadableFile;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Rules.Hosts;
+
+/// <summary>The host of every rule about deployment files: reads each file once, judges all of them together, and reports in each what lies in it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The package's targets switch it off by the user's wish, and in every target framework but the first.</summary>
+    internal const string SwitchOption = "build_property.EosAnalyzersDeploymentFiles";
+
+    private static readonly ImmutableArray<DeploymentRule> Rules = ImmutableArray.Create<DeploymentRule>(
+        new UnreadableFileRule(), new TransactionLogReplicationRule(), new ReadUncommittedInFileRule(),
+        new LegacyGuaranteeInFileRule(), new BrokerTooOldRule(), new ProducerIdempotenceOffInFileRule());
+
+    // An unchanged file keeps its text object from one compilation to the next; the reading goes when the text goes.
+    private readonly ConditionalWeakTable<SourceText, DeploymentFile> readings = new();
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(StartCompilation);
+    }
+
+    private void StartCompilation(CompilationStartAnalysisContext context)
+    {
+        if (context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == TestcontainersReader.AssemblyName))
+            context.RegisterSyntaxNodeAction(ReportContainer, SyntaxKind.InvocationExpression);
+        var files = context.Options.AdditionalFiles.Where(file => FileReader.IsDeploymentFile(file.Path)).ToImmutableArray();
+        if (files.IsEmpty || IsSwitchedOff(context.Options))
+            return;
+        // A file's finding may rest on another file, so all are judged at once, by whichever action comes first; a failed attempt is not kept.
+        var findings = new Lazy<ILookup<string, Diagnostic>>(() => JudgeFiles(files, context.Compilation), LazyThreadSafetyMode.PublicationOnly);
+        context.RegisterAdditionalFileAction(file =>
+        {
+            foreach (var diagnostic in findings.Value[file.AdditionalFile.Path])
+                file.ReportDiagnostic(diagnostic);
+        });
+    }
+
+    private static void ReportContainer(SyntaxNodeAnalysisContext context)
+    {
+        if (TestcontainersReader.ReadContainer((InvocationExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is { } container)
+            foreach (var (rule, finding) in FindFindings(new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation))
+                context.ReportDiagnostic(CreateDiagnostic(rule, finding, Location.Create(context.Node.SyntaxTree, finding.Span)));
+    }
+
+    private static bool IsSwitchedOff(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(SwitchOption, out var value) && value == "false";
+
+    private ILookup<string, Diagnostic> JudgeFiles(ImmutableArray<AdditionalText> files, Compilation compilation)
+    {
+        var read = new DeploymentFiles(files.Select(ReadFile).OfType<DeploymentFile>().ToImmutableArray());
+        var texts = read.All.ToLookup(file => file.Path, file => file.Text);
+        return FindFindings(read, compilation)
+            .Select(found => CreateDiagnostic(found.Rule, found.Finding, CreateLocation(found.Finding, texts[found.Finding.File].First())))
+            .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().Path);
+    }
+
+    // Services that share an anchor have the same finding at the same place.
+    private static IEnumerable<(DiagnosticDescriptor Rule, FileFinding Finding)> FindFindings(DeploymentFiles files, Compilation compilation) =>
+        from rule in Rules
+        from finding in rule.JudgeFiles(files, compilation)
+        group finding by (rule.Rule, finding.File, finding.Span) into same
+        select (same.Key.Rule, same.First());
+
+    private static Location CreateLocation(FileFinding finding, SourceText text) =>
+        Location.Create(finding.File, finding.Span, text.Lines.GetLinePositionSpan(finding.Span));
+
+    private DeploymentFile? ReadFile(AdditionalText file) =>
+        file.GetText() is { } text ? readings.GetValue(text, _ => FileReader.ReadFile(file.Path, text)) : null;
+
+    private static Diagnostic CreateDiagnostic(DiagnosticDescriptor rule, FileFinding finding, Location place) => DiagnosticFactory.CreateDiagnostic(
+        rule, place, finding.Message,
+        properties: ImmutableDictionary<string, string?>.Empty
+            .Add("key", finding.Key)
+            .Add("value", finding.Value)
+            .Add("replacement", finding.Replacement));
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Rules.Settings.FencingMishandled;
+using EosAnalyzers.Rules.Settings.FencingProneTiming;
+using EosAnalyzers.Rules.Settings.GuaranteeOrder;
+using EosAnalyzers.Rules.Settings.GuaranteeUndone;
+using EosAnalyzers.Rules.Settings.GuaranteeUpgrade;
+using EosAnalyzers.Rules.Settings.HandlerContinues;
+using EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
+using EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
+using EosAnalyzers.Rules.Settings.RandomClientIdentity;
+using EosAnalyzers.Rules.Settings.ReadUncommitted;
+using EosAnalyzers.Rules.Settings.UnknownGuarantee;
+using EosAnalyzers.Settings;
+using EosAnalyzers.Transactions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EosAnalyzers.Rules.Hosts;
+
+/// <summary>The host of every rule about settings in C#: has each body read once and asks the rules about each configuration object.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SettingsAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<SettingsRule> Rules = ImmutableArray.Create<SettingsRule>(
+        new ReadUncommittedRule(), new ProducerWithoutIdempotenceRule(), new GuaranteeUndoneRule(), new GuaranteeOrderRule(), new HandlerContinuesRule(),
+        new RandomClientIdentityRule(), new FencingProneTimingRule(), new UnknownGuaranteeRule(), new GuaranteeUpgradeRule(),
+        new OffsetsOutsideTransactionRule(), new FencingMishandledRule());
+
+    private static readonly NameScan ScannedNames = new(SettingNames.ScannedNames);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(StartCompilation);
+    }
+
+    private static void StartCompilation(CompilationStartAnalysisContext context)
+    {
+        if (!KafkaTypes.AreReferenced(context.Compilation))
+            return;
+        var project = new ProjectFacts(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
+        context.RegisterSemanticModelAction(file => ReadBodies(file, project));
+    }
+
+    private static void ReadBodies(SemanticModelAnalysisContext context, ProjectFacts project)
+    {
+        foreach (var block in CodeBlocks.FindMentions(ScannedNames, context).Where(IsMention).SelectMany(CodeBlocks.FindEnclosingBlocks).Distinct())
+            if (CodeBlocks.IsAskedFor(block, context))
+                ReadBodies(block, context, project);
+    }
+
+    private static void ReadBodies(SyntaxNode block, SemanticModelAnalysisContext context, ProjectFacts project)
+    {
+        var source = new SourceCode(context.SemanticModel, context.CancellationToken);
+        foreach (var configuration in ConfigurationReader.ReadConfigurations(block, source).Configurations)
+            ReportFindings(context, rule => rule.JudgeSettings(configuration, project));
+        foreach (var transaction in TransactionFinder.FindTransactions(block, context.SemanticModel, context.CancellationToken))
+            ReportFindings(context, rule => rule.JudgeSettings(transaction, source));
+    }
+
+    private static void ReportFindings(SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)
+    {
+        foreach (var rule in Rules)
+            foreach (var complaint in judge(rule))
+                context.ReportDiagnostic(rule.CreateDiagnostic(complaint, context.SemanticModel.Compilation));
+    }
+
+    private static bool IsMention(SyntaxToken token) => token.Parent switch
+    {
+        SimpleNameSyntax { Identifier.ValueText: var name } mention => SettingNames.IsHint(name) || SettingNames.IsSettingProperty(name) && IsAssigned(mention),
+        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => SettingNames.IsSettingKey(literal.Token.ValueText),
+        _ => false,
+    };
+
+    private static bool IsAssigned(SyntaxNode name) =>
+        name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name
+        || name.Parent is MemberAccessExpressionSyntax access && access.Name == name && access.Parent is AssignmentExpressionSyntax outer && outer.Left == access;
+}

@@ -1,0 +1,34 @@
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Settings;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Settings.GuaranteeUpgrade;
+
+/// <summary>
+/// <c>Guarantee = ProcessingGuarantee.EXACTLY_ONCE</c> with a Streamiz before 1.7: the package's next version runs another protocol under the same setting.
+/// </summary>
+internal sealed class GuaranteeUpgradeRule : SettingsRule
+{
+    private static readonly Version FirstPerThreadVersion = new(1, 7);
+
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS3011",
+        title: "EXACTLY_ONCE before Streamiz 1.7",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Until 1.6 each task has a transactional producer of its own; from 1.7 each thread has one, fenced by the consumer group. The value EXACTLY_ONCE stays the same, so the change shows in no configuration.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS3011"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
+        project.StreamizVersion is { } version && version < FirstPerThreadVersion
+            ? from setting in configuration.Settings
+              where setting.IsLocal && setting.Matches(SettingNames.Guarantee, "exactly_once")
+              select new SettingFinding(
+                  setting.Syntax,
+                  $"Streamiz {version.ToString(2)} runs EXACTLY_ONCE with a transactional producer for each task, 1.7 with one for each thread: upgrade the brokers to 2.5 first, then stop all instances before the new package starts")
+            : [];
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Settings;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EosAnalyzers.Rules.Settings.HandlerContinues;
+
+/// <summary>Answers FAIL instead.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class HandlerContinuesCodeFix : SettingCodeFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3005");
+
+    internal override SettingEdit? CreateEdit(SettingFixTarget place)
+    {
+        var answer = place.Setter as SimpleNameSyntax ?? (place.Setter as MemberAccessExpressionSyntax)?.Name;
+        return answer is null ? null : new SettingEdit("Answer FAIL", () => place.Root.ReplaceNode(answer, SyntaxFactory.IdentifierName("FAIL").WithTriviaFrom(answer)));
+    }
+}

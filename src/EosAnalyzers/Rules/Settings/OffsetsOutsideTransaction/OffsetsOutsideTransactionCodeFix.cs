@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Settings;
+using EosAnalyzers.CodeFixes.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
+
+/// <summary>Sends the offset to the transaction in place of committing it beside it, and switches auto-commit off.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class OffsetsOutsideTransactionCodeFix : SettingCodeFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3007");
+
+    internal override SettingEdit? CreateEdit(SettingFixTarget place) => place.FixKind switch
+    {
+        "add" => new SettingEdit("Set EnableAutoCommit to false", () => place.Root.ReplaceNode(place.Setter, InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)place.Setter, "EnableAutoCommit = false"))),
+        "replace" => SettingSyntax.GetValue(place.Setter) is { } value ? new SettingEdit("Set EnableAutoCommit to false", () => place.Root.ReplaceNode(value, CreateFalse(value, place.Model))) : null,
+        "delete" => CreateRemoval("Remove it: the offsets are sent to the transaction", place),
+        _ => CreateSendEdit(place),
+    };
+
+    private static ExpressionSyntax CreateFalse(ExpressionSyntax value, SemanticModel model) =>
+        SyntaxFactory.ParseExpression(model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String ? "\"false\"" : "false").WithTriviaFrom(value);
+
+    private static SettingEdit? CreateSendEdit(SettingFixTarget place) =>
+        place.Setter is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var consumer }, ArgumentList.Arguments: { Count: 1 } given, Parent: ExpressionStatementSyntax }
+        && place.Others.FirstOrDefault() is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var producer }, Parent: ExpressionStatementSyntax { Parent: BlockSyntax } commit }
+        && IsKnownAt(commit, given[0].Expression, place.Model) && FormatOffsets(given[0].Expression, place.Model) is { } offsets
+            ? new SettingEdit("Send the offset to the transaction", () => SendOffsets(place, commit, $"{producer}.SendOffsetsToTransaction({offsets}, {consumer}.ConsumerGroupMetadata, System.TimeSpan.FromSeconds(10));"))
+            : null;
+
+    private static bool IsKnownAt(StatementSyntax commit, ExpressionSyntax given, SemanticModel model) =>
+        given is IdentifierNameSyntax name && model.LookupSymbols(commit.SpanStart, name: name.Identifier.ValueText).Contains(model.GetSymbolInfo(name).Symbol!, SymbolEqualityComparer.Default);
+
+    private static string? FormatOffsets(ExpressionSyntax given, SemanticModel model) => model.GetTypeInfo(given).Type switch
+    {
+        { Name: "ConsumeResult" } => $"new[] {{ new Confluent.Kafka.TopicPartitionOffset({given}.TopicPartition, {given}.Offset + 1) }}",
+        { Name: "TopicPartitionOffset" } => $"new[] {{ {given} }}",
+        { } => $"{given}",
+        _ => null,
+    };
+
+    private static SyntaxNode SendOffsets(SettingFixTarget place, StatementSyntax commit, string statement)
+    {
+        var edited = place.Root.TrackNodes(place.Setter, commit);
+        edited = SettingSyntax.RemoveSetter(edited, edited.GetCurrentNode(place.Setter)!);
+        var current = edited.GetCurrentNode(commit)!;
+        var indentation = current.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        return edited.InsertNodesBefore(current, [AnnotateForSimplifier(SyntaxFactory.ParseStatement(statement)).WithLeadingTrivia(indentation).WithTrailingTrivia(current.GetTrailingTrivia())]);
+    }
+
+    private static StatementSyntax AnnotateForSimplifier(StatementSyntax statement) => statement.ReplaceNodes(
+        statement.DescendantNodes().Where(node => node is MemberAccessExpressionSyntax or QualifiedNameSyntax),
+        (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation));
+}

@@ -1,0 +1,83 @@
+using EosAnalyzers.Settings;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
+
+/// <summary>Which consumer feeds a transaction, and which offsets are sent to it.</summary>
+internal static class TransactionOffsets
+{
+    /// <summary>The consumer that is built from the configuration is read in a function that begins a transaction, in the same body or type.</summary>
+    public static bool FeedsTransaction(Configuration configuration) => configuration.Uses
+        .Where(use => use.Kind == ConfigurationUseKind.Consumer)
+        .SelectMany(use => FindConsumerHolders(use.Syntax))
+        .Any(IsReadInTransaction);
+
+    /// <summary>The type of a transaction sends offsets somewhere: by name, since a helper may do it.</summary>
+    public static bool SendsOffsets(SyntaxNode begin) =>
+        FindEnclosingType(begin).DescendantNodes().Any(node => node is SimpleNameSyntax { Identifier.ValueText: "SendOffsetsToTransaction" });
+
+    /// <summary>The offsets of records that were read, taken as they are.</summary>
+    public static IEnumerable<ExpressionSyntax> FindLastOffsets(ExpressionSyntax offsets, SourceCode source) =>
+        new[] { offsets }
+            .Concat(SourceCode.Unwrap(offsets) is IdentifierNameSyntax ? source.FindValues(source.FindSymbol(SourceCode.Unwrap(offsets))) : [])
+            .SelectMany(expression => expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>())
+            .Where(access => IsUnchangedOffset(access) && source.FindSymbol(access) is IPropertySymbol { ContainingType.Name: "ConsumeResult" });
+
+    private static bool IsUnchangedOffset(MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText switch
+    {
+        "TopicPartitionOffset" => access.Parent is not MemberAccessExpressionSyntax,
+        "Offset" => access.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax },
+        _ => false,
+    };
+
+    // var consumer = new ConsumerBuilder(config).Build(), and var builder = ...; var consumer = builder.Build().
+    private static IEnumerable<(string Name, SyntaxNode Container)> FindConsumerHolders(SyntaxNode builder)
+    {
+        if (FindHolder(builder) is not { } first)
+            return [];
+        return first.Container.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => RegionFinder.GetCalledName(call) == "Build" && call.Expression is MemberAccessExpressionSyntax access && GetName(access.Expression) == first.Name)
+            .Select(FindHolder)
+            .Where(holder => holder is not null)
+            .Select(holder => holder!.Value)
+            .Prepend(first);
+    }
+
+    // A local is read in its own function, a field or property anywhere in its type.
+    private static (string Name, SyntaxNode Container)? FindHolder(SyntaxNode value)
+    {
+        var holder = value.Ancestors().TakeWhile(node => node is not (BlockSyntax or MemberDeclarationSyntax)).FirstOrDefault(node => node is VariableDeclaratorSyntax or AssignmentExpressionSyntax);
+        return holder switch
+        {
+            VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field => (field.Identifier.ValueText, FindEnclosingType(value)),
+            VariableDeclaratorSyntax local => (local.Identifier.ValueText, FindFunction(value)),
+            AssignmentExpressionSyntax assignment when GetName(assignment.Left) is { } name => (name, FindEnclosingType(value)),
+            _ => null,
+        };
+    }
+
+    private static SyntaxNode FindFunction(SyntaxNode node) =>
+        node.Ancestors().First(outer => outer is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or FieldDeclarationSyntax or CompilationUnitSyntax);
+
+    private static bool IsReadInTransaction((string Name, SyntaxNode Container) holder) =>
+        holder.Container.DescendantNodesAndSelf()
+            .Where(node => node is BaseMethodDeclarationSyntax or CompilationUnitSyntax)
+            .Any(function => FindReceivers(function, "BeginTransaction").Any() && FindReceivers(function, "Consume").Any(receiver => receiver == holder.Name));
+
+    private static IEnumerable<string?> FindReceivers(SyntaxNode function, string name) =>
+        function.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(call => RegionFinder.GetCalledName(call) == name)
+            .Select(call => call.Expression is MemberAccessExpressionSyntax access ? GetName(access.Expression) : null);
+
+    private static string? GetName(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static SyntaxNode FindEnclosingType(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot();
+}

@@ -1,0 +1,66 @@
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Settings;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
+
+/// <summary>
+/// A producer whose retries write a record twice: <c>new ProducerConfig { BootstrapServers = "..." }</c>.
+/// <c>enable.idempotence</c> is false in librdkafka unless it or a transactional id is set.
+/// </summary>
+internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS3002",
+        title: "A producer without idempotence",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "When an acknowledgement is lost the producer sends the record again. Without enable.idempotence the broker appends it a second time, at its own offset; exactly-once processes both.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS3002"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project)
+    {
+        if (configuration.Kind is ConfigurationKind.Stream or ConfigurationKind.Consumer || configuration.HasSetting(SettingNames.TransactionalId))
+            return [];
+        return configuration.FindLastSetting(SettingNames.EnableIdempotence) is { } setting
+            ? FindSwitchedOff(configuration, setting)
+            : configuration.IsFor(ConfigurationKind.Producer) && configuration.IsFullyKnown && IsProducerBuilt(configuration) && !OtherMemberAssignments.MaySetIdempotence(configuration) ? [DescribeNeverSet(configuration)] : [];
+    }
+
+    private static IEnumerable<SettingFinding> FindSwitchedOff(Configuration configuration, Setting setting) =>
+        setting.IsLocal && setting.Value.IsCertainly("false")
+            ? [CreateFinding("replace", configuration, setting.Syntax, "This producer's retry after a lost acknowledgement appends the record a second time: set enable.idempotence to true")]
+            : [];
+
+    private static SettingFinding DescribeNeverSet(Configuration configuration) => CreateFinding(
+        configuration is { IsCreatedHere: true, Kind: ConfigurationKind.Producer } ? "add" : null,
+        configuration,
+        configuration.FirstMention,
+        "This producer's retry after a lost acknowledgement appends the record a second time, since enable.idempotence is false by default: set it to true");
+
+    // librdkafka refuses idempotence beside these, so the repair is not one unless it takes them away.
+    private static SettingFinding CreateFinding(string? fix, Configuration configuration, SyntaxNode place, string message)
+    {
+        var conflicts = configuration.Settings.Where(ConflictsWithIdempotence).ToList();
+        return new SettingFinding(place, message, [.. conflicts.Where(conflict => conflict.IsLocal).Select(conflict => conflict.Syntax)])
+        {
+            Fix = conflicts.All(conflict => conflict.IsLocal) ? fix : null,
+        };
+    }
+
+    private static bool ConflictsWithIdempotence(Setting setting) => setting.Key switch
+    {
+        SettingNames.Acks => !setting.Value.IsCertainly("all", "-1"),
+        SettingNames.MaxInFlight => setting.Value.CertainNumber is not <= 5,
+        SettingNames.Retries => setting.Value.CertainNumber is not > 0,
+        _ => false,
+    };
+
+    // What another method made is found where a producer is built from it.
+    private static bool IsProducerBuilt(Configuration configuration) =>
+        configuration.IsCreatedHere || configuration.Uses.Any(use => use.Kind == ConfigurationUseKind.Producer);
+}

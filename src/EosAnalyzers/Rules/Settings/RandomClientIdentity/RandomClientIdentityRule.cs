@@ -1,0 +1,39 @@
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Settings;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Settings.RandomClientIdentity;
+
+/// <summary>
+/// An id that Kafka knows the client by is another one at each start: <c>new ConsumerConfig { GroupId = $"orders-{Guid.NewGuid()}" }</c>.
+/// Projects with tests are left alone; elsewhere <c>dotnet_code_quality.EOS3006.allow_fresh_ids = true</c> says that it is meant.
+/// </summary>
+internal sealed class RandomClientIdentityRule : SettingsRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS3006",
+        title: "A client id that is new at each start",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Committed offsets, state stores and fencing belong to an id. A client that comes back under another one starts over, and cannot shut out the one before it.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS3006"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
+        from setting in configuration.Settings
+        where setting.IsLocal && setting.Value.PerStartMember is not null && !project.AllowsFreshIds(setting.Syntax.SyntaxTree)
+        let cost = DescribeCost(setting.Key)
+        where cost is not null
+        select new SettingFinding(setting.Syntax, $"{setting.Key} takes {setting.Value.PerStartMember} and is another one at each start: {cost}; give it a stable name");
+
+    private static string? DescribeCost(string key) => key switch
+    {
+        SettingNames.ApplicationId => "the application begins as a new group with empty stores and processes its input again or misses it",
+        SettingNames.GroupId => "the consumer begins as a new group, without the offsets it has committed, and reads records again or misses them",
+        SettingNames.TransactionalId => "the producer cannot shut out the one before it, whose open transaction stays until it times out",
+        _ => null,
+    };
+}

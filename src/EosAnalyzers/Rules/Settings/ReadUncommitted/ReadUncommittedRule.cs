@@ -1,0 +1,48 @@
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Settings;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Settings.ReadUncommitted;
+
+/// <summary>
+/// A reader is told to read the records of aborted transactions:
+/// <c>new ConsumerConfig { IsolationLevel = IsolationLevel.ReadUncommitted }</c>. Not setting it is right: librdkafka reads committed records by default.
+/// </summary>
+internal sealed class ReadUncommittedRule : SettingsRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS3001",
+        title: "A reader of uncommitted records",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An aborted attempt leaves its records in the log. A reader with isolation.level read_uncommitted reads them, and then reads those of the attempt that succeeds.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS3001"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    // A prefixed setting beside EXACTLY_ONCE undoes that guarantee, which is a finding of its own.
+    public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project)
+    {
+        var exactlyOnce = configuration.Settings.Any(other => other.Matches(SettingNames.Guarantee, "exactly_once"));
+        return configuration.Settings
+            .Where(setting => setting.IsLocal && setting.Key == SettingNames.IsolationLevel && setting.Value.MayBe("read_uncommitted"))
+            .Where(setting => !exactlyOnce || setting.Prefix.Length == 0)
+            .Select(setting => exactlyOnce ? DescribeStream(setting) : DescribeReader(setting));
+    }
+
+    private static SettingFinding DescribeReader(Setting setting) => new(
+        setting.Syntax,
+        "This reader also reads the records of aborted attempts, and then those of the attempt that replaced them: set the isolation level to read_committed")
+    {
+        Fix = "replace",
+    };
+
+    private static SettingFinding DescribeStream(Setting setting) => new(
+        setting.Syntax,
+        "An application with EXACTLY_ONCE cannot read uncommitted records, it would process those of aborted attempts too: delete the isolation level, the guarantee sets it")
+    {
+        Fix = "remove",
+    };
+}

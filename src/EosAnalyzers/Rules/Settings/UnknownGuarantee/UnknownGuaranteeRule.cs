@@ -1,0 +1,36 @@
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Settings;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Settings.UnknownGuarantee;
+
+/// <summary>
+/// The guarantee as a string of the Java configuration: <c>config.AddConfig("processing.guarantee", "exactly_once_v2")</c>.
+/// Streamiz takes its enum only and throws at start.
+/// </summary>
+internal sealed class UnknownGuaranteeRule : SettingsRule
+{
+    public static readonly DiagnosticDescriptor Descriptor = new(
+        id: "EOS3010",
+        title: "A guarantee that Streamiz does not know",
+        messageFormat: "{0}",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Streamiz has AT_LEAST_ONCE and EXACTLY_ONCE, as members of the enum ProcessingGuarantee. Any string is refused at run time, also one that spells a member.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS3010"));
+
+    public override DiagnosticDescriptor Rule => Descriptor;
+
+    public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
+        from setting in configuration.Settings
+        where setting.IsLocal && setting.Matches(SettingNames.Guarantee) && setting.Value.IsText
+        let text = setting.Value.Possibilities.Select(part => part.Text).FirstOrDefault(part => part is not null)
+        select new SettingFinding(setting.Syntax, $"Streamiz refuses {(text is null ? "a string" : $"the string \"{text}\"")} as the guarantee and throws at start: set {GetIntendedGuarantee(text)}")
+        {
+            Fix = text is null ? null : GetIntendedGuarantee(text),
+        };
+
+    private static string GetIntendedGuarantee(string? text) =>
+        text?.StartsWith("at_least", StringComparison.OrdinalIgnoreCase) == true ? "ProcessingGuarantee.AT_LEAST_ONCE" : "ProcessingGuarantee.EXACTLY_ONCE";
+}

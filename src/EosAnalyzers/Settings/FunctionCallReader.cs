@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Settings;
+
+/// <summary>What a call does to the configuration objects that it is given.</summary>
+internal sealed class ConfigurationCallReader(SourceCode source, ConfigurationScope scope, Func<SyntaxNode, ConfigurationScope?> follow)
+{
+    // These keep the object or show it; whatever else is outside the source may set something on it, as a binder of files does.
+    private static readonly string[] HarmlessMethodPrefixes = ["Add", "TryAdd", "Log", "Write", "Serialize", "Equals", "ThrowIf", "WithConfig", "Contains", "To", "Get", "Create", "Read"];
+
+    private static readonly string[] BuilderNameParts = ["Builder", "KafkaStream", "TopologyTestDriver", "Config"];
+    private static readonly string[] ConfigurationNameParts = ["conf", "setting", "option", "propert"];
+
+    public void ReadCall(ExpressionSyntax call)
+    {
+        var given = FindPassedConfigurations(call).ToList();
+        if (given.Count == 0)
+            return;
+        if (source.FindSymbol(call) is IMethodSymbol method)
+            PassConfiguration(given, call, method);
+        else
+            given.ForEach(known => known.Configuration.MayBeChanged = true);
+    }
+
+    private void PassConfiguration(List<(ExpressionSyntax Argument, Configuration Configuration)> given, ExpressionSyntax call, IMethodSymbol method)
+    {
+        foreach (var (parameter, argument) in CallArguments.PairWithParameters(call, method))
+            if (given.FirstOrDefault(known => known.Argument == argument).Configuration is { } configuration)
+                PassConfiguration(configuration, parameter, call, method);
+    }
+
+    // Names first: only an argument that may be a configuration is bound.
+    private IEnumerable<(ExpressionSyntax Argument, Configuration Configuration)> FindPassedConfigurations(ExpressionSyntax call) =>
+        ListArguments(call).Where(argument => MayBeConfiguration(SourceCode.Unwrap(argument), call))
+            .Select(argument => (argument, scope.FindConfiguration(argument)!))
+            .Where(known => known.Item2 is not null);
+
+    private static IEnumerable<ExpressionSyntax> ListArguments(ExpressionSyntax call)
+    {
+        if (call is InvocationExpressionSyntax && CallArguments.FindReceiver(call) is { } receiver)
+            yield return receiver;
+        foreach (var argument in (call as InvocationExpressionSyntax)?.ArgumentList.Arguments ?? (call as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? default)
+            yield return argument.Expression;
+    }
+
+    private bool MayBeConfiguration(ExpressionSyntax argument, ExpressionSyntax call) => argument switch
+    {
+        SimpleNameSyntax name => MayBeConfiguration(name, call),
+        MemberAccessExpressionSyntax access => MayBeConfiguration(access.Name, call),
+        InvocationExpressionSyntax made => MayBeConfiguration(made, call),
+        BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax => IsBuilderCreation(call) || scope.IsKnown(argument),
+        _ => false,
+    };
+
+    private bool MayBeConfiguration(SimpleNameSyntax name, ExpressionSyntax call) =>
+        IsBuilderCreation(call) || scope.IsHolderName(name.Identifier.ValueText) || ConfigurationNameParts.Any(hint => name.Identifier.ValueText.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private bool MayBeConfiguration(InvocationExpressionSyntax made, ExpressionSyntax call) =>
+        IsBuilderCreation(call) || scope.IsKnown(made) || CallArguments.GetCalledName(made) == "Clone";
+
+    private static bool IsBuilderCreation(ExpressionSyntax call) => call switch
+    {
+        ImplicitObjectCreationExpressionSyntax => true,
+        ObjectCreationExpressionSyntax creation => BuilderNameParts.Any(creation.Type.ToString().Contains),
+        _ => false,
+    };
+
+    private void PassConfiguration(Configuration configuration, int parameter, ExpressionSyntax call, IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.Constructor && KafkaTypes.FindUse(method.ContainingType) is { } use)
+            configuration.Add(use, call);
+        else if (method.MethodKind == MethodKind.Constructor && KafkaTypes.FindConfigurationKind(method.ContainingType) is not null)
+            return;
+        else if (source.FindDeclaration(method.ReducedFrom ?? method) is { } declaration && !method.IsAbstract)
+            InheritFromCallee(configuration, follow(declaration)?.FindByParameter(parameter), call);
+        else if (!HarmlessMethodPrefixes.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal)) && method.MethodKind != MethodKind.Constructor)
+            configuration.MayBeChanged = true;
+    }
+
+    private static void InheritFromCallee(Configuration configuration, Configuration? inside, SyntaxNode call)
+    {
+        if (inside is null)
+            return;
+        foreach (var setting in inside.Settings)
+            configuration.Add(setting with { Anchor = call });
+        foreach (var use in inside.Uses)
+            configuration.Add(use.Kind, call);
+        configuration.MayBeChanged |= inside.MayBeChanged;
+    }
+}

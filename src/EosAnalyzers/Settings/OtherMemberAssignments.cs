@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Settings;
+
+/// <summary>Settings that other members of a type make on the object that a field or property holds.</summary>
+internal static class OtherMemberAssignments
+{
+    private static readonly string[] SetterNames = ["EnableIdempotence", "TransactionalId", "Set"];
+
+    /// <summary>Idempotence or a transactional id may be set by another member: by name, since this only ever makes a rule silent.</summary>
+    public static bool MaySetIdempotence(Configuration configuration) =>
+        configuration.Holders.Where(holder => holder is IFieldSymbol or IPropertySymbol).Any(IsSetInType);
+
+    private static bool IsSetInType(ISymbol holder) =>
+        holder.ContainingType.DeclaringSyntaxReferences
+            .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+            .Any(access => SetterNames.Contains(access.Name.Identifier.ValueText) && GetName(access.Expression) == holder.Name);
+
+    private static string? GetName(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,79 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Settings;
+
+/// <summary>The code of one compilation, from any of its files, and of the projects that it references as compilations.</summary>
+internal sealed class SourceCode(SemanticModel model, CancellationToken cancellation)
+{
+    // A referenced project's models are kept by nobody else.
+    private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
+
+    // Half-typed code has candidates instead of a symbol; the first one is good enough to go on.
+    public ISymbol? FindSymbol(SyntaxNode node)
+    {
+        var info = FindModel(node)?.GetSymbolInfo(node, cancellation);
+        return info?.Symbol ?? info?.CandidateSymbols.FirstOrDefault();
+    }
+
+    public ISymbol? FindDeclaredSymbol(SyntaxNode node) => FindModel(node)?.GetDeclaredSymbol(node, cancellation);
+
+    public ITypeSymbol? FindType(ExpressionSyntax expression)
+    {
+        var info = FindModel(expression)?.GetTypeInfo(expression, cancellation);
+        return info?.Type ?? info?.ConvertedType;
+    }
+
+    public Optional<object?> FindConstant(ExpressionSyntax expression) => FindModel(expression)?.GetConstantValue(expression, cancellation) ?? default;
+
+    private SemanticModel? FindModel(SyntaxNode node)
+    {
+        if (node.SyntaxTree == model.SyntaxTree)
+            return model;
+        if (!models.TryGetValue(node.SyntaxTree, out var known))
+            models[node.SyntaxTree] = known = model.Compilation.FindModel(node.SyntaxTree);
+        return known;
+    }
+
+    public SyntaxNode? FindDeclaration(ISymbol? symbol) => symbol?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+
+    /// <summary>The expressions that a variable, a property or a method of the source may stand for; none where that cannot be seen.</summary>
+    public IEnumerable<ExpressionSyntax> FindValues(ISymbol? symbol) => (symbol, FindDeclaration(symbol)) switch
+    {
+        (ILocalSymbol local, VariableDeclaratorSyntax declarator) => FindAssignedValues(local.Name, declarator),
+        (IFieldSymbol, VariableDeclaratorSyntax { Initializer.Value: { } value }) => [value],
+        (IPropertySymbol, PropertyDeclarationSyntax property) => FindReturnedValues(property).Concat(property.Initializer is { Value: var value } ? [value] : []),
+        (IMethodSymbol, { } method) => FindReturnedValues(method),
+        _ => [],
+    };
+
+    // A reassigned variable may be any of what it was given.
+    private static IEnumerable<ExpressionSyntax> FindAssignedValues(string name, VariableDeclaratorSyntax declarator) =>
+        (declarator.Initializer is { Value: var first } ? new[] { first } : [])
+            .Concat(declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+                .Where(assignment => assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name)
+                .Select(assignment => assignment.Right) ?? []);
+
+    private static IEnumerable<ExpressionSyntax> FindReturnedValues(SyntaxNode declaration) =>
+        declaration.DescendantNodes(node => node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Select(node => node switch
+            {
+                ReturnStatementSyntax { Expression: { } value } => value,
+                ArrowExpressionClauseSyntax { Expression: var value } => value,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>();
+
+    /// <summary>The expression without parentheses, casts, awaits and null-forgiving marks.</summary>
+    public static ExpressionSyntax Unwrap(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Unwrap(inner.Expression),
+        CastExpressionSyntax cast => Unwrap(cast.Expression),
+        AwaitExpressionSyntax awaited => Unwrap(awaited.Expression),
+        PostfixUnaryExpressionSyntax forgiven when forgiven.IsKind(SyntaxKind.SuppressNullableWarningExpression) => Unwrap(forgiven.Operand),
+        BinaryExpressionSyntax cast when cast.IsKind(SyntaxKind.AsExpression) => Unwrap(cast.Left),
+        _ => expression,
+    };
+}

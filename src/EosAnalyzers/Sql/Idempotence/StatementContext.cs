@@ -1,0 +1,98 @@
+using EosAnalyzers.Sql.Dialects;
+using EosAnalyzers.Sql.Schema;
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql.Idempotence;
+
+/// <summary>What one execution of a text does as a whole: its statements in order, with those in WITH and in branches, and its variables.</summary>
+internal sealed class StatementContext
+{
+    // Each step is several calls deep; no text that a person wrote comes near.
+    private const int MaximumDepth = 600;
+
+    private readonly HashSet<Statement> _inQuestion = [];
+    private readonly HashSet<Expression> _openVariables = [];
+
+    // Most texts have neither.
+    private Dictionary<string, Statement>? _commonTables;
+    private Dictionary<string, Expression>? _variables;
+
+    public StatementContext(List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsAtOnce)
+    {
+        (Dialect, Schema) = (dialect, schema);
+        AssignsLeftToRight = dialect.Traits().Has(DialectTraits.LeftToRightAssignment) && !assignsAtOnce;
+        statements.ForEach(AddStatement);
+    }
+
+    public SqlDialect Dialect { get; }
+
+    public SqlSchema? Schema { get; }
+
+    /// <summary>Whether an assignment reads what those before it have written.</summary>
+    public bool AssignsLeftToRight { get; }
+
+    public List<Statement> Statements { get; } = [];
+
+    public TableSchema? FindTable(string name) => Schema?.FindTable(name);
+
+    /// <summary>The statement of WITH that a source names; null for a table.</summary>
+    public Statement? FindCommonTable(TableSource source) => source.Query is null && _commonTables?.TryGetValue(source.Name, out var statement) == true ? statement : null;
+
+    public IEnumerable<Statement> EnumerateBefore(Statement statement) => Statements.Take(Math.Max(0, Statements.IndexOf(statement)));
+
+    /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
+    public bool IsSilentOnReplay(Statement statement)
+    {
+        if (!TryDescend() || !_inQuestion.Add(statement))
+            return false;
+        var isSilent = statement switch
+        {
+            InsertStatement insert => InsertJudge.IsSilentOnReplay(insert, this),
+            UpdateStatement update => UpdateJudge.LeavesSelection(update, this),
+            DeleteStatement delete => !DeleteJudge.JudgeDelete(delete, this).IsFlagged,
+            SelectStatement select => RowExistence.FindsNothing(select, this),
+            _ => false,
+        };
+        _inQuestion.Remove(statement);
+        return isSilent;
+    }
+
+    /// <summary>Whether its statements lie in one another deeper than the stack bears, so that nothing certain can be said of it.</summary>
+    public bool IsExhausted { get; private set; }
+
+    /// <summary>Whether the text sets any.</summary>
+    public bool HasVariables => _variables is not null;
+
+    /// <summary>What is asked of the value that the text has set a variable to; null for a parameter from outside, and for a variable inside its own value.</summary>
+    public T? EvaluateVariable<T>(Expression parameter, Func<Expression, T?> ask)
+    {
+        if (_variables?.TryGetValue(parameter.Name, out var value) != true || !TryDescend() || !_openVariables.Add(value!))
+            return default;
+        var answer = ask(value!);
+        _openVariables.Remove(value!);
+        return answer;
+    }
+
+    // Statements of WITH and variables that read one another lie as deep as there are of them.
+    private bool TryDescend()
+    {
+        IsExhausted = IsExhausted || _inQuestion.Count + _openVariables.Count == MaximumDepth || !StackGuard.HasRoom();
+        return !IsExhausted;
+    }
+
+    private void AddStatement(Statement statement)
+    {
+        foreach (var table in statement.With)
+        {
+            (_commonTables ??= new(StringComparer.OrdinalIgnoreCase))[table.Name] = table.Body;
+            AddStatement(table.Body);
+        }
+        if (statement is SetVariableStatement variable)
+            (_variables ??= new(StringComparer.OrdinalIgnoreCase))[variable.Name] = variable.Value;
+        if (statement is BlockStatement block)
+            block.Body.ForEach(AddStatement);
+        if (statement is ConditionalStatement conditional)
+            conditional.Then.Concat(conditional.Else).ToList().ForEach(AddStatement);
+        Statements.Add(statement);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Sql.Dialects;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Rewriting;
+
+/// <summary>ON CONFLICT and ON DUPLICATE KEY, behind the values.</summary>
+internal static class ConflictClauseWriter
+{
+    public static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key)
+    {
+        var clause = insert.Dialect is SqlDialect.MySql or SqlDialect.MariaDb ? WriteOnDuplicateKey(insert, key) : WriteOnConflict(insert, key);
+        return insert.VerbChanges.Add(new TextChange(new TextSpan(insert.Statement.ConflictPosition, 0), " " + clause));
+    }
+
+    // DO NOTHING returns no row, so a RETURNING keeps an update that changes nothing.
+    private static string WriteOnConflict(PlainInsert insert, ImmutableArray<int> key)
+    {
+        var target = $"{insert.MatchCase("ON CONFLICT")} ({string.Join(", ", insert.ReadColumns(key))})";
+        var updated = FindUpdatedColumns(insert, key, always: insert.Statement.HasReturning);
+        return updated.Count == 0
+            ? $"{target} {insert.MatchCase("DO NOTHING")}"
+            : $"{target} {insert.MatchCase("DO UPDATE SET")} {string.Join(", ", updated.Select(column => $"{column} = {insert.MatchCase("EXCLUDED")}.{column}"))}";
+    }
+
+    private static string WriteOnDuplicateKey(PlainInsert insert, ImmutableArray<int> key) =>
+        insert.MatchCase("ON DUPLICATE KEY UPDATE ")
+        + string.Join(", ", FindUpdatedColumns(insert, key, always: true).Select(column => $"{column} = {insert.MatchCase("VALUES")}({column})"));
+
+    private static IReadOnlyList<string> FindUpdatedColumns(PlainInsert insert, ImmutableArray<int> key, bool always) =>
+        insert.FindUpdatedColumns(key) is { Count: 0 } && always ? insert.ReadColumns(key) : insert.FindUpdatedColumns(key);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Sql.Dialects;
+using EosAnalyzers.Sql.Idempotence;
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql;
+
+/// <summary>
+/// Says what the second execution of a text of SQL does, by the text and, if there is one, the schema of its tables. It throws for no text.
+/// A hole of an interpolated string stands in the text as <c>{0}</c>, equal expressions by the same number; it is a parameter, or a name where a name is due.
+/// </summary>
+internal static class SqlIdempotence
+{
+    private static readonly SqlDialect[] Dialects =
+        [SqlDialect.PostgreSql, SqlDialect.MySql, SqlDialect.Sqlite, SqlDialect.SqlServer, SqlDialect.Oracle];
+
+    private static readonly VerdictCache WithoutSchema = new();
+
+    public static SqlVerdict JudgeText(string text, SqlDialect dialect, SqlSchema? schema = null)
+    {
+        var judged = schema?.VerdictCache ?? WithoutSchema;
+        return judged.FindVerdict(text, dialect) ?? judged.StoreVerdict(text, dialect, JudgeUncached(text, dialect, schema));
+    }
+
+    private static SqlVerdict JudgeUncached(string text, SqlDialect dialect, SqlSchema? schema)
+    {
+        if (dialect == SqlDialect.Generic)
+            return JudgeInAllDialects(text, schema);
+        var statements = StatementReader.ReadStatements(text, dialect);
+        return new TextJudge(CreateContext(text, statements, dialect, schema)).JudgeReplay(statements);
+    }
+
+    /// <summary>Where the values of the parameters go, in no order of the text. In the generic dialect the first that reads the text does.</summary>
+    public static ImmutableArray<SqlBinding> ReadBindings(string text, SqlDialect dialect, SqlSchema? schema = null)
+    {
+        dialect = dialect == SqlDialect.Generic ? FindReadingDialect(text) : dialect;
+        return new BindingReader(CreateContext(text, StatementReader.ReadStatements(text, dialect), dialect, schema)).ReadBindings();
+    }
+
+    /// <summary>Whether a dialect understands every statement of the text.</summary>
+    public static bool CanRead(string text, SqlDialect dialect) =>
+        StatementReader.ReadStatements(text, dialect).TrueForAll(statement => statement is not CommandStatement { Effect: CommandEffect.Unknown });
+
+    private static SqlDialect FindReadingDialect(string text) =>
+        Array.Find(Dialects, dialect => CanRead(text, dialect)) is var found and not SqlDialect.Generic ? found : SqlDialect.PostgreSql;
+
+    private static StatementContext CreateContext(string text, List<Statement> statements, SqlDialect dialect, SqlSchema? schema) =>
+        new(statements, dialect, schema, assignsAtOnce: text.IndexOf("SIMULTANEOUS_ASSIGNMENT", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    // A dialect that cannot read the text has no say, and one that finds it idempotent decides.
+    private static SqlVerdict JudgeInAllDialects(string text, SqlSchema? schema)
+    {
+        SqlVerdict? found = null;
+        foreach (var dialect in Dialects)
+        {
+            var verdict = JudgeText(text, dialect, schema);
+            if (verdict.Outcome == SqlOutcome.Idempotent)
+                return verdict;
+            if (found is null || found.Outcome == SqlOutcome.Undecidable)
+                found = verdict;
+        }
+        return found!;
+    }
+}

@@ -1,0 +1,207 @@
+using EosAnalyzers.Sql.Dialects;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Syntax;
+
+/// <summary>A place among the tokens of a text. A reader that meets what it does not know fails, and everything after it ends at once.</summary>
+internal sealed class TokenCursor
+{
+    private const int MaximumDepth = 60;
+
+    // A text that is read to its end leaves its buffers to the next one on the same thread, unless it is a long one.
+    private const int MostKept = 2000;
+
+    [ThreadStatic]
+    private static Token[]? _keptTokens;
+
+    [ThreadStatic]
+    private static List<Expression>? _keptItems;
+
+    private readonly Token[] _tokens;
+    private readonly int _last;
+    private int _at;
+    private int _depth;
+
+    public TokenCursor(string text, SqlDialect dialect)
+    {
+        Text = text;
+        Dialect = dialect;
+        Traits = dialect.Traits();
+        (_tokens, _last) = ReadTokens(text, Traits);
+    }
+
+    public string Text { get; }
+
+    public SqlDialect Dialect { get; }
+
+    public DialectTraits Traits { get; }
+
+    public bool HasFailed { get; private set; }
+
+    /// <summary>The items of the lists that are being read, the innermost list's last.</summary>
+    public List<Expression> Items { get; } = RentItems();
+
+    public Token Current => Peek(0);
+
+    public int Start => Current.Start;
+
+    /// <summary>The end of the last token that was read.</summary>
+    public int End => _at == 0 ? 0 : _tokens[_at - 1].End;
+
+    public bool AtEnd => Current.Kind == TokenKind.End;
+
+    public Token Peek(int offset) => HasFailed ? _tokens[_last] : _tokens[Math.Min(_at + offset, _last)];
+
+    public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, End));
+
+    public Token TakeToken()
+    {
+        var token = Current;
+        if (token.Kind != TokenKind.End)
+            _at++;
+        return token;
+    }
+
+    public void Fail() => HasFailed = true;
+
+    /// <summary>Where to come back to with <see cref="ReturnTo"/>.</summary>
+    public int MarkPosition() => _at;
+
+    public void ReturnTo(int mark)
+    {
+        _at = mark;
+        HasFailed = false;
+    }
+
+    /// <summary>Enters a construct that may hold another one of its kind; false, and failed, when there are too many. Every true needs a <see cref="LeaveConstruct"/>.</summary>
+    public bool TryEnter()
+    {
+        if (HasFailed || _depth == MaximumDepth || !StackGuard.HasRoom())
+        {
+            Fail();
+            return false;
+        }
+        _depth++;
+        return true;
+    }
+
+    public void LeaveConstruct() => _depth--;
+
+    /// <summary>Takes the items behind the first <paramref name="start"/> off <see cref="Items"/>.</summary>
+    public Expression[] TakeItems(int start)
+    {
+        if (Items.Count == start)
+            return [];
+        var items = new Expression[Items.Count - start];
+        Items.CopyTo(start, items, 0, items.Length);
+        Items.RemoveRange(start, items.Length);
+        return items;
+    }
+
+    /// <summary>The text is read: the cursor must not be used any more.</summary>
+    public void ReleaseBuffers()
+    {
+        if (_tokens.Length > MostKept || Items.Capacity > MostKept)
+            return;
+        Items.Clear();
+        (_keptTokens, _keptItems) = (_tokens, Items);
+    }
+
+    public bool Is(string word, int offset = 0) => MatchesText(Peek(offset), word);
+
+    public bool Accept(string word)
+    {
+        if (!Is(word))
+            return false;
+        _at++;
+        return true;
+    }
+
+    public bool Accept(string first, string second)
+    {
+        if (!Is(first) || !Is(second, 1))
+            return false;
+        _at += 2;
+        return true;
+    }
+
+    public void Expect(string word)
+    {
+        if (!Accept(word))
+            Fail();
+    }
+
+    public bool IsAny(string[] words, int offset = 0)
+    {
+        var token = Peek(offset);
+        foreach (var word in words)
+            if (MatchesText(token, word))
+                return true;
+        return false;
+    }
+
+    public bool AcceptAny(string first, string second) => Accept(first) || Accept(second);
+
+    public bool AcceptAny(string first, string second, string third) => Accept(first) || Accept(second) || Accept(third);
+
+    public bool AcceptAny(params string[] words)
+    {
+        if (!IsAny(words))
+            return false;
+        _at++;
+        return true;
+    }
+
+    public string ReadText(Token token) => NameCache.FindOrCreate(Text, token.Start, token.End - token.Start);
+
+    public bool IsName(int offset = 0) =>
+        Peek(offset).Kind is TokenKind.QuotedName or TokenKind.Parameter || Peek(offset).Kind == TokenKind.Word && !ReservedWords.IsReserved(Text, Peek(offset));
+
+    public string TakeName()
+    {
+        if (!IsName())
+            Fail();
+        return SqlName.ReadUnquoted(Text, TakeToken());
+    }
+
+    /// <summary>Skips to the parenthesis that closes the one at the cursor.</summary>
+    public void SkipBalanced()
+    {
+        var depth = 0;
+        do
+        {
+            if (Is("(") || Is("["))
+                depth++;
+            else if (Is(")") || Is("]"))
+                depth--;
+            TakeToken();
+        }
+        while (depth > 0 && !AtEnd);
+    }
+
+    private bool MatchesText(Token token, string word) =>
+        token.Kind is TokenKind.Word or TokenKind.Symbol && token.End - token.Start == word.Length
+        && string.Compare(Text, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static List<Expression> RentItems()
+    {
+        var items = _keptItems ?? [];
+        _keptItems = null;
+        return items;
+    }
+
+    private static (Token[] Tokens, int Last) ReadTokens(string text, DialectTraits traits)
+    {
+        var tokens = _keptTokens ?? new Token[Math.Max(8, text.Length / 3)];
+        _keptTokens = null;
+        var lexer = new Lexer(text, traits);
+        for (var count = 0;; count++)
+        {
+            if (count == tokens.Length)
+                Array.Resize(ref tokens, count * 2);
+            tokens[count] = lexer.ReadToken();
+            if (tokens[count].Kind == TokenKind.End)
+                return (tokens, count);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Sql.Dialects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Statements;
+
+/// <summary>Which dialect a statement is written in: by its command or connection, by what the project uses throughout, by the option, by the text itself, else not known.</summary>
+internal static class DialectChoice
+{
+    public const string OptionName = "eos_sql_dialect";
+
+    private static readonly ImmutableDictionary<string, SqlDialect> DialectsByName = new Dictionary<string, SqlDialect>
+    {
+        ["postgresql"] = SqlDialect.PostgreSql,
+        ["mysql"] = SqlDialect.MySql,
+        ["mariadb"] = SqlDialect.MariaDb,
+        ["sqlite"] = SqlDialect.Sqlite,
+        ["sqlserver"] = SqlDialect.SqlServer,
+        ["oracle"] = SqlDialect.Oracle,
+    }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What <see cref="OptionName"/> may be set to.</summary>
+    public static IEnumerable<string> OptionValues => DialectsByName.OrderBy(name => name.Value).Select(name => name.Key);
+
+    /// <summary>The dialect of the option's value; null for a value that is none, and generic where the option is not set.</summary>
+    public static SqlDialect? ParseOption(string? value) =>
+        string.IsNullOrWhiteSpace(value) ? SqlDialect.Generic : DialectsByName.TryGetValue(value!.Trim(), out var dialect) ? dialect : null;
+
+    /// <summary>What the code says of the dialect of a call.</summary>
+    public static SqlDialect FindInCode(IInvocationOperation call, ImmutableArray<CallStep> path, ProjectDatabase database) =>
+        NullIfGeneric(FindByReceiver(FindReceiver(call))) ?? NullIfGeneric(FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call), path))) ?? database.Dialect;
+
+    /// <summary>The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.</summary>
+    public static SqlDialect ChooseDialect(StatementText text, SqlDialect inCode, string? option) =>
+        NullIfGeneric(inCode) ?? NullIfGeneric(ParseOption(option) ?? SqlDialect.Generic) ?? SqlDialectDetector.DetectDialect(text.Text);
+
+    private static SqlDialect? NullIfGeneric(SqlDialect dialect) => dialect == SqlDialect.Generic ? null : dialect;
+
+    // `IDbConnection connection = new NpgsqlConnection(...)`
+    private static SqlDialect FindByReceiver(IOperation? value) => value is IConversionOperation conversion ? FindByReceiver(conversion.Operand) : DatabaseProviders.FindDialect(value?.Type);
+
+    private static IOperation? FindReceiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+}

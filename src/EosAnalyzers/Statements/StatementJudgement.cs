@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Statements;
+
+/// <summary>One statement that a call sends, and what its second execution does to the tables of <paramref name="Schema"/>, if they are known.</summary>
+internal sealed record StatementJudgement(StatementText Text, SqlDialect Dialect, SqlSchema? Schema, SqlVerdict Verdict)
+{
+    public static IReadOnlyList<StatementJudgement>? JudgeStatements(ReplayFinding finding, ProjectDatabase database, string? option) =>
+        finding.Call is IInvocationOperation call ? JudgeStatements(call, finding.Path, database, option) : null;
+
+    /// <summary>One for each form of the text; null when the code does not show it. <paramref name="option"/> is the value of <see cref="DialectChoice.OptionName"/>.</summary>
+    public static IReadOnlyList<StatementJudgement>? JudgeStatements(IInvocationOperation call, ImmutableArray<CallStep> path, ProjectDatabase database, string? option)
+    {
+        if (SentStatements.ReadTexts(call, path) is not { } texts)
+            return null;
+        var inCode = DialectChoice.FindInCode(call, path, database);
+        return [.. texts.Select(text => JudgeStatements(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
+    }
+
+    private static StatementJudgement JudgeStatements(StatementText text, SqlDialect dialect, ProjectDatabase database)
+    {
+        var schema = database.FindSchema(dialect);
+        return new(text, dialect, schema, SqlIdempotence.JudgeText(text.Text, dialect, schema));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Topology;
+
+/// <summary>The Streamiz members through which user code enters a topology, by name.</summary>
+internal static class StreamizApi
+{
+    private const string RootNamespace = "Streamiz.Kafka.Net";
+
+    // Names only: whether a call is meant is decided by the symbol, whatever the number of its parameters is
+    // (1.5 and 1.6 have no record context, 1.7 and later have it last).
+    private static readonly HashSet<string> OperatorNames =
+    [
+        "Branch", "Filter", "FilterNot", "Map", "FlatMap", "MapValues", "FlatMapValues", "SelectKey", "GroupBy",
+        "Foreach", "Peek", "To", "WithRecordTimestamp", "Repartition", "Partitioner", "WithStreamPartitioner",
+        "Join", "LeftJoin", "OuterJoin", "DropDuplicate", "Aggregate", "Reduce", "ToStream",
+        "MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync", "ForeachAsync",
+        "Processor", "Transformer", "Schedule", "WithKeyValueMapper",
+    ];
+
+    private static readonly HashSet<string> ContractNames =
+    [
+        "IKeyValueMapper", "IValueMapper", "IValueMapperWithKey", "IValueJoiner", "Initializer", "Aggregator", "Reducer",
+        "ITransformer", "IProcessor", "IStreamPartitioner", "ITopicNameExtractor", "IRecordTimestampExtractor",
+        "ITimestampExtractor", "ISerDes",
+    ];
+
+    // Called once per task, not once per record.
+    private static readonly HashSet<string> LifeCycleMethods = ["Init", "Initialize", "Close", "Dispose"];
+
+    // Each of them decides what becomes of a record; the other callbacks of the configuration belong to the life cycle.
+    private static readonly HashSet<string> HandlerProperties = ["InnerExceptionHandler", "DeserializationExceptionHandler", "ProductionExceptionHandler"];
+
+    /// <summary>The operators that take code, and the properties that do.</summary>
+    public static IEnumerable<string> EntryNames => OperatorNames.Concat(HandlerProperties);
+
+    public static bool IsHandlerProperty(string property) => HandlerProperties.Contains(property);
+
+    public static bool IsContractName(string name) => ContractNames.Contains(name);
+
+    /// <summary>An override of what one of Streamiz's own base classes does with each record, such as <c>AbstractSerDes.Deserialize</c>.</summary>
+    public static bool OverridesPerRecordMethod(IMethodSymbol method) =>
+        method.OverriddenMethod is { } overridden && IsPerRecordName(method.Name) && (IsStreamizType(overridden.ContainingType) || OverridesPerRecordMethod(overridden));
+
+    public static bool IsOperatorName(string name) => OperatorNames.Contains(name);
+
+    public static bool IsOperator(IMethodSymbol method) =>
+        OperatorNames.Contains(method.Name) && IsStreamizType(method.ContainingType);
+
+    /// <summary>An interface whose implementation is called with each record.</summary>
+    public static bool IsContract(INamedTypeSymbol type) => ContractNames.Contains(type.Name) && IsStreamizType(type);
+
+    public static bool IsPerRecordName(string method) => !LifeCycleMethods.Contains(method);
+
+    public static bool IsTimestampExtractor(INamedTypeSymbol type) => type.Name is "ITimestampExtractor" or "IRecordTimestampExtractor" && IsStreamizType(type);
+
+    public static bool IsStreamizType(ITypeSymbol? type) =>
+        type?.ContainingNamespace is { IsGlobalNamespace: false } space
+        && (space.ToDisplayString() is RootNamespace || space.ToDisplayString().StartsWith(RootNamespace + ".", StringComparison.Ordinal));
+}

@@ -1,0 +1,22 @@
+using EosAnalyzers.Tests.Verification;
+using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.RandomValue.RandomValueRule>;
+
+namespace EosAnalyzers.Tests.Rules.Determinism.RandomValue;
+
+public class RandomValueTests
+{
+    [Theory]
+    [InlineData("""orders.Filter((k, v, c) => [|Random.Shared.Next(100)|] < 5);""")]
+    [InlineData("""var random = new Random(); orders.MapValues((v, c) => [|random|].Next());""")]
+    [InlineData("""orders.MapValues((v, c) => [|new Random()|].NextDouble());""")]
+    [InlineData("""orders.MapValues((v, c) => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(9)|]);""")]
+    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.FromStatements(statements));
+
+    [Theory]
+    [InlineData("""orders.MapValues((v, c) => new Random((int)c.Offset).Next());""")]
+    [InlineData("""orders.MapValues((v, c) => { var random = new Random((int)c.Offset); return random.Next(); });""")]
+    [InlineData("""orders.Peek((k, v, c) => Console.WriteLine(Random.Shared.Next()));""")]
+    [InlineData("""Random.Shared.Next(); orders.MapValues((v, c) => v.Id);""")]
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.FromStatements(statements));
+}

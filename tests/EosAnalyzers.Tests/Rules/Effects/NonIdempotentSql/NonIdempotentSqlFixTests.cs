@@ -1,0 +1,118 @@
+using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Effects.NonIdempotentSql.NonIdempotentSqlRule>;
+
+namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentSql;
+
+/// <summary>What the code looks like when an upsert is chosen: the literal is of the kind that it was.</summary>
+public class NonIdempotentSqlFixTests
+{
+    private const string Insert = "INSERT INTO orders (id, total) VALUES (@Id, @Total)";
+    private const string Upsert = Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total";
+    private const string Quoted = "INSERT INTO orders (\\\"id\\\", total) VALUES (@Id, @Total)";
+    private const string Verbatim = "INSERT INTO orders (\"\"id\"\", total) VALUES (@Id, @Total)";
+    private const string Merge = "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@Id, @Total)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);";
+
+    [Theory]
+    [InlineData("postgres.Execute(\"" + Insert + "\", v)", "postgres.Execute(\"" + Upsert + "\", v)")]
+    [InlineData("sqlite.Execute(\"" + Insert + ";\", v)", "sqlite.Execute(\"" + Upsert + ";\", v)")]
+    [InlineData("mysql.Execute(\"" + Insert + "\", v)", "mysql.Execute(\"" + Insert + " ON DUPLICATE KEY UPDATE total = VALUES(total)\", v)")]
+    [InlineData("sqlserver.Execute(\"" + Insert + "\", v)", "sqlserver.Execute(\"" + Merge + "\", v)")]
+    [InlineData("sqlserver.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total})\")", "sqlserver.Execute($\"MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES ('{v.Id}', {v.Total})) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);\")")]
+    [InlineData("postgres.Execute(\"" + Quoted + "\", v)", "postgres.Execute(\"" + Quoted + " ON CONFLICT (\\\"id\\\") DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData("postgres.Execute(@\"" + Verbatim + "\", v)", "postgres.Execute(@\"" + Verbatim + " ON CONFLICT (\"\"id\"\") DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData("postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total})\")", "postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total}) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\")")]
+    [InlineData("postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total)\", v)", "postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData("postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total)\", v)", "postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData("new NpgsqlCommand(\"" + Insert + "\", postgres).ExecuteNonQuery()", "new NpgsqlCommand(\"" + Upsert + "\", postgres).ExecuteNonQuery()")]
+    public Task TheLiteralBecomesAnUpsert(string before, string after) => Verify.Fixes(Sink($"[|{before}|];"), Sink(after + ";"));
+
+    [Fact]
+    public Task ARawLiteralOfSeveralLinesStaysOne() => Verify.Fixes(Sink(Raw("[|", "|]")), Sink(Raw(clause: " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")));
+
+    [Theory]
+    [InlineData("private const string sql = \"", "\";")]
+    [InlineData("private static readonly string sql = @\"", "\";")]
+    [InlineData("private static string sql => \"\"\"", "\"\"\";")]
+    public Task TheFieldThatHoldsTheTextIsChanged(string open, string close) => Verify.Fixes(
+        Sink("[|postgres.Execute(sql, v)|];", open + Insert + close), Sink("postgres.Execute(sql, v);", open + Upsert + close));
+
+    [Fact]
+    public Task TheLiteralOfACallerIsChanged() => Verify.Fixes(
+        Sink("[|Save(\"" + Insert + "\", v)|];", "private void Save(string sql, Order order) => postgres.Execute(sql, order);"),
+        Sink("Save(\"" + Upsert + "\", v);", "private void Save(string sql, Order order) => postgres.Execute(sql, order);"));
+
+    [Fact]
+    public Task TheNextKeyIsTheNextChoice() => Verify.Fixes(
+        Sink("[|postgres.Execute(\"INSERT INTO lines (order_id, sku) VALUES (@Id, @Sql)\", v)|];"),
+        Sink("postgres.Execute(\"INSERT INTO lines (order_id, sku) VALUES (@Id, @Sql) ON CONFLICT (order_id) DO UPDATE SET sku = EXCLUDED.sku\", v);"),
+        index: 1);
+
+    [Theory]
+    [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@k, @Total)", "\", new { k, v.Total })")]
+    [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Place, @Total)", "\", new { Place = k, v.Total })")]
+    [InlineData("postgres.Execute($\"INSERT INTO readings (place, total) VALUES ({k}, {v.Total})", "\")")]
+    public Task AColumnThatTheRecordsKeyFillsIsAKey(string start, string end) => Verify.Fixes(
+        Sink($"[|{start}{end}|];"), Sink($"{start} ON CONFLICT (place) DO UPDATE SET total = EXCLUDED.total{end};"));
+
+    [Fact]
+    public Task ANameThatSaysKeyComesBeforeTheRecordsKey() => Verify.Fixes(
+        Sink("[|postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id)\", new { k, v.Id })|];"),
+        Sink("postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id) ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer\", new { k, v.Id });"));
+
+    [Theory]
+    [InlineData("dapper.Execute(\"" + Insert + "\", v)")]
+    [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Sql, @Total)\", v)")]
+    [InlineData("postgres.Execute(\"INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @Total)\", v)")]
+    [InlineData("postgres.Execute(\"INSERT INTO orders VALUES (@Id, @Total)\", v)")]
+    [InlineData("postgres.Execute(\"INSERT INTO orders (id, total) SELECT id, total FROM inbox\", v)")]
+    [InlineData("postgres.Execute(\"" + Insert + "; " + Insert + "\", v)")]
+    [InlineData("postgres.Execute(\"INSERT INTO lines (order_id, n) VALUES (@Id, 1), (@Id, 2)\", v)")]
+    [InlineData("mysql.Execute(\"INSERT INTO lines (order_id, n) VALUES (@Id, 1), (@Id, 2)\", v)")]
+    [InlineData("sqlserver.Execute(\"INSERT INTO lines (order_id, n) VALUES (@Id, 1), (@Id, 2)\", v)")]
+    [InlineData("postgres.Execute(\"UPDATE accounts SET balance = balance + @Total WHERE id = @Id\", v)")]
+    [InlineData("postgres.Execute(v.Total > 0 ? \"" + Insert + "\" : \"DELETE FROM orders WHERE id = @Id\", v)")]
+    [InlineData("sqlserver.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total)\", v)")]
+    public Task NothingIsOfferedWhereNoKeyIsSure(string call) => Verify.OffersNoFix(Sink($"[|{call}|];"));
+
+    [Theory]
+    [InlineData("[|postgres.Execute(\"" + Insert + "\", new { Id = System.Guid.NewGuid(), v.Total })|];")]
+    [InlineData("var id = System.Guid.NewGuid().ToString(); [|postgres.Execute(\"" + Insert + "\", v with { Id = id })|];")]
+    [InlineData("[|postgres.Execute($\"INSERT INTO orders (id, total) VALUES ({System.Guid.NewGuid()}, 1)\")|];")]
+    [InlineData("using var command = new NpgsqlCommand(\"" + Insert + "\", postgres); command.Parameters.AddWithValue(\"@Id\", System.Guid.NewGuid()); [|command.ExecuteNonQuery()|];")]
+    [InlineData("[|sqlserver.Execute(\"" + Insert + "\", new { Id = System.Guid.NewGuid(), v.Total })|];")]
+    public Task AKeyThatIsDrawnAnewIsNotOffered(string body) => Verify.OffersNoFix(Sink(body));
+
+    [Theory]
+    [InlineData("new { v.Id, Total = System.Random.Shared.Next() }")]
+    [InlineData("new { Id = v.Total.ToString(), v.Total }")]
+    public Task AKeyFromTheRecordIsOfferedWhateverElseIsStored(string parameters) => Verify.Fixes(
+        Sink($"[|postgres.Execute(\"{Insert}\", {parameters})|];"), Sink($"postgres.Execute(\"{Upsert}\", {parameters});"));
+
+    private static string Raw(string open = "", string close = "", string clause = "") => $$""""
+        {{open}}postgres.Execute("""
+                INSERT INTO orders (id, total)
+                  VALUES (@Id, @Total){{clause}}
+                  -- one row for each order
+                """, v){{close}};
+        """";
+
+    private static string Sink(string body, string more = "") => $$"""
+        using System.Data;
+        using Dapper;
+        using Microsoft.Data.SqlClient;
+        using Microsoft.Data.Sqlite;
+        using MySqlConnector;
+        using Npgsql;
+        using Streamiz.Kafka.Net;
+        using Streamiz.Kafka.Net.Stream;
+
+        public sealed record Order(string Id, decimal Total, string Sql);
+
+        public sealed class App(IDbConnection dapper, NpgsqlConnection postgres, MySqlConnection mysql, SqliteConnection sqlite, SqlConnection sqlserver)
+        {
+            public void Build(IKStream<string, Order> orders) => orders.Foreach((k, v, c) => { {{body}} });
+
+            {{more}}
+        }
+        """;
+}

@@ -1,0 +1,71 @@
+using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Effects.UntrackedInsert.UntrackedInsertRule>;
+
+namespace EosAnalyzers.Tests.Rules.Effects.UntrackedInsert;
+
+/// <summary>What the code looks like when the row is found first.</summary>
+public class UntrackedInsertFixTests
+{
+    [Fact]
+    public Task AnEntityWithTheKeyOfTheRecordIsFoundByIt() => Verify.Fixes(
+        Sink("[|context.Payments.Add(new Payment { Id = v.Number, OrderId = v.Id, Total = v.Total })|];"),
+        Sink("""
+            var payment = context.Payments.Find(v.Number);
+                    if (payment is null)
+                        context.Payments.Add(payment = new Payment { Id = v.Number });
+                    payment.OrderId = v.Id;
+                    payment.Total = v.Total;
+            """));
+
+    [Fact]
+    public Task AnEntityWhoseKeyTheDatabaseDrawsIsFoundByAnotherId() => Verify.Fixes(
+        Sink("[|context.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total, At = System.DateTime.UtcNow })|];"),
+        Sink("""
+            var payment = context.Payments.FirstOrDefault(row => row.OrderId == v.Id);
+                    if (payment is null)
+                        context.Payments.Add(payment = new Payment { OrderId = v.Id, At = System.DateTime.UtcNow });
+                    payment.Total = v.Total;
+            """));
+
+    [Theory]
+    [InlineData("[|context.Payments.Add(new Payment { Total = v.Total })|];")]
+    [InlineData("[|context.Payments.Add(new Payment { OrderId = System.Guid.NewGuid().ToString() })|];")]
+    [InlineData("[|context.Add(new Payment { OrderId = v.Id })|];")]
+    [InlineData("[|context.Payments.AddRange(new Payment { OrderId = v.Id })|];")]
+    [InlineData("var payment = new Payment { OrderId = v.Id }; [|context.Payments.Add(payment)|];")]
+    [InlineData("if (v.Total > 0) [|context.Payments.Add(new Payment { OrderId = v.Id })|];")]
+    [InlineData("[|context.Lines.Add(new Line { OrderId = v.Id, Number = v.Number })|];")]
+    [InlineData("[|context.Marks.Add(new Mark { OrderId = v.Id, Text = v.Id })|];")]
+    public Task NothingIsOfferedWhereNothingFindsTheRowOrItCannotBeSet(string body) => Verify.OffersNoFix(Sink(body));
+
+    private static string Sink(string body) => $$"""
+        using System.Linq;
+        using Microsoft.EntityFrameworkCore;
+        using Streamiz.Kafka.Net.Stream;
+
+        public sealed record Order(string Id, int Number, decimal Total);
+
+        public sealed class Payment { public int Id { get; set; } public string OrderId { get; set; } = ""; public decimal Total { get; set; } public System.DateTime At { get; set; } }
+
+        [PrimaryKey(nameof(OrderId), nameof(Number))]
+        public sealed class Line { public string OrderId { get; set; } = ""; public int Number { get; set; } }
+
+        public sealed class Mark { public int Id { get; set; } public string OrderId { get; set; } = ""; public string Text { get; init; } = ""; }
+
+        public sealed class Shop : DbContext
+        {
+            public DbSet<Payment> Payments => Set<Payment>();
+            public DbSet<Line> Lines => Set<Line>();
+            public DbSet<Mark> Marks => Set<Mark>();
+        }
+
+        public sealed class App(Shop context)
+        {
+            public void Build(IKStream<string, Order> orders) => orders.Foreach((k, v, c) =>
+            {
+                {{body}}
+                context.SaveChanges();
+            });
+        }
+        """;
+}
