@@ -68,10 +68,13 @@ public class RuleConventionTests
     [MemberData(nameof(Rules))]
     public void ARuleIsTestedForWhatItFindsAndForWhatItLeavesAlone(string name)
     {
-        var tests = string.Concat(Directory.EnumerateFiles(Repository.GetPath("tests", "EosAnalyzers.Tests", "Rules", name), "*.cs").Select(File.ReadAllText));
+        var tests = string.Concat(Directory.EnumerateFiles(TestFolder(name), "*.cs").Select(File.ReadAllText));
         Assert.Contains("Verify.Finds(", tests);
         Assert.Contains("Verify.Silent(", tests);
     }
+
+    private static string TestFolder(string name) =>
+        Directory.EnumerateDirectories(Repository.GetPath("tests", "EosAnalyzers.Tests", "Rules"), name, SearchOption.AllDirectories).Single();
 
     private static IEnumerable<Type> Types() =>
         typeof(ReplayedCodeAnalyzer).Assembly.GetTypes().Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal) && !type.IsAbstract);
