@@ -1,52 +1,128 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// The source methods that a virtual, abstract or interface call may reach.
-/// The types of the compilation are gone through once, when the first such call is met.
+/// The methods that a call may run, as C# sends it: the named one where it is not virtual, that of the exact type where the code shows it, else what each type
+/// below the receiver's really has. What a method has below a type is found once for a compilation.
 /// </summary>
 internal sealed class CallTargets(Compilation compilation)
 {
-    private readonly Lazy<ILookup<ISymbol, IMethodSymbol>> targetsByCalledMethod = new(() =>
-        EnumerateTypes(compilation.Assembly.GlobalNamespace)
-            .SelectMany(PairTargets)
-            .ToLookup(pair => pair.Called, pair => pair.Target, SymbolEqualityComparer.Default));
+    private readonly Lazy<TypeHierarchy> hierarchy = new(() => new TypeHierarchy(compilation, CancellationToken.None));
+    private readonly ExactTypes exactTypes = new(compilation);
+    private readonly ConcurrentDictionary<(IMethodSymbol, INamedTypeSymbol), ImmutableArray<IMethodSymbol>> targetsBelow = new(new MethodOfType());
 
-    /// <summary>All of them, or, where <paramref name="exact"/> is the type that was created, its own.</summary>
-    public IEnumerable<IMethodSymbol> FindTargets(IMethodSymbol method, INamedTypeSymbol? exact)
+    /// <summary>The methods that the call may run; some of them have no body in source.</summary>
+    /// <param name="method">The method that the call names.</param>
+    /// <param name="instance">What it is called on; null for a static method.</param>
+    /// <param name="readsOtherBodies">The answer was read from the bodies of other members, and changes with them.</param>
+    public ImmutableArray<IMethodSymbol> FindTargets(IMethodSymbol method, IOperation? instance, out bool readsOtherBodies)
     {
-        var all = targetsByCalledMethod.Value[method.OriginalDefinition];
-        return exact is null ? all : all.Where(target => InheritsFrom(exact, target.ContainingType)).OrderByDescending(target => GetInheritanceDepth(target.ContainingType)).Take(1);
+        readsOtherBodies = false;
+        if (!IsDispatched(method) || IsBase(instance))
+            return ImmutableArray.Create(method);
+        if (instance is not null && exactTypes.FindExactTypes(instance, out readsOtherBodies) is { IsDefaultOrEmpty: false } exact)
+            return FindRunMethods(exact, method);
+        if (IsFrameworkContract(method.ContainingType))
+            return ImmutableArray.Create(method);
+        return FindTargetsBelow(method, FindReceiverType(method, instance));
     }
 
-    private static bool InheritsFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
-        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, ancestor.OriginalDefinition) || type.BaseType is { } parent && InheritsFrom(parent, ancestor);
+    private static bool IsDispatched(IMethodSymbol method) =>
+        (method.IsVirtual || method.IsAbstract || method.IsOverride) && !method.IsSealed;
 
-    private static int GetInheritanceDepth(INamedTypeSymbol type) => type.BaseType is { } parent ? 1 + GetInheritanceDepth(parent) : 0;
+    // Of `IEnumerable<T>` or `IDisposable` every second type has an implementation, and most calls mean the class library's.
+    private static bool IsFrameworkContract(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface && !type.Locations.Any(location => location.IsInSource) && type.GetRootNamespace() is "System" or "Microsoft";
 
-    private static IEnumerable<INamedTypeSymbol> EnumerateTypes(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+    // `base.SaveChanges()` runs the base's own method, and none that overrides it.
+    private static bool IsBase(IOperation? instance) =>
+        instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax };
+
+    private static ImmutableArray<IMethodSymbol> FindRunMethods(ImmutableArray<INamedTypeSymbol> exact, IMethodSymbol method) =>
+        exact.Select(type => type.FindRunMethod(method) ?? method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+
+    // The receiver's own type leaves out what other types derived from the same base have.
+    private static INamedTypeSymbol FindReceiverType(IMethodSymbol method, IOperation? instance) =>
+        instance is not null && instance.UnwrapConversions().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } type
+        && (type.TypeKind == method.ContainingType.TypeKind) && type.SpecialType != SpecialType.System_Object
+            ? type
+            : method.ContainingType;
+
+    private ImmutableArray<IMethodSymbol> FindTargetsBelow(IMethodSymbol method, INamedTypeSymbol type)
     {
-        INamespaceSymbol space => EnumerateTypes(space),
-        INamedTypeSymbol type => EnumerateTypes(type).Prepend(type),
-        _ => [],
-    });
-
-    private static IEnumerable<(ISymbol Called, IMethodSymbol Target)> PairTargets(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface ? [] : PairOverrides(type).Concat(PairImplementations(type));
-
-    private static IEnumerable<(ISymbol, IMethodSymbol)> PairOverrides(INamedTypeSymbol type)
-    {
-        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-            for (var called = method.OverriddenMethod; called is not null; called = called.OverriddenMethod)
-                yield return (called.OriginalDefinition, method);
+        var called = method.ConstructedFrom;
+        return targetsBelow.TryGetValue((called, type), out var known)
+            ? known
+            : targetsBelow.GetOrAdd((called, type), ReadTargetsBelow(called, type));
     }
 
-    private static IEnumerable<(ISymbol, IMethodSymbol)> PairImplementations(INamedTypeSymbol type) =>
-        from contract in type.AllInterfaces
-        where contract.Locations.Any(location => location.IsInSource)
-        from member in contract.GetMembers().OfType<IMethodSymbol>()
-        let target = type.FindImplementationForInterfaceMember(member) as IMethodSymbol
-        where target is not null && SymbolEqualityComparer.Default.Equals(target.ContainingType, type)
-        select ((ISymbol)member.OriginalDefinition, target);
+    private ImmutableArray<IMethodSymbol> ReadTargetsBelow(IMethodSymbol method, INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface ? FindImplementations(method, type) : FindOverrides(method, type);
+
+    private ImmutableArray<IMethodSymbol> FindImplementations(IMethodSymbol method, INamedTypeSymbol contract)
+    {
+        var found = new OrderedMethods();
+        foreach (var type in hierarchy.Value.FindImplementing(contract))
+        {
+            if (type.AllInterfaces.Any(implemented => Constructions.MayBeSame(implemented, contract)) && type.FindRunMethod(method) is { } run)
+                found.Add(run);
+        }
+        if (found.IsEmpty)
+            found.Add(method);
+        return found.ToImmutable();
+    }
+
+    private ImmutableArray<IMethodSymbol> FindOverrides(IMethodSymbol method, INamedTypeSymbol type)
+    {
+        var found = new OrderedMethods();
+        found.Add(type.FindLastOverride(method) ?? method);
+        var open = new Queue<INamedTypeSymbol>([type]);
+        while (open.Count > 0)
+        {
+            var parent = open.Dequeue();
+            foreach (var derived in hierarchy.Value.FindDerived(parent))
+            {
+                if (!Constructions.MayBeSame(derived.BaseType!, parent))
+                    continue;
+                open.Enqueue(derived);
+                foreach (var member in derived.GetMembers(method.Name))
+                {
+                    if (member is IMethodSymbol { IsOverride: true } candidate && candidate.IsOrOverrides(method))
+                        found.Add(candidate);
+                }
+            }
+        }
+        return found.ToImmutable();
+    }
+
+    private sealed class OrderedMethods
+    {
+        private readonly HashSet<IMethodSymbol> known = new(SymbolEqualityComparer.Default);
+        private readonly ImmutableArray<IMethodSymbol>.Builder ordered = ImmutableArray.CreateBuilder<IMethodSymbol>();
+
+        public bool IsEmpty => ordered.Count == 0;
+
+        public void Add(IMethodSymbol method)
+        {
+            if (known.Add(method.OriginalDefinition))
+                ordered.Add(method);
+        }
+
+        public ImmutableArray<IMethodSymbol> ToImmutable() => ordered.ToImmutable();
+    }
+
+    private sealed class MethodOfType : IEqualityComparer<(IMethodSymbol Method, INamedTypeSymbol Type)>
+    {
+        public bool Equals((IMethodSymbol Method, INamedTypeSymbol Type) left, (IMethodSymbol Method, INamedTypeSymbol Type) right) =>
+            SymbolEqualityComparer.Default.Equals(left.Method, right.Method) && SymbolEqualityComparer.Default.Equals(left.Type, right.Type);
+
+        public int GetHashCode((IMethodSymbol Method, INamedTypeSymbol Type) pair) =>
+            SymbolEqualityComparer.Default.GetHashCode(pair.Method) * 31 + SymbolEqualityComparer.Default.GetHashCode(pair.Type);
+    }
 }

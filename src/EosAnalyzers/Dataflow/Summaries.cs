@@ -33,21 +33,9 @@ internal sealed class Summaries(Compilation compilation, CallTargets implementat
     public bool HasBody(IMethodSymbol? method) =>
         method is not null && method.MethodKind != MethodKind.DelegateInvoke && Body(method) is not null;
 
-    /// <summary>The source methods that a call may run: the named one, and what overrides or implements it.</summary>
-    public ImmutableArray<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance)
-    {
-        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride || method.IsSealed || IsBase(instance))
-            return Implemented(method) is var found && HasBody(found) ? ImmutableArray.Create(found) : ImmutableArray<IMethodSymbol>.Empty;
-        var exact = instance is null ? null : ExactType.FindExactType(instance);
-        var targets = implementations.FindTargets(method, exact).Where(HasBody).ToList();
-        if ((exact is null || targets.Count == 0) && HasBody(method))
-            targets.Insert(0, method);
-        return targets.ToImmutableArray();
-    }
-
-    // `base.SaveChanges()` runs the base's own method, and none that overrides it.
-    private static bool IsBase(IOperation? instance) =>
-        instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax };
+    /// <summary>The methods in source that a call may run.</summary>
+    public ImmutableArray<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance) =>
+        implementations.FindTargets(method, instance, out _).Select(Implemented).Where(HasBody).ToImmutableArray();
 
     // Of a partial method one part has the body.
     private static IMethodSymbol Implemented(IMethodSymbol method) => method.OriginalDefinition.PartialImplementationPart ?? method;

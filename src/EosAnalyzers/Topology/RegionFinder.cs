@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -82,7 +83,7 @@ internal sealed class RegionFinder(OperatorWrappers wrappers)
         type.AllInterfaces.Where(StreamizApi.IsContract)
             .SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
             .Where(method => StreamizApi.IsPerRecordName(method.Name))
-            .Select(type.FindImplementationForInterfaceMember)
+            .Select(type.FindRunMethod)
             .OfType<ISymbol>(),
         SymbolEqualityComparer.Default);
 

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.CSharp;
+
+/// <summary>Small steps through operation trees that several rooms take.</summary>
+internal static class Operations
+{
+    /// <summary>The operation below conversions.</summary>
+    public static IOperation UnwrapConversions(this IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return operation;
+    }
+
+    /// <summary>The outermost operation: that of the whole body.</summary>
+    public static IOperation FindRoot(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+
+    /// <summary>What stands before the <c>?.</c> whose right side this is part of.</summary>
+    public static IOperation? FindAccessedInstance(this IConditionalAccessInstanceOperation instance)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access.Operation;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,205 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>Every value that a variable is given in source, where all places that can give it one are known.</summary>
+internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
+{
+    private readonly List<IOperation?> values = [];
+
+    /// <summary>The values; null where the variable can be given one that is not seen.</summary>
+    public IReadOnlyList<IOperation?>? Find() => variable switch
+    {
+        ILocalSymbol { RefKind: RefKind.None } => ReadDeclarations() && ReadScopes(FindScopeOfLocal()) ? values : null,
+        IFieldSymbol { IsImplicitlyDeclared: false } field when IsOwn(field, field.IsReadOnly) => ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null,
+        IPropertySymbol property when IsOwn(property, property.SetMethod is null or { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private }) && !IsOverridable(property) =>
+            ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null,
+        IParameterSymbol { RefKind: RefKind.None } parameter => ReadArguments(parameter) && ReadScopes(FindScopeOfParameter(parameter)) ? values : null,
+        _ => null,
+    };
+
+    /// <summary>What a method returns; null where its body is not seen.</summary>
+    public static IReadOnlyList<IOperation?>? FindReturned(Compilation compilation, IMethodSymbol method)
+    {
+        if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference || !compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            return null;
+        var declaration = reference.GetSyntax();
+        var model = compilation.GetSemanticModel(reference.SyntaxTree);
+        var returned = declaration.FindReturnedValues().ToList();
+        return returned.Count == 0 || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax) ? null : returned.ConvertAll(value => model.GetOperation(value));
+    }
+
+    // Only its own type can assign it: it is private, or readonly with every constructor in sight.
+    private static bool IsOwn(ISymbol member, bool isReadOnly) =>
+        member.DeclaredAccessibility == Accessibility.Private || isReadOnly;
+
+    private static bool IsOverridable(IPropertySymbol property) => property.IsVirtual || property.IsAbstract || property.IsOverride;
+
+    private bool ReadDeclarations()
+    {
+        foreach (var reference in variable.DeclaringSyntaxReferences)
+        {
+            if (!compilation.ContainsSyntaxTree(reference.SyntaxTree))
+                return false;
+            var declaration = reference.GetSyntax();
+            var given = declaration switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
+                VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or FieldDeclarationSyntax } => null,
+                PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
+                PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => value,
+                PropertyDeclarationSyntax { AccessorList: { } accessors } when accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null }) => null,
+                _ => declaration,
+            };
+            // A loop's variable, a pattern's, a getter with a body: what they hold is not read here.
+            if (given == declaration)
+                return false;
+            if (given is ExpressionSyntax expression)
+                AddValue(expression);
+        }
+        return !variable.DeclaringSyntaxReferences.IsEmpty;
+    }
+
+    private IEnumerable<SyntaxNode> FindScopeOfLocal() =>
+        variable.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax().FindEnclosingMember());
+
+    private IEnumerable<SyntaxNode> FindDeclaringTypes() =>
+        variable.ContainingType.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
+
+    // A parameter of a primary constructor is in scope in the whole type.
+    private static IEnumerable<SyntaxNode> FindScopeOfParameter(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            ? constructor.ContainingType.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
+            : parameter.ContainingSymbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
+
+    private bool ReadScopes(IEnumerable<SyntaxNode> scopes)
+    {
+        foreach (var scope in scopes)
+        {
+            if (!compilation.ContainsSyntaxTree(scope.SyntaxTree))
+                return false;
+            foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>())
+            {
+                if (name.Identifier.ValueText == variable.Name && !ReadUse(name))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    // False where the use can give the variable a value that is not seen.
+    private bool ReadUse(IdentifierNameSyntax name)
+    {
+        ExpressionSyntax target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        switch (target.Parent)
+        {
+            case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax or WithExpressionSyntax } } initialized when initialized.Left == target:
+            case AssignmentExpressionSyntax assignment when assignment.Left == target:
+                var given = (AssignmentExpressionSyntax)target.Parent;
+                if (IsVariable(target))
+                    AddValue(given.Right);
+                return true;
+            case ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } or RefExpressionSyntax:
+            case ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax deconstruction } tuple } when deconstruction.Left == tuple:
+                return !IsVariable(target);
+            default:
+                return true;
+        }
+    }
+
+    private bool IsVariable(ExpressionSyntax target) =>
+        SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
+
+    private void AddValue(ExpressionSyntax value) =>
+        values.Add(compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value));
+
+    private bool ReadArguments(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol method
+        && (method.MethodKind == MethodKind.Constructor ? ReadCreations(method, parameter) : IsCalledOnlyInItsType(method) && ReadCalls(method, parameter));
+
+    private static bool IsCalledOnlyInItsType(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction || method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private };
+
+    private bool ReadCalls(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        var scopes = method.MethodKind == MethodKind.LocalFunction
+            ? method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax().FindEnclosingMember())
+            : method.ContainingType.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
+        foreach (var scope in scopes)
+        {
+            foreach (var name in scope.DescendantNodes().OfType<SimpleNameSyntax>())
+            {
+                if (name.Identifier.ValueText == method.Name && !ReadCall(name, method, parameter))
+                    return false;
+            }
+        }
+        return values.Count > 0;
+    }
+
+    private bool ReadCall(SimpleNameSyntax name, IMethodSymbol method, IParameterSymbol parameter)
+    {
+        var model = compilation.GetSemanticModel(name.SyntaxTree);
+        if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, method))
+            return true;
+        SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        // A method group can be called by anybody.
+        if (called.Parent is not InvocationExpressionSyntax call || model.GetOperation(call) is not IInvocationOperation operation)
+            return called.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+        return AddArgument(operation.Arguments, parameter);
+    }
+
+    private bool AddArgument(IEnumerable<IArgumentOperation> arguments, IParameterSymbol parameter)
+    {
+        if (arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is not { } argument)
+            return false;
+        values.Add(argument.Value);
+        return true;
+    }
+
+    // A type that a container creates is named there: by a type argument, or by typeof.
+    private bool ReadCreations(IMethodSymbol constructor, IParameterSymbol parameter)
+    {
+        var type = constructor.ContainingType;
+        if (type.IsAbstract || type.IsRecord)
+            return false;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (!tree.Mentions(type.Name))
+                continue;
+            if (!ReadCreations(tree, constructor, parameter))
+                return false;
+        }
+        return values.Count > 0;
+    }
+
+    private bool ReadCreations(SyntaxTree tree, IMethodSymbol constructor, IParameterSymbol parameter)
+    {
+        var model = compilation.GetSemanticModel(tree);
+        foreach (var node in tree.GetRoot().DescendantNodes())
+        {
+            switch (node)
+            {
+                case SimpleNameSyntax name when name.Identifier.ValueText == constructor.ContainingType.Name && IsCreatedElsewhere(name):
+                    return false;
+                case BaseObjectCreationExpressionSyntax creation when IsNamedOrUnnamed(creation, constructor.ContainingType.Name)
+                    && model.GetOperation(creation) is IObjectCreationOperation { Constructor: { } called } operation
+                    && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor):
+                    if (!AddArgument(operation.Arguments, parameter))
+                        return false;
+                    break;
+            }
+        }
+        return true;
+    }
+
+    private static bool IsCreatedElsewhere(SimpleNameSyntax name) =>
+        name.Ancestors().TakeWhile(outer => outer is TypeSyntax or TypeArgumentListSyntax or TypeOfExpressionSyntax or SimpleBaseTypeSyntax or PrimaryConstructorBaseTypeSyntax)
+            .Any(outer => outer is TypeArgumentListSyntax or TypeOfExpressionSyntax or SimpleBaseTypeSyntax or PrimaryConstructorBaseTypeSyntax);
+
+    private static bool IsNamedOrUnnamed(BaseObjectCreationExpressionSyntax creation, string name) =>
+        creation is not ObjectCreationExpressionSyntax { Type: var type } || type.GetSimpleName() == name;
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// The types of one compilation's source by what they are derived from. Read once, when the first call is met that may go to more than one method:
+/// no call looks through all types.
+/// </summary>
+internal sealed class TypeHierarchy
+{
+    private static readonly List<INamedTypeSymbol> None = [];
+
+    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derivedByBase = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> implementingByContract = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<INamedTypeSymbol> linked = new(SymbolEqualityComparer.Default);
+
+    public TypeHierarchy(Compilation compilation, CancellationToken cancellation)
+    {
+        var open = new Stack<INamespaceOrTypeSymbol>();
+        open.Push(compilation.Assembly.GlobalNamespace);
+        while (open.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var container = open.Pop();
+            if (container is INamespaceSymbol space)
+            {
+                foreach (var member in space.GetMembers())
+                    open.Push(member);
+                continue;
+            }
+            var type = (INamedTypeSymbol)container;
+            AddType(type);
+            foreach (var nested in type.GetTypeMembers())
+                open.Push(nested);
+        }
+    }
+
+    /// <summary>The types that name this one as their base class.</summary>
+    public IReadOnlyList<INamedTypeSymbol> FindDerived(INamedTypeSymbol type) =>
+        derivedByBase.TryGetValue(type.OriginalDefinition, out var derived) ? derived : None;
+
+    /// <summary>The types, of which there can be objects, that have this interface, by themselves or by a base.</summary>
+    public IReadOnlyList<INamedTypeSymbol> FindImplementing(INamedTypeSymbol contract) =>
+        implementingByContract.TryGetValue(contract.OriginalDefinition, out var implementing) ? implementing : None;
+
+    private void AddType(INamedTypeSymbol type)
+    {
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+            return;
+        AddToBases(type);
+        if (type.IsAbstract)
+            return;
+        foreach (var contract in type.AllInterfaces.Select(contract => contract.OriginalDefinition).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+            AddTo(implementingByContract, contract, type);
+    }
+
+    // A library's own types between two of source are links as well.
+    private void AddToBases(INamedTypeSymbol type)
+    {
+        for (var derived = type; derived.BaseType is { } parent && !IsRoot(parent); derived = parent)
+        {
+            AddTo(derivedByBase, parent.OriginalDefinition, derived);
+            if (parent.OriginalDefinition.Locations.Any(location => location.IsInSource) || !linked.Add(parent.OriginalDefinition))
+                return;
+        }
+    }
+
+    private static bool IsRoot(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
+
+    private static void AddTo(Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> index, INamedTypeSymbol key, INamedTypeSymbol type)
+    {
+        if (!index.TryGetValue(key, out var types))
+            index.Add(key, types = []);
+        types.Add(type);
+    }
+}
