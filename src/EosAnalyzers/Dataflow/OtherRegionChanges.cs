@@ -39,10 +39,17 @@ internal static class OtherRegionChanges
         lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } }
         && StreamizApi.IsOperatorName(called.Name.Identifier.ValueText);
 
-    private static bool ChangesVariable(SyntaxNode body, ISymbol variable, SemanticModel model) => body.DescendantNodes()
-        .Select(FindChangedTarget)
-        .Any(target => target is not null && RegionFinder.GetMemberName(target) == variable.Name
-            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition));
+    private static bool ChangesVariable(SyntaxNode body, ISymbol variable, SemanticModel model) =>
+        body.DescendantNodes().Any(node => FindChangedTarget(node) is { } target && Names(target, variable, model) && IsChange(node, model));
+
+    private static bool Names(ExpressionSyntax target, ISymbol variable, SemanticModel model) =>
+        RegionFinder.GetMemberName(target) == variable.Name
+        && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition);
+
+    // `orders.Insert(row)` changes a list; of a repository, a client or a table in a database it changes nothing in memory.
+    private static bool IsChange(SyntaxNode node, SemanticModel model) =>
+        node is not InvocationExpressionSyntax call
+        || model.GetSymbolInfo(call).Symbol is IMethodSymbol method && SharedState.ChangesCollection(method);
 
     private static ExpressionSyntax? FindChangedTarget(SyntaxNode node) => node switch
     {

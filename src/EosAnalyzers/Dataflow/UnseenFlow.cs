@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -78,7 +79,7 @@ internal abstract class UnseenFlow(Summaries summaries, SyntaxNode body) : Assig
             Mutate(instance);
         if (method.Name == "TryGetValue")
             LookUp(instance);
-        if (!given.Or(Deciding).IsStable && (instance is ILocalReferenceOperation || Collects(instance.Type)))
+        if (!given.Or(Deciding).IsStable && !IsExternal(method) && (instance is ILocalReferenceOperation || Collects(instance.Type)))
             Taint(instance, EnumerationOrder.IsUnorderedCollection(instance.Type) ? EnumerationOrder.Restored(given.Or(Deciding)) : given.Or(Deciding));
     }
 
@@ -95,5 +96,15 @@ internal abstract class UnseenFlow(Summaries summaries, SyntaxNode body) : Assig
 
     // What is put into a collection, a header list or a text that is being built stays in it.
     private static bool Collects(ITypeSymbol? type) =>
-        type is { SpecialType: not SpecialType.System_String } && (type.Name == "StringBuilder" || type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable));
+        type is { SpecialType: not SpecialType.System_String } && (type.Name == "StringBuilder" || IsEnumerable(type) && !IsQueryable(type));
+
+    private static bool IsEnumerable(ITypeSymbol type) =>
+        type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
+
+    // A table of a database can be enumerated; what is added to it is not kept in memory.
+    private static bool IsQueryable(ITypeSymbol type) =>
+        type.AllInterfaces.Any(contract => contract is { Name: "IQueryable", Arity: 0, ContainingNamespace.Name: "Linq" });
+
+    // A client hands on what it is given; it keeps nothing of it for the next record.
+    private static bool IsExternal(IMethodSymbol method) => ApiCatalog.Embedded.FindRow(method) is { IsExternalState: true };
 }
