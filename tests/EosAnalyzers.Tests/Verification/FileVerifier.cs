@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using EosAnalyzers.Rules.Deployment.TransactionLogReplication;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -19,7 +18,7 @@ namespace EosAnalyzers.Tests.Verification;
 public static class FileVerifier<TRule>
 {
     private static readonly DiagnosticDescriptor Descriptor =
-        (DiagnosticDescriptor)typeof(TRule).GetField("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        RuleRegistry.All.Single(rule => rule is TRule).Descriptor;
 
     private static readonly CodeFixProvider? Fix = typeof(TransactionLogReplicationCodeFix).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))

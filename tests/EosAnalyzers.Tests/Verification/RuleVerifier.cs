@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Reflection;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
@@ -15,7 +15,7 @@ namespace EosAnalyzers.Tests.Verification;
 public static class RuleVerifier<TRule>
 {
     private static readonly DiagnosticDescriptor Descriptor =
-        (DiagnosticDescriptor)typeof(TRule).GetField("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        RuleRegistry.All.Single(rule => rule is TRule).Descriptor;
 
     /// <summary>Each marked span is found by the rule, and nothing else is.</summary>
     public static async Task Finds(params string[] sources)

@@ -2,12 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Deployment;
 using EosAnalyzers.Deployment.Workloads;
-using EosAnalyzers.Rules.Deployment.BrokerTooOld;
-using EosAnalyzers.Rules.Deployment.LegacyGuaranteeInFile;
-using EosAnalyzers.Rules.Deployment.ProducerIdempotenceOffInFile;
-using EosAnalyzers.Rules.Deployment.ReadUncommittedInFile;
-using EosAnalyzers.Rules.Deployment.TransactionLogReplication;
-using EosAnalyzers.Rules.Deployment.UnreadableFile;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,14 +17,11 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
     /// <summary>The package's targets switch it off by the user's wish, and in every target framework but the first.</summary>
     internal const string SwitchOption = "build_property.EosAnalyzersDeploymentFiles";
 
-    private static readonly ImmutableArray<DeploymentRule> Rules = ImmutableArray.Create<DeploymentRule>(
-        new UnreadableFileRule(), new TransactionLogReplicationRule(), new ReadUncommittedInFileRule(),
-        new LegacyGuaranteeInFileRule(), new BrokerTooOldRule(), new ProducerIdempotenceOffInFileRule());
-
     // An unchanged file keeps its text object from one compilation to the next; the reading goes when the text goes.
     private readonly ConditionalWeakTable<SourceText, DeploymentFile> readings = new();
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleRegistry.DeploymentRules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -76,10 +67,10 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 
     // Services that share an anchor have the same finding at the same place.
     private static IEnumerable<(DiagnosticDescriptor Rule, FileFinding Finding)> FindFindings(DeploymentFiles files, Compilation compilation) =>
-        from rule in Rules
+        from rule in RuleRegistry.DeploymentRules
         from finding in rule.JudgeFiles(files, compilation)
-        group finding by (rule.Rule, finding.File, finding.Span) into same
-        select (same.Key.Rule, same.First());
+        group finding by (rule.Descriptor, finding.File, finding.Span) into same
+        select (same.Key.Descriptor, same.First());
 
     private static Location CreateLocation(FileFinding finding, SourceText text) =>
         Location.Create(finding.File, finding.Span, text.Lines.GetLinePositionSpan(finding.Span));

@@ -4,10 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>A rule about the files that deploy: one descriptor, one decision.</summary>
-internal abstract class DeploymentRule
+internal abstract class DeploymentRule : Rule
 {
-    public abstract DiagnosticDescriptor Rule { get; }
-
     /// <summary>The rule's findings in all files of the project; the code is for rules that ask what it uses.</summary>
     public abstract IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code);
 }

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>A rule about code that a replay executes again: one descriptor, one decision.</summary>
-internal abstract class ReplayRule
+internal abstract class ReplayRule : Rule
 {
     private const int CallsShownAtEachEnd = 4;
-
-    public abstract DiagnosticDescriptor Rule { get; }
 
     /// <summary>The rule's finding in words, or null when the rule has nothing to say.</summary>
     public virtual string? FormatMessage(ReplayFinding finding) => null;
@@ -20,8 +19,11 @@ internal abstract class ReplayRule
 
     public Diagnostic? JudgeFinding(ReplayFinding finding, RuleContext surroundings) =>
         DecideMessage(finding, surroundings) is { } decision
-            ? DiagnosticFactory.CreateDiagnostic(Rule, finding.Path[0].Syntax.GetLocation(), decision.Message, ListLocations(finding), CreateProperties(finding), decision.Severity)
+            ? DiagnosticFactory.CreateDiagnostic(Descriptor, finding.Path[0].Syntax.GetLocation(), decision.Message, ListLocations(finding), CreateProperties(finding), decision.Severity)
             : null;
+
+    /// <summary>What the rule has to say of a file that describes the database.</summary>
+    public virtual IEnumerable<Diagnostic> JudgeSchemaFile(AdditionalText file, ProjectDatabase database) => [];
 
     /// <summary>The path as a reader follows it: <c>Price() -> Clock.Now</c>; empty for a direct read.</summary>
     protected static string DescribePath(ReplayFinding finding) =>

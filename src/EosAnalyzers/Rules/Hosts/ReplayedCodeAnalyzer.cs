@@ -12,22 +12,8 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly EosAnalyzers.Rules.Effects.UnreadableDatabase.UnreadableDatabaseRule DatabaseRule = new();
-
-    private static readonly ImmutableArray<ReplayRule> Rules = ImmutableArray.Create<ReplayRule>(
-        new EosAnalyzers.Rules.Determinism.WallClock.WallClockRule(), new EosAnalyzers.Rules.Determinism.RandomValue.RandomValueRule(), new EosAnalyzers.Rules.Determinism.GeneratedIdentity.GeneratedIdentityRule(),
-        new EosAnalyzers.Rules.Determinism.ExternalRead.ExternalReadRule(), new EosAnalyzers.Rules.Determinism.UnstableHash.UnstableHashRule(), new EosAnalyzers.Rules.Determinism.UnorderedEnumeration.UnorderedEnumerationRule(),
-        new EosAnalyzers.Rules.Determinism.AmbientCulture.AmbientCultureRule(), new EosAnalyzers.Rules.Determinism.HostIdentity.HostIdentityRule(), new EosAnalyzers.Rules.Determinism.SharedMutableState.SharedMutableStateRule(),
-        new EosAnalyzers.Rules.Determinism.WallClockPunctuation.WallClockPunctuationRule(), new EosAnalyzers.Rules.Effects.UnstableEffectKey.UnstableEffectKeyRule(), new EosAnalyzers.Rules.Effects.HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule(),
-        new EosAnalyzers.Rules.Effects.NonIdempotentStoreWrite.NonIdempotentStoreWriteRule(), new EosAnalyzers.Rules.Effects.MessageOutsideTransaction.MessageOutsideTransactionRule(),
-        new EosAnalyzers.Rules.Effects.NonIdempotentSql.NonIdempotentSqlRule(), new EosAnalyzers.Rules.Effects.UndecidableSql.UndecidableSqlRule(), new EosAnalyzers.Rules.Effects.UntrackedInsert.UntrackedInsertRule(),
-        DatabaseRule);
-
-    private static readonly ImmutableArray<RegionRule> RegionRules = ImmutableArray.Create<RegionRule>(
-        new EosAnalyzers.Rules.Effects.AsyncVoidCallback.AsyncVoidCallbackRule(), new EosAnalyzers.Rules.Effects.AsyncOperatorUnderExactlyOnce.AsyncOperatorUnderExactlyOnceRule());
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        Rules.Select(rule => rule.Rule).Concat(RegionRules.Select(rule => rule.Rule)).ToImmutableArray();
+        RuleRegistry.ReplayRules.Select(rule => rule.Descriptor).Concat(RuleRegistry.RegionRules.Select(rule => rule.Descriptor)).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -53,8 +39,9 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static void ReportFindings(AdditionalFileAnalysisContext context, ProjectDatabase database)
     {
-        foreach (var diagnostic in DatabaseRule.Judge(context.AdditionalFile, database))
-            context.ReportDiagnostic(diagnostic);
+        foreach (var rule in RuleRegistry.ReplayRules)
+            foreach (var diagnostic in rule.JudgeSchemaFile(context.AdditionalFile, database))
+                context.ReportDiagnostic(diagnostic);
     }
 
     private static IEnumerable<Region> FindRegions(SemanticModelAnalysisContext context, RegionFinder finder, NameScan names) =>
@@ -71,8 +58,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
     }
 
     private static IEnumerable<Diagnostic> JudgeRules(Region region, SemanticModel model, StartedStreams streams) =>
-        RegionRules.Select(rule => rule.JudgeRegion(region, model, streams)).OfType<Diagnostic>();
+        RuleRegistry.RegionRules.Select(rule => rule.JudgeRegion(region, model, streams)).OfType<Diagnostic>();
 
     private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext surroundings) =>
-        findings.SelectMany(finding => Rules.Select(rule => rule.JudgeFinding(finding, surroundings))).OfType<Diagnostic>();
+        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, surroundings))).OfType<Diagnostic>();
 }

@@ -1,15 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Rules.Settings.FencingMishandled;
-using EosAnalyzers.Rules.Settings.FencingProneTiming;
-using EosAnalyzers.Rules.Settings.GuaranteeOrder;
-using EosAnalyzers.Rules.Settings.GuaranteeUndone;
-using EosAnalyzers.Rules.Settings.GuaranteeUpgrade;
-using EosAnalyzers.Rules.Settings.HandlerContinues;
-using EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
-using EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
-using EosAnalyzers.Rules.Settings.RandomClientIdentity;
-using EosAnalyzers.Rules.Settings.ReadUncommitted;
-using EosAnalyzers.Rules.Settings.UnknownGuarantee;
 using EosAnalyzers.Settings;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
@@ -23,14 +12,10 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<SettingsRule> Rules = ImmutableArray.Create<SettingsRule>(
-        new ReadUncommittedRule(), new ProducerWithoutIdempotenceRule(), new GuaranteeUndoneRule(), new GuaranteeOrderRule(), new HandlerContinuesRule(),
-        new RandomClientIdentityRule(), new FencingProneTimingRule(), new UnknownGuaranteeRule(), new GuaranteeUpgradeRule(),
-        new OffsetsOutsideTransactionRule(), new FencingMishandledRule());
-
     private static readonly NameScan ScannedNames = new(SettingNames.ScannedNames);
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Rule).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleRegistry.SettingsRules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -65,7 +50,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 
     private static void ReportFindings(SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)
     {
-        foreach (var rule in Rules)
+        foreach (var rule in RuleRegistry.SettingsRules)
             foreach (var complaint in judge(rule))
                 context.ReportDiagnostic(rule.CreateDiagnostic(complaint, context.SemanticModel.Compilation));
     }

@@ -6,10 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>A rule about settings in C# and the clients that are used with them: one descriptor, one decision for each configuration object or transaction.</summary>
-internal abstract class SettingsRule
+internal abstract class SettingsRule : Rule
 {
-    public abstract DiagnosticDescriptor Rule { get; }
-
     /// <summary>What the rule has to say of one object; the settings lie in the order in which they are made.</summary>
     public virtual IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) => [];
 
@@ -17,7 +15,7 @@ internal abstract class SettingsRule
     public virtual IEnumerable<SettingFinding> JudgeSettings(KafkaTransaction transaction, SourceCode source) => [];
 
     public Diagnostic CreateDiagnostic(SettingFinding complaint, Compilation compilation) =>
-        EosAnalyzers.Rules.Hosts.DiagnosticFactory.CreateDiagnostic(Rule, complaint.Place.GetLocation(), complaint.Message, complaint.FindLocations(compilation), complaint.Properties);
+        EosAnalyzers.Rules.Hosts.DiagnosticFactory.CreateDiagnostic(Descriptor, complaint.Place.GetLocation(), complaint.Message, complaint.FindLocations(compilation), complaint.Properties);
 }
 
 /// <summary>A finding in words, at a place of the body that is read; the others are settings that lead to it.</summary>

@@ -8,7 +8,7 @@ namespace EosAnalyzers.Rules.Deployment.BrokerTooOld;
 /// <summary>A broker that does not know the current transaction protocol, beside exactly-once: <c>image: confluentinc/cp-kafka:5.4.0</c>.</summary>
 internal sealed class BrokerTooOldRule : DeploymentRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4004",
         title: "A broker is too old for exactly-once as it is used",
         messageFormat: "{0}",
@@ -17,8 +17,6 @@ internal sealed class BrokerTooOldRule : DeploymentRule
         isEnabledByDefault: true,
         description: "Offsets that are sent with the consumer group's metadata are fenced by the group; brokers know that from 2.5 on. Older ones refuse the call, and every transaction fails.",
         helpLinkUri: HelpLink.GetPageUrl("EOS4004"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code)
     {

@@ -11,7 +11,7 @@ internal sealed class LegacyGuaranteeInFileRule : DeploymentRule
     private const string Current = "exactly_once_v2";
     private static readonly HashSet<string> JavaReaders = new(StringComparer.Ordinal) { "ksql", "ksqldb", "connect", "streams", "spring", "quarkus" };
 
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4003",
         title: "A file asks for a guarantee of an older protocol",
         messageFormat: "{0}",
@@ -20,8 +20,6 @@ internal sealed class LegacyGuaranteeInFileRule : DeploymentRule
         isEnabledByDefault: true,
         description: "exactly_once and exactly_once_beta are deprecated since Kafka Streams 3.0 and refused by 4.0. exactly_once_v2 needs brokers of 2.5 or later.",
         helpLinkUri: HelpLink.GetPageUrl("EOS4003"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code)
     {

@@ -11,7 +11,7 @@ internal sealed class ProducerIdempotenceOffInFileRule : DeploymentRule
     private const string Idempotence = "enable.idempotence";
     private static readonly HashSet<string> WeakAcks = new(StringComparer.OrdinalIgnoreCase) { "0", "1", "none", "leader" };
 
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4005",
         title: "A file switches a producer's idempotence off",
         messageFormat: "{0}",
@@ -20,8 +20,6 @@ internal sealed class ProducerIdempotenceOffInFileRule : DeploymentRule
         isEnabledByDefault: true,
         description: "A producer without idempotence that gets no answer sends again, and the broker takes both for records of their own: exactly-once downstream processes each once.",
         helpLinkUri: HelpLink.GetPageUrl("EOS4005"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code) => JudgeSwitches(files).Concat(JudgeAcknowledgements(files));
 

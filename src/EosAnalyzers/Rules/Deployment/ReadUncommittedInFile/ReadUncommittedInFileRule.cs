@@ -9,7 +9,7 @@ internal sealed class ReadUncommittedInFileRule : DeploymentRule
 {
     private const string Option = "--isolation-level";
 
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4002",
         title: "A reader that a file describes reads uncommitted records",
         messageFormat: "{0}",
@@ -18,8 +18,6 @@ internal sealed class ReadUncommittedInFileRule : DeploymentRule
         isEnabledByDefault: true,
         description: "An aborted attempt leaves its records in the log, and the replay writes them again. Only read_committed hides the first ones.",
         helpLinkUri: HelpLink.GetPageUrl("EOS4002"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code) => JudgeSettings(files).Concat(JudgeConsoleConsumers(files));
 

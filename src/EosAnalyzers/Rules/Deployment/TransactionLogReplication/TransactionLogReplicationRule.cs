@@ -13,7 +13,7 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
 {
     private const int Enough = 3;
 
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4001",
         title: "The transaction log does not fit the brokers",
         messageFormat: "{0}",
@@ -22,8 +22,6 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
         isEnabledByDefault: true,
         description: "The topic __transaction_state knows which transactions were committed. With more replicas than brokers no transaction ever starts; with one replica, or one in sync, the loss of a broker loses what was committed.",
         helpLinkUri: HelpLink.GetPageUrl("EOS4001"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code) =>
         from cluster in files.Clusters

@@ -7,7 +7,7 @@ namespace EosAnalyzers.Rules.Deployment.UnreadableFile;
 /// <summary>A deployment file is not what its name says, or names a key twice: <c>{ "Kafka": { "acks": "all" }</c> without its end.</summary>
 internal sealed class UnreadableFileRule : DeploymentRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0001",
         title: "A deployment file cannot be read as it is meant",
         messageFormat: "{0}",
@@ -16,8 +16,6 @@ internal sealed class UnreadableFileRule : DeploymentRule
         isEnabledByDefault: true,
         description: "What cannot be read is not checked: a clean build says nothing about this file.",
         helpLinkUri: HelpLink.GetPageUrl("EOS0001"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code) =>
         from file in files.All

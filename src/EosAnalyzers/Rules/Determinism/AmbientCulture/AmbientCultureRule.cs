@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.AmbientCulture;
 /// </summary>
 internal sealed class AmbientCultureRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1007",
         title: "The host's culture or time zone decides the output",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class AmbientCultureRule : ReplayRule
         isEnabledByDefault: true,
         description: "Formatting, parsing and comparing with the current culture or the local time zone depends on the host that runs the attempt.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1007"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind is "culture" or "timezone" && finding.EscapeKind != EscapeKind.Effect

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.ExternalRead;
 /// </summary>
 internal sealed class ExternalReadRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1004",
         title: "A value read from outside the record reaches the output",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class ExternalReadRule : ReplayRule
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, and the database, service, cache, file or setting that is asked may have another answer by then.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1004"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.IsExternalState && finding.EscapeKind is EscapeKind.Record or EscapeKind.Store or EscapeKind.State

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.GeneratedIdentity;
 /// </summary>
 internal sealed class GeneratedIdentityRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1003",
         title: "A generated id reaches the output of a replayed region",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class GeneratedIdentityRule : ReplayRule
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, and each attempt generates another id. Whoever removes duplicates by that id cannot see them.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1003"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind == "identity" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.HostIdentity;
 /// </summary>
 internal sealed class HostIdentityRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1008",
         title: "The machine, process or thread decides the output",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class HostIdentityRule : ReplayRule
         isEnabledByDefault: true,
         description: "After a rebalance the replay runs on another host, process or thread, and writes that one's name.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1008"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind == "host" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)

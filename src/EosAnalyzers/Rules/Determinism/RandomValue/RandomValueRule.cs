@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.RandomValue;
 /// </summary>
 internal sealed class RandomValueRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1002",
         title: "A random value drawn in a replayed region reaches the output",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class RandomValueRule : ReplayRule
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, and the generator draws other numbers. The output of the two attempts differs.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1002"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind == "random" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)

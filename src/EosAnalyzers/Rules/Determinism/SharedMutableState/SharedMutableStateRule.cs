@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.SharedMutableState;
 /// </summary>
 internal sealed class SharedMutableStateRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1009",
         title: "State that outlives the attempt decides the output",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class SharedMutableStateRule : ReplayRule
         isEnabledByDefault: true,
         description: "A static, a captured variable or a field is not rolled back when an attempt is aborted, and is lost when the task moves. The replay starts from what the aborted attempt left.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1009"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind == "state" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.UnorderedEnumeration;
 /// </summary>
 internal sealed class UnorderedEnumerationRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1006",
         title: "The order of an unordered collection or of parallel work decides the output",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class UnorderedEnumerationRule : ReplayRule
         isEnabledByDefault: true,
         description: "Hash-based collections and parallel loops have no defined order. The replay may see the same elements in another turn and write something else.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1006"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind == "order" && finding.EscapeKind != EscapeKind.Effect

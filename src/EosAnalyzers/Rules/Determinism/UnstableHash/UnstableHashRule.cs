@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Determinism.UnstableHash;
 /// </summary>
 internal sealed class UnstableHashRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1005",
         title: "A hash code that differs between processes reaches the output",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class UnstableHashRule : ReplayRule
         isEnabledByDefault: true,
         description: "String hash codes, HashCode and the hash codes of records and tuples are randomised per process. After a restart or a rebalance the replay computes another one.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1005"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind == "hash" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)

@@ -11,7 +11,7 @@ namespace EosAnalyzers.Rules.Determinism.WallClock;
 /// </summary>
 internal sealed class WallClockRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1001",
         title: "A clock read in a replayed region reaches the output",
         messageFormat: "{0}",
@@ -20,8 +20,6 @@ internal sealed class WallClockRule : ReplayRule
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, at another time. A value taken from the clock is then another value, and the output of the two attempts differs.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1001"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding.Api.Kind == "clock" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect) && finding.Region.Role != RegionRole.TimestampExtractor

@@ -11,7 +11,7 @@ namespace EosAnalyzers.Rules.Determinism.WallClockPunctuation;
 /// </summary>
 internal sealed class WallClockPunctuationRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1010",
         title: "The wall clock drives what a topology writes",
         messageFormat: "{0}",
@@ -20,8 +20,6 @@ internal sealed class WallClockPunctuationRule : ReplayRule
         isEnabledByDefault: true,
         description: "A PROCESSING_TIME punctuator fires at other places of the input in each attempt, and a timestamp extractor that returns the clock puts a replayed record into another window.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1010"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) => (finding.Region.Role, finding.Api.Kind, finding.EscapeKind) switch
     {

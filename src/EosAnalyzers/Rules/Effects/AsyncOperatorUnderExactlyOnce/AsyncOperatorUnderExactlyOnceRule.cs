@@ -12,7 +12,7 @@ namespace EosAnalyzers.Rules.Effects.AsyncOperatorUnderExactlyOnce;
 /// </summary>
 internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2008",
         title: "An asynchronous operator in a topology that runs with EXACTLY_ONCE",
         messageFormat: "{0}",
@@ -21,8 +21,6 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
         isEnabledByDefault: true,
         description: "MapAsync, FlatMapAsync, MapValuesAsync and FlatMapValuesAsync produce through a producer that is never told to begin transactions. Seen with 1.7.0 to 1.8.0-rc1: the external call is made, nothing is emitted, and the thread is dead while the stream says RUNNING.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2008"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     private static readonly HashSet<string> EmittingOperators = ["MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync"];
 

@@ -12,7 +12,7 @@ namespace EosAnalyzers.Rules.Effects.AsyncVoidCallback;
 /// </summary>
 internal sealed class AsyncVoidCallbackRule : RegionRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2007",
         title: "An async lambda is bound to Action",
         messageFormat: "{0}",
@@ -21,8 +21,6 @@ internal sealed class AsyncVoidCallbackRule : RegionRule
         isEnabledByDefault: true,
         description: "Foreach and Peek take an Action: an async lambda becomes async void. The record counts as processed at the first await, its offset commits before the effect has happened, the order is lost, and an exception ends the process without any handler having seen it.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2007"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
         UnawaitedCallback.IsAsyncVoid(region, model) ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindPlace(region).GetLocation(), FormatMessage(region)) : null;

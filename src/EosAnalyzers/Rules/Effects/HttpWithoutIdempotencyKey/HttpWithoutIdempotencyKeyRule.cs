@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Effects.HttpWithoutIdempotencyKey;
 /// </summary>
 internal sealed class HttpWithoutIdempotencyKeyRule : EffectRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2003",
         title: "A request that changes something is sent without an idempotency key",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class HttpWithoutIdempotencyKeyRule : EffectRule
         isEnabledByDefault: true,
         description: "When an attempt is aborted its records are processed again, and the request is sent again. Without a key that is the same in both attempts the service cannot tell the repetition from a second request.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2003"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     protected override bool CoversKind(string kind) => kind == "effect.http";
 

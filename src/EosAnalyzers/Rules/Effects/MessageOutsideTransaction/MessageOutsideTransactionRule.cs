@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Effects.MessageOutsideTransaction;
 /// </summary>
 internal sealed class MessageOutsideTransactionRule : EffectRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2005",
         title: "A message leaves outside the transaction",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
         isEnabledByDefault: true,
         description: "A message that is sent while a record is processed is not part of Streamiz's transaction: an abort does not take it back, and the replay sends it again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2005"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     protected override bool CoversKind(string kind) => kind is "effect.msg" or "effect.mail" or "effect.net" or "effect.process";
 

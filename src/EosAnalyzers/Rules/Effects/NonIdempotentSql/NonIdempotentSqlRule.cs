@@ -13,7 +13,7 @@ namespace EosAnalyzers.Rules.Effects.NonIdempotentSql;
 /// </summary>
 internal sealed class NonIdempotentSqlRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2001",
         title: "A statement changes the tables again when a replay executes it again",
         messageFormat: "{0}",
@@ -22,8 +22,6 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
         isEnabledByDefault: true,
         description: "The database is not part of the Kafka transaction. What an aborted attempt wrote stays, and the replay writes it again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2001"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override RuleMessage? DecideMessage(ReplayFinding finding, RuleContext surroundings) =>
         finding is { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" }

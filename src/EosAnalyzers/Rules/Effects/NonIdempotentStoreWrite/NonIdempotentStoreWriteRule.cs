@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Effects.NonIdempotentStoreWrite;
 /// </summary>
 internal sealed class NonIdempotentStoreWriteRule : EffectRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2004",
         title: "A store is written in a way that a replay repeats",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class NonIdempotentStoreWriteRule : EffectRule
         isEnabledByDefault: true,
         description: "The store is not part of the Kafka transaction. An increment, a push, an append or an insert under a new id that belongs to an aborted attempt stays, and the replay adds its own.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2004"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     private static readonly Dictionary<string, string> Remedies = new()
     {

@@ -12,7 +12,7 @@ namespace EosAnalyzers.Rules.Effects.UndecidableSql;
 /// </summary>
 internal sealed class UndecidableSqlRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2006",
         title: "What a replay does with a statement cannot be told",
         messageFormat: "{0}",
@@ -21,8 +21,6 @@ internal sealed class UndecidableSqlRule : ReplayRule
         isEnabledByDefault: true,
         description: "The statement runs again when the record is replayed. A procedure, a text that is put together at run time or one that is read from elsewhere does not show whether that changes the tables.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2006"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override RuleMessage? DecideMessage(ReplayFinding finding, RuleContext surroundings) =>
         finding is { EscapeKind: EscapeKind.Effect, Api: { IsEffect: true, Classification: "depends(sql-text)" } }

@@ -13,7 +13,7 @@ namespace EosAnalyzers.Rules.Effects.UnreadableDatabase;
 /// </summary>
 internal sealed class UnreadableDatabaseRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0002",
         title: "What the project says of its database is not understood",
         messageFormat: "{0}",
@@ -23,8 +23,6 @@ internal sealed class UnreadableDatabaseRule : ReplayRule
         description: "A dialect that is misspelt or a table that is not understood is as if it were not given: statements are judged by what holds in every dialect and for every table.",
         helpLinkUri: HelpLink.GetPageUrl("EOS0002"));
 
-    public override DiagnosticDescriptor Rule => Descriptor;
-
     public override RuleMessage? DecideMessage(ReplayFinding finding, RuleContext surroundings) =>
         finding is { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)", Call: IInvocationOperation call }
         && surroundings.FindOption(DialectChoice.OptionName) is { } value && DialectChoice.ParseOption(value) is null
@@ -33,7 +31,7 @@ internal sealed class UnreadableDatabaseRule : ReplayRule
             : null;
 
     /// <summary>The definitions of a file that are as if they were not there.</summary>
-    public IEnumerable<Diagnostic> Judge(AdditionalText file, ProjectDatabase database) =>
+    public override IEnumerable<Diagnostic> JudgeSchemaFile(AdditionalText file, ProjectDatabase database) =>
         database.FindUnreadDefinitions(file).Select(place =>
-            DiagnosticFactory.CreateDiagnostic(Rule, place, $"{Path.GetFileName(file.Path)}: this definition is not understood, so its table and its keys are as if they were not there"));
+            DiagnosticFactory.CreateDiagnostic(Descriptor, place, $"{Path.GetFileName(file.Path)}: this definition is not understood, so its table and its keys are as if they were not there"));
 }

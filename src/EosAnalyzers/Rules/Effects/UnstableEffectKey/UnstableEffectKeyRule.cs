@@ -12,7 +12,7 @@ namespace EosAnalyzers.Rules.Effects.UnstableEffectKey;
 /// </summary>
 internal sealed class UnstableEffectKeyRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2002",
         title: "An effect is keyed or filled by a value that differs on replay",
         messageFormat: "{0}",
@@ -21,8 +21,6 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
         isEnabledByDefault: true,
         description: "An upsert, a keyed write or an idempotency key holds only when the second attempt uses the same key and the same value. One from the clock, a random generator or a new id is another one each time.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2002"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding is { EscapeKind: EscapeKind.Argument, Api.Kind: "clock" or "random" or "identity" or "hash" or "host" or "state" } && FindChangingSinks(finding) is { IsEmpty: false } sinks

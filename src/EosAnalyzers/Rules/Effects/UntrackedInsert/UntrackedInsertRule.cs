@@ -12,7 +12,7 @@ namespace EosAnalyzers.Rules.Effects.UntrackedInsert;
 /// </summary>
 internal sealed class UntrackedInsertRule : ReplayRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2009",
         title: "Rows are inserted without looking for those of an earlier attempt",
         messageFormat: "{0}",
@@ -21,8 +21,6 @@ internal sealed class UntrackedInsertRule : ReplayRule
         isEnabledByDefault: true,
         description: "The database is not part of the Kafka transaction. Rows of an aborted attempt stay; the replay inserts its own beside them, or fails on their key.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2009"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override string? FormatMessage(ReplayFinding finding) =>
         finding is not { EscapeKind: EscapeKind.Effect, Api: { Kind: "effect.db", Classification: not "depends(sql-text)" } } ? null : MappedInsert.JudgeWrite(finding) switch

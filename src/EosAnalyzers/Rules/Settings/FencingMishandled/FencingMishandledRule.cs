@@ -11,7 +11,7 @@ namespace EosAnalyzers.Rules.Settings.FencingMishandled;
 /// </summary>
 internal sealed class FencingMishandledRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3008",
         title: "An error of a transaction is not answered",
         messageFormat: "{0}",
@@ -20,8 +20,6 @@ internal sealed class FencingMishandledRule : SettingsRule
         isEnabledByDefault: true,
         description: "After an error a transaction has to be aborted and its input read again; after a fatal one, such as being fenced, the producer has to be built anew.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3008"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(KafkaTransaction transaction, SourceCode source) =>
         FindSwallowedErrors(transaction, source).Concat(FindSkippedRecords(transaction, source)).Concat(FindUnobservedProduces(transaction));

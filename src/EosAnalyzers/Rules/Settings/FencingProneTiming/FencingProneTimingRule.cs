@@ -15,7 +15,7 @@ internal sealed class FencingProneTimingRule : SettingsRule
     private const long DefaultPollInterval = 300_000;
     private const long DefaultHeartbeat = 3_000;
 
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3009",
         title: "Times that lead to fencing",
         messageFormat: "{0}",
@@ -24,8 +24,6 @@ internal sealed class FencingProneTimingRule : SettingsRule
         isEnabledByDefault: true,
         description: "A transaction that outlives its time-out is aborted and its producer fenced; a consumer that is silent longer than its session is thrown out of the group. Both process their records again, and again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3009"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         ComparePairs(configuration).OfType<SettingFinding>();

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Settings.GuaranteeOrder;
 /// </summary>
 internal sealed class GuaranteeOrderRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3004",
         title: "A setting that the guarantee overwrites or refuses",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class GuaranteeOrderRule : SettingsRule
         isEnabledByDefault: true,
         description: "Setting the guarantee of a StreamConfig sets other settings too. What was set before is lost; the isolation level, idempotence and max in flight throw when they are set after EXACTLY_ONCE.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3004"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         configuration.Settings

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Settings.GuaranteeUndone;
 /// </summary>
 internal sealed class GuaranteeUndoneRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3003",
         title: "EXACTLY_ONCE is set and silently undone",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class GuaranteeUndoneRule : SettingsRule
         isEnabledByDefault: true,
         description: "A setting with the prefix of one client is applied after the guarantee and is not refused. TopologyTestDriver sets AT_LEAST_ONCE on the configuration object that it is given.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3003"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         GuaranteeDefaults.FindExactlyOnceSetting(configuration) is { } guarantee

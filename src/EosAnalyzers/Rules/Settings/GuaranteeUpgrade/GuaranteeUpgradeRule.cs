@@ -11,7 +11,7 @@ internal sealed class GuaranteeUpgradeRule : SettingsRule
 {
     private static readonly Version FirstPerThreadVersion = new(1, 7);
 
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3011",
         title: "EXACTLY_ONCE before Streamiz 1.7",
         messageFormat: "{0}",
@@ -20,8 +20,6 @@ internal sealed class GuaranteeUpgradeRule : SettingsRule
         isEnabledByDefault: true,
         description: "Until 1.6 each task has a transactional producer of its own; from 1.7 each thread has one, fenced by the consumer group. The value EXACTLY_ONCE stays the same, so the change shows in no configuration.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3011"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         project.StreamizVersion is { } version && version < FirstPerThreadVersion

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Settings.HandlerContinues;
 /// </summary>
 internal sealed class HandlerContinuesRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3005",
         title: "An exception handler continues under EXACTLY_ONCE",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class HandlerContinuesRule : SettingsRule
         isEnabledByDefault: true,
         description: "CONTINUE skips the record, drops the output, or aborts and processes again over a RocksDB store that is not rolled back. The guarantee covers none of these.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3005"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings

@@ -11,7 +11,7 @@ namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
 /// </summary>
 internal sealed class OffsetsOutsideTransactionRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3007",
         title: "Offsets outside the transaction",
         messageFormat: "{0}",
@@ -20,8 +20,6 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         isEnabledByDefault: true,
         description: "A consume-transform-produce loop is exactly once only when the input's offsets are committed in the producer's transaction. An offset that is committed beside it is lost with an aborted output, or late for a committed one.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3007"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         TransactionOffsets.FeedsTransaction(configuration) && configuration.FindLastSetting(SettingNames.AutoOffsetStore)?.Value.IsCertainly("false") != true

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
 /// </summary>
 internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3002",
         title: "A producer without idempotence",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
         isEnabledByDefault: true,
         description: "When an acknowledgement is lost the producer sends the record again. Without enable.idempotence the broker appends it a second time, at its own offset; exactly-once processes both.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3002"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project)
     {

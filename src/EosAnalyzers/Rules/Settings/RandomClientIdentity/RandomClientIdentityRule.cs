@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Settings.RandomClientIdentity;
 /// </summary>
 internal sealed class RandomClientIdentityRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3006",
         title: "A client id that is new at each start",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class RandomClientIdentityRule : SettingsRule
         isEnabledByDefault: true,
         description: "Committed offsets, state stores and fencing belong to an id. A client that comes back under another one starts over, and cannot shut out the one before it.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3006"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Settings.ReadUncommitted;
 /// </summary>
 internal sealed class ReadUncommittedRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3001",
         title: "A reader of uncommitted records",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class ReadUncommittedRule : SettingsRule
         isEnabledByDefault: true,
         description: "An aborted attempt leaves its records in the log. A reader with isolation.level read_uncommitted reads them, and then reads those of the attempt that succeeds.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3001"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     // A prefixed setting beside EXACTLY_ONCE undoes that guarantee, which is a finding of its own.
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project)

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Rules.Settings.UnknownGuarantee;
 /// </summary>
 internal sealed class UnknownGuaranteeRule : SettingsRule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3010",
         title: "A guarantee that Streamiz does not know",
         messageFormat: "{0}",
@@ -19,8 +19,6 @@ internal sealed class UnknownGuaranteeRule : SettingsRule
         isEnabledByDefault: true,
         description: "Streamiz has AT_LEAST_ONCE and EXACTLY_ONCE, as members of the enum ProcessingGuarantee. Any string is refused at run time, also one that spells a member.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3010"));
-
-    public override DiagnosticDescriptor Rule => Descriptor;
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings

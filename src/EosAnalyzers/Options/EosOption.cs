@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace EosAnalyzers.Options;
+
+/// <summary>
+/// One option that a user can set, with everything that is known of it. <see cref="All"/> is the only list of options: docs/options.md, the properties that
+/// the package hands to the compiler, and every reader in the code come from here.
+/// </summary>
+/// <param name="Name">As <c>.editorconfig</c> and <c>.globalconfig</c> spell it, <c>eos_sql_dialect</c>.</param>
+/// <param name="PropertyName">As a project or <c>-p:</c> spells it, <c>EosSqlDialect</c>.</param>
+/// <param name="Values">What can be written, in words.</param>
+/// <param name="Default">What holds where it is not set, in words.</param>
+/// <param name="Description">What it changes, and for which rules.</param>
+internal sealed record EosOption(string Name, string PropertyName, string Values, string Default, string Description)
+{
+    /// <summary>Spellings of earlier versions, which are still read.</summary>
+    public ImmutableArray<string> OldNames { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The build reads it, no analyzer does: it can be set in a project only.</summary>
+    public bool IsForBuildOnly { get; init; }
+
+    public static readonly EosOption AnalysisMode = new(
+        "eos_analysis_mode", "EosAnalysisMode", "`Default`, `Minimum`, `All`, `Strict`", "`Default`",
+        "How much is reported. `Minimum`: only what certainly duplicates or differs, without information. `All`: information is a warning as well. `Strict`: warnings are errors, information is a warning.");
+
+    public static readonly EosOption TestProjects = new(
+        "eos_test_projects", "EosTestProjects", "`info`, `warning`, `none`", "`info`",
+        "How findings are reported in a project of tests (one that references a test framework): nothing there runs in production.");
+
+    public static readonly EosOption SqlDialect = new(
+        "eos_sql_dialect", "EosSqlDialect", "`postgresql`, `mysql`, `mariadb`, `sqlite`, `sqlserver`, `oracle`", "what the code shows",
+        "EOS2001: the dialect of statements where the code does not show it. A value that is no dialect is reported as EOS0002.");
+
+    public static readonly EosOption IdempotencyHeader = new(
+        "eos_idempotency_header", "EosIdempotencyHeader", "names of headers, separated by commas", "`Idempotency-Key` and its common spellings",
+        "EOS2003: further headers that make a request idempotent.");
+
+    public static readonly EosOption TimeZone = new(
+        "eos_time_zone", "EosTimeZone", "the name of a time zone, `Europe/Paris`", "UTC",
+        "EOS1007: the time zone that the fix writes in place of the host's.");
+
+    public static readonly EosOption AllowPerStartIds = new(
+        "eos_allow_per_start_ids", "EosAllowPerStartIds", "`true`, `false`", "`false`; `true` in a project of tests",
+        "EOS3006: ids that are new at each start are meant, as a debugging reader has them.")
+    {
+        OldNames = ImmutableArray.Create("dotnet_code_quality.EOS3006.allow_fresh_ids"),
+    };
+
+    public static readonly EosOption DeploymentFiles = new(
+        "eos_deployment_files", "EosDeploymentFiles", "`true`, `false`", "`true`",
+        "EOS4001 to EOS4005: whether appsettings, compose, Kubernetes and properties files of the project are read.")
+    {
+        OldNames = ImmutableArray.Create("build_property.EosAnalyzersDeploymentFiles"),
+    };
+
+    public static readonly EosOption SchemaFiles = new(
+        "", "EosSchemaFiles", "`true`, `false`", "`true`",
+        "EOS2001, EOS2009: whether `schema.sql` files of the project are read for tables and keys.")
+    {
+        IsForBuildOnly = true,
+        OldNames = ImmutableArray.Create("build_property.EosAnalyzersSchemaFiles"),
+    };
+
+    public static readonly EosOption BuildSummary = new(
+        "", "EosBuildSummary", "`true`, `false`", "`true`",
+        "Whether a build says in one line how many information findings it does not show.")
+    {
+        IsForBuildOnly = true,
+    };
+
+    public static ImmutableArray<EosOption> All { get; } = ImmutableArray.Create(
+        AnalysisMode, TestProjects, SqlDialect, IdempotencyHeader, TimeZone, AllowPerStartIds, DeploymentFiles, SchemaFiles, BuildSummary);
+}
