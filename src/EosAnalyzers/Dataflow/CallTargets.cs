@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,11 +12,22 @@ namespace EosAnalyzers.Dataflow;
 /// The methods that a call may run, as C# sends it: the named one where it is not virtual, that of the exact type where the code shows it, else what each type
 /// below the receiver's really has. What a method has below a type is found once for a compilation.
 /// </summary>
-internal sealed class CallTargets(Compilation compilation)
+internal sealed class CallTargets
 {
-    private readonly Lazy<TypeHierarchy> hierarchy = new(() => new TypeHierarchy(compilation, CancellationToken.None));
-    private readonly ExactTypes exactTypes = new(compilation);
+    private static readonly ConditionalWeakTable<Compilation, CallTargets> ByCompilation = new();
+
+    private readonly Lazy<TypeHierarchy> hierarchy;
+    private readonly ExactTypes exactTypes;
     private readonly ConcurrentDictionary<(IMethodSymbol, INamedTypeSymbol), ImmutableArray<IMethodSymbol>> targetsBelow = new(new MethodOfType());
+
+    private CallTargets(Compilation compilation)
+    {
+        hierarchy = new(() => new TypeHierarchy(compilation, CancellationToken.None));
+        exactTypes = new(compilation);
+    }
+
+    /// <summary>The one of a compilation, for as long as that lives: every room asks the same.</summary>
+    public static CallTargets ForCompilation(Compilation compilation) => ByCompilation.GetValue(compilation, key => new CallTargets(key));
 
     /// <summary>The methods that the call may run; some of them have no body in source.</summary>
     /// <param name="method">The method that the call names.</param>

@@ -32,10 +32,21 @@ internal static class FieldInitialization
         from reference in member.ContainingType.DeclaringSyntaxReferences
         where isReadable(reference.SyntaxTree)
         from method in reference.GetSyntax().ChildNodes().Where(RunsBeforeFirstRecord)
-        from assignment in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<AssignmentExpressionSyntax>()
-        where assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && FindAssignedName(assignment.Left) == member.Name
-            && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(assignment.SyntaxTree).GetSymbolInfo(assignment.Left).Symbol, member)
-        select (SyntaxNode)assignment.Right;
+        from node in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
+        from given in FindGivenValues(node)
+        where FindAssignedName(given.Target) == member.Name
+            && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
+        select (SyntaxNode)given.Value;
+
+    // `total = x`, `table[key] = x`, `handlers.Add(x)`.
+    private static IEnumerable<(ExpressionSyntax Target, ExpressionSyntax Value)> FindGivenValues(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) =>
+            [(assignment.Left is ElementAccessExpressionSyntax element ? element.Expression : assignment.Left, assignment.Right)],
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } call when SharedState.IsChangingName(called.Name.Identifier.ValueText) =>
+            call.ArgumentList.Arguments.Select(argument => (called.Expression, argument.Expression)),
+        _ => [],
+    };
 
     private static bool RunsBeforeFirstRecord(SyntaxNode member) =>
         member is ConstructorDeclarationSyntax || member is MethodDeclarationSyntax method && LifeCycle.Contains(method.Identifier.ValueText);

@@ -22,7 +22,7 @@ internal sealed class RegionAnalysis
     {
         var names = new CompilationNames(compilation);
         this.compilation = compilation;
-        (cache, suspicion, implementations) = (new(names), new(names), new(compilation));
+        (cache, suspicion, implementations) = (new(names), new(names), CallTargets.ForCompilation(compilation));
     }
 
     public IEnumerable<ReplayFinding> FindFindings(Region region, SemanticModel model)

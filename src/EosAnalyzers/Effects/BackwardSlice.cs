@@ -55,8 +55,20 @@ internal sealed class BackwardSlice
             case IParameterReferenceOperation parameter when followed.Add(parameter.Parameter): FollowParameter(parameter.Parameter, operation); break;
             case IFieldReferenceOperation field when followed.Add(field.Field): FollowDeclaration(field.Field, operation); break;
             case IPropertyReferenceOperation property when followed.Add(property.Property): FollowDeclaration(property.Property, operation); break;
-            case IInvocationOperation call when followed.Add(call.TargetMethod.OriginalDefinition): FollowDeclaration(call.TargetMethod.OriginalDefinition, operation); break;
+            case IInvocationOperation call: FollowCall(call); break;
         }
+    }
+
+    // A call by an interface is what its implementations do.
+    private void FollowCall(IInvocationOperation call)
+    {
+        if (!followed.Add(call.TargetMethod.OriginalDefinition))
+            return;
+        var targets = call.SemanticModel?.Compilation is { } compilation
+            ? CallTargets.ForCompilation(compilation).FindTargets(call.TargetMethod, call.Instance, out _)
+            : ImmutableArray.Create(call.TargetMethod);
+        foreach (var target in targets)
+            FollowDeclaration(target.OriginalDefinition, call);
     }
 
     private void FollowVariable(ISymbol variable, ITypeSymbol? type, IOperation reference)
