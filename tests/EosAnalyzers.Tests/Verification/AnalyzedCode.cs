@@ -30,9 +30,14 @@ public static class AnalyzedCode
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    /// <summary>A library as the SDK compiles it: CS1701 and CS1702 (an older reference is unified with a newer one) are no news there.</summary>
+    public static CSharpCompilationOptions Options { get; } =
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+            .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
+
     public static CSharpCompilation CreateCompilation(params string[] sources) => CSharpCompilation.Create(
         "Topologies", sources.Select((code, index) => CSharpSyntaxTree.ParseText(code, path: $"File{index}.cs")), [.. References, .. ClientLibraries.FindReferenced(sources)],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Options);
 
     /// <summary>The findings in code that compiles, in the order of the files.</summary>
     public static Task<ImmutableArray<Diagnostic>> AnalyzeSources(params string[] sources)

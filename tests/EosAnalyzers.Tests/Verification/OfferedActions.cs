@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Verification;
@@ -35,7 +34,7 @@ internal static class OfferedActions
     {
         var project = new AdhocWorkspace().AddProject("Topologies", LanguageNames.CSharp)
             .WithMetadataReferences([.. AnalyzedCode.References, .. ClientLibraries.FindReferenced([source])])
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithCompilationOptions(AnalyzedCode.Options)
             .AddDocument("File0.cs", source, filePath: "/src/File0.cs").Project;
         return files.Aggregate(project, (current, file) => current.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project).Documents.Single();
     }
