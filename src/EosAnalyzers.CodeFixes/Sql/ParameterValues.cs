@@ -59,5 +59,5 @@ internal sealed class ParameterValues(StatementText text, IInvocationOperation c
     });
 
     // A culture changes how a number is written, seldom which record it stands for.
-    private static bool IsNondeterministic(ISymbol api) => ApiCatalog.Embedded.FindRow(api) is { IsSource: true, Kind: not "culture" };
+    private static bool IsNondeterministic(ISymbol api) => ApiCatalog.Embedded.FindRow(api) is { IsSource: true, Kind: not ApiKind.Culture };
 }

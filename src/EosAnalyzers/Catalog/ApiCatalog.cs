@@ -43,7 +43,7 @@ public sealed class ApiCatalog
 
     /// <summary>The type's own hash code is computed from its value alone, the same in every process.</summary>
     public bool IsStableHash(ITypeSymbol type) =>
-        type.GetMembers(nameof(GetHashCode)).OfType<IMethodSymbol>().Select(FindOwnRow).Any(row => row is { Kind: "hash", Classification: "stable" });
+        type.GetMembers(nameof(GetHashCode)).OfType<IMethodSymbol>().Select(FindOwnRow).Any(row => row is { Kind: ApiKind.Hash, Classification: "stable" });
 
     private ApiRow? FindOwnRow(ISymbol symbol) =>
         symbol.OriginalDefinition.GetDocumentationCommentId() is { } id
@@ -97,5 +97,5 @@ public sealed class ApiCatalog
             yield return ParseRow(line.Split('\t'));
     }
 
-    private static ApiRow ParseRow(string[] cells) => new(cells[0], cells[1], cells[2], cells[3]);
+    private static ApiRow ParseRow(string[] cells) => new(cells[0], ApiKinds.Parse(cells[1]), cells[2], cells[3]);
 }

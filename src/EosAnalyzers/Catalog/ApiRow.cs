@@ -5,7 +5,7 @@ namespace EosAnalyzers.Catalog;
 /// <param name="Kind">What it touches: <c>clock</c>, <c>random</c>, <c>read.db</c>, <c>effect.http</c>, <c>diag-sink</c>, <c>stream</c>.</param>
 /// <param name="Classification">How it behaves within its kind, for example <c>wall</c>, <c>non-idempotent</c> or <c>depends(sql-text)</c>.</param>
 /// <param name="Assembly">The assembly that declares it; empty for the class library.</param>
-public sealed record ApiRow(string DocumentationId, string Kind, string Classification, string Assembly = "")
+public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classification, string Assembly = "")
 {
     /// <summary>The API as a reader writes it: <c>DateTime.UtcNow</c>.</summary>
     public string DisplayName { get; } = FormatDisplayName(DocumentationId);
@@ -28,36 +28,25 @@ public sealed record ApiRow(string DocumentationId, string Kind, string Classifi
         : null;
 
     /// <summary>A value that another attempt reads differently.</summary>
-    public bool IsSource => Kind switch
-    {
-        "clock" => Classification is "wall" or "monotonic",
-        "random" or "identity" => Classification is "source",
-        "hash" => Classification is "process-randomised",
-        "culture" => Classification is "current-culture",
-        "host" or "timezone" => true,
-        "read.config" => Classification is "reloadable",
-        "state" => Classification is "ambient",
-        "order" => Classification is "unordered-enumeration" or "parallel",
-        _ => Kind.StartsWith("read.", StringComparison.Ordinal),
-    };
+    public bool IsSource => Kind.IsSource(Classification);
 
     /// <summary>A value that lives outside the record: a database, a service, a cache, a file, a setting.</summary>
-    public bool IsExternalState => Kind.StartsWith("read.", StringComparison.Ordinal) || IsEffect;
+    public bool IsExternalState => Kind.IsRead() || IsEffect;
 
     /// <summary>It changes something outside Kafka's transaction: done at once, done again by a replay.</summary>
-    public bool IsEffect => Kind.StartsWith("effect.", StringComparison.Ordinal);
+    public bool IsEffect => Kind.IsEffect();
 
     /// <summary>It stands for every method that carries the attribute.</summary>
     public bool IsAttribute => DocumentationId[0] == 'T' && MemberName.EndsWith("Attribute", StringComparison.Ordinal);
 
     /// <summary>A query whose text may write as well, such as <c>INSERT .. RETURNING</c>.</summary>
-    public bool MayWriteBySqlText => Kind is "read.db" && Classification is "depends(sql-text)";
+    public bool MayWriteBySqlText => Kind is ApiKind.ReadDatabase && Classification is "depends(sql-text)";
 
     /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
-    public bool RestoresOrder => Kind is "order" && Classification is "restored";
+    public bool RestoresOrder => Kind is ApiKind.Order && Classification is "restored";
 
     /// <summary>What is handed to it is no part of a record or of what an effect leaves: a log, a metric, the time when a cache forgets.</summary>
-    public bool IsBenign => Kind is "diag-sink" or "expiry";
+    public bool IsBenign => Kind.IsBenign();
 
     /// <summary>What is handed to it becomes part of a record or of a store.</summary>
     public bool IsRecordSink => Classification is "record-sink";

@@ -22,9 +22,9 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : UnseenF
         var receiver = Follow(instance);
         if (api is { IsBenign: true })
             return Value.Stable;
-        if (source is not null && api is { Kind: "order", Classification: "parallel" })
+        if (source is not null && api is { Kind: ApiKind.Order, Classification: "parallel" })
             Interleave(source, arguments);
-        if (source is not null && api is { Kind: "culture" } && IsWriter(method))
+        if (source is not null && api is { Kind: ApiKind.Culture } && IsWriter(method))
             Taint(instance, source);
         Leave(api, receiver, passed, call);
         var result = Run(method, instance, receiver, arguments, passed, call).Or(source ?? Value.Stable);

@@ -18,7 +18,7 @@ internal static class EnumerationOrder
     {
         var source = FindInitialValue(NondeterministicReads.UnwrapConversions(collection));
         return source.Type is INamedTypeSymbol { Name: var name } type && UnorderedTypes.Contains(name) && IsSystem(type)
-            ? Origin.Read(new ApiRow("T:System.Collections." + name, "order", "unordered-enumeration"), collection.Syntax)
+            ? Origin.Read(new ApiRow("T:System.Collections." + name, ApiKind.Order, "unordered-enumeration"), collection.Syntax)
             : null;
     }
 
@@ -40,7 +40,7 @@ internal static class EnumerationOrder
         NondeterministicReads.UnwrapConversions(value).Type?.Name is "KeyCollection" or "ValueCollection";
 
     /// <summary>The value without what only an order could have put into it.</summary>
-    public static Value Restored(Value value) => value.Where(origin => origin.Api?.Kind != "order");
+    public static Value Restored(Value value) => value.Where(origin => origin.Api?.Kind != ApiKind.Order);
 
     /// <summary>What is put into it is found again by key, whatever came first.</summary>
     public static bool IsUnorderedCollection(ITypeSymbol? type) =>

@@ -8,7 +8,7 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>Follows values through expressions. What is not said otherwise passes its operands on.</summary>
 internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<object?, Value>
 {
-    protected static readonly ApiRow CurrentCulture = new("P:System.Globalization.CultureInfo.CurrentCulture", "culture", "current-culture");
+    protected static readonly ApiRow CurrentCulture = new("P:System.Globalization.CultureInfo.CurrentCulture", ApiKind.Culture, "current-culture");
     private readonly Stack<Value> initialized = new();
 
     protected Summaries Summaries { get; } = summaries;
@@ -82,7 +82,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     public override Value? VisitPropertyReference(IPropertyReferenceOperation operation, object? argument)
     {
         if (Source(operation.Property, operation) is { } read)
-            return ApiCatalog.Embedded.FindRow(operation.Property)!.Kind == "order" ? read : read.Or(Arguments(operation));
+            return ApiCatalog.Embedded.FindRow(operation.Property)!.Kind == ApiKind.Order ? read : read.Or(Arguments(operation));
         return operation.Property.GetMethod is { } getter && !Summaries.Targets(getter, operation.Instance).IsEmpty
             ? Call(getter, operation.Instance, operation.Arguments, operation)
             : Arguments(operation).Or(Member(operation.Property, operation.Instance, operation.Syntax));
@@ -216,7 +216,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
         if (NondeterministicReads.UnwrapConversions(instance) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self } && !Variables.Knows(self.OriginalDefinition))
             return Variables.Knows(Original(member)) ? Variables[Original(member)] : Outlived(Original(member), syntax);
         var value = Follow(instance).Member(Original(member));
-        return member.Name is "Count" or "Length" or "IsEmpty" ? value.Where(origin => origin.Api?.Kind != "order") : value;
+        return member.Name is "Count" or "Length" or "IsEmpty" ? value.Where(origin => origin.Api?.Kind != ApiKind.Order) : value;
     }
 
     internal static ISymbol Original(ISymbol member) =>

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,7 +11,7 @@ internal static class HandWrittenTransaction
     public static IEnumerable<Leak> FilterEscape(Leak leak, Region region) => leak switch
     {
         // The loop's own variables and the consumer's records are there in every attempt.
-        { Exit: EscapeKind.State or EscapeKind.Record } or { Origin.Api.Kind: "read.msg" } => [],
+        { Exit: EscapeKind.State or EscapeKind.Record } or { Origin.Api.Kind: ApiKind.ReadMessage } => [],
         { Exit: EscapeKind.Effect, Origin.Call: { } call } when IsOwnClientCall(call, region) => [],
         { Exit: EscapeKind.Argument, Sink.Api.Assembly: "Confluent.Kafka" } => [leak with { Exit = EscapeKind.Store }],
         _ => [leak],

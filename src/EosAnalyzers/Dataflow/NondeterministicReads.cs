@@ -7,7 +7,7 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>Which reads of the catalogue differ between two attempts in the place where they are made.</summary>
 internal static class NondeterministicReads
 {
-    private static readonly ApiRow Generator = new("T:System.Random", "random", "source");
+    private static readonly ApiRow Generator = new("T:System.Random", ApiKind.Random, "source");
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
     public static Origin? Of(ISymbol member, IOperation read) =>
@@ -17,7 +17,7 @@ internal static class NondeterministicReads
     private static bool IsCatalogued(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared || ApiCatalog.Embedded.IsListed(member);
 
     /// <summary>What a source is given decides its result as well: a formatted clock is a clock. A clock's own receiver says nothing new.</summary>
-    public static bool PassesArgumentsOn(ApiRow api) => api.Kind is "culture" or "hash" or "timezone" or "order";
+    public static bool PassesArgumentsOn(ApiRow api) => api.Kind is ApiKind.Culture or ApiKind.Hash or ApiKind.TimeZone or ApiKind.Order;
 
     /// <summary>A generator that outlives the attempt: its next number is another one in the next attempt.</summary>
     public static Origin? FindSharedGenerator(ITypeSymbol? type, SyntaxNode syntax) =>
@@ -27,9 +27,9 @@ internal static class NondeterministicReads
 
     private static bool DiffersBetweenAttempts(ApiRow api, ISymbol member, IOperation read) => api.Kind switch
     {
-        "random" when member.ContainingType.Name == "Random" => member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
-        "hash" => read is not IInvocationOperation call || Hash.Differs(call),
-        "culture" => CultureDependence.IsCultureDependent(read),
+        ApiKind.Random when member.ContainingType.Name == "Random" => member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
+        ApiKind.Hash => read is not IInvocationOperation call || Hash.Differs(call),
+        ApiKind.Culture => CultureDependence.IsCultureDependent(read),
         _ => true,
     };
 

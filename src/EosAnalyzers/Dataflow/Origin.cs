@@ -39,13 +39,13 @@ internal sealed class Origin
     public bool IsDeferred { get; private init; }
 
     /// <summary>Drawn anew by whoever draws it; a host's name or culture stays what it is while the process lives.</summary>
-    public bool IsDrawn => Api is { Kind: "clock" or "random" or "identity" };
+    public bool IsDrawn => Api?.Kind.IsDrawn() == true;
 
     /// <summary>A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.</summary>
-    public bool IsLatent => Api is { Kind: "state", Classification: "variable" };
+    public bool IsLatent => Api is { Kind: ApiKind.State, Classification: "variable" };
 
     /// <summary>Drawn once and kept by a variable of the process.</summary>
-    public bool IsKept => Api is { Kind: "state", Classification: "once-per-process" };
+    public bool IsKept => Api is { Kind: ApiKind.State, Classification: "once-per-process" };
 
     public SyntaxNode? Start => trail?.First.Syntax;
 
@@ -80,7 +80,7 @@ internal sealed class Origin
         && SymbolEqualityComparer.Default.Equals(Member, other.Member);
 
     private static ApiRow Variable(ISymbol variable, string classification) =>
-        new(variable.GetDocumentationCommentId() ?? "L:" + variable.Name, "state", classification);
+        new(variable.GetDocumentationCommentId() ?? "L:" + variable.Name, ApiKind.State, classification);
 
     // Callers share what lies behind them: one more call is one more link, however deep the chain is.
     private sealed class Trail(CallStep first, Trail? rest)

@@ -11,7 +11,7 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>What the regions of one compilation let out. A region is walked once, whatever the number of rules is.</summary>
 internal sealed class RegionAnalysis
 {
-    private static readonly ApiRow WallClockPunctuation = new("F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", "punctuation", "wall");
+    private static readonly ApiRow WallClockPunctuation = new("F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", ApiKind.Punctuation, "wall");
 
     private readonly Compilation compilation;
     private readonly Summaries.Cache cache;

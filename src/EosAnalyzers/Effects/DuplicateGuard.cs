@@ -12,7 +12,7 @@ internal static class DuplicateGuard
     public static bool IsGuarded(EffectCall call, ImmutableArray<CallStep> path) => FindStoreQueries(call.Operation, call.Api.Kind, path).Any();
 
     /// <summary>The calls that ask a store whether an effect of the kind is to happen, in the region and in every helper on the way.</summary>
-    public static IEnumerable<IInvocationOperation> FindStoreQueries(IOperation call, string kind, ImmutableArray<CallStep> path) =>
+    public static IEnumerable<IInvocationOperation> FindStoreQueries(IOperation call, ApiKind kind, ImmutableArray<CallStep> path) =>
         path.Select(step => BindNode(step.Syntax, call)).OfType<IOperation>().Prepend(call).SelectMany(station => FindQueriesAround(station, kind, path));
 
     /// <summary>The refusal of a second write is caught and passes for success.</summary>
@@ -32,7 +32,7 @@ internal static class DuplicateGuard
             ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax)
             : null;
 
-    private static IEnumerable<IInvocationOperation> FindQueriesAround(IOperation operation, string kind, ImmutableArray<CallStep> path)
+    private static IEnumerable<IInvocationOperation> FindQueriesAround(IOperation operation, ApiKind kind, ImmutableArray<CallStep> path)
     {
         for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
             foreach (var question in FindConditions(child, parent).SelectMany(condition => FindQueriesIn(condition, kind, path)))
@@ -50,11 +50,11 @@ internal static class DuplicateGuard
     private static bool LeavesBody(IConditionalOperation branch) =>
         branch.WhenTrue.DescendantsAndSelf().Any(step => step is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue });
 
-    private static IEnumerable<IInvocationOperation> FindQueriesIn(IOperation condition, string kind, ImmutableArray<CallStep> path) =>
+    private static IEnumerable<IInvocationOperation> FindQueriesIn(IOperation condition, ApiKind kind, ImmutableArray<CallStep> path) =>
         BackwardSlice.Of([condition], path).OfType<IInvocationOperation>().Where(asked =>
             ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
-            && (api.Kind is "read.cache" or "read.db" or "effect.cache" or "effect.db" or "effect.document" || ReadsEffectTarget(api.Kind, kind)));
+            && (api.Kind is ApiKind.ReadCache or ApiKind.ReadDatabase or ApiKind.EffectCache or ApiKind.EffectDatabase or ApiKind.EffectDocument || ReadsEffectTarget(api.Kind, kind)));
 
     // A file or a blob is looked for where it would be written.
-    private static bool ReadsEffectTarget(string read, string effect) => (read, effect) is ("read.file", "effect.file") or ("read.blob", "effect.blob");
+    private static bool ReadsEffectTarget(ApiKind read, ApiKind effect) => (read, effect) is (ApiKind.ReadFile, ApiKind.EffectFile) or (ApiKind.ReadBlob, ApiKind.EffectBlob);
 }

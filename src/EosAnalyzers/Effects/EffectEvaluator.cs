@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Http;
@@ -16,7 +17,7 @@ internal static class EffectEvaluator
         if (finding.Call is not { } operation)
             return ReplayOutcome.Undecided;
         var call = new EffectCall(finding.Api, operation, finding.Path);
-        var repetition = finding.Api.Kind == "effect.http" ? HttpRequestEvaluator.JudgeRequest(call, headers) : JudgeEffect(call);
+        var repetition = finding.Api.Kind == ApiKind.EffectHttp ? HttpRequestEvaluator.JudgeRequest(call, headers) : JudgeEffect(call);
         return repetition != ReplayOutcome.Harmless && HappensOnce(call, repetition, finding.Path) ? ReplayOutcome.Harmless : repetition;
     }
 

@@ -16,13 +16,13 @@ namespace EosAnalyzers.Statements;
 internal static class StatementGuard
 {
     public static bool IsGuarded(StatementJudgement statement, IInvocationOperation call, ImmutableArray<CallStep> path) =>
-        DuplicateGuard.FindStoreQueries(call, "effect.db", path).Any(question => ReadTables(SentStatements.ReadTexts(question, path), statement.Dialect, SqlTableNames.FindReadTables) is not { } asked
+        DuplicateGuard.FindStoreQueries(call, ApiKind.EffectDatabase, path).Any(question => ReadTables(SentStatements.ReadTexts(question, path), statement.Dialect, SqlTableNames.FindReadTables) is not { } asked
             || FindInsertedTables(statement, call, question, path).Any(asked.Contains));
 
     // What the statement itself inserts, and what the code around it and around the question does.
     private static IEnumerable<string> FindInsertedTables(StatementJudgement statement, IInvocationOperation call, IOperation question, ImmutableArray<CallStep> path) =>
         new[] { VariableValues.FindRoot(call), VariableValues.FindRoot(question) }.SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
-            .Where(other => ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: "effect.db" })
+            .Where(other => ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase })
             .SelectMany(other => ReadTables(SentStatements.ReadTexts(other, path), statement.Dialect, SqlTableNames.FindInsertedTables) ?? [])
             .Concat(SqlTableNames.FindInsertedTables(statement.Text.Text, statement.Dialect));
 

@@ -45,4 +45,12 @@ public class CatalogTests
         var member = id.LastIndexOf('.');
         return DocumentationCommentId.GetFirstSymbolForDeclarationId("T" + id[1..member], Referenced) is INamedTypeSymbol type && type.GetMembers(id[(member + 1)..^3]).Length > 0;
     }
+
+    [Fact]
+    public void EachKindOfTheTableIsKnown() =>
+        Assert.DoesNotContain(Lines.Skip(1).Select(line => line.Split('\t')[1]).Distinct(), kind => ApiKinds.Parse(kind) == ApiKind.Unknown);
+
+    [Fact]
+    public void EachKindHasItsOwnName() =>
+        Assert.All(Enum.GetValues<ApiKind>(), kind => Assert.Equal(kind, ApiKinds.Parse(kind.GetCatalogName())));
 }

@@ -21,16 +21,16 @@ internal sealed class CatalogNameIndex
         "ToSingle", "ToDouble", "ToDecimal", "ToDateTime", "Compare", "Append", "AppendJoin", "Concat", "Join",
     ];
 
-    private static readonly ApiRow[] WatchedRows = ApiCatalog.Embedded.Rows.Where(row => row.IsSource || row.IsEffect || row.Kind == "state").ToArray();
+    private static readonly ApiRow[] WatchedRows = ApiCatalog.Embedded.Rows.Where(row => row.IsSource || row.IsEffect || row.Kind == ApiKind.State).ToArray();
     private static readonly HashSet<string> Assemblies = new(WatchedRows.Select(row => row.Assembly));
     private static readonly HashSet<string> RootNamespaces = new(WatchedRows.Select(row => row.RootNamespace));
 
     // A keystroke makes a new compilation, hardly ever one with other references.
     private static readonly ConcurrentDictionary<string, CatalogNameIndex> ByReferences = new();
 
-    private static readonly Dictionary<string, SourceKinds> SourceKindsByName = new()
+    private static readonly Dictionary<ApiKind, SourceKinds> SourceKindsByName = new()
     {
-        ["clock"] = SourceKinds.Clock, ["random"] = SourceKinds.Random, ["identity"] = SourceKinds.Identity, ["host"] = SourceKinds.Host,
+        [ApiKind.Clock] = SourceKinds.Clock, [ApiKind.Random] = SourceKinds.Random, [ApiKind.Identity] = SourceKinds.Identity, [ApiKind.Host] = SourceKinds.Host,
     };
 
     // Of every row, referenced or not.
@@ -74,7 +74,7 @@ internal sealed class CatalogNameIndex
     public static SourceKinds ForReferences(string name) => BoundsByName.Value.TryGetValue(name, out var added) ? added : SourceKinds.None;
 
     /// <summary>What an origin of this kind is counted as.</summary>
-    public static SourceKinds ToSourceKind(string kind) => SourceKindsByName.TryGetValue(kind, out var added) ? added : SourceKinds.Anything;
+    public static SourceKinds ToSourceKind(ApiKind kind) => SourceKindsByName.TryGetValue(kind, out var added) ? added : SourceKinds.Anything;
 
     private static SourceKinds BoundRow(ApiRow row) => row.IsBenign ? SourceKinds.None : row.IsSource ? ToSourceKind(row.Kind) : SourceKinds.Anything;
 

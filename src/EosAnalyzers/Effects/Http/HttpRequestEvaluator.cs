@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
@@ -24,7 +25,7 @@ internal static class HttpRequestEvaluator
 
     /// <summary>The request asks and changes nothing: it is no effect.</summary>
     public static bool IsReadOnlyRequest(ReachedEffect sink, ImmutableArray<CallStep> path) =>
-        sink.Api is { Kind: "effect.http", Classification: "depends(method)" }
+        sink.Api is { Kind: ApiKind.EffectHttp, Classification: "depends(method)" }
         && FindMethods(new EffectCall(sink.Api, sink.Call, path)).ToList() is { Count: > 0 } methods && methods.All(ReadOnlyMethods.Contains);
 
     private static ReplayOutcome JudgeByMethod(EffectCall call)

@@ -49,7 +49,7 @@ internal sealed record TrackedIncrement(IOperation Operation, string Column, Syn
             .SelectMany(declared => declared.GetVariableInitializer()?.Descendants() ?? []).FirstOrDefault(IsDatabaseRead)
         : entity.DescendantsAndSelf().FirstOrDefault(IsDatabaseRead);
 
-    private static bool IsDatabaseRead(IOperation operation) => operation is IInvocationOperation call && ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: "read.db" };
+    private static bool IsDatabaseRead(IOperation operation) => operation is IInvocationOperation call && ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.ReadDatabase };
 
     // `if (row.LastOffset < context.Offset)`
     private static bool IsCheckedByCode(IOperation entity, IOperation body) => FindLocal(entity) is { } local

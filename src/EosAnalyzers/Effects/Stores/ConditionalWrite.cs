@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,8 +15,8 @@ internal static class ConditionalWrite
 
     public static bool IsConditional(EffectCall call) => call.Api.Kind switch
     {
-        "effect.cache" => call.ReceiverSlice.Any<IInvocationOperation>(asked => asked.TargetMethod.Name == "AddCondition"),
-        "effect.document" => HasStoreCondition(call) || FilterExcludesUpdate(call),
+        ApiKind.EffectCache => call.ReceiverSlice.Any<IInvocationOperation>(asked => asked.TargetMethod.Name == "AddCondition"),
+        ApiKind.EffectDocument => HasStoreCondition(call) || FilterExcludesUpdate(call),
         _ => false,
     };
 

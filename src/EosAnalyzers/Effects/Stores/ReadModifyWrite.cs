@@ -8,7 +8,7 @@ namespace EosAnalyzers.Effects.Stores;
 internal static class ReadModifyWrite
 {
     public static bool WritesValueComputedFromStored(EffectCall call) =>
-        call.Api.Kind == "effect.cache" && FindStore(call.Operation) is { } store
+        call.Api.Kind == ApiKind.EffectCache && FindStore(call.Operation) is { } store
         && call.ArgumentSlice.OfType<IOperation>().Any(operation => FindComputedOperands(operation) is { } operands && ReadFromStore(operands, store));
 
     private static IEnumerable<IOperation>? FindComputedOperands(IOperation operation) => operation switch
@@ -21,7 +21,7 @@ internal static class ReadModifyWrite
 
     private static bool ReadFromStore(IEnumerable<IOperation> operands, ISymbol store) =>
         BackwardSlice.Of(operands, System.Collections.Immutable.ImmutableArray<EosAnalyzers.Dataflow.CallStep>.Empty).Any<IInvocationOperation>(read =>
-            ApiCatalog.Embedded.FindRow(read.TargetMethod) is { Kind: "read.cache" } && SymbolEqualityComparer.Default.Equals(FindStore(read), store));
+            ApiCatalog.Embedded.FindRow(read.TargetMethod) is { Kind: ApiKind.ReadCache } && SymbolEqualityComparer.Default.Equals(FindStore(read), store));
 
     private static ISymbol? FindStore(IOperation call) => call is IInvocationOperation invocation
         ? FindVariable(invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value)

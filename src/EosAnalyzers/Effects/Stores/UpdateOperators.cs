@@ -15,7 +15,7 @@ internal static class UpdateOperators
             return UpdateText.JudgeScript(call.ArgumentSlice.ConstantTexts);
         if (call.ArgumentSlice.OfType<IOperation>().Any(BuildsOnStoredValue) || UpdateText.BuildsOnStoredValue(call.ArgumentSlice.ConstantTexts))
             return ReplayOutcome.Repeats;
-        return call.Api.Kind == "effect.search" || call.ArgumentSlice.OfType<IOperation>().Any(IsUpdateDefinition) || UpdateText.SetsValue(call.ArgumentSlice.ConstantTexts) ? ReplayOutcome.Harmless : ReplayOutcome.Undecided;
+        return call.Api.Kind == ApiKind.EffectSearch || call.ArgumentSlice.OfType<IOperation>().Any(IsUpdateDefinition) || UpdateText.SetsValue(call.ArgumentSlice.ConstantTexts) ? ReplayOutcome.Harmless : ReplayOutcome.Undecided;
     }
 
     private static bool IsScript(IOperation operation) => operation
@@ -30,7 +30,7 @@ internal static class UpdateOperators
         _ => false,
     };
 
-    private static bool BuildsOnStoredValue(ApiRow? row, IInvocationOperation? call) => row is { Kind: "update" }
+    private static bool BuildsOnStoredValue(ApiRow? row, IInvocationOperation? call) => row is { Kind: ApiKind.Update }
         && (row.Classification == "non-idempotent" || call is not null && call.Arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string path } && UpdateText.IsArrayPath(path)));
 
     private static bool IsUpdateDefinition(IOperation operation) =>

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects;
@@ -15,7 +16,7 @@ internal abstract class EffectRule : ReplayRule
     private const string HeaderOption = "eos_idempotency_header";
 
     /// <summary>The rule is about effects of this kind of the catalogue.</summary>
-    protected abstract bool CoversKind(string kind);
+    protected abstract bool CoversKind(ApiKind kind);
 
     /// <summary>What the call lacks, said right after its name.</summary>
     protected virtual string Lack => "";

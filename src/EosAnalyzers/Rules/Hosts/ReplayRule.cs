@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Statements;
@@ -56,7 +57,7 @@ internal abstract class ReplayRule : Rule
 
     private static ImmutableDictionary<string, string?> CreateProperties(ReplayFinding finding) =>
         ImmutableDictionary<string, string?>.Empty
-            .Add("kind", finding.Api.Kind)
+            .Add("kind", finding.Api.Kind.GetCatalogName())
             .Add("root", finding.Api.DocumentationId)
             .Add("path", string.Join(" -> ", finding.Path.Select(step => step.Name).Prepend(finding.Region.OperatorName)));
 }

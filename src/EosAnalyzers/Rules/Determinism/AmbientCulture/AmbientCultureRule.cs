@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal sealed class AmbientCultureRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1007"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind is "culture" or "timezone" && finding.EscapeKind != EscapeKind.Effect
+        finding.Api.Kind is ApiKind.Culture or ApiKind.TimeZone && finding.EscapeKind != EscapeKind.Effect
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay on another host may write something else: name the culture (CultureInfo.InvariantCulture), the comparison (StringComparison.Ordinal) or the time zone"
             : null;
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal sealed class GeneratedIdentityRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1003"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind == "identity" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
+        finding.Api.Kind == ApiKind.Identity && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay generates another id: derive the id from the business key or from the record's topic, partition and offset"
             : null;
 }

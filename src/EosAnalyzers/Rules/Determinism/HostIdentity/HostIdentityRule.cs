@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal sealed class HostIdentityRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1008"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind == "host" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
+        finding.Api.Kind == ApiKind.Host && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay on another host or thread reads another value: keep it in logs or metrics, or take it from the record or from configuration that all instances share"
             : null;
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal sealed class RandomValueRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1002"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind == "random" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
+        finding.Api.Kind == ApiKind.Random && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay draws another number: seed the generator from the record, or take a stable hash of its key"
             : null;
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal sealed class SharedMutableStateRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1009"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind == "state" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
+        finding.Api.Kind == ApiKind.State && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; {Why(finding)}: keep it in a state store, or derive it from the record"
             : null;
 

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal sealed class UnorderedEnumerationRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1006"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind == "order" && finding.EscapeKind != EscapeKind.Effect
+        finding.Api.Kind == ApiKind.Order && finding.EscapeKind != EscapeKind.Effect
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay may see another order: order the elements before they are used"
             : null;
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal sealed class UnstableHashRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1005"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind == "hash" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
+        finding.Api.Kind == ApiKind.Hash && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay in another process computes another hash code: use a hash that is defined by its algorithm, such as XxHash3 or Murmur2"
             : null;
 }

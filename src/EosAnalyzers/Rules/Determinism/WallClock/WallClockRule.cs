@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Topology;
@@ -22,7 +23,7 @@ internal sealed class WallClockRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1001"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding.Api.Kind == "clock" && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect) && finding.Region.Role != RegionRole.TimestampExtractor
+        finding.Api.Kind == ApiKind.Clock && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect) && finding.Region.Role != RegionRole.TimestampExtractor
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay reads another time: {Repair(finding.Region.OperatorName)}"
             : null;
 

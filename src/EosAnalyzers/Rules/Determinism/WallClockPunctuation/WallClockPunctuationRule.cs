@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Topology;
@@ -23,9 +24,9 @@ internal sealed class WallClockPunctuationRule : ReplayRule
 
     public override string? FormatMessage(ReplayFinding finding) => (finding.Region.Role, finding.Api.Kind, finding.EscapeKind) switch
     {
-        (RegionRole.WallClockPunctuator, "punctuation", _) =>
+        (RegionRole.WallClockPunctuator, ApiKind.Punctuation, _) =>
             $"the punctuator writes records{DescribePath(finding)} whenever the wall clock says so; a replay fires it between other records: use PunctuationType.STREAM_TIME",
-        (RegionRole.TimestampExtractor, "clock", not (EscapeKind.Argument or EscapeKind.Effect)) =>
+        (RegionRole.TimestampExtractor, ApiKind.Clock, not (EscapeKind.Argument or EscapeKind.Effect)) =>
             $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay gives the record another timestamp and another window: take the time from the record",
         _ => null,
     };

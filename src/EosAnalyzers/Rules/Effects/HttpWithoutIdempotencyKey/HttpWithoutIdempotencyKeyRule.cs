@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -20,7 +21,7 @@ internal sealed class HttpWithoutIdempotencyKeyRule : EffectRule
         description: "When an attempt is aborted its records are processed again, and the request is sent again. Without a key that is the same in both attempts the service cannot tell the repetition from a second request.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2003"));
 
-    protected override bool CoversKind(string kind) => kind == "effect.http";
+    protected override bool CoversKind(ApiKind kind) => kind == ApiKind.EffectHttp;
 
     protected override string Lack => " without an idempotency key";
 

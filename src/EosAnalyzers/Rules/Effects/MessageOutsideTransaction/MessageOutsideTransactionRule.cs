@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -20,7 +21,7 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
         description: "A message that is sent while a record is processed is not part of Streamiz's transaction: an abort does not take it back, and the replay sends it again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2005"));
 
-    protected override bool CoversKind(string kind) => kind is "effect.msg" or "effect.mail" or "effect.net" or "effect.process";
+    protected override bool CoversKind(ApiKind kind) => kind is ApiKind.EffectMessage or ApiKind.EffectMail or ApiKind.EffectNetwork or ApiKind.EffectProcess;
 
     protected override string Lack => " outside the transaction";
 
@@ -29,14 +30,14 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
 
     // What a handler in the same process does is followed where it can be seen; what a program does never can.
     protected override string? DescribeUndecided(ReplayFinding finding, string effect) =>
-        finding.Api.Kind == "effect.process"
+        finding.Api.Kind == ApiKind.EffectProcess
             ? $"{effect}; a replay starts the program again, and the code does not show whether that changes anything: {AdviseRemedy(finding.Api.Kind)}"
             : null;
 
-    private static string AdviseRemedy(string kind) => kind switch
+    private static string AdviseRemedy(ApiKind kind) => kind switch
     {
-        "effect.msg" => "write it to a topic with To()",
-        "effect.process" => "write the request to a topic with To() and start the program from a consumer of that topic that remembers what it has started",
+        ApiKind.EffectMessage => "write it to a topic with To()",
+        ApiKind.EffectProcess => "write the request to a topic with To() and start the program from a consumer of that topic that remembers what it has started",
         _ => "write it to a topic with To() and send it from a consumer of that topic that remembers what it has sent",
     };
 }

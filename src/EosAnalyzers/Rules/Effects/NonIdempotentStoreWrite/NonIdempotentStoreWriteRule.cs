@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -20,20 +21,20 @@ internal sealed class NonIdempotentStoreWriteRule : EffectRule
         description: "The store is not part of the Kafka transaction. An increment, a push, an append or an insert under a new id that belongs to an aborted attempt stays, and the replay adds its own.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2004"));
 
-    private static readonly Dictionary<string, string> Remedies = new()
+    private static readonly Dictionary<ApiKind, string> Remedies = new()
     {
-        ["effect.cache"] = "write an absolute value under a key from the record, or keep the count in a state store",
-        ["effect.document"] = "set absolute values, or replace the document under an id from the record with upsert",
-        ["effect.search"] = "give the document an id from the record",
-        ["effect.blob"] = "write a whole blob under a name from the record",
-        ["effect.file"] = "write a file named after the record, or send the line to a topic with To()",
+        [ApiKind.EffectCache] = "write an absolute value under a key from the record, or keep the count in a state store",
+        [ApiKind.EffectDocument] = "set absolute values, or replace the document under an id from the record with upsert",
+        [ApiKind.EffectSearch] = "give the document an id from the record",
+        [ApiKind.EffectBlob] = "write a whole blob under a name from the record",
+        [ApiKind.EffectFile] = "write a file named after the record, or send the line to a topic with To()",
     };
 
-    protected override bool CoversKind(string kind) => Remedies.ContainsKey(kind);
+    protected override bool CoversKind(ApiKind kind) => Remedies.ContainsKey(kind);
 
     protected override string DescribeRepetition(ReplayFinding finding, string effect) =>
         $"{effect}, which changes the store again when the record is replayed: {Remedies[finding.Api.Kind]}";
 
     protected override string? DescribeUndecided(ReplayFinding finding, string effect) =>
-        finding.Api.Kind == "effect.file" ? null : $"{effect}; a replay makes it again, and the code does not show whether that changes the store: {Remedies[finding.Api.Kind]}";
+        finding.Api.Kind == ApiKind.EffectFile ? null : $"{effect}; a replay makes it again, and the code does not show whether that changes the store: {Remedies[finding.Api.Kind]}";
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Http;
@@ -23,7 +24,7 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS2002"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding is { EscapeKind: EscapeKind.Argument, Api.Kind: "clock" or "random" or "identity" or "hash" or "host" or "state" } && FindChangingSinks(finding) is { IsEmpty: false } sinks
+        finding.EscapeKind == EscapeKind.Argument && finding.Api.Kind.DecidesKeys() && FindChangingSinks(finding) is { IsEmpty: false } sinks
             ? $"{finding.Region.OperatorName} {DescribeEscape(finding with { ReachedEffects = sinks })}; a replay makes the effect again under another key or with another value: derive it from the record"
             : null;
 

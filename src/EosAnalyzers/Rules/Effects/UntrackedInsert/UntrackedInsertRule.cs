@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Effects.ObjectMappers;
@@ -23,7 +24,7 @@ internal sealed class UntrackedInsertRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS2009"));
 
     public override string? FormatMessage(ReplayFinding finding) =>
-        finding is not { EscapeKind: EscapeKind.Effect, Api: { Kind: "effect.db", Classification: not "depends(sql-text)" } } ? null : MappedInsert.JudgeWrite(finding) switch
+        finding is not { EscapeKind: EscapeKind.Effect, Api: { Kind: ApiKind.EffectDatabase, Classification: not "depends(sql-text)" } } ? null : MappedInsert.JudgeWrite(finding) switch
         {
             ReplayOutcome.Repeats => $"{finding.Region.OperatorName} calls {finding.Api.DisplayName}{DescribePath(finding)}, {DescribeRepetition(finding)}",
             ReplayOutcome.Refused => $"{finding.Region.OperatorName} calls {finding.Api.DisplayName}{DescribePath(finding)}, whose row is there already when the record is replayed: the insert fails on its key in every attempt; find the row by its key and update it",
