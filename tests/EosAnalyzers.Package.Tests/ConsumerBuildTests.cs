@@ -65,19 +65,18 @@ public sealed class ConsumerBuildTests(PackedFeed feed)
         IsClean(await consumer.Build());
     }
 
-    /// <summary>What dotnet format does of itself and the first decision of each kind: what the sample shows of cause 3 is gone.</summary>
+    /// <summary>What the sample shows of cause 3 is gone, but for one decision: a join that names the serdes of its result.</summary>
     [Fact]
-    public async Task Dotnet_format_leaves_nothing_of_cause_3_in_the_sample()
+    public async Task Dotnet_format_leaves_one_decision_of_cause_3_in_the_sample()
     {
         var consumer = feed.NewConsumer().WithSample();
         Assert.Contains(": warning EOS1001", (await consumer.Build()).Output);
 
-        for (var round = 0; round < 3; round++)
-            Assert.True((await consumer.Format("EOS1001", "EOS1002", "EOS1003", "EOS1005", "EOS1006", "EOS1007", "EOS1009", "EOS1010")).Succeeded);
+        Assert.True((await consumer.Format("EOS1001", "EOS1002", "EOS1003", "EOS1005", "EOS1006", "EOS1007", "EOS1009", "EOS1010")).Succeeded);
 
         var build = await consumer.Build();
         Assert.True(build.Succeeded, build.Output);
-        Assert.DoesNotContain(" EOS1", build.Output);
+        Assert.All(build.Output.Split('\n').Where(line => line.Contains(" EOS1")), line => Assert.Contains("EOS1001: Join lets", line));
     }
 
     [Fact]

@@ -17,8 +17,11 @@ internal sealed class NamedTimeZone(string? id)
 
     public string Name => id ?? "UTC";
 
-    public static NamedTimeZone Create(FixTarget occurrence) =>
-        new(occurrence.FindOption("eos_time_zone") is { Length: > 0 } named ? named : null);
+    /// <summary>The project names the zone.</summary>
+    public bool IsNamed => id is not null;
+
+    public static NamedTimeZone Create(FixTarget target) =>
+        new(target.FindOption("eos_time_zone") is { Length: > 0 } named ? named : null);
 
     /// <summary>What stands for <c>x.ToLocalTime()</c> or <c>TimeZoneInfo.Local</c>; null for anything else.</summary>
     public NodeEdit? CreateEdit(ExpressionSyntax local, SemanticModel model) => (local, model.GetSymbolInfo(local).Symbol) switch

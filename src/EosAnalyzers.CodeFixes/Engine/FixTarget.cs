@@ -39,7 +39,17 @@ internal sealed class FixTarget
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return root is null || model is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) ? null : new(document, diagnostic, root, model);
+        return root is null || model is null || !IsSameText(diagnostic.Location, root) ? null : new(document, diagnostic, root, model);
+    }
+
+    // A finding of an older snapshot may lie elsewhere by now.
+    private static bool IsSameText(Location location, SyntaxNode root)
+    {
+        var span = location.SourceSpan;
+        if (!root.FullSpan.Contains(span))
+            return false;
+        return location.SourceTree is not { } tree || tree == root.SyntaxTree
+            || tree.TryGetText(out var found) && root.SyntaxTree.TryGetText(out var current) && found.ToString(span) == current.ToString(span);
     }
 
     // The tree of a finding may be an older snapshot of the same file.
@@ -47,7 +57,7 @@ internal sealed class FixTarget
     {
         var tree = Model.Compilation.SyntaxTrees.FirstOrDefault(tree => tree == location.SourceTree)
             ?? Model.Compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == location.SourceTree?.FilePath);
-        return tree?.GetRoot() is { } root && root.FullSpan.Contains(location.SourceSpan)
+        return tree?.GetRoot() is { } root && IsSameText(location, root)
             ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)
             : null;
     }

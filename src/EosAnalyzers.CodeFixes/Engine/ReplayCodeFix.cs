@@ -4,22 +4,20 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.CodeFixes.Engine;
 
 /// <summary>
-/// A fix whose result is the same in every attempt. It says which rewrites a finding has, the safest first; the light bulb and FixAll apply them alike.
+/// A fix whose result is the same in every attempt. It says which rewrites a finding has, the best first; the light bulb offers all of them, FixAll takes the
+/// first safe one.
 /// </summary>
-public abstract class ReplayCodeFix : CodeFixProvider
+public abstract class ReplayCodeFix : DeclaredCodeFix
 {
-    /// <summary>Every equivalence key that the fix may offer: each has a proof by replay in the tests.</summary>
-    internal abstract IReadOnlyList<string> EquivalenceKeys { get; }
-
-    internal abstract IEnumerable<Rewrite> FindRewrites(FixTarget occurrence);
+    internal abstract IEnumerable<Rewrite> FindRewrites(FixTarget target);
 
     public sealed override FixAllProvider GetFixAllProvider() => new ReplayFixAllProvider(this);
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
-            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } occurrence)
-                foreach (var rewrite in FindRewrites(occurrence))
+            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } target)
+                foreach (var rewrite in FindRewrites(target))
                     context.RegisterCodeFix(CreateAction(context, rewrite), diagnostic);
     }
 

@@ -3,15 +3,17 @@ using System.Collections.Immutable;
 namespace EosAnalyzers.CodeFixes.Engine;
 
 /// <summary>One way to make one finding hold in a replay.</summary>
-/// <param name="EquivalenceKey">The equivalence key: the same choice for every finding that a FixAll meets.</param>
-/// <param name="Title">What will hold afterwards.</param>
+/// <param name="Action">The action that it is an instance of.</param>
+/// <param name="Title">The action's title at this place.</param>
 /// <param name="Edits">All changes, in any number of files.</param>
-internal sealed record Rewrite(string EquivalenceKey, string Title, ImmutableArray<NodeEdit> Edits)
+internal sealed record Rewrite(FixAction Action, string Title, ImmutableArray<NodeEdit> Edits)
 {
-    /// <summary>What is right depends on what only the user knows: it is chosen place by place, never by FixAll or dotnet format.</summary>
-    public bool IsDecision { get; init; }
+    /// <summary>What tells it from other rewrites of the same action at the same place: the key that was chosen among several.</summary>
+    public string Variant { get; init; } = "";
 
-    public static Rewrite Create(string key, string title, params NodeEdit[] edits) => new(key, title, ImmutableArray.Create(edits));
+    public string EquivalenceKey => Variant.Length == 0 ? Action.EquivalenceKey : $"{Action.EquivalenceKey}:{Variant}";
+
+    public bool IsSafe => Action.Kind == FixKind.Safe;
 
     public Rewrite WithEdits(IEnumerable<NodeEdit> edits) => this with { Edits = Edits.AddRange(edits) };
 }

@@ -12,8 +12,14 @@ internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank
 {
     private static readonly string[] Events = ["EventId", "MessageId", "TransactionId", "RequestId", "CorrelationId", "IdempotencyKey"];
 
+    // By their meaning no second record has the same one: a request, a transaction or a correlation may have several events.
+    private static readonly string[] OwnIds = ["EventId", "MessageId"];
+
     /// <summary>It names one event by its own type; the others may stand for many records.</summary>
     public bool IsSure => Rank < 2;
+
+    /// <summary>It is the id of the event itself, which no later event has.</summary>
+    public bool NamesEvent => OwnIds.Contains(Expression.Substring(Expression.LastIndexOf('.') + 1));
 
     /// <summary>It stands for the record; a value of which another record may have the same does not.</summary>
     public bool NamesRecord => Rank < 4;

@@ -14,9 +14,9 @@ internal sealed class RecordValueExpressions
     private RecordValueExpressions(RecordAccess record, (string, IEnumerable<NodeEdit>)? position) => (this.record, this.position) = (record, position);
 
     /// <summary>Null where no record or context can be named.</summary>
-    public static RecordValueExpressions? Create(SyntaxNode call, FixTarget occurrence) =>
-        RecordAccess.FindRecord(call, occurrence.Model) is { } record
-            ? new(record, RecordDerivation.Create(call, occurrence)?.FindPosition("From", node => node == call))
+    public static RecordValueExpressions? Create(SyntaxNode call, FixTarget target) =>
+        RecordAccess.FindRecord(call, target.Model) is { } record
+            ? new(record, RecordDerivation.Create(call, target)?.FindPosition("From", node => node == call))
             : null;
 
     /// <summary>The expression; null where the record's position does not name it any more.</summary>

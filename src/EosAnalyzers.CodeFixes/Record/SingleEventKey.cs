@@ -9,8 +9,8 @@ namespace EosAnalyzers.CodeFixes.Record;
 /// </summary>
 internal static class SingleEventKey
 {
-    public static BusinessKey? FindKey(FixTarget occurrence, SyntaxNode effect) =>
-        occurrence.FindPathNodes()?.Any(IsInLoop) == false ? FindKeyOfOneCall(effect, occurrence.Model.Compilation.GetSemanticModel(effect.SyntaxTree)) : null;
+    public static BusinessKey? FindKey(FixTarget target, SyntaxNode effect) =>
+        target.FindPathNodes()?.Any(IsInLoop) == false ? FindKeyOfOneCall(effect, target.Model.Compilation.GetSemanticModel(effect.SyntaxTree)) : null;
 
     private static BusinessKey? FindKeyOfOneCall(SyntaxNode effect, SemanticModel model) => EnclosingFunctions.FindFunctions(effect, model)
         .SelectMany(function => BusinessKey.FindCandidates(function, model).Where(key => key.IsSure && !EnclosingFunctions.IsRepeated(effect, function)))

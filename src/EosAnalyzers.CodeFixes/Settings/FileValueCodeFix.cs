@@ -1,3 +1,4 @@
+using EosAnalyzers.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -6,18 +7,21 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.CodeFixes.Settings;
 
 /// <summary>Writes the value that a finding brings along into the deployment file, and leaves every other byte as it is.</summary>
-public abstract class FileValueCodeFix : CodeFixProvider
+public abstract class FileValueCodeFix : DeclaredCodeFix
 {
-    internal const string EquivalenceKey = "replace-value";
+    private static readonly FixAction WriteValue = new(
+        "replace-value", FixKind.Safe, "Set {0} to {1}", "the value that the described cluster or the rule asks for; the file is YAML, JSON or .properties");
+
+    internal sealed override IReadOnlyList<FixAction> Actions { get; } = [WriteValue];
 
     public override FixAllProvider GetFixAllProvider() => FileValueFixAllProvider.Instance;
 
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        var text = await context.TextDocument.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
-            if (FindChange(diagnostic) is { } change)
-                context.RegisterCodeFix(CreateAction(context.TextDocument, change, GetTitle(diagnostic)), diagnostic);
-        return Task.CompletedTask;
+            if (FindChange(diagnostic) is { } change && change.Span.End <= text.Length)
+                context.RegisterCodeFix(CreateAction(context.TextDocument, change, GetTitle(text, change)), diagnostic);
     }
 
     /// <summary>What the finding wants to stand at its place; null when changing one value does not repair it.</summary>
@@ -30,8 +34,17 @@ public abstract class FileValueCodeFix : CodeFixProvider
     internal static Solution ReplaceText(Solution solution, TextDocument file, SourceText text) =>
         file is Document ? solution.WithDocumentText(file.Id, text) : solution.WithAdditionalDocumentText(file.Id, text);
 
-    private static string GetTitle(Diagnostic diagnostic) =>
-        $"Write '{diagnostic.Properties["replacement"]}'";
+    private static string GetTitle(SourceText text, TextChange change) =>
+        WriteValue.FormatTitle(FindSetting(text, change.Span.Start), change.NewText!.Trim('"', '\''));
+
+    // The key before the value, as the file spells it: `key: value`, `key=value`, `"key": "value"`.
+    private static string FindSetting(SourceText text, int value)
+    {
+        var line = text.Lines.GetLineFromPosition(value);
+        var before = text.ToString(TextSpan.FromBounds(line.Start, value)).TrimEnd(' ', '"', '\'', ':', '=');
+        var key = before.Substring(before.LastIndexOfAny([' ', '"', '\'', ',', '{', '-']) + 1);
+        return key.Length > 0 && key.Any(char.IsLetter) ? key : "the value";
+    }
 
     private static CodeAction CreateAction(TextDocument file, TextChange change, string title) => CodeAction.Create(
         title,
@@ -40,5 +53,5 @@ public abstract class FileValueCodeFix : CodeFixProvider
             var text = await file.GetTextAsync(cancellation).ConfigureAwait(false);
             return ReplaceText(file.Project.Solution, file, text.WithChanges(change));
         },
-        EquivalenceKey);
+        WriteValue.EquivalenceKey);
 }

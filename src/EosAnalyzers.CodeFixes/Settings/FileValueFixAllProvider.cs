@@ -1,3 +1,4 @@
+using EosAnalyzers.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -13,14 +14,14 @@ internal sealed class FileValueFixAllProvider : FixAllProvider
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Project, FixAllScope.Solution];
 
     public override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(CodeAction.Create(
-        "Write the values that the findings ask for",
+        SafeFixes.Title,
         cancellation => FixAllAsync(context.WithCancellationToken(cancellation)),
-        FileValueCodeFix.EquivalenceKey));
+        context.CodeActionEquivalenceKey ?? SafeFixes.Title));
 
     private static async Task<Solution> FixAllAsync(FixAllContext context)
     {
         var solution = context.Solution;
-        foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : [context.Project])
+        foreach (var project in SafeFixes.FindProjects(context))
             foreach (var file in (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).ToLookup(found => found.Location.GetLineSpan().Path))
                 foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Where(document => document.FilePath == file.Key))
                     solution = FileValueCodeFix.ReplaceText(solution, document, await ChangeTextAsync(document, file, context.CancellationToken).ConfigureAwait(false));

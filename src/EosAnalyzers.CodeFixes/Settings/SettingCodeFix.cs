@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.Settings;
 
 /// <summary>A fix that edits the setting at the diagnostic, as the analyzer's property <c>fix</c> names it.</summary>
-public abstract class SettingCodeFix : CodeFixProvider
+public abstract class SettingCodeFix : DeclaredCodeFix
 {
     public sealed override FixAllProvider GetFixAllProvider() => new SettingFixAllProvider(this);
 
@@ -18,19 +19,27 @@ public abstract class SettingCodeFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
             if (SettingFixTarget.Create(diagnostic, root!, model!) is { } place && CreateEdit(place) is { } edit)
                 context.RegisterCodeFix(
-                    CodeAction.Create(edit.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(edit.CreateRoot())), equivalenceKey: place.FixKind),
+                    CodeAction.Create(edit.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(edit.CreateRoot())), edit.Action.EquivalenceKey),
                     diagnostic);
     }
 
     /// <summary>The edit of the file that repairs the setting; null where it cannot be made.</summary>
     internal abstract SettingEdit? CreateEdit(SettingFixTarget place);
 
-    private protected static SettingEdit? CreateRemoval(string title, SettingFixTarget place) =>
-        SettingSyntax.IsRemovable(place.Setter) ? new SettingEdit(title, () => SettingSyntax.RemoveSetter(place.Root, place.Setter)) : null;
+    private protected static SettingEdit? CreateRemoval(FixAction action, SettingFixTarget place) =>
+        SettingSyntax.IsRemovable(place.Setter)
+            ? new SettingEdit(action, action.FormatTitle(SettingSyntax.GetName(place.Setter)), () => SettingSyntax.RemoveSetter(place.Root, place.Setter))
+            : null;
 }
 
-/// <summary>An edit by its title; the file is built when the user asks for it.</summary>
-internal sealed record SettingEdit(string Title, Func<SyntaxNode> CreateRoot);
+/// <summary>An edit by its action and title; the file is built when the user asks for it.</summary>
+internal sealed record SettingEdit(FixAction Action, string Title, Func<SyntaxNode> CreateRoot)
+{
+    public SettingEdit(FixAction action, Func<SyntaxNode> createRoot)
+        : this(action, action.Title, createRoot)
+    {
+    }
+}
 
 /// <summary>A setting to repair, with the settings that its diagnostic names beside it.</summary>
 internal sealed record SettingFixTarget(string FixKind, ExpressionSyntax Setter, ImmutableArray<ExpressionSyntax> Others, SyntaxNode Root, SemanticModel Model)

@@ -24,6 +24,20 @@ internal static class SettingSyntax
         _ => null,
     };
 
+    /// <summary>What the setting is called where it is made.</summary>
+    public static string GetName(ExpressionSyntax setter) => setter switch
+    {
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name.ToString(),
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax or ElementAccessExpressionSyntax } element => GetKey(element.Left.DescendantNodes().OfType<ArgumentSyntax>().FirstOrDefault()?.Expression),
+        AssignmentExpressionSyntax assignment => assignment.Left.ToString(),
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } => GetKey(given[0].Expression),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } => GetKey(given[0].Expression),
+        InitializerExpressionSyntax { Expressions: { Count: > 0 } pair } => GetKey(pair[0]),
+        _ => "setting",
+    };
+
+    private static string GetKey(ExpressionSyntax? key) => key is LiteralExpressionSyntax literal ? literal.Token.ValueText : key?.ToString() ?? "setting";
+
     /// <summary>A setting can be taken away where it is an element or a statement of its own.</summary>
     public static bool IsRemovable(ExpressionSyntax setter) => FindInitializer(setter) is not null || FindStatement(setter) is not null;
 

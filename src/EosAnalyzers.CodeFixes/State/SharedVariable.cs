@@ -34,13 +34,13 @@ internal sealed class SharedVariable
     /// <summary>The key and the value of the records that come in.</summary>
     public (ITypeSymbol Key, ITypeSymbol Value) RecordTypes => (Operator.ContainingType.TypeArguments[0], Operator.ContainingType.TypeArguments[1]);
 
-    public static SharedVariable? Create(FixTarget occurrence)
+    public static SharedVariable? Create(FixTarget target)
     {
-        var model = occurrence.Model;
-        return occurrence.IsDirect && FindVariable(occurrence.Node, model) is { } symbol && GetVariableType(symbol) is { } type
+        var model = target.Model;
+        return target.IsDirect && FindVariable(target.Node, model) is { } symbol && GetVariableType(symbol) is { } type
             && symbol.DeclaringSyntaxReferences.SingleOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax or LocalDeclarationStatementSyntax } declarator
             && declarator.SyntaxTree == model.SyntaxTree && StartsEmpty(declarator, model)
-            && EnclosingFunctions.FindFunctions(occurrence.Node, model).LastOrDefault() is LambdaExpressionSyntax lambda && lambda.Modifiers.Count == 0
+            && EnclosingFunctions.FindFunctions(target.Node, model).LastOrDefault() is LambdaExpressionSyntax lambda && lambda.Modifiers.Count == 0
             && EnclosingFunctions.FindCall(lambda) is { ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax } call
             && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { Name: "IKStream", TypeArguments.Length: 2 } } method && StreamizTypes.IsStreamiz(method)
             && IsOnlyUsedIn(lambda, symbol, declarator, model)

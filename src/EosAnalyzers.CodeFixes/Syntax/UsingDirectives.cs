@@ -9,8 +9,8 @@ namespace EosAnalyzers.CodeFixes.Syntax;
 internal static class UsingDirectives
 {
     /// <summary>An edit that adds it; none where its types are in scope already.</summary>
-    public static IEnumerable<NodeEdit> ImportNamespace(string name, SyntaxNode place, FixTarget occurrence) =>
-        IsImported(name, place, occurrence.Model) ? [] : [new NodeEdit(occurrence.Root, $"using {name}", root => AddUsing((CompilationUnitSyntax)root, name))];
+    public static IEnumerable<NodeEdit> ImportNamespace(string name, SyntaxNode place, FixTarget target) =>
+        IsImported(name, place, target.Model) ? [] : [new NodeEdit(target.Root, $"using {name}", root => AddUsing((CompilationUnitSyntax)root, name))];
 
     private static bool IsImported(string name, SyntaxNode place, SemanticModel model) =>
         model.Compilation.GetTypeByMetadataName($"{name}.Enumerable") is { } type

@@ -29,6 +29,9 @@ internal sealed class ComputationAfterJoin
             ? new(joiner, call, model)
             : null;
 
+    /// <summary>The join names the serdes of its result, which become those of the pair.</summary>
+    public bool NamesSerDes => call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments.Count: 4 } };
+
     /// <summary>The name of the later step's context.</summary>
     public string ContextName => ParameterNaming.FindFreeName("context", joiner, model);
 

@@ -30,23 +30,23 @@ internal sealed class HelperCallers
     public ImmutableArray<NodeEdit> Edits { get; }
 
     /// <summary>Null where a caller cannot be changed: one in generated code or in another project, a delegate, a name in a comment.</summary>
-    public static HelperCallers? FindCallers(HelperChain chain, FixTarget occurrence) => Known.GetValue(occurrence.Model.Compilation, _ => new())
-        .GetOrAdd($"{chain.Clock} {string.Join(" ", chain.Methods.Select(method => $"{method.SyntaxTree.FilePath}@{method.SpanStart}"))}", _ => FindUncached(chain, occurrence));
+    public static HelperCallers? FindCallers(HelperChain chain, FixTarget target) => Known.GetValue(target.Model.Compilation, _ => new())
+        .GetOrAdd($"{chain.Clock} {string.Join(" ", chain.Methods.Select(method => $"{method.SyntaxTree.FilePath}@{method.SpanStart}"))}", _ => FindUncached(chain, target));
 
-    private static HelperCallers? FindUncached(HelperChain chain, FixTarget occurrence)
+    private static HelperCallers? FindUncached(HelperChain chain, FixTarget target)
     {
         var calls = new List<InvocationExpressionSyntax>();
         foreach (var helper in chain.Methods)
         {
-            var method = occurrence.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper);
-            if (method is null || IsSignatureTaken(method) || IsVisibleToOtherProjects(method, occurrence.Document.Project))
+            var method = target.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper);
+            if (method is null || IsSignatureTaken(method) || IsVisibleToOtherProjects(method, target.Document.Project))
                 return null;
-            var uses = FindUses(method, occurrence.Model.Compilation).Select(FindInvocation).ToList();
+            var uses = FindUses(method, target.Model.Compilation).Select(FindInvocation).ToList();
             if (uses.Exists(call => call is null || HelperInvocation.IsGeneratedCode(call.SyntaxTree)))
                 return null;
             calls.AddRange(uses.OfType<InvocationExpressionSyntax>());
         }
-        return new(chain, occurrence.Model.Compilation, calls);
+        return new(chain, target.Model.Compilation, calls);
     }
 
     private IEnumerable<NodeEdit> ChangeSignature(MethodDeclarationSyntax helper) => chain.FindReadings(helper)

@@ -23,10 +23,10 @@ internal sealed class HelperChain
     public InvocationExpressionSyntax Entry => links[0].Call;
 
     /// <summary>The chain of a finding whose clock is read behind calls; null where it cannot be threaded.</summary>
-    public static HelperChain? Create(FixTarget occurrence)
+    public static HelperChain? Create(FixTarget target)
     {
-        var compilation = occurrence.Model.Compilation;
-        if (occurrence.FindPathNodes() is not { Count: > 1 } path || TimestampForm.FindForm(occurrence.SourceApi) is not { } form || FindStaticClock(occurrence.SourceApi) is not { } clock)
+        var compilation = target.Model.Compilation;
+        if (target.FindPathNodes() is not { Count: > 1 } path || TimestampForm.FindForm(target.SourceApi) is not { } form || FindStaticClock(target.SourceApi) is not { } clock)
             return null;
         var calls = path.Take(path.Count - 1).ToList();
         if (calls.Count > 1 && IsClockReading(calls[calls.Count - 1], clock, compilation))
@@ -39,6 +39,9 @@ internal sealed class HelperChain
 
     /// <summary>The helpers, from the one that the region calls to the one that reads the clock.</summary>
     public IEnumerable<MethodDeclarationSyntax> Methods => links.Select(link => link.Method).Distinct();
+
+    /// <summary>The name of the helper that the region calls.</summary>
+    public string FirstName => links[0].Method.Identifier.ValueText;
 
     /// <summary>The clock as it is written in full.</summary>
     public string Clock => clock;

@@ -29,10 +29,10 @@ internal sealed class SelfInitializedMember
     public string Name => property.Identifier.Text;
 
     /// <summary>Null for a path of another shape, and for a member that cannot be set where the object is made.</summary>
-    public static SelfInitializedMember? Create(FixTarget occurrence) =>
-        occurrence.FindPathNodes() is { Count: 2 } path && path[0].AncestorsAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is { } creation && creation.Span == path[0].Span
+    public static SelfInitializedMember? Create(FixTarget target) =>
+        target.FindPathNodes() is { Count: 2 } path && path[0].AncestorsAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is { } creation && creation.Span == path[0].Span
         && path[1].AncestorsAndSelf().OfType<ExpressionSyntax>().LastOrDefault() is { } value && FindProperty(value) is { } property && IsSettable(property) && !IsSetBy(creation, property.Identifier.Text)
-            ? new(creation, property, value is AssignmentExpressionSyntax assignment ? assignment.Right : value, path[1], occurrence.Model.Compilation)
+            ? new(creation, property, value is AssignmentExpressionSyntax assignment ? assignment.Right : value, path[1], target.Model.Compilation)
             : null;
 
     public IEnumerable<NodeEdit> CreateEdits(string value)

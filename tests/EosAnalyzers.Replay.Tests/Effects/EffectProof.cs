@@ -29,12 +29,13 @@ internal static class EffectProof
     }
 
     /// <summary>Before the fix the second attempt fails, since the effect of the first is there; after it each effect is there once.</summary>
-    public static Task LetsTheReplayPass(string rule, string key, string source) => LetsTheReplayPass<System.Data.Common.DbException>(rule, key, source);
+    public static Task LetsTheReplayPass(string rule, string key, string source, params (string Name, string Text)[] files) =>
+        LetsTheReplayPass<System.Data.Common.DbException>(rule, key, source, files);
 
     /// <typeparam name="TRefusal">What the store answers to the second attempt.</typeparam>
-    public static async Task LetsTheReplayPass<TRefusal>(string rule, string key, string source) where TRefusal : Exception
+    public static async Task LetsTheReplayPass<TRefusal>(string rule, string key, string source, params (string Name, string Text)[] files) where TRefusal : Exception
     {
-        var before = Subject.Project(source);
+        var before = files.Aggregate(Subject.Project(source), With);
         var after = await Fixed(before, rule, key);
         var first = await Subject.Assembly(before);
         Assert.IsAssignableFrom<TRefusal>(Assert.ThrowsAny<Exception>(() => Replayed(first)).GetBaseException());

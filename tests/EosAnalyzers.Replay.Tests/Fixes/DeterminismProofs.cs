@@ -56,5 +56,12 @@ public class DeterminismProofs
     [InlineData("orders.MapValues((v, context) => v.At.ToLocalTime().Hour);")]
     [InlineData("orders.MapValues((v, context) => TimeZoneInfo.ConvertTime(v.At, TimeZoneInfo.Local).Hour);")]
     [InlineData("orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).ToLocalTime());")]
-    public Task ATimeIsInTheSameZoneOnEveryHost(string statements) => Proof.HoldsAcrossProcesses("named-zone", Topologies.With(statements));
+    public Task ATimeIsInTheZoneThatTheProjectNames(string statements) =>
+        Proof.HoldsAcrossProcessesWith("eos_time_zone = Europe/Vienna", "named-zone", Topologies.With(statements));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => v.At.ToLocalTime().Hour);")]
+    [InlineData("orders.MapValues((v, context) => TimeZoneInfo.ConvertTime(v.At, TimeZoneInfo.Local).Hour);")]
+    [InlineData("orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).ToLocalTime());")]
+    public Task ATimeIsInTheSameZoneOnEveryHost(string statements) => Proof.HoldsAcrossProcesses("utc-zone", Topologies.With(statements));
 }

@@ -34,12 +34,24 @@ public class FixAllTests
     [MemberData(nameof(Scopes))]
     public Task OneOverloadForEveryCaller(FixAllScope scope, int left) => Leaves(new WallClockCodeFix(), "thread-timestamp", "Clock.Now(v)", scope, left, files: 0);
 
-    // The helper's signature is one for all: whoever is asked first, every caller follows.
+    // What is asked for is a decision, or there is no key since the first finding has no action: what is safe is made all the same.
     [Theory]
-    [InlineData(FixAllScope.Document)]
-    [InlineData(FixAllScope.Project)]
-    [InlineData(FixAllScope.Solution)]
-    public Task OneParameterForEveryCaller(FixAllScope scope) => Leaves(new WallClockCodeFix(), "thread-timestamp-callers", "Clock.Now(v)", scope, left: 0, files: 0);
+    [InlineData("thread-timestamp-callers")]
+    [InlineData(null)]
+    public Task WhateverIsAskedForWhatIsSafeIsMade(string? key) => Leaves(new WallClockCodeFix(), key, "Clock.Now(v)", FixAllScope.Solution, left: 0, files: 0);
+
+    [Theory]
+    [InlineData("business-key", "orders.Repartition().MapValues((v, context) => Guid.NewGuid())")]
+    [InlineData("record-timestamp-utc", "orders.MapValues((v, context) => DateTime.Now)")]
+    [InlineData("keyed-count", "orders.MapValues((v, context) => ++count)")]
+    public async Task NoDecisionIsMade(string key, string statement)
+    {
+        var project = Subject.Project(Topologies.With(statement + ";", "private static long count;"));
+        var finding = Assert.Single(await Subject.Findings(project));
+        Assert.Contains(await LightBulb.Offered(project, finding), action => action.EquivalenceKey == key);
+        foreach (var fix in Subject.Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Id)))
+            Assert.Empty((await FixAll.Choose(project.Documents.First(), fix, key, FixAllScope.Solution)).GetChanges(project.Solution).GetProjectChanges().SelectMany(changes => changes.GetChangedDocuments(onlyGetDocumentsWithTextChanges: true)));
+    }
 
     // dotnet format would list an added file in the project file beside the SDK's glob: the type joins the first fixed file.
     [Fact]
@@ -52,7 +64,7 @@ public class FixAllTests
         Assert.Empty(await Subject.Findings(changed));
     }
 
-    private static async Task Leaves(ReplayCodeFix fix, string key, string source, FixAllScope scope, int left, int files)
+    private static async Task Leaves(ReplayCodeFix fix, string? key, string source, FixAllScope scope, int left, int files)
     {
         var project = Subject.Project([.. Enumerable.Range(0, Files).Select(number => Topology(number, source)), "namespace Shop; public static class Clock { public static DateTime Now(string v) => DateTime.UtcNow; }"]);
         Assert.Equal(Files * PerFile, (await Subject.Findings(project)).Length);

@@ -16,6 +16,12 @@ public class GeneratedIdentityProofs
     [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, Guid>().Transformer(record => Record<string, Guid>.Create(record.Key, Guid.NewGuid())).Build());")]
     public Task ABusinessKeyGivesEveryAttemptTheSameId(string statements) => Proof.Holds("business-key", Topologies.With(statements));
 
+    [Theory]
+    [InlineData("builder.Stream<string, Placed>(\"placed\").Repartition().MapValues((v, context) => Guid.NewGuid());")]
+    [InlineData("builder.Stream<string, Placed>(\"placed\").MapValuesAsync((record, context) => Task.FromResult(Guid.NewGuid()));")]
+    public Task TheEventsOwnIdGivesEveryAttemptTheSameId(string statements) =>
+        Proof.Holds("event-key", Topologies.With(statements, types: "public sealed record Placed(string OrderId, Guid EventId);"));
+
     private const string Stamped = "public sealed class Event { public Guid Id { get; init; } = Guid.NewGuid(); public string Order { get; set; } = \"\"; public override string ToString() => $\"{Id} {Order}\"; }";
 
     [Theory]

@@ -39,14 +39,22 @@ public class SqlProofs
         """";
 
     [Theory]
-    [InlineData("upsert", "id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount)\", v));")]
-    [InlineData("upsert", "id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id) VALUES (@Id);\", v));")]
-    [InlineData("upsert", "id", "orders.Foreach((k, v, context) => Server.Database.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Amount}) -- a row\"));")]
-    [InlineData("upsert", "order_id", "orders.Foreach((k, v, context) => Save(v));", "private const string Insert = @\"insert into orders (total, \"\"order_id\"\") values (@Amount, @Id)\"; private static void Save(Order order) => Server.Database.Execute(Insert, order);")]
-    [InlineData("upsert-by-second-key", "order_id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id) VALUES (@Name, @Id)\", v));")]
-    [InlineData("upsert-by-third-key", "shop_id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id, shop_id) VALUES (@Name, @Name, @Id)\", v));")]
+    [InlineData("upsert-by-guess", "id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount)\", v));")]
+    [InlineData("upsert-by-guess", "id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id) VALUES (@Id);\", v));")]
+    [InlineData("upsert-by-guess", "id", "orders.Foreach((k, v, context) => Server.Database.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Amount}) -- a row\"));")]
+    [InlineData("upsert-by-guess", "order_id", "orders.Foreach((k, v, context) => Save(v));", "private const string Insert = @\"insert into orders (total, \"\"order_id\"\") values (@Amount, @Id)\"; private static void Save(Order order) => Server.Database.Execute(Insert, order);")]
+    [InlineData("upsert-by-guess:order_id", "order_id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id) VALUES (@Name, @Id)\", v));")]
+    [InlineData("upsert-by-guess:shop_id", "shop_id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id, shop_id) VALUES (@Name, @Name, @Id)\", v));")]
     public Task AnUpsertFindsTheRowOfTheFirstAttempt(string choice, string key, string statement, string members = "") =>
         EffectProof.LetsTheReplayPass("EOS2001", choice, Topology(statement, key, members));
+
+    [Theory]
+    [InlineData("upsert", "id", "INSERT INTO orders (id, total) VALUES (@Id, @Amount)")]
+    [InlineData("upsert", "order_id, shop_id", "INSERT INTO orders (order_id, shop_id, total) VALUES (@Id, @Name, @Amount)")]
+    public Task AnUpsertByAKeyOfTheTableFindsTheRow(string choice, string key, string insert) => EffectProof.LetsTheReplayPass(
+        "EOS2001", choice,
+        Topology($"orders.Foreach((k, v, context) => Server.Database.Execute(\"{insert}\", v));", key),
+        ("schema.sql", $"CREATE TABLE orders (id TEXT, order_id TEXT, shop_id TEXT, total INT, UNIQUE ({key}))"));
 
     // A clock that shows another time at every look: two attempts may lie in one second.
     private const string Clock = "database.CreateFunction(\"datetime\", (string _) => $\"{ticks++}\");";
@@ -64,7 +72,7 @@ public class SqlProofs
     [Theory]
     [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @Amount)\", v));")]
     [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"insert into orders (id, total) values (gen_random_uuid(), @Amount)\", new { v.Amount }));")]
-    public Task ANewIdIsMadeOfTheRecordsPosition(string statement) => EffectProof.Holds("EOS2001", "record-values", Counting(
+    public Task ANewIdIsMadeOfTheRecordsPosition(string statement) => EffectProof.Holds("EOS2001", "record-values-by-guess", Counting(
         "CREATE TABLE orders (id TEXT PRIMARY KEY, total INT)", "SELECT count(*) FROM orders", statement, "database.CreateFunction(\"gen_random_uuid\", () => Guid.NewGuid().ToString());"),
         (".editorconfig", "root = true\n[*.cs]\neos_sql_dialect = postgresql\n"));
 

@@ -8,13 +8,11 @@ namespace EosAnalyzers.Replay.Tests.Replaying;
 /// <summary>One choice for a document, a project or a solution, as an editor or dotnet format asks for it.</summary>
 internal static class FixAll
 {
-    public static async Task<Solution> Choose(Document document, ReplayCodeFix fix, string key, FixAllScope scope)
+    public static async Task<Solution> Choose(Document document, ReplayCodeFix fix, string? key, FixAllScope scope)
     {
-        var context = new FixAllContext(document, fix, scope, key, fix.FixableDiagnosticIds, new Findings(), default);
+        var context = new FixAllContext(document, fix, scope, key!, fix.FixableDiagnosticIds, new Findings(), default);
         var action = await fix.GetFixAllProvider().GetFixAsync(context);
-        return action is null
-            ? document.Project.Solution
-            : (await action.GetOperationsAsync(document.Project.Solution, new Progress<CodeAnalysisProgress>(), default)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return (await action!.GetOperationsAsync(document.Project.Solution, new Progress<CodeAnalysisProgress>(), default)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
     private sealed class Findings : FixAllContext.DiagnosticProvider

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Replaying;
@@ -14,9 +15,16 @@ internal static class Proof
     /// <summary>The attempts run in processes of their own: what differs is the seed of hashes, the time zone and the culture.</summary>
     public static Task HoldsAcrossProcesses(string key, params string[] sources) => Holds(key, inOneProcess: false, sources);
 
-    private static async Task Holds(string key, bool inOneProcess, string[] sources)
+    /// <summary>The same in a project whose <c>.editorconfig</c> sets an option.</summary>
+    public static Task HoldsAcrossProcessesWith(string option, string key, string source) => Holds(
+        key,
+        inOneProcess: false,
+        Subject.Project(source).AddAnalyzerConfigDocument(".editorconfig", SourceText.From($"root = true\n[*.cs]\n{option}\n"), filePath: "/src/.editorconfig").Project);
+
+    private static Task Holds(string key, bool inOneProcess, string[] sources) => Holds(key, inOneProcess, Subject.Project(sources));
+
+    private static async Task Holds(string key, bool inOneProcess, Project before)
     {
-        var before = Subject.Project(sources);
         var after = await LightBulb.Choose(before, key);
         Assert.NotEqual(await Text(before), await Text(after));
         Assert.Empty((await Subject.Findings(after)).Select(finding => finding.ToString()));

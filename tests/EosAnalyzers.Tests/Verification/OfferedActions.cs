@@ -29,6 +29,33 @@ internal static class OfferedActions
         return actions;
     }
 
+    /// <summary>The document after FixAll for a key, over the solution, as dotnet format asks for it.</summary>
+    public static async Task<string> ApplyFixAll(string source, string rule, string? key, params (string Name, string Text)[] files)
+    {
+        var document = CreateDocument(source, files);
+        var project = document.Project;
+        foreach (var fix in RuleCodeFixTest.FindFixes(rule))
+        {
+            var context = new FixAllContext(project.Documents.First(), fix, FixAllScope.Solution, key!, [rule], new Findings(rule), default);
+            var action = (await fix.GetFixAllProvider()!.GetFixAsync(context))!;
+            project = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single().ChangedSolution.Projects.Single();
+        }
+        return (await project.Documents.First().GetTextAsync()).ToString();
+    }
+
+    private sealed class Findings(string rule) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            (await AnalyzedCode.AnalyzeCompilation((await project.GetCompilationAsync(cancellationToken))!, [.. project.AnalyzerOptions.AdditionalFiles]))
+                .Where(found => found.Id == rule);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            GetAllDiagnosticsAsync(document.Project, cancellationToken);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult(Enumerable.Empty<Diagnostic>());
+    }
+
     /// <summary>The code as the one document of a project, with files beside it.</summary>
     public static Document CreateDocument(string source, params (string Name, string Text)[] files)
     {

@@ -65,12 +65,20 @@ public static class RuleVerifier<TRule>
     }
 
     /// <summary>The action of <paramref name="index"/> gives <paramref name="after"/>, one place at a time: FixAll leaves the code as it is.</summary>
-    public static Task Decides(string before, string after, int index = 0, params (string Path, string Text)[] files)
+    public static async Task Decides(string before, string after, int index = 0, params (string Path, string Text)[] files)
     {
-        var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after, BatchFixedCode = before, CodeActionIndex = index, NumberOfFixAllIterations = 0 };
-        test.BatchFixedState.MarkupHandling = MarkupMode.Allow;
+        var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after, CodeActionIndex = index, CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck };
         test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Path, SourceText.From(file.Text))));
-        return test.RunAsync();
+        await test.RunAsync();
+        await LeavesToPeople(before, files);
+    }
+
+    /// <summary>FixAll takes none of the actions that are offered, whichever it is asked for.</summary>
+    public static async Task LeavesToPeople(string source, params (string Name, string Text)[] files)
+    {
+        var code = Unmark(source).Code[0];
+        foreach (var key in await Offered(source, files))
+            Assert.Equal(code, await OfferedActions.ApplyFixAll(code, Descriptor.Id, key, files));
     }
 
     /// <summary>The findings are there, and no action is offered for them.</summary>

@@ -28,7 +28,9 @@ internal static class RecordValueRewrite
         var stable = replaced.ApplyTo(text);
         if (SqlIdempotence.JudgeText(stable, dialect, schema).Outcome == SqlOutcome.Idempotent)
             return replaced;
-        return SqlUpsert.FindUpserts(stable, dialect, schema).Select(upsert => replaced.CombineWith(text, upsert.Changes)).FirstOrDefault(both => both is not null);
+        return SqlUpsert.FindUpserts(stable, dialect, schema)
+            .Select(upsert => replaced.CombineWith(text, upsert.Changes) is { } both ? both with { AssumedKey = upsert.IsDefined ? null : string.Join(", ", upsert.Key) } : null)
+            .FirstOrDefault(both => both is not null);
     }
 
     private static SqlRewrite? ReplaceVolatileCalls(string text, SqlDialect dialect, SqlSchema? schema)

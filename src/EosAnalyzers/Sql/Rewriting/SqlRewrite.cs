@@ -35,6 +35,9 @@ internal sealed record RecordParameter(string Name, RecordValue Value);
 /// <param name="Parameters">What the code has to add.</param>
 internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, ImmutableArray<RecordParameter> Parameters)
 {
+    /// <summary>The columns that it takes for a unique key though no table shows it; null where a table does, or no key is needed.</summary>
+    public string? AssumedKey { get; init; }
+
     public string ApplyTo(string text) => SourceText.From(text).WithChanges(Changes).ToString();
 
     /// <summary>This, followed by changes of what it makes; null where both change the same characters.</summary>

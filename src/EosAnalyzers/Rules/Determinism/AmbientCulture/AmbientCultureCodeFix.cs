@@ -15,18 +15,30 @@ namespace EosAnalyzers.Rules.Determinism.AmbientCulture;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AmbientCultureCodeFix : ReplayCodeFix
 {
+    private static readonly FixAction NameCulture = new(
+        "invariant-culture", FixKind.Safe, "Use the invariant culture", "an overload that takes a culture, or a text that is interpolated or added up");
+
+    private static readonly FixAction CompareCharacters = new(
+        "ordinal-comparison", FixKind.Safe, "Compare the characters (ordinal)", "an overload that takes a comparison");
+
+    private static readonly FixAction NameZone = new(
+        "named-zone", FixKind.Safe, "Use the time zone {0}", "the option eos_time_zone");
+
+    private static readonly FixAction UseUtc = new(
+        "utc-zone", FixKind.Decision, "Use UTC instead of the host's time zone", "no option eos_time_zone");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1007");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["invariant-culture", "ordinal-comparison", "named-zone"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [NameCulture, CompareCharacters, NameZone, UseUtc];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
-        !occurrence.IsDirect ? []
-        : IsTimeZone(occurrence.Diagnostic) ? UseNamedZone(occurrence, NamedTimeZone.Create(occurrence))
-        : occurrence.Node switch
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
+        !target.IsDirect ? []
+        : IsTimeZone(target.Diagnostic) ? UseNamedZone(target, NamedTimeZone.Create(target))
+        : target.Node switch
         {
-            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } => [UseInvariantCulture(text, InvariantText.InvariantInterpolation(occurrence.Model))],
-            InvocationExpressionSyntax call => RewriteCall(call, occurrence.Model),
-            ExpressionSyntax part when FindConcatenation(part) is { } added && InvariantText.FormatInvariantly(part, occurrence.Model) is { } text => [UseInvariantCulture(added, text)],
+            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } => [UseInvariantCulture(text, InvariantText.InvariantInterpolation(target.Model))],
+            InvocationExpressionSyntax call => RewriteCall(call, target.Model),
+            ExpressionSyntax part when FindConcatenation(part) is { } added && InvariantText.FormatInvariantly(part, target.Model) is { } text => [UseInvariantCulture(added, text)],
             _ => [],
         };
 
@@ -44,15 +56,15 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
         if (InvariantText.AddCulture(call, model) is { } formatted)
             yield return UseInvariantCulture(call, formatted);
         else if (InvariantText.CompareOrdinally(call, model) is { } compared)
-            yield return Rewrite.Create("ordinal-comparison", "Compare the characters, not by a culture: every host compares alike", new NodeEdit(call, "ordinal", compared));
+            yield return CompareCharacters.CreateRewrite(new NodeEdit(call, "ordinal", compared));
     }
 
     private static Rewrite UseInvariantCulture(SyntaxNode old, Func<SyntaxNode, SyntaxNode> text) =>
-        Rewrite.Create("invariant-culture", "Use the invariant culture: every host writes and reads the same text", new NodeEdit(old, "invariant", text));
+        NameCulture.CreateRewrite(new NodeEdit(old, "invariant", text));
 
-    private static IEnumerable<Rewrite> UseNamedZone(FixTarget occurrence, NamedTimeZone zone) =>
-        occurrence.Node is ExpressionSyntax local && zone.CreateEdit(local, occurrence.Model) is { } edit
-            ? [Rewrite.Create("named-zone", $"Use the time zone {zone.Name} by its name: every host computes the same time (eos_time_zone names another)", edit)]
+    private static IEnumerable<Rewrite> UseNamedZone(FixTarget target, NamedTimeZone zone) =>
+        target.Node is ExpressionSyntax local && zone.CreateEdit(local, target.Model) is { } edit
+            ? [zone.IsNamed ? NameZone.CreateRewrite(zone.Name, edit) : UseUtc.CreateRewrite(edit)]
             : [];
 
     private static bool IsTimeZone(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("kind", out var kind) && kind == "timezone";

@@ -10,54 +10,86 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Determinism.GeneratedIdentity;
 
 /// <summary>
-/// Replaces a generated id by one that is derived from the record: from its business key, which also sees what a producer wrote twice, or from its
-/// position in the source topic. Where neither names the record, nothing is offered.
+/// Replaces a generated id by one that is derived from the record: from its position in the source topic or the event's own id; by decision from a business
+/// key, which also sees what a producer wrote twice and gives all records of the key one id. Where none names the record, nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
 {
+    private const string Position = "a record that comes from its source topic without a repartition; in a loop an index";
+    private const string Key = "a member of the record that is an id, or the record's key; one id for one record";
+
     private static readonly HashSet<string> Generators = ["NewGuid", "CreateVersion7", "NewUlid", "NextGuid"];
+
+    private static readonly FixAction FromPosition = new(
+        "record-position", FixKind.Safe, "Derive the id from the record's topic, partition and offset", Position);
+
+    private static readonly FixAction FromEvent = new(
+        "event-key", FixKind.Safe, "Derive the id from {0}, the event's own id", "a member EventId or MessageId of the record");
+
+    private static readonly FixAction FromKey = new(
+        "business-key", FixKind.Decision, "Derive the id from {0}: records with the same one get one id", Key);
+
+    private static readonly FixAction SetFromPosition = new(
+        "set-record-position", FixKind.Safe, "Set {0} from the record's topic, partition and offset", Position + "; a settable member that its own type fills");
+
+    private static readonly FixAction SetFromKey = new(
+        "set-business-key", FixKind.Decision, "Set {0} from {1}: records with the same one get one id", Key + "; a settable member that its own type fills");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1003");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["business-key", "record-position", "set-business-key", "set-record-position"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [FromPosition, FromEvent, FromKey, SetFromPosition, SetFromKey];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence)
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (SelfInitializedMember.Create(occurrence) is { } member)
-            return SetWhereCreated(member, occurrence);
-        if (!occurrence.IsDirect || occurrence.Node is not InvocationExpressionSyntax call || !IsGenerator(call)
-            || FindWrapper(call, occurrence.Model) is not { } wrapper || RecordDerivation.Create(call, occurrence) is not { } drawn)
+        if (SelfInitializedMember.Create(target) is { } member)
+            return SetWhereCreated(member, target);
+        if (!target.IsDirect
+            || target.Node is not InvocationExpressionSyntax call
+            || !IsGenerator(call)
+            || FindWrapper(call, target.Model) is not { } wrapper
+            || RecordDerivation.Create(call, target) is not { } derivation)
             return [];
-        var byKey = drawn.FindKeys().Select((key, rank) => (key.IsSure, Rewrite: DeriveFromKey(call, key, rank, wrapper, drawn.FindPurposeName(IsGenerator)))).ToList();
-        var byPosition = drawn.FindPosition("From", IsGenerator) is { } position ? DeriveFromPosition(call, position, wrapper) : null;
-        return byKey.Where(way => way.IsSure).Select(way => way.Rewrite)
-            .Concat(byPosition is null ? [] : [byPosition])
-            .Concat(byKey.Where(way => !way.IsSure).Select(way => way.Rewrite));
+        return DeriveFromPosition(call, derivation, wrapper).Concat(DeriveFromKeys(call, derivation, wrapper));
     }
 
-    private static IEnumerable<Rewrite> SetWhereCreated(SelfInitializedMember member, FixTarget occurrence)
+    private static IEnumerable<Rewrite> SetWhereCreated(SelfInitializedMember member, FixTarget target)
     {
-        if (!IsGenerator(member.Value) || member.Value.Span != member.Read.Span || FindWrapper(member.Value, occurrence.Model.Compilation.GetSemanticModel(member.Value.SyntaxTree)) is not { } wrapper
-            || RecordDerivation.Create(member.Creation, occurrence) is not { } drawn)
+        if (!IsGenerator(member.Value)
+            || member.Value.Span != member.Read.Span
+            || FindWrapper(member.Value, target.Model.Compilation.GetSemanticModel(member.Value.SyntaxTree)) is not { } wrapper
+            || RecordDerivation.Create(member.Creation, target) is not { } derivation)
             yield break;
-        if (drawn.FindKeys().FirstOrDefault(key => key.IsSure) is { } sure)
-            yield return Rewrite.Create("set-business-key", $"Set {member.Name} from {sure.Expression} where the object is made: every attempt, and a producer that writes twice, gives the same id")
-                .WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.FromKey(\"{drawn.FindPurposeName(IsGenerator)}\", {sure.Expression})")));
-        if (drawn.FindPosition("From", IsGenerator) is { } position)
-            yield return Rewrite.Create("set-record-position", $"Set {member.Name} from the record's topic, partition and offset where the object is made: every attempt gives the same id")
-                .WithEdits(position.Naming).WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.From({position.Arguments})")));
+        if (derivation.FindPosition("From", IsGenerator) is { } position)
+            yield return SetFromPosition.CreateRewrite(member.Name)
+                .WithEdits(position.Naming)
+                .WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.From({position.Arguments})")));
+        if (derivation.FindKeys().FirstOrDefault(key => key.IsSure) is { } sure)
+            yield return SetFromKey.CreateRewrite([member.Name, sure.Expression])
+                .WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.FromKey(\"{derivation.FindPurposeName(IsGenerator)}\", {sure.Expression})")));
     }
 
-    private static Rewrite DeriveFromKey(InvocationExpressionSyntax call, BusinessKey key, int rank, string wrapper, string purpose) => Rewrite.Create(
-        rank == 0 ? "business-key" : $"business-key:{key.Expression}",
-        $"Derive the id from {key.Expression}: every attempt, and a producer that writes twice, gives the same id",
-        NodeEdit.Replace(call, GeneratedCode.ParseExpression(string.Format(wrapper, $"RecordId.FromKey(\"{purpose}\", {key.Expression})"))));
+    private static IEnumerable<Rewrite> DeriveFromPosition(InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper) =>
+        derivation.FindPosition("From", IsGenerator) is { } position
+            ? [FromPosition.CreateRewrite(Replace(call, wrapper, $"RecordId.From({position.Arguments})")).WithEdits(position.Naming)]
+            : [];
 
-    private static Rewrite DeriveFromPosition(InvocationExpressionSyntax call, (string Arguments, IEnumerable<NodeEdit> Naming) position, string wrapper) => Rewrite.Create(
-        "record-position",
-        "Derive the id from the record's topic, partition and offset: every attempt gives the same id",
-        NodeEdit.Replace(call, GeneratedCode.ParseExpression(string.Format(wrapper, $"RecordId.From({position.Arguments})")))).WithEdits(position.Naming);
+    // The id of an order comes again with the order's next event: whether one id for both is meant, the code does not show.
+    private static IEnumerable<Rewrite> DeriveFromKeys(InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper)
+    {
+        var variants = new Dictionary<FixAction, int>();
+        foreach (var key in derivation.FindKeys().OrderByDescending(key => key.NamesEvent))
+        {
+            var action = key.NamesEvent ? FromEvent : FromKey;
+            variants.TryGetValue(action, out var rank);
+            variants[action] = rank + 1;
+            var derived = $"RecordId.FromKey(\"{derivation.FindPurposeName(IsGenerator)}\", {key.Expression})";
+            yield return action.CreateRewrite(key.Expression, Replace(call, wrapper, derived)) with { Variant = rank == 0 ? "" : key.Expression };
+        }
+    }
+
+    private static NodeEdit Replace(InvocationExpressionSyntax call, string wrapper, string id) =>
+        NodeEdit.Replace(call, GeneratedCode.ParseExpression(string.Format(wrapper, id)));
 
     private static bool IsGenerator(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: var called } && Generators.Contains((called as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "");

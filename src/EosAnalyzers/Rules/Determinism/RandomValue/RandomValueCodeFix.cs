@@ -14,35 +14,46 @@ namespace EosAnalyzers.Rules.Determinism.RandomValue;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class RandomValueCodeFix : ReplayCodeFix
 {
-    private const string SampleTitle = "Take the sample by a stable hash of the key: every attempt keeps the same records";
+    private static readonly FixAction FromPosition = new(
+        "seed-from-position",
+        FixKind.Safe,
+        "Seed the generator from the record's position",
+        "a record that comes from its source topic without a repartition; in a loop an index");
+
+    private static readonly FixAction ByHash = new(
+        "stable-sample", FixKind.Decision, "Sample by a stable hash of {0}: all or none of its records", "a number that a filter or branch compares; a text of the record");
+
+    private static readonly FixAction FromKey = new(
+        "seed-from-key", FixKind.Decision, "Seed the generator from {0}: its records draw the same", "a text of the record; one draw for one record");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1002");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["stable-sample", "seed-from-position", "seed-from-key"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [FromPosition, ByHash, FromKey];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
-        occurrence.IsDirect && RandomDraw.FindDraw(occurrence.Node, occurrence.Model) is { } draw && RecordDerivation.Create(draw.Generator, occurrence) is { } drawn
-            ? new[] { SampleByHash(draw, drawn), SeedFromPosition(draw, drawn, occurrence.Model), SeedFromKey(draw, drawn, occurrence.Model) }.OfType<Rewrite>()
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
+        target.IsDirect && RandomDraw.FindDraw(target.Node, target.Model) is { } draw && RecordDerivation.Create(draw.Generator, target) is { } derivation
+            ? new[] { SeedFromPosition(draw, derivation, target.Model), SampleByHash(draw, derivation), SeedFromKey(draw, derivation, target.Model) }.OfType<Rewrite>()
             : [];
 
-    private static Rewrite? SampleByHash(RandomDraw draw, RecordDerivation drawn) =>
-        draw.IsSample && drawn.FindContents().FirstOrDefault(key => key.IsText) is { } key && draw.GetHashExpression($"RecordId.StableHash({key.Expression})") is { } number
-            ? Rewrite.Create("stable-sample", SampleTitle, NodeEdit.Replace(draw.Number!, GeneratedCode.ParseExpression(number)))
+    private static Rewrite? SampleByHash(RandomDraw draw, RecordDerivation derivation) =>
+        draw.IsSample
+        && derivation.FindContents().FirstOrDefault(key => key.IsText) is { } key
+        && draw.GetHashExpression($"RecordId.StableHash({key.Expression})") is { } number
+            ? ByHash.CreateRewrite(key.Expression, NodeEdit.Replace(draw.Number!, GeneratedCode.ParseExpression(number)))
             : null;
 
-    private static Rewrite? SeedFromPosition(RandomDraw draw, RecordDerivation drawn, SemanticModel model) =>
-        drawn.FindPosition("Seed", node => RandomDraw.IsGenerator(node, model)) is { } position
-            ? Rewrite.Create(
-                "seed-from-position", "Seed the generator from the record's topic, partition and offset: every attempt draws the same numbers",
-                SeedGenerator(draw, position.Arguments)).WithEdits(position.Naming)
+    private static Rewrite? SeedFromPosition(RandomDraw draw, RecordDerivation derivation, SemanticModel model) =>
+        derivation.FindPosition("Seed", node => RandomDraw.IsGenerator(node, model)) is { } position
+            ? FromPosition.CreateRewrite(SeedGenerator(draw, position.Arguments)).WithEdits(position.Naming)
             : null;
 
-    private static Rewrite? SeedFromKey(RandomDraw draw, RecordDerivation drawn, SemanticModel model) =>
-        drawn.FindContents().FirstOrDefault(key => key.IsText) is { } key
-            ? Rewrite.Create(
-                "seed-from-key", $"Seed the generator from {key.Expression}: every attempt draws the same numbers",
-                SeedGenerator(draw, $"\"{drawn.FindPurposeName(node => RandomDraw.IsGenerator(node, model))}\", {key.Expression}"))
-            : null;
+    private static Rewrite? SeedFromKey(RandomDraw draw, RecordDerivation derivation, SemanticModel model)
+    {
+        if (derivation.FindContents().FirstOrDefault(key => key.IsText) is not { } key)
+            return null;
+        var purpose = derivation.FindPurposeName(node => RandomDraw.IsGenerator(node, model));
+        return FromKey.CreateRewrite(key.Expression, SeedGenerator(draw, $"\"{purpose}\", {key.Expression}"));
+    }
 
     private static NodeEdit SeedGenerator(RandomDraw draw, string arguments) =>
         NodeEdit.Replace(draw.Generator, GeneratedCode.ParseExpression($"new System.Random(RecordId.Seed({arguments}))"));

@@ -12,17 +12,25 @@ namespace EosAnalyzers.Rules.Determinism.SharedMutableState;
 [ExportCodeFixProvider(Microsoft.CodeAnalysis.LanguageNames.CSharp)]
 public sealed class SharedMutableStateCodeFix : ReplayCodeFix
 {
+    private const string OnlyUse = "a local or private static field that starts empty and that only the lambda of one operator uses; serdes of Streamiz for it";
+
+    private static readonly FixAction Count = new(
+        "keyed-count", FixKind.Decision, "Count per key in a state store, instead of all records", OnlyUse + "; a lambda that only counts");
+
+    private static readonly FixAction Keep = new(
+        "state-store", FixKind.Decision, "Keep {0} in a state store, one value per partition", OnlyUse + "; MapValues or Filter");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1009");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["keyed-count", "state-store"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [Count, Keep];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence)
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (SharedVariable.Create(occurrence) is not { } variable)
+        if (SharedVariable.Create(target) is not { } variable)
             yield break;
         if (CountPerKey.CreateEdits(variable) is { Count: > 0 } counted)
-            yield return Rewrite.Create("keyed-count", $"Count by key in a state store: an aborted attempt counts nothing (records without key or value are left out)").WithEdits(counted);
+            yield return Count.CreateRewrite().WithEdits(counted);
         if (VariableStateStore.CreateEdits(variable) is { Count: > 0 } stored)
-            yield return Rewrite.Create("state-store", $"Keep {variable.Symbol.Name} in a state store, one value for each partition: an aborted attempt leaves nothing of it").WithEdits(stored);
+            yield return Keep.CreateRewrite(variable.Symbol.Name).WithEdits(stored);
     }
 }

@@ -12,15 +12,16 @@ namespace EosAnalyzers.Rules.Determinism.UnorderedEnumeration;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UnorderedEnumerationCodeFix : ReplayCodeFix
 {
-    private const string Title = "Order the elements: every attempt goes through them in the same order";
+    private static readonly FixAction OrderElements = new(
+        "ordered", FixKind.Safe, "Order the elements", "elements or keys that are texts, numbers, times, Guids or of an enum, where they are enumerated");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1006");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["ordered"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [OrderElements];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
-        occurrence.IsDirect && occurrence.Node is ExpressionSyntax collection && FindOrder(collection, occurrence.Model) is { } order
-            ? [Rewrite.Create("ordered", Title, NodeEdit.Replace(collection, GeneratedCode.ParseExpression($"{collection}.OrderBy({order})"))).WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, occurrence))]
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
+        target.IsDirect && target.Node is ExpressionSyntax collection && FindOrder(collection, target.Model) is { } order
+            ? [OrderElements.CreateRewrite(NodeEdit.Replace(collection, GeneratedCode.ParseExpression($"{collection}.OrderBy({order})"))).WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, target))]
             : [];
 
     private static string? FindOrder(ExpressionSyntax collection, SemanticModel model) =>

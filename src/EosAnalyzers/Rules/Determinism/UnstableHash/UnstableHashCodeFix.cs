@@ -11,15 +11,16 @@ namespace EosAnalyzers.Rules.Determinism.UnstableHash;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UnstableHashCodeFix : ReplayCodeFix
 {
-    private const string Title = "Use murmur2, the same in every process (keys that were placed by the old hash code move)";
+    private static readonly FixAction UseMurmur = new(
+        "stable-hash", FixKind.Safe, "Use murmur2, the same hash in every process", "a hash code of texts or Guids");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1005");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["stable-hash"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [UseMurmur];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
-        occurrence.IsDirect && occurrence.Node is InvocationExpressionSyntax call && FindHashedText(call, occurrence.Model) is { } text
-            ? [Rewrite.Create("stable-hash", Title, NodeEdit.Replace(call, GeneratedCode.ParseExpression($"RecordId.StableHash({text})")))]
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
+        target.IsDirect && target.Node is InvocationExpressionSyntax call && FindHashedText(call, target.Model) is { } text
+            ? [UseMurmur.CreateRewrite(NodeEdit.Replace(call, GeneratedCode.ParseExpression($"RecordId.StableHash({text})")))]
             : [];
 
     private static string? FindHashedText(InvocationExpressionSyntax call, SemanticModel model) => model.GetSymbolInfo(call).Symbol switch

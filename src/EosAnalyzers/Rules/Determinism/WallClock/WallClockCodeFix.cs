@@ -16,82 +16,129 @@ namespace EosAnalyzers.Rules.Determinism.WallClock;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WallClockCodeFix : ReplayCodeFix
 {
-    private const string TimestampTitle = "Use the record's timestamp: every attempt reads the same time";
-    private const string OverloadTitle = "Pass the record's timestamp to the helper, by an overload: every attempt reads the same time";
-    private const string ParameterTitle = "Pass the record's timestamp to the helper, by a parameter that every caller passes: every attempt reads the same time";
-    private const string AfterJoinTitle = "Join first and compute one step later, where the record's timestamp is at hand (serdes of the result: those of the next step)";
+    private const string AtHand = "the record or its context at the place";
+    private const string Helpers = "plain methods of this project between the operator and the clock, the record at hand where the first is called";
 
-    private const string CarryTitle = "Carry the record's timestamp beside the value into the aggregate: every attempt reads the same time";
+    private static readonly FixAction UseTimestamp = new("record-timestamp", FixKind.Safe, "Use the record's timestamp", AtHand);
+
+    private static readonly FixAction UseTimestampInUtc = new(
+        "record-timestamp-utc", FixKind.Decision, "Use the record's timestamp, in UTC instead of local time", AtHand);
+
+    private static readonly FixAction UseTimestampTicks = new(
+        "record-timestamp-ticks", FixKind.Decision, "Use the record's timestamp, equal within a millisecond", AtHand);
+
+    private static readonly FixAction CompareTimestamp = new(
+        "event-time", FixKind.Decision, "Compare with the record's timestamp (event time)", AtHand);
+
+    private static readonly FixAction AddOverload = new(
+        "thread-timestamp", FixKind.Safe, "Pass the record's timestamp to an overload of {0}", Helpers);
+
+    private static readonly FixAction AddParameter = new(
+        "thread-timestamp-callers", FixKind.Decision, "Pass the record's timestamp to {0} from all its callers", Helpers + ", all callers in this project");
+
+    private static readonly FixAction ComputeAfterJoin = new(
+        "join-first", FixKind.Safe, "Join to a pair, then compute with the record's timestamp", "a joiner that is a lambda; a join without serdes of its own");
+
+    private static readonly FixAction ComputeAfterJoinWithSerDes = new(
+        "join-first-with-serdes",
+        FixKind.Decision,
+        "Join to a pair (with serdes of the pair), then compute",
+        "a joiner that is a lambda; a join that names the serdes of its result, generic in its type");
+
+    private static readonly FixAction CarryTimestamp = new(
+        "carry-timestamp",
+        FixKind.Safe,
+        "Carry the record's timestamp beside the value to the aggregate",
+        "an aggregator that is a lambda, behind GroupByKey() without a repartition");
+
+    private static readonly FixAction SetTimestamp = new(
+        "set-timestamp", FixKind.Safe, "Set {0} to the record's timestamp", "a settable member that its own type fills; the object made with the record at hand");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } =
-        ["record-timestamp", "record-timestamp-utc", "record-timestamp-ticks", "event-time", "thread-timestamp", "thread-timestamp-callers", "join-first", "carry-timestamp", "set-timestamp"];
+    internal override IReadOnlyList<FixAction> Actions { get; } =
+    [
+        UseTimestamp, UseTimestampInUtc, UseTimestampTicks, CompareTimestamp, AddOverload, AddParameter, ComputeAfterJoin,
+        ComputeAfterJoinWithSerDes, CarryTimestamp, SetTimestamp,
+    ];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) => FindPossibleRewrites(occurrence).OfType<Rewrite>();
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) => FindPossibleRewrites(target).OfType<Rewrite>();
 
     // One after the other: to look for all callers costs more than the rest.
-    private static IEnumerable<Rewrite?> FindPossibleRewrites(FixTarget occurrence)
+    private static IEnumerable<Rewrite?> FindPossibleRewrites(FixTarget target)
     {
-        if ((occurrence.IsDirect ? occurrence.Node : FindReadInRegion(occurrence)) is { } place)
-            yield return RewriteInPlace(occurrence, place);
-        else if (HelperChain.Create(occurrence) is { } chain && ThreadThroughHelpers(occurrence, chain) is { } threaded)
+        if ((target.IsDirect ? target.Node : FindReadInRegion(target)) is { } place)
+            yield return RewriteInPlace(target, place);
+        else if (HelperChain.Create(target) is { } chain && ThreadThroughHelpers(target, chain) is { } threaded)
         {
             yield return threaded;
-            yield return ThreadThroughAllCallers(occurrence, chain);
+            yield return ThreadThroughAllCallers(target, chain);
         }
         else
-            yield return SetWhereCreated(occurrence);
+            yield return SetWhereCreated(target);
     }
 
     // A local function of the region has the region's record.
-    private static SyntaxNode? FindReadInRegion(FixTarget occurrence) =>
-        occurrence.FindPathNodes()?.Last() is { } read && read.SyntaxTree == occurrence.Root.SyntaxTree && RecordAccess.FindRecord(read, occurrence.Model) is { Region: { } region } && region.Span.Contains(occurrence.Node.Span) ? read : null;
+    private static SyntaxNode? FindReadInRegion(FixTarget target) =>
+        target.FindPathNodes()?.Last() is { } read
+        && read.SyntaxTree == target.Root.SyntaxTree
+        && RecordAccess.FindRecord(read, target.Model) is { Region: { } region }
+        && region.Span.Contains(target.Node.Span) ? read : null;
 
-    private static Rewrite? SetWhereCreated(FixTarget occurrence) =>
-        SelfInitializedMember.Create(occurrence) is { } member && RecordAccess.FindRecord(member.Creation, occurrence.Model) is { } record
-        && ClockReading.FindReading(member.Read, occurrence.SourceApi, occurrence.Model.Compilation.GetSemanticModel(member.Read.SyntaxTree)) is { } read && read.Whole == member.Value
-            ? Rewrite.Create("set-timestamp", $"Set {member.Name} to the record's timestamp where the object is made: every attempt writes the same time").WithEdits(record.NamingEdits).WithEdits(member.CreateEdits(read.Form.Format(record.Milliseconds)))
+    private static Rewrite? SetWhereCreated(FixTarget target) =>
+        SelfInitializedMember.Create(target) is { } member
+        && RecordAccess.FindRecord(member.Creation, target.Model) is { } record
+        && ClockReading.FindReading(member.Read, target.SourceApi, target.Model.Compilation.GetSemanticModel(member.Read.SyntaxTree)) is { } read
+        && read.Whole == member.Value
+            ? SetTimestamp.CreateRewrite(member.Name)
+                .WithEdits(record.NamingEdits)
+                .WithEdits(member.CreateEdits(read.Form.Format(record.Milliseconds)))
             : null;
 
-    private static Rewrite? RewriteInPlace(FixTarget occurrence, SyntaxNode place) =>
-        ClockReading.FindReading(place, occurrence.SourceApi, occurrence.Model) is not { } read ? null
-        : RecordAccess.FindRecord(read.Whole, occurrence.Model) is { } record ? ReplaceReading(read, record)
+    private static Rewrite? RewriteInPlace(FixTarget target, SyntaxNode place) =>
+        ClockReading.FindReading(place, target.SourceApi, target.Model) is not { } read ? null
+        : RecordAccess.FindRecord(read.Whole, target.Model) is { } record ? ReplaceReading(read, record)
         : !read.Form.IsUtc ? null
-        : RewriteWithoutContext(occurrence, read.Whole, (_, milliseconds) => GeneratedCode.ParseExpression(read.Form.Format(milliseconds)));
+        : RewriteWithoutContext(target, read.Whole, (_, milliseconds) => GeneratedCode.ParseExpression(read.Form.Format(milliseconds)));
 
-    private static Rewrite? ThreadThroughHelpers(FixTarget occurrence, HelperChain chain) =>
-        RecordAccess.FindRecord(chain.Entry, occurrence.Model) is { } record
-            ? Rewrite.Create("thread-timestamp", OverloadTitle, new NodeEdit(chain.Entry, "timestamp", call => PassTimestamp(call, chain, record.Milliseconds))).WithEdits(record.NamingEdits).WithEdits(chain.CreateOverloads())
-            : RewriteWithoutContext(occurrence, chain.Entry, (call, milliseconds) => PassTimestamp(call, chain, milliseconds))?.WithEdits(chain.CreateOverloads());
+    private static Rewrite? ThreadThroughHelpers(FixTarget target, HelperChain chain)
+    {
+        if (RecordAccess.FindRecord(chain.Entry, target.Model) is not { } record)
+            return RewriteWithoutContext(target, chain.Entry, (call, milliseconds) => PassTimestamp(call, chain, milliseconds))?.WithEdits(chain.CreateOverloads());
+        var passing = new NodeEdit(chain.Entry, "timestamp", call => PassTimestamp(call, chain, record.Milliseconds));
+        return AddOverload.CreateRewrite(chain.FirstName, passing).WithEdits(record.NamingEdits).WithEdits(chain.CreateOverloads());
+    }
 
     // A joiner's clock is read one step later, an aggregator's one step before.
-    private static Rewrite? RewriteWithoutContext(FixTarget occurrence, ExpressionSyntax place, Func<ExpressionSyntax, string, ExpressionSyntax> at) =>
-        ComputationAfterJoin.Create(place, occurrence.Model) is { } join && join.CreateEdit(place, current => at(current, $"{join.ContextName}.Timestamp")) is { } moved ? Rewrite.Create("join-first", AfterJoinTitle, moved)
-        : CarriedTimestamp.Create(place, occurrence.Model) is { } carried ? Rewrite.Create("carry-timestamp", CarryTitle).WithEdits(carried.CreateEdits(place, current => at(current, carried.Milliseconds)))
-        : null;
+    private static Rewrite? RewriteWithoutContext(FixTarget target, ExpressionSyntax place, Func<ExpressionSyntax, string, ExpressionSyntax> at)
+    {
+        if (ComputationAfterJoin.Create(place, target.Model) is { } join
+            && join.CreateEdit(place, current => at(current, $"{join.ContextName}.Timestamp")) is { } moved)
+            return (join.NamesSerDes ? ComputeAfterJoinWithSerDes : ComputeAfterJoin).CreateRewrite(moved);
+        return CarriedTimestamp.Create(place, target.Model) is { } carried
+            ? CarryTimestamp.CreateRewrite().WithEdits(carried.CreateEdits(place, current => at(current, carried.Milliseconds)))
+            : null;
+    }
 
     // The record comes in at the region's call, which is one of all calls.
-    private static Rewrite? ThreadThroughAllCallers(FixTarget occurrence, HelperChain chain) =>
-        RecordAccess.FindRecord(chain.Entry, occurrence.Model) is not null && HelperCallers.FindCallers(chain, occurrence) is { } callers
-            ? Rewrite.Create("thread-timestamp-callers", ParameterTitle).WithEdits(callers.Edits)
+    private static Rewrite? ThreadThroughAllCallers(FixTarget target, HelperChain chain) =>
+        RecordAccess.FindRecord(chain.Entry, target.Model) is not null && HelperCallers.FindCallers(chain, target) is { } callers
+            ? AddParameter.CreateRewrite(chain.FirstName).WithEdits(callers.Edits)
             : null;
 
     private static InvocationExpressionSyntax PassTimestamp(SyntaxNode call, HelperChain chain, string milliseconds) =>
         TimestampParameter.PassTimestamp((InvocationExpressionSyntax)call, chain.Form.Format(milliseconds));
 
-    private static Rewrite ReplaceReading(ClockReading read, RecordAccess record)
-    {
-        var (key, title) = ChooseTitle(read);
-        return Rewrite.Create(key, title, NodeEdit.Replace(read.Whole, GeneratedCode.ParseExpression(read.Form.Format(record.Milliseconds)))).WithEdits(record.NamingEdits);
-    }
+    private static Rewrite ReplaceReading(ClockReading read, RecordAccess record) => ChooseAction(read)
+        .CreateRewrite(NodeEdit.Replace(read.Whole, GeneratedCode.ParseExpression(read.Form.Format(record.Milliseconds))))
+        .WithEdits(record.NamingEdits);
 
-    // What stays the same value is one choice for FixAll; what changes its meaning is another one.
-    private static (string Key, string Title) ChooseTitle(ClockReading read) => read switch
+    // What stays the same value is safe; what changes its meaning is decided.
+    private static FixAction ChooseAction(ClockReading read) => read switch
     {
-        { Form.IsUtc: false } => ("record-timestamp-utc", "Use the record's timestamp in UTC: every attempt and every host reads the same time"),
-        { IsTicks: true } => ("record-timestamp-ticks", $"{TimestampTitle} (equal for records of the same millisecond)"),
-        { IsCompared: true } => ("event-time", "Decide by the record's timestamp (event time): every attempt decides alike"),
-        _ => ("record-timestamp", TimestampTitle),
+        { Form.IsUtc: false } => UseTimestampInUtc,
+        { IsTicks: true } => UseTimestampTicks,
+        { IsCompared: true } => CompareTimestamp,
+        _ => UseTimestamp,
     };
 }

@@ -12,13 +12,16 @@ namespace EosAnalyzers.Rules.Determinism.WallClockPunctuation;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WallClockPunctuationCodeFix : ReplayCodeFix
 {
+    private static readonly FixAction FireByStreamTime = new(
+        "stream-time", FixKind.Decision, "Fire by stream time: nothing fires while no record comes", "PunctuationType.PROCESSING_TIME at the place");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1010");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["stream-time"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [FireByStreamTime];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
-        occurrence.Node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault() is { Identifier.ValueText: "PROCESSING_TIME" } member
-        && occurrence.Model.GetSymbolInfo(member).Symbol is IFieldSymbol { ContainingType: { Name: "PunctuationType" } type } && StreamizTypes.IsStreamiz(type)
-            ? [Rewrite.Create("stream-time", "Fire by stream time: a replay fires it between the same records (and nothing fires while no record comes)", NodeEdit.Replace(member, SyntaxFactory.IdentifierName("STREAM_TIME")))]
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
+        target.Node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault() is { Identifier.ValueText: "PROCESSING_TIME" } member
+        && target.Model.GetSymbolInfo(member).Symbol is IFieldSymbol { ContainingType: { Name: "PunctuationType" } type } && StreamizTypes.IsStreamiz(type)
+            ? [FireByStreamTime.CreateRewrite(NodeEdit.Replace(member, SyntaxFactory.IdentifierName("STREAM_TIME")))]
             : [];
 }

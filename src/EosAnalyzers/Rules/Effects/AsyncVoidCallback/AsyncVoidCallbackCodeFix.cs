@@ -15,17 +15,18 @@ namespace EosAnalyzers.Rules.Effects.AsyncVoidCallback;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AsyncVoidCallbackCodeFix : ReplayCodeFix
 {
-    private const string Key = "foreach-async";
+    private static readonly FixAction Await = new(
+        "foreach-async", FixKind.Safe, "Use ForeachAsync, which waits for the effect", "Foreach with a lambda that needs key, value and timestamp only");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2007");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = [Key];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [Await];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence) =>
-        occurrence.Node.FirstAncestorOrSelf<ParenthesizedLambdaExpressionSyntax>() is { } lambda
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
+        target.Node.FirstAncestorOrSelf<ParenthesizedLambdaExpressionSyntax>() is { } lambda
         && EnclosingFunctions.FindCall(lambda) is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Foreach" } access } call
-        && AwaitedLambda.CreateLambda(lambda, occurrence.Model) is { } awaited
-            ? [Rewrite.Create(Key, "Use ForeachAsync: it waits for the effect (at least once, through a topic of its own)",
+        && AwaitedLambda.CreateLambda(lambda, target.Model) is { } awaited
+            ? [Await.CreateRewrite(
                 NodeEdit.Replace(call, call.ReplaceNodes(FindOtherArguments(call, lambda).Concat<SyntaxNode>([lambda, access.Name]), (node, _) => node == lambda ? awaited : ReplaceNode(node))))]
             : [];
 

@@ -15,19 +15,23 @@ namespace EosAnalyzers.Rules.Effects.HttpWithoutIdempotencyKey;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class HttpWithoutIdempotencyKeyCodeFix : ReplayCodeFix
 {
-    private const string Key = "idempotency-key";
+    private static readonly FixAction AddKey = new(
+        "idempotency-key",
+        FixKind.Decision,
+        "Send an Idempotency-Key made of {0}, one request for all with it",
+        "POST or PATCH of HttpClient, not in a loop; a member of the record that is an id");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2003");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = [Key];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [AddKey];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence)
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (occurrence.FindPathNodes()?.Last() is not { } last || last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
+        if (target.FindPathNodes()?.Last() is not { } last || last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
             return [];
-        var model = occurrence.Model.Compilation.GetSemanticModel(call.SyntaxTree);
-        return PostedRequest.Create(call, model) is { } request && SingleEventKey.FindKey(occurrence, call) is { } id
-            ? [Rewrite.Create(Key, $"Send an Idempotency-Key made from '{id.Expression}' (the service has to honour it)", NodeEdit.Replace(call, request.AddIdempotencyKey(id)))]
+        var model = target.Model.Compilation.GetSemanticModel(call.SyntaxTree);
+        return PostedRequest.Create(call, model) is { } request && SingleEventKey.FindKey(target, call) is { } id
+            ? [AddKey.CreateRewrite(id.Expression, NodeEdit.Replace(call, request.AddIdempotencyKey(id)))]
             : [];
     }
 }

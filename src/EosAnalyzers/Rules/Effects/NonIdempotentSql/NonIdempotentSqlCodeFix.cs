@@ -24,73 +24,126 @@ namespace EosAnalyzers.Rules.Effects.NonIdempotentSql;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
 {
+    private const string Spelled = "a statement whose dialect is known, spelled out in literals";
+
+    private const string OwnParameters = Spelled + " in the function that sends it; the record at hand; parameters in an object or by AddWithValue";
+
+    private static readonly FixAction Upsert = new(
+        "upsert", FixKind.Safe, "Upsert by {0}, a unique key of the table", Spelled + "; a table with a unique key that the statement fills");
+
+    private static readonly FixAction UpsertByGuess = new(
+        "upsert-by-guess", FixKind.Decision, "Upsert by {0}: one row for each (needs a unique key on it)", Spelled + "; a table that is not known, a column that is named like a key");
+
+    private static readonly FixAction PassValues = new(
+        "record-values", FixKind.Safe, "Pass the record's {0} as a parameter", OwnParameters + "; a clock or a new id in the statement");
+
+    private static readonly FixAction PassValuesByGuess = new(
+        "record-values-by-guess",
+        FixKind.Decision,
+        "Pass the record's {0} and upsert by {1} (needs a unique key)",
+        OwnParameters + "; a clock or a new id in the statement; a table that is not known");
+
+    private static readonly FixAction AssignTotal = new(
+        "stream-total",
+        FixKind.Decision,
+        "Sum {0} up per key in a state store and assign the sum",
+        OwnParameters + "; an UPDATE that adds to one column of the row of the record's key");
+
+    private static readonly FixAction GuardByOffset = new(
+        "offset-guard",
+        FixKind.Decision,
+        "Execute only above the row's {0} (one partition for each row)",
+        OwnParameters + "; an UPDATE of a table with a column for the last offset");
+
+    private static readonly FixAction GuardByInbox = new(
+        "inbox", FixKind.Decision, "Execute only when the record's position is new in {0}", OwnParameters + "; PostgreSQL; a table of positions");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["upsert", "upsert-by-second-key", "upsert-by-third-key", "record-values", "stream-total", "offset-guard", "inbox"];
+    internal override IReadOnlyList<FixAction> Actions { get; } =
+        [Upsert, UpsertByGuess, PassValues, PassValuesByGuess, AssignTotal, GuardByOffset, GuardByInbox];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence)
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (occurrence.FindPathNodes() is not { } nodes || FindCall(nodes.Last(), occurrence.Model) is not { } call)
+        if (target.FindPathNodes() is not { } nodes || FindCall(nodes.Last(), target.Model) is not { } call)
             return [];
         var path = nodes.Select(node => new CallStep("", node)).ToImmutableArray();
-        if (StatementJudgement.JudgeStatements(call, path, CreateDatabase(occurrence), occurrence.FindOption(DialectChoice.OptionName)) is not { Count: 1 } only)
+        if (StatementJudgement.JudgeStatements(call, path, CreateDatabase(target), target.FindOption(DialectChoice.OptionName)) is not { Count: 1 } only)
             return [];
         var given = new ParameterValues(only[0].Text, call, path);
         var upserts = FindUpserts(only[0], given).ToList();
-        return upserts.Count > 0 ? upserts : SumInStateStore(only[0], call, given, occurrence).Concat(PassRecordValues(only[0], call, given, occurrence));
+        return upserts.Count > 0 ? upserts : SumInStateStore(only[0], call, given, target).Concat(PassRecordValues(only[0], call, given, target));
     }
 
     private static IInvocationOperation? FindCall(SyntaxNode last, SemanticModel model) =>
         last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
             ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
 
-    private IEnumerable<Rewrite> FindUpserts(StatementJudgement statement, ParameterValues given) =>
+    private static IEnumerable<Rewrite> FindUpserts(StatementJudgement statement, ParameterValues given) =>
         SqlUpsert.FindUpserts(statement.Text.Text, statement.Dialect, statement.Schema, given.IsRecordKey)
             .Where(upsert => !HasNondeterministicKey(upsert.ApplyTo(statement.Text.Text), statement, given))
-            .Zip(EquivalenceKeys, (upsert, key) => CreateRewrite(key, upsert, statement)).OfType<Rewrite>();
+            .Select((upsert, rank) => CreateRewrite(upsert, rank, statement)).OfType<Rewrite>();
 
     // A row whose key is another one in the next attempt is not found again.
     private static bool HasNondeterministicKey(string text, StatementJudgement statement, ParameterValues given) =>
         SqlIdempotence.ReadBindings(text, statement.Dialect, statement.Schema).Any(binding => binding.Role == SqlBindingRole.Key && given.IsNondeterministic(binding.Parameter));
 
-    private static Rewrite? CreateRewrite(string key, SqlUpsert upsert, StatementJudgement statement) => CreateEdits(statement.Text, upsert.Changes) is { } edits
-        ? new Rewrite(key, $"Upsert by {string.Join(", ", upsert.Key)}{(upsert.IsDefined ? "" : " (needs a unique key on it)")}: a second execution finds the row of the first", edits)
-        : null;
-
-    private static IEnumerable<Rewrite> SumInStateStore(StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget occurrence)
+    private static Rewrite? CreateRewrite(SqlUpsert upsert, int rank, StatementJudgement statement)
     {
-        if (call.Syntax.SyntaxTree != occurrence.Root.SyntaxTree || CounterUpdate.FindUpdate(statement.Text.Text, statement.Dialect, statement.Schema) is not { } increment
-            || StateStoreSum.Create(increment, call, given, occurrence.Model) is not { } total || CreateEdits(statement.Text, increment.Absolute.Changes) is not { } edits || !IsInFunctionOf(edits, call.Syntax))
+        var key = string.Join(", ", upsert.Key);
+        return CreateEdits(statement.Text, upsert.Changes) is { } edits
+            ? (upsert.IsDefined ? Upsert : UpsertByGuess).CreateRewrite(key).WithEdits(edits) with { Variant = rank == 0 ? "" : key }
+            : null;
+    }
+
+    private static IEnumerable<Rewrite> SumInStateStore(StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
+    {
+        if (call.Syntax.SyntaxTree != target.Root.SyntaxTree || CounterUpdate.FindUpdate(statement.Text.Text, statement.Dialect, statement.Schema) is not { } increment
+            || StateStoreSum.Create(increment, call, given, target.Model) is not { } total || CreateEdits(statement.Text, increment.Absolute.Changes) is not { } edits || !IsInFunctionOf(edits, call.Syntax))
             yield break;
         var arguments = new StatementArguments(call, SqlParameterNames.ReadNames(statement.Text.Text, statement.Dialect));
         var added = increment.Absolute.Parameters.Select(parameter => arguments.AddParameter(parameter.Name, total.Name)).ToList();
-        var title = $"Sum up by key in a state store and assign the sum: {increment.Column} becomes this stream's total{(total.HasSerDes ? "" : " (needs serdes for it)")}";
         if (!added.Contains(null))
-            yield return new Rewrite("stream-total", title, edits) { IsDecision = true }.WithEdits(total.CreateEdits()).WithEdits(added.OfType<NodeEdit>());
+            yield return AssignTotal.CreateRewrite(increment.Column).WithEdits(edits).WithEdits(total.CreateEdits()).WithEdits(added.OfType<NodeEdit>());
     }
 
-    private static IEnumerable<Rewrite> PassRecordValues(StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget occurrence)
+    private static IEnumerable<Rewrite> PassRecordValues(StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
     {
-        if (call.Syntax.SyntaxTree != occurrence.Root.SyntaxTree || RecordValueExpressions.Create(call.Syntax, occurrence) is not { } source)
+        if (call.Syntax.SyntaxTree != target.Root.SyntaxTree || RecordValueExpressions.Create(call.Syntax, target) is not { } source)
             return [];
         var (text, dialect, schema) = (statement.Text.Text, statement.Dialect, statement.Schema);
-        return new (string Key, string Title, SqlRewrite? Rewrite)[]
+        var values = RecordValueRewrite.CreateRewrite(text, dialect, schema);
+        return new (FixAction Action, string[] Names, SqlRewrite? Rewrite)[]
         {
-            ("record-values", "Pass the record's timestamp or an id made of its position: every attempt stores the same", RecordValueRewrite.CreateRewrite(text, dialect, schema)),
-            ("offset-guard", "Count a record only when its offset is above the last one that the row has counted (all records of a row from one partition)", OffsetGuardRewrite.CreateRewrite(text, dialect, schema)),
-            ("inbox", "Count a record only when its position is new in the table of positions", InboxRewrite.CreateRewrite(text, dialect, schema)),
+            values?.AssumedKey is { } key ? (PassValuesByGuess, [ListValues(values), key], values) : (PassValues, [ListValues(values)], values),
+            (GuardByOffset, ["last offset"], OffsetGuardRewrite.CreateRewrite(text, dialect, schema)),
+            (GuardByInbox, ["the table of positions"], InboxRewrite.CreateRewrite(text, dialect, schema)),
         }
             .Where(way => way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(text), statement, given))
-            .Select(way => CreateRewrite(way.Key, way.Title, way.Rewrite!, statement, call, source)).OfType<Rewrite>().Select(way => way with { IsDecision = way.EquivalenceKey != "record-values" });
+            .Select(way => CreateRewrite(way.Action.CreateRewrite(way.Names), way.Rewrite!, statement, call, source))
+            .OfType<Rewrite>();
     }
 
-    private static Rewrite? CreateRewrite(string key, string title, SqlRewrite rewrite, StatementJudgement statement, IInvocationOperation call, RecordValueExpressions source)
+    private static string ListValues(SqlRewrite? rewrite) => string.Join(
+        " and ",
+        (rewrite?.Parameters ?? ImmutableArray<RecordParameter>.Empty).Select(parameter => parameter.Value switch
+        {
+            RecordValue.Timestamp => "timestamp",
+            RecordValue.Id => "position as an id",
+            var value => value.ToString().ToLowerInvariant(),
+        }));
+
+    private static Rewrite? CreateRewrite(Rewrite empty, SqlRewrite rewrite, StatementJudgement statement, IInvocationOperation call, RecordValueExpressions source)
     {
         if (CreateEdits(statement.Text, rewrite.Changes) is not { } edits || !IsInFunctionOf(edits, call.Syntax))
             return null;
         var arguments = new StatementArguments(call, SqlParameterNames.ReadNames(statement.Text.Text, statement.Dialect));
-        var given = rewrite.Parameters.Select(parameter => source.GetExpression(parameter.Value) is { } value ? arguments.AddParameter(parameter.Name, value) : null).ToList();
-        return given.Contains(null) || given.Count > 1 && given.Exists(edit => edit!.Node is IdentifierNameSyntax) ? null : new Rewrite(key, title, edits).WithEdits(given.OfType<NodeEdit>()).WithEdits(source.NamingEdits);
+        var given = rewrite.Parameters
+            .Select(parameter => source.GetExpression(parameter.Value) is { } value ? arguments.AddParameter(parameter.Name, value) : null)
+            .ToList();
+        return given.Contains(null) || given.Count > 1 && given.Exists(edit => edit!.Node is IdentifierNameSyntax)
+            ? null
+            : empty.WithEdits(edits).WithEdits(given.OfType<NodeEdit>()).WithEdits(source.NamingEdits);
     }
 
     // A text that lies elsewhere may be sent by other calls, which would not give it the new parameter.
@@ -101,5 +154,5 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
     private static ImmutableArray<NodeEdit>? CreateEdits(StatementText text, ImmutableArray<TextChange> changes) =>
         text.Holes.Any(hole => changes.Any(change => change.NewText!.Contains(hole.Value))) ? null : SqlTextEdits.CreateEdits(text, changes);
 
-    private static ProjectDatabase CreateDatabase(FixTarget occurrence) => new(occurrence.Model.Compilation, occurrence.Document.Project.AnalyzerOptions.AdditionalFiles);
+    private static ProjectDatabase CreateDatabase(FixTarget target) => new(target.Model.Compilation, target.Document.Project.AnalyzerOptions.AdditionalFiles);
 }

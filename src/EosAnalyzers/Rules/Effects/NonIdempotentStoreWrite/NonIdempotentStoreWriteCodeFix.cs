@@ -16,34 +16,41 @@ namespace EosAnalyzers.Rules.Effects.NonIdempotentStoreWrite;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
 {
-    private const string Upsert = "upsert-document", Index = "index-with-id", File = "file-per-record";
+    private static readonly FixAction Upsert = new(
+        "upsert-document", FixKind.Safe, "Overwrite the document of {0} with an upsert", "an insert of MongoDB or Cosmos DB, whose id is the record's");
+
+    private static readonly FixAction Index = new(
+        "index-with-id", FixKind.Decision, "Give the document the id {0}: one document for all with it", "an index operation of Elasticsearch; a member of the record that is an id");
+
+    private static readonly FixAction File = new(
+        "file-per-record", FixKind.Decision, "Write one file for each {0}, overwritten by the next", "an append to a file that nothing else appends to; a member of the record that is an id");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2004");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = [Upsert, Index, File];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [Upsert, Index, File];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence)
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (occurrence.FindPathNodes() is not { } path || path[path.Count - 1].FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax } call)
+        if (target.FindPathNodes() is not { } path || path[path.Count - 1].FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax } call)
             return [];
-        var compilation = occurrence.Model.Compilation;
+        var compilation = target.Model.Compilation;
         return compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) is IInvocationOperation bound
-            ? new[] { UpsertDocument(path, call, bound, compilation), IndexWithId(occurrence, call, bound), WriteFilePerRecord(occurrence, call, bound) }.OfType<Rewrite>()
+            ? new[] { UpsertDocument(path, call, bound, compilation), IndexWithId(target, call, bound), WriteFilePerRecord(target, call, bound) }.OfType<Rewrite>()
             : [];
     }
 
     private static Rewrite? UpsertDocument(IReadOnlyList<SyntaxNode> path, InvocationExpressionSyntax call, IInvocationOperation bound, Compilation compilation) =>
         StoredDocument.IsPassedUnchanged(path.Take(path.Count - 1), compilation) && UpsertedDocument.Create(call, bound, compilation) is { } upsert
-            ? Rewrite.Create(Upsert, $"Overwrite the document of '{upsert.Id}' with an upsert", NodeEdit.Replace(call, upsert.Call))
+            ? Upsert.CreateRewrite(upsert.Id, NodeEdit.Replace(call, upsert.Call))
             : null;
 
-    private static Rewrite? IndexWithId(FixTarget occurrence, InvocationExpressionSyntax call, IInvocationOperation bound) =>
-        SingleEventKey.FindKey(occurrence, call) is { } id && IndexedDocument.AddId(id, call, bound) is { } indexed
-            ? Rewrite.Create(Index, $"Give the document the id '{id.Expression}'", NodeEdit.Replace(call, indexed))
+    private static Rewrite? IndexWithId(FixTarget target, InvocationExpressionSyntax call, IInvocationOperation bound) =>
+        SingleEventKey.FindKey(target, call) is { } id && IndexedDocument.AddId(id, call, bound) is { } indexed
+            ? Index.CreateRewrite(id.Expression, NodeEdit.Replace(call, indexed))
             : null;
 
-    private static Rewrite? WriteFilePerRecord(FixTarget occurrence, InvocationExpressionSyntax call, IInvocationOperation bound) =>
-        SingleEventKey.FindKey(occurrence, call) is { } id && AppendedFile.Create(call, bound) is { } file
-            ? Rewrite.Create(File, $"Write a file of its own for each '{id.Expression}'", NodeEdit.Replace(call, file.WriteFileOf(id)))
+    private static Rewrite? WriteFilePerRecord(FixTarget target, InvocationExpressionSyntax call, IInvocationOperation bound) =>
+        SingleEventKey.FindKey(target, call) is { } id && AppendedFile.Create(call, bound) is { } file
+            ? File.CreateRewrite(id.Expression, NodeEdit.Replace(call, file.WriteFileOf(id)))
             : null;
 }

@@ -16,18 +16,26 @@ namespace EosAnalyzers.Rules.Effects.UntrackedInsert;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UntrackedInsertCodeFix : ReplayCodeFix
 {
+    private const string Statement = "an entity that is made in a statement set.Add(new ..)";
+
+    private static readonly FixAction FindByKey = new(
+        "find-or-update", FixKind.Safe, "Find the row by its key {0} and update it, or add it", Statement + "; its key in the model, filled by the record");
+
+    private static readonly FixAction FindByMember = new(
+        "find-or-update-by-member", FixKind.Decision, "Find the row by {0} and update it: one row for each {0}", Statement + "; another member that ends in Id");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2009");
 
-    internal override IReadOnlyList<string> EquivalenceKeys { get; } = ["find-or-update"];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [FindByKey, FindByMember];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget occurrence)
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (occurrence.FindPathNodes() is not { Count: > 0 } nodes || nodes[nodes.Count - 1] is var last && last.SyntaxTree != occurrence.Root.SyntaxTree)
+        if (target.FindPathNodes() is not { Count: > 0 } nodes || nodes[nodes.Count - 1] is var last && last.SyntaxTree != target.Root.SyntaxTree)
             return [];
         var path = nodes.Select(node => new CallStep("", node)).ToImmutableArray();
-        return AddedEntity.Create(last.FirstAncestorOrSelf<ExpressionStatementSyntax>(), occurrence.Model, path) is { } entity && entity.CreateEdit(occurrence.Model) is { } edit
-            ? [Rewrite.Create("find-or-update", $"Find the row by {entity.KeyName} and update it, or add it: a replay finds the row of the first attempt", edit)
-                .WithEdits(entity.NeedsQuery ? UsingDirectives.ImportNamespace("System.Linq", last, occurrence) : [])]
+        return AddedEntity.Create(last.FirstAncestorOrSelf<ExpressionStatementSyntax>(), target.Model, path) is { } entity && entity.CreateEdit(target.Model) is { } edit
+            ? [(entity.NeedsQuery ? FindByMember : FindByKey).CreateRewrite(entity.KeyName!, edit)
+                .WithEdits(entity.NeedsQuery ? UsingDirectives.ImportNamespace("System.Linq", last, target) : [])]
             : [];
     }
 }

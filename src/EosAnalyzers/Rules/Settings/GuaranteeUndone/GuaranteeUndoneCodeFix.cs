@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -9,8 +10,13 @@ namespace EosAnalyzers.Rules.Settings.GuaranteeUndone;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class GuaranteeUndoneCodeFix : SettingCodeFix
 {
+    private static readonly FixAction Remove = new(
+        "remove", FixKind.Safe, "Remove {0}, which undoes EXACTLY_ONCE", "a setting that is an element of an initialiser or a statement of its own");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3003");
 
+    internal override IReadOnlyList<FixAction> Actions { get; } = [Remove];
+
     internal override SettingEdit? CreateEdit(SettingFixTarget place) =>
-        CreateRemoval("Remove the setting: EXACTLY_ONCE decides it", place);
+        CreateRemoval(Remove, place);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,11 +12,16 @@ namespace EosAnalyzers.Rules.Settings.HandlerContinues;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class HandlerContinuesCodeFix : SettingCodeFix
 {
+    private static readonly FixAction Fail = new(
+        "fail", FixKind.Decision, "Answer FAIL: the stream stops at a record that fails", "an answer CONTINUE in the code of the handler");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3005");
+
+    internal override IReadOnlyList<FixAction> Actions { get; } = [Fail];
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place)
     {
         var answer = place.Setter as SimpleNameSyntax ?? (place.Setter as MemberAccessExpressionSyntax)?.Name;
-        return answer is null ? null : new SettingEdit("Answer FAIL", () => place.Root.ReplaceNode(answer, SyntaxFactory.IdentifierName("FAIL").WithTriviaFrom(answer)));
+        return answer is null ? null : new SettingEdit(Fail, () => place.Root.ReplaceNode(answer, SyntaxFactory.IdentifierName("FAIL").WithTriviaFrom(answer)));
     }
 }

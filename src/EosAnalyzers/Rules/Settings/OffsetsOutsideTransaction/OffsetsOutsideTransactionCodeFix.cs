@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
@@ -13,13 +14,24 @@ namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class OffsetsOutsideTransactionCodeFix : SettingCodeFix
 {
+    private static readonly FixAction SwitchOff = new(
+        "switch-off", FixKind.Safe, "Set EnableAutoCommit to false", "the configuration of the consumer in the same file");
+
+    private static readonly FixAction Remove = new(
+        "remove", FixKind.Safe, "Remove the commit: the transaction has the offsets", "offsets that are sent to the transaction already");
+
+    private static readonly FixAction Send = new(
+        "send", FixKind.Safe, "Send the offset to the transaction", "commit of the offset and of the transaction as statements of one method");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3007");
+
+    internal override IReadOnlyList<FixAction> Actions { get; } = [SwitchOff, Remove, Send];
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place) => place.FixKind switch
     {
-        "add" => new SettingEdit("Set EnableAutoCommit to false", () => place.Root.ReplaceNode(place.Setter, InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)place.Setter, "EnableAutoCommit = false"))),
-        "replace" => SettingSyntax.GetValue(place.Setter) is { } value ? new SettingEdit("Set EnableAutoCommit to false", () => place.Root.ReplaceNode(value, CreateFalse(value, place.Model))) : null,
-        "delete" => CreateRemoval("Remove it: the offsets are sent to the transaction", place),
+        "add" => new SettingEdit(SwitchOff, () => place.Root.ReplaceNode(place.Setter, InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)place.Setter, "EnableAutoCommit = false"))),
+        "replace" => SettingSyntax.GetValue(place.Setter) is { } value ? new SettingEdit(SwitchOff, () => place.Root.ReplaceNode(value, CreateFalse(value, place.Model))) : null,
+        "delete" => CreateRemoval(Remove, place),
         _ => CreateSendEdit(place),
     };
 
@@ -30,7 +42,7 @@ public sealed class OffsetsOutsideTransactionCodeFix : SettingCodeFix
         place.Setter is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var consumer }, ArgumentList.Arguments: { Count: 1 } given, Parent: ExpressionStatementSyntax }
         && place.Others.FirstOrDefault() is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var producer }, Parent: ExpressionStatementSyntax { Parent: BlockSyntax } commit }
         && IsKnownAt(commit, given[0].Expression, place.Model) && FormatOffsets(given[0].Expression, place.Model) is { } offsets
-            ? new SettingEdit("Send the offset to the transaction", () => SendOffsets(place, commit, $"{producer}.SendOffsetsToTransaction({offsets}, {consumer}.ConsumerGroupMetadata, System.TimeSpan.FromSeconds(10));"))
+            ? new SettingEdit(Send, () => SendOffsets(place, commit, $"{producer}.SendOffsetsToTransaction({offsets}, {consumer}.ConsumerGroupMetadata, System.TimeSpan.FromSeconds(10));"))
             : null;
 
     private static bool IsKnownAt(StatementSyntax commit, ExpressionSyntax given, SemanticModel model) =>

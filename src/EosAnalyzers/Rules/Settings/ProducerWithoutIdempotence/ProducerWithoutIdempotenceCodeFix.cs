@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
@@ -12,14 +13,23 @@ namespace EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class ProducerWithoutIdempotenceCodeFix : SettingCodeFix
 {
+    private static readonly FixAction SwitchOn = new(
+        "switch-on", FixKind.Safe, "Set EnableIdempotence to true", "the configuration of the producer in the same file");
+
+    private static readonly FixAction Replace = new(
+        "switch-on-and-remove",
+        FixKind.Safe,
+        "Set EnableIdempotence to true and remove {0}",
+        "settings beside it that librdkafka refuses, each an element of an initialiser or a statement of its own");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3002");
 
-    internal override SettingEdit? CreateEdit(SettingFixTarget place) =>
-        place.Others.All(SettingSyntax.IsRemovable) ? new SettingEdit(FormatTitle(place.Others), () => ApplyEdit(place)) : null;
+    internal override IReadOnlyList<FixAction> Actions { get; } = [SwitchOn, Replace];
 
-    private static string FormatTitle(ImmutableArray<ExpressionSyntax> conflicts) => conflicts.Length == 0
-        ? "Set EnableIdempotence to true"
-        : $"Set EnableIdempotence to true and remove {string.Join(", ", conflicts)}, which it excludes";
+    internal override SettingEdit? CreateEdit(SettingFixTarget place) =>
+        !place.Others.All(SettingSyntax.IsRemovable) ? null
+        : place.Others.IsEmpty ? new SettingEdit(SwitchOn, () => ApplyEdit(place))
+        : new SettingEdit(Replace, Replace.FormatTitle(string.Join(", ", place.Others.Select(SettingSyntax.GetName))), () => ApplyEdit(place));
 
     private static SyntaxNode ApplyEdit(SettingFixTarget place)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,11 +13,19 @@ namespace EosAnalyzers.Rules.Settings.ReadUncommitted;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class ReadUncommittedCodeFix : SettingCodeFix
 {
+    private static readonly FixAction Remove = new(
+        "remove", FixKind.Safe, "Remove {0}: EXACTLY_ONCE sets it", "a StreamConfig with EXACTLY_ONCE");
+
+    private static readonly FixAction Replace = new(
+        "replace", FixKind.Safe, "Set the isolation level to read_committed", "the place where it is set");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3001");
 
+    internal override IReadOnlyList<FixAction> Actions { get; } = [Remove, Replace];
+
     internal override SettingEdit? CreateEdit(SettingFixTarget place) => place.FixKind == "remove"
-        ? CreateRemoval("Delete the isolation level: EXACTLY_ONCE reads committed records", place)
-        : SettingSyntax.GetValue(place.Setter) is { } value ? new SettingEdit("Read committed records only", () => place.Root.ReplaceNode(value, CreateReadCommitted(value, place.Model))) : null;
+        ? CreateRemoval(Remove, place)
+        : SettingSyntax.GetValue(place.Setter) is { } value ? new SettingEdit(Replace, () => place.Root.ReplaceNode(value, CreateReadCommitted(value, place.Model))) : null;
 
     private static ExpressionSyntax CreateReadCommitted(ExpressionSyntax value, SemanticModel model) =>
         (model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String

@@ -25,12 +25,12 @@ public class GeneratedIdentityCodeFixTests
     public Task ThePositionNamesTheId(string before, string after) => Verify.Chooses("record-position", FixTopology.FromStatements(before), FixTopology.FromStatements(after));
 
     [Theory]
-    [InlineData("orders.MapValues((v, context) => Guid.NewGuid());", "business-key", "record-position")]
+    [InlineData("orders.MapValues((v, context) => Guid.NewGuid());", "record-position", "business-key")]
     [InlineData("orders.MapValuesAsync((record, context) => System.Threading.Tasks.Task.FromResult(Guid.NewGuid()));", "business-key", "business-key:record.Key")]
     [InlineData("orders.Repartition().MapValues((v, context) => Guid.NewGuid());", "business-key")]
     [InlineData("orders.MapValues((v, context) => v.Count).MapValues((n, context) => Guid.NewGuid());", "record-position")]
     [InlineData("orders.MapValues((v, context) => v.Id).MapValues((k, text, context) => Guid.NewGuid());", "record-position", "business-key")]
-    public async Task TheSureKeyIsOfferedFirst(string statements, params string[] keys) => Assert.Equal(keys, await Verify.Offered(FixTopology.FromStatements(statements)));
+    public async Task ThePositionIsOfferedFirst(string statements, params string[] keys) => Assert.Equal(keys, await Verify.Offered(FixTopology.FromStatements(statements)));
 
     [Theory]
     [InlineData("orders.SelectKey((k, v, context) => k).GroupByKey().Count().ToStream().MapValues((n, context) => [|Guid.NewGuid()|]);")]

@@ -22,7 +22,7 @@ public class RandomValueCodeFixTests
         FixTopology.FromStatements("orders.Filter((k, v, context) => RecordId.StableHash(v.Id) % 100 < 5); // 5 %"));
 
     [Theory]
-    [InlineData("orders.Filter((k, v, context) => Random.Shared.Next(100) < 5);", "stable-sample", "seed-from-position", "seed-from-key")]
+    [InlineData("orders.Filter((k, v, context) => Random.Shared.Next(100) < 5);", "seed-from-position", "stable-sample", "seed-from-key")]
     [InlineData("orders.Repartition().MapValues((v, context) => Random.Shared.Next());", "seed-from-key")]
     [InlineData("orders.Repartition().MapValues((v, context) => v.Id).MapValues((text, context) => Random.Shared.Next());", "seed-from-key")]
     [InlineData("orders.To(\"out\", (topic, k, v, partition, count) => new Confluent.Kafka.Partition(Random.Shared.Next(count)));", "seed-from-key")]

@@ -19,7 +19,7 @@ public class SharedMutableStateCodeFixTests
         """;
 
     [Fact]
-    public Task ALambdaThatOnlyCountsBecomesACount() => Verify.Fixes(
+    public Task ALambdaThatOnlyCountsBecomesACount() => Verify.Decides(
         Head + """
         public static class App
         {
@@ -50,7 +50,7 @@ public class SharedMutableStateCodeFixTests
         """);
 
     [Fact]
-    public Task AnyOtherLambdaBecomesATransformerWithAStore() => Verify.Fixes(
+    public Task AnyOtherLambdaBecomesATransformerWithAStore() => Verify.Decides(
         Head + """
         public static class App
         {

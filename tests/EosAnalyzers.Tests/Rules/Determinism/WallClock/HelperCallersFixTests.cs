@@ -24,7 +24,7 @@ public class HelperCallersFixTests
         """;
 
     [Fact]
-    public Task EachCallerPassesTheTimeThatItHas() => Verify.Fixes(
+    public Task EachCallerPassesTheTimeThatItHas() => Verify.Decides(
         Topology(
             "orders.MapValues((v, _) => [|Line(v)|]).To(\"out\");\n        orders.Foreach((k, v, context) => Console.WriteLine(Line(v)));",
             """

@@ -24,25 +24,25 @@ public class NonIdempotentSqlFixTests
     [InlineData("postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total)\", v)", "postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
     [InlineData("postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total)\", v)", "postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
     [InlineData("new NpgsqlCommand(\"" + Insert + "\", postgres).ExecuteNonQuery()", "new NpgsqlCommand(\"" + Upsert + "\", postgres).ExecuteNonQuery()")]
-    public Task TheLiteralBecomesAnUpsert(string before, string after) => Verify.Fixes(Sink($"[|{before}|];"), Sink(after + ";"));
+    public Task TheLiteralBecomesAnUpsert(string before, string after) => Verify.Decides(Sink($"[|{before}|];"), Sink(after + ";"));
 
     [Fact]
-    public Task ARawLiteralOfSeveralLinesStaysOne() => Verify.Fixes(Sink(Raw("[|", "|]")), Sink(Raw(clause: " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")));
+    public Task ARawLiteralOfSeveralLinesStaysOne() => Verify.Decides(Sink(Raw("[|", "|]")), Sink(Raw(clause: " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")));
 
     [Theory]
     [InlineData("private const string sql = \"", "\";")]
     [InlineData("private static readonly string sql = @\"", "\";")]
     [InlineData("private static string sql => \"\"\"", "\"\"\";")]
-    public Task TheFieldThatHoldsTheTextIsChanged(string open, string close) => Verify.Fixes(
+    public Task TheFieldThatHoldsTheTextIsChanged(string open, string close) => Verify.Decides(
         Sink("[|postgres.Execute(sql, v)|];", open + Insert + close), Sink("postgres.Execute(sql, v);", open + Upsert + close));
 
     [Fact]
-    public Task TheLiteralOfACallerIsChanged() => Verify.Fixes(
+    public Task TheLiteralOfACallerIsChanged() => Verify.Decides(
         Sink("[|Save(\"" + Insert + "\", v)|];", "private void Save(string sql, Order order) => postgres.Execute(sql, order);"),
         Sink("Save(\"" + Upsert + "\", v);", "private void Save(string sql, Order order) => postgres.Execute(sql, order);"));
 
     [Fact]
-    public Task TheNextKeyIsTheNextChoice() => Verify.Fixes(
+    public Task TheNextKeyIsTheNextChoice() => Verify.Decides(
         Sink("[|postgres.Execute(\"INSERT INTO lines (order_id, sku) VALUES (@Id, @Sql)\", v)|];"),
         Sink("postgres.Execute(\"INSERT INTO lines (order_id, sku) VALUES (@Id, @Sql) ON CONFLICT (order_id) DO UPDATE SET sku = EXCLUDED.sku\", v);"),
         index: 1);
@@ -51,11 +51,11 @@ public class NonIdempotentSqlFixTests
     [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@k, @Total)", "\", new { k, v.Total })")]
     [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Place, @Total)", "\", new { Place = k, v.Total })")]
     [InlineData("postgres.Execute($\"INSERT INTO readings (place, total) VALUES ({k}, {v.Total})", "\")")]
-    public Task AColumnThatTheRecordsKeyFillsIsAKey(string start, string end) => Verify.Fixes(
+    public Task AColumnThatTheRecordsKeyFillsIsAKey(string start, string end) => Verify.Decides(
         Sink($"[|{start}{end}|];"), Sink($"{start} ON CONFLICT (place) DO UPDATE SET total = EXCLUDED.total{end};"));
 
     [Fact]
-    public Task ANameThatSaysKeyComesBeforeTheRecordsKey() => Verify.Fixes(
+    public Task ANameThatSaysKeyComesBeforeTheRecordsKey() => Verify.Decides(
         Sink("[|postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id)\", new { k, v.Id })|];"),
         Sink("postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id) ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer\", new { k, v.Id });"));
 
@@ -85,7 +85,7 @@ public class NonIdempotentSqlFixTests
     [Theory]
     [InlineData("new { v.Id, Total = System.Random.Shared.Next() }")]
     [InlineData("new { Id = v.Total.ToString(), v.Total }")]
-    public Task AKeyFromTheRecordIsOfferedWhateverElseIsStored(string parameters) => Verify.Fixes(
+    public Task AKeyFromTheRecordIsOfferedWhateverElseIsStored(string parameters) => Verify.Decides(
         Sink($"[|postgres.Execute(\"{Insert}\", {parameters})|];"), Sink($"postgres.Execute(\"{Upsert}\", {parameters});"));
 
     private static string Raw(string open = "", string close = "", string clause = "") => $$""""

@@ -18,7 +18,7 @@ public class UntrackedInsertFixTests
             """));
 
     [Fact]
-    public Task AnEntityWhoseKeyTheDatabaseDrawsIsFoundByAnotherId() => Verify.Fixes(
+    public Task AnEntityWhoseKeyTheDatabaseDrawsIsFoundByAnotherId() => Verify.Decides(
         Sink("[|context.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total, At = System.DateTime.UtcNow })|];"),
         Sink("""
             var payment = context.Payments.FirstOrDefault(row => row.OrderId == v.Id);

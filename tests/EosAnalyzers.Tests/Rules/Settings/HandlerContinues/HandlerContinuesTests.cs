@@ -47,5 +47,5 @@ public class HandlerContinuesTests
     [Theory]
     [InlineData("c.InnerExceptionHandler = e => [|ExceptionHandlerResponse.CONTINUE|];", "c.InnerExceptionHandler = e => ExceptionHandlerResponse.FAIL;")]
     [InlineData("c.ProductionExceptionHandler = r => [|ProductionExceptionHandlerResponse.RETRY|];", "c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.FAIL;")]
-    public Task TheFixAnswersFail(string before, string after) => Verify.Fixes(Application.FromStatements(Exact + before), Application.FromStatements(Exact + after));
+    public Task TheFixAnswersFail(string before, string after) => Verify.Decides(Application.FromStatements(Exact + before), Application.FromStatements(Exact + after));
 }
