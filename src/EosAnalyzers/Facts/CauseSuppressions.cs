@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Facts;
+
+/// <summary>
+/// The rules that are silenced at a line of code: by a <c>#pragma</c>, a <c>[SuppressMessage]</c> or the <c>.editorconfig</c> of its folder.
+/// A path that ends at such a line is silent wherever it starts: whoever wrote the helper has decided.
+/// </summary>
+internal sealed class CauseSuppressions(Compilation compilation)
+{
+    private const string Prefix = "EOS";
+
+    // Rules about a value or an effect; the others never end at a line of a helper.
+    private static readonly ImmutableArray<string> Silenceable =
+        Enumerable.Range(1001, 10).Concat(Enumerable.Range(2001, 10)).Select(number => Prefix + number).ToImmutableArray();
+
+    private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<PragmaWarning>> Pragmas = new();
+
+    private readonly Lazy<ImmutableArray<(string Target, string Rule)>> global = new(() => ReadGlobal(compilation));
+
+    /// <summary>The ids, in order; empty for nearly every line.</summary>
+    public ImmutableArray<string> Find(SyntaxNode cause, CancellationToken cancellation)
+    {
+        var found = FindByPragma(cause)
+            .Concat(FindByAttribute(cause))
+            .Concat(FindByOption(cause.SyntaxTree, cancellation))
+            .Concat(FindGlobal(cause, cancellation));
+        return found.Distinct().OrderBy(rule => rule, StringComparer.Ordinal).ToImmutableArray();
+    }
+
+    private static IEnumerable<string> FindByPragma(SyntaxNode cause)
+    {
+        var pragmas = Pragmas.GetValue(cause.SyntaxTree, ReadPragmas);
+        if (pragmas.Count == 0)
+            return [];
+        var silenced = new HashSet<string>();
+        foreach (var pragma in pragmas.TakeWhile(pragma => pragma.Position < cause.SpanStart))
+        {
+            if (pragma.IsDisabled)
+                silenced.UnionWith(pragma.Rules);
+            else
+                silenced.ExceptWith(pragma.Rules);
+        }
+        return silenced;
+    }
+
+    private static IReadOnlyList<PragmaWarning> ReadPragmas(SyntaxTree tree)
+    {
+        var root = tree.GetRoot();
+        if (!root.ContainsDirectives)
+            return [];
+        return root.DescendantNodes(descendIntoTrivia: true).OfType<PragmaWarningDirectiveTriviaSyntax>()
+            .Where(pragma => pragma.IsActive)
+            .Select(pragma => new PragmaWarning(
+                pragma.SpanStart,
+                pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword),
+                ReadRules(pragma)))
+            .Where(pragma => pragma.Rules.Count > 0)
+            .ToList();
+    }
+
+    // Without an id everything is meant.
+    private static IReadOnlyCollection<string> ReadRules(PragmaWarningDirectiveTriviaSyntax pragma) =>
+        pragma.ErrorCodes.Count == 0
+            ? Silenceable
+            : pragma.ErrorCodes.Select(code => code.ToString()).Where(code => Silenceable.Contains(code)).ToList();
+
+    private static IEnumerable<string> FindByAttribute(SyntaxNode cause) =>
+        cause.AncestorsAndSelf()
+            .SelectMany(AttributesOf)
+            .Where(attribute => IsSuppressMessage(attribute.Name))
+            .Select(SuppressedRule)
+            .OfType<string>();
+
+    private static IEnumerable<AttributeSyntax> AttributesOf(SyntaxNode node)
+    {
+        var lists = node switch
+        {
+            MemberDeclarationSyntax member => member.AttributeLists,
+            LocalFunctionStatementSyntax function => function.AttributeLists,
+            LambdaExpressionSyntax lambda => lambda.AttributeLists,
+            AccessorDeclarationSyntax accessor => accessor.AttributeLists,
+            _ => default,
+        };
+        return lists.SelectMany(list => list.Attributes);
+    }
+
+    private static bool IsSuppressMessage(NameSyntax name) =>
+        name.GetLastToken().ValueText is "SuppressMessage" or "SuppressMessageAttribute" or "UnconditionalSuppressMessage";
+
+    // `[SuppressMessage("ExactlyOnce", "EOS1001:WallClock")]`
+    private static string? SuppressedRule(AttributeSyntax attribute) =>
+        attribute.ArgumentList is { Arguments: { Count: >= 2 } arguments } && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: string check }
+            ? RuleOf(check)
+            : null;
+
+    private static string? RuleOf(string check)
+    {
+        var rule = check.Split(':')[0].Trim();
+        return Silenceable.Contains(rule) ? rule : null;
+    }
+
+    private IEnumerable<string> FindByOption(SyntaxTree tree, CancellationToken cancellation) =>
+        compilation.Options.SyntaxTreeOptionsProvider is { } options
+            ? Silenceable.Where(rule => options.TryGetDiagnosticValue(tree, rule, cancellation, out var severity) && severity == ReportDiagnostic.Suppress)
+            : [];
+
+    private IEnumerable<string> FindGlobal(SyntaxNode cause, CancellationToken cancellation)
+    {
+        if (global.Value.IsEmpty)
+            return [];
+        var model = compilation.GetSemanticModel(cause.SyntaxTree);
+        var enclosing = new HashSet<string?>();
+        for (var symbol = model.GetEnclosingSymbol(cause.SpanStart, cancellation); symbol is not null; symbol = symbol.ContainingSymbol)
+            enclosing.Add(symbol.OriginalDefinition.GetDocumentationCommentId());
+        return global.Value.Where(suppression => enclosing.Contains(suppression.Target)).Select(suppression => suppression.Rule);
+    }
+
+    // `[assembly: SuppressMessage("ExactlyOnce", "EOS1001", Scope = "member", Target = "~M:Shop.Clock.Now")]`
+    private static ImmutableArray<(string Target, string Rule)> ReadGlobal(Compilation compilation)
+    {
+        var found = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var attribute in compilation.Assembly.GetAttributes())
+        {
+            if (attribute is not { AttributeClass.Name: "SuppressMessageAttribute", ConstructorArguments: { Length: >= 2 } arguments }
+                || arguments[1].Value is not string check || RuleOf(check) is not { } rule)
+                continue;
+            var target = attribute.NamedArguments.FirstOrDefault(named => named.Key == "Target").Value.Value as string;
+            if (target is not null)
+                found.Add((target.TrimStart('~'), rule));
+        }
+        return found.ToImmutable();
+    }
+
+    private sealed record PragmaWarning(int Position, bool IsDisabled, IReadOnlyCollection<string> Rules);
+}

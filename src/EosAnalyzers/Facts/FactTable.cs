@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace EosAnalyzers.Facts;
+
+/// <summary>All that one assembly says of itself.</summary>
+internal sealed record FactTable(
+    ImmutableSortedDictionary<string, MemberFact> Members,
+    ImmutableArray<OpenCall> OpenCalls,
+    ImmutableSortedSet<string> ReplayedParameters)
+{
+    public static FactTable Empty { get; } = new(
+        ImmutableSortedDictionary.Create<string, MemberFact>(StringComparer.Ordinal),
+        ImmutableArray<OpenCall>.Empty,
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
+
+    /// <summary>There is nothing that a caller would have to know.</summary>
+    public bool IsEmpty => Members.IsEmpty && OpenCalls.IsEmpty && ReplayedParameters.IsEmpty;
+
+    /// <summary>The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.</summary>
+    public static string NameParameter(string method, int ordinal) => $"{method}#{ordinal}";
+}

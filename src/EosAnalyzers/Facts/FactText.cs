@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Facts;
+
+/// <summary>
+/// The facts of an assembly as text: sorted, one entry a line, without line numbers, so that it is the same for code that only moved.
+/// The last line counts the others: a text that was cut off is noticed.
+/// </summary>
+internal static class FactText
+{
+    /// <summary>The version that is written; texts of this version and older are read.</summary>
+    public const int Version = 1;
+
+    /// <summary>The key of the assembly's metadata, with the version behind it.</summary>
+    public const string KeyPrefix = "EosAnalyzers.Facts/";
+
+    private const char Field = '\t';
+    private const char Part = '|';
+    private const string End = "end";
+
+    public static string Key { get; } = KeyPrefix + Version.ToString(CultureInfo.InvariantCulture);
+
+    public static string Write(FactTable table)
+    {
+        var lines = new List<string>();
+        foreach (var fact in table.Members.Values)
+        {
+            lines.Add(Join(Field, "m", Escape(fact.Member)));
+            lines.AddRange(fact.Entries.Select(WriteEntry).OrderBy(entry => entry, StringComparer.Ordinal));
+            lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
+        }
+        lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
+        lines.AddRange(table.ReplayedParameters.Select(parameter => Join(Field, "d", Escape(parameter))));
+        lines.Add(Join(Field, End, Number(lines.Count)));
+        return string.Join("\n", lines);
+    }
+
+    /// <summary>Null where the text is not one that this version wrote.</summary>
+    public static FactTable? Read(string text)
+    {
+        try
+        {
+            return ReadLines(text.Split('\n'));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static FactTable? ReadLines(string[] lines)
+    {
+        var last = lines[lines.Length - 1].Split(Field);
+        if (last.Length != 2 || last[0] != End || last[1] != Number(lines.Length - 1))
+            return null;
+        var members = ImmutableSortedDictionary.CreateBuilder<string, MemberFact>(StringComparer.Ordinal);
+        var openCalls = ImmutableArray.CreateBuilder<OpenCall>();
+        var parameters = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        MemberFact? current = null;
+        foreach (var line in lines.Take(lines.Length - 1))
+        {
+            var fields = line.Split(Field);
+            switch (fields[0])
+            {
+                case "m":
+                    current = new MemberFact(Unescape(At(fields, 1)), ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
+                    break;
+                case "e":
+                    current = Required(current) with { Entries = current!.Entries.Add(ReadEntry(fields)) };
+                    break;
+                case "c":
+                    current = Required(current) with { Changes = current!.Changes.Add(ReadChange(fields)) };
+                    break;
+                case "o":
+                    openCalls.Add(ReadOpenCall(fields));
+                    break;
+                case "d":
+                    parameters.Add(Unescape(At(fields, 1)));
+                    break;
+                default:
+                    throw new FormatException();
+            }
+            if (current is not null)
+                members[current.Member] = current;
+        }
+        return new FactTable(members.ToImmutable(), openCalls.ToImmutable(), parameters.ToImmutable());
+    }
+
+    private static MemberFact Required(MemberFact? fact) => fact ?? throw new FormatException();
+
+    private static string WriteEntry(FactEntry entry) => Join(
+        Field,
+        "e",
+        WriteOrigin(entry.From),
+        WriteOutlet(entry.To),
+        (entry.IsDeferred ? "d" : "") + (entry.IsWithoutOrder ? "o" : ""),
+        WriteList(entry.Except),
+        WriteList(entry.Path),
+        WriteList(entry.Suppressed),
+        entry.StatementSlot is { } slot ? Number(slot) : "",
+        WriteList(entry.Verdicts.SelectMany(verdict => new[] { verdict.Rule, Number((int)verdict.Severity), verdict.Message })));
+
+    private static FactEntry ReadEntry(string[] fields)
+    {
+        var flags = At(fields, 3);
+        return new FactEntry(ReadOrigin(At(fields, 1)), ReadOutlet(At(fields, 2)), ReadList(At(fields, 5)))
+        {
+            IsDeferred = flags.Contains('d'),
+            IsWithoutOrder = flags.Contains('o'),
+            Except = ReadList(At(fields, 4)),
+            Suppressed = ReadList(At(fields, 6)),
+            StatementSlot = At(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,
+            Verdicts = ReadVerdicts(ReadList(At(fields, 8))),
+        };
+    }
+
+    private static ImmutableArray<FactVerdict> ReadVerdicts(ImmutableArray<string> parts)
+    {
+        if (parts.Length % 3 != 0)
+            throw new FormatException();
+        var verdicts = ImmutableArray.CreateBuilder<FactVerdict>();
+        for (var i = 0; i < parts.Length; i += 3)
+            verdicts.Add(new FactVerdict(parts[i], (DiagnosticSeverity)Number(parts[i + 1]), parts[i + 2]));
+        return verdicts.ToImmutable();
+    }
+
+    private static string WriteOrigin(FactOrigin origin) => origin.Api is { } api
+        ? WriteList(["s", .. WriteApi(api), origin.Variable ?? "", origin.Member ?? "", origin.IsEffect ? "e" : ""])
+        : WriteList(["p", Number(origin.Slot), origin.Member ?? ""]);
+
+    private static FactOrigin ReadOrigin(string field)
+    {
+        var parts = ReadList(field);
+        return At(parts, 0) switch
+        {
+            "s" => new FactOrigin(ReadApi(parts, 1), 0, Optional(At(parts, 5)), Optional(At(parts, 6)), At(parts, 7) == "e"),
+            "p" => new FactOrigin(null, Number(At(parts, 1)), null, Optional(At(parts, 2))),
+            _ => throw new FormatException(),
+        };
+    }
+
+    private static string WriteOutlet(FactOutlet outlet) => outlet.Kind switch
+    {
+        FactOutletKind.Result => WriteList(["r", outlet.Member ?? ""]),
+        FactOutletKind.Input => WriteList(["w", Number(outlet.Slot), outlet.Member ?? ""]),
+        _ => WriteList(["x", outlet.Escape ?? "", outlet.Decided ?? "", .. outlet.Sink is { } sink ? WriteApi(sink) : []]),
+    };
+
+    private static FactOutlet ReadOutlet(string field)
+    {
+        var parts = ReadList(field);
+        return At(parts, 0) switch
+        {
+            "r" => new FactOutlet(FactOutletKind.Result, 0, Optional(At(parts, 1))),
+            "w" => new FactOutlet(FactOutletKind.Input, Number(At(parts, 1)), Optional(At(parts, 2))),
+            "x" => new FactOutlet(
+                FactOutletKind.Escape, 0, null, At(parts, 1), parts.Length > 3 ? ReadApi(parts, 3) : null, Optional(At(parts, 2))),
+            _ => throw new FormatException(),
+        };
+    }
+
+    private static string[] WriteApi(ApiRow api) => [api.DocumentationId, api.Kind, api.Classification, api.Assembly];
+
+    private static ApiRow ReadApi(ImmutableArray<string> parts, int start) =>
+        At(parts, start).Length > 2
+            ? new ApiRow(At(parts, start), At(parts, start + 1), At(parts, start + 2), At(parts, start + 3))
+            : throw new FormatException();
+
+    private static string WriteChange(FactChange change) =>
+        Join(Field, "c", change.Slot is { } slot ? Number(slot) : "", Escape(change.Variable ?? ""), Escape(change.Member ?? ""));
+
+    private static FactChange ReadChange(string[] fields) => new(
+        At(fields, 1) is { Length: > 0 } slot ? Number(slot) : null, Optional(Unescape(At(fields, 2))), Optional(Unescape(At(fields, 3))));
+
+    private static string WriteOpenCall(OpenCall call) =>
+        Join(Field, "o", Escape(call.Member), Escape(call.Region), Escape(call.Outlet ?? ""), WriteList(call.Path));
+
+    private static OpenCall ReadOpenCall(string[] fields) => new(
+        Unescape(At(fields, 1)), Unescape(At(fields, 2)), Optional(Unescape(At(fields, 3))), ReadList(At(fields, 4)));
+
+    private static string Join(char separator, params string[] parts) => string.Join(separator.ToString(), parts);
+
+    private static string WriteList(IEnumerable<string> parts) => string.Join(Part.ToString(), parts.Select(Escape));
+
+    private static ImmutableArray<string> ReadList(string field) =>
+        field.Length == 0 ? ImmutableArray<string>.Empty : field.Split(Part).Select(Unescape).ToImmutableArray();
+
+    private static string? Optional(string value) => value.Length == 0 ? null : value;
+
+    private static string At(IReadOnlyList<string> parts, int index) => index < parts.Count ? parts[index] : throw new FormatException();
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw new FormatException();
+
+    private static string Escape(string text)
+    {
+        if (text.IndexOfAny(['\\', Field, Part, '\n', '\r']) < 0)
+            return text;
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var character in text)
+            escaped.Append(character switch
+            {
+                '\\' => @"\\",
+                Field => @"\t",
+                Part => @"\p",
+                '\n' => @"\n",
+                '\r' => @"\r",
+                _ => character.ToString(),
+            });
+        return escaped.ToString();
+    }
+
+    private static string Unescape(string text)
+    {
+        if (text.IndexOf('\\') < 0)
+            return text;
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\')
+                plain.Append(text[i]);
+            else if (++i < text.Length)
+                plain.Append(text[i] switch { 't' => Field, 'p' => Part, 'n' => '\n', 'r' => '\r', var other => other });
+            else
+                throw new FormatException();
+        }
+        return plain.ToString();
+    }
+}

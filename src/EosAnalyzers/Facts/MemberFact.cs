@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Facts;
+
+/// <summary>
+/// What one member does with what it reads and with what it is given, as another project needs it: members by documentation ID, paths by names.
+/// A field or a property that holds something has the entries of what it holds.
+/// </summary>
+internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entries, ImmutableArray<FactChange> Changes);
+
+/// <summary>One way of a value through a member: where it comes from, where it goes, and by which calls.</summary>
+/// <param name="From">What is read, or what the member is given.</param>
+/// <param name="To">Where it leaves the member.</param>
+/// <param name="Path">The names of the calls, from the member to what is read, which is the last one.</param>
+internal sealed record FactEntry(FactOrigin From, FactOutlet To, ImmutableArray<string> Path)
+{
+    /// <summary>It is read when a delegate is run that the value holds.</summary>
+    public bool IsDeferred { get; init; }
+
+    /// <summary>The order of its elements has been restored.</summary>
+    public bool IsWithoutOrder { get; init; }
+
+    /// <summary>The members of the outlet that have entries of their own, or none at all.</summary>
+    public ImmutableArray<string> Except { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The rules that are silenced at the line where the path ends.</summary>
+    public ImmutableArray<string> Suppressed { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>What the rules say of an effect, decided where its text, its tables and its options are.</summary>
+    public ImmutableArray<FactVerdict> Verdicts { get; init; } = ImmutableArray<FactVerdict>.Empty;
+
+    /// <summary>The parameter that holds the statement of an effect; the caller's argument decides.</summary>
+    public int? StatementSlot { get; init; }
+}
+
+/// <summary>A row of the catalogue, or one of the member's own inputs.</summary>
+/// <param name="Api">What is read or done; null for an input.</param>
+/// <param name="Slot">The parameter; <see cref="This"/> for the object itself.</param>
+/// <param name="Variable">The variable of an earlier record that is read, where that is what <paramref name="Api"/> stands for.</param>
+/// <param name="Member">The member of the input or of the variable; null for all of it.</param>
+/// <param name="IsEffect">The entry stands for an effect's call, not for a value.</param>
+internal sealed record FactOrigin(ApiRow? Api, int Slot = 0, string? Variable = null, string? Member = null, bool IsEffect = false)
+{
+    public const int This = -1;
+}
+
+internal enum FactOutletKind
+{
+    /// <summary>The returned value.</summary>
+    Result,
+
+    /// <summary>A parameter, or the object itself.</summary>
+    Input,
+
+    /// <summary>It leaves the attempt.</summary>
+    Escape,
+}
+
+/// <summary>Where a value leaves a member.</summary>
+/// <param name="Escape">For <see cref="FactOutletKind.Escape"/> the name of the engine's kind.</param>
+/// <param name="Sink">The effect that takes it.</param>
+/// <param name="Decided">The variable of which the value decides whether it changes.</param>
+internal sealed record FactOutlet(FactOutletKind Kind, int Slot = 0, string? Member = null, string? Escape = null, ApiRow? Sink = null, string? Decided = null);
+
+/// <summary>A change that stays: of an input, or of a variable that outlives the attempt.</summary>
+internal sealed record FactChange(int? Slot, string? Variable, string? Member);
+
+/// <summary>What one rule says of an effect; the operator and the path are put in where it is reported.</summary>
+internal sealed record FactVerdict(string Rule, DiagnosticSeverity Severity, string Message);
+
+/// <summary>A region calls a member of which its project knows no implementation.</summary>
+/// <param name="Member">The member of the interface or base class.</param>
+/// <param name="Region">The region, as a reader finds it: <c>OrderTopology.Build (Foreach)</c>.</param>
+/// <param name="Outlet">Where the call's result leaves the attempt; null where nobody looks at it.</param>
+/// <param name="Path">The names of the calls from the region to the open one.</param>
+internal sealed record OpenCall(string Member, string Region, string? Outlet, ImmutableArray<string> Path);

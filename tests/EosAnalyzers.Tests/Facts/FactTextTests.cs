@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace EosAnalyzers.Tests.Facts;
+
+public class FactTextTests
+{
+    private static readonly ApiRow Clock = new("P:System.DateTime.UtcNow", "clock", "wall");
+    private static readonly ApiRow Execute = new("M:Dapper.SqlMapper.Execute(*)", "effect.db", "depends(sql-text)", "Dapper");
+
+    [Fact]
+    public void What_is_written_is_read() => Assert.Equal(FactText.Write(Table()), FactText.Write(FactText.Read(FactText.Write(Table()))!));
+
+    [Fact]
+    public void Verdicts_keep_every_character()
+    {
+        var read = FactText.Read(FactText.Write(Table()))!;
+
+        var verdict = read.Members["M:Shop.Store.Save"].Entries.Single(entry => entry.From.IsEffect).Verdicts.Single();
+        Assert.Equal(new FactVerdict("EOS2001", DiagnosticSeverity.Warning, "executes \\ | \t a\r\nline"), verdict);
+    }
+
+    [Fact]
+    public void The_text_is_the_same_in_whatever_order_entries_are_found()
+    {
+        var table = Table();
+        var turned = table with { Members = table.Members.SetItem("M:Shop.Store.Save", table.Members["M:Shop.Store.Save"] with { Entries = [.. table.Members["M:Shop.Store.Save"].Entries.Reverse()] }) };
+
+        Assert.Equal(FactText.Write(table), FactText.Write(turned));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("end")]
+    [InlineData("end\tx")]
+    [InlineData("m\tM:Shop.Store.Save\nend\t2")]
+    [InlineData("q\tnew\nend\t1")]
+    [InlineData("e\tp|0|\tr|\t\t\t\t\t\t\nend\t1")]
+    [InlineData("m\tM:Shop.Store.Save\ne\tz|0|\tr|\t\t\t\t\t\t\nend\t2")]
+    [InlineData("m\tM:Shop.Store.Save\ne\tp|99999999999|\tr|\t\t\t\t\t\t\nend\t2")]
+    [InlineData("made by hand")]
+    public void Text_of_another_hand_is_not_read(string text) => Assert.Null(FactText.Read(text));
+
+    [Fact]
+    public void Text_that_is_cut_off_anywhere_is_not_read()
+    {
+        var text = FactText.Write(Table());
+
+        Assert.All(Enumerable.Range(0, text.Length), length => Assert.Null(FactText.Read(text.Substring(0, length))));
+    }
+
+    private static FactTable Table() => FactTable.Empty with
+    {
+        Members = FactTable.Empty.Members
+            .Add("M:Shop.Clock.Now", new MemberFact("M:Shop.Clock.Now", [new FactEntry(new FactOrigin(Clock), new FactOutlet(FactOutletKind.Result), ["DateTime.UtcNow"])], []))
+            .Add("M:Shop.Store.Save", new MemberFact(
+                "M:Shop.Store.Save",
+                [
+                    new FactEntry(new FactOrigin(null, 0, null, "P:Shop.Order.Id"), new FactOutlet(FactOutletKind.Escape, Escape: "Argument", Sink: Execute), []) { IsWithoutOrder = true },
+                    new FactEntry(new FactOrigin(Execute, IsEffect: true), new FactOutlet(FactOutletKind.Escape, Escape: "Effect"), ["Run()", "SqlMapper.Execute"])
+                    {
+                        Verdicts = [new FactVerdict("EOS2001", DiagnosticSeverity.Warning, "executes \\ | \t a\r\nline")],
+                        Suppressed = ["EOS2002"],
+                    },
+                    new FactEntry(new FactOrigin(null, FactOrigin.This), new FactOutlet(FactOutletKind.Input, 1, "F:Shop.Order.At"), []) { IsDeferred = true, Except = ["F:Shop.Order.Total"], StatementSlot = 2 },
+                ],
+                [new FactChange(null, "F:Shop.Store.count", null), new FactChange(-1, null, "F:Shop.Store.rows")])),
+        OpenCalls = [new OpenCall("M:Shop.IStore.Save", "Orders.Build (Foreach)", null, ["Keep()"])],
+        ReplayedParameters = [FactTable.NameParameter("M:Shop.Operators.Each", 1)],
+    };
+}
