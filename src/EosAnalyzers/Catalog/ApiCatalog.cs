@@ -11,6 +11,7 @@ public sealed class ApiCatalog
     private readonly Dictionary<string, ApiRow> rowsById;
     private readonly Dictionary<string, ApiRow> rowsByPackagedName = [];
     private readonly HashSet<string> memberNames;
+    private readonly DeclaredApis declared = DeclaredApis.None;
 
     private ApiCatalog(IEnumerable<ApiRow> rows)
     {
@@ -20,21 +21,35 @@ public sealed class ApiCatalog
         memberNames = new HashSet<string>(this.rowsById.Values.Select(row => row.MemberName));
     }
 
+    private ApiCatalog(ApiCatalog shipped, DeclaredApis declared)
+    {
+        rowsById = shipped.rowsById;
+        rowsByPackagedName = shipped.rowsByPackagedName;
+        memberNames = shipped.memberNames;
+        this.declared = declared;
+    }
+
     /// <summary>The table that is embedded in this assembly.</summary>
     public static ApiCatalog Embedded { get; } = new(ReadEmbeddedRows());
 
     /// <summary>Every row, in the order of the file.</summary>
     public IEnumerable<ApiRow> Rows => rowsById.Values;
 
+    /// <summary>The same table for a project that declares APIs of its own: they go before it.</summary>
+    internal ApiCatalog With(DeclaredApis apis) => apis.IsEmpty ? this : new(this, apis);
+
+    /// <summary>What the project declares itself.</summary>
+    internal DeclaredApis Declared => declared;
+
     /// <summary>
-    /// The row of a member: its own, that of a member it overrides, or that of an interface member it implements,
+    /// The row of a member: what the project declares of it, its own, that of a member it overrides, or that of an interface member it implements,
     /// so that a look-up by the concrete type finds what is said of the base; else that of an attribute it carries.
     /// </summary>
     public ApiRow? FindRow(ISymbol symbol) =>
-        (memberNames.Contains(GetLookupName(symbol)) ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null) : null) ?? FindAttributeRow(symbol);
+        declared.FindRow(symbol) ?? (memberNames.Contains(GetLookupName(symbol)) ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null) : null) ?? FindAttributeRow(symbol);
 
     /// <summary>The table has a row for the member itself, not only for what it overrides or implements.</summary>
-    public bool IsListed(ISymbol symbol) => FindOwnRow(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
+    public bool IsListed(ISymbol symbol) => declared.FindRow(symbol) is not null || FindOwnRow(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
 
     // A client that is generated from an interface says what its methods do by attribute.
     private ApiRow? FindAttributeRow(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
@@ -51,13 +66,13 @@ public sealed class ApiCatalog
             : null;
 
     // A package gains overloads from version to version; each does what its name says. The class library's overloads are all listed.
-    private static string GetOverloadKey(string id)
+    internal static string GetOverloadKey(string id)
     {
         var name = id.Split('(')[0];
         return name.IndexOf("``", StringComparison.Ordinal) is > 0 and var arity ? name.Substring(0, arity) : name;
     }
 
-    private static string GetLookupName(ISymbol symbol) =>
+    internal static string GetLookupName(ISymbol symbol) =>
         symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => symbol.ContainingType.Name,
@@ -65,7 +80,7 @@ public sealed class ApiCatalog
             _ => symbol.Name,
         };
 
-    private static IEnumerable<ISymbol> EnumerateLineage(ISymbol symbol)
+    internal static IEnumerable<ISymbol> EnumerateLineage(ISymbol symbol)
     {
         var start = symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol;
         for (ISymbol? current = start; current is not null; current = GetOverridden(current))

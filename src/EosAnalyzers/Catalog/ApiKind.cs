@@ -107,4 +107,10 @@ public enum ApiKind
 
     /// <summary>A program that is started.</summary>
     EffectProcess,
+
+    /// <summary>What a user says is harmless: the same in every attempt, and free to be called again.</summary>
+    Innocent,
+
+    /// <summary>What calls the delegates that it is given with each record, or whose implementations are called so.</summary>
+    Region,
 }

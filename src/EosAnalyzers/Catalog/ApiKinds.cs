@@ -43,6 +43,8 @@ public static class ApiKinds
         new(ApiKind.EffectMail, "effect.mail"),
         new(ApiKind.EffectNetwork, "effect.net"),
         new(ApiKind.EffectProcess, "effect.process"),
+        new(ApiKind.Innocent, "innocent"),
+        new(ApiKind.Region, "region"),
     ];
 
     /// <summary>The name by which the catalogue and the properties of a diagnostic write it.</summary>

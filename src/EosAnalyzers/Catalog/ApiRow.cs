@@ -7,6 +7,12 @@ namespace EosAnalyzers.Catalog;
 /// <param name="Assembly">The assembly that declares it; empty for the class library.</param>
 public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classification, string Assembly = "")
 {
+    /// <summary>A user declares it, in a file or by an attribute: what it says is not looked for in the member's own code.</summary>
+    public bool IsDeclared { get; init; }
+
+    /// <summary>Every attempt gets the same from it, and calling it again changes nothing.</summary>
+    public bool IsInnocent => Kind is ApiKind.Innocent;
+
     /// <summary>The API as a reader writes it: <c>DateTime.UtcNow</c>.</summary>
     public string DisplayName { get; } = FormatDisplayName(DocumentationId);
 

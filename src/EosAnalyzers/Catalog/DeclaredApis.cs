@@ -17,26 +17,102 @@ internal sealed class DeclaredApis
     private const string FileExtension = ".txt";
 
     // What a kind means where the row does not say more.
-    private static readonly Dictionary<string, string> Classifications = new()
+    private static readonly Dictionary<ApiKind, string> Classifications = new()
     {
-        ["clock"] = "wall", ["random"] = "source", ["identity"] = "source", ["hash"] = "process-randomised", ["culture"] = "current-culture",
-        ["host"] = "process-or-machine", ["timezone"] = "local-zone", ["order"] = "unordered-enumeration", ["state"] = "ambient",
-        ["diag-sink"] = "benign", ["expiry"] = "benign", ["stream"] = "record-sink", ["record"] = "deterministic", ["update"] = "non-idempotent",
-        ["read.config"] = "reloadable", [ApiRow.Innocent] = "", [ApiRow.Region] = "",
+        [ApiKind.Clock] = "wall", [ApiKind.Random] = "source", [ApiKind.Identity] = "source", [ApiKind.Hash] = "process-randomised",
+        [ApiKind.Culture] = "current-culture", [ApiKind.Host] = "process-or-machine", [ApiKind.TimeZone] = "local-zone",
+        [ApiKind.Order] = "unordered-enumeration", [ApiKind.State] = "ambient", [ApiKind.DiagnosticSink] = "benign", [ApiKind.Expiry] = "benign",
+        [ApiKind.Stream] = "record-sink", [ApiKind.Record] = "deterministic", [ApiKind.ReadConfiguration] = "reloadable",
+        [ApiKind.Innocent] = "", [ApiKind.Region] = "",
     };
 
-    private static readonly Lazy<HashSet<string>> Kinds = new(() =>
-        new HashSet<string>(ApiCatalog.Embedded.Rows.Select(row => row.Kind)) { ApiRow.Innocent, ApiRow.Region });
+    private const string Deterministic = "DeterministicAttribute";
+    private const string NonDeterministic = "NonDeterministicAttribute";
 
-    private DeclaredApis(ImmutableArray<ApiRow> rows)
+    private readonly Dictionary<string, ApiRow> rowsById = [];
+    private readonly HashSet<string> names = [];
+    private readonly bool usesAttributes;
+
+    private DeclaredApis(IEnumerable<ApiRow> rows, bool usesAttributes)
     {
-        Rows = rows;
+        this.usesAttributes = usesAttributes;
+        foreach (var row in rows)
+        {
+            rowsById[row.DocumentationId] = row;
+            names.Add(row.MemberName);
+        }
     }
 
     /// <summary>Nothing is declared.</summary>
-    public static DeclaredApis None { get; } = new(ImmutableArray<ApiRow>.Empty);
+    public static DeclaredApis None { get; } = new([], usesAttributes: false);
 
-    public ImmutableArray<ApiRow> Rows { get; }
+    public bool IsEmpty => rowsById.Count == 0 && !usesAttributes;
+
+    public IEnumerable<ApiRow> Rows => rowsById.Values;
+
+    /// <summary>What code has to name to reach one of them.</summary>
+    public IEnumerable<string> WatchedNames =>
+        Rows.Where(row => row.IsSource || row.IsEffect || row.Kind == ApiKind.State)
+            .Select(row => row.DocumentationId[0] == 'T' ? row.MemberName : row.MentionedName)
+            .Concat(usesAttributes ? ["NonDeterministic", NonDeterministic] : []);
+
+    /// <summary>What the project says of a member: by a row for it, for what it overrides or implements or for its type, else by an attribute.</summary>
+    public ApiRow? FindRow(ISymbol symbol) =>
+        (rowsById.Count == 0 ? null : FindListedRow(symbol)) ?? (usesAttributes ? FindByAttribute(symbol) : null);
+
+    /// <summary>The type, one that it is made from, or an interface that it implements is called with each record.</summary>
+    public bool IsRegionType(INamedTypeSymbol type) =>
+        names.Contains(type.Name) && FindById(type) is { Kind: ApiKind.Region };
+
+    /// <summary>The delegates that the method is given are called with each record.</summary>
+    public bool IsRegionMethod(IMethodSymbol method) => FindListedRow(method) is { Kind: ApiKind.Region };
+
+    /// <summary>The names of the methods of kind region.</summary>
+    public IEnumerable<string> RegionMethodNames =>
+        Rows.Where(row => row is { Kind: ApiKind.Region } && row.DocumentationId[0] == 'M').Select(row => row.MemberName);
+
+    private ApiRow? FindListedRow(ISymbol symbol)
+    {
+        if (names.Contains(ApiCatalog.GetLookupName(symbol)) && ApiCatalog.EnumerateLineage(symbol).Select(FindById).FirstOrDefault(row => row is not null) is { } row)
+            return row;
+        return symbol.ContainingType is { } type && names.Contains(type.Name) && FindById(type) is { Kind: not ApiKind.Region } ofType ? ofType : null;
+    }
+
+    private ApiRow? FindById(ISymbol symbol)
+    {
+        if (symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+            return null;
+        return rowsById.TryGetValue(id, out var row) || rowsById.TryGetValue(ApiCatalog.GetOverloadKey(id) + "(*)", out row) ? row : null;
+    }
+
+    // The attribute is the project's own type: what other projects declare has become a fact of theirs.
+    private static ApiRow? FindByAttribute(ISymbol symbol)
+    {
+        if (symbol.DeclaringSyntaxReferences.IsEmpty && symbol is not IMethodSymbol { AssociatedSymbol: not null })
+            return null;
+        return ReadAttribute(symbol)
+            ?? (symbol is IMethodSymbol { AssociatedSymbol: { } property } ? ReadAttribute(property) : null)
+            ?? (symbol.ContainingType is { } type ? ReadAttribute(type) : null);
+    }
+
+    private static ApiRow? ReadAttribute(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.OriginalDefinition.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name is not (Deterministic or NonDeterministic) || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+                continue;
+            var kind = attribute.AttributeClass.Name == Deterministic ? ApiKind.Innocent : ReadKind(attribute);
+            return new ApiRow(id, kind, DefaultClassification(kind)) { IsDeclared = true };
+        }
+        return null;
+    }
+
+    // `[NonDeterministic("clock")]`
+    private static ApiKind ReadKind(AttributeData attribute) =>
+        attribute.ConstructorArguments.Select(argument => ParseName(argument.Value as string ?? "")).FirstOrDefault(kind => kind != ApiKind.Unknown) is var named
+        && named != ApiKind.Unknown
+            ? named
+            : ApiKind.Random;
 
     public static bool IsFile(string path)
     {
@@ -46,14 +122,16 @@ internal sealed class DeclaredApis
     }
 
     /// <summary>All files of the project together; of two rows for one member the later one counts, by the order of paths.</summary>
-    public static DeclaredApis Read(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    public static DeclaredApis Read(ImmutableArray<AdditionalText> files, Compilation compilation, CancellationToken cancellation)
     {
+        var usesAttributes = compilation.ContainsSymbolsWithName(Deterministic, SymbolFilter.Type, cancellation)
+            || compilation.ContainsSymbolsWithName(NonDeterministic, SymbolFilter.Type, cancellation);
         var texts = files.Where(file => IsFile(file.Path))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => file.GetText(cancellation))
             .OfType<SourceText>()
             .ToList();
-        return texts.Count == 0 ? None : new(texts.SelectMany(ReadRows).ToImmutableArray());
+        return texts.Count == 0 && !usesAttributes ? None : new(texts.SelectMany(ReadRows), usesAttributes);
     }
 
     /// <summary>The rows of one file that are not understood, or that name nothing in a type that the project sees.</summary>
@@ -98,26 +176,35 @@ internal sealed class DeclaredApis
         if (!IsDocumentationId(id))
             return (null, $"'{id}' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
         var (kind, classification) = ParseKind(cells[1]);
-        if (!Kinds.Value.Contains(kind))
-            return (null, $"'{cells[1]}' is no kind: write {string.Join(", ", Kinds.Value.OrderBy(known => known, StringComparer.Ordinal))}");
-        return (new ApiRow(id, kind, classification ?? DefaultClassification(kind)), null);
+        if (kind == ApiKind.Unknown)
+            return (null, $"'{cells[1]}' is no kind: write {string.Join(", ", ListKindNames())}");
+        return (new ApiRow(id, kind, classification ?? DefaultClassification(kind)) { IsDeclared = true }, null);
     }
 
     private static bool IsDocumentationId(string id) =>
         id.Length > 2 && id[1] == ':' && id[0] is 'M' or 'P' or 'F' or 'T' or 'E' && !id.Any(char.IsWhiteSpace);
 
     // `effect.db(idempotent)`: a kind may say how the API behaves within it, in the words of the catalogue.
-    private static (string Kind, string? Classification) ParseKind(string cell)
+    private static (ApiKind Kind, string? Classification) ParseKind(string cell)
     {
         var open = cell.IndexOf('(');
         return open > 0 && cell.EndsWith(")", StringComparison.Ordinal)
-            ? (cell.Substring(0, open), cell.Substring(open + 1, cell.Length - open - 2))
-            : (cell, null);
+            ? (ParseName(cell.Substring(0, open)), cell.Substring(open + 1, cell.Length - open - 2))
+            : (ParseName(cell), null);
     }
 
-    private static string DefaultClassification(string kind) =>
+    // These two are made by rules, and are nothing that an API does.
+    private static ApiKind ParseName(string name) =>
+        ApiKinds.Parse(name) is var kind and not (ApiKind.Punctuation or ApiKind.KindAttribute) ? kind : ApiKind.Unknown;
+
+    private static IEnumerable<string> ListKindNames() =>
+        Enum.GetValues(typeof(ApiKind)).Cast<ApiKind>()
+            .Where(kind => kind is not (ApiKind.Unknown or ApiKind.Punctuation or ApiKind.KindAttribute))
+            .Select(kind => kind.GetCatalogName());
+
+    private static string DefaultClassification(ApiKind kind) =>
         Classifications.TryGetValue(kind, out var classification) ? classification
-        : kind.StartsWith("read.", StringComparison.Ordinal) ? "external-mutable"
+        : kind.IsRead() ? "external-mutable"
         : "non-idempotent";
 
     // A file may be shared by projects of which not all reference the library: a type that is not there at all is no mistake.

@@ -1,4 +1,3 @@
-using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -121,7 +120,7 @@ internal abstract class AssignmentFlow(Summaries summaries, SyntaxNode body) : L
 
     private void AssignMember(IMemberReferenceOperation target, Value value)
     {
-        if (ApiCatalog.Embedded.FindRow(target.Member) is { IsBenign: true })
+        if (Summaries.Catalog.FindRow(target.Member) is { IsBenign: true })
             return;
         if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer)
             AssignElement(indexer, value);

@@ -10,14 +10,16 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : UnseenF
 {
     protected override Value Call(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IOperation call)
     {
-        var api = ApiCatalog.Embedded.FindRow(method);
+        var api = Summaries.Catalog.FindRow(method);
         var passed = new Value[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
             passed[i] = Passed(arguments[i], api);
         var source = Source(method, call);
         if (api is { MayWriteBySqlText: true })
             Leaks.Add(new Leak(Origin.Effect(api, call), EscapeKind.Effect));
-        if (source is not null && !NondeterministicReads.PassesArgumentsOn(api!))
+        if (api is { IsInnocent: true })
+            return Value.Stable;
+        if (source is not null && (api!.IsDeclared || !NondeterministicReads.PassesArgumentsOn(api)))
             return Filled(source, method, arguments);
         var receiver = Follow(instance);
         if (api is { IsBenign: true })
@@ -27,6 +29,8 @@ internal abstract class CallFlow(Summaries summaries, SyntaxNode body) : UnseenF
         if (source is not null && api is { Kind: ApiKind.Culture } && IsWriter(method))
             Taint(instance, source);
         Leave(api, receiver, passed, call);
+        if (api is { IsDeclared: true, IsEffect: true })
+            return Value.Of(Origin.Read(api, call.Syntax));
         var result = Run(method, instance, receiver, arguments, passed, call).Or(source ?? Value.Stable);
         return api switch
         {

@@ -82,7 +82,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
     public override Value? VisitPropertyReference(IPropertyReferenceOperation operation, object? argument)
     {
         if (Source(operation.Property, operation) is { } read)
-            return ApiCatalog.Embedded.FindRow(operation.Property)!.Kind == ApiKind.Order ? read : read.Or(Arguments(operation));
+            return Summaries.Catalog.FindRow(operation.Property)!.Kind == ApiKind.Order ? read : read.Or(Arguments(operation));
         return operation.Property.GetMethod is { } getter && !Summaries.Targets(getter, operation.Instance).IsEmpty
             ? Call(getter, operation.Instance, operation.Arguments, operation)
             : Arguments(operation).Or(Member(operation.Property, operation.Instance, operation.Syntax));
@@ -204,7 +204,7 @@ internal abstract class ExpressionFlow(Summaries summaries) : OperationVisitor<o
 
     protected bool IsInitializing => initialized.Count > 0;
 
-    protected static Value? Source(ISymbol symbol, IOperation read) => NondeterministicReads.Of(symbol, read) is { } origin ? Value.Of(origin) : null;
+    protected Value? Source(ISymbol symbol, IOperation read) => NondeterministicReads.Of(symbol, read, Summaries.Catalog) is { } origin ? Value.Of(origin) : null;
 
     /// <summary>The variable was there before the body was entered: a field, a static, what a lambda captures.</summary>
     protected abstract bool Outlives(ISymbol variable);

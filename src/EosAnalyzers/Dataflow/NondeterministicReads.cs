@@ -10,11 +10,12 @@ internal static class NondeterministicReads
     private static readonly ApiRow Generator = new("T:System.Random", ApiKind.Random, "source");
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
-    public static Origin? Of(ISymbol member, IOperation read) =>
-        ApiCatalog.Embedded.FindRow(member) is { IsSource: true } api && (api.IsAttribute || IsCatalogued(member)) && DiffersBetweenAttempts(api, member, read) ? Origin.Read(api, read.Syntax) : null;
+    public static Origin? Of(ISymbol member, IOperation read, ApiCatalog catalog) =>
+        catalog.FindRow(member) is { IsSource: true } api && (api.IsAttribute || IsCatalogued(member, catalog)) && DiffersBetweenAttempts(api, member, read) ? Origin.Read(api, read.Syntax) : null;
 
     // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.
-    private static bool IsCatalogued(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared || ApiCatalog.Embedded.IsListed(member);
+    private static bool IsCatalogued(ISymbol member, ApiCatalog catalog) =>
+        member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared || catalog.IsListed(member);
 
     /// <summary>What a source is given decides its result as well: a formatted clock is a clock. A clock's own receiver says nothing new.</summary>
     public static bool PassesArgumentsOn(ApiRow api) => api.Kind is ApiKind.Culture or ApiKind.Hash or ApiKind.TimeZone or ApiKind.Order;
@@ -27,6 +28,7 @@ internal static class NondeterministicReads
 
     private static bool DiffersBetweenAttempts(ApiRow api, ISymbol member, IOperation read) => api.Kind switch
     {
+        _ when api.IsDeclared => true,
         ApiKind.Random when member.ContainingType.Name == "Random" => member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
         ApiKind.Hash => read is not IInvocationOperation call || Hash.Differs(call),
         ApiKind.Culture => CultureDependence.IsCultureDependent(read),

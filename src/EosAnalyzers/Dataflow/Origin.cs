@@ -35,6 +35,9 @@ internal sealed class Origin
     /// <summary>The call of an effect, when that is what this stands for.</summary>
     public IOperation? Call { get; private init; }
 
+    /// <summary>The rules that are silenced at the line where the path ends.</summary>
+    public ImmutableArray<string> Suppressed { get; private init; } = ImmutableArray<string>.Empty;
+
     /// <summary>It is read when the delegate is run that the value holds, each time anew.</summary>
     public bool IsDeferred { get; private init; }
 
@@ -62,13 +65,21 @@ internal sealed class Origin
 
     /// <summary>A value that was drawn once per process and is kept in <paramref name="variable"/>: the process that replays has another one.</summary>
     public Origin KeptIn(ISymbol variable, SyntaxNode syntax) =>
-        new(Variable(variable, "once-per-process"), null, null, new Trail(new CallStep(variable.Name, syntax), trail));
+        new(Variable(variable, "once-per-process"), null, null, new Trail(new CallStep(variable.Name, syntax), trail)) { Suppressed = Suppressed };
 
-    public Origin Through(CallStep call) => new(Api, Parameter, Member, new Trail(call, trail)) { Call = Call, IsDeferred = IsDeferred };
+    public Origin Through(CallStep call) =>
+        new(Api, Parameter, Member, new Trail(call, trail)) { Call = Call, IsDeferred = IsDeferred, Suppressed = Suppressed };
 
-    public Origin Deferred() => new(Api, Parameter, Member, trail) { Call = Call, IsDeferred = true };
+    public Origin Deferred() => new(Api, Parameter, Member, trail) { Call = Call, IsDeferred = true, Suppressed = Suppressed };
 
-    public Origin Narrowed(ISymbol member) => new(IsLatent ? Variable(member, Api!.Classification) : Api, Parameter, member, trail) { Call = Call };
+    /// <summary>The line where it is read silences some rules.</summary>
+    public Origin SuppressedBy(ImmutableArray<string> rules) =>
+        new(Api, Parameter, Member, trail) { Call = Call, IsDeferred = IsDeferred, Suppressed = rules };
+
+    /// <summary>It is read in the body itself, not behind a call.</summary>
+    public bool IsDirect => trail is { IsLast: true };
+
+    public Origin Narrowed(ISymbol member) => new(IsLatent ? Variable(member, Api!.Classification) : Api, Parameter, member, trail) { Call = Call, Suppressed = Suppressed };
 
     /// <summary>One finding per place where the path starts and per kind.</summary>
     public bool IsSameAs(Origin other) => ReferenceEquals(this, other) || Start == other.Start && IsAlike(other);
@@ -76,6 +87,7 @@ internal sealed class Origin
     /// <summary>The same, wherever the path starts.</summary>
     public bool IsAlike(Origin other) =>
         Api?.Kind == other.Api?.Kind && Call == other.Call
+        && Suppressed.SequenceEqual(other.Suppressed)
         && SymbolEqualityComparer.Default.Equals(Parameter, other.Parameter)
         && SymbolEqualityComparer.Default.Equals(Member, other.Member);
 
@@ -86,6 +98,8 @@ internal sealed class Origin
     private sealed class Trail(CallStep first, Trail? rest)
     {
         public CallStep First => first;
+
+        public bool IsLast => rest is null;
 
         public ImmutableArray<CallStep> ToSteps()
         {

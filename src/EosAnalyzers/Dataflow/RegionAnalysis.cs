@@ -18,11 +18,13 @@ internal sealed class RegionAnalysis
     private readonly CatalogPrefilter suspicion;
     private readonly CallTargets implementations;
 
-    public RegionAnalysis(Compilation compilation)
+    public RegionAnalysis(Compilation compilation, ApiCatalog catalog)
     {
-        var names = new CompilationNames(compilation);
+        var names = new CompilationNames(compilation, catalog.Declared.WatchedNames);
         this.compilation = compilation;
-        (cache, suspicion, implementations) = (new(names), new(names), CallTargets.ForCompilation(compilation));
+        cache = new(names, catalog, new CauseSuppressions(compilation));
+        suspicion = new(names);
+        implementations = CallTargets.ForCompilation(compilation);
     }
 
     public IEnumerable<ReplayFinding> FindFindings(Region region, SemanticModel model)
@@ -47,11 +49,11 @@ internal sealed class RegionAnalysis
             .SelectMany(leak => region.Role == RegionRole.Transaction ? HandWrittenTransaction.FilterEscape(leak, region) : [leak])
             .Where(leak => IsFinding(leak, summary, region, model))
             .OrderBy(leak => leak.Origin.Start!.SpanStart)
-            .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind, leak.Exit >= EscapeKind.Argument ? leak.Exit : EscapeKind.Record, leak.Origin.Call))
+            .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind, leak.Exit >= EscapeKind.Argument ? leak.Exit : EscapeKind.Record, leak.Origin.Call, string.Join(" ", leak.Origin.Suppressed)))
             .Select(group => Found(region, group.OrderBy(leak => leak.Exit).ToList()));
 
     private static ReplayFinding Found(Region region, List<Leak> leaks) =>
-        new(region, leaks[0].Origin.Api!, leaks[0].Origin.Path, leaks[0].Exit, ImmutableArray.CreateRange(leaks.Select(leak => leak.Sink).OfType<ReachedEffect>()), leaks[0].Origin.Call);
+        new(region, leaks[0].Origin.Api!, leaks[0].Origin.Path, leaks[0].Exit, ImmutableArray.CreateRange(leaks.Select(leak => leak.Sink).OfType<ReachedEffect>()), leaks[0].Origin.Call) { Suppressed = leaks[0].Origin.Suppressed };
 
     private static Summary Summarize(Region region, Summaries summaries, SemanticModel model) =>
         region.Target is { } target

@@ -12,4 +12,8 @@ namespace EosAnalyzers.Dataflow;
 /// <param name="EscapeKind">Where the value leaves; <see cref="EscapeKind.Effect"/> for the effect itself.</param>
 /// <param name="ReachedEffects">The effects that take the value, for <see cref="EscapeKind.Argument"/>.</param>
 /// <param name="Call">The call of the effect, for <see cref="EscapeKind.Effect"/>; it may lie in a helper.</param>
-internal sealed record ReplayFinding(Region Region, ApiRow Api, ImmutableArray<CallStep> Path, EscapeKind EscapeKind, ImmutableArray<ReachedEffect> ReachedEffects, IOperation? Call = null);
+internal sealed record ReplayFinding(Region Region, ApiRow Api, ImmutableArray<CallStep> Path, EscapeKind EscapeKind, ImmutableArray<ReachedEffect> ReachedEffects, IOperation? Call = null)
+{
+    /// <summary>The rules that are silenced where the path ends.</summary>
+    public ImmutableArray<string> Suppressed { get; init; } = ImmutableArray<string>.Empty;
+}

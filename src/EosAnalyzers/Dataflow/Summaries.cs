@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,8 +14,12 @@ namespace EosAnalyzers.Dataflow;
 internal sealed class Summaries(Compilation compilation, CallTargets implementations, Summaries.Cache cache)
 {
     /// <summary>What all regions of a compilation share.</summary>
-    internal sealed class Cache(CompilationNames names)
+    internal sealed class Cache(CompilationNames names, ApiCatalog catalog, CauseSuppressions suppressions)
     {
+        public ApiCatalog Catalog { get; } = catalog;
+
+        public CauseSuppressions Suppressions { get; } = suppressions;
+
         public Coverage Coverage { get; } = new(new EffectBounds(names));
 
         public ConcurrentDictionary<ISymbol, Summary> Done { get; } = new(SymbolEqualityComparer.Default);
@@ -26,6 +31,9 @@ internal sealed class Summaries(Compilation compilation, CallTargets implementat
     private readonly List<ISymbol> open = [];
     private readonly HashSet<ISymbol> initializing = new(SymbolEqualityComparer.Default);
     private int lowest = int.MaxValue;
+
+    /// <summary>What is known of APIs in this project.</summary>
+    public ApiCatalog Catalog => cache.Catalog;
 
     /// <inheritdoc cref="Coverage.Covers"/>
     public bool Covers(Value known, IInvocationOperation call, Func<IOperation, Value> given) => HasBody(call.TargetMethod) && cache.Coverage.Covers(known, call, given);
@@ -52,7 +60,18 @@ internal sealed class Summaries(Compilation compilation, CallTargets implementat
     }
 
     public Summary OfBody(SyntaxNode body, IEnumerable<ISymbol> parameters, bool isHelper = false) =>
-        Model(body.SyntaxTree).GetOperation(body) is { } root ? new BodyFlow(this, body) { IsHelper = isHelper }.Run(root, parameters) : Summary.Empty;
+        Model(body.SyntaxTree).GetOperation(body) is { } root
+            ? MarkSuppressed(new BodyFlow(this, body) { IsHelper = isHelper }.Run(root, parameters), body.SyntaxTree)
+            : Summary.Empty;
+
+    // What a body reads itself is silenced where it stands; what lies behind a call was marked in the callee.
+    private Summary MarkSuppressed(Summary summary, SyntaxTree tree) =>
+        cache.Suppressions.MaySilence(tree) ? summary.Select(MarkSuppressed) : summary;
+
+    private Origin MarkSuppressed(Origin origin) =>
+        origin is { IsDirect: true, Start: { } cause } && cache.Suppressions.Find(cause, CancellationToken.None) is { IsEmpty: false } rules
+            ? origin.SuppressedBy(rules)
+            : origin;
 
     /// <summary>The members of a source type whose initialiser reads something that another attempt reads differently.</summary>
     /// <remarks>A type whose initialiser creates the type itself is asked once.</remarks>

@@ -61,6 +61,14 @@ internal sealed record Summary(
         Value.Stable, ImmutableDictionary.Create<ISymbol, Value>(SymbolEqualityComparer.Default),
         ImmutableArray<Leak>.Empty, ImmutableHashSet<Mutation>.Empty);
 
+    /// <summary>The same with other origins, one for one.</summary>
+    public Summary Select(Func<Origin, Origin> replace) => this with
+    {
+        Result = Result.Select(replace),
+        Written = Written.ToImmutableDictionary(written => written.Key, written => written.Value.Select(replace), SymbolEqualityComparer.Default),
+        Leaks = ImmutableArray.CreateRange(Leaks, leak => leak with { Origin = replace(leak.Origin) }),
+    };
+
     /// <summary>How much it knows; a fixpoint is reached when this no longer grows.</summary>
     public int Size => Result.All.Length + Leaks.Length + Mutations.Count + Written.Values.Sum(value => value.All.Length);
 }

@@ -59,6 +59,9 @@ internal enum FactOutletKind
 }
 
 /// <summary>Where a value leaves a member.</summary>
+/// <param name="Kind">By which way.</param>
+/// <param name="Slot">The parameter that holds it, for <see cref="FactOutletKind.Input"/>.</param>
+/// <param name="Member">The member of the result or the parameter; null for all of it.</param>
 /// <param name="Escape">For <see cref="FactOutletKind.Escape"/> the name of the engine's kind.</param>
 /// <param name="Sink">The effect that takes it.</param>
 /// <param name="Decided">The variable of which the value decides whether it changes.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,17 +9,22 @@ namespace EosAnalyzers.Topology;
 /// The user's own methods that hand a delegate parameter on to an operator: what their callers give them is replayed.
 /// Read from syntax alone; what a tree says is kept for as long as the tree lives, so that a keystroke reads one tree again.
 /// </summary>
-internal sealed class OperatorWrappers(Compilation compilation)
+internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis declared)
 {
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<Handover>> HandoversByTree = new();
     private readonly Lazy<ILookup<string, string>> handedOnParameters = new(() => ResolveWrappers(compilation));
 
-    public IEnumerable<string> WrapperNames => handedOnParameters.Value.Select(handedOn => handedOn.Key);
+    public IEnumerable<string> WrapperNames => handedOnParameters.Value.Select(handedOn => handedOn.Key).Concat(declared.RegionMethodNames);
 
     /// <summary>A method of this name hands on at least one parameter.</summary>
-    public bool IsWrapperName(string name) => handedOnParameters.Value.Contains(name);
+    public bool IsWrapperName(string name) => handedOnParameters.Value.Contains(name) || declared.RegionMethodNames.Contains(name);
 
-    public bool IsHandedOn(IParameterSymbol parameter) => handedOnParameters.Value[parameter.ContainingSymbol.Name].Contains(parameter.Name);
+    public bool IsHandedOn(IParameterSymbol parameter) =>
+        handedOnParameters.Value[parameter.ContainingSymbol.Name].Contains(parameter.Name)
+        || parameter.ContainingSymbol is IMethodSymbol method && declared.IsRegionMethod(method);
+
+    /// <summary>An interface or base class whose implementation is called with each record.</summary>
+    public bool IsContract(INamedTypeSymbol type) => StreamizApi.IsContract(type) || declared.IsRegionType(type);
 
     // A wrapper of a wrapper is found in the next round.
     private static ILookup<string, string> ResolveWrappers(Compilation compilation)

@@ -61,9 +61,9 @@ internal sealed class RegionFinder(OperatorWrappers wrappers)
             : [];
 
     /// <summary>The regions of a class that implements one of Streamiz's per-record interfaces.</summary>
-    private static IEnumerable<Region> FindRegionsOfType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
+    private IEnumerable<Region> FindRegionsOfType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
-        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type || !type.AllInterfaces.Any(StreamizApi.IsContract))
+        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type || !FindContracts(type).Any())
             return [];
         var entries = FindPerRecordMethods(type);
         var own = declaration.Members.OfType<MethodDeclarationSyntax>()
@@ -74,18 +74,35 @@ internal sealed class RegionFinder(OperatorWrappers wrappers)
     }
 
     // `class Fast : Base, IMapper`: the method stands in a base class that knows nothing of the interface.
-    private static IEnumerable<Region> FindInheritedRegions(TypeDeclarationSyntax declaration, INamedTypeSymbol type, HashSet<ISymbol> entries) =>
+    private IEnumerable<Region> FindInheritedRegions(TypeDeclarationSyntax declaration, INamedTypeSymbol type, HashSet<ISymbol> entries) =>
         entries.OfType<IMethodSymbol>()
-            .Where(entry => !SymbolEqualityComparer.Default.Equals(entry.ContainingType, type) && !entry.ContainingType.AllInterfaces.Any(StreamizApi.IsContract))
+            .Where(entry => !SymbolEqualityComparer.Default.Equals(entry.ContainingType, type) && !FindContracts(entry.ContainingType).Any())
             .Select(entry => new Region($"{type.Name}.{entry.Name}", declaration.BaseList!, null, entry) { Role = GetRole(type) });
 
-    private static HashSet<ISymbol> FindPerRecordMethods(INamedTypeSymbol type) => new(
-        type.AllInterfaces.Where(StreamizApi.IsContract)
+    private IEnumerable<INamedTypeSymbol> FindContracts(INamedTypeSymbol type) =>
+        type.AllInterfaces.Concat(EnumerateBaseTypes(type)).Where(wrappers.IsContract);
+
+    private static IEnumerable<INamedTypeSymbol> EnumerateBaseTypes(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+            yield return current;
+    }
+
+    private HashSet<ISymbol> FindPerRecordMethods(INamedTypeSymbol type) => new(
+        FindContracts(type)
             .SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
-            .Where(method => StreamizApi.IsPerRecordName(method.Name))
-            .Select(type.FindRunMethod)
+            .Where(method => StreamizApi.IsPerRecordName(method.Name) && method.MethodKind == MethodKind.Ordinary)
+            .Select(method => FindImplementation(type, method))
             .OfType<ISymbol>(),
         SymbolEqualityComparer.Default);
+
+    private static ISymbol? FindImplementation(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+            return type.FindRunMethod(method);
+        return type.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .FirstOrDefault(own => SymbolEqualityComparer.Default.Equals(own.OverriddenMethod?.OriginalDefinition, method.OriginalDefinition));
+    }
 
     private static IEnumerable<Region> FindRegionsOfArguments(IEnumerable<ArgumentSyntax> arguments, IMethodSymbol method, SemanticModel model, CancellationToken cancellation) =>
         arguments.SelectMany(argument => new DelegateResolver(method.Name, model, cancellation).FindRegions(argument.Expression));

@@ -21,7 +21,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
 
     private bool ExamineDeclaration(SyntaxNode declaration)
     {
-        var reached = new ReachableNames(source.Catalog);
+        var reached = new ReachableNames(source);
         var facts = DeclarationIndex.ForTree(declaration.SyntaxTree).ReadFacts(declaration);
         if (FollowNames(reached, facts) || HasSuspectUnnamedMember(isCreation: false) || reached.CreatesUnnamed && HasSuspectUnnamedMember(isCreation: true))
             return true;
@@ -46,5 +46,5 @@ internal sealed class CatalogPrefilter(CompilationNames source)
     private bool HasSuspectUnnamedMember(bool isCreation) => suspectUnnamedMembers.GetOrAdd(isCreation, creation =>
         source.Trees.Any(tree => (creation ? tree.CreationMembers : tree.UnnamedMembers).Any(member => ReachesCatalog(tree.ReadFacts(member)))));
 
-    private bool ReachesCatalog(MemberFacts facts) => FollowNames(new ReachableNames(source.Catalog, isCatalogOnly: true), facts);
+    private bool ReachesCatalog(MemberFacts facts) => FollowNames(new ReachableNames(source, isCatalogOnly: true), facts);
 }

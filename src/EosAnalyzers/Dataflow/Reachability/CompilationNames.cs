@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Dataflow.Reachability;
 
 /// <summary>What the names of a compilation stand for: its own declarations, and the APIs of the catalogue that it can reach.</summary>
-internal sealed class CompilationNames(Compilation compilation)
+internal sealed class CompilationNames(Compilation compilation, IEnumerable<string> watched)
 {
+    private readonly HashSet<string> watchedNames = new(watched);
+
     private readonly Lazy<CatalogNameIndex> catalog = new(() => CatalogNameIndex.ForReferences(
         compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name),
         compilation.SourceModule.GlobalNamespace.GetNamespaceMembers().Select(space => space.Name)));
@@ -13,6 +15,9 @@ internal sealed class CompilationNames(Compilation compilation)
     private readonly ConcurrentDictionary<string, MemberFacts[]> declarationsByName = new();
 
     public CatalogNameIndex Catalog => catalog.Value;
+
+    /// <summary>The name leads to something that the catalogue does not know, but the project or one that it references does.</summary>
+    public bool IsWatched(string name) => watchedNames.Contains(name);
 
     public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
 

@@ -44,7 +44,7 @@ internal sealed class EffectBounds(CompilationNames source)
         var bound = (facts.Traits & SyntaxTraits.BeyondNumbers) != 0 || facts.CreatesUnnamed ? SourceKinds.Anything : SourceKinds.None;
         foreach (var name in facts.Names)
         {
-            bound |= CatalogNameIndex.ForReferences(name) | (source.IsInstantiableType(name) ? SourceKinds.Anything : SourceKinds.None);
+            bound |= CatalogNameIndex.ForReferences(name) | (source.IsInstantiableType(name) || source.IsWatched(name) ? SourceKinds.Anything : SourceKinds.None);
             foreach (var next in source.FindDeclarations(name))
                 if (boundsByMember.TryGetValue(next, out var further))
                     bound |= further;

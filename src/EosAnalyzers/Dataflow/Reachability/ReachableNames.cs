@@ -1,8 +1,9 @@
 namespace EosAnalyzers.Dataflow.Reachability;
 
 /// <summary>What one walk over names has met so far.</summary>
-internal sealed class ReachableNames(CatalogNameIndex catalog, bool isCatalogOnly = false)
+internal sealed class ReachableNames(CompilationNames source, bool isCatalogOnly = false)
 {
+    private readonly CatalogNameIndex catalog = source.Catalog;
     private readonly HashSet<string> awaited = [];
 
     public HashSet<string> Names { get; } = [];
@@ -29,7 +30,7 @@ internal sealed class ReachableNames(CatalogNameIndex catalog, bool isCatalogOnl
     private void AddName(string name, List<string> fresh)
     {
         fresh.Add(name);
-        if (catalog.IsDistinctive(name) || awaited.Contains(name))
+        if (catalog.IsDistinctive(name) || source.IsWatched(name) || awaited.Contains(name))
             Traits |= SyntaxTraits.Catalogued;
         foreach (var type in catalog.TypesGivingMeaning(name))
             if (Names.Contains(type))

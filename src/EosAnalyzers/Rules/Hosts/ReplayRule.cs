@@ -19,7 +19,7 @@ internal abstract class ReplayRule : Rule
         FormatMessage(finding) is { } message ? new RuleMessage(message) : null;
 
     public Diagnostic? JudgeFinding(ReplayFinding finding, RuleContext surroundings) =>
-        DecideMessage(finding, surroundings) is { } decision
+        !finding.Suppressed.Contains(Descriptor.Id) && DecideMessage(finding, surroundings) is { } decision
             ? DiagnosticFactory.CreateDiagnostic(Descriptor, finding.Path[0].Syntax.GetLocation(), decision.Message, ListLocations(finding), CreateProperties(finding), decision.Severity)
             : null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Statements;
@@ -26,8 +27,9 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
     {
         if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
             return;
-        var analysis = new RegionAnalysis(context.Compilation);
-        var finder = new RegionFinder(new OperatorWrappers(context.Compilation));
+        var declared = DeclaredApis.Read(context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
+        var analysis = new RegionAnalysis(context.Compilation, ApiCatalog.Embedded.With(declared));
+        var finder = new RegionFinder(new OperatorWrappers(context.Compilation, declared));
         var streams = new StartedStreams(context.Compilation);
         var database = new ProjectDatabase(context.Compilation, context.Options.AdditionalFiles);
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));

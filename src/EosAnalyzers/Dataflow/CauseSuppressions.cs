@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EosAnalyzers.Facts;
+namespace EosAnalyzers.Dataflow;
 
 /// <summary>
 /// The rules that are silenced at a line of code: by a <c>#pragma</c>, a <c>[SuppressMessage]</c> or the <c>.editorconfig</c> of its folder.
@@ -20,7 +20,16 @@ internal sealed class CauseSuppressions(Compilation compilation)
 
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<PragmaWarning>> Pragmas = new();
 
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> AttributeUses = new();
+
     private readonly Lazy<ImmutableArray<(string Target, string Rule)>> global = new(() => ReadGlobal(compilation));
+
+    /// <summary>False where no line of the tree silences anything.</summary>
+    public bool MaySilence(SyntaxTree tree) =>
+        !global.Value.IsEmpty
+        || compilation.Options.SyntaxTreeOptionsProvider is not null
+        || Pragmas.GetValue(tree, ReadPragmas).Count > 0
+        || AttributeUses.GetValue(tree, MentionsSuppressMessage).Value;
 
     /// <summary>The ids, in order; empty for nearly every line.</summary>
     public ImmutableArray<string> Find(SyntaxNode cause, CancellationToken cancellation)
@@ -68,6 +77,10 @@ internal sealed class CauseSuppressions(Compilation compilation)
         pragma.ErrorCodes.Count == 0
             ? Silenceable
             : pragma.ErrorCodes.Select(code => code.ToString()).Where(code => Silenceable.Contains(code)).ToList();
+
+    private static StrongBox<bool> MentionsSuppressMessage(SyntaxTree tree) =>
+        new(tree.GetRoot().DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<AttributeSyntax>()
+            .Any(attribute => IsSuppressMessage(attribute.Name)));
 
     private static IEnumerable<string> FindByAttribute(SyntaxNode cause) =>
         cause.AncestorsAndSelf()
@@ -124,6 +137,8 @@ internal sealed class CauseSuppressions(Compilation compilation)
     private static ImmutableArray<(string Target, string Rule)> ReadGlobal(Compilation compilation)
     {
         var found = ImmutableArray.CreateBuilder<(string, string)>();
+        if (!compilation.SyntaxTrees.Any(HasAssemblySuppression))
+            return ImmutableArray<(string, string)>.Empty;
         foreach (var attribute in compilation.Assembly.GetAttributes())
         {
             if (attribute is not { AttributeClass.Name: "SuppressMessageAttribute", ConstructorArguments: { Length: >= 2 } arguments }
@@ -135,6 +150,10 @@ internal sealed class CauseSuppressions(Compilation compilation)
         }
         return found.ToImmutable();
     }
+
+    private static bool HasAssemblySuppression(SyntaxTree tree) =>
+        tree.GetRoot() is CompilationUnitSyntax { AttributeLists: { Count: > 0 } lists }
+        && lists.SelectMany(list => list.Attributes).Any(attribute => IsSuppressMessage(attribute.Name));
 
     private sealed record PragmaWarning(int Position, bool IsDisabled, IReadOnlyCollection<string> Rules);
 }

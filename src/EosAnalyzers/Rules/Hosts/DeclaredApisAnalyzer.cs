@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Rules.Declarations.UnreadableApiRow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EosAnalyzers.Rules.Hosts;
+
+/// <summary>The host of the rule about the user's own table of APIs; every project may have one, whether or not it references Kafka.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclaredApisAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(UnreadableApiRowRule.Descriptor);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(StartCompilation);
+    }
+
+    private static void StartCompilation(CompilationStartAnalysisContext context)
+    {
+        if (context.Options.AdditionalFiles.Any(file => DeclaredApis.IsFile(file.Path)))
+            context.RegisterAdditionalFileAction(ReportUnreadableRows);
+    }
+
+    private static void ReportUnreadableRows(AdditionalFileAnalysisContext context)
+    {
+        foreach (var diagnostic in UnreadableApiRowRule.JudgeFile(context.AdditionalFile, context.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,47 @@
+using EosAnalyzers.Rules.Declarations.UnreadableApiRow;
+using EosAnalyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.FileVerifier<EosAnalyzers.Rules.Declarations.UnreadableApiRow.UnreadableApiRowRule>;
+
+namespace EosAnalyzers.Tests.Rules.Declarations.UnreadableApiRow;
+
+public class UnreadableApiRowTests
+{
+    [Theory]
+    [InlineData("[|M:Shop.Clock.Now|]")]
+    [InlineData("[|Shop.Clock.Now; clock|]")]
+    [InlineData("[|clock; M:Shop.Clock.Now|]")]
+    [InlineData("[|M:Shop.Clock.Now; clok; misspelt|]")]
+    [InlineData("[|X:Shop.Clock.Now; clock|]")]
+    [InlineData("[|M:Shop Clock.Now; clock|]")]
+    [InlineData("  [|M:Shop.Clock.Now;|]  ")]
+    [InlineData("# a clock\nM:Shop.Clock.Now; clock; fine\n[|M:Shop.Clock.Then; clok|]\n\nP:Shop.Clock.Today; clock")]
+    [InlineData("[|M:System.DateTime.Nwo; clock; the type has no such member|]")]
+    [InlineData("[|M:System.DateTime.Nwo(*); clock; nor any overload|]")]
+    public Task A_row_that_says_nothing_is_found_at_its_place(string rows) => Verify.Finds("EosApis.txt", rows);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n# nothing but a comment; here\n   \n")]
+    [InlineData("M:Shop.Clock.Now; clock")]
+    [InlineData("M:Shop.Clock.Now; clock; with; more; semicolons")]
+    [InlineData("M:Not.Referenced.Here(System.String); effect.http(idempotent); a file may serve several projects")]
+    [InlineData("P:System.DateTime.UtcNow; innocent; a row may repeat what is known")]
+    [InlineData("M:System.DateTime.ToString(*); innocent")]
+    [InlineData("M:System.DateTime.#ctor(System.Int64); innocent")]
+    [InlineData("T:Shop.IHook`1; region; called with each record")]
+    public Task A_row_that_is_understood_is_silent(string rows) => Verify.Silent("EosApis.House.txt", rows);
+
+    [Fact]
+    public Task Another_file_is_not_read() => Verify.Silent("Apis.txt", "no row at all");
+
+    [Fact]
+    public Task The_message_says_what_is_missing() => Verify.Message(
+        "EosApis.txt",
+        "Shop.Clock.Now; clock",
+        "EosApis.txt: 'Shop.Clock.Now' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
+
+    [Fact]
+    public void It_is_information_only() => Assert.Equal(DiagnosticSeverity.Info, UnreadableApiRowRule.Descriptor.DefaultSeverity);
+}
