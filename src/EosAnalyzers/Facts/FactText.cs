@@ -109,8 +109,8 @@ internal static class FactText
         var flags = At(fields, 3);
         return new FactEntry(ReadOrigin(At(fields, 1)), ReadOutlet(At(fields, 2)), ReadList(At(fields, 5)))
         {
-            IsDeferred = flags.Contains('d'),
-            IsWithoutOrder = flags.Contains('o'),
+            IsDeferred = flags.IndexOf('d') >= 0,
+            IsWithoutOrder = flags.IndexOf('o') >= 0,
             Except = ReadList(At(fields, 4)),
             Suppressed = ReadList(At(fields, 6)),
             StatementSlot = At(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,

@@ -92,17 +92,9 @@ internal sealed class RegionFinder(OperatorWrappers wrappers)
         FindContracts(type)
             .SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
             .Where(method => StreamizApi.IsPerRecordName(method.Name) && method.MethodKind == MethodKind.Ordinary)
-            .Select(method => FindImplementation(type, method))
+            .Select(type.FindRunMethod)
             .OfType<ISymbol>(),
         SymbolEqualityComparer.Default);
-
-    private static ISymbol? FindImplementation(INamedTypeSymbol type, IMethodSymbol method)
-    {
-        if (method.ContainingType.TypeKind == TypeKind.Interface)
-            return type.FindRunMethod(method);
-        return type.GetMembers(method.Name).OfType<IMethodSymbol>()
-            .FirstOrDefault(own => SymbolEqualityComparer.Default.Equals(own.OverriddenMethod?.OriginalDefinition, method.OriginalDefinition));
-    }
 
     private static IEnumerable<Region> FindRegionsOfArguments(IEnumerable<ArgumentSyntax> arguments, IMethodSymbol method, SemanticModel model, CancellationToken cancellation) =>
         arguments.SelectMany(argument => new DelegateResolver(method.Name, model, cancellation).FindRegions(argument.Expression));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Rules.Deployment.TransactionLogReplication;
-using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -132,7 +131,7 @@ public static class FileVerifier<TRule>
     private static async Task<ImmutableArray<Diagnostic>> All(Project project)
     {
         var all = await (await project.GetCompilationAsync())!
-            .WithAnalyzers([new DeploymentFilesAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+            .WithAnalyzers(AnalyzedCode.Analyzers, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(all, found => found.Id == "AD0001");
         return all;
     }
