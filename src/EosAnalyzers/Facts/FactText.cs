@@ -129,7 +129,7 @@ internal static class FactText
     }
 
     private static string WriteOrigin(FactOrigin origin) => origin.Api is { } api
-        ? WriteList(["s", .. WriteApi(api), origin.Variable ?? "", origin.Member ?? "", origin.IsEffect ? "e" : ""])
+        ? WriteList(["s", api.DocumentationId, api.Kind, api.Classification, api.Assembly, origin.Variable ?? "", origin.Member ?? "", origin.IsEffect ? "e" : ""])
         : WriteList(["p", Number(origin.Slot), origin.Member ?? ""]);
 
     private static FactOrigin ReadOrigin(string field)
@@ -147,7 +147,9 @@ internal static class FactText
     {
         FactOutletKind.Result => WriteList(["r", outlet.Member ?? ""]),
         FactOutletKind.Input => WriteList(["w", Number(outlet.Slot), outlet.Member ?? ""]),
-        _ => WriteList(["x", outlet.Escape ?? "", outlet.Decided ?? "", .. outlet.Sink is { } sink ? WriteApi(sink) : []]),
+        _ when outlet.Sink is { } sink => WriteList(
+            ["x", outlet.Escape ?? "", outlet.Decided ?? "", sink.DocumentationId, sink.Kind, sink.Classification, sink.Assembly]),
+        _ => WriteList(["x", outlet.Escape ?? "", outlet.Decided ?? ""]),
     };
 
     private static FactOutlet ReadOutlet(string field)
@@ -162,8 +164,6 @@ internal static class FactText
             _ => throw new FormatException(),
         };
     }
-
-    private static string[] WriteApi(ApiRow api) => [api.DocumentationId, api.Kind, api.Classification, api.Assembly];
 
     private static ApiRow ReadApi(ImmutableArray<string> parts, int start) =>
         At(parts, start).Length > 2

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Rules.Deployment.TransactionLogReplication;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

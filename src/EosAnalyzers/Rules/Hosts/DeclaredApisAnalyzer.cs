@@ -10,7 +10,9 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclaredApisAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(UnreadableApiRowRule.Descriptor);
+    private static readonly UnreadableApiRowRule Rule = RuleRegistry.All.OfType<UnreadableApiRowRule>().Single();
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule.Descriptor);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -27,7 +29,7 @@ public sealed class DeclaredApisAnalyzer : DiagnosticAnalyzer
 
     private static void ReportUnreadableRows(AdditionalFileAnalysisContext context)
     {
-        foreach (var diagnostic in UnreadableApiRowRule.JudgeFile(context.AdditionalFile, context.Compilation, context.CancellationToken))
+        foreach (var diagnostic in Rule.JudgeFile(context.AdditionalFile, context.Compilation, context.CancellationToken))
             context.ReportDiagnostic(diagnostic);
     }
 }

@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Declarations.UnreadableApiRow;
 
 /// <summary>A row of the user's own table of APIs that is left out: <c>M:Shop.Clock.Now; clokc</c>.</summary>
-internal sealed class UnreadableApiRowRule
+internal sealed class UnreadableApiRowRule : Rule
 {
-    public static readonly DiagnosticDescriptor Descriptor = new(
+    public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0004",
         title: "A row of EosApis.txt is not understood",
         messageFormat: "{0}",
@@ -18,7 +18,7 @@ internal sealed class UnreadableApiRowRule
         helpLinkUri: HelpLink.GetPageUrl("EOS0004"));
 
     /// <summary>The rows of one file that are left out, at their places.</summary>
-    public static IEnumerable<Diagnostic> JudgeFile(AdditionalText file, Compilation compilation, CancellationToken cancellation)
+    public IEnumerable<Diagnostic> JudgeFile(AdditionalText file, Compilation compilation, CancellationToken cancellation)
     {
         if (!DeclaredApis.IsFile(file.Path) || file.GetText(cancellation) is not { } text)
             yield break;

@@ -53,5 +53,5 @@ public class UnreadableApiRowTests
         "EosApis.txt: 'Shop.Clock.Now' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
 
     [Fact]
-    public void It_is_information_only() => Assert.Equal(DiagnosticSeverity.Info, UnreadableApiRowRule.Descriptor.DefaultSeverity);
+    public void It_is_information_only() => Assert.Equal(DiagnosticSeverity.Info, new UnreadableApiRowRule().Descriptor.DefaultSeverity);
 }
