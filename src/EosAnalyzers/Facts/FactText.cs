@@ -129,7 +129,7 @@ internal static class FactText
     }
 
     private static string WriteOrigin(FactOrigin origin) => origin.Api is { } api
-        ? WriteList(["s", api.DocumentationId, api.Kind, api.Classification, api.Assembly, origin.Variable ?? "", origin.Member ?? "", origin.IsEffect ? "e" : ""])
+        ? WriteList(["s", api.DocumentationId, api.Kind.GetCatalogName(), api.Classification, api.Assembly, origin.Variable ?? "", origin.Member ?? "", origin.IsEffect ? "e" : ""])
         : WriteList(["p", Number(origin.Slot), origin.Member ?? ""]);
 
     private static FactOrigin ReadOrigin(string field)
@@ -148,7 +148,7 @@ internal static class FactText
         FactOutletKind.Result => WriteList(["r", outlet.Member ?? ""]),
         FactOutletKind.Input => WriteList(["w", Number(outlet.Slot), outlet.Member ?? ""]),
         _ when outlet.Sink is { } sink => WriteList(
-            ["x", outlet.Escape ?? "", outlet.Decided ?? "", sink.DocumentationId, sink.Kind, sink.Classification, sink.Assembly]),
+            ["x", outlet.Escape ?? "", outlet.Decided ?? "", sink.DocumentationId, sink.Kind.GetCatalogName(), sink.Classification, sink.Assembly]),
         _ => WriteList(["x", outlet.Escape ?? "", outlet.Decided ?? ""]),
     };
 
@@ -167,7 +167,7 @@ internal static class FactText
 
     private static ApiRow ReadApi(ImmutableArray<string> parts, int start) =>
         At(parts, start).Length > 2
-            ? new ApiRow(At(parts, start), At(parts, start + 1), At(parts, start + 2), At(parts, start + 3))
+            ? new ApiRow(At(parts, start), ApiKinds.Parse(At(parts, start + 1)), At(parts, start + 2), At(parts, start + 3))
             : throw new FormatException();
 
     private static string WriteChange(FactChange change) =>

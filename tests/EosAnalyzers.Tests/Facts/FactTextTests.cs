@@ -8,8 +8,8 @@ namespace EosAnalyzers.Tests.Facts;
 
 public class FactTextTests
 {
-    private static readonly ApiRow Clock = new("P:System.DateTime.UtcNow", "clock", "wall");
-    private static readonly ApiRow Execute = new("M:Dapper.SqlMapper.Execute(*)", "effect.db", "depends(sql-text)", "Dapper");
+    private static readonly ApiRow Clock = new("P:System.DateTime.UtcNow", ApiKind.Clock, "wall");
+    private static readonly ApiRow Execute = new("M:Dapper.SqlMapper.Execute(*)", ApiKind.EffectDatabase, "depends(sql-text)", "Dapper");
 
     [Fact]
     public void What_is_written_is_read() => Assert.Equal(FactText.Write(Table()), FactText.Write(FactText.Read(FactText.Write(Table()))!));
