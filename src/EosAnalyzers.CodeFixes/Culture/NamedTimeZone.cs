@@ -1,5 +1,6 @@
 using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Syntax;
+using EosAnalyzers.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,7 +22,7 @@ internal sealed class NamedTimeZone(string? id)
     public bool IsNamed => id is not null;
 
     public static NamedTimeZone Create(FixTarget target) =>
-        new(target.FindOption("eos_time_zone") is { Length: > 0 } named ? named : null);
+        new(target.FindOption(EosOption.TimeZone));
 
     /// <summary>What stands for <c>x.ToLocalTime()</c> or <c>TimeZoneInfo.Local</c>; null for anything else.</summary>
     public NodeEdit? CreateEdit(ExpressionSyntax local, SemanticModel model) => (local, model.GetSymbolInfo(local).Symbol) switch

@@ -1,3 +1,5 @@
+using EosAnalyzers.Options;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.CodeFixes.Engine;
@@ -17,16 +19,16 @@ internal sealed class FixTarget
     public SemanticModel Model { get; }
 
     /// <summary>The documentation id of the API that is read at the end of the path.</summary>
-    public string SourceApi => Diagnostic.Properties.TryGetValue("root", out var api) ? api ?? "" : "";
+    public string SourceApi => Diagnostic.Properties.TryGetValue(PropertyKeys.Source, out var api) ? api ?? "" : "";
 
     public SyntaxNode Node => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
 
     /// <summary>The API is read at the place itself, not behind a call.</summary>
     public bool IsDirect => Diagnostic.AdditionalLocations.Count == 1;
 
-    /// <summary>What .editorconfig says of the file; null where it says nothing.</summary>
-    public string? FindOption(string name) =>
-        Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(Root.SyntaxTree).TryGetValue(name, out var value) ? value : null;
+    /// <summary>The value of an option for the file; null where it is not set.</summary>
+    public string? FindOption(EosOption option) =>
+        new OptionReader(Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider).FindValue(option, Root.SyntaxTree);
 
     /// <summary>The nodes of the path from the region to the read; null where one of them cannot be found in the project any more.</summary>
     public IReadOnlyList<SyntaxNode>? FindPathNodes()

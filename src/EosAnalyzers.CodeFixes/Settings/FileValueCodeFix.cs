@@ -1,4 +1,5 @@
 using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -26,7 +27,7 @@ public abstract class FileValueCodeFix : DeclaredCodeFix
 
     /// <summary>What the finding wants to stand at its place; null when changing one value does not repair it.</summary>
     internal static TextChange? FindChange(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue("replacement", out var replacement) && replacement is not null
+        diagnostic.Properties.TryGetValue(PropertyKeys.Replacement, out var replacement) && replacement is not null
             ? new TextChange(diagnostic.Location.SourceSpan, replacement)
             : null;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Settings;
 
@@ -48,7 +49,7 @@ internal sealed record SettingFixTarget(string FixKind, ExpressionSyntax Setter,
     public static SettingFixTarget? Create(Diagnostic diagnostic, SyntaxNode root, SemanticModel model)
     {
         var others = diagnostic.AdditionalLocations.Select(location => SettingSyntax.FindSetter(root, location)).ToList();
-        return diagnostic.Properties.TryGetValue("fix", out var fix) && fix is not null && SettingSyntax.FindSetter(root, diagnostic.Location) is { } setter && !others.Contains(null)
+        return diagnostic.Properties.TryGetValue(PropertyKeys.Fix, out var fix) && fix is not null && SettingSyntax.FindSetter(root, diagnostic.Location) is { } setter && !others.Contains(null)
             ? new SettingFixTarget(fix, setter, others.OfType<ExpressionSyntax>().ToImmutableArray(), root, model)
             : null;
     }

@@ -1,13 +1,11 @@
+using EosAnalyzers.Options;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Settings;
 
 /// <summary>What the rules ask about the project as a whole.</summary>
-internal sealed class ProjectFacts(Compilation compilation, AnalyzerConfigOptionsProvider options)
+internal sealed class ProjectFacts(Compilation compilation, OptionReader options)
 {
-    private const string FreshIdsOption = "dotnet_code_quality.EOS3006.allow_fresh_ids";
-
     private static readonly string[] TestFrameworkPrefixes = ["xunit", "nunit", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest"];
 
     private readonly bool isTestProject = compilation.ReferencedAssemblyNames.Any(assembly =>
@@ -17,6 +15,5 @@ internal sealed class ProjectFacts(Compilation compilation, AnalyzerConfigOption
     public Version? StreamizVersion { get; } = compilation.ReferencedAssemblyNames.FirstOrDefault(assembly => assembly.Name == "Streamiz.Kafka.Net")?.Version;
 
     /// <summary>Ids that are new at each start are meant: the project holds tests, or its options say so.</summary>
-    public bool AllowsFreshIds(SyntaxTree tree) =>
-        isTestProject || options.GetOptions(tree).TryGetValue(FreshIdsOption, out var value) && bool.TryParse(value, out var allows) && allows;
+    public bool AllowsPerStartIds(SyntaxTree tree) => isTestProject || options.IsTrue(EosOption.AllowPerStartIds, tree);
 }

@@ -9,8 +9,6 @@ namespace EosAnalyzers.Statements;
 /// <summary>Which dialect a statement is written in: by its command or connection, by what the project uses throughout, by the option, by the text itself, else not known.</summary>
 internal static class DialectChoice
 {
-    public const string OptionName = "eos_sql_dialect";
-
     private static readonly ImmutableDictionary<string, SqlDialect> DialectsByName = new Dictionary<string, SqlDialect>
     {
         ["postgresql"] = SqlDialect.PostgreSql,
@@ -21,7 +19,7 @@ internal static class DialectChoice
         ["oracle"] = SqlDialect.Oracle,
     }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What <see cref="OptionName"/> may be set to.</summary>
+    /// <summary>What <see cref="Options.EosOption.SqlDialect"/> may be set to.</summary>
     public static IEnumerable<string> OptionValues => DialectsByName.OrderBy(name => name.Value).Select(name => name.Key);
 
     /// <summary>The dialect of the option's value; null for a value that is none, and generic where the option is not set.</summary>

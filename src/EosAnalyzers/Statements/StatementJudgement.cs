@@ -12,7 +12,7 @@ internal sealed record StatementJudgement(StatementText Text, SqlDialect Dialect
     public static IReadOnlyList<StatementJudgement>? JudgeStatements(ReplayFinding finding, ProjectDatabase database, string? option) =>
         finding.Call is IInvocationOperation call ? JudgeStatements(call, finding.Path, database, option) : null;
 
-    /// <summary>One for each form of the text; null when the code does not show it. <paramref name="option"/> is the value of <see cref="DialectChoice.OptionName"/>.</summary>
+    /// <summary>One for each form of the text; null when the code does not show it. <paramref name="option"/> is the value of <see cref="Options.EosOption.SqlDialect"/>.</summary>
     public static IReadOnlyList<StatementJudgement>? JudgeStatements(IInvocationOperation call, ImmutableArray<CallStep> path, ProjectDatabase database, string? option)
     {
         if (SentStatements.ReadTexts(call, path) is not { } texts)

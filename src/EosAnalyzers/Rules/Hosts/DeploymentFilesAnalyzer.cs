@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Deployment;
 using EosAnalyzers.Deployment.Workloads;
+using EosAnalyzers.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,9 +15,6 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The package's targets switch it off by the user's wish, and in every target framework but the first.</summary>
-    internal const string SwitchOption = "build_property.EosAnalyzersDeploymentFiles";
-
     // An unchanged file keeps its text object from one compilation to the next; the reading goes when the text goes.
     private readonly ConditionalWeakTable<SourceText, DeploymentFile> readings = new();
 
@@ -53,8 +51,9 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(CreateDiagnostic(rule, finding, Location.Create(context.Node.SyntaxTree, finding.Span)));
     }
 
+    // The package's targets switch it off by the user's wish, and in every target framework but the first.
     private static bool IsSwitchedOff(AnalyzerOptions options) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(SwitchOption, out var value) && value == "false";
+        new OptionReader(options.AnalyzerConfigOptionsProvider).IsGloballyFalse(EosOption.DeploymentFiles);
 
     private ILookup<string, Diagnostic> JudgeFiles(ImmutableArray<AdditionalText> files, Compilation compilation)
     {
@@ -81,7 +80,7 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
     private static Diagnostic CreateDiagnostic(DiagnosticDescriptor rule, FileFinding finding, Location place) => DiagnosticFactory.CreateDiagnostic(
         rule, place, finding.Message,
         properties: ImmutableDictionary<string, string?>.Empty
-            .Add("key", finding.Key)
-            .Add("value", finding.Value)
-            .Add("replacement", finding.Replacement));
+            .Add(PropertyKeys.Key, finding.Key)
+            .Add(PropertyKeys.Value, finding.Value)
+            .Add(PropertyKeys.Replacement, finding.Replacement));
 }

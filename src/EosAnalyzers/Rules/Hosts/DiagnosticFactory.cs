@@ -7,12 +7,19 @@ namespace EosAnalyzers.Rules.Hosts;
 internal static class DiagnosticFactory
 {
     /// <summary>
-    /// A diagnostic whose text is <paramref name="message"/>: every descriptor's format is <c>{0}</c>, since a sentence that names the path is put together by the rule.
-    /// <paramref name="additional"/> are the stations of the path, in order; they must lie in the same compilation.
-    /// <paramref name="severity"/> weighs the one finding, where the code does not prove what the rule is about.
+    /// A diagnostic of a rule. <paramref name="additional"/> are the stations of the path, in order; they must lie in the same compilation.
     /// </summary>
     public static Diagnostic CreateDiagnostic(
-        DiagnosticDescriptor descriptor, Location location, string message,
-        IEnumerable<Location>? additional = null, ImmutableDictionary<string, string?>? properties = null, DiagnosticSeverity? severity = null) =>
-        Diagnostic.Create(descriptor, location, severity ?? descriptor.DefaultSeverity, additional, properties, message);
+        DiagnosticDescriptor descriptor,
+        Location location,
+        RuleMessage message,
+        IEnumerable<Location>? additional = null,
+        ImmutableDictionary<string, string?>? properties = null) =>
+        Diagnostic.Create(
+            descriptor,
+            location,
+            message.Severity ?? descriptor.DefaultSeverity,
+            additional,
+            properties,
+            message.Arguments.ToArray<object>());
 }

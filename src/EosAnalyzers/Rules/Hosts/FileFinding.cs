@@ -6,16 +6,16 @@ namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>A place in a deployment file, and what a rule says of it.</summary>
 /// <param name="File">The path of the file.</param>
-/// <param name="Span">The value, or what stands for it.</param>
-/// <param name="Message">The finding in words.</param>
+/// <param name="Span">The value, or what represents it.</param>
+/// <param name="Message">The texts that the rule's format takes.</param>
 /// <param name="Key">The setting that is meant.</param>
 /// <param name="Value">The value that holds now.</param>
-internal sealed record FileFinding(string File, TextSpan Span, string Message, string Key, string Value)
+internal sealed record FileFinding(string File, TextSpan Span, RuleMessage Message, string Key, string Value)
 {
     /// <summary>What a fix writes at the span; null when changing that one value would not repair it.</summary>
     public string? Replacement { get; init; }
 
-    public static FileFinding FromSetting(FileSetting setting, string message, string? replacement = null) =>
+    public static FileFinding FromSetting(FileSetting setting, RuleMessage message, string? replacement = null) =>
         new(setting.File, setting.Span, message, setting.Key, setting.Value.Value)
         {
             Replacement = setting.Value.Form == ScalarForm.Verbatim ? replacement : null,

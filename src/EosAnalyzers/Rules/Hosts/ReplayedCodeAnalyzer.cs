@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Options;
 using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
@@ -53,15 +54,16 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static void ReportFindings(SemanticModelAnalysisContext context, IEnumerable<Region> regions, RegionAnalysis analysis, StartedStreams streams, ProjectDatabase database)
     {
-        var surroundings = new RuleContext(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree), database);
+        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
+        var ruleContext = new RuleContext(options, context.SemanticModel.SyntaxTree, database);
         foreach (var region in regions)
-            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams).Concat(JudgeRules(analysis.FindFindings(region, context.SemanticModel), surroundings)))
+            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams).Concat(JudgeRules(analysis.FindFindings(region, context.SemanticModel), ruleContext)))
                 context.ReportDiagnostic(diagnostic);
     }
 
     private static IEnumerable<Diagnostic> JudgeRules(Region region, SemanticModel model, StartedStreams streams) =>
         RuleRegistry.RegionRules.Select(rule => rule.JudgeRegion(region, model, streams)).OfType<Diagnostic>();
 
-    private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext surroundings) =>
-        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, surroundings))).OfType<Diagnostic>();
+    private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext ruleContext) =>
+        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext))).OfType<Diagnostic>();
 }

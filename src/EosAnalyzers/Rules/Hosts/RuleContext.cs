@@ -1,11 +1,12 @@
+using EosAnalyzers.Options;
 using EosAnalyzers.Statements;
-using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>What decides a finding beside its code: the options of the file, and the database of the project.</summary>
-internal sealed record RuleContext(AnalyzerConfigOptions Options, ProjectDatabase Database)
+/// <summary>What decides a finding beside its code: the options of the file that it lies in, and the database of the project.</summary>
+internal sealed record RuleContext(OptionReader Options, SyntaxTree File, ProjectDatabase Database)
 {
-    /// <summary>The value of an option of <c>.editorconfig</c>; null where it is not set.</summary>
-    public string? FindOption(string name) => Options.TryGetValue(name, out var value) ? value : null;
+    /// <summary>The value of an option; null where it is not set.</summary>
+    public string? FindOption(EosOption option) => Options.FindValue(option, File);
 }

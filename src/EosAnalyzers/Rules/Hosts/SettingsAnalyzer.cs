@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Options;
 using EosAnalyzers.Settings;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
@@ -28,7 +29,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     {
         if (!KafkaTypes.AreReferenced(context.Compilation))
             return;
-        var project = new ProjectFacts(context.Compilation, context.Options.AnalyzerConfigOptionsProvider);
+        var project = new ProjectFacts(context.Compilation, new OptionReader(context.Options.AnalyzerConfigOptionsProvider));
         context.RegisterSemanticModelAction(file => ReadBodies(file, project));
     }
 
@@ -45,7 +46,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         foreach (var configuration in ConfigurationReader.ReadConfigurations(block, source).Configurations)
             ReportFindings(context, rule => rule.JudgeSettings(configuration, project));
         foreach (var transaction in TransactionFinder.FindTransactions(block, context.SemanticModel, context.CancellationToken))
-            ReportFindings(context, rule => rule.JudgeSettings(transaction, source));
+            ReportFindings(context, rule => rule.JudgeTransaction(transaction, source));
     }
 
     private static void ReportFindings(SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)

@@ -12,22 +12,31 @@ internal abstract class SettingsRule : Rule
     public virtual IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) => [];
 
     /// <summary>What the rule has to say of one transaction that is written by hand.</summary>
-    public virtual IEnumerable<SettingFinding> JudgeSettings(KafkaTransaction transaction, SourceCode source) => [];
+    public virtual IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source) => [];
 
-    public Diagnostic CreateDiagnostic(SettingFinding complaint, Compilation compilation) =>
-        EosAnalyzers.Rules.Hosts.DiagnosticFactory.CreateDiagnostic(Descriptor, complaint.Place.GetLocation(), complaint.Message, complaint.FindLocations(compilation), complaint.Properties);
+    public Diagnostic CreateDiagnostic(SettingFinding finding, Compilation compilation) => DiagnosticFactory.CreateDiagnostic(
+        Descriptor, finding.Place.GetLocation(), finding.Message, finding.FindLocations(compilation), finding.Properties);
 }
 
-/// <summary>A finding in words, at a place of the body that is read; the others are settings that lead to it.</summary>
-internal sealed record SettingFinding(SyntaxNode Place, string Message, params SyntaxNode[] RelatedSettings)
+/// <summary>A finding at a place of the body that is read, with the texts that its rule's format takes.</summary>
+internal sealed record SettingFinding(SyntaxNode Place, RuleMessage Message)
 {
+    public SettingFinding(SyntaxNode place, params string[] arguments)
+        : this(place, new RuleMessage(arguments))
+    {
+    }
+
+    /// <summary>Other settings that lead to it.</summary>
+    public IReadOnlyList<SyntaxNode> RelatedSettings { get; init; } = [];
+
     /// <summary>Which edit repairs it; null where none is known to be right.</summary>
     public string? Fix { get; init; }
 
-    /// <summary>The others as locations. A setting that another project makes has none here: the driver refuses a location outside its compilation.</summary>
+    /// <summary>The related settings as locations. A setting that another project makes has none here: the driver refuses a location outside its compilation.</summary>
     public IEnumerable<Location> FindLocations(Compilation compilation) =>
-        RelatedSettings.Where(other => compilation.ContainsSyntaxTree(other.SyntaxTree)).Select(other => other.GetLocation());
+        RelatedSettings.Where(related => compilation.ContainsSyntaxTree(related.SyntaxTree)).Select(related => related.GetLocation());
 
-    public ImmutableDictionary<string, string?> Properties =>
-        Fix is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add("fix", Fix);
+    public ImmutableDictionary<string, string?> Properties => Fix is null
+        ? ImmutableDictionary<string, string?>.Empty
+        : ImmutableDictionary<string, string?>.Empty.Add(PropertyKeys.Fix, Fix);
 }

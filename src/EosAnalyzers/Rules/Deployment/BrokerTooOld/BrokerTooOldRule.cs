@@ -11,7 +11,7 @@ internal sealed class BrokerTooOldRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4004",
         title: "A broker is too old for exactly-once as it is used",
-        messageFormat: "{0}",
+        messageFormat: "{0}: {1} holds Kafka {2}, and transactions that send offsets with the group's metadata fail before 2.5: use a newer image",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -29,7 +29,7 @@ internal sealed class BrokerTooOldRule : DeploymentRule
         var image = broker.Workload.Image!;
         return new FileFinding(
             broker.Workload.ImageFile, image.Span,
-            $"{broker.Workload.Name}: {image.Value} holds Kafka {broker.Version}, and a transaction that sends offsets with the group's metadata fails before 2.5: use a newer image",
+            new RuleMessage(broker.Workload.Name, image.Value, $"{broker.Version}"),
             "image", image.Value);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class LegacyGuaranteeInFileRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4003",
         title: "A file asks for a guarantee of an older protocol",
-        messageFormat: "{0}",
+        messageFormat: "{0} is {1}, which Kafka Streams refuses from 4.0 on{2}: {3}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -31,11 +31,11 @@ internal sealed class LegacyGuaranteeInFileRule : DeploymentRule
                select FileFinding.FromSetting(setting, CreateMessage(setting, isMixed, hasOldBroker), hasOldBroker ? null : SpellCurrent(setting));
     }
 
-    private static string CreateMessage(FileSetting setting, bool isMixed, bool hasOldBroker)
+    private static RuleMessage CreateMessage(FileSetting setting, bool isMixed, bool hasOldBroker)
     {
-        var mixed = isMixed ? $", and these files ask for {Current} elsewhere" : "";
-        var repair = hasOldBroker ? $"upgrade the brokers to 2.5, then use {Current}" : $"use {Current}, by two rolling restarts where the application still runs";
-        return $"{setting.Key} is {setting.Value.Value}, which Kafka Streams refuses from 4.0 on{mixed}: {repair}";
+        var mixed = isMixed ? $", and other files say {Current}" : "";
+        var repair = hasOldBroker ? $"upgrade the brokers to 2.5, then use {Current}" : $"use {Current}, by two rolling restarts while the application runs";
+        return new RuleMessage(setting.Key, setting.Value.Value, mixed, repair);
     }
 
     private static bool HasValue(FileSetting setting, string value) => setting.Value.Value.Equals(value, StringComparison.OrdinalIgnoreCase);

@@ -14,7 +14,7 @@ internal sealed class ProducerIdempotenceOffInFileRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4005",
         title: "A file switches a producer's idempotence off",
-        messageFormat: "{0}",
+        messageFormat: "{0} is {1}, so that a retry can write a record twice{2}: set it to {3}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -28,7 +28,7 @@ internal sealed class ProducerIdempotenceOffInFileRule : DeploymentRule
         where IsFalse(found.Setting)
         select FileFinding.FromSetting(
             found.Setting,
-            $"{found.Setting.Key} is {found.Setting.Value.Value}: a retry after a lost answer writes the record a second time, as one of its own; set it to true",
+            new RuleMessage(found.Setting.Key, found.Setting.Value.Value, "", "true"),
             HasConflict(found.Section) ? null : SpellTrue(found.Setting));
 
     private static IEnumerable<FileFinding> JudgeAcknowledgements(DeploymentFiles files) =>
@@ -36,7 +36,7 @@ internal sealed class ProducerIdempotenceOffInFileRule : DeploymentRule
         where WeakAcks.Contains(found.Setting.Value.Value) && IsProducer(found.Section, found.Setting)
         select FileFinding.FromSetting(
             found.Setting,
-            $"{found.Setting.Key} is {found.Setting.Value.Value}, which idempotence does not go with: a retry writes the record a second time, a lost leader loses it; use {SpellAll(found.Setting)}",
+            new RuleMessage(found.Setting.Key, found.Setting.Value.Value, " and a lost leader loses it", SpellAll(found.Setting)),
             SpellAll(found.Setting));
 
     private static bool IsProducer(Section section, FileSetting setting) =>

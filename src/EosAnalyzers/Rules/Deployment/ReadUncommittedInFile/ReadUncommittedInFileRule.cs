@@ -12,7 +12,7 @@ internal sealed class ReadUncommittedInFileRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4002",
         title: "A reader that a file describes reads uncommitted records",
-        messageFormat: "{0}",
+        messageFormat: "{0} reads the records of aborted transactions too: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -26,7 +26,7 @@ internal sealed class ReadUncommittedInFileRule : DeploymentRule
         where SettingName.Normalize(found.Setting.Value.Value) == "read.uncommitted" && IsKafkaSetting(found.Section, found.Setting)
         select FileFinding.FromSetting(
             found.Setting,
-            $"{found.Setting.Key} lets this reader see the records of aborted attempts beside those of the replay: use {SpellCommitted(found.Setting)}",
+            new RuleMessage($"The reader with this {found.Setting.Key}", $"use {SpellCommitted(found.Setting)}"),
             SpellCommitted(found.Setting));
 
     private static bool IsKafkaSetting(Section section, FileSetting setting) =>
@@ -49,7 +49,7 @@ internal sealed class ReadUncommittedInFileRule : DeploymentRule
         let program = file.Text.ToString(command.Program)
         select new FileFinding(
             file.Path, command.Program,
-            $"{program} reads uncommitted records unless it is told otherwise, so it shows aborted attempts beside the replay: add {Option} read_committed",
+            new RuleMessage(program, $"add {Option} read_committed"),
             Option, "")
         {
             Replacement = command.IsOneText && !command.Options.Contains(Option) ? $"{program} {Option} read_committed" : null,

@@ -16,7 +16,7 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4001",
         title: "The transaction log does not fit the brokers",
-        messageFormat: "{0}",
+        messageFormat: "{0}: {1}; set {2}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -41,25 +41,26 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
 
     private static FileFinding FindTooManyReplicas(TransactionLog log, EffectiveNumber replication, int brokers) => CreateFinding(
         log, replication, TransactionLog.ReplicationName, Math.Min(Enough, brokers),
-        $"the transaction log asks for {replication.Number} replicas{DescribeOrigin(replication)} and {DescribeBrokers(brokers)} described: it is never created and InitTransactions does not return");
+        $"the transaction log needs {replication.Number} replicas{DescribeOrigin(replication)} on {DescribeBrokers(brokers)}, so that InitTransactions never returns");
 
     private static FileFinding FindOneReplica(TransactionLog log, EffectiveNumber replication, int brokers) => CreateFinding(
         log, replication, TransactionLog.ReplicationName, Math.Min(Enough, brokers),
-        $"the transaction log has 1 replica{DescribeOrigin(replication)} on {brokers} brokers: when that one is lost, so is which attempts were committed, and their records are processed again");
+        $"the transaction log has 1 replica{DescribeOrigin(replication)} on {brokers} brokers: losing it loses what was committed");
 
     private static FileFinding FindUnreachableInSync(TransactionLog log, EffectiveNumber replication, EffectiveNumber inSync) => CreateFinding(
         log, inSync, TransactionLog.InSyncName, Math.Min(2, replication.Number),
-        $"a write to the transaction log waits for {inSync.Number} replicas in sync{DescribeOrigin(inSync)} and it has {replication.Number}: no transaction can start or commit");
+        $"the transaction log waits for {inSync.Number} replicas in sync{DescribeOrigin(inSync)} of {replication.Number}, so that no transaction starts");
 
     private static FileFinding FindOneInSync(TransactionLog log, EffectiveNumber replication, EffectiveNumber inSync) => CreateFinding(
         log, inSync, TransactionLog.InSyncName, 2,
-        $"1 of {replication.Number} replicas of the transaction log is enough for a commit{DescribeOrigin(inSync)}: when that broker is lost, so is the commit, and its records are processed again");
+        $"1 of {replication.Number} replicas of the transaction log is enough for a commit{DescribeOrigin(inSync)}: losing that broker loses the commit");
 
-    // An unset value has no place of its own: the other setting of the log stands for it, or the image that brings it.
+    // An unset value has no place of its own: the other setting of the log takes its part, or the image that brings it.
     private static FileFinding CreateFinding(TransactionLog log, EffectiveNumber value, string name, int right, string finding)
     {
         var isHalf = LeavesTooFew(log, name, right);
-        var message = $"{log.Broker.Workload.Name}: {finding}; set {name} to {right}{(isHalf ? $", and {TransactionLog.InSyncName} too" : "")}";
+        var repair = $"{name} to {right}{(isHalf ? $", and {TransactionLog.InSyncName} too" : "")}";
+        var message = new RuleMessage(log.Broker.Workload.Name, finding, repair);
         if (value.Setting is { } setting)
             return FileFinding.FromSetting(setting, message, isHalf ? null : right.ToString());
         var place = (log.Replication?.Setting ?? log.InSync?.Setting) is { } other ? (other.File, other.Span) : (log.Broker.Workload.ImageFile, log.Broker.Workload.Image!.Span);
@@ -70,7 +71,7 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
     private static bool LeavesTooFew(TransactionLog log, string name, int right) =>
         name == TransactionLog.ReplicationName && log.InSync is { Setting: null } inSync && inSync.Number > right;
 
-    private static string DescribeOrigin(EffectiveNumber value) => value.Setting is null ? " (unset, the image's own value)" : "";
+    private static string DescribeOrigin(EffectiveNumber value) => value.Setting is null ? " (the image's own value)" : "";
 
-    private static string DescribeBrokers(int count) => count == 1 ? "1 broker is" : $"{count} brokers are";
+    private static string DescribeBrokers(int count) => count == 1 ? "1 broker" : $"{count} brokers";
 }

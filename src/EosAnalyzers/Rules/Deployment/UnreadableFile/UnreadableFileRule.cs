@@ -10,7 +10,7 @@ internal sealed class UnreadableFileRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0001",
         title: "A deployment file cannot be read as it is meant",
-        messageFormat: "{0}",
+        messageFormat: "{0}: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -20,5 +20,5 @@ internal sealed class UnreadableFileRule : DeploymentRule
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code) =>
         from file in files.All
         from flaw in file.Flaws
-        select new FileFinding(file.Path, flaw.Span, $"{Path.GetFileName(file.Path)}: {flaw.Message}", "", "");
+        select new FileFinding(file.Path, flaw.Span, new RuleMessage(Path.GetFileName(file.Path), flaw.Message), "", "");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Culture;
 using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -67,5 +68,5 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
             ? [zone.IsNamed ? NameZone.CreateRewrite(zone.Name, edit) : UseUtc.CreateRewrite(edit)]
             : [];
 
-    private static bool IsTimeZone(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("kind", out var kind) && kind == "timezone";
+    private static bool IsTimeZone(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(PropertyKeys.Kind, out var kind) && kind == "timezone";
 }

@@ -14,15 +14,15 @@ internal sealed class AmbientCultureRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1007",
         title: "The host's culture or time zone decides the output",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on the culture or time zone of the host in {1}{2}: name the culture, the comparison or the time zone",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: "Formatting, parsing and comparing with the current culture or the local time zone depends on the host that runs the attempt.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1007"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind is ApiKind.Culture or ApiKind.TimeZone && finding.EscapeKind != EscapeKind.Effect
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay on another host may write something else: name the culture (CultureInfo.InvariantCulture), the comparison (StringComparison.Ordinal) or the time zone"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             : null;
 }

@@ -13,15 +13,15 @@ internal sealed class ExternalReadRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1004",
         title: "A value read from outside the record reaches the output",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}; a replay may get a different answer: bring the data into a topic and join it as a table",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, and the database, service, cache, file or setting that is asked may have another answer by then.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1004"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.IsExternalState && finding.EscapeKind is EscapeKind.Record or EscapeKind.Store or EscapeKind.State
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay may get another answer: bring the data into a topic and join it as a table"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             : null;
 }

@@ -14,15 +14,15 @@ internal sealed class GeneratedIdentityRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1003",
         title: "A generated id reaches the output of a replayed region",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}; a replay generates a different id: derive it from a business key or from topic, partition and offset",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, and each attempt generates another id. Whoever removes duplicates by that id cannot see them.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1003"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.Identity && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay generates another id: derive the id from the business key or from the record's topic, partition and offset"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             : null;
 }

@@ -14,15 +14,15 @@ internal sealed class HostIdentityRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1008",
         title: "The machine, process or thread decides the output",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}; a replay on another host reads a different value: take it from the record or from shared configuration",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: "After a rebalance the replay runs on another host, process or thread, and writes that one's name.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1008"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.Host && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay on another host or thread reads another value: keep it in logs or metrics, or take it from the record or from configuration that all instances share"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             : null;
 }

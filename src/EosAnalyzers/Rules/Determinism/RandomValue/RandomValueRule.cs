@@ -14,15 +14,15 @@ internal sealed class RandomValueRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1002",
         title: "A random value drawn in a replayed region reaches the output",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}; a replay draws a different number: seed it from the record, or hash the key with a stable hash",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, and the generator draws other numbers. The output of the two attempts differs.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1002"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.Random && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay draws another number: seed the generator from the record, or take a stable hash of its key"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             : null;
 }

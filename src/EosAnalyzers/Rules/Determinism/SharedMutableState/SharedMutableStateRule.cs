@@ -14,19 +14,19 @@ internal sealed class SharedMutableStateRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1009",
         title: "State that outlives the attempt decides the output",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}, {3}: keep it in a state store, or derive it from the record",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A static, a captured variable or a field is not rolled back when an attempt is aborted, and is lost when the task moves. The replay starts from what the aborted attempt left.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1009"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.State && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; {Why(finding)}: keep it in a state store, or derive it from the record"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding), DescribeReason(finding))
             : null;
 
-    private static string Why(ReplayFinding finding) => finding.Api.Classification == "once-per-process"
-        ? "it is drawn once per process, and the process that replays has another one"
-        : "it is not rolled back with the transaction, so that a replay starts from what the aborted attempt left";
+    private static string DescribeReason(ReplayFinding finding) => finding.Api.Classification == "once-per-process"
+        ? "which is drawn once per process"
+        : "which is not rolled back with the transaction";
 }

@@ -14,15 +14,15 @@ internal sealed class UnorderedEnumerationRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1006",
         title: "The order of an unordered collection or of parallel work decides the output",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on the order of {1}{2}; a replay may see a different order: sort the elements first",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: "Hash-based collections and parallel loops have no defined order. The replay may see the same elements in another turn and write something else.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1006"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.Order && finding.EscapeKind != EscapeKind.Effect
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay may see another order: order the elements before they are used"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             : null;
 }

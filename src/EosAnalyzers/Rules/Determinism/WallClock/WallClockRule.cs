@@ -15,24 +15,24 @@ internal sealed class WallClockRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1001",
         title: "A clock read in a replayed region reaches the output",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}; a replay reads a different time: {3}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "When a transaction is aborted its records are processed again, at another time. A value taken from the clock is then another value, and the output of the two attempts differs.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1001"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.Clock && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect) && finding.Region.Role != RegionRole.TimestampExtractor
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay reads another time: {Repair(finding.Region.OperatorName)}"
+            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding), DescribeRepair(finding.Region.OperatorName))
             : null;
 
     // Some operators hand no record to their delegates.
-    private static string Repair(string operation) => operation switch
+    private static string DescribeRepair(string operation) => operation switch
     {
-        "Join" or "LeftJoin" or "OuterJoin" => "stamp the result one step later, in MapValues((value, context) => ...), which has the record's timestamp",
-        "Aggregate" or "Reduce" => "stamp the result later, in ToStream().MapValues((value, context) => ...), or carry the record's timestamp in the value",
-        "DropDuplicate" => "compare what the records say",
+        "Join" or "LeftJoin" or "OuterJoin" => "stamp the result one step later, in MapValues((value, context) => ...)",
+        "Aggregate" or "Reduce" => "carry the record's timestamp in the value, or stamp the result after ToStream()",
+        "DropDuplicate" => "compare the records' own times",
         _ => "use the record's timestamp",
     };
 }

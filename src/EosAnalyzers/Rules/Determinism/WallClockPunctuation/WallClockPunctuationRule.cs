@@ -15,19 +15,20 @@ internal sealed class WallClockPunctuationRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1010",
         title: "The wall clock drives what a topology writes",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}; a replay {3}: {4}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A PROCESSING_TIME punctuator fires at other places of the input in each attempt, and a timestamp extractor that returns the clock puts a replayed record into another window.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1010"));
 
-    public override string? FormatMessage(ReplayFinding finding) => (finding.Region.Role, finding.Api.Kind, finding.EscapeKind) switch
-    {
-        (RegionRole.WallClockPunctuator, ApiKind.Punctuation, _) =>
-            $"the punctuator writes records{DescribePath(finding)} whenever the wall clock says so; a replay fires it between other records: use PunctuationType.STREAM_TIME",
-        (RegionRole.TimestampExtractor, ApiKind.Clock, not (EscapeKind.Argument or EscapeKind.Effect)) =>
-            $"{finding.Region.OperatorName} {DescribeEscape(finding)}; a replay gives the record another timestamp and another window: take the time from the record",
-        _ => null,
-    };
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
+        (finding.Region.Role, finding.Api.Kind, finding.EscapeKind) switch
+        {
+            (RegionRole.WallClockPunctuator, ApiKind.Punctuation, _) => new RuleMessage(
+                "What the punctuator writes", "PunctuationType.PROCESSING_TIME", DescribePath(finding), "fires it between other records", "use STREAM_TIME"),
+            (RegionRole.TimestampExtractor, ApiKind.Clock, not (EscapeKind.Argument or EscapeKind.Effect)) => new RuleMessage(
+                "The record's timestamp", GetSourceName(finding), DescribePath(finding), "puts the record into a different window", "take the time from the record"),
+            _ => null,
+        };
 }

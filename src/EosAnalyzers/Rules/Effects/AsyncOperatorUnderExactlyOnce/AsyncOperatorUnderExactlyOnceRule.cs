@@ -15,7 +15,7 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2008",
         title: "An asynchronous operator in a topology that runs with EXACTLY_ONCE",
-        messageFormat: "{0}",
+        messageFormat: "{0} emits nothing under EXACTLY_ONCE, and its thread dies while the stream says RUNNING: use a table join, or a stream of its own behind a topic",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -26,12 +26,8 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
 
     public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
         EmittingOperators.Contains(region.OperatorName) && region.FindOperatorCall() is { } call && streams.RunsExactlyOnce(call)
-            ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindName(call).GetLocation(), FormatMessage(region))
+            ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindName(call).GetLocation(), new RuleMessage(region.OperatorName))
             : null;
 
     private static SyntaxNode FindName(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
-
-    private static string FormatMessage(Region region) =>
-        $"{region.OperatorName} does not work in a topology that runs with EXACTLY_ONCE: the call is made, nothing is emitted, and the thread dies while the stream says RUNNING; "
-        + "make the lookup a table join, or move the call behind a topic to a stream of its own";
 }

@@ -15,7 +15,7 @@ internal sealed class AsyncVoidCallbackRule : RegionRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2007",
         title: "An async lambda is bound to Action",
-        messageFormat: "{0}",
+        messageFormat: "{0} does not wait for an async lambda: the offset commits before the effect, and an exception ends the process; {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -23,12 +23,11 @@ internal sealed class AsyncVoidCallbackRule : RegionRule
         helpLinkUri: HelpLink.GetPageUrl("EOS2007"));
 
     public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
-        UnawaitedCallback.IsAsyncVoid(region, model) ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindPlace(region).GetLocation(), FormatMessage(region)) : null;
+        UnawaitedCallback.IsAsyncVoid(region, model) ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindPlace(region).GetLocation(), CreateMessage(region)) : null;
 
     private static SyntaxNode FindPlace(Region region) =>
         region is { IsElsewhere: false, Body: AnonymousFunctionExpressionSyntax lambda } ? lambda : region.Anchor;
 
-    private static string FormatMessage(Region region) =>
-        $"{region.OperatorName} does not wait for an async lambda: the offset commits before the effect has happened, records overtake each other, and an exception ends the process: "
-        + (region.OperatorName is "Foreach" or "Peek" ? "use ForeachAsync" : "wait for the task");
+    private static RuleMessage CreateMessage(Region region) =>
+        new(region.OperatorName, region.OperatorName is "Foreach" or "Peek" ? "use ForeachAsync" : "wait for the task");
 }

@@ -14,7 +14,7 @@ internal sealed class HttpWithoutIdempotencyKeyRule : EffectRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2003",
         title: "A request that changes something is sent without an idempotency key",
-        messageFormat: "{0}",
+        messageFormat: "{0} calls {1}{2}; a replay {3}: {4}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -23,11 +23,9 @@ internal sealed class HttpWithoutIdempotencyKeyRule : EffectRule
 
     protected override bool CoversKind(ApiKind kind) => kind == ApiKind.EffectHttp;
 
-    protected override string Lack => " without an idempotency key";
+    protected override Consequence DescribeRepetition(ReplayFinding finding) =>
+        new("sends a second request without an idempotency key", "set Idempotency-Key from the record's business id");
 
-    protected override string DescribeRepetition(ReplayFinding finding, string effect) =>
-        $"{effect}; a replay sends the request again and the service takes it for another one: set a header such as Idempotency-Key from the record's business id";
-
-    protected override string? DescribeUndecided(ReplayFinding finding, string effect) =>
-        $"{effect}; a replay calls it again, and the code does not show whether that changes anything: send an idempotency key from the record's business id";
+    protected override Consequence DescribeUndecided(ReplayFinding finding) =>
+        new("calls it again, which may change something", "set Idempotency-Key from the record's business id");
 }

@@ -14,7 +14,7 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2005",
         title: "A message leaves outside the transaction",
-        messageFormat: "{0}",
+        messageFormat: "{0} calls {1} outside the transaction{2}; a replay {3}: {4}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -23,21 +23,16 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
 
     protected override bool CoversKind(ApiKind kind) => kind is ApiKind.EffectMessage or ApiKind.EffectMail or ApiKind.EffectNetwork or ApiKind.EffectProcess;
 
-    protected override string Lack => " outside the transaction";
-
-    protected override string DescribeRepetition(ReplayFinding finding, string effect) =>
-        $"{effect}; an abort does not take it back and a replay sends it again: {AdviseRemedy(finding.Api.Kind)}";
+    protected override Consequence DescribeRepetition(ReplayFinding finding) => new("sends it again", AdviseRemedy(finding.Api.Kind));
 
     // What a handler in the same process does is followed where it can be seen; what a program does never can.
-    protected override string? DescribeUndecided(ReplayFinding finding, string effect) =>
-        finding.Api.Kind == ApiKind.EffectProcess
-            ? $"{effect}; a replay starts the program again, and the code does not show whether that changes anything: {AdviseRemedy(finding.Api.Kind)}"
-            : null;
+    protected override Consequence? DescribeUndecided(ReplayFinding finding) =>
+        finding.Api.Kind == ApiKind.EffectProcess ? new("starts the program again, which may change something", AdviseRemedy(finding.Api.Kind)) : null;
 
     private static string AdviseRemedy(ApiKind kind) => kind switch
     {
         ApiKind.EffectMessage => "write it to a topic with To()",
-        ApiKind.EffectProcess => "write the request to a topic with To() and start the program from a consumer of that topic that remembers what it has started",
-        _ => "write it to a topic with To() and send it from a consumer of that topic that remembers what it has sent",
+        ApiKind.EffectProcess => "write the request to a topic, and start the program from its consumer, once for each request",
+        _ => "write it to a topic, and send it from its consumer, once for each message",
     };
 }

@@ -5,6 +5,7 @@ using EosAnalyzers.CodeFixes.Sql;
 using EosAnalyzers.CodeFixes.State;
 using EosAnalyzers.CodeFixes.Syntax;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Options;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Rewriting;
 using EosAnalyzers.Statements;
@@ -68,7 +69,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         if (target.FindPathNodes() is not { } nodes || FindCall(nodes.Last(), target.Model) is not { } call)
             return [];
         var path = nodes.Select(node => new CallStep("", node)).ToImmutableArray();
-        if (StatementJudgement.JudgeStatements(call, path, CreateDatabase(target), target.FindOption(DialectChoice.OptionName)) is not { Count: 1 } only)
+        if (StatementJudgement.JudgeStatements(call, path, CreateDatabase(target), target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
             return [];
         var given = new ParameterValues(only[0].Text, call, path);
         var upserts = FindUpserts(only[0], given).ToList();

@@ -1,4 +1,5 @@
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Statements;
@@ -16,19 +17,28 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2001",
         title: "A statement changes the tables again when a replay executes it again",
-        messageFormat: "{0}",
+        messageFormat: "{0} executes {1}{2}; a replay {3}: {4}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "The database is not part of the Kafka transaction. What an aborted attempt wrote stays, and the replay writes it again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2001"));
 
-    public override RuleMessage? DecideMessage(ReplayFinding finding, RuleContext surroundings) =>
-        finding is { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" }
-        && StatementJudgement.JudgeStatements(finding, surroundings.Database, surroundings.FindOption(DialectChoice.OptionName))?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is { } flagged
-        && !StatementGuard.IsGuarded(flagged, (IInvocationOperation)finding.Call!, finding.Path)
-            ? new RuleMessage($"{finding.Region.OperatorName} executes {NameStatement(flagged)}{DescribePath(finding)}, which {SqlConsequence.DescribeVerdict(flagged.Verdict, flagged.Dialect)}", ChooseSeverity(flagged.Verdict))
-            : null;
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
+    {
+        if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" })
+            return null;
+        var judgements = StatementJudgement.JudgeStatements(finding, context.Database, context.FindOption(EosOption.SqlDialect));
+        if (judgements?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is not { } flagged)
+            return null;
+        if (StatementGuard.IsGuarded(flagged, (IInvocationOperation)finding.Call!, finding.Path))
+            return null;
+        var consequence = SqlConsequence.Describe(flagged.Verdict, flagged.Dialect);
+        return new RuleMessage(DescribeRegion(finding), NameStatement(flagged), DescribePath(finding), consequence.Replay, consequence.Remedy)
+        {
+            Severity = ChooseSeverity(flagged.Verdict),
+        };
+    }
 
     private static string NameStatement(StatementJudgement judgement) => ReadFirstWord(judgement.Text.Text) is { Length: > 0 } word ? word : "a statement";
 

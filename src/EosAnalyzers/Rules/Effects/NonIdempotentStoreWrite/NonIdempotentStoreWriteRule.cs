@@ -14,7 +14,7 @@ internal sealed class NonIdempotentStoreWriteRule : EffectRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2004",
         title: "A store is written in a way that a replay repeats",
-        messageFormat: "{0}",
+        messageFormat: "{0} calls {1}{2}; a replay {3}: {4}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -32,9 +32,9 @@ internal sealed class NonIdempotentStoreWriteRule : EffectRule
 
     protected override bool CoversKind(ApiKind kind) => Remedies.ContainsKey(kind);
 
-    protected override string DescribeRepetition(ReplayFinding finding, string effect) =>
-        $"{effect}, which changes the store again when the record is replayed: {Remedies[finding.Api.Kind]}";
+    protected override Consequence DescribeRepetition(ReplayFinding finding) =>
+        new("changes the store again", Remedies[finding.Api.Kind]);
 
-    protected override string? DescribeUndecided(ReplayFinding finding, string effect) =>
-        finding.Api.Kind == ApiKind.EffectFile ? null : $"{effect}; a replay makes it again, and the code does not show whether that changes the store: {Remedies[finding.Api.Kind]}";
+    protected override Consequence? DescribeUndecided(ReplayFinding finding) =>
+        finding.Api.Kind == ApiKind.EffectFile ? null : new("may change the store again", Remedies[finding.Api.Kind]);
 }

@@ -1,4 +1,5 @@
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Statements;
@@ -15,22 +16,32 @@ internal sealed class UndecidableSqlRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2006",
         title: "What a replay does with a statement cannot be told",
-        messageFormat: "{0}",
+        messageFormat: "{0} calls {1}{2}, {3}; a replay executes it again: make sure that the tables stay unchanged",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         description: "The statement runs again when the record is replayed. A procedure, a text that is put together at run time or one that is read from elsewhere does not show whether that changes the tables.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2006"));
 
-    public override RuleMessage? DecideMessage(ReplayFinding finding, RuleContext surroundings) =>
-        finding is { EscapeKind: EscapeKind.Effect, Api: { IsEffect: true, Classification: "depends(sql-text)" } }
-        && DescribeUnknown(StatementJudgement.JudgeStatements(finding, surroundings.Database, surroundings.FindOption(DialectChoice.OptionName))) is { } unknown
-            ? new RuleMessage($"{finding.Region.OperatorName} calls {finding.Api.DisplayName}{DescribePath(finding)}, {unknown}; a replay executes it again: make sure that the second execution leaves the tables as they are")
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
+    {
+        if (finding is not { EscapeKind: EscapeKind.Effect, Api: { IsEffect: true, Classification: "depends(sql-text)" } })
+            return null;
+        var judgements = StatementJudgement.JudgeStatements(finding, context.Database, context.FindOption(EosOption.SqlDialect));
+        return DescribeUnknown(judgements) is { } unknown
+            ? new RuleMessage(DescribeRegion(finding), finding.Api.DisplayName, DescribePath(finding), unknown)
             : null;
+    }
 
     // A statement that surely duplicates is the other rule's.
-    private static string? DescribeUnknown(IReadOnlyList<StatementJudgement>? judgements) =>
-        judgements is null ? "whose statement the code does not show"
-        : judgements.Any(judgement => judgement.Verdict.IsFlagged) || judgements.FirstOrDefault(judgement => judgement.Verdict.Outcome == SqlOutcome.Undecidable) is not { } open ? null
-        : open.Verdict.Subject is { Length: > 0 } subject ? $"whose statement does not show what {subject} does" : "whose statement does not show what it does";
+    private static string? DescribeUnknown(IReadOnlyList<StatementJudgement>? judgements)
+    {
+        if (judgements is null)
+            return "whose SQL text the code does not show";
+        if (judgements.Any(judgement => judgement.Verdict.IsFlagged))
+            return null;
+        if (judgements.FirstOrDefault(judgement => judgement.Verdict.Outcome == SqlOutcome.Undecidable) is not { } open)
+            return null;
+        return open.Verdict.Subject is { Length: > 0 } subject ? $"whose SQL text does not show what {subject} does" : "whose SQL text does not show what it does";
+    }
 }

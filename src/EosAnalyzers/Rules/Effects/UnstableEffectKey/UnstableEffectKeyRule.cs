@@ -1,5 +1,5 @@
-using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Rules.Hosts;
@@ -16,18 +16,23 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2002",
         title: "An effect is keyed or filled by a value that differs on replay",
-        messageFormat: "{0}",
+        messageFormat: "{0} depends on {1}{2}; a replay repeats the effect with a different key or value: derive it from the record",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "An upsert, a keyed write or an idempotency key holds only when the second attempt uses the same key and the same value. One from the clock, a random generator or a new id is another one each time.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2002"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
-        finding.EscapeKind == EscapeKind.Argument && finding.Api.Kind.DecidesKeys() && FindChangingSinks(finding) is { IsEmpty: false } sinks
-            ? $"{finding.Region.OperatorName} {DescribeEscape(finding with { ReachedEffects = sinks })}; a replay makes the effect again under another key or with another value: derive it from the record"
-            : null;
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
+    {
+        if (finding.EscapeKind != EscapeKind.Argument || !finding.Api.Kind.DecidesKeys())
+            return null;
+        var changed = FindChangingSinks(finding);
+        return changed.IsEmpty
+            ? null
+            : new RuleMessage(DescribeEscape(finding with { ReachedEffects = changed }), GetSourceName(finding), DescribePath(finding));
+    }
 
-    // A request that only asks is no effect; what comes back from it is EOS1004's.
+    // A request that only reads is no effect; what comes back from it is EOS1004's.
     private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) => finding.ReachedEffects.RemoveAll(sink => HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path));
 }

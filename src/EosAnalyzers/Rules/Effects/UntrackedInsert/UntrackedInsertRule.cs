@@ -16,23 +16,34 @@ internal sealed class UntrackedInsertRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2009",
         title: "Rows are inserted without looking for those of an earlier attempt",
-        messageFormat: "{0}",
+        messageFormat: "{0} calls {1}{2}; a replay {3}: {4}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "The database is not part of the Kafka transaction. Rows of an aborted attempt stay; the replay inserts its own beside them, or fails on their key.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2009"));
 
-    public override string? FormatMessage(ReplayFinding finding) =>
-        finding is not { EscapeKind: EscapeKind.Effect, Api: { Kind: ApiKind.EffectDatabase, Classification: not "depends(sql-text)" } } ? null : MappedInsert.JudgeWrite(finding) switch
+    protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
+    {
+        if (finding is not { EscapeKind: EscapeKind.Effect, Api: { Kind: ApiKind.EffectDatabase, Classification: not "depends(sql-text)" } })
+            return null;
+        return MappedInsert.JudgeWrite(finding) switch
         {
-            ReplayOutcome.Repeats => $"{finding.Region.OperatorName} calls {finding.Api.DisplayName}{DescribePath(finding)}, {DescribeRepetition(finding)}",
-            ReplayOutcome.Refused => $"{finding.Region.OperatorName} calls {finding.Api.DisplayName}{DescribePath(finding)}, whose row is there already when the record is replayed: the insert fails on its key in every attempt; find the row by its key and update it",
+            ReplayOutcome.Repeats => CreateRepetition(finding),
+            ReplayOutcome.Refused => CreateMessage(finding, "fails on the row's key in every attempt", "find the row by its key and update it"),
             _ => null,
         };
+    }
 
-    private static string DescribeRepetition(ReplayFinding finding) =>
-        MappedInsert.IsBulkLoad(finding.Call) ? "which loads the rows again when the record is replayed: load them into a staging table and merge them by a key from the record"
-        : MappedInsert.FindSelfDependentColumn(finding.Call!) is { } column ? $"which makes {column} of its stored value and changes it again when the record is replayed: set an absolute value, keep the last offset beside it and compare, or insert the position of the record into a table of its own in the same transaction"
-        : "which inserts another row when the record is replayed: find the row by a key from the record and update it";
+    private static RuleMessage CreateRepetition(ReplayFinding finding)
+    {
+        if (MappedInsert.IsBulkLoad(finding.Call))
+            return CreateMessage(finding, "loads the rows again", "load them into a staging table and merge them by a key from the record");
+        return MappedInsert.FindSelfDependentColumn(finding.Call!) is { } column
+            ? CreateMessage(finding, $"changes {column} again, since it is computed from its stored value", "set an absolute value, or store the last offset beside it and compare")
+            : CreateMessage(finding, "inserts a second row", "find the row by a key from the record and update it");
+    }
+
+    private static RuleMessage CreateMessage(ReplayFinding finding, string replay, string remedy) =>
+        new(DescribeRegion(finding), finding.Api.DisplayName, DescribePath(finding), replay, remedy);
 }

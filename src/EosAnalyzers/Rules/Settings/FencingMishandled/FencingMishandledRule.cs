@@ -14,24 +14,22 @@ internal sealed class FencingMishandledRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3008",
         title: "An error of a transaction is not answered",
-        messageFormat: "{0}",
+        messageFormat: "{0}: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "After an error a transaction has to be aborted and its input read again; after a fatal one, such as being fenced, the producer has to be built anew.",
+        description: "After an error a transaction has to be aborted and its input read again; after a fatal one, such as being fenced, the producer has to be replaced.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3008"));
 
-    public override IEnumerable<SettingFinding> JudgeSettings(KafkaTransaction transaction, SourceCode source) =>
+    public override IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source) =>
         FindSwallowedErrors(transaction, source).Concat(FindSkippedRecords(transaction, source)).Concat(FindUnobservedProduces(transaction));
 
     private static IEnumerable<SettingFinding> FindSwallowedErrors(KafkaTransaction transaction, SourceCode source) =>
         from handler in TransactionErrors.FindHandlers(transaction, source)
         where !handler.Leaves && !handler.Rebuilds && (handler.IsFatal || !handler.Aborts)
-        select new SettingFinding(
-            handler.Place,
-            handler.IsFatal
-                ? "A fenced or fatal error ends this producer, and the loop goes on with it: dispose it and build a new one, or let the error out"
-                : "This error of the transaction is swallowed, so that every later BeginTransaction fails: call AbortTransaction and read the input again, or let the error out");
+        select handler.IsFatal
+            ? new SettingFinding(handler.Place, "A fenced or fatal error ends this producer, and the loop goes on with it", "dispose it and build a new one, or rethrow")
+            : new SettingFinding(handler.Place, "This error of the transaction is swallowed, so that every later BeginTransaction fails", "call AbortTransaction and read the input again, or rethrow");
 
     // The consumer has gone on; the records of the aborted transaction are read again only after a seek.
     private static IEnumerable<SettingFinding> FindSkippedRecords(KafkaTransaction transaction, SourceCode source) =>
@@ -39,10 +37,11 @@ internal sealed class FencingMishandledRule : SettingsRule
         where handler.Aborts && !handler.Leaves && !handler.Rebuilds && !handler.IsFatal && handler.ReadsOn && !handler.SeeksBack
         select new SettingFinding(
             handler.AbortCall!,
-            "After this abort the loop reads on, and the records of the aborted transaction are lost: seek the consumer back to the first of them");
+            "After this abort the loop reads on, and the records of the transaction are lost",
+            "seek the consumer back to the first of them");
 
     private static IEnumerable<SettingFinding> FindUnobservedProduces(KafkaTransaction transaction) =>
         from call in transaction.FindCallsInside("ProduceAsync")
         where transaction.IsOwnProducer(call) && TransactionErrors.IsDropped(call.Syntax)
-        select new SettingFinding(call.Syntax, "Nobody sees whether this ProduceAsync fails before the transaction commits: await it");
+        select new SettingFinding(call.Syntax, "Nobody sees whether this ProduceAsync fails before the commit", "await it");
 }

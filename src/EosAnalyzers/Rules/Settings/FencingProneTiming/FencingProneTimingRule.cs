@@ -18,56 +18,82 @@ internal sealed class FencingProneTimingRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3009",
         title: "Times that lead to fencing",
-        messageFormat: "{0}",
+        messageFormat: "{0} of {1} is {2} {3} of {4}: {5}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A transaction that outlives its time-out is aborted and its producer fenced; a consumer that is silent longer than its session is thrown out of the group. Both process their records again, and again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3009"));
 
-    public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
-        ComparePairs(configuration).OfType<SettingFinding>();
+    private static readonly Comparison[] Comparisons =
+    [
+        new(SettingNames.MaxPollInterval, DefaultPollInterval, SettingNames.SessionTimeout, DefaultSessionTimeout, (poll, session) => poll < session)
+        {
+            Relation = "below",
+            Consequence = "librdkafka refuses it at start",
+        },
+        new(SettingNames.HeartbeatInterval, DefaultHeartbeat, SettingNames.SessionTimeout, DefaultSessionTimeout, (beat, session) => beat >= session)
+        {
+            Relation = "not below",
+            Consequence = "the session ends between two heartbeats, and the group never stops rebalancing",
+        },
+    ];
 
-    private static IEnumerable<SettingFinding?> ComparePairs(Configuration configuration)
-    {
-        if (GuaranteeDefaults.FindExactlyOnceSetting(configuration) is { } guarantee && FindCommitInterval(configuration, guarantee) is { } interval)
-            yield return CompareTimes(
-                configuration, guarantee, interval, SettingNames.TransactionTimeout, DefaultTransactionTimeout, (commit, timeout) => commit >= timeout,
-                "the transaction commits every {0} ms and is aborted by the broker after {1} ms, which fences the producer");
-        yield return CompareTimes(
-            configuration, SettingNames.MaxPollInterval, DefaultPollInterval, SettingNames.SessionTimeout, DefaultSessionTimeout, (poll, session) => poll < session,
-            "max.poll.interval.ms of {0} is below session.timeout.ms of {1}, which librdkafka refuses at start");
-        yield return CompareTimes(
-            configuration, SettingNames.HeartbeatInterval, DefaultHeartbeat, SettingNames.SessionTimeout, DefaultSessionTimeout, (beat, session) => beat >= session,
-            "heartbeat.interval.ms of {0} is not below session.timeout.ms of {1}: the session ends between two heartbeats and the group rebalances for ever");
-    }
+    private static readonly Comparison CommitComparison =
+        new(SettingNames.CommitInterval, 0, SettingNames.TransactionTimeout, DefaultTransactionTimeout, (commit, timeout) => commit >= timeout)
+        {
+            Relation = "not below",
+            Consequence = "the broker aborts the transaction before it commits, and fences the producer",
+        };
+
+    public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
+        Comparisons.Select(comparison => CompareSettings(configuration, comparison))
+            .Prepend(CompareCommitInterval(configuration))
+            .OfType<SettingFinding>();
 
     // Only what is set after EXACTLY_ONCE holds; without it the interval is 100 ms.
-    private static Setting? FindCommitInterval(Configuration configuration, Setting guarantee) =>
-        configuration.Settings.SkipWhile(setting => setting != guarantee).LastOrDefault(setting => setting.Matches(SettingNames.CommitInterval));
-
-    private static SettingFinding? CompareTimes(Configuration configuration, string key, long standard, string otherKey, long otherStandard, Func<long, long, bool> isWrong, string message)
+    private static SettingFinding? CompareCommitInterval(Configuration configuration)
     {
-        var (setting, other) = (configuration.FindLastSetting(key), configuration.FindLastSetting(otherKey));
-        return setting is null && other is null || setting is null && !configuration.IsFullyKnown
-            ? null
-            : CreateFinding(setting, other, setting?.IsLocal == true || other?.IsLocal == true, ReadNumber(setting, standard), ReadNumber(other, otherStandard), isWrong, message);
+        if (GuaranteeDefaults.FindExactlyOnceSetting(configuration) is not { } guarantee)
+            return null;
+        var later = configuration.Settings.SkipWhile(setting => setting != guarantee);
+        if (later.LastOrDefault(setting => setting.Matches(SettingNames.CommitInterval)) is not { } interval)
+            return null;
+        var timeout = configuration.FindLastSetting(SettingNames.TransactionTimeout);
+        var isSetHere = guarantee.IsLocal || interval.IsLocal || timeout?.IsLocal == true;
+        return isSetHere ? CreateFinding(interval, timeout, CommitComparison) : null;
     }
 
-    private static SettingFinding? CompareTimes(Configuration configuration, Setting guarantee, Setting setting, string otherKey, long otherStandard, Func<long, long, bool> isWrong, string message)
+    // Where neither is set in this code, the code that sets them has the finding.
+    private static SettingFinding? CompareSettings(Configuration configuration, Comparison comparison)
     {
-        var other = configuration.FindLastSetting(otherKey);
-        return CreateFinding(setting, other, guarantee.IsLocal || setting.IsLocal || other?.IsLocal == true, setting.Value.CertainNumber, ReadNumber(other, otherStandard), isWrong, message);
+        var first = configuration.FindLastSetting(comparison.First);
+        var second = configuration.FindLastSetting(comparison.Second);
+        if (first is null && !configuration.IsFullyKnown)
+            return null;
+        var isSetHere = first?.IsLocal == true || second?.IsLocal == true;
+        return isSetHere ? CreateFinding(first, second, comparison) : null;
+    }
+
+    private static SettingFinding? CreateFinding(Setting? first, Setting? second, Comparison comparison)
+    {
+        if (ReadNumber(first, comparison.FirstDefault) is not { } one || ReadNumber(second, comparison.SecondDefault) is not { } other)
+            return null;
+        if (!comparison.IsWrong(one, other))
+            return null;
+        return new SettingFinding((first ?? second!).Anchor, comparison.First, $"{one} ms", comparison.Relation, comparison.Second, $"{other} ms", comparison.Consequence)
+        {
+            RelatedSettings = [.. new[] { first, second }.OfType<Setting>().Select(setting => setting.Syntax)],
+        };
     }
 
     private static long? ReadNumber(Setting? setting, long standard) => setting is null ? standard : setting.Value.CertainNumber;
 
-    // Where neither is set in this code, the code that sets them has the complaint.
-    private static SettingFinding? CreateFinding(Setting? one, Setting? two, bool isSetHere, long? first, long? second, Func<long, long, bool> isWrong, string message)
+    /// <summary>Two times that exclude each other; one that is not set has its default.</summary>
+    private sealed record Comparison(string First, long FirstDefault, string Second, long SecondDefault, Func<long, long, bool> IsWrong)
     {
-        var place = one ?? two!;
-        return first is { } a && second is { } b && isWrong(a, b) && isSetHere
-            ? new SettingFinding(place.Anchor, $"These times fence: {string.Format(message, a, b)}", new[] { one, two }.OfType<Setting>().Select(setting => setting.Syntax).ToArray())
-            : null;
+        public string Relation { get; init; } = "";
+
+        public string Consequence { get; init; } = "";
     }
 }

@@ -13,7 +13,7 @@ internal sealed class GuaranteeOrderRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3004",
         title: "A setting that the guarantee overwrites or refuses",
-        messageFormat: "{0}",
+        messageFormat: "{0} is set {1}: {2}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -29,8 +29,9 @@ internal sealed class GuaranteeOrderRule : SettingsRule
         GuaranteeDefaults.IsRefused(setting.Key)
         && configuration.Settings.Take(index).LastOrDefault(other => other.Matches(SettingNames.Guarantee) && !ExclusiveBranches.AreExclusive(other.Anchor, setting.Anchor)) is { } guarantee
         && guarantee.Value.MayBe("exactly_once") && setting.IsFirstSeenWith(guarantee)
-            ? new SettingFinding(setting.Anchor, $"{setting.Key} is set after EXACTLY_ONCE, which throws at start whatever the value: delete it, the guarantee sets it", guarantee.Syntax)
+            ? new SettingFinding(setting.Anchor, setting.Key, "after EXACTLY_ONCE, which throws at start", "delete it, the guarantee sets it")
             {
+                RelatedSettings = [guarantee.Syntax],
                 Fix = setting.IsLocal ? "remove" : null,
             }
             : null;
@@ -42,8 +43,9 @@ internal sealed class GuaranteeOrderRule : SettingsRule
             return null;
         return setting.Key == SettingNames.CommitInterval
             ? later.Any(other => other.Matches(SettingNames.CommitInterval)) ? null : DescribeCommitInterval(setting, guarantee)
-            : new SettingFinding(setting.Anchor, $"{setting.Key} is set before EXACTLY_ONCE, which overwrites it with {GuaranteeDefaults.FindOverwritingValue(setting.Key)}: delete it", guarantee.Syntax)
+            : new SettingFinding(setting.Anchor, setting.Key, $"before EXACTLY_ONCE, which overwrites it with {GuaranteeDefaults.FindOverwritingValue(setting.Key)}", "delete it")
             {
+                RelatedSettings = [guarantee.Syntax],
                 Fix = setting.IsLocal ? "remove" : null,
             };
     }
@@ -55,9 +57,11 @@ internal sealed class GuaranteeOrderRule : SettingsRule
 
     private static SettingFinding DescribeCommitInterval(Setting setting, Setting guarantee) => new(
         setting.Anchor,
-        $"The commit interval is set before the guarantee, which overwrites it with {GetCommitInterval(guarantee)} ms: set it after the guarantee",
-        guarantee.Syntax)
+        "The commit interval",
+        $"before the guarantee, which overwrites it with {GetCommitInterval(guarantee)} ms",
+        "set it after the guarantee")
     {
+        RelatedSettings = [guarantee.Syntax],
         Fix = setting.IsLocal && guarantee.IsLocal ? "move" : null,
     };
 

@@ -13,7 +13,7 @@ internal sealed class GuaranteeUndoneRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3003",
         title: "EXACTLY_ONCE is set and silently undone",
-        messageFormat: "{0}",
+        messageFormat: "{0} silently takes EXACTLY_ONCE back: {1}; {2}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -30,17 +30,18 @@ internal sealed class GuaranteeUndoneRule : SettingsRule
         where setting.IsFirstSeenWith(guarantee)
         let consequence = DescribeConsequence(setting)
         where consequence is not null
-        select new SettingFinding(setting.Anchor, $"{setting.Prefix}{setting.Key} overrides EXACTLY_ONCE without a word: {consequence}; remove it", setting.Syntax)
+        select new SettingFinding(setting.Anchor, setting.Prefix + setting.Key, consequence, "remove it")
         {
+            RelatedSettings = [setting.Syntax],
             Fix = setting.IsLocal ? "remove" : null,
         };
 
     private static string? DescribeConsequence(Setting setting) => (setting.Prefix, setting.Key) switch
     {
-        ("main.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "the application processes the records of aborted transactions too",
-        ("restore.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "state stores are restored from changelog records of aborted transactions",
+        ("main.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "the application processes the records of aborted transactions",
+        ("restore.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "stores are restored from the records of aborted transactions",
         ("global.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "global stores are filled from records of aborted transactions",
-        ("producer.", SettingNames.EnableIdempotence) when setting.Value.MayBe("false") => "a transactional producer without idempotence is refused by librdkafka at start",
+        ("producer.", SettingNames.EnableIdempotence) when setting.Value.MayBe("false") => "librdkafka refuses a transactional producer without idempotence at start",
         _ => null,
     };
 
@@ -49,7 +50,7 @@ internal sealed class GuaranteeUndoneRule : SettingsRule
             .Select((use, index) => (use, index))
             .Where(driver => driver.use.Kind == ConfigurationUseKind.TestDriver && configuration.Uses.Skip(driver.index + 1).Any(later => later.Kind == ConfigurationUseKind.Stream && !IsSetAgain(configuration, driver.use, later)))
             .Where(driver => configuration.Settings.Take(driver.use.SettingCount).Any(setting => setting.Matches(SettingNames.Guarantee, "exactly_once")))
-            .Select(driver => new SettingFinding(driver.use.Syntax, "TopologyTestDriver sets the guarantee of this configuration to AT_LEAST_ONCE, and the KafkaStream that it is given to afterwards runs without EXACTLY_ONCE: give each its own configuration"));
+            .Select(driver => new SettingFinding(driver.use.Syntax, "TopologyTestDriver", "it sets AT_LEAST_ONCE, and the KafkaStream that uses this configuration later runs with it", "give each its own configuration"));
 
     private static bool IsSetAgain(Configuration configuration, ConfigurationUse driver, ConfigurationUse later) =>
         configuration.Settings.Skip(driver.SettingCount).Take(later.SettingCount - driver.SettingCount).Any(setting => setting.Matches(SettingNames.Guarantee, "exactly_once"));

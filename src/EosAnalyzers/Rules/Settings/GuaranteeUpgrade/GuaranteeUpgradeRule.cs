@@ -14,7 +14,7 @@ internal sealed class GuaranteeUpgradeRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3011",
         title: "EXACTLY_ONCE before Streamiz 1.7",
-        messageFormat: "{0}",
+        messageFormat: "Streamiz {0} has a transactional producer per task, 1.7 one per thread: upgrade brokers to 2.5, then stop all instances before the new package starts",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -27,6 +27,6 @@ internal sealed class GuaranteeUpgradeRule : SettingsRule
               where setting.IsLocal && setting.Matches(SettingNames.Guarantee, "exactly_once")
               select new SettingFinding(
                   setting.Syntax,
-                  $"Streamiz {version.ToString(2)} runs EXACTLY_ONCE with a transactional producer for each task, 1.7 with one for each thread: upgrade the brokers to 2.5 first, then stop all instances before the new package starts")
+                  version.ToString(2))
             : [];
 }

@@ -13,7 +13,7 @@ internal sealed class HandlerContinuesRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3005",
         title: "An exception handler continues under EXACTLY_ONCE",
-        messageFormat: "{0}",
+        messageFormat: "{0}: return FAIL, and repair the cause",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -27,15 +27,15 @@ internal sealed class HandlerContinuesRule : SettingsRule
         let cost = DescribeCost(setting.Key, part.Text)
         where cost is not null
         let isHere = setting.Syntax.Contains(part.Syntax)
-        select new SettingFinding(isHere ? part.Syntax : setting.Syntax, $"{cost}: answer FAIL, and repair the cause", part.Syntax) { Fix = isHere ? "fail" : null };
+        select new SettingFinding(isHere ? part.Syntax : setting.Syntax, cost) { RelatedSettings = [part.Syntax], Fix = isHere ? "fail" : null };
 
     private static string? DescribeCost(string key, string? answer) => (key, answer) switch
     {
         (SettingNames.InnerHandler, "CONTINUE") =>
-            "CONTINUE aborts the transaction and processes its records again, over RocksDB stores (the default) that are not rolled back, so that counts are too high",
-        (SettingNames.DeserializationHandler, "CONTINUE") => "CONTINUE skips the record that cannot be read and commits its offset: it is lost",
-        (SettingNames.ProductionHandler, "CONTINUE") => "CONTINUE drops the output record and commits the offset of its input: it is lost",
-        (SettingNames.ProductionHandler, "RETRY") => "RETRY produces the record again from a queue, with a random header that is another one in each attempt",
+            "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high",
+        (SettingNames.DeserializationHandler, "CONTINUE") => "CONTINUE loses the record that cannot be read: its offset is committed",
+        (SettingNames.ProductionHandler, "CONTINUE") => "CONTINUE loses the output record: the offset of its input is committed",
+        (SettingNames.ProductionHandler, "RETRY") => "RETRY produces the record again with a random header that differs in each attempt",
         _ => null,
     };
 }

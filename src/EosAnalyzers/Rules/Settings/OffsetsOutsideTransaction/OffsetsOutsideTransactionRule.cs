@@ -14,7 +14,7 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3007",
         title: "Offsets outside the transaction",
-        messageFormat: "{0}",
+        messageFormat: "{0}: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -28,14 +28,14 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
 
     private static IEnumerable<SettingFinding> FindAutoCommit(Configuration configuration)
     {
-        const string message = "This consumer commits offsets on its own, also of records whose transaction is aborted, which are lost then: set EnableAutoCommit = false and send the offsets to the transaction";
+        var message = new RuleMessage("Auto-commit also commits offsets of aborted transactions, whose records are lost", "set EnableAutoCommit = false and send the offsets to the transaction");
         var setting = configuration.FindLastSetting(SettingNames.AutoCommit);
         return setting is { IsLocal: true } && setting.Value.IsCertainly("true") ? [new SettingFinding(setting.Syntax, message) { Fix = "replace" }]
             : setting is null && configuration.IsFullyKnown && configuration.IsCreatedHere ? [new SettingFinding(configuration.FirstMention, message) { Fix = configuration.Kind == ConfigurationKind.Consumer ? "add" : null }]
             : [];
     }
 
-    public override IEnumerable<SettingFinding> JudgeSettings(KafkaTransaction transaction, SourceCode source)
+    public override IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source)
     {
         var beside = FindCommitsBeside(transaction).ToList();
         return beside.Concat(FindLastOffsets(transaction, source)).Concat(beside.Count == 0 ? FindUnsentOffsets(transaction) : []);
@@ -46,9 +46,10 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         let sends = transaction.Calls.Where(other => other.Name == "SendOffsetsToTransaction").ToList()
         select new SettingFinding(
             call.Syntax,
-            $"{call.Name} commits the input's offset outside the transaction: after an abort the record is lost, after a crash between the two it is written again; use SendOffsetsToTransaction",
-            transaction.FindCallsInside("CommitTransaction").Select(commit => commit.Syntax).Take(1).ToArray<SyntaxNode>())
+            $"{call.Name} commits the offset outside the transaction, so that an abort loses the record and a crash repeats it",
+            "use SendOffsetsToTransaction")
         {
+            RelatedSettings = [.. transaction.FindCallsInside("CommitTransaction").Select(commit => commit.Syntax).Take(1)],
             Fix = sends.Count > 0 ? "delete" : "send",
         };
 
@@ -56,7 +57,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         transaction.FindCallsInside("Consume").Any() && !TransactionOffsets.SendsOffsets(transaction.Begin)
             ? transaction.FindCallsInside("CommitTransaction").Take(1).Select(commit => new SettingFinding(
                 commit.Syntax,
-                "This transaction commits the output without the offsets of its input, so that the input is processed again after a restart: call SendOffsetsToTransaction before it"))
+                "This transaction commits its output without the offsets of its input, which a restart processes again",
+                "call SendOffsetsToTransaction first"))
             : [];
 
     // The committed offset is that of the next record to read.
@@ -67,5 +69,6 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         let isHere = call.Syntax.Contains(offset)
         select new SettingFinding(
             isHere ? offset : call.Syntax.ArgumentList.Arguments[0],
-            "This is the offset of the last record that was read, and the transaction has to commit the next one: after each restart that record is processed again; add 1");
+            "This is the offset of the last record, which each restart processes again",
+            "send the next one, add 1");
 }

@@ -13,7 +13,7 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3002",
         title: "A producer without idempotence",
-        messageFormat: "{0}",
+        messageFormat: "A retry of this producer can write a record twice, since enable.idempotence is {0}: set it to true",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -31,21 +31,22 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
 
     private static IEnumerable<SettingFinding> FindSwitchedOff(Configuration configuration, Setting setting) =>
         setting.IsLocal && setting.Value.IsCertainly("false")
-            ? [CreateFinding("replace", configuration, setting.Syntax, "This producer's retry after a lost acknowledgement appends the record a second time: set enable.idempotence to true")]
+            ? [CreateFinding("replace", configuration, setting.Syntax, "false")]
             : [];
 
     private static SettingFinding DescribeNeverSet(Configuration configuration) => CreateFinding(
         configuration is { IsCreatedHere: true, Kind: ConfigurationKind.Producer } ? "add" : null,
         configuration,
         configuration.FirstMention,
-        "This producer's retry after a lost acknowledgement appends the record a second time, since enable.idempotence is false by default: set it to true");
+        "false by default");
 
     // librdkafka refuses idempotence beside these, so the repair is not one unless it takes them away.
-    private static SettingFinding CreateFinding(string? fix, Configuration configuration, SyntaxNode place, string message)
+    private static SettingFinding CreateFinding(string? fix, Configuration configuration, SyntaxNode place, string value)
     {
         var conflicts = configuration.Settings.Where(ConflictsWithIdempotence).ToList();
-        return new SettingFinding(place, message, [.. conflicts.Where(conflict => conflict.IsLocal).Select(conflict => conflict.Syntax)])
+        return new SettingFinding(place, value)
         {
+            RelatedSettings = [.. conflicts.Where(conflict => conflict.IsLocal).Select(conflict => conflict.Syntax)],
             Fix = conflicts.All(conflict => conflict.IsLocal) ? fix : null,
         };
     }

@@ -6,14 +6,14 @@ namespace EosAnalyzers.Rules.Settings.RandomClientIdentity;
 
 /// <summary>
 /// An id that Kafka knows the client by is another one at each start: <c>new ConsumerConfig { GroupId = $"orders-{Guid.NewGuid()}" }</c>.
-/// Projects with tests are left alone; elsewhere <c>dotnet_code_quality.EOS3006.allow_fresh_ids = true</c> says that it is meant.
+/// Projects with tests are left alone; elsewhere <c>eos_allow_per_start_ids = true</c> says that it is meant.
 /// </summary>
 internal sealed class RandomClientIdentityRule : SettingsRule
 {
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3006",
         title: "A client id that is new at each start",
-        messageFormat: "{0}",
+        messageFormat: "{0} uses {1}, {2}: {3}; use a stable name",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -22,16 +22,16 @@ internal sealed class RandomClientIdentityRule : SettingsRule
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings
-        where setting.IsLocal && setting.Value.PerStartMember is not null && !project.AllowsFreshIds(setting.Syntax.SyntaxTree)
+        where setting.IsLocal && setting.Value.PerStartMember is not null && !project.AllowsPerStartIds(setting.Syntax.SyntaxTree)
         let cost = DescribeCost(setting.Key)
         where cost is not null
-        select new SettingFinding(setting.Syntax, $"{setting.Key} takes {setting.Value.PerStartMember} and is another one at each start: {cost}; give it a stable name");
+        select new SettingFinding(setting.Syntax, setting.Key, setting.Value.PerStartMember!, "new at each start", cost);
 
     private static string? DescribeCost(string key) => key switch
     {
-        SettingNames.ApplicationId => "the application begins as a new group with empty stores and processes its input again or misses it",
-        SettingNames.GroupId => "the consumer begins as a new group, without the offsets it has committed, and reads records again or misses them",
-        SettingNames.TransactionalId => "the producer cannot shut out the one before it, whose open transaction stays until it times out",
+        SettingNames.ApplicationId => "the application starts as a new group with empty stores, and reads its input again or misses it",
+        SettingNames.GroupId => "the consumer starts without its committed offsets, and reads records again or misses them",
+        SettingNames.TransactionalId => "the producer cannot fence the one before it, whose open transaction stays until it times out",
         _ => null,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class ReadUncommittedRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3001",
         title: "A reader of uncommitted records",
-        messageFormat: "{0}",
+        messageFormat: "{0} reads the records of aborted transactions too: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -32,14 +32,14 @@ internal sealed class ReadUncommittedRule : SettingsRule
 
     private static SettingFinding DescribeReader(Setting setting) => new(
         setting.Syntax,
-        "This reader also reads the records of aborted attempts, and then those of the attempt that replaced them: set the isolation level to read_committed")
+        "This reader", "set the isolation level to read_committed")
     {
         Fix = "replace",
     };
 
     private static SettingFinding DescribeStream(Setting setting) => new(
         setting.Syntax,
-        "An application with EXACTLY_ONCE cannot read uncommitted records, it would process those of aborted attempts too: delete the isolation level, the guarantee sets it")
+        "This application", "delete the isolation level, EXACTLY_ONCE sets it")
     {
         Fix = "remove",
     };

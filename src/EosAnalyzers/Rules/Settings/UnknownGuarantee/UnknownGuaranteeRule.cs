@@ -13,7 +13,7 @@ internal sealed class UnknownGuaranteeRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3010",
         title: "A guarantee that Streamiz does not know",
-        messageFormat: "{0}",
+        messageFormat: "Streamiz refuses {0} as the guarantee and throws at start: set {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -24,7 +24,7 @@ internal sealed class UnknownGuaranteeRule : SettingsRule
         from setting in configuration.Settings
         where setting.IsLocal && setting.Matches(SettingNames.Guarantee) && setting.Value.IsText
         let text = setting.Value.Possibilities.Select(part => part.Text).FirstOrDefault(part => part is not null)
-        select new SettingFinding(setting.Syntax, $"Streamiz refuses {(text is null ? "a string" : $"the string \"{text}\"")} as the guarantee and throws at start: set {GetIntendedGuarantee(text)}")
+        select new SettingFinding(setting.Syntax, text is null ? "a string" : $"the string \"{text}\"", GetIntendedGuarantee(text))
         {
             Fix = text is null ? null : GetIntendedGuarantee(text),
         };

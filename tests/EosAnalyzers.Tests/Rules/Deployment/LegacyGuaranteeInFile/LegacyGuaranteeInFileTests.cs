@@ -33,7 +33,7 @@ public class LegacyGuaranteeInFileTests
               a: { environment: { STREAMS_PROCESSING_GUARANTEE: exactly_once } }
               b: { environment: { STREAMS_PROCESSING_GUARANTEE: exactly_once_v2 } }
             """,
-        "STREAMS_PROCESSING_GUARANTEE is exactly_once, which Kafka Streams refuses from 4.0 on, and these files ask for exactly_once_v2 elsewhere: use exactly_once_v2, by two rolling restarts where the application still runs");
+        "STREAMS_PROCESSING_GUARANTEE is exactly_once, which Kafka Streams refuses from 4.0 on, and other files say exactly_once_v2: use exactly_once_v2, by two rolling restarts while the application runs");
 
     [Theory]
     [InlineData("a.properties", "processing.guarantee =\texactly_once_beta\r\n", "processing.guarantee =\texactly_once_v2\r\n")]

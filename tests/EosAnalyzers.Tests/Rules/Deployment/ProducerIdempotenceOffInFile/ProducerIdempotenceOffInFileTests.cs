@@ -46,5 +46,5 @@ public class ProducerIdempotenceOffInFileTests
     [Fact]
     public Task TheMessageSaysHowTheSecondRecordArises() => Verify.Message(
         "producer.properties", "enable.idempotence=false",
-        "enable.idempotence is false: a retry after a lost answer writes the record a second time, as one of its own; set it to true");
+        "enable.idempotence is false, so that a retry can write a record twice: set it to true");
 }

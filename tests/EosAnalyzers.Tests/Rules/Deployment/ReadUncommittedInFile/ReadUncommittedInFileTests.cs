@@ -77,5 +77,5 @@ public class ReadUncommittedInFileTests
     [Fact]
     public Task TheMessageSaysWhatTheReaderSees() => Verify.Message(
         "consumer.properties", "isolation.level=read_uncommitted",
-        "isolation.level lets this reader see the records of aborted attempts beside those of the replay: use read_committed");
+        "The reader with this isolation.level reads the records of aborted transactions too: use read_committed");
 }

@@ -295,7 +295,7 @@ public class TransactionLogReplicationTests
     [Fact]
     public Task TheMessageSaysWhatIsLostAndWhatToWrite() => Verify.Message(
         Compose1, Compose.Brokers("apache/kafka:3.9.0", 1, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1"),
-        "kafka-1: the transaction log asks for 3 replicas and 1 broker is described: it is never created and InitTransactions does not return; set transaction.state.log.replication.factor to 1");
+        "kafka-1: the transaction log needs 3 replicas on 1 broker, so that InitTransactions never returns; set transaction.state.log.replication.factor to 1");
 
     [Fact]
     public Task TheFixLeavesTheRestOfTheFile() => Verify.Fixes(

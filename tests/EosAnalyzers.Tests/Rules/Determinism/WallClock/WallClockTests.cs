@@ -128,20 +128,20 @@ public class WallClockTests
     [Fact]
     public Task TheMessageNamesOperatorPathAndRemedy() => Verify.Message(
         Topology("orders.MapValues((v, context) => [|Price()|]).To(\"out\");", "static DateTime Price() => Clock.Now;", "public static class Clock { public static DateTime Now => DateTime.UtcNow; }"),
-        "MapValues lets DateTime.UtcNow decide the record, through Price() -> Clock.Now; a replay reads another time: use the record's timestamp");
+        "The result of MapValues depends on DateTime.UtcNow through Price() -> Clock.Now; a replay reads a different time: use the record's timestamp");
 
     [Theory]
-    [InlineData("orders.GroupByKey().Reduce((one, other) => one with { At = [|DateTime.UtcNow|] });", "Reduce", "stamp the result later, in ToStream().MapValues((value, context) => ...), or carry the record's timestamp in the value")]
-    [InlineData("orders.DropDuplicate((k, one, other) => [|DateTime.UtcNow|] > other.At, TimeSpan.FromHours(1));", "DropDuplicate", "compare what the records say")]
+    [InlineData("orders.GroupByKey().Reduce((one, other) => one with { At = [|DateTime.UtcNow|] });", "Reduce", "carry the record's timestamp in the value, or stamp the result after ToStream()")]
+    [InlineData("orders.DropDuplicate((k, one, other) => [|DateTime.UtcNow|] > other.At, TimeSpan.FromHours(1));", "DropDuplicate", "compare the records' own times")]
     public async Task WhereNoRecordIsAtHandTheMessageSaysHow(string statement, string operation, string remedy)
     {
         var message = Assert.Single(await Verify.Messages(Topology(statement)));
-        Assert.StartsWith(operation, message);
-        Assert.EndsWith("a replay reads another time: " + remedy, message);
+        Assert.StartsWith($"The result of {operation} depends on DateTime.UtcNow", message);
+        Assert.EndsWith("a replay reads a different time: " + remedy, message);
     }
 
     [Fact]
     public Task OfALongPathTheMessageNamesBothEnds() => Verify.Message(
         Topology("orders.MapValues((v, context) => [|Step0()|]).To(\"out\");", string.Join("\n", Enumerable.Range(0, 20).Select(i => $"static DateTime Step{i}() => {(i < 19 ? $"Step{i + 1}()" : "DateTime.UtcNow")};"))),
-        "MapValues lets DateTime.UtcNow decide the record, through Step0() -> Step1() -> Step2() -> Step3() -> 12 more calls -> Step16() -> Step17() -> Step18() -> Step19(); a replay reads another time: use the record's timestamp");
+        "The result of MapValues depends on DateTime.UtcNow through Step0() -> Step1() -> Step2() -> Step3() -> 12 more calls -> Step16() -> Step17() -> Step18() -> Step19(); a replay reads a different time: use the record's timestamp");
 }

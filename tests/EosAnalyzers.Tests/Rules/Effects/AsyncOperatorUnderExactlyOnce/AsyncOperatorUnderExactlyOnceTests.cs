@@ -56,6 +56,5 @@ public class AsyncOperatorUnderExactlyOnceTests
     [Fact]
     public Task TheMessageSaysWhatHappensAndWhatToDo() => Verify.Message(
         Code("var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); var stream = new KafkaStream(builder.Build(), " + ExactlyOnce + ");"),
-        "MapValuesAsync does not work in a topology that runs with EXACTLY_ONCE: the call is made, nothing is emitted, and the thread dies while the stream says RUNNING; "
-        + "make the lookup a table join, or move the call behind a topic to a stream of its own");
+        "MapValuesAsync emits nothing under EXACTLY_ONCE, and its thread dies while the stream says RUNNING: use a table join, or a stream of its own behind a topic");
 }

@@ -32,5 +32,5 @@ public class AsyncVoidCallbackTests
     [Fact]
     public Task TheMessageSaysWhatIsLost() => Verify.Message(
         Code("orders.Foreach(async (k, v, context) => await Save(v));"),
-        "Foreach does not wait for an async lambda: the offset commits before the effect has happened, records overtake each other, and an exception ends the process: use ForeachAsync");
+        "Foreach does not wait for an async lambda: the offset commits before the effect, and an exception ends the process; use ForeachAsync");
 }

@@ -82,20 +82,20 @@ public class HttpWithoutIdempotencyKeyTests
     [Fact]
     public Task TheMessageNamesThePathAndTheRemedy() => Verify.Message(
         Code("orders.ForeachAsync((record, context) => Charge(http, record.Value));", "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);"),
-        "ForeachAsync calls HttpClientJsonExtensions.PostAsJsonAsync without an idempotency key, through Charge(); a replay sends the request again and the service takes it for another one: "
-        + "set a header such as Idempotency-Key from the record's business id");
+        "ForeachAsync calls HttpClientJsonExtensions.PostAsJsonAsync through Charge(); a replay sends a second request without an idempotency key: "
+        + "set Idempotency-Key from the record's business id");
 
     [Theory]
     [InlineData("RetryPolicy.NewBuilder().Build()", "")]
     [InlineData("RetryPolicy.NewBuilder().NumberOfRetry(10).Build()", "")]
-    [InlineData("RetryPolicy.NewBuilder().RetriableException<HttpRequestException>().Build()", "; its retry policy repeats it on HttpRequestException, up to 5 times for one record, and then drops the record (SKIP)")]
-    [InlineData("RetryPolicy.NewBuilder().NumberOfRetry(10).RetriableException<HttpRequestException>().RetriableException<TimeoutException>().RetryBehavior(EndRetryBehavior.FAIL).Build()", "; its retry policy repeats it on HttpRequestException or TimeoutException, up to 10 times for one record, and then stops the thread (FAIL)")]
-    [InlineData("Policy", "; its retry policy repeats it on TimeoutException, up to 5 times for one record, and then tries it again later (BUFFERED)")]
-    [InlineData("given", "; its retry policy may repeat it as well")]
+    [InlineData("RetryPolicy.NewBuilder().RetriableException<HttpRequestException>().Build()", " (its retry policy does so on HttpRequestException up to 5 times, then SKIP)")]
+    [InlineData("RetryPolicy.NewBuilder().NumberOfRetry(10).RetriableException<HttpRequestException>().RetriableException<TimeoutException>().RetryBehavior(EndRetryBehavior.FAIL).Build()", " (its retry policy does so on HttpRequestException or TimeoutException up to 10 times, then FAIL)")]
+    [InlineData("Policy", " (its retry policy does so on TimeoutException up to 5 times, then BUFFERED)")]
+    [InlineData("given", " (its retry policy may, too)")]
     public async Task TheMessageNamesTheRetryPolicy(string policy, string said)
     {
         var code = ClientTopology.With("HttpClient http, RetryPolicy given", $"orders.ForeachAsync((record, context) => http.PostAsync(\"charges\", null), {policy});",
             "static readonly RetryPolicy Policy = RetryPolicy.NewBuilder().RetriableException<TimeoutException>().RetryBehavior(EndRetryBehavior.BUFFERED).Build();");
-        Assert.EndsWith("from the record's business id" + said, Assert.Single(await Verify.MessagesIn(AnalyzedCode.CreateCompilation(code))));
+        Assert.EndsWith($"a second request without an idempotency key{said}: set Idempotency-Key from the record's business id", Assert.Single(await Verify.MessagesIn(AnalyzedCode.CreateCompilation(code))));
     }
 }

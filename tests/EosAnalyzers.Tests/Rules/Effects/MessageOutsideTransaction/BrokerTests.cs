@@ -61,23 +61,4 @@ public class BrokerTests
     [Fact]
     public Task AMediatorIsSilent() => Verify.Silent("namespace MediatR { public interface IMediator { System.Threading.Tasks.Task Publish(object notification); } public interface ISender { System.Threading.Tasks.Task Send(object request); } }",
         Code("ISender sender, IMediator mediator", "sender.Send(v).Wait(); mediator.Publish(v).Wait();", "MediatR"));
-
-    [Fact]
-    public Task TheMessageSaysWhatBecomesOfEarlierOutputWhenTheEffectThrows() => Verify.Message(
-        ClientTopology.With("ISendEndpoint endpoint", "orders.To(\"audit\"); orders.Foreach((k, v, context) => endpoint.Send(v).Wait());", usings: "using MassTransit;\n"),
-        "Foreach calls ISendEndpoint.Send outside the transaction; an abort does not take it back and a replay sends it again: write it to a topic with To(); "
-        + "if it throws, the default handler still commits what To() has written for this record");
-
-    [Theory]
-    [InlineData("var paid = orders.Filter((k, v, context) => v.Amount > 0); paid.To(\"paid\"); paid.Foreach((k, v, context) => endpoint.Send(v).Wait());", true)]
-    [InlineData("orders.MapValues((v, context) => v).To(\"audit\"); var paid = orders.Filter((k, v, context) => v.Amount > 0); paid.Foreach((k, v, context) => endpoint.Send(v).Wait());", true)]
-    [InlineData("orders.Foreach((k, v, context) => endpoint.Send(v).Wait()); orders.To(\"audit\");", false)]
-    [InlineData("orders.Peek((k, v, context) => endpoint.Send(v).Wait()).To(\"audit\");", false)]
-    [InlineData("others.To(\"audit\"); orders.Foreach((k, v, context) => endpoint.Send(v).Wait());", false)]
-    [InlineData("orders.To(\"audit\"); orders.ForeachAsync((record, context) => endpoint.Send(record.Value));", false)]
-    public async Task OnlyOutputThatTheSameRecordHasReachedBeforeIsNamed(string statements, bool named)
-    {
-        var code = ClientTopology.With("IKStream<string, Order> others, ISendEndpoint endpoint", statements, usings: "using MassTransit;\n");
-        Assert.Equal(named, Assert.Single(await Verify.MessagesIn(Verification.AnalyzedCode.CreateCompilation(code))).Contains("still commits", StringComparison.Ordinal));
-    }
 }

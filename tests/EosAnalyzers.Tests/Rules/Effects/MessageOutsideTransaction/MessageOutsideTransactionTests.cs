@@ -51,5 +51,5 @@ public class MessageOutsideTransactionTests
     [Fact]
     public Task TheMessageSaysWhatTakesItsPlace() => Verify.Message(
         Code("IProducer<string, string> producer", "producer.Produce(\"charges\", new Message<string, string>());", "using Confluent.Kafka;\n"),
-        "Foreach calls IProducer.Produce outside the transaction; an abort does not take it back and a replay sends it again: write it to a topic with To()");
+        "Foreach calls IProducer.Produce outside the transaction; a replay sends it again: write it to a topic with To()");
 }

@@ -13,8 +13,8 @@ public class SchemaTests
     private const string Upsert = Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total";
 
     [Theory]
-    [InlineData(Keyed, "Foreach executes INSERT, which fails on its key in every attempt when the record is replayed: add ON CONFLICT (key) DO UPDATE by a key from the record")]
-    [InlineData(Keyless, "Foreach executes INSERT, which inserts another row (orders) when the record is replayed: add ON CONFLICT (key) DO UPDATE by a key from the record")]
+    [InlineData(Keyed, "Foreach executes INSERT; a replay fails on its key in every attempt: add ON CONFLICT (key) DO UPDATE by a key from the record")]
+    [InlineData(Keyless, "Foreach executes INSERT; a replay inserts a second row (orders): add ON CONFLICT (key) DO UPDATE by a key from the record")]
     public async Task AKeyOfTheTableTellsAFailureFromADuplicate(string schema, string message) =>
         Assert.Equal([message], await Verify.MessagesIn(AnalyzedCode.CreateCompilation(Sink(Insert)), TestAnalyzerOptions.With("schema.sql", schema)));
 

@@ -49,5 +49,5 @@ public class RedisTests
     [Fact]
     public Task TheMessageNamesTheRemedy() => Verify.Message(
         Code("db.StringIncrement(v.Customer);"),
-        "Foreach calls IDatabase.StringIncrement, which changes the store again when the record is replayed: write an absolute value under a key from the record, or keep the count in a state store");
+        "Foreach calls IDatabase.StringIncrement; a replay changes the store again: write an absolute value under a key from the record, or keep the count in a state store");
 }

@@ -33,7 +33,7 @@ public class UndecidableSqlTests
     [Fact]
     public Task TheMessageSaysWhatToMakeSureOf() => Verify.Message(
         Sink("Run(v.Sql);"),
-        "Foreach calls SqlMapper.Execute, through Run(), whose statement the code does not show; a replay executes it again: make sure that the second execution leaves the tables as they are");
+        "Foreach calls SqlMapper.Execute through Run(), whose SQL text the code does not show; a replay executes it again: make sure that the tables stay unchanged");
 
     private static string Sink(string body) => $$"""
         using System.Data;

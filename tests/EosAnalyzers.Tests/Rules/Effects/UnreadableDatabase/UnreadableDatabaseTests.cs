@@ -23,17 +23,17 @@ public class UnreadableDatabaseTests
 
     [Fact]
     public async Task TheMessageSaysWhatMayBeWritten() => Assert.Equal(
-        ["eos_sql_dialect = postgress is no dialect, so this statement is judged by what holds in all of them: write postgresql, mysql, mariadb, sqlite, sqlserver, oracle"],
+        ["eos_sql_dialect = postgress is not understood: write postgresql, mysql, mariadb, sqlite, sqlserver, oracle"],
         await Verify.MessagesIn(AnalyzedCode.CreateCompilation(Sink("dapper.Execute(v.Sql)")), Dialect("postgress")));
 
     [Theory]
     [InlineData("CREATE TABLE orders (id text PRIMARY KEY);\nCREATE TABLE (nothing;\nCREATE TABLE lines (id text)", "CREATE TABLE (nothing;")]
     [InlineData("CREATE UNIQUE orders", "CREATE UNIQUE orders")]
-    public async Task ADefinitionThatIsNotUnderstoodIsNamedWhereItStands(string schema, string place)
+    public async Task ADefinitionThatIsNotUnderstoodIsReportedAtItsPlace(string schema, string place)
     {
         var found = (await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Sink("dapper.Execute(v.Sql)")), [.. TestAnalyzerOptions.With("db/schema.sql", schema).AdditionalFiles])).Single(found => found.Id == "EOS0002");
         Assert.Equal(("db/schema.sql", place), (found.Location.GetLineSpan().Path, schema.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length)));
-        Assert.Equal("schema.sql: this definition is not understood, so its table and its keys are as if they were not there", found.GetMessage());
+        Assert.Equal("This definition in schema.sql is not understood: its table and its keys count as unknown", found.GetMessage());
     }
 
     [Theory]

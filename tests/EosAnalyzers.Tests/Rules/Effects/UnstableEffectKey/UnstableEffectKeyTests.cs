@@ -54,5 +54,5 @@ public class UnstableEffectKeyTests
     [Fact]
     public Task TheMessageNamesSourceAndEffect() => Verify.Message(
         Code("redis.StringSet(Guid.NewGuid().ToString(), v.Id);"),
-        "Foreach lets Guid.NewGuid reach IDatabase.StringSet; a replay makes the effect again under another key or with another value: derive it from the record");
+        "What Foreach passes to IDatabase.StringSet depends on Guid.NewGuid; a replay repeats the effect with a different key or value: derive it from the record");
 }

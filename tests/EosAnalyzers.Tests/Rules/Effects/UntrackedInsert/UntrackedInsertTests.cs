@@ -56,15 +56,15 @@ public class UntrackedInsertTests
 
     [Theory]
     [InlineData("context.Payments.Add(new Payment { Order = v.Id });",
-        "Foreach calls DbSet.Add, which inserts another row when the record is replayed: find the row by a key from the record and update it")]
+        "Foreach calls DbSet.Add; a replay inserts a second row: find the row by a key from the record and update it")]
     [InlineData("context.Payments.Add(new Payment { Id = v.Number });",
-        "Foreach calls DbSet.Add, whose row is there already when the record is replayed: the insert fails on its key in every attempt; find the row by its key and update it")]
+        "Foreach calls DbSet.Add; a replay fails on the row's key in every attempt: find the row by its key and update it")]
     [InlineData("Save(v);",
-        "Foreach calls DbSet.Add, through Save(), which inserts another row when the record is replayed: find the row by a key from the record and update it")]
+        "Foreach calls DbSet.Add through Save(); a replay inserts a second row: find the row by a key from the record and update it")]
     [InlineData("context.Payments.ExecuteUpdate(s => s.SetProperty(p => p.Total, p => p.Total + 1));",
-        "Foreach calls EntityFrameworkQueryableExtensions.ExecuteUpdate, which makes Total of its stored value and changes it again when the record is replayed: set an absolute value, keep the last offset beside it and compare, or insert the position of the record into a table of its own in the same transaction")]
+        "Foreach calls EntityFrameworkQueryableExtensions.ExecuteUpdate; a replay changes Total again, since it is computed from its stored value: set an absolute value, or store the last offset beside it and compare")]
     [InlineData("new SqlBulkCopy(sqlserver).WriteToServer(rows);",
-        "Foreach calls SqlBulkCopy.WriteToServer, which loads the rows again when the record is replayed: load them into a staging table and merge them by a key from the record")]
+        "Foreach calls SqlBulkCopy.WriteToServer; a replay loads the rows again: load them into a staging table and merge them by a key from the record")]
     public Task TheMessageSaysWhatHappensAndWhatToDo(string body, string expected) => Verify.Message(Sink(body), expected);
 
     private static string Sink(string body) => $$"""

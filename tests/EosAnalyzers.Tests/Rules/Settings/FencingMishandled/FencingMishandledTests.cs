@@ -104,8 +104,8 @@ public class FencingMishandledTests
         """));
 
     [Theory]
-    [InlineData("catch (KafkaException e) { Console.WriteLine(e); }", "This error of the transaction is swallowed, so that every later BeginTransaction fails: call AbortTransaction and read the input again, or let the error out")]
-    [InlineData("catch (KafkaException) { producer.AbortTransaction(); }", "After this abort the loop reads on, and the records of the aborted transaction are lost: seek the consumer back to the first of them")]
-    [InlineData("catch (KafkaException e) when (e.Error.IsFatal) { }", "A fenced or fatal error ends this producer, and the loop goes on with it: dispose it and build a new one, or let the error out")]
+    [InlineData("catch (KafkaException e) { Console.WriteLine(e); }", "This error of the transaction is swallowed, so that every later BeginTransaction fails: call AbortTransaction and read the input again, or rethrow")]
+    [InlineData("catch (KafkaException) { producer.AbortTransaction(); }", "After this abort the loop reads on, and the records of the transaction are lost: seek the consumer back to the first of them")]
+    [InlineData("catch (KafkaException e) when (e.Error.IsFatal) { }", "A fenced or fatal error ends this producer, and the loop goes on with it: dispose it and build a new one, or rethrow")]
     public Task TheMessageSaysHowToAnswer(string handlers, string message) => Verify.Message(Loop(handlers), message);
 }

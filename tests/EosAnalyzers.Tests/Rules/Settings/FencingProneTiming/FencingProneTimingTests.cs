@@ -47,8 +47,8 @@ public class FencingProneTimingTests
     public Task ASessionThatIsSetElsewhereIsNotGuessed() => Verify.Silent(Application.FromStatements("", "static void Quick(ConsumerConfig c) => c.SessionTimeoutMs = 600000;"));
 
     [Theory]
-    [InlineData(Exact + "c.CommitIntervalMs = 120000;", "These times fence: the transaction commits every 120000 ms and is aborted by the broker after 60000 ms, which fences the producer")]
-    [InlineData("var c = new ConsumerConfig { MaxPollIntervalMs = 30000, SessionTimeoutMs = 60000 };", "These times fence: max.poll.interval.ms of 30000 is below session.timeout.ms of 60000, which librdkafka refuses at start")]
+    [InlineData(Exact + "c.CommitIntervalMs = 120000;", "commit.interval.ms of 120000 ms is not below transaction.timeout.ms of 60000 ms: the broker aborts the transaction before it commits, and fences the producer")]
+    [InlineData("var c = new ConsumerConfig { MaxPollIntervalMs = 30000, SessionTimeoutMs = 60000 };", "max.poll.interval.ms of 30000 ms is below session.timeout.ms of 60000 ms: librdkafka refuses it at start")]
     public Task TheMessageHasTheNumbers(string statements, string message) => Verify.Message(Application.FromStatements(statements), message);
 
     [Fact]

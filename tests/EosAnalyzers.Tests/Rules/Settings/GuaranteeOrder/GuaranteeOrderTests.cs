@@ -71,7 +71,7 @@ public class GuaranteeOrderTests
     public Task ASettingThatHoldsIsSilent(string statements) => Verify.Silent(Application.FromStatements(statements));
 
     [Theory]
-    [InlineData("c.MaxInFlight = 1;", "max.in.flight is set after EXACTLY_ONCE, which throws at start whatever the value: delete it, the guarantee sets it")]
+    [InlineData("c.MaxInFlight = 1;", "max.in.flight is set after EXACTLY_ONCE, which throws at start: delete it, the guarantee sets it")]
     [InlineData("c.CommitIntervalMs = 5000; c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE;", "The commit interval is set before the guarantee, which overwrites it with 100 ms: set it after the guarantee")]
     public Task TheMessageSaysWhatHappens(string statements, string message) => Verify.Message(Application.FromStatements(Exact + statements), message);
 

@@ -54,7 +54,7 @@ public class GuaranteeUndoneTests
     [Fact]
     public Task TheMessageSaysWhichClientReadsWhat() => Verify.Message(
         Application.FromStatements(Exact + "c.AddConfig(c.RestoreConsumerPrefix(\"isolation.level\"), \"read_uncommitted\");"),
-        "restore.consumer.isolation.level overrides EXACTLY_ONCE without a word: state stores are restored from changelog records of aborted transactions; remove it");
+        "restore.consumer.isolation.level silently takes EXACTLY_ONCE back: stores are restored from the records of aborted transactions; remove it");
 
     [Fact]
     public Task TheFixRemovesTheSetting() => Verify.Fixes(

@@ -39,9 +39,9 @@ public class HandlerContinuesTests
     public Task AHandlerThatFailsOrPromisesNothingIsSilent(string statements, string members) => Verify.Silent(Application.FromStatements(statements, members));
 
     [Theory]
-    [InlineData("c.DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE;", "CONTINUE skips the record that cannot be read and commits its offset: it is lost: answer FAIL, and repair the cause")]
-    [InlineData("c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.CONTINUE;", "CONTINUE drops the output record and commits the offset of its input: it is lost: answer FAIL, and repair the cause")]
-    [InlineData("c.InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE;", "CONTINUE aborts the transaction and processes its records again, over RocksDB stores (the default) that are not rolled back, so that counts are too high: answer FAIL, and repair the cause")]
+    [InlineData("c.DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE;", "CONTINUE loses the record that cannot be read: its offset is committed: return FAIL, and repair the cause")]
+    [InlineData("c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.CONTINUE;", "CONTINUE loses the output record: the offset of its input is committed: return FAIL, and repair the cause")]
+    [InlineData("c.InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE;", "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high: return FAIL, and repair the cause")]
     public Task EachAnswerHasItsOwnCost(string statements, string message) => Verify.Message(Application.FromStatements(Exact + statements), message);
 
     [Theory]

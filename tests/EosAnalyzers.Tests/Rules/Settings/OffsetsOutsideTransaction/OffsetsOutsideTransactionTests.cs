@@ -113,7 +113,7 @@ public class OffsetsOutsideTransactionTests
     [Fact]
     public Task TheMessageSaysWhatIsLost() => Verify.Message(
         Loop("", "consumer.Commit(r);"),
-        "Commit commits the input's offset outside the transaction: after an abort the record is lost, after a crash between the two it is written again; use SendOffsetsToTransaction");
+        "Commit commits the offset outside the transaction, so that an abort loses the record and a crash repeats it: use SendOffsetsToTransaction");
 
     [Fact]
     public Task TheFixSendsTheOffsetBeforeTheCommit() => Verify.Fixes(

@@ -58,7 +58,7 @@ public class ProducerWithoutIdempotenceTests
     [Fact]
     public Task TheMessageNamesTheDefault() => Verify.Message(
         Application.FromStatements("var c = new ProducerConfig();"),
-        "This producer's retry after a lost acknowledgement appends the record a second time, since enable.idempotence is false by default: set it to true");
+        "A retry of this producer can write a record twice, since enable.idempotence is false by default: set it to true");
 
     [Theory]
     [InlineData("var c = [|new ProducerConfig()|];", "var c = new ProducerConfig { EnableIdempotence = true };")]

@@ -47,8 +47,8 @@ public class RandomClientIdentityTests
     public Task AStableIdIsSilent(string statements, string members) => Verify.Silent(Application.FromStatements(statements, members));
 
     [Theory]
-    [InlineData("var c = new ConsumerConfig { GroupId = Guid.NewGuid().ToString() };", "group.id takes Guid.NewGuid and is another one at each start: the consumer begins as a new group, without the offsets it has committed, and reads records again or misses them; give it a stable name")]
-    [InlineData("var c = new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() };", "transactional.id takes Guid.NewGuid and is another one at each start: the producer cannot shut out the one before it, whose open transaction stays until it times out; give it a stable name")]
+    [InlineData("var c = new ConsumerConfig { GroupId = Guid.NewGuid().ToString() };", "group.id uses Guid.NewGuid, new at each start: the consumer starts without its committed offsets, and reads records again or misses them; use a stable name")]
+    [InlineData("var c = new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() };", "transactional.id uses Guid.NewGuid, new at each start: the producer cannot fence the one before it, whose open transaction stays until it times out; use a stable name")]
     public Task TheMessageSaysWhatIsLost(string statements, string message) => Verify.Message(Application.FromStatements(statements), message);
 
     [Fact]

@@ -71,7 +71,7 @@ public class ReadUncommittedTests
     [Fact]
     public Task TheMessageSaysWhatIsReadTwice() => Verify.Message(
         Application.FromStatements("var c = new ConsumerConfig { IsolationLevel = IsolationLevel.ReadUncommitted };"),
-        "This reader also reads the records of aborted attempts, and then those of the attempt that replaced them: set the isolation level to read_committed");
+        "This reader reads the records of aborted transactions too: set the isolation level to read_committed");
 
     [Theory]
     [InlineData("var c = new ConsumerConfig { [|IsolationLevel = IsolationLevel.ReadUncommitted|], GroupId = \"g\" };", "var c = new ConsumerConfig { IsolationLevel = IsolationLevel.ReadCommitted, GroupId = \"g\" };")]

@@ -1,0 +1,26 @@
+namespace EosAnalyzers.Rules.Hosts;
+
+/// <summary>The properties of diagnostics, which code fixes and readers of SARIF find by these names.</summary>
+internal static class PropertyKeys
+{
+    /// <summary>The kind of what is read or done, <c>clock</c>; of every finding in replayed code.</summary>
+    public const string Kind = "kind";
+
+    /// <summary>The documentation id of what is read or called.</summary>
+    public const string Source = "source";
+
+    /// <summary>The calls from the operator to the source, <c>MapValues -> Price() -> DateTime.UtcNow</c>.</summary>
+    public const string Path = "path";
+
+    /// <summary>The edit that repairs a setting in C#.</summary>
+    public const string Fix = "fix";
+
+    /// <summary>The setting that a finding in a deployment file is about.</summary>
+    public const string Key = "key";
+
+    /// <summary>The value that the deployment file has.</summary>
+    public const string Value = "value";
+
+    /// <summary>The value that the fix writes into the deployment file.</summary>
+    public const string Replacement = "replacement";
+}
