@@ -3,8 +3,8 @@ namespace EosAnalyzers.Package.Tests;
 /// <summary>A small project of a user: one topology that stamps its records with the clock.</summary>
 internal sealed class Consumer
 {
-    public const string Warning = ": warning EOS1001: MapValues lets DateTime.UtcNow";
-    public const string Error = ": error EOS1001: MapValues lets DateTime.UtcNow";
+    public const string Warning = ": warning EOS1001: The result of MapValues depends on DateTime.UtcNow";
+    public const string Error = ": error EOS1001: The result of MapValues depends on DateTime.UtcNow";
 
     private readonly PackedFeed feed;
     private readonly string folder;

@@ -26,7 +26,7 @@ public sealed class DeploymentFilesTests(PackedFeed feed)
     [Fact]
     public async Task Files_are_not_read_when_they_are_switched_off()
     {
-        var build = await feed.NewConsumer().With("appsettings.json", Settings).Build("-p:EosAnalyzersDeploymentFiles=false");
+        var build = await feed.NewConsumer().With("appsettings.json", Settings).Build("-p:EosDeploymentFiles=false");
 
         Assert.True(build.Succeeded, build.Output);
         Assert.DoesNotContain("EOS4", build.Output);
