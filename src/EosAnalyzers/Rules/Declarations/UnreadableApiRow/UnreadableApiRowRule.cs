@@ -10,7 +10,7 @@ internal sealed class UnreadableApiRowRule : Rule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0004",
         title: "A row of EosApis.txt is not understood",
-        messageFormat: "{0}",
+        messageFormat: "{0}: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -25,7 +25,7 @@ internal sealed class UnreadableApiRowRule : Rule
         foreach (var row in DeclaredApis.FindUnreadable(text, compilation, cancellation))
         {
             var place = Location.Create(file.Path, row.Span, text.Lines.GetLinePositionSpan(row.Span));
-            yield return DiagnosticFactory.CreateDiagnostic(Descriptor, place, $"{Path.GetFileName(file.Path)}: {row.Reason}");
+            yield return DiagnosticFactory.CreateDiagnostic(Descriptor, place, new RuleMessage(Path.GetFileName(file.Path), row.Reason));
         }
     }
 }
