@@ -14,18 +14,18 @@ internal static class EnumerationOrder
     ];
 
     /// <summary>The order that is read where <paramref name="collection"/> is gone through; null where its order is defined.</summary>
-    public static Origin? Of(IOperation collection)
+    public static ApiRow? FindOrder(IOperation collection)
     {
         var source = FindInitialValue(NondeterministicReads.UnwrapConversions(collection));
         return source.Type is INamedTypeSymbol { Name: var name } type && UnorderedTypes.Contains(name) && IsSystem(type)
-            ? Origin.Read(new ApiRow("T:System.Collections." + name, ApiKind.Order, "unordered-enumeration"), collection.Syntax)
+            ? new ApiRow("T:System.Collections." + name, ApiKind.Order, "unordered-enumeration")
             : null;
     }
 
     /// <summary>An argument that is gone through by whoever takes it.</summary>
-    public static Origin? Of(IArgumentOperation argument) =>
+    public static ApiRow? FindOrder(IArgumentOperation argument) =>
         !IsOnlyAsked(argument) && (argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } || IsSerialized(argument)) && !IsView(argument.Value)
-            ? Of(argument.Value)
+            ? FindOrder(argument.Value)
             : null;
 
     private static bool IsSerialized(IArgumentOperation argument) =>
@@ -38,9 +38,6 @@ internal static class EnumerationOrder
     // `lines.Keys` is a source of its own.
     private static bool IsView(IOperation value) =>
         NondeterministicReads.UnwrapConversions(value).Type?.Name is "KeyCollection" or "ValueCollection";
-
-    /// <summary>The value without what only an order could have put into it.</summary>
-    public static Value Restored(Value value) => value.Where(origin => origin.Api?.Kind != ApiKind.Order);
 
     /// <summary>What is put into it is found again by key, whatever came first.</summary>
     public static bool IsUnorderedCollection(ITypeSymbol? type) =>

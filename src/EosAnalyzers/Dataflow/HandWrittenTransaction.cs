@@ -8,13 +8,15 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>What leaves a transaction that is written by hand: its own producer writes inside it, its consumer reads the records.</summary>
 internal static class HandWrittenTransaction
 {
-    public static IEnumerable<Leak> FilterEscape(Leak leak, Region region) => leak switch
+    /// <summary>Where the value leaves the transaction; null where it does not.</summary>
+    public static EscapeKind? FilterEscape(EscapeKind kind, ApiRow source, ApiRow? effect, Func<IOperation?> call, Region region) => kind switch
     {
         // The loop's own variables and the consumer's records are there in every attempt.
-        { Exit: EscapeKind.State or EscapeKind.Record } or { Origin.Api.Kind: ApiKind.ReadMessage } => [],
-        { Exit: EscapeKind.Effect, Origin.Call: { } call } when IsOwnClientCall(call, region) => [],
-        { Exit: EscapeKind.Argument, Sink.Api.Assembly: "Confluent.Kafka" } => [leak with { Exit = EscapeKind.Store }],
-        _ => [leak],
+        EscapeKind.State or EscapeKind.Record => null,
+        _ when source.Kind == ApiKind.ReadMessage => null,
+        EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
+        EscapeKind.Argument when effect?.Assembly == "Confluent.Kafka" => EscapeKind.Store,
+        _ => kind,
     };
 
     private static bool IsOwnClientCall(IOperation call, Region region) =>

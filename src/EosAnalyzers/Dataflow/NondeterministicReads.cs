@@ -10,8 +10,8 @@ internal static class NondeterministicReads
     private static readonly ApiRow Generator = new("T:System.Random", ApiKind.Random, "source");
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
-    public static Origin? Of(ISymbol member, IOperation read, ApiCatalog catalog) =>
-        catalog.FindRow(member) is { IsSource: true } api && (api.IsAttribute || IsCatalogued(member, catalog)) && DiffersBetweenAttempts(api, member, read) ? Origin.Read(api, read.Syntax) : null;
+    public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) =>
+        catalog.FindRow(member) is { IsSource: true } api && (api.IsAttribute || IsCatalogued(member, catalog)) && DiffersBetweenAttempts(api, member, read) ? api : null;
 
     // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.
     private static bool IsCatalogued(ISymbol member, ApiCatalog catalog) =>
@@ -21,9 +21,9 @@ internal static class NondeterministicReads
     public static bool PassesArgumentsOn(ApiRow api) => api.Kind is ApiKind.Culture or ApiKind.Hash or ApiKind.TimeZone or ApiKind.Order;
 
     /// <summary>A generator that outlives the attempt: its next number is another one in the next attempt.</summary>
-    public static Origin? FindSharedGenerator(ITypeSymbol? type, SyntaxNode syntax) =>
+    public static ApiRow? FindSharedGenerator(ITypeSymbol? type) =>
         type is { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-            ? Origin.Read(Generator, syntax)
+            ? Generator
             : null;
 
     private static bool DiffersBetweenAttempts(ApiRow api, ISymbol member, IOperation read) => api.Kind switch

@@ -9,13 +9,10 @@ namespace EosAnalyzers.Dataflow;
 /// Changes that another replayed region makes to a variable: the second method of a transformer, a second lambda of the same topology.
 /// Looked for by name in the declaration that holds the variable, and only for a variable whose value leaves.
 /// </summary>
-internal static class OtherRegionChanges
+internal sealed class OtherRegionChanges
 {
-    public static bool HasChangeElsewhere(Origin origin, Region region, SemanticModel model)
-    {
-        var variable = origin.Member is not null && origin.Parameter is ITypeSymbol ? origin.Member : origin.Parameter!;
-        return FindScopes(variable, region, model.SyntaxTree).SelectMany(scope => FindReplayedCode(scope, region)).Where(node => node != region.Body).Any(node => ChangesVariable(node, variable, model));
-    }
+    public bool HasChangeElsewhere(ISymbol variable, Region region, SemanticModel model) =>
+        FindScopes(variable, region, model.SyntaxTree).SelectMany(scope => FindReplayedCode(scope, region)).Where(node => node != region.Body).Any(node => ChangesVariable(node, variable, model));
 
     private static IEnumerable<SyntaxNode> FindScopes(ISymbol variable, Region region, SyntaxTree tree) => variable switch
     {

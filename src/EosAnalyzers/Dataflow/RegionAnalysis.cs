@@ -3,92 +3,208 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>What the regions of one compilation let out. A region is walked once, whatever the number of rules is.</summary>
+/// <summary>What was found in a region; <paramref name="IsComplete"/> is false where it reaches more code than is followed.</summary>
+internal sealed record RegionFindings(ImmutableArray<ReplayFinding> Findings, bool IsComplete)
+{
+    public static RegionFindings None { get; } = new(ImmutableArray<ReplayFinding>.Empty, true);
+}
+
+/// <summary>What the regions of one compilation let out. A body is walked once, whatever the number of regions and rules is.</summary>
 internal sealed class RegionAnalysis
 {
+    /// <summary>
+    /// The operations that one region may reach: several times what the largest public libraries have. A count, so that every run gives the same.
+    /// </summary>
+    public const long DefaultBound = 2_000_000;
+
     private static readonly ApiRow WallClockPunctuation = new("F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", ApiKind.Punctuation, "wall");
 
     private readonly Compilation compilation;
-    private readonly Summaries.Cache cache;
-    private readonly CatalogPrefilter suspicion;
-    private readonly CallTargets implementations;
+    private readonly CatalogPrefilter prefilter;
+    private readonly WalkContext context;
+    private readonly ProjectFlows flows;
+    private readonly SummarySolver solver;
+    private readonly OtherRegionChanges otherRegions = new();
+    private readonly long bound;
+    private readonly object gate = new();
 
     public RegionAnalysis(Compilation compilation, ApiCatalog catalog)
+        : this(compilation, catalog, ProjectFlows.For(compilation, catalog), DefaultBound)
     {
-        var names = new CompilationNames(compilation, catalog.Declared.WatchedNames);
-        this.compilation = compilation;
-        cache = new(names, catalog, new CauseSuppressions(compilation));
-        suspicion = new(names);
-        implementations = CallTargets.ForCompilation(compilation);
     }
 
-    public IEnumerable<ReplayFinding> FindFindings(Region region, SemanticModel model)
+    internal RegionAnalysis(Compilation compilation, ApiCatalog catalog, ProjectFlows flows, long bound)
     {
-        if (region.Trigger is null && !suspicion.MayReachCatalog(region.Body ?? region.Anchor) && (region.Target is null || !IsSuspect(region.Target)))
-            return [];
-        var summary = Summarize(region, new Summaries(compilation, implementations, cache), model);
-        return Values(region, summary, model).Concat(FindWallClockPunctuation(region, summary));
+        (this.compilation, this.flows, this.bound) = (compilation, flows, bound);
+        prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames));
+        context = new(compilation, new SourceBodies(compilation, CallTargets.ForCompilation(compilation)), catalog);
+        solver = new(context, flows, Counters);
+    }
+
+    /// <summary>What the work took so far.</summary>
+    public SolverCounters Counters { get; } = new();
+
+    public RegionFindings FindFindings(Region region, SemanticModel model, CancellationToken cancellation)
+    {
+        if (region.Trigger is null && !prefilter.MayReachCatalog(region.Body ?? region.Anchor) && (region.Target is null || !IsSuspect(region.Target)))
+            return RegionFindings.None;
+        Enter(cancellation);
+        try
+        {
+            var (summary, isComplete) = Solve(region, cancellation);
+            var escapes = FindEscapes(region, summary).ToList();
+            var findings = FindValues(region, escapes, summary, model).Concat(FindWallClockPunctuation(region, summary));
+            return new RegionFindings(findings.ToImmutableArray(), isComplete);
+        }
+        finally
+        {
+            Monitor.Exit(gate);
+        }
+    }
+
+    // One region at a time; who waits can be cancelled.
+    private void Enter(CancellationToken cancellation)
+    {
+        while (!Monitor.TryEnter(gate, 20))
+            cancellation.ThrowIfCancellationRequested();
     }
 
     private bool IsSuspect(IMethodSymbol target) =>
-        target.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && compilation.ContainsSyntaxTree(declared.SyntaxTree) && suspicion.MayReachCatalog(declared.GetSyntax());
+        target.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && compilation.ContainsSyntaxTree(declared.SyntaxTree) && prefilter.MayReachCatalog(declared.GetSyntax());
 
-    // The trigger alone decides between which records the punctuator's own records come.
-    private static IEnumerable<ReplayFinding> FindWallClockPunctuation(Region region, Summary summary) =>
-        region.Trigger is { } trigger && summary.Leaks.FirstOrDefault(leak => leak.Origin is { Api.IsRecordSink: true }) is { } write
-            ? [new ReplayFinding(region, WallClockPunctuation, write.Origin.Path.Insert(0, new CallStep("punctuator", trigger)), EscapeKind.Store, ImmutableArray<ReachedEffect>.Empty)]
+    private (Summary Summary, bool IsComplete) Solve(Region region, CancellationToken cancellation)
+    {
+        if (KeyOf(region) is not { } key)
+            return (Summary.Empty, true);
+        return solver.SolveRegion(key, bound, cancellation) is { } summary
+            ? (summary, true)
+            : (SummarySolver.SolveWithin(context, flows, Counters, key, bound, cancellation), false);
+    }
+
+    private BodyKey? KeyOf(Region region)
+    {
+        if (region.Target is { } target)
+            return context.Bodies.FindBody(target) is { } declared ? context.Index.KeyOf(declared) : null;
+        if (region.Body is not { } body || !context.Index.Contains(body.SyntaxTree))
+            return null;
+        return body switch
+        {
+            AnonymousFunctionExpressionSyntax => context.Index.KeyOf(body, BodyPart.Lambda),
+            MethodDeclarationSyntax => context.Index.KeyOf(body, BodyPart.Region),
+            LocalFunctionStatementSyntax => context.Index.KeyOf(body, BodyPart.LocalFunction),
+            _ => context.Index.KeyOf(body, BodyPart.Statement),
+        };
+    }
+
+    // What is found in another file, or in a named method, is shown at the operator's argument.
+    private static CallStep? FindFirstStep(Region region) =>
+        region.Target is { } target ? new CallStep($"{target.Name}()", region.Anchor)
+        : region.IsElsewhere ? new CallStep(region.Anchor.ToString(), region.Anchor)
+        : null;
+
+    /// <summary>One source that leaves by one way, with the path that a reader follows.</summary>
+    private sealed record Escape(FlowEntry Entry, EscapeKind Kind, SyntaxNode Start)
+    {
+        public FlowSource Source => Entry.Source!;
+
+        public SharedPlace Read => new(Slot.None, Source.Variable, Source.Member);
+    }
+
+    private IEnumerable<Escape> FindEscapes(Region region, Summary summary)
+    {
+        var first = FindFirstStep(region);
+        foreach (var entry in summary.Entries)
+        {
+            if (entry.Source is null || entry.Path?.Place is null || entry.OutMember?.StartsWith("#", StringComparison.Ordinal) == true)
+                continue;
+            // What a callback leaves in its parameters is the record.
+            if (entry.Outlet.Escape is null && entry.Outlet.Slot is not (Outlet.ResultSlot or >= 0 and < Slot.Control))
+                continue;
+            if ((first?.Syntax ?? context.Index.Resolve(entry.Path.Place)) is { } start)
+                yield return new Escape(entry, entry.Outlet.Escape ?? EscapeKind.Record, start);
+        }
+    }
+
+    private IEnumerable<ReplayFinding> FindValues(Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
+        escapes
+            .SelectMany(escape => region.Role == RegionRole.Transaction ? FilterTransaction(escape, region) : [escape])
+            .Where(escape => IsFinding(escape, escapes, summary, region, model))
+            .OrderBy(escape => escape.Start.SpanStart)
+            .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.Compare))
+            .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(Compare))
+            .GroupBy(escape => (escape.Start, escape.Source.Api.Kind, escape.Kind >= EscapeKind.Argument ? escape.Kind : EscapeKind.Record, escape.Source.Effect, escape.Entry.Suppressed))
+            .Select(group => CreateFinding(region, group.OrderBy(escape => escape.Kind).ToList()));
+
+    private static int Compare(MemberPlace? left, MemberPlace? right) =>
+        left is null || right is null ? (left is null).CompareTo(right is null) : left.CompareTo(right);
+
+    // What leaves a transaction that is written by hand.
+    private IEnumerable<Escape> FilterTransaction(Escape escape, Region region) =>
+        HandWrittenTransaction.FilterEscape(escape.Kind, escape.Source.Api, escape.Entry.Outlet.Effect?.Api, () => FindOperation(escape.Source.Effect), region) is { } kind
+            ? [kind == escape.Kind ? escape : escape with { Kind = kind }]
             : [];
 
-    private static IEnumerable<ReplayFinding> Values(Region region, Summary summary, SemanticModel model) =>
-        All(summary)
-            .SelectMany(leak => region.Role == RegionRole.Transaction ? HandWrittenTransaction.FilterEscape(leak, region) : [leak])
-            .Where(leak => IsFinding(leak, summary, region, model))
-            .OrderBy(leak => leak.Origin.Start!.SpanStart)
-            .GroupBy(leak => (leak.Origin.Start, leak.Origin.Api!.Kind, leak.Exit >= EscapeKind.Argument ? leak.Exit : EscapeKind.Record, leak.Origin.Call, string.Join(" ", leak.Origin.Suppressed)))
-            .Select(group => Found(region, group.OrderBy(leak => leak.Exit).ToList()));
-
-    private static ReplayFinding Found(Region region, List<Leak> leaks) =>
-        new(region, leaks[0].Origin.Api!, leaks[0].Origin.Path, leaks[0].Exit, ImmutableArray.CreateRange(leaks.Select(leak => leak.Sink).OfType<ReachedEffect>()), leaks[0].Origin.Call) { Suppressed = leaks[0].Origin.Suppressed };
-
-    private static Summary Summarize(Region region, Summaries summaries, SemanticModel model) =>
-        region.Target is { } target
-            ? summaries.HasBody(target) ? Outward(summaries.Of(target), new CallStep($"{target.Name}()", region.Anchor)) : Summary.Empty
-            : region.IsElsewhere
-                ? Outward(summaries.OfBody(region.Body!, Parameters(region.Body!, summaries.Model(region.Body!.SyntaxTree))), new CallStep(region.Anchor.ToString(), region.Anchor))
-                : summaries.OfBody(region.Body!, Parameters(region.Body!, model));
-
-    private static Summary Outward(Summary summary, CallStep call) => summary with
+    private ReplayFinding CreateFinding(Region region, List<Escape> escapes)
     {
-        Result = summary.Result.Through(call),
-        Leaks = ImmutableArray.CreateRange(summary.Leaks, leak => leak with { Origin = leak.Origin.Through(call) }),
-    };
+        var effects = escapes.Select(escape => escape.Entry.Outlet.Effect).OfType<EffectSite>().Where(_ => escapes[0].Kind != EscapeKind.Effect).Distinct()
+            .Select(effect => FindOperation(effect) is { } call ? new ReachedEffect(effect.Api, call) : null).OfType<ReachedEffect>();
+        return new(region, escapes[0].Source.Api, FindPath(region, escapes[0].Entry.Path!), escapes[0].Kind, effects.ToImmutableArray(), FindOperation(escapes[0].Source.Effect))
+        {
+            Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules ? rules.Split(' ').ToImmutableArray() : ImmutableArray<string>.Empty,
+        };
+    }
 
-    // What a callback leaves in its parameters is the record.
-    private static IEnumerable<Leak> All(Summary summary) =>
-        summary.Result.All.Select(origin => new Leak(origin, EscapeKind.Record))
-            .Concat(summary.Leaks)
-            .Concat(summary.Written.Where(written => written.Key is IParameterSymbol).SelectMany(written => written.Value.All.Select(origin => new Leak(origin, EscapeKind.Record))));
+    private IOperation? FindOperation(EffectSite? effect) =>
+        effect?.Place is { } place && context.Index.Resolve(place) is { } syntax ? context.Model(syntax.SyntaxTree).GetOperation(syntax) : null;
 
-    private static bool IsFinding(Leak leak, Summary summary, Region region, SemanticModel model) =>
-        leak.Origin is { Api.IsRecordSink: false, Start: not null } && (leak.Decided is not { } variable || Leaves(variable, summary))
-        && (!leak.Origin.IsLatent || leak.Exit is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument && IsChanged(leak.Origin, summary, region, model));
+    private ImmutableArray<CallStep> FindPath(Region region, CallPath path)
+    {
+        var steps = ImmutableArray.CreateBuilder<CallStep>();
+        if (FindFirstStep(region) is { } first)
+            steps.Add(first);
+        foreach (var step in path.Steps())
+        {
+            var syntax = step.Place is { } place ? context.Index.Resolve(place) : null;
+            // A step in another assembly is shown where that assembly is called.
+            steps.Add(new CallStep(step.Name, syntax ?? steps[steps.Count - 1].Syntax));
+        }
+        return steps.ToImmutable();
+    }
+
+    private bool IsFinding(Escape escape, List<Escape> all, Summary summary, Region region, SemanticModel model)
+    {
+        if (escape.Source.Api.IsRecordSink || escape.Entry.Outlet.Decided is { } variable && !Leaves(variable, all))
+            return false;
+        return !escape.Source.IsLatent
+            || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument && IsChanged(escape, summary, region, model);
+    }
 
     // A counter that the clock resets is a log's own, as long as it is told to nobody else.
-    private static bool Leaves(ISymbol variable, Summary summary) =>
-        All(summary).Any(leak => leak.Exit != EscapeKind.State && leak.Origin.IsLatent && new Mutation(variable, null).Holds(leak.Origin));
+    private static bool Leaves(string variable, List<Escape> all)
+    {
+        var place = new SharedPlace(Slot.None, variable, null);
+        return all.Any(escape => escape.Kind != EscapeKind.State && escape.Source.IsLatent && place.Holds(escape.Read));
+    }
 
     // By this region, or by another one that shares the variable.
-    private static bool IsChanged(Origin origin, Summary summary, Region region, SemanticModel model) =>
-        summary.Mutations.Any(mutation => mutation.Holds(origin)) || OtherRegionChanges.HasChangeElsewhere(origin, region, model);
-
-    private static IEnumerable<ISymbol> Parameters(SyntaxNode body, SemanticModel model) => body switch
+    private bool IsChanged(Escape escape, Summary summary, Region region, SemanticModel model)
     {
-        AnonymousFunctionExpressionSyntax => model.GetSymbolInfo(body).Symbol is IMethodSymbol lambda ? lambda.Parameters : Enumerable.Empty<ISymbol>(),
-        _ => model.GetDeclaredSymbol(body) is IMethodSymbol method ? method.Parameters : Enumerable.Empty<ISymbol>(),
-    };
+        var read = escape.Read;
+        if (summary.Mutations.Any(mutation => mutation.Holds(read)))
+            return true;
+        var key = read.Member is not null && read.Variable!.StartsWith("T:", StringComparison.Ordinal) ? read.Member : read.Variable!;
+        return context.FindSymbol(key) is { } variable && otherRegions.HasChangeElsewhere(variable, region, model);
+    }
+
+    private IEnumerable<ReplayFinding> FindWallClockPunctuation(Region region, Summary summary)
+    {
+        // The trigger alone decides between which records the punctuator's own records come.
+        if (region.Trigger is not { } trigger || summary.Escapes.FirstOrDefault(escape => escape.Source is { Api.IsRecordSink: true }) is not { Path: { } path })
+            return [];
+        return [new ReplayFinding(region, WallClockPunctuation, FindPath(region, path).Insert(0, new CallStep("punctuator", trigger)), EscapeKind.Store, ImmutableArray<ReachedEffect>.Empty)];
+    }
 }

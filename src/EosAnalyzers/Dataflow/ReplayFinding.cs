@@ -5,6 +5,12 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Dataflow;
 
+/// <summary>One station on the way from a region to what it reads.</summary>
+internal sealed record CallStep(string Name, SyntaxNode Syntax);
+
+/// <summary>An effect and its call, which may be in a helper.</summary>
+internal sealed record ReachedEffect(ApiRow Api, IOperation Call);
+
 /// <summary>What a replay of the region makes visible: a value that another attempt reads differently and that leaves, or an effect that happens again.</summary>
 /// <param name="Region">The replayed code.</param>
 /// <param name="Api">What is read, or the effect.</param>

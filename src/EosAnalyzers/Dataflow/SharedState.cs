@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -29,23 +28,4 @@ internal static class SharedState
 
     public static bool IsCollection(ITypeSymbol? type) =>
         type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
-
-    /// <summary>
-    /// The variable and, below it, the member that an operation names: <c>this.seen</c>, <c>counter.value</c>, <c>Totals</c>;
-    /// null for what the method made itself.
-    /// </summary>
-    public static Mutation? Place(IOperation? target, Func<ISymbol, bool> isOwn) => target switch
-    {
-        ILocalReferenceOperation { Local: var local } => isOwn(local) ? null : new Mutation(local, null),
-        IParameterReferenceOperation { Parameter: var parameter } => new Mutation(parameter, null),
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => new Mutation(type.OriginalDefinition, null),
-        IConversionOperation conversion => Place(conversion.Operand, isOwn),
-        IMemberReferenceOperation { Instance: null } member => new Mutation(member.Member.OriginalDefinition, null),
-        IMemberReferenceOperation { Instance: { } owner, Member: var member } => Below(Place(owner, isOwn), member),
-        IArrayElementReferenceOperation element => Place(element.ArrayReference, isOwn),
-        _ => null,
-    };
-
-    private static Mutation? Below(Mutation? owner, ISymbol member) =>
-        owner is { Member: null } ? owner with { Member = ExpressionFlow.Original(member) } : owner;
 }

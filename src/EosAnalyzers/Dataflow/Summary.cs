@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
-using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -27,48 +26,152 @@ internal enum EscapeKind
 }
 
 /// <summary>
-/// A value that leaves, and by which exit; <paramref name="Sink"/> is the effect that takes it, <paramref name="Decided"/> the variable that the value is not
-/// put into, but of which it decides whether it changes.
+/// A way out of a body: its result, an input that it changes, or an escape. <paramref name="Decided"/> is the variable that the value is not put into,
+/// but of which it decides whether it changes.
 /// </summary>
-internal sealed record Leak(Origin Origin, EscapeKind Exit, ReachedEffect? Sink = null, ISymbol? Decided = null);
-
-/// <summary>An effect and its call, which may lie in a helper.</summary>
-internal sealed record ReachedEffect(ApiRow Api, IOperation Call);
-
-/// <summary>A change of something that its method did not create: of a parameter, of <c>this</c>, of a static or captured variable.</summary>
-internal sealed record Mutation(ISymbol Variable, ISymbol? Member)
+internal sealed record Outlet(int Slot, EscapeKind? Escape = null, EffectSite? Effect = null, string? Decided = null)
 {
-    /// <summary>The variable that the origin reads is what was changed, or a part of it, or holds it.</summary>
-    public bool Holds(Origin origin)
-    {
-        if (Variable is ITypeSymbol && Member is not null && Same(Member, origin.Parameter))
-            return true;
-        return Same(Variable, origin.Parameter) && (Member is null || origin.Member is null || Same(Member, origin.Member));
-    }
+    public const int ResultSlot = -3;
 
-    private static bool Same(ISymbol? left, ISymbol? right) => SymbolEqualityComparer.Default.Equals(left, right);
+    public static Outlet Result { get; } = new(ResultSlot);
 }
 
-/// <summary>What one method does with what it reads and with what it is given.</summary>
-/// <param name="Result">The returned value, in terms of the parameters.</param>
-/// <param name="Written">Per parameter (and per type for <c>this</c>) what the method leaves in it.</param>
-/// <param name="Leaks">What leaves on the way.</param>
-/// <param name="Mutations">What it changes and leaves changed.</param>
-internal sealed record Summary(
-    Value Result, ImmutableDictionary<ISymbol, Value> Written, ImmutableArray<Leak> Leaks, ImmutableHashSet<Mutation> Mutations)
+/// <summary>One call on the way from a region to what it reads; the last one is the read itself.</summary>
+internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
 {
-    public static Summary Empty { get; } = new(
-        Value.Stable, ImmutableDictionary.Create<ISymbol, Value>(SymbolEqualityComparer.Default),
-        ImmutableArray<Leak>.Empty, ImmutableHashSet<Mutation>.Empty);
+    public string Name => name;
 
-    /// <summary>The same with other origins, one for one.</summary>
-    public Summary Select(Func<Origin, Origin> replace) => this with
+    public MemberPlace? Place => place;
+
+    public CallPath? Rest => rest;
+
+    public int Length { get; } = 1 + (rest?.Length ?? 0);
+
+    /// <summary>The shorter one first, then the one that comes first in source.</summary>
+    public static int Compare(CallPath? left, CallPath? right)
     {
-        Result = Result.Select(replace),
-        Written = Written.ToImmutableDictionary(written => written.Key, written => written.Value.Select(replace), SymbolEqualityComparer.Default),
-        Leaks = ImmutableArray.CreateRange(Leaks, leak => leak with { Origin = replace(leak.Origin) }),
+        var byLength = (left?.Length ?? 0).CompareTo(right?.Length ?? 0);
+        if (byLength != 0)
+            return byLength;
+        for (; left is not null && right is not null && !ReferenceEquals(left, right); (left, right) = (left.Rest, right.Rest))
+        {
+            var byPlace = left.Place is null || right.Place is null ? (left.Place is null).CompareTo(right.Place is null) : left.Place.CompareTo(right.Place);
+            if (byPlace != 0)
+                return byPlace;
+            var byName = string.CompareOrdinal(left.Name, right.Name);
+            if (byName != 0)
+                return byName;
+        }
+        return 0;
+    }
+
+    public IEnumerable<CallPath> Steps()
+    {
+        for (var step = this; step is not null; step = step.Rest)
+            yield return step;
+    }
+}
+
+/// <summary>What tells two entries of a summary apart; everything else about them is one witness.</summary>
+internal readonly record struct EntryKey(
+    Outlet Outlet, string? OutMember, ApiKind? SourceKind, string? Variable, string? Member, EffectSite? Effect, int InputSlot, FlowMarks Marks, MemberPlace? Start, string Suppressed);
+
+/// <summary>One thing that a body does with what it reads or is given: from where, to where, and by which path.</summary>
+internal sealed class FlowEntry
+{
+    public FlowSource? Source { get; init; }
+
+    /// <summary>The input that is carried on, where there is no source.</summary>
+    public int InputSlot { get; init; } = Slot.None;
+
+    public string? InputMember { get; init; }
+
+    /// <summary>The members of the input that are overwritten on the way.</summary>
+    public ImmutableSortedSet<string> Except { get; init; } = NoMembers;
+
+    public FlowMarks Marks { get; init; }
+
+    public Outlet Outlet { get; init; } = Outlet.Result;
+
+    /// <summary>The member of the outlet that it is put into.</summary>
+    public string? OutMember { get; init; }
+
+    /// <summary>From the outermost call to the read; null for an input.</summary>
+    public CallPath? Path { get; init; }
+
+    /// <summary>The rules that are silenced where the path ends, with spaces between them.</summary>
+    public string Suppressed { get; init; } = "";
+
+    /// <summary>The callee's name, where the entry is that of several callees of one call.</summary>
+    public string? Callee { get; init; }
+
+    public static ImmutableSortedSet<string> NoMembers { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    public EntryKey Key(bool isRegion) => Source is { } source
+        ? new EntryKey(Outlet, OutMember, source.Api.Kind, source.Variable, source.Member, source.Effect, Slot.None, Marks & FlowMarks.Deferred, isRegion ? Path?.Place : null, Suppressed)
+        : new EntryKey(Outlet, OutMember, null, null, InputMember, null, InputSlot, Marks & FlowMarks.WithoutOrder, null, "");
+
+    /// <summary>The better witness of two with the same key: the shorter path; of an input what is overwritten on every way.</summary>
+    public FlowEntry Better(FlowEntry other)
+    {
+        if (Source is null)
+        {
+            var both = Except.Intersect(other.Except);
+            return both.Count == Except.Count ? this : other.Except.Count == both.Count ? other : With(both);
+        }
+        var order = CallPath.Compare(Path, other.Path);
+        return order != 0 ? order < 0 ? this : other : string.CompareOrdinal(Callee, other.Callee) <= 0 ? this : other;
+    }
+
+    private FlowEntry With(ImmutableSortedSet<string> except) => new()
+    {
+        InputSlot = InputSlot, InputMember = InputMember, Except = except, Marks = Marks, Outlet = Outlet, OutMember = OutMember, Callee = Callee,
     };
 
-    /// <summary>How much it knows; a fixpoint is reached when this no longer grows.</summary>
-    public int Size => Result.All.Length + Leaks.Length + Mutations.Count + Written.Values.Sum(value => value.All.Length);
+    public FlowEntry CalledAs(string callee) => new()
+    {
+        Source = Source, InputSlot = InputSlot, InputMember = InputMember, Except = Except, Marks = Marks, Outlet = Outlet, OutMember = OutMember, Path = Path, Callee = callee, Suppressed = Suppressed,
+    };
+}
+
+/// <summary>What a method does with what it reads and with what it is given: a set that is bounded by kinds of sources, inputs, ways out and effects.</summary>
+internal sealed class Summary
+{
+    private readonly Dictionary<int, List<FlowEntry>> bySlot = [];
+
+    private Summary(ImmutableArray<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs)
+    {
+        (Entries, Mutations, ChangedInputs) = (entries, mutations, changedInputs);
+        foreach (var slot in changedInputs)
+            bySlot.Add(slot, []);
+        var escapes = new List<FlowEntry>();
+        foreach (var entry in entries)
+        {
+            if (entry.Outlet.Escape is not null)
+                escapes.Add(entry);
+            else if (bySlot.TryGetValue(entry.Outlet.Slot, out var list))
+                list.Add(entry);
+            else
+                bySlot.Add(entry.Outlet.Slot, [entry]);
+        }
+        Escapes = escapes;
+    }
+
+    public static Summary Empty { get; } = new(ImmutableArray<FlowEntry>.Empty, ImmutableHashSet<SharedPlace>.Empty, ImmutableHashSet<int>.Empty);
+
+    public ImmutableArray<FlowEntry> Entries { get; }
+
+    public IReadOnlyList<FlowEntry> Escapes { get; }
+
+    /// <summary>What it changes and leaves changed.</summary>
+    public ImmutableHashSet<SharedPlace> Mutations { get; }
+
+    /// <summary>The inputs that it does not leave as they were.</summary>
+    public ImmutableHashSet<int> ChangedInputs { get; }
+
+    /// <summary>What comes out of the result or of an input; null where the input is left as it was.</summary>
+    public IReadOnlyList<FlowEntry>? Find(int slot) => bySlot.TryGetValue(slot, out var found) ? found : slot == Outlet.ResultSlot ? [] : null;
+
+    public static Summary Of(IEnumerable<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs) =>
+        new(entries.ToImmutableArray(), mutations, changedInputs);
 }

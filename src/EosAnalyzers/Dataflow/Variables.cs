@@ -1,30 +1,136 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>The values of the variables at one point of a body.</summary>
+/// <summary>
+/// The values of the variables at one point of a body. A branch notes what it changes, so that where branches meet only that is joined;
+/// a loop notes what it reads, so that what an iteration leaves behind is seen by the next one without walking the body again.
+/// </summary>
 internal sealed class Variables
 {
-    private ImmutableDictionary<ISymbol, Value> values =
-        ImmutableDictionary.Create<ISymbol, Value>(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ValueNode> values = new(SymbolEqualityComparer.Default);
+    private readonly Stack<Frame> frames = new();
 
-    public Value this[ISymbol variable]
+    /// <summary>What a branch left behind, by variable.</summary>
+    public sealed class Changes : Dictionary<ISymbol, ValueNode>
     {
-        get => values.TryGetValue(variable, out var value) ? value : Value.Stable;
-        set => values = values.SetItem(variable, value);
+        public Changes()
+            : base(SymbolEqualityComparer.Default)
+        {
+        }
     }
 
-    public bool Knows(ISymbol variable) => values.ContainsKey(variable);
-
-    public ImmutableDictionary<ISymbol, Value> Snapshot() => values;
-
-    public void Restore(ImmutableDictionary<ISymbol, Value> snapshot) => values = snapshot;
-
-    /// <summary>Either way may have been taken.</summary>
-    public void Join(ImmutableDictionary<ISymbol, Value> other)
+    private sealed class Frame(bool isLoop)
     {
-        foreach (var pair in other)
-            this[pair.Key] = this[pair.Key].Or(pair.Value);
+        public bool IsLoop => isLoop;
+
+        public Dictionary<ISymbol, ValueNode?> Before { get; } = new(SymbolEqualityComparer.Default);
+
+        public List<KeyValuePair<ISymbol, ValueNode>> Repeated { get; } = [];
+    }
+
+    public bool IsKnown(ISymbol variable) => values.ContainsKey(variable);
+
+    public ValueNode this[ISymbol variable]
+    {
+        get => Read(variable);
+        set => Set(variable, value);
+    }
+
+    /// <summary>What the variable holds where the body does not know it, which a later iteration of a loop may.</summary>
+    public ValueNode ReadUnknown(ISymbol variable, ValueNode outside)
+    {
+        var value = outside;
+        foreach (var frame in frames)
+            if (frame.IsLoop)
+                frame.Repeated.Add(new(variable, value = ValueNode.InLoop(value)));
+        return value;
+    }
+
+    public void EnterBranch() => frames.Push(new Frame(isLoop: false));
+
+    /// <summary>Takes back what was changed since the branch was entered, and gives it.</summary>
+    public Changes LeaveBranch()
+    {
+        var frame = frames.Pop();
+        var changes = new Changes();
+        foreach (var before in frame.Before)
+        {
+            if (values.TryGetValue(before.Key, out var after))
+                changes.Add(before.Key, after);
+            if (before.Value is { } old)
+                values[before.Key] = old;
+            else
+                values.Remove(before.Key);
+        }
+        return changes;
+    }
+
+    /// <summary>One of the branches was taken; or, where <paramref name="isComplete"/> is false, none.</summary>
+    public void Join(IReadOnlyList<Changes> branches, bool isComplete)
+    {
+        var joined = new Changes();
+        foreach (var branch in branches)
+            foreach (var change in branch)
+                joined[change.Key] = joined.TryGetValue(change.Key, out var other) ? other.Or(change.Value) : change.Value;
+        foreach (var one in joined)
+        {
+            var isChangedInAll = isComplete && branches.All(branch => branch.ContainsKey(one.Key));
+            var value = isChangedInAll || !values.TryGetValue(one.Key, out var before) ? one.Value : before.Or(one.Value);
+            Set(one.Key, value);
+        }
+    }
+
+    public void EnterLoop() => frames.Push(new Frame(isLoop: true));
+
+    public void LeaveLoop()
+    {
+        var frame = frames.Peek();
+        foreach (var read in frame.Repeated)
+            if (values.TryGetValue(read.Key, out var end))
+                read.Value.AddLater(end);
+        var changes = LeaveBranch();
+        // What was only read is as it was.
+        foreach (var read in frame.Repeated)
+            if (read.Value.Later!.Count == 0 && changes.TryGetValue(read.Key, out var end) && ReferenceEquals(end, read.Value))
+                changes.Remove(read.Key);
+        Join([changes], isComplete: false);
+    }
+
+    private ValueNode Read(ISymbol variable)
+    {
+        if (!values.TryGetValue(variable, out var value))
+            return ValueNode.Stable;
+        if (frames.Count == 0)
+            return value;
+        // Each loop that was entered since the variable was changed may change it later.
+        var loops = new Stack<Frame>();
+        foreach (var frame in frames)
+        {
+            if (frame.Before.ContainsKey(variable))
+                break;
+            if (frame.IsLoop)
+                loops.Push(frame);
+        }
+        foreach (var loop in loops)
+        {
+            Note(loop, variable);
+            values[variable] = value = ValueNode.InLoop(value);
+            loop.Repeated.Add(new(variable, value));
+        }
+        return value;
+    }
+
+    private void Note(Frame frame, ISymbol variable)
+    {
+        if (!frame.Before.ContainsKey(variable))
+            frame.Before.Add(variable, values.TryGetValue(variable, out var before) ? before : null);
+    }
+
+    private void Set(ISymbol variable, ValueNode value)
+    {
+        if (frames.Count > 0)
+            Note(frames.Peek(), variable);
+        values[variable] = value;
     }
 }

@@ -57,7 +57,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         var ruleContext = new RuleContext(options, context.SemanticModel.SyntaxTree, database);
         foreach (var region in regions)
-            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams).Concat(JudgeRules(analysis.FindFindings(region, context.SemanticModel), ruleContext)))
+            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams).Concat(JudgeRules(analysis.FindFindings(region, context.SemanticModel, context.CancellationToken).Findings, ruleContext)))
                 context.ReportDiagnostic(diagnostic);
     }
 

@@ -1,0 +1,306 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Assignments: what is put into variables and members.
+internal sealed partial class BodyWalker
+{
+    private HashSet<ISymbol>? rebound;
+    private Dictionary<IOperation, IOperation>? builders;
+
+    /// <summary>The parameter names another object now: what is written to it stays here.</summary>
+    private bool IsRebound(ISymbol parameter) => rebound?.Contains(parameter) == true;
+
+    public override ValueNode? VisitVariableDeclarator(IVariableDeclaratorOperation operation, object? argument)
+    {
+        var initial = operation.GetVariableInitializer()?.Value;
+        aliases.SetAlias(operation.Symbol, initial);
+        return variables[operation.Symbol] = Follow(initial).Or(controlDependence);
+    }
+
+    public override ValueNode? VisitSimpleAssignment(ISimpleAssignmentOperation operation, object? argument)
+    {
+        // `a0 = a1 = .. = x` nests to the right.
+        var value = Follow(operation.Value);
+        Assign(operation.Target, value, controlDependence);
+        if (operation.Target is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local })
+            aliases.SetAlias(local, operation.Value);
+        return value.Or(controlDependence);
+    }
+
+    // A sum does not depend on the order of its parts.
+    public override ValueNode? VisitCompoundAssignment(ICompoundAssignmentOperation operation, object? argument)
+    {
+        var operand = Follow(operation.Value);
+        return Update(operation.Target, operand.Or(FollowCombined(operation, operand)));
+    }
+
+    private ValueNode FollowCombined(ICompoundAssignmentOperation operation, ValueNode operand) =>
+        operation.OperatorMethod is { } method && context.Bodies.HasBody(method) ? RunUnnamed(method, operation)
+        : operation.Type?.SpecialType == SpecialType.System_String ? FollowConcatenated(operation.Value, operand)
+        : ValueNode.Stable;
+
+    private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+
+    // `cache ??= Compute()` is the same whenever it is computed, unless what is computed is not.
+    public override ValueNode? VisitCoalesceAssignment(ICoalesceAssignmentOperation operation, object? argument)
+    {
+        var before = FollowAndRemember(operation.Target);
+        var value = Follow(operation.Value);
+        if (!value.IsStable)
+            AssignIfUnstable(operation.Target, before, value);
+        remembered = null;
+        return before.Or(value);
+    }
+
+    private void AssignIfUnstable(IOperation target, ValueNode before, ValueNode value)
+    {
+        var outer = onlyIf;
+        onlyIf = value;
+        Assign(target, before.Or(value), ValueNode.Stable);
+        onlyIf = outer;
+    }
+
+    public override ValueNode? VisitIncrementOrDecrement(IIncrementOrDecrementOperation operation, object? argument) => Update(operation.Target, ValueNode.Stable);
+
+    private ValueNode Update(IOperation target, ValueNode operand)
+    {
+        var isNumber = IsNumber(target.Type);
+        var before = FollowAndRemember(target);
+        var value = before.Or(isNumber ? operand.Mark(FlowMarks.WithoutOrder) : operand);
+        var decides = isNumber ? controlDependence.Mark(FlowMarks.WithoutOrder) : controlDependence;
+        Assign(target, value, decides);
+        remembered = null;
+        return value.Or(decides);
+    }
+
+    private ValueNode FollowAndRemember(IOperation target)
+    {
+        var children = (target as IMemberReferenceOperation)?.Instance is { } instance ? new[] { instance } : [];
+        if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer)
+            children = children.Concat(indexer.Arguments.Select(index => index.Value)).ToArray();
+        var values = new Dictionary<IOperation, ValueNode>();
+        foreach (var child in children)
+            values[child] = Follow(child);
+        remembered = values;
+        return Follow(target);
+    }
+
+    public override ValueNode? VisitDeconstructionAssignment(IDeconstructionAssignmentOperation operation, object? argument)
+    {
+        if (operation.Target is ITupleOperation targets && operation.Value is ITupleOperation values && targets.Elements.Length == values.Elements.Length)
+        {
+            var given = values.Elements.Select(Follow).ToList();
+            for (var i = 0; i < given.Count; i++)
+                Assign(targets.Elements[i], given[i], controlDependence);
+        }
+        else if (operation.Value.Type is INamedTypeSymbol { IsTupleType: true } tuple && FindParts(operation.Target) is { } parts && parts.Elements.Length == tuple.TupleElements.Length)
+        {
+            var value = Follow(operation.Value);
+            for (var i = 0; i < parts.Elements.Length; i++)
+                Assign(parts.Elements[i], value.MemberOf(KeyOf(OriginalMember(tuple.TupleElements[i]))), controlDependence);
+        }
+        else
+        {
+            var value = Follow(operation.Value);
+            Assign(operation.Target, value.Or(FollowDeconstruct(operation, value)), ValueNode.Stable);
+        }
+        return ValueNode.Stable;
+    }
+
+    private static ITupleOperation? FindParts(IOperation target) => target is IDeclarationExpressionOperation declaration ? FindParts(declaration.Expression) : target as ITupleOperation;
+
+    // `var (at, id) = order` runs the type's own Deconstruct.
+    private ValueNode FollowDeconstruct(IDeconstructionAssignmentOperation operation, ValueNode value)
+    {
+        if (operation.Value.Type is not INamedTypeSymbol type
+            || type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(context.Bodies.HasBody) is not { } method
+            || FindTargets(method, operation.Value) is not { } targets)
+            return ValueNode.Stable;
+        var site = AddSite(new CallSite(context.Index.PlaceOf(operation.Value.Syntax), targets, value, []));
+        return method.Parameters.Aggregate(ValueNode.Stable, (all, parameter) => all.Or(ValueNode.Output(site, parameter.Ordinal)));
+    }
+
+    /// <summary>Puts <paramref name="value"/> where an assignment's left side points; <paramref name="decides"/> is what decides whether it is put there.</summary>
+    private void Assign(IOperation target, ValueNode value, ValueNode decides)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local: AssignVariable(local.Local, value, decides); break;
+            case IParameterReferenceOperation parameter: AssignVariable(parameter.Parameter, value, decides); break;
+            case IDeclarationExpressionOperation declaration: Assign(declaration.Expression, value, decides); break;
+            case IMemberReferenceOperation member: AssignMember(member, value, decides); break;
+            case IConversionOperation conversion: Assign(conversion.Operand, value, decides); break;
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements)
+                    Assign(element, value, decides);
+                break;
+            case IArrayElementReferenceOperation element:
+                Taint(element.ArrayReference, value.Or(decides));
+                Mutate(element.ArrayReference);
+                break;
+        }
+    }
+
+    private void AssignVariable(ISymbol variable, ValueNode value, ValueNode decides)
+    {
+        if (Outlives(variable))
+            LeaveIn(variable, value, decides);
+        else if (SlotOf(variable) is >= Slot.FirstCaptured and var slot)
+            AddMutation(new SharedPlace(slot, null, null));
+        if (variable is ILocalSymbol { RefKind: not RefKind.None } && aliases.FindAlias(variable) is { } alias)
+            AssignThrough(alias, value, decides);
+        (rebound ??= new(SymbolEqualityComparer.Default)).Add(variable);
+        variables[variable] = value.Or(decides);
+    }
+
+    private void AssignThrough(LocalAlias alias, ValueNode value, ValueNode decides)
+    {
+        if (alias.IsPart)
+            Taint(alias.Source, value.Or(decides));
+        else
+            Assign(alias.Source, value, decides);
+    }
+
+    private void AssignMember(IMemberReferenceOperation target, ValueNode value, ValueNode decides)
+    {
+        if (context.Catalog.FindRow(target.Member) is { IsBenign: true })
+            return;
+        if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer)
+            AssignElement(indexer, value.Or(decides));
+        else if (target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } && IsInitializing)
+            initialized.Push(initialized.Pop().With(KeyOf(OriginalMember(target.Member)), value.Or(decides)));
+        else
+            AssignField(target, value, decides);
+    }
+
+    private void AssignElement(IPropertyReferenceOperation indexer, ValueNode value)
+    {
+        if (!SharedState.IsCollection(indexer.Instance?.Type) || !IsMemo(indexer.Instance!))
+            Mutate(indexer.Instance);
+        if (indexer.Property.SetMethod is { } setter && FindTargets(setter, indexer.Instance) is { } targets)
+        {
+            var given = indexer.Arguments.Select(index => Follow(index.Value)).ToList();
+            RunSetter(indexer, setter, targets, given, value);
+            return;
+        }
+        var indexes = FollowIndexes(indexer);
+        Taint(indexer.Instance, value.Or(indexes).Mark(FlowMarks.WithoutOrder));
+    }
+
+    private void AssignField(IMemberReferenceOperation target, ValueNode value, ValueNode decides)
+    {
+        Mutate(target);
+        if (target is IPropertyReferenceOperation { Property.SetMethod: { } setter } property && FindTargets(setter, target.Instance) is { } targets)
+        {
+            RunSetter(property, setter, targets, [], value.Or(decides));
+            return;
+        }
+        var member = OriginalMember(target.Member);
+        if (target.Instance is null || IsOutlivingThis(target.Instance))
+        {
+            LeaveIn(member, value, decides);
+            variables[member] = value.Or(decides);
+        }
+        else
+        {
+            var put = value.Or(decides);
+            Change(target.Instance, old => old.With(KeyOf(member), put), put);
+        }
+    }
+
+    private bool IsOutlivingThis(IOperation instance) =>
+        instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self } && !inputs.Contains(self.OriginalDefinition);
+
+    private void Taint(IOperation? target, ValueNode value)
+    {
+        if (value.IsStable)
+            return;
+        var put = value.Flatten();
+        Change(target, old => old.Or(put), put);
+    }
+
+    /// <summary>
+    /// Reaches through `a.b.c = x` to the variable `a`, whose member `b` then holds x. <paramref name="added"/> is what the change puts in.
+    /// </summary>
+    private void Change(IOperation? target, Func<ValueNode, ValueNode> change, ValueNode added)
+    {
+        while (true)
+        {
+            switch (target)
+            {
+                case IInvocationOperation { Instance: not null } call when SymbolEqualityComparer.Default.Equals(call.Instance.Type, call.Type):
+                    target = FindBuilt(call);
+                    continue;
+                case IConversionOperation conversion:
+                    target = conversion.Operand;
+                    continue;
+                case IConditionalAccessInstanceOperation instance:
+                    target = instance.FindAccessedInstance();
+                    continue;
+                case IMemberReferenceOperation { Instance: { } owner } member when !IsOutlivingThis(owner):
+                    var (key, inner) = (KeyOf(OriginalMember(member.Member)), change);
+                    change = old => old.With(key, inner(old.MemberOf(key)));
+                    target = owner;
+                    continue;
+                case ILocalReferenceOperation local:
+                    ChangeVariable(local.Local, local.Syntax, change, added);
+                    break;
+                case IParameterReferenceOperation parameter:
+                    ChangeVariable(parameter.Parameter, parameter.Syntax, change, added);
+                    break;
+                case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } self:
+                    ChangeVariable(type.OriginalDefinition, self.Syntax, change, added);
+                    break;
+                case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when IsInitializing:
+                    initialized.Push(change(initialized.Pop()));
+                    break;
+                case IMemberReferenceOperation member:
+                    ChangeVariable(OriginalMember(member.Member), member.Syntax, change, added);
+                    break;
+            }
+            return;
+        }
+    }
+
+    // The object that a chain of `With(..).With(..)` is called on: found once for a chain, however long it is.
+    private IOperation? FindBuilt(IInvocationOperation call)
+    {
+        builders ??= [];
+        var chain = new List<IOperation>();
+        IOperation? built = call;
+        while (built is IInvocationOperation { Instance: { } builder } next && SymbolEqualityComparer.Default.Equals(builder.Type, next.Type))
+        {
+            if (builders.TryGetValue(built, out var known))
+            {
+                built = known;
+                break;
+            }
+            chain.Add(built);
+            built = builder;
+        }
+        foreach (var link in chain)
+            builders[link] = built!;
+        return built;
+    }
+
+    private void ChangeVariable(ISymbol variable, SyntaxNode syntax, Func<ValueNode, ValueNode> change, ValueNode added)
+    {
+        // What a method leaves in its own object has left when that object is one that outlives the attempt: its callers know.
+        var outlives = Outlives(variable) && !inputs.Contains(variable);
+        var before = outlives && !variables.IsKnown(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax)) : variables[variable];
+        var after = change(before);
+        variables[variable] = after;
+        if (aliases.FindAlias(variable) is { } alias)
+        {
+            if (alias.IsPart)
+                Taint(alias.Source, after);
+            else
+                Change(alias.Source, change, added);
+        }
+        if (outlives)
+            Leave(added, new Outlet(Slot.None, EscapeKind.State), SourceFilter.Latent | SourceFilter.Kept);
+    }
+}

@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Calls: what is handed to the callee and what comes back, as a place in the flow; the callee's own flow is another one.
+internal sealed partial class BodyWalker
+{
+    private Callees? FindTargets(IMethodSymbol method, IOperation? instance) => context.Bodies.FindCallees(method, instance, context.Index, ref readsOtherBodies);
+
+    private CallSite AddSite(CallSite site)
+    {
+        sites.Add(site);
+        return site;
+    }
+
+    private ValueNode Call(IMethodSymbol method, Callees? targets, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IOperation call, ValueNode? given = null)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var api = context.Catalog.FindRow(method);
+        var passed = new ValueNode[arguments.Length];
+        for (var i = 0; i < passed.Length; i++)
+            passed[i] = FollowArgument(arguments[i], api);
+        var source = FindSource(method, call);
+        if (api is { MayWriteBySqlText: true })
+            LeaveByEffect(api, call);
+        if (api is { IsInnocent: true })
+            return ValueNode.Stable;
+        if (source is not null && (api!.IsDeclared || !NondeterministicReads.PassesArgumentsOn(api)))
+            return FillArguments(source, method, arguments);
+        var receiver = given ?? Follow(instance);
+        if (api is { IsBenign: true })
+            return ValueNode.Stable;
+        if (source is not null && api is { Kind: ApiKind.Order, Classification: "parallel" })
+            Interleave(source, arguments);
+        if (source is not null && api is { Kind: ApiKind.Culture } && IsWriter(method))
+            Taint(instance, source);
+        LeaveByCall(api, receiver, passed, call);
+        if (api is { IsDeclared: true, IsEffect: true })
+            return Read(api, call.Syntax);
+        var result = Run(method, targets, instance, receiver, arguments, passed, call).Or(source ?? ValueNode.Stable);
+        return api switch
+        {
+            { IsEffect: true } => result.Or(Read(api, call.Syntax)),
+            { RestoresOrder: true } => result.Mark(FlowMarks.WithoutOrder),
+            _ => result,
+        };
+    }
+
+    // `random.NextBytes(salt)` leaves what it draws in what it is given.
+    private ValueNode FillArguments(ValueNode source, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (method.ReturnsVoid)
+            foreach (var argument in arguments)
+                Taint(argument.Value, source);
+        return source;
+    }
+
+    // `text.Append(amount);` leaves the text in its receiver.
+    private static bool IsWriter(IMethodSymbol method) => method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType);
+
+    // What parallel work puts into a collection comes in any order.
+    private void Interleave(ValueNode source, IEnumerable<IOperation> work)
+    {
+        foreach (var call in work.SelectMany(one => one.DescendantsAndSelf()).OfType<IInvocationOperation>())
+            if (SharedState.ChangesCollection(call.TargetMethod) && !EnumerationOrder.IsUnorderedCollection(call.Instance?.Type))
+                Taint(call.Instance, source);
+    }
+
+    private ValueNode FollowArgument(IArgumentOperation argument, ApiRow? api)
+    {
+        var value = Follow(argument.Value);
+        if (api is { IsEffect: true } && IsExpiry(argument.Parameter))
+            return ValueNode.Stable;
+        if (CultureDependence.RequestsCurrentCulture(argument))
+            value = value.Or(Read(CurrentCulture, argument.Syntax));
+        return api is not { RestoresOrder: true } && EnumerationOrder.FindOrder(argument) is { } order ? value.Or(Read(order, argument.Value.Syntax)) : value;
+    }
+
+    // An expiry that is counted from now is another instant in each attempt, and leaves the same entry.
+    private static bool IsExpiry(IParameterSymbol? parameter) => parameter?.Name is "absoluteExpiration" or "absoluteExpirationRelativeToNow" or "expiry" or "expire";
+
+    // A looked-up value that decides whether an effect happens is how an effect is made idempotent: it has not left.
+    private void LeaveByCall(ApiRow? api, ValueNode receiver, ValueNode[] passed, IOperation call)
+    {
+        if (api is { IsRecordSink: true })
+            LeaveByWrite(api, passed, call);
+        if (api is not { IsEffect: true })
+            return;
+        LeaveByEffect(api, call);
+        var outlet = new Outlet(Slot.None, EscapeKind.Argument, new EffectSite(api, context.Index.PlaceOf(call.Syntax)));
+        foreach (var value in passed.Append(receiver).Append(controlDependence))
+            Leave(value, outlet, SourceFilter.External | SourceFilter.Latent);
+    }
+
+    private void LeaveByWrite(ApiRow api, ValueNode[] given, IOperation call)
+    {
+        var place = context.Index.PlaceOf(call.Syntax);
+        var write = new FlowSource(api, api.DisplayName, place) { Effect = new EffectSite(api, place) };
+        Leave(ValueNode.Read(write), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
+        foreach (var value in given)
+            Leave(value.Or(controlDependence), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
+    }
+
+    private ValueNode Run(
+        IMethodSymbol method, Callees? targets, IOperation? instance, ValueNode receiver, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, IOperation call)
+    {
+        if (method.MethodKind == MethodKind.Constructor && instance is null)
+            return Construct(method, targets, arguments, passed, call);
+        if (targets is null && method.MethodKind == MethodKind.Constructor)
+            targets = context.Bodies.FindImplicitConstructor(method.ContainingType, context.Index);
+        if (targets is null)
+            return FollowUnseen(method, instance, receiver, arguments, passed);
+        var site = AddSite(NewSite(method, targets, instance, receiver, arguments, passed, call));
+        LeaveInArguments(site, method, instance, arguments);
+        return ValueNode.Output(site, Outlet.ResultSlot);
+    }
+
+    private CallSite NewSite(
+        IMethodSymbol method, Callees targets, IOperation? instance, ValueNode receiver, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, IOperation call)
+    {
+        var values = new ValueNode[method.Parameters.Length];
+        var places = new SharedPlace?[values.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = ValueNode.Stable;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Parameter is not { } parameter || parameter.Ordinal >= values.Length)
+                continue;
+            values[parameter.Ordinal] = passed[i];
+            places[parameter.Ordinal] = FindPlace(Named(arguments[i].Value)) ?? FindAliasedPlace(arguments[i].Value);
+        }
+        var captured = method.MethodKind == MethodKind.LocalFunction ? FindCaptured(method) : [];
+        return new CallSite(context.Index.PlaceOf(call.Syntax), targets, receiver, values)
+        {
+            ArgumentPlaces = places,
+            ReceiverPlace = instance is null ? null : FindPlace(Named(instance)) ?? FindAliasedPlace(instance),
+            IsInside = IsDeclaredInside(method),
+            Control = method.MethodKind == MethodKind.LocalFunction ? controlDependence : ValueNode.Stable,
+            Captured = captured.Select(variable => IsInScope(variable.Key) ? ReadVariable(variable.Key, call.Syntax) : ValueNode.Stable).ToArray(),
+            CapturedPlaces = captured.Select(variable => IsInScope(variable.Key) ? PlaceOf(variable.Key) : null).ToArray(),
+        };
+    }
+
+    // `var seen = state.Seen; Add(seen);`: what is changed is the state's own.
+    private SharedPlace? FindAliasedPlace(IOperation value) =>
+        value.UnwrapConversions() is ILocalReferenceOperation { Local: var local } && aliases.FindAlias(local) is { } alias ? FindPlace(alias.Source) : null;
+
+    private IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(IMethodSymbol function) =>
+        function.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && context.Index.Contains(declared.SyntaxTree)
+            ? context.Captured(declared.GetSyntax(), context.Model(declared.SyntaxTree), cancellation)
+            : [];
+
+    private bool IsDeclaredInside(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction && method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+        && declared.SyntaxTree == body.SyntaxTree && body.Span.Contains(declared.Span);
+
+    // A variable of another local function cannot be meant here.
+    private bool IsInScope(ISymbol variable)
+    {
+        if (variables.IsKnown(variable))
+            return true;
+        var declared = variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        var scope = declared?.AncestorsAndSelf().FirstOrDefault(node => node is BlockSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax);
+        return scope is not null && scope.SyntaxTree == body.SyntaxTree && scope.Span.Contains(body.Span);
+    }
+
+    private void LeaveInArguments(CallSite site, IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { } parameter)
+                continue;
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref)
+                Assign(argument.Value, ValueNode.Output(site, parameter.Ordinal), ValueNode.Stable);
+            else if (IsObject(parameter.Type) && IsObject(argument.Value.UnwrapConversions().Type))
+                LeaveIn(argument.Value, site, parameter.Ordinal);
+        }
+        if (instance is not null && !method.IsStatic)
+            LeaveIn(instance, site, Slot.This);
+        for (var i = 0; i < site.Captured.Length; i++)
+            LeaveInCaptured(FindCaptured(method)[i], site);
+    }
+
+    private void LeaveIn(IOperation target, CallSite site, int slot) =>
+        Change(target, _ => ValueNode.Output(site, slot), ValueNode.Output(site, slot, FlowMarks.Added));
+
+    private void LeaveInCaptured(KeyValuePair<ISymbol, int> variable, CallSite site)
+    {
+        if (!IsInScope(variable.Key))
+            return;
+        if (Outlives(variable.Key))
+            Leave(ValueNode.Output(site, variable.Value, FlowMarks.Added), new Outlet(Slot.None, EscapeKind.State), SourceFilter.Latent | SourceFilter.Kept);
+        variables[variable.Key] = ValueNode.Output(site, variable.Value);
+    }
+
+    // What a callee may change for its caller as well.
+    private static bool IsObject(ITypeSymbol? type) => type is null or { IsValueType: false, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
+
+    private ValueNode Create(IMethodSymbol constructor, IObjectCreationOperation creation) =>
+        Call(constructor, FindTargets(constructor, null), null, creation.Arguments, creation);
+
+    private ValueNode Construct(IMethodSymbol constructor, Callees? targets, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, IOperation creation)
+    {
+        var made = ValueNode.Stable;
+        if (targets is null)
+        {
+            made = FollowUnseen(constructor, null, ValueNode.Stable, arguments, passed);
+            targets = context.Bodies.FindImplicitConstructor(constructor.ContainingType, context.Index);
+        }
+        if (targets is null)
+            return made;
+        var site = AddSite(NewSite(constructor, targets, null, made, arguments, passed, creation));
+        LeaveInArguments(site, constructor, null, arguments);
+        return ValueNode.Output(site, Slot.This);
+    }
+
+    // The initialisers of the type, and the constructor of a base class that is not named.
+    private void RunInitializers(IMethodSymbol constructor, IOperation root)
+    {
+        var initializer = (root.Syntax as ConstructorDeclarationSyntax)?.Initializer;
+        if (initializer?.ThisOrBaseKeyword.ValueText != "this")
+            RunInitializers(constructor.ContainingType.OriginalDefinition, root.Syntax, runsBase: initializer is null);
+    }
+
+    private void RunInitializers(INamedTypeSymbol type, SyntaxNode syntax, bool runsBase = true)
+    {
+        foreach (var (member, key) in context.Bodies.FindInitializers(type, context.Index))
+        {
+            var site = AddSite(new CallSite(context.Index.PlaceOf(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
+            variables[type] = variables[type].With(KeyOf(member), ValueNode.Output(site, Outlet.ResultSlot));
+        }
+        if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
+        {
+            var site = AddSite(new CallSite(context.Index.PlaceOf(syntax), inherited, variables[type], []) { IsTransparent = true, ReceiverPlace = new SharedPlace(Slot.This, null, null) });
+            var left = ValueNode.Output(site, Slot.This);
+            variables[type] = left;
+        }
+    }
+
+    private void RunSetter(IPropertyReferenceOperation target, IMethodSymbol setter, Callees targets, List<ValueNode> indexes, ValueNode value)
+    {
+        var receiver = target.Instance is { } instance ? Follow(instance) : ValueNode.Stable;
+        var values = new ValueNode[setter.Parameters.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = i == values.Length - 1 ? value : i < indexes.Count ? indexes[i] : ValueNode.Stable;
+        var site = AddSite(new CallSite(context.Index.PlaceOf(target.Syntax), targets, receiver, values)
+        {
+            ArgumentPlaces = new SharedPlace?[values.Length],
+            ReceiverPlace = target.Instance is null ? null : FindPlace(Named(target.Instance)) ?? FindAliasedPlace(target.Instance),
+        });
+        if (target.Instance is not null)
+            LeaveIn(target.Instance, site, Slot.This);
+    }
+}

@@ -1,0 +1,138 @@
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// What leaves the attempt, and what stays changed when it is over.
+internal sealed partial class BodyWalker
+{
+    private readonly Dictionary<(Outlet, SourceFilter), EscapingValues> escapes = [];
+    private readonly HashSet<SharedPlace> mutations = [];
+    private readonly List<FlowMutation> conditionalMutations = [];
+    private HashSet<SharedPlace>? lookedUp;
+
+    // What decides whether the current statement runs.
+    private ValueNode controlDependence = ValueNode.Stable;
+
+    // What is assigned now is only a change if this has a source.
+    private ValueNode? onlyIf;
+
+    private void Leave(ValueNode value, Outlet outlet, SourceFilter filter)
+    {
+        if (value.IsStable)
+            return;
+        if (onlyIf is not null && outlet.Escape == EscapeKind.State)
+            filter |= SourceFilter.Inputs;
+        if (!escapes.TryGetValue((outlet, filter), out var escaping))
+            escapes.Add((outlet, filter), escaping = new EscapingValues(outlet, filter));
+        escaping.Values.Add(value);
+    }
+
+    // `if (now - logged > minute) logged = now`: what else the condition decides is judged where it leaves.
+    private bool IsThrottle(ISymbol variable)
+    {
+        var key = controlDependence.Reads.IsEmpty ? null : KeyOf(variable);
+        return controlDependence.Reads.Any(read => read.Variable == key);
+    }
+
+    private void LeaveIn(ISymbol variable, ValueNode value, ValueNode decides)
+    {
+        AddMutation(new SharedPlace(Slot.None, KeyOf(variable), null));
+        if (IsThrottle(variable))
+            return;
+        Leave(value, new Outlet(Slot.None, EscapeKind.State), SourceFilter.Latent);
+        Leave(decides, new Outlet(Slot.None, EscapeKind.State, Decided: KeyOf(variable)), SourceFilter.Latent);
+    }
+
+    private void AddMutation(SharedPlace place)
+    {
+        if (onlyIf is null)
+            mutations.Add(place);
+        else
+            conditionalMutations.Add(new FlowMutation(place, onlyIf));
+    }
+
+    /// <summary>The variable was there before the body was entered: a field, a static, what a lambda captures.</summary>
+    private bool Outlives(ISymbol variable) => !IsCaptured(variable) && variable switch
+    {
+        IFieldSymbol or IPropertySymbol or ITypeSymbol => true,
+        { DeclaringSyntaxReferences: var references } => references.FirstOrDefault() is { } declared
+            && (declared.SyntaxTree != body.SyntaxTree || !body.FullSpan.Contains(declared.Span)),
+    };
+
+    // A local function is given what it shares with the code around it.
+    private bool IsCaptured(ISymbol variable) => variable is ILocalSymbol or IParameterSymbol && inputs.Contains(variable);
+
+    private int SlotOf(ISymbol input) => slotOf.TryGetValue(input, out var slot) ? slot : Slot.None;
+
+    /// <summary>What the operation names stays changed.</summary>
+    private void Mutate(IOperation? target)
+    {
+        if (Named(target) is ILocalReferenceOperation { Local: var local } && aliases.FindAlias(local) is { } alias)
+            Mutate(alias.Source);
+        else if (FindPlace(Named(target)) is { } place)
+            AddMutation(place);
+    }
+
+    private static IOperation? Named(IOperation? target) => target is IConditionalAccessInstanceOperation instance ? instance.FindAccessedInstance() : target;
+
+    /// <summary>
+    /// The variable and, below it, the member that an operation names: <c>this.seen</c>, <c>counter.value</c>, <c>Totals</c>;
+    /// null for what the body made itself.
+    /// </summary>
+    private SharedPlace? FindPlace(IOperation? target)
+    {
+        var members = new Stack<string>();
+        while (true)
+        {
+            switch (target)
+            {
+                case IConversionOperation conversion:
+                    target = conversion.Operand;
+                    continue;
+                case IArrayElementReferenceOperation element:
+                    target = element.ArrayReference;
+                    continue;
+                case IMemberReferenceOperation { Instance: { } owner } member:
+                    members.Push(KeyOf(OriginalMember(member.Member)));
+                    target = owner;
+                    continue;
+            }
+            break;
+        }
+        var place = target switch
+        {
+            ILocalReferenceOperation { Local: var local } => PlaceOf(local),
+            IParameterReferenceOperation { Parameter: var parameter } => PlaceOf(parameter),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => PlaceOf(type.OriginalDefinition),
+            IMemberReferenceOperation { Instance: null } member => new SharedPlace(Slot.None, KeyOf(member.Member.OriginalDefinition), null),
+            _ => null,
+        };
+        return place is not null && members.Count > 0 ? place.Below(members.Peek()) : place;
+    }
+
+    private SharedPlace? PlaceOf(ISymbol variable) =>
+        SlotOf(variable) is var slot && slot != Slot.None ? new SharedPlace(slot, null, null)
+        : Outlives(variable) ? new SharedPlace(Slot.None, KeyOf(variable), null)
+        : null;
+
+    // What was looked up, missed and is put in now is the same whenever it is computed.
+    private bool IsMemo(IOperation map) =>
+        lookedUp is not null && FindPlace(map) is { } place && lookedUp.Contains(place) && controlDependence.Reads.Any(place.Holds);
+
+    /// <summary>A map was asked for a value with <c>TryGetValue</c>.</summary>
+    private void LookUp(IOperation map)
+    {
+        if (FindPlace(map) is { } place)
+            (lookedUp ??= []).Add(place);
+    }
+
+    /// <summary>The call of an effect: its arguments leave, and so does the call itself.</summary>
+    private void LeaveByEffect(ApiRow api, IOperation call)
+    {
+        var site = new EffectSite(api, context.Index.PlaceOf(call.Syntax));
+        Leave(ValueNode.Read(new FlowSource(api, api.DisplayName, site.Place) { Effect = site }), new Outlet(Slot.None, EscapeKind.Effect, site), SourceFilter.None);
+    }
+}

@@ -1,0 +1,269 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Expressions. What is not said otherwise passes its operands on.
+internal sealed partial class BodyWalker
+{
+    // The objects whose initialisers are being walked.
+    private readonly Stack<ValueNode> initialized = new();
+
+    // What was followed while a target was read that is assigned afterwards: its receiver and its indexes are not walked again.
+    private Dictionary<IOperation, ValueNode>? remembered;
+
+    private bool IsInitializing => initialized.Count > 0;
+
+    public override ValueNode? DefaultVisit(IOperation operation, object? argument)
+    {
+        var value = ValueNode.Stable;
+        foreach (var child in operation.ChildOperations)
+            value = value.Or(Follow(child).Flatten());
+        return value;
+    }
+
+    public override ValueNode? VisitNameOf(INameOfOperation operation, object? argument) => ValueNode.Stable;
+
+    public override ValueNode? VisitTypeOf(ITypeOfOperation operation, object? argument) => ValueNode.Stable;
+
+    public override ValueNode? VisitLocalReference(ILocalReferenceOperation operation, object? argument) => ReadVariable(operation.Local, operation.Syntax);
+
+    public override ValueNode? VisitParameterReference(IParameterReferenceOperation operation, object? argument) => ReadVariable(operation.Parameter, operation.Syntax);
+
+    public override ValueNode? VisitInstanceReference(IInstanceReferenceOperation operation, object? argument) =>
+        operation.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && initialized.Count > 0
+            ? initialized.Peek()
+            : operation is { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } ? ReadVariable(ThisOf(type), operation.Syntax) : ValueNode.Stable;
+
+    // In an override, `this` of the base type is the same object.
+    private ISymbol ThisOf(ITypeSymbol type) => type.OriginalDefinition;
+
+    // What the body does not know was there before the record came.
+    private ValueNode ReadVariable(ISymbol variable, SyntaxNode syntax)
+    {
+        if (IsOfPrimaryConstructor(variable))
+            return ReadVariable(variable.ContainingType.OriginalDefinition, syntax);
+        return variables.IsKnown(variable) ? variables[variable]
+            : Outlives(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
+            : ValueNode.Stable;
+    }
+
+    // `class Maker(Func<DateTime> now)`: in a method, `now` is a part of `this`.
+    private bool IsOfPrimaryConstructor(ISymbol variable) =>
+        variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !variables.IsKnown(variable)
+        && inputs.Contains(variable.ContainingType.OriginalDefinition);
+
+    private ValueNode ReadOutliving(ISymbol variable, SyntaxNode syntax)
+    {
+        var type = (variable as ILocalSymbol)?.Type ?? (variable as IFieldSymbol)?.Type ?? (variable as IPropertySymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        if (NondeterministicReads.FindSharedGenerator(type) is { } generator)
+            return Read(generator, syntax);
+        var key = KeyOf(variable);
+        var row = new ApiRow(key.StartsWith("L:", StringComparison.Ordinal) ? "L:" + variable.Name : key, ApiKind.State, "variable");
+        var source = new FlowSource(row, variable.Name, context.Index.PlaceOf(syntax), key) { InitialValue = FindLocalInitializer(variable) };
+        if (variable is not ITypeSymbol && !variable.DeclaringSyntaxReferences.IsEmpty)
+            outlivingReads.Add(source);
+        return ValueNode.Read(source);
+    }
+
+    private BodyKey? FindLocalInitializer(ISymbol variable) =>
+        variable is ILocalSymbol && variable.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && context.Index.Contains(declared.SyntaxTree)
+        && declared.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: not null } declarator
+            ? context.Index.KeyOf(declarator, BodyPart.LocalInitializer)
+            : null;
+
+    public override ValueNode? VisitConversion(IConversionOperation operation, object? argument) =>
+        operation.OperatorMethod is { } method && context.Bodies.HasBody(method) ? Follow(operation.Operand).Or(RunUnnamed(method, operation)) : Follow(operation.Operand);
+
+    public override ValueNode? VisitParenthesized(IParenthesizedOperation operation, object? argument) => Follow(operation.Operand);
+
+    public override ValueNode? VisitFieldReference(IFieldReferenceOperation operation, object? argument) =>
+        FindSource(operation.Field, operation) ?? ReadMember(operation.Field, operation.Instance, operation.Syntax);
+
+    public override ValueNode? VisitPropertyReference(IPropertyReferenceOperation operation, object? argument)
+    {
+        if (FindSource(operation.Property, operation) is { } read)
+            return read.Source!.Api.Kind == ApiKind.Order ? read : read.Or(FollowIndexes(operation));
+        return operation.Property.GetMethod is { } getter && FindTargets(getter, operation.Instance) is { } targets
+            ? Call(getter, targets, operation.Instance, operation.Arguments, operation)
+            : FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
+    }
+
+    private ValueNode FollowIndexes(IPropertyReferenceOperation indexer) =>
+        indexer.Arguments.Aggregate(ValueNode.Stable, (value, index) => value.Or(Follow(index.Value)));
+
+    private ValueNode ReadMember(ISymbol member, IOperation? instance, SyntaxNode syntax)
+    {
+        if (instance is null)
+            return member is IFieldSymbol { IsConst: true } ? ValueNode.Stable : ReadVariable(OriginalMember(member), syntax);
+        if (IsOutlivingThis(instance.UnwrapConversions()))
+            return ReadOwnMember(OriginalMember(member), instance.UnwrapConversions().Type!.OriginalDefinition, syntax);
+        var value = Follow(instance).MemberOf(KeyOf(OriginalMember(member)));
+        return member.Name is "Count" or "Length" or "IsEmpty" ? value.Mark(FlowMarks.WithoutOrder) : value;
+    }
+
+    // In a region: what the body put in itself, what a method that it called left, and what was there before.
+    private ValueNode ReadOwnMember(ISymbol member, ISymbol self, SyntaxNode syntax)
+    {
+        if (variables.IsKnown(member))
+            return variables[member];
+        var before = variables.ReadUnknown(member, ReadOutliving(member, syntax));
+        return variables.IsKnown(self) ? before.Or(variables[self].MemberOf(KeyOf(member))) : before;
+    }
+
+    internal static ISymbol OriginalMember(ISymbol member) =>
+        member is IFieldSymbol { CorrespondingTupleField: { } field } ? field.OriginalDefinition : member.OriginalDefinition;
+
+    private ValueNode? FindSource(ISymbol symbol, IOperation read) => NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api ? Read(api, read.Syntax) : null;
+
+    public override ValueNode? VisitInvocation(IInvocationOperation operation, object? argument) =>
+        Call(operation.TargetMethod, FindTargets(operation.TargetMethod, operation.Instance), operation.Instance, operation.Arguments, operation);
+
+    public override ValueNode? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
+        Call(operation.Method, FindTargets(operation.Method, operation.Instance), operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation).Mark(FlowMarks.Deferred);
+
+    public override ValueNode? VisitObjectCreation(IObjectCreationOperation operation, object? argument)
+    {
+        var created = operation.Constructor is { } constructor ? Create(constructor, operation) : ValueNode.Stable;
+        return FollowInitializer(created, operation.Initializer);
+    }
+
+    public override ValueNode? VisitWith(IWithOperation operation, object? argument) => FollowInitializer(Follow(operation.Operand), operation.Initializer);
+
+    private ValueNode FollowInitializer(ValueNode created, IOperation? initializer)
+    {
+        if (initializer is null)
+            return created;
+        initialized.Push(created);
+        Follow(initializer);
+        return initialized.Pop();
+    }
+
+    public override ValueNode? VisitAnonymousObjectCreation(IAnonymousObjectCreationOperation operation, object? argument)
+    {
+        initialized.Push(ValueNode.Stable);
+        foreach (var initializer in operation.Initializers)
+            Follow(initializer);
+        return initialized.Pop();
+    }
+
+    public override ValueNode? VisitTuple(ITupleOperation operation, object? argument)
+    {
+        var value = ValueNode.Stable;
+        var fields = (operation.Type as INamedTypeSymbol)?.TupleElements ?? ImmutableArray<IFieldSymbol>.Empty;
+        for (var i = 0; i < operation.Elements.Length; i++)
+        {
+            var element = Follow(operation.Elements[i]);
+            value = i < fields.Length ? value.With(KeyOf(OriginalMember(fields[i])), element) : value;
+        }
+        return value;
+    }
+
+    public override ValueNode? VisitDelegateCreation(IDelegateCreationOperation operation, object? argument) => Follow(operation.Target);
+
+    // A nested lambda passes on what it returns: to LINQ, to a factory, to whoever calls it.
+    public override ValueNode? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument)
+    {
+        var returned = FollowNested(operation.Body).Mark(FlowMarks.Deferred);
+        if (operation.Parent is not IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: not null } })
+            return returned;
+        foreach (var parameter in operation.Symbol.Parameters)
+            if (variables[parameter] is { IsStable: false } left)
+                returned = returned.With("#" + parameter.Ordinal, left);
+        return returned;
+    }
+
+    private ValueNode FollowNested(IOperation? nested)
+    {
+        var (outer, outerExit) = (result, exitLevel);
+        result = ValueNode.Stable;
+        Follow(nested);
+        var value = result;
+        (result, exitLevel) = (outer, outerExit);
+        return value;
+    }
+
+    public override ValueNode? VisitConditional(IConditionalOperation operation, object? argument)
+    {
+        if (operation.Condition.ConstantValue is { HasValue: true, Value: bool isTaken })
+            return Follow(isTaken ? operation.WhenTrue : operation.WhenFalse);
+        if (operation.Type is null || operation.WhenFalse is null)
+            return FollowBranches(Follow(operation.Condition), isComplete: operation.WhenFalse is not null, operation.WhenTrue, operation.WhenFalse);
+        return Follow(operation.Condition).Or(Follow(operation.WhenTrue)).Or(Follow(operation.WhenFalse));
+    }
+
+    public override ValueNode? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) => Follow(operation.WhenNotNull);
+
+    public override ValueNode? VisitConditionalAccessInstance(IConditionalAccessInstanceOperation operation, object? argument) => Follow(operation.FindAccessedInstance());
+
+    public override ValueNode? VisitCoalesce(ICoalesceOperation operation, object? argument) => Follow(operation.Value).Or(Follow(operation.WhenNull));
+
+    // A formatted part carries the culture that formats it, unless the text is made for a culture that is named.
+    public override ValueNode? VisitInterpolation(IInterpolationOperation operation, object? argument)
+    {
+        var value = Follow(operation.Expression);
+        return value.Or(CultureDependence.FormatsForCulture(operation) ? Read(CurrentCulture, operation.Syntax) : FollowText(operation.Expression, value));
+    }
+
+    public override ValueNode? VisitInterpolatedStringAppend(IInterpolatedStringAppendOperation operation, object? argument) =>
+        Follow(operation.AppendCall).Or(CultureDependence.FormatsForCulture(operation) ? Read(CurrentCulture, operation.Syntax) : ValueNode.Stable);
+
+    // A sum of thousands of parts nests to the left: it is walked from its first part on.
+    public override ValueNode? VisitBinaryOperator(IBinaryOperation operation, object? argument)
+    {
+        var sums = new Stack<IBinaryOperation>();
+        IOperation left = operation;
+        for (; left is IBinaryOperation { ConstantValue.HasValue: false } sum; left = sum.LeftOperand)
+            sums.Push(sum);
+        var value = Follow(left);
+        while (sums.Count > 0)
+            value = FollowSum(sums.Pop(), value);
+        return value;
+    }
+
+    private ValueNode FollowSum(IBinaryOperation sum, ValueNode left)
+    {
+        steps++;
+        var right = Follow(sum.RightOperand);
+        var value = left.Or(right);
+        if (sum.OperatorMethod is { } method && context.Bodies.HasBody(method))
+            return value.Or(RunUnnamed(method, sum));
+        return sum.Type?.SpecialType == SpecialType.System_String ? value.Or(FollowConcatenated(sum.LeftOperand, left)).Or(FollowConcatenated(sum.RightOperand, right)) : value;
+    }
+
+    private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
+        operand.UnwrapConversions() is var part && CultureDependence.FormatsForCulture(part.Type, null)
+            ? Read(CurrentCulture, part.Syntax)
+            : FollowText(part, value);
+
+    // Text is made by the part's own ToString, where that is in source.
+    private ValueNode FollowText(IOperation part, ValueNode value) =>
+        part.Type is INamedTypeSymbol type && FindOwnMethod(type, nameof(ToString)) is { } method
+            ? Call(method, FindTargets(method, part), part, ImmutableArray<IArgumentOperation>.Empty, part, value)
+            : ValueNode.Stable;
+
+    private IMethodSymbol? FindOwnMethod(INamedTypeSymbol type, string name) =>
+        type.Locations.Any(location => location.IsInSource)
+            ? type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty && context.Bodies.HasBody(method))
+            : null;
+
+    /// <summary>A member that runs without being called by name: an operator, a conversion, Dispose.</summary>
+    private ValueNode RunUnnamed(IMethodSymbol method, IOperation place) => Call(method, FindTargets(method, null), null, ImmutableArray<IArgumentOperation>.Empty, place);
+
+    public override ValueNode? VisitUnaryOperator(IUnaryOperation operation, object? argument) =>
+        operation.OperatorMethod is { } method && context.Bodies.HasBody(method) ? Follow(operation.Operand).Or(RunUnnamed(method, operation)) : Follow(operation.Operand);
+
+    public override ValueNode? VisitAwait(IAwaitOperation operation, object? argument) => Follow(operation.Operation);
+
+    public override ValueNode? VisitIsPattern(IIsPatternOperation operation, object? argument)
+    {
+        var value = Follow(operation.Value);
+        foreach (var declared in operation.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
+            if (declared.DeclaredSymbol is { } symbol)
+                variables[symbol] = value;
+        return value;
+    }
+}

@@ -1,0 +1,241 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Statements: what a branch decides, what a loop leaves behind, what is returned.
+internal sealed partial class BodyWalker
+{
+    private const int NoExit = int.MaxValue;
+    private const int BodyExit = -1;
+
+    // Loops have a number, switches none: a break goes to the last one.
+    private readonly Stack<int?> breakable = new();
+    private ValueNode result = ValueNode.Stable;
+    private int loopDepth;
+
+    // The outermost loop that the code walked last may have left early.
+    private int exitLevel = NoExit;
+
+    public override ValueNode? VisitReturn(IReturnOperation operation, object? argument)
+    {
+        var value = Follow(operation.ReturnedValue);
+        if (operation.ReturnedValue is not null)
+            result = result.Or(value).Or(controlDependence);
+        // `yield return` goes on.
+        if (operation.Kind != OperationKind.YieldReturn && !operation.IsImplicit)
+            exitLevel = BodyExit;
+        return value;
+    }
+
+    public override ValueNode? VisitBranch(IBranchOperation operation, object? argument)
+    {
+        var target = operation.BranchKind switch
+        {
+            BranchKind.Break => breakable.Count > 0 ? breakable.Peek() : BodyExit,
+            BranchKind.Continue => breakable.FirstOrDefault(one => one is not null) ?? BodyExit,
+            _ => IsOfSwitch(operation) ? null : BodyExit,
+        };
+        exitLevel = Math.Min(exitLevel, target ?? NoExit);
+        return ValueNode.Stable;
+    }
+
+    // `goto case`.
+    private static bool IsOfSwitch(IBranchOperation branch) => branch.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 };
+
+    public override ValueNode? VisitThrow(IThrowOperation operation, object? argument)
+    {
+        Follow(operation.Exception);
+        Leave(controlDependence, new Outlet(Slot.None, EscapeKind.Failure), SourceFilter.External);
+        exitLevel = BodyExit;
+        return ValueNode.Stable;
+    }
+
+    // A local function is a body of its own.
+    public override ValueNode? VisitLocalFunction(ILocalFunctionOperation operation, object? argument) => ValueNode.Stable;
+
+    // Either the whole of it ran, or a catch took over somewhere on the way.
+    public override ValueNode? VisitTry(ITryOperation operation, object? argument)
+    {
+        variables.EnterBranch();
+        Follow(operation.Body);
+        var end = variables.LeaveBranch();
+        variables.Join([end], isComplete: operation.Catches.IsEmpty);
+        if (!operation.Catches.IsEmpty)
+        {
+            // What the body set in any case is not known here to be set: the handlers start from either.
+            var ends = new List<Variables.Changes> { end };
+            foreach (var handler in operation.Catches)
+            {
+                variables.EnterBranch();
+                FollowBranches(Follow(handler.Filter), isComplete: true, handler.Handler);
+                ends.Add(variables.LeaveBranch());
+            }
+            JoinHandlers(end, ends);
+        }
+        Follow(operation.Finally);
+        return ValueNode.Stable;
+    }
+
+    // Without a catch the body's end is what holds; with one that changed the variable, its end as well.
+    private void JoinHandlers(Variables.Changes end, List<Variables.Changes> ends)
+    {
+        var all = new Variables.Changes();
+        foreach (var one in ends)
+            foreach (var change in one)
+                all[change.Key] = all.TryGetValue(change.Key, out var known) ? known.Or(change.Value) : change.Value;
+        foreach (var change in all)
+        {
+            var isSetByBody = end.ContainsKey(change.Key);
+            var isLeftByHandler = ends.Skip(1).Any(one => !one.ContainsKey(change.Key));
+            variables[change.Key] = isSetByBody && !isLeftByHandler ? change.Value : change.Value.Or(variables[change.Key]);
+        }
+    }
+
+    public override ValueNode? VisitUsing(IUsingOperation operation, object? argument)
+    {
+        Follow(operation.Resources);
+        Follow(operation.Body);
+        var types = operation.Resources.DescendantsAndSelf().Select(step => step.Type).OfType<INamedTypeSymbol>();
+        foreach (var type in types.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+            RunDispose(type, operation.Resources);
+        return ValueNode.Stable;
+    }
+
+    public override ValueNode? VisitUsingDeclaration(IUsingDeclarationOperation operation, object? argument)
+    {
+        Follow(operation.DeclarationGroup);
+        foreach (var declarator in operation.DeclarationGroup.Descendants().OfType<IVariableDeclaratorOperation>())
+            if (declarator.Symbol.Type is INamedTypeSymbol type)
+                RunDispose(type, declarator);
+        return ValueNode.Stable;
+    }
+
+    private void RunDispose(INamedTypeSymbol type, IOperation place)
+    {
+        foreach (var name in new[] { "Dispose", "DisposeAsync" })
+            if (FindOwnMethod(type, name) is { } method)
+                RunUnnamed(method, place);
+    }
+
+    public override ValueNode? VisitSwitch(ISwitchOperation operation, object? argument)
+    {
+        var clauses = operation.Cases.SelectMany(arm => arm.Clauses).ToList();
+        var decides = clauses.OfType<IPatternCaseClauseOperation>().Aggregate(Follow(operation.Value), (all, clause) => all.Or(Follow(clause.Guard)));
+        var isComplete = clauses.Any(clause => clause.CaseKind == CaseKind.Default);
+        breakable.Push(null);
+        FollowBranches(decides, isComplete, operation.Cases.ToArray<IOperation?>());
+        breakable.Pop();
+        return ValueNode.Stable;
+    }
+
+    // What is decided by a value carries that value; a branch that leaves early decides all that follows it.
+    private ValueNode FollowBranches(ValueNode condition, bool isComplete, params IOperation?[] arms)
+    {
+        var before = controlDependence;
+        var after = before;
+        var ends = new List<Variables.Changes>();
+        var exit = exitLevel;
+        foreach (var arm in arms)
+        {
+            if (arm is null)
+                continue;
+            controlDependence = before.Or(condition);
+            exitLevel = NoExit;
+            variables.EnterBranch();
+            Follow(arm);
+            ends.Add(variables.LeaveBranch());
+            if (exitLevel <= loopDepth)
+                after = after.Or(controlDependence);
+            exit = Math.Min(exit, exitLevel);
+        }
+        variables.Join(ends, isComplete);
+        (controlDependence, exitLevel) = (after, exit);
+        return ValueNode.Stable;
+    }
+
+    public override ValueNode? VisitForEachLoop(IForEachLoopOperation operation, object? argument)
+    {
+        var collection = Follow(operation.Collection).Or(FollowEnumeration(operation));
+        EnterLoop();
+        Assign(operation.LoopControlVariable, collection, ValueNode.Stable);
+        foreach (var local in operation.Locals)
+        {
+            variables[local] = collection;
+            aliases.SetElementAlias(local, operation.Collection);
+        }
+        FollowLoop(ValueNode.Stable, operation.Body);
+        LeaveLoop();
+        return ValueNode.Stable;
+    }
+
+    private ValueNode FollowEnumeration(IForEachLoopOperation loop)
+    {
+        if (EnumerationOrder.FindOrder(loop.Collection) is { } order)
+            return Read(order, loop.Collection.Syntax);
+        return loop.Collection.UnwrapConversions().Type is INamedTypeSymbol type && FindOwnMethod(type, "GetEnumerator") is { } enumerator
+            ? RunUnnamed(enumerator, loop.Collection).Or(FollowEnumerator(enumerator.ReturnType, loop.Collection))
+            : ValueNode.Stable;
+    }
+
+    private ValueNode FollowEnumerator(ITypeSymbol enumerator, IOperation place) =>
+        enumerator.GetMembers().OfType<IMethodSymbol>().Where(member => member.Name is "get_Current" or "MoveNext" && context.Bodies.HasBody(member))
+            .Aggregate(ValueNode.Stable, (value, member) => value.Or(RunUnnamed(member, place)));
+
+    public override ValueNode? VisitWhileLoop(IWhileLoopOperation operation, object? argument)
+    {
+        EnterLoop();
+        if (operation.ConditionIsTop)
+        {
+            FollowLoop(Follow(operation.Condition), operation.Body);
+        }
+        else
+        {
+            // The body runs before it is asked whether it runs again.
+            Follow(operation.Body);
+            loopControl.Peek().AddLater(Follow(operation.Condition));
+        }
+        LeaveLoop();
+        return ValueNode.Stable;
+    }
+
+    public override ValueNode? VisitForLoop(IForLoopOperation operation, object? argument)
+    {
+        foreach (var step in operation.Before)
+            Follow(step);
+        EnterLoop();
+        var condition = Follow(operation.Condition);
+        foreach (var step in operation.AtLoopBottom.Prepend(operation.Body))
+            FollowLoop(condition, step);
+        LeaveLoop();
+        return ValueNode.Stable;
+    }
+
+    private readonly Stack<ValueNode> loopControl = new();
+
+    private void EnterLoop()
+    {
+        variables.EnterLoop();
+        breakable.Push(++loopDepth);
+        controlDependence = ValueNode.InLoop(controlDependence);
+        loopControl.Push(controlDependence);
+    }
+
+    private void FollowLoop(ValueNode condition, IOperation step) => FollowBranches(condition, isComplete: false, step);
+
+    // What leaves the loop early decides what its next iterations do, not what follows the loop.
+    private void LeaveLoop()
+    {
+        var start = loopControl.Pop();
+        start.AddLater(controlDependence);
+        if (exitLevel >= loopDepth)
+        {
+            exitLevel = NoExit;
+            controlDependence = start.First;
+        }
+        breakable.Pop();
+        loopDepth--;
+        variables.LeaveLoop();
+    }
+}

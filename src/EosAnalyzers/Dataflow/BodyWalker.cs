@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// Walks one body once and finds its flow: what goes where, in terms of what the body is given and of its calls, whose bodies it does not enter.
+/// The parts of this class follow the kinds of operations: expressions, assignments, statements, calls, code that cannot be seen, what leaves.
+/// </summary>
+internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
+{
+    private static readonly ApiRow CurrentCulture = new("P:System.Globalization.CultureInfo.CurrentCulture", ApiKind.Culture, "current-culture");
+
+    private readonly WalkContext context;
+    private readonly CancellationToken cancellation;
+    private readonly SyntaxNode body;
+    private readonly HashSet<ISymbol> inputs = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, int> slotOf = new(SymbolEqualityComparer.Default);
+    private readonly Variables variables = new();
+    private readonly LocalAliases aliases = new();
+    private readonly List<CallSite> sites = [];
+    private readonly List<FlowSource> outlivingReads = [];
+    private int steps;
+    private bool readsOtherBodies;
+
+    private BodyWalker(WalkContext context, SyntaxNode body, CancellationToken cancellation)
+    {
+        (this.context, this.body, this.cancellation) = (context, body, cancellation);
+    }
+
+    /// <summary>The flow of the body that a key names.</summary>
+    public static BodyFlow Walk(WalkContext context, BodyKey key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (context.Index.Resolve(key) is not { } body)
+            return BodyFlow.Empty;
+        var walker = new BodyWalker(context, body, cancellation);
+        if (key.Part == BodyPart.ImplicitConstructor)
+            return walker.WalkImplicitConstructor(body);
+        var model = context.Model(body.SyntaxTree);
+        return model.GetOperation(body, cancellation) is { } root ? walker.WalkBody(root, key, model) : BodyFlow.Empty;
+    }
+
+    private BodyFlow WalkBody(IOperation root, BodyKey key, SemanticModel model)
+    {
+        var method = Method(root, model);
+        var slots = Inputs(key, method, root);
+        foreach (var input in slots)
+            Enter(input.Key, input.Value);
+        if (key.Part == BodyPart.LocalFunction)
+        {
+            controlDependence = ValueNode.Input(Slot.Control);
+            foreach (var captured in context.Captured(body, model, cancellation))
+            {
+                Enter(captured.Key, captured.Value);
+                slots.Add(captured);
+            }
+        }
+        if (key.Part is not BodyPart.Region && method is { MethodKind: MethodKind.Constructor, IsStatic: false } constructor)
+            RunInitializers(constructor, root);
+        var value = Follow(Body(root));
+        if (HasStatements(root))
+            value = result;
+        // A lambda that a variable is given is run each time.
+        var isDelegate = root is IAnonymousFunctionOperation && key.Part is not (BodyPart.Lambda or BodyPart.Region);
+        return Flow(isDelegate ? value.Mark(FlowMarks.Deferred) : value, slots);
+    }
+
+    private void Enter(ISymbol input, int slot)
+    {
+        inputs.Add(input);
+        slotOf[input] = slot;
+        variables[input] = ValueNode.Input(slot);
+    }
+
+    private static IMethodSymbol? Method(IOperation root, SemanticModel model) => root switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        ILocalFunctionOperation function => function.Symbol,
+        _ => model.GetDeclaredSymbol(root.Syntax) as IMethodSymbol ?? model.GetEnclosingSymbol(root.Syntax.SpanStart) as IMethodSymbol,
+    };
+
+    // A region's `this` was there before the record came.
+    private List<KeyValuePair<ISymbol, int>> Inputs(BodyKey key, IMethodSymbol? method, IOperation root)
+    {
+        var slots = new List<KeyValuePair<ISymbol, int>>();
+        if (key.Part is BodyPart.LocalInitializer || method is null && key.Part is not (BodyPart.Initializer or BodyPart.AssignedValue))
+            return slots;
+        if (key.Part is BodyPart.Whole or BodyPart.Accessor or BodyPart.Region or BodyPart.Lambda or BodyPart.LocalFunction && method is not null)
+            slots.AddRange(method.Parameters.Select(parameter => new KeyValuePair<ISymbol, int>(parameter, parameter.Ordinal)));
+        if (key.Part is BodyPart.Whole or BodyPart.Accessor or BodyPart.LocalFunction && method is { IsStatic: false, ContainingType: { } type })
+            slots.Add(new(type.OriginalDefinition, Slot.This));
+        if (key.Part is BodyPart.Initializer && root.SemanticModel?.GetEnclosingSymbol(root.Syntax.SpanStart) is { ContainingType: { } owner, IsStatic: false })
+            slots.Add(new(owner.OriginalDefinition, Slot.This));
+        return slots;
+    }
+
+    private BodyFlow WalkImplicitConstructor(SyntaxNode declaration)
+    {
+        if (context.Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
+            return BodyFlow.Empty;
+        var self = type.OriginalDefinition;
+        Enter(self, Slot.This);
+        RunInitializers(self, declaration);
+        return Flow(ValueNode.Stable, [new(self, Slot.This)]);
+    }
+
+    private BodyFlow Flow(ValueNode value, List<KeyValuePair<ISymbol, int>> slots) => new()
+    {
+        Result = value,
+        Left = slots.Where(IsChanged).Select(slot => new KeyValuePair<int, ValueNode>(slot.Value, variables[slot.Key])).ToList(),
+        Escapes = escapes.Values.ToList(),
+        Mutations = mutations.Select(mutation => new FlowMutation(mutation, null)).Concat(conditionalMutations).ToList(),
+        Sites = sites,
+        OutlivingReads = outlivingReads,
+        Size = steps,
+        ReadsOtherBodies = readsOtherBodies,
+    };
+
+    // A parameter that names another object now: what is written to it stays here.
+    private bool IsChanged(KeyValuePair<ISymbol, int> input) =>
+        variables[input.Key] is not { Kind: ValueKind.Input } && (input.Value < 0 || input.Value >= Slot.FirstCaptured || !IsRebound(input.Key) || input.Key is IParameterSymbol { RefKind: not RefKind.None })
+        || input.Key is IParameterSymbol { RefKind: RefKind.Out };
+
+    private static IOperation? Body(IOperation root) => root switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Body,
+        ILocalFunctionOperation function => function.Body,
+        _ => root,
+    };
+
+    private static bool HasStatements(IOperation root) =>
+        root is IBlockOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or IMethodBodyBaseOperation;
+
+    private ValueNode Follow(IOperation? operation)
+    {
+        if (operation is null || operation.ConstantValue.HasValue)
+            return ValueNode.Stable;
+        if (remembered is not null && remembered.TryGetValue(operation, out var known))
+            return known;
+        if ((++steps & 127) == 0)
+            cancellation.ThrowIfCancellationRequested();
+        return HasStack() ? Visited(operation) : OnAnotherStack(operation);
+    }
+
+    private ValueNode Visited(IOperation operation) => Visit(operation, null) ?? ValueNode.Stable;
+
+    // A text of thousands of nested expressions goes on with a stack of its own.
+    private ValueNode OnAnotherStack(IOperation operation) =>
+        Task.Factory.StartNew(() => Visited(operation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+
+    private static bool HasStack()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return true;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Where a read is made, and of what.</summary>
+    private ValueNode Read(ApiRow api, SyntaxNode syntax) => ValueNode.Read(new FlowSource(api, api.DisplayName, context.Index.PlaceOf(syntax)));
+
+    private string KeyOf(ISymbol symbol) => context.KeyOf(symbol);
+}

@@ -1,0 +1,379 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// Follows the values of one body backwards to what they come from, through its calls by the summaries of what they call: reachability in a graph,
+/// each node once for each member that is looked for.
+/// </summary>
+internal sealed class FlowQuery(
+    BodyFlow flow, Func<Callees, Summary> summaries, Func<FlowSource, Summary> initialValues, Func<MemberPlace?, string> suppressed, bool isRegion)
+{
+    // Which member of a value is meant, which member of the outlet it goes to, and, where all members of the value are meant, which one of what the body is given.
+    private readonly record struct Mode(string? Member, string? OutMember, FlowMarks Marks, string? Narrow = null)
+    {
+        public bool IsFlat => (Marks & FlowMarks.Flat) != 0;
+
+        public string? InputMember => Member ?? Narrow;
+    }
+
+    private readonly Dictionary<EntryKey, FlowEntry> entries = [];
+    private readonly Dictionary<(ValueNode, Mode), ImmutableSortedSet<string>> visited = [];
+    private readonly Stack<(ValueNode Node, Mode Mode, ImmutableSortedSet<string> Except)> open = new();
+
+    private Outlet outlet = Outlet.Result;
+    private SourceFilter filter;
+    private bool isFlat;
+    private bool findsSource;
+
+    /// <summary>The nodes that were looked at.</summary>
+    public long Steps { get; private set; }
+
+    public Summary Solve()
+    {
+        Follow(Outlet.Result, flow.Result);
+        foreach (var left in flow.Left)
+            Follow(new Outlet(left.Key), left.Value);
+        foreach (var escape in flow.Escapes)
+            Escape(escape);
+        foreach (var passed in EscapesOfCallees())
+            Pass(passed.Key, passed.Value);
+        return Summary.Of(entries.Values, Mutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
+    }
+
+    private void Follow(Outlet to, ValueNode value)
+    {
+        Start(to, SourceFilter.None, flat: false);
+        Push(value, default, FlowEntry.NoMembers);
+        Run();
+    }
+
+    private void Escape(EscapingValues escape)
+    {
+        Start(escape.Outlet, escape.Filter, flat: true);
+        foreach (var value in escape.Values)
+            Push(value, default, FlowEntry.NoMembers);
+        Run();
+    }
+
+    private void Start(Outlet to, SourceFilter without, bool flat)
+    {
+        (outlet, filter, isFlat) = (to, without, flat);
+        visited.Clear();
+    }
+
+    // What callees let out of what they are given here, grouped by the way out, so that each node is visited once for each.
+    private Dictionary<Outlet, List<(CallSite Site, FlowEntry Entry)>> EscapesOfCallees()
+    {
+        var passed = new Dictionary<Outlet, List<(CallSite, FlowEntry)>>();
+        filter = SourceFilter.None;
+        foreach (var site in flow.Sites)
+        {
+            foreach (var escape in summaries(site.Callees).Escapes)
+            {
+                Steps++;
+                if (escape.Source is not null)
+                    Add(Through(site, escape, escape.Outlet, null, escape.Marks, site.IsInside));
+                else if (passed.TryGetValue(escape.Outlet, out var list))
+                    list.Add((site, escape));
+                else
+                    passed.Add(escape.Outlet, [(site, escape)]);
+            }
+        }
+        return passed;
+    }
+
+    private void Pass(Outlet to, List<(CallSite Site, FlowEntry Entry)> passed)
+    {
+        Start(to, to.Escape == EscapeKind.State ? SourceFilter.Latent : SourceFilter.None, flat: true);
+        foreach (var (site, entry) in passed)
+            Push(site.Given(entry.InputSlot), new Mode(entry.InputMember, null, entry.Marks), entry.Except);
+        Run();
+    }
+
+    private ImmutableHashSet<SharedPlace> Mutations()
+    {
+        var all = ImmutableHashSet.CreateBuilder<SharedPlace>();
+        foreach (var mutation in flow.Mutations)
+            if (mutation.OnlyIf is null || HasSource(mutation.OnlyIf))
+                all.Add(mutation.Place);
+        foreach (var site in flow.Sites)
+        {
+            foreach (var mutation in summaries(site.Callees).Mutations)
+            {
+                if (mutation.Slot == Slot.None)
+                    all.Add(mutation);
+                else if (site.PlaceGiven(mutation.Slot) is { } place)
+                    all.Add(mutation.Member is { } member ? place.Below(member) : place);
+            }
+        }
+        return all.ToImmutable();
+    }
+
+    private bool HasSource(ValueNode value)
+    {
+        Start(Outlet.Result, SourceFilter.Latent | SourceFilter.Inputs, flat: true);
+        findsSource = true;
+        Push(value, default, FlowEntry.NoMembers);
+        Run();
+        var found = !findsSource;
+        findsSource = false;
+        return found;
+    }
+
+    private void Push(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    {
+        if (node.IsStable)
+            return;
+        var key = (node, mode);
+        if (visited.TryGetValue(key, out var before))
+        {
+            // Together both visits see what is overwritten on both ways only.
+            if (before.IsEmpty || before.IsSubsetOf(except))
+                return;
+            visited[key] = before.Intersect(except);
+        }
+        else
+        {
+            visited.Add(key, except);
+        }
+        open.Push((node, mode, except));
+    }
+
+    private void Run()
+    {
+        while (open.Count > 0)
+        {
+            var (node, mode, except) = open.Pop();
+            Steps++;
+            Visit(node, mode, except);
+        }
+    }
+
+    private void Visit(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    {
+        switch (node.Kind)
+        {
+            case ValueKind.Source:
+                if (!IsDelegateArgument(mode.Member))
+                    Emit(node.Source!, mode);
+                break;
+            case ValueKind.Input:
+                Emit(node.Slot, mode, except);
+                break;
+            case ValueKind.Union:
+                Push(node.First, mode, except);
+                if (node.Second is not null)
+                    Push(node.Second, mode, except);
+                if (node.Later is not null)
+                    foreach (var later in node.Later)
+                        Push(later, mode, except);
+                break;
+            case ValueKind.Member:
+                if (!IsDelegateArgument(mode.Member))
+                    Push(node.First, mode with { Member = node.Member, Narrow = null }, FlowEntry.NoMembers);
+                break;
+            case ValueKind.Overlay:
+                VisitOverlay(node, mode, except);
+                break;
+            case ValueKind.Marked:
+                VisitMarked(node, mode, except);
+                break;
+            case ValueKind.CallOutput:
+                VisitOutput(node, mode, except);
+                break;
+        }
+    }
+
+    private void VisitMarked(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    {
+        var marked = mode with { Marks = mode.Marks | node.Marks };
+        if ((node.Marks & FlowMarks.Flat) == 0)
+            Push(node.First, marked, except);
+        else if (!IsDelegateArgument(mode.Member))
+            Push(node.First, marked with { Member = null, Narrow = mode.Member ?? mode.Narrow }, except);
+    }
+
+    private void VisitOverlay(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    {
+        var member = node.Member!;
+        if (mode.Member is null)
+        {
+            if (!except.Contains(member))
+                PushMember(node.Second!, member, mode, null, FlowEntry.NoMembers);
+            Push(node.First, mode, except.Add(member));
+        }
+        else if (mode.Member == member || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(member))
+        {
+            Push(node.Second!, mode with { Member = null }, FlowEntry.NoMembers);
+            if (mode.Member != member)
+                Push(node.First, mode, except);
+        }
+        else
+        {
+            Push(node.First, mode, except);
+        }
+    }
+
+    // All of a value is asked for: what its members hold is put into the same members of the outlet. What a delegate leaves in its arguments is no part of it.
+    private void PushMember(ValueNode value, string member, Mode mode, string? inner, ImmutableSortedSet<string> except)
+    {
+        if (IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
+            return;
+        Push(value, mode with { Member = inner, OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member }, except);
+    }
+
+    private void VisitOutput(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    {
+        var site = node.Site!;
+        var onlyAdded = (node.Marks & FlowMarks.Added) != 0;
+        if (summaries(site.Callees).Find(node.Slot) is not { } outcome)
+        {
+            if (!onlyAdded)
+                Push(site.Given(node.Slot), mode, except);
+            return;
+        }
+        foreach (var entry in outcome)
+        {
+            Steps++;
+            if (!(onlyAdded && entry.Source is null && entry.InputSlot == node.Slot && entry.InputMember == entry.OutMember))
+                Bind(site, node.Slot, entry, mode, except);
+        }
+    }
+
+    private void Bind(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    {
+        if (entry.OutMember is null)
+            BindWhole(site, slot, entry, mode, except);
+        else if (mode.Member is null)
+            BindPart(site, slot, entry, mode, except);
+        else if (mode.Member == entry.OutMember || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(entry.OutMember))
+            Take(site, slot, entry, mode with { Member = null }, FlowEntry.NoMembers);
+    }
+
+    private void BindWhole(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    {
+        if (entry.Source is not null)
+        {
+            if (!IsDelegateArgument(mode.Member))
+                Add(Through(site, entry, outlet, mode.OutMember, Joined(mode, entry), IsInside(site, slot), mode.InputMember));
+        }
+        else if (mode.Member is null || entry.InputMember is not null)
+        {
+            Take(site, slot, entry, mode, entry.Except.Union(except));
+        }
+        else if (!entry.Except.Contains(mode.Member))
+        {
+            Push(site.Given(entry.InputSlot), mode with { Marks = Joined(mode, entry) }, FlowEntry.NoMembers);
+        }
+    }
+
+    private void BindPart(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    {
+        var member = entry.OutMember!;
+        if (except.Contains(member) || IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
+            return;
+        Take(site, slot, entry, mode with { OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member }, entry.Except);
+    }
+
+    // The whole of what the entry carries is meant.
+    private void Take(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    {
+        if (entry.Source is not null)
+            Add(Through(site, entry, outlet, mode.OutMember, Joined(mode, entry), IsInside(site, slot), mode.Narrow));
+        else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
+            Push(site.Given(entry.InputSlot), mode with { Member = entry.InputMember, Marks = Joined(mode, entry), Narrow = entry.InputMember is null ? mode.Narrow : null }, entry.InputMember is null ? except : FlowEntry.NoMembers);
+    }
+
+    // What a local function of this body leaves in this body's variables is read here.
+    private static bool IsInside(CallSite site, int slot) => site.IsInside && slot != Outlet.ResultSlot;
+
+    private static FlowMarks Joined(Mode mode, FlowEntry entry) => mode.Marks | entry.Marks;
+
+    private static FlowEntry Through(CallSite site, FlowEntry entry, Outlet outlet, string? outMember, FlowMarks marks, bool isInside, string? narrowedTo = null)
+    {
+        var name = entry.Callee ?? site.Callees.Names[0];
+        return new FlowEntry
+        {
+            Source = Narrowed(entry.Source!, narrowedTo),
+            Marks = marks & ~FlowMarks.Flat,
+            Outlet = outlet,
+            OutMember = outMember,
+            Suppressed = entry.Suppressed,
+            Path = site.IsTransparent || isInside ? entry.Path : new CallPath(name, site.Place, entry.Path),
+        };
+    }
+
+    // `seen.Count` of a variable that outlives the attempt: only that member is read.
+    private static FlowSource Narrowed(FlowSource source, string? member) => member is null || !source.IsLatent || source.Member is not null
+        ? source
+        : source with { Member = member, Api = new ApiRow(member, ApiKind.State, source.Api.Classification) };
+
+    private void Emit(FlowSource source, Mode mode)
+    {
+        Add(new FlowEntry
+        {
+            Source = Narrowed(source, mode.InputMember),
+            Marks = mode.Marks & ~FlowMarks.Flat,
+            Outlet = outlet,
+            OutMember = mode.OutMember,
+            Path = new CallPath(source.Name, source.Place, null),
+            Suppressed = suppressed(source.Place),
+        });
+        if (source.IsLatent)
+            foreach (var entry in initialValues(source).Entries)
+                if (entry.Outlet.Slot == Outlet.ResultSlot && entry.Source is { IsDrawn: true })
+                    Add(Kept(source, entry, mode));
+    }
+
+    // A delegate is run each time; any other value was computed once, and the process that replays has another one.
+    private FlowEntry Kept(FlowSource variable, FlowEntry entry, Mode mode) => new()
+    {
+        Source = (entry.Marks & FlowMarks.Deferred) != 0
+            ? entry.Source
+            : new FlowSource(new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"), variable.Name, variable.Place),
+        Marks = (mode.Marks | entry.Marks) & ~FlowMarks.Flat,
+        Outlet = outlet,
+        OutMember = mode.OutMember,
+        Path = new CallPath(variable.Name, variable.Place, entry.Path),
+        Suppressed = entry.Suppressed,
+    };
+
+    private void Emit(int slot, Mode mode, ImmutableSortedSet<string> except)
+    {
+        if ((filter & SourceFilter.Inputs) != 0)
+            return;
+        Add(new FlowEntry
+        {
+            InputSlot = slot,
+            InputMember = mode.InputMember,
+            Except = mode.InputMember is null ? except : FlowEntry.NoMembers,
+            Marks = mode.Marks & FlowMarks.WithoutOrder,
+            Outlet = outlet,
+            OutMember = mode.OutMember,
+        });
+    }
+
+    private void Add(FlowEntry entry)
+    {
+        if (entry.Source is { } source && (IsForgotten(entry) || IsFiltered(source)))
+            return;
+        if (findsSource)
+        {
+            findsSource = entry.Source is null;
+            return;
+        }
+        var key = entry.Key(isRegion);
+        entries[key] = entries.TryGetValue(key, out var known) ? known.Better(entry) : entry;
+    }
+
+    private static bool IsForgotten(FlowEntry entry) => (entry.Marks & FlowMarks.WithoutOrder) != 0 && entry.Source!.Api.Kind == ApiKind.Order;
+
+    private bool IsFiltered(FlowSource source) =>
+        (filter & SourceFilter.Latent) != 0 && source.IsLatent
+        || (filter & SourceFilter.Kept) != 0 && source.IsKept
+        || (filter & SourceFilter.External) != 0 && source.Api.IsExternalState;
+
+    private static bool IsDelegateArgument(string? member) => member?.StartsWith("#", StringComparison.Ordinal) == true;
+}

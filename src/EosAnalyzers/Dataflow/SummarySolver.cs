@@ -1,0 +1,316 @@
+using System.Collections.Immutable;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>What the solving of one compilation's bodies took: counts, the same in every run.</summary>
+internal sealed class SolverCounters
+{
+    public int BodiesWalked { get; set; }
+
+    public int BodiesSolved { get; set; }
+
+    public long EntriesKept { get; set; }
+
+    public long Steps { get; set; }
+}
+
+/// <summary>
+/// The summaries of bodies: the least solution over the flows of what calls what. Strongly connected components are solved in the order of Tarjan's
+/// algorithm, callees first; within one, what changed is solved again until nothing changes. No body is walked a second time.
+/// </summary>
+internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, SolverCounters counters, HashSet<Callees>? allowed = null)
+{
+    private readonly Dictionary<Callees, Node> nodes = [];
+    private readonly Dictionary<string, Callees?> initialValues = [];
+    private int visits;
+    private long solvedSize;
+
+    private sealed class Node(Callees callees)
+    {
+        public Callees Callees => callees;
+
+        /// <summary>The flow of its one body; null for a choice of several.</summary>
+        public BodyFlow? Flow { get; set; }
+
+        public List<Node> Uses { get; } = [];
+
+        public Summary Summary { get; set; } = Summary.Empty;
+
+        public int Index { get; set; } = -1;
+
+        public int Low { get; set; }
+
+        public bool IsOpen { get; set; }
+
+        public bool IsSolved { get; set; }
+
+        public int Size => Flow?.Size ?? callees.Bodies.Length;
+    }
+
+    /// <summary>
+    /// The summary of a region's body. Null where more than <paramref name="bound"/> operations would have to be walked or looked at.
+    /// </summary>
+    public Summary? SolveRegion(BodyKey key, long bound, CancellationToken cancellation)
+    {
+        var flow = FlowOf(key, cancellation);
+        var budget = bound - flow.Size;
+        foreach (var use in UsesOf(flow))
+        {
+            var node = NodeOf(use);
+            if (!node.IsSolved && !SolveComponents(node, ref budget, cancellation))
+                return null;
+        }
+        return IsLarger(flow, bound) ? null : Query(flow, isRegion: true);
+    }
+
+    private Summary Query(BodyFlow flow, bool isRegion)
+    {
+        var query = new FlowQuery(flow, SummaryOf, InitialValuesOf, place => context.FindSuppressed(place, CancellationToken.None), isRegion);
+        var summary = query.Solve();
+        counters.Steps += query.Steps;
+        return summary;
+    }
+
+    private Summary SummaryOf(Callees callees) => nodes.TryGetValue(callees, out var node) ? node.Summary : Summary.Empty;
+
+    private Summary InitialValuesOf(FlowSource variable) => FindInitialValues(variable) is { } values ? SummaryOf(values) : Summary.Empty;
+
+    private Callees? FindInitialValues(FlowSource variable)
+    {
+        if (initialValues.TryGetValue(variable.Variable!, out var known))
+            return known;
+        var found = context.Bodies.FindInitialValues(variable, context.Index);
+        initialValues.Add(variable.Variable!, found);
+        return found;
+    }
+
+    private BodyFlow FlowOf(BodyKey key, CancellationToken cancellation)
+    {
+        if (flows.TryGet(key, out var known))
+            return known;
+        counters.BodiesWalked++;
+        return flows.Add(key, BodyWalker.Walk(context, key, cancellation));
+    }
+
+    private IEnumerable<Callees> UsesOf(BodyFlow flow) =>
+        flow.Sites.Select(site => site.Callees).Concat(flow.OutlivingReads.Select(FindInitialValues).OfType<Callees>()).Distinct();
+
+    private Node NodeOf(Callees callees)
+    {
+        if (!nodes.TryGetValue(callees, out var node))
+            nodes.Add(callees, node = new Node(callees));
+        return node;
+    }
+
+    private void Open(Node node, CancellationToken cancellation)
+    {
+        if (allowed?.Contains(node.Callees) == false)
+            return;
+        if (node.Callees.Bodies.Length == 1)
+        {
+            node.Flow = FlowOf(node.Callees.Bodies[0], cancellation);
+            node.Uses.AddRange(UsesOf(node.Flow).Select(NodeOf));
+        }
+        else
+        {
+            foreach (var body in node.Callees.Bodies)
+                node.Uses.Add(NodeOf(Callees.Of(body)));
+        }
+    }
+
+    // Tarjan's algorithm with a stack of its own: chains of thousands of calls are no deeper than others.
+    private bool SolveComponents(Node start, ref long budget, CancellationToken cancellation)
+    {
+        var path = new Stack<(Node Node, int Next)>();
+        var component = new Stack<Node>();
+        var entered = new List<Node>();
+        try
+        {
+            Enter(start, path, component, entered, cancellation);
+            while (path.Count > 0)
+            {
+                var (node, next) = path.Pop();
+                if (next < node.Uses.Count)
+                {
+                    path.Push((node, next + 1));
+                    var use = node.Uses[next];
+                    if (use.Index < 0)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        Enter(use, path, component, entered, cancellation);
+                        if ((budget -= use.Size) < 0)
+                            return false;
+                    }
+                    else if (use.IsOpen)
+                    {
+                        node.Low = Math.Min(node.Low, use.Index);
+                    }
+                    continue;
+                }
+                if (path.Count > 0)
+                    path.Peek().Node.Low = Math.Min(path.Peek().Node.Low, node.Low);
+                if (node.Low == node.Index)
+                    SolveComponent(TakeComponent(node, component), cancellation);
+            }
+            return true;
+        }
+        finally
+        {
+            // What was not finished is begun again by who needs it next.
+            foreach (var node in entered.Where(node => !node.IsSolved))
+            {
+                (node.Index, node.IsOpen, node.Flow, node.Summary) = (-1, false, null, Summary.Empty);
+                node.Uses.Clear();
+            }
+        }
+    }
+
+    private void Enter(Node node, Stack<(Node, int)> path, Stack<Node> component, List<Node> entered, CancellationToken cancellation)
+    {
+        entered.Add(node);
+        (node.Index, node.Low, node.IsOpen) = (visits, visits, true);
+        visits++;
+        Open(node, cancellation);
+        component.Push(node);
+        path.Push((node, 0));
+    }
+
+    private static List<Node> TakeComponent(Node head, Stack<Node> component)
+    {
+        var members = new List<Node>();
+        Node member;
+        do
+        {
+            member = component.Pop();
+            member.IsOpen = false;
+            members.Add(member);
+        }
+        while (member != head);
+        return members;
+    }
+
+    // The member that was met last is solved first: it is nearest to what the component calls.
+    private void SolveComponent(List<Node> members, CancellationToken cancellation)
+    {
+        var position = new Dictionary<Node, int>();
+        for (var i = 0; i < members.Count; i++)
+            position.Add(members[i], i);
+        var users = members.Select(_ => new List<int>()).ToArray();
+        for (var i = 0; i < members.Count; i++)
+            foreach (var use in members[i].Uses)
+                if (position.TryGetValue(use, out var used))
+                    users[used].Add(i);
+        var open = new SortedSet<int>(Enumerable.Range(0, members.Count));
+        var later = new SortedSet<int>();
+        while (open.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var current = open.Min;
+            open.Remove(current);
+            var member = members[current];
+            var summary = member.Flow is { } flow ? Query(flow, isRegion: false) : Combine(member);
+            counters.BodiesSolved++;
+            if (!IsSame(member.Summary, summary))
+            {
+                member.Summary = summary;
+                // Rounds: who comes later in this one is still to come, who came before waits for the next one.
+                foreach (var user in users[current])
+                    (user > current ? open : later).Add(user);
+            }
+            if (open.Count == 0)
+                (open, later) = (later, open);
+        }
+        foreach (var member in members)
+        {
+            member.IsSolved = true;
+            solvedSize += member.Size;
+            counters.EntriesKept += member.Summary.Entries.Length;
+        }
+    }
+
+    private static bool IsSame(Summary before, Summary after)
+    {
+        if (before.Entries.Length != after.Entries.Length || !before.Mutations.SetEquals(after.Mutations) || !before.ChangedInputs.SetEquals(after.ChangedInputs))
+            return false;
+        var known = before.Entries.ToDictionary(entry => entry.Key(isRegion: false));
+        foreach (var entry in after.Entries)
+            if (!known.TryGetValue(entry.Key(isRegion: false), out var old) || CallPath.Compare(old.Path, entry.Path) != 0 || !old.Except.SetEquals(entry.Except))
+                return false;
+        return true;
+    }
+
+    // One of several bodies runs: what any of them does.
+    private static Summary Combine(Node choice)
+    {
+        var entries = new Dictionary<EntryKey, FlowEntry>();
+        var mutations = ImmutableHashSet.CreateBuilder<SharedPlace>();
+        var changed = choice.Uses.SelectMany(use => use.Summary.ChangedInputs).ToImmutableHashSet();
+        for (var i = 0; i < choice.Uses.Count; i++)
+        {
+            var summary = choice.Uses[i].Summary;
+            foreach (var entry in summary.Entries)
+                Add(entries, entry.CalledAs(choice.Callees.Names[i]));
+            foreach (var slot in changed.Except(summary.ChangedInputs))
+                Add(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
+            mutations.UnionWith(summary.Mutations);
+        }
+        return Summary.Of(entries.Values, mutations.ToImmutable(), changed);
+    }
+
+    private static void Add(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry)
+    {
+        var key = entry.Key(isRegion: false);
+        entries[key] = entries.TryGetValue(key, out var known) ? known.Better(entry) : entry;
+    }
+
+    // Whether a region is followed to the end is a property of what it reaches, not of what was solved before.
+    private bool IsLarger(BodyFlow region, long bound)
+    {
+        if (nodes.Count == 0 || solvedSize <= bound - region.Size)
+            return false;
+        var size = (long)region.Size;
+        var reached = new HashSet<Node>();
+        var open = new Stack<Node>(UsesOf(region).Select(NodeOf));
+        while (open.Count > 0 && size <= bound)
+        {
+            var node = open.Pop();
+            if (!reached.Add(node))
+                continue;
+            size += node.Size;
+            foreach (var use in node.Uses)
+                open.Push(use);
+        }
+        return size > bound;
+    }
+
+    /// <summary>
+    /// The summary of a region that reaches more than is followed: what is nearest to it is, as far as the bound goes, and everything else is as if it did nothing.
+    /// </summary>
+    public static Summary SolveWithin(WalkContext context, ProjectFlows flows, SolverCounters counters, BodyKey key, long bound, CancellationToken cancellation)
+    {
+        var allowed = new HashSet<Callees>();
+        var solver = new SummarySolver(context, flows, counters, allowed);
+        var region = solver.FlowOf(key, cancellation);
+        var size = (long)region.Size;
+        var open = new Queue<Callees>(solver.UsesOf(region));
+        while (open.Count > 0 && size <= bound)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var next = open.Dequeue();
+            if (!allowed.Add(next))
+                continue;
+            if (next.Bodies.Length > 1)
+            {
+                size += next.Bodies.Length;
+                foreach (var body in next.Bodies)
+                    open.Enqueue(Callees.Of(body));
+                continue;
+            }
+            var flow = solver.FlowOf(next.Bodies[0], cancellation);
+            size += flow.Size;
+            foreach (var use in solver.UsesOf(flow))
+                open.Enqueue(use);
+        }
+        return solver.SolveRegion(key, long.MaxValue, cancellation) ?? Summary.Empty;
+    }
+}

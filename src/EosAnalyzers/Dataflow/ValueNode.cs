@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>What is read: an API that another attempt reads differently, a variable that outlives the attempt, or an effect itself.</summary>
+/// <param name="Api">The row that says what it is.</param>
+/// <param name="Name">As a reader writes it.</param>
+/// <param name="Place">Where it is read; null where the code is not in this compilation.</param>
+/// <param name="Variable">The key of the variable that outlives the attempt.</param>
+/// <param name="Member">The member of that variable, where only it is read.</param>
+internal sealed record FlowSource(ApiRow Api, string Name, MemberPlace? Place, string? Variable = null, string? Member = null)
+{
+    /// <summary>The effect that this stands for.</summary>
+    public EffectSite? Effect { get; init; }
+
+    /// <summary>What a captured local was declared with.</summary>
+    public BodyKey? InitialValue { get; init; }
+
+    /// <summary>Another read gives another value; a host's name or culture stays what it is while the process lives.</summary>
+    public bool IsDrawn => Api.Kind.IsDrawn();
+
+    /// <summary>A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.</summary>
+    public bool IsLatent => Api is { Kind: ApiKind.State, Classification: "variable" };
+
+    /// <summary>Drawn once and kept by a variable of the process.</summary>
+    public bool IsKept => Api is { Kind: ApiKind.State, Classification: "once-per-process" };
+}
+
+/// <summary>The call of an effect, which may be in a helper.</summary>
+internal sealed class EffectSite(ApiRow api, MemberPlace? place) : IEquatable<EffectSite>
+{
+    public ApiRow Api => api;
+
+    /// <summary>Null where the code is not in this compilation.</summary>
+    public MemberPlace? Place => place;
+
+    public bool Equals(EffectSite? other) => other is not null && Equals(place, other.Place) && api.DocumentationId == other.Api.DocumentationId;
+
+    public override bool Equals(object? obj) => Equals(obj as EffectSite);
+
+    public override int GetHashCode() => place?.GetHashCode() ?? api.DocumentationId.GetHashCode();
+}
+
+[Flags]
+internal enum FlowMarks
+{
+    None = 0,
+
+    /// <summary>What only an order could have put into it is gone.</summary>
+    WithoutOrder = 1,
+
+    /// <summary>It is read when the delegate is run that the value holds, each time again.</summary>
+    Deferred = 2,
+
+    /// <summary>The value went through code that cannot be seen: what any of its members holds may be in any member now.</summary>
+    Flat = 8,
+
+    /// <summary>Of what a callee leaves in its argument, only what it adds.</summary>
+    Added = 4,
+}
+
+internal enum ValueKind
+{
+    Stable,
+    Source,
+    Input,
+    CallOutput,
+    Union,
+    Member,
+    Overlay,
+    Marked,
+}
+
+/// <summary>
+/// A value at one point of a body, as a graph: where it comes from is followed backwards along <see cref="First"/>, <see cref="Second"/> and
+/// <see cref="Later"/>. Sharing parts is what keeps a body's flow as long as the body.
+/// </summary>
+internal sealed class ValueNode
+{
+    /// <summary>The member key that stands for what a delegate leaves in any of its arguments.</summary>
+    public const string AnyDelegateArgument = "#*";
+
+    private const int ReadsKept = 8;
+
+    private static readonly ImmutableArray<SharedPlace> NoReads = ImmutableArray<SharedPlace>.Empty;
+
+    private ValueNode(ValueKind kind)
+    {
+        Kind = kind;
+    }
+
+    /// <summary>A value that every attempt computes alike.</summary>
+    public static ValueNode Stable { get; } = new(ValueKind.Stable);
+
+    public ValueKind Kind { get; }
+
+    public bool IsStable => Kind == ValueKind.Stable;
+
+    public ValueNode First { get; private set; } = null!;
+
+    public ValueNode? Second { get; private set; }
+
+    /// <summary>What later iterations of a loop put in.</summary>
+    public List<ValueNode>? Later { get; private set; }
+
+    public string? Member { get; private set; }
+
+    public int Slot { get; private set; } = Dataflow.Slot.None;
+
+    public FlowSource? Source { get; private set; }
+
+    public CallSite? Site { get; private set; }
+
+    public FlowMarks Marks { get; private set; }
+
+    /// <summary>The variables of earlier records that it is known to depend on when it is made; the first ones only.</summary>
+    public ImmutableArray<SharedPlace> Reads { get; private set; } = NoReads;
+
+    public static ValueNode Read(FlowSource source) => new(ValueKind.Source)
+    {
+        Source = source,
+        Reads = source.IsLatent ? ImmutableArray.Create(new SharedPlace(Dataflow.Slot.None, source.Variable, null)) : NoReads,
+    };
+
+    public static ValueNode Input(int slot) => new(ValueKind.Input)
+    {
+        Slot = slot,
+        Reads = slot == Dataflow.Slot.This ? ImmutableArray.Create(new SharedPlace(slot, null, null)) : NoReads,
+    };
+
+    /// <summary>What a call returns (<see cref="Outlet.ResultSlot"/>), or leaves in an argument.</summary>
+    public static ValueNode Output(CallSite site, int slot, FlowMarks marks = FlowMarks.None) => new(ValueKind.CallOutput)
+    {
+        Site = site, Slot = slot, Marks = marks, Reads = slot == Outlet.ResultSlot ? NoReads : site.Given(slot).Reads,
+    };
+
+    /// <summary>Either of them, or both.</summary>
+    public ValueNode Or(ValueNode other)
+    {
+        if (other.IsStable || ReferenceEquals(this, other) || Kind == ValueKind.Union && (ReferenceEquals(First, other) || ReferenceEquals(Second, other)))
+            return this;
+        return IsStable ? other : new ValueNode(ValueKind.Union) { First = this, Second = other, Reads = Join(Reads, other.Reads) };
+    }
+
+    /// <summary>A value that may change from iteration to iteration.</summary>
+    public static ValueNode InLoop(ValueNode before) => new(ValueKind.Union) { First = before, Later = [], Reads = before.Reads };
+
+    public void AddLater(ValueNode value)
+    {
+        if (!ReferenceEquals(value, this) && !value.IsStable)
+            Later!.Add(value);
+    }
+
+    /// <summary>One member of it.</summary>
+    public ValueNode MemberOf(string member)
+    {
+        var node = this;
+        for (var depth = 0; depth < 16 && node.Kind == ValueKind.Overlay && member != AnyDelegateArgument; depth++, node = node.First)
+            if (node.Member == member)
+                return node.Second!;
+        return IsStable ? this : new ValueNode(ValueKind.Member) { First = node, Member = member, Reads = Below(node.Reads, member) };
+    }
+
+    /// <summary>A strong update: what the member held before is gone.</summary>
+    public ValueNode With(string member, ValueNode value) =>
+        IsStable && value.IsStable ? this : new ValueNode(ValueKind.Overlay) { First = this, Second = value, Member = member, Reads = Join(Reads, value.Reads) };
+
+    public ValueNode Flatten() => Kind is ValueKind.Source ? this : Mark(FlowMarks.Flat);
+
+    public ValueNode Mark(FlowMarks marks) =>
+        IsStable || (Marks & marks) == marks && Kind == ValueKind.Marked ? this : new ValueNode(ValueKind.Marked) { First = this, Marks = marks, Reads = Reads };
+
+    private static ImmutableArray<SharedPlace> Join(ImmutableArray<SharedPlace> left, ImmutableArray<SharedPlace> right)
+    {
+        if (right.IsEmpty || left.Length >= ReadsKept || left == right)
+            return left;
+        return left.IsEmpty ? right : left.Union(right).Take(ReadsKept).ToImmutableArray();
+    }
+
+    private static ImmutableArray<SharedPlace> Below(ImmutableArray<SharedPlace> reads, string member) =>
+        reads.IsEmpty ? reads : ImmutableArray.CreateRange(reads, read => read.Below(member));
+}

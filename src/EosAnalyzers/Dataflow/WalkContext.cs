@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using EosAnalyzers.Catalog;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>What all walks over the bodies of one compilation share.</summary>
+internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, ApiCatalog catalog)
+{
+    private const int CapturedFollowed = 64;
+
+    private readonly CauseSuppressions suppressions = new(compilation);
+    private readonly ConcurrentDictionary<MemberPlace, string> suppressed = new();
+    private readonly ConcurrentDictionary<ISymbol, string> keys = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<KeyValuePair<ISymbol, int>>> captured = new();
+    private readonly ConcurrentDictionary<SyntaxTree, WeakReference<SemanticModel>> models = new();
+
+    public SourceIndex Index { get; } = new(compilation);
+
+    public SourceBodies Bodies => bodies;
+
+    /// <summary>What is known of APIs in this project.</summary>
+    public ApiCatalog Catalog => catalog;
+
+    /// <summary>The rules that are silenced where a source is read, one after the other; empty for nearly every line.</summary>
+    public string FindSuppressed(MemberPlace? place, CancellationToken cancellation)
+    {
+        if (place is null || place.File < 0 || !suppressions.MaySilence(Index.Trees[place.File]))
+            return "";
+        return suppressed.TryGetValue(place, out var known) ? known : suppressed.GetOrAdd(place, Index.Resolve(place) is { } cause ? string.Join(" ", suppressions.Find(cause, cancellation)) : "");
+    }
+
+    public SemanticModel Model(SyntaxTree tree)
+    {
+        if (models.TryGetValue(tree, out var held) && held.TryGetTarget(out var known))
+            return known;
+        var model = compilation.GetSemanticModel(tree);
+        models[tree] = new(model);
+        return model;
+    }
+
+    /// <summary>A name for a variable or type that does not depend on the compilation.</summary>
+    public string KeyOf(ISymbol symbol) => keys.TryGetValue(symbol, out var known) ? known : keys.GetOrAdd(symbol, MakeKey);
+
+    private string MakeKey(ISymbol symbol)
+    {
+        if (symbol is not (ILocalSymbol or IParameterSymbol) && symbol.GetDocumentationCommentId() is { } id)
+            return id;
+        var place = symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && Index.Contains(declared.SyntaxTree) ? Index.PlaceOf(declared.GetSyntax()) : null;
+        return place is null ? $"L:{symbol.Name}" : $"L:{symbol.Name}@{place.File}.{place.Member}.{place.Start}";
+    }
+
+    /// <summary>The variable or type that a key names in this compilation.</summary>
+    public ISymbol? FindSymbol(string key)
+    {
+        if (!key.StartsWith("L:", StringComparison.Ordinal))
+            return DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation);
+        var place = key.Substring(key.LastIndexOf('@') + 1).Split('.');
+        if (place.Length != 3 || !int.TryParse(place[0], out var file) || !int.TryParse(place[1], out var member) || !int.TryParse(place[2], out var start))
+            return null;
+        var declarations = Index.FindDeclarations(file, member, start);
+        return declarations.Select(node => Model(node.SyntaxTree).GetDeclaredSymbol(node)).FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol);
+    }
+
+    /// <summary>The variables that local functions of the member share with the code that declares them, each with its slot.</summary>
+    public IReadOnlyList<KeyValuePair<ISymbol, int>> Captured(SyntaxNode localFunction, SemanticModel model, CancellationToken cancellation)
+    {
+        var member = localFunction.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? localFunction;
+        return captured.TryGetValue(member, out var known) ? known : captured.GetOrAdd(member, FindCaptured(member, model, cancellation));
+    }
+
+    private static IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(SyntaxNode member, SemanticModel model, CancellationToken cancellation)
+    {
+        var found = new List<KeyValuePair<ISymbol, int>>();
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var function in member.DescendantNodes().OfType<LocalFunctionStatementSyntax>())
+        {
+            foreach (var name in function.DescendantNodes().OfType<IdentifierNameSyntax>().Where(MayBeVariable))
+            {
+                if (found.Count == CapturedFollowed)
+                    return found;
+                if (model.GetSymbolInfo(name, cancellation).Symbol is { } symbol and (ILocalSymbol or IParameterSymbol) && IsDeclaredOutside(symbol, function) && seen.Add(symbol))
+                    found.Add(new(symbol, Slot.FirstCaptured + found.Count));
+            }
+        }
+        return found;
+    }
+
+    private static bool MayBeVariable(IdentifierNameSyntax name) =>
+        name.Parent switch
+        {
+            MemberAccessExpressionSyntax access => access.Expression == name,
+            InvocationExpressionSyntax or QualifiedNameSyntax or TypeArgumentListSyntax or VariableDeclarationSyntax or ParameterSyntax => false,
+            _ => true,
+        };
+
+    private static bool IsDeclaredOutside(ISymbol symbol, SyntaxNode function) =>
+        symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && (declared.SyntaxTree != function.SyntaxTree || !function.FullSpan.Contains(declared.Span));
+}
