@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
@@ -28,7 +29,7 @@ internal sealed class ParameterValues(StatementText text, IInvocationOperation c
     {
         var holes = text.Holes.Where(hole => hole.Value == parameter).Select(hole => FindOperation(hole.Syntax.AsNode()));
         var name = parameter.TrimStart('@', ':', '$');
-        return holes.OfType<IOperation>().Concat(VariableValues.FindRoot(call).Descendants().SelectMany(operation => FindGivenValues(operation, name)));
+        return holes.OfType<IOperation>().Concat(call.FindRoot().Descendants().SelectMany(operation => FindGivenValues(operation, name)));
     }
 
     private IOperation? FindOperation(SyntaxNode? expression) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,17 +17,17 @@ internal sealed class BackwardSlice
     private readonly HashSet<IOperation> operations = [];
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
     private readonly Stack<IOperation> pending = new();
-    private readonly ImmutableArray<CallStep> path;
+    private readonly EffectPath path;
 
-    private BackwardSlice(ImmutableArray<CallStep> path) => this.path = path;
+    private BackwardSlice(EffectPath path) => this.path = path;
 
-    public static BackwardSlice Of(IEnumerable<IOperation> values, ImmutableArray<CallStep> path)
+    public static BackwardSlice Of(IEnumerable<IOperation> values, EffectPath path)
     {
-        var makings = new BackwardSlice(path);
+        var slice = new BackwardSlice(path);
         foreach (var value in values)
-            makings.pending.Push(value);
-        makings.FollowPending();
-        return makings;
+            slice.pending.Push(value);
+        slice.FollowPending();
+        return slice;
     }
 
     public IEnumerable<T> OfType<T>() where T : IOperation => operations.OfType<T>();
@@ -41,9 +40,22 @@ internal sealed class BackwardSlice
     private void FollowPending()
     {
         while (pending.Count > 0 && operations.Count < MaxOperations)
-            foreach (var operation in pending.Pop().DescendantsAndSelf())
-                if (operations.Add(operation))
-                    ExpandOperation(operation);
+            Enter(pending.Pop());
+    }
+
+    private void Enter(IOperation start)
+    {
+        var open = new Stack<IOperation>();
+        open.Push(start);
+        while (open.Count > 0)
+        {
+            var operation = open.Pop();
+            if (Credentials.IsCredential(operation) || !operations.Add(operation))
+                continue;
+            ExpandOperation(operation);
+            foreach (var child in operation.ChildOperations)
+                open.Push(child);
+        }
     }
 
     private void ExpandOperation(IOperation operation)
@@ -52,28 +64,16 @@ internal sealed class BackwardSlice
         {
             case IVariableDeclaratorOperation declarator when followed.Add(declarator.Symbol): FollowVariable(declarator.Symbol, declarator.Symbol.Type, operation); break;
             case ILocalReferenceOperation local when followed.Add(local.Local): FollowVariable(local.Local, local.Type, operation); break;
-            case IParameterReferenceOperation parameter when followed.Add(parameter.Parameter): FollowParameter(parameter.Parameter, operation); break;
-            case IFieldReferenceOperation field when followed.Add(field.Field): FollowDeclaration(field.Field, operation); break;
-            case IPropertyReferenceOperation property when followed.Add(property.Property): FollowDeclaration(property.Property, operation); break;
-            case IInvocationOperation call: FollowCall(call); break;
+            case IParameterReferenceOperation parameter when followed.Add(parameter.Parameter): FollowParameter(parameter); break;
+            case IFieldReferenceOperation field when followed.Add(field.Field): FollowMember(field.Field, operation); break;
+            case IPropertyReferenceOperation property when followed.Add(property.Property): FollowProperty(property); break;
+            case IInvocationOperation call: FollowTargets(call.TargetMethod, call.Instance, operation); break;
         }
-    }
-
-    // A call by an interface is what its implementations do.
-    private void FollowCall(IInvocationOperation call)
-    {
-        if (!followed.Add(call.TargetMethod.OriginalDefinition))
-            return;
-        var targets = call.SemanticModel?.Compilation is { } compilation
-            ? CallTargets.ForCompilation(compilation).FindTargets(call.TargetMethod, call.Instance, out _)
-            : ImmutableArray.Create(call.TargetMethod);
-        foreach (var target in targets)
-            FollowDeclaration(target.OriginalDefinition, call);
     }
 
     private void FollowVariable(ISymbol variable, ITypeSymbol? type, IOperation reference)
     {
-        foreach (var touch in FindRoot(reference).Descendants().Where(operation => AffectsVariable(operation, variable, type)))
+        foreach (var touch in VariableScope.FindOperations(variable, reference).Where(operation => AffectsVariable(operation, variable, type)).ToList())
             pending.Push(touch);
     }
 
@@ -108,51 +108,56 @@ internal sealed class BackwardSlice
 
     private static bool AreSame(ISymbol? left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
-    private static IOperation FindRoot(IOperation operation)
+    private void FollowParameter(IParameterReferenceOperation reference)
     {
-        while (operation.Parent is { } parent)
-            operation = parent;
-        return operation;
+        FollowVariable(reference.Parameter, reference.Type, reference);
+        if (path.FindGivenValue(reference) is { } value)
+            pending.Push(value);
     }
 
-    private void FollowParameter(IParameterSymbol parameter, IOperation reference)
+    // A field or a property holds what its initialiser or a constructor has put there.
+    private void FollowMember(ISymbol member, IOperation reference)
     {
-        FollowVariable(parameter, parameter.Type, reference);
-        foreach (var argument in path.Select(step => FindArgumentAtCall(step.Syntax, parameter, reference)).OfType<IOperation>())
-            pending.Push(argument);
-    }
-
-    private static IOperation? FindArgumentAtCall(SyntaxNode call, IParameterSymbol parameter, IOperation reference) =>
-        call is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax) ? null : BindNode(call, reference) switch
+        if (reference.SemanticModel?.Compilation is not { } compilation)
+            return;
+        foreach (var value in FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree))
         {
-            IInvocationOperation invocation => FindArgument(invocation.TargetMethod, invocation.Arguments, parameter),
-            IObjectCreationOperation { Constructor: { } constructor } creation => FindArgument(constructor, creation.Arguments, parameter),
-            _ => null,
-        };
+            if (EffectPath.BindNode(value, reference) is { } held)
+                pending.Push(held);
+        }
+    }
 
-    private static IOperation? FindArgument(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IParameterSymbol parameter) =>
-        AreSame(method.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition) || AreSame(method.ReducedFrom, parameter.ContainingSymbol.OriginalDefinition)
-            ? arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter.Name)?.Value
-            : null;
-
-    private void FollowDeclaration(ISymbol symbol, IOperation reference)
+    private void FollowProperty(IPropertyReferenceOperation reference)
     {
-        foreach (var declared in symbol.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax()))
-            if (FindBody(declared) is { } body && BindNode(body, reference) is { } made)
-                pending.Push(made);
+        FollowMember(reference.Property, reference);
+        if (reference.Property.GetMethod is { } getter)
+            FollowTargets(getter, reference.Instance, reference);
+    }
+
+    private void FollowTargets(IMethodSymbol method, IOperation? instance, IOperation reference)
+    {
+        foreach (var target in path.FindTargets(method, instance, reference))
+        {
+            if (followed.Add(target.OriginalDefinition))
+                FollowBody(target.OriginalDefinition, reference);
+        }
+    }
+
+    private void FollowBody(IMethodSymbol method, IOperation reference)
+    {
+        foreach (var declared in method.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax()))
+        {
+            if (FindBody(declared) is { } body && EffectPath.BindNode(body, reference) is { } root)
+                pending.Push(root);
+        }
     }
 
     private static SyntaxNode? FindBody(SyntaxNode declaration) => declaration switch
     {
-        VariableDeclaratorSyntax field => field.Initializer?.Value,
-        PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
-        MethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody?.Expression,
+        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody?.Expression,
+        AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody?.Expression,
+        ArrowExpressionClauseSyntax getter => getter.Expression,
         LocalFunctionStatementSyntax function => (SyntaxNode?)function.Body ?? function.ExpressionBody?.Expression,
         _ => null,
     };
-
-    private static IOperation? BindNode(SyntaxNode node, IOperation reference) =>
-        reference.SemanticModel?.Compilation is { } compilation && compilation.ContainsSyntaxTree(node.SyntaxTree)
-            ? compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node)
-            : null;
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
-using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,52 +7,72 @@ namespace EosAnalyzers.Effects;
 /// <summary>An effect that happens only when a store outside the attempt has not seen it yet: the de-duplication that a message recommends.</summary>
 internal static class DuplicateGuard
 {
-    public static bool IsGuarded(EffectCall call, ImmutableArray<CallStep> path) => FindStoreQueries(call.Operation, call.Api.Kind, path).Any();
+    // What chooses elements by a question: those that are there already are left out.
+    private static readonly HashSet<string> FilteringMethods = ["Where", "Except", "ExceptBy", "SkipWhile", "TakeWhile", "RemoveAll", "FindAll"];
+
+    public static bool IsGuarded(EffectCall call) => FindStoreQueries(call.Operation, call.Api.Kind, call.Path).Any();
 
     /// <summary>The calls that ask a store whether an effect of the kind is to happen, in the region and in every helper on the way.</summary>
-    public static IEnumerable<IInvocationOperation> FindStoreQueries(IOperation call, ApiKind kind, ImmutableArray<CallStep> path) =>
-        path.Select(step => BindNode(step.Syntax, call)).OfType<IOperation>().Prepend(call).SelectMany(station => FindQueriesAround(station, kind, path));
+    public static IEnumerable<IInvocationOperation> FindStoreQueries(IOperation call, ApiKind kind, EffectPath path) =>
+        EffectStations.FindStations(call, path).SelectMany(station => FindQueriesAround(station, kind, path));
 
-    /// <summary>The refusal of a second write is caught and passes for success.</summary>
-    public static bool IsRefusalCaught(EffectCall call, ImmutableArray<CallStep> path) =>
-        IsInCatchingTry(call.Operation) || path.Any(step => BindNode(step.Syntax, call.Operation) is { } station && IsInCatchingTry(station));
-
-    private static bool IsInCatchingTry(IOperation operation)
-    {
-        for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-            if (parent is ITryOperation attempt && attempt.Body == child && attempt.Catches.Any(handler => !handler.Handler.Descendants().Any(step => step is IThrowOperation)))
-                return true;
-        return false;
-    }
-
-    private static IOperation? BindNode(SyntaxNode syntax, IOperation call) =>
-        call.SemanticModel?.Compilation is { } compilation && compilation.ContainsSyntaxTree(syntax.SyntaxTree)
-            ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax)
-            : null;
-
-    private static IEnumerable<IInvocationOperation> FindQueriesAround(IOperation operation, ApiKind kind, ImmutableArray<CallStep> path)
+    private static IEnumerable<IInvocationOperation> FindQueriesAround(IOperation operation, ApiKind kind, EffectPath path)
     {
         for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
             foreach (var question in FindConditions(child, parent).SelectMany(condition => FindQueriesIn(condition, kind, path)))
                 yield return question;
     }
 
-    // `if (isNew) Effect();` and `if (!isNew) return; Effect();`
-    private static IEnumerable<IOperation> FindConditions(IOperation child, IOperation parent) => parent switch
+    // What decides that `child` runs, among what stands around it.
+    private static IEnumerable<IOperation?> FindConditions(IOperation child, IOperation parent) => parent switch
     {
+        // `if (isNew) Effect();`, `isNew ? Effect() : null`
         IConditionalOperation branch when branch.Condition != child => [branch.Condition],
-        IBlockOperation block => block.Operations.TakeWhile(statement => statement != child).OfType<IConditionalOperation>().Where(LeavesBody).Select(branch => branch.Condition),
+        // `if (!isNew) return; Effect();`
+        IBlockOperation block => block.Operations.TakeWhile(statement => statement != child).SelectMany(FindLeavingConditions),
+        ISwitchOperation choice when choice.Value != child => [choice.Value],
+        ISwitchExpressionOperation choice when choice.Value != child => [choice.Value],
+        // `Find(id) ?? Add(row)`, `row ??= Add(row)`
+        ICoalesceOperation choice when choice.WhenNull == child => [choice.Value],
+        ICoalesceAssignmentOperation choice when choice.Value == child => [choice.Target],
+        // `known || Add(row)`
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both when both.RightOperand == child => [both.LeftOperand],
+        IConditionalAccessOperation access when access.WhenNotNull == child => [access.Operation],
+        IWhileLoopOperation loop when loop.Body == child => [loop.Condition],
+        IForEachLoopOperation loop when loop.Body == child => FindFilters(loop.Collection),
+        // `try { Replace(row); } catch (NotFoundException) { Insert(row); }`
+        ITryOperation attempt when child is ICatchClauseOperation => [attempt.Body],
         _ => [],
     };
 
-    private static bool LeavesBody(IConditionalOperation branch) =>
-        branch.WhenTrue.DescendantsAndSelf().Any(step => step is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue });
+    private static IEnumerable<IOperation?> FindLeavingConditions(IOperation statement) => statement switch
+    {
+        IConditionalOperation branch when LeavesBody(branch.WhenTrue) || LeavesBody(branch.WhenFalse) => [branch.Condition],
+        ISwitchOperation choice when choice.Cases.Any(LeavesBody) => [choice.Value],
+        _ => [],
+    };
 
-    private static IEnumerable<IInvocationOperation> FindQueriesIn(IOperation condition, ApiKind kind, ImmutableArray<CallStep> path) =>
-        BackwardSlice.Of([condition], path).OfType<IInvocationOperation>().Where(asked =>
-            ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
-            && (api.Kind is ApiKind.ReadCache or ApiKind.ReadDatabase or ApiKind.EffectCache or ApiKind.EffectDatabase or ApiKind.EffectDocument || ReadsEffectTarget(api.Kind, kind)));
+    private static bool LeavesBody(IOperation? arm) =>
+        arm is not null && arm.DescendantsAndSelf().Any(step =>
+            step is IReturnOperation
+            || step is IBranchOperation { BranchKind: BranchKind.Continue }
+            || step is IBranchOperation { BranchKind: BranchKind.Break } && arm is not ISwitchCaseOperation);
 
-    // A file or a blob is looked for where it would be written.
-    private static bool ReadsEffectTarget(ApiKind read, ApiKind effect) => (read, effect) is (ApiKind.ReadFile, ApiKind.EffectFile) or (ApiKind.ReadBlob, ApiKind.EffectBlob);
+    // `foreach (var id in ids.Where(id => !known.Contains(id)))`
+    private static IEnumerable<IOperation> FindFilters(IOperation collection) =>
+        collection.DescendantsAndSelf().OfType<IInvocationOperation>()
+            .Where(call => FilteringMethods.Contains(call.TargetMethod.Name))
+            .SelectMany(call => call.Arguments.Skip(call.TargetMethod.IsExtensionMethod ? 1 : 0))
+            .Select(argument => argument.Value);
+
+    private static IEnumerable<IInvocationOperation> FindQueriesIn(IOperation? condition, ApiKind kind, EffectPath path) =>
+        condition is null ? [] : BackwardSlice.Of([condition], path).OfType<IInvocationOperation>().Where(asked => IsStoreQuery(asked, kind));
+
+    private static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
+        ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
+        && (api.Kind is ApiKind.ReadCache or ApiKind.ReadDatabase or ApiKind.EffectCache or ApiKind.EffectDatabase or ApiKind.EffectDocument || ReadsEffectTarget(api.Kind, kind));
+
+    // A file, a blob or a resource is looked for where it would be written.
+    private static bool ReadsEffectTarget(ApiKind read, ApiKind effect) =>
+        (read, effect) is (ApiKind.ReadFile, ApiKind.EffectFile) or (ApiKind.ReadBlob, ApiKind.EffectBlob) or (ApiKind.ReadHttp, ApiKind.EffectHttp);
 }

@@ -17,12 +17,13 @@ internal static class EffectEvaluator
         if (finding.Call is not { } operation)
             return ReplayOutcome.Undecided;
         var call = new EffectCall(finding.Api, operation, finding.Path);
-        var repetition = finding.Api.Kind == ApiKind.EffectHttp ? HttpRequestEvaluator.JudgeRequest(call, headers) : JudgeEffect(call);
-        return repetition != ReplayOutcome.Harmless && HappensOnce(call, repetition, finding.Path) ? ReplayOutcome.Harmless : repetition;
+        var outcome = finding.Api.Kind == ApiKind.EffectHttp ? HttpRequestEvaluator.JudgeRequest(call, headers) : JudgeEffect(call);
+        return outcome != ReplayOutcome.Harmless && HappensOnce(call, outcome) ? ReplayOutcome.Harmless : outcome;
     }
 
-    private static bool HappensOnce(EffectCall call, ReplayOutcome repetition, ImmutableArray<CallStep> path) =>
-        DuplicateGuard.IsGuarded(call, path) || ConditionalWrite.IsConditional(call) || repetition == ReplayOutcome.Refused && DuplicateGuard.IsRefusalCaught(call, path);
+    private static bool HappensOnce(EffectCall call, ReplayOutcome outcome) =>
+        DuplicateGuard.IsGuarded(call) || ConditionalWrite.IsConditional(call)
+        || (outcome == ReplayOutcome.Refused ? CaughtRefusal.IsCaught(call.Operation, call.Path) : CaughtRefusal.IsDuplicateCaught(call.Operation, call.Path));
 
     private static ReplayOutcome JudgeEffect(EffectCall call) => call.Api.Classification switch
     {

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,10 +8,10 @@ namespace EosAnalyzers.Statements;
 internal static class CommandObject
 {
     /// <summary>The creation behind a value, through variables and parameters.</summary>
-    public static IObjectCreationOperation? FindCreation(IOperation value, ImmutableArray<CallStep> path) => FindCreationOrCall(value, path) as IObjectCreationOperation;
+    public static IObjectCreationOperation? FindCreation(IOperation value, EffectPath path) => FindCreationOrCall(value, path) as IObjectCreationOperation;
 
     /// <summary>The texts of the command or of the commands of the batch that <paramref name="receiver"/> is.</summary>
-    public static IReadOnlyList<StatementText>? ReadTexts(IOperation receiver, IOperation call, ImmutableArray<CallStep> path, StatementTextReader reader)
+    public static IReadOnlyList<StatementText>? ReadTexts(IOperation receiver, IOperation call, EffectPath path, StatementTextReader reader)
     {
         var uses = CommandUses.Of(receiver, call, path);
         if (uses.IsProcedure)
@@ -31,7 +30,7 @@ internal static class CommandObject
     };
 
     /// <summary>What a value is made by: a creation, or a call whose result it is.</summary>
-    public static IOperation? FindCreationOrCall(IOperation? value, ImmutableArray<CallStep> path, int depth = 0) => value switch
+    public static IOperation? FindCreationOrCall(IOperation? value, EffectPath path, int depth = 0) => value switch
     {
         null => null,
         _ when depth > 20 => null,

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,7 +12,7 @@ namespace EosAnalyzers.Statements;
 /// <param name="IsProcedure">Its text is the name of a procedure.</param>
 internal sealed record CommandUses(IReadOnlyList<IOperation> Texts, IReadOnlyList<IOperation> Operations, bool IsProcedure)
 {
-    public static CommandUses Of(IOperation receiver, IOperation call, ImmutableArray<CallStep> path)
+    public static CommandUses Of(IOperation receiver, IOperation call, EffectPath path)
     {
         var all = FindBodies(receiver, path).SelectMany(body => FindOperationsOn(body.Root, body.Variable)).ToList();
         var set = all.OfType<ISimpleAssignmentOperation>().Where(assignment => IsCommandText(assignment.Target)).ToList();
@@ -24,11 +24,11 @@ internal sealed record CommandUses(IReadOnlyList<IOperation> Texts, IReadOnlyLis
     public static bool IsCommandText(IOperation target) => target is IPropertyReferenceOperation { Property: { Name: "CommandText", Type.SpecialType: SpecialType.System_String } };
 
     // The body of the call and, when the command came as an argument, the bodies that it came from.
-    private static IEnumerable<(IOperation Root, ISymbol Variable)> FindBodies(IOperation? receiver, ImmutableArray<CallStep> path)
+    private static IEnumerable<(IOperation Root, ISymbol Variable)> FindBodies(IOperation? receiver, EffectPath path)
     {
         for (var depth = 0; depth < 20 && FindVariable(receiver) is { } variable; depth++)
         {
-            yield return (VariableValues.FindRoot(receiver!), variable);
+            yield return (receiver!.FindRoot(), variable);
             receiver = Unwrap(VariableValues.FindOnlyValue(Unwrap(receiver)!, path));
         }
         if (Unwrap(receiver) is IObjectCreationOperation or IInvocationOperation)
@@ -82,7 +82,7 @@ internal sealed record CommandUses(IReadOnlyList<IOperation> Texts, IReadOnlyLis
         return before.Skip(Math.Max(0, last));
     }
 
-    private static bool IsSameBody(IOperation left, IOperation right) => VariableValues.FindRoot(left).Syntax == VariableValues.FindRoot(right).Syntax;
+    private static bool IsSameBody(IOperation left, IOperation right) => left.FindRoot().Syntax == right.FindRoot().Syntax;
 
     private static bool SurelyRunsBefore(SyntaxNode assignment, SyntaxNode call) =>
         assignment.FirstAncestorOrSelf<StatementSyntax>() is { Parent: { } block } && block is BlockSyntax or GlobalStatementSyntax && block.Contains(call);

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,7 +7,7 @@ namespace EosAnalyzers.Statements;
 /// <summary>The commands of a <c>DbBatch</c>: added, listed in its initialiser, or made by it.</summary>
 internal static class DbBatchTexts
 {
-    public static IReadOnlyList<StatementText>? ReadTexts(CommandUses uses, IOperation? made, ImmutableArray<CallStep> path, StatementTextReader reader)
+    public static IReadOnlyList<StatementText>? ReadTexts(CommandUses uses, IOperation? made, EffectPath path, StatementTextReader reader)
     {
         var all = new List<StatementText>();
         foreach (var command in FindCommands(uses, made))
@@ -19,10 +18,10 @@ internal static class DbBatchTexts
         return all.Count == 0 ? null : all;
     }
 
-    private static IReadOnlyList<StatementText>? ReadCommandText(IOperation command, ImmutableArray<CallStep> path, StatementTextReader reader) =>
+    private static IReadOnlyList<StatementText>? ReadCommandText(IOperation command, EffectPath path, StatementTextReader reader) =>
         CommandObject.FindCreationOrCall(command, path) is IObjectCreationOperation made ? CommandObject.ReadCreationText(made, reader) ?? ReadAssignedText(command, path, reader) : ReadAssignedText(command, path, reader);
 
-    private static IReadOnlyList<StatementText>? ReadAssignedText(IOperation command, ImmutableArray<CallStep> path, StatementTextReader reader) =>
+    private static IReadOnlyList<StatementText>? ReadAssignedText(IOperation command, EffectPath path, StatementTextReader reader) =>
         CommandUses.Of(command, command, path) is { IsProcedure: false, Texts: { Count: > 0 } texts } ? reader.ReadAlternatives(texts) : null;
 
     private static IEnumerable<IOperation> FindCommands(CommandUses uses, IOperation? made) =>

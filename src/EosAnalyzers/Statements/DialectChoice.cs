@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,7 +27,7 @@ internal static class DialectChoice
         string.IsNullOrWhiteSpace(value) ? SqlDialect.Generic : DialectsByName.TryGetValue(value!.Trim(), out var dialect) ? dialect : null;
 
     /// <summary>What the code says of the dialect of a call.</summary>
-    public static SqlDialect FindInCode(IInvocationOperation call, ImmutableArray<CallStep> path, ProjectDatabase database) =>
+    public static SqlDialect FindInCode(IInvocationOperation call, EffectPath path, ProjectDatabase database) =>
         NullIfGeneric(FindByReceiver(FindReceiver(call))) ?? NullIfGeneric(FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call), path))) ?? database.Dialect;
 
     /// <summary>The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,7 +14,7 @@ internal static class SentStatements
     };
 
     /// <summary>Every text that the call may send; null when one cannot be read, or when it names a procedure.</summary>
-    public static IReadOnlyList<StatementText>? ReadTexts(IOperation call, ImmutableArray<CallStep> path)
+    public static IReadOnlyList<StatementText>? ReadTexts(IOperation call, EffectPath path)
     {
         if (call is not IInvocationOperation invocation || IsProcedure(invocation.Arguments))
             return null;

@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
@@ -15,13 +14,26 @@ namespace EosAnalyzers.Statements;
 /// </summary>
 internal static class StatementGuard
 {
-    public static bool IsGuarded(StatementJudgement statement, IInvocationOperation call, ImmutableArray<CallStep> path) =>
-        DuplicateGuard.FindStoreQueries(call, ApiKind.EffectDatabase, path).Any(question => ReadTables(SentStatements.ReadTexts(question, path), statement.Dialect, SqlTableNames.FindReadTables) is not { } asked
-            || FindInsertedTables(statement, call, question, path).Any(asked.Contains));
+    public static bool IsGuarded(StatementJudgement statement, IInvocationOperation call, EffectPath path, ProjectDatabase database) =>
+        CaughtRefusal.IsDuplicateCaught(call, path)
+        || statement.Verdict.Outcome == SqlOutcome.FailsOnReplay && CaughtRefusal.IsCaught(call, path)
+        || EarlierStatements.MakeIdempotent(statement, call, path, database)
+        || DuplicateGuard.FindStoreQueries(call, ApiKind.EffectDatabase, path).Any(question => question != call && IsGuard(question, statement, call, path));
+
+    private static bool IsGuard(IInvocationOperation question, StatementJudgement statement, IInvocationOperation call, EffectPath path)
+    {
+        if (SentStatements.ReadTexts(question, path) is not { } texts)
+            return true;
+        // `INSERT INTO inbox .. ON CONFLICT DO NOTHING` tells by its count of rows whether the record is new.
+        if (texts.Any(text => SqlTableNames.FindInsertedTables(text.Text, statement.Dialect).Any()))
+            return true;
+        var asked = ReadTables(texts, statement.Dialect, SqlTableNames.FindReadTables);
+        return asked is not null && FindInsertedTables(statement, call, question, path).Any(asked.Contains);
+    }
 
     // What the statement itself inserts, and what the code around it and around the question does.
-    private static IEnumerable<string> FindInsertedTables(StatementJudgement statement, IInvocationOperation call, IOperation question, ImmutableArray<CallStep> path) =>
-        new[] { VariableValues.FindRoot(call), VariableValues.FindRoot(question) }.SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
+    private static IEnumerable<string> FindInsertedTables(StatementJudgement statement, IInvocationOperation call, IOperation question, EffectPath path) =>
+        new[] { call.FindRoot(), question.FindRoot() }.SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
             .Where(other => ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase })
             .SelectMany(other => ReadTables(SentStatements.ReadTexts(other, path), statement.Dialect, SqlTableNames.FindInsertedTables) ?? [])
             .Concat(SqlTableNames.FindInsertedTables(statement.Text.Text, statement.Dialect));

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,15 +13,16 @@ internal sealed record StatementJudgement(StatementText Text, SqlDialect Dialect
         finding.Call is IInvocationOperation call ? JudgeStatements(call, finding.Path, database, option) : null;
 
     /// <summary>One for each form of the text; null when the code does not show it. <paramref name="option"/> is the value of <see cref="Options.EosOption.SqlDialect"/>.</summary>
-    public static IReadOnlyList<StatementJudgement>? JudgeStatements(IInvocationOperation call, ImmutableArray<CallStep> path, ProjectDatabase database, string? option)
+    public static IReadOnlyList<StatementJudgement>? JudgeStatements(IInvocationOperation call, EffectPath path, ProjectDatabase database, string? option)
     {
         if (SentStatements.ReadTexts(call, path) is not { } texts)
             return null;
         var inCode = DialectChoice.FindInCode(call, path, database);
-        return [.. texts.Select(text => JudgeStatements(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
+        return [.. texts.Select(text => JudgeText(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
     }
 
-    private static StatementJudgement JudgeStatements(StatementText text, SqlDialect dialect, ProjectDatabase database)
+    /// <summary>The verdict of one text.</summary>
+    public static StatementJudgement JudgeText(StatementText text, SqlDialect dialect, ProjectDatabase database)
     {
         var schema = database.FindSchema(dialect);
         return new(text, dialect, schema, SqlIdempotence.JudgeText(text.Text, dialect, schema));

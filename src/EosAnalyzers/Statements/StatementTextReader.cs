@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +10,7 @@ namespace EosAnalyzers.Statements;
 /// The texts that a string may have, read from the code that makes it. Null stands for a text that the code does not show;
 /// a part of a text that is not shown is a hole where a value or a name fits.
 /// </summary>
-internal sealed class StatementTextReader(ImmutableArray<CallStep> path)
+internal sealed class StatementTextReader(EffectPath path)
 {
     // A text over many switches has more forms than are worth reading.
     private const int MaxForms = 16;
@@ -21,7 +22,7 @@ internal sealed class StatementTextReader(ImmutableArray<CallStep> path)
     /// <summary>Every form of the text, or null when one of them cannot be read.</summary>
     public IReadOnlyList<StatementText>? ReadTexts(IOperation? value)
     {
-        if (value is null || path.Length > MaxSteps || steps++ > MaxSteps || !inProgress.Add(value))
+        if (value is null || path.Steps.Length > MaxSteps || steps++ > MaxSteps || !inProgress.Add(value))
             return null;
         var texts = ReadOperation(value) ?? ReadConstant(value);
         inProgress.Remove(value);
@@ -62,7 +63,7 @@ internal sealed class StatementTextReader(ImmutableArray<CallStep> path)
     public IReadOnlyList<StatementText>? ReadConcatenation(IEnumerable<IOperation> values) => values.Aggregate((IReadOnlyList<StatementText>?)[StatementText.Empty], AppendValue);
 
     /// <summary>The same reader behind one more call.</summary>
-    public StatementTextReader BehindCall(CallStep call) => new(path.Add(call));
+    public StatementTextReader BehindCall(CallStep call) => new(path.WithCall(call));
 
     public static IReadOnlyList<StatementText>? AppendLiteral(IReadOnlyList<StatementText>? texts, string text, SyntaxNode syntax) =>
         texts is null ? null : [.. texts.Select(before => before.Append(StatementText.FromLiteral(text, syntax)))];

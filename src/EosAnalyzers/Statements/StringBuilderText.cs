@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -28,7 +28,7 @@ internal static class StringBuilderText
     // Each statement that starts with the variable before the text is taken; null when one of them need not run, or runs more than once.
     private static IEnumerable<IInvocationOperation>? FindUses(ILocalReferenceOperation local)
     {
-        var uses = VariableValues.FindRoot(local).Descendants().OfType<ILocalReferenceOperation>()
+        var uses = local.FindRoot().Descendants().OfType<ILocalReferenceOperation>()
             .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local.Local) && use.Syntax.SpanStart < local.Syntax.SpanStart).ToList();
         var block = local.Syntax.FirstAncestorOrSelf<BlockSyntax>();
         return uses.TrueForAll(use => use.Syntax.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax statement && statement.Parent == block && use.Parent is IInvocationOperation)
@@ -43,7 +43,7 @@ internal static class StringBuilderText
         return outer;
     }
 
-    private static IOperation? FindInitialValue(ILocalReferenceOperation local) => VariableValues.FindValues(local, ImmutableArray<CallStep>.Empty).FirstOrDefault() switch
+    private static IOperation? FindInitialValue(ILocalReferenceOperation local) => VariableValues.FindValues(local, EffectPath.Empty).FirstOrDefault() switch
     {
         IConversionOperation conversion => conversion.Operand,
         var value => value,

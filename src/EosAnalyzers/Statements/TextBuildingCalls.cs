@@ -1,4 +1,5 @@
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -48,7 +49,7 @@ internal static class TextBuildingCalls
     });
 
     private static IOperation? FindReturnedValue(IInvocationOperation call) =>
-        call.TargetMethod is { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } declared } ? VariableValues.BindNode(FindBody(declared[0].GetSyntax()), call) : null;
+        call.TargetMethod is { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } declared } ? EffectPath.BindNode(FindBody(declared[0].GetSyntax()), call) : null;
 
     private static SyntaxNode? FindBody(SyntaxNode declaration) => declaration switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,39 +12,26 @@ namespace EosAnalyzers.Statements;
 internal static class VariableValues
 {
     /// <summary>The values that <paramref name="reference"/> may have; empty when they are not known.</summary>
-    public static ImmutableArray<IOperation> FindValues(IOperation reference, ImmutableArray<CallStep> path) => reference switch
+    public static ImmutableArray<IOperation> FindValues(IOperation reference, EffectPath path) => reference switch
     {
         ILocalReferenceOperation local => FindLocalValues(local),
-        IParameterReferenceOperation parameter => FindGivenValues(parameter, path),
+        IParameterReferenceOperation parameter => path.FindGivenValue(parameter) is { } given ? ImmutableArray.Create(given) : ImmutableArray<IOperation>.Empty,
         IFieldReferenceOperation { Field: { IsConst: true } or { IsReadOnly: true } } field => FindDeclaredValues(field.Field, field),
         IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } } property => FindDeclaredValues(property.Property, property),
         _ => ImmutableArray<IOperation>.Empty,
     };
 
     /// <summary>The one value that it has, or null.</summary>
-    public static IOperation? FindOnlyValue(IOperation reference, ImmutableArray<CallStep> path) => FindValues(reference, path) is { Length: 1 } sources ? sources[0] : null;
+    public static IOperation? FindOnlyValue(IOperation reference, EffectPath path) => FindValues(reference, path) is { Length: 1 } sources ? sources[0] : null;
 
     /// <summary>What is appended to the text between its declaration and the reference, in order; null when that depends on a branch.</summary>
     public static IEnumerable<IOperation>? FindAppends(ILocalReferenceOperation local)
     {
-        var appends = FindRoot(local).Descendants().OfType<ICompoundAssignmentOperation>()
+        var appends = local.FindRoot().Descendants().OfType<ICompoundAssignmentOperation>()
             .Where(append => IsTarget(append.Target, local.Local) && append.Syntax.SpanStart < local.Syntax.SpanStart).ToList();
         var block = FindDeclarator(local)?.Syntax.FirstAncestorOrSelf<BlockSyntax>();
         return appends.TrueForAll(append => append.Syntax.FirstAncestorOrSelf<BlockSyntax>() == block && append.OperatorKind == BinaryOperatorKind.Add && !IsInBranch(append.Syntax))
             ? appends.Select(append => append.Value) : null;
-    }
-
-    /// <summary>The operation of a declaration's value, through the compilation that holds it.</summary>
-    public static IOperation? BindNode(SyntaxNode? node, IOperation reference) =>
-        node is not null && reference.SemanticModel?.Compilation is { } compilation && compilation.ContainsSyntaxTree(node.SyntaxTree)
-            ? (node.SyntaxTree == reference.Syntax.SyntaxTree ? reference.SemanticModel : compilation.GetSemanticModel(node.SyntaxTree)).GetOperation(node)
-            : null;
-
-    public static IOperation FindRoot(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-            operation = parent;
-        return operation;
     }
 
     public static bool IsTarget(IOperation? target, ISymbol variable) => target switch
@@ -64,7 +52,7 @@ internal static class VariableValues
     private static ImmutableArray<IOperation> FindLocalValues(ILocalReferenceOperation local)
     {
         var declared = FindDeclarator(local)?.GetVariableInitializer()?.Value;
-        var assigned = FindRoot(local).Descendants().Where(operation => AssignsVariable(operation, local.Local)).ToList();
+        var assigned = local.FindRoot().Descendants().Where(operation => AssignsVariable(operation, local.Local)).ToList();
         if (declared is not null)
             return assigned.Count == 0 ? ImmutableArray.Create(declared) : ImmutableArray<IOperation>.Empty;
         return assigned.TrueForAll(assignment => assignment is ISimpleAssignmentOperation)
@@ -81,34 +69,10 @@ internal static class VariableValues
     };
 
     private static IVariableDeclaratorOperation? FindDeclarator(ILocalReferenceOperation local) =>
-        FindRoot(local).Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local));
-
-    // The innermost call on the path that hands the parameter over decides; a parameter of the region itself has no call.
-    private static ImmutableArray<IOperation> FindGivenValues(IParameterReferenceOperation parameter, ImmutableArray<CallStep> path)
-    {
-        foreach (var step in path.Reverse())
-            if (step.Syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
-                && FindArgument(BindNode(step.Syntax, parameter), parameter.Parameter) is { } value)
-                return ImmutableArray.Create(value);
-        return ImmutableArray<IOperation>.Empty;
-    }
-
-    private static IOperation? FindArgument(IOperation? call, IParameterSymbol parameter) => call switch
-    {
-        IInvocationOperation invocation when IsSameMethod(invocation.TargetMethod, parameter.ContainingSymbol) => FindArgument(invocation.Arguments, parameter),
-        IObjectCreationOperation { Constructor: { } constructor } creation when IsSameMethod(constructor, parameter.ContainingSymbol) => FindArgument(creation.Arguments, parameter),
-        _ => null,
-    };
-
-    private static bool IsSameMethod(IMethodSymbol method, ISymbol other) =>
-        SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).OriginalDefinition, other.OriginalDefinition)
-        || method.OverriddenMethod is { } overridden && IsSameMethod(overridden, other);
-
-    private static IOperation? FindArgument(ImmutableArray<IArgumentOperation> arguments, IParameterSymbol parameter) =>
-        arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter.Name)?.Value;
+        local.FindRoot().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local));
 
     private static ImmutableArray<IOperation> FindDeclaredValues(ISymbol member, IOperation reference) =>
-        member.DeclaringSyntaxReferences.Length == 1 && BindNode(FindInitializer(member.DeclaringSyntaxReferences[0].GetSyntax()), reference) is { } value && !IsAssignedInConstructor(member)
+        member.DeclaringSyntaxReferences.Length == 1 && EffectPath.BindNode(FindInitializer(member.DeclaringSyntaxReferences[0].GetSyntax()), reference) is { } value && !IsAssignedInConstructor(member)
             ? ImmutableArray.Create(UnwrapInitializer(value))
             : ImmutableArray<IOperation>.Empty;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,7 +17,7 @@ internal sealed record RetryPolicy(ImmutableArray<string> Exceptions, int? MaxAt
     public static RetryPolicy? Of(Region region, Compilation compilation) =>
         region.FindOperatorCall() is { } call && compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) is IInvocationOperation bound
         && bound.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "retryPolicy") is { ArgumentKind: not ArgumentKind.DefaultValue } given
-            ? ReadBuilder(BackwardSlice.Of([given.Value], ImmutableArray<CallStep>.Empty))
+            ? ReadBuilder(BackwardSlice.Of([given.Value], EffectPath.Empty))
             : null;
 
     private static RetryPolicy? ReadBuilder(BackwardSlice policy)

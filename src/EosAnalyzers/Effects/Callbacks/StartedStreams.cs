@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -44,6 +42,6 @@ internal sealed class StartedStreams(Compilation compilation)
         public bool Contains(InvocationExpressionSyntax call, Compilation compilation) => TopologyMembership.IsPartOf(topology.Value, creation, call, compilation);
 
         private static BackwardSlice SliceArgument(IObjectCreationOperation creation, int argument) =>
-            BackwardSlice.Of([creation.Arguments[argument].Value], ImmutableArray<CallStep>.Empty);
+            BackwardSlice.Of([creation.Arguments[argument].Value], EffectPath.Empty);
     }
 }

@@ -19,12 +19,12 @@ internal static class HttpRequestEvaluator
     private static readonly HashSet<string> RepeatingMethods = new(StringComparer.OrdinalIgnoreCase) { "POST", "PATCH" };
 
     public static ReplayOutcome JudgeRequest(EffectCall call, ImmutableHashSet<string> headers) =>
-        call.Api.Classification == "idempotent" || EffectEvaluator.HasNamedSetting(call) || HasIdempotencyKey(call, headers) ? ReplayOutcome.Harmless
+        call.Api.Classification == "idempotent" || EffectEvaluator.HasNamedSetting(call) || HasIdempotencyKey(call, headers) || Credentials.IsTokenRequest(call) ? ReplayOutcome.Harmless
         : call.Api.Classification.StartsWith("depends(", StringComparison.Ordinal) && !call.Api.Classification.Contains("(set:") ? JudgeByMethod(call)
         : ReplayOutcome.Repeats;
 
     /// <summary>The request asks and changes nothing: it is no effect.</summary>
-    public static bool IsReadOnlyRequest(ReachedEffect sink, ImmutableArray<CallStep> path) =>
+    public static bool IsReadOnlyRequest(ReachedEffect sink, EffectPath path) =>
         sink.Api is { Kind: ApiKind.EffectHttp, Classification: "depends(method)" }
         && FindMethods(new EffectCall(sink.Api, sink.Call, path)).ToList() is { Count: > 0 } methods && methods.All(ReadOnlyMethods.Contains);
 
@@ -53,8 +53,13 @@ internal static class HttpRequestEvaluator
 
     private static bool HasIdempotencyKey(EffectCall call, ImmutableHashSet<string> headers) =>
         call.ArgumentSlice.Any<IArgumentOperation>(argument => IsKeyHeader(argument.Value, headers))
+        || IsBuilder(call.Receiver?.Type) && call.ReceiverSlice.Any<IArgumentOperation>(argument => IsKeyHeader(argument.Value, headers))
         || call.Arguments.Any(argument => IsKeyHeader(argument.Value, headers))
         || call.Method is { } method && method.Parameters.SelectMany(parameter => parameter.GetAttributes()).Concat(method.GetAttributes()).Any(attribute => IsKeyHeader(attribute, headers));
+
+    // `url.WithHeader("Idempotency-Key", id).PostJsonAsync(order)` is called on the request itself; a client sends many requests.
+    private static bool IsBuilder(ITypeSymbol? receiver) =>
+        receiver is not null && !receiver.Name.EndsWith("Client", StringComparison.Ordinal) && !receiver.Name.EndsWith("Invoker", StringComparison.Ordinal);
 
     private static bool IsKeyHeader(IOperation name, ImmutableHashSet<string> headers) =>
         name.ConstantValue is { HasValue: true, Value: string text } && headers.Contains(text);

@@ -14,12 +14,19 @@ internal static class MappedInsert
     {
         if (finding.Call is not IInvocationOperation call)
             return ReplayOutcome.Undecided;
-        if (IsSaveChanges(call))
-            return TrackedIncrement.FindBeforeSave(call) is { } counted && !counted.IsGuarded(call, finding) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
+        if (SaveCalls.IsSaveChanges(call))
+            return TrackedIncrement.FindBeforeSave(call) is { } counted && !counted.IsGuarded(call, finding.Api.Kind, finding.Path) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
         var effect = new EffectCall(finding.Api, call, finding.Path);
-        var repetition = JudgeWrite(finding, call, effect);
-        return repetition is ReplayOutcome.Repeats or ReplayOutcome.Refused && DuplicateGuard.IsGuarded(effect, finding.Path) ? ReplayOutcome.Harmless : repetition;
+        var outcome = JudgeWrite(finding, call, effect);
+        return outcome is ReplayOutcome.Repeats or ReplayOutcome.Refused && HappensOnce(effect, outcome) ? ReplayOutcome.Harmless : outcome;
     }
+
+    private static bool HappensOnce(EffectCall effect, ReplayOutcome outcome) =>
+        DuplicateGuard.IsGuarded(effect) || ReplacedRows.AreDeletedBefore(effect)
+        || SaveCalls.FindAfter(effect).Append(effect.Operation).Any(place => IsRefusalCaught(place, effect.Path, outcome));
+
+    private static bool IsRefusalCaught(IOperation place, EffectPath path, ReplayOutcome outcome) =>
+        outcome == ReplayOutcome.Refused ? CaughtRefusal.IsCaught(place, path) : CaughtRefusal.IsDuplicateCaught(place, path);
 
     /// <summary>A load of many rows past the statements of the database.</summary>
     public static bool IsBulkLoad(IOperation? call) =>
@@ -35,9 +42,7 @@ internal static class MappedInsert
     };
 
     /// <summary>The property that an update sets to a value made of its own: <c>SetProperty(o => o.Total, o => o.Total + 1)</c>, or <c>row.Total += 1</c> before it is saved.</summary>
-    public static string? FindSelfDependentColumn(IOperation call) => call is IInvocationOperation save && IsSaveChanges(save) ? TrackedIncrement.FindBeforeSave(save)?.Column : FindSetPropertyColumn(call);
-
-    private static bool IsSaveChanges(IInvocationOperation call) => call.TargetMethod is { Name: "SaveChanges" or "SaveChangesAsync", ContainingType.Name: "DbContext" };
+    public static string? FindSelfDependentColumn(IOperation call) => call is IInvocationOperation save && SaveCalls.IsSaveChanges(save) ? TrackedIncrement.FindBeforeSave(save)?.Column : FindSetPropertyColumn(call);
 
     private static string? FindSetPropertyColumn(IOperation call) =>
         call.Descendants().OfType<IInvocationOperation>()

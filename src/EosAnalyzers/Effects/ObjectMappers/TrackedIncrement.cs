@@ -1,6 +1,6 @@
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
-using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,13 +18,13 @@ internal sealed record TrackedIncrement(IOperation Operation, string Column, Syn
     /// <summary>The first one in the body of a save; null where there is none, or where the entity itself says whether the record was counted.</summary>
     public static TrackedIncrement? FindBeforeSave(IInvocationOperation save)
     {
-        var body = VariableValues.FindRoot(save);
+        var body = save.FindRoot();
         return body.Descendants().Select(operation => Of(operation, body)).FirstOrDefault(counted => counted is not null);
     }
 
     /// <summary>Whether it is counted only where another look into a store has found nothing of the record.</summary>
-    public bool IsGuarded(IInvocationOperation save, ReplayFinding finding) => new[] { save, Operation }
-        .SelectMany(place => DuplicateGuard.FindStoreQueries(place, finding.Api.Kind, finding.Path)).Any(question => question.Syntax != Read);
+    public bool IsGuarded(IInvocationOperation save, ApiKind kind, EffectPath path) => new[] { save, Operation }
+        .SelectMany(place => DuplicateGuard.FindStoreQueries(place, kind, path)).Any(question => question.Syntax != Read);
 
     private static TrackedIncrement? Of(IOperation operation, IOperation body) =>
         FindComputedProperty(operation) is { Instance: { } entity } property && FindRead(entity, body) is { } read && !IsCheckedByCode(entity, body) ? new(operation, property.Property.Name, read.Syntax) : null;

@@ -33,6 +33,10 @@ internal static class ReadModifyWrite
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation member => member.Member,
+        IArrayElementReferenceOperation element => FindVariable(element.ArrayReference),
+        // `factory.Create()`, `services.GetService(typeof(IDatabase))`, `make()`: the same call gives a client of the same store.
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } made => FindVariable(made.Instance),
+        IInvocationOperation made => made.TargetMethod,
         _ => null,
     };
 }

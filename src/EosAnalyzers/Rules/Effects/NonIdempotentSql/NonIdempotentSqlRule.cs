@@ -31,7 +31,7 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
         var judgements = StatementJudgement.JudgeStatements(finding, context.Database, context.FindOption(EosOption.SqlDialect));
         if (judgements?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is not { } flagged)
             return null;
-        if (StatementGuard.IsGuarded(flagged, (IInvocationOperation)finding.Call!, finding.Path))
+        if (StatementGuard.IsGuarded(flagged, (IInvocationOperation)finding.Call!, finding.Path, context.Database))
             return null;
         var consequence = SqlConsequence.Describe(flagged.Verdict, flagged.Dialect);
         return new RuleMessage(DescribeRegion(finding), NameStatement(flagged), DescribePath(finding), consequence.Replay, consequence.Remedy)

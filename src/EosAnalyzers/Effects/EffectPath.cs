@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects;
+
+/// <summary>
+/// The calls from a region to an effect, outermost first, and what they say of the code on the way: what a parameter stands for, and which methods a call runs.
+/// </summary>
+internal sealed class EffectPath(ImmutableArray<CallStep> steps)
+{
+    public static EffectPath Empty { get; } = new(ImmutableArray<CallStep>.Empty);
+
+    public ImmutableArray<CallStep> Steps { get; } = steps;
+
+    public static implicit operator EffectPath(ImmutableArray<CallStep> steps) => new(steps);
+
+    /// <summary>The same path with one more call at its end.</summary>
+    public EffectPath WithCall(CallStep call) => new(Steps.Add(call));
+
+    /// <summary>The operations of the steps, outermost first; <paramref name="reference"/> is any operation of the same compilation.</summary>
+    public IEnumerable<IOperation> BindSteps(IOperation reference) =>
+        Steps.Select(step => BindNode(step.Syntax, reference)).OfType<IOperation>();
+
+    /// <summary>What the innermost call on the path gives to a parameter; null for a parameter of the region itself.</summary>
+    public IOperation? FindGivenValue(IParameterReferenceOperation reference)
+    {
+        for (var index = Steps.Length - 1; index >= 0; index--)
+        {
+            if (Steps[index].Syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
+                && BindNode(Steps[index].Syntax, reference) is { } call && FindArgument(call, reference.Parameter) is { } value)
+                return value;
+        }
+        return null;
+    }
+
+    /// <summary>The methods in source that a call may run.</summary>
+    public ImmutableArray<IMethodSymbol> FindTargets(IMethodSymbol method, IOperation? instance, IOperation reference)
+    {
+        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+            return ImmutableArray.Create(method);
+        if (reference.SemanticModel?.Compilation is not { } compilation)
+            return ImmutableArray<IMethodSymbol>.Empty;
+        return CallTargets.ForCompilation(compilation).FindTargets(method, instance, out _);
+    }
+
+    /// <summary>The operation of a node, through the compilation that holds it.</summary>
+    public static IOperation? BindNode(SyntaxNode? node, IOperation reference) =>
+        node is null ? null : reference.SemanticModel?.FindModel(node)?.GetOperation(node);
+
+    private static IOperation? FindArgument(IOperation call, IParameterSymbol parameter) => call switch
+    {
+        IInvocationOperation invocation when MayRun(invocation.TargetMethod, parameter.ContainingSymbol) => FindArgument(invocation.Arguments, parameter),
+        IObjectCreationOperation { Constructor: { } constructor } creation when MayRun(constructor, parameter.ContainingSymbol) => FindArgument(creation.Arguments, parameter),
+        _ => null,
+    };
+
+    // An implementation may give its parameters names of its own.
+    private static IOperation? FindArgument(ImmutableArray<IArgumentOperation> arguments, IParameterSymbol parameter) =>
+        arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+
+    private static bool MayRun(IMethodSymbol called, ISymbol declaring) =>
+        declaring is IMethodSymbol method
+        && (method.IsOrOverrides(called.ReducedFrom ?? called)
+            || called.ContainingType is { TypeKind: TypeKind.Interface } && Implements(method, called));
+
+    private static bool Implements(IMethodSymbol method, IMethodSymbol called)
+    {
+        if (method.ContainingType.FindRunMethod(called) is { } run)
+            return SymbolEqualityComparer.Default.Equals(run.OriginalDefinition, method.OriginalDefinition);
+        // A base class need not know the interface that a class below it implements with its method.
+        return method.Name == called.Name && method.Parameters.Length == called.Parameters.Length && !method.IsStatic;
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects;
+
+/// <summary>
+/// The places that decide whether an effect happens and who waits for it: its call, the calls on the path to it, and, where one of them stands in a lambda that
+/// is handed to a helper in source, the places where the helper runs it.
+/// </summary>
+internal static class EffectStations
+{
+    // Delegates are handed on over a few helpers at most.
+    private const int MaxHandedOn = 4;
+
+    public static IEnumerable<IOperation> FindStations(IOperation call, EffectPath path)
+    {
+        foreach (var station in path.BindSteps(call).Prepend(call).ToList())
+        {
+            yield return station;
+            foreach (var run in FindRuns(station, path, MaxHandedOn))
+                yield return run;
+        }
+    }
+
+    // `locks.Once(id, () => Effect())`: what stands around `work()` in Once decides.
+    private static IEnumerable<IOperation> FindRuns(IOperation station, EffectPath path, int depth)
+    {
+        if (depth == 0)
+            yield break;
+        foreach (var handed in FindHandedDelegates(station))
+        {
+            foreach (var run in FindRunsOfArgument(handed, path, depth))
+                yield return run;
+        }
+    }
+
+    /// <summary>The arguments by which the functions around a place are given away, innermost first.</summary>
+    public static IEnumerable<IArgumentOperation> FindHandedDelegates(IOperation place)
+    {
+        for (var operation = place; operation is not null; operation = operation.Parent)
+        {
+            if (operation is IAnonymousFunctionOperation or IMethodReferenceOperation && FindArgument(operation) is { } argument)
+                yield return argument;
+        }
+    }
+
+    private static IArgumentOperation? FindArgument(IOperation function)
+    {
+        var value = function.Parent;
+        while (value is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        return value as IArgumentOperation;
+    }
+
+    private static IEnumerable<IOperation> FindRunsOfArgument(IArgumentOperation argument, EffectPath path, int depth)
+    {
+        if (argument.Parent is not IInvocationOperation helper || argument.Parameter is not { } given)
+            yield break;
+        foreach (var target in path.FindTargets(helper.TargetMethod, helper.Instance, helper))
+        {
+            if (target.Parameters.Length <= given.Ordinal)
+                continue;
+            foreach (var use in FindUses(target.OriginalDefinition, given.Ordinal, helper))
+            {
+                yield return use;
+                var inner = use is IArgumentOperation passed ? FindRunsOfArgument(passed, path, depth - 1) : FindRuns(use, path, depth - 1);
+                if (depth > 1)
+                {
+                    foreach (var run in inner)
+                        yield return run;
+                }
+            }
+        }
+    }
+
+    /// <summary>What a method in source does with a delegate that it is given: calls of it, and arguments that hand it on.</summary>
+    public static IEnumerable<IOperation> FindUses(IMethodSymbol method, int ordinal, IOperation reference)
+    {
+        var parameter = method.Parameters[ordinal];
+        foreach (var declared in method.DeclaringSyntaxReferences)
+        {
+            if (EffectPath.BindNode(declared.GetSyntax(), reference) is not { } body)
+                continue;
+            foreach (var use in body.Descendants().OfType<IParameterReferenceOperation>().Where(use => IsSame(use.Parameter, parameter)))
+            {
+                if (use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } run)
+                    yield return run;
+                else if (FindHolder(use) is IArgumentOperation handed)
+                    yield return handed;
+            }
+        }
+    }
+
+    private static IOperation? FindHolder(IOperation use)
+    {
+        var holder = use.Parent;
+        while (holder is IConversionOperation or IDelegateCreationOperation)
+            holder = holder.Parent;
+        return holder;
+    }
+
+    private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
+}

@@ -1,0 +1,59 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects;
+
+/// <summary>
+/// The code that can have touched a variable before it is read: the function that declares it and the functions around the reading. What another function
+/// does with a variable that both capture says nothing of what this one sees: one lambda's request is not its neighbour's.
+/// </summary>
+internal static class VariableScope
+{
+    public static IEnumerable<IOperation> FindOperations(ISymbol variable, IOperation reference)
+    {
+        var root = FindDeclaringFunction(variable, reference);
+        var isNested = IsInNestedFunction(reference, root);
+        var open = new Stack<IOperation>();
+        open.Push(root);
+        while (open.Count > 0)
+        {
+            foreach (var child in open.Pop().ChildOperations)
+            {
+                if (isNested && IsFunction(child) && !child.Syntax.Span.Contains(reference.Syntax.Span))
+                    continue;
+                yield return child;
+                open.Push(child);
+            }
+        }
+    }
+
+    private static IOperation FindDeclaringFunction(ISymbol variable, IOperation reference)
+    {
+        for (var operation = reference; operation.Parent is { } parent; operation = parent)
+        {
+            if (GetSymbol(parent) is { } function && SymbolEqualityComparer.Default.Equals(function, variable.ContainingSymbol))
+                return parent;
+        }
+        return reference.FindRoot();
+    }
+
+    private static bool IsInNestedFunction(IOperation reference, IOperation root)
+    {
+        for (var operation = reference.Parent; operation is not null && operation != root; operation = operation.Parent)
+        {
+            if (IsFunction(operation))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsFunction(IOperation operation) => GetSymbol(operation) is not null;
+
+    private static IMethodSymbol? GetSymbol(IOperation operation) => operation switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        ILocalFunctionOperation function => function.Symbol,
+        _ => null,
+    };
+}
