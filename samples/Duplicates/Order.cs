@@ -9,5 +9,3 @@ public sealed record PricedOrder(string Id, decimal Amount, string Customer, Dat
 public sealed record Shipment(string OrderId, DateTimeOffset ShippedAt);
 
 public sealed record Receipt(string OrderId, decimal Amount);
-
-public sealed record Spend(decimal Total);

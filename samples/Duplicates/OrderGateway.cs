@@ -1,16 +1,28 @@
+using System.Text.Json;
 using Confluent.Kafka;
 
 namespace Orders;
 
-/// <summary>Upstream: takes orders from the shop into the topic <c>orders</c>.</summary>
-public sealed class OrderGateway : IDisposable
+/// <summary>Upstream: takes orders from the shop into the topic <c>orders</c>, by customer.</summary>
+public sealed class OrderGateway(string servers) : IDisposable
 {
     // EOS3002 ProducerWithoutIdempotence: a retry after a lost acknowledgement writes the order twice, as two records.
-    private readonly IProducer<string, string> producer = new ProducerBuilder<string, string>(
-        new ProducerConfig { BootstrapServers = "broker-1:9092,broker-2:9092,broker-3:9092" }).Build();
+    private readonly ProducerConfig config = new()
+    {
+        BootstrapServers = servers,
+        Partitioner = Partitioner.Murmur2Random,
+    };
 
-    public Task Accept(string orderId, string json, CancellationToken cancellation) =>
-        producer.ProduceAsync("orders", new Message<string, string> { Key = orderId, Value = json }, cancellation);
+    private IProducer<string, string>? producer;
 
-    public void Dispose() => producer.Dispose();
+    public bool IsIdempotent => config.EnableIdempotence == true;
+
+    public Task Accept(Order order, CancellationToken cancellation)
+    {
+        producer ??= new ProducerBuilder<string, string>(config).Build();
+        var message = new Message<string, string> { Key = order.CustomerId, Value = JsonSerializer.Serialize(order) };
+        return producer.ProduceAsync("orders", message, cancellation);
+    }
+
+    public void Dispose() => producer?.Dispose();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Streamiz.Kafka.Net;
 using Streamiz.Kafka.Net.Processors.Public;
 using Streamiz.Kafka.Net.SerDes;
@@ -11,32 +10,32 @@ public static class OrderTopology
 {
     public static Topology Build(StreamBuilder builder, OrderTable table, Payments payments)
     {
-        var customers = builder.Table<string, Customer, StringSerDes, JsonSerDes<Customer>>("customers");
+        var customers = builder.Table<string, Customer, StringSerDes, JsonSerDes<Customer>>(
+            "customers", InMemory.As<string, Customer>("customers-store"));
         var orders = builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>("orders")
-            .Filter((id, order, context) => order.Amount > 0);
+            .Filter((customer, order, context) => order.Amount > 0);
 
+        // Seen by people only: silent.
+        orders.Peek((customer, order, context) => Console.Error.WriteLine($"{DateTime.UtcNow:O} {order.Id}"));
         WriteReceipts(orders);
         var priced = Priced(orders, customers);
         WriteAudit(priced);
         WriteShipments(priced);
-        WriteSpend(priced);
+        priced.Foreach((customer, order, context) => payments.Charge(order));
         priced.Foreach((customer, order, context) => table.Save(order));
-        priced.ForeachAsync((record, context) => payments.Charge(record.Value));
-
-        // Seen by people only: silent.
-        priced.Peek((customer, order, context) => Console.WriteLine($"{DateTime.UtcNow:O} {order.Id}"));
         return builder.Build();
     }
 
     private static void WriteReceipts(IKStream<string, Order> orders) =>
         orders
             // EOS1003 GeneratedIdentity: each attempt writes the receipt under another key.
-            .Map((id, order, context) => KeyValuePair.Create(Guid.NewGuid().ToString(), new Receipt(order.Id, order.Amount)))
+            .Map((customer, order, context) => KeyValuePair.Create(
+                Guid.NewGuid().ToString(),
+                new Receipt(order.Id, order.Amount)))
             .To<StringSerDes, JsonSerDes<Receipt>>("receipts");
 
     private static IKStream<string, PricedOrder> Priced(IKStream<string, Order> orders, IKTable<string, Customer> customers) =>
         orders
-            .SelectKey((id, order, context) => order.CustomerId)
             // EOS1001 WallClock: through a helper in another file.
             .Join<Customer, PricedOrder, JsonSerDes<Customer>, JsonSerDes<PricedOrder>>(customers, (order, customer) => Pricing.Price(order, customer));
 
@@ -50,15 +49,4 @@ public static class OrderTopology
         priced
             .Transform(TransformerBuilder.New<string, PricedOrder, string, Shipment>().Transformer<ShipmentTransformer>().Build())
             .To<StringSerDes, JsonSerDes<Shipment>>("shipments");
-
-    private static void WriteSpend(IKStream<string, PricedOrder> priced) =>
-        priced
-            .GroupByKey<StringSerDes, JsonSerDes<PricedOrder>>()
-            .WindowedBy(TumblingWindowOptions.Of(TimeSpan.FromHours(1)))
-            .Aggregate(
-                () => new Spend(0),
-                (customer, order, spend) => new Spend(spend.Total + order.Amount),
-                InMemoryWindows.As<string, Spend, StringSerDes, JsonSerDes<Spend>>("spend-per-hour", TimeSpan.FromHours(1)))
-            .ToStream((window, spend, context) => string.Create(CultureInfo.InvariantCulture, $"{window.Key}@{window.Window.StartMs}"))
-            .To<StringSerDes, JsonSerDes<Spend>>("spend");
 }

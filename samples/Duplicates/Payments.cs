@@ -4,10 +4,11 @@ namespace Orders;
 
 public sealed class Payments(HttpClient http)
 {
-    // EOS2003 HttpWithoutIdempotencyKey: the payment service cannot tell a replay from a second payment.
-    public async Task Charge(PricedOrder order)
+    public void Charge(PricedOrder order)
     {
-        using var response = await http.PostAsJsonAsync("charges", order);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "charges") { Content = JsonContent.Create(order) };
+        // EOS2003 HttpWithoutIdempotencyKey: the payment service cannot tell a replay from a second payment.
+        using var response = http.Send(request);
         response.EnsureSuccessStatusCode();
     }
 }

@@ -5,7 +5,7 @@ namespace Orders;
 /// <summary>Downstream: the warehouse reads the topic <c>shipments</c>.</summary>
 public sealed class ShipmentReader
 {
-    private static readonly ConsumerConfig Config = new()
+    public static readonly ConsumerConfig Config = new()
     {
         BootstrapServers = "broker-1:9092,broker-2:9092,broker-3:9092",
         GroupId = "warehouse",

@@ -10,7 +10,5 @@ public sealed record Shipment(string OrderId, DateTimeOffset ShippedAt);
 
 public sealed record Receipt(string OrderId, decimal Amount);
 
-public sealed record Spend(decimal Total);
-
 /// <summary>An order beside its customer, before it is priced.</summary>
 public sealed record Match(Order Order, Customer Customer);

@@ -1,8 +1,9 @@
 using System.Data.Common;
+using Orders.Run;
 
 namespace Orders;
 
-public sealed class OrderTable(DbDataSource database)
+public sealed class OrderTable(DbDataSource database, Outage outage)
 {
     // PostgreSQL and SQLite; order_id is the primary key (schema.sql), so that a second execution finds the row of the first.
     private const string Upsert =
@@ -18,6 +19,7 @@ public sealed class OrderTable(DbDataSource database)
         Add(command, "@amount", order.Amount);
         Add(command, "@customer", order.Customer);
         command.ExecuteNonQuery();
+        outage.AwaitAnswer(order.Id);
     }
 
     private static void Add(DbCommand command, string name, object value)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Streamiz.Kafka.Net;
 using Streamiz.Kafka.Net.Crosscutting;
 using Streamiz.Kafka.Net.Processors.Public;
@@ -12,32 +11,32 @@ public static class OrderTopology
 {
     public static Topology Build(StreamBuilder builder, OrderTable table, Payments payments)
     {
-        var customers = builder.Table<string, Customer, StringSerDes, JsonSerDes<Customer>>("customers");
+        var customers = builder.Table<string, Customer, StringSerDes, JsonSerDes<Customer>>(
+            "customers", InMemory.As<string, Customer>("customers-store"));
         var orders = builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>("orders")
-            .Filter((id, order, context) => order.Amount > 0);
+            .Filter((customer, order, context) => order.Amount > 0);
 
+        // Seen by people only: silent.
+        orders.Peek((customer, order, context) => Console.Error.WriteLine($"{DateTime.UtcNow:O} {order.Id}"));
         WriteReceipts(orders);
         var priced = Priced(orders, customers);
         WriteAudit(priced);
         WriteShipments(priced);
-        WriteSpend(priced);
+        priced.Foreach((customer, order, context) => payments.Charge(order));
         priced.Foreach((customer, order, context) => table.Save(order));
-        priced.ForeachAsync((record, context) => payments.Charge(record.Value));
-
-        // Seen by people only: silent.
-        priced.Peek((customer, order, context) => Console.WriteLine($"{DateTime.UtcNow:O} {order.Id}"));
         return builder.Build();
     }
 
     private static void WriteReceipts(IKStream<string, Order> orders) =>
         orders
             // The position in the source topic names the receipt: no repartition lies before this step.
-            .Map((id, order, context) => KeyValuePair.Create(RecordId.From(context.Topic, context.Partition, context.Offset).ToString(), new Receipt(order.Id, order.Amount)))
+            .Map((customer, order, context) => KeyValuePair.Create(
+                RecordId.From(context.Topic, context.Partition, context.Offset).ToString(),
+                new Receipt(order.Id, order.Amount)))
             .To<StringSerDes, JsonSerDes<Receipt>>("receipts");
 
     private static IKStream<string, PricedOrder> Priced(IKStream<string, Order> orders, IKTable<string, Customer> customers) =>
         orders
-            .SelectKey((id, order, context) => order.CustomerId)
             // A joiner has no context: the match is made here and priced one step later, where the timestamp is at hand.
             .Join<Customer, Match, JsonSerDes<Customer>, JsonSerDes<Match>>(customers, (order, customer) => new Match(order, customer))
             .MapValues((match, context) => Pricing.Price(match.Order, match.Customer, context.Timestamp.FromMilliseconds()));
@@ -51,15 +50,4 @@ public static class OrderTopology
         priced
             .Transform(TransformerBuilder.New<string, PricedOrder, string, Shipment>().Transformer<ShipmentTransformer>().Build())
             .To<StringSerDes, JsonSerDes<Shipment>>("shipments");
-
-    private static void WriteSpend(IKStream<string, PricedOrder> priced) =>
-        priced
-            .GroupByKey<StringSerDes, JsonSerDes<PricedOrder>>()
-            .WindowedBy(TumblingWindowOptions.Of(TimeSpan.FromHours(1)))
-            .Aggregate(
-                () => new Spend(0),
-                (customer, order, spend) => new Spend(spend.Total + order.Amount),
-                InMemoryWindows.As<string, Spend, StringSerDes, JsonSerDes<Spend>>("spend-per-hour", TimeSpan.FromHours(1)))
-            .ToStream((window, spend, context) => string.Create(CultureInfo.InvariantCulture, $"{window.Key}@{window.Window.StartMs}"))
-            .To<StringSerDes, JsonSerDes<Spend>>("spend");
 }

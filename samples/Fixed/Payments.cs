@@ -4,11 +4,11 @@ namespace Orders;
 
 public sealed class Payments(HttpClient http)
 {
-    public async Task Charge(PricedOrder order)
+    public void Charge(PricedOrder order)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "charges") { Content = JsonContent.Create(order) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", RecordId.FromKey("charge", order.Id).ToString());
-        using var response = await http.SendAsync(request);
+        using var response = http.Send(request);
         response.EnsureSuccessStatusCode();
     }
 }
