@@ -10,7 +10,7 @@ public sealed class OrderGateway(string servers) : IDisposable
     private readonly ProducerConfig config = new()
     {
         BootstrapServers = servers,
-        Partitioner = Partitioner.Murmur2Random,
+        Partitioner = Confluent.Kafka.Partitioner.Murmur2Random,
     };
 
     private IProducer<string, string>? producer;

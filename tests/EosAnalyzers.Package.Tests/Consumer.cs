@@ -40,13 +40,14 @@ internal sealed class Consumer
                 </Project>
                 """);
 
-    /// <summary>The sources of samples/Duplicates in place of the one topology.</summary>
+    /// <summary>The pipeline of samples/Duplicates in place of the one topology, without the program that runs it.</summary>
     public Consumer WithSample()
     {
         File.Delete(Path.Combine(folder, "Orders.cs"));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", "Duplicates"), "*.cs"))
+        var samples = Path.Combine(Repository.Root, "samples");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(samples, "Duplicates"), "*.cs").Append(Path.Combine(samples, "Run", "Outage.cs")))
             Write(Path.GetFileName(file), File.ReadAllText(file));
-        return With("Directory.Build.targets", "<Project><PropertyGroup><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup></Project>");
+        return With("Directory.Build.targets", "<Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup></Project>");
     }
 
     public Task<Outcome> Build(params string[] arguments) => DotNet.Run(folder, ["build", "--no-incremental", .. arguments]);

@@ -45,8 +45,12 @@ public class SamplesTests
     private static async Task<List<Diagnostic>> Statements(Project project) =>
         [.. (await (await project.GetCompilationAsync())!.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(found => found.Id == "EOS2001")];
 
-    private static Project Duplicates() =>
-        Subject.Project([.. Directory.EnumerateFiles(Repository.GetPath("samples", "Duplicates"), "*.cs").Where(file => Path.GetFileName(file) != "Program.cs").Order(StringComparer.Ordinal).Select(Source)]);
+    private static Project Duplicates() => Subject.Project([.. Files().Select(Source)]);
+
+    private static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Repository.GetPath("samples", "Duplicates"), "*.cs")
+            .Order(StringComparer.Ordinal)
+            .Append(Repository.GetPath("samples", "Run", "Outage.cs"));
 
     private static string Source(string file) =>
         "using System.Threading;\nusing System.Net.Http;\n" + File.ReadAllText(file);

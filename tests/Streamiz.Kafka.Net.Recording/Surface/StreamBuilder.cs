@@ -1,3 +1,4 @@
+using Streamiz.Kafka.Net.Crosscutting;
 using Streamiz.Kafka.Net.Processors;
 using Streamiz.Kafka.Net.Recording;
 using Streamiz.Kafka.Net.SerDes;
@@ -23,6 +24,10 @@ public class StreamBuilder
     public IKTable<K, V> Table<K, V>(string topic) => Attempt.Source<IKTable<K, V>>(topic);
 
     public IKTable<K, V> Table<K, V, KS, VS>(string topic) where KS : ISerDes<K>, new() where VS : ISerDes<V>, new() => Table<K, V>(topic);
+
+    public IKTable<K, V> Table<K, V, KS, VS>(string topic, Materialized<K, V, IKeyValueStore<Bytes, byte[]>> materialized)
+        where KS : ISerDes<K>, new()
+        where VS : ISerDes<V>, new() => Table<K, V>(topic);
 
     public IGlobalKTable<K, V> GlobalTable<K, V>(string topic) => Attempt.Source<IGlobalKTable<K, V>>(topic);
 
