@@ -2,7 +2,6 @@ using EosAnalyzers.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.CodeFixes.Settings;
 
@@ -22,13 +21,11 @@ internal sealed class FileValueFixAllProvider : FixAllProvider
     {
         var solution = context.Solution;
         foreach (var project in SafeFixes.FindProjects(context))
-            foreach (var file in (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).ToLookup(found => found.Location.GetLineSpan().Path))
-                foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Where(document => document.FilePath == file.Key))
-                    solution = FileValueCodeFix.ReplaceText(solution, document, await ChangeTextAsync(document, file, context.CancellationToken).ConfigureAwait(false));
+        {
+            var findings = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
+            var changes = findings.SelectMany(finding => FileValueCodeFix.FindChanges(finding));
+            solution = await FileValueCodeFix.ApplyAsync(solution, project.Id, changes, context.CancellationToken).ConfigureAwait(false);
+        }
         return solution;
     }
-
-    private static async Task<SourceText> ChangeTextAsync(TextDocument document, IEnumerable<Diagnostic> findings, CancellationToken cancellation) =>
-        (await document.GetTextAsync(cancellation).ConfigureAwait(false))
-            .WithChanges(findings.Select(FileValueCodeFix.FindChange).OfType<TextChange>().Distinct().OrderBy(change => change.Span.Start));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Compose;
 using EosAnalyzers.Deployment.Workloads;
 
 namespace EosAnalyzers.Deployment;
@@ -8,8 +9,12 @@ internal sealed class DeploymentFiles
 {
     public DeploymentFiles(ImmutableArray<DeploymentFile> files)
     {
-        All = files;
-        Clusters = files.GroupBy(file => Path.GetDirectoryName(file.Path) ?? "").SelectMany(FormClusters).ToImmutableArray();
+        var index = new FileIndex(files);
+        All = files.Select(file => ResolveVariables(file, index)).ToImmutableArray();
+        Clusters = ComposeSets.FormSets(index).Select(set => (IReadOnlyCollection<Workload>)set)
+            .Concat(FormOtherSets(files))
+            .SelectMany(Cluster.FormClusters)
+            .ToImmutableArray();
     }
 
     public ImmutableArray<DeploymentFile> All { get; }
@@ -24,11 +29,31 @@ internal sealed class DeploymentFiles
         where SettingName.IsNamed(setting.Name, name)
         select (file, section, setting);
 
-    private static IEnumerable<Cluster> FormClusters(IEnumerable<DeploymentFile> folder)
+    private static DeploymentFile ResolveVariables(DeploymentFile file, FileIndex index)
     {
-        var described = folder.Where(file => !file.Workloads.IsEmpty).ToLookup(file => ComposeFileSets.IsCompose(file.Path));
-        return ComposeFileSets.FormSets(described[true].ToList())
-            .Append(described[false].SelectMany(file => file.Workloads).ToList())
-            .SelectMany(Cluster.FormClusters);
+        if (file.Compose is null || index.FindVariables(FilePath.GetFolder(file.Path)) is not { IsEmpty: false } variables)
+            return file;
+        return file with { Sections = file.Sections.Select(section => section.ResolveWith(variables)).ToImmutableArray() };
     }
+
+    // What lies in one folder is applied together, unless two files describe the same thing.
+    private static IEnumerable<IReadOnlyCollection<Workload>> FormOtherSets(ImmutableArray<DeploymentFile> files)
+    {
+        foreach (var folder in files.GroupBy(file => FilePath.GetFolder(file.Path)))
+        {
+            var byKind = folder.SelectMany(file => file.Workloads).ToLookup(workload => workload.Kind == WorkloadKind.Server);
+            yield return byKind[true].ToList();
+            var others = byKind[false].ToList();
+            if (AreAlternatives(others))
+                foreach (var file in others.GroupBy(workload => workload.File))
+                    yield return file.ToList();
+            else
+                yield return others;
+        }
+    }
+
+    private static bool AreAlternatives(IEnumerable<Workload> workloads) =>
+        workloads.Where(workload => workload.Kind == WorkloadKind.Container && Broker.IsBroker(workload))
+            .GroupBy(workload => workload.Name)
+            .Any(same => same.Select(workload => workload.File).Distinct().Count() > 1);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Deployment.Compose;
 using EosAnalyzers.Deployment.Tree;
 using EosAnalyzers.Deployment.Workloads;
 using Microsoft.CodeAnalysis.Text;
@@ -8,23 +9,59 @@ namespace EosAnalyzers.Deployment;
 /// <summary>Reads a file by its kind. A file that is not what its name says gives one flaw and nothing else.</summary>
 internal static class FileReader
 {
+    private static readonly HashSet<string> Scripts = new(StringComparer.OrdinalIgnoreCase) { ".sh", ".bash", ".ps1", ".cmd", ".bat" };
+
     /// <summary>Files of that name are read; the compiler may hold any others for other generators and analyzers.</summary>
-    public static bool IsDeploymentFile(string path) => Path.GetExtension(path) is ".json" or ".yml" or ".yaml" or ".properties" or ".sh";
+    public static bool IsDeploymentFile(string path) =>
+        Path.GetExtension(path) is ".json" or ".yml" or ".yaml" or ".properties" or ".env" || IsScript(path);
+
+    public static bool IsScript(string path) => Scripts.Contains(Path.GetExtension(path)) || Path.GetFileName(path) is "Makefile";
 
     public static DeploymentFile ReadFile(string path, SourceText source)
     {
         var text = source.ToString();
+        if (IsScript(path))
+            return ReadScript(path, source, text);
+        if (Path.GetExtension(path) is ".env")
+            return ReadVariables(path, source, text);
+        if (Path.GetExtension(path) is not ".json" && Ownership.IsTemplate(text))
+            return new DeploymentFile(path, source);
         var flaws = new List<Flaw>();
         try
         {
-            return Path.GetExtension(path) is ".sh"
-                ? new DeploymentFile(path, source) { Commands = new ConsoleConsumerReader(text).ReadScript() }
-                : DescribeDocuments(path, source, ParseDocuments(path, text, flaws)) with { Flaws = flaws.ToImmutableArray() };
+            var documents = ParseDocuments(path, text, flaws);
+            var file = DescribeDocuments(path, source, text, documents);
+            return file with { Flaws = flaws.Where(flaw => Ownership.IsKafkaKey(file, documents, flaw.Span)).ToImmutableArray() };
         }
         catch (MalformedFileException malformed)
         {
-            return new DeploymentFile(path, source) { Flaws = ImmutableArray.Create(CreateFlaw(malformed, text)) };
+            var file = new DeploymentFile(path, source);
+            return Ownership.MentionsKafka(text) ? file with { Flaws = ImmutableArray.Create(CreateFlaw(malformed, text)) } : file;
         }
+    }
+
+    private static DeploymentFile ReadScript(string path, SourceText source, string text) => new(path, source)
+    {
+        ConsoleConsumers = new ConsoleConsumerReader(text).ReadScript(),
+        ComposeCalls = ComposeCallReader.ReadScript(text).ToImmutableArray(),
+    };
+
+    // The file .env alone gives its variables to compose itself; any other goes to the services that name it.
+    private static DeploymentFile ReadVariables(string path, SourceText source, string text)
+    {
+        var variables = EnvironmentFileReader.Parse(text);
+        var file = new DeploymentFile(path, source) { IsVariables = true };
+        if (Path.GetFileName(path) is not ".env")
+            return file with { Sections = new SectionReader(path, text).ReadSections([variables]) };
+        var given = Placeholder.NoVariables.ToBuilder();
+        foreach (var entry in variables.Entries)
+            given[entry.Key.Value] = ((Scalar)entry.Value).Value;
+        return file with
+        {
+            Variables = given.ToImmutable(),
+            ComposeCalls = ComposeCallReader.ReadScript(text).ToImmutableArray(),
+            VariableSettings = new SectionReader(path, text).ReadOwnSettings(variables).ToImmutableArray(),
+        };
     }
 
     private static ImmutableArray<Node> ParseDocuments(string path, string text, List<Flaw> flaws) => Path.GetExtension(path) switch
@@ -34,24 +71,25 @@ internal static class FileReader
         _ => YamlReader.Parse(text, flaws),
     };
 
-    private static DeploymentFile DescribeDocuments(string path, SourceText source, ImmutableArray<Node> documents)
+    private static DeploymentFile DescribeDocuments(string path, SourceText source, string text, ImmutableArray<Node> documents)
     {
-        var text = source.ToString();
         var sections = new SectionReader(path, text);
-        return new DeploymentFile(path, source)
+        var file = new DeploymentFile(path, source) { Sections = sections.ReadSections(documents) };
+        return Path.GetExtension(path) switch
         {
-            Sections = sections.ReadSections(documents),
-            Workloads = documents.SelectMany(document => ReadWorkloads(path, document, sections)).ToImmutableArray(),
-            Commands = new ConsoleConsumerReader(text).ReadStartedCommands(documents),
+            ".json" => file,
+            ".properties" => file with { Workloads = documents.SelectMany(document => ServerReader.ReadServers(path, document, sections)).ToImmutableArray() },
+            _ => file with
+            {
+                Compose = ComposeReader.ReadFile(path, documents, sections),
+                Workloads = documents.SelectMany(document => ReadWorkloads(path, document, sections)).ToImmutableArray(),
+                ConsoleConsumers = new ConsoleConsumerReader(text).ReadStartedCommands(documents),
+            },
         };
     }
 
-    private static IEnumerable<Workload> ReadWorkloads(string path, Node document, SectionReader sections) => Path.GetExtension(path) switch
-    {
-        ".properties" => ServerReader.ReadServers(path, document, sections),
-        ".json" => [],
-        _ => ComposeReader.ReadServices(path, document, sections).Concat(KubernetesReader.ReadResources(path, document, sections)),
-    };
+    private static IEnumerable<Workload> ReadWorkloads(string path, Node document, SectionReader sections) =>
+        KubernetesReader.ReadResources(path, document, sections).Concat(ChartValuesReader.ReadValues(path, document, sections));
 
     private static Flaw CreateFlaw(MalformedFileException malformed, string text)
     {

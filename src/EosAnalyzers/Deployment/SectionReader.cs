@@ -21,11 +21,17 @@ internal sealed class SectionReader(string file, string text)
         return sections.ToImmutableArray();
     }
 
-    /// <summary>The settings that one node holds itself, without those of its children.</summary>
-    public IEnumerable<FileSetting> ReadOwnSettings(Node? node) => node switch
+    /// <summary>
+    /// The settings that one node holds itself, without those of its children; a block of text is a file of properties
+    /// where <paramref name="asProperties"/> says so.
+    /// </summary>
+    public IEnumerable<FileSetting> ReadOwnSettings(Node? node, bool asProperties = false) => node switch
     {
-        Mapping mapping => mapping.Entries.Where(entry => entry.Value is Scalar { Form: not ScalarForm.Block }).Select(entry => CreateSetting(entry.Key.Value, (Scalar)entry.Value)),
+        Mapping mapping => mapping.Entries
+            .Where(entry => entry.Value is Scalar { Form: not ScalarForm.Block })
+            .Select(entry => CreateSetting(entry.Key.Value, (Scalar)entry.Value)),
         Sequence sequence => sequence.Items.Select(ReadListItem).OfType<FileSetting>(),
+        Scalar { Form: ScalarForm.Block } block when asProperties => ReadOwnSettings(ParseBlock(block)),
         _ => [],
     };
 
@@ -43,13 +49,18 @@ internal sealed class SectionReader(string file, string text)
                 WalkEntry(entry, path.Length == 0 ? SettingName.Normalize(entry.Key.Value) : $"{path}.{SettingName.Normalize(entry.Key.Value)}");
     }
 
+    private Mapping ParseBlock(Scalar block) => PropertiesReader.Parse(text, SkipBlockIndicator(block.Span), []);
+
     private void WalkEntry(MappingEntry entry, string path)
     {
-        if (entry.Value is Scalar { Form: ScalarForm.Block } block && entry.Key.Value.EndsWith(".properties", StringComparison.Ordinal))
-            WalkNode(PropertiesReader.Parse(text, SkipBlockIndicator(block.Span), []), path);
+        if (entry.Value is Scalar { Form: ScalarForm.Block } block && IsPropertiesKey(entry.Key.Value))
+            WalkNode(ParseBlock(block), path);
         else
             WalkNode(entry.Value, path);
     }
+
+    private static bool IsPropertiesKey(string key) =>
+        key.EndsWith(".properties", StringComparison.Ordinal) || key is "extraConfig" or "overrideConfiguration";
 
     // Properties do not mind the indentation, so the block is read as it stands in the file and the places are right.
     private TextSpan SkipBlockIndicator(TextSpan block) =>
@@ -63,5 +74,5 @@ internal sealed class SectionReader(string file, string text)
         _ => null,
     };
 
-    private FileSetting CreateSetting(string key, Scalar value) => new(file, key, Placeholder.ResolveDefault(value));
+    private FileSetting CreateSetting(string key, Scalar value) => new(file, key, value);
 }

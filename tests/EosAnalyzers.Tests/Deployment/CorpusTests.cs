@@ -26,7 +26,6 @@ public class CorpusTests
         ["strimzi/deployment.yaml"] = ["EOS4002 at read_uncommitted"],
         ["strimzi/kafka-statefulset.yaml"] = ["EOS4001 at 1"],
         ["strimzi/streams-configmap.yaml"] = ["EOS4003 at exactly_once_beta"],
-        ["strimzi/kafka-chart.yaml"] = ["EOS0001 at -"],
         ["servers/server-1.properties"] = ["EOS4001 at 1"],
         ["servers/consumer.properties"] = ["EOS4002 at read_uncommitted"],
         ["servers/producer.properties"] = ["EOS4005 at false"],

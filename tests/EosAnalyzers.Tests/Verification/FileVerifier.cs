@@ -48,8 +48,8 @@ public static class FileVerifier<TRule>
     }
 
     /// <summary>The rule's one finding in words.</summary>
-    public static async Task Message(string path, string text, string expected) =>
-        Assert.Equal(expected, Assert.Single(await Found(Project("", (path, text)))).GetMessage());
+    public static async Task Message(string path, string text, string expected, string code = "") =>
+        Assert.Equal(expected, Assert.Single(await Found(Project(code, (path, text)))).GetMessage());
 
     /// <summary>The fix, applied as often as it is offered, gives exactly <paramref name="after"/>, where the rule has nothing left to fix.</summary>
     public static async Task Fixes(string path, string before, string after)
@@ -63,9 +63,9 @@ public static class FileVerifier<TRule>
     }
 
     /// <summary>The findings are there, and no action is offered for them.</summary>
-    public static async Task OffersNoFix(string path, string text)
+    public static async Task OffersNoFix(string path, string text, string code = "")
     {
-        var project = Project("", (path, text));
+        var project = Project(code, (path, text));
         Assert.NotEmpty(await Found(project));
         Assert.Empty(await Actions(project));
     }

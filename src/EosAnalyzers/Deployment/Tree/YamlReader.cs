@@ -36,6 +36,11 @@ internal sealed class YamlReader
         {
             throw new MalformedFileException(error.Message, Math.Min((int)error.Start.Index, text.Length));
         }
+        // Some texts bring the library out of step with itself, and it says so by other exceptions.
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            throw new MalformedFileException("the text is no yaml", 0);
+        }
     }
 
     private ImmutableArray<Node> ParseDocuments()

@@ -1,41 +1,48 @@
+using System.Collections.Immutable;
+
 namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>Brokers that work together, as far as the files say so.</summary>
-internal sealed class Cluster(IReadOnlyList<Broker> brokers, IReadOnlyList<Workload> pools)
+/// <param name="Brokers">At least one.</param>
+/// <param name="Size">How many brokers run; null when the files do not tell, or show a part only.</param>
+internal sealed record Cluster(IReadOnlyList<Broker> Brokers, int? Size)
 {
-    public IReadOnlyList<Broker> Brokers { get; } = brokers;
+    /// <summary>The files of the set that it is formed from.</summary>
+    public ImmutableHashSet<string> Files { get; init; } = ImmutableHashSet<string>.Empty;
 
-    /// <summary>How many brokers run; null when the files do not tell.</summary>
-    public int? Size { get; } = CountBrokers(brokers, pools) is { } described
-        ? Math.Max(described, brokers.All(broker => broker.IsCombined) ? brokers.Max(broker => broker.VoterCount) : 0)
-        : null;
+    /// <summary>The clusters that one set of workloads forms, once for each choice of profiles.</summary>
+    public static IEnumerable<Cluster> FormClusters(IReadOnlyCollection<Workload> workloads) =>
+        ListVariants(workloads).SelectMany(FormClustersOfVariant);
 
-    /// <summary>The clusters that one set of workloads forms.</summary>
-    public static IEnumerable<Cluster> FormClusters(IReadOnlyList<Workload> workloads) =>
-        workloads.Where(Broker.IsBroker)
-            .Select(workload => new Broker(workload))
-            .GroupBy(broker => broker.ClusterKey)
-            .Select(brokers => new Cluster(brokers.ToList(), FindNodePools(brokers.First().Workload, workloads)));
-
-    private static List<Workload> FindNodePools(Workload first, IReadOnlyList<Workload> workloads)
+    // Profiles are alternatives: nobody starts all of them because they are there.
+    private static IEnumerable<IReadOnlyList<Workload>> ListVariants(IReadOnlyCollection<Workload> workloads)
     {
-        if (first.Kind != WorkloadKind.Kafka)
-            return [];
-        var pools = workloads.Where(workload => workload.Kind == WorkloadKind.NodePool && workload.Group == first.Group).ToLookup(pool => pool.File == first.File);
-        return (pools[true].Any() ? pools[true] : pools[false]).ToList();
+        var profiles = workloads.Where(Broker.IsBroker).SelectMany(workload => workload.Profiles).Distinct().ToList();
+        var always = workloads.Where(workload => workload.Profiles.IsEmpty).ToList();
+        if (profiles.Count == 0 || always.Any(Broker.IsBroker))
+            yield return profiles.Count == 0 ? workloads.ToList() : always;
+        foreach (var profile in profiles)
+            yield return workloads.Where(workload => workload.Profiles.IsEmpty || workload.Profiles.Contains(profile)).ToList();
     }
 
-    private static int? CountBrokers(IReadOnlyList<Broker> brokers, IReadOnlyList<Workload> pools) =>
-        pools.Count > 0 ? SumReplicas(pools)
-        : brokers[0].Workload.Kind == WorkloadKind.Server ? CountServers(brokers)
-        : SumReplicas(brokers.Select(broker => broker.Workload));
-
-    // One file of a broker says nothing about its fellows; several with one quorum are the cluster.
-    private static int? CountServers(IReadOnlyList<Broker> brokers) =>
-        brokers.Count > 1 ? brokers.Count
-        : brokers[0] is { IsCombined: true, VoterCount: > 1 } ? brokers[0].VoterCount
-        : null;
-
-    private static int? SumReplicas(IEnumerable<Workload> workloads) =>
-        workloads.Aggregate((int?)0, (sum, workload) => sum + workload.Count);
+    private static IEnumerable<Cluster> FormClustersOfVariant(IReadOnlyList<Workload> workloads)
+    {
+        var peers = new PeerRelation(workloads);
+        var open = workloads.Where(Broker.IsBroker).Select(workload => new Broker(workload)).ToList();
+        while (open.Count > 0)
+        {
+            var members = new List<Broker> { open[0] };
+            open.RemoveAt(0);
+            for (var next = 0; next < members.Count; next++)
+            {
+                var found = open.Where(other => peers.ArePeers(members[next], other)).ToList();
+                members.AddRange(found);
+                open.RemoveAll(found.Contains);
+            }
+            yield return new Cluster(members, new ClusterSize(members, workloads).Count())
+            {
+                Files = workloads.Select(workload => workload.File).ToImmutableHashSet(),
+            };
+        }
+    }
 }

@@ -3,22 +3,37 @@ using EosAnalyzers.Deployment.Tree;
 
 namespace EosAnalyzers.Deployment.Workloads;
 
-/// <summary>The containers of a Kubernetes document, and the clusters and node pools of Strimzi.</summary>
+/// <summary>The containers of a Kubernetes document, the clusters and node pools of Strimzi, the clusters of Confluent's operator.</summary>
 internal static class KubernetesReader
 {
     private const string ClusterLabel = "strimzi.io/cluster";
+    private const int MaxListDepth = 4;
 
-    public static IEnumerable<Workload> ReadResources(string file, Node document, SectionReader sections)
+    public static IEnumerable<Workload> ReadResources(string file, Node document, SectionReader sections) =>
+        ReadResources(file, document, sections, depth: 0);
+
+    private static IEnumerable<Workload> ReadResources(string file, Node document, SectionReader sections, int depth)
     {
-        if (document is not Mapping resource || resource["spec"] is not Mapping spec)
+        if (document is not Mapping resource)
             return [];
+        if (resource.FindText("kind")?.Value == "List" && resource["items"] is Sequence items && depth < MaxListDepth)
+            return items.Items.SelectMany(item => ReadResources(file, item, sections, depth + 1));
+        return resource["spec"] is Mapping spec ? ReadResource(file, resource, spec, sections) : [];
+    }
+
+    private static IEnumerable<Workload> ReadResource(string file, Mapping resource, Mapping spec, SectionReader sections)
+    {
         var metadata = resource["metadata"] as Mapping;
         var name = metadata?.FindText("name")?.Value ?? "";
+        var isConfluent = resource.FindText("apiVersion")?.Value.StartsWith("platform.confluent.io/", StringComparison.Ordinal) == true;
         return resource.FindText("kind")?.Value switch
         {
+            "Kafka" when isConfluent => [ReadConfluentCluster(file, name, spec, sections)],
             "Kafka" when spec["kafka"] is Mapping kafka => [ReadCluster(file, name, kafka, sections)],
             "KafkaNodePool" when HasBrokerRole(spec) => [ReadNodePool(file, name, spec, metadata)],
-            "Deployment" or "StatefulSet" when FindPod(spec) is { } pod => FindContainers(pod).Select(container => ReadContainer(file, name, spec, container, sections)),
+            "Deployment" or "StatefulSet" when FindPod(spec) is { } pod =>
+                // A patch of Kustomize has no image: it changes what another file describes.
+                FindContainers(pod).Where(container => container["image"] is not null).Select(container => ReadContainer(file, name, spec, container, sections)),
             _ => [],
         };
     }
@@ -27,6 +42,14 @@ internal static class KubernetesReader
     {
         Replicas = kafka.FindText("replicas"),
         Settings = sections.ReadOwnSettings(kafka["config"]).ToImmutableArray(),
+        Group = name,
+    };
+
+    // The operator brings values of its own for what is not overridden.
+    private static Workload ReadConfluentCluster(string file, string name, Mapping spec, SectionReader sections) => new(file, name, WorkloadKind.Kafka)
+    {
+        Replicas = spec.FindText("replicas"),
+        Settings = sections.ReadOwnSettings((spec["configOverrides"] as Mapping)?["server"]).ToImmutableArray(),
         Group = name,
     };
 

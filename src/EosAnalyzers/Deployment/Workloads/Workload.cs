@@ -6,10 +6,13 @@ namespace EosAnalyzers.Deployment.Workloads;
 
 internal enum WorkloadKind
 {
-    /// <summary>A service of compose, or a container of a pod.</summary>
+    /// <summary>A service of compose.</summary>
+    ComposeService,
+
+    /// <summary>A container of a pod, or one that a test describes in code.</summary>
     Container,
 
-    /// <summary>A Kafka resource of Strimzi, or a container of Testcontainers' Kafka module: brokers by definition.</summary>
+    /// <summary>A Kafka resource of an operator, a chart's values, or a container of Testcontainers' Kafka module: brokers by definition.</summary>
     Kafka,
 
     /// <summary>A node pool of Strimzi: it has the replicas and its cluster has the settings.</summary>
@@ -25,6 +28,8 @@ internal enum WorkloadKind
 /// <param name="Kind">Where the description comes from.</param>
 internal sealed record Workload(string File, string Name, WorkloadKind Kind)
 {
+    public const string RolesName = "process.roles";
+
     /// <summary>The image's name as it is written; null when the workload has none, or is built here.</summary>
     public Scalar? Image { get; init; }
 
@@ -39,14 +44,34 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     /// <summary>It runs something else than the image's own start.</summary>
     public bool HasCommand { get; init; }
 
-    /// <summary>Settings can come from where this file does not show them: an environment file, a mounted file of properties, a config map.</summary>
+    /// <summary>Settings can come from where this file does not show them: a mounted file of properties, a config map.</summary>
     public bool HasUnseenSettings { get; init; }
 
-    /// <summary>What belongs together within one file: profiles of compose, the cluster of Strimzi.</summary>
+    /// <summary>More workloads of the same set are described in files that are not read.</summary>
+    public bool HasUnseenPeers { get; init; }
+
+    /// <summary>The cluster of an operator that it belongs to.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>The profiles of compose that start it; without one it is always started.</summary>
+    public ImmutableArray<string> Profiles { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The networks of compose that it is in.</summary>
+    public ImmutableArray<string> Networks { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>It runs on the machine's own network.</summary>
+    public bool UsesHostNetwork { get; init; }
+
     /// <summary>How often it is started; null when that cannot be known.</summary>
-    public int? Count => Replicas is { } replicas ? ParseNumber(replicas) : Kind is WorkloadKind.Container or WorkloadKind.NodePool ? 1 : null;
+    public int? Count => Replicas is { } replicas ? ParseNumber(replicas) : Kind is WorkloadKind.Server or WorkloadKind.Kafka ? null : 1;
+
+    /// <summary>The number by which a cluster knows it.</summary>
+    public int? NodeId => (FindSetting("node.id") ?? FindSetting("broker.id")) is { } id ? ParseNumber(id.Value) : null;
+
+    /// <summary>What it is in a cluster of KRaft; null when nothing is said.</summary>
+    public string? Roles => FindSetting(RolesName)?.Value.Value;
+
+    public bool IsController => Roles?.Contains("controller") == true;
 
     /// <summary>A setting of the broker by Kafka's own name; the last one counts.</summary>
     public FileSetting? FindSetting(string name) => Settings.LastOrDefault(setting => setting.BareName == name);
@@ -60,6 +85,9 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
         Settings = Settings.AddRange(later.Settings),
         HasCommand = HasCommand || later.HasCommand,
         HasUnseenSettings = HasUnseenSettings || later.HasUnseenSettings,
+        Profiles = later.Profiles.IsEmpty ? Profiles : later.Profiles,
+        Networks = Networks.AddRange(later.Networks),
+        UsesHostNetwork = UsesHostNetwork || later.UsesHostNetwork,
     };
 
     public static int? ParseNumber(Scalar scalar) =>

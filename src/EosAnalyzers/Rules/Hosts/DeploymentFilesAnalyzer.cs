@@ -15,6 +15,9 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The package's targets mark the scripts that they found; a script that the project names has no such mark.</summary>
+    internal const string FoundOption = "build_metadata.AdditionalFiles.EosFound";
+
     // An unchanged file keeps its text object from one compilation to the next; the reading goes when the text goes.
     private readonly ConditionalWeakTable<SourceText, DeploymentFile> readings = new();
 
@@ -36,7 +39,7 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
         if (files.IsEmpty || IsSwitchedOff(context.Options))
             return;
         // A file's finding may rest on another file, so all are judged at once, by whichever action comes first; a failed attempt is not kept.
-        var findings = new Lazy<ILookup<string, Diagnostic>>(() => JudgeFiles(files, context.Compilation), LazyThreadSafetyMode.PublicationOnly);
+        var findings = new Lazy<ILookup<string, Diagnostic>>(() => JudgeFiles(files, context.Options, context.Compilation), LazyThreadSafetyMode.PublicationOnly);
         context.RegisterAdditionalFileAction(file =>
         {
             foreach (var diagnostic in findings.Value[file.AdditionalFile.Path])
@@ -46,21 +49,28 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 
     private static void ReportContainer(SyntaxNodeAnalysisContext context)
     {
-        if (TestcontainersReader.ReadContainer((InvocationExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is { } container)
-            foreach (var (rule, finding) in FindFindings(new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation))
-                context.ReportDiagnostic(CreateDiagnostic(rule, finding, Location.Create(context.Node.SyntaxTree, finding.Span)));
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (TestcontainersReader.ReadContainer(call, context.SemanticModel, context.CancellationToken) is not { } container)
+            return;
+        foreach (var (rule, finding) in FindFindings(new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation))
+            context.ReportDiagnostic(FileDiagnostics.Create(rule, finding, (_, span) => Location.Create(call.SyntaxTree, span)));
     }
 
     // The package's targets switch it off by the user's wish, and in every target framework but the first.
     private static bool IsSwitchedOff(AnalyzerOptions options) =>
         new OptionReader(options.AnalyzerConfigOptionsProvider).IsGloballyFalse(EosOption.DeploymentFiles);
 
-    private ILookup<string, Diagnostic> JudgeFiles(ImmutableArray<AdditionalText> files, Compilation compilation)
+    private ILookup<string, Diagnostic> JudgeFiles(ImmutableArray<AdditionalText> files, AnalyzerOptions options, Compilation compilation)
     {
-        var read = new DeploymentFiles(files.Select(ReadFile).OfType<DeploymentFile>().ToImmutableArray());
+        var provider = options.AnalyzerConfigOptionsProvider;
+        var read = new DeploymentFiles(files.Select(file => ReadFile(file, provider)).OfType<DeploymentFile>().ToImmutableArray());
         var texts = read.All.ToLookup(file => file.Path, file => file.Text);
+        var severities = new CategorySeverity(files, provider, compilation);
+        Location CreateLocation(string file, TextSpan span) => Location.Create(file, span, texts[file].First().Lines.GetLinePositionSpan(span));
         return FindFindings(read, compilation)
-            .Select(found => CreateDiagnostic(found.Rule, found.Finding, CreateLocation(found.Finding, texts[found.Finding.File].First())))
+            .Select(found => (found.Rule, Finding: severities.Apply(found.Rule, found.Finding)))
+            .Where(found => found.Finding is not null)
+            .Select(found => FileDiagnostics.Create(found.Rule, found.Finding!, CreateLocation))
             .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().Path);
     }
 
@@ -71,16 +81,13 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
         group finding by (rule.Descriptor, finding.File, finding.Span) into same
         select (same.Key.Descriptor, same.First());
 
-    private static Location CreateLocation(FileFinding finding, SourceText text) =>
-        Location.Create(finding.File, finding.Span, text.Lines.GetLinePositionSpan(finding.Span));
-
-    private DeploymentFile? ReadFile(AdditionalText file) =>
-        file.GetText() is { } text ? readings.GetValue(text, _ => FileReader.ReadFile(file.Path, text)) : null;
-
-    private static Diagnostic CreateDiagnostic(DiagnosticDescriptor rule, FileFinding finding, Location place) => DiagnosticFactory.CreateDiagnostic(
-        rule, place, finding.Message,
-        properties: ImmutableDictionary<string, string?>.Empty
-            .Add(PropertyKeys.Key, finding.Key)
-            .Add(PropertyKeys.Value, finding.Value)
-            .Add(PropertyKeys.Replacement, finding.Replacement));
+    private DeploymentFile? ReadFile(AdditionalText file, AnalyzerConfigOptionsProvider options)
+    {
+        if (file.GetText() is not { } text)
+            return null;
+        var read = readings.GetValue(text, _ => FileReader.ReadFile(file.Path, text));
+        var isFoundScript = FileReader.IsScript(file.Path)
+            && options.GetOptions(file).TryGetValue(FoundOption, out var found) && found == "true";
+        return isFoundScript ? read with { IsFoundScript = true } : read;
+    }
 }

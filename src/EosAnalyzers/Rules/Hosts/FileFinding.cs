@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.Deployment;
 using EosAnalyzers.Deployment.Tree;
 using Microsoft.CodeAnalysis.Text;
@@ -12,8 +13,17 @@ namespace EosAnalyzers.Rules.Hosts;
 /// <param name="Value">The value that holds now.</param>
 internal sealed record FileFinding(string File, TextSpan Span, RuleMessage Message, string Key, string Value)
 {
-    /// <summary>What a fix writes at the span; null when changing that one value would not repair it.</summary>
+    /// <summary>What a fix writes at the span; null when changing values does not repair it.</summary>
     public string? Replacement { get; init; }
+
+    /// <summary>What the same fix writes elsewhere: values that hold together.</summary>
+    public ImmutableArray<FileEdit> FurtherEdits { get; init; } = ImmutableArray<FileEdit>.Empty;
+
+    /// <summary>The value is set in the file, and not what an image brings.</summary>
+    public bool IsOfSetting { get; init; }
+
+    /// <summary>The member or resource that the finding is about, which stays when lines move.</summary>
+    public string Subject { get; init; } = Key;
 
     public static FileFinding FromSetting(FileSetting setting, RuleMessage message, string? replacement = null) =>
         new(setting.File, setting.Span, message, setting.Key, setting.Value.Value)
@@ -21,3 +31,6 @@ internal sealed record FileFinding(string File, TextSpan Span, RuleMessage Messa
             Replacement = setting.Value.Form == ScalarForm.Verbatim ? replacement : null,
         };
 }
+
+/// <summary>A value to write in a deployment file.</summary>
+internal sealed record FileEdit(string File, TextSpan Span, string Text);

@@ -20,8 +20,11 @@ internal sealed class BrokerTooOldRule : DeploymentRule
 
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code)
     {
-        var old = files.Clusters.SelectMany(cluster => cluster.Brokers).Where(broker => broker.IsTooOld).ToList();
-        return old.Count > 0 && (ExactlyOnceUse.IsInFiles(files) || ExactlyOnceUse.IsInCode(code)) ? old.Select(CreateFinding) : [];
+        var use = new ExactlyOnceUse(files, code);
+        return from cluster in files.Clusters
+               from broker in cluster.Brokers
+               where broker.IsTooOld && use.IsAtStake(cluster)
+               select CreateFinding(broker);
     }
 
     private static FileFinding CreateFinding(Broker broker)

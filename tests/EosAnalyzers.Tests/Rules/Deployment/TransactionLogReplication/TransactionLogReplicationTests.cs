@@ -6,6 +6,7 @@ namespace EosAnalyzers.Tests.Rules.Deployment.TransactionLogReplication;
 public class TransactionLogReplicationTests
 {
     private const string Compose1 = "docker-compose.yml";
+    private const string ExactlyOnce = "class App { object Guarantee => ProcessingGuarantee.EXACTLY_ONCE; }";
 
     [Fact]
     public Task OneCopyOnThreeBrokersIsLostWithOneOfThem() => Verify.Finds(Compose1, Compose.Brokers(3,
@@ -104,11 +105,11 @@ public class TransactionLogReplicationTests
     [Theory]
     [InlineData("[|confluentinc/cp-kafka:7.6.0|]")]
     [InlineData("[|apache/kafka:3.9.0|]")]
-    public Task AnImageThatBringsThreeCopiesToOneBroker(string image) => Verify.Finds(Compose1, Compose.Brokers(image, 1));
+    public Task AnImageThatBringsThreeCopiesToOneBroker(string image) => Verify.Finds(ExactlyOnce, (Compose1, Compose.Brokers(image, 1)));
 
     [Fact]
-    public Task AnImageThatBringsTwoInSyncToOneCopy() => Verify.Finds(Compose1, Compose.Brokers(1,
-        "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: [|1|]"));
+    public Task AnImageThatBringsTwoInSyncToOneCopy() => Verify.Finds(ExactlyOnce, (Compose1, Compose.Brokers(1,
+        "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: [|1|]")));
 
     [Fact]
     public Task StrimziWithOneCopyOnThreeBrokers() => Verify.Finds("kafka.yaml", """
@@ -320,5 +321,5 @@ public class TransactionLogReplicationTests
         "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3"));
 
     [Fact]
-    public Task AnUnsetValueHasNoPlaceForAFix() => Verify.OffersNoFix(Compose1, Compose.Brokers(1));
+    public Task AnUnsetValueHasNoPlaceForAFix() => Verify.OffersNoFix(Compose1, Compose.Brokers(1), ExactlyOnce);
 }
