@@ -11,6 +11,9 @@ public sealed class DeploymentFilesTests(PackedFeed feed)
             environment:
               KAFKA_PROCESS_ROLES: broker,controller
               KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3
+          streams:
+            environment:
+              STREAMS_PROCESSING_GUARANTEE: exactly_once_v2
         """;
 
     [Fact]

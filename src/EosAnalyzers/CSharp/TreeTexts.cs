@@ -16,7 +16,7 @@ internal static class TreeTexts
         {
             var count = Math.Min(buffer.Length, text.Length - start);
             text.CopyTo(start, buffer, 0, count);
-            if (buffer.AsSpan(0, count).IndexOf(name.AsSpan()) >= 0)
+            if (new string(buffer, 0, count).IndexOf(name, StringComparison.Ordinal) >= 0)
                 return true;
             if (start + count == text.Length)
                 return false;
