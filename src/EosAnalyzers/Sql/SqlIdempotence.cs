@@ -11,9 +11,6 @@ namespace EosAnalyzers.Sql;
 /// </summary>
 internal static class SqlIdempotence
 {
-    private static readonly SqlDialect[] Dialects =
-        [SqlDialect.PostgreSql, SqlDialect.MySql, SqlDialect.Sqlite, SqlDialect.SqlServer, SqlDialect.Oracle];
-
     private static readonly VerdictCache WithoutSchema = new();
 
     public static SqlVerdict JudgeText(string text, SqlDialect dialect, SqlSchema? schema = null)
@@ -27,7 +24,9 @@ internal static class SqlIdempotence
         if (dialect == SqlDialect.Generic)
             return JudgeInAllDialects(text, schema);
         var statements = StatementReader.ReadStatements(text, dialect);
-        return new TextJudge(CreateContext(text, statements, dialect, schema)).JudgeReplay(statements);
+        var context = CreateContext(text, statements, dialect, schema);
+        var verdict = new TextJudge(context).JudgeReplay(statements);
+        return SimulatedJudgement.Combine(verdict, text, statements, context);
     }
 
     /// <summary>Where the values of the parameters go, in no order of the text. In the generic dialect the first that reads the text does.</summary>
@@ -42,7 +41,7 @@ internal static class SqlIdempotence
         StatementReader.ReadStatements(text, dialect).TrueForAll(statement => statement is not CommandStatement { Effect: CommandEffect.Unknown });
 
     private static SqlDialect FindReadingDialect(string text) =>
-        Array.Find(Dialects, dialect => CanRead(text, dialect)) is var found and not SqlDialect.Generic ? found : SqlDialect.PostgreSql;
+        Array.Find(DialectRegistry.TriedWhenUnknown, dialect => CanRead(text, dialect)) is var found and not SqlDialect.Generic ? found : SqlDialect.PostgreSql;
 
     private static StatementContext CreateContext(string text, List<Statement> statements, SqlDialect dialect, SqlSchema? schema) =>
         new(statements, dialect, schema, assignsAtOnce: text.IndexOf("SIMULTANEOUS_ASSIGNMENT", StringComparison.OrdinalIgnoreCase) >= 0);
@@ -51,7 +50,7 @@ internal static class SqlIdempotence
     private static SqlVerdict JudgeInAllDialects(string text, SqlSchema? schema)
     {
         SqlVerdict? found = null;
-        foreach (var dialect in Dialects)
+        foreach (var dialect in DialectRegistry.TriedWhenUnknown)
         {
             var verdict = JudgeText(text, dialect, schema);
             if (verdict.Outcome == SqlOutcome.Idempotent)

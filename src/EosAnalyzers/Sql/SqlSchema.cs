@@ -32,11 +32,20 @@ internal sealed class SqlSchema
     /// <summary>Reads files one after the other: a later one may alter the tables of an earlier one. It throws for no text.</summary>
     public static SqlSchema ParseDefinitions(IEnumerable<string> files, SqlDialect dialect)
     {
-        var tables = new Dictionary<string, TableSchema>(StringComparer.OrdinalIgnoreCase);
+        var definitions = new SchemaDefinitions();
         var problems = ImmutableArray.CreateBuilder<SqlSchemaProblem>();
         foreach (var (file, number) in files.Select((file, number) => (file, number)))
-            problems.AddRange(new SchemaReader(file, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect, tables).ReadDefinitions().Select(span => new SqlSchemaProblem(number, span)));
-        return new SqlSchema(tables, problems.ToImmutable());
+            problems.AddRange(new SchemaReader(file, dialect, definitions).ReadDefinitions().Select(span => new SqlSchemaProblem(number, span)));
+        ResolveFunctions(definitions, dialect);
+        return new SqlSchema(definitions.Tables, problems.ToImmutable());
+    }
+
+    // A trigger's function may be defined behind it, or in another file.
+    private static void ResolveFunctions(SchemaDefinitions definitions, SqlDialect dialect)
+    {
+        foreach (var trigger in definitions.Tables.Values.SelectMany(table => table.Triggers))
+            if (trigger.Function.Length > 0 && definitions.FunctionBodies.TryGetValue(trigger.Function, out var body))
+                trigger.Body = TriggerBodyReader.ReadBody(body, dialect);
     }
 
     /// <summary>The unique keys of a table by their plain columns, the primary key first; empty when the table is not known.</summary>

@@ -8,33 +8,8 @@ namespace EosAnalyzers.Statements;
 /// <summary>The providers of databases: the assemblies by which they are referenced, and the calls that choose one for an object mapper.</summary>
 internal static class DatabaseProviders
 {
-    private static readonly Dictionary<string, SqlDialect> DialectsByAssembly = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Npgsql"] = SqlDialect.PostgreSql,
-        ["MySqlConnector"] = SqlDialect.MySql,
-        ["MySql.Data"] = SqlDialect.MySql,
-        ["Microsoft.Data.Sqlite"] = SqlDialect.Sqlite,
-        ["System.Data.SQLite"] = SqlDialect.Sqlite,
-        ["Microsoft.Data.SqlClient"] = SqlDialect.SqlServer,
-        ["System.Data.SqlClient"] = SqlDialect.SqlServer,
-        ["Oracle.ManagedDataAccess"] = SqlDialect.Oracle,
-        ["Npgsql.EntityFrameworkCore.PostgreSQL"] = SqlDialect.PostgreSql,
-        ["Pomelo.EntityFrameworkCore.MySql"] = SqlDialect.MySql,
-        ["Microsoft.EntityFrameworkCore.Sqlite"] = SqlDialect.Sqlite,
-        ["Microsoft.EntityFrameworkCore.SqlServer"] = SqlDialect.SqlServer,
-        ["Oracle.EntityFrameworkCore"] = SqlDialect.Oracle,
-    };
-
-    private static readonly Dictionary<string, SqlDialect> DialectsByMethod = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["UseNpgsql"] = SqlDialect.PostgreSql,
-        ["UsePostgreSQL"] = SqlDialect.PostgreSql,
-        ["UseMySql"] = SqlDialect.MySql,
-        ["UseSqlite"] = SqlDialect.Sqlite,
-        ["UseSqlServer"] = SqlDialect.SqlServer,
-        ["UseAzureSql"] = SqlDialect.SqlServer,
-        ["UseOracle"] = SqlDialect.Oracle,
-    };
+    private static readonly Dictionary<string, SqlDialect> DialectsByAssembly = IndexByName(definition => definition.ProviderAssemblies);
+    private static readonly Dictionary<string, SqlDialect> DialectsByMethod = IndexByName(definition => definition.MapperMethods);
 
     // What a tree says by its names is kept for as long as the tree lives.
     private static readonly ConditionalWeakTable<SyntaxTree, MemberAccessExpressionSyntax[]> CandidatesByTree = new();
@@ -47,6 +22,10 @@ internal static class DatabaseProviders
 
     /// <summary>The dialect of a connection or a command, by the assembly of its type.</summary>
     public static SqlDialect FindDialect(ITypeSymbol? type) => type?.ContainingAssembly is { } assembly ? FindByAssembly(assembly.Name) : SqlDialect.Generic;
+
+    private static Dictionary<string, SqlDialect> IndexByName(Func<DialectDefinition, string[]> names) =>
+        DialectRegistry.All.SelectMany(definition => names(definition).Select(name => (name, definition.Dialect)))
+            .ToDictionary(pair => pair.name, pair => pair.Dialect, StringComparer.OrdinalIgnoreCase);
 
     private static SqlDialect FindByAssembly(string name) => DialectsByAssembly.TryGetValue(name, out var dialect) ? dialect : SqlDialect.Generic;
 

@@ -9,18 +9,11 @@ namespace EosAnalyzers.Statements;
 /// <summary>Which dialect a statement is written in: by its command or connection, by what the project uses throughout, by the option, by the text itself, else not known.</summary>
 internal static class DialectChoice
 {
-    private static readonly ImmutableDictionary<string, SqlDialect> DialectsByName = new Dictionary<string, SqlDialect>
-    {
-        ["postgresql"] = SqlDialect.PostgreSql,
-        ["mysql"] = SqlDialect.MySql,
-        ["mariadb"] = SqlDialect.MariaDb,
-        ["sqlite"] = SqlDialect.Sqlite,
-        ["sqlserver"] = SqlDialect.SqlServer,
-        ["oracle"] = SqlDialect.Oracle,
-    }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, SqlDialect> DialectsByName =
+        DialectRegistry.All.ToDictionary(definition => definition.OptionName, definition => definition.Dialect, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What <see cref="Options.EosOption.SqlDialect"/> may be set to.</summary>
-    public static IEnumerable<string> OptionValues => DialectsByName.OrderBy(name => name.Value).Select(name => name.Key);
+    public static IEnumerable<string> OptionValues => DialectRegistry.All.Select(definition => definition.OptionName);
 
     /// <summary>The dialect of the option's value; null for a value that is none, and generic where the option is not set.</summary>
     public static SqlDialect? ParseOption(string? value) =>

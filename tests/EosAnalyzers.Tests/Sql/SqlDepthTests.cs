@@ -37,7 +37,6 @@ public class SqlDepthTests
     [Theory]
     [InlineData("SELECT 1 FROM ", "(ONLY ", "t")]
     [InlineData("SELECT 1 FROM ", "(SELECT 1 FROM ", "t")]
-    [InlineData("", "SELECT 1 UNION ", "SELECT 1")]
     [InlineData("", "WITH a AS (", "SELECT 1")]
     [InlineData("", "(", "SELECT 1")]
     public void QueriesBeyondAllMeasureAreUndecidable(string first, string prefix, string last) =>
@@ -48,6 +47,13 @@ public class SqlDepthTests
     [InlineData("IF 1 = 1 ")]
     public void BlocksBeyondAllMeasureAreUndecidable(string prefix) =>
         Assert.Equal(SqlOutcome.Undecidable, SqlIdempotence.JudgeText(Repeat(prefix) + "SELECT 1", SqlDialect.SqlServer).Outcome);
+
+    [Theory]
+    [InlineData("SELECT 1 UNION ALL ")]
+    [InlineData("SELECT 1 UNION ")]
+    [InlineData("VALUES (1) EXCEPT ")]
+    public void AnyNumberOfSetOperatorsIsRead(string prefix) =>
+        Assert.Equal(SqlOutcome.Idempotent, JudgeOnCompilerStack(Repeat(prefix) + "SELECT 1", SqlDialect.PostgreSql));
 
     [Fact]
     public void AStringInManyPiecesIsOneString() =>

@@ -10,9 +10,6 @@ internal sealed record FunctionRow(string Name, string Dialects, string Meaning,
 /// <summary>The embedded table of functions.</summary>
 internal static class FunctionTable
 {
-    // In the order of SqlDialect.
-    private const string Letters = "*pmmlso";
-
     private static readonly Lazy<Dictionary<string, List<FunctionRow>>> Rows = new(ReadRows);
 
     public static FunctionRow? FindRow(string name, string meaning, SqlDialect dialect)
@@ -29,7 +26,7 @@ internal static class FunctionTable
 
     public static List<FunctionRow> FindRows(string name) => Rows.Value.TryGetValue(name, out var rows) ? rows : [];
 
-    public static bool IsInDialect(FunctionRow row, SqlDialect dialect) => row.Dialects == "*" || row.Dialects.IndexOf(Letters[(int)dialect]) >= 0;
+    public static bool IsInDialect(FunctionRow row, SqlDialect dialect) => row.Dialects == "*" || row.Dialects.IndexOfAny(dialect.GetDefinition().FunctionLetterSet) >= 0;
 
     private static Dictionary<string, List<FunctionRow>> ReadRows()
     {

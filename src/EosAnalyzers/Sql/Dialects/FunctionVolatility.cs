@@ -27,7 +27,7 @@ internal static class FunctionVolatility
 
     /// <summary>PostgreSQL's <c>'now'::timestamptz</c> and <c>date 'today'</c>.</summary>
     public static bool IsTimeLiteral(Expression cast, SqlDialect dialect) =>
-        dialect == SqlDialect.PostgreSql && cast.Kind == ExpressionKind.Cast && cast.Parts[0].Kind == ExpressionKind.Literal && IsTimeWord(cast.Parts[0], Times);
+        dialect.Has(DialectTraits.JsonOperators) && cast.Kind == ExpressionKind.Cast && cast.Parts[0].Kind == ExpressionKind.Literal && IsTimeWord(cast.Parts[0], Times);
 
     private static SqlVolatility ParseMeaning(string meaning) => meaning switch
     {

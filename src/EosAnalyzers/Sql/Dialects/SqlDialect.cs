@@ -12,3 +12,30 @@ internal enum SqlDialect
     SqlServer,
     Oracle,
 }
+
+/// <summary>The dialects by their definitions: this list and the enumeration above are the registration of a dialect.</summary>
+internal static class DialectRegistry
+{
+    /// <summary>In the order in which a text of an unknown dialect is tried.</summary>
+    public static readonly DialectDefinition[] All =
+    [
+        PostgreSqlDialect.Definition,
+        MySqlDialect.Definition,
+        MariaDbDialect.Definition,
+        SqliteDialect.Definition,
+        SqlServerDialect.Definition,
+        OracleDialect.Definition,
+    ];
+
+    private static readonly Dictionary<SqlDialect, DialectDefinition> ByDialect = All.ToDictionary(definition => definition.Dialect);
+
+    /// <summary>Those that a text of an unknown dialect may be written in.</summary>
+    public static readonly SqlDialect[] TriedWhenUnknown = [.. All.Where(definition => definition.IsTriedWhenUnknown).Select(definition => definition.Dialect)];
+
+    /// <summary>The definition of a dialect; the generic one has that of the first dialect.</summary>
+    public static DialectDefinition GetDefinition(this SqlDialect dialect) => ByDialect.TryGetValue(dialect, out var definition) ? definition : All[0];
+
+    public static DialectTraits GetTraits(this SqlDialect dialect) => dialect.GetDefinition().Traits;
+
+    public static bool Has(this SqlDialect dialect, DialectTraits trait) => dialect != SqlDialect.Generic && dialect.GetTraits().Has(trait);
+}

@@ -35,11 +35,11 @@ internal static class JsonAndArrayOperators
 
     /// <summary>jsonb - 'key', jsonb - '{a,b}'::text[]; not c - 1.</summary>
     public static bool IsElementRemoval(Expression right, StatementContext scope) =>
-        scope.Dialect == SqlDialect.PostgreSql && (right.WithoutCasts.Kind == ExpressionKind.Literal && right.WithoutCasts.Name.StartsWith("'", StringComparison.Ordinal) || right.Kind == ExpressionKind.Cast && right.Name is "TEXT" or "TEXT[]" || right.Is(ExpressionKind.Call, "ARRAY"));
+        scope.Dialect.Has(DialectTraits.JsonOperators) && (right.WithoutCasts.Kind == ExpressionKind.Literal && right.WithoutCasts.Name.StartsWith("'", StringComparison.Ordinal) || right.Kind == ExpressionKind.Cast && right.Name is "TEXT" or "TEXT[]" || right.Is(ExpressionKind.Call, "ARRAY"));
 
     /// <summary>jsonb || an object.</summary>
     public static bool IsObjectMerge(Expression expression, StatementContext scope) =>
-        scope.Dialect == SqlDialect.PostgreSql && Array.Exists(expression.Parts, IsJsonObject);
+        scope.Dialect.Has(DialectTraits.JsonOperators) && Array.Exists(expression.Parts, IsJsonObject);
 
     /// <summary>array_append(array_remove(c, x), x), and with ||.</summary>
     public static bool IsRemoveThenAppend(Expression expression, StatementContext scope)

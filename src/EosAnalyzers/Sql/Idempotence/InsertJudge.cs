@@ -116,8 +116,8 @@ internal static class InsertJudge
 /// <summary>The triggers that the second execution fires.</summary>
 internal static class TriggerJudge
 {
-    public static SqlVerdict? JudgeFiredTriggers(string fired, TableSource table, StatementContext scope) =>
-        scope.FindTable(table.Name)?.WritingTriggers.Contains(fired) == true ? SqlVerdict.CreateDuplicate(SqlCondition.Trigger, table.Name, table.Span) : null;
+    public static SqlVerdict? JudgeFiredTriggers(string fired, TableSource table, StatementContext scope, List<Assignment>? assignments = null) =>
+        scope.FindTable(table.Name)?.Triggers.Exists(trigger => trigger.Writes && (assignments is null ? trigger.Events.Contains(fired) : trigger.IsFiredBy(fired, assignments))) == true ? SqlVerdict.CreateDuplicate(SqlCondition.Trigger, table.Name, table.Span) : null;
 }
 
 /// <summary>What a query that feeds an INSERT gives, column by column.</summary>

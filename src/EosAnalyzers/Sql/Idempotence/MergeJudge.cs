@@ -22,7 +22,7 @@ internal static class MergeJudge
             return SqlVerdict.Idempotent;
         var update = CreateUpdate(merge, branch, values);
         var verdict = UpdateJudge.JudgeUpdate(update, scope);
-        return verdict.IsFlagged || branch.When != MergeWhen.Matched ? verdict : FindInconsistency(merge, update, values, scope) ?? TriggerJudge.JudgeFiredTriggers("UPDATE", merge.Table, scope) ?? verdict;
+        return verdict.IsFlagged || branch.When != MergeWhen.Matched ? verdict : FindInconsistency(merge, update, values, scope) ?? TriggerJudge.JudgeFiredTriggers("UPDATE", merge.Table, scope, update.Assignments) ?? verdict;
     }
 
     private static UpdateStatement CreateUpdate(MergeStatement merge, MergeBranch branch, MergeSourceValues values)

@@ -13,7 +13,7 @@ internal static class RowSelection
         bool Moves(SelectStatement query) => ReadsWrittenColumns(query, written);
         var isLimited = update.Limit is not null || HasRowNumber(update.Where);
         if (isLimited && !SelectsByKey(update.Where, update.Table, scope) && (ReadsWrittenColumns(update.Where, written) || update.Order.Exists(order => ReadsWrittenColumns(order, written))))
-            return CreateFlaw(update.Limit ?? update.Where!.Span);
+            return CreateFlaw(update.Limit?.Span ?? update.Where!.Span);
         return FindUnstableSelection(update.Where, update.From, update.Table, Moves, scope);
     }
 
@@ -21,7 +21,7 @@ internal static class RowSelection
     {
         var isLimited = delete.Limit is not null || HasRowNumber(delete.Where);
         if (isLimited && !SelectsByKey(delete.Where, delete.Table, scope))
-            return CreateFlaw(delete.Limit ?? delete.Where!.Span);
+            return CreateFlaw(delete.Limit?.Span ?? delete.Where!.Span);
         return FindUnstableSelection(delete.Where, delete.From, delete.Table, _ => true, scope);
     }
 
@@ -31,7 +31,7 @@ internal static class RowSelection
             return SqlVerdict.CreateDuplicate(SqlCondition.Selection, random.Expression.Name, random.Expression.Span, random.Volatility);
         foreach (var source in from)
             if ((source.Query ?? scope.FindCommonTable(source) as SelectStatement) is { } query && IsQueueHead(query, table, moves, scope))
-                return CreateFlaw(query.Limit ?? source.Span);
+                return CreateFlaw(query.Limit?.Span ?? source.Span);
         foreach (var part in ExpressionTree.SplitConjuncts(where).SelectMany(ExpressionTree.EnumerateParts))
             if (part.Kind == ExpressionKind.Binary && FindQueueHead(part, table, moves, scope) is { } span)
                 return CreateFlaw(span);

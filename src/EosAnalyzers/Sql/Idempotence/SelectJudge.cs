@@ -18,13 +18,12 @@ internal static class SelectJudge
     }
 
     private static IEnumerable<Expression> ReadValues(SelectStatement query) =>
-        query.Items.Select(item => item.Value)
-            .Concat(query.Rows.SelectMany(row => row))
-            .Concat(query.From.Where(source => source.Call is not null).Select(source => source.Call!))
-            .Concat(query.Other is { } other ? ReadValues(other) : []);
+        query.EnumerateTerms().SelectMany(term => term.Items.Select(item => item.Value)
+            .Concat(term.Rows.SelectMany(row => row))
+            .Concat(term.From.Where(source => source.Call is not null).Select(source => source.Call!)));
 
     // In PL/SQL and in MySQL's procedures a plain name is a variable.
-    private static bool IsVariableTarget(Token into, StatementContext scope) => into.Kind == TokenKind.Word && scope.Dialect is SqlDialect.Oracle or SqlDialect.MySql or SqlDialect.MariaDb;
+    private static bool IsVariableTarget(Token into, StatementContext scope) => into.Kind == TokenKind.Word && scope.Dialect.Has(DialectTraits.PlainVariables);
 
     private static SqlVerdict? JudgeCall(Expression call, StatementContext scope)
     {
@@ -33,6 +32,6 @@ internal static class SelectJudge
         var kind = FunctionVolatility.FindVolatility(call, scope.Dialect);
         if (kind is not (SqlVolatility.None or SqlVolatility.Session))
             return SqlVerdict.CreateDuplicate(SqlCondition.AmbientInput, call.Name, call.Span, kind);
-        return FunctionTable.IsKnownFunction(call.Name) || scope.Dialect is SqlDialect.SqlServer or SqlDialect.Sqlite ? null : SqlVerdict.CreateUndecidable(call.Name, call.Span);
+        return FunctionTable.IsKnownFunction(call.Name) || scope.Dialect.Has(DialectTraits.OnlyOwnFunctions) ? null : SqlVerdict.CreateUndecidable(call.Name, call.Span);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StatementContext
     public StatementContext(List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsAtOnce)
     {
         (Dialect, Schema) = (dialect, schema);
-        AssignsLeftToRight = dialect.Traits().Has(DialectTraits.LeftToRightAssignment) && !assignsAtOnce;
+        AssignsLeftToRight = dialect.GetTraits().Has(DialectTraits.LeftToRightAssignment) && !assignsAtOnce;
         statements.ForEach(AddStatement);
     }
 

@@ -48,7 +48,7 @@ internal sealed class TextJudge(StatementContext scope)
     private SqlVerdict JudgeUpdate(UpdateStatement update)
     {
         var verdict = UpdateJudge.JudgeUpdate(update, scope);
-        return verdict.IsFlagged || UpdateJudge.LeavesSelection(update, scope) ? verdict : TriggerJudge.JudgeFiredTriggers("UPDATE", update.Table, scope) ?? verdict;
+        return verdict.IsFlagged || UpdateJudge.LeavesSelection(update, scope) ? verdict : TriggerJudge.JudgeFiredTriggers("UPDATE", update.Table, scope, update.Assignments) ?? verdict;
     }
 
     private SqlVerdict JudgeReplay(ConditionalStatement conditional)

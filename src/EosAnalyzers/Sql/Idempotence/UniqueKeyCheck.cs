@@ -32,7 +32,7 @@ internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, St
 
     /// <summary>Whether a NULL is refused and the refusal passed over, so that there never is a row.</summary>
     public bool IsRefusedForNull() =>
-        _table is not null && scope.Dialect == SqlDialect.Sqlite && insert.Conflict.Action == ConflictAction.Ignore
+        _table is not null && scope.Dialect.Has(DialectTraits.IgnoreSkipsNull) && insert.Conflict.Action == ConflictAction.Ignore
         && _table.Columns.Exists(column => column.IsNotNull && row.FindValue(column.Name) is { Kind: ExpressionKind.Null });
 
     private SqlVerdict? FindFlaw(Expression[] parts, Expression? where, bool nullsConflict)
@@ -63,7 +63,7 @@ internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, St
 
     // MySQL takes 0 in an AUTO_INCREMENT column for the next value.
     private bool GeneratesValue(string column, Expression value) =>
-        value.Is(ExpressionKind.Literal, "0") && scope.Dialect is SqlDialect.MySql or SqlDialect.MariaDb && _table?.FindColumn(column) is { IsGenerated: true };
+        value.Is(ExpressionKind.Literal, "0") && scope.Dialect.Has(DialectTraits.ZeroGenerates) && _table?.FindColumn(column) is { IsGenerated: true };
 
     private bool IsStableKeyPart(Expression part, bool nullsConflict) => FindFlaw(part, nullsConflict) is null && IsSupplied(part);
 

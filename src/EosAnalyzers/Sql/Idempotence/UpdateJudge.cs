@@ -52,7 +52,7 @@ internal static class UpdateJudge
         return CopyUpdate(update, query.From[0], where, update.Limit ?? query.Limit);
     }
 
-    private static UpdateStatement CopyUpdate(UpdateStatement update, TableSource table, Expression? where, TextSpan? limit)
+    private static UpdateStatement CopyUpdate(UpdateStatement update, TableSource table, Expression? where, RowLimit? limit)
     {
         var copy = new UpdateStatement { Table = table, Assignments = update.Assignments, Where = where, Limit = limit, Span = update.Span };
         copy.From.AddRange(update.From.Where(source => source != table));
@@ -88,5 +88,5 @@ internal static class UpdateJudge
         return guards.Count > 0 && guards.TrueForAll(IsInequalityGuard) ? guards[0] : null;
     }
 
-    private static bool IsInequalityGuard(Expression guard) => guard.Is(ExpressionKind.Binary, "<>") && Array.Exists(guard.Parts, part => part.WithoutCasts.Kind == ExpressionKind.Parameter);
+    public static bool IsInequalityGuard(Expression guard) => guard.Is(ExpressionKind.Binary, "<>") && Array.Exists(guard.Parts, part => part.WithoutCasts.Kind == ExpressionKind.Parameter);
 }

@@ -35,6 +35,14 @@ internal static class VolatileFunctions
 
     public static VolatilePart? FindVolatilePart(SelectStatement query, StatementContext scope)
     {
+        foreach (var term in query.EnumerateTerms())
+            if (FindInTerm(term, scope) is { } found)
+                return found;
+        return null;
+    }
+
+    private static VolatilePart? FindInTerm(SelectStatement query, StatementContext scope)
+    {
         foreach (var item in query.Items)
             if (FindVolatilePart(item.Value, scope) is { } found)
                 return found;
@@ -45,7 +53,7 @@ internal static class VolatileFunctions
         foreach (var source in query.From)
             if (source.Query is { } inner && FindVolatilePart(inner, scope) is { } found)
                 return found;
-        return query.Other is { } other ? FindVolatilePart(other, scope) : null;
+        return null;
     }
 
     /// <summary>Whether a column without a known definition has, by its name, a default that is made anew.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Rewriting;
@@ -7,11 +6,12 @@ namespace EosAnalyzers.Sql.Rewriting;
 /// <summary>ON CONFLICT and ON DUPLICATE KEY, behind the values.</summary>
 internal static class ConflictClauseWriter
 {
-    public static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key)
-    {
-        var clause = insert.Dialect is SqlDialect.MySql or SqlDialect.MariaDb ? WriteOnDuplicateKey(insert, key) : WriteOnConflict(insert, key);
-        return insert.VerbChanges.Add(new TextChange(new TextSpan(insert.Statement.ConflictPosition, 0), " " + clause));
-    }
+    public static ImmutableArray<TextChange> CreateOnConflict(PlainInsert insert, ImmutableArray<int> key) => AppendClause(insert, WriteOnConflict(insert, key));
+
+    public static ImmutableArray<TextChange> CreateOnDuplicateKey(PlainInsert insert, ImmutableArray<int> key) => AppendClause(insert, WriteOnDuplicateKey(insert, key));
+
+    private static ImmutableArray<TextChange> AppendClause(PlainInsert insert, string clause) =>
+        insert.VerbChanges.Add(new TextChange(new TextSpan(insert.Statement.ConflictPosition, 0), " " + clause));
 
     // DO NOTHING returns no row, so a RETURNING keeps an update that changes nothing.
     private static string WriteOnConflict(PlainInsert insert, ImmutableArray<int> key)

@@ -21,7 +21,7 @@ internal static class InboxRewrite
 
     public static SqlRewrite? CreateRewrite(string text, SqlDialect dialect, SqlSchema? schema)
     {
-        if (dialect != SqlDialect.PostgreSql || schema is null || StatementReader.ReadStatements(text, dialect) is not { Count: 1 } only
+        if (!dialect.Has(DialectTraits.ChangesInWith) || schema is null || StatementReader.ReadStatements(text, dialect) is not { Count: 1 } only
             || only[0] is not UpdateStatement { With.Length: 0, Where: { } where } update || where.Is(ExpressionKind.Binary, "OR"))
             return null;
         var names = Position.Select(part => SqlParameterNames.FindFreeName("record" + part.Value, text, dialect)).ToList();

@@ -74,7 +74,7 @@ internal sealed class PlainInsert
         [.. Enumerable.Range(0, Statement.Columns.Count).Where(column => !key.Contains(column) && IsStableColumn(column)).Select(ReadColumn)];
 
     private static bool HasActionInVerb(InsertStatement insert, SqlDialect dialect) =>
-        dialect is SqlDialect.Sqlite or SqlDialect.MySql or SqlDialect.MariaDb && insert.Conflict.Action is ConflictAction.Replace or ConflictAction.Ignore && insert.Conflict.Target.Length == 0
+        dialect.Has(DialectTraits.ActionInVerb) && insert.Conflict.Action is ConflictAction.Replace or ConflictAction.Ignore && insert.Conflict.Target.Length == 0
         && insert.Conflict.Span.Start == insert.Span.Start;
 
     /// <summary>Words of SQL in the case of the statement's own.</summary>

@@ -54,7 +54,7 @@ internal static class RecordValueRewrite
 
     // A MERGE of SQL Server that is touched gets the lock that it needs.
     private static IEnumerable<TextChange> AddLocks(string text, StatementContext scope) =>
-        scope.Dialect != SqlDialect.SqlServer ? []
+        !scope.Dialect.Has(DialectTraits.MergeNeedsLock) ? []
         : scope.Statements.OfType<MergeStatement>().Where(merge => !merge.HasHint)
             .Select(merge => new TextChange(new TextSpan(merge.HintPosition, 0), char.IsLower(text[merge.Span.Start]) ? " with (holdlock)" : " WITH (HOLDLOCK)"));
 }

@@ -9,7 +9,7 @@ internal static class SqlParameterNames
     /// <summary>The name behind the mark of the others; null where they go by position or have the name already.</summary>
     public static string? FindFreeName(string name, string text, SqlDialect dialect)
     {
-        var mark = dialect == SqlDialect.Oracle ? ':' : '@';
+        var mark = dialect.GetDefinition().ParameterMark;
         for (var cursor = new TokenCursor(text, dialect); !cursor.AtEnd; cursor.TakeToken())
             if (cursor.Current.Kind != TokenKind.Parameter || text[cursor.Start] == '{')
                 continue;

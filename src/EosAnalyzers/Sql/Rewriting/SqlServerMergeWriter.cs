@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -22,7 +21,7 @@ internal static class SqlServerMergeWriter
     // SQL Server takes no MERGE without it.
     private static string FindEnd(PlainInsert insert)
     {
-        var cursor = new TokenCursor(insert.Text.Substring(insert.Statement.ValuesSpan.End), SqlDialect.SqlServer);
+        var cursor = new TokenCursor(insert.Text.Substring(insert.Statement.ValuesSpan.End), insert.Dialect);
         return cursor.Is(";") ? "" : ";";
     }
 }

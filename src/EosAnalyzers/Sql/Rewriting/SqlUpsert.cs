@@ -25,12 +25,7 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
 
     public string ApplyTo(string text) => SourceText.From(text).WithChanges(Changes).ToString();
 
-    private static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key) => insert.Dialect switch
-    {
-        SqlDialect.SqlServer => SqlServerMergeWriter.CreateChanges(insert, key),
-        SqlDialect.Oracle => OracleMergeWriter.CreateChanges(insert, key),
-        _ => ConflictClauseWriter.CreateChanges(insert, key),
-    };
+    private static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key) => insert.Dialect.GetDefinition().WriteUpsert(insert, key);
 
     // The judge reads the result anew: what it cannot read, or finds fault with, is no repair.
     private bool MakesIdempotent(string text, SqlDialect dialect, SqlSchema? schema) =>

@@ -12,6 +12,8 @@ internal static class KeyReader
             continue;
         if (cursor.IsName())
             name = cursor.TakeName();
+        if (cursor.Accept("USING") && cursor.TakeName() is var method && SqlName.AreEqual(method, "INDEX"))
+            return new KeySchema { Name = cursor.TakeName(), Parts = [], IsPrimary = isPrimary };
         var parts = ReadParts(cursor);
         nullsConflict |= ReadNullsNotDistinct(cursor);
         if (cursor.Accept("INCLUDE"))
@@ -62,6 +64,16 @@ internal static class KeyReader
         cursor.Expect("(");
         var parts = OrderByReader.ReadOrderBy(cursor);
         cursor.Expect(")");
-        return [.. parts];
+        return parts.ConvertAll(ReadPart).ToArray();
+    }
+
+    // a DESC, and MySQL's first letters of a: a(10)
+    private static Expression ReadPart(Expression part)
+    {
+        if (part.Is(ExpressionKind.Unary, "DESC"))
+            part = part.Parts[0];
+        return part is { Kind: ExpressionKind.Call, Parts.Length: 1 } && part.Parts[0].Kind == ExpressionKind.Literal && char.IsDigit(part.Parts[0].Name[0])
+            ? new Expression(ExpressionKind.Column, part.Name, part.Span)
+            : part;
     }
 }

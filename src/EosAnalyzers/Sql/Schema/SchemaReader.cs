@@ -5,8 +5,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Sql.Schema;
 
 /// <summary>Reads definitions one after the other; one that is not understood is a problem and the next is read.</summary>
-internal sealed class SchemaReader(string text, SqlDialect dialect, Dictionary<string, TableSchema> tables)
+internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefinitions definitions)
 {
+    private static readonly string[] Scopes = ["GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "CONSTRAINT"];
+    private static readonly string[] Definitions = ["TABLE", "UNIQUE", "TRIGGER", "VIEW", "OR", "FUNCTION", "TEMP", "TEMPORARY", "INDEX", "PROCEDURE"];
+
     private readonly TokenCursor _cursor = new(text, dialect);
 
     /// <summary>Adds to the tables; the beginnings of the definitions that are not understood.</summary>
@@ -32,27 +35,70 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, Dictionary<s
     private void ReadDefinition()
     {
         if (_cursor.Accept("ALTER", "TABLE"))
-            ReadAlter();
+            new TableAlterationReader(_cursor, definitions).ReadAlteration();
+        else if (_cursor.Accept("DROP"))
+            ReadDrop();
+        else if (_cursor.Is("DECLARE") && _cursor.Is("TABLE", 2))
+            ReadVariable();
         if (!_cursor.Accept("CREATE"))
             return;
-        _cursor.Accept("OR", "REPLACE");
-        _cursor.AcceptAny("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED");
+        if (_cursor.Accept("OR"))
+            _cursor.TakeToken();
+        while (_cursor.AcceptAny(Scopes))
+            continue;
         if (_cursor.Accept("TABLE"))
             ReadTable();
         else if (_cursor.Accept("TRIGGER"))
-            new TriggerReader(_cursor, tables).ReadTrigger();
+            new TriggerReader(_cursor, definitions).ReadTrigger();
         else if (_cursor.Accept("UNIQUE"))
             ReadIndex();
+        else if (_cursor.Accept("VIEW"))
+            ReadView();
+        else if (_cursor.Accept("FUNCTION"))
+            ReadFunction();
+    }
+
+    // DECLARE @t TABLE (..)
+    private void ReadVariable()
+    {
+        _cursor.TakeToken();
+        var name = _cursor.ReadText(_cursor.TakeToken());
+        _cursor.TakeToken();
+        var table = new TableSchema { Name = name };
+        new TableReader(_cursor, table, definitions).ReadItems();
+        definitions.Tables[name] = table;
     }
 
     private void ReadTable()
     {
-        SkipIfNotExists();
+        SkipIfNotExists(_cursor);
         var table = new TableSchema { Name = SourceReader.ReadTable(_cursor).Name };
         if (!_cursor.Is("("))
             return;
-        new TableReader(_cursor, table).ReadItems();
-        tables[table.Name] = table;
+        new TableReader(_cursor, table, definitions).ReadItems();
+        definitions.Tables[table.Name] = table;
+    }
+
+    private void ReadView()
+    {
+        SkipIfNotExists(_cursor);
+        var name = SourceReader.ReadTable(_cursor).Name;
+        definitions.Tables[name] = new TableSchema { Name = name, IsView = true };
+    }
+
+    // The body is a string behind AS; another form has none that is read.
+    private void ReadFunction()
+    {
+        var name = SourceReader.ReadTable(_cursor).Name;
+        while (!_cursor.AtEnd && !_cursor.Is(";"))
+        {
+            if (_cursor.Accept("AS") && _cursor.Current.Kind == TokenKind.String)
+            {
+                definitions.FunctionBodies[name] = TriggerBodyReader.ReadQuoted(_cursor.ReadText(_cursor.TakeToken()));
+                return;
+            }
+            _cursor.TakeToken();
+        }
     }
 
     private void ReadIndex()
@@ -61,34 +107,41 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, Dictionary<s
             continue;
         _cursor.Expect("INDEX");
         _cursor.Accept("CONCURRENTLY");
-        SkipIfNotExists();
+        SkipIfNotExists(_cursor);
         var name = _cursor.Is("ON") ? "" : SourceReader.ReadTable(_cursor).Name;
         _cursor.Expect("ON");
-        var table = FindOrAddTable(SourceReader.ReadTable(_cursor).Name);
+        _cursor.Accept("ONLY");
+        var table = definitions.FindOrAddTable(SourceReader.ReadTable(_cursor).Name);
         if (_cursor.Accept("USING"))
             _cursor.TakeName();
         table.Keys.Add(KeyReader.ReadKey(_cursor, name, isPrimary: false));
     }
 
-    private void ReadAlter()
+    // DROP TABLE t, DROP INDEX i [ON t], DROP TRIGGER tr [ON t]
+    private void ReadDrop()
     {
-        SkipIfNotExists();
-        var table = FindOrAddTable(SourceReader.ReadTable(_cursor).Name);
-        _cursor.Accept("WITH", "CHECK");
-        if (_cursor.Accept("ADD"))
-            new TableReader(_cursor, table).ReadConstraint();
+        var kind = _cursor.ReadText(_cursor.TakeToken()).ToUpperInvariant();
+        _cursor.Accept("CONCURRENTLY");
+        SkipIfNotExists(_cursor);
+        if (kind is not ("TABLE" or "INDEX" or "TRIGGER"))
+            return;
+        do
+        {
+            var name = SourceReader.ReadTable(_cursor).Name;
+            if (kind == "TABLE")
+                definitions.Tables.Remove(name);
+            foreach (var table in definitions.Tables.Values)
+                if (kind == "INDEX")
+                    table.Keys.RemoveAll(key => SqlName.AreEqual(key.Name, name));
+                else if (kind == "TRIGGER")
+                    table.Triggers.RemoveAll(trigger => SqlName.AreEqual(trigger.Name, name));
+        }
+        while (_cursor.Accept(","));
     }
 
-    private TableSchema FindOrAddTable(string name)
+    public static void SkipIfNotExists(TokenCursor cursor)
     {
-        if (!tables.TryGetValue(name, out var table))
-            tables[name] = table = new TableSchema { Name = name };
-        return table;
-    }
-
-    private void SkipIfNotExists()
-    {
-        while (_cursor.AcceptAny("IF", "NOT", "EXISTS"))
+        while (cursor.AcceptAny("IF", "NOT", "EXISTS"))
             continue;
     }
 
@@ -98,7 +151,7 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, Dictionary<s
         while (!_cursor.AtEnd && !_cursor.Accept(";"))
         {
             _cursor.TakeToken();
-            if (_cursor.Is("CREATE") && _cursor.IsAny(["TABLE", "UNIQUE", "TRIGGER"], 1) || _cursor.Is("ALTER") && _cursor.Is("TABLE", 1) || _cursor.Accept("GO"))
+            if (_cursor.Is("CREATE") && _cursor.IsAny(Definitions, 1) || _cursor.Is("ALTER") && _cursor.Is("TABLE", 1) || _cursor.Accept("GO"))
                 return;
         }
     }

@@ -4,11 +4,14 @@ using EosAnalyzers.Sql.Syntax;
 namespace EosAnalyzers.Sql.Schema;
 
 /// <summary>Reads the columns and constraints in the parentheses of CREATE TABLE.</summary>
-internal sealed class TableReader(TokenCursor cursor, TableSchema table)
+internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaDefinitions definitions)
 {
-    private static readonly string[] Constraints = ["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "KEY", "INDEX", "PERIOD", "LIKE", "FULLTEXT"];
-    private static readonly string[] Serials = ["SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL4", "SERIAL8", "SERIAL2"];
+    private static readonly string[] Constraints = ["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "KEY", "INDEX", "PERIOD", "LIKE", "FULLTEXT", "SPATIAL"];
     private static readonly string[] Generators = ["IDENTITY", "AUTO_INCREMENT", "AUTOINCREMENT"];
+    private static readonly string[] Properties =
+    [
+        "PRIMARY", "UNIQUE", "NOT", "NULL", "DEFAULT", "AS", "GENERATED", "REFERENCES", "CHECK", "COLLATE", "CONSTRAINT", "IDENTITY", "AUTO_INCREMENT", "AUTOINCREMENT", "ON", "COMMENT", "FIRST", "AFTER",
+    ];
 
     public void ReadItems()
     {
@@ -23,37 +26,96 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table)
         }
         while (cursor.Accept(","));
         cursor.Expect(")");
+        if (cursor.Traits.Has(DialectTraits.HiddenKeys) && !table.Keys.Exists(key => key.IsPrimary))
+            AddHiddenKey();
     }
 
     public void ReadConstraint()
     {
-        var name = cursor.Accept("CONSTRAINT") ? cursor.TakeName() : "";
+        var name = cursor.Accept("CONSTRAINT") && !cursor.IsAny(Constraints) ? cursor.TakeName() : "";
         if (cursor.Accept("PRIMARY", "KEY"))
-            AddPrimaryKey(KeyReader.ReadKey(cursor, name, isPrimary: true));
+            AddPrimaryKey(ReadKey(name, isPrimary: true));
         else if (cursor.Accept("UNIQUE"))
-            table.Keys.Add(KeyReader.ReadKey(cursor, name, isPrimary: false));
+            table.Keys.Add(ReadKey(name, isPrimary: false));
         else if (cursor.Accept("EXCLUDE"))
             table.HasExclusion = true;
+        else if (cursor.Accept("LIKE"))
+            CopyTable();
+        else if (cursor.Accept("DEFAULT"))
+            ReadNamedDefault();
+    }
+
+    /// <summary>Reads the definition of a column, which may be one that the table has.</summary>
+    public void ReadColumn(bool keepsOthers = false)
+    {
+        var start = cursor.Start;
+        var name = cursor.TakeName();
+        var column = table.FindColumn(name);
+        if (column is null)
+            table.Columns.Add(column = new ColumnSchema { Name = name });
+        else if (!keepsOthers)
+            (column.IsNotNull, column.Default, column.IsGenerated) = (false, null, false);
+        var isInteger = cursor.Is("INTEGER");
+        ReadType(column);
+        var key = new Expression(ExpressionKind.Column, column.Name, cursor.SpanFrom(start));
+        while (!cursor.Is(",") && !cursor.Is(")") && !cursor.Is(";") && !cursor.AtEnd && !cursor.HasFailed && !(cursor.Is("CREATE") || cursor.Is("ALTER")))
+            ReadProperty(column, key, isInteger);
+    }
+
+    // SQLite's columns may have no type.
+    private void ReadType(ColumnSchema column)
+    {
+        if (!cursor.IsName() || cursor.IsAny(Properties) || cursor.Current.Kind == TokenKind.Parameter)
+            return;
+        var type = TypeNameReader.ReadTypeName(cursor);
+        column.Type = ColumnTypes.FromName(type);
+        column.IsGenerated = type.IndexOf("SERIAL", StringComparison.Ordinal) >= 0;
+        column.IsVersion = type == "ROWVERSION" || type == "TIMESTAMP" && cursor.Traits.Has(DialectTraits.PlusConcatenates);
+    }
+
+    private KeySchema ReadKey(string name, bool isPrimary)
+    {
+        var key = KeyReader.ReadKey(cursor, name, isPrimary);
+        // ADD PRIMARY KEY USING INDEX i
+        return key.Parts.Length == 0 && table.Keys.Find(other => SqlName.AreEqual(other.Name, key.Name)) is { } index
+            ? new KeySchema { Name = name.Length > 0 ? name : index.Name, Parts = index.Parts, Where = index.Where, IsPrimary = isPrimary }
+            : key;
     }
 
     private void AddPrimaryKey(KeySchema key)
     {
         table.Keys.Add(key);
         foreach (var part in key.Parts)
-            if (table.FindColumn(part.Name) is { } column && cursor.Dialect != SqlDialect.Sqlite)
+        {
+            if (table.FindColumn(part.Name) is { } column && !cursor.Traits.Has(DialectTraits.RowNumberKeys))
                 column.IsNotNull = true;
+            else if (key.Parts.Length == 1 && table.FindColumn(part.Name) is { Type: ColumnType.Whole } rowNumber && cursor.Traits.Has(DialectTraits.RowNumberKeys))
+                (rowNumber.IsGenerated, rowNumber.IsReused) = (true, true);
+        }
     }
 
-    private void ReadColumn()
+    private void AddHiddenKey()
     {
-        var start = cursor.Start;
-        var column = new ColumnSchema { Name = cursor.TakeName() };
-        table.Columns.Add(column);
-        column.IsGenerated = cursor.IsAny(Serials);
-        var isInteger = cursor.Is("INTEGER");
-        var key = new Expression(ExpressionKind.Column, column.Name, cursor.SpanFrom(start));
-        while (!cursor.Is(",") && !cursor.Is(")") && !cursor.AtEnd && !cursor.HasFailed)
-            ReadProperty(column, key, isInteger);
+        table.Columns.Add(new ColumnSchema { Name = "rowid", Type = ColumnType.Whole, IsGenerated = true, IsNotNull = true });
+        table.Keys.Add(new KeySchema { Parts = [new Expression(ExpressionKind.Column, "rowid", default)], IsPrimary = true });
+    }
+
+    // CREATE TABLE copy (LIKE orders INCLUDING ALL)
+    private void CopyTable()
+    {
+        if (!definitions.Tables.TryGetValue(SourceReader.ReadTable(cursor).Name, out var other))
+            return;
+        table.Columns.AddRange(other.Columns);
+        if (cursor.Is("INCLUDING"))
+            table.Keys.AddRange(other.Keys);
+    }
+
+    // T-SQL: ADD CONSTRAINT df DEFAULT SYSUTCDATETIME() FOR created_at
+    private void ReadNamedDefault()
+    {
+        var value = ExpressionReader.ReadExpression(cursor, 4);
+        if (cursor.Accept("FOR") && table.FindColumn(cursor.TakeName()) is { } column)
+            column.Default = value;
     }
 
     private void ReadProperty(ColumnSchema column, Expression key, bool isInteger)
@@ -66,6 +128,8 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table)
             column.IsNotNull = true;
         else if (cursor.Accept("DEFAULT"))
             column.Default = ExpressionReader.ReadExpression(cursor, 4);
+        else if (cursor.Accept("ON", "UPDATE"))
+            column.IsTouched |= cursor.Is("CURRENT_TIMESTAMP") || cursor.Is("NOW") || cursor.Is("LOCALTIMESTAMP");
         else if (cursor.Accept("AS"))
             column.Computed = cursor.Is("(") ? ExpressionReader.ReadExpression(cursor, 4) : null;
         else if (cursor.AcceptAny(Generators))
@@ -79,8 +143,8 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table)
     private void ReadPrimaryColumn(ColumnSchema column, Expression key, bool isInteger)
     {
         cursor.AcceptAny("ASC", "DESC", "CLUSTERED", "NONCLUSTERED");
-        column.IsNotNull |= cursor.Dialect != SqlDialect.Sqlite;
-        if (isInteger && cursor.Dialect == SqlDialect.Sqlite)
+        column.IsNotNull |= !cursor.Traits.Has(DialectTraits.RowNumberKeys);
+        if (isInteger && cursor.Traits.Has(DialectTraits.RowNumberKeys))
             (column.IsGenerated, column.IsReused) = (true, true);
         table.Keys.Add(new KeySchema { Parts = [key], IsPrimary = true, Action = KeyReader.ReadConflictAction(cursor) });
     }

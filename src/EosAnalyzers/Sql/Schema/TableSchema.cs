@@ -4,13 +4,21 @@ namespace EosAnalyzers.Sql.Schema;
 
 internal sealed class ColumnSchema
 {
-    public required string Name { get; init; }
+    public required string Name { get; set; }
+
+    public ColumnType Type { get; set; }
 
     /// <summary>Whether the database makes its value: identity, serial, AUTO_INCREMENT, SQLite's rowid.</summary>
     public bool IsGenerated { get; set; }
 
     /// <summary>Whether a deleted row's generated value comes again: SQLite's rowid without AUTOINCREMENT.</summary>
     public bool IsReused { get; set; }
+
+    /// <summary>Whether every update gives it a new value: SQL Server's rowversion.</summary>
+    public bool IsVersion { get; set; }
+
+    /// <summary>Whether an update that changes the row sets it to the time: MySQL's ON UPDATE CURRENT_TIMESTAMP.</summary>
+    public bool IsTouched { get; set; }
 
     public bool IsNotNull { get; set; }
 
@@ -38,6 +46,40 @@ internal sealed class KeySchema
     public bool IsPrimary { get; init; }
 }
 
+/// <summary>A trigger.</summary>
+internal sealed class TriggerSchema
+{
+    public required string Name { get; init; }
+
+    /// <summary>INSERT, UPDATE, DELETE.</summary>
+    public HashSet<string> Events { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The columns of UPDATE OF; empty when any update fires it.</summary>
+    public List<string> UpdateColumns { get; } = [];
+
+    public bool IsBefore { get; set; }
+
+    /// <summary>Whether it is executed in the place of what fires it.</summary>
+    public bool IsInstead { get; set; }
+
+    /// <summary>Which rows it is executed for; all when null.</summary>
+    public Expression? When { get; set; }
+
+    /// <summary>The function that PostgreSQL's triggers call; empty when the body is with the trigger.</summary>
+    public string Function { get; set; } = "";
+
+    /// <summary>What it does; null when that is not understood.</summary>
+    public List<Statement>? Body { get; set; }
+
+    /// <summary>Whether it may leave something behind at each execution.</summary>
+    public bool Writes => Body is null || Body.Exists(TriggerBodyReader.MayWrite);
+
+    public bool IsFiredBy(string fired, List<Assignment> assignments) =>
+        Events.Contains(fired)
+        && (UpdateColumns.Count == 0 || !SqlName.AreEqual(fired, "UPDATE")
+            || UpdateColumns.Exists(column => assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, column))));
+}
+
 internal sealed class TableSchema
 {
     public required string Name { get; init; }
@@ -46,11 +88,29 @@ internal sealed class TableSchema
 
     public List<KeySchema> Keys { get; } = [];
 
-    /// <summary>The events (INSERT, UPDATE, DELETE) of triggers that write.</summary>
-    public HashSet<string> WritingTriggers { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public List<TriggerSchema> Triggers { get; } = [];
+
+    /// <summary>Whether it is a view, of which only the triggers are known.</summary>
+    public bool IsView { get; init; }
 
     /// <summary>Whether an EXCLUDE constraint refuses rows; which, is not read.</summary>
     public bool HasExclusion { get; set; }
 
     public ColumnSchema? FindColumn(string name) => Columns.Find(column => SqlName.AreEqual(column.Name, name));
+}
+
+/// <summary>What definitions describe.</summary>
+internal sealed class SchemaDefinitions
+{
+    public Dictionary<string, TableSchema> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The bodies of functions by their names without what qualifies them.</summary>
+    public Dictionary<string, string> FunctionBodies { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public TableSchema FindOrAddTable(string name)
+    {
+        if (!Tables.TryGetValue(name, out var table))
+            Tables[name] = table = new TableSchema { Name = name };
+        return table;
+    }
 }

@@ -1,66 +1,104 @@
+using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Schema;
 
-/// <summary>Reads CREATE TRIGGER as far as to say on which events of which table it writes something.</summary>
-internal sealed class TriggerReader(TokenCursor cursor, Dictionary<string, TableSchema> tables)
+/// <summary>Reads CREATE TRIGGER: what fires it, for which rows, and what it does.</summary>
+internal sealed class TriggerReader(TokenCursor cursor, SchemaDefinitions definitions)
 {
     private static readonly string[] Events = ["INSERT", "UPDATE", "DELETE"];
 
     public void ReadTrigger()
     {
-        SourceReader.ReadTable(cursor);
-        var events = new List<string>();
-        while (!cursor.Is("ON") && !cursor.AtEnd)
-            ReadEvent(events);
-        cursor.Expect("ON");
-        var table = SourceReader.ReadTable(cursor).Name;
+        SchemaReader.SkipIfNotExists(cursor);
+        var trigger = new TriggerSchema { Name = SourceReader.ReadTable(cursor).Name };
+        // T-SQL names the table first: CREATE TRIGGER t ON orders AFTER INSERT, UPDATE AS ..
+        var table = cursor.Accept("ON") ? SourceReader.ReadTable(cursor).Name : "";
+        while (!cursor.Is("ON") && !cursor.Is("AS") && !cursor.AtEnd && !cursor.HasFailed && (table.Length == 0 || !cursor.Is("BEGIN")))
+            ReadEvent(trigger);
+        if (table.Length == 0)
+        {
+            cursor.Expect("ON");
+            table = SourceReader.ReadTable(cursor).Name;
+        }
+        ReadHead(trigger);
         var start = cursor.Start;
         SkipBody();
-        if (tables.TryGetValue(table, out var known) && IsWriting(start))
-            known.WritingTriggers.UnionWith(events);
+        if (cursor.HasFailed)
+            return;
+        ReadBody(trigger, cursor.Text.Substring(start, Math.Max(0, cursor.End - start)));
+        definitions.FindOrAddTable(table).Triggers.Add(trigger);
     }
 
-    private void ReadEvent(List<string> events)
+    private void ReadEvent(TriggerSchema trigger)
     {
         if (cursor.IsAny(Events))
-            events.Add(cursor.ReadText(cursor.Current).ToUpperInvariant());
-        cursor.TakeToken();
+            trigger.Events.Add(cursor.ReadText(cursor.Current).ToUpperInvariant());
+        trigger.IsBefore |= cursor.Is("BEFORE");
+        trigger.IsInstead |= cursor.Is("INSTEAD");
+        if (!cursor.Accept("OF"))
+        {
+            cursor.TakeToken();
+            return;
+        }
+        // UPDATE OF a, b; INSTEAD OF UPDATE
+        while (!trigger.IsInstead && !cursor.Is("ON") && !cursor.Is("OR") && !cursor.AtEnd)
+            if (!cursor.Accept(","))
+                trigger.UpdateColumns.Add(SqlName.ReadUnquoted(cursor.Text, cursor.TakeToken()));
+    }
+
+    // REFERENCING .., FOR EACH ROW, WHEN (..), FOLLOWS other
+    private void ReadHead(TriggerSchema trigger)
+    {
+        while (!cursor.AtEnd && !cursor.HasFailed)
+            if (cursor.Accept("WHEN"))
+                trigger.When = ExpressionReader.ReadExpression(cursor);
+            else if (cursor.Accept("FOR"))
+                while (cursor.AcceptAny("EACH", "ROW", "STATEMENT"))
+                    continue;
+            else if (cursor.AcceptAny("FOLLOWS", "PRECEDES"))
+                cursor.TakeName();
+            else if (cursor.Is("REFERENCING"))
+                SkipReferencing();
+            else if (cursor.AcceptAny("DEFERRABLE", "INITIALLY", "DEFERRED") || cursor.Accept("AS") || cursor.Accept("NOT", "FOR"))
+                continue;
+            else
+                return;
+    }
+
+    private void SkipReferencing()
+    {
+        while (!cursor.AtEnd && !cursor.Is("FOR") && !cursor.Is("EXECUTE") && !cursor.Is("BEGIN"))
+            cursor.TakeToken();
     }
 
     private void SkipBody()
     {
         var depth = 0;
-        while (!cursor.AtEnd && !(cursor.Is(";") && depth == 0))
+        while (!cursor.AtEnd && !(cursor.Is(";") && depth == 0) && !(depth == 0 && cursor.Is("GO")))
         {
-            depth += cursor.Is("BEGIN") || cursor.Is("CASE") || cursor.Is("IF") && depth > 0 ? 1 : cursor.Is("END") ? -1 : 0;
+            if (cursor.Is("BEGIN") || cursor.Is("CASE") || cursor.Is("IF") && depth > 0 && cursor.Traits.Has(DialectTraits.UnitIntervals))
+                depth++;
+            else if (cursor.Is("END"))
+                depth -= depth > 0 ? 1 : 0;
+            var isEnd = cursor.Is("END");
             cursor.TakeToken();
+            if (isEnd && cursor.IsAny(["IF", "CASE"]))
+                cursor.TakeToken();
         }
     }
 
-    // PostgreSQL's trigger calls a function that stands elsewhere: its body is searched for by its name.
-    private bool IsWriting(int start)
+    private void ReadBody(TriggerSchema trigger, string body)
     {
-        var body = cursor.Text.Substring(start, cursor.SpanFrom(start).Length);
-        var call = body.IndexOf("EXECUTE", StringComparison.OrdinalIgnoreCase);
-        return IsWritingText(call < 0 ? body : FindFunctionBody(body.Substring(call)));
+        if (!body.StartsWith("EXECUTE", StringComparison.OrdinalIgnoreCase))
+        {
+            trigger.Body = TriggerBodyReader.ReadBody(body, cursor.Dialect);
+            return;
+        }
+        // EXECUTE FUNCTION public.audit()
+        var call = new TokenCursor(body, cursor.Dialect);
+        call.TakeToken();
+        call.TakeToken();
+        trigger.Function = SourceReader.ReadTable(call).Name;
     }
-
-    private string FindFunctionBody(string call)
-    {
-        var words = call.Split([' ', '\n', '\t', '('], StringSplitOptions.RemoveEmptyEntries);
-        var at = words.Length < 3 ? -1 : cursor.Text.IndexOf("FUNCTION " + words[2], StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? call : cursor.Text.Substring(at, Math.Min(cursor.Text.Length, FindBodyEnd(at)) - at);
-    }
-
-    private int FindBodyEnd(int at)
-    {
-        var open = cursor.Text.IndexOf("$$", at, StringComparison.Ordinal);
-        var close = open < 0 ? -1 : cursor.Text.IndexOf("$$", open + 2, StringComparison.Ordinal);
-        return close < 0 ? cursor.Text.Length : close;
-    }
-
-    private static bool IsWritingText(string body) =>
-        Array.Exists(["INSERT ", "UPDATE ", "DELETE ", "MERGE ", "NEW."], word => body.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-        && !(body.IndexOf("NEW.", StringComparison.OrdinalIgnoreCase) >= 0 && body.IndexOf('=') < 0 && body.IndexOf("INTO", StringComparison.OrdinalIgnoreCase) < 0);
 }

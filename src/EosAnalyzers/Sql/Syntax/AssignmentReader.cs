@@ -26,15 +26,28 @@ internal static class AssignmentReader
         var start = cursor.Start;
         if (cursor.Current.Kind == TokenKind.Parameter && cursor.Is("=", 1) && cursor.IsName(2) && cursor.Is("=", 3))
             (_, _) = (cursor.TakeToken(), cursor.TakeToken());
-        var column = ReadColumn(cursor);
+        var (qualifier, column) = ReadColumn(cursor);
         var columnSpan = cursor.SpanFrom(start);
+        if (cursor.Is("(") && SqlName.AreEqual(column, "WRITE"))
+            return ReadWrite(cursor, qualifier, start);
         Expression? index = null;
         if (cursor.Accept("["))
             index = ReadIndex(cursor);
         var value = ReadValue(cursor, column, columnSpan);
         if (index is not null)
             value = new Expression(ExpressionKind.Call, "SET_ELEMENT", value.Span, CreateSelfReference(column, columnSpan), index, value);
-        return new Assignment { Column = column, Value = value, ColumnSpan = columnSpan, Span = cursor.SpanFrom(start) };
+        return new Assignment { Qualifier = qualifier, Column = column, Value = value, ColumnSpan = columnSpan, Span = cursor.SpanFrom(start) };
+    }
+
+    // T-SQL: SET body.WRITE(@text, NULL, 0) puts a text into the column's own.
+    private static Assignment ReadWrite(TokenCursor cursor, string column, int start)
+    {
+        var columnSpan = cursor.SpanFrom(start);
+        var arguments = new List<Expression> { CreateSelfReference(column, columnSpan) };
+        arguments.AddRange(ExpressionReader.ReadParenthesizedList(cursor));
+        var span = cursor.SpanFrom(start);
+        var value = new Expression(ExpressionKind.Call, "WRITE", span, arguments.ToArray());
+        return new Assignment { Column = column, Value = value, ColumnSpan = columnSpan, Span = span };
     }
 
     private static Expression ReadIndex(TokenCursor cursor)
@@ -59,12 +72,13 @@ internal static class AssignmentReader
 
     private static Expression CreateSelfReference(string column, TextSpan span) => new(ExpressionKind.Column, column, span);
 
-    private static string ReadColumn(TokenCursor cursor)
+    private static (string Qualifier, string Column) ReadColumn(TokenCursor cursor)
     {
+        var qualifier = "";
         var column = cursor.TakeName();
         while (cursor.Accept("."))
-            column = cursor.TakeName();
-        return column;
+            (qualifier, column) = (column, cursor.TakeName());
+        return (qualifier, column);
     }
 
     // SET (a, b) = (1, 2) and SET (a, b) = (SELECT ..)

@@ -10,9 +10,9 @@ internal static class BlockReader
 
     public static Statement? TryReadBlock(TokenCursor cursor)
     {
-        if (cursor.Is("IF") && cursor.Dialect is SqlDialect.SqlServer or SqlDialect.Oracle)
+        if (cursor.Is("IF") && cursor.Traits.Has(DialectTraits.Blocks))
             return ReadIf(cursor);
-        if (!cursor.Is("BEGIN") || cursor.IsAny(Transactions, 1) || cursor.Peek(1).Kind == TokenKind.End || cursor.Dialect is not (SqlDialect.SqlServer or SqlDialect.Oracle))
+        if (!cursor.Is("BEGIN") || cursor.IsAny(Transactions, 1) || cursor.Peek(1).Kind == TokenKind.End || !cursor.Traits.Has(DialectTraits.Blocks))
             return null;
         cursor.TakeToken();
         return cursor.Accept("TRY") ? ReadTryCatch(cursor) : ReadBeginEnd(cursor);

@@ -14,6 +14,9 @@ internal enum CommandEffect : byte
     Fails,
     Truncates,
 
+    /// <summary>It makes or drops a table that only this session has.</summary>
+    Temporary,
+
     /// <summary>The text does not say what it does: CALL, EXEC, DO, dynamic SQL, and all that could not be read.</summary>
     Unknown,
 }
@@ -25,6 +28,9 @@ internal sealed class CommandStatement : Statement
 
     public string Subject { get; init; } = "";
 
+    /// <summary>Whether a RETURN gives NULL.</summary>
+    public bool ReturnsNull { get; init; }
+
     /// <summary>Whether the table's keys decide what a repeat does.</summary>
     public bool SchemaDecides { get; init; }
 }
@@ -35,6 +41,9 @@ internal sealed class SetVariableStatement : Statement
     public required string Name { get; init; }
 
     public required Expression Value { get; init; }
+
+    /// <summary>Whether it is a table variable; its definition is in the statement's span.</summary>
+    public bool IsTable { get; init; }
 }
 
 internal sealed class ConditionalStatement : Statement

@@ -9,11 +9,15 @@ internal static class ConflictReader
     {
         ReadRowAlias(cursor, insert);
         var start = cursor.Start;
-        var isMySql = cursor.Dialect is SqlDialect.MySql or SqlDialect.MariaDb;
+        var isMySql = cursor.Traits.Has(DialectTraits.OnDuplicateKey);
         if (isMySql && cursor.Accept("ON", "DUPLICATE"))
             insert.Conflict = ReadOnDuplicateKey(cursor, start);
         else if (!isMySql && cursor.Accept("ON", "CONFLICT"))
+        {
             insert.Conflict = ReadOnConflict(cursor, start);
+            while (cursor.Start is var next && cursor.Accept("ON", "CONFLICT"))
+                insert.OtherConflicts.Add(ReadOnConflict(cursor, next));
+        }
     }
 
     private static void ReadRowAlias(TokenCursor cursor, InsertStatement insert)
@@ -53,30 +57,23 @@ internal static class ConflictReader
     }
 }
 
-/// <summary>Skips RETURNING and OUTPUT; whether there was one.</summary>
+/// <summary>Reads RETURNING and OUTPUT.</summary>
 internal static class ReturningReader
 {
-    public static bool SkipReturning(TokenCursor cursor)
+    /// <summary>The clause at the cursor; null when there is none.</summary>
+    public static ReturningClause? ReadReturning(TokenCursor cursor)
     {
         if (!cursor.AcceptAny("RETURNING", "OUTPUT"))
-            return false;
+            return null;
+        var items = new List<SelectItem>();
         do
-        {
-            ExpressionReader.ReadExpression(cursor);
-            SourceReader.ReadAlias(cursor);
-        }
+            items.Add(new SelectItem { Value = ExpressionReader.ReadExpression(cursor), Alias = SourceReader.ReadAlias(cursor) });
         while (cursor.Accept(","));
-        if (cursor.Accept("INTO"))
-            SkipInto(cursor);
-        return true;
-    }
-
-    private static void SkipInto(TokenCursor cursor)
-    {
-        do
+        if (!cursor.Accept("INTO"))
+            return new ReturningClause(items, null, []);
+        var target = SourceReader.ReadTable(cursor);
+        while (cursor.Accept(","))
             cursor.TakeToken();
-        while (cursor.Accept(","));
-        if (cursor.Is("("))
-            cursor.SkipBalanced();
+        return new ReturningClause(items, target, cursor.Is("(") ? SourceReader.ReadNames(cursor) : []);
     }
 }

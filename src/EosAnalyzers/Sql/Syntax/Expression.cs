@@ -46,6 +46,12 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     /// <summary>The query of <see cref="ExpressionKind.Query"/> and <see cref="ExpressionKind.Exists"/>.</summary>
     public SelectStatement? Query { get; init; }
 
+    /// <summary>Whether a comparison tells NULL from a value: IS DISTINCT FROM, &lt;=&gt;.</summary>
+    public bool IsNullSafe { get; init; }
+
+    /// <summary>What an aggregate or window function does with its rows beside its arguments; null for a plain call.</summary>
+    public CallRows? Rows { get; init; }
+
     /// <summary>Without the casts around it.</summary>
     public Expression WithoutCasts => Kind == ExpressionKind.Cast ? Parts[0].WithoutCasts : this;
 
@@ -62,7 +68,22 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     }
 
     /// <summary>This, with other parts.</summary>
-    public Expression WithParts(Expression[] parts) => new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query };
+    public Expression WithParts(Expression[] parts) => new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query, Rows = Rows, IsNullSafe = IsNullSafe };
+}
+
+/// <summary>DISTINCT, ORDER BY, FILTER and OVER of a call.</summary>
+internal sealed class CallRows
+{
+    public bool IsDistinct { get; init; }
+
+    public List<Expression> Order { get; init; } = [];
+
+    public Expression? Filter { get; init; }
+
+    /// <summary>Whether there is an OVER, of which the frame is not kept.</summary>
+    public bool IsWindow { get; init; }
+
+    public List<Expression> Partition { get; init; } = [];
 }
 
 /// <summary>Names as the dialects compare them, quoted or not: without regard to case.</summary>

@@ -6,7 +6,7 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class ExpressionReader
 {
     private const int UnaryPower = 12;
-    private const int MaximumDepth = 250;
+    private const int MaximumDepth = 1_000;
 
     private static readonly WordTable Powers = new(new Dictionary<string, int>
     {
@@ -16,7 +16,7 @@ internal static class ExpressionReader
         ["SIMILAR"] = 4, ["ISNULL"] = 4, ["NOTNULL"] = 4, ["ESCAPE"] = 4, [":="] = 3,
         ["@>"] = 5, ["<@"] = 5, ["?"] = 5, ["?|"] = 5, ["?&"] = 5, ["->"] = 5, ["->>"] = 5, ["#>"] = 5, ["#>>"] = 5, ["#-"] = 5, ["||"] = 5, ["#"] = 5, ["~"] = 5, ["~*"] = 5,
         ["|"] = 6, ["^"] = 11, ["&"] = 7, ["<<"] = 8, [">>"] = 8, ["+"] = 9, ["-"] = 9, ["*"] = 10, ["/"] = 10, ["%"] = 10, ["DIV"] = 10, ["MOD"] = 10, ["**"] = 11,
-        ["COLLATE"] = 14, ["::"] = 15, ["AT"] = 13, ["["] = 15,
+        ["COLLATE"] = 14, ["!~"] = 5, ["!~*"] = 5, ["~~"] = 5, ["!~~"] = 5, ["@@"] = 5, ["<->"] = 5, ["^@"] = 5, ["SOUNDS"] = 4, ["MEMBER"] = 4, ["OVERLAPS"] = 4, ["::"] = 15, ["AT"] = 13, ["["] = 15,
     });
 
     public static Expression ReadExpression(TokenCursor cursor, int power = 0)
@@ -71,6 +71,7 @@ internal static class ExpressionReader
 
     private static Expression ReadInfix(TokenCursor cursor, Expression left, int power)
     {
+        var isNullSafe = cursor.Is("IS") || cursor.Is("<=>");
         var name = ReadOperator(cursor);
         switch (name)
         {
@@ -85,8 +86,10 @@ internal static class ExpressionReader
             case "IN" or "NOT IN":
                 return CreateBinary(cursor, name, left, OperandReader.ReadOperand(cursor, UnaryPower));
             case "AT TIME ZONE":
-                ReadExpression(cursor, power);
-                return new Expression(ExpressionKind.Cast, name, cursor.SpanFrom(left.Span.Start), left);
+                return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(left.Span.Start), left, ReadExpression(cursor, power));
+            case "=" or "<>" when isNullSafe:
+                var right = ReadExpression(cursor, power);
+                return new Expression(ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), left, right) { IsNullSafe = true };
             default:
                 return CreateBinary(cursor, name, left, ReadExpression(cursor, power));
         }
@@ -97,9 +100,25 @@ internal static class ExpressionReader
 
     private static Expression ReadSubscript(TokenCursor cursor, Expression left)
     {
-        var index = ReadExpression(cursor);
+        // PostgreSQL: a[1], a[2:], a[:3], a[2:3]
+        var first = IsSlice(cursor) ? Expression.Null : ReadExpression(cursor);
+        var isSlice = IsSlice(cursor);
+        var last = isSlice ? ReadSliceEnd(cursor) : Expression.Null;
         cursor.Expect("]");
-        return new Expression(ExpressionKind.Call, "[]", cursor.SpanFrom(left.Span.Start), left, index);
+        var span = cursor.SpanFrom(left.Span.Start);
+        return isSlice ? new Expression(ExpressionKind.Call, "[:]", span, left, first, last) : new Expression(ExpressionKind.Call, "[]", span, left, first);
+    }
+
+    // A colon with a number or name behind it is read as a parameter.
+    private static bool IsSlice(TokenCursor cursor) =>
+        cursor.Is(":") || cursor.Current.Kind == TokenKind.Parameter && cursor.Text[cursor.Start] == ':';
+
+    private static Expression ReadSliceEnd(TokenCursor cursor)
+    {
+        if (cursor.Accept(":"))
+            return cursor.Is("]") ? Expression.Null : ReadExpression(cursor);
+        var name = cursor.ReadText(cursor.TakeToken()).Substring(1);
+        return new Expression(char.IsDigit(name[0]) ? ExpressionKind.Literal : ExpressionKind.Column, name, cursor.SpanFrom(cursor.Start));
     }
 
     private static Expression ReadBetween(TokenCursor cursor, string name, Expression left)
@@ -116,8 +135,15 @@ internal static class ExpressionReader
         if (cursor.Accept("AT", "TIME"))
             return cursor.Accept("ZONE") ? "AT TIME ZONE" : "AT";
         if (cursor.Accept("NOT"))
-            return "NOT " + cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
+        {
+            var negated = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
+            if (negated == "SIMILAR")
+                cursor.Accept("TO");
+            return "NOT " + negated;
+        }
         var name = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
+        if (name is "SIMILAR" or "SOUNDS" or "MEMBER")
+            cursor.AcceptAny("TO", "LIKE", "OF");
         return name switch
         {
             "==" or "<=>" => "=",

@@ -8,11 +8,18 @@ internal static class FunctionCallReader
 
     public static Expression ReadCall(TokenCursor cursor, int start, string qualifier, string name)
     {
-        if (SqlName.AreEqual(name, "CAST") || SqlName.AreEqual(name, "TRY_CAST"))
+        if (SqlName.AreEqual(name, "CAST") || SqlName.AreEqual(name, "TRY_CAST") || SqlName.AreEqual(name, "SAFE_CAST"))
             return ReadCast(cursor, start);
-        var arguments = ReadArguments(cursor);
-        SkipWindow(cursor);
-        return new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.SpanFrom(start), arguments) { Qualifier = qualifier };
+        if (SqlName.AreEqual(name, "TRIM"))
+            return ReadTrim(cursor, start, qualifier);
+        var order = new List<Expression>();
+        var isDistinct = cursor.Is("(") && cursor.Is("DISTINCT", 1);
+        var arguments = ReadArguments(cursor, order);
+        var rows = ReadRows(cursor, isDistinct, order);
+        // MATCH (a, b) AGAINST ('words' IN BOOLEAN MODE)
+        if (SqlName.AreEqual(name, "MATCH") && cursor.Accept("AGAINST"))
+            cursor.SkipBalanced();
+        return new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.SpanFrom(start), arguments) { Qualifier = qualifier, Rows = rows };
     }
 
     private static Expression ReadCast(TokenCursor cursor, int start)
@@ -25,16 +32,31 @@ internal static class FunctionCallReader
         return new Expression(ExpressionKind.Cast, type, cursor.SpanFrom(start), value);
     }
 
-    private static Expression[] ReadArguments(TokenCursor cursor)
+    // TRIM(LEADING '0' FROM s) is LTRIM(s, '0').
+    private static Expression ReadTrim(TokenCursor cursor, int start, string qualifier)
+    {
+        cursor.Expect("(");
+        var name = cursor.Is("LEADING") ? "LTRIM" : cursor.Is("TRAILING") ? "RTRIM" : "TRIM";
+        cursor.AcceptAny(TrimSides);
+        var first = cursor.Is("FROM") ? null : ExpressionReader.ReadExpression(cursor);
+        Expression[] arguments;
+        if (cursor.Accept("FROM") && ExpressionReader.ReadExpression(cursor) is var text)
+            arguments = first is null ? [text] : [text, first];
+        else
+            arguments = cursor.Accept(",") ? [first!, ExpressionReader.ReadExpression(cursor)] : [first ?? Expression.Null];
+        cursor.Expect(")");
+        return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(start), arguments) { Qualifier = qualifier };
+    }
+
+    private static Expression[] ReadArguments(TokenCursor cursor, List<Expression> order)
     {
         var first = cursor.Items.Count;
         cursor.Expect("(");
         cursor.AcceptAny("DISTINCT", "ALL");
-        cursor.AcceptAny(TrimSides);
         while (!cursor.Is(")") && !cursor.HasFailed && !cursor.AtEnd)
         {
             if (cursor.Accept("ORDER", "BY"))
-                cursor.Items.AddRange(OrderByReader.ReadOrderBy(cursor));
+                order.AddRange(OrderByReader.ReadOrderBy(cursor));
             else if (!cursor.AcceptAny(Separators) && !cursor.Accept(","))
                 cursor.Items.Add(ReadArgument(cursor));
         }
@@ -45,39 +67,65 @@ internal static class FunctionCallReader
     private static Expression ReadArgument(TokenCursor cursor)
     {
         var start = cursor.Start;
-        if ((cursor.Is("SELECT") || cursor.Is("WITH")))
-            return new Expression(ExpressionKind.Query, "", cursor.SpanFrom(start)) { Query = SelectReader.ReadSelect(cursor) };
+        if (cursor.Is("SELECT") || cursor.Is("WITH"))
+        {
+            var query = SelectReader.ReadSelect(cursor);
+            return new Expression(ExpressionKind.Query, "", cursor.SpanFrom(start)) { Query = query };
+        }
         var value = ExpressionReader.ReadExpression(cursor);
         return cursor.Accept("=>") || cursor.Accept(":=") ? ExpressionReader.ReadExpression(cursor) : value;
     }
 
-    private static void SkipWindow(TokenCursor cursor)
+    private static CallRows? ReadRows(TokenCursor cursor, bool isDistinct, List<Expression> order)
     {
-        if (cursor.Accept("WITHIN", "GROUP") || cursor.Is("FILTER") && cursor.Is("(", 1) && cursor.Accept("FILTER"))
+        Expression? filter = null;
+        if (cursor.Accept("WITHIN", "GROUP"))
             cursor.SkipBalanced();
+        if (cursor.AcceptAny("IGNORE", "RESPECT"))
+            cursor.Expect("NULLS");
+        if (cursor.Is("FILTER") && cursor.Is("(", 1) && cursor.Accept("FILTER"))
+        {
+            cursor.Expect("(");
+            cursor.Expect("WHERE");
+            filter = ExpressionReader.ReadExpression(cursor);
+            cursor.Expect(")");
+        }
         if (cursor.Accept("OVER"))
-            SkipOver(cursor);
+            return ReadOver(cursor);
+        return isDistinct || order.Count > 0 || filter is not null ? new CallRows { IsDistinct = isDistinct, Order = order, Filter = filter } : null;
     }
 
-    private static void SkipOver(TokenCursor cursor)
+    private static CallRows ReadOver(TokenCursor cursor)
     {
-        if (cursor.Is("("))
-            cursor.SkipBalanced();
-        else
+        var rows = new CallRows { IsWindow = true };
+        if (!cursor.Accept("("))
+        {
             cursor.TakeName();
+            return rows;
+        }
+        if (cursor.Accept("PARTITION", "BY"))
+            rows.Partition.AddRange(ExpressionReader.ReadExpressions(cursor));
+        if (cursor.Accept("ORDER", "BY"))
+            rows.Order.AddRange(OrderByReader.ReadOrderBy(cursor));
+        while (!cursor.Is(")") && !cursor.AtEnd)
+            cursor.TakeToken();
+        cursor.Expect(")");
+        return rows;
     }
 }
 
 /// <summary>Reads what follows ORDER BY.</summary>
 internal static class OrderByReader
 {
+    /// <summary>The expressions; one that is ordered downwards as the operand of a unary DESC.</summary>
     public static List<Expression> ReadOrderBy(TokenCursor cursor)
     {
         var order = new List<Expression>();
         do
         {
-            order.Add(ExpressionReader.ReadExpression(cursor));
-            cursor.AcceptAny("ASC", "DESC");
+            var value = ExpressionReader.ReadExpression(cursor);
+            order.Add(cursor.Accept("DESC") ? new Expression(ExpressionKind.Unary, "DESC", value.Span, value) : value);
+            cursor.Accept("ASC");
             if (cursor.Accept("NULLS"))
                 cursor.TakeToken();
         }

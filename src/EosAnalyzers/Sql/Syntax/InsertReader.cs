@@ -5,26 +5,27 @@ namespace EosAnalyzers.Sql.Syntax;
 /// <summary>Reads INSERT and REPLACE with all that decides what they do when the row is there.</summary>
 internal static class InsertReader
 {
-    private static readonly string[] QueryStarts = ["SELECT", "WITH", "("];
-    private static readonly string[] BehindTable = ["VALUE", "OVERRIDING", "SET", "OUTPUT"];
+    private static readonly string[] QueryStarts = ["SELECT", "WITH", "(", "VALUES", "TABLE"];
+    private static readonly string[] BehindTable = ["VALUE", "OVERRIDING", "SET", "OUTPUT", "DEFAULT", "TABLE", "PARTITION"];
 
     public static Statement ReadInsert(TokenCursor cursor)
     {
         var start = cursor.Start;
         var action = cursor.Accept("REPLACE") ? ConflictAction.Replace : ReadVerb(cursor);
         if (cursor.Is("ALL") || cursor.Is("FIRST") && cursor.Is("INTO", 1) || cursor.Is("FIRST") && cursor.Is("WHEN", 1))
-            return ReadMultiTableInsert(cursor);
-        if (cursor.Dialect == SqlDialect.SqlServer)
+            return MultiTableInsertReader.ReadMultiTableInsert(cursor);
+        if (cursor.Traits.Has(DialectTraits.NoSeparators))
             SelectReader.ReadTop(cursor);
-        if (!cursor.Accept("INTO") && cursor.Dialect is SqlDialect.PostgreSql or SqlDialect.Oracle)
+        if (!cursor.Accept("INTO") && cursor.Traits.Has(DialectTraits.InsertNeedsInto))
             cursor.Fail();
         var insert = new InsertStatement { Table = ReadTable(cursor), Conflict = new InsertConflict { Action = action, Span = cursor.SpanFrom(start) } };
         ReadColumns(cursor, insert);
-        SkipBeforeValues(cursor);
+        SkipBeforeValues(cursor, insert);
         ReadValues(cursor, insert);
         insert.ConflictPosition = cursor.End;
         ConflictReader.ReadConflict(cursor, insert);
-        insert.HasReturning = ReturningReader.SkipReturning(cursor);
+        insert.Returning ??= ReturningReader.ReadReturning(cursor);
+        SkipErrorLogging(cursor);
         return insert;
     }
 
@@ -33,6 +34,9 @@ internal static class InsertReader
         if (!cursor.Is("(") || cursor.IsAny(QueryStarts, 1))
             return;
         cursor.TakeToken();
+        // MySQL: INSERT INTO t () VALUES () gives every column its default.
+        if (cursor.Accept(")"))
+            return;
         do
         {
             var start = cursor.Start;
@@ -48,6 +52,7 @@ internal static class InsertReader
     public static void ReadValues(TokenCursor cursor, InsertStatement insert)
     {
         var start = cursor.Start;
+        SkipOverriding(cursor);
         if (cursor.Accept("DEFAULT", "VALUES"))
             insert.Rows.Add([]);
         else if (cursor.Accept("VALUES") || cursor.Accept("VALUE"))
@@ -57,6 +62,19 @@ internal static class InsertReader
         else
             insert.Query = SelectReader.ReadSelect(cursor);
         insert.ValuesSpan = cursor.SpanFrom(start);
+    }
+
+    // Oracle's LOG ERRORS INTO e (..) REJECT LIMIT UNLIMITED.
+    private static void SkipErrorLogging(TokenCursor cursor)
+    {
+        if (!cursor.Accept("LOG", "ERRORS"))
+            return;
+        if (cursor.Accept("INTO"))
+            SourceReader.ReadTable(cursor);
+        if (cursor.Is("("))
+            cursor.SkipBalanced();
+        if (cursor.Accept("REJECT", "LIMIT"))
+            cursor.TakeToken();
     }
 
     private static ConflictAction ReadVerb(TokenCursor cursor)
@@ -75,13 +93,6 @@ internal static class InsertReader
         return ConflictAction.Fail;
     }
 
-    private static Statement ReadMultiTableInsert(TokenCursor cursor)
-    {
-        while (!cursor.AtEnd && !cursor.Is(";"))
-            cursor.TakeToken();
-        return new CommandStatement { Effect = CommandEffect.Repeats, Subject = "INSERT ALL", SchemaDecides = true };
-    }
-
     private static TableSource ReadTable(TokenCursor cursor)
     {
         var table = SourceReader.ReadTable(cursor);
@@ -92,14 +103,20 @@ internal static class InsertReader
         return table;
     }
 
-    private static void SkipBeforeValues(TokenCursor cursor)
+    private static void SkipBeforeValues(TokenCursor cursor, InsertStatement insert)
     {
-        if (cursor.Accept("OVERRIDING"))
-            while (cursor.AcceptAny("SYSTEM", "USER", "VALUE"))
-                continue;
+        SkipOverriding(cursor);
         SourceReader.SkipHints(cursor);
         if (cursor.Is("OUTPUT"))
-            ReturningReader.SkipReturning(cursor);
+            insert.Returning = ReturningReader.ReadReturning(cursor);
+    }
+
+    private static void SkipOverriding(TokenCursor cursor)
+    {
+        if (!cursor.Accept("OVERRIDING"))
+            return;
+        cursor.AcceptAny("SYSTEM", "USER");
+        cursor.Expect("VALUE");
     }
 
     private static void ReadRows(TokenCursor cursor, InsertStatement insert)

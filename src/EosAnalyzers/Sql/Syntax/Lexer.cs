@@ -8,8 +8,8 @@ namespace EosAnalyzers.Sql.Syntax;
 /// </summary>
 internal struct Lexer(string text, DialectTraits traits)
 {
-    private const string Operators3 = "->> #>> <=> !~* ";
-    private const string Operators2 = ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ";
+    private const string Operators3 = "->> #>> <=> !~* !~~ <-> ";
+    private const string Operators2 = ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ~~ @@ ^@ ";
 
     private readonly QuoteLexer _quotes = new(text, traits);
     private int _position;

@@ -17,7 +17,7 @@ internal static class MergeReader
         var merge = new MergeStatement { Table = table, Source = source, On = ExpressionReader.ReadExpression(cursor), HintPosition = position, HasHint = hasHint };
         while (cursor.Accept("WHEN"))
             merge.Branches.Add(ReadBranch(cursor, table));
-        ReturningReader.SkipReturning(cursor);
+        merge.Returning = ReturningReader.ReadReturning(cursor);
         if (cursor.Accept("OPTION"))
             cursor.SkipBalanced();
         return merge;
@@ -60,8 +60,9 @@ internal static class MergeReader
         branch.Assignments = AssignmentReader.ReadAssignments(cursor);
         if (cursor.Accept("WHERE"))
             branch.Condition = CombineConditions(branch.Condition, ExpressionReader.ReadExpression(cursor));
-        if (cursor.Accept("DELETE"))
-            cursor.Fail();
+        // Oracle deletes of the rows that it has updated.
+        if (cursor.Accept("DELETE") && cursor.Accept("WHERE"))
+            branch.DeleteWhere = ExpressionReader.ReadExpression(cursor);
     }
 
     private static void ReadInsert(TokenCursor cursor, MergeBranch branch, TableSource table)

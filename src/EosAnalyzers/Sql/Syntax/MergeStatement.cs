@@ -17,6 +17,9 @@ internal sealed class MergeBranch
 
     public bool Deletes { get; set; }
 
+    /// <summary>Which of the updated rows are deleted (Oracle).</summary>
+    public Expression? DeleteWhere { get; set; }
+
     public List<Assignment> Assignments { get; set; } = [];
 
     public InsertStatement? Insert { get; set; }
@@ -33,6 +36,8 @@ internal sealed class MergeStatement : Statement
     public required Expression On { get; init; }
 
     public List<MergeBranch> Branches { get; } = [];
+
+    public ReturningClause? Returning { get; set; }
 
     /// <summary>Where WITH (HOLDLOCK) belongs.</summary>
     public int HintPosition { get; init; }

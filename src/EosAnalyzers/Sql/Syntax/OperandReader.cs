@@ -7,8 +7,8 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class OperandReader
 {
     private static readonly string[] Prefixes = ["-", "+", "~", "!", "@"];
-    private static readonly string[] TypedLiterals = ["DATE", "TIME", "TIMESTAMP", "TIMESTAMPTZ", "INTERVAL", "JSON", "JSONB"];
-    private static readonly string[] QueryStarts = ["SELECT", "WITH", "VALUES"];
+    private static readonly string[] CursorAttributes = ["ROWCOUNT", "FOUND", "NOTFOUND"];
+    private static readonly string[] QueryStarts = ["SELECT", "WITH", "VALUES", "TABLE"];
 
     public static Expression ReadOperand(TokenCursor cursor, int unaryPower)
     {
@@ -83,9 +83,13 @@ internal static class OperandReader
             return new Expression(ExpressionKind.Default, cursor.ReadText(cursor.TakeToken()), cursor.SpanFrom(start));
         if (cursor.Accept("CASE"))
             return CaseReader.ReadCase(cursor, start);
+        if (cursor.Is("SQL") && cursor.Is("%", 1) && cursor.IsAny(CursorAttributes, 2))
+            return ReadCursorAttribute(cursor, start);
         if (cursor.Accept("EXISTS"))
             return ReadQuery(cursor, start, ExpressionKind.Exists);
-        if (cursor.IsAny(TypedLiterals) && IsTypedLiteral(cursor))
+        if (cursor.Is("INTERVAL") && IsInterval(cursor))
+            return ReadInterval(cursor, start);
+        if (cursor.Peek(1).Kind == TokenKind.String && !ReservedWords.IsReserved(cursor.Text, cursor.Current))
             return ReadTypedLiteral(cursor, start);
         if (cursor.Accept("NEXT", "VALUE"))
             return ReadNextValue(cursor, start);
@@ -94,17 +98,40 @@ internal static class OperandReader
         return cursor.Accept("PRIOR") || cursor.Accept("DISTINCT") || cursor.Accept("BINARY") ? ExpressionReader.ReadExpression(cursor, 13) : ReadNamed(cursor, start);
     }
 
-    private static bool IsTypedLiteral(TokenCursor cursor) =>
-        cursor.Peek(1).Kind == TokenKind.String || cursor.Is("INTERVAL") && cursor.Peek(1).Kind is TokenKind.Number or TokenKind.Parameter or TokenKind.Word && !cursor.Is("(", 1) && cursor.IsName(2);
+    // Oracle's SQL%ROWCOUNT, SQL%FOUND, SQL%NOTFOUND
+    private static Expression ReadCursorAttribute(TokenCursor cursor, int start)
+    {
+        cursor.TakeToken();
+        cursor.TakeToken();
+        var name = "SQL%" + cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
+        return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(start));
+    }
 
+    // A column may have the name; INTERVAL(n, a, b) of MySQL is a function.
+    private static bool IsInterval(TokenCursor cursor)
+    {
+        if (cursor.Peek(1).Kind is TokenKind.String or TokenKind.Number or TokenKind.Parameter || cursor.Is("-", 1))
+            return true;
+        return cursor.IsName(1) && cursor.IsName(2) || cursor.Is("(", 1) && cursor.Traits.Has(DialectTraits.UnitIntervals);
+    }
+
+    // INTERVAL '1 hour', INTERVAL 1 HOUR, INTERVAL n + 1 DAY: the amount and, where there is one, the unit.
+    private static Expression ReadInterval(TokenCursor cursor, int start)
+    {
+        cursor.TakeToken();
+        var isAmount = cursor.Traits.Has(DialectTraits.UnitIntervals) || cursor.Current.Kind != TokenKind.String;
+        var amount = ExpressionReader.ReadExpression(cursor, isAmount ? 0 : 15);
+        if (cursor.Current.Kind != TokenKind.Word || !cursor.IsName())
+            return new Expression(ExpressionKind.Call, "INTERVAL", cursor.SpanFrom(start), amount);
+        var unit = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
+        return new Expression(ExpressionKind.Call, "INTERVAL", cursor.SpanFrom(start), amount, new Expression(ExpressionKind.Literal, unit, cursor.SpanFrom(start)));
+    }
+
+    // date '2024-01-01', uuid '..', _utf8'..'
     private static Expression ReadTypedLiteral(TokenCursor cursor, int start)
     {
         var type = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
-        var isInterval = type == "INTERVAL";
-        var value = ExpressionReader.ReadExpression(cursor, 15);
-        if (isInterval && cursor.Current.Kind == TokenKind.Word && cursor.IsName())
-            cursor.TakeToken();
-        return new Expression(ExpressionKind.Cast, type, cursor.SpanFrom(start), value);
+        return new Expression(ExpressionKind.Cast, type, cursor.SpanFrom(start), ExpressionReader.ReadExpression(cursor, 15));
     }
 
     private static Expression ReadNextValue(TokenCursor cursor, int start)

@@ -1,11 +1,11 @@
 using EosAnalyzers.Sql.Dialects;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>Reads SELECT and VALUES, alone and combined.</summary>
 internal static class SelectReader
 {
+    private static readonly string[] LockingEnds = [")", ";", "RETURNING", "ON", "LIMIT", "OFFSET", "FETCH"];
     private static readonly string[] SetOperators = ["UNION", "EXCEPT", "INTERSECT", "MINUS"];
 
     public static SelectStatement ReadSelect(TokenCursor cursor)
@@ -22,11 +22,15 @@ internal static class SelectReader
             return new SelectStatement();
         var start = cursor.Start;
         var select = ReadCore(cursor);
-        if (cursor.IsAny(SetOperators))
+        // However many there are, they are read one after the other, and hang in one another.
+        for (var last = select; cursor.IsAny(SetOperators) && !cursor.HasFailed; last = last.Other!)
         {
-            select.Operator = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
-            cursor.AcceptAny("ALL", "DISTINCT");
-            select.Other = ReadTerm(cursor);
+            while (last.Other is not null)
+                last = last.Other;
+            last.Operator = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
+            last.IsAll = cursor.Accept("ALL");
+            cursor.Accept("DISTINCT");
+            last.Other = ReadCore(cursor);
         }
         ReadTail(cursor, select);
         select.Span = cursor.SpanFrom(start);
@@ -42,7 +46,20 @@ internal static class SelectReader
             cursor.Expect(")");
             return inner;
         }
+        if (cursor.Is("TABLE") && cursor.IsName(1))
+            return ReadTable(cursor);
         return cursor.Accept("VALUES") ? ReadValues(cursor) : ReadQuery(cursor);
+    }
+
+    // TABLE t is SELECT * FROM t.
+    private static SelectStatement ReadTable(TokenCursor cursor)
+    {
+        var start = cursor.Start;
+        cursor.TakeToken();
+        var select = new SelectStatement();
+        select.Items.Add(new SelectItem { Value = new Expression(ExpressionKind.Star, "*", cursor.SpanFrom(start)) });
+        select.From.Add(SourceReader.ReadSource(cursor));
+        return select;
     }
 
     private static SelectStatement ReadValues(TokenCursor cursor)
@@ -80,31 +97,33 @@ internal static class SelectReader
     {
         select.IsDistinct = cursor.Accept("DISTINCT");
         if (select.IsDistinct && cursor.Accept("ON"))
-            cursor.SkipBalanced();
+            select.DistinctOn.AddRange(ExpressionReader.ReadParenthesizedList(cursor));
         cursor.Accept("ALL");
         select.Limit = ReadTop(cursor);
     }
 
-    public static TextSpan? ReadTop(TokenCursor cursor)
+    public static RowLimit? ReadTop(TokenCursor cursor)
     {
         var start = cursor.Start;
         if (!cursor.Is("TOP") || !cursor.Is("(", 1) && cursor.Peek(1).Kind is not (TokenKind.Number or TokenKind.Parameter))
             return null;
         cursor.TakeToken();
-        OperandReader.ReadOperand(cursor, 12);
+        var count = OperandReader.ReadOperand(cursor, 12);
         var span = cursor.SpanFrom(start);
-        cursor.Accept("PERCENT");
-        return span;
+        var isPercent = cursor.Accept("PERCENT");
+        if (cursor.Accept("WITH"))
+            cursor.Expect("TIES");
+        return new RowLimit(span, isPercent ? null : count, null);
     }
 
     // PostgreSQL takes a list without an item: EXISTS (SELECT FROM orders WHERE ..).
     private static void ReadItems(TokenCursor cursor, SelectStatement select)
     {
-        if (cursor.Is("FROM") && cursor.Dialect is SqlDialect.PostgreSql or SqlDialect.Generic)
+        if (cursor.Is("FROM"))
             return;
         do
         {
-            var variable = cursor.Current.Kind == TokenKind.Parameter && cursor.Is("=", 1) && cursor.Dialect == SqlDialect.SqlServer;
+            var variable = cursor.Current.Kind == TokenKind.Parameter && cursor.Is("=", 1) && cursor.Traits.Has(DialectTraits.NoSeparators);
             var value = ExpressionReader.ReadExpression(cursor);
             select.Items.Add(new SelectItem { Value = value, Alias = SourceReader.ReadAlias(cursor) });
             if (variable)
@@ -125,8 +144,13 @@ internal static class SelectReader
 
     private static void ReadTail(TokenCursor cursor, SelectStatement select)
     {
+        if (cursor.Accept("WINDOW"))
+            SkipWindows(cursor);
         if (cursor.Accept("ORDER", "BY"))
             select.Order.AddRange(OrderByReader.ReadOrderBy(cursor));
+        select.Limit ??= LimitReader.ReadLimit(cursor);
+        SkipLocking(cursor);
+        // PostgreSQL takes the two in any order.
         select.Limit ??= LimitReader.ReadLimit(cursor);
         SkipLocking(cursor);
         ReadInto(cursor, select);
@@ -134,10 +158,21 @@ internal static class SelectReader
             cursor.SkipBalanced();
     }
 
+    private static void SkipWindows(TokenCursor cursor)
+    {
+        do
+        {
+            cursor.TakeName();
+            cursor.Expect("AS");
+            cursor.SkipBalanced();
+        }
+        while (cursor.Accept(","));
+    }
+
     private static void SkipLocking(TokenCursor cursor)
     {
         while (cursor.Is("FOR") && cursor.IsAny(["UPDATE", "SHARE", "NO", "KEY"], 1) || cursor.Is("LOCK") && cursor.Is("IN", 1))
-            while (!cursor.AtEnd && !cursor.Is(")") && !cursor.Is(";") && !cursor.Is("RETURNING") && !cursor.Is("ON"))
+            while (!cursor.AtEnd && !cursor.IsAny(LockingEnds))
                 cursor.TakeToken();
     }
 }
@@ -147,19 +182,35 @@ internal static class LimitReader
     private static readonly string[] Words = ["LIMIT", "OFFSET", "FETCH"];
 
     /// <summary>LIMIT 1, LIMIT 2, 3, OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY; null when nothing is limited.</summary>
-    public static TextSpan? ReadLimit(TokenCursor cursor)
+    public static RowLimit? ReadLimit(TokenCursor cursor)
     {
         var start = cursor.Start;
         if (!cursor.IsAny(Words))
             return null;
-        while (cursor.AcceptAny(Words))
+        Expression? count = null;
+        Expression? offset = null;
+        while (cursor.IsAny(Words))
         {
+            var isOffset = cursor.Is("OFFSET");
+            cursor.TakeToken();
             cursor.AcceptAny("NEXT", "FIRST");
             if (!cursor.AcceptAny("ROW", "ROWS", "ALL"))
-                ExpressionReader.ReadExpressions(cursor);
+                ReadRows(cursor, isOffset, ref count, ref offset);
             while (cursor.AcceptAny("ROW", "ROWS", "ONLY", "WITH", "TIES"))
                 continue;
         }
-        return cursor.SpanFrom(start);
+        return new RowLimit(cursor.SpanFrom(start), count, offset);
+    }
+
+    // LIMIT 2, 3 skips two rows.
+    private static void ReadRows(TokenCursor cursor, bool isOffset, ref Expression? count, ref Expression? offset)
+    {
+        var first = ExpressionReader.ReadExpression(cursor);
+        if (isOffset)
+            offset = first;
+        else if (cursor.Accept(","))
+            (offset, count) = (first, ExpressionReader.ReadExpression(cursor));
+        else
+            count = first;
     }
 }

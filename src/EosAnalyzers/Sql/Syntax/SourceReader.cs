@@ -4,15 +4,27 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class SourceReader
 {
     private static readonly string[] JoinWords = ["INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "OUTER", "LATERAL", "STRAIGHT_JOIN", "JOIN", "APPLY"];
-    private static readonly string[] NoAliases = ["LOCK", "PARTITION", "MATCHED"];
-    private static readonly string[] Queries = ["SELECT", "WITH", "VALUES", "("];
-    private static readonly string[] Changes = ["INSERT", "UPDATE", "DELETE"];
+    private static readonly string[] NoAliases = ["LOCK", "PARTITION", "MATCHED", "INDEXED", "USE", "FORCE", "IGNORE", "TABLESAMPLE", "LOG"];
+    private static readonly string[] Queries = ["SELECT", "WITH", "VALUES", "TABLE"];
+    private static readonly string[] Changes = ["INSERT", "UPDATE", "DELETE", "MERGE"];
+
+    private static readonly string[] IndexHints = ["USE", "FORCE", "IGNORE"];
+    private static readonly string[] IndexWords = ["INDEX", "KEY"];
 
     public static void ReadSources(TokenCursor cursor, List<TableSource> sources)
     {
-        sources.Add(ReadSource(cursor));
+        AddWithJoined(ReadSource(cursor), sources);
         while (!cursor.HasFailed && (cursor.Accept(",") || cursor.IsAny(JoinWords)))
-            sources.Add(ReadJoined(cursor));
+            AddWithJoined(ReadJoined(cursor), sources);
+    }
+
+    // (a JOIN b ON ..) JOIN c: the parentheses change nothing of what is read.
+    private static void AddWithJoined(TableSource source, List<TableSource> sources)
+    {
+        sources.Add(source);
+        foreach (var joined in source.Joined)
+            AddWithJoined(joined, sources);
+        source.Joined.Clear();
     }
 
     public static TableSource ReadSource(TokenCursor cursor)
@@ -20,8 +32,11 @@ internal static class SourceReader
         cursor.AcceptAny("ONLY", "LATERAL");
         var source = ReadPrimary(cursor);
         SkipHints(cursor);
-        source.Alias = ReadAlias(cursor);
-        source.Columns = source.Alias.Length > 0 && cursor.Is("(") ? ReadNames(cursor) : [];
+        if (ReadAlias(cursor) is { Length: > 0 } alias)
+            source.Alias = alias;
+        // FROM json_to_recordset(..) AS (id int) has columns and no name.
+        if (source.Alias.Length > 0 && cursor.Is("(") || source.Call is not null && cursor.Is("AS") && cursor.Is("(", 1) && cursor.Accept("AS"))
+            source.Columns = ReadNames(cursor);
         SkipHints(cursor);
         return source;
     }
@@ -53,8 +68,12 @@ internal static class SourceReader
         do
         {
             names.Add(cursor.TakeName());
-            while (cursor.Current.Kind == TokenKind.Word && !cursor.HasFailed)
-                cursor.TakeToken();
+            // A type, in AS r(id int, price numeric(10, 2), tags text[]).
+            while (!cursor.Is(",") && !cursor.Is(")") && !cursor.HasFailed && !cursor.AtEnd)
+                if (cursor.Is("(") || cursor.Is("["))
+                    cursor.SkipBalanced();
+                else
+                    cursor.TakeToken();
         }
         while (cursor.Accept(","));
         cursor.Expect(")");
@@ -64,20 +83,44 @@ internal static class SourceReader
     /// <summary>T-SQL's WITH (..) behind a table; whether there was one.</summary>
     public static bool SkipHints(TokenCursor cursor)
     {
-        if (!cursor.Is("WITH") || !cursor.Is("(", 1))
-            return false;
-        cursor.TakeToken();
-        cursor.SkipBalanced();
-        return true;
+        if (cursor.Is("WITH") && cursor.Is("(", 1))
+        {
+            cursor.TakeToken();
+            cursor.SkipBalanced();
+            return true;
+        }
+        SkipIndexHints(cursor);
+        return false;
+    }
+
+    // SQLite: INDEXED BY i, NOT INDEXED. MySQL: USE INDEX (i), PARTITION (p0).
+    private static void SkipIndexHints(TokenCursor cursor)
+    {
+        if (cursor.Accept("INDEXED"))
+        {
+            cursor.Expect("BY");
+            cursor.TakeName();
+        }
+        else if (cursor.Is("NOT") && cursor.Is("INDEXED", 1))
+            cursor.Accept("NOT", "INDEXED");
+        else if (cursor.IsAny(IndexHints) && cursor.IsAny(IndexWords, 1))
+        {
+            cursor.TakeToken();
+            cursor.TakeToken();
+            cursor.SkipBalanced();
+        }
+        else if (cursor.Is("PARTITION") && cursor.Is("(", 1) && cursor.Accept("PARTITION"))
+            cursor.SkipBalanced();
     }
 
     private static TableSource ReadJoined(TokenCursor cursor)
     {
         var isOptional = cursor.Is("LEFT") || cursor.Is("FULL") || cursor.Is("OUTER");
+        var keepsAll = cursor.Is("RIGHT") || cursor.Is("FULL");
         while (cursor.AcceptAny(JoinWords))
             continue;
         var source = ReadSource(cursor);
-        source.IsOptional = isOptional;
+        (source.IsOptional, source.KeepsAll) = (isOptional, keepsAll);
         if (cursor.Accept("ON"))
             source.On = ExpressionReader.ReadExpression(cursor);
         else if (cursor.Accept("USING"))
@@ -102,10 +145,10 @@ internal static class SourceReader
     private static TableSource ReadPrimary(TokenCursor cursor)
     {
         var start = cursor.Start;
-        if (cursor.Is("(") && cursor.IsAny(Queries, 1))
+        if (cursor.Is("(") && IsQuery(cursor))
             return ReadDerived(cursor, start);
         if (cursor.Is("(") && cursor.IsAny(Changes, 1))
-            cursor.Fail();
+            return ReadChange(cursor, start);
         if (cursor.Is("("))
             return ReadParenthesized(cursor);
         var mark = cursor.MarkPosition();
@@ -113,7 +156,25 @@ internal static class SourceReader
         if (!cursor.Is("("))
             return table;
         cursor.ReturnTo(mark);
-        return new TableSource { Name = "", Call = ExpressionReader.ReadExpression(cursor), Span = cursor.SpanFrom(start) };
+        var call = ReadTableFunction(cursor);
+        return new TableSource { Name = "", Call = call, Span = cursor.SpanFrom(start) };
+    }
+
+    // unnest(a) WITH ORDINALITY, OPENJSON(@j) WITH (..): its columns are taken as they are used; JSON_TABLE(@j, '$[*]' COLUMNS (..)) is one argument with what is around it.
+    private static Expression ReadTableFunction(TokenCursor cursor)
+    {
+        var mark = cursor.MarkPosition();
+        var call = ExpressionReader.ReadExpression(cursor);
+        if (cursor.HasFailed)
+        {
+            cursor.ReturnTo(mark);
+            var start = cursor.Start;
+            var name = cursor.TakeName();
+            cursor.SkipBalanced();
+            call = new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.SpanFrom(start));
+        }
+        cursor.Accept("WITH", "ORDINALITY");
+        return call;
     }
 
     private static TableSource ReadParenthesized(TokenCursor cursor)
@@ -122,9 +183,29 @@ internal static class SourceReader
             return new TableSource { Name = "" };
         cursor.Expect("(");
         var inner = ReadSource(cursor);
+        while (!cursor.HasFailed && (cursor.Accept(",") || cursor.IsAny(JoinWords)))
+            inner.Joined.Add(ReadJoined(cursor));
         cursor.Expect(")");
         cursor.LeaveConstruct();
         return inner;
+    }
+
+    // ((SELECT ..) UNION (SELECT ..)) is a query, ((a JOIN b) JOIN c) is none.
+    private static bool IsQuery(TokenCursor cursor)
+    {
+        var depth = 1;
+        while (cursor.Is("(", depth) && depth < 100)
+            depth++;
+        return cursor.IsAny(Queries, depth);
+    }
+
+    // FROM (MERGE .. OUTPUT ..) AS changed
+    private static TableSource ReadChange(TokenCursor cursor, int start)
+    {
+        cursor.Expect("(");
+        var change = StatementReader.ReadStatement(cursor);
+        cursor.Expect(")");
+        return new TableSource { Name = "", Change = change, Span = cursor.SpanFrom(start) };
     }
 
     private static TableSource ReadDerived(TokenCursor cursor, int start)

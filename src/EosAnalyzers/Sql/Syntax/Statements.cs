@@ -31,10 +31,19 @@ internal sealed class TableSource
 
     public SelectStatement? Query { get; init; }
 
+    /// <summary>The INSERT, UPDATE, DELETE or MERGE whose OUTPUT is read.</summary>
+    public Statement? Change { get; init; }
+
     public Expression? Call { get; init; }
+
+    /// <summary>What is joined to it inside parentheses, while they are read.</summary>
+    public List<TableSource> Joined { get; } = [];
 
     /// <summary>Whether it is outer joined, so that its columns are NULL where nothing matches.</summary>
     public bool IsOptional { get; set; }
+
+    /// <summary>Whether the rows before it are kept where nothing of them matches: RIGHT and FULL join.</summary>
+    public bool KeepsAll { get; set; }
 
     public Expression? On { get; set; }
 
@@ -67,8 +76,11 @@ internal sealed class SelectStatement : Statement
 
     public List<Expression> Group { get; } = [];
 
+    /// <summary>The expressions of DISTINCT ON.</summary>
+    public List<Expression> DistinctOn { get; } = [];
+
     /// <summary>LIMIT, TOP, FETCH.</summary>
-    public TextSpan? Limit { get; set; }
+    public RowLimit? Limit { get; set; }
 
     /// <summary>The new table, file or variable of SELECT .. INTO.</summary>
     public Token? Into { get; set; }
@@ -79,10 +91,29 @@ internal sealed class SelectStatement : Statement
     public string Operator { get; set; } = "";
 
     public SelectStatement? Other { get; set; }
+
+    /// <summary>Whether the set operator keeps equal rows.</summary>
+    public bool IsAll { get; set; }
+
+    /// <summary>The query and those that set operators add to it; there may be more than the stack would bear one in another.</summary>
+    public IEnumerable<SelectStatement> EnumerateTerms()
+    {
+        for (var term = this; term is not null; term = term.Other)
+            yield return term;
+    }
 }
+
+/// <summary>LIMIT, TOP or FETCH.</summary>
+/// <param name="Span">Its place in the text.</param>
+/// <param name="Count">How many rows; null when it is not said as a number of rows.</param>
+/// <param name="Offset">How many rows are passed over.</param>
+internal sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Offset);
 
 internal sealed class Assignment
 {
+    /// <summary>What stands before the column: a table or an alias.</summary>
+    public string Qualifier { get; init; } = "";
+
     public required string Column { get; init; }
 
     public required Expression Value { get; init; }
@@ -99,6 +130,9 @@ internal enum ConflictAction : byte
     Ignore,
     Replace,
     Update,
+
+    /// <summary>UPSERT: the row with the same primary key gets the listed columns.</summary>
+    Upsert,
 }
 
 /// <summary>What an INSERT does when the row is there: ON CONFLICT, ON DUPLICATE KEY, OR IGNORE, REPLACE.</summary>
@@ -143,7 +177,13 @@ internal sealed class InsertStatement : Statement
     /// <summary>Where a conflict clause belongs: after the values or the query, before RETURNING.</summary>
     public int ConflictPosition { get; set; }
 
-    public bool HasReturning { get; set; }
+    public bool HasReturning => Returning is not null;
+
+    /// <summary>RETURNING or OUTPUT; null when there is none.</summary>
+    public ReturningClause? Returning { get; set; }
+
+    /// <summary>Further ON CONFLICT clauses (SQLite): the first that fits a conflict counts.</summary>
+    public List<InsertConflict> OtherConflicts { get; } = [];
 
     public TextSpan ValuesSpan { get; set; }
 }
@@ -156,11 +196,16 @@ internal sealed class UpdateStatement : Statement
 
     public List<Assignment> Assignments { get; set; } = [];
 
+    /// <summary>What becomes of a row whose new key is another row's: UPDATE IGNORE, UPDATE OR REPLACE.</summary>
+    public ConflictAction Conflict { get; init; }
+
     public Expression? Where { get; set; }
 
     public List<Expression> Order { get; } = [];
 
-    public TextSpan? Limit { get; set; }
+    public RowLimit? Limit { get; set; }
+
+    public ReturningClause? Returning { get; set; }
 
     /// <summary>Where another condition belongs.</summary>
     public int WherePosition { get; set; }
@@ -170,11 +215,22 @@ internal sealed class DeleteStatement : Statement
 {
     public required TableSource Table { get; init; }
 
+    /// <summary>The tables that lose rows beside the first (MySQL).</summary>
+    public List<TableSource> OtherTargets { get; } = [];
+
     public List<TableSource> From { get; } = [];
 
     public Expression? Where { get; set; }
 
     public List<Expression> Order { get; } = [];
 
-    public TextSpan? Limit { get; set; }
+    public RowLimit? Limit { get; set; }
+
+    public ReturningClause? Returning { get; set; }
 }
+
+/// <summary>RETURNING or OUTPUT.</summary>
+/// <param name="Items">What it gives.</param>
+/// <param name="Target">The table of OUTPUT .. INTO; null when the rows are returned.</param>
+/// <param name="Columns">The listed columns of the target.</param>
+internal sealed record ReturningClause(List<SelectItem> Items, TableSource? Target, string[] Columns);

@@ -6,7 +6,7 @@ namespace EosAnalyzers.Sql.Syntax;
 /// <summary>A place among the tokens of a text. A reader that meets what it does not know fails, and everything after it ends at once.</summary>
 internal sealed class TokenCursor
 {
-    private const int MaximumDepth = 60;
+    private const int MaximumDepth = 600;
 
     // A text that is read to its end leaves its buffers to the next one on the same thread, unless it is a long one.
     private const int MostKept = 2000;
@@ -26,7 +26,7 @@ internal sealed class TokenCursor
     {
         Text = text;
         Dialect = dialect;
-        Traits = dialect.Traits();
+        Traits = dialect.GetTraits();
         (_tokens, _last) = ReadTokens(text, Traits);
     }
 

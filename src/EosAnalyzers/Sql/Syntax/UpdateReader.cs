@@ -5,18 +5,18 @@ internal static class UpdateReader
     public static Statement ReadUpdate(TokenCursor cursor)
     {
         cursor.Expect("UPDATE");
-        if (cursor.Accept("OR"))
-            cursor.TakeToken();
-        cursor.AcceptAny("LOW_PRIORITY", "IGNORE");
-        cursor.Accept("IGNORE");
+        var conflict = cursor.Accept("OR") ? ReadConflictAction(cursor) : ConflictAction.Fail;
+        cursor.Accept("LOW_PRIORITY");
+        if (cursor.Accept("IGNORE"))
+            conflict = ConflictAction.Ignore;
         var top = SelectReader.ReadTop(cursor);
         var sources = new List<TableSource>();
         SourceReader.ReadSources(cursor, sources);
-        var update = new UpdateStatement { Table = sources[0], Limit = top };
+        var update = new UpdateStatement { Table = sources[0], Limit = top, Conflict = conflict };
         update.From.AddRange(sources.Skip(1));
         cursor.Expect("SET");
         update.Assignments = AssignmentReader.ReadAssignments(cursor);
-        ReturningReader.SkipReturning(cursor);
+        update.Returning = ReturningReader.ReadReturning(cursor);
         if (cursor.Accept("FROM"))
             SourceReader.ReadSources(cursor, update.From);
         ReadTail(cursor, update);
@@ -27,6 +27,13 @@ internal static class UpdateReader
     public static UpdateStatement CreateUpdate(TableSource table, List<Assignment> assignments, Expression? where) =>
         new() { Table = table, Assignments = assignments, Where = where };
 
+    private static ConflictAction ReadConflictAction(TokenCursor cursor)
+    {
+        var action = cursor.Is("IGNORE") ? ConflictAction.Ignore : cursor.Is("REPLACE") ? ConflictAction.Replace : ConflictAction.Fail;
+        cursor.TakeToken();
+        return action;
+    }
+
     private static void ReadTail(TokenCursor cursor, UpdateStatement update)
     {
         if (cursor.Accept("WHERE"))
@@ -35,7 +42,7 @@ internal static class UpdateReader
         if (cursor.Accept("ORDER", "BY"))
             update.Order.AddRange(OrderByReader.ReadOrderBy(cursor));
         update.Limit ??= LimitReader.ReadLimit(cursor);
-        ReturningReader.SkipReturning(cursor);
+        update.Returning ??= ReturningReader.ReadReturning(cursor);
         if (cursor.Accept("OPTION"))
             cursor.SkipBalanced();
     }
@@ -46,21 +53,35 @@ internal static class DeleteReader
     public static Statement ReadDelete(TokenCursor cursor)
     {
         cursor.Expect("DELETE");
-        cursor.AcceptAny("LOW_PRIORITY", "QUICK", "IGNORE");
+        while (cursor.AcceptAny("LOW_PRIORITY", "QUICK", "IGNORE"))
+            continue;
         var top = SelectReader.ReadTop(cursor);
         var hasFrom = cursor.Accept("FROM");
         var sources = new List<TableSource>();
         SourceReader.ReadSources(cursor, sources);
-        ReturningReader.SkipReturning(cursor);
-        // DELETE o FROM orders o JOIN .. names its target by the alias.
+        SkipStar(cursor);
+        var returning = ReturningReader.ReadReturning(cursor);
+        // DELETE o FROM orders o JOIN .. and DELETE FROM o USING orders o JOIN .. name the target by its alias.
         var others = new List<TableSource>();
-        if (cursor.AcceptAny(hasFrom ? ["USING", "FROM"] : ["FROM"]))
+        if (cursor.Accept("FROM") || hasFrom && cursor.Accept("USING"))
             SourceReader.ReadSources(cursor, others);
         var target = others.Find(other => other.IsNamed(sources[0].Name)) ?? sources[0];
-        var delete = new DeleteStatement { Table = target, Limit = top };
-        delete.From.AddRange(sources.Skip(1).Concat(others).Where(source => source != target));
+        var delete = new DeleteStatement { Table = target, Limit = top, Returning = returning };
+        delete.OtherTargets.AddRange(FindOtherTargets(sources, others));
+        delete.From.AddRange(sources.Skip(1).Where(source => others.Count == 0 || delete.OtherTargets.Count == 0).Concat(others).Where(source => source != target));
         ReadTail(cursor, delete);
         return delete;
+    }
+
+    // DELETE a, b FROM a JOIN b ..
+    private static IEnumerable<TableSource> FindOtherTargets(List<TableSource> sources, List<TableSource> others) =>
+        sources.Skip(1).Select(source => others.Find(other => other.IsNamed(source.Name))).OfType<TableSource>();
+
+    // DELETE o.* FROM ..
+    private static void SkipStar(TokenCursor cursor)
+    {
+        if (cursor.Accept("."))
+            cursor.Expect("*");
     }
 
     private static void ReadTail(TokenCursor cursor, DeleteStatement delete)
@@ -70,7 +91,7 @@ internal static class DeleteReader
         if (cursor.Accept("ORDER", "BY"))
             delete.Order.AddRange(OrderByReader.ReadOrderBy(cursor));
         delete.Limit ??= LimitReader.ReadLimit(cursor);
-        ReturningReader.SkipReturning(cursor);
+        delete.Returning ??= ReturningReader.ReadReturning(cursor);
         if (cursor.Accept("OPTION"))
             cursor.SkipBalanced();
     }

@@ -25,12 +25,6 @@ internal static class SqlConsequence
 
     private static string DescribeSubject(string before, SqlVerdict verdict, string after = "") => verdict.Subject.Length == 0 ? "" : before + verdict.Subject + after;
 
-    private static string AdviseUpsert(SqlDialect dialect) => dialect switch
-    {
-        SqlDialect.PostgreSql or SqlDialect.Sqlite => "add ON CONFLICT (key) DO UPDATE by a key from the record",
-        SqlDialect.MySql or SqlDialect.MariaDb => "add ON DUPLICATE KEY UPDATE by a key from the record",
-        SqlDialect.SqlServer => "use MERGE WITH (HOLDLOCK) by a key from the record",
-        SqlDialect.Oracle => "use MERGE by a key from the record",
-        _ => "use an upsert by a key from the record (eos_sql_dialect names its syntax)",
-    };
+    private static string AdviseUpsert(SqlDialect dialect) =>
+        dialect == SqlDialect.Generic ? "use an upsert by a key from the record (eos_sql_dialect names its syntax)" : dialect.GetDefinition().UpsertAdvice;
 }

@@ -22,8 +22,9 @@ internal static class CommandReader
             "BEGIN" => new CommandStatement { Effect = CommandEffect.Begin },
             "ROLLBACK" => new CommandStatement { Effect = cursor.Accept("TO") ? CommandEffect.None : CommandEffect.Rollback },
             "TRUNCATE" => ReadTruncate(cursor),
-            "CREATE" => new CommandStatement { Effect = IsGuarded(cursor, "OR") ? CommandEffect.None : CommandEffect.Fails, Subject = "CREATE" },
-            "DROP" or "ALTER" => new CommandStatement { Effect = IsGuarded(cursor, "SET") ? CommandEffect.None : CommandEffect.Fails, Subject = first },
+            "CREATE" => new CommandStatement { Effect = FindCreateEffect(cursor), Subject = "CREATE" },
+            "DROP" or "ALTER" => new CommandStatement { Effect = IsSessionTable(cursor) ? CommandEffect.Temporary : IsGuarded(cursor, "SET") ? CommandEffect.None : CommandEffect.Fails, Subject = first },
+            "EXEC" or "EXECUTE" => new CommandStatement { Effect = IsLock(cursor) ? CommandEffect.None : CommandEffect.Unknown, Subject = first },
             "NOTIFY" => new CommandStatement { Effect = CommandEffect.Repeats, Subject = first },
             "COPY" => new CommandStatement { Effect = cursor.Is("TO", cursor.Is("(", 1) ? FindClosingParenthesis(cursor) : 1) ? CommandEffect.None : CommandEffect.Repeats, Subject = first, SchemaDecides = true },
             "BULK" => new CommandStatement { Effect = CommandEffect.Repeats, Subject = "BULK INSERT", SchemaDecides = true },
@@ -58,6 +59,41 @@ internal static class CommandReader
         return false;
     }
 
+    private static CommandEffect FindCreateEffect(TokenCursor cursor)
+    {
+        if (IsSessionTable(cursor) || IsDroppedOnCommit(cursor))
+            return CommandEffect.Temporary;
+        return IsGuarded(cursor, "OR") ? CommandEffect.None : CommandEffect.Fails;
+    }
+
+    // #t and @t of SQL Server go away with the session, which a pool begins anew.
+    private static bool IsSessionTable(TokenCursor cursor)
+    {
+        for (var at = 0; at < 6 && cursor.Peek(at).Kind != TokenKind.End && !cursor.Is("(", at) && !cursor.Is(";", at); at++)
+            if (cursor.Text[cursor.Peek(at).Start] == '#')
+                return true;
+        return false;
+    }
+
+    private static bool IsDroppedOnCommit(TokenCursor cursor)
+    {
+        if (!cursor.Is("TEMP") && !cursor.Is("TEMPORARY"))
+            return false;
+        for (var at = 0; cursor.Peek(at).Kind != TokenKind.End && !cursor.Is(";", at); at++)
+            if (cursor.Is("COMMIT", at) && cursor.Is("DROP", at + 1))
+                return true;
+        return false;
+    }
+
+    // EXEC sp_getapplock .., EXEC @result = sp_getapplock ..
+    private static bool IsLock(TokenCursor cursor)
+    {
+        var at = cursor.Is("=", 1) ? 2 : 0;
+        while (cursor.Is(".", at + 1))
+            at += 2;
+        return cursor.IsAny(["sp_getapplock", "sp_releaseapplock", "sp_set_session_context"], at);
+    }
+
     private static CommandStatement ReadLoad(TokenCursor cursor)
     {
         var (skips, replaces) = (false, false);
@@ -88,7 +124,7 @@ internal static class CommandReader
     // The words of CREATE and EXEC may be those that begin a statement.
     private static bool IsAtEnd(TokenCursor cursor, string first) =>
         cursor.AtEnd || cursor.Is(";") || cursor.Is(")")
-        || first is not ("CREATE" or "ALTER" or "EXEC" or "EXECUTE") && cursor.Traits.Has(DialectTraits.NoSeparators) && StatementStarts.IsAtStart(cursor);
+        || first is not ("CREATE" or "ALTER" or "DROP" or "EXEC" or "EXECUTE") && cursor.Traits.Has(DialectTraits.NoSeparators) && StatementStarts.IsAtStart(cursor);
 }
 
 /// <summary>Reads SET @v = .., DECLARE @v type = .. and SELECT @v = ...</summary>
@@ -102,20 +138,32 @@ internal static class VariableReader
             cursor.ReturnTo(mark);
             return null;
         }
+        var start = cursor.Start;
+        var variables = new List<Statement>();
+        do
+            variables.Add(ReadVariable(cursor));
+        while (cursor.Accept(",") && cursor.Current.Kind == TokenKind.Parameter);
+        if (variables.Count == 1)
+            return variables[0];
+        return new BlockStatement { Body = variables, Span = cursor.SpanFrom(start) };
+    }
+
+    private static SetVariableStatement ReadVariable(TokenCursor cursor)
+    {
         var name = cursor.ReadText(cursor.TakeToken());
+        var isTable = cursor.Is("TABLE") || cursor.Is("AS") && cursor.Is("TABLE", 1);
         if (!cursor.Is("=") && !cursor.Is(":="))
             SkipType(cursor);
         var isSet = cursor.AcceptAny("=", ":=");
-        var value = isSet ? ExpressionReader.ReadExpression(cursor) : Expression.Null;
-        if (!cursor.Is(","))
-            return new SetVariableStatement { Name = name, Value = value };
-        cursor.ReturnTo(mark);
-        return null;
+        return new SetVariableStatement { Name = name, Value = isSet ? ExpressionReader.ReadExpression(cursor) : Expression.Null, IsTable = isTable };
     }
 
     private static void SkipType(TokenCursor cursor)
     {
         cursor.Accept("AS");
-        TypeNameReader.ReadTypeName(cursor);
+        if (!cursor.Accept("TABLE"))
+            TypeNameReader.ReadTypeName(cursor);
+        else if (cursor.Is("("))
+            cursor.SkipBalanced();
     }
 }

@@ -1,0 +1,498 @@
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql.Simulation;
+
+/// <summary>Executes queries over the tables of a simulation.</summary>
+internal sealed class QueryExecutor
+{
+    // A table has four rows: a limit of a hundred has to leave some of them out as well.
+    private const int MaximumCount = 2;
+
+    private readonly SimulationRun _run;
+    private SelectStatement? _carrying;
+
+    public QueryExecutor(SimulationRun run)
+    {
+        _run = run;
+        Evaluator = new ExpressionEvaluator(run, this);
+    }
+
+    public ExpressionEvaluator Evaluator { get; }
+
+    /// <summary>Executes the change in a FROM clause or in WITH, and gives what it returns.</summary>
+    public Func<Statement, SimulatedRows>? ExecuteChange { get; set; }
+
+    public object? ExecuteScalar(SelectStatement query, RowScope? outer)
+    {
+        var rows = Execute(query, outer).Rows;
+        if (rows.Count > 1 && !_run.Has(Dialects.DialectTraits.UntypedColumns))
+            return _run.FailStatement();
+        if (rows.Count == 0)
+            return null;
+        return rows[0].Length == 1 ? rows[0][0] : rows[0];
+    }
+
+    public SimulatedRows Execute(SelectStatement query, RowScope? outer)
+    {
+        if (!_run.TryStep())
+            return new SimulatedRows([], []);
+        var outside = _run.CommonTables.Count;
+        foreach (var table in query.With)
+            AddCommonTable(table, outer);
+        var result = ExecuteTerms(query, outer);
+        _run.CommonTables.RemoveRange(outside, _run.CommonTables.Count - outside);
+        return result;
+    }
+
+    public void AddCommonTable(CommonTable table, RowScope? outer)
+    {
+        var rows = IsRecursive(table) ? ExecuteRecursive(table, (SelectStatement)table.Body, outer)
+            : table.Body is SelectStatement query ? ExecuteCommon(query, outer)
+            : ExecuteChange!(table.Body);
+        _run.CommonTables.Add(new(table.Name, Rename(rows, table.Columns)));
+    }
+
+    // T-SQL may update a common table of one table: its rows carry those that they were made of.
+    private SimulatedRows ExecuteCommon(SelectStatement query, RowScope? outer)
+    {
+        var carries = _run.Has(Dialects.DialectTraits.NoSeparators) && query is { From.Count: 1, Other: null, Group.Count: 0, IsDistinct: false, With.Length: 0 } && query.From[0].Name.Length > 0;
+        if (!carries)
+            return Execute(query, outer);
+        _carrying = query;
+        var rows = Execute(query, outer);
+        _carrying = null;
+        return new SimulatedRows(rows.Columns, rows.Rows) { Query = query };
+    }
+
+    /// <summary>Rows in the order of expressions.</summary>
+    public static List<RowScope> Sort(List<RowScope> rows, List<Expression> order, ExpressionEvaluator evaluator, SimulationRun run)
+    {
+        var keys = rows.Select((row, index) => (row, index, keys: order.ConvertAll(key => evaluator.Evaluate(key, row)))).ToList();
+        keys.Sort((left, right) => CompareKeys(left.keys, right.keys, order, run) is var sign && sign != 0 ? sign : left.index.CompareTo(right.index));
+        return keys.ConvertAll(key => key.row);
+    }
+
+    /// <summary>The combinations of rows that FROM, its joins and WHERE leave.</summary>
+    public List<RowScope> FindRows(List<TableSource> from, Expression? where, RowScope? outer)
+    {
+        List<RowScope> found = [new RowScope(outer)];
+        foreach (var source in from)
+            found = Join(found, source);
+        var kept = new List<RowScope>();
+        foreach (var row in found)
+            if (_run.TryStep() && Evaluator.EvaluateCondition(where, row) == true)
+                kept.Add(row);
+        return kept;
+    }
+
+    public int? ReadCount(Expression? count, RowScope? scope) =>
+        count is null ? null : SqlValue.ToNumber(Evaluator.Evaluate(count, scope)) is { } number ? (int)Math.Max(0, Math.Min(MaximumCount, SqlValue.ToDecimal(number))) : null;
+
+    /// <summary>The values of items, with stars spread out, and their names.</summary>
+    public (List<string> Names, List<Func<RowScope, object?>> Values) Project(List<SelectItem> items, RowScope sample)
+    {
+        var names = new List<string>();
+        var values = new List<Func<RowScope, object?>>();
+        foreach (var item in items)
+            if (item.Value.Kind == ExpressionKind.Star)
+                AddStar(item.Value.Qualifier, sample, names, values);
+            else
+            {
+                names.Add(item.Name.Length > 0 ? item.Name : item.Value.Name);
+                values.Add(row => Evaluator.Evaluate(item.Value, row));
+            }
+        return (names, values);
+    }
+
+    private static int CompareKeys(List<object?> left, List<object?> right, List<Expression> order, SimulationRun run)
+    {
+        for (var index = 0; index < left.Count; index++)
+        {
+            var isDescending = order[index].Is(ExpressionKind.Unary, "DESC");
+            var sign = left[index] is null || right[index] is null
+                ? (left[index] is null ? 1 : 0) - (right[index] is null ? 1 : 0)
+                : SqlValue.Compare(left[index], right[index], run.IgnoresCase) ?? 0;
+            if (sign != 0)
+                return isDescending ? -sign : sign;
+        }
+        return 0;
+    }
+
+    private static bool IsRecursive(CommonTable table) =>
+        table.Body is SelectStatement { Other: { } other } && other.From.Exists(source => SqlName.AreEqual(source.Name, table.Name));
+
+    private SimulatedRows ExecuteRecursive(CommonTable table, SelectStatement body, RowScope? outer)
+    {
+        var last = Rename(ExecuteTerm(body, outer), table.Columns);
+        var all = new List<object?[]>(last.Rows);
+        for (var round = 0; round < 30 && last.Rows.Count > 0 && !_run.IsStopped; round++)
+        {
+            _run.CommonTables.Add(new(table.Name, last));
+            last = new SimulatedRows(last.Columns, ExecuteTerm(body.Other!, outer).Rows);
+            _run.CommonTables.RemoveAt(_run.CommonTables.Count - 1);
+            all.AddRange(last.Rows);
+        }
+        return new SimulatedRows(last.Columns, all);
+    }
+
+    private static SimulatedRows Rename(SimulatedRows rows, string[] columns) =>
+        columns.Length == 0 ? rows : new SimulatedRows(rows.Columns.Select((name, index) => index < columns.Length ? columns[index] : name).ToArray(), rows.Rows) { Query = rows.Query };
+
+    private SimulatedRows ExecuteTerms(SelectStatement query, RowScope? outer)
+    {
+        if (query.Other is null)
+            return ExecuteTerm(query, outer);
+        var result = ExecuteTerm(query, outer, isWhole: false);
+        var rows = result.Rows;
+        for (var term = query; term.Other is { } other && !_run.IsStopped; term = other)
+            rows = Combine(term.Operator, term.IsAll, rows, ExecuteTerm(other, outer, isWhole: false).Rows);
+        var combined = new SimulatedRows(result.Columns, rows);
+        return SortAndLimit(query, combined, outer);
+    }
+
+    private static List<object?[]> Combine(string name, bool isAll, List<object?[]> left, List<object?[]> right)
+    {
+        if (name == "UNION")
+            return isAll ? [.. left, .. right] : Distinct(left.Concat(right));
+        var others = new HashSet<string>(right.Select(Describe));
+        return Distinct(left.Where(row => others.Contains(Describe(row)) == (name == "INTERSECT")));
+    }
+
+    private static List<object?[]> Distinct(IEnumerable<object?[]> rows)
+    {
+        var seen = new HashSet<string>();
+        return rows.Where(row => seen.Add(Describe(row))).ToList();
+    }
+
+    private static string Describe(object?[] row) => string.Join("\u0001", row.Select(value => value is null ? "\u0002" : SqlValue.ToText(value)));
+
+    // ORDER BY behind a UNION names what is selected.
+    private SimulatedRows SortAndLimit(SelectStatement query, SimulatedRows result, RowScope? outer)
+    {
+        var rows = result.Rows.ConvertAll(row => CreateScope("", result.Columns, row, outer));
+        if (query.Order.Count > 0)
+            rows = Sort(rows, query.Order, Evaluator, _run);
+        return new SimulatedRows(result.Columns, Limit(query.Limit, rows.ConvertAll(row => row.Rows[0].Values!), outer));
+    }
+
+    private static RowScope CreateScope(string alias, string[] columns, object?[] values, RowScope? outer)
+    {
+        var scope = new RowScope(outer);
+        scope.Rows.Add(new ScopedRow(alias, "", columns, values));
+        return scope;
+    }
+
+    private SimulatedRows ExecuteTerm(SelectStatement query, RowScope? outer, bool isWhole = true)
+    {
+        if (query.Rows.Count > 0)
+            return ExecuteValues(query, outer);
+        var rows = FindRows(query.From, query.Where, outer);
+        var isGrouped = query.Group.Count > 0 || query.Having is not null || query.Items.Exists(item => HasAggregate(item.Value));
+        if (isGrouped)
+            rows = Group(query, rows, outer);
+        if (query.Items.Exists(item => HasWindow(item.Value)))
+            ComputeWindows(query, rows);
+        var (names, values) = Project(query.Items, rows.Count > 0 ? rows[0] : CreateEmptyScope(query, outer));
+        return Select(query, rows, names.ToArray(), values, outer, isWhole);
+    }
+
+    private SimulatedRows Select(SelectStatement query, List<RowScope> rows, string[] names, List<Func<RowScope, object?>> values, RowScope? outer, bool isWhole)
+    {
+        var carries = query == _carrying;
+        var selected = rows.ConvertAll(row => (Row: row, Values: values.Select(value => value(row)).Concat(carries ? [row.Rows[0].Values] : []).ToArray()));
+        if (isWhole && query.Order.Count > 0)
+            selected = SortSelected(query, selected, names);
+        var result = selected.ConvertAll(pair => pair.Values);
+        if (query.DistinctOn.Count > 0)
+        {
+            var seen = new HashSet<string>();
+            result = selected.Where(pair => seen.Add(Describe(query.DistinctOn.Select(key => Evaluator.Evaluate(key, pair.Row)).ToArray()))).Select(pair => pair.Values).ToList();
+        }
+        else if (query.IsDistinct)
+            result = Distinct(result);
+        return new SimulatedRows(names, isWhole ? Limit(query.Limit, result, outer) : result);
+    }
+
+    // An alias of the select list, a number, or an expression over the rows.
+    private List<(RowScope Row, object?[] Values)> SortSelected(SelectStatement query, List<(RowScope Row, object?[] Values)> selected, string[] names)
+    {
+        var withAliases = selected.ConvertAll(pair =>
+        {
+            var scope = CreateScope("", names, pair.Values, pair.Row);
+            scope.Group = null;
+            return (Scope: scope, pair);
+        });
+        var keys = withAliases.Select((item, index) => (item.pair, index, keys: query.Order.ConvertAll(key => FindSortKey(key, item.Scope, item.pair.Values)))).ToList();
+        keys.Sort((left, right) => CompareKeys(left.keys, right.keys, query.Order, _run) is var sign && sign != 0 ? sign : left.index.CompareTo(right.index));
+        return keys.ConvertAll(key => key.pair);
+    }
+
+    private object? FindSortKey(Expression key, RowScope scope, object?[] values)
+    {
+        var bare = key.Is(ExpressionKind.Unary, "DESC") ? key.Parts[0] : key;
+        if (bare.Kind == ExpressionKind.Literal && SqlValue.ReadNumber(bare.Name) is long position && position >= 1 && position <= values.Length)
+            return values[position - 1];
+        return Evaluator.Evaluate(bare, bare.Qualifier.Length > 0 ? scope.Outer : scope);
+    }
+
+    private List<object?[]> Limit(RowLimit? limit, List<object?[]> rows, RowScope? outer)
+    {
+        if (limit is null)
+            return rows;
+        var offset = ReadCount(limit.Offset, outer) ?? 0;
+        var count = limit.Count is null ? rows.Count : ReadCount(limit.Count, outer) ?? rows.Count;
+        return rows.Skip(offset).Take(count).ToList();
+    }
+
+    private SimulatedRows ExecuteValues(SelectStatement query, RowScope? outer)
+    {
+        var rows = query.Rows.ConvertAll(row => row.Select(value => Evaluator.Evaluate(value, outer)).ToArray());
+        return new SimulatedRows(rows[0].Select((_, index) => $"column{index + 1}").ToArray(), rows);
+    }
+
+    private List<RowScope> Join(List<RowScope> left, TableSource source)
+    {
+        if (source.KeepsAll)
+            _run.GiveUp();
+        var joined = new List<RowScope>();
+        foreach (var row in left)
+        {
+            var matches = 0;
+            var rows = ReadSource(source, row);
+            foreach (var values in rows.Rows)
+            {
+                if (!_run.TryStep())
+                    return joined;
+                var combined = Extend(row, source, rows.Columns, values);
+                if (Evaluator.EvaluateCondition(source.On, combined) != true)
+                    continue;
+                matches++;
+                joined.Add(combined);
+            }
+            if (matches == 0 && source.IsOptional)
+                joined.Add(Extend(row, source, rows.Columns, null));
+        }
+        return joined;
+    }
+
+    private RowScope Extend(RowScope row, TableSource source, string[] columns, object?[]? values)
+    {
+        var scope = new RowScope(row.Outer);
+        scope.Rows.AddRange(row.Rows);
+        scope.Rows.Add(new ScopedRow(source.Alias.Length > 0 ? source.Alias : source.Name, source.Alias.Length > 0 ? "" : source.Name, columns, values) { IsOpaque = IsOpaque(source) });
+        return scope;
+    }
+
+    private bool IsOpaque(TableSource source) => source.Query is null && source.Name.Length > 0 && _run.Tables.TryGetValue(source.Name, out var table) && table.IsOpaque;
+
+    private SimulatedRows ReadSource(TableSource source, RowScope outer)
+    {
+        if (source.Query is { } query)
+            return Rename(Execute(query, outer), source.Columns);
+        if (source.Change is { } change)
+            return Rename(ExecuteChange!(change), source.Columns);
+        if (source.Call is { } call)
+            return TableFunctions.Read(call, source, outer, Evaluator, _run);
+        for (var index = _run.CommonTables.Count - 1; index >= 0; index--)
+            if (SqlName.AreEqual(_run.CommonTables[index].Key, source.Name))
+                return _run.CommonTables[index].Value;
+        if (_run.Tables.TryGetValue(source.Name, out var table))
+            return Rename(new SimulatedRows(table.Columns, table.Rows), source.Columns);
+        if (SqlName.AreEqual(source.Name, "dual"))
+            return new SimulatedRows(["dummy"], [["X"]]);
+        _run.GiveUp();
+        return new SimulatedRows([], []);
+    }
+
+    private static bool HasAggregate(Expression expression) => FindCall(expression, isWindow: false);
+
+    private static bool HasWindow(Expression expression) => FindCall(expression, isWindow: true);
+
+    private static bool FindCall(Expression expression, bool isWindow)
+    {
+        if (expression.Kind == ExpressionKind.Call && (isWindow ? expression.Rows is { IsWindow: true } : SimulatedAggregates.IsAggregate(expression, default)))
+            return true;
+        return Array.Exists(expression.Parts, part => FindCall(part, isWindow));
+    }
+
+    private List<RowScope> Group(SelectStatement query, List<RowScope> rows, RowScope? outer)
+    {
+        var groups = new List<(string Key, List<RowScope> Rows)>();
+        foreach (var row in rows)
+        {
+            var key = Describe(query.Group.Select(part => FindGroupKey(query, part, row)).ToArray());
+            var index = groups.FindIndex(group => group.Key == key);
+            if (index < 0)
+                groups.Add((key, [row]));
+            else
+                groups[index].Rows.Add(row);
+        }
+        if (query.Group.Count == 0 && groups.Count == 0)
+            groups.Add(("", []));
+        var result = new List<RowScope>();
+        foreach (var (_, members) in groups)
+        {
+            var scope = new RowScope(outer) { Group = members };
+            scope.Rows.AddRange(members.Count > 0 ? members[0].Rows : CreateEmptyScope(query, outer).Rows);
+            if (query.Having is null || Evaluator.EvaluateCondition(query.Having, scope) == true)
+                result.Add(scope);
+        }
+        return result;
+    }
+
+    // GROUP BY 1, GROUP BY alias
+    private object? FindGroupKey(SelectStatement query, Expression part, RowScope row)
+    {
+        if (part.Kind == ExpressionKind.Literal && SqlValue.ReadNumber(part.Name) is long position && position >= 1 && position <= query.Items.Count)
+            return Evaluator.Evaluate(query.Items[(int)position - 1].Value, row);
+        if (part.Kind == ExpressionKind.Column && !row.TryFind(part.Qualifier, part.Name, out _) && query.Items.Find(item => SqlName.AreEqual(item.Alias, part.Name)) is { } item)
+            return Evaluator.Evaluate(item.Value, row);
+        return Evaluator.Evaluate(part, row);
+    }
+
+    private RowScope CreateEmptyScope(SelectStatement query, RowScope? outer)
+    {
+        var scope = new RowScope(outer);
+        foreach (var source in query.From)
+        {
+            var columns = ReadSource(source, scope).Columns;
+            scope.Rows.Add(new ScopedRow(source.Alias.Length > 0 ? source.Alias : source.Name, source.Name, columns, null) { IsOpaque = IsOpaque(source) });
+        }
+        return scope;
+    }
+
+    private void AddStar(string qualifier, RowScope sample, List<string> names, List<Func<RowScope, object?>> values)
+    {
+        for (var source = 0; source < sample.Rows.Count; source++)
+        {
+            var row = sample.Rows[source];
+            if (qualifier.Length > 0 && !row.IsNamed(qualifier))
+                continue;
+            var columns = row.IsOpaque && _run.WantedColumns.Length > 0 ? _run.WantedColumns : row.Columns;
+            foreach (var name in columns)
+            {
+                var (sourceIndex, column) = (source, row.FindColumn(name));
+                if (column < 0)
+                    _run.GiveUp();
+                names.Add(name);
+                values.Add(scope => column < 0 || sourceIndex >= scope.Rows.Count ? null : scope.Rows[sourceIndex].Values?[column]);
+            }
+        }
+    }
+
+    private void ComputeWindows(SelectStatement query, List<RowScope> rows)
+    {
+        foreach (var call in query.Items.SelectMany(item => FindWindows(item.Value)))
+            foreach (var partition in rows.GroupBy(row => Describe(call.Rows!.Partition.Select(part => Evaluator.Evaluate(part, row)).ToArray())).ToList())
+                ComputeWindow(call, Sort(partition.ToList(), call.Rows!.Order, Evaluator, _run));
+    }
+
+    private static IEnumerable<Expression> FindWindows(Expression expression) =>
+        expression.Rows is { IsWindow: true } ? [expression] : expression.Parts.SelectMany(FindWindows);
+
+    private void ComputeWindow(Expression call, List<RowScope> rows)
+    {
+        for (var index = 0; index < rows.Count; index++)
+            (rows[index].Windows ??= [])[call] = ComputeWindow(call, rows, index);
+    }
+
+    private object? ComputeWindow(Expression call, List<RowScope> rows, int index)
+    {
+        switch (call.Name)
+        {
+            case "ROW_NUMBER":
+                return index + 1L;
+            case "RANK" or "DENSE_RANK":
+                return CountBefore(call, rows, index) + 1L;
+            case "FIRST_VALUE":
+                return Evaluator.Evaluate(call.Parts[0], rows[0]);
+            case "LAST_VALUE":
+                return Evaluator.Evaluate(call.Parts[0], rows[rows.Count - 1]);
+            case "LAG" or "LEAD":
+                var other = index + (call.Name == "LAG" ? -1 : 1) * (call.Parts.Length > 1 ? ReadCount(call.Parts[1], rows[index]) ?? 1 : 1);
+                return other >= 0 && other < rows.Count ? Evaluator.Evaluate(call.Parts[0], rows[other]) : call.Parts.Length > 2 ? Evaluator.Evaluate(call.Parts[2], rows[index]) : null;
+        }
+        var plain = new Expression(ExpressionKind.Call, call.Name, call.Span, call.Parts);
+        if (!SimulatedAggregates.IsAggregate(plain, _run.Dialect))
+            return _run.GiveUp();
+        // With an order the frame ends at the row.
+        return SimulatedAggregates.Compute(plain, call.Rows!.Order.Count > 0 ? rows.Take(index + 1).ToList() : rows, Evaluator, _run);
+    }
+
+    private int CountBefore(Expression call, List<RowScope> rows, int index)
+    {
+        var order = call.Rows!.Order;
+        var own = order.ConvertAll(key => Evaluator.Evaluate(key, rows[index]));
+        var before = rows.Take(index).Select(row => order.ConvertAll(key => Evaluator.Evaluate(key, row))).Where(keys => CompareKeys(keys, own, order, _run) < 0).ToList();
+        return call.Name == "RANK" ? before.Count : before.Select(keys => Describe(keys.ToArray())).Distinct().Count();
+    }
+}
+
+/// <summary>Functions that give rows.</summary>
+internal static class TableFunctions
+{
+    public static SimulatedRows Read(Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
+    {
+        switch (call.Name)
+        {
+            case "UNNEST":
+                return Unnest(call.Parts.Select(part => ArrayFunctions.ToArray(evaluator.Evaluate(part, outer)) ?? []).ToArray(), source, run);
+            case "GENERATE_SERIES":
+                return CountUp(call, source, outer, evaluator, run);
+            case "JSONB_ARRAY_ELEMENTS" or "JSON_ARRAY_ELEMENTS" or "JSONB_ARRAY_ELEMENTS_TEXT" or "JSON_ARRAY_ELEMENTS_TEXT":
+                return SpreadJson(call, source, outer, evaluator);
+            case "STRING_SPLIT" or "REGEXP_SPLIT_TO_TABLE" or "STRING_TO_TABLE" when call.Parts.Length > 1:
+                var parts = SqlValue.ToText(evaluator.Evaluate(call.Parts[0], outer)).Split([SqlValue.ToText(evaluator.Evaluate(call.Parts[1], outer))], StringSplitOptions.None);
+                return Name(parts.Select(part => new object?[] { part }).ToList(), source, "value");
+            default:
+                return ReadUnknown(source, run);
+        }
+    }
+
+    private static SimulatedRows Unnest(object?[][] arrays, TableSource source, SimulationRun run)
+    {
+        var rows = Enumerable.Range(0, arrays.Select(array => array.Length).DefaultIfEmpty(0).Max()).Select(index => arrays.Select(array => index < array.Length ? array[index] : null).ToArray()).ToList();
+        var names = source.Columns.Length > 0 ? source.Columns
+            : arrays.Length == 1 ? [source.Alias.Length > 0 ? source.Alias : "unnest"]
+            : run.WantedColumns.Length == arrays.Length ? run.WantedColumns : arrays.Select((_, index) => $"unnest{index}").ToArray();
+        // WITH ORDINALITY adds the number of the row.
+        if (names.Length > arrays.Length)
+            rows = rows.Select((row, index) => row.Append(index + 1L).ToArray()).ToList();
+        return new SimulatedRows(names, rows);
+    }
+
+    private static SimulatedRows CountUp(Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
+    {
+        if (call.Parts.Length < 2 || evaluator.Evaluate(call.Parts[0], outer) is not long first || evaluator.Evaluate(call.Parts[1], outer) is not long last)
+        {
+            run.GiveUp();
+            return new SimulatedRows([], []);
+        }
+        var rows = Enumerable.Range(0, (int)Math.Max(0, Math.Min(30, last - first + 1))).Select(index => new object?[] { first + index }).ToList();
+        return Name(rows, source, "generate_series");
+    }
+
+    private static SimulatedRows SpreadJson(Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator)
+    {
+        var value = evaluator.Evaluate(call.Parts[0], outer);
+        var json = value as JsonDocumentValue ?? JsonDocumentValue.Parse(SqlValue.ToText(value));
+        var isText = call.Name.EndsWith("TEXT", StringComparison.Ordinal);
+        var rows = (json?.Elements ?? []).Select(element => new object?[] { isText && !element.IsContainer ? element.Text : element }).ToList();
+        return Name(rows, source, "value");
+    }
+
+    private static SimulatedRows Name(List<object?[]> rows, TableSource source, string name) =>
+        new([source.Columns.Length > 0 ? source.Columns[0] : source.Alias.Length > 0 && name != "value" ? source.Alias : name], rows);
+
+    // json_to_recordset(@j) AS r(id int, ..), OPENJSON(@j) WITH (..), JSON_TABLE(..): rows that a parameter brings.
+    private static SimulatedRows ReadUnknown(TableSource source, SimulationRun run)
+    {
+        var key = OpaqueRows.NameOf(source);
+        if (!run.Tables.TryGetValue(key, out var table))
+        {
+            run.GiveUp();
+            return new SimulatedRows([], []);
+        }
+        return new SimulatedRows(table.Columns, table.Rows);
+    }
+}

@@ -1,0 +1,162 @@
+using EosAnalyzers.Sql.Idempotence;
+using EosAnalyzers.Sql.Schema;
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql.Simulation;
+
+/// <summary>Rows of which only the use in the text is known: of a staging table, a table-valued parameter, a function that spreads a parameter.</summary>
+internal static class OpaqueRows
+{
+    /// <summary>The name that the rows of a source have among the tables of a simulation.</summary>
+    public static string NameOf(TableSource source) => source.Call is { } call ? $"{call.Name}@{source.Span.Start}" : source.Name;
+}
+
+/// <summary>Makes the states that a text is simulated from.</summary>
+internal sealed class SampleTables
+{
+    /// <summary>One state has no rows, the others have them in many combinations.</summary>
+    public const int StateCount = 14;
+
+    private const int RowCount = 4;
+
+    private readonly TextUses _uses;
+    private readonly List<TableSchema> _tables;
+    private readonly List<TableSchema> _opaque;
+    private readonly SampleValues _values;
+
+    private SampleTables(TextUses uses, List<TableSchema> tables, List<TableSchema> opaque)
+    {
+        (_uses, _tables, _opaque) = (uses, tables, opaque);
+        _values = new SampleValues(uses, tables, IsKeyOfAny);
+    }
+
+    public Dictionary<string, object?> Parameters => _values.Parameters;
+
+    public Dictionary<string, object?> OtherParameters => _values.CreateOthers();
+
+    /// <summary>In the last states a key may be one that the text names.</summary>
+    public Dictionary<string, object?> FindParameters(int state) => state >= StateCount - 2 ? _values.CreateNamed() : _values.Parameters;
+
+    /// <summary>The tables of a text; null when it writes one of which too little is known.</summary>
+    public static SampleTables? Create(TextUses uses, SqlSchema? schema, HashSet<string> commonTables, HashSet<string> made)
+    {
+        var tables = new List<TableSchema>();
+        var opaque = new List<TableSchema>();
+        foreach (var target in uses.Targets)
+            if (!IsNamedOtherwise(target, uses, commonTables, made) && !Add(FindSchema(target, schema), tables))
+                return null;
+        foreach (var source in uses.Sources)
+        {
+            if (source.Query is not null || source.Change is not null || source.Call is null && (commonTables.Contains(source.Name) || made.Contains(source.Name)))
+                continue;
+            if (source.Call is null && FindSchema(source, schema) is { } known)
+                Add(known, tables);
+            else if (source.Call is null && uses.Targets.Exists(target => SqlName.AreEqual(target.Name, source.Name)))
+                continue;
+            else
+                opaque.Add(CreateOpaque(source, uses, schema));
+        }
+        // Triggers write other tables.
+        foreach (var table in tables.ToList().Where(table => table.Triggers.Count > 0))
+            foreach (var other in schema?.Tables ?? [])
+                if (schema!.FindTable(other) is { Columns.Count: > 0 } further)
+                    Add(further, tables);
+        return new SampleTables(uses, tables, opaque);
+    }
+
+    /// <summary>The tables of one state.</summary>
+    public Dictionary<string, SimulatedTable> CreateState(int state, Func<SimulatedTable, object?[], bool> mayAdd)
+    {
+        var tables = new Dictionary<string, SimulatedTable>(StringComparer.OrdinalIgnoreCase);
+        var random = new SampleSequence(state);
+        foreach (var schema in _tables)
+        {
+            var table = new SimulatedTable(schema);
+            tables[schema.Name] = table;
+            var isEmpty = state == 0 || state > 2 && random.Next(5) == 0;
+            for (var row = 0; row < RowCount && !isEmpty; row++)
+                AddRow(table, row, state, random, mayAdd);
+        }
+        foreach (var schema in _opaque)
+        {
+            var table = new SimulatedTable(schema) { IsOpaque = true };
+            tables[schema.Name] = table;
+            for (var row = 0; row < 2; row++)
+                AddRow(table, row + 1, state % 3, new SampleSequence(state % 3), (_, _) => true);
+        }
+        return tables;
+    }
+
+    private static bool Add(TableSchema? schema, List<TableSchema> tables)
+    {
+        if (schema is null || schema.IsView || schema.HasExclusion || schema.Columns.Count == 0)
+            return false;
+        if (!tables.Contains(schema))
+            tables.Add(schema);
+        return true;
+    }
+
+    private static bool IsNamedOtherwise(TableSource target, TextUses uses, HashSet<string> commonTables, HashSet<string> made) =>
+        commonTables.Contains(target.Name) || made.Contains(target.Name)
+        || target.Name.Length > 0 && !char.IsLetter(target.Name[0]) && target.Name[0] != '_' && target.Name[0] != '#'
+        || uses.Sources.Exists(source => source.Alias.Length > 0 && SqlName.AreEqual(source.Alias, target.Name));
+
+    private static TableSchema? FindSchema(TableSource source, SqlSchema? schema) =>
+        source.Name.Length > 0 && schema?.FindTable(source.Name) is { Columns.Count: > 0 } table ? table : null;
+
+    // Its rows have all the names that the text uses.
+    private static TableSchema CreateOpaque(TableSource source, TextUses uses, SqlSchema? schema)
+    {
+        var table = new TableSchema { Name = OpaqueRows.NameOf(source) };
+        var names = source.Columns.Length > 0 ? source.Columns.AsEnumerable() : uses.Columns;
+        // json_populate_recordset(NULL::orders, @j) has the columns of orders.
+        if (source.Call is { Parts.Length: > 0 } call && call.Parts[0] is { Kind: ExpressionKind.Cast } cast && schema?.FindTable(cast.Name) is { } like)
+            names = like.Columns.Select(column => column.Name);
+        else if (source.Call is null || source.Columns.Length == 0)
+            names = names.Concat(uses.Targets.SelectMany(target => schema?.FindTable(target.Name)?.Columns.Select(column => column.Name) ?? [])).Distinct(StringComparer.OrdinalIgnoreCase);
+        table.Columns.AddRange(names.Select(name => new ColumnSchema { Name = name, IsNotNull = true }));
+        return table;
+    }
+
+    private void AddRow(SimulatedTable table, int row, int state, SampleSequence random, Func<SimulatedTable, object?[], bool> mayAdd)
+    {
+        var values = new object?[table.Columns.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            var column = table.Schema.Columns[index];
+            var isKey = IsKeyOfAny(column.Name) || IsKeyColumn(table.Schema, column.Name);
+            var domain = _values.FindDomain(column, hidesNull: isKey || table.IsOpaque);
+            var mentioned = isKey || table.IsOpaque ? [] : _values.FindMentioned(column);
+            values[index] = domain.Count == 0 ? null
+                // The first rows have the keys that the text names, so that it meets them.
+                : isKey ? domain[(row + (row > 1 ? state : 0)) % domain.Count]
+                : mentioned.Count > 0 && random.Next(3) > 0 ? mentioned[random.Next(mentioned.Count)]
+                : domain[random.Next(domain.Count)];
+        }
+        if (mayAdd(table, values))
+            table.Rows.Add(values);
+    }
+
+    private bool IsKeyOfAny(string column) => _tables.Exists(table => table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column))));
+
+    private static bool IsKeyColumn(TableSchema table, string column) =>
+        table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column)))
+        || table.Keys.Count == 0 && KeyNaming.IsLikelyKey(column, table.Name) || column.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || column.EndsWith("Id", StringComparison.Ordinal);
+}
+
+/// <summary>Numbers that look drawn and are the same each time.</summary>
+internal sealed class SampleSequence(int seed)
+{
+    private uint _state = unchecked((uint)seed * 2654435761u + 12345u);
+
+    public int Next(int limit)
+    {
+        unchecked
+        {
+            _state += 0x9E3779B9u;
+            var mixed = (_state ^ (_state >> 16)) * 0x85EBCA6Bu;
+            mixed = (mixed ^ (mixed >> 13)) * 0xC2B2AE35u;
+            return (int)((mixed ^ (mixed >> 16)) % (uint)Math.Max(1, limit));
+        }
+    }
+}

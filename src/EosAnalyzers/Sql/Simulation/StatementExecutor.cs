@@ -1,0 +1,529 @@
+using EosAnalyzers.Sql.Dialects;
+using EosAnalyzers.Sql.Schema;
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql.Simulation;
+
+/// <summary>Executes the statements of a text on simulated tables.</summary>
+internal sealed class StatementExecutor
+{
+    private readonly SimulationRun _run;
+    private readonly QueryExecutor _queries;
+    private readonly RowWriter _writer;
+    private readonly string _text;
+    private Dictionary<string, SimulatedTable>? _saved;
+
+    public StatementExecutor(SimulationRun run, string text)
+    {
+        _run = run;
+        _text = text;
+        _queries = new QueryExecutor(run) { ExecuteChange = ExecuteChange };
+        _writer = new RowWriter(run, _queries.Evaluator, ExecuteTrigger);
+    }
+
+    private ExpressionEvaluator Evaluator => _queries.Evaluator;
+
+    /// <summary>Executes statements in order until one fails.</summary>
+    public void Execute(IEnumerable<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            if (!_run.TryStep())
+                return;
+            ExecuteStatement(statement);
+        }
+    }
+
+    private void ExecuteStatement(Statement statement)
+    {
+        switch (statement)
+        {
+            case SelectStatement query:
+                ExecuteQuery(query);
+                break;
+            case InsertStatement or UpdateStatement or DeleteStatement or MergeStatement:
+                ExecuteChange(statement);
+                break;
+            case SetVariableStatement variable:
+                SetVariable(variable);
+                break;
+            case ConditionalStatement conditional:
+                Execute(Evaluator.EvaluateCondition(conditional.Condition, null) == true ? conditional.Then : conditional.Else);
+                break;
+            case BlockStatement block:
+                ExecuteBlock(block);
+                break;
+            case CommandStatement command:
+                ExecuteCommand(command);
+                break;
+            default:
+                _run.GiveUp();
+                break;
+        }
+    }
+
+    private void ExecuteQuery(SelectStatement query)
+    {
+        foreach (var item in query.Items)
+            if (FindUnknownCall(item.Value))
+                _run.GiveUp();
+        var isAssigning = query.Into is { Kind: TokenKind.Parameter };
+        if (isAssigning && query.Items.Exists(item => item.Value is { Kind: ExpressionKind.Binary, Name: "=" }))
+        {
+            AssignVariables(query);
+            return;
+        }
+        var rows = _queries.Execute(query, null);
+        if (query.Into is not { } into)
+            return;
+        var name = SqlName.ReadUnquoted(_text, into);
+        if (isAssigning || _run.Has(DialectTraits.PlainVariables))
+            _run.Parameters[name] = rows.Rows.Count > 0 ? rows.Rows[0][0] : null;
+        else if (name.StartsWith("#", StringComparison.Ordinal))
+            AddTemporary(name, rows);
+        else
+            _run.GiveUp();
+    }
+
+    private bool FindUnknownCall(Expression expression) => expression.Kind == ExpressionKind.Call && FunctionTable.FindRow(expression.Name, "writes", _run.Dialect) is not null;
+
+    private void AddTemporary(string name, SimulatedRows rows)
+    {
+        if (_run.Tables.ContainsKey(name))
+        {
+            _run.FailStatement();
+            return;
+        }
+        var schema = new TableSchema { Name = name };
+        schema.Columns.AddRange(rows.Columns.Select(column => new ColumnSchema { Name = column }));
+        var table = new SimulatedTable(schema) { IsTemporary = true };
+        table.Rows.AddRange(rows.Rows.Select(row => (object?[])row.Clone()));
+        _run.Tables[name] = table;
+        _run.ChangedRows = rows.Rows.Count;
+    }
+
+    // SELECT @total = total FROM ..: the last row counts.
+    private void AssignVariables(SelectStatement query)
+    {
+        var rows = _queries.FindRows(query.From, query.Where, null);
+        foreach (var row in query.From.Count == 0 ? [new RowScope(null)] : rows)
+            foreach (var item in query.Items)
+                _run.Parameters[item.Value.Parts[0].Name] = Evaluator.Evaluate(item.Value.Parts[1], row);
+        _run.ChangedRows = rows.Count;
+    }
+
+    private void SetVariable(SetVariableStatement variable)
+    {
+        if (variable.IsTable)
+        {
+            _run.Tables.Remove(variable.Name);
+            DefineTable(variable);
+            return;
+        }
+        _run.Parameters[variable.Name] = Evaluator.Evaluate(variable.Value, null);
+    }
+
+    private void ExecuteBlock(BlockStatement block)
+    {
+        Execute(block.Body);
+        if (!_run.HasFailed || !block.SwallowsDuplicates)
+            return;
+        _run.ForgetFailure();
+        Execute(block.Handler);
+    }
+
+    private void ExecuteCommand(CommandStatement command)
+    {
+        switch (command.Effect)
+        {
+            case CommandEffect.None:
+                if (command.Subject == "DROP")
+                    DropTable(command);
+                else if (command.Subject == "CREATE")
+                    CreateTable(command);
+                break;
+            case CommandEffect.Begin:
+                _saved = CopyTables(_run.Tables);
+                break;
+            case CommandEffect.Rollback:
+                Restore();
+                break;
+            case CommandEffect.Truncates when _run.Tables.TryGetValue(command.Subject, out var table):
+                table.Rows.Clear();
+                break;
+            case CommandEffect.Temporary:
+                if (!CreateTable(command))
+                    DropTable(command);
+                break;
+            case CommandEffect.Fails when command.Subject == "CREATE" && IsTemporary(command):
+                CreateTable(command);
+                break;
+            case CommandEffect.Fails when command.Subject == "DROP" && ReadWords(command).Any(word => _run.Tables.TryGetValue(word, out var table) && table.IsTemporary):
+                DropTable(command);
+                break;
+            default:
+                _run.GiveUp();
+                break;
+        }
+    }
+
+    private bool IsTemporary(CommandStatement command) => ReadWords(command).Any(word => word.ToUpperInvariant() is "TEMP" or "TEMPORARY");
+
+    private static Dictionary<string, SimulatedTable> CopyTables(Dictionary<string, SimulatedTable> tables) =>
+        tables.ToDictionary(table => table.Key, table => table.Value.Copy(), StringComparer.OrdinalIgnoreCase);
+
+    private void Restore()
+    {
+        if (_saved is null)
+            return;
+        foreach (var table in _saved)
+            _run.Tables[table.Key] = table.Value;
+        _saved = null;
+    }
+
+    private void DropTable(CommandStatement command)
+    {
+        var words = ReadWords(command);
+        var name = words.LastOrDefault(word => _run.Tables.TryGetValue(word, out var table) && table.IsTemporary);
+        if (name is not null)
+            _run.Tables.Remove(name);
+    }
+
+    // The definition is read as a schema's is.
+    private bool CreateTable(CommandStatement command)
+    {
+        var words = ReadWords(command);
+        if (!SqlName.AreEqual(words[0], "CREATE") || !Array.Exists(words, word => SqlName.AreEqual(word, "TABLE")))
+            return false;
+        DefineTable(command);
+        return true;
+    }
+
+    private void DefineTable(Statement statement)
+    {
+        var definitions = new SchemaDefinitions();
+        var definition = _text.Substring(statement.Span.Start, statement.Span.Length);
+        new SchemaReader(definition, _run.Dialect, definitions).ReadDefinitions();
+        foreach (var table in definitions.Tables.Values)
+            if (!_run.Tables.ContainsKey(table.Name))
+                _run.Tables[table.Name] = new SimulatedTable(table) { IsTemporary = true };
+            else if (definition.IndexOf("EXISTS", StringComparison.OrdinalIgnoreCase) < 0)
+                _run.FailStatement();
+        if (definitions.Tables.Count == 0)
+            _run.GiveUp();
+    }
+
+    private string[] ReadWords(CommandStatement command) =>
+        _text.Substring(command.Span.Start, Math.Min(200, command.Span.Length)).Split([' ', '\n', '\r', '\t', ';', '(', ','], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Executes a change and gives what it returns.</summary>
+    private SimulatedRows ExecuteChange(Statement statement)
+    {
+        var outside = _run.CommonTables.Count;
+        foreach (var table in statement.With)
+            _queries.AddCommonTable(table, null);
+        var returned = statement switch
+        {
+            InsertStatement insert => ExecuteInsert(insert),
+            UpdateStatement update => ExecuteUpdate(update),
+            DeleteStatement delete => ExecuteDelete(delete),
+            MergeStatement merge => ExecuteMerge(merge),
+            SelectStatement query => _queries.Execute(query, null),
+            _ => GiveUpRows(),
+        };
+        _run.CommonTables.RemoveRange(outside, _run.CommonTables.Count - outside);
+        return returned;
+    }
+
+    private SimulatedRows GiveUpRows()
+    {
+        _run.GiveUp();
+        return new SimulatedRows([], []);
+    }
+
+    private SimulatedTable? FindTable(TableSource source)
+    {
+        if (_run.Tables.TryGetValue(source.Name, out var table))
+            return table;
+        _run.GiveUp();
+        return null;
+    }
+
+    private SimulatedRows ExecuteInsert(InsertStatement insert)
+    {
+        if (FindTable(insert.Table) is not { } table)
+            return new SimulatedRows([], []);
+        var columns = insert.Columns.Count > 0 ? insert.Columns.ToArray() : table.Columns;
+        _run.WantedColumns = columns;
+        var proposed = new List<object?[]>();
+        if (insert.Query is { } query)
+            proposed.AddRange(_queries.Execute(query, null).Rows);
+        else
+            foreach (var row in insert.Rows)
+                proposed.Add(row.Select((value, index) => value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, null)).ToArray());
+        _run.WantedColumns = [];
+        var written = new List<(object?[]? Old, object?[]? New)>();
+        foreach (var values in proposed)
+        {
+            if (_run.IsStopped)
+                break;
+            if (values.Length > columns.Length)
+                _run.FailStatement();
+            else
+                written.AddRange(_writer.Insert(table, insert, columns, values));
+        }
+        _run.ChangedRows = written.Count;
+        return Return(insert.Returning, insert.Table, table, written.ConvertAll(pair => (pair.Old, pair.New, (RowScope?)null)));
+    }
+
+    private SimulatedRows ExecuteUpdate(UpdateStatement update)
+    {
+        var (sources, targets) = ResolveTargets(update.Table, update.From);
+        var rows = FindTargetRows(sources, update.Where, update.Order, update.Limit, update.Table);
+        var changes = new List<(SimulatedTable Table, object?[] Old, object?[] New, RowScope Scope)>();
+        foreach (var row in rows)
+            CollectChanges(update, row, targets, changes);
+        if (_run.IsStopped)
+            return new SimulatedRows([], []);
+        _run.ChangedRows = changes.Count;
+        _writer.Update(changes.ConvertAll(change => (change.Table, change.Old, change.New)), update.Conflict, update.Assignments);
+        var returned = changes.Where(change => targets.Count == 1 || change.Table == targets[0].Table).Select(change => ((object?[]?)change.Old, (object?[]?)change.New, (RowScope?)change.Scope)).ToList();
+        return targets.Count == 0 ? new SimulatedRows([], []) : Return(update.Returning, update.Table, targets[0].Table, returned);
+    }
+
+    /// <summary>The sources in the order of the text, and which of them may be written, with their tables.</summary>
+    private (List<TableSource> Sources, List<(TableSource Source, SimulatedTable Table)> Targets) ResolveTargets(TableSource target, List<TableSource> from)
+    {
+        // UPDATE o SET .. FROM orders o names its target by the alias.
+        var named = from.Find(source => source != target && target.Alias.Length == 0 && source.Alias.Length > 0 && SqlName.AreEqual(source.Alias, target.Name))
+            ?? from.Find(source => _run.Has(DialectTraits.NoSeparators) && target.Alias.Length == 0 && source.Alias.Length == 0 && SqlName.AreEqual(source.Name, target.Name));
+        var sources = named is null ? [target, .. from] : new List<TableSource>(from);
+        if (FindCommonQuery(named ?? target) is { From.Count: 1 } query && FindWritable(query.From[0]) is { } read)
+            return (sources, [(named ?? target, read)]);
+        var targets = new List<(TableSource, SimulatedTable)>();
+        var first = named ?? target;
+        foreach (var source in sources.OrderBy(source => source == first ? 0 : 1))
+            if (source.Query is null && source.Call is null && FindWritable(source) is { } table)
+                targets.Add((source, table));
+        if (targets.Count == 0 || targets[0].Item1 != first)
+            _run.GiveUp();
+        return (sources, targets);
+    }
+
+    // WITH q AS (SELECT TOP (5) * FROM jobs ..) UPDATE q: the rows are the table's own.
+    private SelectStatement? FindCommonQuery(TableSource source) =>
+        _run.Has(DialectTraits.NoSeparators) && _run.CommonTables.FindLast(table => SqlName.AreEqual(table.Key, source.Name)) is { Value: { } rows } ? rows.Query : null;
+
+    private SimulatedTable? FindWritable(TableSource source)
+    {
+        // A name of WITH hides a table.
+        for (var index = _run.CommonTables.Count - 1; index >= 0; index--)
+            if (SqlName.AreEqual(_run.CommonTables[index].Key, source.Name))
+                return null;
+        return _run.Tables.TryGetValue(source.Name, out var table) ? table : null;
+    }
+
+    private List<RowScope> FindTargetRows(List<TableSource> sources, Expression? where, List<Expression> order, RowLimit? limit, TableSource target)
+    {
+        var rows = _queries.FindRows(sources, where, null);
+        if (order.Count > 0)
+            rows = QueryExecutor.Sort(rows, order, Evaluator, _run);
+        if (limit is null)
+            return rows;
+        return rows.Skip(_queries.ReadCount(limit.Offset, null) ?? 0).Take(_queries.ReadCount(limit.Count, null) ?? rows.Count).ToList();
+    }
+
+    private void CollectChanges(UpdateStatement update, RowScope row, List<(TableSource Source, SimulatedTable Table)> targets, List<(SimulatedTable Table, object?[] Old, object?[] New, RowScope Scope)> changes)
+    {
+        var working = _run.AssignsLeftToRight ? CopyScope(row) : row;
+        var changed = new Dictionary<object?[], (SimulatedTable Table, object?[] New)>();
+        foreach (var assignment in update.Assignments)
+        {
+            if (FindAssigned(assignment, row, targets) is not { Old: not null } target)
+                continue;
+            var (table, old, index) = target;
+            if (changes.Exists(change => change.Old == old))
+                continue;
+            if (!changed.TryGetValue(old, out var pair))
+                changed[old] = pair = (table, (object?[])old.Clone());
+            var value = assignment.Value.Kind == ExpressionKind.Default ? _writer.ComputeDefault(table, index) : Evaluator.Evaluate(assignment.Value, working);
+            pair.New[index] = _run.Coerce(value, _writer.FindType(table, index));
+            if (working != row)
+                SetWorkingValue(working, row, old, index, pair.New[index]);
+        }
+        foreach (var pair in changed)
+            changes.Add((pair.Value.Table, pair.Key, pair.Value.New, row));
+    }
+
+    private (SimulatedTable Table, object?[]? Old, int Column)? FindAssigned(Assignment assignment, RowScope row, List<(TableSource Source, SimulatedTable Table)> targets)
+    {
+        foreach (var (source, table) in targets)
+        {
+            if (assignment.Qualifier.Length > 0 && targets.Count > 1 && !source.IsNamed(assignment.Qualifier))
+                continue;
+            if (table.FindColumn(assignment.Column) is >= 0 and var column && row.Rows.Find(scoped => IsRowOf(scoped, source)) is { } scoped)
+                return (table, FindStored(scoped), column);
+        }
+        _run.GiveUp();
+        return null;
+    }
+
+    // A row of a common table carries the table's row behind its own values.
+    private static object?[]? FindStored(ScopedRow row) =>
+        row.Values is { } values && values.Length > row.Columns.Length && values[values.Length - 1] is object?[] stored ? stored : row.Values;
+
+    private static bool IsRowOf(ScopedRow row, TableSource source) =>
+        SqlName.AreEqual(row.Alias, source.Alias.Length > 0 ? source.Alias : source.Name);
+
+    private static RowScope CopyScope(RowScope row)
+    {
+        var copy = new RowScope(row.Outer);
+        copy.Rows.AddRange(row.Rows.Select(scoped => scoped with { Values = (object?[]?)scoped.Values?.Clone() }));
+        return copy;
+    }
+
+    private static void SetWorkingValue(RowScope working, RowScope row, object?[] old, int column, object? value)
+    {
+        for (var index = 0; index < row.Rows.Count; index++)
+            if (row.Rows[index].Values == old)
+                working.Rows[index].Values![column] = value;
+    }
+
+    private SimulatedRows ExecuteDelete(DeleteStatement delete)
+    {
+        var (sources, targets) = ResolveTargets(delete.Table, delete.From);
+        var rows = FindTargetRows(sources, delete.Where, delete.Order, delete.Limit, delete.Table);
+        if (_run.IsStopped)
+            return new SimulatedRows([], []);
+        var deleted = new List<(object?[]?, object?[]?, RowScope?)>();
+        foreach (var row in rows)
+            foreach (var (source, table) in targets.Where((target, index) => index == 0 || delete.OtherTargets.Contains(target.Source)))
+                if (row.Rows.Find(scoped => IsRowOf(scoped, source)) is { } scoped && FindStored(scoped) is { } values && table.Rows.Contains(values))
+                {
+                    _writer.Delete(table, values);
+                    deleted.Add((values, null, row));
+                }
+        _run.ChangedRows = deleted.Count;
+        return Return(delete.Returning, delete.Table, targets[0].Table, deleted);
+    }
+
+    private SimulatedRows ExecuteMerge(MergeStatement merge)
+    {
+        if (FindTable(merge.Table) is not { } table)
+            return new SimulatedRows([], []);
+        var written = new List<(object?[]? Old, object?[]? New, RowScope? Scope)>();
+        var matched = new HashSet<object?[]>();
+        var touched = new HashSet<object?[]>();
+        var plans = new List<(MergeBranch Branch, object?[]? Target, RowScope Scope)>();
+        foreach (var source in _queries.FindRows([merge.Source], null, null))
+            PlanMerge(merge, table, source, matched, touched, plans);
+        foreach (var target in table.Rows.Where(row => !matched.Contains(row)).ToList())
+            if (FindBranch(merge, MergeWhen.NotMatchedBySource, ExtendScope(null, merge.Table, table, target)) is { } branch)
+                plans.Add((branch, target, ExtendScope(null, merge.Table, table, target)));
+        foreach (var (branch, target, scope) in plans)
+            if (!_run.IsStopped)
+                written.AddRange(Apply(merge, table, branch, target, scope));
+        _run.ChangedRows = written.Count;
+        return Return(merge.Returning, merge.Table, table, written);
+    }
+
+    private void PlanMerge(MergeStatement merge, SimulatedTable table, RowScope source, HashSet<object?[]> matched, HashSet<object?[]> touched, List<(MergeBranch, object?[]?, RowScope)> plans)
+    {
+        var hasMatch = false;
+        foreach (var target in table.Rows.ToList())
+        {
+            var scope = ExtendScope(source, merge.Table, table, target);
+            if (Evaluator.EvaluateCondition(merge.On, scope) != true)
+                continue;
+            hasMatch = true;
+            matched.Add(target);
+            if (FindBranch(merge, MergeWhen.Matched, scope) is not { } branch)
+                continue;
+            if (!touched.Add(target))
+                _run.FailStatement();
+            plans.Add((branch, target, scope));
+        }
+        if (!hasMatch && FindBranch(merge, MergeWhen.NotMatched, source) is { } insert)
+            plans.Add((insert, null, source));
+    }
+
+    private MergeBranch? FindBranch(MergeStatement merge, MergeWhen when, RowScope scope) =>
+        merge.Branches.Find(branch => branch.When == when && Evaluator.EvaluateCondition(branch.Condition, scope) == true);
+
+    private static RowScope ExtendScope(RowScope? source, TableSource target, SimulatedTable table, object?[] values)
+    {
+        var scope = new RowScope(source);
+        scope.Rows.Add(new ScopedRow(target.Alias.Length > 0 ? target.Alias : target.Name, table.Name, table.Columns, values));
+        return scope;
+    }
+
+    private IEnumerable<(object?[]? Old, object?[]? New, RowScope? Scope)> Apply(MergeStatement merge, SimulatedTable table, MergeBranch branch, object?[]? target, RowScope scope)
+    {
+        if (branch.Insert is { } insert)
+        {
+            var columns = insert.Columns.Count > 0 ? insert.Columns.ToArray() : table.Columns;
+            var values = insert.Rows.Count == 0 ? [] : insert.Rows[0].Select(value => value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, scope)).ToArray();
+            return _writer.Insert(table, insert, columns, values).ConvertAll(pair => (pair.Old, pair.New, (RowScope?)scope));
+        }
+        if (branch.Deletes)
+        {
+            _writer.Delete(table, target!);
+            return [(target, null, scope)];
+        }
+        if (branch.Assignments.Count == 0)
+            return [];
+        var changed = (object?[])target!.Clone();
+        foreach (var assignment in branch.Assignments)
+            if (table.FindColumn(assignment.Column) is >= 0 and var index)
+                changed[index] = _run.Coerce(assignment.Value.Kind == ExpressionKind.Default ? _writer.ComputeDefault(table, index) : Evaluator.Evaluate(assignment.Value, scope), _writer.FindType(table, index));
+            else
+                _run.GiveUp();
+        if (!_run.IsStopped)
+            _writer.Update([(table, target, changed)], ConflictAction.Fail, branch.Assignments);
+        if (branch.DeleteWhere is { } where && Evaluator.EvaluateCondition(where, ExtendScope(scope, merge.Table, table, target)) == true)
+            _writer.Delete(table, target);
+        return [(target, changed, scope)];
+    }
+
+    private SimulatedRows Return(ReturningClause? clause, TableSource source, SimulatedTable table, List<(object?[]? Old, object?[]? New, RowScope? Scope)> rows)
+    {
+        if (clause is null || _run.IsStopped)
+            return new SimulatedRows([], []);
+        var scopes = rows.ConvertAll(row => CreateReturningScope(source, table, row.Old, row.New, row.Scope));
+        var (names, values) = _queries.Project(clause.Items, scopes.Count > 0 ? scopes[0] : CreateReturningScope(source, table, null, null, null));
+        var result = new SimulatedRows(names.ToArray(), scopes.ConvertAll(scope => values.Select(value => value(scope)).ToArray()));
+        if (clause.Target is { } target && !IsVariable(target))
+            Store(target, clause.Columns, result);
+        return result;
+    }
+
+    private bool IsVariable(TableSource target) => !_run.Tables.ContainsKey(target.Name) && target.Name.Length > 0 && !char.IsLetter(target.Name[0]);
+
+    private void Store(TableSource target, string[] columns, SimulatedRows rows)
+    {
+        if (FindTable(target) is not { } table)
+            return;
+        var insert = new InsertStatement { Table = target };
+        foreach (var row in rows.Rows)
+            if (!_run.IsStopped)
+                _writer.Insert(table, insert, columns.Length > 0 ? columns : table.Columns, row);
+    }
+
+    private static RowScope CreateReturningScope(TableSource source, SimulatedTable table, object?[]? old, object?[]? current, RowScope? scope)
+    {
+        var result = new RowScope(scope);
+        result.Rows.Add(new ScopedRow(source.Alias.Length > 0 ? source.Alias : source.Name, table.Name, table.Columns, current ?? old));
+        result.Rows.Add(new ScopedRow("inserted", "NEW", table.Columns, current) { NeedsQualifier = true });
+        result.Rows.Add(new ScopedRow("deleted", "OLD", table.Columns, old) { NeedsQualifier = true });
+        return result;
+    }
+
+    /// <summary>Executes the body of a trigger for one row; false when it keeps the row from being written.</summary>
+    private bool ExecuteTrigger(TriggerSchema trigger, SimulatedTable table, object?[]? old, object?[]? current)
+    {
+        var scope = new RowScope(null);
+        scope.Rows.Add(new ScopedRow("NEW", "", table.Columns, current) { NeedsQualifier = true });
+        scope.Rows.Add(new ScopedRow("OLD", "", table.Columns, old) { NeedsQualifier = true });
+        return new TriggerExecutor(_run, _queries, this, trigger, table, scope).Execute(old, current);
+    }
+}

@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EosAnalyzers.Sql.Simulation;
+
+/// <summary>What functions on text give.</summary>
+internal static class TextFunctions
+{
+    /// <summary>Functions whose argument is a text for certain.</summary>
+    public static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "UPPER", "LOWER", "UCASE", "LCASE", "INITCAP", "TRIM", "BTRIM", "LTRIM", "RTRIM", "REVERSE", "LEFT", "RIGHT", "REPEAT", "REPLICATE", "LPAD", "RPAD", "SUBSTR", "SUBSTRING", "REPLACE",
+        "TRANSLATE", "OVERLAY", "STUFF", "SPLIT_PART", "SUBSTRING_INDEX", "REGEXP_REPLACE", "CONCAT", "CONCAT_WS", "MD5", "SHA1", "SHA2", "HASHBYTES", "QUOTE", "QUOTE_LITERAL", "QUOTENAME", "INSERT", "HEX",
+    };
+
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(50);
+
+    public static void AddTo(FunctionLibrary library)
+    {
+        library.AddStrict("UPPER", call => call.Text(0).ToUpperInvariant());
+        library.AddAlias("UCASE", "UPPER");
+        library.AddStrict("LOWER", call => call.Text(0).ToLowerInvariant());
+        library.AddAlias("LCASE", "LOWER");
+        library.AddStrict("INITCAP", call => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(call.Text(0).ToLowerInvariant()));
+        library.AddStrict("TRIM", call => call.Text(0).Trim(call.TrimmedCharacters()));
+        library.AddAlias("BTRIM", "TRIM");
+        library.AddStrict("LTRIM", call => call.Text(0).TrimStart(call.TrimmedCharacters()));
+        library.AddStrict("RTRIM", call => call.Text(0).TrimEnd(call.TrimmedCharacters()));
+        library.AddStrict("LENGTH", call => (long)call.Text(0).Length);
+        library.AddAlias("CHAR_LENGTH", "LENGTH");
+        library.AddAlias("CHARACTER_LENGTH", "LENGTH");
+        library.AddAlias("OCTET_LENGTH", "LENGTH");
+        library.AddStrict("LEN", call => (long)call.Text(0).TrimEnd().Length);
+        library.AddStrict("REVERSE", call => new string(call.Text(0).Reverse().ToArray()));
+        library.AddStrict("LEFT", call => Left(call.Text(0), call.Integer(1)));
+        library.AddStrict("RIGHT", call => Right(call.Text(0), call.Integer(1)));
+        library.AddStrict("REPEAT", call => Repeat(call.Text(0), call.Integer(1)));
+        library.AddAlias("REPLICATE", "REPEAT");
+        library.AddStrict("SPACE", call => Repeat(" ", call.Integer(0)));
+        library.AddStrict("LPAD", call => Pad(call, isLeft: true));
+        library.AddStrict("RPAD", call => Pad(call, isLeft: false));
+        library.AddStrict("SUBSTR", Substring);
+        library.AddAlias("SUBSTRING", "SUBSTR");
+        library.AddAlias("MID", "SUBSTR");
+        library.AddStrict("REPLACE", call => call.Text(1).Length == 0 ? call.Text(0) : call.Text(0).Replace(call.Text(1), call.Text(2)));
+        library.AddStrict("TRANSLATE", call => Translate(call.Text(0), call.Text(1), call.Text(2)));
+        library.AddStrict("OVERLAY", Overlay);
+        library.AddAlias("STUFF", "OVERLAY");
+        library.AddAlias("INSERT", "OVERLAY");
+        library.AddStrict("SPLIT_PART", call => SplitPart(call.Text(0), call.Text(1), call.Integer(2)));
+        library.AddStrict("SUBSTRING_INDEX", call => SubstringIndex(call.Text(0), call.Text(1), call.Integer(2)));
+        library.AddStrict("STRPOS", call => (long)call.Text(0).IndexOf(call.Text(1), StringComparison.Ordinal) + 1);
+        library.AddAlias("INSTR", "STRPOS");
+        library.AddStrict("POSITION", call => (long)call.Text(1).IndexOf(call.Text(0), StringComparison.Ordinal) + 1);
+        library.AddAlias("LOCATE", "POSITION");
+        library.AddAlias("CHARINDEX", "POSITION");
+        library.AddStrict("STARTS_WITH", call => SqlValue.FromBoolean(call.Text(0).StartsWith(call.Text(1), StringComparison.Ordinal)));
+        library.AddStrict("ASCII", call => call.Text(0).Length == 0 ? 0L : (long)call.Text(0)[0]);
+        library.AddAlias("UNICODE", "ASCII");
+        library.AddStrict("CHR", call => ((char)call.Integer(0)).ToString());
+        library.AddAlias("CHAR", "CHR");
+        library.AddStrict("QUOTE_LITERAL", call => $"'{call.Text(0).Replace("'", "''")}'");
+        library.AddAlias("QUOTE", "QUOTE_LITERAL");
+        library.AddStrict("QUOTE_IDENT", call => Regex.IsMatch(call.Text(0), "^[a-z_][a-z0-9_]*$") ? call.Text(0) : $"\"{call.Text(0).Replace("\"", "\"\"")}\"");
+        library.AddStrict("QUOTENAME", call => $"[{call.Text(0).Replace("]", "]]")}]");
+        library.AddStrict("REGEXP_REPLACE", ReplacePattern);
+        library.AddStrict("REGEXP_SUBSTR", call => FindPattern(call) is { Success: true } match ? match.Value : null);
+        library.AddStrict("REGEXP_LIKE", call => FindPattern(call) is { } match ? SqlValue.FromBoolean(match.Success) : call.GiveUp());
+        library.AddStrict("MD5", call => Digest("md5", call.Text(0), 32));
+        library.AddStrict("SHA1", call => Digest("sha1", call.Text(0), 40));
+        library.AddStrict("SHA2", call => Digest("sha2", call.Text(0), 64));
+        library.AddAlias("SHA256", "SHA2");
+        library.AddAlias("SHA512", "SHA2");
+        library.AddStrict("HASHBYTES", call => Digest(call.Text(0), call.Text(1), 40));
+        library.AddStrict("HEX", call => string.Concat(Encoding.UTF8.GetBytes(call.Text(0)).Select(letter => letter.ToString("X2", CultureInfo.InvariantCulture))));
+        library.AddStrict("ENCODE", call => string.Concat(Encoding.UTF8.GetBytes(call.Text(0)).Select(letter => letter.ToString("x2", CultureInfo.InvariantCulture))));
+        library.AddStrict("ELT", call => call.Integer(0) is > 0 and var index && index < call.Count ? call[index] : null);
+        library.Add("CHOOSE", call => call[0] is null ? null : call.Integer(0) is > 0 and var index && index < call.Count ? call[index] : null);
+        library.Add("CONCAT", call => Concatenate(call));
+        library.Add("CONCAT_WS", call => string.Join(call.Text(0), Enumerable.Range(1, call.Count - 1).Where(index => call[index] is not null).Select(call.Text)));
+        library.AddStrict("STRCMP", call => (long)Math.Sign(string.CompareOrdinal(call.Text(0), call.Text(1))));
+        library.AddStrict("UNACCENT", call => call.Text(0));
+        library.AddStrict("NORMALIZE", call => call.Text(0).Normalize());
+        library.AddStrict("FORMAT", Format);
+        library.AddAlias("PRINTF", "FORMAT");
+    }
+
+    /// <summary>Whether a text is like a pattern with % and _.</summary>
+    public static bool IsLike(string text, string pattern, bool ignoresCase) => IsLike(text, 0, pattern, 0, ignoresCase);
+
+    public static Regex? CreatePattern(string pattern, string options)
+    {
+        try
+        {
+            var ignoresCase = options.IndexOf('i') >= 0 ? RegexOptions.IgnoreCase : RegexOptions.None;
+            return new Regex(pattern.Replace(@"\m", @"\b").Replace(@"\M", @"\b").Replace(@"\y", @"\b").Replace("[[:space:]]", @"\s").Replace("[[:digit:]]", @"\d"), ignoresCase, PatternTimeout);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsLike(string text, int at, string pattern, int from, bool ignoresCase)
+    {
+        for (; from < pattern.Length; from++)
+        {
+            if (pattern[from] == '%')
+            {
+                for (var end = at; end <= text.Length; end++)
+                    if (IsLike(text, end, pattern, from + 1, ignoresCase))
+                        return true;
+                return false;
+            }
+            var wanted = pattern[from] == '\\' && from + 1 < pattern.Length ? pattern[++from] : pattern[from] == '_' ? '\0' : pattern[from];
+            if (at >= text.Length || wanted != '\0' && !AreSame(text[at], wanted, ignoresCase))
+                return false;
+            at++;
+        }
+        return at == text.Length;
+    }
+
+    private static bool AreSame(char left, char right, bool ignoresCase) =>
+        left == right || ignoresCase && char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
+
+    private static string Left(string text, int count) =>
+        count >= 0 ? text.Substring(0, Math.Min(count, text.Length)) : text.Substring(0, Math.Max(0, text.Length + count));
+
+    private static string Right(string text, int count) =>
+        count >= 0 ? text.Substring(Math.Max(0, text.Length - count)) : text.Substring(Math.Min(text.Length, -count));
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, Math.Max(0, Math.Min(count, 1000))));
+
+    private static string Pad(FunctionArguments call, bool isLeft)
+    {
+        var (text, length) = (call.Text(0), Math.Min(1000, call.Integer(1)));
+        var filling = call.Count > 2 ? call.Text(2) : " ";
+        if (text.Length >= length || filling.Length == 0)
+            return Left(text, Math.Max(0, length));
+        var padding = Repeat(filling, length).Substring(0, length - text.Length);
+        return isLeft ? padding + text : text + padding;
+    }
+
+    private static object? Substring(FunctionArguments call)
+    {
+        if (call.Count == 2 && call[1] is string pattern)
+            return CreatePattern(pattern, "")?.Match(call.Text(0)) is { } match ? match.Success ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : null : call.GiveUp();
+        var (text, start) = (call.Text(0), call.Integer(1));
+        var length = call.Count > 2 ? call.Integer(2) : int.MaxValue / 2;
+        if (start < 0 && call.CountsFromEnd)
+            start = text.Length + start + 1;
+        else if (start <= 0 && !call.CountsFromEnd)
+            (start, length) = (1, length + start - 1);
+        else if (start == 0)
+            start = 1;
+        if (start < 1 || length <= 0 || start > text.Length)
+            return "";
+        return text.Substring(start - 1, Math.Min(length, text.Length - start + 1));
+    }
+
+    private static string Translate(string text, string from, string to)
+    {
+        var translated = new StringBuilder();
+        foreach (var letter in text)
+        {
+            var index = from.IndexOf(letter);
+            if (index < 0)
+                translated.Append(letter);
+            else if (index < to.Length)
+                translated.Append(to[index]);
+        }
+        return translated.ToString();
+    }
+
+    // overlay(s PLACING x FROM 2 FOR 3), STUFF(s, 2, 3, x), INSERT(s, 2, 3, x)
+    private static object? Overlay(FunctionArguments call)
+    {
+        var isStandard = call.Name == "OVERLAY";
+        var text = call.Text(0);
+        var replacement = call.Text(isStandard ? 1 : 3);
+        var start = call.Integer(isStandard ? 2 : 1);
+        var length = isStandard && call.Count < 4 ? replacement.Length : call.Integer(isStandard ? 3 : 2);
+        if (start < 1 || start > text.Length + (isStandard ? 1 : 0))
+            return call.Name == "STUFF" ? null : text;
+        var end = Math.Min(text.Length, start - 1 + Math.Max(0, length));
+        return text.Substring(0, start - 1) + replacement + text.Substring(end);
+    }
+
+    private static string SplitPart(string text, string delimiter, int index)
+    {
+        if (delimiter.Length == 0)
+            return index is 1 or -1 ? text : "";
+        var parts = text.Split([delimiter], StringSplitOptions.None);
+        index = index < 0 ? parts.Length + index : index - 1;
+        return index >= 0 && index < parts.Length ? parts[index] : "";
+    }
+
+    private static string SubstringIndex(string text, string delimiter, int count)
+    {
+        var parts = text.Split([delimiter], StringSplitOptions.None);
+        if (Math.Abs(count) >= parts.Length)
+            return text;
+        return string.Join(delimiter, count > 0 ? parts.Take(count) : parts.Skip(parts.Length + count));
+    }
+
+    private static object? ReplacePattern(FunctionArguments call)
+    {
+        var options = call.Count > 3 && call[3] is string given ? given : "";
+        if (CreatePattern(call.Text(1), options) is not { } pattern)
+            return call.GiveUp();
+        var replacement = Regex.Replace(call.Text(2).Replace("$", "$$"), @"\\(\d)", "$${$1}").Replace(@"\&", "$0").Replace(@"\\", @"\");
+        // PostgreSQL replaces the first match unless it is told otherwise.
+        var count = call.ReplacesFirstMatchOnly && options.IndexOf('g') < 0 ? 1 : -1;
+        try
+        {
+            return pattern.Replace(call.Text(0), replacement, count);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return call.GiveUp();
+        }
+    }
+
+    private static Match? FindPattern(FunctionArguments call)
+    {
+        try
+        {
+            return CreatePattern(call.Text(1), "")?.Match(call.Text(0));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            call.GiveUp();
+            return null;
+        }
+    }
+
+    // It only has to be another text for another text.
+    private static string Digest(string kind, string text, int length)
+    {
+        unchecked
+        {
+            var hash = 14695981039346656037UL;
+            foreach (var letter in kind + ":" + text)
+                hash = (hash ^ letter) * 1099511628211UL;
+            return string.Concat(Enumerable.Repeat(hash.ToString("x16", CultureInfo.InvariantCulture), 4)).Substring(0, length);
+        }
+    }
+
+    private static object? Concatenate(FunctionArguments call)
+    {
+        if (call.ConcatenatesNullToNull && Enumerable.Range(0, call.Count).Any(index => call[index] is null))
+            return null;
+        return string.Concat(Enumerable.Range(0, call.Count).Select(call.Text));
+    }
+
+    // format('%s-%s', a, b) and printf; MySQL's FORMAT(x, 2) gives a number with commas.
+    private static object? Format(FunctionArguments call)
+    {
+        if (call.Name == "FORMAT" && SqlValue.IsNumber(call[0]))
+            return call.Count > 1 && SqlValue.IsNumber(call[1]) ? SqlValue.ToDecimal(call[0]!).ToString("N" + call.Integer(1), CultureInfo.InvariantCulture) : call.GiveUp();
+        var (pattern, next) = (call.Text(0), 1);
+        var text = new StringBuilder();
+        for (var index = 0; index < pattern.Length; index++)
+        {
+            if (pattern[index] != '%' || index + 1 >= pattern.Length)
+                text.Append(pattern[index]);
+            else if (pattern[++index] == '%')
+                text.Append('%');
+            else if (pattern[index] is 's' or 'd' or 'I' or 'L' && next < call.Count)
+                text.Append(call.Text(next++));
+            else
+                return call.GiveUp();
+        }
+        return text.ToString();
+    }
+}

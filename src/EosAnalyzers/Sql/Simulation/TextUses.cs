@@ -1,0 +1,456 @@
+using EosAnalyzers.Sql.Schema;
+using EosAnalyzers.Sql.Syntax;
+
+namespace EosAnalyzers.Sql.Simulation;
+
+/// <summary>How a text uses its columns and parameters: which it compares with one another, which hold JSON, dates or counts.</summary>
+internal sealed class TextUses
+{
+    private static readonly string[] DateFunctions = ["DATE", "DATETIME", "TIME", "JULIANDAY", "UNIXEPOCH", "STRFTIME", "DATE_ADD", "DATE_SUB", "DATE_FORMAT", "LAST_DAY"];
+    private static readonly string[] JsonSigns = ["->", "->>", "#>", "#>>", "#-", "@>", "?"];
+
+    private readonly Dictionary<string, List<object?>> _literals = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<string>> _parametersByColumn = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _columnsByParameter = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _casts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _json = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _dates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _texts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _lists = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _elements = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _counts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _nullable = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _parameters = [];
+
+    /// <summary>The parameters in the order of the text.</summary>
+    public IReadOnlyList<string> Parameters => _parameters;
+
+    /// <summary>Every name of a column.</summary>
+    public HashSet<string> Columns { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every table, query and function that is read or written.</summary>
+    public List<TableSource> Sources { get; } = [];
+
+    /// <summary>The tables that are written.</summary>
+    public List<TableSource> Targets { get; } = [];
+
+    public bool HasTextElements { get; private set; }
+
+    /// <summary>The names along the paths into JSON that the text has.</summary>
+    public List<string[]> JsonMembers { get; } = [];
+
+    public IEnumerable<object?> FindLiterals(string column) => _literals.TryGetValue(column, out var values) ? values : [];
+
+    public IEnumerable<string> FindParameters(string column) => _parametersByColumn.TryGetValue(column, out var parameters) ? parameters : [];
+
+    public string? FindColumn(string parameter) => _columnsByParameter.TryGetValue(parameter, out var column) ? column : null;
+
+    public string? FindCast(string parameter) => _casts.TryGetValue(parameter, out var type) ? type : null;
+
+    public bool IsJson(string column) => _json.Contains(column);
+
+    public bool IsDate(string column) => _dates.Contains(column);
+
+    public bool IsText(string column) => _texts.Contains(column);
+
+    /// <summary>Whether a condition asks if a column is NULL.</summary>
+    public bool MayBeNull(string column) => _nullable.Contains(column);
+
+    public bool IsList(string parameter) => _lists.Contains(parameter);
+
+    /// <summary>Whether a parameter is compared with an array's elements, or added to them.</summary>
+    public bool IsElement(string parameter) => _elements.Contains(parameter);
+
+    public bool IsCount(string parameter) => _counts.Contains(parameter);
+
+    /// <summary>Whether a parameter is a column's value as a whole.</summary>
+    public bool IsStoredWhole(string parameter) => _stored.Contains(parameter);
+
+    public void AddStatement(Statement statement, SqlSchema? schema)
+    {
+        foreach (var table in statement.With)
+            AddStatement(table.Body, schema);
+        switch (statement)
+        {
+            case SelectStatement query:
+                AddQuery(query, schema);
+                break;
+            case InsertStatement insert:
+                AddInsert(insert, schema);
+                break;
+            case UpdateStatement update:
+                Targets.Add(update.Table);
+                AddSources([update.Table, .. update.From], schema);
+                AddAssignments(update.Assignments, schema);
+                AddCondition(update.Where, schema);
+                AddLimit(update.Limit);
+                update.Order.ForEach(order => Add(order, schema));
+                AddReturning(update.Returning, schema);
+                break;
+            case DeleteStatement delete:
+                Targets.Add(delete.Table);
+                AddSources([delete.Table, .. delete.From], schema);
+                AddCondition(delete.Where, schema);
+                AddLimit(delete.Limit);
+                delete.Order.ForEach(order => Add(order, schema));
+                AddReturning(delete.Returning, schema);
+                break;
+            case MergeStatement merge:
+                AddMerge(merge, schema);
+                break;
+            case ConditionalStatement conditional:
+                Add(conditional.Condition, schema);
+                conditional.Then.Concat(conditional.Else).ToList().ForEach(inner => AddStatement(inner, schema));
+                break;
+            case BlockStatement block:
+                block.Body.Concat(block.Handler).ToList().ForEach(inner => AddStatement(inner, schema));
+                break;
+            case SetVariableStatement variable:
+                Add(variable.Value, schema);
+                break;
+        }
+    }
+
+    private void AddInsert(InsertStatement insert, SqlSchema? schema)
+    {
+        Targets.Add(insert.Table);
+        var columns = insert.Columns.Count > 0 ? insert.Columns : schema?.FindTable(insert.Table.Name)?.Columns.ConvertAll(column => column.Name) ?? [];
+        columns.ForEach(column => Columns.Add(column));
+        foreach (var row in insert.Rows)
+            AddRow(columns, row, schema);
+        if (insert.Query is { } query)
+        {
+            foreach (var term in query.EnumerateTerms())
+            {
+                AddRow(columns, term.Items.ConvertAll(item => item.Value), schema);
+                foreach (var row in term.Rows)
+                    AddRow(columns, row, schema);
+            }
+            AddQuery(query, schema);
+            RelateArrays(query, columns);
+        }
+        foreach (var conflict in insert.OtherConflicts.Prepend(insert.Conflict))
+        {
+            AddAssignments(conflict.Assignments, schema);
+            AddCondition(conflict.Where, schema);
+            foreach (var part in conflict.Target)
+                Add(part, schema);
+        }
+        AddReturning(insert.Returning, schema);
+    }
+
+    // INSERT INTO t(a, b) SELECT * FROM unnest(@as, @bs)
+    private void RelateArrays(SelectStatement query, List<string> columns)
+    {
+        if (query.From.Count != 1 || query.From[0].Call is not { Name: "UNNEST" } call)
+            return;
+        for (var index = 0; index < call.Parts.Length; index++)
+            if (call.Parts[index].WithoutCasts is { Kind: ExpressionKind.Parameter } parameter)
+            {
+                _lists.Add(parameter.Name);
+                if (index < columns.Count)
+                    Relate(columns[index], parameter);
+            }
+    }
+
+    private void AddRow(List<string> columns, IReadOnlyList<Expression> values, SqlSchema? schema)
+    {
+        for (var index = 0; index < values.Count; index++)
+        {
+            if (index < columns.Count)
+            {
+                Relate(columns[index], values[index].WithoutCasts);
+                RelateInner(columns[index], values[index]);
+                if (values[index].WithoutCasts.Kind == ExpressionKind.Parameter)
+                    _stored.Add(values[index].WithoutCasts.Name);
+            }
+            Add(values[index], schema);
+        }
+    }
+
+    private void AddMerge(MergeStatement merge, SqlSchema? schema)
+    {
+        Targets.Add(merge.Table);
+        AddSources([merge.Table, merge.Source], schema);
+        Add(merge.On, schema);
+        // USING (VALUES (@id, @n)) AS s(id, n), USING (SELECT @id AS id)
+        if (merge.Source.Query is { } query)
+            foreach (var row in query.Rows)
+                AddRow([.. merge.Source.Columns], row, schema);
+        foreach (var branch in merge.Branches)
+        {
+            AddCondition(branch.Condition, schema);
+            AddAssignments(branch.Assignments, schema);
+            if (branch.Insert is { } insert)
+                foreach (var row in insert.Rows)
+                    AddRow(insert.Columns, row, schema);
+        }
+    }
+
+    private void AddAssignments(List<Assignment> assignments, SqlSchema? schema)
+    {
+        foreach (var assignment in assignments)
+        {
+            Columns.Add(assignment.Column);
+            if (assignment.Value.WithoutCasts.Kind == ExpressionKind.Parameter)
+                _stored.Add(assignment.Value.WithoutCasts.Name);
+            Relate(assignment.Column, assignment.Value.WithoutCasts);
+            RelateInner(assignment.Column, assignment.Value);
+            if (assignment.Value.Kind == ExpressionKind.Call && IsJsonCall(assignment.Value))
+                _json.Add(assignment.Column);
+            if (assignment.Value.Is(ExpressionKind.Binary, "||"))
+                _texts.Add(assignment.Column);
+            Add(assignment.Value, schema);
+        }
+    }
+
+    // SET n = n + @d, SET s = CASE WHEN .. THEN @s ELSE s END: the parameter is of the column's type.
+    private void RelateInner(string column, Expression value)
+    {
+        if (value.Kind is ExpressionKind.Case or ExpressionKind.Binary || value.Kind == ExpressionKind.Call && value.Name is "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "IFNULL" or "ISNULL" or "NVL")
+            foreach (var part in value.Parts)
+            {
+                if (part.WithoutCasts.Kind == ExpressionKind.Parameter)
+                    Relate(column, part.WithoutCasts);
+                if (part.Kind is ExpressionKind.Case or ExpressionKind.Call)
+                    RelateInner(column, part);
+            }
+    }
+
+    private void AddReturning(ReturningClause? returning, SqlSchema? schema)
+    {
+        if (returning?.Target is { } target)
+            Targets.Add(target);
+        foreach (var item in returning?.Items ?? [])
+            if (item.Value.Qualifier.ToUpperInvariant() is not ("INSERTED" or "DELETED"))
+                Add(item.Value, schema);
+    }
+
+    private void AddLimit(RowLimit? limit)
+    {
+        foreach (var part in new[] { limit?.Count, limit?.Offset })
+            if (part?.WithoutCasts is { Kind: ExpressionKind.Parameter } parameter)
+            {
+                AddParameter(parameter);
+                _counts.Add(parameter.Name);
+            }
+    }
+
+    private void AddQuery(SelectStatement query, SqlSchema? schema)
+    {
+        foreach (var table in query.With)
+            AddStatement(table.Body, schema);
+        foreach (var term in query.EnumerateTerms())
+        {
+            AddSources(term.From, schema);
+            foreach (var item in term.Items)
+            {
+                if (item.Alias.Length > 0)
+                    Relate(item.Alias, item.Value.WithoutCasts);
+                Add(item.Value, schema);
+            }
+            foreach (var row in term.Rows)
+                foreach (var value in row)
+                    Add(value, schema);
+            AddCondition(term.Where, schema);
+            AddCondition(term.Having, schema);
+            term.Order.ForEach(order => Add(order, schema));
+            term.Group.ForEach(part => Add(part, schema));
+            AddLimit(term.Limit);
+        }
+    }
+
+    private void AddSources(List<TableSource> sources, SqlSchema? schema)
+    {
+        foreach (var source in sources)
+        {
+            Sources.Add(source);
+            if (source.Query is { } query)
+            {
+                AddQuery(query, schema);
+                foreach (var row in query.Rows)
+                    AddRow([.. source.Columns], row, schema);
+            }
+            if (source.Change is { } change)
+                AddStatement(change, schema);
+            Add(source.Call, schema);
+            Add(source.On, schema);
+            foreach (var column in source.Columns)
+                Columns.Add(column);
+        }
+    }
+
+    private void AddCondition(Expression? condition, SqlSchema? schema)
+    {
+        foreach (var part in condition is null ? [] : Idempotence.ExpressionTree.EnumerateParts(condition))
+            if (part is { Kind: ExpressionKind.Binary, Name: "IS" or "IS NOT" } && part.Parts[0].Kind == ExpressionKind.Column)
+                _nullable.Add(part.Parts[0].Name);
+        Add(condition, schema);
+    }
+
+    private void Add(Expression? expression, SqlSchema? schema)
+    {
+        if (expression is null || !StackGuard.HasRoom())
+            return;
+        switch (expression.Kind)
+        {
+            case ExpressionKind.Parameter:
+                AddParameter(expression);
+                break;
+            case ExpressionKind.Column:
+                Columns.Add(expression.Name);
+                break;
+            case ExpressionKind.Cast when expression.Parts[0].Kind == ExpressionKind.Parameter:
+                AddParameter(expression.Parts[0]);
+                _casts[expression.Parts[0].Name] = expression.Name;
+                break;
+            case ExpressionKind.Binary:
+                AddBinary(expression);
+                break;
+            case ExpressionKind.Call:
+                AddCall(expression);
+                break;
+        }
+        foreach (var part in expression.Parts)
+            Add(part, schema);
+        if (expression.Query is { } query)
+            AddQuery(query, schema);
+        foreach (var part in (expression.Rows?.Order ?? []).Concat(expression.Rows?.Partition ?? []))
+            Add(part, schema);
+    }
+
+    private void AddBinary(Expression expression)
+    {
+        var (left, right) = (expression.Parts[0].WithoutCasts, expression.Parts[1].WithoutCasts);
+        if (Array.IndexOf(JsonSigns, expression.Name) >= 0)
+        {
+            AddPath(right);
+            if (left.Kind == ExpressionKind.Column)
+                _json.Add(left.Name);
+            if (right.Kind == ExpressionKind.Parameter)
+                _elements.Add(right.Name);
+            return;
+        }
+        if (left.Kind == ExpressionKind.Column && expression.Name is "LIKE" or "ILIKE" or "||" or "NOT LIKE")
+            _texts.Add(left.Name);
+        if (left.Kind == ExpressionKind.Column)
+            RelateAll(left.Name, right, expression.Name);
+        else if (right.Kind == ExpressionKind.Column)
+            RelateAll(right.Name, left, expression.Name);
+        // @tag = ANY(tags)
+        if (right.Kind == ExpressionKind.Call && right.Name is "ANY" or "ALL" && right.Parts.Length == 1)
+            RelateQuantified(left, right.Parts[0].WithoutCasts);
+    }
+
+    private void RelateAll(string column, Expression value, string name)
+    {
+        if (name is "IN" or "NOT IN" && value.Kind == ExpressionKind.Parameter)
+            _lists.Add(value.Name);
+        foreach (var part in value.Kind == ExpressionKind.List ? value.Parts : [value])
+            Relate(column, part.WithoutCasts);
+        if (name == "||" && value is { Kind: ExpressionKind.Literal } && value.Name.StartsWith("'", StringComparison.Ordinal))
+            HasTextElements = true;
+        if (name == "||" && value.Kind == ExpressionKind.Parameter)
+            (_, HasTextElements) = (_elements.Add(value.Name), true);
+    }
+
+    private void RelateQuantified(Expression left, Expression inner)
+    {
+        if (left.Kind == ExpressionKind.Column && inner.Kind == ExpressionKind.Parameter)
+        {
+            _lists.Add(inner.Name);
+            Relate(left.Name, inner);
+        }
+        else if (inner.Kind == ExpressionKind.Column && left.Kind == ExpressionKind.Parameter)
+        {
+            _elements.Add(left.Name);
+            HasTextElements = true;
+            Relate(inner.Name, left);
+        }
+        else if (inner.Kind == ExpressionKind.Column && left is { Kind: ExpressionKind.Literal } && left.Name.StartsWith("'", StringComparison.Ordinal))
+            HasTextElements = true;
+    }
+
+    private void AddCall(Expression call)
+    {
+        var column = Array.Find(call.Parts, part => part.WithoutCasts.Kind == ExpressionKind.Column)?.WithoutCasts;
+        if (column is null)
+            return;
+        if (IsJsonCall(call))
+        {
+            if (call.Parts[0].WithoutCasts.Kind == ExpressionKind.Column)
+                _json.Add(call.Parts[0].WithoutCasts.Name);
+            foreach (var part in call.Parts.Skip(1))
+                AddPath(part.WithoutCasts);
+            return;
+        }
+        if (Array.IndexOf(DateFunctions, call.Name) >= 0)
+            _dates.Add(column.Name);
+        else if (FunctionLibrary.IsTextFunction(call.Name))
+            _texts.Add(column.Name);
+        if (call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
+            foreach (var part in call.Parts)
+                NoteElement(part.WithoutCasts);
+        if (call.Name is "BETWEEN" or "NOT BETWEEN" or "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "IFNULL" or "ISNULL" or "NVL" or "DECODE" || call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
+            foreach (var part in call.Parts)
+                Relate(column.Name, part.WithoutCasts);
+    }
+
+    // '{a,b,0}', '$.a.b[0]', 'a'
+    private void AddPath(Expression path)
+    {
+        if (path.Kind != ExpressionKind.Literal || path.Name.Length < 3 || path.Name[0] != '\'' || JsonMembers.Count > 6)
+            return;
+        var text = path.Name.Trim('\'');
+        var isPath = text[0] is '{' or '$' || text.StartsWith("append ", StringComparison.OrdinalIgnoreCase) || text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-');
+        var members = text.Replace("append ", "").Split('{', '}', '$', '.', ',', '[', ']', '"', ' ').Where(part => part.Length > 0 && char.IsLetter(part[0])).ToArray();
+        if (isPath && members.Length > 0 && text.IndexOf(':') < 0)
+            JsonMembers.Add(members);
+    }
+
+    private void NoteElement(Expression part)
+    {
+        if (part.Kind == ExpressionKind.Parameter)
+            _elements.Add(part.Name);
+        if (part.Kind == ExpressionKind.Parameter || part.Kind == ExpressionKind.Literal && part.Name.StartsWith("'", StringComparison.Ordinal))
+            HasTextElements = true;
+    }
+
+    private static bool IsJsonCall(Expression call) => call.Name.StartsWith("JSON", StringComparison.Ordinal) || call.Name is "ISJSON" or "TO_JSONB" or "OPENJSON";
+
+    private void Relate(string column, Expression value)
+    {
+        if (value.Kind == ExpressionKind.Parameter)
+        {
+            AddParameter(value);
+            if (!_columnsByParameter.ContainsKey(value.Name))
+                _columnsByParameter[value.Name] = column;
+            if (!_parametersByColumn.TryGetValue(column, out var parameters))
+                _parametersByColumn[column] = parameters = [];
+            if (!parameters.Contains(value.Name))
+                parameters.Add(value.Name);
+        }
+        else if (value.Kind == ExpressionKind.Literal)
+            AddLiteral(column, value.Name);
+    }
+
+    private void AddLiteral(string column, string name)
+    {
+        object? value = name is "TRUE" or "FALSE" ? SqlValue.FromBoolean(name == "TRUE") : SqlValue.ReadNumber(name);
+        if (value is null && name.Length >= 2 && name[name.Length - 1] == '\'')
+            value = TriggerBodyReader.ReadQuoted(name.Substring(name.IndexOf('\'')));
+        if (value is null)
+            return;
+        if (!_literals.TryGetValue(column, out var values))
+            _literals[column] = values = [];
+        if (values.Count < 6 && !values.Contains(value))
+            values.Add(value is string text ? text.Replace("%", "q").Replace("_", "q") : value);
+    }
+
+    private void AddParameter(Expression parameter)
+    {
+        if (!_parameters.Contains(parameter.Name))
+            _parameters.Add(parameter.Name);
+    }
+}
