@@ -1,4 +1,3 @@
-using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Simulation;
 using EosAnalyzers.Sql.Syntax;
 using Microsoft.CodeAnalysis.Text;

@@ -1,5 +1,4 @@
 using EosAnalyzers.Sql.Schema;
-using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Simulation;
 

@@ -88,8 +88,18 @@ internal sealed class RowScope(RowScope? outer)
         return false;
     }
 
+    private bool TryFindBefore(string name, out object? value)
+    {
+        var row = Rows.Take(Rows.Count - 1).FirstOrDefault(row => row.FindColumn(name) >= 0);
+        value = row?.Values?[row.FindColumn(name)];
+        return row is not null;
+    }
+
     private bool TryFindOwn(string qualifier, string name, bool wantsOpaque, out object? value)
     {
+        // JOIN .. USING (c) is read as alias.c = .c, where the second is a column of what was read before.
+        if (qualifier == ".")
+            return TryFindBefore(name, out value);
         foreach (var row in Rows)
             if (row.IsOpaque == wantsOpaque && (qualifier.Length == 0 ? !row.NeedsQualifier : row.IsNamed(qualifier)) && row.FindColumn(name) is >= 0 and var index)
             {

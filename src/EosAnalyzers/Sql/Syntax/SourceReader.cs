@@ -116,7 +116,7 @@ internal static class SourceReader
     private static TableSource ReadJoined(TokenCursor cursor)
     {
         var isOptional = cursor.Is("LEFT") || cursor.Is("FULL") || cursor.Is("OUTER");
-        var keepsAll = cursor.Is("RIGHT") || cursor.Is("FULL");
+        var keepsAll = cursor.Is("RIGHT") || cursor.Is("FULL") || cursor.Is("NATURAL");
         while (cursor.AcceptAny(JoinWords))
             continue;
         var source = ReadSource(cursor);

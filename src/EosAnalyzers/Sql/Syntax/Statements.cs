@@ -42,7 +42,7 @@ internal sealed class TableSource
     /// <summary>Whether it is outer joined, so that its columns are NULL where nothing matches.</summary>
     public bool IsOptional { get; set; }
 
-    /// <summary>Whether the rows before it are kept where nothing of them matches: RIGHT and FULL join.</summary>
+    /// <summary>Whether the join gives other rows than those that its condition combines: RIGHT, FULL and NATURAL join.</summary>
     public bool KeepsAll { get; set; }
 
     public Expression? On { get; set; }
