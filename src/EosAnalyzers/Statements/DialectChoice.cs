@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis;

@@ -247,7 +247,7 @@ internal static class JsonFunctions
         var parent = Find(json, [.. path.Take(path.Count - 1)]);
         var value = ToValue(call, call[2]);
         if (parent is { Kind: JsonKind.Object })
-            return SetPath(json, path, 0, value, creates: true, replaces: false);
+            return parent.FindMember(path[path.Count - 1].ToString()!) is null ? SetPath(json, path, 0, value, creates: true, replaces: false) : call.Fail();
         if (parent is not { Kind: JsonKind.Array } || path[path.Count - 1] is not int index)
             return json;
         var elements = parent.Elements.ToList();

@@ -5,8 +5,8 @@ namespace EosAnalyzers.Sql.Simulation;
 /// <summary>Executes queries over the tables of a simulation.</summary>
 internal sealed class QueryExecutor
 {
-    // A table has four rows: a limit of a hundred has to leave some of them out as well.
-    private const int MaximumCount = 2;
+    // A table has few rows: a limit of a hundred has to leave some of them out as well.
+    private const int MaximumCount = 1;
 
     private readonly SimulationRun _run;
     private SelectStatement? _carrying;

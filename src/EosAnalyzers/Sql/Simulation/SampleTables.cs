@@ -23,6 +23,7 @@ internal sealed class SampleTables
     private readonly List<TableSchema> _tables;
     private readonly List<TableSchema> _opaque;
     private readonly SampleValues _values;
+    private readonly Dictionary<ColumnSchema, (List<object?> Domain, List<object?> Mentioned, bool IsKey)> _columns = [];
 
     private SampleTables(TextUses uses, List<TableSchema> tables, List<TableSchema> opaque)
     {
@@ -123,12 +124,10 @@ internal sealed class SampleTables
         var values = new object?[table.Columns.Length];
         for (var index = 0; index < values.Length; index++)
         {
-            var column = table.Schema.Columns[index];
-            var isKey = IsKeyOfAny(column.Name) || IsKeyColumn(table.Schema, column.Name);
-            var domain = _values.FindDomain(column, hidesNull: isKey || table.IsOpaque);
-            var mentioned = isKey || table.IsOpaque ? [] : _values.FindMentioned(column);
+            var (domain, mentioned, isKey) = FindValues(table, table.Schema.Columns[index]);
             values[index] = domain.Count == 0 ? null
                 // The first rows have the keys that the text names, so that it meets them.
+                : isKey && IsFurtherPart(table.Schema, table.Columns[index]) ? domain[random.Next(Math.Min(2, domain.Count))]
                 : isKey ? domain[(row + (row > 1 ? state : 0)) % domain.Count]
                 : mentioned.Count > 0 && random.Next(3) > 0 ? mentioned[random.Next(mentioned.Count)]
                 : domain[random.Next(domain.Count)];
@@ -137,7 +136,24 @@ internal sealed class SampleTables
             table.Rows.Add(values);
     }
 
-    private bool IsKeyOfAny(string column) => _tables.Exists(table => table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column))));
+    private (List<object?> Domain, List<object?> Mentioned, bool IsKey) FindValues(SimulatedTable table, ColumnSchema column)
+    {
+        if (_columns.TryGetValue(column, out var values))
+            return values;
+        var isKey = IsKeyOfAny(column.Name) || IsKeyColumn(table.Schema, column.Name);
+        var domain = _values.FindDomain(column, hidesNull: isKey || table.IsOpaque);
+        if (isKey)
+            domain.RemoveAll(value => value is < 0L);
+        return _columns[column] = (domain, isKey || table.IsOpaque ? [] : _values.FindMentioned(column), isKey);
+    }
+
+    // Rows of a key of two columns share the one and differ in the other.
+    private static bool IsFurtherPart(TableSchema table, string column) =>
+        table.Keys.Exists(key => key.Parts.Length > 1 && Array.FindIndex(key.Parts, part => part.WithoutCasts.IsColumn(column)) > 0);
+
+    private bool IsKeyOfAny(string column) => IsOwnKeyOfAny(column) || _uses.FindJoined(column).Any(IsOwnKeyOfAny);
+
+    private bool IsOwnKeyOfAny(string column) => _tables.Exists(table => table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column))));
 
     private static bool IsKeyColumn(TableSchema table, string column) =>
         table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column)))

@@ -50,6 +50,8 @@ internal sealed class SampleValues
     public List<object?> FindMentioned(ColumnSchema column)
     {
         var mentioned = _uses.FindParameters(column.Name).Select(parameter => _parameters[parameter]).SelectMany(value => value is object?[] list && column.Type != ColumnType.Array ? list : [value]).ToList();
+        // On both sides of a bound: balance >= @amount holds twice where there is enough.
+        mentioned.AddRange(mentioned.OfType<long>().ToList().SelectMany(number => new object[] { number * 3, number / 3 }));
         mentioned.AddRange(_uses.FindLiterals(column.Name));
         if (!column.IsNotNull && _uses.MayBeNull(column.Name))
             mentioned.Add(null);
@@ -118,8 +120,8 @@ internal sealed class SampleValues
             return ["2019-12-31 23:15:42", "2021-03-04 05:06:07", "2020-02-29"];
         return type switch
         {
-            ColumnType.Whole => [1L, 2L, 3L, 0L, 5L, 7L, 10L, 100L, -4L],
-            ColumnType.Number => [1.5m, 2m, 10.25m, 0m, 7m, -3.75m, 100m],
+            ColumnType.Whole => [1L, 2L, 3L, 0L, 5L, 7L, 10L, 1000L, -4L],
+            ColumnType.Number => [1.5m, 2m, 10.25m, 0m, 7m, -3.75m, 1000m],
             ColumnType.Text => ["a", "Ab c", " x-1 ", "bab", "007", "new", "A,b,a", "zz"],
             ColumnType.Boolean => [SqlValue.False, SqlValue.True],
             ColumnType.Date => [FirstTime.Date, new DateTime(2021, 3, 4, 0, 0, 0, DateTimeKind.Utc), new DateTime(2020, 2, 29, 0, 0, 0, DateTimeKind.Utc)],

@@ -67,9 +67,6 @@ internal sealed class SimulationRun(SqlDialect dialect, Dictionary<string, Simul
 
     public object? GiveUp()
     {
-#if SIMDEBUG
-        if (!HasGivenUp) Console.Error.WriteLine(new System.Diagnostics.StackTrace(1, false).ToString().Split('\n').Take(3).Aggregate("", (a, b) => a + b.Trim().Replace("EosAnalyzers.Sql.Simulation.", "") + " < "));
-#endif
         HasGivenUp = true;
         return null;
     }

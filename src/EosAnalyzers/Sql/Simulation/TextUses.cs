@@ -21,6 +21,7 @@ internal sealed class TextUses
     private readonly HashSet<string> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nullable = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<string>> _equalColumns = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _parameters = [];
 
     /// <summary>The parameters in the order of the text.</summary>
@@ -42,7 +43,15 @@ internal sealed class TextUses
 
     public IEnumerable<object?> FindLiterals(string column) => _literals.TryGetValue(column, out var values) ? values : [];
 
-    public IEnumerable<string> FindParameters(string column) => _parametersByColumn.TryGetValue(column, out var parameters) ? parameters : [];
+    /// <summary>The parameters that a column is compared with or set to, and those of the columns that it is joined with.</summary>
+    public IEnumerable<string> FindParameters(string column)
+    {
+        var own = _parametersByColumn.TryGetValue(column, out var parameters) ? parameters : [];
+        return !_equalColumns.TryGetValue(column, out var others) ? own
+            : own.Concat(others.SelectMany(other => _parametersByColumn.TryGetValue(other, out var joined) ? joined : [])).Distinct().ToList();
+    }
+
+    public IEnumerable<string> FindJoined(string column) => _equalColumns.TryGetValue(column, out var others) ? others : [];
 
     public string? FindColumn(string parameter) => _columnsByParameter.TryGetValue(parameter, out var column) ? column : null;
 
@@ -322,6 +331,9 @@ internal sealed class TextUses
 
     private void AddBinary(Expression expression)
     {
+        if (expression.Name is "IN" or "NOT IN" or "=" && expression.Parts[0].Kind == ExpressionKind.Column && expression.Parts[1].Query is { Items.Count: 1 } query
+            && query.Items[0].Value.WithoutCasts is { Kind: ExpressionKind.Column } selected)
+            Join(expression.Parts[0].Name, selected.Name);
         var (left, right) = (expression.Parts[0].WithoutCasts, expression.Parts[1].WithoutCasts);
         if (Array.IndexOf(JsonSigns, expression.Name) >= 0)
         {
@@ -334,6 +346,8 @@ internal sealed class TextUses
         }
         if (left.Kind == ExpressionKind.Column && expression.Name is "LIKE" or "ILIKE" or "||" or "NOT LIKE")
             _texts.Add(left.Name);
+        if (expression.Name == "=" && left.Kind == ExpressionKind.Column && right.Kind == ExpressionKind.Column)
+            Join(left.Name, right.Name);
         if (left.Kind == ExpressionKind.Column)
             RelateAll(left.Name, right, expression.Name);
         else if (right.Kind == ExpressionKind.Column)
@@ -341,6 +355,16 @@ internal sealed class TextUses
         // @tag = ANY(tags)
         if (right.Kind == ExpressionKind.Call && right.Name is "ANY" or "ALL" && right.Parts.Length == 1)
             RelateQuantified(left, right.Parts[0].WithoutCasts);
+    }
+
+    private void Join(string left, string right)
+    {
+        foreach (var (one, other) in new[] { (left, right), (right, left) })
+        {
+            if (!_equalColumns.TryGetValue(one, out var others))
+                _equalColumns[one] = others = new(StringComparer.OrdinalIgnoreCase);
+            others.Add(other);
+        }
     }
 
     private void RelateAll(string column, Expression value, string name)
@@ -388,7 +412,7 @@ internal sealed class TextUses
         if (Array.IndexOf(DateFunctions, call.Name) >= 0)
             _dates.Add(column.Name);
         else if (FunctionLibrary.IsTextFunction(call.Name))
-            _texts.Add(column.Name);
+            AddTextArguments(call, column.Name);
         if (call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
             foreach (var part in call.Parts)
                 NoteElement(part.WithoutCasts);
@@ -407,6 +431,17 @@ internal sealed class TextUses
         var members = text.Replace("append ", "").Split('{', '}', '$', '.', ',', '[', ']', '"', ' ').Where(part => part.Length > 0 && char.IsLetter(part[0])).ToArray();
         if (isPath && members.Length > 0 && text.IndexOf(':') < 0)
             JsonMembers.Add(members);
+    }
+
+    // REPLACE(note, 'l', 'll') does nothing to a text without l.
+    private void AddTextArguments(Expression call, string column)
+    {
+        _texts.Add(column);
+        if (call.Name is not ("REPLACE" or "TRANSLATE" or "REGEXP_REPLACE" or "SPLIT_PART" or "SUBSTRING_INDEX"))
+            return;
+        var argument = call.Parts.Skip(1).Select(part => part.WithoutCasts).FirstOrDefault(part => part.Kind == ExpressionKind.Literal && part.Name.StartsWith("'", StringComparison.Ordinal));
+        if (argument is not null && TriggerBodyReader.ReadQuoted(argument.Name) is { Length: > 0 and < 12 } text && text.All(char.IsLetterOrDigit))
+            AddLiteral(column, $"'b{text}c{text}{text}d'");
     }
 
     private void NoteElement(Expression part)
