@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Settings;
 
 /// <summary>What a configuration object is handed to.</summary>
-internal enum ConfigurationUseKind { Producer, Consumer, Admin, Stream, TestDriver }
+internal enum ConfigurationUseKind { Producer, Consumer, Admin, Stream, TestDriver, Copy }
 
 /// <summary>A configuration object that is handed to a builder or to Streamiz, after <paramref name="SettingCount"/> settings were made on it.</summary>
 internal sealed record ConfigurationUse(ConfigurationUseKind Kind, SyntaxNode Syntax, int SettingCount);
@@ -49,6 +49,25 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
     public bool HasSetting(string key) => settings.Any(setting => setting.Matches(key));
 
     public Setting? FindLastSetting(string key) => settings.LastOrDefault(setting => setting.Matches(key));
+
+    /// <summary>
+    /// What it sets reaches a Kafka client: always for Kafka's own types; for keys and values only when they are handed to one, or may be where this body does not see it.
+    /// </summary>
+    public bool ReachesKafka => kind != ConfigurationKind.KeyValues || uses.Count > 0;
+
+    /// <summary>A later setting of the same key certainly takes its place before the object is used.</summary>
+    public bool IsOverwritten(Setting setting)
+    {
+        var index = settings.IndexOf(setting);
+        for (var later = index + 1; later < settings.Count; later++)
+        {
+            if (uses.Any(use => use.SettingCount == later))
+                return false;
+            if (settings[later].Key == setting.Key && settings[later].Prefix == setting.Prefix && ExclusiveBranches.FollowsAlways(settings[later].Anchor, setting.Anchor))
+                return true;
+        }
+        return false;
+    }
 
     public void Add(Setting setting) => settings.Add(setting);
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Settings;
@@ -25,13 +26,29 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
         var bare = SourceCode.Unwrap(expression);
         return bare switch
         {
+            AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => FindEither(assignment.Left, assignment.Right),
             AssignmentExpressionSyntax assignment => FindConfiguration(assignment.Right),
+            BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) => FindEither(either.Left, either.Right),
+            ConditionalExpressionSyntax choice => FindEither(choice.WhenTrue, choice.WhenFalse),
             SimpleNameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax => FindNamed(bare),
             ThisExpressionSyntax => source.FindType(bare) is { } type ? FindOrAddThis(type, bare) : null,
             BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or ArrayCreationExpressionSyntax
                 or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax => FindOrCreate(bare),
             _ => null,
         };
+    }
+
+    // One of two objects: later settings are made on the one that the body creates, and it may just as well be the other.
+    private Configuration? FindEither(ExpressionSyntax first, ExpressionSyntax second)
+    {
+        var known = new[] { FindConfiguration(first), FindConfiguration(second) }.OfType<Configuration>().Distinct().ToList();
+        var chosen = known.FirstOrDefault(configuration => configuration.IsCreatedHere) ?? known.FirstOrDefault();
+        if (chosen is null)
+            return null;
+        foreach (var other in known.Where(configuration => configuration != chosen))
+            other.MayBeChanged = true;
+        chosen.IsFromElsewhere |= known.Count < 2 || known.Any(configuration => !configuration.IsCreatedHere);
+        return chosen;
     }
 
     /// <summary>Some variable, field or property of this name holds an object; to ask before anything is bound.</summary>
@@ -135,7 +152,11 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
     private void InheritArgument(ExpressionSyntax argument, Configuration copy)
     {
         if (FindConfiguration(argument) is { } other)
+        {
             copy.InheritSettings(other, argument);
+            if (copy.Kind != ConfigurationKind.KeyValues)
+                other.Add(ConfigurationUseKind.Copy, argument);
+        }
         else
             copy.MayBeChanged |= source.FindType(argument)?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_String);
     }

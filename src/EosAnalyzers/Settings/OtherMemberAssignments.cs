@@ -15,7 +15,15 @@ internal static class OtherMemberAssignments
     private static bool IsSetInType(ISymbol holder) =>
         holder.ContainingType.DeclaringSyntaxReferences
             .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<MemberAccessExpressionSyntax>())
-            .Any(access => SetterNames.Contains(access.Name.Identifier.ValueText) && GetName(access.Expression) == holder.Name);
+            .Any(access => SetterNames.Contains(access.Name.Identifier.ValueText) && GetName(access.Expression) == holder.Name && IsSetting(access));
+
+    // `config.EnableIdempotence == true` only reads it.
+    private static bool IsSetting(MemberAccessExpressionSyntax access) => access.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == access,
+        InvocationExpressionSyntax call => call.Expression == access,
+        _ => false,
+    };
 
     private static string? GetName(ExpressionSyntax expression) => expression switch
     {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Settings;
 
-/// <summary>Finds what is another value at each start of the process, also behind variables and helpers.</summary>
+/// <summary>Finds what differs between two starts of the process, or between two hosts, also behind variables, parameters and helpers.</summary>
 internal sealed class PerStartValues(SourceCode source)
 {
     private const int MaximumDepth = 5;
@@ -19,24 +19,45 @@ internal sealed class PerStartValues(SourceCode source)
 
     private static readonly HashSet<string> PerStartNames = [.. PerStartMembers.Select(member => member.Substring(member.IndexOf('.') + 1))];
 
-    /// <summary>The member as a reader knows it, <c>Guid.NewGuid</c>; null when the expression has none.</summary>
-    public string? FindPerStartMember(SyntaxNode expression) => FindPerStartMember(expression, 0);
+    private static readonly HashSet<string> HostMembers = ["Environment.MachineName", "Dns.GetHostName"];
 
-    private string? FindPerStartMember(SyntaxNode expression, int depth) => expression.DescendantNodesAndSelf()
+    private static readonly HashSet<string> HostVariables = ["HOSTNAME", "COMPUTERNAME", "HOST", "POD_NAME", "POD_IP", "NODE_NAME"];
+
+    /// <summary>The member as a reader knows it, <c>Guid.NewGuid</c>; null when the expression has none.</summary>
+    public string? FindPerStartMember(SyntaxNode expression) => FindMember(expression, NamePerStartMember, 0);
+
+    /// <summary>What differs between the hosts of one application, <c>Environment.MachineName</c>; null when the expression has none.</summary>
+    public string? FindHostMember(SyntaxNode expression) => FindMember(expression, NameHostMember, 0);
+
+    private string? FindMember(SyntaxNode expression, Func<ISymbol, SimpleNameSyntax, string?> name, int depth) => expression.DescendantNodesAndSelf()
         .OfType<SimpleNameSyntax>()
-        .Select(name => FindPerStartMember(name, depth))
+        .Select(part => FindMember(part, name, depth))
         .FirstOrDefault(member => member is not null);
 
-    private string? FindPerStartMember(SimpleNameSyntax name, int depth)
+    private string? FindMember(SimpleNameSyntax part, Func<ISymbol, SimpleNameSyntax, string?> name, int depth)
     {
-        if (source.FindSymbol(name) is not { } symbol)
+        if (source.FindSymbol(part) is not { } symbol)
             return null;
-        var member = $"{symbol.ContainingType?.Name}.{symbol.Name}";
-        return PerStartNames.Contains(symbol.Name) && PerStartMembers.Contains(member) ? member
-            : depth < MaximumDepth && symbol is ILocalSymbol or IFieldSymbol or IPropertySymbol or IMethodSymbol ? FindBehindSymbol(symbol, depth) : null;
+        if (name(symbol, part) is { } member)
+            return member;
+        if (depth >= MaximumDepth || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol or IMethodSymbol or IParameterSymbol))
+            return null;
+        return source.FindValues(symbol).Select(value => FindMember(value, name, depth + 1)).FirstOrDefault(found => found is not null);
     }
 
-    private string? FindBehindSymbol(ISymbol symbol, int depth) => source.FindValues(symbol)
-        .Select(value => FindPerStartMember(value, depth + 1))
-        .FirstOrDefault(member => member is not null);
+    private static string? NamePerStartMember(ISymbol symbol, SimpleNameSyntax part) =>
+        PerStartNames.Contains(symbol.Name) && PerStartMembers.Contains(NameMember(symbol)) ? NameMember(symbol) : null;
+
+    private string? NameHostMember(ISymbol symbol, SimpleNameSyntax part)
+    {
+        if (HostMembers.Contains(NameMember(symbol)))
+            return NameMember(symbol);
+        if (symbol.Name != "GetEnvironmentVariable" || part.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: { Count: > 0 } given })
+            return null;
+        return source.FindConstant(given[0].Expression) is { HasValue: true, Value: string variable } && HostVariables.Contains(variable.ToUpperInvariant())
+            ? $"the variable {variable}"
+            : null;
+    }
+
+    private static string NameMember(ISymbol symbol) => $"{symbol.ContainingType?.Name}.{symbol.Name}";
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Options;
 using Microsoft.CodeAnalysis;
 
@@ -13,6 +14,15 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     /// <summary>The version of Streamiz that the project is compiled against; null without a reference.</summary>
     public Version? StreamizVersion { get; } = compilation.ReferencedAssemblyNames.FirstOrDefault(assembly => assembly.Name == "Streamiz.Kafka.Net")?.Version;
+
+    /// <summary>What the callers of the project's methods hand to them.</summary>
+    public CallerArguments Callers { get; } = new(compilation);
+
+    /// <summary>Every store of the project is in memory: it names such stores, and none of RocksDB.</summary>
+    public bool HasOnlyInMemoryStores => hasOnlyInMemoryStores.Value;
+
+    private readonly Lazy<bool> hasOnlyInMemoryStores = new(() =>
+        compilation.SyntaxTrees.Any(tree => tree.Mentions("InMemory")) && !compilation.SyntaxTrees.Any(tree => tree.Mentions("RocksDb")));
 
     /// <summary>Ids that are new at each start are meant: the project holds tests, or its options say so.</summary>
     public bool AllowsPerStartIds(SyntaxTree tree) => isTestProject || options.IsTrue(EosOption.AllowPerStartIds, tree);

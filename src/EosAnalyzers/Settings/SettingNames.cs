@@ -73,7 +73,7 @@ internal static class SettingNames
     private static readonly HashSet<string> TypeAndMemberHints =
     [
         "StreamConfig", "ConsumerConfig", "ProducerConfig", "ClientConfig", "ConsumerBuilder", "ProducerBuilder",
-        "AddConfig", "KafkaStream", "TopologyTestDriver", "BeginTransaction",
+        "AddConfig", "KafkaStream", "TopologyTestDriver", "BeginTransaction", "CommitTransaction", "SendOffsetsToTransaction", "KafkaException",
     ];
 
     /// <summary>What a text has to hold before it can set anything that is read here: the names, and of each key its longest word.</summary>

@@ -17,7 +17,7 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
         else if (FindIndexerKey(assignment.Left) is { } index)
             MarkUnreadableKey(assignment, index);
         else if (assignment.Left is SimpleNameSyntax or MemberAccessExpressionSyntax && MayBeConfiguration(assignment.Right)
-            && scope.FindConfiguration(assignment.Right) is { } configuration && source.FindSymbol(assignment.Left) is { } symbol)
+            && scope.FindConfiguration(assignment) is { } configuration && source.FindSymbol(assignment.Left) is { } symbol)
             scope.AddHolder(configuration, symbol);
     }
 
@@ -25,6 +25,8 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
     public bool ReadSetting(InvocationExpressionSyntax call)
     {
         var given = call.ArgumentList.Arguments;
+        if (given.Count == 1)
+            ReadElements(call, given[0].Expression);
         if (given.Count != 2 || CallArguments.GetCalledName(call) is not ("Set" or "AddConfig" or "Add" or "TryAdd" or "Create"))
             return false;
         if (CallArguments.GetCalledName(call) == "Create")
@@ -50,16 +52,41 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
 
     private static bool MayBeConfiguration(ExpressionSyntax value) => SourceCode.Unwrap(value) is
         BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax
-        or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax or AssignmentExpressionSyntax;
+        or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax or AssignmentExpressionSyntax
+        or BinaryExpressionSyntax or ConditionalExpressionSyntax;
 
     private bool ReadPair(ExpressionSyntax pair, ExpressionSyntax key, ExpressionSyntax value)
     {
         if (source.FindConstant(key) is not { HasValue: true, Value: string written } || !SettingNames.IsSettingKey(written))
             return false;
-        var owner = pair.Ancestors().TakeWhile(node => node is not StatementSyntax).FirstOrDefault(IsCollection) as ExpressionSyntax;
+        var owner = FindAddingReceiver(pair) ?? pair.Ancestors().TakeWhile(node => node is not StatementSyntax).FirstOrDefault(IsCollection) as ExpressionSyntax;
         AddWrittenSetting((owner is null ? null : scope.FindConfiguration(owner)) ?? scope.AddFromElsewhere(ConfigurationKind.KeyValues, pair), key, value, pair);
         return true;
     }
+
+    // list.Add(new KeyValuePair<string, string>("key", "value"))
+    private static ExpressionSyntax? FindAddingReceiver(ExpressionSyntax pair) =>
+        pair.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && CallArguments.GetCalledName(call) is "Add" or "Insert" or "Append" or "Prepend"
+            ? CallArguments.FindReceiver(call)
+            : null;
+
+    // Pairs that are made elsewhere, one or many: what they set is taken over where it is known, and may be anything else.
+    private void ReadElements(InvocationExpressionSyntax call, ExpressionSyntax elements)
+    {
+        if (CallArguments.GetCalledName(call) is not ("Add" or "AddRange" or "UnionWith") || CallArguments.FindReceiver(call) is not { } receiver)
+            return;
+        if (SourceCode.Unwrap(receiver) is SimpleNameSyntax name && !scope.IsHolderName(name.Identifier.ValueText))
+            return;
+        if (scope.FindConfiguration(receiver) is not { Kind: ConfigurationKind.KeyValues } table || KafkaTypes.IsKeyValuePair(source.FindType(elements)) && IsPairCreation(elements))
+            return;
+        if (scope.FindConfiguration(elements) is { } other)
+            table.InheritSettings(other, call);
+        else
+            table.MayBeChanged = true;
+    }
+
+    private static bool IsPairCreation(ExpressionSyntax element) =>
+        SourceCode.Unwrap(element) is BaseObjectCreationExpressionSyntax || SourceCode.Unwrap(element) is InvocationExpressionSyntax made && CallArguments.GetCalledName(made) == "Create";
 
     private static bool IsCollection(SyntaxNode node) =>
         node is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax
@@ -143,7 +170,11 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
     private SettingValue ReadValue(string key, ExpressionSyntax value) => key switch
     {
         SettingNames.InnerHandler or SettingNames.DeserializationHandler or SettingNames.ProductionHandler => handlers.ReadAnswers(value),
-        SettingNames.ApplicationId or SettingNames.GroupId or SettingNames.TransactionalId => values.ReadValue(value) with { PerStartMember = perStartValues.FindPerStartMember(value) },
+        SettingNames.ApplicationId or SettingNames.GroupId or SettingNames.TransactionalId => values.ReadValue(value) with
+        {
+            PerStartMember = perStartValues.FindPerStartMember(value),
+            HostMember = perStartValues.FindHostMember(value),
+        },
         _ => values.ReadValue(value),
     };
 }

@@ -15,6 +15,9 @@ internal sealed record SettingValue(ImmutableArray<PossibleValue> Possibilities,
     /// <summary>The call that gives another value at each start, <c>Guid.NewGuid()</c>; null where none is seen.</summary>
     public string? PerStartMember { get; init; }
 
+    /// <summary>What differs between the hosts of the application, <c>Environment.MachineName</c>; null where none is seen.</summary>
+    public string? HostMember { get; init; }
+
     public bool MayBe(string text) => Possibilities.Any(part => string.Equals(part.Text, text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Certainly one of the texts.</summary>

@@ -40,9 +40,18 @@ internal sealed class SettingValueReader(SourceCode source)
 
     private IEnumerable<ExpressionSyntax> FindLeavesBehind(ExpressionSyntax named, ExpressionSyntax otherwise, int depth)
     {
-        var values = source.FindValues(source.FindSymbol(named)).ToList();
-        return values.Count == 0 ? [otherwise] : values.SelectMany(value => FindLeaves(value, depth + 1));
+        var symbol = source.FindSymbol(named);
+        var values = source.FindValues(symbol).ToList();
+        if (values.Count == 0)
+            return [otherwise];
+        var leaves = values.SelectMany(value => FindLeaves(value, depth + 1));
+        return IsOpen(symbol) ? leaves.Append(otherwise) : leaves;
     }
+
+    // Callers outside the project may hand in anything.
+    private static bool IsOpen(ISymbol? symbol) =>
+        symbol is IParameterSymbol { ContainingSymbol: { DeclaredAccessibility: Accessibility.Public or Accessibility.Protected } method }
+        && method.ContainingType?.DeclaredAccessibility == Accessibility.Public;
 
     /// <summary>A constant as a configuration file spells it; null for what is not constant.</summary>
     public string? ReadText(ExpressionSyntax expression) =>

@@ -30,30 +30,32 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         if (!KafkaTypes.AreReferenced(context.Compilation))
             return;
         var project = new ProjectFacts(context.Compilation, new OptionReader(context.Options.AnalyzerConfigOptionsProvider));
-        context.RegisterSemanticModelAction(file => ReadBodies(file, project));
+        context.RegisterSemanticModelAction(file => ReadFile(file, project));
     }
 
-    private static void ReadBodies(SemanticModelAnalysisContext context, ProjectFacts project)
+    private static void ReadFile(SemanticModelAnalysisContext context, ProjectFacts project)
     {
         foreach (var block in CodeBlocks.FindMentions(ScannedNames, context).Where(IsMention).SelectMany(CodeBlocks.FindEnclosingBlocks).Distinct())
             if (CodeBlocks.IsAskedFor(block, context))
-                ReadBodies(block, context, project);
+                ReadBlock(block, context, project);
     }
 
-    private static void ReadBodies(SyntaxNode block, SemanticModelAnalysisContext context, ProjectFacts project)
+    private static void ReadBlock(SyntaxNode block, SemanticModelAnalysisContext context, ProjectFacts project)
     {
-        var source = new SourceCode(context.SemanticModel, context.CancellationToken);
+        var source = new SourceCode(context.SemanticModel, project.Callers, context.CancellationToken);
         foreach (var configuration in ConfigurationReader.ReadConfigurations(block, source).Configurations)
-            ReportFindings(context, rule => rule.JudgeSettings(configuration, project));
+            if (TableUses.ReachKafka(configuration, context.SemanticModel.Compilation))
+                ReportFindings(context, rule => rule.JudgeSettings(configuration, project));
         foreach (var transaction in TransactionFinder.FindTransactions(block, context.SemanticModel, context.CancellationToken))
             ReportFindings(context, rule => rule.JudgeTransaction(transaction, source));
+        ReportFindings(context, rule => rule.JudgeBlock(block, source));
     }
 
     private static void ReportFindings(SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)
     {
         foreach (var rule in RuleRegistry.SettingsRules)
-            foreach (var complaint in judge(rule))
-                context.ReportDiagnostic(rule.CreateDiagnostic(complaint, context.SemanticModel.Compilation));
+            foreach (var finding in judge(rule))
+                context.ReportDiagnostic(rule.CreateDiagnostic(finding, context.SemanticModel.Compilation));
     }
 
     private static bool IsMention(SyntaxToken token) => token.Parent switch

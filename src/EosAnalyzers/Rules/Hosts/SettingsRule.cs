@@ -14,6 +14,9 @@ internal abstract class SettingsRule : Rule
     /// <summary>What the rule has to say of one transaction that is written by hand.</summary>
     public virtual IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source) => [];
 
+    /// <summary>What the rule has to say of one body, whatever configurations or transactions it has.</summary>
+    public virtual IEnumerable<SettingFinding> JudgeBlock(SyntaxNode block, SourceCode source) => [];
+
     public Diagnostic CreateDiagnostic(SettingFinding finding, Compilation compilation) => DiagnosticFactory.CreateDiagnostic(
         Descriptor, finding.Place.GetLocation(), finding.Message, finding.FindLocations(compilation), finding.Properties);
 }

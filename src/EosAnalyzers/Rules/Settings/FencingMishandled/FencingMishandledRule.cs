@@ -24,6 +24,13 @@ internal sealed class FencingMishandledRule : SettingsRule
     public override IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source) =>
         FindSwallowedErrors(transaction, source).Concat(FindSkippedRecords(transaction, source)).Concat(FindUnobservedProduces(transaction));
 
+    public override IEnumerable<SettingFinding> JudgeBlock(SyntaxNode block, SourceCode source) =>
+        from retry in TransactionRetries.FindRetries(block, source)
+        select new SettingFinding(
+            retry.Place,
+            $"{retry.Call} is tried again after any error, also after one that fences the producer or requires an abort",
+            "retry KafkaRetriableException only");
+
     private static IEnumerable<SettingFinding> FindSwallowedErrors(KafkaTransaction transaction, SourceCode source) =>
         from handler in TransactionErrors.FindHandlers(transaction, source)
         where !handler.Leaves && !handler.Rebuilds && (handler.IsFatal || !handler.Aborts)

@@ -30,6 +30,14 @@ internal static class TransactionErrors
         ErrorHandler.FindLoop(attempt, transaction.Function) is not null
         || transaction.OutlivesFunction && ErrorHandler.FindLoop(transaction.Begin, transaction.Function) is null;
 
-    private static bool CanCatch(CatchClauseSyntax handler, SourceCode source) =>
+    public static bool CanCatch(CatchClauseSyntax handler, SourceCode source) =>
         handler.Declaration is not { Type: var type } || source.FindSymbol(type) is { } caught && CaughtTypes.Contains(caught.Name);
+
+    /// <summary>A type that holds errors of every severity, by its name.</summary>
+    public static bool IsCaughtType(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => CaughtTypes.Contains(qualified.Right.Identifier.ValueText),
+        SimpleNameSyntax name => CaughtTypes.Contains(name.Identifier.ValueText),
+        _ => false,
+    };
 }

@@ -24,13 +24,14 @@ internal sealed class HandlerContinuesRule : SettingsRule
         from setting in configuration.Settings
         where setting.IsLocal && GuaranteeDefaults.MayBeExactlyOnce(configuration)
         from part in setting.Value.Possibilities
-        let cost = DescribeCost(setting.Key, part.Text)
+        let cost = DescribeCost(setting.Key, part.Text, project)
         where cost is not null
         let isHere = setting.Syntax.Contains(part.Syntax)
         select new SettingFinding(isHere ? part.Syntax : setting.Syntax, cost) { RelatedSettings = [part.Syntax], Fix = isHere ? "fail" : null };
 
-    private static string? DescribeCost(string key, string? answer) => (key, answer) switch
+    private static string? DescribeCost(string key, string? answer, ProjectFacts project) => (key, answer) switch
     {
+        (SettingNames.InnerHandler, "CONTINUE") when project.HasOnlyInMemoryStores => null,
         (SettingNames.InnerHandler, "CONTINUE") =>
             "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high",
         (SettingNames.DeserializationHandler, "CONTINUE") => "CONTINUE loses the record that cannot be read: its offset is committed",

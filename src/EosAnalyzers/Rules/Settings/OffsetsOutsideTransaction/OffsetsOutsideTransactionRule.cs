@@ -43,6 +43,7 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
 
     private static IEnumerable<SettingFinding> FindCommitsBeside(KafkaTransaction transaction) =>
         from call in transaction.FindCallsInside("Commit").Concat(transaction.FindCallsInside("StoreOffset"))
+        where TransactionOffsets.MayBeFed(transaction)
         let sends = transaction.Calls.Where(other => other.Name == "SendOffsetsToTransaction").ToList()
         select new SettingFinding(
             call.Syntax,
@@ -54,7 +55,7 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         };
 
     private static IEnumerable<SettingFinding> FindUnsentOffsets(KafkaTransaction transaction) =>
-        transaction.FindCallsInside("Consume").Any() && !TransactionOffsets.SendsOffsets(transaction.Begin)
+        transaction.FindCallsInside("Consume").Any(consume => TransactionOffsets.Feeds(consume.Syntax, transaction)) && !TransactionOffsets.SendsOffsets(transaction.Begin)
             ? transaction.FindCallsInside("CommitTransaction").Take(1).Select(commit => new SettingFinding(
                 commit.Syntax,
                 "This transaction commits its output without the offsets of its input, which a restart processes again",

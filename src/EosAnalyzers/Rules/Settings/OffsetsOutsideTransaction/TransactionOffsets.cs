@@ -1,5 +1,6 @@
 using EosAnalyzers.Settings;
 using EosAnalyzers.Topology;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,6 +14,21 @@ internal static class TransactionOffsets
         .Where(use => use.Kind == ConfigurationUseKind.Consumer)
         .SelectMany(use => FindConsumerHolders(use.Syntax))
         .Any(IsReadInTransaction);
+
+    /// <summary>What is consumed goes into the transaction: it is read before the commit, or again in the loop around it.</summary>
+    public static bool Feeds(InvocationExpressionSyntax consume, KafkaTransaction transaction) =>
+        IsLoopBody(transaction.Scope)
+        || transaction.FindCallsInside("CommitTransaction").All(commit => consume.SpanStart < commit.Syntax.SpanStart);
+
+    /// <summary>The function does not read at all what it commits, or it reads it before the commit; a consumer that looks afterwards at what was written feeds nothing.</summary>
+    public static bool MayBeFed(KafkaTransaction transaction)
+    {
+        var reads = transaction.Calls.Where(call => call.Name == "Consume").ToList();
+        return reads.Count == 0 || reads.Any(consume => Feeds(consume.Syntax, transaction));
+    }
+
+    private static bool IsLoopBody(SyntaxNode scope) =>
+        scope.Parent is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
 
     /// <summary>The type of a transaction sends offsets somewhere: by name, since a helper may do it.</summary>
     public static bool SendsOffsets(SyntaxNode begin) =>
@@ -64,7 +80,16 @@ internal static class TransactionOffsets
     private static bool IsReadInTransaction((string Name, SyntaxNode Container) holder) =>
         holder.Container.DescendantNodesAndSelf()
             .Where(node => node is BaseMethodDeclarationSyntax or CompilationUnitSyntax)
-            .Any(function => FindReceivers(function, "BeginTransaction").Any() && FindReceivers(function, "Consume").Any(receiver => receiver == holder.Name));
+            .Any(function => FindReceivers(function, "BeginTransaction").Any() && ReadsBeforeCommit(function, holder.Name));
+
+    private static bool ReadsBeforeCommit(SyntaxNode function, string holder)
+    {
+        var calls = function.DescendantNodes().OfType<InvocationExpressionSyntax>().ToList();
+        var commit = calls.LastOrDefault(call => RegionFinder.GetCalledName(call) == "CommitTransaction");
+        return calls
+            .Where(call => RegionFinder.GetCalledName(call) == "Consume" && call.Expression is MemberAccessExpressionSyntax access && GetName(access.Expression) == holder)
+            .Any(consume => commit is null || consume.SpanStart < commit.SpanStart || consume.Ancestors().Any(node => node.Contains(commit) && IsLoopBody(node)));
+    }
 
     private static IEnumerable<string?> FindReceivers(SyntaxNode function, string name) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>()

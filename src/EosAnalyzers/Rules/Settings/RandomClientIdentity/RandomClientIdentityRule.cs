@@ -21,11 +21,24 @@ internal sealed class RandomClientIdentityRule : SettingsRule
         helpLinkUri: HelpLink.GetPageUrl("EOS3006"));
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
-        from setting in configuration.Settings
-        where setting.IsLocal && setting.Value.PerStartMember is not null && !project.AllowsPerStartIds(setting.Syntax.SyntaxTree)
-        let cost = DescribeCost(setting.Key)
-        where cost is not null
-        select new SettingFinding(setting.Syntax, setting.Key, setting.Value.PerStartMember!, "new at each start", cost);
+        configuration.Settings
+            .Where(setting => setting.IsLocal && !project.AllowsPerStartIds(setting.Syntax.SyntaxTree))
+            .Select(setting => JudgePerStart(setting) ?? JudgeHost(setting))
+            .OfType<SettingFinding>();
+
+    private static SettingFinding? JudgePerStart(Setting setting) =>
+        setting.Value.PerStartMember is { } member && DescribeCost(setting.Key) is { } cost
+            ? new SettingFinding(setting.Syntax, setting.Key, member, "new at each start", cost)
+            : null;
+
+    // A transactional id for each host is right, and so is a group for each host that fills a cache of its own.
+    private static SettingFinding? JudgeHost(Setting setting)
+    {
+        if (setting.Value.HostMember is not { } member || setting.Key is not (SettingNames.ApplicationId or SettingNames.GroupId))
+            return null;
+        var message = new RuleMessage(setting.Key, member, "different on each host", "each instance becomes a group of its own and processes every record");
+        return new SettingFinding(setting.Syntax, setting.Key == SettingNames.GroupId ? message.WithInfoSeverity() : message);
+    }
 
     private static string? DescribeCost(string key) => key switch
     {

@@ -1,6 +1,7 @@
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Settings;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.Settings.ReadUncommitted;
 
@@ -26,19 +27,32 @@ internal sealed class ReadUncommittedRule : SettingsRule
         var exactlyOnce = configuration.Settings.Any(other => other.Matches(SettingNames.Guarantee, "exactly_once"));
         return configuration.Settings
             .Where(setting => setting.IsLocal && setting.Key == SettingNames.IsolationLevel && setting.Value.MayBe("read_uncommitted"))
+            .Where(setting => !configuration.IsOverwritten(setting))
             .Where(setting => !exactlyOnce || setting.Prefix.Length == 0)
-            .Select(setting => exactlyOnce ? DescribeStream(setting) : DescribeReader(setting));
+            .SelectMany(setting => FindPlaces(setting).Select(place => exactlyOnce ? DescribeStream(place) : DescribeReader(place)));
     }
 
-    private static SettingFinding DescribeReader(Setting setting) => new(
-        setting.Syntax,
+    // A helper that sets what its caller hands in is right; the caller is not.
+    private static IEnumerable<SyntaxNode> FindPlaces(Setting setting)
+    {
+        var handedIn = setting.Value.Possibilities
+            .Where(value => value.Text == "read_uncommitted" && value.Syntax.SyntaxTree == setting.Syntax.SyntaxTree && !setting.Syntax.Contains(value.Syntax))
+            .Select(value => value.Syntax.FirstAncestorOrSelf<ArgumentSyntax>())
+            .OfType<ArgumentSyntax>()
+            .Select(argument => (SyntaxNode)argument.Expression)
+            .ToList();
+        return handedIn.Count > 0 ? handedIn : [setting.Syntax];
+    }
+
+    private static SettingFinding DescribeReader(SyntaxNode place) => new(
+        place,
         "This reader", "set the isolation level to read_committed")
     {
         Fix = "replace",
     };
 
-    private static SettingFinding DescribeStream(Setting setting) => new(
-        setting.Syntax,
+    private static SettingFinding DescribeStream(SyntaxNode place) => new(
+        place,
         "This application", "delete the isolation level, EXACTLY_ONCE sets it")
     {
         Fix = "remove",

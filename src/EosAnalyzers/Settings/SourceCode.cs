@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Settings;
 
 /// <summary>The code of one compilation, from any of its files, and of the projects that it references as compilations.</summary>
-internal sealed class SourceCode(SemanticModel model, CancellationToken cancellation)
+internal sealed class SourceCode(SemanticModel model, CallerArguments callers, CancellationToken cancellation)
 {
     // A referenced project's models are kept by nobody else.
     private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
@@ -42,11 +42,28 @@ internal sealed class SourceCode(SemanticModel model, CancellationToken cancella
     /// <summary>The expressions that a variable, a property or a method of the source may stand for; none where that cannot be seen.</summary>
     public IEnumerable<ExpressionSyntax> FindValues(ISymbol? symbol) => (symbol, FindDeclaration(symbol)) switch
     {
+        (IParameterSymbol parameter, _) => callers.FindArguments(parameter),
         (ILocalSymbol local, VariableDeclaratorSyntax declarator) => FindAssignedValues(local.Name, declarator),
-        (IFieldSymbol, VariableDeclaratorSyntax { Initializer.Value: { } value }) => [value],
-        (IPropertySymbol, PropertyDeclarationSyntax property) => FindReturnedValues(property).Concat(property.Initializer is { Value: var value } ? [value] : []),
+        (IFieldSymbol field, VariableDeclaratorSyntax declarator) =>
+            FindAssignedMembers(field, declarator).Concat(declarator.Initializer is { Value: var first } ? [first] : []),
+        (IPropertySymbol written, PropertyDeclarationSyntax property) => FindReturnedValues(property)
+            .Concat(property.Initializer is { Value: var first } ? [first] : [])
+            .Concat(FindAssignedMembers(written, property)),
         (IMethodSymbol, { } method) => FindReturnedValues(method),
         _ => [],
+    };
+
+    // What any member of the type puts into a field or a property, by name: a constructor, a start-up method.
+    private static IEnumerable<ExpressionSyntax> FindAssignedMembers(ISymbol member, SyntaxNode declaration) =>
+        declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => IsMember(assignment.Left, member.Name) && assignment.Parent is not InitializerExpressionSyntax)
+            .Select(assignment => assignment.Right) ?? [];
+
+    private static bool IsMember(ExpressionSyntax target, string name) => target switch
+    {
+        IdentifierNameSyntax identifier => identifier.Identifier.ValueText == name,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText == name,
+        _ => false,
     };
 
     // A reassigned variable may be any of what it was given.
