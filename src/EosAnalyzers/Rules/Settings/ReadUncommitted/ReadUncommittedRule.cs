@@ -32,17 +32,18 @@ internal sealed class ReadUncommittedRule : SettingsRule
             .SelectMany(setting => FindPlaces(setting).Select(place => exactlyOnce ? DescribeStream(place) : DescribeReader(place)));
     }
 
-    // A helper that sets what its caller hands in is right; the caller is not.
+    // A helper that sets what its caller hands in is right; the caller is not, and it is named where this file has it.
     private static IEnumerable<SyntaxNode> FindPlaces(Setting setting)
     {
-        var handedIn = setting.Value.Possibilities
-            .Where(value => value.Text == "read_uncommitted" && value.Syntax.SyntaxTree == setting.Syntax.SyntaxTree && !setting.Syntax.Contains(value.Syntax))
-            .Select(value => value.Syntax.FirstAncestorOrSelf<ArgumentSyntax>())
-            .OfType<ArgumentSyntax>()
-            .Select(argument => (SyntaxNode)argument.Expression)
-            .ToList();
-        return handedIn.Count > 0 ? handedIn : [setting.Syntax];
+        var uncommitted = setting.Value.Possibilities.Where(value => value.Text == "read_uncommitted").Select(value => value.Syntax).ToList();
+        if (setting.Value.IsCertainly("read_uncommitted") && uncommitted.TrueForAll(value => value.SyntaxTree != setting.Syntax.SyntaxTree))
+            return [setting.Syntax];
+        if (uncommitted.Exists(value => setting.Syntax.Contains(value) || !IsArgument(value)))
+            return [setting.Syntax];
+        return uncommitted.Where(value => value.SyntaxTree == setting.Syntax.SyntaxTree);
     }
+
+    private static bool IsArgument(SyntaxNode value) => value.Parent is ArgumentSyntax;
 
     private static SettingFinding DescribeReader(SyntaxNode place) => new(
         place,
