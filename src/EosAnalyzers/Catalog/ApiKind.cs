@@ -111,6 +111,9 @@ public enum ApiKind
     /// <summary>What a user says is harmless: the same in every attempt, and free to be called again.</summary>
     Innocent,
 
+    /// <summary>A call of which this project does not know what it runs.</summary>
+    OpenCall,
+
     /// <summary>What calls the delegates that it is given with each record, or whose implementations are called so.</summary>
     Region,
 }

@@ -44,6 +44,7 @@ public static class ApiKinds
         new(ApiKind.EffectNetwork, "effect.net"),
         new(ApiKind.EffectProcess, "effect.process"),
         new(ApiKind.Innocent, "innocent"),
+        new(ApiKind.OpenCall, "open-call"),
         new(ApiKind.Region, "region"),
     ];
 

@@ -195,11 +195,11 @@ internal sealed class DeclaredApis
 
     // These two are made by rules, and are nothing that an API does.
     private static ApiKind ParseName(string name) =>
-        ApiKinds.Parse(name) is var kind and not (ApiKind.Punctuation or ApiKind.KindAttribute) ? kind : ApiKind.Unknown;
+        ApiKinds.Parse(name) is var kind and not (ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall) ? kind : ApiKind.Unknown;
 
     private static IEnumerable<string> ListKindNames() =>
         Enum.GetValues(typeof(ApiKind)).Cast<ApiKind>()
-            .Where(kind => kind is not (ApiKind.Unknown or ApiKind.Punctuation or ApiKind.KindAttribute))
+            .Where(kind => kind is not (ApiKind.Unknown or ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall))
             .Select(kind => kind.GetCatalogName());
 
     private static string DefaultClassification(ApiKind kind) =>

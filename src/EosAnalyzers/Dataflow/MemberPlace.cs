@@ -49,6 +49,9 @@ internal enum BodyPart
 
     /// <summary>What a constructor gives to a variable, by the expression's offset in the member.</summary>
     AssignedValue,
+
+    /// <summary>A member of another assembly, by its number among <see cref="ForeignBodies"/>.</summary>
+    Foreign,
 }
 
 /// <summary>Names a body without a symbol or a syntax node, so that the name outlives its compilation.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.Facts;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -35,7 +36,11 @@ internal sealed class EffectSite(ApiRow api, MemberPlace? place) : IEquatable<Ef
     /// <summary>Null where the code is not in this compilation.</summary>
     public MemberPlace? Place => place;
 
-    public bool Equals(EffectSite? other) => other is not null && Equals(place, other.Place) && api.DocumentationId == other.Api.DocumentationId;
+    /// <summary>What another assembly says of it, where the call is there.</summary>
+    public FactEntry? Foreign { get; init; }
+
+    public bool Equals(EffectSite? other) =>
+        other is not null && Equals(place, other.Place) && api.DocumentationId == other.Api.DocumentationId && ReferenceEquals(Foreign, other.Foreign);
 
     public override bool Equals(object? obj) => Equals(obj as EffectSite);
 

@@ -17,5 +17,5 @@ internal sealed record FactTable(
     public bool IsEmpty => Members.IsEmpty && OpenCalls.IsEmpty && ReplayedParameters.IsEmpty;
 
     /// <summary>The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.</summary>
-    public static string NameParameter(string method, int ordinal) => $"{method}#{ordinal}";
+    public static string NameParameter(string method, string parameter) => $"{method}#{parameter}";
 }

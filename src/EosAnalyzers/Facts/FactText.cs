@@ -31,6 +31,7 @@ internal static class FactText
         {
             lines.Add(Join(Field, "m", Escape(fact.Member)));
             lines.AddRange(fact.Entries.Select(WriteEntry).OrderBy(entry => entry, StringComparer.Ordinal));
+            lines.AddRange(fact.ChangedInputs.OrderBy(slot => slot).Select(slot => Join(Field, "i", Number(slot))));
             lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
         }
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
@@ -75,6 +76,9 @@ internal static class FactText
                 case "c":
                     current = Required(current) with { Changes = current!.Changes.Add(ReadChange(fields)) };
                     break;
+                case "i":
+                    current = Required(current) with { ChangedInputs = current!.ChangedInputs.Add(Number(At(fields, 1))) };
+                    break;
                 case "o":
                     openCalls.Add(ReadOpenCall(fields));
                     break;
@@ -102,7 +106,7 @@ internal static class FactText
         WriteList(entry.Path),
         WriteList(entry.Suppressed),
         entry.StatementSlot is { } slot ? Number(slot) : "",
-        WriteList(entry.Verdicts.SelectMany(verdict => new[] { verdict.Rule, Number((int)verdict.Severity), verdict.Message })));
+        Join(Field, entry.Verdicts.Select(WriteVerdict).ToArray()));
 
     private static FactEntry ReadEntry(string[] fields)
     {
@@ -114,19 +118,17 @@ internal static class FactText
             Except = ReadList(At(fields, 4)),
             Suppressed = ReadList(At(fields, 6)),
             StatementSlot = At(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,
-            Verdicts = ReadVerdicts(ReadList(At(fields, 8))),
+            Verdicts = fields.Skip(8).Where(field => field.Length > 0).Select(field => ReadVerdict(ReadList(field))).ToImmutableArray(),
         };
     }
 
-    private static ImmutableArray<FactVerdict> ReadVerdicts(ImmutableArray<string> parts)
-    {
-        if (parts.Length % 3 != 0)
-            throw new FormatException();
-        var verdicts = ImmutableArray.CreateBuilder<FactVerdict>();
-        for (var i = 0; i < parts.Length; i += 3)
-            verdicts.Add(new FactVerdict(parts[i], (DiagnosticSeverity)Number(parts[i + 1]), parts[i + 2]));
-        return verdicts.ToImmutable();
-    }
+    private static string WriteVerdict(FactVerdict verdict) =>
+        WriteList(new[] { verdict.Rule, verdict.Severity is { } severity ? Number((int)severity) : "" }.Concat(verdict.Arguments));
+
+    private static FactVerdict ReadVerdict(ImmutableArray<string> parts) => new(
+        At(parts, 0),
+        At(parts, 1) is { Length: > 0 } severity ? (DiagnosticSeverity)Number(severity) : null,
+        parts.RemoveRange(0, 2));
 
     private static string WriteOrigin(FactOrigin origin) => origin.Api is { } api
         ? WriteList(["s", api.DocumentationId, api.Kind.GetCatalogName(), api.Classification, api.Assembly, origin.Variable ?? "", origin.Member ?? "", origin.IsEffect ? "e" : ""])

@@ -8,7 +8,11 @@ namespace EosAnalyzers.Facts;
 /// What one member does with what it reads and with what it is given, as another project needs it: members by documentation ID, paths by names.
 /// A field or a property that holds something has the entries of what it holds.
 /// </summary>
-internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entries, ImmutableArray<FactChange> Changes);
+internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entries, ImmutableArray<FactChange> Changes)
+{
+    /// <summary>The inputs that it does not leave as they were.</summary>
+    public ImmutableArray<int> ChangedInputs { get; init; } = ImmutableArray<int>.Empty;
+}
 
 /// <summary>One way of a value through a member: where it comes from, where it goes, and by which calls.</summary>
 /// <param name="From">What is read, or what the member is given.</param>
@@ -30,6 +34,9 @@ internal sealed record FactEntry(FactOrigin From, FactOutlet To, ImmutableArray<
 
     /// <summary>What the rules say of an effect, decided where its text, its tables and its options are.</summary>
     public ImmutableArray<FactVerdict> Verdicts { get; init; } = ImmutableArray<FactVerdict>.Empty;
+
+    /// <summary>Where the path ends, in an editor, which has the source; no part of the text.</summary>
+    public string? Cause { get; init; }
 
     /// <summary>The parameter that holds the statement of an effect; the caller's argument decides.</summary>
     public int? StatementSlot { get; init; }
@@ -71,7 +78,7 @@ internal sealed record FactOutlet(FactOutletKind Kind, int Slot = 0, string? Mem
 internal sealed record FactChange(int? Slot, string? Variable, string? Member);
 
 /// <summary>What one rule says of an effect; the operator and the path are put in where it is reported.</summary>
-internal sealed record FactVerdict(string Rule, DiagnosticSeverity Severity, string Message);
+internal sealed record FactVerdict(string Rule, DiagnosticSeverity? Severity, ImmutableArray<string> Arguments);
 
 /// <summary>A region calls a member of which its project knows no implementation.</summary>
 /// <param name="Member">The member of the interface or base class.</param>

@@ -19,8 +19,8 @@ public class FactTextTests
     {
         var read = FactText.Read(FactText.Write(Table()))!;
 
-        var verdict = read.Members["M:Shop.Store.Save"].Entries.Single(entry => entry.From.IsEffect).Verdicts.Single();
-        Assert.Equal(new FactVerdict("EOS2001", DiagnosticSeverity.Warning, "executes \\ | \t a\r\nline"), verdict);
+        var verdict = read.Members["M:Shop.Store.Save"].Entries.Single(entry => entry.From.IsEffect).Verdicts[0];
+        Assert.Equal(("EOS2001", DiagnosticSeverity.Info, "executes \\ | \t a\r\nline"), (verdict.Rule, verdict.Severity, verdict.Arguments.Single()));
     }
 
     [Fact]
@@ -62,13 +62,13 @@ public class FactTextTests
                     new FactEntry(new FactOrigin(null, 0, null, "P:Shop.Order.Id"), new FactOutlet(FactOutletKind.Escape, Escape: "Argument", Sink: Execute), []) { IsWithoutOrder = true },
                     new FactEntry(new FactOrigin(Execute, IsEffect: true), new FactOutlet(FactOutletKind.Escape, Escape: "Effect"), ["Run()", "SqlMapper.Execute"])
                     {
-                        Verdicts = [new FactVerdict("EOS2001", DiagnosticSeverity.Warning, "executes \\ | \t a\r\nline")],
+                        Verdicts = [new FactVerdict("EOS2001", DiagnosticSeverity.Info, ["executes \\ | \t a\r\nline"]), new FactVerdict("EOS2006", null, [])],
                         Suppressed = ["EOS2002"],
                     },
                     new FactEntry(new FactOrigin(null, FactOrigin.This), new FactOutlet(FactOutletKind.Input, 1, "F:Shop.Order.At"), []) { IsDeferred = true, Except = ["F:Shop.Order.Total"], StatementSlot = 2 },
                 ],
                 [new FactChange(null, "F:Shop.Store.count", null), new FactChange(-1, null, "F:Shop.Store.rows")])),
         OpenCalls = [new OpenCall("M:Shop.IStore.Save", "Orders.Build (Foreach)", null, ["Keep()"])],
-        ReplayedParameters = [FactTable.NameParameter("M:Shop.Operators.Each", 1)],
+        ReplayedParameters = [FactTable.NameParameter("M:Shop.Operators.Each", "step")],
     };
 }

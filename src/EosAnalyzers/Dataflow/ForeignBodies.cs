@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Facts;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>The members of other assemblies whose facts stand in for their bodies.</summary>
+internal sealed class ForeignBodies(ForeignFacts facts)
+{
+    // A flow outlives its compilation, and names a foreign member by a number that stays the same.
+    private static readonly ConcurrentDictionary<string, int> Numbers = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<int, string> Names = new();
+
+    private readonly ConcurrentDictionary<int, Summary> summaries = new();
+
+    public ForeignFacts Facts => facts;
+
+    /// <summary>Stands for the body of a member of another assembly; null where nothing is said of it.</summary>
+    public BodyKey? FindBody(ISymbol member) =>
+        facts.Find(member) is { } fact ? new BodyKey(-1, NumberOf(fact), BodyPart.Foreign, 0) : null;
+
+    public bool HasBody(ISymbol member) => facts.Find(member) is not null;
+
+    public Summary Summarize(BodyKey key) => summaries.TryGetValue(key.Member, out var known) ? known : Summary.Empty;
+
+    private int NumberOf(MemberFact fact)
+    {
+        var number = Numbers.GetOrAdd(fact.Member, _ => Numbers.Count + 1);
+        // Two threads may have drawn the same number; the name decides.
+        while (!Names.TryAdd(number, fact.Member) && Names[number] != fact.Member)
+            number = Numbers.AddOrUpdate(fact.Member, number + 1, (_, old) => old + 1);
+        summaries.GetOrAdd(number, _ => FactConversion.ToSummary(fact));
+        return number;
+    }
+}
+
+/// <summary>Puts a summary into the words of a fact, which any assembly understands, and back.</summary>
+internal static class FactConversion
+{
+    public static Summary ToSummary(MemberFact fact)
+    {
+        var entries = fact.Entries.Select(ToEntry);
+        var mutations = fact.Changes.Select(change => new SharedPlace(change.Slot ?? Slot.None, change.Variable, change.Member));
+        return Summary.Of(entries, mutations.ToImmutableHashSet(), fact.ChangedInputs.ToImmutableHashSet());
+    }
+
+    private static FlowEntry ToEntry(FactEntry entry) => new()
+    {
+        Source = entry.From.Api is { } api ? ToSource(entry, api) : null,
+        InputSlot = entry.From.Api is null ? entry.From.Slot : Slot.None,
+        InputMember = entry.From.Api is null ? entry.From.Member : null,
+        Except = entry.Except.ToImmutableSortedSet(StringComparer.Ordinal),
+        Marks = (entry.IsDeferred ? FlowMarks.Deferred : FlowMarks.None) | (entry.IsWithoutOrder ? FlowMarks.WithoutOrder : FlowMarks.None),
+        Outlet = ToOutlet(entry),
+        OutMember = entry.To.Member,
+        Path = ToPath(entry.Path),
+        Suppressed = string.Join(" ", entry.Suppressed),
+    };
+
+    private static FlowSource ToSource(FactEntry entry, ApiRow api) =>
+        new(api, entry.Path.IsEmpty ? api.DisplayName : entry.Path[entry.Path.Length - 1], null, entry.From.Variable, entry.From.Member)
+        {
+            Effect = entry.From.IsEffect ? new EffectSite(api, null) { Foreign = entry } : null,
+        };
+
+    private static Outlet ToOutlet(FactEntry entry) => entry.To.Kind switch
+    {
+        FactOutletKind.Result => Outlet.Result,
+        FactOutletKind.Input => new Outlet(entry.To.Slot),
+        _ => new Outlet(
+            Slot.None,
+            Enum.TryParse<EscapeKind>(entry.To.Escape, out var escape) ? escape : EscapeKind.State,
+            entry.To.Sink is { } sink ? new EffectSite(sink, null) { Foreign = entry } : null,
+            entry.To.Decided),
+    };
+
+    private static CallPath? ToPath(ImmutableArray<string> names)
+    {
+        CallPath? path = null;
+        for (var i = names.Length - 1; i >= 0; i--)
+            path = new CallPath(names[i], null, path);
+        return path;
+    }
+
+    /// <summary>What other assemblies have to know of a member. The verdicts on its effects, and the statements that its callers give, are added by who knows the rules.</summary>
+    public static MemberFact ToFact(string member, Summary summary, Func<FlowEntry, FactEntry, FactEntry> complete)
+    {
+        var entries = summary.Entries.Where(IsTold).Select(entry => complete(entry, ToFactEntry(entry)));
+        var changes = summary.Mutations
+            .Where(place => place.Variable is null || !IsLocal(place.Variable))
+            .Select(place => new FactChange(place.Slot == Slot.None ? null : place.Slot, place.Variable, place.Member));
+        return new MemberFact(member, entries.ToImmutableArray(), changes.ToImmutableArray())
+        {
+            ChangedInputs = summary.ChangedInputs.Where(slot => slot < Slot.Control).OrderBy(slot => slot).ToImmutableArray(),
+        };
+    }
+
+    // What a member shares with its own lambdas and local functions is nobody else's.
+    private static bool IsTold(FlowEntry entry) =>
+        entry.InputSlot < Slot.Control
+        && entry.Outlet.Slot < Slot.Control
+        && (entry.Source?.Variable is not { } variable || !IsLocal(variable))
+        && (entry.Outlet.Decided is not { } decided || !IsLocal(decided));
+
+    private static bool IsLocal(string variable) => variable.StartsWith("L:", StringComparison.Ordinal);
+
+    private static FactEntry ToFactEntry(FlowEntry entry) => new(ToOrigin(entry), ToFactOutlet(entry), ListNames(entry.Path))
+    {
+        IsDeferred = (entry.Marks & FlowMarks.Deferred) != 0,
+        IsWithoutOrder = (entry.Marks & FlowMarks.WithoutOrder) != 0,
+        Except = entry.Except.ToImmutableArray(),
+        Suppressed = entry.Suppressed is { Length: > 0 } rules ? rules.Split(' ').ToImmutableArray() : ImmutableArray<string>.Empty,
+    };
+
+    private static FactOrigin ToOrigin(FlowEntry entry) => entry.Source is { } source
+        ? new FactOrigin(source.Api, 0, source.Variable, source.Member, source.Effect is not null)
+        : new FactOrigin(null, entry.InputSlot, null, entry.InputMember);
+
+    private static FactOutlet ToFactOutlet(FlowEntry entry)
+    {
+        if (entry.Outlet.Escape is { } escape)
+            return new FactOutlet(FactOutletKind.Escape, 0, entry.OutMember, escape.ToString(), entry.Outlet.Effect?.Api, entry.Outlet.Decided);
+        return entry.Outlet.Slot == Outlet.ResultSlot
+            ? new FactOutlet(FactOutletKind.Result, 0, entry.OutMember)
+            : new FactOutlet(FactOutletKind.Input, entry.Outlet.Slot, entry.OutMember);
+    }
+
+    private static ImmutableArray<string> ListNames(CallPath? path) =>
+        path is null ? ImmutableArray<string>.Empty : path.Steps().Select(step => step.Name).ToImmutableArray();
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Facts;
+
+/// <summary>
+/// What the assemblies that a compilation references say of themselves: by their metadata where they were built, and by their sources where they are
+/// projects of the same editor. A project's table is kept for as long as its compilation lives; it holds no symbol of it.
+/// </summary>
+internal sealed class ForeignFacts
+{
+    private static readonly ConditionalWeakTable<Compilation, Lazy<FactTable>> ByProject = new();
+
+    private readonly Dictionary<string, Lazy<FactTable>> tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ISymbol, MemberFact?> facts = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<HashSet<string>> names;
+    private readonly Lazy<ILookup<string, string>> replayedParameters;
+
+    private ForeignFacts()
+    {
+        names = new(() => new HashSet<string>(tables.Values.SelectMany(table => table.Value.Members.Keys).SelectMany(ListNames), StringComparer.Ordinal));
+        replayedParameters = new(() => tables.Values.SelectMany(table => table.Value.ReplayedParameters).ToLookup(GetMethodName, StringComparer.Ordinal));
+    }
+
+    /// <summary>Nobody says anything.</summary>
+    public static ForeignFacts None { get; } = new();
+
+    /// <summary>The assemblies that have facts, or may have.</summary>
+    public ImmutableArray<IAssemblySymbol> Assemblies { get; private set; } = ImmutableArray<IAssemblySymbol>.Empty;
+
+    /// <summary>The assemblies whose facts this version cannot read.</summary>
+    public ImmutableHashSet<string> Unreadable { get; private set; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>The calls of other projects' regions of which those know no implementation.</summary>
+    public IEnumerable<OpenCall> OpenCalls => tables.Values.SelectMany(table => table.Value.OpenCalls);
+
+    /// <summary>The names of the methods that hand a delegate to an operator.</summary>
+    public IEnumerable<string> OperatorNames => replayedParameters.Value.Select(parameters => parameters.Key);
+
+    public bool IsEmpty => tables.Count == 0;
+
+    /// <param name="compilation">The project that is looked at.</param>
+    /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is built.</param>
+    public static ForeignFacts Read(Compilation compilation, Func<Compilation, FactTable> compute)
+    {
+        var found = new ForeignFacts();
+        var assemblies = ImmutableArray.CreateBuilder<IAssemblySymbol>();
+        foreach (var reference in compilation.References)
+        {
+            if (compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly || found.tables.ContainsKey(assembly.Identity.Name))
+                continue;
+            if (FindTable(reference, assembly, compute, found) is not { } table)
+                continue;
+            assemblies.Add(assembly);
+            found.tables.Add(assembly.Identity.Name, table);
+        }
+        found.Assemblies = assemblies.ToImmutable();
+        return found.IsEmpty && found.Unreadable.IsEmpty ? None : found;
+    }
+
+    /// <summary>The assemblies of a compilation that are projects of the same editor, or carry facts.</summary>
+    public static IEnumerable<IAssemblySymbol> FindAssemblies(Compilation compilation) =>
+        from reference in compilation.References
+        let assembly = compilation.GetAssemblyOrModuleSymbol(reference) as IAssemblySymbol
+        where assembly is not null
+            && (reference is CompilationReference { Compilation.Language: LanguageNames.CSharp } || reference is not CompilationReference && FactReader.Read(assembly).Table is not null)
+        select assembly;
+
+    private static Lazy<FactTable>? FindTable(MetadataReference reference, IAssemblySymbol assembly, Func<Compilation, FactTable> compute, ForeignFacts found)
+    {
+        if (reference is CompilationReference { Compilation: var project })
+        {
+            return project.Language == LanguageNames.CSharp
+                ? ByProject.GetValue(project, key => new Lazy<FactTable>(() => compute(key), LazyThreadSafetyMode.PublicationOnly))
+                : null;
+        }
+        var read = FactReader.Read(assembly);
+        if (read.IsUnreadable)
+            found.Unreadable = found.Unreadable.Add(assembly.Identity.Name);
+        return read.Table is { } table ? new Lazy<FactTable>(() => table) : null;
+    }
+
+    /// <summary>What is said of a method, a constructor, a field or a property of another assembly.</summary>
+    public MemberFact? Find(ISymbol member)
+    {
+        if (tables.Count == 0 || member.ContainingAssembly is not { } assembly || !tables.ContainsKey(assembly.Identity.Name))
+            return null;
+        return facts.TryGetValue(member.OriginalDefinition, out var known) ? known : facts.GetOrAdd(member.OriginalDefinition, FindInTable);
+    }
+
+    private MemberFact? FindInTable(ISymbol member) =>
+        member.GetDocumentationCommentId() is { } id && tables[member.ContainingAssembly.Identity.Name].Value.Members.TryGetValue(id, out var fact) ? fact : null;
+
+    /// <summary>Some member of that name has a fact: code that mentions it is worth looking at.</summary>
+    public bool CarriesName(string name) => tables.Count > 0 && names.Value.Contains(name);
+
+    /// <summary>The delegate that is given for the parameter is called with each record.</summary>
+    public bool IsReplayed(IParameterSymbol parameter) =>
+        tables.Count > 0 && parameter.ContainingSymbol is IMethodSymbol method
+        && replayedParameters.Value[method.Name].Contains(FactTable.NameParameter(GetId(method), parameter.Name));
+
+    private static string GetId(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? "";
+
+    private static string GetMethodName(string parameter) => GetSimpleName(parameter.Substring(0, parameter.LastIndexOf('#')));
+
+    // What runs without being called by name is reached by the name of its type.
+    private static IEnumerable<string> ListNames(string id)
+    {
+        var name = GetSimpleName(id);
+        yield return name;
+        if (name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal))
+            yield return name.Substring("get_".Length);
+        yield return GetTypeName(id);
+    }
+
+    private static string GetSimpleName(string id)
+    {
+        var name = id.Split('(')[0];
+        return name.Substring(name.LastIndexOfAny(['.', ':', '#']) + 1).Split('`')[0];
+    }
+
+    private static string GetTypeName(string id)
+    {
+        var parts = id.Substring(2).Split('(')[0].Split('.');
+        return parts.Length < 2 ? "" : parts[parts.Length - 2].Split('`')[0];
+    }
+}
