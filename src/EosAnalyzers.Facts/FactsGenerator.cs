@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Catalog;
+using EosAnalyzers.Rules.Solutions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -114,10 +115,30 @@ internal sealed partial class BodyWalker
         if (targets is null && method.MethodKind == MethodKind.Constructor)
             targets = context.Bodies.FindImplicitConstructor(method.ContainingType, context.Index);
         if (targets is null)
-            return FollowUnseen(method, instance, receiver, arguments, passed);
+        {
+            var unseen = FollowUnseen(method, instance, receiver, arguments, passed);
+            return IsOpen(method) ? unseen.Or(LeaveOpen(method, call)) : unseen;
+        }
         var site = AddSite(NewSite(method, targets, instance, receiver, arguments, passed, call));
         LeaveInArguments(site, method, instance, arguments);
         return ValueNode.Output(site, Outlet.ResultSlot);
+    }
+
+    // Which implementation runs is known where the application is put together.
+    private bool IsOpen(IMethodSymbol method) =>
+        method.IsAbstract && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet
+        && !FactReader.IsFramework(method.ContainingAssembly.Identity)
+        && context.Catalog.FindRow(method) is null;
+
+    private ValueNode LeaveOpen(IMethodSymbol method, IOperation call)
+    {
+        if (method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+            return ValueNode.Stable;
+        var api = new ApiRow(id, ApiKind.OpenCall, "open");
+        var place = context.Index.PlaceOf(call.Syntax);
+        var source = new FlowSource(api, api.DisplayName, place, id);
+        Leave(ValueNode.Read(source with { Effect = new EffectSite(api, place) }), new Outlet(Slot.None, EscapeKind.Effect), SourceFilter.None);
+        return ValueNode.Read(source);
     }
 
     private CallSite NewSite(

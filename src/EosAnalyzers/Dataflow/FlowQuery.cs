@@ -371,7 +371,8 @@ internal sealed class FlowQuery(
     private static bool IsForgotten(FlowEntry entry) => (entry.Marks & FlowMarks.WithoutOrder) != 0 && entry.Source!.Api.Kind == ApiKind.Order;
 
     private bool IsFiltered(FlowSource source) =>
-        (filter & SourceFilter.Latent) != 0 && source.IsLatent
+        findsSource && source.Api.Kind == ApiKind.OpenCall
+        || (filter & SourceFilter.Latent) != 0 && source.IsLatent
         || (filter & SourceFilter.Kept) != 0 && source.IsKept
         || (filter & SourceFilter.External) != 0 && source.Api.IsExternalState;
 

@@ -23,7 +23,12 @@ internal sealed class ForeignBodies(ForeignFacts facts)
 
     public bool HasBody(ISymbol member) => facts.Find(member) is not null;
 
-    public Summary Summarize(BodyKey key) => summaries.TryGetValue(key.Member, out var known) ? known : Summary.Empty;
+    public Summary Summarize(BodyKey key) =>
+        summaries.TryGetValue(key.Member, out var known) ? known : summaries.GetOrAdd(key.Member, SummarizeNumber);
+
+    // A flow of an earlier compilation names a member that was not looked for in this one.
+    private Summary SummarizeNumber(int number) =>
+        Names.TryGetValue(number, out var name) && facts.FindById(name) is { } fact ? FactConversion.ToSummary(fact) : Summary.Empty;
 
     private int NumberOf(MemberFact fact)
     {
@@ -63,6 +68,7 @@ internal static class FactConversion
         new(api, entry.Path.IsEmpty ? api.DisplayName : entry.Path[entry.Path.Length - 1], null, entry.From.Variable, entry.From.Member)
         {
             Effect = entry.From.IsEffect ? new EffectSite(api, null) { Foreign = entry } : null,
+            Cause = entry.Cause,
         };
 
     private static Outlet ToOutlet(FactEntry entry) => entry.To.Kind switch
@@ -85,9 +91,9 @@ internal static class FactConversion
     }
 
     /// <summary>What other assemblies have to know of a member. The verdicts on its effects, and the statements that its callers give, are added by who knows the rules.</summary>
-    public static MemberFact ToFact(string member, Summary summary, Func<FlowEntry, FactEntry, FactEntry> complete)
+    public static MemberFact ToFact(string member, Summary summary, Func<FlowEntry, FactEntry, FactEntry?> complete)
     {
-        var entries = summary.Entries.Where(IsTold).Select(entry => complete(entry, ToFactEntry(entry)));
+        var entries = summary.Entries.Where(IsTold).Select(entry => complete(entry, ToFactEntry(entry))).OfType<FactEntry>();
         var changes = summary.Mutations
             .Where(place => place.Variable is null || !IsLocal(place.Variable))
             .Select(place => new FactChange(place.Slot == Slot.None ? null : place.Slot, place.Variable, place.Member));

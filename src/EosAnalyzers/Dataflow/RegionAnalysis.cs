@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow.Reachability;
+using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -32,16 +33,21 @@ internal sealed class RegionAnalysis
     private readonly long bound;
     private readonly object gate = new();
 
-    public RegionAnalysis(Compilation compilation, ApiCatalog catalog)
-        : this(compilation, catalog, ProjectFlows.For(compilation, catalog), DefaultBound)
+    public RegionAnalysis(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
+        : this(compilation, catalog, foreign, ProjectFlows.For(compilation, catalog), DefaultBound)
     {
     }
 
     internal RegionAnalysis(Compilation compilation, ApiCatalog catalog, ProjectFlows flows, long bound)
+        : this(compilation, catalog, ForeignFacts.None, flows, bound)
+    {
+    }
+
+    private RegionAnalysis(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign, ProjectFlows flows, long bound)
     {
         (this.compilation, this.flows, this.bound) = (compilation, flows, bound);
-        prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames));
-        context = new(compilation, new SourceBodies(compilation, CallTargets.ForCompilation(compilation)), catalog);
+        prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames, foreign));
+        context = new(compilation, new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)), catalog);
         solver = new(context, flows, Counters);
     }
 
@@ -74,10 +80,12 @@ internal sealed class RegionAnalysis
     }
 
     private bool IsSuspect(IMethodSymbol target) =>
-        target.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && compilation.ContainsSyntaxTree(declared.SyntaxTree) && prefilter.MayReachCatalog(declared.GetSyntax());
+        context.Bodies.Foreign.HasBody(target) || target.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && compilation.ContainsSyntaxTree(declared.SyntaxTree) && prefilter.MayReachCatalog(declared.GetSyntax());
 
     private (Summary Summary, bool IsComplete) Solve(Region region, CancellationToken cancellation)
     {
+        if (region.Target is { } target && context.Bodies.Foreign.FindBody(target) is { } foreign)
+            return (context.Bodies.Foreign.Summarize(foreign), true);
         if (KeyOf(region) is not { } key)
             return (Summary.Empty, true);
         return solver.SolveRegion(key, bound, cancellation) is { } summary
@@ -119,12 +127,12 @@ internal sealed class RegionAnalysis
         var first = FindFirstStep(region);
         foreach (var entry in summary.Entries)
         {
-            if (entry.Source is null || entry.Path?.Place is null || entry.OutMember?.StartsWith("#", StringComparison.Ordinal) == true)
+            if (entry.Source is null || first is null && entry.Path?.Place is null || entry.OutMember?.StartsWith("#", StringComparison.Ordinal) == true)
                 continue;
             // What a callback leaves in its parameters is the record.
             if (entry.Outlet.Escape is null && entry.Outlet.Slot is not (Outlet.ResultSlot or >= 0 and < Slot.Control))
                 continue;
-            if ((first?.Syntax ?? context.Index.Resolve(entry.Path.Place)) is { } start)
+            if ((first?.Syntax ?? context.Index.Resolve(entry.Path!.Place!)) is { } start)
                 yield return new Escape(entry, entry.Outlet.Escape ?? EscapeKind.Record, start);
         }
     }
@@ -151,14 +159,80 @@ internal sealed class RegionAnalysis
     private ReplayFinding CreateFinding(Region region, List<Escape> escapes)
     {
         var effects = escapes.Select(escape => escape.Entry.Outlet.Effect).OfType<EffectSite>().Where(_ => escapes[0].Kind != EscapeKind.Effect).Distinct()
-            .Select(effect => FindOperation(effect) is { } call ? new ReachedEffect(effect.Api, call) : null).OfType<ReachedEffect>();
+            .Select(effect => FindOperation(effect) is { } call ? new ReachedEffect(effect.Api, call) : effect.Foreign is null ? null : new ReachedEffect(effect.Api, null)).OfType<ReachedEffect>();
         return new(region, escapes[0].Source.Api, FindPath(region, escapes[0].Entry.Path!), escapes[0].Kind, effects.ToImmutableArray(), FindOperation(escapes[0].Source.Effect))
         {
+            Foreign = escapes[0].Source.Effect?.Foreign,
+            Cause = escapes[0].Source.Cause,
             Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules ? rules.Split(' ').ToImmutableArray() : ImmutableArray<string>.Empty,
         };
     }
 
-    private IOperation? FindOperation(EffectSite? effect) =>
+    /// <summary>The file and line where a path ends.</summary>
+    public string? DescribeCause(FlowEntry entry)
+    {
+        var place = entry.Path?.Steps().Last().Place;
+        if (place is null || context.Index.Resolve(place) is not { } cause)
+            return null;
+        var line = cause.GetLocation().GetLineSpan();
+        return $"{line.Path}|{line.StartLinePosition.Line + 1}";
+    }
+
+    /// <summary>The code may reach something that somebody else has to know.</summary>
+    public bool MayReachCatalog(SyntaxNode declaration) => prefilter.MayReachCatalog(declaration);
+
+    /// <summary>What a method does, for its callers; null where it has no body, or reaches more than is followed.</summary>
+    public Summary? Summarize(IMethodSymbol method, CancellationToken cancellation) =>
+        context.Bodies.FindBody(method) is { } body && context.Index.KeyOf(body) is { } key ? Summarize(Callees.Of(key), cancellation) : null;
+
+    /// <summary>What creating an object runs where the constructor has no body.</summary>
+    public Summary? SummarizeConstruction(INamedTypeSymbol type, CancellationToken cancellation) =>
+        context.Bodies.FindImplicitConstructor(type, context.Index) is { } construction ? Summarize(construction, cancellation) : null;
+
+    /// <summary>What a variable holds from before the first record.</summary>
+    public Summary? SummarizeInitialValue(ISymbol variable, CancellationToken cancellation) =>
+        variable.GetDocumentationCommentId() is { } id
+        && context.Bodies.FindInitialValues(new FlowSource(new ApiRow(id, ApiKind.State, "variable"), variable.Name, null, id), context.Index) is { } values
+            ? Summarize(values, cancellation)
+            : null;
+
+    private Summary? Summarize(Callees callees, CancellationToken cancellation)
+    {
+        Enter(cancellation);
+        try
+        {
+            return solver.Solve(callees, bound, cancellation);
+        }
+        finally
+        {
+            Monitor.Exit(gate);
+        }
+    }
+
+    /// <summary>The calls of a region of which this project does not know what they run.</summary>
+    public IEnumerable<FlowEntry> FindOpenCalls(Region region, CancellationToken cancellation)
+    {
+        Enter(cancellation);
+        try
+        {
+            return Solve(region, cancellation).Summary.Entries.Where(entry => entry.Source is { Api.Kind: ApiKind.OpenCall }).ToList();
+        }
+        finally
+        {
+            Monitor.Exit(gate);
+        }
+    }
+
+    /// <summary>The effect that an entry of a summary stands for, as if a region were replayed that calls it.</summary>
+    public ReplayFinding? CreateEffectFinding(Region region, FlowEntry entry, string route)
+    {
+        if (entry is not { Source.Effect: { Foreign: null } effect, Path: { } path } || FindOperation(effect) is not { } call)
+            return null;
+        return new(region, effect.Api, FindPath(region, path).Insert(0, new CallStep("", region.Anchor)), EscapeKind.Effect, ImmutableArray<ReachedEffect>.Empty, call) { Route = route };
+    }
+
+    /// <summary>The call of an effect, where it is in this project.</summary>
+    public IOperation? FindOperation(EffectSite? effect) =>
         effect?.Place is { } place && context.Index.Resolve(place) is { } syntax ? context.Model(syntax.SyntaxTree).GetOperation(syntax) : null;
 
     private ImmutableArray<CallStep> FindPath(Region region, CallPath path)

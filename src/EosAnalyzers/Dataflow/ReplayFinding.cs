@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
@@ -9,7 +10,7 @@ namespace EosAnalyzers.Dataflow;
 internal sealed record CallStep(string Name, SyntaxNode Syntax);
 
 /// <summary>An effect and its call, which may be in a helper.</summary>
-internal sealed record ReachedEffect(ApiRow Api, IOperation Call);
+internal sealed record ReachedEffect(ApiRow Api, IOperation? Call);
 
 /// <summary>What a replay of the region makes visible: a value that another attempt reads differently and that leaves, or an effect that happens again.</summary>
 /// <param name="Region">The replayed code.</param>
@@ -22,4 +23,13 @@ internal sealed record ReplayFinding(Region Region, ApiRow Api, ImmutableArray<C
 {
     /// <summary>The rules that are silenced where the path ends.</summary>
     public ImmutableArray<string> Suppressed { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>What another assembly says of the effect, which is made there.</summary>
+    public FactEntry? Foreign { get; init; }
+
+    /// <summary>The file and line where the path ends, where that is in another project: <c>/src/Clock.cs|12</c>.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The calls on the way as they are to be shown, where that is not the path.</summary>
+    public string? Route { get; init; }
 }

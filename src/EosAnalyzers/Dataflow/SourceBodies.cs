@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>The bodies in source that a call, a creation or a read of a property may run.</summary>
-internal sealed class SourceBodies(Compilation compilation, CallTargets callTargets)
+internal sealed class SourceBodies(Compilation compilation, CallTargets callTargets, ForeignBodies foreign)
 {
     private readonly ConcurrentDictionary<ISymbol, SyntaxNode?> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Callees?> callees = new(SymbolEqualityComparer.Default);
@@ -15,7 +15,10 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     private readonly ConcurrentDictionary<ISymbol, bool> constructed = new(SymbolEqualityComparer.Default);
 
     public bool HasBody(IMethodSymbol? method) =>
-        method is not null && method.MethodKind != MethodKind.DelegateInvoke && FindBody(method) is not null;
+        method is not null && method.MethodKind != MethodKind.DelegateInvoke && (FindBody(method) is not null || foreign.HasBody(method));
+
+    /// <summary>What other assemblies say of their members.</summary>
+    public ForeignBodies Foreign => foreign;
 
     /// <summary>The methods in source that a call may run.</summary>
     public ImmutableArray<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance, out bool readsOtherBodies) =>
@@ -43,7 +46,8 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         var names = ImmutableArray.CreateBuilder<string>(targets.Length);
         foreach (var target in targets.Select(FindImplementationPart))
         {
-            if (FindBody(target) is { } body && index.KeyOf(body) is { } key && !keys.Contains(key))
+            var found = FindBody(target) is { } body ? index.KeyOf(body) : foreign.FindBody(target);
+            if (found is { } key && !keys.Contains(key))
             {
                 keys.Add(key);
                 names.Add(DisplayName(target));
@@ -70,7 +74,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     /// <summary>The constructor without parameters of the base class.</summary>
     public Callees? FindBaseConstructor(INamedTypeSymbol type, SourceIndex index)
     {
-        if (type.BaseType?.OriginalDefinition is not { } inherited || FindDeclaration(inherited) is null)
+        if (type.BaseType?.OriginalDefinition is not { } inherited)
             return null;
         var constructor = inherited.InstanceConstructors.FirstOrDefault(one => one.Parameters.IsEmpty && HasBody(one));
         return constructor is not null ? Name(ImmutableArray.Create(constructor), index) : FindImplicitConstructor(inherited, index);
@@ -106,6 +110,8 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             return Callees.Of(local);
         if (variable.Variable is not { } key || key.StartsWith("L:", StringComparison.Ordinal) || DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation) is not { } symbol)
             return null;
+        if (foreign.FindBody(symbol) is { } held)
+            return Callees.Of(held);
         var keys = FieldInitialization.FindInitialValues(symbol, compilation, IsReadable).Select(value => KeyOfValue(value, symbol, index)).Distinct().ToImmutableArray();
         return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => ""));
     }

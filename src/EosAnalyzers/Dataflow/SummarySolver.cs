@@ -63,6 +63,14 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
         return IsLarger(flow, bound) ? null : Query(flow, isRegion: true);
     }
 
+    /// <summary>The summary of any bodies, as their callers see it; null where they reach more than is followed.</summary>
+    public Summary? Solve(Callees callees, long bound, CancellationToken cancellation)
+    {
+        var node = NodeOf(callees);
+        var budget = bound;
+        return node.IsSolved || SolveComponents(node, ref budget, cancellation) ? node.Summary : null;
+    }
+
     private Summary Query(BodyFlow flow, bool isRegion)
     {
         var query = new FlowQuery(flow, SummaryOf, InitialValuesOf, place => context.FindSuppressed(place, CancellationToken.None), isRegion);
@@ -97,8 +105,12 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
 
     private Node NodeOf(Callees callees)
     {
-        if (!nodes.TryGetValue(callees, out var node))
-            nodes.Add(callees, node = new Node(callees));
+        if (nodes.TryGetValue(callees, out var known))
+            return known;
+        var node = new Node(callees);
+        if (callees.Bodies.Length == 1 && callees.Bodies[0].Part == BodyPart.Foreign)
+            (node.Summary, node.IsSolved, node.Index) = (context.Bodies.Foreign.Summarize(callees.Bodies[0]), true, int.MaxValue);
+        nodes.Add(callees, node);
         return node;
     }
 
@@ -306,6 +318,8 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
                     open.Enqueue(Callees.Of(body));
                 continue;
             }
+            if (next.Bodies[0].Part == BodyPart.Foreign)
+                continue;
             var flow = solver.FlowOf(next.Bodies[0], cancellation);
             size += flow.Size;
             foreach (var use in solver.UsesOf(flow))

@@ -1,3 +1,4 @@
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Dataflow;
@@ -18,6 +19,9 @@ internal sealed class TypeHierarchy
     {
         var open = new Stack<INamespaceOrTypeSymbol>();
         open.Push(compilation.Assembly.GlobalNamespace);
+        // What other projects say of their members is said of their implementations as well.
+        foreach (var assembly in ForeignFacts.FindAssemblies(compilation))
+            open.Push(assembly.GlobalNamespace);
         while (open.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -15,6 +15,9 @@ internal sealed record FlowSource(ApiRow Api, string Name, MemberPlace? Place, s
     /// <summary>The effect that this stands for.</summary>
     public EffectSite? Effect { get; init; }
 
+    /// <summary>Where it is read, where that is in another project whose source is at hand: file and line.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>What a captured local was declared with.</summary>
     public BodyKey? InitialValue { get; init; }
 

@@ -37,7 +37,7 @@ internal static class FactReader
     }
 
     // The class library and what comes with it: strong-named, and never built with the analyzers.
-    private static bool IsFramework(AssemblyIdentity identity) =>
+    public static bool IsFramework(AssemblyIdentity identity) =>
         identity.IsStrongName
         && (identity.Name.StartsWith("System", StringComparison.Ordinal)
             || identity.Name.StartsWith("Microsoft", StringComparison.Ordinal)

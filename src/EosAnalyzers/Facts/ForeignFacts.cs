@@ -16,11 +16,13 @@ internal sealed class ForeignFacts
     private readonly Dictionary<string, Lazy<FactTable>> tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ISymbol, MemberFact?> facts = new(SymbolEqualityComparer.Default);
     private readonly Lazy<HashSet<string>> names;
+    private readonly Lazy<HashSet<string>> openMembers;
     private readonly Lazy<ILookup<string, string>> replayedParameters;
 
     private ForeignFacts()
     {
         names = new(() => new HashSet<string>(tables.Values.SelectMany(table => table.Value.Members.Keys).SelectMany(ListNames), StringComparer.Ordinal));
+        openMembers = new(() => new HashSet<string>(OpenCalls.Select(call => call.Member), StringComparer.Ordinal));
         replayedParameters = new(() => tables.Values.SelectMany(table => table.Value.ReplayedParameters).ToLookup(GetMethodName, StringComparer.Ordinal));
     }
 
@@ -40,6 +42,10 @@ internal sealed class ForeignFacts
     public IEnumerable<string> OperatorNames => replayedParameters.Value.Select(parameters => parameters.Key);
 
     public bool IsEmpty => tables.Count == 0;
+
+    /// <summary>A region of another project calls the member without knowing what it runs.</summary>
+    public bool IsOpenCall(IMethodSymbol member) =>
+        tables.Count > 0 && member.OriginalDefinition.GetDocumentationCommentId() is { } id && openMembers.Value.Contains(id);
 
     /// <param name="compilation">The project that is looked at.</param>
     /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is built.</param>
@@ -92,6 +98,16 @@ internal sealed class ForeignFacts
 
     private MemberFact? FindInTable(ISymbol member) =>
         member.GetDocumentationCommentId() is { } id && tables[member.ContainingAssembly.Identity.Name].Value.Members.TryGetValue(id, out var fact) ? fact : null;
+
+    public MemberFact? FindById(string id)
+    {
+        foreach (var table in tables.Values)
+        {
+            if (table.Value.Members.TryGetValue(id, out var fact))
+                return fact;
+        }
+        return null;
+    }
 
     /// <summary>Some member of that name has a fact: code that mentions it is worth looking at.</summary>
     public bool CarriesName(string name) => tables.Count > 0 && names.Value.Contains(name);

@@ -78,7 +78,14 @@ internal sealed record FactOutlet(FactOutletKind Kind, int Slot = 0, string? Mem
 internal sealed record FactChange(int? Slot, string? Variable, string? Member);
 
 /// <summary>What one rule says of an effect; the operator and the path are put in where it is reported.</summary>
-internal sealed record FactVerdict(string Rule, DiagnosticSeverity? Severity, ImmutableArray<string> Arguments);
+internal sealed record FactVerdict(string Rule, DiagnosticSeverity? Severity, ImmutableArray<string> Arguments)
+{
+    /// <summary>Stands in the arguments for the replayed code.</summary>
+    public const string Region = "\u0001";
+
+    /// <summary>Stands in the arguments for the calls on the way.</summary>
+    public const string Route = "\u0002";
+}
 
 /// <summary>A region calls a member of which its project knows no implementation.</summary>
 /// <param name="Member">The member of the interface or base class.</param>

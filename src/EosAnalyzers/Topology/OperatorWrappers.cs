@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,19 +10,26 @@ namespace EosAnalyzers.Topology;
 /// The user's own methods that hand a delegate parameter on to an operator: what their callers give them is replayed.
 /// Read from syntax alone; what a tree says is kept for as long as the tree lives, so that a keystroke reads one tree again.
 /// </summary>
-internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis declared)
+internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis declared, ForeignFacts foreign)
 {
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<Handover>> HandoversByTree = new();
     private readonly Lazy<ILookup<string, string>> handedOnParameters = new(() => ResolveWrappers(compilation));
 
-    public IEnumerable<string> WrapperNames => handedOnParameters.Value.Select(handedOn => handedOn.Key).Concat(declared.RegionMethodNames);
+    public IEnumerable<string> WrapperNames => handedOnParameters.Value.Select(handedOn => handedOn.Key).Concat(declared.RegionMethodNames).Concat(foreign.OperatorNames);
 
     /// <summary>A method of this name hands on at least one parameter.</summary>
-    public bool IsWrapperName(string name) => handedOnParameters.Value.Contains(name) || declared.RegionMethodNames.Contains(name);
+    public bool IsWrapperName(string name) => handedOnParameters.Value.Contains(name) || declared.RegionMethodNames.Contains(name) || foreign.OperatorNames.Contains(name);
 
     public bool IsHandedOn(IParameterSymbol parameter) =>
         handedOnParameters.Value[parameter.ContainingSymbol.Name].Contains(parameter.Name)
-        || parameter.ContainingSymbol is IMethodSymbol method && declared.IsRegionMethod(method);
+        || parameter.ContainingSymbol is IMethodSymbol method && declared.IsRegionMethod(method)
+        || foreign.IsReplayed(parameter);
+
+    /// <summary>A region of another project calls the base's method, and may reach this one.</summary>
+    public bool IsCalledByRegion(IMethodSymbol method) => method.OverriddenMethod is { } overridden && foreign.IsOpenCall(overridden);
+
+    /// <summary>The parameters of the project's own methods that are handed to an operator.</summary>
+    public IEnumerable<IParameterSymbol> ListHandedOn(IMethodSymbol method) => method.Parameters.Where(IsHandedOn);
 
     /// <summary>An interface or base class whose implementation is called with each record.</summary>
     public bool IsContract(INamedTypeSymbol type) => StreamizApi.IsContract(type) || declared.IsRegionType(type);

@@ -63,15 +63,25 @@ internal sealed class RegionFinder(OperatorWrappers wrappers)
     /// <summary>The regions of a class that implements one of Streamiz's per-record interfaces.</summary>
     private IEnumerable<Region> FindRegionsOfType(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
-        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type || !FindContracts(type).Any())
+        if (declaration.BaseList is null || model.GetDeclaredSymbol(declaration, cancellation) is not { } type)
             return [];
+        if (!FindContracts(type).Any())
+            return FindRegionsOfOverrides(declaration, type, model, cancellation);
         var entries = FindPerRecordMethods(type);
         var own = declaration.Members.OfType<MethodDeclarationSyntax>()
             .Select(member => (Syntax: member, Symbol: model.GetDeclaredSymbol(member, cancellation)))
-            .Where(member => member.Symbol is not null && (entries.Contains(member.Symbol) || StreamizApi.OverridesPerRecordMethod(member.Symbol)))
+            .Where(member => member.Symbol is not null && (entries.Contains(member.Symbol) || StreamizApi.OverridesPerRecordMethod(member.Symbol) || wrappers.IsCalledByRegion(member.Symbol)))
             .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null) { Role = GetRole(type) });
         return own.Concat(FindInheritedRegions(declaration, type, entries));
     }
+
+    // `class Stamp : OrderTopology`: the base class of another project says what is replayed, and calls what is overridden here.
+    private IEnumerable<Region> FindRegionsOfOverrides(TypeDeclarationSyntax declaration, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellation) =>
+        declaration.Members.OfType<MethodDeclarationSyntax>()
+            .Where(member => member.Modifiers.Any(SyntaxKind.OverrideKeyword))
+            .Select(member => (Syntax: member, Symbol: model.GetDeclaredSymbol(member, cancellation)))
+            .Where(member => member.Symbol is not null && wrappers.IsCalledByRegion(member.Symbol))
+            .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null));
 
     // `class Fast : Base, IMapper`: the method stands in a base class that knows nothing of the interface.
     private IEnumerable<Region> FindInheritedRegions(TypeDeclarationSyntax declaration, INamedTypeSymbol type, HashSet<ISymbol> entries) =>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
 /// <summary>What the names of a compilation stand for: its own declarations, and the APIs of the catalogue that it can reach.</summary>
-internal sealed class CompilationNames(Compilation compilation, IEnumerable<string> watched)
+internal sealed class CompilationNames(Compilation compilation, IEnumerable<string> watched, ForeignFacts foreign)
 {
     private readonly HashSet<string> watchedNames = new(watched);
 
@@ -17,7 +18,7 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     public CatalogNameIndex Catalog => catalog.Value;
 
     /// <summary>The name leads to something that the catalogue does not know, but the project or one that it references does.</summary>
-    public bool IsWatched(string name) => watchedNames.Contains(name);
+    public bool IsWatched(string name) => watchedNames.Contains(name) || foreign.CarriesName(name);
 
     public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
 

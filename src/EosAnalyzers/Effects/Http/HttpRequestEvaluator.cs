@@ -25,6 +25,7 @@ internal static class HttpRequestEvaluator
 
     /// <summary>The request asks and changes nothing: it is no effect.</summary>
     public static bool IsReadOnlyRequest(ReachedEffect sink, EffectPath path) =>
+        sink.Call is not null &&
         sink.Api is { Kind: ApiKind.EffectHttp, Classification: "depends(method)" }
         && FindMethods(new EffectCall(sink.Api, sink.Call, path)).ToList() is { Count: > 0 } methods && methods.All(ReadOnlyMethods.Contains);
 

@@ -12,6 +12,12 @@ internal static class PropertyKeys
     /// <summary>The calls from the operator to the source, <c>MapValues -> Price() -> DateTime.UtcNow</c>.</summary>
     public const string Path = "path";
 
+    /// <summary>The file in which a path ends, where that is in another project.</summary>
+    public const string CauseFile = "causeFile";
+
+    /// <summary>The line in which it ends there.</summary>
+    public const string CauseLine = "causeLine";
+
     /// <summary>The edit that repairs a setting in C#.</summary>
     public const string Fix = "fix";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Facts;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -16,9 +17,29 @@ internal abstract class ReplayRule : Rule
     protected abstract RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context);
 
     public Diagnostic? JudgeFinding(ReplayFinding finding, RuleContext context) =>
-        !finding.Suppressed.Contains(Descriptor.Id) && CreateMessage(finding, context) is { } message
+        FindMessage(finding, context) is { } message
             ? DiagnosticFactory.CreateDiagnostic(Descriptor, finding.Path[0].Syntax.GetLocation(), message, ListLocations(finding), CreateProperties(finding))
             : null;
+
+    /// <summary>The same in words alone, for who puts the finding elsewhere.</summary>
+    public RuleMessage? FindMessage(ReplayFinding finding, RuleContext context)
+    {
+        if (finding.Suppressed.Contains(Descriptor.Id))
+            return null;
+        return finding is { Foreign: { } foreign, EscapeKind: EscapeKind.Effect } ? ReadVerdict(finding, foreign) : CreateMessage(finding, context);
+    }
+
+    // It was judged where its text, its tables and its options are.
+    private RuleMessage? ReadVerdict(ReplayFinding finding, FactEntry foreign)
+    {
+        var verdict = foreign.Verdicts.FirstOrDefault(verdict => verdict.Rule == Descriptor.Id);
+        if (verdict is null)
+            return null;
+        var arguments = verdict.Arguments.Select(argument => argument
+            .Replace(FactVerdict.Region, DescribeRegion(finding))
+            .Replace(FactVerdict.Route, DescribePath(finding)));
+        return new RuleMessage(arguments.ToArray()) { Severity = verdict.Severity };
+    }
 
     /// <summary>What the rule has to say of a file that describes the database.</summary>
     public virtual IEnumerable<Diagnostic> JudgeSchemaFile(AdditionalText file, ProjectDatabase database) => [];
@@ -48,7 +69,7 @@ internal abstract class ReplayRule : Rule
 
     /// <summary>The calls between the region and what is read, <c> through Price() -> Clock.Now</c>; empty for a direct read.</summary>
     protected static string DescribePath(ReplayFinding finding) =>
-        finding.Path.Length < 2 ? "" : " through " + string.Join(" -> ", ListCallNames(finding.Path.RemoveAt(finding.Path.Length - 1)));
+        finding.Route is { } route ? route : finding.Path.Length < 2 ? "" : " through " + string.Join(" -> ", ListCallNames(finding.Path.RemoveAt(finding.Path.Length - 1)));
 
     // Nobody reads a sentence of fifty calls; the additional locations have them all.
     private static IEnumerable<string> ListCallNames(ImmutableArray<CallStep> calls)
@@ -63,7 +84,16 @@ internal abstract class ReplayRule : Rule
 
     private static IEnumerable<Location> ListLocations(ReplayFinding finding) => finding.Path.Select(step => step.Syntax.GetLocation());
 
-    private static ImmutableDictionary<string, string?> CreateProperties(ReplayFinding finding) =>
+    private static ImmutableDictionary<string, string?> CreateProperties(ReplayFinding finding)
+    {
+        var properties = CreateOwnProperties(finding);
+        // A location of another compilation may not be part of a diagnostic.
+        if (finding.Cause?.Split('|') is not { Length: 2 } cause)
+            return properties;
+        return properties.Add(PropertyKeys.CauseFile, cause[0]).Add(PropertyKeys.CauseLine, cause[1]);
+    }
+
+    private static ImmutableDictionary<string, string?> CreateOwnProperties(ReplayFinding finding) =>
         ImmutableDictionary<string, string?>.Empty
             .Add(PropertyKeys.Kind, finding.Api.Kind.GetCatalogName())
             .Add(PropertyKeys.Source, finding.Api.DocumentationId)

@@ -3,6 +3,7 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Options;
 using EosAnalyzers.Effects.Callbacks;
+using EosAnalyzers.Rules.Solutions;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -29,8 +30,9 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
             return;
         var declared = DeclaredApis.Read(context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
-        var analysis = new RegionAnalysis(context.Compilation, ApiCatalog.Embedded.With(declared));
-        var finder = new RegionFinder(new OperatorWrappers(context.Compilation, declared));
+        var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
+        var analysis = new RegionAnalysis(context.Compilation, ApiCatalog.Embedded.With(declared), foreign);
+        var finder = new RegionFinder(new OperatorWrappers(context.Compilation, declared, foreign));
         var streams = new StartedStreams(context.Compilation);
         var database = new ProjectDatabase(context.Compilation, context.Options.AdditionalFiles);
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));

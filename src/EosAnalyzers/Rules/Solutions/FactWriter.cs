@@ -1,0 +1,310 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects.Http;
+using EosAnalyzers.Facts;
+using EosAnalyzers.Options;
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Statements;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EosAnalyzers.Rules.Solutions;
+
+/// <summary>
+/// Computes what other projects have to know of one: for its build, which writes it down, and for editors, which ask while the project's sources are at hand.
+/// Names are looked at first here too; a member that reaches nothing of interest is not bound.
+/// </summary>
+internal sealed class FactWriter
+{
+    private const string SchemaExtension = ".sql";
+
+    private readonly Compilation compilation;
+    private readonly CancellationToken cancellation;
+    private readonly RegionAnalysis analysis;
+    private readonly OperatorWrappers wrappers;
+    private readonly RegionFinder finder;
+    private readonly OptionReader options;
+    private readonly ProjectDatabase database;
+    private readonly bool hasFriends;
+    private readonly SortedDictionary<string, MemberFact> facts = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> replayedParameters = new(StringComparer.Ordinal);
+    private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
+
+    private FactWriter(
+        Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+    {
+        (this.compilation, this.cancellation) = (compilation, cancellation);
+        var declared = DeclaredApis.Read(files, compilation, cancellation);
+        var foreign = ReadForeign(compilation, files, provider, cancellation);
+        analysis = new RegionAnalysis(compilation, ApiCatalog.Embedded.With(declared), foreign);
+        wrappers = new OperatorWrappers(compilation, declared, foreign);
+        finder = new RegionFinder(wrappers);
+        options = new OptionReader(provider);
+        database = new ProjectDatabase(compilation, files);
+        hasFriends = compilation.Assembly.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+    }
+
+    /// <summary>The file says something that facts are made with.</summary>
+    public static bool IsRead(AdditionalText file) =>
+        DeclaredApis.IsFile(file.Path) || file.Path.EndsWith(SchemaExtension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the assemblies that a project references say of themselves.</summary>
+    public static ForeignFacts ReadForeign(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
+        ReadForeign(compilation, options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, cancellation);
+
+    private static ForeignFacts ReadForeign(
+        Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
+        ForeignFacts.Read(compilation, project => Compute(project, files, provider, cancellation));
+
+    public static FactTable Compute(
+        Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
+        new FactWriter(compilation, files, provider, cancellation).CreateTable();
+
+    private FactTable CreateTable()
+    {
+        var usesKafka = compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka");
+        foreach (var tree in compilation.SyntaxTrees)
+            AddMembers(tree, usesKafka);
+        foreach (var type in constructed)
+            AddConstructors(type);
+        return new FactTable(
+            facts.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            usesKafka ? FindOpenCalls() : ImmutableArray<OpenCall>.Empty,
+            replayedParameters.ToImmutableSortedSet(StringComparer.Ordinal));
+    }
+
+    private void AddMembers(SyntaxTree tree, bool usesKafka)
+    {
+        var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+        var members = tree.GetRoot(cancellation)
+            .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<MemberDeclarationSyntax>();
+        foreach (var member in members)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (member is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or GlobalStatementSyntax)
+                continue;
+            if (usesKafka && member is MethodDeclarationSyntax wrapper && wrappers.IsWrapperName(wrapper.Identifier.ValueText))
+                AddReplayedParameters(model.Value.GetDeclaredSymbol(wrapper, cancellation));
+            if (analysis.MayReachCatalog(member) || member is BaseMethodDeclarationSyntax && DropsArguments(member))
+                AddMember(member, model.Value);
+        }
+    }
+
+    // What is only told to a log does not come back: the caller has to know.
+    private static bool DropsArguments(MemberDeclarationSyntax member) =>
+        member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => IsTelling(RegionFinder.GetCalledName(call)));
+
+    private static bool IsTelling(string name) =>
+        name is "WriteLine" or "Write" or "Debug" or "Information" or "Warning" or "Error" || name.StartsWith("Log", StringComparison.Ordinal);
+
+    private void AddReplayedParameters(IMethodSymbol? method)
+    {
+        if (method?.GetDocumentationCommentId() is not { } id)
+            return;
+        foreach (var parameter in wrappers.ListHandedOn(method))
+            replayedParameters.Add(FactTable.NameParameter(id, parameter.Name));
+    }
+
+    private void AddMember(MemberDeclarationSyntax member, SemanticModel model)
+    {
+        switch (member)
+        {
+            case BaseMethodDeclarationSyntax method:
+                AddMethod(model.GetDeclaredSymbol(method, cancellation), method);
+                break;
+            case BasePropertyDeclarationSyntax property:
+                AddProperty(model.GetDeclaredSymbol(property, cancellation) as IPropertySymbol, property);
+                break;
+            case FieldDeclarationSyntax field:
+                foreach (var variable in field.Declaration.Variables.Where(variable => variable.Initializer is not null))
+                    AddVariable(model.GetDeclaredSymbol(variable, cancellation), variable);
+                break;
+        }
+    }
+
+    private void AddMethod(IMethodSymbol? method, SyntaxNode declaration)
+    {
+        if (method is null)
+            return;
+        if (method.MethodKind == MethodKind.Constructor)
+            AddAssignedVariables(method.ContainingType, declaration);
+        if (IsVisible(method) && analysis.Summarize(method, cancellation) is { } summary)
+            Add(method, summary, declaration);
+    }
+
+    // What a constructor puts into a field is there before the first record.
+    private void AddAssignedVariables(INamedTypeSymbol type, SyntaxNode declaration)
+    {
+        foreach (var variable in type.GetMembers().Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol && IsVisible(member)))
+            AddVariable(variable, declaration);
+    }
+
+    private void AddProperty(IPropertySymbol? property, BasePropertyDeclarationSyntax declaration)
+    {
+        if (property is null)
+            return;
+        if (declaration is PropertyDeclarationSyntax { Initializer: not null })
+            AddVariable(property, declaration);
+        foreach (var accessor in new[] { property.GetMethod, property.SetMethod })
+        {
+            if (accessor is not null && IsVisible(accessor) && analysis.Summarize(accessor, cancellation) is { } summary)
+                Add(accessor, summary, declaration);
+        }
+    }
+
+    private void AddVariable(ISymbol? variable, SyntaxNode declaration)
+    {
+        if (variable is null)
+            return;
+        if (!variable.IsStatic)
+            constructed.Add(variable.ContainingType);
+        if (IsVisible(variable) && analysis.SummarizeInitialValue(variable, cancellation) is { } summary)
+            Add(variable, summary, declaration);
+    }
+
+    private void AddConstructors(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors.Where(IsVisible))
+        {
+            if (constructor.GetDocumentationCommentId() is not { } id || facts.ContainsKey(id))
+                continue;
+            var declaration = type.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+            if (analysis.Summarize(constructor, cancellation) is { } summary)
+                Add(constructor, summary, declaration);
+            else if (analysis.SummarizeConstruction(type, cancellation) is { } construction)
+                Add(constructor, PassArguments(constructor, construction), declaration);
+        }
+    }
+
+    // Without a body a constructor puts its arguments into the object: those of a record into its properties.
+    private static Summary PassArguments(IMethodSymbol constructor, Summary construction)
+    {
+        var sources = construction.Entries.Where(entry => entry.Source is not null || entry.Outlet.Escape is not null).ToList();
+        var set = sources.Where(entry => entry.Outlet.Slot == Slot.This).Select(entry => entry.OutMember).OfType<string>();
+        var passed = constructor.Parameters.Select(parameter => new FlowEntry
+        {
+            InputSlot = parameter.Ordinal,
+            Outlet = new Outlet(Slot.This),
+            OutMember = FindProperty(constructor.ContainingType, parameter.Name),
+            Except = set.ToImmutableSortedSet(StringComparer.Ordinal),
+        });
+        return Summary.Of(sources.Concat(passed), construction.Mutations, construction.ChangedInputs.Add(Slot.This));
+    }
+
+    private static string? FindProperty(INamedTypeSymbol type, string parameter) => type.IsRecord
+        ? type.GetMembers(parameter).OfType<IPropertySymbol>().FirstOrDefault()?.GetDocumentationCommentId()
+        : null;
+
+    private bool IsVisible(ISymbol member) => member.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal when hasFriends => true,
+        _ => member is IMethodSymbol { IsOverride: true } or IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false },
+    };
+
+    private void Add(ISymbol member, Summary summary, SyntaxNode declaration)
+    {
+        if (member.GetDocumentationCommentId() is not { } id)
+            return;
+        var region = new Region(FactVerdict.Region, declaration, declaration, null);
+        var context = new RuleContext(options, declaration.SyntaxTree, database);
+        var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, region, context));
+        if (IsNews(member, fact))
+            facts[id] = fact;
+    }
+
+    // What nobody says of a member is that it passes on what it is given, and does nothing else.
+    private static bool IsNews(ISymbol member, MemberFact fact)
+    {
+        if (!fact.Changes.IsEmpty || fact.Entries.Any(entry => entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape))
+            return true;
+        return member is IMethodSymbol { ReturnsVoid: false } method
+            && method.Parameters.Any(parameter => !fact.Entries.Any(entry => entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
+    }
+
+    private FactEntry? Complete(FlowEntry entry, FactEntry told, Region region, RuleContext context)
+    {
+        if (entry.Outlet is { Escape: EscapeKind.Argument, Effect: { Foreign: null } sink } && IsReadOnly(sink))
+            return null;
+        if (entry.Source?.Effect is not { } effect || entry.Outlet.Escape != EscapeKind.Effect)
+            return told with { Cause = entry.Source?.Cause ?? analysis.DescribeCause(entry) };
+        if (effect.Foreign is { } foreign)
+            return told with { Verdicts = foreign.Verdicts, Cause = foreign.Cause };
+        return told with { Verdicts = JudgeEffect(entry, told, region, context), Cause = analysis.DescribeCause(entry) };
+    }
+
+    private bool IsReadOnly(EffectSite sink) =>
+        analysis.FindOperation(sink) is { } call && HttpRequestEvaluator.IsReadOnlyRequest(new ReachedEffect(sink.Api, call), ImmutableArray<CallStep>.Empty);
+
+    private ImmutableArray<FactVerdict> JudgeEffect(FlowEntry entry, FactEntry told, Region region, RuleContext context)
+    {
+        if (analysis.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } effect)
+            return ImmutableArray<FactVerdict>.Empty;
+        var finding = effect with { Suppressed = told.Suppressed };
+        var verdicts = ImmutableArray.CreateBuilder<FactVerdict>();
+        foreach (var rule in RuleRegistry.ReplayRules)
+        {
+            if (rule.FindMessage(finding, context) is { } message)
+                verdicts.Add(new FactVerdict(rule.Descriptor.Id, message.Severity, message.Arguments.ToImmutableArray()));
+        }
+        return verdicts.ToImmutable();
+    }
+
+    private ImmutableArray<OpenCall> FindOpenCalls()
+    {
+        var names = new NameScan(finder.ScannedNames);
+        var calls = new Dictionary<(string, string, string?), OpenCall>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            foreach (var opening in FindOpenings(tree, names))
+            {
+                foreach (var region in finder.FindRegions(opening, model.Value, cancellation))
+                    AddOpenCalls(region, calls);
+            }
+        }
+        return calls.Values.OrderBy(call => call.Member, StringComparer.Ordinal)
+            .ThenBy(call => call.Region, StringComparer.Ordinal)
+            .ThenBy(call => call.Outlet, StringComparer.Ordinal)
+            .ToImmutableArray();
+    }
+
+    private IEnumerable<SyntaxNode> FindOpenings(SyntaxTree tree, NameScan names)
+    {
+        var root = tree.GetRoot(cancellation);
+        return names.FindPositions(tree.GetText(cancellation))
+            .Select(position => (Position: position, Token: root.FindToken(position)))
+            .Where(mention => mention.Token.Span.Contains(mention.Position))
+            .Select(mention => RegionFinder.FindOpening(mention.Token))
+            .OfType<SyntaxNode>()
+            .Distinct();
+    }
+
+    private void AddOpenCalls(Region region, Dictionary<(string, string, string?), OpenCall> calls)
+    {
+        var name = NameRegion(region);
+        foreach (var entry in analysis.FindOpenCalls(region, cancellation))
+        {
+            var member = entry.Source!.Api.DocumentationId;
+            var outlet = entry.Source.Effect is not null ? null : (entry.Outlet.Escape ?? EscapeKind.Record).ToString();
+            var path = entry.Path!.Steps().Select(step => step.Name).ToList();
+            var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray());
+            if (!calls.TryGetValue((member, name, outlet), out var known) || known.Path.Length > call.Path.Length)
+                calls[(member, name, outlet)] = call;
+        }
+    }
+
+    // `OrderTopology.Build (Foreach)`
+    private static string NameRegion(Region region)
+    {
+        var type = region.Anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
+        var method = region.Anchor.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText;
+        var place = string.Join(".", new[] { type, method }.OfType<string>());
+        return place.Length == 0 || region.OperatorName.Contains(".") ? region.OperatorName : $"{place} ({region.OperatorName})";
+    }
+}
