@@ -64,7 +64,7 @@ internal sealed partial class BodyWalker
         var key = KeyOf(variable);
         var row = new ApiRow(key.StartsWith("L:", StringComparison.Ordinal) ? "L:" + variable.Name : key, ApiKind.State, "variable");
         var source = new FlowSource(row, variable.Name, context.Index.PlaceOf(syntax), key) { InitialValue = FindLocalInitializer(variable) };
-        if (variable is not ITypeSymbol && !variable.DeclaringSyntaxReferences.IsEmpty)
+        if (variable is not ITypeSymbol && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))
             outlivingReads.Add(source);
         return ValueNode.Read(source);
     }
@@ -246,7 +246,7 @@ internal sealed partial class BodyWalker
             : ValueNode.Stable;
 
     private IMethodSymbol? FindOwnMethod(INamedTypeSymbol type, string name) =>
-        type.Locations.Any(location => location.IsInSource)
+        type.Locations.Any(location => location.IsInSource) || context.Bodies.Foreign.Facts.IsKnown(type.ContainingAssembly)
             ? type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty && context.Bodies.HasBody(method))
             : null;
 

@@ -160,9 +160,9 @@ internal sealed class RegionAnalysis
     {
         var effects = escapes.Select(escape => escape.Entry.Outlet.Effect).OfType<EffectSite>().Where(_ => escapes[0].Kind != EscapeKind.Effect).Distinct()
             .Select(effect => FindOperation(effect) is { } call ? new ReachedEffect(effect.Api, call) : effect.Foreign is null ? null : new ReachedEffect(effect.Api, null)).OfType<ReachedEffect>();
-        return new(region, escapes[0].Source.Api, FindPath(region, escapes[0].Entry.Path!), escapes[0].Kind, effects.ToImmutableArray(), FindOperation(escapes[0].Source.Effect))
+        return new(region, escapes[0].Source.Api, FindPath(region, escapes[0].Entry.Path!), escapes[0].Kind, effects.ToImmutableArray(), FindEffectCall(escapes[0].Source.Effect, escapes[0].Entry.Path!))
         {
-            Foreign = escapes[0].Source.Effect?.Foreign,
+            Foreign = escapes[0].Source.Effect?.Foreign is { StatementSlot: null } foreign ? foreign : null,
             Cause = escapes[0].Source.Cause,
             Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules ? rules.Split(' ').ToImmutableArray() : ImmutableArray<string>.Empty,
         };
@@ -226,9 +226,19 @@ internal sealed class RegionAnalysis
     /// <summary>The effect that an entry of a summary stands for, as if a region were replayed that calls it.</summary>
     public ReplayFinding? CreateEffectFinding(Region region, FlowEntry entry, string route)
     {
-        if (entry is not { Source.Effect: { Foreign: null } effect, Path: { } path } || FindOperation(effect) is not { } call)
+        if (entry is not { Source.Effect: { } effect, Path: { } path } || FindEffectCall(effect, path) is not { } call)
             return null;
         return new(region, effect.Api, FindPath(region, path).Insert(0, new CallStep("", region.Anchor)), EscapeKind.Effect, ImmutableArray<ReachedEffect>.Empty, call) { Route = route };
+    }
+
+    // A statement that is given to another project is judged where it is given.
+    private IOperation? FindEffectCall(EffectSite? effect, CallPath path)
+    {
+        if (effect?.Foreign is not { } foreign)
+            return FindOperation(effect);
+        if (foreign.StatementSlot is null || path.Steps().LastOrDefault(step => step.Place is not null)?.Place is not { } border)
+            return null;
+        return context.Index.Resolve(border) is { } syntax ? context.Model(syntax.SyntaxTree).GetOperation(syntax) : null;
     }
 
     /// <summary>The call of an effect, where it is in this project.</summary>

@@ -99,6 +99,9 @@ internal sealed class ForeignFacts
     private MemberFact? FindInTable(ISymbol member) =>
         member.GetDocumentationCommentId() is { } id && tables[member.ContainingAssembly.Identity.Name].Value.Members.TryGetValue(id, out var fact) ? fact : null;
 
+    /// <summary>The assembly has facts, or may have.</summary>
+    public bool IsKnown(IAssemblySymbol? assembly) => assembly is not null && tables.ContainsKey(assembly.Identity.Name);
+
     public MemberFact? FindById(string id)
     {
         foreach (var table in tables.Values)

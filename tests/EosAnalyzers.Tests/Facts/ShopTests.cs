@@ -9,7 +9,7 @@ namespace EosAnalyzers.Tests.Facts;
 /// <summary>samples/Shop: each kind of crossing once, marked, seen by a build and by an editor.</summary>
 public class ShopTests
 {
-    private static readonly string[] Names = ["Contracts", "Vendor", "Domain", "Infrastructure", "Adapters", "Topology", "Host"];
+    private static readonly string[] Names = ["Contracts", "Vendor", "Domain", "Infrastructure", "Topology", "Adapters", "Host"];
 
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
@@ -29,8 +29,10 @@ public class ShopTests
 
     [Fact]
     public async Task An_editor_finds_the_same() => Assert.Equal(
-        (await SolutionUnderTest.Build(Shop())).Select(found => found.ToString()).Order(),
-        (await SolutionUnderTest.Edit(Shop())).Select(found => found.ToString()).Order());
+        (await SolutionUnderTest.Build(Shop())).Select(Show).Order(),
+        (await SolutionUnderTest.Edit(Shop())).Select(Show).Order());
+
+    private static string Show(SolutionFinding found) => $"{found.File}:{found.Line} {found.Rule} {found.Message}";
 
     private static void Check(ImmutableArray<SolutionFinding> findings)
     {
@@ -51,7 +53,7 @@ public class ShopTests
     {
         var folder = Repository.GetPath("samples", "Shop", "Shop." + name);
         var sources = Directory.EnumerateFiles(folder, "*.cs").Order().Select(file => ($"{name}/{Path.GetFileName(file)}", File.ReadAllText(file)))
-            .Append(($"{name}/Usings.cs", Usings + (name == "Host" ? "" : "")));
+            .Append(($"{name}/Usings.cs", Usings));
         if (name == "Host")
             sources = sources.Append(("Host/Registrations.cs", Registrations));
         var rows = Path.Combine(folder, "EosApis.txt");

@@ -24,6 +24,12 @@ internal sealed record SolutionFinding(string File, int Line, string Rule, strin
 /// <summary>A solution as a build sees it, which references what was built before, and as an editor does, which has all sources.</summary>
 internal static class SolutionUnderTest
 {
+    private static readonly MetadataReference[] Registrations =
+    [
+        .. new[] { "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions" }
+            .Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))),
+    ];
+
     public static async Task<ImmutableArray<SolutionFinding>> Build(params ProjectUnderTest[] projects) => (await Analyze(projects, isBuild: true)).Findings;
 
     public static async Task<ImmutableArray<SolutionFinding>> Edit(params ProjectUnderTest[] projects) => (await Analyze(projects, isBuild: false)).Findings;
@@ -47,6 +53,7 @@ internal static class SolutionUnderTest
     private static async Task<(ImmutableArray<SolutionFinding> Findings, string? LastText)> Analyze(ProjectUnderTest[] projects, bool isBuild)
     {
         var references = new List<MetadataReference>();
+        var texts = projects.SelectMany(project => project.Sources).Select(source => source.Text).ToList();
         var findings = ImmutableArray.CreateBuilder<SolutionFinding>();
         string? text = null;
         foreach (var project in projects)
@@ -54,7 +61,7 @@ internal static class SolutionUnderTest
             var compilation = CSharpCompilation.Create(
                 project.Name,
                 project.Sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, path: source.Path)),
-                [.. AnalyzedCode.References, .. ClientLibraries.FindReferenced(project.Sources.Select(source => source.Text)), .. references],
+                [.. AnalyzedCode.References, .. ClientLibraries.FindReferenced(texts), .. Registrations.Where(_ => texts.Any(text => text.Contains("using Microsoft.Extensions.DependencyInjection"))), .. references],
                 new CSharpCompilationOptions(
                     project.Sources.Any(source => source.Path.EndsWith("Program.cs", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                     nullableContextOptions: NullableContextOptions.Enable));

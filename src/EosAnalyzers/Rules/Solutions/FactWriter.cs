@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Facts;
@@ -11,6 +12,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.Solutions;
 
@@ -24,6 +26,7 @@ internal sealed class FactWriter
 
     private readonly Compilation compilation;
     private readonly CancellationToken cancellation;
+    private readonly ApiCatalog catalog;
     private readonly RegionAnalysis analysis;
     private readonly OperatorWrappers wrappers;
     private readonly RegionFinder finder;
@@ -40,7 +43,8 @@ internal sealed class FactWriter
         (this.compilation, this.cancellation) = (compilation, cancellation);
         var declared = DeclaredApis.Read(files, compilation, cancellation);
         var foreign = ReadForeign(compilation, files, provider, cancellation);
-        analysis = new RegionAnalysis(compilation, ApiCatalog.Embedded.With(declared), foreign);
+        catalog = ApiCatalog.Embedded.With(declared);
+        analysis = new RegionAnalysis(compilation, catalog, foreign);
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         finder = new RegionFinder(wrappers);
         options = new OptionReader(provider);
@@ -211,11 +215,23 @@ internal sealed class FactWriter
     {
         if (member.GetDocumentationCommentId() is not { } id)
             return;
+        if (catalog.Declared.FindRow(member) is { } row)
+        {
+            facts[id] = DeclareFact(id, row);
+            return;
+        }
         var region = new Region(FactVerdict.Region, declaration, declaration, null);
         var context = new RuleContext(options, declaration.SyntaxTree, database);
         var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, region, context));
         if (IsNews(member, fact))
             facts[id] = fact;
+    }
+
+    // Who declares what a member does knows better than its code.
+    private static MemberFact DeclareFact(string id, ApiRow row)
+    {
+        var read = new FactEntry(new FactOrigin(row), new FactOutlet(FactOutletKind.Result), ImmutableArray.Create(row.DisplayName));
+        return new MemberFact(id, row.IsSource ? ImmutableArray.Create(read) : ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
     }
 
     // What nobody says of a member is that it passes on what it is given, and does nothing else.
@@ -233,19 +249,28 @@ internal sealed class FactWriter
             return null;
         if (entry.Source?.Effect is not { } effect || entry.Outlet.Escape != EscapeKind.Effect)
             return told with { Cause = entry.Source?.Cause ?? analysis.DescribeCause(entry) };
-        if (effect.Foreign is { } foreign)
+        if (effect.Foreign is { StatementSlot: null } foreign)
             return told with { Verdicts = foreign.Verdicts, Cause = foreign.Cause };
-        return told with { Verdicts = JudgeEffect(entry, told, region, context), Cause = analysis.DescribeCause(entry) };
+        if (analysis.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } finding)
+            return told;
+        return FindStatementSlot(finding) is { } slot
+            ? told with { StatementSlot = slot }
+            : told with { Verdicts = JudgeEffect(finding with { Suppressed = told.Suppressed }, context), Cause = analysis.DescribeCause(entry) };
     }
+
+    // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement.
+    private static int? FindStatementSlot(ReplayFinding finding) =>
+        finding is { Api.Classification: "depends(sql-text)", Call: IInvocationOperation call }
+        && SentStatements.FindTextArgument(call.Arguments) is { } text
+        && text.UnwrapConversions() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol } parameter }
+            ? parameter.Ordinal
+            : null;
 
     private bool IsReadOnly(EffectSite sink) =>
         analysis.FindOperation(sink) is { } call && HttpRequestEvaluator.IsReadOnlyRequest(new ReachedEffect(sink.Api, call), ImmutableArray<CallStep>.Empty);
 
-    private ImmutableArray<FactVerdict> JudgeEffect(FlowEntry entry, FactEntry told, Region region, RuleContext context)
+    private static ImmutableArray<FactVerdict> JudgeEffect(ReplayFinding finding, RuleContext context)
     {
-        if (analysis.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } effect)
-            return ImmutableArray<FactVerdict>.Empty;
-        var finding = effect with { Suppressed = told.Suppressed };
         var verdicts = ImmutableArray.CreateBuilder<FactVerdict>();
         foreach (var rule in RuleRegistry.ReplayRules)
         {

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Rules.Hosts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EosAnalyzers.Rules.Solutions;
+
+/// <summary>
+/// A replayed region of one project calls an interface, and only here, where the application is put together, it is said which class that is:
+/// what the class does is found at its registration.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CompositionAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = RuleRegistry.ReplayRules.Select(rule => rule.Descriptor).ToImmutableArray();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(StartCompilation);
+    }
+
+    private static void StartCompilation(CompilationStartAnalysisContext context)
+    {
+        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
+            return;
+        var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
+        if (foreign.IsEmpty || !foreign.OpenCalls.Any())
+            return;
+        var root = new CompositionRoot(context.Compilation, context.Options, foreign, context.CancellationToken);
+        var names = new Lazy<NameScan>(() => new NameScan(root.ImplementationNames));
+        context.RegisterSemanticModelAction(file => ReportFindings(file, root, names.Value));
+    }
+
+    private static void ReportFindings(SemanticModelAnalysisContext context, CompositionRoot root, NameScan names)
+    {
+        foreach (var mention in CodeBlocks.FindMentions(names, context))
+        {
+            if (mention.Parent is not SimpleNameSyntax name || !CodeBlocks.IsAskedFor(name, context))
+                continue;
+            foreach (var diagnostic in root.Judge(name, context.SemanticModel, context.CancellationToken))
+                context.ReportDiagnostic(diagnostic);
+        }
+    }
+}
