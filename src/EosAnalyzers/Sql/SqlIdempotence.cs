@@ -46,11 +46,11 @@ internal static class SqlIdempotence
     private static StatementContext CreateContext(string text, List<Statement> statements, SqlDialect dialect, SqlSchema? schema) =>
         new(statements, dialect, schema, assignsAtOnce: text.IndexOf("SIMULTANEOUS_ASSIGNMENT", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // A dialect that cannot read the text has no say, and one that finds it idempotent decides.
+    // A dialect that cannot read the text has no say, nor one that lacks a function of it; of the others one that finds it idempotent decides.
     private static SqlVerdict JudgeInAllDialects(string text, SqlSchema? schema)
     {
         SqlVerdict? found = null;
-        foreach (var dialect in DialectRegistry.TriedWhenUnknown)
+        foreach (var dialect in FindSpeakers(text))
         {
             var verdict = JudgeText(text, dialect, schema);
             if (verdict.Outcome == SqlOutcome.Idempotent)
@@ -59,5 +59,11 @@ internal static class SqlIdempotence
                 found = verdict;
         }
         return found!;
+    }
+
+    private static IEnumerable<SqlDialect> FindSpeakers(string text)
+    {
+        var speakers = Array.FindAll(DialectRegistry.TriedWhenUnknown, dialect => GenericSpelling.MayBeWrittenIn(text, dialect));
+        return speakers.Length > 0 ? speakers : DialectRegistry.TriedWhenUnknown;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class DialectDefinition
     /// <summary>The letters by which functions.tsv names its functions.</summary>
     public required string FunctionLetters { get; init; }
 
+    /// <summary>Functions that only this dialect has, beside those of functions.tsv.</summary>
+    public FunctionRow[] OwnFunctions { get; init; } = [];
+
     internal char[] FunctionLetterSet => _functionLetterSet ??= FunctionLetters.ToCharArray();
 
     /// <summary>The assemblies of its providers: a project that references one, and no other's, uses the dialect.</summary>

@@ -32,13 +32,20 @@ internal static class FunctionTable
     {
         using var reader = new StreamReader(typeof(FunctionTable).Assembly.GetManifestResourceStream("functions.tsv")!);
         var rows = new Dictionary<string, List<FunctionRow>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var own in DialectRegistry.All.SelectMany(definition => definition.OwnFunctions))
+            Add(own, rows);
         for (reader.ReadLine(); reader.ReadLine() is { } line;)
         {
             var cells = line.Split('\t');
-            if (!rows.TryGetValue(cells[0], out var named))
-                rows[cells[0]] = named = [];
-            named.Add(new FunctionRow(cells[0], cells[1], cells[2], cells[3]));
+            Add(new FunctionRow(cells[0], cells[1], cells[2], cells[3]), rows);
         }
         return rows;
+    }
+
+    private static void Add(FunctionRow row, Dictionary<string, List<FunctionRow>> rows)
+    {
+        if (!rows.TryGetValue(row.Name, out var named))
+            rows[row.Name] = named = [];
+        named.Add(row);
     }
 }

@@ -11,6 +11,7 @@ internal enum SqlDialect
     Sqlite,
     SqlServer,
     Oracle,
+    CockroachDb,
 }
 
 /// <summary>The dialects by their definitions: this list and the enumeration above are the registration of a dialect.</summary>
@@ -25,15 +26,25 @@ internal static class DialectRegistry
         SqliteDialect.Definition,
         SqlServerDialect.Definition,
         OracleDialect.Definition,
+        CockroachDbDialect.Definition,
     ];
 
-    private static readonly Dictionary<SqlDialect, DialectDefinition> ByDialect = All.ToDictionary(definition => definition.Dialect);
+    // By the number of the dialect; the generic one has the definition of the first.
+    private static readonly DialectDefinition[] ByNumber = IndexByNumber();
 
     /// <summary>Those that a text of an unknown dialect may be written in.</summary>
     public static readonly SqlDialect[] TriedWhenUnknown = [.. All.Where(definition => definition.IsTriedWhenUnknown).Select(definition => definition.Dialect)];
 
     /// <summary>The definition of a dialect; the generic one has that of the first dialect.</summary>
-    public static DialectDefinition GetDefinition(this SqlDialect dialect) => ByDialect.TryGetValue(dialect, out var definition) ? definition : All[0];
+    public static DialectDefinition GetDefinition(this SqlDialect dialect) => ByNumber[(int)dialect];
+
+    private static DialectDefinition[] IndexByNumber()
+    {
+        var definitions = new DialectDefinition[All.Max(definition => (int)definition.Dialect) + 1];
+        for (var number = 0; number < definitions.Length; number++)
+            definitions[number] = Array.Find(All, definition => (int)definition.Dialect == number) ?? All[0];
+        return definitions;
+    }
 
     public static DialectTraits GetTraits(this SqlDialect dialect) => dialect.GetDefinition().Traits;
 

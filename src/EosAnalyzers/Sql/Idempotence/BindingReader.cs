@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Sql.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Idempotence;
 
 /// <summary>Finds where the parameters of a text go.</summary>
 internal sealed class BindingReader(StatementContext scope)
 {
+    private readonly HashSet<TextSpan> _spans = [];
     private readonly ImmutableArray<SqlBinding>.Builder _bindings = ImmutableArray.CreateBuilder<SqlBinding>();
 
     public ImmutableArray<SqlBinding> ReadBindings()
@@ -104,7 +106,7 @@ internal sealed class BindingReader(StatementContext scope)
     private void AddParameters(Expression value, string column, SqlBindingRole role)
     {
         foreach (var part in ExpressionTree.EnumerateParts(value))
-            if (part.Kind == ExpressionKind.Parameter && !_bindings.Any(binding => binding.Span == part.Span))
+            if (part.Kind == ExpressionKind.Parameter && _spans.Add(part.Span))
                 _bindings.Add(new SqlBinding(part.Name, part.Span, column, role));
             else if (part.Query is { } query)
                 AddFilter(query.Where);

@@ -8,6 +8,8 @@ namespace EosAnalyzers.Sql.Idempotence;
 /// <param name="after">The columns after the first execution, for the conditions of CASE and IF.</param>
 internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expression, Expression?> after)
 {
+    private const int MaximumParts = 256;
+
     private readonly ConditionEvaluator _truth = new(scope);
 
     public Expression SimplifyExpression(Expression expression)
@@ -18,7 +20,15 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
         if (expression.Parts.Length == 0)
             return expression;
         var parts = Array.ConvertAll(expression.Parts, SimplifyExpression);
-        return CollapseCall(Array.TrueForAll(parts, part => Array.IndexOf(expression.Parts, part) >= 0) ? expression : expression.WithParts(parts));
+        return CollapseCall(AreSameParts(parts, expression.Parts) ? expression : expression.WithParts(parts));
+    }
+
+    private static bool AreSameParts(Expression[] parts, Expression[] others)
+    {
+        for (var index = 0; index < parts.Length; index++)
+            if (parts[index] != others[index])
+                return false;
+        return true;
     }
 
     /// <summary>The condition of a WHEN, with the subject of a simple CASE.</summary>
@@ -33,7 +43,7 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
         var kept = new List<Expression> { choice.Parts[0] };
         for (var at = 1; at < choice.Parts.Length - 1; at += 2)
         {
-            var holds = _truth.EvaluateCondition(SimplifyCondition(ExpressionTree.ReplaceParts(ReadWhenCondition(choice, at), after)));
+            var holds = _truth.EvaluateCondition(SimplifyCondition(Follow(choice, ReadWhenCondition(choice, at))));
             if (holds == true && kept.Count == 1)
                 return SimplifyExpression(choice.Parts[at + 1]);
             if (holds != false)
@@ -44,6 +54,10 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
     }
 
     // The new value may be this very CASE: what it gives is asked of the old row, not of the new one again.
+    // The new value may be this very CASE: of many branches each would hold all of them again.
+    private Expression Follow(Expression choice, Expression condition) =>
+        choice.Parts.Length > MaximumParts ? condition : ExpressionTree.ReplaceParts(condition, after);
+
     private Expression SimplifyCondition(Expression condition) => new ExpressionSimplifier(scope, _ => null).SimplifyExpression(condition);
 
     // GREATEST(x, x), COALESCE(1, x)

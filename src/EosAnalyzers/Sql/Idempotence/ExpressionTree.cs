@@ -23,10 +23,19 @@ internal static class ExpressionTree
     /// <summary>Every part of it that is not inside a query, itself first.</summary>
     public static IEnumerable<Expression> EnumerateParts(Expression expression)
     {
-        yield return expression;
-        foreach (var part in expression.Parts)
-            foreach (var inner in EnumerateParts(part))
-                yield return inner;
+        if (expression.Parts.Length == 0)
+            return [expression];
+        var parts = new List<Expression>();
+        var open = new Stack<Expression>();
+        open.Push(expression);
+        while (open.Count > 0)
+        {
+            var part = open.Pop();
+            parts.Add(part);
+            for (var index = part.Parts.Length - 1; index >= 0; index--)
+                open.Push(part.Parts[index]);
+        }
+        return parts;
     }
 
     /// <summary>The operands of its ANDs.</summary>
@@ -34,7 +43,20 @@ internal static class ExpressionTree
     {
         if (condition is null)
             return [];
-        return condition.Is(ExpressionKind.Binary, "AND") ? SplitConjuncts(condition.Parts[0]).Concat(SplitConjuncts(condition.Parts[1])) : [condition];
+        if (!condition.Is(ExpressionKind.Binary, "AND"))
+            return [condition];
+        var conjuncts = new List<Expression>();
+        var open = new Stack<Expression>();
+        open.Push(condition);
+        while (open.Count > 0)
+            if (open.Pop() is var part && part.Is(ExpressionKind.Binary, "AND"))
+            {
+                open.Push(part.Parts[1]);
+                open.Push(part.Parts[0]);
+            }
+            else
+                conjuncts.Add(part);
+        return conjuncts;
     }
 
     /// <summary>The expression with parts replaced; what the replacement gives null for stays.</summary>

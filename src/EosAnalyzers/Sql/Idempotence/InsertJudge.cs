@@ -156,7 +156,7 @@ internal static class SelectedValues
 /// <summary>Whether a statement before an INSERT takes away the row that it inserts.</summary>
 internal static class DeleteBeforeInsert
 {
-    public static bool ClearsRow(InsertStatement insert, ProposedRow row, StatementContext scope) => scope.EnumerateBefore(insert).Any(statement => statement switch
+    public static bool ClearsRow(InsertStatement insert, ProposedRow row, StatementContext scope) => scope.FindWriters(insert.Table.Name, insert).Where(statement => scope.FindPosition(statement) < scope.FindPosition(insert)).Any(statement => statement switch
     {
         DeleteStatement { Limit: null } delete => SqlName.AreEqual(delete.Table.Name, insert.Table.Name) && DeletesRow(delete, row, scope),
         CommandStatement { Effect: CommandEffect.Truncates } truncate => SqlName.AreEqual(truncate.Subject, insert.Table.Name),

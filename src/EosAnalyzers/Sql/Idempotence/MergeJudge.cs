@@ -74,12 +74,23 @@ internal static class MergeJudge
 /// <summary>The columns of MERGE's source by the expressions that they stand for, where it is a row of values.</summary>
 internal sealed class MergeSourceValues(MergeStatement merge, StatementContext scope)
 {
+    private readonly Dictionary<string, Expression?> _values = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, Expression>? _items;
+
     public Expression ResolveColumns(Expression expression) => ExpressionTree.ReplaceParts(expression, part =>
         part.Kind == ExpressionKind.Column && merge.Source.IsNamed(part.Qualifier) ? FindValue(part.Name) : null);
 
     public IEnumerable<ProposedRow> ReadRows(InsertStatement insert) => insert.Rows.Select(values => new ProposedRow(insert, Array.ConvertAll(values, ResolveColumns), scope));
 
+    // The columns of a wide source are looked up.
     private Expression? FindValue(string column)
+    {
+        if (!_values.TryGetValue(column, out var value))
+            _values[column] = value = ReadValue(column);
+        return value;
+    }
+
+    private Expression? ReadValue(string column)
     {
         if (merge.Source.Query is not { } query || query.From.Exists(source => !SqlName.AreEqual(source.Name, "dual")))
             return null;
@@ -88,6 +99,12 @@ internal sealed class MergeSourceValues(MergeStatement merge, StatementContext s
             return at >= 0 && at < query.Rows[0].Length ? query.Rows[0][at] : null;
         if (at >= 0 && at < query.Items.Count)
             return query.Items[at].Value;
-        return query.Items.Find(item => SqlName.AreEqual(item.Name, column))?.Value;
+        if (_items is null)
+        {
+            _items = new(StringComparer.OrdinalIgnoreCase);
+            for (var index = query.Items.Count - 1; index >= 0; index--)
+                _items[query.Items[index].Name] = query.Items[index].Value;
+        }
+        return _items.TryGetValue(column, out var item) ? item : null;
     }
 }

@@ -10,7 +10,11 @@ internal sealed class ProposedRow
 
     private readonly InsertStatement _insert;
     private readonly StatementContext _scope;
+    // A wide row is looked up, a narrow one is read.
+    private const int MaximumScanned = 24;
+
     private readonly IReadOnlyList<string> _columns;
+    private Dictionary<string, int>? _indices;
     private readonly Dictionary<string, Expression>? _equal;
 
     public ProposedRow(InsertStatement insert, IReadOnlyList<Expression> values, StatementContext scope, Expression? where = null)
@@ -30,10 +34,28 @@ internal sealed class ProposedRow
     /// <summary>The value of a column; its default when it is not listed; null when that cannot be said.</summary>
     public Expression? FindValue(string column)
     {
-        for (var at = 0; at < _columns.Count && at < Values.Count; at++)
-            if (SqlName.AreEqual(_columns[at], column))
-                return Values[at].Kind == ExpressionKind.Default ? CreateDefault(column, Values[at]) : Values[at];
+        if (FindIndex(column) is >= 0 and var at)
+            return Values[at].Kind == ExpressionKind.Default ? CreateDefault(column, Values[at]) : Values[at];
         return HasKnownColumns ? CreateDefault(column, new Expression(ExpressionKind.Default, "DEFAULT", _insert.Table.Span)) : null;
+    }
+
+    private int FindIndex(string column)
+    {
+        var count = Math.Min(_columns.Count, Values.Count);
+        if (count <= MaximumScanned)
+        {
+            for (var index = 0; index < count; index++)
+                if (SqlName.AreEqual(_columns[index], column))
+                    return index;
+            return -1;
+        }
+        if (_indices is null)
+        {
+            _indices = new(StringComparer.OrdinalIgnoreCase);
+            for (var index = count - 1; index >= 0; index--)
+                _indices[_columns[index]] = index;
+        }
+        return _indices.TryGetValue(column, out var found) ? found : -1;
     }
 
     /// <summary>The column of a value; empty when that cannot be said.</summary>

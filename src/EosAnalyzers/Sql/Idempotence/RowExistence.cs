@@ -23,9 +23,9 @@ internal static class RowExistence
         var source = query.From[0];
         if (scope.FindCommonTable(source) is { } common)
             return query.From.Count == 1 ? FindsRow(common, query, scope) : null;
-        if (query.Limit is null && scope.Statements.Exists(statement => UpdatesAway(statement, query, source, scope)))
+        if (query.Limit is null && scope.FindWriters(source.Name).Any(statement => UpdatesAway(statement, query, source, scope)))
             return false;
-        return query.From.Count == 1 && scope.Statements.Exists(statement => InsertsMatchingRow(statement, query, source, scope)) ? true : null;
+        return query.From.Count == 1 && scope.FindWriters(source.Name).Any(statement => InsertsMatchingRow(statement, query, source, scope)) ? true : null;
     }
 
     /// <summary>Whether a value is among what a query gives.</summary>
@@ -36,7 +36,7 @@ internal static class RowExistence
         if (FindsNothing(query, scope) && query.Limit is null)
             return false;
         var column = query.Items.Count == 1 ? query.Items[0].Value : null;
-        return column is not null && scope.Statements.Exists(statement => InsertsMatchingRow(statement, query, query.From[0], scope, column, value)) ? true : null;
+        return column is not null && scope.FindWriters(query.From[0].Name).Any(statement => InsertsMatchingRow(statement, query, query.From[0], scope, column, value)) ? true : null;
     }
 
     private static bool FindsNothing(TableSource source, StatementContext scope) =>
@@ -54,7 +54,7 @@ internal static class RowExistence
     {
         var query = new SelectStatement { Where = update.Where };
         query.From.Add(update.Table);
-        return scope.Statements.Exists(statement => InsertsMatchingRow(statement, query, update.Table, scope)) ? true : null;
+        return scope.FindWriters(update.Table.Name).Any(statement => InsertsMatchingRow(statement, query, update.Table, scope)) ? true : null;
     }
 
     private static bool InsertsMatchingRow(Statement statement, SelectStatement query, TableSource source, StatementContext scope, Expression? column = null, Expression? value = null) =>
@@ -79,7 +79,7 @@ internal static class RowExistence
 
     // INSERT INTO archive SELECT .. FROM t WHERE p; DELETE FROM t WHERE p
     private static bool IsDeletedByText(SelectStatement query, StatementContext scope) =>
-        query.From.Count == 1 && query.Limit is null && scope.Statements.Exists(statement => statement switch
+        query.From.Count == 1 && query.Limit is null && scope.FindWriters(query.From[0].Name).Any(statement => statement switch
         {
             DeleteStatement { Limit: null } delete => SqlName.AreEqual(delete.Table.Name, query.From[0].Name) && IsCoveredBy(delete.Where, query.Where, scope),
             CommandStatement { Effect: CommandEffect.Truncates } truncate => SqlName.AreEqual(truncate.Subject, query.From[0].Name),

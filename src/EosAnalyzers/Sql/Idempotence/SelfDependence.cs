@@ -24,6 +24,8 @@ internal enum SelfDependenceKind : byte
 /// <param name="scope">What the text does.</param>
 internal sealed class SelfDependence(string target, Func<Expression, bool> written, string table, StatementContext scope)
 {
+    private const int MaximumResults = 128;
+
     public SelfDependenceKind ClassifyExpression(Expression expression)
     {
         expression = expression.WithoutCasts;
@@ -83,6 +85,9 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
         var worst = ClassifyWorst(results);
         if (asks == SelfDependenceKind.Independent || worst == SelfDependenceKind.Changing)
             return worst;
+        // Whether one of many constants leads to another is not followed: it would take the square of their number.
+        if (results.Count > MaximumResults)
+            return SelfDependenceKind.Changing;
         var constants = results.Where(result => ClassifyExpression(result) == SelfDependenceKind.Independent).ToList();
         var isSettled = worst != SelfDependenceKind.Independent && constants.Count == 1 || constants.TrueForAll(constant => !IsTestedAgain(choice, constant));
         return isSettled ? SelfDependenceKind.Idempotent : SelfDependenceKind.Changing;

@@ -10,9 +10,12 @@ namespace EosAnalyzers.Sql.Idempotence;
 /// </summary>
 internal static class SimulatedJudgement
 {
+    // A longer text is a script, of which the form has to say enough.
+    private const int MaximumLength = 12_000;
+
     public static SqlVerdict Combine(SqlVerdict verdict, string text, List<Statement> statements, StatementContext context)
     {
-        if (context.Schema is null || verdict.Outcome == SqlOutcome.Undecidable || statements.Count == 1 && IsPlain(statements[0], context))
+        if (context.Schema is null || text.Length > MaximumLength || verdict.Outcome == SqlOutcome.Undecidable || statements.Count == 1 && IsPlain(statements[0], context))
             return verdict;
         var simulator = new ReplaySimulator(text, statements, context.Dialect, context.Schema, context.AssignsLeftToRight);
         var simulated = simulator.Simulate();

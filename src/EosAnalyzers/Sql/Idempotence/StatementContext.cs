@@ -10,10 +10,19 @@ internal sealed class StatementContext
     // Each step is several calls deep; no text that a person wrote comes near.
     private const int MaximumDepth = 600;
 
+    private const int MaximumWriters = 32;
+
     private readonly HashSet<Statement> _inQuestion = [];
     private readonly HashSet<Expression> _openVariables = [];
 
-    // Most texts have neither.
+    private int _judged;
+
+    // Made when a text is long.
+    private Dictionary<Statement, int>? _positions;
+    private Dictionary<string, List<Statement>>? _writers;
+
+    // Most texts have none.
+    private HashSet<Statement>? _alternatives;
     private Dictionary<string, Statement>? _commonTables;
     private Dictionary<string, Expression>? _variables;
 
@@ -38,7 +47,53 @@ internal sealed class StatementContext
     /// <summary>The statement of WITH that a source names; null for a table.</summary>
     public Statement? FindCommonTable(TableSource source) => source.Query is null && _commonTables?.TryGetValue(source.Name, out var statement) == true ? statement : null;
 
-    public IEnumerable<Statement> EnumerateBefore(Statement statement) => Statements.Take(Math.Max(0, Statements.IndexOf(statement)));
+    /// <summary>The place of a statement among <see cref="Statements"/>; -1 for one that is none of them.</summary>
+    public int FindPosition(Statement statement)
+    {
+        if (Statements.Count <= MaximumWriters)
+            return Statements.IndexOf(statement);
+        IndexStatements();
+        return _positions!.TryGetValue(statement, out var position) ? position : -1;
+    }
+
+    /// <summary>Whether a statement is what an IF does otherwise.</summary>
+    public bool IsAlternative(Statement statement) => _alternatives?.Contains(statement) == true;
+
+    /// <summary>The last statement before another one that meets a condition.</summary>
+    public Statement? FindLastBefore(Statement statement, Func<Statement, bool> condition)
+    {
+        for (var position = FindPosition(statement) - 1; position >= 0; position--)
+            if (condition(Statements[position]))
+                return Statements[position];
+        return null;
+    }
+
+    /// <summary>
+    /// The statements that may write a table, of a long text those around a statement, or around the one that is being judged: what belongs together stands together,
+    /// and a script of a thousand pairs is judged in the time of a thousand pairs.
+    /// </summary>
+    public IEnumerable<Statement> FindWriters(string table, Statement? near = null)
+    {
+        if (Statements.Count <= MaximumWriters)
+            return Statements;
+        IndexStatements();
+        if (!_writers!.TryGetValue(table, out var writers))
+            return [];
+        if (writers.Count <= MaximumWriters)
+            return writers;
+        var position = near is null ? _judged : FindPosition(near);
+        var (low, high) = (0, writers.Count);
+        while (low < high)
+            if ((low + high) / 2 is var middle && FindPosition(writers[middle]) < position)
+                low = middle + 1;
+            else
+                high = middle;
+        var first = Math.Max(0, low - MaximumWriters / 2);
+        return writers.GetRange(first, Math.Min(MaximumWriters, writers.Count - first));
+    }
+
+    /// <summary>Says which statement is judged from now on.</summary>
+    public void Begin(Statement statement) => _judged = FindPosition(statement);
 
     /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
     public bool IsSilentOnReplay(Statement statement)
@@ -92,7 +147,38 @@ internal sealed class StatementContext
         if (statement is BlockStatement block)
             block.Body.ForEach(AddStatement);
         if (statement is ConditionalStatement conditional)
+        {
             conditional.Then.Concat(conditional.Else).ToList().ForEach(AddStatement);
+            (_alternatives ??= []).UnionWith(conditional.Else);
+        }
         Statements.Add(statement);
+    }
+
+    private void IndexStatements()
+    {
+        if (_positions is not null)
+            return;
+        (_positions, _writers) = ([], new(StringComparer.OrdinalIgnoreCase));
+        for (var position = 0; position < Statements.Count; position++)
+        {
+            _positions[Statements[position]] = position;
+            AddWriter(Statements[position]);
+        }
+    }
+
+    private void AddWriter(Statement statement)
+    {
+        var table = statement switch
+        {
+            InsertStatement insert => insert.Table.Name,
+            UpdateStatement update => update.Table.Name,
+            DeleteStatement delete => delete.Table.Name,
+            MergeStatement merge => merge.Table.Name,
+            CommandStatement { Effect: CommandEffect.Truncates } truncate => truncate.Subject,
+            _ => "",
+        };
+        if (!_writers!.TryGetValue(table, out var writers))
+            _writers[table] = writers = [];
+        writers.Add(statement);
     }
 }

@@ -11,7 +11,10 @@ internal sealed class TextJudge(StatementContext scope)
         var verdict = SqlVerdict.Idempotent;
         foreach (var statement in SkipRolledBack(statements))
             if (!scope.IsExhausted)
+            {
+                scope.Begin(statement);
                 verdict = VerdictOrder.SelectWorse(verdict, JudgeReplay(statement));
+            }
         if (!verdict.IsFlagged)
             verdict = VerdictOrder.SelectWorse(verdict, CrossStatementConflict.FindConflict(scope) ?? SqlVerdict.Idempotent);
         return scope.IsExhausted ? SqlVerdict.CreateUndecidable("", default) : verdict;
@@ -89,12 +92,12 @@ internal static class RowCountFunctions
 
     private static string? CountChangedRows(Statement statement, StatementContext scope)
     {
-        var before = scope.EnumerateBefore(statement is ConditionalStatement conditional ? conditional.Then.Concat(conditional.Else).FirstOrDefault() ?? statement : statement).LastOrDefault(ChangesRows);
+        var before = scope.FindLastBefore(statement is ConditionalStatement conditional ? conditional.Then.Concat(conditional.Else).FirstOrDefault() ?? statement : statement, ChangesRows);
         if (before is null)
             return null;
         if (scope.IsSilentOnReplay(before))
             return "0";
-        return before is UpdateStatement update && scope.Statements.Exists(other => RowExistence.ReadInsertedRows(other, scope).Any(row => MeetsRow(row.Table, row.Row, update, scope))) ? "1" : null;
+        return before is UpdateStatement update && scope.FindWriters(update.Table.Name, update).Any(other => RowExistence.ReadInsertedRows(other, scope).Any(row => MeetsRow(row.Table, row.Row, update, scope))) ? "1" : null;
     }
 
     private static bool ChangesRows(Statement statement) => statement is InsertStatement or UpdateStatement or DeleteStatement or MergeStatement;
@@ -109,7 +112,7 @@ internal static class CrossStatementConflict
     public static SqlVerdict? FindConflict(StatementContext scope)
     {
         foreach (var update in scope.Statements.OfType<UpdateStatement>())
-            foreach (var insert in scope.Statements.OfType<InsertStatement>())
+            foreach (var insert in scope.FindWriters(update.Table.Name, update).OfType<InsertStatement>())
                 if (SqlName.AreEqual(update.Table.Name, insert.Table.Name) && MayFollow(update, insert, scope) && FindConflict(update, insert, scope) is { } flaw)
                     return flaw;
         return null;
@@ -117,7 +120,7 @@ internal static class CrossStatementConflict
 
     private static bool MayFollow(UpdateStatement update, InsertStatement insert, StatementContext scope) =>
         insert.Conflict.Action is ConflictAction.Fail or ConflictAction.Ignore
-        && (scope.EnumerateBefore(insert).Contains(update) || scope.Statements.OfType<ConditionalStatement>().Any(conditional => conditional.Else.Contains(update)));
+        && (scope.FindPosition(update) < scope.FindPosition(insert) || scope.IsAlternative(update));
 
     private static SqlVerdict? FindConflict(UpdateStatement update, InsertStatement insert, StatementContext scope) =>
         InsertJudge.ReadProposedRows(insert, scope).Select(row => FindConflict(update, row, scope)).FirstOrDefault(flaw => flaw is not null);

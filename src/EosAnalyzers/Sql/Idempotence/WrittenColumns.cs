@@ -15,7 +15,8 @@ internal sealed class WrittenColumns
         foreach (var assignment in update.Assignments)
             AddAssignment(assignment);
         Assignments.RemoveAll(assignment => BelongsToTable(assignment.Value.WithoutCasts) && assignment.Value.WithoutCasts.IsColumn(assignment.Column));
-        foreach (var name in _values.Keys.Where(name => !Assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, name))).ToList())
+        var kept = new HashSet<string>(Assignments.Select(assignment => assignment.Column), StringComparer.OrdinalIgnoreCase);
+        foreach (var name in _values.Keys.Where(name => !kept.Contains(name)).ToList())
             _values.Remove(name);
     }
 

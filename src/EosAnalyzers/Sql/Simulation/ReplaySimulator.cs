@@ -19,6 +19,8 @@ internal sealed record SimulatedOutcome(SqlOutcome Outcome, string Table, string
 /// </summary>
 internal sealed class ReplaySimulator(string text, List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsLeftToRight)
 {
+    private const int MaximumTargets = 50;
+
     private static readonly DateTime FirstClock = new(2027, 5, 6, 7, 8, 9, DateTimeKind.Utc);
 
     private readonly HashSet<string> _commonTables = new(StringComparer.OrdinalIgnoreCase);
@@ -125,7 +127,21 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
             uses.AddStatement(statement, schema);
             CollectNames(statement);
         }
+        AddTriggers(uses);
         return SampleTables.Create(uses, schema, _commonTables, _made);
+    }
+
+    // What triggers read and write belongs to what the text does, and so do the triggers that they fire.
+    private void AddTriggers(TextUses uses)
+    {
+        var seen = new HashSet<TriggerSchema>();
+        for (var index = 0; index < uses.Sources.Count + uses.Targets.Count && index < MaximumTargets; index++)
+        {
+            var source = index < uses.Targets.Count ? uses.Targets[index] : uses.Sources[index - uses.Targets.Count];
+            foreach (var trigger in schema?.FindTable(source.Name)?.Triggers ?? [])
+                if (seen.Add(trigger))
+                    (trigger.Body ?? []).ForEach(statement => uses.AddStatement(statement, schema));
+        }
     }
 
     // A time after the year 9999, a sum of more than 28 digits: the types here do not hold it.

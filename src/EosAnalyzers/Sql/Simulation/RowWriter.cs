@@ -47,15 +47,13 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
         Compute(table, row);
         if (run.IsStopped || !HasRequired(table, row, insert.Conflict.Action))
             return [];
-        if (insert.Conflict.Action == ConflictAction.Upsert && FindPrimaryConflict(table, row) is { } same)
-            return Replace(table, same, columns, row);
         if (FindConflict(table, row, null, out var key) is not { } conflicting)
         {
             table.Rows.Add(row);
             FireRowTriggers(table, "INSERT", isBefore: false, null, row, []);
             return [(null, row)];
         }
-        return Resolve(table, insert, columns, row, conflicting, key!);
+        return Resolve(table, insert, row, conflicting, key!);
     }
 
     /// <summary>Replaces rows by their new values.</summary>
@@ -96,7 +94,7 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
             run.GiveUp();
     }
 
-    private List<(object?[]? Old, object?[]? New)> Resolve(SimulatedTable table, InsertStatement insert, string[] columns, object?[] row, object?[] conflicting, KeySchema key)
+    private List<(object?[]? Old, object?[]? New)> Resolve(SimulatedTable table, InsertStatement insert, object?[] row, object?[] conflicting, KeySchema key)
     {
         var conflict = insert.OtherConflicts.Prepend(insert.Conflict).FirstOrDefault(clause => IsTargeted(clause, key));
         var action = conflict?.Action ?? ConflictAction.Fail;
@@ -244,20 +242,6 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
                 run.FailStatement();
         }
         return !run.IsStopped;
-    }
-
-    private object?[]? FindPrimaryConflict(SimulatedTable table, object?[] row) =>
-        table.Schema.Keys.Find(key => key.IsPrimary) is { } primary && KeyOf(table, primary, row) is { } own ? table.Rows.Find(other => KeyOf(table, primary, other) == own) : null;
-
-    // UPSERT writes the listed columns of the row with the same primary key.
-    private List<(object?[]? Old, object?[]? New)> Replace(SimulatedTable table, object?[] stored, string[] columns, object?[] row)
-    {
-        var before = (object?[])stored.Clone();
-        var changed = (object?[])stored.Clone();
-        foreach (var column in columns)
-            changed[table.FindColumn(column)] = row[table.FindColumn(column)];
-        Update([(table, stored, changed)], ConflictAction.Fail, []);
-        return [(before, changed)];
     }
 
     private object?[]? FindConflict(SimulatedTable table, object?[] row, object?[]? own, out KeySchema? conflictingKey)

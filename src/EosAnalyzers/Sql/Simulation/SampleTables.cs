@@ -57,11 +57,6 @@ internal sealed class SampleTables
             else
                 opaque.Add(CreateOpaque(source, uses, schema));
         }
-        // Triggers write other tables.
-        foreach (var table in tables.ToList().Where(table => table.Triggers.Count > 0))
-            foreach (var other in schema?.Tables ?? [])
-                if (schema!.FindTable(other) is { Columns.Count: > 0 } further)
-                    Add(further, tables);
         return new SampleTables(uses, tables, opaque);
     }
 

@@ -11,7 +11,8 @@ internal static class InsertReader
     public static Statement ReadInsert(TokenCursor cursor)
     {
         var start = cursor.Start;
-        var action = cursor.Accept("REPLACE") ? ConflictAction.Replace : ReadVerb(cursor);
+        var isUpsert = cursor.Accept("UPSERT");
+        var action = isUpsert || cursor.Accept("REPLACE") ? ConflictAction.Replace : ReadVerb(cursor);
         if (cursor.Is("ALL") || cursor.Is("FIRST") && cursor.Is("INTO", 1) || cursor.Is("FIRST") && cursor.Is("WHEN", 1))
             return MultiTableInsertReader.ReadMultiTableInsert(cursor);
         if (cursor.Traits.Has(DialectTraits.NoSeparators))
@@ -22,6 +23,8 @@ internal static class InsertReader
         ReadColumns(cursor, insert);
         SkipBeforeValues(cursor, insert);
         ReadValues(cursor, insert);
+        if (isUpsert && insert.Columns.Count > 0)
+            insert.Conflict = CreateUpsert(insert);
         insert.ConflictPosition = cursor.End;
         ConflictReader.ReadConflict(cursor, insert);
         insert.Returning ??= ReturningReader.ReadReturning(cursor);
@@ -62,6 +65,19 @@ internal static class InsertReader
         else
             insert.Query = SelectReader.ReadSelect(cursor);
         insert.ValuesSpan = cursor.SpanFrom(start);
+    }
+
+    // UPSERT INTO t (a, b) gives the row that is there the listed columns.
+    private static InsertConflict CreateUpsert(InsertStatement insert)
+    {
+        var assignments = insert.Columns.Select((column, index) => new Assignment
+        {
+            Column = column,
+            Value = new Expression(ExpressionKind.Column, column, insert.ColumnSpans[index]) { Qualifier = "EXCLUDED" },
+            Span = insert.ColumnSpans[index],
+            ColumnSpan = insert.ColumnSpans[index],
+        });
+        return new InsertConflict { Action = ConflictAction.Update, Assignments = assignments.ToList(), Span = insert.Conflict.Span };
     }
 
     // Oracle's LOG ERRORS INTO e (..) REJECT LIMIT UNLIMITED.

@@ -70,7 +70,7 @@ internal static class StatementReader
 
     private static Statement ReadShape(TokenCursor cursor)
     {
-        if (cursor.Is("INSERT") || cursor.Is("REPLACE"))
+        if (cursor.Is("INSERT") || cursor.Is("REPLACE") || cursor.Is("UPSERT") && cursor.Traits.Has(DialectTraits.UpsertVerb))
             return InsertReader.ReadInsert(cursor);
         if (cursor.Is("UPDATE"))
             return UpdateReader.ReadUpdate(cursor);

@@ -130,9 +130,6 @@ internal enum ConflictAction : byte
     Ignore,
     Replace,
     Update,
-
-    /// <summary>UPSERT: the row with the same primary key gets the listed columns.</summary>
-    Upsert,
 }
 
 /// <summary>What an INSERT does when the row is there: ON CONFLICT, ON DUPLICATE KEY, OR IGNORE, REPLACE.</summary>

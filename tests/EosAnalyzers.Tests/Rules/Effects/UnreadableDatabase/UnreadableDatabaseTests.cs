@@ -23,7 +23,7 @@ public class UnreadableDatabaseTests
 
     [Fact]
     public async Task TheMessageSaysWhatMayBeWritten() => Assert.Equal(
-        ["eos_sql_dialect = postgress is not understood: write postgresql, mysql, mariadb, sqlite, sqlserver, oracle"],
+        ["eos_sql_dialect = postgress is not understood: write postgresql, mysql, mariadb, sqlite, sqlserver, oracle, cockroachdb"],
         await Verify.MessagesIn(AnalyzedCode.CreateCompilation(Sink("dapper.Execute(v.Sql)")), Dialect("postgress")));
 
     [Theory]
