@@ -29,6 +29,7 @@ internal static class InvariantText
     {
         null => null,
         { Name: "ToLower" or "ToUpper", Parameters.Length: 0 } method => RenameCall(method.Name + "Invariant"),
+        { } method when FindNullProvider(call, method) is { } place => ReplaceArgument(place, Culture),
         { } method => InsertArgument(method, "IFormatProvider", Culture) ?? FormatEachArgument(call, model),
     };
 
@@ -46,6 +47,33 @@ internal static class InvariantText
     private static Func<SyntaxNode, SyntaxNode>? AddCulture(ArgumentSyntax argument, SemanticModel model) =>
         model.GetTypeInfo(argument.Expression).Type is { IsValueType: true, SpecialType: SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_DateTime }
             ? FormatInvariantly(argument.Expression, model) : null;
+
+    /// <summary>The overload with a comparer, for texts that are put in order; null where there is none.</summary>
+    public static Func<SyntaxNode, SyntaxNode>? OrderOrdinally(InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
+    {
+        { Name: "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "MinBy" or "MaxBy", Parameters.Length: 1 }
+            or { Name: "Order" or "OrderDescending" or "Min" or "Max" or "ToImmutableSortedSet", Parameters.Length: 0, IsExtensionMethod: true }
+            or { Name: "Sort", Parameters.Length: 0, ContainingType.Name: "List" } =>
+            current => AddArgument((InvocationExpressionSyntax)current, call.ArgumentList.Arguments.Count, "System.StringComparer.Ordinal"),
+        _ => null,
+    };
+
+    // `double.Parse(text, null)`
+    private static int? FindNullProvider(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        for (var i = 0; i < call.ArgumentList.Arguments.Count && i < method.Parameters.Length; i++)
+        {
+            if (method.Parameters[i].Type.Name == "IFormatProvider" && call.ArgumentList.Arguments[i].Expression.IsKind(SyntaxKind.NullLiteralExpression))
+                return i;
+        }
+        return null;
+    }
+
+    private static Func<SyntaxNode, SyntaxNode> ReplaceArgument(int place, string value) => current =>
+    {
+        var given = ((InvocationExpressionSyntax)current).ArgumentList.Arguments[place].Expression;
+        return current.ReplaceNode(given, GeneratedCode.ParseExpression(value).WithTriviaFrom(given));
+    };
 
     public static Func<SyntaxNode, SyntaxNode>? CompareOrdinally(InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
     {

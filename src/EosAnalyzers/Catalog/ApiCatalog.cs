@@ -8,35 +8,25 @@ namespace EosAnalyzers.Catalog;
 /// </summary>
 public sealed class ApiCatalog
 {
-    private readonly Dictionary<string, ApiRow> rowsById;
-    private readonly Dictionary<string, ApiRow> rowsByPackagedName = [];
-    private readonly HashSet<string> memberNames;
-    private readonly DeclaredApis declared = DeclaredApis.None;
+    private readonly CatalogTable table;
+    private readonly DeclaredApis declared;
 
-    private ApiCatalog(IEnumerable<ApiRow> rows)
+    private ApiCatalog(CatalogTable table, DeclaredApis declared)
     {
-        this.rowsById = rows.ToDictionary(row => row.DocumentationId);
-        foreach (var row in this.rowsById.Values.Where(row => row.Assembly.Length > 0 && !rowsByPackagedName.ContainsKey(GetOverloadKey(row.DocumentationId))))
-            rowsByPackagedName.Add(GetOverloadKey(row.DocumentationId), row);
-        memberNames = new HashSet<string>(this.rowsById.Values.Select(row => row.MemberName));
-    }
-
-    private ApiCatalog(ApiCatalog shipped, DeclaredApis declared)
-    {
-        rowsById = shipped.rowsById;
-        rowsByPackagedName = shipped.rowsByPackagedName;
-        memberNames = shipped.memberNames;
-        this.declared = declared;
+        (this.table, this.declared) = (table, declared);
     }
 
     /// <summary>The table that is embedded in this assembly.</summary>
-    public static ApiCatalog Embedded { get; } = new(ReadEmbeddedRows());
+    public static ApiCatalog Embedded { get; } = new(CatalogTable.ReadEmbedded(), DeclaredApis.None);
 
-    /// <summary>Every row, in the order of the file.</summary>
-    public IEnumerable<ApiRow> Rows => rowsById.Values;
+    /// <summary>Every row, in the order of the file; each is decoded for it.</summary>
+    public IEnumerable<ApiRow> Rows => table.DecodeRows();
+
+    /// <summary>The rows as they are in the file.</summary>
+    internal CatalogTable Table => table;
 
     /// <summary>The same table for a project that declares APIs of its own: they go before it.</summary>
-    internal ApiCatalog With(DeclaredApis apis) => apis.IsEmpty ? this : new(this, apis);
+    internal ApiCatalog With(DeclaredApis apis) => apis.IsEmpty ? this : new(table, apis);
 
     /// <summary>What the project declares itself.</summary>
     internal DeclaredApis Declared => declared;
@@ -46,24 +36,41 @@ public sealed class ApiCatalog
     /// so that a look-up by the concrete type finds what is said of the base; else that of an attribute it carries.
     /// </summary>
     public ApiRow? FindRow(ISymbol symbol) =>
-        declared.FindRow(symbol) ?? (memberNames.Contains(GetLookupName(symbol)) ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null) : null) ?? FindAttributeRow(symbol);
+        declared.FindRow(symbol)
+        ?? (table.MayHaveName(GetLookupName(symbol)) ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null) : null)
+        ?? FindAttributeRow(symbol);
 
     /// <summary>The table has a row for the member itself, not only for what it overrides or implements.</summary>
     public bool IsListed(ISymbol symbol) => declared.FindRow(symbol) is not null || FindOwnRow(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
 
     // A client that is generated from an interface says what its methods do by attribute.
     private ApiRow? FindAttributeRow(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
-        ? symbol.GetAttributes().Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(type => memberNames.Contains(type.Name)).Select(FindOwnRow).FirstOrDefault(row => row is not null)
+        ? symbol.GetAttributes().Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(type => table.MayHaveName(type.Name)).Select(FindOwnRow).FirstOrDefault(row => row is not null)
         : null;
 
     /// <summary>The type's own hash code is computed from its value alone, the same in every process.</summary>
     public bool IsStableHash(ITypeSymbol type) =>
         type.GetMembers(nameof(GetHashCode)).OfType<IMethodSymbol>().Select(FindOwnRow).Any(row => row is { Kind: ApiKind.Hash, Classification: "stable" });
 
-    private ApiRow? FindOwnRow(ISymbol symbol) =>
-        symbol.OriginalDefinition.GetDocumentationCommentId() is { } id
-            ? rowsById.TryGetValue(id, out var row) || rowsById.TryGetValue(GetOverloadKey(id) + "(*)", out row) || rowsByPackagedName.TryGetValue(GetOverloadKey(id), out row) ? row : null
-            : null;
+    // Its own row, one for all its overloads, or that of any overload in a package.
+    private ApiRow? FindOwnRow(ISymbol symbol)
+    {
+        if (!table.MayHaveName(GetLookupName(symbol)) || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+            return null;
+        var overloads = GetOverloadKey(id);
+        ApiRow? ofEachOverload = null;
+        ApiRow? packaged = null;
+        foreach (var row in table.FindRows(GetLookupName(symbol)))
+        {
+            if (row.DocumentationId == id)
+                return row;
+            if (row.DocumentationId.Length == overloads.Length + 3 && row.DocumentationId.StartsWith(overloads, StringComparison.Ordinal) && row.DocumentationId.EndsWith("(*)", StringComparison.Ordinal))
+                ofEachOverload ??= row;
+            else if (row.Assembly.Length > 0 && packaged is null && GetOverloadKey(row.DocumentationId) == overloads)
+                packaged = row;
+        }
+        return ofEachOverload ?? packaged;
+    }
 
     // A package gains overloads from version to version; each does what its name says. The class library's overloads are all listed.
     internal static string GetOverloadKey(string id)
@@ -102,15 +109,4 @@ public sealed class ApiCatalog
                 .SelectMany(contract => contract.GetMembers(symbol.Name))
                 .Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
             : Enumerable.Empty<ISymbol>();
-
-    private static IEnumerable<ApiRow> ReadEmbeddedRows()
-    {
-        using var stream = typeof(ApiCatalog).Assembly.GetManifestResourceStream("catalog.tsv")!;
-        using var reader = new StreamReader(stream);
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line)
-            yield return ParseRow(line.Split('\t'));
-    }
-
-    private static ApiRow ParseRow(string[] cells) => new(cells[0], ApiKinds.Parse(cells[1]), cells[2], cells[3]);
 }

@@ -13,7 +13,7 @@ public static class ApiKinds
         new(ApiKind.Random, "random", "source") { IsDrawn = true, DecidesKeys = true },
         new(ApiKind.Identity, "identity", "source") { IsDrawn = true, DecidesKeys = true },
         new(ApiKind.Hash, "hash", "process-randomised") { DecidesKeys = true },
-        new(ApiKind.Culture, "culture", "current-culture"),
+        new(ApiKind.Culture, "culture", "current-culture", "depends(argument)", "string-order"),
         new(ApiKind.TimeZone, "timezone", Any),
         new(ApiKind.Host, "host", Any) { DecidesKeys = true },
         new(ApiKind.Order, "order", "unordered-enumeration", "parallel"),

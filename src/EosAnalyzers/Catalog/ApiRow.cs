@@ -14,7 +14,7 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
     public bool IsInnocent => Kind is ApiKind.Innocent;
 
     /// <summary>The API as a reader writes it: <c>DateTime.UtcNow</c>.</summary>
-    public string DisplayName { get; } = FormatDisplayName(DocumentationId);
+    public string DisplayName => FormatDisplayName(DocumentationId);
 
     /// <summary>The member's name as code mentions it: an attribute goes without its suffix.</summary>
     public string MentionedName => IsAttribute ? MemberName.Substring(0, MemberName.Length - "Attribute".Length) : MemberName;

@@ -45,13 +45,16 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
 
     public SharedPlace?[] CapturedPlaces { get; init; } = [];
 
+    /// <summary>New objects of the types that the call names, by the slot of the type parameter; null where the callee creates none.</summary>
+    public IReadOnlyDictionary<int, ValueNode>? Created { get; init; }
+
     public ValueNode Given(int slot) => slot switch
     {
         Slot.This => receiver,
         Slot.Control => Control,
         >= Slot.FirstCaptured => slot - Slot.FirstCaptured < Captured.Length ? Captured[slot - Slot.FirstCaptured] : ValueNode.Stable,
         >= 0 when slot < arguments.Length => arguments[slot],
-        _ => ValueNode.Stable,
+        _ => Created is not null && Created.TryGetValue(slot, out var created) ? created : ValueNode.Stable,
     };
 
     public SharedPlace? PlaceGiven(int slot) => slot switch

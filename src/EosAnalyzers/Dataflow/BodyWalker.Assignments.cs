@@ -271,7 +271,9 @@ internal sealed partial class BodyWalker
         builders ??= [];
         var chain = new List<IOperation>();
         IOperation? built = call;
-        while (built is IInvocationOperation { Instance: { } builder } next && SymbolEqualityComparer.Default.Equals(builder.Type, next.Type))
+        // `v.Name.ToUpper()` makes another text and leaves the name as it is.
+        while (built is IInvocationOperation { Instance: { Type: { IsValueType: false, SpecialType: not SpecialType.System_String } } builder } next
+            && SymbolEqualityComparer.Default.Equals(builder.Type, next.Type))
         {
             if (builders.TryGetValue(built, out var known))
             {

@@ -31,19 +31,22 @@ internal sealed partial class BodyWalker
             LeaveByEffect(api, call);
         if (api is { IsInnocent: true })
             return ValueNode.Stable;
-        if (source is not null && (api!.IsDeclared || !NondeterministicReads.PassesArgumentsOn(api)))
+        if (source?.Source is { Api: var read } && (read.IsDeclared || !NondeterministicReads.PassesArgumentsOn(read)))
             return FillArguments(source, method, arguments);
         var receiver = given ?? Follow(instance);
         if (api is { IsBenign: true })
             return ValueNode.Stable;
         if (source is not null && api is { Kind: ApiKind.Order, Classification: "parallel" })
             Interleave(source, arguments);
-        if (source is not null && api is { Kind: ApiKind.Culture } && IsWriter(method))
+        if (source is { Source.Api.Kind: ApiKind.Culture } && CultureDependence.WritesIntoReceiver(method))
             Taint(instance, source);
+        // A mediator is no way out of the process: the handler is what happens.
+        if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" } && context.Bodies.FindHandlers(arguments, context.Index) is { } handlers)
+            return Run(method, handlers, instance, receiver, arguments, passed, call);
         LeaveByCall(api, receiver, passed, call);
         if (api is { IsDeclared: true, IsEffect: true })
             return Read(api, call.Syntax);
-        var result = Run(method, targets, instance, receiver, arguments, passed, call).Or(source ?? ValueNode.Stable);
+        var result = (CreateByActivator(method, arguments, call) ?? Run(method, targets, instance, receiver, arguments, passed, call)).Or(source ?? ValueNode.Stable);
         return api switch
         {
             { IsEffect: true } => result.Or(Read(api, call.Syntax)),
@@ -60,9 +63,6 @@ internal sealed partial class BodyWalker
                 Taint(argument.Value, source);
         return source;
     }
-
-    // `text.Append(amount);` leaves the text in its receiver.
-    private static bool IsWriter(IMethodSymbol method) => method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType);
 
     // What parallel work puts into a collection comes in any order.
     private void Interleave(ValueNode source, IEnumerable<IOperation> work)
@@ -159,6 +159,7 @@ internal sealed partial class BodyWalker
         return new CallSite(context.Index.PlaceOf(call.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = places,
+            Created = CreateTypeArguments(method, call),
             ReceiverPlace = instance is null ? null : FindPlace(Named(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
             Control = method.MethodKind == MethodKind.LocalFunction ? controlDependence : ValueNode.Stable,

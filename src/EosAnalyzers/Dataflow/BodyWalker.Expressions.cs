@@ -235,7 +235,7 @@ internal sealed partial class BodyWalker
     }
 
     private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
-        operand.UnwrapConversions() is var part && CultureDependence.FormatsForCulture(part.Type, null)
+        operand.UnwrapConversions() is var part && CultureDependence.FormatsValueForCulture(part)
             ? Read(CurrentCulture, part.Syntax)
             : FollowText(part, value);
 

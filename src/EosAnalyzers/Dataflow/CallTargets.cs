@@ -16,6 +16,10 @@ internal sealed class CallTargets
 {
     private static readonly ConditionalWeakTable<Compilation, CallTargets> ByCompilation = new();
 
+    // MediatR's, and those of mediators that are called alike.
+    private static readonly HashSet<string> HandlerContracts = ["IRequestHandler", "INotificationHandler", "IStreamRequestHandler", "ICommandHandler", "IQueryHandler"];
+
+    private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<IMethodSymbol>> handlersByMessage = new(SymbolEqualityComparer.Default);
     private readonly Lazy<TypeHierarchy> hierarchy;
     private readonly ExactTypes exactTypes;
     private readonly ConcurrentDictionary<(IMethodSymbol, INamedTypeSymbol), ImmutableArray<IMethodSymbol>> targetsBelow = new(new MethodOfType());
@@ -43,6 +47,32 @@ internal sealed class CallTargets
         if (IsFrameworkContract(method.ContainingType))
             return ImmutableArray.Create(method);
         return FindTargetsBelow(method, FindReceiverType(method, instance));
+    }
+
+    /// <summary>The methods in source that a mediator runs for a message of this type.</summary>
+    public ImmutableArray<IMethodSymbol> FindHandlers(ITypeSymbol message) =>
+        handlersByMessage.TryGetValue(message, out var known) ? known : handlersByMessage.GetOrAdd(message, ReadHandlers);
+
+    private ImmutableArray<IMethodSymbol> ReadHandlers(ITypeSymbol message)
+    {
+        var found = new OrderedMethods();
+        foreach (var contract in hierarchy.Value.FindContracts(HandlerContracts))
+        {
+            foreach (var type in hierarchy.Value.FindImplementing(contract))
+            {
+                foreach (var implemented in type.AllInterfaces.Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, contract)))
+                {
+                    if (implemented.TypeArguments.Length == 0 || !Constructions.MayBeSame(implemented.TypeArguments[0], message))
+                        continue;
+                    foreach (var member in implemented.GetMembers().OfType<IMethodSymbol>())
+                    {
+                        if (type.FindRunMethod(member) is { } run)
+                            found.Add(run);
+                    }
+                }
+            }
+        }
+        return found.ToImmutable();
     }
 
     private static bool IsDispatched(IMethodSymbol method) =>

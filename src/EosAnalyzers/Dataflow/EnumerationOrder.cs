@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -17,9 +18,22 @@ internal static class EnumerationOrder
     public static ApiRow? FindOrder(IOperation collection)
     {
         var source = FindInitialValue(NondeterministicReads.UnwrapConversions(collection));
-        return source.Type is INamedTypeSymbol { Name: var name } type && UnorderedTypes.Contains(name) && IsSystem(type)
-            ? new ApiRow("T:System.Collections." + name, ApiKind.Order, "unordered-enumeration")
+        if (FindUnorderedType(source.Type) is { } type)
+            return new ApiRow("T:System.Collections." + type.Name, ApiKind.Order, "unordered-enumeration");
+        return StringOrder.IsSortedByCulture(source) && source.FindInitialValue().Type is { } sorted
+            ? StringOrder.CreateRow(sorted)
             : null;
+    }
+
+    // The type itself, or what it is derived from: `class Tags : HashSet<string>`.
+    private static INamedTypeSymbol? FindUnorderedType(ITypeSymbol? type)
+    {
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            if (UnorderedTypes.Contains(current.Name) && IsSystem(current))
+                return current;
+        }
+        return null;
     }
 
     /// <summary>An argument that is gone through by whoever takes it.</summary>
@@ -31,9 +45,10 @@ internal static class EnumerationOrder
     private static bool IsSerialized(IArgumentOperation argument) =>
         argument.Parent is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal);
 
-    // `all.Except(known)`: of the second collection only the membership counts.
+    // `all.Except(known)`: of the second collection only the membership counts. `new HashSet<string>(known)` is gone through later, if at all.
     private static bool IsOnlyAsked(IArgumentOperation argument) =>
-        argument is { Parameter.Ordinal: > 0, Parent: IInvocationOperation { TargetMethod: { Name: "Except" or "Intersect" or "ExceptBy" or "IntersectBy", ContainingType.Name: "Enumerable" } } };
+        argument.Parent is IObjectCreationOperation { Type: { } created } && IsUnorderedCollection(created)
+        || argument is { Parameter.Ordinal: > 0, Parent: IInvocationOperation { TargetMethod: { Name: "Except" or "Intersect" or "ExceptBy" or "IntersectBy", ContainingType.Name: "Enumerable" } } };
 
     // `lines.Keys` is a source of its own.
     private static bool IsView(IOperation value) =>
@@ -41,7 +56,7 @@ internal static class EnumerationOrder
 
     /// <summary>What is put into it is found again by key, whatever came first.</summary>
     public static bool IsUnorderedCollection(ITypeSymbol? type) =>
-        type is INamedTypeSymbol named && (UnorderedTypes.Contains(named.Name) || named.Name.StartsWith("Sorted", StringComparison.Ordinal)) && IsSystem(named);
+        FindUnorderedType(type) is not null || type is INamedTypeSymbol named && named.Name.StartsWith("Sorted", StringComparison.Ordinal) && IsSystem(named);
 
     // `IEnumerable<string> names = new HashSet<string>()`: the variable's one value says more than its type.
     private static IOperation FindInitialValue(IOperation collection) =>

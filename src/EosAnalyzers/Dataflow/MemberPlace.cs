@@ -84,4 +84,10 @@ internal static class Slot
 
     /// <summary>The first variable that local functions share with the body that declares them.</summary>
     public const int FirstCaptured = 1000;
+
+    /// <summary>New objects of the method's type parameters, downwards: what <c>new T()</c> makes is known to who names the type.</summary>
+    public const int FirstTypeParameterOfMethod = -1000;
+
+    /// <summary>New objects of the type parameters of the method's type, downwards.</summary>
+    public const int FirstTypeParameterOfType = -2000;
 }

@@ -10,8 +10,14 @@ internal static class NondeterministicReads
     private static readonly ApiRow Generator = new("T:System.Random", ApiKind.Random, "source");
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
-    public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) =>
-        catalog.FindRow(member) is { IsSource: true } api && (api.IsAttribute || IsCatalogued(member, catalog)) && DiffersBetweenAttempts(api, member, read) ? api : null;
+    public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) => FindCatalogued(member, read, catalog) ?? StringOrder.FindRead(member, read);
+
+    private static ApiRow? FindCatalogued(ISymbol member, IOperation read, ApiCatalog catalog) =>
+        catalog.FindRow(member) is { IsSource: true } api
+        && (api.IsAttribute || IsCatalogued(member, catalog))
+        && DiffersBetweenAttempts(api, member, read)
+            ? api
+            : null;
 
     // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.
     private static bool IsCatalogued(ISymbol member, ApiCatalog catalog) =>

@@ -164,7 +164,7 @@ internal sealed class RegionAnalysis
         {
             Foreign = escapes[0].Source.Effect?.Foreign is { StatementSlot: null } foreign ? foreign : null,
             Cause = escapes[0].Source.Cause,
-            Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules ? rules.Split(' ').ToImmutableArray() : ImmutableArray<string>.Empty,
+            Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules ? ImmutableArray.Create(rules.Split(' ')) : ImmutableArray<string>.Empty,
         };
     }
 

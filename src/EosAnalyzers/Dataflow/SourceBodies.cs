@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -38,6 +40,15 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             return callees.TryGetValue(targets[0], out var known) ? known : callees.GetOrAdd(targets[0], _ => Name(targets, index));
         // The same choice is the same array.
         return choices.TryGetValue(targets, out var choice) ? choice : choices.GetOrAdd(targets, _ => Name(targets, index));
+    }
+
+    /// <summary>What a mediator runs for the message that it is given; null where no handler is in source.</summary>
+    public Callees? FindHandlers(ImmutableArray<IArgumentOperation> arguments, SourceIndex index)
+    {
+        if (arguments.IsEmpty || arguments[0].Value.UnwrapConversions().Type is not INamedTypeSymbol message)
+            return null;
+        var handlers = callTargets.FindHandlers(message);
+        return choices.TryGetValue(handlers, out var choice) ? choice : choices.GetOrAdd(handlers, _ => Name(handlers, index));
     }
 
     private Callees? Name(ImmutableArray<IMethodSymbol> targets, SourceIndex index)

@@ -47,6 +47,9 @@ internal sealed class TypeHierarchy
     public IReadOnlyList<INamedTypeSymbol> FindImplementing(INamedTypeSymbol contract) =>
         implementingByContract.TryGetValue(contract.OriginalDefinition, out var implementing) ? implementing : None;
 
+    /// <summary>The interfaces of one of these names that a type in source implements.</summary>
+    public IEnumerable<INamedTypeSymbol> FindContracts(HashSet<string> names) => implementingByContract.Keys.Where(contract => names.Contains(contract.Name));
+
     private void AddType(INamedTypeSymbol type)
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))

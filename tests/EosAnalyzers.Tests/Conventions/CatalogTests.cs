@@ -53,4 +53,19 @@ public class CatalogTests
     [Fact]
     public void EachKindHasItsOwnName() =>
         Assert.All(Enum.GetValues<ApiKind>(), kind => Assert.Equal(kind, ApiKinds.Parse(kind.GetCatalogName())));
+
+    [Fact]
+    public void TheTableDecodesEachLineOfTheFile() =>
+        Assert.Equal(Lines.Skip(1).Select(line => line.Split('\t')).Select(cells => new ApiRow(cells[0], ApiKinds.Parse(cells[1]), cells[2], cells[3])), ApiCatalog.Embedded.Rows);
+
+    [Fact]
+    public void EachRowIsFoundByTheNameOfItsMember() =>
+        Assert.All(ApiCatalog.Embedded.Rows, row => Assert.Contains(row, ApiCatalog.Embedded.Table.FindRows(row.MemberName)));
+
+    [Fact]
+    public void AssembliesAndNamespacesAreThoseOfTheRows()
+    {
+        Assert.Equal(ApiCatalog.Embedded.Rows.Select(row => row.Assembly).Append("").Distinct().Order(StringComparer.Ordinal), ApiCatalog.Embedded.Table.Assemblies.Order(StringComparer.Ordinal));
+        Assert.Equal(ApiCatalog.Embedded.Rows.Select(row => row.RootNamespace).Distinct().Order(StringComparer.Ordinal), ApiCatalog.Embedded.Table.RootNamespaces.Order(StringComparer.Ordinal));
+    }
 }

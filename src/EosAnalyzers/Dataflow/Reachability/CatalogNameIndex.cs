@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Text;
 using EosAnalyzers.Catalog;
 
 namespace EosAnalyzers.Dataflow.Reachability;
@@ -21,66 +21,89 @@ internal sealed class CatalogNameIndex
         "ToSingle", "ToDouble", "ToDecimal", "ToDateTime", "Compare", "Append", "AppendJoin", "Concat", "Join",
     ];
 
-    private static readonly ApiRow[] WatchedRows = ApiCatalog.Embedded.Rows.Where(row => row.IsSource || row.IsEffect || row.Kind == ApiKind.State).ToArray();
-    private static readonly HashSet<string> Assemblies = new(WatchedRows.Select(row => row.Assembly));
-    private static readonly HashSet<string> RootNamespaces = new(WatchedRows.Select(row => row.RootNamespace));
-
     // A keystroke makes a new compilation, hardly ever one with other references.
     private static readonly ConcurrentDictionary<string, CatalogNameIndex> ByReferences = new();
 
-    private static readonly Dictionary<ApiKind, SourceKinds> SourceKindsByName = new()
+    private readonly ConcurrentDictionary<string, NameMeaning> meanings = new();
+    private readonly HashSet<string> assemblies;
+    private readonly HashSet<string> rootNamespaces;
+
+    private CatalogNameIndex(HashSet<string> assemblies, HashSet<string> rootNamespaces)
     {
-        [ApiKind.Clock] = SourceKinds.Clock, [ApiKind.Random] = SourceKinds.Random, [ApiKind.Identity] = SourceKinds.Identity, [ApiKind.Host] = SourceKinds.Host,
-    };
-
-    // Of every row, referenced or not.
-    private static readonly Lazy<Dictionary<string, SourceKinds>> BoundsByName = new(() =>
-        ApiCatalog.Embedded.Rows.GroupBy(row => row.MentionedName).ToDictionary(rows => rows.Key, rows => rows.Aggregate(SourceKinds.None, (all, row) => all | BoundRow(row))));
-
-    private readonly HashSet<string> distinctiveNames = [];
-    private readonly Dictionary<string, HashSet<string>> typesByEverydayName = [];
-
-    private CatalogNameIndex(IEnumerable<ApiRow> rows)
-    {
-        foreach (var row in rows)
-            if (EverydayNames.Contains(row.MentionedName) && !IsCalledWithoutTypeName(row))
-                AddEverydayName(row);
-            else
-                distinctiveNames.Add(row.MentionedName);
+        (this.assemblies, this.rootNamespaces) = (assemblies, rootNamespaces);
     }
 
     // Dapper extends every connection, linq2db every data context, MassTransit's bus is called by interfaces that inherit: code that calls them does not name the type.
     private static bool IsCalledWithoutTypeName(ApiRow row) => row.TypeName is "SqlMapper" or "DataContextExtensions" or "IPublishEndpoint" or "ISendEndpoint";
 
-    private void AddEverydayName(ApiRow row)
+    /// <summary>Those of the class library, of the referenced packages, and of those whose root namespace the source declares itself.</summary>
+    public static CatalogNameIndex ForReferences(IEnumerable<string> assemblies, IEnumerable<string> namespaces)
     {
-        if (!typesByEverydayName.TryGetValue(row.MentionedName, out var types))
-            typesByEverydayName.Add(row.MentionedName, types = []);
+        var table = ApiCatalog.Embedded.Table;
+        var referenced = new HashSet<string>(assemblies);
+        var declared = new HashSet<string>(namespaces);
+        var (known, roots) = (new HashSet<string> { "" }, new HashSet<string>());
+        var key = new StringBuilder();
+        foreach (var assembly in table.Assemblies)
+        {
+            if (referenced.Contains(assembly) && known.Add(assembly))
+                key.Append(assembly).Append(';');
+        }
+        foreach (var root in table.RootNamespaces)
+        {
+            if (declared.Contains(root) && roots.Add(root))
+                key.Append(root).Append('.');
+        }
+        return ByReferences.GetOrAdd(key.ToString(), _ => new(known, roots));
+    }
+
+    /// <summary>The name alone makes the code worth binding.</summary>
+    public bool IsDistinctive(string name) => FindMeaning(name).IsDistinctive;
+
+    /// <summary>The types that give an everyday name its meaning.</summary>
+    public IEnumerable<string> TypesGivingMeaning(string name) => FindMeaning(name).Types;
+
+    private NameMeaning FindMeaning(string name)
+    {
+        var table = ApiCatalog.Embedded.Table;
+        if (!table.MayHaveName(name) && !table.MayHaveName(name + "Attribute"))
+            return NameMeaning.None;
+        return meanings.TryGetValue(name, out var known) ? known : meanings.GetOrAdd(name, ReadMeaning);
+    }
+
+    private NameMeaning ReadMeaning(string name)
+    {
+        var types = new HashSet<string>();
+        var isDistinctive = false;
+        foreach (var row in ApiCatalog.Embedded.Table.FindRows(name).Concat(ApiCatalog.Embedded.Table.FindRows(name + "Attribute")))
+        {
+            if (row.MentionedName != name || !IsWatched(row))
+                continue;
+            if (!EverydayNames.Contains(name) || IsCalledWithoutTypeName(row))
+                isDistinctive = true;
+            else
+                AddTypes(row, types);
+        }
+        return isDistinctive || types.Count > 0 ? new NameMeaning(isDistinctive, types) : NameMeaning.None;
+    }
+
+    private bool IsWatched(ApiRow row) =>
+        (row.IsSource || row.IsEffect || row.Kind == ApiKind.State)
+        && (assemblies.Contains(row.Assembly) || rootNamespaces.Contains(row.RootNamespace));
+
+    private static void AddTypes(ApiRow row, HashSet<string> types)
+    {
         types.Add(row.TypeName);
         if (row.ExtendedTypeName is { } extended)
             types.Add(extended);
     }
 
-    /// <summary>Those of the class library, of the referenced packages, and of those whose root namespace the source declares itself.</summary>
-    public static CatalogNameIndex ForReferences(IEnumerable<string> assemblies, IEnumerable<string> namespaces)
+    private sealed class NameMeaning(bool isDistinctive, HashSet<string> types)
     {
-        var referenced = new HashSet<string>(assemblies.Where(Assemblies.Contains)) { "" };
-        var declared = new HashSet<string>(namespaces.Where(RootNamespaces.Contains));
-        return ByReferences.GetOrAdd(string.Join(";", referenced.OrderBy(name => name, StringComparer.Ordinal).Concat(declared.OrderBy(name => name, StringComparer.Ordinal))),
-            _ => new(WatchedRows.Where(row => referenced.Contains(row.Assembly) || declared.Contains(row.RootNamespace))));
+        public static NameMeaning None { get; } = new(false, []);
+
+        public bool IsDistinctive => isDistinctive;
+
+        public HashSet<string> Types => types;
     }
-
-    /// <summary>The most that a call or read of the name can add.</summary>
-    public static SourceKinds ForReferences(string name) => BoundsByName.Value.TryGetValue(name, out var added) ? added : SourceKinds.None;
-
-    /// <summary>What an origin of this kind is counted as.</summary>
-    public static SourceKinds ToSourceKind(ApiKind kind) => SourceKindsByName.TryGetValue(kind, out var added) ? added : SourceKinds.Anything;
-
-    private static SourceKinds BoundRow(ApiRow row) => row.IsBenign ? SourceKinds.None : row.IsSource ? ToSourceKind(row.Kind) : SourceKinds.Anything;
-
-    /// <summary>The name alone makes the code worth binding.</summary>
-    public bool IsDistinctive(string name) => distinctiveNames.Contains(name);
-
-    /// <summary>The types that give an everyday name its meaning.</summary>
-    public IEnumerable<string> TypesGivingMeaning(string name) => typesByEverydayName.TryGetValue(name, out var types) ? types : ImmutableHashSet<string>.Empty;
 }

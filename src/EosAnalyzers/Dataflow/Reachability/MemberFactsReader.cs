@@ -7,8 +7,9 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// <summary>Reads the facts of declarations, one after the other: thousands are read, so that the sets are kept and only what was found is new.</summary>
 internal sealed class MemberFactsReader : CSharpSyntaxWalker
 {
-    private static readonly HashSet<string> FormattableTypes =
-        ["double", "decimal", "float", "Double", "Decimal", "Single", "Half", "DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "BigInteger"];
+    private static readonly HashSet<string> FormattableTypes = [.. FormattedTypes.Names];
+
+    private static readonly HashSet<string> OrderingNames = [.. StringOrder.Names];
 
     private static readonly HashSet<string> HashedTypes =
     [
@@ -16,7 +17,7 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
         "ImmutableHashSet", "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary",
     ];
 
-    private static readonly HashSet<string> TextMembers = ["ToString", "Format", "AppendFormat", "Concat", "Join", "Append", "Parse", "TryParse", "ParseExact", "TryParseExact"];
+    private static readonly HashSet<string> TextMembers = ["ToString", "Format", "AppendFormat", "AppendJoin", "Concat", "Join", "Append", "Insert", "Write", "WriteLine", "ChangeType", "ToDateTime", "ToSingle", "ToDouble", "ToDecimal", "Parse", "TryParse", "ParseExact", "TryParseExact"];
 
     [ThreadStatic]
     private static MemberFactsReader? reader;
@@ -63,6 +64,8 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     {
         if (!names.Add(name))
             return;
+        if (OrderingNames.Contains(name))
+            traits |= SyntaxTraits.Ordering;
         traits |= FormattableTypes.Contains(name) ? SyntaxTraits.Formattable : HashedTypes.Contains(name) ? SyntaxTraits.Hashed : TextMembers.Contains(name) ? SyntaxTraits.Text | SyntaxTraits.Strings : name == nameof(String) ? SyntaxTraits.Strings : SyntaxTraits.None;
     }
 

@@ -30,6 +30,9 @@ internal enum SyntaxTraits
     /// <summary>It has to do with strings.</summary>
     Strings = 128,
 
+    /// <summary>Something is put in an order, by a comparer of its own or the default one.</summary>
+    Ordering = 256,
+
     /// <summary>What computing with numbers has no need of.</summary>
     BeyondNumbers = Strings | Hashed | Change | Stateful,
 }

@@ -56,7 +56,7 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
     {
         if (InvariantText.AddCulture(call, model) is { } formatted)
             yield return UseInvariantCulture(call, formatted);
-        else if (InvariantText.CompareOrdinally(call, model) is { } compared)
+        else if ((InvariantText.OrderOrdinally(call, model) ?? InvariantText.CompareOrdinally(call, model)) is { } compared)
             yield return CompareCharacters.CreateRewrite(new NodeEdit(call, "ordinal", compared));
     }
 

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Objects whose type is a parameter: `new T()` is an input of its body, and a call that names the type creates what it is given.
+internal sealed partial class BodyWalker
+{
+    public override ValueNode? VisitTypeParameterObjectCreation(ITypeParameterObjectCreationOperation operation, object? argument) =>
+        FollowInitializer(operation.Type is { } type ? CreateOf(type, operation) : ValueNode.Stable, operation.Initializer);
+
+    private static int SlotOf(ITypeParameterSymbol parameter) =>
+        (parameter.DeclaringMethod is null ? Slot.FirstTypeParameterOfType : Slot.FirstTypeParameterOfMethod) - parameter.Ordinal;
+
+    // `Activator.CreateInstance<Stamp>()`, `Activator.CreateInstance(typeof(Stamp))`
+    private ValueNode? CreateByActivator(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation call)
+    {
+        if (method is not { Name: "CreateInstance", ContainingType: { Name: "Activator", ContainingNamespace.Name: "System" } })
+            return null;
+        var type = method.TypeArguments.Length == 1
+            ? method.TypeArguments[0]
+            : arguments.Select(argument => argument.Value).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand;
+        return type is null ? null : CreateOf(type, call);
+    }
+
+    private ValueNode CreateOf(ITypeSymbol type, IOperation creation)
+    {
+        if (type is ITypeParameterSymbol parameter)
+            return ValueNode.Input(SlotOf(parameter));
+        return type is INamedTypeSymbol { IsAbstract: false } named && named.Locations.Any(location => location.IsInSource)
+            && named.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) is { } constructor
+                ? Call(constructor, FindTargets(constructor, null), null, ImmutableArray<IArgumentOperation>.Empty, creation)
+                : ValueNode.Stable;
+    }
+
+    // What the callee makes of its type parameters, where it is allowed to create them.
+    private Dictionary<int, ValueNode>? CreateTypeArguments(IMethodSymbol method, IOperation call)
+    {
+        Dictionary<int, ValueNode>? created = null;
+        AddCreated(method.OriginalDefinition.TypeParameters, method.TypeArguments, call, ref created);
+        if (method.ContainingType is { } type)
+            AddCreated(type.OriginalDefinition.TypeParameters, type.TypeArguments, call, ref created);
+        return created;
+    }
+
+    private void AddCreated(
+        ImmutableArray<ITypeParameterSymbol> parameters, ImmutableArray<ITypeSymbol> arguments, IOperation call, ref Dictionary<int, ValueNode>? created)
+    {
+        for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
+        {
+            if (parameters[i].HasConstructorConstraint && CreateOf(arguments[i], call) is { IsStable: false } value)
+                (created ??= [])[SlotOf(parameters[i])] = value;
+        }
+    }
+}

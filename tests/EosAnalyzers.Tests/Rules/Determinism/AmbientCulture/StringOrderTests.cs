@@ -1,0 +1,63 @@
+using Xunit;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.AmbientCulture.AmbientCultureRule>;
+
+namespace EosAnalyzers.Tests.Rules.Determinism.AmbientCulture;
+
+/// <summary>Texts that are put in order without a comparer are ordered by the culture of the host.</summary>
+public class StringOrderTests
+{
+    private static string Source(string region) => $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Linq;
+        using Streamiz.Kafka.Net.Stream;
+        public record Line(string Sku, int Count);
+        public record Order(string Id, List<string> Tags, List<Line> Lines);
+        public static class App
+        {
+            public static void Build(IKStream<string, Order> orders) => orders.MapValues((v, c) => {{region}}).To("out");
+        }
+        """;
+
+    [Theory]
+    [InlineData("[|v.Tags.OrderBy(t => t)|].First()")]
+    [InlineData("string.Join(\";\", [|v.Tags.Order()|])")]
+    [InlineData("[|v.Lines.OrderByDescending(l => l.Sku)|].First().Count")]
+    [InlineData("[|v.Lines.OrderBy(l => l.Count).ThenBy(l => l.Sku)|].First().Count")]
+    [InlineData("[|v.Lines.OrderBy(l => (l.Sku, l.Count))|].First().Count")]
+    [InlineData("[|v.Tags.Max()|]")]
+    [InlineData("[|v.Lines.Min(l => l.Sku)|]")]
+    [InlineData("[|v.Lines.MaxBy(l => l.Sku)|]!.Count")]
+    [InlineData("[|v.Tags.ToImmutableSortedSet()|].First()")]
+    [InlineData("v.Tags.OrderBy(t => t, [|Comparer<string>.Default|]).First()")]
+    [InlineData("[|v.Tags.OrderBy(t => t, null)|].First()")]
+    public Task AnOrderOfTextsWithoutAComparerIsFound(string region) => Verify.Finds(Source(region));
+
+    [Theory]
+    [InlineData("v.Tags.OrderBy(t => t, StringComparer.Ordinal).First()")]
+    [InlineData("string.Join(\";\", v.Tags.Order(StringComparer.Ordinal))")]
+    [InlineData("v.Lines.OrderBy(l => l.Count).First().Sku")]
+    [InlineData("v.Lines.Max(l => l.Count)")]
+    [InlineData("v.Lines.MaxBy(l => l.Count)!.Sku")]
+    [InlineData("v.Lines.OrderBy(l => l.Count).ThenBy(l => l.Sku, StringComparer.Ordinal).First().Sku")]
+    [InlineData("v.Lines.OrderBy(l => l.Sku.Length).First().Sku")]
+    [InlineData("v.Tags.Max(StringComparer.Ordinal)")]
+    [InlineData("v.Tags.ToImmutableSortedSet(StringComparer.Ordinal).First()")]
+    [InlineData("new SortedSet<string>(v.Tags).Count")]
+    [InlineData("new SortedSet<string>(v.Tags).Contains(\"a\")")]
+    [InlineData("Math.Max(v.Lines.Count, v.Tags.Count)")]
+    public Task AnOrderThatEveryHostHasIsSilent(string region) => Verify.Silent(Source(region));
+
+    [Fact]
+    public Task ASortedSetThatIsGoneThroughIsFound() =>
+        Verify.Finds(Source("{ var tags = new SortedSet<string>(v.Tags); var all = \"\"; foreach (var tag in [|tags|]) all += tag; return all; }"));
+
+    [Fact]
+    public Task ASortedSetWithAComparerIsSilent() =>
+        Verify.Silent(Source("{ var tags = new SortedSet<string>(v.Tags, StringComparer.Ordinal); var all = \"\"; foreach (var tag in tags) all += tag; return all; }"));
+
+    [Fact]
+    public Task TheFixNamesTheOrdinalComparer() => Verify.Fixes(
+        Source("[|v.Tags.OrderBy(t => t)|].First()"), Source("v.Tags.OrderBy(t => t, System.StringComparer.Ordinal).First()").Replace("System.StringComparer", "StringComparer"));
+}
