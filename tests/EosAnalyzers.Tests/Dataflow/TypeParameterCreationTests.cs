@@ -24,7 +24,7 @@ public class TypeParameterCreationTests
     [InlineData("[|Make<Made>()|].At", "private static T Make<T>() where T : class, new() { var t = new T(); return t; }")]
     [InlineData("[|Outer<Stamp>()|].At", "private static T Outer<T>() where T : new() => Make<T>(); private static T Make<T>() where T : new() => new T();")]
     [InlineData("[|Activator.CreateInstance<Stamp>()|].At", "")]
-    [InlineData("((Stamp)[|Activator.CreateInstance(typeof(Stamp))!|]).At", "")]
+    [InlineData("((Stamp)[|Activator.CreateInstance(typeof(Stamp))|]!).At", "")]
     [InlineData("[|Factory<Made>.Make()|].At", "static class Factory<T> where T : new() { public static T Make() => new T(); }")]
     public Task ACreationOfATypeParameterRunsTheConstructor(string region, string members) => Verify.Finds(Source(region, Stamps + $"partial class App {{ {members} }}"));
 
