@@ -119,7 +119,7 @@ internal sealed partial class BodyWalker
             || type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(context.Bodies.HasBody) is not { } method
             || FindTargets(method, operation.Value) is not { } targets)
             return ValueNode.Stable;
-        var site = AddSite(new CallSite(context.Index.PlaceOf(operation.Value.Syntax), targets, value, []));
+        var site = AddSite(new CallSite(PlaceInBody(operation.Value.Syntax), targets, value, []));
         return method.Parameters.Aggregate(ValueNode.Stable, (all, parameter) => all.Or(ValueNode.Output(site, parameter.Ordinal)));
     }
 

@@ -93,14 +93,14 @@ internal sealed partial class BodyWalker
         if (api is not { IsEffect: true })
             return;
         LeaveByEffect(api, call);
-        var outlet = new Outlet(Slot.None, EscapeKind.Argument, new EffectSite(api, context.Index.PlaceOf(call.Syntax)));
+        var outlet = new Outlet(Slot.None, EscapeKind.Argument, new EffectSite(api, PlaceInBody(call.Syntax)));
         foreach (var value in passed.Append(receiver).Append(controlDependence))
             Leave(value, outlet, SourceFilter.External | SourceFilter.Latent);
     }
 
     private void LeaveByWrite(ApiRow api, ValueNode[] given, IOperation call)
     {
-        var place = context.Index.PlaceOf(call.Syntax);
+        var place = PlaceInBody(call.Syntax);
         var write = new FlowSource(api, api.DisplayName, place) { Effect = new EffectSite(api, place) };
         Leave(ValueNode.Read(write), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
         foreach (var value in given)
@@ -156,7 +156,7 @@ internal sealed partial class BodyWalker
             places[parameter.Ordinal] = FindPlace(Named(arguments[i].Value)) ?? FindAliasedPlace(arguments[i].Value);
         }
         var captured = method.MethodKind == MethodKind.LocalFunction ? FindCaptured(method) : [];
-        return new CallSite(context.Index.PlaceOf(call.Syntax), targets, receiver, values)
+        return new CallSite(PlaceInBody(call.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = places,
             Created = CreateTypeArguments(method, call),
@@ -253,12 +253,12 @@ internal sealed partial class BodyWalker
     {
         foreach (var (member, key) in context.Bodies.FindInitializers(type, context.Index))
         {
-            var site = AddSite(new CallSite(context.Index.PlaceOf(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
+            var site = AddSite(new CallSite(PlaceInBody(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
             variables[type] = variables[type].With(KeyOf(member), ValueNode.Output(site, Outlet.ResultSlot));
         }
         if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
         {
-            var site = AddSite(new CallSite(context.Index.PlaceOf(syntax), inherited, variables[type], []) { IsTransparent = true, ReceiverPlace = new SharedPlace(Slot.This, null, null) });
+            var site = AddSite(new CallSite(PlaceInBody(syntax), inherited, variables[type], []) { IsTransparent = true, ReceiverPlace = new SharedPlace(Slot.This, null, null) });
             var left = ValueNode.Output(site, Slot.This);
             variables[type] = left;
         }
@@ -270,7 +270,7 @@ internal sealed partial class BodyWalker
         var values = new ValueNode[setter.Parameters.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = i == values.Length - 1 ? value : i < indexes.Count ? indexes[i] : ValueNode.Stable;
-        var site = AddSite(new CallSite(context.Index.PlaceOf(target.Syntax), targets, receiver, values)
+        var site = AddSite(new CallSite(PlaceInBody(target.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = new SharedPlace?[values.Length],
             ReceiverPlace = target.Instance is null ? null : FindPlace(Named(target.Instance)) ?? FindAliasedPlace(target.Instance),

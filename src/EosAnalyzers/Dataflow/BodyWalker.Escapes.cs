@@ -132,7 +132,7 @@ internal sealed partial class BodyWalker
     /// <summary>The call of an effect: its arguments leave, and so does the call itself.</summary>
     private void LeaveByEffect(ApiRow api, IOperation call)
     {
-        var site = new EffectSite(api, context.Index.PlaceOf(call.Syntax));
+        var site = new EffectSite(api, PlaceInBody(call.Syntax));
         Leave(ValueNode.Read(new FlowSource(api, api.DisplayName, site.Place) { Effect = site }), new Outlet(Slot.None, EscapeKind.Effect, site), SourceFilter.None);
     }
 }

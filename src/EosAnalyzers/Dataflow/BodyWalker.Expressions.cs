@@ -63,7 +63,7 @@ internal sealed partial class BodyWalker
             return Read(generator, syntax);
         var key = KeyOf(variable);
         var row = new ApiRow(key.StartsWith("L:", StringComparison.Ordinal) ? "L:" + variable.Name : key, ApiKind.State, "variable");
-        var source = new FlowSource(row, variable.Name, context.Index.PlaceOf(syntax), key) { InitialValue = FindLocalInitializer(variable) };
+        var source = new FlowSource(row, variable.Name, PlaceInBody(syntax), key) { InitialValue = FindLocalInitializer(variable) };
         if (variable is not ITypeSymbol && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))
             outlivingReads.Add(source);
         return ValueNode.Read(source);

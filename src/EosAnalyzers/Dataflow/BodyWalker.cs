@@ -16,6 +16,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private readonly WalkContext context;
     private readonly CancellationToken cancellation;
     private readonly SyntaxNode body;
+    private readonly BodyLocation location;
     private readonly HashSet<ISymbol> inputs = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> slotOf = new(SymbolEqualityComparer.Default);
     private readonly Variables variables = new();
@@ -28,6 +29,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private BodyWalker(WalkContext context, SyntaxNode body, CancellationToken cancellation)
     {
         (this.context, this.body, this.cancellation) = (context, body, cancellation);
+        location = context.Index.LocationOf(body);
     }
 
     /// <summary>The flow of the body that a key names.</summary>
@@ -165,7 +167,9 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     }
 
     /// <summary>Where a read is made, and of what.</summary>
-    private ValueNode Read(ApiRow api, SyntaxNode syntax) => ValueNode.Read(new FlowSource(api, api.DisplayName, context.Index.PlaceOf(syntax)));
+    private ValueNode Read(ApiRow api, SyntaxNode syntax) => ValueNode.Read(new FlowSource(api, api.DisplayName, PlaceInBody(syntax)));
+
+    private MemberPlace PlaceInBody(SyntaxNode syntax) => context.Index.PlaceOf(syntax, location);
 
     private string KeyOf(ISymbol symbol) => context.KeyOf(symbol);
 }

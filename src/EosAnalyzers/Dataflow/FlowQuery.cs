@@ -39,7 +39,14 @@ internal sealed class FlowQuery(
             Escape(escape);
         foreach (var passed in EscapesOfCallees())
             Pass(passed.Key, passed.Value);
-        return Summary.Of(entries.Values, Mutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
+        IEnumerable<FlowEntry> found = isRegion ? entries.Values : SummaryLimits.Apply(entries.Values);
+        return Summary.Of(found, Mutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
+    }
+
+    private void Keep(FlowEntry entry)
+    {
+        var key = entry.Key(isRegion);
+        entries[key] = entries.TryGetValue(key, out var known) ? known.Better(entry) : entry;
     }
 
     private void Follow(Outlet to, ValueNode value)
@@ -364,8 +371,7 @@ internal sealed class FlowQuery(
             findsSource = entry.Source is null;
             return;
         }
-        var key = entry.Key(isRegion);
-        entries[key] = entries.TryGetValue(key, out var known) ? known.Better(entry) : entry;
+        Keep(entry);
     }
 
     private static bool IsForgotten(FlowEntry entry) => (entry.Marks & FlowMarks.WithoutOrder) != 0 && entry.Source!.Api.Kind == ApiKind.Order;

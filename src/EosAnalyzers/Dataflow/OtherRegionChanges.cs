@@ -11,8 +11,19 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed class OtherRegionChanges
 {
+    // The changes in a declaration by the name of what is changed: read once, whatever the number of regions in it is.
+    private readonly Dictionary<SyntaxNode, ILookup<string, SyntaxNode>> changesByScope = [];
+
     public bool HasChangeElsewhere(ISymbol variable, Region region, SemanticModel model) =>
-        FindScopes(variable, region, model.SyntaxTree).SelectMany(scope => FindReplayedCode(scope, region)).Where(node => node != region.Body).Any(node => ChangesVariable(node, variable, model));
+        FindScopes(variable, region, model.SyntaxTree).Any(scope => FindChanges(scope)[variable.Name].Any(change =>
+            IsInOtherReplayedCode(change, scope, region) && Names(FindChangedTarget(change)!, variable, model) && IsChange(change, model)));
+
+    private ILookup<string, SyntaxNode> FindChanges(SyntaxNode scope)
+    {
+        if (!changesByScope.TryGetValue(scope, out var changes))
+            changesByScope.Add(scope, changes = scope.DescendantNodes().Where(node => FindChangedTarget(node) is not null).ToLookup(node => RegionFinder.GetMemberName(FindChangedTarget(node)!)));
+        return changes;
+    }
 
     private static IEnumerable<SyntaxNode> FindScopes(ISymbol variable, Region region, SyntaxTree tree) => variable switch
     {
@@ -26,18 +37,27 @@ internal sealed class OtherRegionChanges
         region.Anchor.FirstAncestorOrSelf<TDeclaration>() is { } declaration ? [declaration] : [];
 
     // In a mapper class every method but its constructors and life cycle; elsewhere only lambdas that an operator is given.
-    private static IEnumerable<SyntaxNode> FindReplayedCode(SyntaxNode scope, Region region) =>
-        region.Body is MethodDeclarationSyntax method && scope.Contains(method)
-            ? scope.ChildNodes().OfType<MethodDeclarationSyntax>().Where(member => StreamizApi.IsPerRecordName(member.Identifier.ValueText))
-                .Concat<SyntaxNode>(scope.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>())
-            : scope.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Where(IsGivenToOperator);
+    private static bool IsInOtherReplayedCode(SyntaxNode change, SyntaxNode scope, Region region)
+    {
+        var isMapper = region.Body is MethodDeclarationSyntax method && scope.Contains(method);
+        for (var node = change.Parent; node is not null && node != scope.Parent; node = node.Parent)
+        {
+            if (node != region.Body && IsReplayed(node, scope, isMapper))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsReplayed(SyntaxNode node, SyntaxNode scope, bool isMapper) => node switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => isMapper || IsGivenToOperator(lambda),
+        MethodDeclarationSyntax method => isMapper && method.Parent == scope && StreamizApi.IsPerRecordName(method.Identifier.ValueText),
+        _ => false,
+    };
 
     private static bool IsGivenToOperator(AnonymousFunctionExpressionSyntax lambda) =>
         lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } }
         && StreamizApi.IsOperatorName(called.Name.Identifier.ValueText);
-
-    private static bool ChangesVariable(SyntaxNode body, ISymbol variable, SemanticModel model) =>
-        body.DescendantNodes().Any(node => FindChangedTarget(node) is { } target && Names(target, variable, model) && IsChange(node, model));
 
     private static bool Names(ExpressionSyntax target, ISymbol variable, SemanticModel model) =>
         RegionFinder.GetMemberName(target) == variable.Name

@@ -37,6 +37,12 @@ internal sealed class FileMembers
     public int OrdinalOf(SyntaxNode member) => ordinals.Value.TryGetValue(member, out var ordinal) ? ordinal : -1;
 }
 
+/// <summary>Where a body is, so that places in it need no walk up to its member.</summary>
+internal sealed record BodyLocation(SyntaxNode Body, int File, int Member, int Start)
+{
+    public bool Contains(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.FullSpan.Contains(node.FullSpan);
+}
+
 /// <summary>Turns places and keys of bodies, which outlive a compilation, into this compilation's syntax, and back.</summary>
 internal sealed class SourceIndex(Compilation compilation)
 {
@@ -66,8 +72,21 @@ internal sealed class SourceIndex(Compilation compilation)
     public MemberPlace PlaceOf(SyntaxNode node)
     {
         var (file, member, start) = Locate(node);
-        return new MemberPlace(file, member, node.SpanStart - start, node.Span.Length, node.RawKind);
+        return CreatePlace(node, file, member, start);
     }
+
+    /// <summary>The same for a node within a body whose own place is known.</summary>
+    public MemberPlace PlaceOf(SyntaxNode node, BodyLocation body) => body.Contains(node) ? CreatePlace(node, body.File, body.Member, body.Start) : PlaceOf(node);
+
+    public BodyLocation LocationOf(SyntaxNode body)
+    {
+        var (file, member, start) = Locate(body);
+        return new BodyLocation(body, file, member, start);
+    }
+
+    // To the end of its trivia: what a node's own span is costs a walk down to its last token.
+    private static MemberPlace CreatePlace(SyntaxNode node, int file, int member, int start) =>
+        new(file, member, node.SpanStart - start, node.FullSpan.End - node.SpanStart, node.RawKind);
 
     public BodyKey KeyOf(SyntaxNode node, BodyPart part)
     {
@@ -108,9 +127,9 @@ internal sealed class SourceIndex(Compilation compilation)
             return null;
         SyntaxNode scope = place.Member < 0 ? trees[place.File].GetRoot() : Member(place.File, place.Member);
         var start = (place.Member < 0 ? 0 : scope.SpanStart) + place.Start;
-        var node = scope.FindToken(start).Parent;
-        for (; node is not null && node.SpanStart >= start; node = node.Parent)
-            if (node.SpanStart == start && node.Span.Length == place.Length && node.RawKind == place.SyntaxKind)
+        var first = scope.FindToken(start);
+        for (var node = first.Parent; node is not null && node.FullSpan.Start == first.FullSpan.Start; node = node.Parent)
+            if (node.RawKind == place.SyntaxKind && node.FullSpan.End - start == place.Length)
                 return node;
         return null;
     }

@@ -79,6 +79,16 @@ internal readonly record struct EntryKey(
 /// <summary>One thing that a body does with what it reads or is given: from where, to where, and by which path.</summary>
 internal sealed class FlowEntry
 {
+    public FlowEntry()
+    {
+    }
+
+    private FlowEntry(FlowEntry other)
+    {
+        (Source, InputSlot, InputMember, Except, Marks) = (other.Source, other.InputSlot, other.InputMember, other.Except, other.Marks);
+        (Outlet, OutMember, Path, Callee, Suppressed) = (other.Outlet, other.OutMember, other.Path, other.Callee, other.Suppressed);
+    }
+
     public FlowSource? Source { get; init; }
 
     /// <summary>The input that is carried on, where there is no source.</summary>
@@ -117,21 +127,19 @@ internal sealed class FlowEntry
         if (Source is null)
         {
             var both = Except.Intersect(other.Except);
-            return both.Count == Except.Count ? this : other.Except.Count == both.Count ? other : With(both);
+            return both.Count == Except.Count ? this : other.Except.Count == both.Count ? other : new FlowEntry(this) { Except = both };
         }
         var order = CallPath.Compare(Path, other.Path);
         return order != 0 ? order < 0 ? this : other : string.CompareOrdinal(Callee, other.Callee) <= 0 ? this : other;
     }
 
-    private FlowEntry With(ImmutableSortedSet<string> except) => new()
-    {
-        InputSlot = InputSlot, InputMember = InputMember, Except = except, Marks = Marks, Outlet = Outlet, OutMember = OutMember, Callee = Callee,
-    };
+    public FlowEntry CalledAs(string callee) => new(this) { Callee = callee };
 
-    public FlowEntry CalledAs(string callee) => new()
-    {
-        Source = Source, InputSlot = InputSlot, InputMember = InputMember, Except = Except, Marks = Marks, Outlet = Outlet, OutMember = OutMember, Path = Path, Callee = callee, Suppressed = Suppressed,
-    };
+    public FlowEntry WithoutOutMember() => new(this) { OutMember = null };
+
+    public FlowEntry WithoutInputMember() => new(this) { InputMember = null };
+
+    public FlowEntry WithoutSourceMember() => new(this) { Source = Source! with { Member = null } };
 }
 
 /// <summary>What a method does with what it reads and with what it is given: a set that is bounded by kinds of sources, inputs, ways out and effects.</summary>

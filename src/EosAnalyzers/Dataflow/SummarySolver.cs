@@ -266,7 +266,7 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
                 Add(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
             mutations.UnionWith(summary.Mutations);
         }
-        return Summary.Of(entries.Values, mutations.ToImmutable(), changed);
+        return Summary.Of(SummaryLimits.Apply(entries.Values), mutations.ToImmutable(), changed);
     }
 
     private static void Add(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry)

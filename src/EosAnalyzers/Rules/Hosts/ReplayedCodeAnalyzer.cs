@@ -3,6 +3,7 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Options;
 using EosAnalyzers.Effects.Callbacks;
+using EosAnalyzers.Rules.Determinism.RegionNotFollowed;
 using EosAnalyzers.Rules.Solutions;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
@@ -15,8 +16,13 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly RegionNotFollowedRule NotFollowedRule = new();
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        RuleRegistry.ReplayRules.Select(rule => rule.Descriptor).Concat(RuleRegistry.RegionRules.Select(rule => rule.Descriptor)).ToImmutableArray();
+        RuleRegistry.ReplayRules.Select(rule => rule.Descriptor)
+            .Concat(RuleRegistry.RegionRules.Select(rule => rule.Descriptor))
+            .Append(NotFollowedRule.Descriptor)
+            .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -59,8 +65,15 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         var ruleContext = new RuleContext(options, context.SemanticModel.SyntaxTree, database);
         foreach (var region in regions)
-            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams).Concat(JudgeRules(analysis.FindFindings(region, context.SemanticModel, context.CancellationToken).Findings, ruleContext)))
+        {
+            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams))
                 context.ReportDiagnostic(diagnostic);
+            var found = analysis.FindFindings(region, context.SemanticModel, context.CancellationToken);
+            if (!found.IsComplete)
+                context.ReportDiagnostic(NotFollowedRule.JudgeRegion(region));
+            foreach (var diagnostic in JudgeRules(found.Findings, ruleContext))
+                context.ReportDiagnostic(diagnostic);
+        }
     }
 
     private static IEnumerable<Diagnostic> JudgeRules(Region region, SemanticModel model, StartedStreams streams) =>
