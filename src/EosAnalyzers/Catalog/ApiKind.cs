@@ -114,6 +114,15 @@ public enum ApiKind
     /// <summary>A call of which this project does not know what it runs.</summary>
     OpenCall,
 
+    /// <summary>A lock: who holds it is no part of what is done under it, and a replay takes it again.</summary>
+    Lock,
+
+    /// <summary>How a request is allowed.</summary>
+    Credential,
+
+    /// <summary>What takes work or an item over, to be done by somebody else and later.</summary>
+    HandOff,
+
     /// <summary>What calls the delegates that it is given with each record, or whose implementations are called so.</summary>
     Region,
 }

@@ -45,6 +45,9 @@ public static class ApiKinds
         new(ApiKind.EffectProcess, "effect.process"),
         new(ApiKind.Innocent, "innocent"),
         new(ApiKind.OpenCall, "open-call"),
+        new(ApiKind.Lock, "lock") { IsBenign = true },
+        new(ApiKind.Credential, "credential") { IsBenign = true },
+        new(ApiKind.HandOff, "handoff"),
         new(ApiKind.Region, "region"),
     ];
 

@@ -29,6 +29,8 @@ internal sealed partial class BodyWalker
         var source = FindSource(method, call);
         if (api is { MayWriteBySqlText: true })
             LeaveByEffect(api, call);
+        if (api is { Kind: ApiKind.HandOff })
+            LeaveByEffect(api, call);
         if (api is { IsInnocent: true })
             return ValueNode.Stable;
         if (source?.Source is { Api: var read } && (read.IsDeclared || !NondeterministicReads.PassesArgumentsOn(read)))

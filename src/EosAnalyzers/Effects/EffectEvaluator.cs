@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Effects.Stores;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects;
 
@@ -28,7 +29,9 @@ internal static class EffectEvaluator
     private static ReplayOutcome JudgeEffect(EffectCall call) => call.Api.Classification switch
     {
         "non-idempotent" => ReplayOutcome.Repeats,
-        "refused" => ReplayOutcome.Refused,
+        // A new id is refused by nobody; that it differs, EOS2002 says.
+        "refused" => call.Api.Kind == ApiKind.EffectDocument && DrawsId(call) ? ReplayOutcome.Harmless : ReplayOutcome.Refused,
+        "depends(event-id)" => DrawsId(call) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless,
         "idempotent" => ReadModifyWrite.WritesValueComputedFromStored(call) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless,
         "depends(update)" => UpdateOperators.JudgeUpdate(call),
         "depends(script)" => RedisScript.JudgeCommands(call.ArgumentSlice.ConstantTexts),
@@ -42,6 +45,9 @@ internal static class EffectEvaluator
         var named when named.StartsWith(SettingPrefix, StringComparison.Ordinal) => HasNamedSetting(call) ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
         _ => ReplayOutcome.Undecided,
     };
+
+    private static bool DrawsId(EffectCall call) =>
+        call.ArgumentSlice.OfType<IInvocationOperation>().Any(drawn => ApiCatalog.Embedded.FindRow(drawn.TargetMethod) is { Kind: ApiKind.Identity, IsSource: true });
 
     /// <summary>What the catalogue names for the call is given to it: an id, a token, an option.</summary>
     public static bool HasNamedSetting(EffectCall call) =>

@@ -37,6 +37,21 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         return null;
     }
 
+    /// <summary>What stands for <c>this</c> in the method that a reference is in: the receiver of the innermost call of it on the path.</summary>
+    public IOperation? FindReceiver(IInstanceReferenceOperation reference)
+    {
+        var method = reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart);
+        while (method is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
+            method = method.ContainingSymbol;
+        for (var index = Steps.Length - 1; method is not null && index >= 0; index--)
+        {
+            if (BindNode(Steps[index].Syntax, reference) is not IInvocationOperation { Instance: { } instance } call || !MayRun(call.TargetMethod, method))
+                continue;
+            return instance is IInstanceReferenceOperation self && index > 0 ? new EffectPath(Steps.RemoveRange(index, Steps.Length - index)).FindReceiver(self) ?? instance : instance;
+        }
+        return null;
+    }
+
     /// <summary>The methods in source that a call may run.</summary>
     public ImmutableArray<IMethodSymbol> FindTargets(IMethodSymbol method, IOperation? instance, IOperation reference)
     {

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using System.Collections.Immutable;
 using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
@@ -16,13 +17,13 @@ internal static class SentStatements
     /// <summary>Every text that the call may send; null when one cannot be read, or when it names a procedure.</summary>
     public static IReadOnlyList<StatementText>? ReadTexts(IOperation call, EffectPath path)
     {
-        if (call is not IInvocationOperation invocation || IsProcedure(invocation.Arguments))
+        if (call is not IInvocationOperation invocation || IsProcedure(invocation.Arguments, path))
             return null;
         var reader = new StatementTextReader(path);
         if (FindTextArgument(invocation.Arguments) is { } text)
             return reader.ReadTexts(text);
         if (FindDefinitionArgument(invocation.Arguments) is { } definition)
-            return CommandObject.FindCreation(definition, path) is { } given ? ReadDefinitionText(given, reader) : null;
+            return CommandObject.FindCreation(definition, path) is { } given ? ReadDefinitionText(given, reader, path) : null;
         return FindReceiver(invocation) is { } receiver ? CommandObject.ReadTexts(receiver, invocation, path, reader) : null;
     }
 
@@ -31,7 +32,19 @@ internal static class SentStatements
         arguments.FirstOrDefault(argument => argument.Parameter is { } parameter && TextParameters.Contains(parameter.Name) && IsTextType(parameter.Type))?.Value;
 
     /// <summary><c>CommandType.StoredProcedure</c>: the text is a name.</summary>
-    public static bool IsProcedure(ImmutableArray<IArgumentOperation> arguments) => arguments.Any(argument => IsProcedure(argument.Value));
+    public static bool IsProcedure(ImmutableArray<IArgumentOperation> arguments, EffectPath path) =>
+        arguments.Any(argument => (argument.Parameter?.Type.Name == "CommandType" || IsNullableCommandType(argument))
+            && IsProcedure(VariableValues.FindOnlyValue(argument.Value.UnwrapConversions(), path) ?? argument.Value));
+
+    /// <summary>The call runs a procedure by its name, whatever it is called on.</summary>
+    public static bool CallsProcedure(IOperation call, EffectPath path) =>
+        call is IInvocationOperation invocation
+        && (IsProcedure(invocation.Arguments, path)
+            || FindTextArgument(invocation.Arguments) is null && FindReceiver(invocation) is { } receiver && CommandUses.Of(receiver, invocation, path).IsProcedure);
+
+    private static bool IsNullableCommandType(IArgumentOperation argument) =>
+        argument.Parameter?.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+        && nullable.TypeArguments[0].Name == "CommandType";
 
     public static bool IsProcedure(IOperation value) => value switch
     {
@@ -40,8 +53,8 @@ internal static class SentStatements
         _ => false,
     };
 
-    private static IReadOnlyList<StatementText>? ReadDefinitionText(IObjectCreationOperation definition, StatementTextReader reader) =>
-        IsProcedure(definition.Arguments) ? null : reader.ReadTexts(FindTextArgument(definition.Arguments));
+    private static IReadOnlyList<StatementText>? ReadDefinitionText(IObjectCreationOperation definition, StatementTextReader reader, EffectPath path) =>
+        IsProcedure(definition.Arguments, path) ? null : reader.ReadTexts(FindTextArgument(definition.Arguments));
 
     private static bool IsTextType(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.Name == "FormattableString" || type.Name == "RawSqlString";
 

@@ -18,8 +18,12 @@ internal sealed record StatementJudgement(StatementText Text, SqlDialect Dialect
         if (SentStatements.ReadTexts(call, path) is not { } texts)
             return null;
         var inCode = DialectChoice.FindInCode(call, path, database);
-        return [.. texts.Select(text => JudgeText(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
+        return [.. texts.Select(text => text.IsUnread ? LeaveOpen(text, inCode) : JudgeText(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
     }
+
+    // One of several forms of the text is not shown: what it does stays open.
+    private static StatementJudgement LeaveOpen(StatementText text, SqlDialect dialect) =>
+        new(text, dialect, null, SqlVerdict.Idempotent with { Outcome = SqlOutcome.Undecidable, Condition = SqlCondition.Unreadable });
 
     /// <summary>The verdict of one text.</summary>
     public static StatementJudgement JudgeText(StatementText text, SqlDialect dialect, ProjectDatabase database)

@@ -21,6 +21,11 @@ internal sealed class StatementText
 
     public static StatementText Empty { get; } = new(ImmutableArray<StatementPiece>.Empty);
 
+    /// <summary>Stands beside the forms that the code shows for one that it does not show.</summary>
+    public static StatementText Unread { get; } = new(ImmutableArray<StatementPiece>.Empty) { IsUnread = true };
+
+    public bool IsUnread { get; private init; }
+
     public ImmutableArray<StatementPiece> Pieces { get; }
 
     /// <summary>The statement; each hole is a parameter <c>{0}</c>, <c>{1}</c> ..., or a name where a table or a column must stand.</summary>
@@ -30,7 +35,7 @@ internal sealed class StatementText
 
     public static StatementText FromLiteral(string value, SyntaxNodeOrToken syntax) => new(ImmutableArray.Create(new StatementPiece(value, syntax)));
 
-    public StatementText Append(StatementText next) => next.Pieces.Aggregate(this, (text, piece) => piece.IsHole ? text.AppendHole(piece.Syntax) : text.Append(piece));
+    public StatementText Append(StatementText next) => IsUnread || next.IsUnread ? Unread : next.Pieces.Aggregate(this, (text, piece) => piece.IsHole ? text.AppendHole(piece.Syntax) : text.Append(piece));
 
     /// <summary>Whatever the expression is worth, in a place where a statement takes a value or a name.</summary>
     public StatementText AppendHole(SyntaxNodeOrToken expression)

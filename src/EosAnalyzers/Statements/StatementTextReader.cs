@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects;
@@ -41,29 +42,47 @@ internal sealed class StatementTextReader(EffectPath path)
         ISwitchExpressionOperation choice => ReadAlternatives(choice.Arms.Select(arm => arm.Value).Where(arm => arm is not IThrowOperation and not IConversionOperation { Operand: IThrowOperation })),
         IInvocationOperation call => TextBuildingCalls.ReadCall(call, this),
         ISimpleAssignmentOperation assignment => ReadTexts(assignment.Value),
+        IPropertyReferenceOperation { Property.SetMethod.IsInitOnly: false, Arguments.IsEmpty: true } settable when VariableValues.FindSetValues(settable, path) is { } set => ReadSettable(set),
         _ => VariableValues.FindValues(value, path) is { IsEmpty: false } sources ? ReadAppended(value, sources) : null,
     };
 
     private static IReadOnlyList<StatementText>? ReadConstant(IOperation value) =>
         value.ConstantValue is { HasValue: true, Value: string text } ? [StatementText.FromLiteral(text, value.Syntax)] : null;
 
-    /// <summary>Each of the values may be the text.</summary>
+    /// <summary>Each of the values may be the text; one that cannot be read stands beside those that can.</summary>
     public IReadOnlyList<StatementText>? ReadAlternatives(IEnumerable<IOperation> values)
     {
         var all = new List<StatementText>();
-        foreach (var value in values)
+        var isUnread = false;
+        foreach (var value in values.Where(value => !IsNull(value)))
+        {
             if (ReadTexts(value) is { } texts)
-                all.AddRange(texts);
+                all.AddRange(texts.Where(text => !all.Exists(known => known.Text == text.Text && known.IsUnread == text.IsUnread)));
             else
-                return null;
+                isUnread = true;
+        }
+        if (all.Count == 0)
+            return null;
+        if (isUnread && !all.Exists(text => text.IsUnread))
+            all.Add(StatementText.Unread);
         return all;
     }
+
+    // `q ?? "DELETE .."` where the caller gives null for q.
+    private bool IsNull(IOperation value) =>
+        value.UnwrapConversions() is var bare
+        && (bare.ConstantValue is { HasValue: true, Value: null } || VariableValues.FindOnlyValue(bare, path) is { ConstantValue: { HasValue: true, Value: null } });
 
     /// <summary>The values one after the other; what cannot be read is a hole, if a value fits there.</summary>
     public IReadOnlyList<StatementText>? ReadConcatenation(IEnumerable<IOperation> values) => values.Aggregate((IReadOnlyList<StatementText>?)[StatementText.Empty], AppendValue);
 
-    /// <summary>The same reader behind one more call.</summary>
-    public StatementTextReader BehindCall(CallStep call) => new(path.WithCall(call));
+    /// <summary>What a method in source returns, in terms of the call.</summary>
+    public IReadOnlyList<StatementText>? ReadReturned(IInvocationOperation call)
+    {
+        var returned = TextBuildingCalls.FindReturnedValues(call, path).ToList();
+        return returned.Count == 0 ? null
+            : new StatementTextReader(path.WithCall(new CallStep(call.TargetMethod.Name + "()", call.Syntax))) { steps = steps }.ReadAlternatives(returned);
+    }
 
     public static IReadOnlyList<StatementText>? AppendLiteral(IReadOnlyList<StatementText>? texts, string text, SyntaxNode syntax) =>
         texts is null ? null : [.. texts.Select(before => before.Append(StatementText.FromLiteral(text, syntax)))];
@@ -93,6 +112,12 @@ internal sealed class StatementTextReader(EffectPath path)
     private static bool FitsHole(string before, IOperation value) => StatementHole.IsNamePosition(before) || StatementHole.IsValuePosition(before) || before.Length > 0 && !IsString(value);
 
     private static bool IsString(IOperation value) => (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value).Type?.SpecialType == SpecialType.System_String;
+
+    // What a property holds by default, or what its object is made with; somebody else may set it.
+    private IReadOnlyList<StatementText>? ReadSettable((ImmutableArray<IOperation> Values, bool IsSure) set) =>
+        ReadAlternatives(set.Values) is not { } texts ? null
+        : set.IsSure || texts.Any(text => text.IsUnread) ? texts
+        : [.. texts, StatementText.Unread];
 
     // `sql += " WHERE ..."` after `var sql = "..."`.
     private IReadOnlyList<StatementText>? ReadAppended(IOperation value, ImmutableArray<IOperation> sources) =>

@@ -1,4 +1,4 @@
-using EosAnalyzers.Dataflow;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,16 +12,45 @@ internal static class TextBuildingCalls
     public static IReadOnlyList<StatementText>? ReadCall(IInvocationOperation call, StatementTextReader reader) =>
         call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String ? ReadStringMethod(call, reader)
         : call.TargetMethod is { Name: "ToString", ContainingType.Name: "StringBuilder", Parameters.IsEmpty: true } ? StringBuilderText.ReadText(call.Instance, reader)
-        : FindReturnedValue(call) is { } value ? reader.BehindCall(new CallStep(call.TargetMethod.Name + "()", call.Syntax)).ReadTexts(value) : null;
+        : reader.ReadReturned(call);
 
     private static IReadOnlyList<StatementText>? ReadStringMethod(IInvocationOperation call, StatementTextReader reader) => call.TargetMethod.Name switch
     {
         "Concat" => reader.ReadConcatenation(FindElements(call.Arguments)),
         "Format" => ReadFormat(call, reader),
         "Join" => ReadJoin(call, reader),
+        "Replace" when call.Arguments.Length >= 2 => ReadReplaced(call, reader),
         "Trim" or "TrimEnd" or "TrimStart" or "ToString" or "ReplaceLineEndings" => reader.ReadTexts(call.Instance),
         _ => null,
     };
+
+    // `Template.Replace("{table}", "orders")`; a replacement that is not shown is a hole.
+    private static IReadOnlyList<StatementText>? ReadReplaced(IInvocationOperation call, StatementTextReader reader)
+    {
+        if (call.Arguments[0].Value.ConstantValue.Value is not string { Length: > 0 } replaced || reader.ReadTexts(call.Instance) is not { } texts)
+            return null;
+        var all = new List<StatementText>();
+        foreach (var text in texts)
+        {
+            if (text.IsUnread || !text.Text.Contains(replaced))
+            {
+                all.Add(text);
+                continue;
+            }
+            IReadOnlyList<StatementText>? parts = [StatementText.Empty];
+            var pieces = text.Text.Split([replaced], StringSplitOptions.None);
+            for (var index = 0; index < pieces.Length; index++)
+            {
+                if (index > 0)
+                    parts = reader.AppendValue(parts, call.Arguments[1].Value);
+                parts = StatementTextReader.AppendLiteral(parts, pieces[index], call.Syntax);
+            }
+            if (parts is null)
+                return null;
+            all.AddRange(parts);
+        }
+        return all;
+    }
 
     private static IReadOnlyList<StatementText>? ReadFormat(IInvocationOperation call, StatementTextReader reader)
     {
@@ -48,13 +77,19 @@ internal static class TextBuildingCalls
         var value => new[] { value }.AsEnumerable(),
     });
 
-    private static IOperation? FindReturnedValue(IInvocationOperation call) =>
-        call.TargetMethod is { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } declared } ? EffectPath.BindNode(FindBody(declared[0].GetSyntax()), call) : null;
-
-    private static SyntaxNode? FindBody(SyntaxNode declaration) => declaration switch
+    /// <summary>What the methods in source that a call may run return.</summary>
+    public static IEnumerable<IOperation> FindReturnedValues(IInvocationOperation call, EffectPath path)
     {
-        MethodDeclarationSyntax method => method.ExpressionBody?.Expression ?? VariableValues.FindReturnedExpression(method.Body),
-        LocalFunctionStatementSyntax function => function.ExpressionBody?.Expression ?? VariableValues.FindReturnedExpression(function.Body),
-        _ => null,
-    };
+        foreach (var target in path.FindTargets(call.TargetMethod, call.Instance, call))
+        {
+            foreach (var declared in target.DeclaringSyntaxReferences)
+            {
+                foreach (var value in declared.GetSyntax().FindReturnedValues())
+                {
+                    if (EffectPath.BindNode(value, call) is { } returned)
+                        yield return returned;
+                }
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,18 +9,30 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Statements;
 
-/// <summary>Where a variable or a member that is read got its value, when there is one such place.</summary>
+/// <summary>Where a variable or a member that is read got its values, as far as the code shows them.</summary>
 internal static class VariableValues
 {
     /// <summary>The values that <paramref name="reference"/> may have; empty when they are not known.</summary>
     public static ImmutableArray<IOperation> FindValues(IOperation reference, EffectPath path) => reference switch
     {
-        ILocalReferenceOperation local => FindLocalValues(local),
+        ILocalReferenceOperation local => FindLocalValues(local, path),
         IParameterReferenceOperation parameter => path.FindGivenValue(parameter) is { } given ? ImmutableArray.Create(given) : ImmutableArray<IOperation>.Empty,
-        IFieldReferenceOperation { Field: { IsConst: true } or { IsReadOnly: true } } field => FindDeclaredValues(field.Field, field),
-        IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } } property => FindDeclaredValues(property.Property, property),
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } part => FindTupleParts(tuple, part.Field, path),
+        IFieldReferenceOperation field => FindFieldValues(field),
+        IArrayElementReferenceOperation element => CollectionElements.FindElements(element.ArrayReference, element.Indices, path),
+        IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } map } indexer => CollectionElements.FindElements(map, indexer.Arguments.Select(argument => argument.Value), path),
+        IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } } property => FindPropertyValues(property, path),
         _ => ImmutableArray<IOperation>.Empty,
     };
+
+    /// <summary>What a property that can be set holds: by its initialiser, or by the creation of its object, which is sure. Null where neither is shown.</summary>
+    public static (ImmutableArray<IOperation> Values, bool IsSure)? FindSetValues(IPropertyReferenceOperation reference, EffectPath path)
+    {
+        if (FindCreatedValue(reference, path) is { } given)
+            return (ImmutableArray.Create(given), true);
+        var declared = FindDeclaredValues(reference.Property, reference);
+        return declared.IsEmpty ? null : (declared, IsCreatedHere(reference, path));
+    }
 
     /// <summary>The one value that it has, or null.</summary>
     public static IOperation? FindOnlyValue(IOperation reference, EffectPath path) => FindValues(reference, path) is { Length: 1 } sources ? sources[0] : null;
@@ -48,17 +61,117 @@ internal static class VariableValues
 
     private static bool IsInBranch(SyntaxNode node) => node.FirstAncestorOrSelf<StatementSyntax>()?.Parent is not BlockSyntax;
 
-    // One declaration with a value, or one assignment in each branch of a statement that declares nothing.
-    private static ImmutableArray<IOperation> FindLocalValues(ILocalReferenceOperation local)
+    // Its declaration and the assignments that may be in force: what surely runs later hides what was there before.
+    private static ImmutableArray<IOperation> FindLocalValues(ILocalReferenceOperation local, EffectPath path)
     {
-        var declared = FindDeclarator(local)?.GetVariableInitializer()?.Value;
-        var assigned = local.FindRoot().Descendants().Where(operation => AssignsVariable(operation, local.Local)).ToList();
-        if (declared is not null)
-            return assigned.Count == 0 ? ImmutableArray.Create(declared) : ImmutableArray<IOperation>.Empty;
-        return assigned.TrueForAll(assignment => assignment is ISimpleAssignmentOperation)
-            ? ImmutableArray.CreateRange(assigned.Select(assignment => ((ISimpleAssignmentOperation)assignment).Value))
-            : ImmutableArray<IOperation>.Empty;
+        var root = local.FindRoot();
+        if (FindLoop(root, local.Local) is { } loop)
+            return CollectionElements.FindElements(loop.Collection, [], path);
+        if (FindDeconstruction(root, local.Local) is { } taken)
+            return FindDeconstructedValues(taken, local.Local, path);
+        if (FindOutArgument(root, local.Local) is { Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } map } asked })
+            return CollectionElements.FindElements(map, [asked.Arguments[0].Value], path);
+        var assigned = root.Descendants().Where(operation => AssignsVariable(operation, local.Local)).ToList();
+        if (!assigned.TrueForAll(assignment => assignment is ISimpleAssignmentOperation))
+            return ImmutableArray<IOperation>.Empty;
+        var before = assigned.Cast<ISimpleAssignmentOperation>().Where(assignment => assignment.Syntax.SpanStart < local.Syntax.SpanStart || IsInSameLoop(assignment.Syntax, local.Syntax)).ToList();
+        var last = before.FindLastIndex(assignment => SurelyRunsBefore(assignment.Syntax, local.Syntax));
+        var values = before.Skip(Math.Max(0, last)).Select(assignment => assignment.Value);
+        return last < 0 && FindDeclarator(local)?.GetVariableInitializer()?.Value is { } declared
+            ? values.Prepend(declared).ToImmutableArray()
+            : values.ToImmutableArray();
     }
+
+    private static bool SurelyRunsBefore(SyntaxNode assignment, SyntaxNode reference) =>
+        assignment.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax block } && assignment.SpanStart < reference.SpanStart && block.Span.Contains(reference.Span);
+
+    private static bool IsInSameLoop(SyntaxNode assignment, SyntaxNode reference) =>
+        reference.Ancestors().Any(outer => outer is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax && outer.Span.Contains(assignment.Span));
+
+    private static IForEachLoopOperation? FindLoop(IOperation root, ILocalSymbol local) =>
+        root.Descendants().OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default));
+
+    private static IDeconstructionAssignmentOperation? FindDeconstruction(IOperation root, ILocalSymbol local) =>
+        root.Descendants().OfType<IDeconstructionAssignmentOperation>().FirstOrDefault(taken => IsTarget(taken.Target, local));
+
+    private static IArgumentOperation? FindOutArgument(IOperation root, ILocalSymbol local) =>
+        root.Descendants().OfType<IArgumentOperation>().FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out && IsTarget(argument.Value, local));
+
+    private static ImmutableArray<IOperation> FindDeconstructedValues(IDeconstructionAssignmentOperation taken, ILocalSymbol local, EffectPath path)
+    {
+        var target = taken.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : taken.Target;
+        if (target is not ITupleOperation parts)
+            return ImmutableArray<IOperation>.Empty;
+        var index = parts.Elements.ToList().FindIndex(part => IsTarget(part, local));
+        return FindTuples(taken.Value, path).Where(tuple => index < tuple.Elements.Length).Select(tuple => tuple.Elements[index]).ToImmutableArray();
+    }
+
+    private static ImmutableArray<IOperation> FindTupleParts(IOperation tuple, IFieldSymbol part, EffectPath path)
+    {
+        var fields = part.ContainingType.TupleElements;
+        var index = fields.IndexOf(fields.FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field, part) || SymbolEqualityComparer.Default.Equals(field.CorrespondingTupleField, part.CorrespondingTupleField))!);
+        return index < 0 ? ImmutableArray<IOperation>.Empty
+            : FindTuples(tuple, path).Where(made => index < made.Elements.Length).Select(made => made.Elements[index]).ToImmutableArray();
+    }
+
+    private static IEnumerable<ITupleOperation> FindTuples(IOperation value, EffectPath path, int depth = 0)
+    {
+        var bare = value.UnwrapConversions();
+        if (bare is ITupleOperation tuple)
+            return [tuple];
+        if (depth > 5)
+            return [];
+        var sources = bare is IInvocationOperation call ? TextBuildingCalls.FindReturnedValues(call, path) : FindValues(bare, path);
+        return sources.SelectMany(source => FindTuples(source, path, depth + 1));
+    }
+
+    // A field holds what its initialiser and the constructors give it, as long as nothing else assigns it.
+    private static ImmutableArray<IOperation> FindFieldValues(IFieldReferenceOperation reference)
+    {
+        var field = reference.Field;
+        if (!field.IsConst && !field.IsReadOnly && (field.DeclaredAccessibility != Accessibility.Private || IsAssignedInMethod(field)))
+            return ImmutableArray<IOperation>.Empty;
+        return FindInitialValues(field, reference);
+    }
+
+    private static ImmutableArray<IOperation> FindInitialValues(ISymbol member, IOperation reference) =>
+        reference.SemanticModel?.Compilation is { } compilation
+            ? FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
+                .Select(value => EffectPath.BindNode(value, reference)).OfType<IOperation>().Select(UnwrapInitializer).ToImmutableArray()
+            : ImmutableArray<IOperation>.Empty;
+
+    private static bool IsAssignedInMethod(IFieldSymbol field) =>
+        field.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax())
+            .SelectMany(type => type.ChildNodes().Where(member => member is MemberDeclarationSyntax and not (ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax)))
+            .SelectMany(member => member.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .Any(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == field.Name));
+
+    // A getter gives what it returns; which getter, the receiver decides: `protected override string Sql => "UPDATE .."`.
+    private static ImmutableArray<IOperation> FindPropertyValues(IPropertyReferenceOperation reference, EffectPath path)
+    {
+        if (FindCreatedValue(reference, path) is { } given)
+            return ImmutableArray.Create(given);
+        if (reference.Property.GetMethod is not { } getter)
+            return ImmutableArray<IOperation>.Empty;
+        var receiver = reference.Instance is IInstanceReferenceOperation self ? path.FindReceiver(self) ?? self : reference.Instance;
+        var targets = path.FindTargets(getter, receiver, reference).Select(target => target.AssociatedSymbol).OfType<IPropertySymbol>().ToList();
+        if (targets.Count == 0 || targets.Exists(target => target.IsAbstract))
+            return ImmutableArray<IOperation>.Empty;
+        return targets.SelectMany(target => FindDeclaredValues(target, reference)).ToImmutableArray();
+    }
+
+    // `new Options { Sql = ".." }`, `new Texts("INSERT ..")` of a positional record.
+    private static IOperation? FindCreatedValue(IPropertyReferenceOperation reference, EffectPath path) =>
+        FindCreation(reference, path) is not { } creation ? null
+        : creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().LastOrDefault(assignment => IsTarget(assignment.Target, reference.Property))?.Value
+            ?? (reference.Property.ContainingType.IsRecord
+                ? creation.Arguments.FirstOrDefault(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Name == reference.Property.Name)?.Value
+                : null);
+
+    private static bool IsCreatedHere(IPropertyReferenceOperation reference, EffectPath path) => FindCreation(reference, path) is not null;
+
+    private static IObjectCreationOperation? FindCreation(IPropertyReferenceOperation reference, EffectPath path) =>
+        reference.Instance is null or IInstanceReferenceOperation ? null : CommandObject.FindCreation(reference.Instance, path);
 
     private static bool AssignsVariable(IOperation operation, ISymbol variable) => operation switch
     {
@@ -71,30 +184,18 @@ internal static class VariableValues
     private static IVariableDeclaratorOperation? FindDeclarator(ILocalReferenceOperation local) =>
         local.FindRoot().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local));
 
-    private static ImmutableArray<IOperation> FindDeclaredValues(ISymbol member, IOperation reference) =>
-        member.DeclaringSyntaxReferences.Length == 1 && EffectPath.BindNode(FindInitializer(member.DeclaringSyntaxReferences[0].GetSyntax()), reference) is { } value && !IsAssignedInConstructor(member)
-            ? ImmutableArray.Create(UnwrapInitializer(value))
-            : ImmutableArray<IOperation>.Empty;
+    private static ImmutableArray<IOperation> FindDeclaredValues(IPropertySymbol property, IOperation reference)
+    {
+        var initial = FindInitialValues(property, reference);
+        if (!initial.IsEmpty || property.DeclaringSyntaxReferences.Length != 1)
+            return initial;
+        var declaration = property.DeclaringSyntaxReferences[0].GetSyntax();
+        var getter = declaration is PropertyDeclarationSyntax { AccessorList: { } accessors }
+            ? accessors.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))
+            : declaration;
+        return getter is null ? initial
+            : getter.FindReturnedValues().Select(value => EffectPath.BindNode(value, reference)).OfType<IOperation>().ToImmutableArray();
+    }
 
     private static IOperation UnwrapInitializer(IOperation value) => value is ISymbolInitializerOperation initializer ? initializer.Value : value;
-
-    private static SyntaxNode? FindInitializer(SyntaxNode declaration) => declaration switch
-    {
-        VariableDeclaratorSyntax field => field.Initializer?.Value,
-        PropertyDeclarationSyntax { ExpressionBody.Expression: var body } => body,
-        PropertyDeclarationSyntax { Initializer.Value: var initial } => initial,
-        PropertyDeclarationSyntax { AccessorList.Accessors: { Count: 1 } accessors } => accessors[0].ExpressionBody?.Expression ?? FindReturnedExpression(accessors[0].Body),
-        _ => null,
-    };
-
-    /// <summary>The value of a body that does nothing but return it.</summary>
-    public static ExpressionSyntax? FindReturnedExpression(BlockSyntax? body) => body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax returned ? returned.Expression : null;
-
-    // A constructor may give a readonly member another text.
-    private static bool IsAssignedInConstructor(ISymbol member) =>
-        member is not IFieldSymbol { IsConst: true }
-        && member.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax())
-            .SelectMany(type => type.DescendantNodes().OfType<ConstructorDeclarationSyntax>())
-            .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Any(assignment => assignment.Left.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == member.Name));
 }

@@ -34,7 +34,7 @@ internal sealed class CatalogNameIndex
     }
 
     // Dapper extends every connection, linq2db every data context, MassTransit's bus is called by interfaces that inherit: code that calls them does not name the type.
-    private static bool IsCalledWithoutTypeName(ApiRow row) => row.TypeName is "SqlMapper" or "DataContextExtensions" or "IPublishEndpoint" or "ISendEndpoint";
+    private static bool IsCalledWithoutTypeName(ApiRow row) => row.TypeName is "SqlMapper" or "DataContextExtensions" or "IPublishEndpoint" or "ISendEndpoint" or "ChannelWriter" or "ICapPublisher" or "IBus";
 
     /// <summary>Those of the class library, of the referenced packages, and of those whose root namespace the source declares itself.</summary>
     public static CatalogNameIndex ForReferences(IEnumerable<string> assemblies, IEnumerable<string> namespaces)
@@ -88,7 +88,7 @@ internal sealed class CatalogNameIndex
     }
 
     private bool IsWatched(ApiRow row) =>
-        (row.IsSource || row.IsEffect || row.Kind == ApiKind.State)
+        (row.IsSource || row.IsEffect || row.Kind is ApiKind.State or ApiKind.HandOff)
         && (assemblies.Contains(row.Assembly) || rootNamespaces.Contains(row.RootNamespace));
 
     private static void AddTypes(ApiRow row, HashSet<string> types)

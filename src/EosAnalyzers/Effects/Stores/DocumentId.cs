@@ -12,11 +12,15 @@ internal static class DocumentId
         var document = call.Method?.ContainingType.TypeArguments.FirstOrDefault() ?? call.Method?.TypeArguments.FirstOrDefault();
         if (document is null || FindIdMember(document) is not { } id)
             return call.ArgumentSlice.ConstantTexts.Contains("_id") ? ReplayOutcome.Refused : ReplayOutcome.Repeats;
+        // A new id is refused by nobody: it is a second document.
+        if (IsAssignedFromDrawnValue(id, call))
+            return ReplayOutcome.Repeats;
         return IsFilledByDriver(id) && IsCreatedInCode(document, call) && !IsAssignedInCode(id, call) ? ReplayOutcome.Repeats : ReplayOutcome.Refused;
     }
 
     /// <summary>An upsert overwrites the document of its id; an id that is drawn is another one each time.</summary>
-    public static ReplayOutcome JudgeUpsert(EffectCall call) => JudgeInsert(call) is ReplayOutcome.Repeats ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
+    public static ReplayOutcome JudgeUpsert(EffectCall call) =>
+        JudgeInsert(call) is ReplayOutcome.Repeats && FindIdMember(call) is var id && (id is null || !IsAssignedFromDrawnValue(id, call)) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
 
     /// <summary>An index operation overwrites the document of its id; the client infers the id from a member of that name.</summary>
     public static ReplayOutcome JudgeIndex(EffectCall call) =>
@@ -42,6 +46,14 @@ internal static class DocumentId
 
     private static bool IsCreatedInCode(ITypeSymbol document, EffectCall call) =>
         call.ArgumentSlice.Any<IObjectCreationOperation>(creation => SymbolEqualityComparer.Default.Equals(creation.Type, document));
+
+    private static ISymbol? FindIdMember(EffectCall call) =>
+        (call.Method?.ContainingType.TypeArguments.FirstOrDefault() ?? call.Method?.TypeArguments.FirstOrDefault()) is { } document ? FindIdMember(document) : null;
+
+    private static bool IsAssignedFromDrawnValue(ISymbol id, EffectCall call) =>
+        call.ArgumentSlice.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IMemberReferenceOperation member && SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, id.OriginalDefinition))
+            .Any(assignment => assignment.Value.DescendantsAndSelf().OfType<IInvocationOperation>().Any(drawn => Catalog.ApiCatalog.Embedded.FindRow(drawn.TargetMethod) is { IsSource: true }));
 
     private static bool IsAssignedInCode(ISymbol id, EffectCall call) =>
         call.ArgumentSlice.Any<ISimpleAssignmentOperation>(assignment => assignment.Target is IMemberReferenceOperation member && SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, id.OriginalDefinition))

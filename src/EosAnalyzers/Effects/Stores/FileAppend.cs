@@ -11,10 +11,26 @@ internal static class FileAppend
 
     public static ReplayOutcome JudgeWrite(EffectCall call)
     {
-        var receiver = call.ReceiverSlice;
+        // A serializer is given the stream that a writer is called on.
+        var receiver = call.Method is { IsStatic: true } || !IsStream(call.Receiver?.Type) && call.Arguments.Any(argument => IsStream(argument.Parameter?.Type))
+            ? call.ArgumentSlice : call.ReceiverSlice;
         if (receiver.OfType<IOperation>().Any(OpensForAppend))
             return ReplayOutcome.Repeats;
         return receiver.OfType<IOperation>().Any(OpensForWriting) && OutlivesRecord(call.Operation) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
+    }
+
+    /// <summary>What is written goes into a file; a stream in memory is a value like any other.</summary>
+    public static bool WritesFile(EffectCall call) =>
+        call.ReceiverSlice.OfType<IOperation>().Concat(call.ArgumentSlice.OfType<IOperation>()).Any(operation => OpensForAppend(operation) || OpensForWriting(operation));
+
+    private static bool IsStream(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name is "Stream" or "TextWriter" && current.ContainingNamespace.Name == "IO")
+                return true;
+        }
+        return false;
     }
 
     private static bool OpensForAppend(IOperation operation) => operation switch

@@ -80,5 +80,6 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         RuleRegistry.RegionRules.Select(rule => rule.JudgeRegion(region, model, streams)).OfType<Diagnostic>();
 
     private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext ruleContext) =>
-        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext))).OfType<Diagnostic>();
+        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext))).OfType<Diagnostic>()
+            .GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())).Select(same => same.First());
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects;
 using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -34,5 +35,5 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
     }
 
     // A request that only reads is no effect; what comes back from it is EOS1004's.
-    private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) => finding.ReachedEffects.RemoveAll(sink => HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path));
+    private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) => finding.ReachedEffects.RemoveAll(sink => HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path) || HarmlessValue.IsHarmless(sink, finding.Path));
 }

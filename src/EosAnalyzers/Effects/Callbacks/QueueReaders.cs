@@ -1,0 +1,60 @@
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects.Callbacks;
+
+/// <summary>What reads from a queue in memory: the effects of the code that takes items of the same type out of it.</summary>
+internal static class QueueReaders
+{
+    private static readonly HashSet<string> TakingMethods =
+    [
+        "ReadAllAsync", "ReadAsync", "TryRead", "WaitToReadAsync", "ReceiveAsync", "Receive", "TryReceive", "GetConsumingEnumerable", "Take", "TryTake", "TryDequeue", "Dequeue",
+    ];
+
+    /// <summary>Whether an effect follows: true or false where the code shows a reader, null where it shows none.</summary>
+    public static bool? HaveEffect(IInvocationOperation write, EffectPath path)
+    {
+        var receiver = write.Instance ?? write.Arguments.FirstOrDefault()?.Value;
+        if (receiver is null || write.SemanticModel?.Compilation is not { } compilation)
+            return null;
+        // `new ActionBlock<Order>(order => Save(order))` is its own reader.
+        if (BackwardSlice.Of([receiver], path).OfType<IAnonymousFunctionOperation>().Any())
+            return BackwardSlice.Of([receiver], path).OfType<IInvocationOperation>().Any(IsEffect);
+        if (FindItemType(receiver.Type) is not { } item)
+            return null;
+        bool? found = null;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var access in tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => TakingMethods.Contains(access.Name.Identifier.ValueText)))
+            {
+                if (compilation.GetSemanticModel(tree).GetTypeInfo(access.Expression).Type is not { } taken || !SymbolEqualityComparer.Default.Equals(FindItemType(taken), item))
+                    continue;
+                found ??= false;
+                if (EffectPath.BindNode(FindBody(access), write) is { } body && BackwardSlice.Of([body], EffectPath.Empty).OfType<IInvocationOperation>().Any(IsEffect))
+                    return true;
+            }
+        }
+        return found;
+    }
+
+    private static SyntaxNode? FindBody(SyntaxNode access) => access.FindEnclosingMember() switch
+    {
+        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody?.Expression,
+        _ => null,
+    };
+
+    private static ITypeSymbol? FindItemType(ITypeSymbol? type)
+    {
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            if (current.TypeArguments.Length > 0)
+                return current.TypeArguments[0];
+        }
+        return null;
+    }
+
+    private static bool IsEffect(IInvocationOperation call) => ApiCatalog.Embedded.FindRow(call.TargetMethod) is { IsEffect: true };
+}
