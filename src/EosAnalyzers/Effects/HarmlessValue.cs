@@ -11,7 +11,9 @@ internal static class HarmlessValue
 {
     public static bool IsHarmless(ReachedEffect sink, EffectPath path)
     {
-        var call = new EffectCall(sink.Api, sink.Call, path);
+        if (sink.Call is not { } effect)
+            return false;
+        var call = new EffectCall(sink.Api, effect, path);
         return IsLease(call) || IsRenamed(call) || IsInMemory(call) || Credentials.IsTokenRequest(call);
     }
 
