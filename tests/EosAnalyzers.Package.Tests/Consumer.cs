@@ -57,7 +57,30 @@ internal sealed class Consumer
 
     public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
 
-    private void Write(string file, string text) => File.WriteAllText(Path.Combine(folder, file), text);
+    /// <summary>The project file in a folder of its own name; its one source goes.</summary>
+    public void MoveProject(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, name));
+        File.Move(Path.Combine(folder, "Consumer.csproj"), Path.Combine(folder, name, $"{name}.csproj"));
+        File.Delete(Path.Combine(folder, "Orders.cs"));
+    }
+
+    public void CopyProject(string from, string to) => With($"{to}/{to}.csproj", Read($"{from}/{from}.csproj"));
+
+    public Task<Outcome> Run(params string[] arguments) => DotNet.Run(folder, arguments);
+
+    /// <summary>Every source below the folder, by its path.</summary>
+    public IReadOnlyDictionary<string, string> ReadSources() => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+        .Where(file => !file.Contains("/obj/"))
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(file => file, Read);
+
+    private void Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+        File.WriteAllText(Path.Combine(folder, file), text);
+    }
 
     private const string Source = """
         using System;

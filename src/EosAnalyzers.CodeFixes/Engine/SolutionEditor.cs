@@ -1,4 +1,5 @@
 using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.CodeFixes.Engine;
@@ -15,7 +16,8 @@ internal static class SolutionEditor
                 changed.Add(document.Id);
                 solution = solution.WithDocumentSyntaxRoot(document.Id, ApplyEdits(await edits.Key.GetRootAsync(cancellation).ConfigureAwait(false), edits));
             }
-        return await RecordIdFile.ProvideAsync(solution, changed, cancellation).ConfigureAwait(false);
+        solution = await RecordIdFile.ProvideAsync(solution, changed, cancellation).ConfigureAwait(false);
+        return await NamespaceImports.ImportAsync(solution, changed, cancellation).ConfigureAwait(false);
     }
 
     private static SyntaxNode ApplyEdits(SyntaxNode root, IEnumerable<NodeEdit> edits)

@@ -1,3 +1,4 @@
+using EosAnalyzers.CodeFixes.Timestamp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,7 +37,7 @@ internal static class RecordIdFile
         var compilation = await project.GetCompilationAsync(cancellation).ConfigureAwait(false);
         return FindDeclaredType(compilation!) is { } own
             ? BindReferences(project.Solution, referring, own.ContainingNamespace)
-            : AddFile(project, compilation!, referring);
+            : await AddFileAsync(project, compilation!, referring, cancellation).ConfigureAwait(false);
     }
 
     private static INamedTypeSymbol? FindDeclaredType(Compilation compilation) => compilation
@@ -54,25 +55,50 @@ internal static class RecordIdFile
         (_, name) => SyntaxFactory.ParseExpression(space.Length == 0 ? $"global::{TypeName}" : $"global::{space}.{TypeName}")
             .WithTriviaFrom(name).WithAdditionalAnnotations(Simplifier.Annotation));
 
-    // dotnet format writes an added file and lists it in the project file beside the SDK's glob, which breaks the build: there the type joins the first fixed file.
-    private static Solution AddFile(Project project, Compilation compilation, List<(DocumentId Id, SyntaxNode Root)> referring)
+    private static async Task<Solution> AddFileAsync(
+        Project project, Compilation compilation, List<(DocumentId Id, SyntaxNode Root)> referring, CancellationToken cancellation)
     {
-        if (project.Solution.Workspace.Kind == "MSBuildWorkspace")
-            return AppendToFirstDocument(project.Solution, referring);
+        if (!CanAddFile(project))
+            return await AppendToDocumentAsync(project, referring, cancellation).ConfigureAwait(false);
         var space = project.DefaultNamespace is { Length: > 0 } given ? given : FindCommonNamespace(compilation.Assembly.GlobalNamespace);
-        return BindReferences(project.Solution, referring, space)
-            .AddDocument(DocumentId.CreateNewId(project.Id), $"{TypeName}.cs", RecordIdSource.CreateFileText(space), filePath: GetFilePath(project));
+        var bound = BindReferences(project.Solution, referring, space);
+        // Each target framework of a project file is a project of its own: they share the file.
+        var path = GetFilePath(project);
+        return path is not null && bound.Projects.Any(other => other.FilePath == project.FilePath && other.Documents.Any(document => document.FilePath == path))
+            ? bound
+            : bound.AddDocument(DocumentId.CreateNewId(project.Id), $"{TypeName}.cs", RecordIdSource.CreateFileText(space), filePath: path);
     }
 
-    private static Solution AppendToFirstDocument(Solution solution, List<(DocumentId Id, SyntaxNode Root)> referring)
+    // dotnet format lists an added file in the project file beside the SDK's own pattern, which breaks the build unless the package's targets mend it.
+    private static bool CanAddFile(Project project) =>
+        project.Solution.Workspace.Kind != "MSBuildWorkspace"
+        || project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.EosAnalyzersCompilesRecordIdOnce", out var isOnce) && isOnce == "true";
+
+    // The same document in every run, whichever rule comes first: the first of the project by its path that is not generated.
+    private static async Task<Solution> AppendToDocumentAsync(
+        Project project, List<(DocumentId Id, SyntaxNode Root)> referring, CancellationToken cancellation)
     {
-        var (id, root) = referring[0];
+        var host = project.Documents
+            .Where(IsOwnCode)
+            .OrderBy(document => document.FilePath, StringComparer.Ordinal)
+            .Select(document => document.Id)
+            .DefaultIfEmpty(referring[0].Id)
+            .First();
+        var root = referring.Exists(document => document.Id == host)
+            ? referring.Find(document => document.Id == host).Root
+            : (await project.GetDocument(host)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var space = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault();
         var name = space is null ? "" : string.Join(".", space.AncestorsAndSelf().OfType<BaseNamespaceDeclarationSyntax>().Select(part => part.Name.ToString()).Reverse());
         var type = RecordIdSource.CreateType().WithAdditionalAnnotations(Formatter.Annotation);
         var joined = space is null ? ((CompilationUnitSyntax)root).AddMembers(type) : root.ReplaceNode(space, space.AddMembers(type));
-        return BindReferences(solution, referring.Skip(1).Prepend((id, joined)), name);
+        return BindReferences(project.Solution, referring.Where(document => document.Id != host).Prepend((host, joined)), name);
     }
+
+    private static bool IsOwnCode(Document document) =>
+        document.FilePath is { } path
+        && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")
+        && document.TryGetSyntaxTree(out var tree)
+        && !HelperInvocation.IsGeneratedCode(tree);
 
     private static string? GetFilePath(Project project) =>
         project.FilePath is { } file ? Path.Combine(Path.GetDirectoryName(file)!, $"{TypeName}.cs") : null;

@@ -23,17 +23,45 @@ internal static class InitializerSyntax
     {
         var order = initializer.Expressions.Where(other => other != element).ToList();
         order.Insert(order.IndexOf(behind) + 1, element);
+        if (initializer.Expressions.GetWithSeparators().Any(HasComment))
+            return MoveWithComments(initializer, order);
         var places = initializer.Expressions;
         return initializer.WithExpressions(SyntaxFactory.SeparatedList(
             order.Select((other, index) => other.WithTriviaFrom(places[index])), places.GetSeparators()));
     }
 
+    private static bool HasComment(SyntaxNodeOrToken part) => part.GetLeadingTrivia().Concat(part.GetTrailingTrivia()).Any(IsComment);
+
+    private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
+
+    // A comment above an element or behind its comma belongs to it.
+    private static InitializerExpressionSyntax MoveWithComments(InitializerExpressionSyntax initializer, List<ExpressionSyntax> order)
+    {
+        var parts = initializer.Expressions.GetWithSeparators();
+        var hasTrailingComma = parts.Last().IsToken;
+        var moved = new List<SyntaxNodeOrToken>();
+        foreach (var element in order)
+        {
+            var at = parts.IndexOf(element);
+            var behind = element.GetTrailingTrivia().AddRange(at + 1 < parts.Count ? parts[at + 1].GetTrailingTrivia() : default);
+            var isLast = element == order[order.Count - 1];
+            moved.Add(isLast && !hasTrailingComma ? element.WithTrailingTrivia(behind) : element.WithoutTrailingTrivia());
+            if (!isLast || hasTrailingComma)
+                moved.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(behind));
+        }
+        return initializer.WithExpressions(SyntaxFactory.SeparatedList<ExpressionSyntax>(moved));
+    }
+
     // The last one has no comma of its own: the comma before it goes, and the line break after it is kept.
     private static void RemoveLastElement(List<SyntaxNodeOrToken> parts, ExpressionSyntax element)
     {
+        var before = parts.Count > 1 ? parts[parts.Count - 2].GetTrailingTrivia() : default;
         parts.RemoveRange(Math.Max(0, parts.Count - 2), Math.Min(2, parts.Count));
-        if (parts.Count > 0)
-            parts[parts.Count - 1] = parts[parts.Count - 1].AsNode()!.WithTrailingTrivia(element.GetTrailingTrivia());
+        if (parts.Count == 0)
+            return;
+        // A comment behind the comma is that of the element before it.
+        var last = parts[parts.Count - 1].AsNode()!;
+        parts[parts.Count - 1] = last.WithTrailingTrivia(before.Any(IsComment) ? last.GetTrailingTrivia().AddRange(before) : element.GetTrailingTrivia().Where(trivia => !IsComment(trivia)));
     }
 
     public static BaseObjectCreationExpressionSyntax AddElement(BaseObjectCreationExpressionSyntax creation, string element) => AddElement(creation, SyntaxFactory.ParseExpression(element));

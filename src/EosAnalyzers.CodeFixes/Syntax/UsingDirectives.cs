@@ -16,7 +16,8 @@ internal static class UsingDirectives
         model.Compilation.GetTypeByMetadataName($"{name}.Enumerable") is { } type
         && model.LookupNamespacesAndTypes(place.SpanStart, name: type.Name).Contains(type, SymbolEqualityComparer.Default);
 
-    private static CompilationUnitSyntax AddUsing(CompilationUnitSyntax root, string name)
+    /// <summary>The file with one using more.</summary>
+    public static CompilationUnitSyntax AddUsing(CompilationUnitSyntax root, string name)
     {
         var directive = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(name).WithLeadingTrivia(SyntaxFactory.Space)).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
         var after = FindInsertionIndex(root, name);

@@ -52,7 +52,13 @@ internal sealed class HelperChain
         .Select(helper => new NodeEdit(
             helper.Method.Parent!,
             $"overload {helper.Method.Identifier}{helper.Method.ParameterList}",
-            type => TimestampParameter.AddOverload((TypeDeclarationSyntax)type, helper.Method, TimestampParameter.AddParameter(helper.Body, Form.Type), clock)));
+            type => TimestampParameter.AddOverload((TypeDeclarationSyntax)type, helper.Method, TimestampParameter.AddParameter(helper.Body, Form.Type), FindClockName(helper.Method))));
+
+    // The name that the type has for the clock, which would have no use any more if the clock were written out.
+    private string FindClockName(MethodDeclarationSyntax method) =>
+        FindReadings(links[links.Count - 1].Method).FirstOrDefault() is IdentifierNameSyntax alias && links[links.Count - 1].Method.Parent == method.Parent
+            ? alias.Identifier.Text
+            : clock;
 
     // In the last helper every reading of the clock becomes the parameter, in the others each call of the next one passes it on.
     private MethodDeclarationSyntax TakeTimestamp(int station)

@@ -13,6 +13,9 @@ internal sealed class PlainInsert
 
     private PlainInsert(string text, InsertStatement statement, StatementContext scope) => (Text, Statement, _scope) = (text, statement, scope);
 
+    /// <summary>Whether the code fills a parameter with another value in the next attempt.</summary>
+    public Func<string, bool> IsNondeterministic { get; set; } = _ => false;
+
     public string Text { get; }
 
     public InsertStatement Statement { get; }
@@ -71,7 +74,10 @@ internal sealed class PlainInsert
 
     /// <summary>The columns that the second execution may set anew: a clock or a new id is left as the first has stored it.</summary>
     public IReadOnlyList<string> FindUpdatedColumns(ImmutableArray<int> key) =>
-        [.. Enumerable.Range(0, Statement.Columns.Count).Where(column => !key.Contains(column) && IsStableColumn(column)).Select(ReadColumn)];
+        [.. Enumerable.Range(0, Statement.Columns.Count).Where(column => !key.Contains(column) && IsStableColumn(column) && !IsFilledAnew(column)).Select(ReadColumn)];
+
+    private bool IsFilledAnew(int column) => Statement.Rows.Exists(row =>
+        ExpressionTree.EnumerateParts(row[column]).Any(part => part.Kind == ExpressionKind.Parameter && IsNondeterministic(part.Name)));
 
     private static bool HasActionInVerb(InsertStatement insert, SqlDialect dialect) =>
         dialect.Has(DialectTraits.ActionInVerb) && insert.Conflict.Action is ConflictAction.Replace or ConflictAction.Ignore && insert.Conflict.Target.Length == 0

@@ -26,15 +26,28 @@ public sealed class AsyncVoidCallbackCodeFix : ReplayCodeFix
         target.Node.FirstAncestorOrSelf<ParenthesizedLambdaExpressionSyntax>() is { } lambda
         && EnclosingFunctions.FindCall(lambda) is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Foreach" } access } call
         && AwaitedLambda.CreateLambda(lambda, target.Model) is { } awaited
-            ? [Await.CreateRewrite(
-                NodeEdit.Replace(call, call.ReplaceNodes(FindOtherArguments(call, lambda).Concat<SyntaxNode>([lambda, access.Name]), (node, _) => node == lambda ? awaited : ReplaceNode(node))))]
+            ? [Await.CreateRewrite(NodeEdit.Replace(call, CallForeachAsync(call, access, lambda, awaited)))]
             : [];
 
-    // ForeachAsync has a retry policy where Foreach has the operator's name.
-    private static IEnumerable<ArgumentSyntax> FindOtherArguments(InvocationExpressionSyntax call, SyntaxNode lambda) =>
-        call.ArgumentList.Arguments.Where(argument => !argument.Span.Contains(lambda.Span));
+    private static InvocationExpressionSyntax CallForeachAsync(
+        InvocationExpressionSyntax call,
+        MemberAccessExpressionSyntax access,
+        ParenthesizedLambdaExpressionSyntax lambda,
+        ParenthesizedLambdaExpressionSyntax awaited)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        var changed = arguments.Select(argument => argument.Span.Contains(lambda.Span)
+            ? Rename(argument.ReplaceNode(lambda, awaited), "asyncAction")
+            : argument.WithNameColon(NameColon("named").WithTriviaFrom(argument)).WithExpression(argument.Expression.WithoutLeadingTrivia()));
+        return call
+            .WithExpression(access.WithName(SyntaxFactory.IdentifierName("ForeachAsync").WithTriviaFrom(access.Name)))
+            .WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(changed, arguments.GetSeparators())));
+    }
 
-    private static SyntaxNode ReplaceNode(SyntaxNode node) => node is ArgumentSyntax name
-        ? name.WithoutTrivia().WithNameColon(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName("named")).WithTrailingTrivia(SyntaxFactory.Space))
-        : SyntaxFactory.IdentifierName("ForeachAsync");
+    // The parameters have other names than those of Foreach, which has the operator's name where ForeachAsync has a retry policy.
+    private static ArgumentSyntax Rename(ArgumentSyntax argument, string name) =>
+        argument.NameColon is { } given ? argument.WithNameColon(NameColon(name).WithTriviaFrom(given)) : argument;
+
+    private static NameColonSyntax NameColon(string name) =>
+        SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(name)).WithTrailingTrivia(SyntaxFactory.Space);
 }

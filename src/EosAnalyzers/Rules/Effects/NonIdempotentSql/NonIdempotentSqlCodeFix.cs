@@ -72,7 +72,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         if (StatementJudgement.JudgeStatements(call, path, CreateDatabase(target), target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
             return [];
         var given = new ParameterValues(only[0].Text, call, path);
-        var upserts = FindUpserts(only[0], given).ToList();
+        var upserts = FindUpserts(only[0], given).Where(upsert => SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target)).ToList();
         return upserts.Count > 0 ? upserts : SumInStateStore(only[0], call, given, target).Concat(PassRecordValues(only[0], call, given, target));
     }
 
@@ -81,7 +81,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
 
     private static IEnumerable<Rewrite> FindUpserts(StatementJudgement statement, ParameterValues given) =>
-        SqlUpsert.FindUpserts(statement.Text.Text, statement.Dialect, statement.Schema, given.IsRecordKey)
+        SqlUpsert.FindUpserts(statement.Text.Text, statement.Dialect, statement.Schema, given.IsRecordKey, given.IsNondeterministic)
             .Where(upsert => !HasNondeterministicKey(upsert.ApplyTo(statement.Text.Text), statement, given))
             .Select((upsert, rank) => CreateRewrite(upsert, rank, statement)).OfType<Rewrite>();
 

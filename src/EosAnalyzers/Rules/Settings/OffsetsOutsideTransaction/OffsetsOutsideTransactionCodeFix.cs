@@ -61,9 +61,20 @@ public sealed class OffsetsOutsideTransactionCodeFix : SettingCodeFix
         var edited = place.Root.TrackNodes(place.Setter, commit);
         edited = SettingSyntax.RemoveSetter(edited, edited.GetCurrentNode(place.Setter)!);
         var current = edited.GetCurrentNode(commit)!;
-        var indentation = current.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        return edited.InsertNodesBefore(current, [AnnotateForSimplifier(SyntaxFactory.ParseStatement(statement)).WithLeadingTrivia(indentation).WithTrailingTrivia(current.GetTrailingTrivia())]);
+        var indentation = current.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToList();
+        var comments = GetComments(place.Setter.FirstAncestorOrSelf<StatementSyntax>()!, indentation);
+        return edited.InsertNodesBefore(current, [AnnotateForSimplifier(SyntaxFactory.ParseStatement(statement)).WithLeadingTrivia(comments.Concat(indentation)).WithTrailingTrivia(EndOfLine(current))]);
     }
+
+    // What is said of the commit of the offsets is said of the sending; the commit of the transaction keeps its own.
+    private static IEnumerable<SyntaxTrivia> GetComments(StatementSyntax removed, IReadOnlyList<SyntaxTrivia> indentation) => removed.GetLeadingTrivia()
+        .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+        .SelectMany(comment => indentation.Append(comment).Append(EndOfLine(removed)));
+
+    private static SyntaxTrivia EndOfLine(SyntaxNode statement) => statement.GetTrailingTrivia().Concat(statement.GetLeadingTrivia())
+        .Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+        .Append(SyntaxFactory.ElasticLineFeed)
+        .First();
 
     private static StatementSyntax AnnotateForSimplifier(StatementSyntax statement) => statement.ReplaceNodes(
         statement.DescendantNodes().Where(node => node is MemberAccessExpressionSyntax or QualifiedNameSyntax),
