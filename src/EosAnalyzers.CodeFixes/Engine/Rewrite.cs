@@ -11,6 +11,9 @@ internal sealed record Rewrite(FixAction Action, string Title, ImmutableArray<No
     /// <summary>What tells it from other rewrites of the same action at the same place: the key that was chosen among several.</summary>
     public string Variant { get; init; } = "";
 
+    /// <summary>The definition of a table that the rewrite needs and the database does not have: it is added to the project's file of SQL.</summary>
+    public string NewTable { get; init; } = "";
+
     public string EquivalenceKey => Variant.Length == 0 ? Action.EquivalenceKey : $"{Action.EquivalenceKey}:{Variant}";
 
     public bool IsSafe => Action.Kind == FixKind.Safe;

@@ -1,4 +1,5 @@
 using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Sql;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 
@@ -16,6 +17,8 @@ internal static class SolutionEditor
                 changed.Add(document.Id);
                 solution = solution.WithDocumentSyntaxRoot(document.Id, ApplyEdits(await edits.Key.GetRootAsync(cancellation).ConfigureAwait(false), edits));
             }
+        foreach (var rewrite in rewrites.Where(rewrite => rewrite.NewTable.Length > 0))
+            solution = await SchemaFile.AddTableAsync(solution, changed[0].ProjectId, rewrite.NewTable, cancellation).ConfigureAwait(false);
         solution = await RecordIdFile.ProvideAsync(solution, changed, cancellation).ConfigureAwait(false);
         return await NamespaceImports.ImportAsync(solution, changed, cancellation).ConfigureAwait(false);
     }

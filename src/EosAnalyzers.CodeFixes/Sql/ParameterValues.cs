@@ -29,14 +29,10 @@ internal sealed class ParameterValues(StatementText text, IInvocationOperation c
     {
         var holes = text.Holes.Where(hole => hole.Value == parameter).Select(hole => FindOperation(hole.Syntax.AsNode()));
         var name = parameter.TrimStart('@', ':', '$');
-<<<<<<< HEAD
-        return holes.OfType<IOperation>().Concat(call.FindRoot().Descendants().SelectMany(operation => FindGivenValues(operation, name)));
-=======
-        var root = VariableValues.FindRoot(call);
+        var root = call.FindRoot();
         if (parameter.Length > 1 && parameter[0] == '$' && int.TryParse(name, out var number))
             return FindPositionalValues(root).Skip(number - 1).Take(1);
         return holes.OfType<IOperation>().Concat(root.Descendants().SelectMany(operation => FindGivenValues(operation, name)));
->>>>>>> 6e208c3 (One command repairs a solution of several projects, the same each time; RecordId in a file of its own under dotnet format, usings instead of full names; comments, named arguments, shared constants and stored times stay right)
     }
 
     // `$1` is the first value that is added without a name, to the command that is executed.

@@ -20,6 +20,43 @@ internal sealed class StatementArguments(IInvocationOperation call, IReadOnlyLis
             ? AddToObject(given, parameter.Substring(1), value)
             : call.Instance is ILocalReferenceOperation command ? AddToCommand(call.Syntax, command.Local, parameter, value) : null;
 
+    /// <summary>The same for several; null where the place of one is not in sight.</summary>
+    public IReadOnlyList<NodeEdit>? AddParameters(IReadOnlyList<(string Name, string Value)> parameters)
+    {
+        if (parameters.Count > 1 && AddToWholeObject(parameters) is { } whole)
+            return [whole];
+        var edits = parameters.Select(parameter => AddParameter(parameter.Name, parameter.Value)).ToList();
+        return edits.Contains(null) ? null : edits.OfType<NodeEdit>().ToList();
+    }
+
+    // A record that is given as it is, or nothing at all: one object takes its place.
+    private NodeEdit? AddToWholeObject(IReadOnlyList<(string Name, string Value)> parameters)
+    {
+        var members = string.Join(", ", parameters.Select(parameter => $"{parameter.Name.Substring(1)} = {parameter.Value}"));
+        var given = call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "param", Type.SpecialType: SpecialType.System_Object });
+        return given is null ? null : UnwrapConversions(given.Value) switch
+        {
+            ILiteralOperation or IDefaultValueOperation when IsOmitted(given, out var invocation) => new NodeEdit(
+                invocation!,
+                members,
+                current => ((InvocationExpressionSyntax)current).AddArgumentListArguments(
+                    SyntaxFactory.Argument(GeneratedCode.ParseExpression($"new {{ {members} }}"))
+                        .WithNameColon(SyntaxFactory.NameColon("param").WithTrailingTrivia(SyntaxFactory.Space)).WithLeadingTrivia(SyntaxFactory.Space))),
+            ILocalReferenceOperation or IParameterReferenceOperation
+                when given.Syntax is ArgumentSyntax { Expression: IdentifierNameSyntax record } && FindMembers(record.Identifier.Text, UnwrapConversions(given.Value).Type) is { } own =>
+                NodeEdit.Replace(record, GeneratedCode.ParseExpression($"new {{ {string.Concat(own.Select(member => member + ", "))}{members} }}")),
+            _ => null,
+        };
+    }
+
+    private bool IsOmitted(IArgumentOperation given, out InvocationExpressionSyntax? invocation)
+    {
+        invocation = call.Syntax as InvocationExpressionSyntax;
+        return given.ArgumentKind == ArgumentKind.DefaultValue
+            && invocation is not null
+            && invocation.ArgumentList.Arguments.Count == call.Arguments.Length - CountOmitted(call);
+    }
+
     private NodeEdit? AddToObject(IArgumentOperation given, string name, string value) => UnwrapConversions(given.Value) switch
     {
         IAnonymousObjectCreationOperation { Syntax: AnonymousObjectCreationExpressionSyntax creation } =>

@@ -48,6 +48,14 @@ internal sealed class SqlSchema
                 trigger.Body = TriggerBodyReader.ReadBody(body, dialect);
     }
 
+    /// <summary>These tables and more.</summary>
+    public SqlSchema AddDefinitions(string definitions, SqlDialect dialect)
+    {
+        var tables = new Dictionary<string, TableSchema>(_tables, StringComparer.OrdinalIgnoreCase);
+        _ = new SchemaReader(definitions, dialect, tables).ReadDefinitions();
+        return new SqlSchema(tables, Problems);
+    }
+
     /// <summary>The unique keys of a table by their plain columns, the primary key first; empty when the table is not known.</summary>
     public ImmutableArray<ImmutableArray<string>> FindKeys(string table) =>
         FindTable(table) is not { } known

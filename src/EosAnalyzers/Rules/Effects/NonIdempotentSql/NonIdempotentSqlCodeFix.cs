@@ -59,10 +59,16 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
     private static readonly FixAction GuardByInbox = new(
         "inbox", FixKind.Decision, "Execute only when the record's position is new in {0}", OwnParameters + "; PostgreSQL; a table of positions");
 
+    private static readonly FixAction GuardByNewInbox = new(
+        "inbox-new-table",
+        FixKind.Decision,
+        "Execute once per record, in one transaction with a new table",
+        OwnParameters + "; PostgreSQL, MySQL, MariaDB or SQLite; tables in a file of SQL, to which the table of positions is added");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
 
     internal override IReadOnlyList<FixAction> Actions { get; } =
-        [Upsert, UpsertByGuess, PassValues, PassValuesByGuess, AssignTotal, GuardByOffset, GuardByInbox];
+        [Upsert, UpsertByGuess, PassValues, PassValuesByGuess, AssignTotal, GuardByOffset, GuardByInbox, GuardByNewInbox];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
@@ -119,10 +125,12 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             values?.AssumedKey is { } key ? (PassValuesByGuess, [ListValues(values), key], values) : (PassValues, [ListValues(values)], values),
             (GuardByOffset, ["last offset"], OffsetGuardRewrite.CreateRewrite(text, dialect, schema)),
             (GuardByInbox, ["the table of positions"], InboxRewrite.CreateRewrite(text, dialect, schema)),
+            (GuardByNewInbox, [], InboxRewrite.CreateRewriteWithNewTable(text, dialect, schema)),
         }
             .Where(way => way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(text), statement, given))
             .Select(way => CreateRewrite(way.Action.CreateRewrite(way.Names), way.Rewrite!, statement, call, source))
-            .OfType<Rewrite>();
+            .OfType<Rewrite>()
+            .Select(rewrite => rewrite.Action == GuardByNewInbox ? rewrite with { NewTable = InboxRewrite.Definition } : rewrite);
     }
 
     private static string ListValues(SqlRewrite? rewrite) => string.Join(
@@ -139,12 +147,10 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         if (CreateEdits(statement.Text, rewrite.Changes) is not { } edits || !IsInFunctionOf(edits, call.Syntax))
             return null;
         var arguments = new StatementArguments(call, SqlParameterNames.ReadNames(statement.Text.Text, statement.Dialect));
-        var given = rewrite.Parameters
-            .Select(parameter => source.GetExpression(parameter.Value) is { } value ? arguments.AddParameter(parameter.Name, value) : null)
-            .ToList();
-        return given.Contains(null) || given.Count > 1 && given.Exists(edit => edit!.Node is IdentifierNameSyntax)
-            ? null
-            : empty.WithEdits(edits).WithEdits(given.OfType<NodeEdit>()).WithEdits(source.NamingEdits);
+        var values = rewrite.Parameters.Select(parameter => (parameter.Name, Value: source.GetExpression(parameter.Value))).ToList();
+        if (values.Exists(value => value.Value is null) || arguments.AddParameters([.. values.Select(value => (value.Name, value.Value!))]) is not { } given)
+            return null;
+        return empty.WithEdits(edits).WithEdits(given).WithEdits(source.NamingEdits);
     }
 
     // A text that lies elsewhere may be sent by other calls, which would not give it the new parameter.

@@ -8,13 +8,18 @@ public class AmbientCultureCodeFixTests
 {
     private const string Using = "using System.Globalization;\n";
 
-    // Written in full where no using names the namespace.
     [Theory]
-    [InlineData(Using, "CultureInfo.InvariantCulture")]
-    [InlineData("", "System.Globalization.CultureInfo.InvariantCulture")]
-    public Task TheUsingsStayAsTheyAre(string usings, string culture) => Verify.Fixes(
+    [InlineData(Using)]
+    [InlineData("")]
+    public Task TheNamespaceIsImportedOnce(string usings) => Verify.Fixes(
         FixTopology.FromStatements("orders.MapValues((v, context) => [|v.Amount.ToString()|] /* all */);", usings),
-        FixTopology.FromStatements($"orders.MapValues((v, context) => v.Amount.ToString({culture}) /* all */);", usings));
+        FixTopology.FromStatements("orders.MapValues((v, context) => v.Amount.ToString(CultureInfo.InvariantCulture) /* all */);", Using));
+
+    // With the using, Calendar would mean two types.
+    [Fact]
+    public Task WhereANameWouldMeanTwoTypesItIsWrittenInFull() => Verify.Fixes(
+        FixTopology.FromStatements("Calendar? day = null; orders.MapValues((v, context) => [|v.Amount.ToString()|] + day);", "using Days;\n").Replace("namespace Shop;", "namespace Days { public sealed class Calendar; }\nnamespace Shop\n{") + "}",
+        FixTopology.FromStatements("Calendar? day = null; orders.MapValues((v, context) => v.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture) + day);", "using Days;\n").Replace("namespace Shop;", "namespace Days { public sealed class Calendar; }\nnamespace Shop\n{") + "}");
 
     [Theory]
     [InlineData("[|v.Amount.ToString(\"N2\")|]", "v.Amount.ToString(\"N2\", CultureInfo.InvariantCulture)")]

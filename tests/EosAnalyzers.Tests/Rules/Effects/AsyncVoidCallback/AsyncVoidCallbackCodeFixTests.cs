@@ -19,6 +19,12 @@ public class AsyncVoidCallbackCodeFixTests
     [InlineData(
         "orders.Foreach([|async (k, v, context) => await Save(v with { Id = k })|], \"saves\");",
         "orders.ForeachAsync(async (record, external) => await Save(record.Value with { Id = record.Key }), named: \"saves\");")]
+    [InlineData(
+        "orders.Foreach(action: [|async (string k, Order v, Streamiz.Kafka.Net.IRecordContext c) => await Save(v)|]);",
+        "orders.ForeachAsync(asyncAction: async (record, external) => await Save(record.Value));")]
+    [InlineData(
+        "orders.Foreach(named: \"saves\", action: [|async (k, v, c) => await Save(v)|]);",
+        "orders.ForeachAsync(named: \"saves\", asyncAction: async (record, external) => await Save(record.Value));")]
     public Task ForeachAsyncWaits(string before, string after) => Verify.Fixes(Code(before), Code(after));
 
     [Theory]

@@ -83,10 +83,22 @@ public class NonIdempotentSqlFixTests
     public Task AKeyThatIsDrawnAnewIsNotOffered(string body) => Verify.OffersNoFix(Sink(body));
 
     [Theory]
-    [InlineData("new { v.Id, Total = System.Random.Shared.Next() }")]
     [InlineData("new { Id = v.Total.ToString(), v.Total }")]
     public Task AKeyFromTheRecordIsOfferedWhateverElseIsStored(string parameters) => Verify.Decides(
         Sink($"[|postgres.Execute(\"{Insert}\", {parameters})|];"), Sink($"postgres.Execute(\"{Upsert}\", {parameters});"));
+
+    // The first attempt has stored a time or a number; another one of the next attempt does not take its place.
+    [Theory]
+    [InlineData("[|postgres.Execute(\"" + Insert + "\", new { v.Id, Total = System.Random.Shared.Next() })|];", "postgres.Execute(\"" + Insert + " ON CONFLICT (id) DO NOTHING\", new { v.Id, Total = System.Random.Shared.Next() });")]
+    [InlineData(
+        "var c1 = new NpgsqlCommand(\"INSERT INTO orders (id, at) VALUES ($1, $2)\", postgres); c1.Parameters.AddWithValue(v.Id); c1.Parameters.AddWithValue(System.DateTime.UtcNow); [|c1.ExecuteNonQuery()|];",
+        "var c1 = new NpgsqlCommand(\"INSERT INTO orders (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING\", postgres); c1.Parameters.AddWithValue(v.Id); c1.Parameters.AddWithValue(System.DateTime.UtcNow); c1.ExecuteNonQuery();")]
+    public Task WhatAnAttemptDrawsStaysAsTheFirstHasStoredIt(string before, string after) => Verify.Decides(Sink(before), Sink(after));
+
+    // Who else sends the text would send the upsert.
+    [Fact]
+    public Task ATextThatIsSentOutsideAnyTopologyIsLeft() => Verify.OffersNoFix(
+        Sink("[|postgres.Execute(sql, v)|];", "private const string sql = \"" + Insert + "\"; public void Report(Order order) => postgres.Execute(sql, order);"));
 
     private static string Raw(string open = "", string close = "", string clause = "") => $$""""
         {{open}}postgres.Execute("""
