@@ -43,6 +43,18 @@ internal static class EffectProof
         Assert.Equal(Records, Replayed(await Subject.Assembly(after)));
     }
 
+    /// <summary>
+    /// After the fix the server counts <paramref name="effects"/> after one attempt and after two: nothing is there twice, and nothing that several records or
+    /// several rows of one statement have to say is lost.
+    /// </summary>
+    public static async Task LeavesAfterEveryAttempt(int effects, string rule, string key, string source, params (string Name, string Text)[] files)
+    {
+        var after = await Fixed(files.Aggregate(Subject.Project(source), With), rule, key);
+        Assert.Empty(await Findings(after, rule));
+        Assert.Equal(effects, Effects(await Subject.Assembly(after), attempts: 1));
+        Assert.Equal(effects, Effects(await Subject.Assembly(after), attempts: 2));
+    }
+
     private static Project With(Project project, (string Name, string Text) file) => file.Name == ".editorconfig"
         ? project.AddAnalyzerConfigDocument(file.Name, SourceText.From(file.Text), filePath: $"/src/{file.Name}").Project
         : project.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project;

@@ -19,6 +19,32 @@ public class FixConventionTests
     [Fact]
     public void EveryChoiceHasAProof() => Assert.Empty(Subject.Fixes.SelectMany(fix => fix.Actions).Select(action => action.EquivalenceKey).Distinct().Except(ProvenKeys()));
 
+    /// <summary>docs/fixes.md lists every action as it is declared.</summary>
+    [Fact]
+    public void EveryActionIsOnThePage()
+    {
+        var declared =
+            from type in typeof(DeclaredCodeFix).Assembly.GetTypes()
+            where !type.IsAbstract && typeof(DeclaredCodeFix).IsAssignableFrom(type)
+            let fix = (DeclaredCodeFix)Activator.CreateInstance(type)!
+            from action in fix.Actions
+            select $"| {string.Join(", ", fix.FixableDiagnosticIds)} | `{action.EquivalenceKey}` | {action.Kind.ToString().ToLowerInvariant()} | {action.Title} | {action.Needs} |";
+        Assert.Equal(declared.Order(StringComparer.Ordinal), Repository.ReadFile("docs", "fixes.md").Split('\n').Where(line => line.StartsWith("| EOS", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void NoTitleIsCutByALightBulb() => Assert.All(
+        typeof(DeclaredCodeFix).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DeclaredCodeFix).IsAssignableFrom(type))
+            .SelectMany(type => ((DeclaredCodeFix)Activator.CreateInstance(type)!).Actions),
+        action => Assert.True(action.FormatTitle(new string('x', 90), new string('y', 90)).Length <= FixAction.LongestTitle + 90 && action.Title.Length <= FixAction.LongestTitle, action.Title));
+
+    /// <summary>Every fix of the package declares its actions.</summary>
+    [Fact]
+    public void EveryFixDeclaresItsActions() => Assert.Empty(typeof(DeclaredCodeFix).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type) && !typeof(DeclaredCodeFix).IsAssignableFrom(type))
+        .Select(type => type.Name));
+
     // A proof names its equivalence key as a literal, as an argument of the test or in its body.
     private static HashSet<string> ProvenKeys()
     {
