@@ -52,7 +52,10 @@ internal sealed class SqlSchema
     public SqlSchema AddDefinitions(string definitions, SqlDialect dialect)
     {
         var tables = new Dictionary<string, TableSchema>(_tables, StringComparer.OrdinalIgnoreCase);
-        _ = new SchemaReader(definitions, dialect, tables).ReadDefinitions();
+        var added = new SchemaDefinitions();
+        _ = new SchemaReader(definitions, dialect, added).ReadDefinitions();
+        foreach (var table in added.Tables)
+            tables[table.Key] = table.Value;
         return new SqlSchema(tables, Problems);
     }
 
