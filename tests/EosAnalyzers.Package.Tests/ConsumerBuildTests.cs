@@ -85,14 +85,14 @@ public sealed class ConsumerBuildTests(PackedFeed feed)
         var build = await feed.NewConsumer().Build("-p:CompilerApiVersion=roslyn4.7");
 
         Assert.True(build.Succeeded, build.Output);
-        Assert.Contains("warning EOSMSB1", build.Output);
+        Assert.Contains("warning EOSBUILD1", build.Output);
     }
 
     private static void Warns(Outcome build)
     {
         Assert.True(build.Succeeded, build.Output);
         Assert.True(build.Output.Contains(Consumer.Warning), build.Output);
-        Assert.DoesNotContain("EOSMSB1", build.Output);
+        Assert.DoesNotContain("EOSBUILD1", build.Output);
     }
 
     private static void IsClean(Outcome build)

@@ -17,15 +17,22 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.CodeFixes.dll",
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.YamlDotNet.dll",
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.dll",
+                "build/EosAnalyzers.All.globalconfig",
+                "build/EosAnalyzers.Minimum.globalconfig",
                 "build/EosAnalyzers.RuleIds.props",
+                "build/EosAnalyzers.Strict.globalconfig",
                 "build/EosAnalyzers.props",
                 "build/EosAnalyzers.targets",
+                "buildTransitive/EosAnalyzers.All.globalconfig",
+                "buildTransitive/EosAnalyzers.Minimum.globalconfig",
                 "buildTransitive/EosAnalyzers.RuleIds.props",
+                "buildTransitive/EosAnalyzers.Strict.globalconfig",
                 "buildTransitive/EosAnalyzers.props",
                 "buildTransitive/EosAnalyzers.targets",
                 "icon.png",
+                "rules.json",
             ],
-            Entries().Where(IsOurs).Order(StringComparer.Ordinal));
+            Entries().Where(IsOurs).Where(entry => !entry.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Package_is_a_development_dependency_under_MIT_that_drags_nothing_along()
@@ -46,6 +53,10 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Fact]
     public void Every_released_rule_is_in_the_list_of_ids_of_the_package() =>
         Assert.Equal(ReleasedIds().Order(), PackagedIds().Order());
+
+    [Fact]
+    public void Every_rule_has_its_page_in_the_package() =>
+        Assert.Empty(PackagedIds().Select(id => $"docs/rules/{id}.md").Except(Entries()));
 
     private static bool IsOurs(string entry) =>
         !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal) && entry != "[Content_Types].xml";

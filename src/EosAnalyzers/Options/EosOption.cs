@@ -20,12 +20,11 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
     public bool IsForBuildOnly { get; init; }
 
     public static readonly EosOption AnalysisMode = new(
-        "eos_analysis_mode", "EosAnalysisMode", "`Default`, `Minimum`, `All`, `Strict`", "`Default`",
-        "How much is reported. `Minimum`: only what certainly duplicates or differs, without information. `All`: information is a warning as well. `Strict`: warnings are errors, information is a warning.");
-
-    public static readonly EosOption TestProjects = new(
-        "eos_test_projects", "EosTestProjects", "`info`, `warning`, `none`", "`info`",
-        "How findings are reported in a project of tests (one that references a test framework): nothing there runs in production.");
+        "", "EosAnalysisMode", "`Default`, `Minimum`, `All`, `Strict`", "`Default`",
+        "How much is reported, by a global configuration of the package. `Minimum`: no information. `All`: every rule is a warning. `Strict`: warnings are errors, information is a warning. A line of `.editorconfig` wins over it.")
+    {
+        IsForBuildOnly = true,
+    };
 
     public static readonly EosOption SqlDialect = new(
         "eos_sql_dialect", "EosSqlDialect", "`postgresql`, `mysql`, `mariadb`, `sqlite`, `sqlserver`, `oracle`", "what the code shows",
@@ -61,13 +60,6 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         OldNames = ImmutableArray.Create("build_property.EosAnalyzersSchemaFiles"),
     };
 
-    public static readonly EosOption BuildSummary = new(
-        "", "EosBuildSummary", "`true`, `false`", "`true`",
-        "Whether a build says in one line how many information findings it does not show.")
-    {
-        IsForBuildOnly = true,
-    };
-
     public static ImmutableArray<EosOption> All { get; } = ImmutableArray.Create(
-        AnalysisMode, TestProjects, SqlDialect, IdempotencyHeader, TimeZone, AllowPerStartIds, DeploymentFiles, SchemaFiles, BuildSummary);
+        AnalysisMode, SqlDialect, IdempotencyHeader, TimeZone, AllowPerStartIds, DeploymentFiles, SchemaFiles);
 }
