@@ -20,6 +20,6 @@ internal static class DiagnosticFactory
             location,
             message.Severity ?? descriptor.DefaultSeverity,
             additional,
-            properties,
+            (properties ?? ImmutableDictionary<string, string?>.Empty).SetItem(PropertyKeys.Member, FindingMember.Describe(location)),
             message.Arguments.ToArray<object>());
 }

@@ -15,6 +15,7 @@ internal static class FileDiagnostics
     {
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(PropertyKeys.Key, finding.Key)
+            .Add(PropertyKeys.Source, finding.Subject)
             .Add(PropertyKeys.Value, finding.Value)
             .Add(PropertyKeys.Replacement, finding.Replacement);
         var further = finding.FurtherEdits;

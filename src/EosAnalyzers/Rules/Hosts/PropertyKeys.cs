@@ -9,6 +9,9 @@ internal static class PropertyKeys
     /// <summary>The documentation id of what is read or called.</summary>
     public const string Source = "source";
 
+    /// <summary>The member that the finding is in, or the file: it stays when lines move.</summary>
+    public const string Member = "member";
+
     /// <summary>The calls from the operator to the source, <c>MapValues -> Price() -> DateTime.UtcNow</c>.</summary>
     public const string Path = "path";
 

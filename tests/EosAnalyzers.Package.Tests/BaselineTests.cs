@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace EosAnalyzers.Package.Tests;
+
+/// <summary>A grown code base with 200 findings: what it began with is in one file, and only what is new is told.</summary>
+[Collection(PackedFeedCollection.Name)]
+public sealed class BaselineTests(PackedFeed feed)
+{
+    private const string File = "EosAnalyzers.baseline.tsv";
+
+    [Fact]
+    public async Task Only_what_is_new_is_told_and_a_review_shows_the_path()
+    {
+        var consumer = feed.NewConsumer().With("Orders.cs", Source(1, 200));
+        var write = await consumer.Build("-p:EosBaseline=write");
+        Assert.True(write.Succeeded, write.Output);
+        Assert.Contains("200 findings are in the baseline", write.Output);
+        Assert.Contains("EOS1001\tM:Shop.Orders.Build1(IKStream{string,string})\tP:System.DateTime.UtcNow\t1\n", consumer.Read(File));
+
+        var quiet = await consumer.Build();
+        Assert.DoesNotContain("EOS1001", quiet.Output);
+
+        // Moved, in another order and without the first, with one that is new.
+        var moved = await consumer.With("Orders.cs", "\n\n// moved\n" + Source(201, 2)).Build();
+        Assert.Contains(Consumer.Warning, moved.Output);
+        Assert.Equal(1, moved.Output.Split('\n').Where(line => line.Contains("warning EOS1001")).Distinct().Count());
+
+        var check = await consumer.Build("-p:EosBaseline=check");
+        Assert.Contains("the baseline names a finding that is gone: EOS1001, M:Shop.Orders.Build1(IKStream{string,string})", check.Output);
+
+        var review = await consumer.Build("-p:EosReview=true");
+        Assert.True(review.Succeeded, review.Output);
+        AssertReview(JsonDocument.Parse(consumer.Read("obj/review/Consumer.sarif")).RootElement);
+        AssertQuality(JsonDocument.Parse(consumer.Read("obj/review/Consumer.codequality.json")).RootElement);
+    }
+
+    // What the schema of SARIF 2.1.0 and code scanning require of a result.
+    private static void AssertReview(JsonElement sarif)
+    {
+        Assert.Equal("2.1.0", sarif.GetProperty("version").GetString());
+        var run = sarif.GetProperty("runs")[0];
+        var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToList();
+        Assert.All(rules, rule => Assert.StartsWith("EOS", rule.GetProperty("id").GetString()));
+        var fingerprints = new HashSet<string?>();
+        foreach (var result in run.GetProperty("results").EnumerateArray())
+        {
+            Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+            Assert.Contains(result.GetProperty("level").GetString(), new[] { "none", "note", "warning", "error" });
+            Assert.NotEmpty(result.GetProperty("message").GetProperty("text").GetString()!);
+            var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+            Assert.Equal("Orders.cs", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
+            Assert.True(place.GetProperty("region").GetProperty("startLine").GetInt32() > 0);
+            Assert.True(fingerprints.Add(result.GetProperty("partialFingerprints").GetProperty("eosFinding/v1").GetString()));
+        }
+        Assert.NotEmpty(fingerprints);
+    }
+
+    // The fields that GitLab's Code Quality reads.
+    private static void AssertQuality(JsonElement report)
+    {
+        Assert.NotEqual(0, report.GetArrayLength());
+        foreach (var finding in report.EnumerateArray())
+        {
+            Assert.NotEmpty(finding.GetProperty("description").GetString()!);
+            Assert.NotEmpty(finding.GetProperty("fingerprint").GetString()!);
+            Assert.StartsWith("EOS", finding.GetProperty("check_name").GetString());
+            Assert.Contains(finding.GetProperty("severity").GetString(), new[] { "info", "minor", "major", "critical", "blocker" });
+            Assert.Equal("Orders.cs", finding.GetProperty("location").GetProperty("path").GetString());
+            Assert.True(finding.GetProperty("location").GetProperty("lines").GetProperty("begin").GetInt32() > 0);
+        }
+    }
+
+    private static string Source(int first, int last)
+    {
+        var numbers = first <= last ? Enumerable.Range(first, last - first + 1) : Enumerable.Range(last, first - last + 1).Reverse();
+        var members = numbers.Select(number => $$"""
+                public static void Build{{number}}(IKStream<string, string> orders) =>
+                    orders.MapValues((value, context) => value + " at " + DateTime.UtcNow).To("stamped-{{number}}");
+            """);
+        return $$"""
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+
+            namespace Shop;
+
+            public static class Orders
+            {
+            {{string.Join("\n\n", members)}}
+            }
+            """;
+    }
+}
