@@ -23,7 +23,7 @@ public sealed class BaselineTests(PackedFeed feed)
         // Moved, in another order and without the first, with one that is new.
         var moved = await consumer.With("Orders.cs", "\n\n// moved\n" + Source(201, 2)).Build();
         Assert.Contains(Consumer.Warning, moved.Output);
-        Assert.Equal(1, moved.Output.Split('\n').Where(line => line.Contains("warning EOS1001")).Distinct().Count());
+        Assert.Single(moved.Output.Split('\n').Where(line => line.Contains("warning EOS1001")).Distinct());
 
         var check = await consumer.Build("-p:EosBaseline=check");
         Assert.Contains("the baseline names a finding that is gone: EOS1001, M:Shop.Orders.Build1(IKStream{string,string})", check.Output);
