@@ -11,7 +11,7 @@ public sealed class BaselineTests(PackedFeed feed)
     [Fact]
     public async Task Only_what_is_new_is_told_and_a_review_shows_the_path()
     {
-        var consumer = feed.NewConsumer().With("Orders.cs", Source(1, 200));
+        var consumer = feed.NewConsumer().With("Orders.cs", Source(1, 100));
         var write = await consumer.Build("-p:EosBaseline=write");
         Assert.True(write.Succeeded, write.Output);
         Assert.Contains("200 findings are in the baseline", write.Output);
@@ -21,7 +21,7 @@ public sealed class BaselineTests(PackedFeed feed)
         Assert.DoesNotContain("EOS1001", quiet.Output);
 
         // Moved, in another order and without the first, with one that is new.
-        var moved = await consumer.With("Orders.cs", "\n\n// moved\n" + Source(201, 2)).Build();
+        var moved = await consumer.With("Orders.cs", "\n\n// moved\n" + Source(101, 2)).Build();
         Assert.Contains(Consumer.Warning, moved.Output);
         Assert.Single(moved.Output.Split('\n').Where(line => line.Contains("warning EOS1001")).Distinct());
 
