@@ -117,7 +117,7 @@ internal static class FactConversion
         IsDeferred = (entry.Marks & FlowMarks.Deferred) != 0,
         IsWithoutOrder = (entry.Marks & FlowMarks.WithoutOrder) != 0,
         Except = entry.Except.ToImmutableArray(),
-        Suppressed = entry.Suppressed is { Length: > 0 } rules ? rules.Split(' ').ToImmutableArray() : ImmutableArray<string>.Empty,
+        Suppressed = entry.Suppressed is { Length: > 0 } rules ? ImmutableArray.Create(rules.Split(' ')) : ImmutableArray<string>.Empty,
     };
 
     private static FactOrigin ToOrigin(FlowEntry entry) => entry.Source is { } source
