@@ -20,7 +20,7 @@ public class AsyncVoidCallbackCodeFixTests
         "orders.Foreach([|async (k, v, context) => await Save(v with { Id = k })|], \"saves\");",
         "orders.ForeachAsync(async (record, external) => await Save(record.Value with { Id = record.Key }), named: \"saves\");")]
     [InlineData(
-        "orders.Foreach(action: [|async (string k, Order v, Streamiz.Kafka.Net.IRecordContext c) => await Save(v)|]);",
+        "orders.Foreach(action: [|async (string k, Order v, Streamiz.Kafka.Net.Processors.IRecordContext c) => await Save(v)|]);",
         "orders.ForeachAsync(asyncAction: async (record, external) => await Save(record.Value));")]
     [InlineData(
         "orders.Foreach(named: \"saves\", action: [|async (k, v, c) => await Save(v)|]);",
