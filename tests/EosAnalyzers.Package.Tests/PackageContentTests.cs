@@ -31,6 +31,7 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "buildTransitive/EosAnalyzers.props",
                 "buildTransitive/EosAnalyzers.targets",
                 "buildTransitive/EosSarif.cs",
+                "facts/EosAnalyzers.Facts.dll",
                 "icon.png",
                 "rules.json",
             ],

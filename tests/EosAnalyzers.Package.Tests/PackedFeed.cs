@@ -30,6 +30,8 @@ public sealed class PackedFeed : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    internal string NewFolder() => root.CreateSubdirectory($"consumer{++consumers}").FullName;
+
     internal Consumer NewConsumer(string framework = "net10.0") =>
         new(this, root.CreateSubdirectory($"consumer{++consumers}").FullName, framework);
 }

@@ -3,6 +3,8 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Options;
 using EosAnalyzers.Effects.Callbacks;
+using EosAnalyzers.Facts;
+using EosAnalyzers.Rules.Declarations.UnreadableFacts;
 using EosAnalyzers.Rules.Determinism.RegionNotFollowed;
 using EosAnalyzers.Rules.Solutions;
 using EosAnalyzers.Statements;
@@ -17,11 +19,13 @@ namespace EosAnalyzers.Rules.Hosts;
 public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly RegionNotFollowedRule NotFollowedRule = new();
+    private static readonly UnreadableFactsRule FactsRule = RuleRegistry.All.OfType<UnreadableFactsRule>().Single();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.ReplayRules.Select(rule => rule.Descriptor)
             .Concat(RuleRegistry.RegionRules.Select(rule => rule.Descriptor))
             .Append(NotFollowedRule.Descriptor)
+            .Append(FactsRule.Descriptor)
             .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
@@ -44,6 +48,9 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));
         // A file is read for names: letting the driver hand out its nodes costs ten times as much.
         context.RegisterSemanticModelAction(file => ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, database));
+        // With the first file, so that it is said once.
+        if (!foreign.Unreadable.IsEmpty)
+            context.RegisterSemanticModelAction(file => ReportUnreadable(file, foreign));
         if (database.HasFiles)
             context.RegisterAdditionalFileAction(file => ReportFindings(file, database));
     }
@@ -53,6 +60,14 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         foreach (var rule in RuleRegistry.ReplayRules)
             foreach (var diagnostic in rule.JudgeSchemaFile(context.AdditionalFile, database))
                 context.ReportDiagnostic(diagnostic);
+    }
+
+    private static void ReportUnreadable(SemanticModelAnalysisContext context, ForeignFacts foreign)
+    {
+        if (context.SemanticModel.SyntaxTree != context.SemanticModel.Compilation.SyntaxTrees.First())
+            return;
+        foreach (var diagnostic in FactsRule.JudgeAssemblies(foreign.Unreadable))
+            context.ReportDiagnostic(diagnostic);
     }
 
     private static IEnumerable<Region> FindRegions(SemanticModelAnalysisContext context, RegionFinder finder, NameScan names) =>
