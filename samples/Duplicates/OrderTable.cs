@@ -5,8 +5,10 @@ namespace Orders;
 
 public sealed class OrderTable(DbDataSource database, Outage outage)
 {
-    // EOS2001 NonIdempotentSql: the row is committed at once, an aborted attempt leaves it, the replay adds a second one.
-    private const string Insert = "INSERT INTO priced_orders (order_id, amount, customer) VALUES (@id, @amount, @customer)";
+    // EOS2001 NonIdempotentSql: the row is committed at once, an aborted attempt leaves it, the replay adds a second
+    // one.
+    private const string Insert =
+        "INSERT INTO priced_orders (order_id, amount, customer) VALUES (@id, @amount, @customer)";
 
     public void Save(PricedOrder order)
     {

@@ -34,10 +34,12 @@ public static class OrderTopology
                 new Receipt(order.Id, order.Amount)))
             .To<StringSerDes, JsonSerDes<Receipt>>("receipts");
 
-    private static IKStream<string, PricedOrder> Priced(IKStream<string, Order> orders, IKTable<string, Customer> customers) =>
+    private static IKStream<string, PricedOrder> Priced(
+        IKStream<string, Order> orders, IKTable<string, Customer> customers) =>
         orders
             // EOS1001 WallClock: through a helper in another file.
-            .Join<Customer, PricedOrder, JsonSerDes<Customer>, JsonSerDes<PricedOrder>>(customers, (order, customer) => Pricing.Price(order, customer));
+            .Join<Customer, PricedOrder, JsonSerDes<Customer>, JsonSerDes<PricedOrder>>(
+                customers, (order, customer) => Pricing.Price(order, customer));
 
     private static void WriteAudit(IKStream<string, PricedOrder> priced) =>
         priced
@@ -47,6 +49,9 @@ public static class OrderTopology
 
     private static void WriteShipments(IKStream<string, PricedOrder> priced) =>
         priced
-            .Transform(TransformerBuilder.New<string, PricedOrder, string, Shipment>().Transformer<ShipmentTransformer>().Build())
+            .Transform(
+                TransformerBuilder.New<string, PricedOrder, string, Shipment>()
+                    .Transformer<ShipmentTransformer>()
+                    .Build())
             .To<StringSerDes, JsonSerDes<Shipment>>("shipments");
 }

@@ -5,7 +5,8 @@ namespace Orders;
 
 public sealed class OrderTable(DbDataSource database, Outage outage)
 {
-    // PostgreSQL and SQLite; order_id is the primary key (schema.sql), so that a second execution finds the row of the first.
+    // PostgreSQL and SQLite; order_id is the primary key (schema.sql), so that a second execution finds the row of the
+    // first.
     private const string Upsert =
         """
         INSERT INTO priced_orders (order_id, amount, customer) VALUES (@id, @amount, @customer)

@@ -35,11 +35,15 @@ public static class OrderTopology
                 new Receipt(order.Id, order.Amount)))
             .To<StringSerDes, JsonSerDes<Receipt>>("receipts");
 
-    private static IKStream<string, PricedOrder> Priced(IKStream<string, Order> orders, IKTable<string, Customer> customers) =>
+    private static IKStream<string, PricedOrder> Priced(
+        IKStream<string, Order> orders, IKTable<string, Customer> customers) =>
         orders
-            // A joiner has no context: the match is made here and priced one step later, where the timestamp is at hand.
-            .Join<Customer, Match, JsonSerDes<Customer>, JsonSerDes<Match>>(customers, (order, customer) => new Match(order, customer))
-            .MapValues((match, context) => Pricing.Price(match.Order, match.Customer, context.Timestamp.FromMilliseconds()));
+            // A joiner has no context: the match is made here and priced one step later, where the timestamp is at
+            // hand.
+            .Join<Customer, Match, JsonSerDes<Customer>, JsonSerDes<Match>>(
+                customers, (order, customer) => new Match(order, customer))
+            .MapValues((match, context) =>
+                Pricing.Price(match.Order, match.Customer, context.Timestamp.FromMilliseconds()));
 
     private static void WriteAudit(IKStream<string, PricedOrder> priced) =>
         priced
@@ -48,6 +52,9 @@ public static class OrderTopology
 
     private static void WriteShipments(IKStream<string, PricedOrder> priced) =>
         priced
-            .Transform(TransformerBuilder.New<string, PricedOrder, string, Shipment>().Transformer<ShipmentTransformer>().Build())
+            .Transform(
+                TransformerBuilder.New<string, PricedOrder, string, Shipment>()
+                    .Transformer<ShipmentTransformer>()
+                    .Build())
             .To<StringSerDes, JsonSerDes<Shipment>>("shipments");
 }

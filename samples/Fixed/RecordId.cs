@@ -5,12 +5,18 @@ using System.Text;
 
 namespace Orders;
 
-/// <summary>Ids that every attempt computes alike: SHA-256 of a name, in the form of an RFC 9562 version 8 UUID.</summary>
+/// <summary>
+/// Ids that every attempt computes alike: SHA-256 of a name, in the form of an RFC 9562 version 8 UUID.
+/// </summary>
 internal static class RecordId
 {
     /// <summary>By position in the source topic; not behind a repartition, where a replay has other offsets.</summary>
     public static Guid From(string topic, int partition, long offset) =>
-        Named("position", topic, partition.ToString(CultureInfo.InvariantCulture), offset.ToString(CultureInfo.InvariantCulture));
+        Named(
+            "position",
+            topic,
+            partition.ToString(CultureInfo.InvariantCulture),
+            offset.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>By business key: also equal when a producer wrote the same thing twice.</summary>
     public static Guid FromKey(string purpose, string key) => Named("key", purpose, key);

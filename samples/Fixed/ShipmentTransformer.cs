@@ -7,7 +7,9 @@ public sealed class ShipmentTransformer : ITransformer<string, PricedOrder, stri
     public void Init(ProcessorContext<string, Shipment> context) { }
 
     public Record<string, Shipment> Process(Record<string, PricedOrder> record) =>
-        Record<string, Shipment>.Create(record.Key, new Shipment(record.Value.Id, DateTimeOffset.FromUnixTimeMilliseconds(record.Timestamp.UnixTimestampMs)));
+        Record<string, Shipment>.Create(
+            record.Key,
+            new Shipment(record.Value.Id, DateTimeOffset.FromUnixTimeMilliseconds(record.Timestamp.UnixTimestampMs)));
 
     public void Close() { }
 }

@@ -20,7 +20,9 @@ public abstract class Broker : IDisposable
     public static Broker Open(string[] arguments)
     {
         var option = Array.IndexOf(arguments, "--bootstrap-servers");
-        return option >= 0 && option + 1 < arguments.Length ? new RealBroker(arguments[option + 1]) : new EmbeddedBroker();
+        return option >= 0 && option + 1 < arguments.Length
+            ? new RealBroker(arguments[option + 1])
+            : new EmbeddedBroker();
     }
 
     public abstract void CreateTopics(params string[] names);
@@ -44,7 +46,9 @@ public abstract class Broker : IDisposable
         producer.Flush(TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>All records of a topic that a reader with this isolation level is given, in the order of partition and offset.</summary>
+    /// <summary>
+    /// All records of a topic that a reader with this isolation level is given, in the order of partition and offset.
+    /// </summary>
     public IReadOnlyList<ConsumeResult<string, string>> Read(string topic, IsolationLevel isolation)
     {
         var config = new ConsumerConfig
@@ -103,7 +107,9 @@ internal sealed class RealBroker(string servers) : Broker
     public override void CreateTopics(params string[] names)
     {
         using var admin = CreateAdmin();
-        admin.CreateTopicsAsync(names.Select(name => new TopicSpecification { Name = name, NumPartitions = 4 })).GetAwaiter().GetResult();
+        admin.CreateTopicsAsync(names.Select(name => new TopicSpecification { Name = name, NumPartitions = 4 }))
+            .GetAwaiter()
+            .GetResult();
     }
 
     public override bool Hides(TopicPartitionOffset record, IsolationLevel isolation) => false;
@@ -114,5 +120,6 @@ internal sealed class RealBroker(string servers) : Broker
         entries.TryGetValue(key, out var entry) && int.TryParse(entry.Value, out var number) ? number : 1;
 
     private IAdminClient CreateAdmin() =>
-        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers }).SetLogHandler((_, _) => { }).Build();
+        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = servers }).SetLogHandler((_, _) => { })
+            .Build();
 }

@@ -6,9 +6,12 @@ using Streamiz.Kafka.Net.Kafka;
 namespace Orders.Run;
 
 /// <summary>
-/// librdkafka's mock cluster, which needs nothing installed. Groups, rebalances, transactions, aborts and the log itself are real.
-/// One thing it leaves out: it gives the records of aborted transactions to every reader. So the outcome of each transaction is noted
-/// where Streamiz's producer ends it, and a read_committed reader is spared the records of aborted ones here, as a broker would do.
+/// librdkafka's mock cluster, which needs nothing installed. Groups, rebalances, transactions, aborts and the log
+/// itself are real.
+/// One thing it leaves out: it gives the records of aborted transactions to every reader. So the outcome of each
+/// transaction is noted
+/// where Streamiz's producer ends it, and a read_committed reader is spared the records of aborted ones here, as a
+/// broker would do.
 /// </summary>
 internal sealed class EmbeddedBroker : Broker
 {
@@ -22,7 +25,8 @@ internal sealed class EmbeddedBroker : Broker
         config.Set("test.mock.num.brokers", "1");
         host = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, _) => { }).Build();
         admin = new DependentAdminClientBuilder(host.Handle).Build();
-        Servers = string.Join(',', admin.GetMetadata(TimeSpan.FromSeconds(10)).Brokers.Select(broker => $"{broker.Host}:{broker.Port}"));
+        Servers = string.Join(
+            ',', admin.GetMetadata(TimeSpan.FromSeconds(10)).Brokers.Select(broker => $"{broker.Host}:{broker.Port}"));
         Clients = new RecordingClients(outcomes);
     }
 
@@ -32,7 +36,9 @@ internal sealed class EmbeddedBroker : Broker
 
     public override DefaultKafkaClientBuilder Clients { get; }
 
-    /// <summary>The mock cluster has no request that creates a topic; it creates each that is asked for, with four partitions.</summary>
+    /// <summary>
+    /// The mock cluster has no request that creates a topic; it creates each that is asked for, with four partitions.
+    /// </summary>
     public override void CreateTopics(params string[] names)
     {
         foreach (var name in names)
@@ -76,9 +82,11 @@ internal sealed class Transaction
 /// <summary>Streamiz's own clients, with a producer that tells how each transaction ended.</summary>
 internal sealed class RecordingClients(TransactionOutcomes outcomes) : DefaultKafkaClientBuilder
 {
-    public override ProducerBuilder<byte[], byte[]> GetProducerBuilder(ProducerConfig config) => new Builder(config, outcomes);
+    public override ProducerBuilder<byte[], byte[]> GetProducerBuilder(ProducerConfig config) =>
+        new Builder(config, outcomes);
 
-    private sealed class Builder(ProducerConfig config, TransactionOutcomes outcomes) : ProducerBuilder<byte[], byte[]>(config)
+    private sealed class Builder(
+        ProducerConfig config, TransactionOutcomes outcomes) : ProducerBuilder<byte[], byte[]>(config)
     {
         public override IProducer<byte[], byte[]> Build() => RecordingProducer.Wrap(base.Build(), outcomes);
     }

@@ -1,7 +1,8 @@
 namespace Orders.Run;
 
 /// <summary>
-/// What makes the first attempt end in an abort: the database has committed the row of one order, and its answer is lost on the way.
+/// What makes the first attempt end in an abort: the database has committed the row of one order, and its answer is
+/// lost on the way.
 /// </summary>
 /// <param name="orderId">The order whose first answer does not arrive.</param>
 public sealed class Outage(string orderId)

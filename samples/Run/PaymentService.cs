@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Orders.Run;
 
 /// <summary>
-/// A payment service in this process: charges what it is sent, and knows a request again by its header <c>Idempotency-Key</c>.
+/// A payment service in this process: charges what it is sent, and knows a request again by its header
+/// <c>Idempotency-Key</c>.
 /// </summary>
 public sealed class PaymentService : IDisposable
 {

@@ -49,7 +49,8 @@ using (var gateway = new OrderGateway(broker.Servers))
 {
     await gateway.Accept(new Order("order-1", "ann", 10), CancellationToken.None);
     await gateway.Accept(new Order("order-2", "ann", 20), CancellationToken.None);
-    // The acknowledgement of order-2 is lost. A producer without idempotence sends it again, and the broker appends it again.
+    // The acknowledgement of order-2 is lost. A producer without idempotence sends it again, and the broker appends it
+    // again.
     if (!gateway.IsIdempotent)
         await gateway.Accept(new Order("order-2", "ann", 20), CancellationToken.None);
     await gateway.Accept(new Order("order-3", "ann", 30), CancellationToken.None);

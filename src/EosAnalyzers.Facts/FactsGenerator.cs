@@ -7,8 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EosAnalyzers.Facts;
 
 /// <summary>
-/// Writes into an assembly what the projects that reference it have to know of it: one attribute of the class library, and nothing where there is nothing to say.
-/// It lies in an assembly of its own, outside of the package's analyzers: an editor, which reads the sources themselves, does not load it.
+/// Writes into an assembly what the projects that reference it have to know of it: one attribute of the class library,
+/// and nothing where there is nothing to say.
+/// It lies in an assembly of its own, outside of the package's analyzers: an editor, which reads the sources
+/// themselves, does not load it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class FactsGenerator : IIncrementalGenerator
@@ -20,11 +22,13 @@ public sealed class FactsGenerator : IIncrementalGenerator
     {
         var files = context.AdditionalTextsProvider.Where(FactWriter.IsRead).Collect();
         var input = context.CompilationProvider.Combine(files).Combine(context.AnalyzerConfigOptionsProvider);
-        context.RegisterImplementationSourceOutput(input, (production, read) => Write(production, read.Left.Left, read.Left.Right, read.Right));
+        context.RegisterImplementationSourceOutput(
+            input, (production, read) => Write(production, read.Left.Left, read.Left.Right, read.Right));
     }
 
     private static void Write(
-        SourceProductionContext context, Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options)
+        SourceProductionContext context,
+        Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options)
     {
         if (compilation.GetTypeByMetadataName(Carrier) is null)
             return;

@@ -1,6 +1,7 @@
 using EosAnalyzers.Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/EosAnalyzers.Benchmarks [rounds [part of a title]]. Quote ratios of one run, never single times.
+// Usage: dotnet run -c Release --project tests/EosAnalyzers.Benchmarks [rounds [part of a title]]. Quote ratios of one
+// run, never single times.
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 3;
 Report.Only = args.Length > 1 ? args[1] : "";
 

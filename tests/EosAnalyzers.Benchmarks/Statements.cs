@@ -5,7 +5,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace EosAnalyzers.Benchmarks;
 
-/// <summary>What one statement costs: our verdict in each dialect, and the parsing alone by ScriptDom, which knows T-SQL only.</summary>
+/// <summary>
+/// What one statement costs: our verdict in each dialect, and the parsing alone by ScriptDom, which knows T-SQL only.
+/// </summary>
 internal static class Statements
 {
     private const int Warm = 3_000;
@@ -13,19 +15,26 @@ internal static class Statements
 
     // 333 characters, read alike by every dialect.
     private const string Insert =
-        "INSERT INTO priced_orders (order_id, customer_id, customer_name, street, delivery_city, currency, amount, discount, tax, lines, placed_at, source_offset) " +
-        "VALUES (@OrderId, @CustomerId, UPPER(@CustomerName), @DeliveryStreet, COALESCE(@DeliveryCity, 'unknown'), 'EUR', @Amount, 0, ROUND(@Amount * 0.195, 2), @Lines, @PlacedAt, @Offset)";
+        "INSERT INTO priced_orders (order_id, customer_id, customer_name, street, delivery_city, currency, amount, discount, tax, lines, placed_at, source_offset) "
+            +
+            "VALUES (@OrderId, @CustomerId, UPPER(@CustomerName), @DeliveryStreet, COALESCE(@DeliveryCity, 'unknown'), 'EUR', @Amount, 0, ROUND(@Amount * 0.195, 2), @Lines, @PlacedAt, @Offset)";
 
     // More than the memo of verdicts holds, each a text that it has lost when its turn comes again.
-    private static readonly string[] New = [.. Enumerable.Range(100, 900).Select(number => Insert.Replace("priced_orders", $"orders_{number}XX", StringComparison.Ordinal))];
+    private static readonly string[] New = [.. Enumerable.Range(100, 900)
+        .Select(number => Insert.Replace("priced_orders", $"orders_{number}XX", StringComparison.Ordinal))];
 
     public static void Report(int rounds)
     {
-        Console.WriteLine($"\n## one INSERT of {Insert.Length} characters\n\n| subject | warm µs | bytes |\n|---|---|---|");
+        Console.WriteLine(
+            $"\n## one INSERT of {Insert.Length} characters\n\n| subject | warm µs | bytes |\n|---|---|---|");
         foreach (var dialect in Enum.GetValues<SqlDialect>())
         {
             Row($"EosAnalyzers, {dialect}", [Insert], text => SqlIdempotence.JudgeText(text, dialect), rounds);
-            Row($"EosAnalyzers, {dialect}, a new text each time", New, text => SqlIdempotence.JudgeText(text, dialect), rounds);
+            Row(
+                $"EosAnalyzers, {dialect}, a new text each time",
+                New,
+                text => SqlIdempotence.JudgeText(text, dialect),
+                rounds);
         }
         var parser = new TSql170Parser(initialQuotedIdentifiers: true);
         Row("ScriptDom, parsing only", [Insert], text => parser.Parse(new StringReader(text), out _), rounds);
@@ -37,7 +46,8 @@ internal static class Statements
         var least = Enumerable.Range(0, rounds).Min(_ => Microseconds(texts, classify));
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         Repeat(texts, classify, Repetitions);
-        Console.WriteLine($"| {subject} | {least:F1} | {(GC.GetAllocatedBytesForCurrentThread() - bytes) / Repetitions} |");
+        Console.WriteLine(
+            $"| {subject} | {least:F1} | {(GC.GetAllocatedBytesForCurrentThread() - bytes) / Repetitions} |");
     }
 
     private static double Microseconds(string[] texts, Func<string, object> classify)

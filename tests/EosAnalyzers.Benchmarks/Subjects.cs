@@ -27,29 +27,51 @@ internal static class Subjects
 
     private static ImmutableArray<DiagnosticAnalyzer> Banned()
     {
-        var package = typeof(Subjects).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "BannedApiAnalyzers").Value!;
+        var package = typeof(Subjects).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == "BannedApiAnalyzers").Value!;
         foreach (var part in Directory.EnumerateFiles(Path.Combine(package, "analyzers", "dotnet", "cs"), "*.dll"))
             Assembly.LoadFrom(part);
-        return From(Assembly.LoadFrom(Path.Combine(package, "analyzers", "dotnet", "cs", "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll")));
+        return From(
+            Assembly.LoadFrom(
+                Path.Combine(
+                    package, "analyzers", "dotnet", "cs", "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll")));
     }
 
     private static ImmutableArray<DiagnosticAnalyzer> From(Assembly assembly) =>
-        [.. assembly.GetTypes().Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type)).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+        [.. assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     private sealed class BannedSymbols : AdditionalText
     {
-        private static readonly string[] Types = ["DateTime", "DateTimeOffset", "Guid", "Random", "Environment", "Console"];
+        private static readonly string[] Types = [
+            "DateTime",
+            "DateTimeOffset",
+            "Guid",
+            "Random",
+            "Environment",
+            "Console"
+        ];
 
         public override string Path => "BannedSymbols.txt";
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(string.Join('\n',
-            Types.SelectMany(type => Enumerable.Range(0, 9).Select(i => $"M:System.{type}.Missing{i}"))
-                .Concat(["P:System.DateTime.UtcNow", "P:System.DateTime.Now", "P:System.DateTimeOffset.UtcNow", "M:System.Guid.NewGuid", "P:System.Random.Shared", "P:System.Environment.MachineName"])));
+        public override SourceText GetText(CancellationToken cancellationToken = default) =>
+            SourceText.From(string.Join('\n',
+                Types.SelectMany(type => Enumerable.Range(0, 9).Select(i => $"M:System.{type}.Missing{i}"))
+                    .Concat([
+                        "P:System.DateTime.UtcNow",
+                        "P:System.DateTime.Now",
+                        "P:System.DateTimeOffset.UtcNow",
+                        "M:System.Guid.NewGuid",
+                        "P:System.Random.Shared",
+                        "P:System.Environment.MachineName"
+                    ])));
     }
 
     private abstract class Floor : DiagnosticAnalyzer
     {
-        private static readonly DiagnosticDescriptor Nothing = new("FLOOR", "Floor", "Floor", "Floor", DiagnosticSeverity.Info, true);
+        private static readonly DiagnosticDescriptor Nothing = new(
+            "FLOOR", "Floor", "Floor", "Floor", DiagnosticSeverity.Info, true);
 
         public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Nothing];
 
@@ -73,7 +95,10 @@ internal static class Subjects
     private sealed class Syntax : Floor
     {
         protected override void Register(AnalysisContext context) => context.RegisterSyntaxNodeAction(
-            _ => { }, SyntaxKind.InvocationExpression, SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ObjectCreationExpression);
+            _ => { },
+            SyntaxKind.InvocationExpression,
+            SyntaxKind.SimpleMemberAccessExpression,
+            SyntaxKind.ObjectCreationExpression);
     }
 
     private sealed class Null : Floor

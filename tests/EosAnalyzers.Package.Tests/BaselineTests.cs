@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace EosAnalyzers.Package.Tests;
 
-/// <summary>A grown code base with 200 findings: what it began with is in one file, and only what is new is told.</summary>
+/// <summary>
+/// A grown code base with 200 findings: what it began with is in one file, and only what is new is told.
+/// </summary>
 [Collection(PackedFeedCollection.Name)]
 public sealed class BaselineTests(PackedFeed feed)
 {
@@ -15,7 +17,9 @@ public sealed class BaselineTests(PackedFeed feed)
         var write = await consumer.Build("-p:EosBaseline=write");
         Assert.True(write.Succeeded, write.Output);
         Assert.Contains("200 findings are in the baseline", write.Output);
-        Assert.Contains("EOS1001\tM:Shop.Orders.Build1(IKStream{string,string})\tP:System.DateTime.UtcNow\t1\n", consumer.Read(File));
+        Assert.Contains(
+            "EOS1001\tM:Shop.Orders.Build1(IKStream{string,string})\tP:System.DateTime.UtcNow\t1\n",
+            consumer.Read(File));
 
         var quiet = await consumer.Build();
         Assert.DoesNotContain("EOS1001", quiet.Output);
@@ -26,7 +30,9 @@ public sealed class BaselineTests(PackedFeed feed)
         Assert.Single(moved.Output.Split('\n').Where(line => line.Contains("warning EOS1001")).Distinct());
 
         var check = await consumer.Build("-p:EosBaseline=check");
-        Assert.Contains("the baseline names a finding that is gone: EOS1001, M:Shop.Orders.Build1(IKStream{string,string})", check.Output);
+        Assert.Contains(
+            "the baseline names a finding that is gone: EOS1001, M:Shop.Orders.Build1(IKStream{string,string})",
+            check.Output);
 
         var review = await consumer.Build("-p:EosReview=true");
         Assert.True(review.Succeeded, review.Output);
@@ -44,13 +50,16 @@ public sealed class BaselineTests(PackedFeed feed)
         var fingerprints = new HashSet<string?>();
         foreach (var result in run.GetProperty("results").EnumerateArray())
         {
-            Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+            Assert.Equal(
+                result.GetProperty("ruleId").GetString(),
+                rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
             Assert.Contains(result.GetProperty("level").GetString(), new[] { "none", "note", "warning", "error" });
             Assert.NotEmpty(result.GetProperty("message").GetProperty("text").GetString()!);
             var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
             Assert.Equal("Orders.cs", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
             Assert.True(place.GetProperty("region").GetProperty("startLine").GetInt32() > 0);
-            Assert.True(fingerprints.Add(result.GetProperty("partialFingerprints").GetProperty("eosFinding/v1").GetString()));
+            Assert.True(
+                fingerprints.Add(result.GetProperty("partialFingerprints").GetProperty("eosFinding/v1").GetString()));
         }
         Assert.NotEmpty(fingerprints);
     }
@@ -64,7 +73,8 @@ public sealed class BaselineTests(PackedFeed feed)
             Assert.NotEmpty(finding.GetProperty("description").GetString()!);
             Assert.NotEmpty(finding.GetProperty("fingerprint").GetString()!);
             Assert.StartsWith("EOS", finding.GetProperty("check_name").GetString());
-            Assert.Contains(finding.GetProperty("severity").GetString(), new[] { "info", "minor", "major", "critical", "blocker" });
+            Assert.Contains(
+                finding.GetProperty("severity").GetString(), new[] { "info", "minor", "major", "critical", "blocker" });
             Assert.Equal("Orders.cs", finding.GetProperty("location").GetProperty("path").GetString());
             Assert.True(finding.GetProperty("location").GetProperty("lines").GetProperty("begin").GetInt32() > 0);
         }
@@ -72,7 +82,9 @@ public sealed class BaselineTests(PackedFeed feed)
 
     private static string Source(int first, int last)
     {
-        var numbers = first <= last ? Enumerable.Range(first, last - first + 1) : Enumerable.Range(last, first - last + 1).Reverse();
+        var numbers = first <= last
+            ? Enumerable.Range(first, last - first + 1)
+            : Enumerable.Range(last, first - last + 1).Reverse();
         var members = numbers.Select(number => $$"""
                 public static void Build{{number}}(IKStream<string, string> orders) =>
                     orders.MapValues((value, context) => value + " at " + DateTime.UtcNow).To("stamped-{{number}}");

@@ -27,7 +27,10 @@ internal sealed class Consumer
         return this;
     }
 
-    /// <summary>The same project, its versions in Directory.Packages.props and the analyzers given to every project of the folder.</summary>
+    /// <summary>
+    /// The same project, its versions in Directory.Packages.props and the analyzers given to every project of the
+    /// folder.
+    /// </summary>
     public Consumer WithCentralVersions() =>
         With("Consumer.csproj", Project("net10.0", """<PackageReference Include="Confluent.Kafka" />"""))
             .With("Directory.Packages.props", $"""
@@ -40,20 +43,37 @@ internal sealed class Consumer
                 </Project>
                 """);
 
-    /// <summary>The pipeline of samples/Duplicates in place of the one topology, without the program that runs it.</summary>
+    /// <summary>
+    /// The pipeline of samples/Duplicates in place of the one topology, without the program that runs it.
+    /// </summary>
     public Consumer WithSample()
     {
         File.Delete(Path.Combine(folder, "Orders.cs"));
         var samples = Path.Combine(Repository.Root, "samples");
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(samples, "Duplicates"), "*.cs").Append(Path.Combine(samples, "Run", "Outage.cs")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(samples, "Duplicates"), "*.cs")
+            .Append(Path.Combine(samples, "Run", "Outage.cs")))
             Write(Path.GetFileName(file), File.ReadAllText(file));
-        return With("Directory.Build.targets", "<Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup></Project>");
+        return With(
+            "Directory.Build.targets",
+            "<Project><PropertyGroup><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup></Project>");
     }
 
-    public Task<Outcome> Build(params string[] arguments) => DotNet.Run(folder, ["build", "--no-incremental", .. arguments]);
+    public Task<Outcome> Build(params string[] arguments) =>
+        DotNet.Run(folder, ["build", "--no-incremental", .. arguments]);
 
     public Task<Outcome> Format(params string[] rules) =>
-        DotNet.Run(folder, ["format", "analyzers", "Consumer.csproj", "--diagnostics", .. rules, "--severity", "info", "--no-restore"]);
+        DotNet.Run(
+            folder,
+            [
+                "format",
+                "analyzers",
+                "Consumer.csproj",
+                "--diagnostics",
+                .. rules,
+                "--severity",
+                "info",
+                "--no-restore"
+            ]);
 
     public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
 
@@ -70,11 +90,12 @@ internal sealed class Consumer
     public Task<Outcome> Run(params string[] arguments) => DotNet.Run(folder, arguments);
 
     /// <summary>Every source below the folder, by its path.</summary>
-    public IReadOnlyDictionary<string, string> ReadSources() => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-        .Where(file => !file.Contains("/obj/"))
-        .Order(StringComparer.Ordinal)
-        .ToDictionary(file => file, Read);
+    public IReadOnlyDictionary<string, string> ReadSources() =>
+        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/obj/"))
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(file => file, Read);
 
     private void Write(string file, string text)
     {
@@ -95,7 +116,9 @@ internal sealed class Consumer
         }
         """;
 
-    /// <summary>The machine's own sources and the feed; what the repository has restored is not fetched again.</summary>
+    /// <summary>
+    /// The machine's own sources and the feed; what the repository has restored is not fetched again.
+    /// </summary>
     private string BuildProps => $"""
         <Project>
           <PropertyGroup>

@@ -27,8 +27,12 @@ public sealed class ConsumerBuildTests(PackedFeed feed)
         var run = sarif.RootElement.GetProperty("runs")[0];
         var result = Only(run.GetProperty("results"), "ruleId");
         Assert.NotEqual(0, result.GetProperty("relatedLocations").GetArrayLength());
-        Assert.Equal("clock", result.GetProperty("properties").GetProperty("customProperties").GetProperty("kind").GetString());
-        Assert.EndsWith("/docs/rules/EOS1001.md", Only(run.GetProperty("tool").GetProperty("driver").GetProperty("rules"), "id").GetProperty("helpUri").GetString());
+        Assert.Equal(
+            "clock", result.GetProperty("properties").GetProperty("customProperties").GetProperty("kind").GetString());
+        Assert.EndsWith(
+            "/docs/rules/EOS1001.md",
+            Only(run.GetProperty("tool").GetProperty("driver").GetProperty("rules"), "id").GetProperty("helpUri")
+                .GetString());
     }
 
     [Fact]
@@ -65,18 +69,24 @@ public sealed class ConsumerBuildTests(PackedFeed feed)
         IsClean(await consumer.Build());
     }
 
-    /// <summary>What the sample shows of cause 3 is gone, but for one decision: a join that names the serdes of its result.</summary>
+    /// <summary>
+    /// What the sample shows of cause 3 is gone, but for one decision: a join that names the serdes of its result.
+    /// </summary>
     [Fact]
     public async Task Dotnet_format_leaves_one_decision_of_cause_3_in_the_sample()
     {
         var consumer = feed.NewConsumer().WithSample();
         Assert.Contains(": warning EOS1001", (await consumer.Build()).Output);
 
-        Assert.True((await consumer.Format("EOS1001", "EOS1002", "EOS1003", "EOS1005", "EOS1006", "EOS1007", "EOS1009", "EOS1010")).Succeeded);
+        Assert.True(
+            (await consumer.Format(
+                "EOS1001", "EOS1002", "EOS1003", "EOS1005", "EOS1006", "EOS1007", "EOS1009", "EOS1010")).Succeeded);
 
         var build = await consumer.Build();
         Assert.True(build.Succeeded, build.Output);
-        Assert.All(build.Output.Split('\n').Where(line => line.Contains(" EOS1")), line => Assert.Contains("EOS1001: Join lets", line));
+        Assert.All(
+            build.Output.Split('\n').Where(line => line.Contains(" EOS1")),
+            line => Assert.Contains("EOS1001: Join lets", line));
     }
 
     [Fact]

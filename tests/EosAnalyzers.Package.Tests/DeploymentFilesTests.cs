@@ -19,7 +19,10 @@ public sealed class DeploymentFilesTests(PackedFeed feed)
     [Fact]
     public async Task Files_of_the_project_are_read_without_being_named()
     {
-        var build = await feed.NewConsumer().With("appsettings.json", Settings).With("docker-compose.yml", Compose).Build();
+        var build = await feed.NewConsumer()
+            .With("appsettings.json", Settings)
+            .With("docker-compose.yml", Compose)
+            .Build();
 
         Assert.True(build.Succeeded, build.Output);
         Assert.Matches(@"appsettings\.json\(\d+,\d+\): warning EOS4002", build.Output);
@@ -40,7 +43,9 @@ public sealed class DeploymentFilesTests(PackedFeed feed)
     {
         var build = await feed.NewConsumer("net8.0;net10.0")
             .With("appsettings.json", Settings)
-            .With("Directory.Build.targets", """<Project><ItemGroup><AdditionalFiles Include="./appsettings.json" /></ItemGroup></Project>""")
+            .With(
+                "Directory.Build.targets",
+                """<Project><ItemGroup><AdditionalFiles Include="./appsettings.json" /></ItemGroup></Project>""")
             .Build();
 
         Assert.True(build.Succeeded, build.Output);

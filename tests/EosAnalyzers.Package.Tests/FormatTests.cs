@@ -1,6 +1,8 @@
 namespace EosAnalyzers.Package.Tests;
 
-/// <summary>One command repairs a solution, the same each time: <c>dotnet format analyzers SOLUTION --severity info</c>.</summary>
+/// <summary>
+/// One command repairs a solution, the same each time: <c>dotnet format analyzers SOLUTION --severity info</c>.
+/// </summary>
 [Collection(PackedFeedCollection.Name)]
 public sealed class FormatTests(PackedFeed feed)
 {
@@ -49,8 +51,15 @@ public sealed class FormatTests(PackedFeed feed)
         Assert.DoesNotContain("class RecordId", solution.ReadSources()["Shop/AUntouched.cs"]);
         var build = await solution.Build();
         Assert.True(build.Succeeded, build.Output);
-        Assert.Equal(3, build.Output.Split('\n').Where(line => line.Contains(": warning EOS")).Select(line => line.Trim()).Distinct().Count());
+        Assert.Equal(
+            3,
+            build.Output.Split('\n')
+                .Where(line => line.Contains(": warning EOS"))
+                .Select(line => line.Trim())
+                .Distinct()
+                .Count());
     }
 
-    private static int Count(FormattedSolution solution, string text) => solution.ReadSources().Values.Sum(source => source.Split(text).Length - 1);
+    private static int Count(FormattedSolution solution, string text) =>
+        solution.ReadSources().Values.Sum(source => source.Split(text).Length - 1);
 }

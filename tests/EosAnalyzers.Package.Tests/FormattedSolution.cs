@@ -1,6 +1,8 @@
 namespace EosAnalyzers.Package.Tests;
 
-/// <summary>A solution of two projects with more than thirty findings of several rules, of which three are decisions.</summary>
+/// <summary>
+/// A solution of two projects with more than thirty findings of several rules, of which three are decisions.
+/// </summary>
 internal sealed class FormattedSolution
 {
     private const int PerFile = 6;
@@ -14,17 +16,49 @@ internal sealed class FormattedSolution
         consumer.CopyProject("Shop", "Billing");
         foreach (var project in new[] { "Shop", "Billing" })
         {
-            consumer.With($"{project}/AUntouched.cs", $"namespace {project};\n\npublic static class Untouched\n{{\n}}\n");
-            consumer.With($"{project}/Stamps.cs", Topology(project, "Stamps", step => $"v + DateTime.UtcNow.AddDays({step}).ToString(\"O\", CultureInfo.InvariantCulture)"));
-            consumer.With($"{project}/Draws.cs", Topology(project, "Draws", step => $"v + Random.Shared.Next({step + 2}).ToString(CultureInfo.InvariantCulture)"));
+            consumer.With(
+                $"{project}/AUntouched.cs", $"namespace {project};\n\npublic static class Untouched\n{{\n}}\n");
+            consumer.With(
+                $"{project}/Stamps.cs",
+                Topology(
+                    project,
+                    "Stamps",
+                    step => $"v + DateTime.UtcNow.AddDays({step}).ToString(\"O\", CultureInfo.InvariantCulture)"));
+            consumer.With(
+                $"{project}/Draws.cs",
+                Topology(
+                    project,
+                    "Draws",
+                    step => $"v + Random.Shared.Next({step + 2}).ToString(CultureInfo.InvariantCulture)"));
         }
-        consumer.With("Shop/Ids.cs", Topology("Shop", "Ids", _ => "v + Guid.NewGuid().ToString(\"N\")", "orders.GroupByKey().Count().ToStream().MapValues((n, context) => n.ToString(CultureInfo.InvariantCulture) + Guid.NewGuid()).To(\"counted\");"));
-        consumer.With("Shop/Counts.cs", Topology("Shop", "Counts", _ => "v + v.GetHashCode().ToString(CultureInfo.InvariantCulture)", "orders.MapValues((v, context) => (++count).ToString(CultureInfo.InvariantCulture)).To(\"numbered\");"));
-        consumer.With("Billing/Days.cs", Topology("Billing", "Days", _ => "v.ToUpper()", "orders.MapValues((v, context) => DateTime.Now.ToString(\"O\", CultureInfo.InvariantCulture)).To(\"local\");"));
-        consumer.With("All.slnx", "<Solution><Project Path=\"Shop/Shop.csproj\" /><Project Path=\"Billing/Billing.csproj\" /></Solution>");
+        consumer.With(
+            "Shop/Ids.cs",
+            Topology(
+                "Shop",
+                "Ids",
+                _ => "v + Guid.NewGuid().ToString(\"N\")",
+                "orders.GroupByKey().Count().ToStream().MapValues((n, context) => n.ToString(CultureInfo.InvariantCulture) + Guid.NewGuid()).To(\"counted\");"));
+        consumer.With(
+            "Shop/Counts.cs",
+            Topology(
+                "Shop",
+                "Counts",
+                _ => "v + v.GetHashCode().ToString(CultureInfo.InvariantCulture)",
+                "orders.MapValues((v, context) => (++count).ToString(CultureInfo.InvariantCulture)).To(\"numbered\");"));
+        consumer.With(
+            "Billing/Days.cs",
+            Topology(
+                "Billing",
+                "Days",
+                _ => "v.ToUpper()",
+                "orders.MapValues((v, context) => DateTime.Now.ToString(\"O\", CultureInfo.InvariantCulture)).To(\"local\");"));
+        consumer.With(
+            "All.slnx",
+            "<Solution><Project Path=\"Shop/Shop.csproj\" /><Project Path=\"Billing/Billing.csproj\" /></Solution>");
     }
 
-    public Task<Outcome> Format(params string[] options) => consumer.Run(["format", "analyzers", "All.slnx", "--severity", "info", .. options]);
+    public Task<Outcome> Format(params string[] options) =>
+        consumer.Run(["format", "analyzers", "All.slnx", "--severity", "info", .. options]);
 
     public Task<Outcome> Build() => consumer.Run("build", "All.slnx", "--no-incremental");
 

@@ -35,7 +35,9 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "icon.png",
                 "rules.json",
             ],
-            Entries().Where(IsOurs).Where(entry => !entry.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Entries().Where(IsOurs)
+                .Where(entry => !entry.StartsWith("docs/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Package_is_a_development_dependency_under_MIT_that_drags_nothing_along()
@@ -50,7 +52,9 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Fact]
     public void Package_names_only_the_projects_own_address() =>
         Assert.All(
-            Nuspec().Descendants().SelectMany(element => element.Attributes("url").Select(url => url.Value)).Append(Value("projectUrl")),
+            Nuspec().Descendants()
+                .SelectMany(element => element.Attributes("url").Select(url => url.Value))
+                .Append(Value("projectUrl")),
             url => Assert.Equal("https://github.com/eosanalyzers/eosanalyzers", url));
 
     [Fact]
@@ -62,7 +66,9 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Empty(PackagedIds().Select(id => $"docs/rules/{id}.md").Except(Entries()));
 
     private static bool IsOurs(string entry) =>
-        !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal) && entry != "[Content_Types].xml";
+        !entry.StartsWith("_rels/", StringComparison.Ordinal)
+            && !entry.StartsWith("package/", StringComparison.Ordinal)
+            && entry != "[Content_Types].xml";
 
     private List<string> Entries()
     {
@@ -81,7 +87,8 @@ public sealed class PackageContentTests(PackedFeed feed)
         return XDocument.Load(stream);
     }
 
-    private string[] PackagedIds() => Load("build/EosAnalyzers.RuleIds.props").Descendants("EosAnalyzersRuleIds").Single().Value.Split(';');
+    private string[] PackagedIds() =>
+        Load("build/EosAnalyzers.RuleIds.props").Descendants("EosAnalyzersRuleIds").Single().Value.Split(';');
 
     private static IEnumerable<string> ReleasedIds() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "EosAnalyzers"), "AnalyzerReleases.*.md")

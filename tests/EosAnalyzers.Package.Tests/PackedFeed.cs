@@ -2,7 +2,8 @@ namespace EosAnalyzers.Package.Tests;
 
 /// <summary>
 /// The package, packed once under a version that no cache can know, in a feed of its own outside the repository.
-/// The test project has built the assemblies; only the packing is done here, since a build at this time would disturb the other test projects.
+/// The test project has built the assemblies; only the packing is done here, since a build at this time would disturb
+/// the other test projects.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -19,8 +20,15 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var pack = await DotNet.Run(Repository.Root, "pack", Repository.PackageProject, "--no-build", "-c", Repository.Configuration,
-            "-o", Folder, $"-p:PackageVersion={Version}", $"-p:NuspecOutputPath={Path.Combine(root.FullName, "nuspec")}");
+        var pack = await DotNet.Run(
+            Repository.Root,
+            "pack",
+            Repository.PackageProject,
+            "--no-build",
+            "-c",
+            Repository.Configuration,
+            "-o",
+            Folder, $"-p:PackageVersion={Version}", $"-p:NuspecOutputPath={Path.Combine(root.FullName, "nuspec")}");
         Assert.True(pack.Succeeded, pack.Output);
     }
 

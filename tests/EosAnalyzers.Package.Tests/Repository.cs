@@ -12,11 +12,20 @@ internal static class Repository
     /// <summary>The packages that the repository's own restore has brought: consumers take them from here.</summary>
     public static string PackagesFolder { get; } = Metadata("PackagesFolder");
 
-    public static string PackageProject { get; } = Path.Combine(Root, "src", "EosAnalyzers.Package", "EosAnalyzers.Package.csproj");
+    public static string PackageProject { get; } = Path.Combine(
+        Root, "src", "EosAnalyzers.Package", "EosAnalyzers.Package.csproj");
 
     public static string Streamiz { get; } =
-        Path.Combine(Root, "tests", "Streamiz.Kafka.Net.Surface", "bin", Configuration, "netstandard2.0", "Streamiz.Kafka.Net.dll");
+        Path.Combine(
+            Root,
+            "tests",
+            "Streamiz.Kafka.Net.Surface",
+            "bin",
+            Configuration,
+            "netstandard2.0",
+            "Streamiz.Kafka.Net.dll");
 
     private static string Metadata(string key) =>
-        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == key).Value!;
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == key).Value!;
 }

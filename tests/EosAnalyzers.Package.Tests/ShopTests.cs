@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace EosAnalyzers.Package.Tests;
 
-/// <summary>samples/Shop, built as a user builds it: the package in every project, facts carried by what was built before.</summary>
+/// <summary>
+/// samples/Shop, built as a user builds it: the package in every project, facts carried by what was built before.
+/// </summary>
 [Collection(PackedFeedCollection.Name)]
 public sealed class ShopTests(PackedFeed feed)
 {
@@ -14,12 +16,15 @@ public sealed class ShopTests(PackedFeed feed)
     {
         var folder = CopyShop();
 
-        var build = await DotNet.Run(folder, "build", "Shop.slnx", "--no-incremental", $"-p:EosAnalyzersVersion={feed.Version}");
+        var build = await DotNet.Run(
+            folder, "build", "Shop.slnx", "--no-incremental", $"-p:EosAnalyzersVersion={feed.Version}");
 
         Assert.True(build.Succeeded, build.Output);
         Assert.DoesNotContain("AD0001", build.Output);
         Assert.DoesNotContain("CS8785", build.Output);
-        var found = Directory.EnumerateFiles(folder, Log, SearchOption.AllDirectories).SelectMany(log => ReadFindings(folder, log)).ToHashSet();
+        var found = Directory.EnumerateFiles(folder, Log, SearchOption.AllDirectories)
+            .SelectMany(log => ReadFindings(folder, log))
+            .ToHashSet();
         var marks = ReadMarks(folder);
         var missed = marks.Expected.Where(mark => !found.Contains(mark)).ToList();
         var reported = found.Where(finding => marks.Silent.Contains(finding.Split(' ')[0])).ToList();
@@ -32,7 +37,8 @@ public sealed class ShopTests(PackedFeed feed)
     {
         var folder = feed.NewFolder();
         var sample = Path.Combine(Repository.Root, "samples", "Shop");
-        foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories).Where(file => !IsBuilt(file)))
+        foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories)
+            .Where(file => !IsBuilt(file)))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(sample, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -51,7 +57,8 @@ public sealed class ShopTests(PackedFeed feed)
         return folder;
     }
 
-    private static bool IsBuilt(string file) => file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+    private static bool IsBuilt(string file) =>
+        file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
 
     private static IEnumerable<string> ReadFindings(string folder, string log)
     {
@@ -59,7 +66,9 @@ public sealed class ShopTests(PackedFeed feed)
         foreach (var result in sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
         {
             var rule = result.GetProperty("ruleId").GetString()!;
-            if (!rule.StartsWith("EOS", StringComparison.Ordinal) || result.TryGetProperty("suppressions", out _) || !result.TryGetProperty("locations", out var locations))
+            if (!rule.StartsWith("EOS", StringComparison.Ordinal)
+                || result.TryGetProperty("suppressions", out _)
+                || !result.TryGetProperty("locations", out var locations))
                 continue;
             var place = locations[0].GetProperty("physicalLocation");
             var file = new Uri(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!).LocalPath;
@@ -71,13 +80,15 @@ public sealed class ShopTests(PackedFeed feed)
     {
         var expected = new List<string>();
         var silent = new HashSet<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(file => !IsBuilt(file)))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !IsBuilt(file)))
         {
             var lines = File.ReadAllLines(file);
             for (var i = 0; i < lines.Length; i++)
             {
                 var place = $"{Path.GetRelativePath(folder, file)}:{i + 1}";
-                expected.AddRange(Regex.Matches(lines[i], @"(?<=// EXPECT )EOS\d+").Select(rule => $"{place} {rule.Value}"));
+                expected.AddRange(
+                    Regex.Matches(lines[i], @"(?<=// EXPECT )EOS\d+").Select(rule => $"{place} {rule.Value}"));
                 if (lines[i].Contains("// SILENT"))
                     silent.Add(place);
             }

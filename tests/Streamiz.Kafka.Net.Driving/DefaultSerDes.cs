@@ -9,7 +9,8 @@ using Streamiz.Kafka.Net.SerDes;
 namespace Streamiz.Kafka.Net.Driving;
 
 /// <summary>
-/// Default serdes for every type: the type's name, then JSON. A source asks without a type, and the name says which it is; a store or a sink casts the
+/// Default serdes for every type: the type's name, then JSON. A source asks without a type, and the name says which it
+/// is; a store or a sink casts the
 /// serdes to those of its type, and this is one of each.
 /// </summary>
 public sealed class DefaultSerDes : ISerDes, IDynamicInterfaceCastable
@@ -20,7 +21,8 @@ public sealed class DefaultSerDes : ISerDes, IDynamicInterfaceCastable
     [DynamicInterfaceCastableImplementation]
     private interface ITyped<T> : ISerDes<T>
     {
-        T ISerDes<T>.Deserialize(byte[] data, SerializationContext context) => data is null ? default! : JsonSerializer.Deserialize<T>(Body(data), Json)!;
+        T ISerDes<T>.Deserialize(byte[] data, SerializationContext context) =>
+            data is null ? default! : JsonSerializer.Deserialize<T>(Body(data), Json)!;
 
         byte[] ISerDes<T>.Serialize(T data, SerializationContext context) => Bytes(data, typeof(T));
 
@@ -34,13 +36,17 @@ public sealed class DefaultSerDes : ISerDes, IDynamicInterfaceCastable
     }
 
     public bool IsInterfaceImplemented(RuntimeTypeHandle interfaceType, bool throwIfNotImplemented) =>
-        Type.GetTypeFromHandle(interfaceType) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ISerDes<>);
+        Type.GetTypeFromHandle(interfaceType) is { IsGenericType: true } type
+            && type.GetGenericTypeDefinition() == typeof(ISerDes<>);
 
     public RuntimeTypeHandle GetInterfaceImplementation(RuntimeTypeHandle interfaceType) =>
         typeof(ITyped<>).MakeGenericType(Type.GetTypeFromHandle(interfaceType)!.GetGenericArguments()).TypeHandle;
 
     public object DeserializeObject(byte[] data, SerializationContext context) =>
-        data is null ? null! : JsonSerializer.Deserialize(Body(data), Written[Encoding.UTF8.GetString(data, 0, Array.IndexOf(data, (byte)'\n'))], Json)!;
+        data is null
+            ? null!
+            : JsonSerializer.Deserialize(
+                Body(data), Written[Encoding.UTF8.GetString(data, 0, Array.IndexOf(data, (byte)'\n'))], Json)!;
 
     public byte[] SerializeObject(object data, SerializationContext context) => Bytes(data, data.GetType());
 
@@ -53,6 +59,8 @@ public sealed class DefaultSerDes : ISerDes, IDynamicInterfaceCastable
     private static byte[] Bytes(object? data, Type type)
     {
         Written[type.ToString()] = type;
-        return data is null ? null! : [.. Encoding.UTF8.GetBytes(type + "\n"), .. JsonSerializer.SerializeToUtf8Bytes(data, type, Json)];
+        return data is null
+            ? null!
+            : [.. Encoding.UTF8.GetBytes(type + "\n"), .. JsonSerializer.SerializeToUtf8Bytes(data, type, Json)];
     }
 }

@@ -16,7 +16,10 @@ namespace Streamiz.Kafka.Net.Driving;
 /// <param name="Pipe">Writes the sample records to it.</param>
 internal sealed record Source(bool IsTable, Action<TopologyTestDriver> Pipe);
 
-/// <summary>The calls that the tests put around a subject's sources and its last steps, so that what comes out of them can be compared.</summary>
+/// <summary>
+/// The calls that the tests put around a subject's sources and its last steps, so that what comes out of them can be
+/// compared.
+/// </summary>
 public static class Observed
 {
     private const int Records = 3;
@@ -34,11 +37,23 @@ public static class Observed
         Trace.Clear();
     }
 
-    public static IKStream<K, V> Source<K, V>(IKStream<K, V> stream, string topic, ISerDes<K>? keys = null, ISerDes<V>? values = null) => Read(stream, topic, isTable: false, keys, values);
+    public static IKStream<K, V> Source<K, V>(
+        IKStream<K, V> stream,
+        string topic,
+        ISerDes<K>? keys = null,
+        ISerDes<V>? values = null) => Read(stream, topic, isTable: false, keys, values);
 
-    public static IKTable<K, V> Source<K, V>(IKTable<K, V> table, string topic, ISerDes<K>? keys = null, ISerDes<V>? values = null) => Read(table, topic, isTable: true, keys, values);
+    public static IKTable<K, V> Source<K, V>(
+        IKTable<K, V> table,
+        string topic,
+        ISerDes<K>? keys = null,
+        ISerDes<V>? values = null) => Read(table, topic, isTable: true, keys, values);
 
-    public static IGlobalKTable<K, V> Source<K, V>(IGlobalKTable<K, V> table, string topic, ISerDes<K>? keys = null, ISerDes<V>? values = null) => Read(table, topic, isTable: true, keys, values);
+    public static IGlobalKTable<K, V> Source<K, V>(
+        IGlobalKTable<K, V> table,
+        string topic,
+        ISerDes<K>? keys = null,
+        ISerDes<V>? values = null) => Read(table, topic, isTable: true, keys, values);
 
     public static void Step<K, V>(IKStream<K, V> stream)
     {
@@ -72,7 +87,8 @@ public static class Observed
     }
 
     /// <summary>What a partitioner answers of ten partitions; the driver's topics have one.</summary>
-    public static void Answers<K, V>(IKStream<K, V> stream, string topic, Func<string, K, V, Partition, int, Partition> partitioner)
+    public static void Answers<K, V>(
+        IKStream<K, V> stream, string topic, Func<string, K, V, Partition, int, Partition> partitioner)
     {
         Answered(stream, (key, value, _) => partitioner(topic, key, value, new Partition(0), 10).Value);
         stream.To(topic, partitioner);
@@ -84,18 +100,30 @@ public static class Observed
         stream.Foreach((key, value, context) => Write(number, key, function(key, value, context), context));
     }
 
-    private static TStream Read<TStream, K, V>(TStream stream, string topic, bool isTable, ISerDes<K>? keys, ISerDes<V>? values)
+    private static TStream Read<TStream, K, V>(
+        TStream stream, string topic, bool isTable, ISerDes<K>? keys, ISerDes<V>? values)
     {
-        Sources.Add(new(isTable, driver => Pipe(keys is null ? driver.CreateInputTopic<K, V>(topic) : driver.CreateInputTopic(topic, keys, values))));
+        Sources.Add(
+            new(
+                isTable,
+                driver =>
+                    Pipe(
+                        keys is null
+                            ? driver.CreateInputTopic<K, V>(topic)
+                            : driver.CreateInputTopic(topic, keys, values))));
         return stream;
     }
 
     private static void Pipe<K, V>(TestInputTopic<K, V> topic)
     {
         for (var number = 0; number < Records; number++)
-            topic.PipeInput((K)Samples.Of(typeof(K), number)!, (V)Samples.Of(typeof(V), number)!, DateTimeOffset.FromUnixTimeMilliseconds(Samples.FirstTimestamp + number * 1000).UtcDateTime);
+            topic.PipeInput(
+                (K)Samples.Of(typeof(K), number)!,
+                (V)Samples.Of(typeof(V), number)!,
+                DateTimeOffset.FromUnixTimeMilliseconds(Samples.FirstTimestamp + number * 1000).UtcDateTime);
     }
 
     private static void Write(int number, object? key, object? value, IRecordContext context) =>
-        Trace.Add($"{number} {JsonSerializer.Serialize(key, Json)} {JsonSerializer.Serialize(value, Json)} @{context.Timestamp}");
+        Trace.Add(
+            $"{number} {JsonSerializer.Serialize(key, Json)} {JsonSerializer.Serialize(value, Json)} @{context.Timestamp}");
 }

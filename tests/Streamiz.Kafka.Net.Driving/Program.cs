@@ -22,13 +22,21 @@ foreach (var culture in args.Skip(1))
 static string[] Attempt(Assembly subject)
 {
     var build = subject.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
-        .Single(method => method.Name == "Build" && method.GetParameters() is [{ ParameterType.Name: nameof(StreamBuilder) }]);
+        .Single(method =>
+            method.Name == "Build" && method.GetParameters() is [{ ParameterType.Name: nameof(StreamBuilder) }]);
     var builder = new StreamBuilder();
     Observed.Begin();
     build.Invoke(null, [builder]);
     var serdes = new DefaultSerDes();
     var folder = Directory.CreateTempSubdirectory("driving");
-    var config = new StreamConfig { ApplicationId = "app", Guarantee = ProcessingGuarantee.EXACTLY_ONCE, StateDir = folder.FullName, DefaultKeySerDes = serdes, DefaultValueSerDes = serdes };
+    var config = new StreamConfig
+    {
+        ApplicationId = "app",
+        Guarantee = ProcessingGuarantee.EXACTLY_ONCE,
+        StateDir = folder.FullName,
+        DefaultKeySerDes = serdes,
+        DefaultValueSerDes = serdes
+    };
     using (var driver = new TopologyTestDriver(builder.Build(), config))
     {
         foreach (var source in Observed.Sources.OrderBy(source => source.IsTable ? 0 : 1))

@@ -5,65 +5,108 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Culture;
 
-/// <summary>Text that does not depend on the host's culture: the overload that takes a provider or a comparison, with the arguments as they are.</summary>
+/// <summary>
+/// Text that does not depend on the host's culture: the overload that takes a provider or a comparison, with the
+/// arguments as they are.
+/// </summary>
 internal static class InvariantText
 {
     private const string Culture = "System.Globalization.CultureInfo.InvariantCulture";
 
     public static Func<SyntaxNode, SyntaxNode> InvariantInterpolation(SemanticModel model)
     {
-        var call = model.Compilation.GetSpecialType(SpecialType.System_String).GetMembers("Create").OfType<IMethodSymbol>()
-            .Any(create => create.Parameters is { Length: 2 } parameters && parameters[0].Type.Name == "IFormatProvider")
+        var call = model.Compilation.GetSpecialType(SpecialType.System_String)
+            .GetMembers("Create")
+            .OfType<IMethodSymbol>()
+            .Any(create =>
+                create.Parameters is { Length: 2 } parameters && parameters[0].Type.Name == "IFormatProvider")
             ? $"string.Create({Culture}, _)"
             : "System.FormattableString.Invariant(_)";
         return text => WrapInCall((ExpressionSyntax)text, call);
     }
 
-    /// <summary>A number or a date that is added to a text, written out; null for a type that has no such form.</summary>
+    /// <summary>
+    /// A number or a date that is added to a text, written out; null for a type that has no such form.
+    /// </summary>
     public static Func<SyntaxNode, SyntaxNode>? FormatInvariantly(ExpressionSyntax part, SemanticModel model) =>
-        model.GetTypeInfo(part).Type is { } type && type.GetMembers("ToString").OfType<IMethodSymbol>().Any(TakesFormatProvider)
-            ? current => GeneratedCode.ParseExpression($"{(current is BinaryExpressionSyntax or ConditionalExpressionSyntax ? $"({current.WithoutTrivia()})" : current.WithoutTrivia())}.ToString({Culture})").WithTriviaFrom(current)
+        model.GetTypeInfo(part).Type is { } type
+            && type.GetMembers("ToString").OfType<IMethodSymbol>().Any(TakesFormatProvider)
+            ? current =>
+                GeneratedCode.ParseExpression(
+                    $"{(current is BinaryExpressionSyntax or ConditionalExpressionSyntax ? $"({current.WithoutTrivia()})" : current.WithoutTrivia())}.ToString({Culture})")
+                        .WithTriviaFrom(current)
             : null;
 
-    public static Func<SyntaxNode, SyntaxNode>? AddCulture(InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
-    {
-        null => null,
-        { Name: "ToLower" or "ToUpper", Parameters.Length: 0 } method => RenameCall(method.Name + "Invariant"),
-        { } method when FindNullProvider(call, method) is { } place => ReplaceArgument(place, Culture),
-        { } method => InsertArgument(method, "IFormatProvider", Culture) ?? FormatEachArgument(call, model),
-    };
+    public static Func<SyntaxNode, SyntaxNode>? AddCulture(InvocationExpressionSyntax call, SemanticModel model) =>
+        FindCalledMethod(call, model) switch
+        {
+            null => null,
+            { Name: "ToLower" or "ToUpper", Parameters.Length: 0 } method => RenameCall(method.Name + "Invariant"),
+            { } method when FindNullProvider(call, method) is { } place => ReplaceArgument(place, Culture),
+            { } method => InsertArgument(method, "IFormatProvider", Culture) ?? FormatEachArgument(call, model),
+        };
 
-    // A method without a provider, `text.Append(amount)` or `string.Join(";", amount, weight)`, gets texts; where it is given a sequence there is no such form.
-    private static Func<SyntaxNode, SyntaxNode>? FormatEachArgument(InvocationExpressionSyntax call, SemanticModel model)
+    // A method without a provider, `text.Append(amount)` or `string.Join(";", amount, weight)`, gets texts; where it is
+    // given a sequence there is no such form.
+    private static Func<SyntaxNode, SyntaxNode>? FormatEachArgument(
+        InvocationExpressionSyntax call, SemanticModel model)
     {
         var formatted = call.ArgumentList.Arguments.Select(argument => AddCulture(argument, model)).ToList();
         return !formatted.Exists(way => way is not null) ? null : current =>
         {
             var arguments = ((InvocationExpressionSyntax)current).ArgumentList.Arguments;
-            return current.ReplaceNodes(arguments.Select(argument => argument.Expression), (value, _) => formatted[arguments.IndexOf((ArgumentSyntax)value.Parent!)]?.Invoke(value) ?? value);
+            return current.ReplaceNodes(
+                arguments.Select(argument => argument.Expression),
+                (value, _) => formatted[arguments.IndexOf((ArgumentSyntax)value.Parent!)]?.Invoke(value) ?? value);
         };
     }
 
     private static Func<SyntaxNode, SyntaxNode>? AddCulture(ArgumentSyntax argument, SemanticModel model) =>
-        model.GetTypeInfo(argument.Expression).Type is { IsValueType: true, SpecialType: SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_DateTime }
+        model.GetTypeInfo(argument.Expression).Type is
+        {
+            IsValueType: true, SpecialType: SpecialType.System_Decimal
+            or SpecialType.System_Double
+            or SpecialType.System_Single
+            or SpecialType.System_DateTime
+        }
             ? FormatInvariantly(argument.Expression, model) : null;
 
     /// <summary>The overload with a comparer, for texts that are put in order; null where there is none.</summary>
-    public static Func<SyntaxNode, SyntaxNode>? OrderOrdinally(InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
-    {
-        { Name: "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "MinBy" or "MaxBy", Parameters.Length: 1 }
-            or { Name: "Order" or "OrderDescending" or "Min" or "Max" or "ToImmutableSortedSet", Parameters.Length: 0, IsExtensionMethod: true }
-            or { Name: "Sort", Parameters.Length: 0, ContainingType.Name: "List" } =>
-            current => AddArgument((InvocationExpressionSyntax)current, call.ArgumentList.Arguments.Count, "System.StringComparer.Ordinal"),
-        _ => null,
-    };
+    public static Func<SyntaxNode, SyntaxNode>? OrderOrdinally(InvocationExpressionSyntax call, SemanticModel model) =>
+        FindCalledMethod(call, model) switch
+        {
+            {
+                Name: "OrderBy"
+                or "OrderByDescending"
+                or "ThenBy"
+                or "ThenByDescending"
+                or "MinBy"
+                or "MaxBy", Parameters.Length: 1
+            }
+                or
+            {
+                Name: "Order"
+                    or "OrderDescending"
+                    or "Min"
+                    or "Max"
+                    or "ToImmutableSortedSet", Parameters.Length: 0, IsExtensionMethod: true
+            }
+                or { Name: "Sort", Parameters.Length: 0, ContainingType.Name: "List" } =>
+                current =>
+                    AddArgument(
+                        (InvocationExpressionSyntax)current,
+                        call.ArgumentList.Arguments.Count,
+                        "System.StringComparer.Ordinal"),
+            _ => null,
+        };
 
     // `double.Parse(text, null)`
     private static int? FindNullProvider(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         for (var i = 0; i < call.ArgumentList.Arguments.Count && i < method.Parameters.Length; i++)
         {
-            if (method.Parameters[i].Type.Name == "IFormatProvider" && call.ArgumentList.Arguments[i].Expression.IsKind(SyntaxKind.NullLiteralExpression))
+            if (method.Parameters[i].Type.Name == "IFormatProvider"
+                && call.ArgumentList.Arguments[i].Expression.IsKind(SyntaxKind.NullLiteralExpression))
                 return i;
         }
         return null;
@@ -75,32 +118,44 @@ internal static class InvariantText
         return current.ReplaceNode(given, GeneratedCode.ParseExpression(value).WithTriviaFrom(given));
     };
 
-    public static Func<SyntaxNode, SyntaxNode>? CompareOrdinally(InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
-    {
-        null => null,
-        { Name: "Compare", Parameters.Length: 2 } => RenameCall("CompareOrdinal"),
-        { Name: "Compare", Parameters.Length: 3 } when model.GetConstantValue(call.ArgumentList.Arguments[2].Expression).Value is bool ignoresCase =>
-            current => CompareOrdinally((InvocationExpressionSyntax)current, ignoresCase ? "OrdinalIgnoreCase" : "Ordinal"),
-        { Name: "CompareTo", Parameters.Length: 1 } method when method.Parameters[0].Type.SpecialType == SpecialType.System_String =>
-            current => CallCompareOrdinal((InvocationExpressionSyntax)current),
-        { } method => InsertArgument(method, "StringComparison", "System.StringComparison.Ordinal"),
-    };
+    public static Func<SyntaxNode, SyntaxNode>? CompareOrdinally(
+        InvocationExpressionSyntax call, SemanticModel model) => FindCalledMethod(call, model) switch
+        {
+            null => null,
+            { Name: "Compare", Parameters.Length: 2 } => RenameCall("CompareOrdinal"),
+            { Name: "Compare", Parameters.Length: 3 } when model.GetConstantValue(
+                call.ArgumentList.Arguments[2].Expression).Value is bool ignoresCase =>
+                current =>
+                    CompareOrdinally(
+                        (InvocationExpressionSyntax)current, ignoresCase ? "OrdinalIgnoreCase" : "Ordinal"),
+            { Name: "CompareTo", Parameters.Length: 1 } method when method.Parameters[0].Type.SpecialType == SpecialType.System_String =>
+                current => CallCompareOrdinal((InvocationExpressionSyntax)current),
+            { } method => InsertArgument(method, "StringComparison", "System.StringComparison.Ordinal"),
+        };
 
     private static InvocationExpressionSyntax CompareOrdinally(InvocationExpressionSyntax call, string comparison)
     {
         var ignoresCase = call.ArgumentList.Arguments[2];
-        return call.ReplaceNode(ignoresCase, ignoresCase.WithExpression(GeneratedCode.ParseExpression($"System.StringComparison.{comparison}").WithTriviaFrom(ignoresCase.Expression)));
+        return call.ReplaceNode(
+            ignoresCase,
+            ignoresCase.WithExpression(
+                GeneratedCode.ParseExpression($"System.StringComparison.{comparison}")
+                    .WithTriviaFrom(ignoresCase.Expression)));
     }
 
     private static IMethodSymbol? FindCalledMethod(InvocationExpressionSyntax call, SemanticModel model) =>
-        call.Expression is MemberAccessExpressionSyntax && call.ArgumentList.Arguments.All(argument => argument.NameColon is null)
+        call.Expression is MemberAccessExpressionSyntax
+            && call.ArgumentList.Arguments.All(argument => argument.NameColon is null)
             ? model.GetSymbolInfo(call).Symbol as IMethodSymbol
             : null;
 
-    private static bool TakesFormatProvider(IMethodSymbol method) => method.Parameters is { Length: 1 } parameters && parameters[0].Type.Name == "IFormatProvider";
+    private static bool TakesFormatProvider(IMethodSymbol method) =>
+        method.Parameters is { Length: 1 } parameters && parameters[0].Type.Name == "IFormatProvider";
 
     private static ExpressionSyntax CallCompareOrdinal(InvocationExpressionSyntax call) =>
-        GeneratedCode.ParseExpression($"string.CompareOrdinal({((MemberAccessExpressionSyntax)call.Expression).Expression.WithoutTrivia()}, {call.ArgumentList.Arguments[0]})").WithTriviaFrom(call);
+        GeneratedCode.ParseExpression(
+            $"string.CompareOrdinal({((MemberAccessExpressionSyntax)call.Expression).Expression.WithoutTrivia()}, {call.ArgumentList.Arguments[0]})")
+                .WithTriviaFrom(call);
 
     private static Func<SyntaxNode, SyntaxNode> RenameCall(string name) => current =>
     {
@@ -111,8 +166,12 @@ internal static class InvariantText
 
     private static Func<SyntaxNode, SyntaxNode>? InsertArgument(IMethodSymbol method, string type, string value) =>
         method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
-            .Where(overload => overload.IsStatic == method.IsStatic && overload.Parameters.Length == method.Parameters.Length + 1)
-            .Select(overload => FindInsertedParameter(overload, method, type)).Where(place => place >= 0).Cast<int?>().Min() is { } position
+            .Where(overload =>
+                overload.IsStatic == method.IsStatic && overload.Parameters.Length == method.Parameters.Length + 1)
+            .Select(overload => FindInsertedParameter(overload, method, type))
+            .Where(place => place >= 0)
+            .Cast<int?>()
+            .Min() is { } position
             ? current => AddArgument((InvocationExpressionSyntax)current, position, value)
             : null;
 
@@ -120,7 +179,10 @@ internal static class InvariantText
     private static int FindInsertedParameter(IMethodSymbol overload, IMethodSymbol method, string type)
     {
         var at = overload.Parameters.Select(parameter => parameter.Type.Name).ToList().IndexOf(type);
-        return at >= 0 && overload.Parameters.RemoveAt(at).Zip(method.Parameters, (one, other) => HasSameType(one, other)).All(same => same) ? at : -1;
+        return at >= 0
+            && overload.Parameters.RemoveAt(at)
+                .Zip(method.Parameters, (one, other) => HasSameType(one, other))
+                .All(same => same) ? at : -1;
     }
 
     private static bool HasSameType(IParameterSymbol one, IParameterSymbol other) =>
@@ -131,7 +193,10 @@ internal static class InvariantText
         var argument = SyntaxFactory.Argument(GeneratedCode.ParseExpression(value));
         var arguments = call.ArgumentList.Arguments;
         return call.WithArgumentList(call.ArgumentList.WithArguments(position == 0
-            ? arguments.Count == 0 ? arguments.Add(argument) : arguments.Replace(arguments[0], arguments[0].WithLeadingTrivia(SyntaxFactory.Space)).Insert(0, argument)
+            ? arguments.Count == 0
+                ? arguments.Add(argument)
+                : arguments.Replace(arguments[0], arguments[0].WithLeadingTrivia(SyntaxFactory.Space))
+                    .Insert(0, argument)
             : arguments.Insert(position, argument.WithLeadingTrivia(SyntaxFactory.Space))));
     }
 
@@ -139,6 +204,7 @@ internal static class InvariantText
     {
         var around = (InvocationExpressionSyntax)GeneratedCode.ParseExpression(call);
         var last = around.ArgumentList.Arguments.Last();
-        return around.ReplaceNode(last, SyntaxFactory.Argument(text.WithoutTrivia()).WithTriviaFrom(last)).WithTriviaFrom(text);
+        return around.ReplaceNode(last, SyntaxFactory.Argument(text.WithoutTrivia()).WithTriviaFrom(last))
+            .WithTriviaFrom(text);
     }
 }

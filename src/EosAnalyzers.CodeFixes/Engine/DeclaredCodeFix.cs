@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EosAnalyzers.CodeFixes.Engine;
 
-/// <summary>A fix that declares all of its actions, so that each can be listed, proven, and kept from FixAll where it is a person's decision.</summary>
+/// <summary>
+/// A fix that declares all of its actions, so that each can be listed, proven, and kept from FixAll where it is a
+/// person's decision.
+/// </summary>
 public abstract class DeclaredCodeFix : CodeFixProvider
 {
     /// <summary>Every action that the fix may offer.</summary>

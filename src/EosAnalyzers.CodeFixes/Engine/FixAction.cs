@@ -9,7 +9,10 @@ internal enum FixKind
     /// <summary>Right wherever it is offered: FixAll and <c>dotnet format</c> take it.</summary>
     Safe,
 
-    /// <summary>Right only if something holds that the code does not show, which the title says: a person chooses it, place by place.</summary>
+    /// <summary>
+    /// Right only if something holds that the code does not show, which the title says: a person chooses it, place by
+    /// place.
+    /// </summary>
     Decision,
 }
 
@@ -38,11 +41,13 @@ internal sealed record FixAction(string EquivalenceKey, FixKind Kind, string Tit
         return Format(shortened);
     }
 
-    public Rewrite CreateRewrite(string[] names, params NodeEdit[] edits) => new(this, FormatTitle(names), ImmutableArray.Create(edits));
+    public Rewrite CreateRewrite(string[] names, params NodeEdit[] edits) =>
+        new(this, FormatTitle(names), ImmutableArray.Create(edits));
 
     public Rewrite CreateRewrite(string name, params NodeEdit[] edits) => CreateRewrite([name], edits);
 
     public Rewrite CreateRewrite(params NodeEdit[] edits) => CreateRewrite([], edits);
 
-    private string Format(string[] names) => names.Length == 0 ? Title : string.Format(CultureInfo.InvariantCulture, Title, names);
+    private string Format(string[] names) =>
+        names.Length == 0 ? Title : string.Format(CultureInfo.InvariantCulture, Title, names);
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.CodeFixes.Engine;
 
-/// <summary>A finding as a fix sees it: its place in the current tree, the API at the root, the stations of the path.</summary>
+/// <summary>
+/// A finding as a fix sees it: its place in the current tree, the API at the root, the stations of the path.
+/// </summary>
 internal sealed class FixTarget
 {
     private FixTarget(Document document, Diagnostic diagnostic, SyntaxNode root, SemanticModel model) =>
@@ -28,20 +30,27 @@ internal sealed class FixTarget
 
     /// <summary>The value of an option for the file; null where it is not set.</summary>
     public string? FindOption(EosOption option) =>
-        new OptionReader(Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider).FindValue(option, Root.SyntaxTree);
+        new OptionReader(Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider).FindValue(
+            option, Root.SyntaxTree);
 
-    /// <summary>The nodes of the path from the region to the read; null where one of them cannot be found in the project any more.</summary>
+    /// <summary>
+    /// The nodes of the path from the region to the read; null where one of them cannot be found in the project any
+    /// more.
+    /// </summary>
     public IReadOnlyList<SyntaxNode>? FindPathNodes()
     {
         var nodes = Diagnostic.AdditionalLocations.Select(FindNode).ToList();
         return nodes.Contains(null) ? null : nodes.OfType<SyntaxNode>().ToList();
     }
 
-    public static async Task<FixTarget?> CreateAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    public static async Task<FixTarget?> CreateAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return root is null || model is null || !IsSameText(diagnostic.Location, root) ? null : new(document, diagnostic, root, model);
+        return root is null || model is null || !IsSameText(diagnostic.Location, root)
+            ? null
+            : new(document, diagnostic, root, model);
     }
 
     // A finding of an older snapshot may lie elsewhere by now.
@@ -51,7 +60,9 @@ internal sealed class FixTarget
         if (!root.FullSpan.Contains(span))
             return false;
         return location.SourceTree is not { } tree || tree == root.SyntaxTree
-            || tree.TryGetText(out var found) && root.SyntaxTree.TryGetText(out var current) && found.ToString(span) == current.ToString(span);
+            || tree.TryGetText(out var found)
+                && root.SyntaxTree.TryGetText(out var current)
+                && found.ToString(span) == current.ToString(span);
     }
 
     // The tree of a finding may be an older snapshot of the same file.

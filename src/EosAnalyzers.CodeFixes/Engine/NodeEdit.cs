@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.CodeFixes.Engine;
 
 /// <summary>
-/// One change of one node of the original tree. Two findings that need the same change of the same node (a shared helper, a discard that
+/// One change of one node of the original tree. Two findings that need the same change of the same node (a shared
+/// helper, a discard that
 /// gets a name) give edits with the same <paramref name="ChangeKey"/>: it is made once.
 /// </summary>
 /// <param name="Node">The node as it stands in the original tree.</param>

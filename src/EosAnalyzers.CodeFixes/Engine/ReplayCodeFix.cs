@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.CodeFixes.Engine;
 
 /// <summary>
-/// A fix whose result is the same in every attempt. It says which rewrites a finding has, the best first; the light bulb offers all of them, FixAll takes the
+/// A fix whose result is the same in every attempt. It says which rewrites a finding has, the best first; the light
+/// bulb offers all of them, FixAll takes the
 /// first safe one.
 /// </summary>
 public abstract class ReplayCodeFix : DeclaredCodeFix
@@ -16,7 +17,8 @@ public abstract class ReplayCodeFix : DeclaredCodeFix
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
-            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } target)
+            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken)
+                .ConfigureAwait(false) is { } target)
                 foreach (var rewrite in FindRewrites(target))
                     context.RegisterCodeFix(CreateAction(context, rewrite), diagnostic);
     }

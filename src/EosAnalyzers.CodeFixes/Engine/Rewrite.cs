@@ -8,10 +8,15 @@ namespace EosAnalyzers.CodeFixes.Engine;
 /// <param name="Edits">All changes, in any number of files.</param>
 internal sealed record Rewrite(FixAction Action, string Title, ImmutableArray<NodeEdit> Edits)
 {
-    /// <summary>What tells it from other rewrites of the same action at the same place: the key that was chosen among several.</summary>
+    /// <summary>
+    /// What tells it from other rewrites of the same action at the same place: the key that was chosen among several.
+    /// </summary>
     public string Variant { get; init; } = "";
 
-    /// <summary>The definition of a table that the rewrite needs and the database does not have: it is added to the project's file of SQL.</summary>
+    /// <summary>
+    /// The definition of a table that the rewrite needs and the database does not have: it is added to the project's
+    /// file of SQL.
+    /// </summary>
     public string NewTable { get; init; } = "";
 
     public string EquivalenceKey => Variant.Length == 0 ? Action.EquivalenceKey : $"{Action.EquivalenceKey}:{Variant}";

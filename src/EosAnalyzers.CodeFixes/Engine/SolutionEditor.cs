@@ -8,17 +8,20 @@ namespace EosAnalyzers.CodeFixes.Engine;
 /// <summary>Makes the edits of any number of rewrites, once per document.</summary>
 internal static class SolutionEditor
 {
-    public static async Task<Solution> ApplyRewrites(Solution solution, IEnumerable<Rewrite> rewrites, CancellationToken cancellation)
+    public static async Task<Solution> ApplyRewrites(
+        Solution solution, IEnumerable<Rewrite> rewrites, CancellationToken cancellation)
     {
         var changed = new List<DocumentId>();
         foreach (var edits in rewrites.SelectMany(rewrite => rewrite.Edits).GroupBy(edit => edit.Node.SyntaxTree))
             if (solution.GetDocument(edits.Key) is { } document)
             {
                 changed.Add(document.Id);
-                solution = solution.WithDocumentSyntaxRoot(document.Id, ApplyEdits(await edits.Key.GetRootAsync(cancellation).ConfigureAwait(false), edits));
+                solution = solution.WithDocumentSyntaxRoot(
+                    document.Id, ApplyEdits(await edits.Key.GetRootAsync(cancellation).ConfigureAwait(false), edits));
             }
         foreach (var rewrite in rewrites.Where(rewrite => rewrite.NewTable.Length > 0))
-            solution = await SchemaFile.AddTableAsync(solution, changed[0].ProjectId, rewrite.NewTable, cancellation).ConfigureAwait(false);
+            solution = await SchemaFile.AddTableAsync(solution, changed[0].ProjectId, rewrite.NewTable, cancellation)
+                .ConfigureAwait(false);
         solution = await RecordIdFile.ProvideAsync(solution, changed, cancellation).ConfigureAwait(false);
         return await NamespaceImports.ImportAsync(solution, changed, cancellation).ConfigureAwait(false);
     }
@@ -28,6 +31,7 @@ internal static class SolutionEditor
         var changes = edits.GroupBy(edit => edit.Node).ToDictionary(
             byNode => byNode.Key,
             byNode => byNode.GroupBy(edit => edit.ChangeKey).Select(same => same.First().Change).ToList());
-        return root.ReplaceNodes(changes.Keys, (original, current) => changes[original].Aggregate(current, (node, change) => change(node)));
+        return root.ReplaceNodes(
+            changes.Keys, (original, current) => changes[original].Aggregate(current, (node, change) => change(node)));
     }
 }

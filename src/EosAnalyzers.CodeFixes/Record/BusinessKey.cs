@@ -7,12 +7,21 @@ namespace EosAnalyzers.CodeFixes.Record;
 /// <summary>An expression over a record that names what happened, as far as names and types tell.</summary>
 /// <param name="Expression">For example <c>order.Id</c>.</param>
 /// <param name="Type">string, Guid, int or long.</param>
-/// <param name="Rank">0 for a member that is called Id or after its own type, 1 for an event's or a message's id, 2 for another id, 3 for the record's key, 4 for a value that is a text or a number itself.</param>
+/// <param name="Rank">0 for a member that is called Id or after its own type, 1 for an event's or a message's id, 2 for
+/// another id, 3 for the record's key, 4 for a value that is a text or a number itself.</param>
 internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank)
 {
-    private static readonly string[] Events = ["EventId", "MessageId", "TransactionId", "RequestId", "CorrelationId", "IdempotencyKey"];
+    private static readonly string[] Events = [
+        "EventId",
+        "MessageId",
+        "TransactionId",
+        "RequestId",
+        "CorrelationId",
+        "IdempotencyKey"
+    ];
 
-    // By their meaning no second record has the same one: a request, a transaction or a correlation may have several events.
+    // By their meaning no second record has the same one: a request, a transaction or a correlation may have several
+    // events.
     private static readonly string[] OwnIds = ["EventId", "MessageId"];
 
     /// <summary>It names one event by its own type; the others may stand for many records.</summary>
@@ -32,15 +41,22 @@ internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank
 
     /// <summary>The candidates that the members of a value give, the best first.</summary>
     public static IReadOnlyList<BusinessKey> FindValueCandidates(string expression, ITypeSymbol type) =>
-        FindCandidates(expression, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)).Where(key => key.Expression != expression).OrderBy(key => key.Rank).ToList();
+        FindCandidates(
+            expression,
+            type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)).Where(key => key.Expression != expression)
+                .OrderBy(key => key.Rank)
+                .ToList();
 
-    private static IEnumerable<BusinessKey> FindCandidates((IParameterSymbol Parameter, bool IsKey) given) => (StreamizTypes.GetRecordKind(given.Parameter.Type), given.Parameter.Type) switch
-    {
-        (RecordKind.Record or RecordKind.External, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) => FindRecordCandidates(EscapeName(given.Parameter), types),
-        (RecordKind.Consumed, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) => FindRecordCandidates($"{EscapeName(given.Parameter)}.Message", types),
-        (null, var type) => FindCandidates(EscapeName(given.Parameter), type, given.IsKey),
-        _ => [],
-    };
+    private static IEnumerable<BusinessKey> FindCandidates((IParameterSymbol Parameter, bool IsKey) given) =>
+        (StreamizTypes.GetRecordKind(given.Parameter.Type), given.Parameter.Type) switch
+        {
+            (RecordKind.Record or RecordKind.External, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) =>
+                FindRecordCandidates(EscapeName(given.Parameter), types),
+            (RecordKind.Consumed, INamedTypeSymbol { TypeArguments: { Length: 2 } types }) =>
+                FindRecordCandidates($"{EscapeName(given.Parameter)}.Message", types),
+            (null, var type) => FindCandidates(EscapeName(given.Parameter), type, given.IsKey),
+            _ => [],
+        };
 
     private static IEnumerable<BusinessKey> FindRecordCandidates(string record, ImmutableArray<ITypeSymbol> types) =>
         FindCandidates($"{record}.Value", types[1]).Concat(FindCandidates($"{record}.Key", types[0], isKey: true));
@@ -57,10 +73,19 @@ internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank
           select new BusinessKey($"{expression}.{member.Name}", member.Type, rank.Value);
 
     private static int? RankMember(string member, string type) =>
-        member == "Id" || member == type + "Id" ? 0 : Events.Contains(member) ? 1 : member.EndsWith("Id", StringComparison.Ordinal) ? 2 : null;
+        member == "Id" || member == type + "Id"
+            ? 0
+            : Events.Contains(member)
+            ? 1
+            : member.EndsWith("Id", StringComparison.Ordinal)
+            ? 2
+            : null;
 
-    private static IEnumerable<IPropertySymbol> FindKeyMembers(ITypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>()
-        .Where(property => property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null } && IsKeyType(property.Type));
+    private static IEnumerable<IPropertySymbol> FindKeyMembers(ITypeSymbol type) =>
+        type.GetMembers().OfType<IPropertySymbol>()
+            .Where(property =>
+                property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null }
+                    && IsKeyType(property.Type));
 
     private static bool IsKeyType(ITypeSymbol type) =>
         type.NullableAnnotation != NullableAnnotation.Annotated

@@ -4,20 +4,28 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.Record;
 
 /// <summary>
-/// Numbers and names that keep several ids of one record apart. They are literals in the user's code, so a new one must never take what is in use,
+/// Numbers and names that keep several ids of one record apart. They are literals in the user's code, so a new one must
+/// never take what is in use,
 /// and a fix that is applied one by one gives what FixAll gives.
 /// </summary>
 internal static class IdOrdinal
 {
-    /// <summary>The number of the place among those of its file that still have to be fixed, skipping the numbers in use by <paramref name="method"/>.</summary>
+    /// <summary>
+    /// The number of the place among those of its file that still have to be fixed, skipping the numbers in use by
+    /// <paramref name="method"/>.
+    /// </summary>
     public static int FindNumber(SyntaxNode place, SyntaxNode root, string method, Func<SyntaxNode, bool> isSource)
     {
-        var used = new HashSet<int>(FindRecordIdCalls(root, method, 3).Select(call => ReadNumber(call.ArgumentList.Arguments)));
-        return Enumerable.Range(0, int.MaxValue).Where(number => !used.Contains(number)).ElementAt(CountBefore(place, root, isSource));
+        var used = new HashSet<int>(
+            FindRecordIdCalls(root, method, 3).Select(call => ReadNumber(call.ArgumentList.Arguments)));
+        return Enumerable.Range(0, int.MaxValue)
+            .Where(number => !used.Contains(number))
+            .ElementAt(CountBefore(place, root, isSource));
     }
 
     /// <summary>The wanted name, or with a number, such that no other id of the file has it.</summary>
-    public static string FindFreeName(string wanted, SyntaxNode place, SyntaxNode root, Func<SyntaxNode, bool> isSameName)
+    public static string FindFreeName(
+        string wanted, SyntaxNode place, SyntaxNode root, Func<SyntaxNode, bool> isSameName)
     {
         var used = new HashSet<string>(root.DescendantNodes().OfType<LiteralExpressionSyntax>()
             .Where(literal => literal.Parent?.Parent?.Parent is InvocationExpressionSyntax call && IsRecordId(call))
@@ -29,15 +37,22 @@ internal static class IdOrdinal
     private static int CountBefore(SyntaxNode place, SyntaxNode root, Func<SyntaxNode, bool> isSource) =>
         root.DescendantNodes().TakeWhile(node => node.SpanStart < place.SpanStart).Count(isSource);
 
-    private static IEnumerable<InvocationExpressionSyntax> FindRecordIdCalls(SyntaxNode root, string method, int arguments) =>
+    private static IEnumerable<InvocationExpressionSyntax> FindRecordIdCalls(
+        SyntaxNode root, string method, int arguments) =>
         root.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => IsRecordId(call) && ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText == method && call.ArgumentList.Arguments.Count >= arguments);
+            .Where(call =>
+                IsRecordId(call)
+                    && ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText == method
+                    && call.ArgumentList.Arguments.Count >= arguments);
 
     private static bool IsRecordId(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Expression: var type }
-        && (type is IdentifierNameSyntax name ? name : (type as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == RecordIdFile.TypeName;
+        && (type is IdentifierNameSyntax name
+            ? name
+            : (type as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == RecordIdFile.TypeName;
 
     private static int ReadNumber(SeparatedSyntaxList<ArgumentSyntax> arguments) =>
-        arguments.Skip(3).FirstOrDefault(argument => argument.NameColon is null or { Name.Identifier.ValueText: "ordinal" })
+        arguments.Skip(3)
+            .FirstOrDefault(argument => argument.NameColon is null or { Name.Identifier.ValueText: "ordinal" })
             is { Expression: LiteralExpressionSyntax { Token.Value: int number } } ? number : 0;
 }

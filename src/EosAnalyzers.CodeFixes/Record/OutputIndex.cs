@@ -21,7 +21,8 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
             1 => levels[0] switch
             {
                 LambdaExpressionSyntax lambda => FindIndexOfSelect(lambda, model),
-                ForStatementSyntax { Declaration.Variables: { Count: 1 } variables } loop when IsInt(loop, model) => new(variables[0].Identifier.Text, []),
+                ForStatementSyntax { Declaration.Variables: { Count: 1 } variables } loop when IsInt(loop, model) =>
+                    new(variables[0].Identifier.Text, []),
                 _ => null,
             },
             _ => null,
@@ -34,13 +35,15 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
     // Select has an overload whose function gets the index.
     private static OutputIndex? FindIndexOfSelect(LambdaExpressionSyntax lambda, SemanticModel model)
     {
-        if (EnclosingFunctions.FindCall(lambda) is not { } call || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Select", ContainingType.Name: "Enumerable" })
+        if (EnclosingFunctions.FindCall(lambda) is not { } call
+            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Select", ContainingType.Name: "Enumerable" })
             return null;
         var parameters = EnclosingFunctions.GetParameters(lambda);
         if (parameters.Count == 2)
             return new(parameters[1].Identifier.Text, []);
         var name = ParameterNaming.FindFreeName("index", lambda, model);
-        return new(name, [new NodeEdit(lambda, "index", current => AddIndexParameter((LambdaExpressionSyntax)current, name))]);
+        return new(
+            name, [new NodeEdit(lambda, "index", current => AddIndexParameter((LambdaExpressionSyntax)current, name))]);
     }
 
     private static SyntaxNode AddIndexParameter(LambdaExpressionSyntax lambda, string name)
@@ -48,14 +51,18 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
         var index = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithLeadingTrivia(SyntaxFactory.Space);
         return lambda switch
         {
-            ParenthesizedLambdaExpressionSyntax wide => wide.AddParameterListParameters(EnclosingFunctions.HasTypedParameters(wide) ? index.WithType(CreateIntType()) : index),
+            ParenthesizedLambdaExpressionSyntax wide =>
+                wide.AddParameterListParameters(
+                    EnclosingFunctions.HasTypedParameters(wide) ? index.WithType(CreateIntType()) : index),
             SimpleLambdaExpressionSyntax { Parameter: var one } simple => SyntaxFactory.ParenthesizedLambdaExpression(
                 simple.AsyncKeyword,
-                SyntaxFactory.ParameterList(SyntaxFactory.SeparatedList([one.WithoutTrailingTrivia(), index])).WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.ParameterList(SyntaxFactory.SeparatedList([one.WithoutTrailingTrivia(), index]))
+                    .WithTrailingTrivia(SyntaxFactory.Space),
                 simple.ArrowToken, simple.Body),
             _ => lambda,
         };
     }
 
-    private static TypeSyntax CreateIntType() => SyntaxFactory.ParseTypeName("int").WithTrailingTrivia(SyntaxFactory.Space);
+    private static TypeSyntax CreateIntType() =>
+        SyntaxFactory.ParseTypeName("int").WithTrailingTrivia(SyntaxFactory.Space);
 }

@@ -11,7 +11,8 @@ namespace EosAnalyzers.CodeFixes.Record;
 /// <param name="Kind">What the variable is.</param>
 /// <param name="Region">The function whose parameter it is: the region, for a record of the topology.</param>
 /// <param name="NamingEdits">The edits that give a discarded parameter its name.</param>
-internal sealed record RecordAccess(string Name, RecordKind Kind, SyntaxNode? Region, ImmutableArray<NodeEdit> NamingEdits)
+internal sealed record RecordAccess(
+    string Name, RecordKind Kind, SyntaxNode? Region, ImmutableArray<NodeEdit> NamingEdits)
 {
     /// <summary>The record's timestamp in milliseconds since 1970 UTC.</summary>
     public string Milliseconds => Kind switch
@@ -25,7 +26,8 @@ internal sealed record RecordAccess(string Name, RecordKind Kind, SyntaxNode? Re
     public string? Position => Kind switch
     {
         RecordKind.Context => $"{Name}.Topic, {Name}.Partition, {Name}.Offset",
-        RecordKind.Record => $"{Name}.TopicPartitionOffset.Topic, {Name}.TopicPartitionOffset.Partition.Value, {Name}.TopicPartitionOffset.Offset.Value",
+        RecordKind.Record =>
+            $"{Name}.TopicPartitionOffset.Topic, {Name}.TopicPartitionOffset.Partition.Value, {Name}.TopicPartitionOffset.Offset.Value",
         RecordKind.Consumed => $"{Name}.Topic, {Name}.Partition.Value, {Name}.Offset.Value",
         _ => null,
     };
@@ -33,13 +35,19 @@ internal sealed record RecordAccess(string Name, RecordKind Kind, SyntaxNode? Re
     /// <summary>The access at the place, or null when no record or context can be named there.</summary>
     public static RecordAccess? FindRecord(SyntaxNode place, SemanticModel model) =>
         EnclosingFunctions.FindFunctions(place, model)
-            .SelectMany(function => EnclosingFunctions.GetParameters(function).Select(parameter => FindThroughParameter(parameter, function, model)))
+            .SelectMany(function =>
+                EnclosingFunctions.GetParameters(function)
+                    .Select(parameter => FindThroughParameter(parameter, function, model)))
             .FirstOrDefault(access => access is not null)
         ?? FindThroughLocal(place, model);
 
-    private static RecordAccess? FindThroughParameter(ParameterSyntax parameter, SyntaxNode function, SemanticModel model) =>
-        model.GetDeclaredSymbol(parameter) is IParameterSymbol symbol && StreamizTypes.GetRecordKind(symbol.Type) is { } kind
-            ? parameter.Identifier.ValueText == "_" ? ParameterNaming.NameDiscard(parameter, symbol, function, kind, model) : new(parameter.Identifier.Text, kind, function, ImmutableArray<NodeEdit>.Empty)
+    private static RecordAccess? FindThroughParameter(
+        ParameterSyntax parameter, SyntaxNode function, SemanticModel model) =>
+        model.GetDeclaredSymbol(parameter) is IParameterSymbol symbol
+            && StreamizTypes.GetRecordKind(symbol.Type) is { } kind
+            ? parameter.Identifier.ValueText == "_"
+                ? ParameterNaming.NameDiscard(parameter, symbol, function, kind, model)
+                : new(parameter.Identifier.Text, kind, function, ImmutableArray<NodeEdit>.Empty)
             : null;
 
     // The loop of a hand-written transaction holds its record in a local.

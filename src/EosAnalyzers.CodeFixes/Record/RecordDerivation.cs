@@ -11,34 +11,50 @@ internal sealed class RecordDerivation
     private readonly SyntaxNode region;
     private readonly FixTarget target;
 
-    private RecordDerivation(SyntaxNode place, SyntaxNode region, FixTarget target) => (this.place, this.region, this.target) = (place, region, target);
+    private RecordDerivation(SyntaxNode place, SyntaxNode region, FixTarget target) =>
+        (this.place, this.region, this.target) = (place, region, target);
 
     public static RecordDerivation? Create(SyntaxNode place, FixTarget target) =>
-        EnclosingFunctions.FindFunctions(place, target.Model).LastOrDefault() is { } region ? new(place, region, target) : null;
+        EnclosingFunctions.FindFunctions(place, target.Model).LastOrDefault() is { } region
+            ? new(place, region, target)
+            : null;
 
-    /// <summary>Keys of the business, the best first; none where the place runs several times for one record, since one key would stand for all.</summary>
+    /// <summary>
+    /// Keys of the business, the best first; none where the place runs several times for one record, since one key
+    /// would stand for all.
+    /// </summary>
     public IReadOnlyList<BusinessKey> FindKeys() => FindContents().Where(key => key.NamesRecord).ToList();
 
     /// <summary>The same with values that other records may have as well: good for what need not be unique.</summary>
-    public IReadOnlyList<BusinessKey> FindContents() => EnclosingFunctions.IsRepeated(place, region) ? [] : BusinessKey.FindCandidates(region, target.Model);
+    public IReadOnlyList<BusinessKey> FindContents() =>
+        EnclosingFunctions.IsRepeated(place, region) ? [] : BusinessKey.FindCandidates(region, target.Model);
 
-    /// <summary>The record's position as arguments, with the edits that make them readable; null where it does not name the record.</summary>
+    /// <summary>
+    /// The record's position as arguments, with the edits that make them readable; null where it does not name the
+    /// record.
+    /// </summary>
     /// <param name="method">The method of RecordId that gets the arguments.</param>
     /// <param name="isSource">Whether a node of the file still draws.</param>
-    public (string Arguments, IEnumerable<NodeEdit> Naming)? FindPosition(string method, Func<SyntaxNode, bool> isSource)
+    public (string Arguments, IEnumerable<NodeEdit> Naming)? FindPosition(
+        string method, Func<SyntaxNode, bool> isSource)
     {
         if (RecordAccess.FindRecord(place, target.Model) is not { Position: { } position } record
             || OutputIndex.FindIndex(place, region, target.Model) is not { } repetition
             || record.Region is not null && !new SourcePositionCheck(target.Model.Compilation).IsKnownIn(region))
             return null;
         var ordinal = IdOrdinal.FindNumber(place, target.Root, method, isSource);
-        return (position + FormatOrdinal(ordinal, repetition.Expression), record.NamingEdits.Concat(repetition.NamingEdits));
+        return (position + FormatOrdinal(ordinal, repetition.Expression),
+            record.NamingEdits.Concat(repetition.NamingEdits));
     }
 
     public string FindPurposeName(Func<SyntaxNode, bool> isSource)
     {
         var purpose = IdPurposeName.FindName(place, target.Model);
-        return IdOrdinal.FindFreeName(purpose, place, target.Root, node => isSource(node) && IdPurposeName.FindName(node, target.Model) == purpose);
+        return IdOrdinal.FindFreeName(
+            purpose,
+            place,
+            target.Root,
+            node => isSource(node) && IdPurposeName.FindName(node, target.Model) == purpose);
     }
 
     private static string FormatOrdinal(int ordinal, string? index) => (ordinal, index) switch

@@ -5,12 +5,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.CodeFixes.Record;
 
-/// <summary>The text of <c>RecordId.cs</c>: compiles from C# 7.3 and netstandard2.0 on, whatever the project's usings are.</summary>
+/// <summary>
+/// The text of <c>RecordId.cs</c>: compiles from C# 7.3 and netstandard2.0 on, whatever the project's usings are.
+/// </summary>
 internal static class RecordIdSource
 {
     private static readonly string Declaration = ReadResource();
 
-    public static SourceText CreateFileText(string space) => SourceText.From(space.Length == 0 ? Declaration : $"namespace {space}\n{{\n{Indent(Declaration)}}}\n", Encoding.UTF8);
+    public static SourceText CreateFileText(string space) =>
+        SourceText.From(
+            space.Length == 0 ? Declaration : $"namespace {space}\n{{\n{Indent(Declaration)}}}\n", Encoding.UTF8);
 
     public static MemberDeclarationSyntax CreateType() => SyntaxFactory.ParseMemberDeclaration("\n" + Declaration)!;
 

@@ -11,7 +11,8 @@ internal sealed class RecordValueExpressions
     private readonly RecordAccess record;
     private readonly (string Arguments, IEnumerable<NodeEdit> Naming)? position;
 
-    private RecordValueExpressions(RecordAccess record, (string, IEnumerable<NodeEdit>)? position) => (this.record, this.position) = (record, position);
+    private RecordValueExpressions(RecordAccess record, (string, IEnumerable<NodeEdit>)? position) =>
+        (this.record, this.position) = (record, position);
 
     /// <summary>Null where no record or context can be named.</summary>
     public static RecordValueExpressions? Create(SyntaxNode call, FixTarget target) =>
@@ -24,7 +25,8 @@ internal sealed class RecordValueExpressions
     {
         RecordValue.Timestamp => TimestampForm.FindForm("P:System.DateTime.UtcNow")!.Format(record.Milliseconds),
         RecordValue.Id when position is { Arguments: var arguments } => $"RecordId.From({arguments})",
-        RecordValue.Topic or RecordValue.Partition or RecordValue.Offset when position is not null => record.Position!.Split(',')[value - RecordValue.Topic].Trim(),
+        RecordValue.Topic or RecordValue.Partition or RecordValue.Offset when position is not null =>
+            record.Position!.Split(',')[value - RecordValue.Topic].Trim(),
         _ => null,
     };
 

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.Record;
 
 /// <summary>
-/// Whether topic, partition and offset name the record once and for all at a place: no repartition, no internal topic and no step that makes several
+/// Whether topic, partition and offset name the record once and for all at a place: no repartition, no internal topic
+/// and no step that makes several
 /// outputs of one record lies between the source topic and it. What cannot be followed counts as one.
 /// </summary>
 /// <param name="steps">The steps that may lie between.</param>
@@ -22,10 +23,12 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     /// <summary>Whether a stream comes from a source topic by such steps alone.</summary>
     public bool ReadsSourceTopic(ExpressionSyntax stream) => ReadsSourceTopic(stream, Depth);
 
-    /// <param name="region">The lambda that an operator was given, or the method of a mapper, processor or transformer class.</param>
+    /// <param name="region">The lambda that an operator was given, or the method of a mapper, processor or transformer
+    /// class.</param>
     public bool IsKnownIn(SyntaxNode region) => region switch
     {
-        AnonymousFunctionExpressionSyntax lambda => EnclosingFunctions.FindCall(lambda) is { } call && IsKnownInCall(call),
+        AnonymousFunctionExpressionSyntax lambda =>
+            EnclosingFunctions.FindCall(lambda) is { } call && IsKnownInCall(call),
         MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } => IsKnownInClass(type),
         _ => false,
     };
@@ -33,47 +36,75 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     private bool IsKnownInClass(TypeDeclarationSyntax declaration)
     {
         var type = GetModel(declaration).GetDeclaredSymbol(declaration);
-        var uses = FindNames(declaration.Identifier.ValueText).Where(name => SymbolEqualityComparer.Default.Equals(GetModel(name).GetSymbolInfo(name).Symbol, type)).ToList();
-        return uses.Count > 0 && uses.All(use => use.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsStreamOperator) is { } call && IsKnownInCall(call));
+        var uses = FindNames(
+            declaration.Identifier.ValueText).Where(name =>
+                SymbolEqualityComparer.Default.Equals(GetModel(name).GetSymbolInfo(name).Symbol, type)).ToList();
+        return uses.Count > 0
+            && uses.All(use =>
+                use.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsStreamOperator) is { } call
+                    && IsKnownInCall(call));
     }
 
     private bool IsStreamOperator(InvocationExpressionSyntax call) =>
-        FindSymbol(call) is IMethodSymbol method && StreamizTypes.IsStreamiz(method) && method.ContainingType.Name is "IKStream" or "IKTable";
+        FindSymbol(call) is IMethodSymbol method
+            && StreamizTypes.IsStreamiz(method)
+            && method.ContainingType.Name is "IKStream" or "IKTable";
 
     // A builder of a transformer stands in the argument of the operator that is called on the stream.
     private bool IsKnownInCall(InvocationExpressionSyntax call) =>
-        call.Ancestors().Prepend(call).OfType<InvocationExpressionSyntax>().FirstOrDefault(IsStreamOperator) is { Expression: MemberAccessExpressionSyntax access } operation
-        && FindSymbol(operation) is IMethodSymbol { Name: var name } && !name.EndsWith("Async", StringComparison.Ordinal)
+        call.Ancestors()
+            .Prepend(call)
+            .OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault(IsStreamOperator) is { Expression: MemberAccessExpressionSyntax access } operation
+        && FindSymbol(operation) is IMethodSymbol { Name: var name }
+        && !name.EndsWith("Async", StringComparison.Ordinal)
         && ReadsSourceTopic(access.Expression, Depth);
 
     private bool ReadsSourceTopic(ExpressionSyntax stream, int depth) => depth > 0 && stream switch
     {
         ParenthesizedExpressionSyntax inner => ReadsSourceTopic(inner.Expression, depth),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => FindSymbol(call) is IMethodSymbol method && StreamizTypes.IsStreamiz(method)
-            && (method is { ContainingType.Name: "StreamBuilder", Name: "Stream" or "Table" }
-                || steps.Contains(method.Name) && ReadsSourceTopic(access.Expression, depth) && call.ArgumentList.Arguments.All(argument => !IsStreamArgument(argument.Expression) || ReadsSourceTopic(argument.Expression, depth - 1))),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call =>
+            FindSymbol(call) is IMethodSymbol method && StreamizTypes.IsStreamiz(method)
+                && (method is { ContainingType.Name: "StreamBuilder", Name: "Stream" or "Table" }
+                    || steps.Contains(method.Name)
+                        && ReadsSourceTopic(access.Expression, depth)
+                        && call.ArgumentList.Arguments.All(argument =>
+                            !IsStreamArgument(argument.Expression)
+                                || ReadsSourceTopic(argument.Expression, depth - 1))),
         IdentifierNameSyntax name => ReadsSourceTopic(FindSymbol(name), depth - 1),
         _ => false,
     };
 
-    private bool IsStreamArgument(ExpressionSyntax argument) => GetModel(argument).GetTypeInfo(argument).Type is { Name: "IKStream" };
+    private bool IsStreamArgument(ExpressionSyntax argument) =>
+        GetModel(argument).GetTypeInfo(argument).Type is { Name: "IKStream" };
 
     private bool ReadsSourceTopic(ISymbol? symbol, int depth) => symbol switch
     {
-        ILocalSymbol local => local.DeclaringSyntaxReferences.Single().GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declared
-            && !IsReassigned(local, declared) && ReadsSourceTopic(value, depth),
-        IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter => FindArguments(method, parameter) is { Count: > 0 } given && given.All(argument => argument is not null && ReadsSourceTopic(argument, depth)),
+        ILocalSymbol local =>
+            local.DeclaringSyntaxReferences.Single()
+                .GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declared
+                && !IsReassigned(local, declared) && ReadsSourceTopic(value, depth),
+        IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
+            FindArguments(method, parameter) is { Count: > 0 } given
+                && given.All(argument => argument is not null && ReadsSourceTopic(argument, depth)),
         _ => false,
     };
 
     private static bool IsReassigned(ILocalSymbol local, SyntaxNode declaration) =>
         declaration.FirstAncestorOrSelf<BlockSyntax>() is { } block
-        && block.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name);
+        && block.DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
+            .Any(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name);
 
-    private List<ExpressionSyntax?> FindArguments(IMethodSymbol method, IParameterSymbol parameter) => FindNames(method.Name)
-        .Where(name => SymbolEqualityComparer.Default.Equals(FindSymbol(name)?.OriginalDefinition, method.OriginalDefinition))
-        .Select(name => name.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault()?.ArgumentList.Arguments.ElementAtOrDefault(parameter.Ordinal)?.Expression)
-        .ToList();
+    private List<ExpressionSyntax?> FindArguments(IMethodSymbol method, IParameterSymbol parameter) =>
+        FindNames(method.Name)
+            .Where(name =>
+                SymbolEqualityComparer.Default.Equals(FindSymbol(name)?.OriginalDefinition, method.OriginalDefinition))
+            .Select(name =>
+                name.AncestorsAndSelf()
+                    .OfType<InvocationExpressionSyntax>()
+                    .FirstOrDefault()?.ArgumentList.Arguments.ElementAtOrDefault(parameter.Ordinal)?.Expression)
+            .ToList();
 
     private IEnumerable<SimpleNameSyntax> FindNames(string name) => compilation.SyntaxTrees
         .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())

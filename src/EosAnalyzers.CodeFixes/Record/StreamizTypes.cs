@@ -5,7 +5,8 @@ namespace EosAnalyzers.CodeFixes.Record;
 /// <summary>The types of Streamiz and Confluent.Kafka that fixes read from or write to.</summary>
 internal static class StreamizTypes
 {
-    public static bool IsStreamiz(ISymbol? symbol) => symbol?.ContainingNamespace is { } space && FindOutermostNamespace(space).Name == "Streamiz";
+    public static bool IsStreamiz(ISymbol? symbol) =>
+        symbol?.ContainingNamespace is { } space && FindOutermostNamespace(space).Name == "Streamiz";
 
     /// <summary>What a variable of this type tells about the record that is being processed.</summary>
     public static RecordKind? GetRecordKind(ITypeSymbol? type) => type switch
@@ -17,7 +18,8 @@ internal static class StreamizTypes
         _ => null,
     };
 
-    public static bool IsContextOnly(ITypeSymbol type) => IsStreamiz(type) && type.Name is "IRecordContext" or "ExternalContext" or "ProcessorContext";
+    public static bool IsContextOnly(ITypeSymbol type) =>
+        IsStreamiz(type) && type.Name is "IRecordContext" or "ExternalContext" or "ProcessorContext";
 
     private static INamespaceSymbol FindOutermostNamespace(INamespaceSymbol space) =>
         space.ContainingNamespace is { IsGlobalNamespace: false } outer ? FindOutermostNamespace(outer) : space;
@@ -31,7 +33,10 @@ internal enum RecordKind
     /// <summary>Record&lt;K, V&gt; of the processor API: time, position, key and value.</summary>
     Record,
 
-    /// <summary>ExternalRecord&lt;K, V&gt; of the asynchronous operators: time, key and value; its position is that of an internal topic.</summary>
+    /// <summary>
+    /// ExternalRecord&lt;K, V&gt; of the asynchronous operators: time, key and value; its position is that of an
+    /// internal topic.
+    /// </summary>
     External,
 
     /// <summary>Confluent.Kafka's ConsumeResult&lt;K, V&gt;: time, position, key and value.</summary>

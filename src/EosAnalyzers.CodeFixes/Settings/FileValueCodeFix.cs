@@ -8,11 +8,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.CodeFixes.Settings;
 
-/// <summary>Writes the values that a finding brings along into the deployment files, and leaves every other byte as it is.</summary>
+/// <summary>
+/// Writes the values that a finding brings along into the deployment files, and leaves every other byte as it is.
+/// </summary>
 public abstract class FileValueCodeFix : DeclaredCodeFix
 {
     private static readonly FixAction WriteValue = new(
-        "replace-value", FixKind.Safe, "Set {0} to {1}", "the value that the described cluster or the rule asks for; the file is YAML, JSON or .properties");
+        "replace-value",
+        FixKind.Safe,
+        "Set {0} to {1}",
+        "the value that the described cluster or the rule asks for; the file is YAML, JSON or .properties");
 
     internal sealed override IReadOnlyList<FixAction> Actions { get; } = [WriteValue];
 
@@ -23,10 +28,13 @@ public abstract class FileValueCodeFix : DeclaredCodeFix
         var text = await context.TextDocument.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
             if (FindChanges(diagnostic) is { IsEmpty: false } changes && changes[0].Change.Span.End <= text.Length)
-                context.RegisterCodeFix(CreateAction(context.TextDocument.Project, changes, GetTitle(text, changes)), diagnostic);
+                context.RegisterCodeFix(
+                    CreateAction(context.TextDocument.Project, changes, GetTitle(text, changes)), diagnostic);
     }
 
-    /// <summary>What the finding wants to stand at its place, and at those that go with it; empty when values do not repair it.</summary>
+    /// <summary>
+    /// What the finding wants to stand at its place, and at those that go with it; empty when values do not repair it.
+    /// </summary>
     internal static ImmutableArray<FileChange> FindChanges(Diagnostic diagnostic)
     {
         if (!diagnostic.Properties.TryGetValue(PropertyKeys.Replacement, out var replacement) || replacement is null)
@@ -34,7 +42,8 @@ public abstract class FileValueCodeFix : DeclaredCodeFix
         var changes = ImmutableArray.CreateBuilder<FileChange>();
         changes.Add(FileChange.At(diagnostic.Location, replacement));
         for (var index = 0; index < diagnostic.AdditionalLocations.Count; index++)
-            if (diagnostic.Properties.TryGetValue(FileDiagnostics.GetFurtherReplacementKey(index), out var further) && further is not null)
+            if (diagnostic.Properties.TryGetValue(FileDiagnostics.GetFurtherReplacementKey(index), out var further)
+                && further is not null)
                 changes.Add(FileChange.At(diagnostic.AdditionalLocations[index], further));
         return changes.ToImmutable();
     }
@@ -45,10 +54,13 @@ public abstract class FileValueCodeFix : DeclaredCodeFix
     {
         var project = solution.GetProject(id)!;
         foreach (var file in changes.GroupBy(change => change.Path))
-            foreach (var document in project.Documents.Concat(project.AdditionalDocuments).Where(document => document.FilePath == file.Key))
+            foreach (var document in project.Documents.Concat(project.AdditionalDocuments)
+                .Where(document => document.FilePath == file.Key))
             {
                 var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-                var ordered = file.Select(change => change.Change).GroupBy(change => change.Span).Select(same => same.First())
+                var ordered = file.Select(change => change.Change)
+                    .GroupBy(change => change.Span)
+                    .Select(same => same.First())
                     .Where(change => change.Span.End <= text.Length)
                     .OrderBy(change => change.Span.Start);
                 solution = ReplaceText(solution, document, text.WithChanges(ordered));
@@ -57,12 +69,15 @@ public abstract class FileValueCodeFix : DeclaredCodeFix
     }
 
     private static Solution ReplaceText(Solution solution, TextDocument file, SourceText text) =>
-        file is Document ? solution.WithDocumentText(file.Id, text) : solution.WithAdditionalDocumentText(file.Id, text);
+        file is Document
+            ? solution.WithDocumentText(file.Id, text)
+            : solution.WithAdditionalDocumentText(file.Id, text);
 
     private static string GetTitle(SourceText text, ImmutableArray<FileChange> changes)
     {
         var values = changes.Select(change => change.Change.NewText!.Trim('"', '\''));
-        return WriteValue.FormatTitle(FindSetting(text, changes[0].Change.Span.Start), string.Join(", with it ", values));
+        return WriteValue.FormatTitle(
+            FindSetting(text, changes[0].Change.Span.Start), string.Join(", with it ", values));
     }
 
     // The key before the value, as the file spells it: `key: value`, `key=value`, `"key": "value"`.
@@ -74,14 +89,16 @@ public abstract class FileValueCodeFix : DeclaredCodeFix
         return key.Length > 0 && key.Any(char.IsLetter) ? key : "the value";
     }
 
-    private static CodeAction CreateAction(Project project, ImmutableArray<FileChange> changes, string title) => CodeAction.Create(
-        title,
-        cancellation => ApplyAsync(project.Solution, project.Id, changes, cancellation),
-        WriteValue.EquivalenceKey);
+    private static CodeAction CreateAction(Project project, ImmutableArray<FileChange> changes, string title) =>
+        CodeAction.Create(
+            title,
+            cancellation => ApplyAsync(project.Solution, project.Id, changes, cancellation),
+            WriteValue.EquivalenceKey);
 }
 
 /// <summary>A text to write in a file.</summary>
 internal sealed record FileChange(string Path, TextChange Change)
 {
-    public static FileChange At(Location place, string text) => new(place.GetLineSpan().Path, new TextChange(place.SourceSpan, text));
+    public static FileChange At(Location place, string text) =>
+        new(place.GetLineSpan().Path, new TextChange(place.SourceSpan, text));
 }

@@ -12,10 +12,11 @@ internal sealed class FileValueFixAllProvider : FixAllProvider
 
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Project, FixAllScope.Solution];
 
-    public override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(CodeAction.Create(
-        SafeFixes.Title,
-        cancellation => FixAllAsync(context.WithCancellationToken(cancellation)),
-        context.CodeActionEquivalenceKey ?? SafeFixes.Title));
+    public override Task<CodeAction?> GetFixAsync(FixAllContext context) =>
+        Task.FromResult<CodeAction?>(CodeAction.Create(
+            SafeFixes.Title,
+            cancellation => FixAllAsync(context.WithCancellationToken(cancellation)),
+            context.CodeActionEquivalenceKey ?? SafeFixes.Title));
 
     private static async Task<Solution> FixAllAsync(FixAllContext context)
     {
@@ -24,7 +25,8 @@ internal sealed class FileValueFixAllProvider : FixAllProvider
         {
             var findings = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
             var changes = findings.SelectMany(finding => FileValueCodeFix.FindChanges(finding));
-            solution = await FileValueCodeFix.ApplyAsync(solution, project.Id, changes, context.CancellationToken).ConfigureAwait(false);
+            solution = await FileValueCodeFix.ApplyAsync(solution, project.Id, changes, context.CancellationToken)
+                .ConfigureAwait(false);
         }
         return solution;
     }

@@ -20,7 +20,10 @@ public abstract class SettingCodeFix : DeclaredCodeFix
         foreach (var diagnostic in context.Diagnostics)
             if (SettingFixTarget.Create(diagnostic, root!, model!) is { } place && CreateEdit(place) is { } edit)
                 context.RegisterCodeFix(
-                    CodeAction.Create(edit.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(edit.CreateRoot())), edit.Action.EquivalenceKey),
+                    CodeAction.Create(
+                        edit.Title,
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(edit.CreateRoot())),
+                        edit.Action.EquivalenceKey),
                     diagnostic);
     }
 
@@ -29,7 +32,10 @@ public abstract class SettingCodeFix : DeclaredCodeFix
 
     private protected static SettingEdit? CreateRemoval(FixAction action, SettingFixTarget place) =>
         SettingSyntax.IsRemovable(place.Setter)
-            ? new SettingEdit(action, action.FormatTitle(SettingSyntax.GetName(place.Setter)), () => SettingSyntax.RemoveSetter(place.Root, place.Setter))
+            ? new SettingEdit(
+                action,
+                action.FormatTitle(SettingSyntax.GetName(place.Setter)),
+                () => SettingSyntax.RemoveSetter(place.Root, place.Setter))
             : null;
 }
 
@@ -43,13 +49,22 @@ internal sealed record SettingEdit(FixAction Action, string Title, Func<SyntaxNo
 }
 
 /// <summary>A setting to repair, with the settings that its diagnostic names beside it.</summary>
-internal sealed record SettingFixTarget(string FixKind, ExpressionSyntax Setter, ImmutableArray<ExpressionSyntax> Others, SyntaxNode Root, SemanticModel Model)
+internal sealed record SettingFixTarget(
+    string FixKind,
+    ExpressionSyntax Setter,
+    ImmutableArray<ExpressionSyntax> Others,
+    SyntaxNode Root,
+    SemanticModel Model)
 {
     /// <summary>Null when the analyzer names no fix, or a setting stands in another file.</summary>
     public static SettingFixTarget? Create(Diagnostic diagnostic, SyntaxNode root, SemanticModel model)
     {
-        var others = diagnostic.AdditionalLocations.Select(location => SettingSyntax.FindSetter(root, location)).ToList();
-        return diagnostic.Properties.TryGetValue(PropertyKeys.Fix, out var fix) && fix is not null && SettingSyntax.FindSetter(root, diagnostic.Location) is { } setter && !others.Contains(null)
+        var others = diagnostic.AdditionalLocations.Select(location => SettingSyntax.FindSetter(root, location))
+            .ToList();
+        return diagnostic.Properties.TryGetValue(PropertyKeys.Fix, out var fix)
+            && fix is not null
+            && SettingSyntax.FindSetter(root, diagnostic.Location) is { } setter
+            && !others.Contains(null)
             ? new SettingFixTarget(fix, setter, others.OfType<ExpressionSyntax>().ToImmutableArray(), root, model)
             : null;
     }

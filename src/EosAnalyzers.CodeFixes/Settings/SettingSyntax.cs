@@ -11,7 +11,10 @@ internal static class SettingSyntax
     /// <summary>The node that makes the setting at a place that an analyzer reported.</summary>
     public static ExpressionSyntax? FindSetter(SyntaxNode root, Location location) =>
         location.SourceTree == root.SyntaxTree || location.SourceTree?.FilePath == root.SyntaxTree.FilePath
-            ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<ExpressionSyntax>().FirstOrDefault(node => node.Span == location.SourceSpan)
+            ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)
+                .AncestorsAndSelf()
+                .OfType<ExpressionSyntax>()
+                .FirstOrDefault(node => node.Span == location.SourceSpan)
             : null;
 
     /// <summary>What the setting is set to.</summary>
@@ -28,18 +31,22 @@ internal static class SettingSyntax
     public static string GetName(ExpressionSyntax setter) => setter switch
     {
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name.ToString(),
-        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax or ElementAccessExpressionSyntax } element => GetKey(element.Left.DescendantNodes().OfType<ArgumentSyntax>().FirstOrDefault()?.Expression),
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax or ElementAccessExpressionSyntax } element =>
+            GetKey(element.Left.DescendantNodes().OfType<ArgumentSyntax>().FirstOrDefault()?.Expression),
         AssignmentExpressionSyntax assignment => assignment.Left.ToString(),
         InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } => GetKey(given[0].Expression),
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } => GetKey(given[0].Expression),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } =>
+            GetKey(given[0].Expression),
         InitializerExpressionSyntax { Expressions: { Count: > 0 } pair } => GetKey(pair[0]),
         _ => "setting",
     };
 
-    private static string GetKey(ExpressionSyntax? key) => key is LiteralExpressionSyntax literal ? literal.Token.ValueText : key?.ToString() ?? "setting";
+    private static string GetKey(ExpressionSyntax? key) =>
+        key is LiteralExpressionSyntax literal ? literal.Token.ValueText : key?.ToString() ?? "setting";
 
     /// <summary>A setting can be taken away where it is an element or a statement of its own.</summary>
-    public static bool IsRemovable(ExpressionSyntax setter) => FindInitializer(setter) is not null || FindStatement(setter) is not null;
+    public static bool IsRemovable(ExpressionSyntax setter) =>
+        FindInitializer(setter) is not null || FindStatement(setter) is not null;
 
     /// <summary>The code without a setting.</summary>
     public static SyntaxNode RemoveSetter(SyntaxNode root, ExpressionSyntax setter)
@@ -50,26 +57,34 @@ internal static class SettingSyntax
         return statement.Parent switch
         {
             GlobalStatementSyntax top => root.RemoveNode(top, SyntaxRemoveOptions.KeepUnbalancedDirectives)!,
-            BlockSyntax or SwitchSectionSyntax => root.RemoveNode(statement, SyntaxRemoveOptions.KeepUnbalancedDirectives)!,
+            BlockSyntax or SwitchSectionSyntax =>
+                root.RemoveNode(statement, SyntaxRemoveOptions.KeepUnbalancedDirectives)!,
             _ => root.ReplaceNode(statement, SyntaxFactory.Block().WithTriviaFrom(statement)),
         };
     }
 
-    /// <summary>A setting can go behind another of the same initialiser, or behind another statement of the same block.</summary>
+    /// <summary>
+    /// A setting can go behind another of the same initialiser, or behind another statement of the same block.
+    /// </summary>
     public static bool IsMovableBehind(ExpressionSyntax setter, ExpressionSyntax behind) =>
-        FindInitializer(setter) is { } initializer ? initializer == FindInitializer(behind) : FindStatement(setter) is { Parent: BlockSyntax block } && FindStatement(behind)?.Parent == block;
+        FindInitializer(setter) is { } initializer
+            ? initializer == FindInitializer(behind)
+            : FindStatement(setter) is { Parent: BlockSyntax block } && FindStatement(behind)?.Parent == block;
 
     /// <summary>The code with a setting behind another; its lines move with it.</summary>
     public static SyntaxNode MoveSetterBehind(SyntaxNode root, ExpressionSyntax setter, ExpressionSyntax behind)
     {
         if (FindInitializer(setter) is { } initializer)
             return root.ReplaceNode(initializer, InitializerSyntax.MoveElementBehind(initializer, setter, behind));
-        var (moved, other, block) = (FindStatement(setter)!, FindStatement(behind)!, (BlockSyntax)FindStatement(setter)!.Parent!);
+        var (moved, other, block) = (FindStatement(setter)!,
+            FindStatement(behind)!,
+            (BlockSyntax)FindStatement(setter)!.Parent!);
         var statements = block.Statements.Remove(moved);
         return root.ReplaceNode(block, block.WithStatements(statements.Insert(block.Statements.IndexOf(other), moved)));
     }
 
-    private static InitializerExpressionSyntax? FindInitializer(ExpressionSyntax setter) => setter.Parent as InitializerExpressionSyntax;
+    private static InitializerExpressionSyntax? FindInitializer(ExpressionSyntax setter) =>
+        setter.Parent as InitializerExpressionSyntax;
 
     private static ExpressionStatementSyntax? FindStatement(ExpressionSyntax setter) => setter.Parent switch
     {

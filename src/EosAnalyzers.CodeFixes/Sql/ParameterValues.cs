@@ -8,31 +8,41 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.CodeFixes.Sql;
 
-/// <summary>What the code that executes a statement gives a parameter: a value that the next attempt draws anew, so that no key finds the row again, or the record's key.</summary>
+/// <summary>
+/// What the code that executes a statement gives a parameter: a value that the next attempt draws anew, so that no key
+/// finds the row again, or the record's key.
+/// </summary>
 internal sealed class ParameterValues(StatementText text, IInvocationOperation call, ImmutableArray<CallStep> path)
 {
     /// <param name="parameter">As it is written in the statement.</param>
-    public bool IsNondeterministic(string parameter) => FindValues(parameter).Any(value => IsNondeterministic(value, path));
+    public bool IsNondeterministic(string parameter) =>
+        FindValues(parameter).Any(value => IsNondeterministic(value, path));
 
-    /// <summary>Whether the code gives a parameter the key of the record: the first parameter of the lambda that an operator calls.</summary>
+    /// <summary>
+    /// Whether the code gives a parameter the key of the record: the first parameter of the lambda that an operator
+    /// calls.
+    /// </summary>
     public bool IsRecordKey(string parameter) => FindValues(parameter).Any(IsRecordKey);
 
     private static bool IsRecordKey(IOperation value) => value switch
     {
         IConversionOperation conversion => IsRecordKey(conversion.Operand),
-        IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction, Parameters.Length: >= 2 } } } => true,
+        IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction, Parameters.Length: >= 2 } } } =>
+            true,
         _ => false,
     };
 
     /// <summary>What the code gives a parameter: in a hole, a member of an object, or a call that names it.</summary>
     public IEnumerable<IOperation> FindValues(string parameter)
     {
-        var holes = text.Holes.Where(hole => hole.Value == parameter).Select(hole => FindOperation(hole.Syntax.AsNode()));
+        var holes = text.Holes.Where(hole => hole.Value == parameter)
+            .Select(hole => FindOperation(hole.Syntax.AsNode()));
         var name = parameter.TrimStart('@', ':', '$');
         var root = call.FindRoot();
         if (parameter.Length > 1 && parameter[0] == '$' && int.TryParse(name, out var number))
             return FindPositionalValues(root).Skip(number - 1).Take(1);
-        return holes.OfType<IOperation>().Concat(root.Descendants().SelectMany(operation => FindGivenValues(operation, name)));
+        return holes.OfType<IOperation>()
+            .Concat(root.Descendants().SelectMany(operation => FindGivenValues(operation, name)));
     }
 
     // `$1` is the first value that is added without a name, to the command that is executed.
@@ -45,32 +55,41 @@ internal sealed class ParameterValues(StatementText text, IInvocationOperation c
         select added.Arguments[0].Value;
 
     private IOperation? FindOperation(SyntaxNode? expression) =>
-        expression is null ? null : call.SemanticModel?.Compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression);
+        expression is null
+            ? null
+            : call.SemanticModel?.Compilation.GetSemanticModel(expression.SyntaxTree).GetOperation(expression);
 
     // `new { Id = ... }`, and `AddWithValue("Id", ...)` or another call that names the parameter.
     private static IEnumerable<IOperation> FindGivenValues(IOperation operation, string name) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } set when HasName(property.Property.Name, name) => [set.Value],
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } set when HasName(
+            property.Property.Name, name) => [set.Value],
         IInvocationOperation named => FindNamedValue(named.Arguments, name),
         IObjectCreationOperation named => FindNamedValue(named.Arguments, name),
         _ => [],
     };
 
     private static IEnumerable<IOperation> FindNamedValue(ImmutableArray<IArgumentOperation> arguments, string name) =>
-        arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string text } && HasName(text.TrimStart('@', ':', '$'), name))
+        arguments.Any(argument =>
+            argument.Value.ConstantValue is { HasValue: true, Value: string text }
+                && HasName(text.TrimStart('@', ':', '$'), name))
             ? arguments.Select(argument => argument.Value) : [];
 
-    private static bool HasName(string given, string name) => string.Equals(given, name, StringComparison.OrdinalIgnoreCase);
+    private static bool HasName(string given, string name) =>
+        string.Equals(given, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the next attempt has another value there.</summary>
-    public static bool IsNondeterministic(IOperation value, ImmutableArray<CallStep> path, int depth = 0) => depth < 5 && value.DescendantsAndSelf().Any(part => part switch
-    {
-        IInvocationOperation drawn => IsNondeterministic(drawn.TargetMethod),
-        IPropertyReferenceOperation read => IsNondeterministic(read.Property),
-        ILocalReferenceOperation or IParameterReferenceOperation => VariableValues.FindValues(part, path).Any(source => IsNondeterministic(source, path, depth + 1)),
-        _ => false,
-    });
+    public static bool IsNondeterministic(IOperation value, ImmutableArray<CallStep> path, int depth = 0) =>
+        depth < 5 && value.DescendantsAndSelf().Any(part => part switch
+        {
+            IInvocationOperation drawn => IsNondeterministic(drawn.TargetMethod),
+            IPropertyReferenceOperation read => IsNondeterministic(read.Property),
+            ILocalReferenceOperation or IParameterReferenceOperation =>
+                VariableValues.FindValues(part, path).Any(source => IsNondeterministic(source, path, depth + 1)),
+            _ => false,
+        });
 
     // A culture changes how a number is written, seldom which record it stands for.
-    private static bool IsNondeterministic(ISymbol api) => ApiCatalog.Embedded.FindRow(api) is { IsSource: true, Kind: not ApiKind.Culture };
+    private static bool IsNondeterministic(ISymbol api) =>
+        ApiCatalog.Embedded.FindRow(api) is { IsSource: true, Kind: not ApiKind.Culture };
 }

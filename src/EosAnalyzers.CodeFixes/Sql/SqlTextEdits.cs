@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.CodeFixes.Sql;
 
-/// <summary>Changes of a statement made in the literals that spell it out: their kind stays, and so do the holes.</summary>
+/// <summary>
+/// Changes of a statement made in the literals that spell it out: their kind stays, and so do the holes.
+/// </summary>
 internal static class SqlTextEdits
 {
     /// <summary>Null when a change reaches over a hole or into a text that is no literal.</summary>
@@ -20,7 +22,8 @@ internal static class SqlTextEdits
         {
             var span = new TextSpan(start, piece.Value.Length);
             var inside = open.FindAll(change => !piece.IsHole && span.Contains(change.Span));
-            if (inside.Count > 0 && CreateEdit(piece, inside.ConvertAll(change => ShiftChange(change, -span.Start))) is { } edit)
+            if (inside.Count > 0
+                && CreateEdit(piece, inside.ConvertAll(change => ShiftChange(change, -span.Start))) is { } edit)
                 edits.Add(edit);
             else if (inside.Count > 0)
                 return null;
@@ -32,18 +35,25 @@ internal static class SqlTextEdits
 
     private static NodeEdit? CreateEdit(StatementPiece piece, List<TextChange> changes)
     {
-        if (LiteralPosition.FindToken(piece.Syntax) is not { } token || changes.Exists(change => !IsSpellable(change.NewText!, token)))
+        if (LiteralPosition.FindToken(piece.Syntax) is not { } token
+            || changes.Exists(change => !IsSpellable(change.NewText!, token)))
             return null;
         var spelled = ApplyChanges(token.Text, changes.Select(change => MapToCode(piece, change, token)));
         return piece.Syntax.AsNode() is InterpolatedStringTextSyntax part
-            ? EosAnalyzers.CodeFixes.Engine.NodeEdit.Replace(part, part.WithTextToken(SyntaxFactory.Token(default, token.Kind(), spelled, ApplyChanges(piece.Value, changes), default)))
+            ? EosAnalyzers.CodeFixes.Engine.NodeEdit.Replace(
+                part,
+                part.WithTextToken(
+                    SyntaxFactory.Token(default, token.Kind(), spelled, ApplyChanges(piece.Value, changes), default)))
             : EosAnalyzers.CodeFixes.Engine.NodeEdit.Replace(token.Parent!, SyntaxFactory.ParseExpression(spelled));
     }
 
     private static TextChange MapToCode(StatementPiece piece, TextChange change, SyntaxToken token)
     {
-        var (from, to) = (LiteralPosition.FindPosition(piece, change.Span.Start), LiteralPosition.FindPosition(piece, change.Span.End));
-        return new TextChange(TextSpan.FromBounds(from!.Value - token.SpanStart, to!.Value - token.SpanStart), EscapeText(change.NewText!, token));
+        var (from, to) = (LiteralPosition.FindPosition(piece, change.Span.Start),
+            LiteralPosition.FindPosition(piece, change.Span.End));
+        return new TextChange(
+            TextSpan.FromBounds(from!.Value - token.SpanStart, to!.Value - token.SpanStart),
+            EscapeText(change.NewText!, token));
     }
 
     private static bool IsSpellable(string text, SyntaxToken token) =>
@@ -54,7 +64,9 @@ internal static class SqlTextEdits
         : LiteralPosition.IsVerbatim(token) ? text.Replace("\"", "\"\"")
         : text.Replace("\\", "\\\\").Replace("\"", "\\\"");
 
-    private static TextChange ShiftChange(TextChange change, int by) => new(new TextSpan(change.Span.Start + by, change.Span.Length), change.NewText!);
+    private static TextChange ShiftChange(TextChange change, int by) =>
+        new(new TextSpan(change.Span.Start + by, change.Span.Length), change.NewText!);
 
-    private static string ApplyChanges(string text, IEnumerable<TextChange> changes) => SourceText.From(text).WithChanges(changes).ToString();
+    private static string ApplyChanges(string text, IEnumerable<TextChange> changes) =>
+        SourceText.From(text).WithChanges(changes).ToString();
 }

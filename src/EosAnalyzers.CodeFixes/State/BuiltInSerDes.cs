@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.CodeFixes.State;
 
-/// <summary>Streamiz's serdes for the types that it serializes itself. A store of another type needs the user's.</summary>
+/// <summary>
+/// Streamiz's serdes for the types that it serializes itself. A store of another type needs the user's.
+/// </summary>
 internal static class BuiltInSerDes
 {
     private static readonly Dictionary<string, string> Names = new()
@@ -26,5 +28,6 @@ internal static class BuiltInSerDes
     };
 
     /// <summary>The same by C#'s word for the type.</summary>
-    public static string? FindSerDesOfKeyword(string type) => Names.TryGetValue(type, out var name) ? $"Streamiz.Kafka.Net.SerDes.{name}SerDes" : null;
+    public static string? FindSerDesOfKeyword(string type) =>
+        Names.TryGetValue(type, out var name) ? $"Streamiz.Kafka.Net.SerDes.{name}SerDes" : null;
 }

@@ -3,19 +3,24 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.CodeFixes.State;
 
-/// <summary>A transformer that lets a business key pass once: it keeps the keys that it has seen in a window store, and the records keep their own key.</summary>
+/// <summary>
+/// A transformer that lets a business key pass once: it keeps the keys that it has seen in a window store, and the
+/// records keep their own key.
+/// </summary>
 /// <param name="name">The name of the class.</param>
 /// <param name="types">The types of the stream's key and value, as they are written.</param>
 /// <param name="key">The business key of <c>record.Value</c>.</param>
 /// <param name="store">The name of the store.</param>
-internal sealed class DeduplicatingTransformer(string name, (string Key, string Value) types, BusinessKey key, string store)
+internal sealed class DeduplicatingTransformer(
+    string name, (string Key, string Value) types, BusinessKey key, string store)
 {
     private const string Api = "Streamiz.Kafka.Net.Processors.Public";
     private const string State = "Streamiz.Kafka.Net.State";
 
     private string RecordType => $"{Api}.Record<{types.Key}, {types.Value}>";
 
-    private string StoreType => $"{State}.IWindowStore<{key.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, long>";
+    private string StoreType =>
+        $"{State}.IWindowStore<{key.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, long>";
 
     /// <summary>The step, with its limits.</summary>
     public IEnumerable<string> StepLines =>

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.State;
 
-/// <summary>The class of a transformer whose Process is the body of a lambda, around which a variable is read from a state store and written back.</summary>
+/// <summary>
+/// The class of a transformer whose Process is the body of a lambda, around which a variable is read from a state store
+/// and written back.
+/// </summary>
 internal sealed class VariableTransformer(SharedVariable variable, string name)
 {
     private const string Api = "Streamiz.Kafka.Net.Processors.Public";
@@ -21,17 +24,21 @@ internal sealed class VariableTransformer(SharedVariable variable, string name)
 
     private string Key => DisplayType(variable.RecordTypes.Key);
 
-    private string Output => DisplayType(IsFilter ? variable.RecordTypes.Value : variable.Operator.TypeArguments.Last());
+    private string Output =>
+        DisplayType(IsFilter ? variable.RecordTypes.Value : variable.Operator.TypeArguments.Last());
 
     private string NullText => GeneratedClass.GetNullText(variable.Call, variable.Model);
 
     public static string SuggestName(SharedVariable variable) =>
-        variable.Symbol.Name.TrimStart('_') is { Length: > 0 } name ? $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}Transformer" : "StateTransformer";
+        variable.Symbol.Name.TrimStart('_') is { Length: > 0 } name
+            ? $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}Transformer"
+            : "StateTransformer";
 
     /// <param name="accessibility">How the class is seen.</param>
     public string CreateDeclaration(string accessibility)
     {
-        var (held, kept) = (variable.Symbol.Name, $"Streamiz.Kafka.Net.State.IKeyValueStore<string, {DisplayType(variable.Type)}>");
+        var (held, kept) = (variable.Symbol.Name,
+            $"Streamiz.Kafka.Net.State.IKeyValueStore<string, {DisplayType(variable.Type)}>");
         return $$"""
             {{accessibility}} sealed class {{Name}} : {{Api}}.ITransformer<{{TypeArguments}}>
             {
@@ -56,7 +63,8 @@ internal sealed class VariableTransformer(SharedVariable variable, string name)
 
     private string GetResult()
     {
-        var made = $"{Api}.Record<{Key}, {Output}>.Create(record.Key, {(IsFilter ? "record.Value" : "output")}, record.Headers)";
+        var made =
+            $"{Api}.Record<{Key}, {Output}>.Create(record.Key, {(IsFilter ? "record.Value" : "output")}, record.Headers)";
         return IsFilter ? $"output ? {made} : {NullText}" : made;
     }
 
@@ -68,12 +76,19 @@ internal sealed class VariableTransformer(SharedVariable variable, string name)
     // Key and value, or the value alone, under the lambda's own names; the context behind them is not read.
     private string GetParameterLocals()
     {
-        var names = EnclosingFunctions.GetParameters(variable.Lambda).Select(parameter => parameter.Identifier).ToList();
+        var names = EnclosingFunctions.GetParameters(variable.Lambda)
+            .Select(parameter => parameter.Identifier)
+            .ToList();
         var parts = names.Count > 2 ? new[] { "Key", "Value" } : ["Value"];
-        return string.Concat(names.Zip(parts, (given, part) => IsRead(given.ValueText) ? $"var {given.Text} = record.{part};\n" : ""));
+        return string.Concat(
+            names.Zip(parts, (given, part) => IsRead(given.ValueText) ? $"var {given.Text} = record.{part};\n" : ""));
     }
 
-    private bool IsRead(string parameter) => variable.Lambda.Body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == parameter);
+    private bool IsRead(string parameter) =>
+        variable.Lambda.Body.DescendantNodesAndSelf()
+            .OfType<IdentifierNameSyntax>()
+            .Any(use => use.Identifier.ValueText == parameter);
 
-    private string DisplayType(ITypeSymbol type) => type.ToMinimalDisplayString(variable.Model, variable.Call.SpanStart);
+    private string DisplayType(ITypeSymbol type) =>
+        type.ToMinimalDisplayString(variable.Model, variable.Call.SpanStart);
 }

@@ -11,7 +11,10 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace EosAnalyzers.CodeFixes.Stores;
 
-/// <summary>An entity that is made and added to its set by one statement, <c>set.Add(new Row { Id = id, Total = total });</c>, taken apart so that its row can be found first.</summary>
+/// <summary>
+/// An entity that is made and added to its set by one statement, <c>set.Add(new Row { Id = id, Total = total });</c>,
+/// taken apart so that its row can be found first.
+/// </summary>
 internal sealed class AddedEntity
 {
     private readonly ExpressionStatementSyntax statement;
@@ -19,35 +22,53 @@ internal sealed class AddedEntity
     private readonly INamedTypeSymbol type;
     private readonly IReadOnlyList<Member> members;
 
-    private AddedEntity(ExpressionStatementSyntax statement, string set, INamedTypeSymbol type, IReadOnlyList<Member> members) =>
+    private AddedEntity(
+        ExpressionStatementSyntax statement, string set, INamedTypeSymbol type, IReadOnlyList<Member> members) =>
         (this.statement, this.set, this.type, this.members) = (statement, set, type, members);
 
     /// <summary>Null for a statement of any other shape, and for an entity whose members cannot be set later.</summary>
-    public static AddedEntity? Create(ExpressionStatementSyntax? statement, SemanticModel model, ImmutableArray<CallStep> path) =>
+    public static AddedEntity? Create(
+        ExpressionStatementSyntax? statement, SemanticModel model, ImmutableArray<CallStep> path) =>
         statement is { Parent: BlockSyntax, Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" } access, ArgumentList.Arguments: { Count: 1 } given } }
         && model.GetTypeInfo(access.Expression).Type is { Name: "DbSet" }
-        && given[0].Expression is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer.Expressions: { Count: > 0 } set } creation
+        && given[0].Expression is BaseObjectCreationExpressionSyntax
+        {
+            ArgumentList: null
+            or { Arguments.Count: 0 }, Initializer.Expressions: { Count: > 0 } set
+        } creation
         && model.GetTypeInfo(creation).Type is INamedTypeSymbol type && !HasCompositeKey(type)
         && set.Select(one => Member.Create(one, model, path)).ToList() is var members && !members.Contains(null)
             ? new(statement, access.Expression.ToString(), type, members.OfType<Member>().ToList()) : null;
 
-    /// <summary>The member whose value finds the row again: the entity's key, else a member named <c>..Id</c>; null where neither has a value of the record.</summary>
-    private Member? LookupMember => members.FirstOrDefault(member => member.IsStable && IsEntityKey(member)) ?? members.FirstOrDefault(member => member.IsStable && member.Name.EndsWith("Id", StringComparison.Ordinal));
+    /// <summary>
+    /// The member whose value finds the row again: the entity's key, else a member named <c>..Id</c>; null where
+    /// neither has a value of the record.
+    /// </summary>
+    private Member? LookupMember =>
+        members.FirstOrDefault(member => member.IsStable && IsEntityKey(member))
+            ?? members.FirstOrDefault(member =>
+                member.IsStable && member.Name.EndsWith("Id", StringComparison.Ordinal));
 
     public string? KeyName => LookupMember?.Name;
 
     /// <summary>The row is looked up by a query, for which the file needs System.Linq.</summary>
     public bool NeedsQuery => LookupMember is { } key && !IsEntityKey(key);
 
-    /// <summary>The block with the row found first, added where there is none, and set in both cases; null where nothing finds it or a member could not be set again.</summary>
+    /// <summary>
+    /// The block with the row found first, added where there is none, and set in both cases; null where nothing finds
+    /// it or a member could not be set again.
+    /// </summary>
     public NodeEdit? CreateEdit(SemanticModel model)
     {
-        if (LookupMember is not { } key || members.Any(member => member != key && member.IsStable && !member.IsSettable))
+        if (LookupMember is not { } key
+            || members.Any(member => member != key && member.IsStable && !member.IsSettable))
             return null;
         var function = statement.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? statement.Parent!;
-        var name = ParameterNaming.FindFreeName(char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), function, model);
+        var name = ParameterNaming.FindFreeName(
+            char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), function, model);
         var written = GetLines(key, name).Select((line, at) => ParseLine(line, at)).ToList();
-        return new NodeEdit(statement.Parent!, "find " + statement, current => ReplaceStatement((BlockSyntax)current, written));
+        return new NodeEdit(
+            statement.Parent!, "find " + statement, current => ReplaceStatement((BlockSyntax)current, written));
     }
 
     private bool IsEntityKey(Member member) => EntityKey.FindKey(type)?.Name == member.Name;
@@ -55,11 +76,17 @@ internal sealed class AddedEntity
     // Find takes the values of a composite key in an order that the code does not show.
     private static bool HasCompositeKey(INamedTypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "PrimaryKeyAttribute")
-        || type.GetMembers().OfType<IPropertySymbol>().Count(property => property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "KeyAttribute")) > 1;
+        || type.GetMembers()
+            .OfType<IPropertySymbol>()
+            .Count(property =>
+                property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "KeyAttribute")) > 1;
 
     private IEnumerable<string> GetLines(Member key, string name)
     {
-        var kept = string.Join(", ", members.Where(member => member == key || !member.IsStable).Select(member => $"{member.Name} = {member.Value}"));
+        var kept = string.Join(
+            ", ",
+            members.Where(member => member == key || !member.IsStable)
+                .Select(member => $"{member.Name} = {member.Value}"));
         yield return $"var {name} = {set}.{(IsEntityKey(key) ? $"Find({key.Value})" : $"FirstOrDefault(row => row.{key.Name} == {key.Value})")};";
         yield return $"if ({name} is null)\n    {set}.Add({name} = new {statement.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().FirstOrDefault()?.Type.ToString() ?? type.Name} {{ {kept} }});";
         foreach (var member in members.Where(member => member != key && member.IsStable))
@@ -68,7 +95,9 @@ internal sealed class AddedEntity
 
     private StatementSyntax ParseLine(string line, int at)
     {
-        var parsed = SyntaxFactory.ParseStatement(line).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var parsed = SyntaxFactory.ParseStatement(line)
+            .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)
+            .WithAdditionalAnnotations(Formatter.Annotation);
         return at == 0 ? parsed.WithLeadingTrivia(statement.GetLeadingTrivia()) : parsed;
     }
 
@@ -81,8 +110,20 @@ internal sealed class AddedEntity
     private sealed record Member(string Name, string Value, bool IsStable, bool IsSettable)
     {
         public static Member? Create(ExpressionSyntax set, SemanticModel model, ImmutableArray<CallStep> path) =>
-            set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: { } value and not InitializerExpressionSyntax }
+            set is AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax name, Right: { } value
+                and not InitializerExpressionSyntax
+            }
             && model.GetSymbolInfo(name).Symbol is IPropertySymbol property && model.GetOperation(value) is { } given
-                ? new(property.Name, value.ToString(), !ParameterValues.IsNondeterministic(given, path), property.SetMethod is { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }) : null;
+                ? new(
+                    property.Name,
+                    value.ToString(),
+                    !ParameterValues.IsNondeterministic(given, path),
+                    property.SetMethod is
+                    {
+                        IsInitOnly: false, DeclaredAccessibility: Accessibility.Public
+                        or Accessibility.Internal
+                    }) : null;
     }
 }

@@ -7,18 +7,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.CodeFixes.Stores;
 
-/// <summary>A request that HttpClient's own POST and PATCH methods build, taken apart so that a header can be added to it.</summary>
+/// <summary>
+/// A request that HttpClient's own POST and PATCH methods build, taken apart so that a header can be added to it.
+/// </summary>
 internal sealed class PostedRequest
 {
     private readonly InvocationExpressionSyntax call;
     private readonly IInvocationOperation bound;
 
-    private PostedRequest(InvocationExpressionSyntax call, IInvocationOperation bound) => (this.call, this.bound) = (call, bound);
+    private PostedRequest(InvocationExpressionSyntax call, IInvocationOperation bound) =>
+        (this.call, this.bound) = (call, bound);
 
     public static PostedRequest? Create(InvocationExpressionSyntax call, SemanticModel model) =>
-        call.Expression is MemberAccessExpressionSyntax && model.GetOperation(call) is IInvocationOperation bound && IsPostOrPatch(bound.TargetMethod) ? new(call, bound) : null;
+        call.Expression is MemberAccessExpressionSyntax
+            && model.GetOperation(call) is IInvocationOperation bound
+            && IsPostOrPatch(bound.TargetMethod) ? new(call, bound) : null;
 
-    /// <summary>The same request with the header: method, address, content, serializer options and cancellation stay what they are.</summary>
+    /// <summary>
+    /// The same request with the header: method, address, content, serializer options and cancellation stay what they
+    /// are.
+    /// </summary>
     public ExpressionSyntax AddIdempotencyKey(BusinessKey id)
     {
         var client = ((MemberAccessExpressionSyntax)call.Expression).Expression;
@@ -30,23 +38,30 @@ internal sealed class PostedRequest
     }
 
     private static bool IsPostOrPatch(IMethodSymbol method) =>
-        method.Name is "PostAsync" or "PatchAsync" or "PostAsJsonAsync" or "PatchAsJsonAsync" && method.ContainingType.Name is "HttpClient" or "HttpClientJsonExtensions";
+        method.Name is "PostAsync" or "PatchAsync" or "PostAsJsonAsync" or "PatchAsJsonAsync"
+            && method.ContainingType.Name is "HttpClient" or "HttpClientJsonExtensions";
 
     private string GetContent() => FindArgumentText("value") is not { } value ? FindArgumentText("content") ?? "null"
         : FindArgumentText("jsonTypeInfo") is { } type ? $"System.Net.Http.Json.JsonContent.Create({value}, {type})"
-        : FindArgumentText("options") is { } options ? $"System.Net.Http.Json.JsonContent.Create({value}, options: {options})"
+        : FindArgumentText("options") is { } options
+        ? $"System.Net.Http.Json.JsonContent.Create({value}, options: {options})"
         : $"System.Net.Http.Json.JsonContent.Create({value})";
 
     // Two requests for one order need two keys: the address tells them apart.
-    private string GetHeaderValue(BusinessKey id) => $"{RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression}).ToString()";
+    private string GetHeaderValue(BusinessKey id) =>
+        $"{RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression}).ToString()";
 
     private string GetPurpose() =>
-        bound.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "requestUri")?.Value.ConstantValue.Value is string address
-        && new string(address.Where(letter => char.IsLetterOrDigit(letter) || letter is '/' or '-').ToArray()).Trim('/') is { Length: > 0 } words
+        bound.Arguments.FirstOrDefault(argument =>
+            argument.Parameter?.Name == "requestUri")?.Value.ConstantValue.Value is string address
+        && new string(
+            address.Where(letter => char.IsLetterOrDigit(letter) || letter is '/' or '-')
+                .ToArray()).Trim('/') is { Length: > 0 } words
             ? words.Replace('/', '-').ToLower(CultureInfo.InvariantCulture)
             : bound.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal) ? "post" : "patch";
 
     private string? FindArgumentText(string parameter) =>
-        bound.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
+        bound.Arguments.FirstOrDefault(argument =>
+            argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
             is { Syntax: ArgumentSyntax { Expression: var expression } } ? expression.ToString() : null;
 }

@@ -17,12 +17,17 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
     };
 
     /// <summary>Null where the client has none, or the document's id is not the same in every attempt.</summary>
-    public static UpsertedDocument? Create(InvocationExpressionSyntax call, IInvocationOperation bound, Compilation compilation)
+    public static UpsertedDocument? Create(
+        InvocationExpressionSyntax call, IInvocationOperation bound, Compilation compilation)
     {
-        if (call.ArgumentList.Arguments is not { Count: > 0 } arguments || StoredDocument.Create(arguments[0].Expression, compilation.GetSemanticModel(call.SyntaxTree)) is not { } document)
+        if (call.ArgumentList.Arguments is not { Count: > 0 } arguments
+            || StoredDocument.Create(
+                arguments[0].Expression, compilation.GetSemanticModel(call.SyntaxTree)) is not { } document)
             return null;
         var access = (MemberAccessExpressionSyntax)call.Expression;
-        var upsert = UpsertNames.TryGetValue(bound.TargetMethod.Name, out var name) ? call.WithExpression(access.WithName(RenameMethod(access.Name, name))) : CreateReplacement(access, arguments[0], document, bound);
+        var upsert = UpsertNames.TryGetValue(bound.TargetMethod.Name, out var name)
+            ? call.WithExpression(access.WithName(RenameMethod(access.Name, name)))
+            : CreateReplacement(access, arguments[0], document, bound);
         return upsert is null ? null : new(document.Id, upsert);
     }
 
@@ -33,9 +38,12 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
     };
 
     // MongoDB's session and the options of an insert have another meaning for a replacement.
-    private static ExpressionSyntax? CreateReplacement(MemberAccessExpressionSyntax access, ArgumentSyntax document, StoredDocument stored, IInvocationOperation bound)
+    private static ExpressionSyntax? CreateReplacement(
+        MemberAccessExpressionSyntax access, ArgumentSyntax document, StoredDocument stored, IInvocationOperation bound)
     {
-        if (bound.TargetMethod.Name is not ("InsertOne" or "InsertOneAsync") || bound.TargetMethod.Parameters[0].Name != "document" || FindArgumentText("options", bound) is not null)
+        if (bound.TargetMethod.Name is not ("InsertOne" or "InsertOneAsync")
+            || bound.TargetMethod.Parameters[0].Name != "document"
+            || FindArgumentText("options", bound) is not null)
             return null;
         var cancellation = FindArgumentText("cancellationToken", bound) is { } token ? $", {token}" : "";
         return GeneratedCode.ParseExpression(
@@ -44,6 +52,7 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
     }
 
     private static string? FindArgumentText(string parameter, IInvocationOperation bound) =>
-        bound.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
+        bound.Arguments.FirstOrDefault(argument =>
+            argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
             is { Syntax: ArgumentSyntax { Expression: var expression } } ? expression.ToString() : null;
 }

@@ -4,11 +4,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Syntax;
 
-/// <summary>A lambda over key, value and context, written anew over the record that the asynchronous operators hand over.</summary>
+/// <summary>
+/// A lambda over key, value and context, written anew over the record that the asynchronous operators hand over.
+/// </summary>
 internal static class AwaitedLambda
 {
-    /// <summary>Null where it asks what that record does not tell, or names a parameter in a way that a member cannot take over.</summary>
-    public static ParenthesizedLambdaExpressionSyntax? CreateLambda(ParenthesizedLambdaExpressionSyntax lambda, SemanticModel model)
+    /// <summary>
+    /// Null where it asks what that record does not tell, or names a parameter in a way that a member cannot take over.
+    /// </summary>
+    public static ParenthesizedLambdaExpressionSyntax? CreateLambda(
+        ParenthesizedLambdaExpressionSyntax lambda, SemanticModel model)
     {
         if (lambda.ParameterList.Parameters is not { Count: 3 } parameters)
             return null;
@@ -19,27 +24,33 @@ internal static class AwaitedLambda
         var successors = new[] { $"{record}.Key", $"{record}.Value", record };
         var body = lambda.ReplaceNodes(uses.SelectMany(all => all), (use, _) =>
             SyntaxFactory.ParseExpression(successors[uses.FindIndex(all => all.Contains(use))]).WithTriviaFrom(use));
-        return body.WithParameterList((ParameterListSyntax)((ParenthesizedLambdaExpressionSyntax)SyntaxFactory.ParseExpression(
-            $"({record}, {ParameterNaming.FindFreeName("external", lambda, model)}) => 0")).ParameterList.WithTriviaFrom(lambda.ParameterList));
+        return body.WithParameterList(
+            (ParameterListSyntax)((ParenthesizedLambdaExpressionSyntax)SyntaxFactory.ParseExpression(
+                $"({record}, {ParameterNaming.FindFreeName("external", lambda, model)}) => 0")).ParameterList.WithTriviaFrom(lambda.ParameterList));
     }
 
-    private static List<IdentifierNameSyntax> FindUses(ParameterSyntax parameter, SyntaxNode lambda, SemanticModel model)
+    private static List<IdentifierNameSyntax> FindUses(
+        ParameterSyntax parameter, SyntaxNode lambda, SemanticModel model)
     {
         var symbol = model.GetDeclaredSymbol(parameter);
         return lambda.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(name => name.Identifier.ValueText == parameter.Identifier.ValueText && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, symbol))
+            .Where(name =>
+                name.Identifier.ValueText == parameter.Identifier.ValueText
+                    && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, symbol))
             .ToList();
     }
 
     private static bool ReadsTimestamp(IdentifierNameSyntax context) =>
-        context.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Timestamp" } access && access.Expression == context;
+        context.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Timestamp" } access
+            && access.Expression == context;
 
     // Changed, given by reference, or the source of a name.
     private static bool IsFixedUse(IdentifierNameSyntax use) => use.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == use,
         PostfixUnaryExpressionSyntax unary => !unary.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-        PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression),
+        PrefixUnaryExpressionSyntax unary =>
+            unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression),
         AnonymousObjectMemberDeclaratorSyntax member => member.NameEquals is null,
         ArgumentSyntax { Parent: TupleExpressionSyntax } element => element.NameColon is null,
         ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || IsNameof(argument),

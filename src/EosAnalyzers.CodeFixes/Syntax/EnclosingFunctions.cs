@@ -9,13 +9,18 @@ internal static class EnclosingFunctions
 {
     private static readonly HashSet<string> RunAtOnce = ["Linq", "Generic", "Immutable", "Concurrent"];
 
-    /// <summary>From the innermost to the one that the topology calls, as long as each runs while the record is processed and may capture.</summary>
+    /// <summary>
+    /// From the innermost to the one that the topology calls, as long as each runs while the record is processed and
+    /// may capture.
+    /// </summary>
     public static IEnumerable<SyntaxNode> FindFunctions(SyntaxNode place, SemanticModel model)
     {
         foreach (var function in place.Ancestors().Where(IsFunction))
         {
             yield return function;
-            if (function is BaseMethodDeclarationSyntax || IsStaticFunction(function) || !RunsWithItsCaller(function, model))
+            if (function is BaseMethodDeclarationSyntax
+                || IsStaticFunction(function)
+                || !RunsWithItsCaller(function, model))
                 yield break;
         }
     }
@@ -30,22 +35,33 @@ internal static class EnclosingFunctions
         _ => default,
     };
 
-    /// <summary>The place runs several times for one record: in a loop or a nested function of <paramref name="region"/>.</summary>
+    /// <summary>
+    /// The place runs several times for one record: in a loop or a nested function of <paramref name="region"/>.
+    /// </summary>
     public static bool IsRepeated(SyntaxNode place, SyntaxNode region) =>
         place.Ancestors().TakeWhile(node => node != region).Any(IsRepeating);
 
     public static bool IsRepeating(SyntaxNode node) =>
         IsFunction(node)
-        || node is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or QueryBodySyntax;
+        || node is CommonForEachStatementSyntax
+            or ForStatementSyntax
+            or WhileStatementSyntax
+            or DoStatementSyntax
+            or QueryBodySyntax;
 
-    public static bool HasTypedParameters(ParenthesizedLambdaExpressionSyntax lambda) => lambda.ParameterList.Parameters.Any(parameter => parameter.Type is not null);
+    public static bool HasTypedParameters(ParenthesizedLambdaExpressionSyntax lambda) =>
+        lambda.ParameterList.Parameters.Any(parameter => parameter.Type is not null);
 
     public static bool IsFunction(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax;
 
-    /// <summary>The call whose argument the lambda is, through parentheses and casts; null for any other place.</summary>
+    /// <summary>
+    /// The call whose argument the lambda is, through parentheses and casts; null for any other place.
+    /// </summary>
     public static InvocationExpressionSyntax? FindCall(SyntaxNode function) =>
-        function.Ancestors().SkipWhile(node => node is ParenthesizedExpressionSyntax or CastExpressionSyntax).FirstOrDefault()
+        function.Ancestors()
+            .SkipWhile(node => node is ParenthesizedExpressionSyntax or CastExpressionSyntax)
+            .FirstOrDefault()
             is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? call : null;
 
     private static bool IsStaticFunction(SyntaxNode function) => function switch
@@ -55,9 +71,11 @@ internal static class EnclosingFunctions
         _ => false,
     };
 
-    // The context is one object for all records: a task or a timer that outlives the call would read another record's time.
+    // The context is one object for all records: a task or a timer that outlives the call would read another record's
+    // time.
     private static bool RunsWithItsCaller(SyntaxNode function, SemanticModel model) =>
         function is LocalFunctionStatementSyntax
         || FindCall(function) is { } call && model.GetSymbolInfo(call).Symbol is IMethodSymbol method
-        && (RunAtOnce.Contains(method.ContainingNamespace.Name) || method.ContainingType.SpecialType == SpecialType.System_Array);
+        && (RunAtOnce.Contains(method.ContainingNamespace.Name)
+            || method.ContainingType.SpecialType == SpecialType.System_Array);
 }

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace EosAnalyzers.CodeFixes.Syntax;
 
-/// <summary>Code that a fix writes. Names are written in full; the simplifier shortens what the usings of the file allow.</summary>
+/// <summary>
+/// Code that a fix writes. Names are written in full; the simplifier shortens what the usings of the file allow.
+/// </summary>
 internal static class GeneratedCode
 {
     public static ExpressionSyntax ParseExpression(string text) => AnnotateNames(SyntaxFactory.ParseExpression(text));
@@ -15,7 +17,9 @@ internal static class GeneratedCode
         node.ReplaceNodes(node.DescendantNodesAndSelf().Where(IsName), (_, name) => AnnotateNames(name));
 
     private static bool IsName(SyntaxNode node) =>
-        node is MemberAccessExpressionSyntax or QualifiedNameSyntax or IdentifierNameSyntax { Identifier.ValueText: RecordIdFile.TypeName };
+        node is MemberAccessExpressionSyntax
+            or QualifiedNameSyntax
+            or IdentifierNameSyntax { Identifier.ValueText: RecordIdFile.TypeName };
 
     private static SyntaxNode AnnotateNames(SyntaxNode name) =>
         name.WithAdditionalAnnotations(name is IdentifierNameSyntax ? RecordIdFile.Reference : Simplifier.Annotation);

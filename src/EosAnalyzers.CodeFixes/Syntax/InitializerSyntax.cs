@@ -4,10 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Syntax;
 
-/// <summary>Adds elements to an initialiser and takes them away; lines, indentation and trailing commas stay as they were.</summary>
+/// <summary>
+/// Adds elements to an initialiser and takes them away; lines, indentation and trailing commas stay as they were.
+/// </summary>
 internal static class InitializerSyntax
 {
-    public static InitializerExpressionSyntax RemoveElement(InitializerExpressionSyntax initializer, ExpressionSyntax element)
+    public static InitializerExpressionSyntax RemoveElement(
+        InitializerExpressionSyntax initializer, ExpressionSyntax element)
     {
         var parts = initializer.Expressions.GetWithSeparators().ToList();
         var at = parts.FindIndex(part => part.AsNode() == element);
@@ -19,7 +22,8 @@ internal static class InitializerSyntax
     }
 
     /// <summary>The elements between the two move up; each place keeps its comma, line break and indentation.</summary>
-    public static InitializerExpressionSyntax MoveElementBehind(InitializerExpressionSyntax initializer, ExpressionSyntax element, ExpressionSyntax behind)
+    public static InitializerExpressionSyntax MoveElementBehind(
+        InitializerExpressionSyntax initializer, ExpressionSyntax element, ExpressionSyntax behind)
     {
         var order = initializer.Expressions.Where(other => other != element).ToList();
         order.Insert(order.IndexOf(behind) + 1, element);
@@ -30,12 +34,15 @@ internal static class InitializerSyntax
             order.Select((other, index) => other.WithTriviaFrom(places[index])), places.GetSeparators()));
     }
 
-    private static bool HasComment(SyntaxNodeOrToken part) => part.GetLeadingTrivia().Concat(part.GetTrailingTrivia()).Any(IsComment);
+    private static bool HasComment(SyntaxNodeOrToken part) =>
+        part.GetLeadingTrivia().Concat(part.GetTrailingTrivia()).Any(IsComment);
 
-    private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
 
     // A comment above an element or behind its comma belongs to it.
-    private static InitializerExpressionSyntax MoveWithComments(InitializerExpressionSyntax initializer, List<ExpressionSyntax> order)
+    private static InitializerExpressionSyntax MoveWithComments(
+        InitializerExpressionSyntax initializer, List<ExpressionSyntax> order)
     {
         var parts = initializer.Expressions.GetWithSeparators();
         var hasTrailingComma = parts.Last().IsToken;
@@ -43,9 +50,11 @@ internal static class InitializerSyntax
         foreach (var element in order)
         {
             var at = parts.IndexOf(element);
-            var behind = element.GetTrailingTrivia().AddRange(at + 1 < parts.Count ? parts[at + 1].GetTrailingTrivia() : default);
+            var behind = element.GetTrailingTrivia()
+                .AddRange(at + 1 < parts.Count ? parts[at + 1].GetTrailingTrivia() : default);
             var isLast = element == order[order.Count - 1];
-            moved.Add(isLast && !hasTrailingComma ? element.WithTrailingTrivia(behind) : element.WithoutTrailingTrivia());
+            moved.Add(
+                isLast && !hasTrailingComma ? element.WithTrailingTrivia(behind) : element.WithoutTrailingTrivia());
             if (!isLast || hasTrailingComma)
                 moved.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(behind));
         }
@@ -61,19 +70,29 @@ internal static class InitializerSyntax
             return;
         // A comment behind the comma is that of the element before it.
         var last = parts[parts.Count - 1].AsNode()!;
-        parts[parts.Count - 1] = last.WithTrailingTrivia(before.Any(IsComment) ? last.GetTrailingTrivia().AddRange(before) : element.GetTrailingTrivia().Where(trivia => !IsComment(trivia)));
+        parts[parts.Count - 1] = last.WithTrailingTrivia(
+            before.Any(IsComment)
+                ? last.GetTrailingTrivia().AddRange(before)
+                : element.GetTrailingTrivia().Where(trivia => !IsComment(trivia)));
     }
 
-    public static BaseObjectCreationExpressionSyntax AddElement(BaseObjectCreationExpressionSyntax creation, string element) => AddElement(creation, SyntaxFactory.ParseExpression(element));
+    public static BaseObjectCreationExpressionSyntax AddElement(
+        BaseObjectCreationExpressionSyntax creation,
+        string element) => AddElement(creation, SyntaxFactory.ParseExpression(element));
 
-    public static BaseObjectCreationExpressionSyntax AddElement(BaseObjectCreationExpressionSyntax creation, ExpressionSyntax element) =>
-        creation.Initializer is { Expressions.Count: > 0 } initializer ? creation.WithInitializer(AddElement(initializer, element)) : OpenInitializer(creation, element);
+    public static BaseObjectCreationExpressionSyntax AddElement(
+        BaseObjectCreationExpressionSyntax creation, ExpressionSyntax element) =>
+        creation.Initializer is { Expressions.Count: > 0 } initializer
+            ? creation.WithInitializer(AddElement(initializer, element))
+            : OpenInitializer(creation, element);
 
-    private static InitializerExpressionSyntax AddElement(InitializerExpressionSyntax initializer, ExpressionSyntax element)
+    private static InitializerExpressionSyntax AddElement(
+        InitializerExpressionSyntax initializer, ExpressionSyntax element)
     {
         var parts = initializer.Expressions.GetWithSeparators().ToList();
         var last = initializer.Expressions.Last();
-        var added = element.WithLeadingTrivia(last.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        var added = element.WithLeadingTrivia(
+            last.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         if (parts[parts.Count - 1].IsToken)
             parts.AddRange([added, parts[parts.Count - 1]]);
         else
@@ -85,16 +104,26 @@ internal static class InitializerSyntax
     {
         var isOnOwnLine = last.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
         parts[parts.Count - 1] = last.WithoutTrailingTrivia();
-        parts.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(isOnOwnLine ? last.GetTrailingTrivia() : SyntaxFactory.TriviaList(SyntaxFactory.Space)));
+        parts.Add(
+            SyntaxFactory.Token(SyntaxKind.CommaToken)
+                .WithTrailingTrivia(
+                    isOnOwnLine ? last.GetTrailingTrivia() : SyntaxFactory.TriviaList(SyntaxFactory.Space)));
         parts.Add(added.WithTrailingTrivia(last.GetTrailingTrivia()));
     }
 
-    private static BaseObjectCreationExpressionSyntax OpenInitializer(BaseObjectCreationExpressionSyntax creation, ExpressionSyntax element)
+    private static BaseObjectCreationExpressionSyntax OpenInitializer(
+        BaseObjectCreationExpressionSyntax creation, ExpressionSyntax element)
     {
-        var initializer = SyntaxFactory.InitializerExpression(SyntaxKind.ObjectInitializerExpression, SyntaxFactory.SingletonSeparatedList(element.WithTrailingTrivia(SyntaxFactory.Space)))
+        var initializer = SyntaxFactory.InitializerExpression(
+            SyntaxKind.ObjectInitializerExpression,
+            SyntaxFactory.SingletonSeparatedList(element.WithTrailingTrivia(SyntaxFactory.Space)))
             .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithTrailingTrivia(SyntaxFactory.Space));
         var trailing = creation.GetTrailingTrivia();
-        var bare = creation is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 } named ? named.WithArgumentList(null) : creation;
-        return bare.WithInitializer(null).WithTrailingTrivia(SyntaxFactory.Space).WithInitializer(initializer.WithTrailingTrivia(trailing));
+        var bare = creation is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 } named
+            ? named.WithArgumentList(null)
+            : creation;
+        return bare.WithInitializer(null)
+            .WithTrailingTrivia(SyntaxFactory.Space)
+            .WithInitializer(initializer.WithTrailingTrivia(trailing));
     }
 }

@@ -10,28 +10,40 @@ internal static class UsingDirectives
 {
     /// <summary>An edit that adds it; none where its types are in scope already.</summary>
     public static IEnumerable<NodeEdit> ImportNamespace(string name, SyntaxNode place, FixTarget target) =>
-        IsImported(name, place, target.Model) ? [] : [new NodeEdit(target.Root, $"using {name}", root => AddUsing((CompilationUnitSyntax)root, name))];
+        IsImported(name, place, target.Model)
+            ? []
+            : [new NodeEdit(target.Root, $"using {name}", root => AddUsing((CompilationUnitSyntax)root, name))];
 
     private static bool IsImported(string name, SyntaxNode place, SemanticModel model) =>
         model.Compilation.GetTypeByMetadataName($"{name}.Enumerable") is { } type
-        && model.LookupNamespacesAndTypes(place.SpanStart, name: type.Name).Contains(type, SymbolEqualityComparer.Default);
+        && model.LookupNamespacesAndTypes(place.SpanStart, name: type.Name)
+            .Contains(type, SymbolEqualityComparer.Default);
 
     /// <summary>The file with one using more.</summary>
     public static CompilationUnitSyntax AddUsing(CompilationUnitSyntax root, string name)
     {
-        var directive = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(name).WithLeadingTrivia(SyntaxFactory.Space)).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
+        var directive = SyntaxFactory.UsingDirective(
+            SyntaxFactory.ParseName(name).WithLeadingTrivia(SyntaxFactory.Space))
+                .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
         var after = FindInsertionIndex(root, name);
         return root.Usings.Count == 0
             ? root.WithoutLeadingTrivia().AddUsings(directive.WithLeadingTrivia(root.GetLeadingTrivia()))
             : root.WithUsings(after == 0
-                ? root.Usings.Replace(root.Usings[0], root.Usings[0].WithoutLeadingTrivia()).Insert(0, directive.WithLeadingTrivia(root.Usings[0].GetLeadingTrivia()))
+                ? root.Usings.Replace(root.Usings[0], root.Usings[0].WithoutLeadingTrivia())
+                    .Insert(0, directive.WithLeadingTrivia(root.Usings[0].GetLeadingTrivia()))
                 : root.Usings.Insert(after, directive));
     }
 
     // Most files have System's namespaces first, some have all in one order.
     private static int FindInsertionIndex(CompilationUnitSyntax root, string name)
     {
-        var own = root.Usings.LastIndexOf(other => other.Alias is null && other.Name?.ToString() is { } there && there.StartsWith("System", StringComparison.Ordinal) && string.CompareOrdinal(there, name) < 0);
-        return own >= 0 ? own + 1 : root.Usings.TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0).Count();
+        var own = root.Usings.LastIndexOf(other =>
+            other.Alias is null
+                && other.Name?.ToString() is { } there
+                && there.StartsWith("System", StringComparison.Ordinal)
+                && string.CompareOrdinal(there, name) < 0);
+        return own >= 0
+            ? own + 1
+            : root.Usings.TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0).Count();
     }
 }

@@ -16,8 +16,13 @@ internal sealed record ClockReading(ExpressionSyntax Whole, TimestampForm Form)
             (clock, api) = (FindCallOn(clock, "GetUtcNow") ?? clock, "M:System.TimeProvider.GetUtcNow");
         if (clock.Parent is MemberAccessExpressionSyntax access && access.Name == clock)
             clock = access;
-        return TimestampForm.FindForm(api) is { } form && model.GetTypeInfo(clock).Type is { } type && HasFormType(type, form) && !DurationMeasurement.IsPartOfDuration(clock, model)
-            ? FindCallOn(clock, "ToUnixTimeMilliseconds") is { } number ? new(number, form with { Pattern = "{0}", Type = "long" }) : new(clock, form)
+        return TimestampForm.FindForm(api) is { } form
+            && model.GetTypeInfo(clock).Type is { } type
+            && HasFormType(type, form)
+            && !DurationMeasurement.IsPartOfDuration(clock, model)
+            ? FindCallOn(clock, "ToUnixTimeMilliseconds") is { } number
+                ? new(number, form with { Pattern = "{0}", Type = "long" })
+                : new(clock, form)
             : null;
     }
 
@@ -26,7 +31,10 @@ internal sealed record ClockReading(ExpressionSyntax Whole, TimestampForm Form)
 
     /// <summary>The time decides a branch: whether something is due or expired.</summary>
     public bool IsCompared => Whole.Parent is BinaryExpressionSyntax comparison && comparison.Kind() is
-        SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression;
+        SyntaxKind.LessThanExpression
+            or SyntaxKind.LessThanOrEqualExpression
+            or SyntaxKind.GreaterThanExpression
+            or SyntaxKind.GreaterThanOrEqualExpression;
 
     private static bool HasFormType(ITypeSymbol type, TimestampForm form) => type.ToDisplayString() == form.Type;
 

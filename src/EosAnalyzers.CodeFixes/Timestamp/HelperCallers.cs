@@ -10,8 +10,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.Timestamp;
 
 /// <summary>
-/// The helpers of a chain with one parameter more, and every call of them in the project: a helper passes its parameter on, a region its record's timestamp,
-/// and any other caller the clock that the helper read for it until now. A helper that is used as anything but a call is left alone.
+/// The helpers of a chain with one parameter more, and every call of them in the project: a helper passes its parameter
+/// on, a region its record's timestamp,
+/// and any other caller the clock that the helper read for it until now. A helper that is used as anything but a call
+/// is left alone.
 /// </summary>
 internal sealed class HelperCallers
 {
@@ -24,14 +26,21 @@ internal sealed class HelperCallers
     private HelperCallers(HelperChain chain, Compilation compilation, IEnumerable<InvocationExpressionSyntax> calls)
     {
         (this.chain, this.compilation) = (chain, compilation);
-        Edits = ImmutableArray.CreateRange(chain.Methods.SelectMany(ChangeSignature).Concat(calls.SelectMany(PassTimestamp)));
+        Edits = ImmutableArray.CreateRange(
+            chain.Methods.SelectMany(ChangeSignature).Concat(calls.SelectMany(PassTimestamp)));
     }
 
     public ImmutableArray<NodeEdit> Edits { get; }
 
-    /// <summary>Null where a caller cannot be changed: one in generated code or in another project, a delegate, a name in a comment.</summary>
-    public static HelperCallers? FindCallers(HelperChain chain, FixTarget target) => Known.GetValue(target.Model.Compilation, _ => new())
-        .GetOrAdd($"{chain.Clock} {string.Join(" ", chain.Methods.Select(method => $"{method.SyntaxTree.FilePath}@{method.SpanStart}"))}", _ => FindUncached(chain, target));
+    /// <summary>
+    /// Null where a caller cannot be changed: one in generated code or in another project, a delegate, a name in a
+    /// comment.
+    /// </summary>
+    public static HelperCallers? FindCallers(HelperChain chain, FixTarget target) =>
+        Known.GetValue(target.Model.Compilation, _ => new())
+            .GetOrAdd(
+                $"{chain.Clock} {string.Join(" ", chain.Methods.Select(method => $"{method.SyntaxTree.FilePath}@{method.SpanStart}"))}",
+                _ => FindUncached(chain, target));
 
     private static HelperCallers? FindUncached(HelperChain chain, FixTarget target)
     {
@@ -51,7 +60,11 @@ internal sealed class HelperCallers
 
     private IEnumerable<NodeEdit> ChangeSignature(MethodDeclarationSyntax helper) => chain.FindReadings(helper)
         .Select(reading => NodeEdit.Replace(reading, TimestampParameter.Reference))
-        .Append(new NodeEdit(helper, "parameter", method => TimestampParameter.AddParameter((MethodDeclarationSyntax)method, chain.Form.Type)));
+        .Append(
+            new NodeEdit(
+                helper,
+                "parameter",
+                method => TimestampParameter.AddParameter((MethodDeclarationSyntax)method, chain.Form.Type)));
 
     private IEnumerable<NodeEdit> PassTimestamp(InvocationExpressionSyntax call)
     {
@@ -62,15 +75,21 @@ internal sealed class HelperCallers
             : [PassTimestamp(call, chain.Clock)];
     }
 
-    private static NodeEdit PassTimestamp(InvocationExpressionSyntax call, string value) => new(call, "timestamp", current => TimestampParameter.PassTimestamp((InvocationExpressionSyntax)current, value));
+    private static NodeEdit PassTimestamp(InvocationExpressionSyntax call, string value) =>
+        new(call, "timestamp", current => TimestampParameter.PassTimestamp((InvocationExpressionSyntax)current, value));
 
     // Another method has the name and as many parameters, or this one has the parameter from an earlier fix.
     private static bool IsSignatureTaken(IMethodSymbol method) =>
         method.Parameters.Any(parameter => parameter.Name == TimestampParameter.Name)
-        || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.Parameters.Length == method.Parameters.Length + 1);
+        || method.ContainingType.GetMembers(method.Name)
+            .OfType<IMethodSymbol>()
+            .Any(other => other.Parameters.Length == method.Parameters.Length + 1);
 
     private static bool IsVisibleToOtherProjects(IMethodSymbol method, Project project) =>
-        method.DeclaredAccessibility != Accessibility.Private && project.Solution.GetProjectDependencyGraph().GetProjectsThatDirectlyDependOnThisProject(project.Id).Any();
+        method.DeclaredAccessibility != Accessibility.Private
+            && project.Solution.GetProjectDependencyGraph()
+                .GetProjectsThatDirectlyDependOnThisProject(project.Id)
+                .Any();
 
     // A private method is used in its own type only.
     private static IEnumerable<SimpleNameSyntax> FindUses(IMethodSymbol method, Compilation compilation)
@@ -78,19 +97,30 @@ internal sealed class HelperCallers
         var scopes = method.DeclaredAccessibility == Accessibility.Private
             ? method.ContainingType.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax())
             : compilation.SyntaxTrees.Select(tree => tree.GetRoot());
-        return scopes.GroupBy(scope => scope.SyntaxTree).SelectMany(scope => FindUses(method, scope, compilation.GetSemanticModel(scope.Key)));
+        return scopes.GroupBy(scope => scope.SyntaxTree)
+            .SelectMany(scope => FindUses(method, scope, compilation.GetSemanticModel(scope.Key)));
     }
 
-    private static IEnumerable<SimpleNameSyntax> FindUses(IMethodSymbol method, IEnumerable<SyntaxNode> scopes, SemanticModel model) => scopes
+    private static IEnumerable<SimpleNameSyntax> FindUses(
+        IMethodSymbol method, IEnumerable<SyntaxNode> scopes, SemanticModel model) => scopes
         .SelectMany(scope => scope.DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
         .Where(name => name.Identifier.ValueText == method.Name && RefersTo(method, model.GetSymbolInfo(name)));
 
     private static bool RefersTo(IMethodSymbol method, SymbolInfo used) =>
-        used.CandidateSymbols.Append(used.Symbol).OfType<IMethodSymbol>().Any(symbol => SymbolEqualityComparer.Default.Equals((symbol.ReducedFrom ?? symbol).OriginalDefinition, method));
+        used.CandidateSymbols.Append(used.Symbol)
+            .OfType<IMethodSymbol>()
+            .Any(symbol =>
+                SymbolEqualityComparer.Default.Equals((symbol.ReducedFrom ?? symbol).OriginalDefinition, method));
 
     private static InvocationExpressionSyntax? FindInvocation(SimpleNameSyntax name)
     {
-        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name.Parent is MemberBindingExpressionSyntax binding ? binding : (ExpressionSyntax)name;
-        return called.Parent is InvocationExpressionSyntax call && call.Expression == called && !name.IsPartOfStructuredTrivia() ? call : null;
+        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+            ? access
+            : name.Parent is MemberBindingExpressionSyntax binding
+            ? binding
+            : (ExpressionSyntax)name;
+        return called.Parent is InvocationExpressionSyntax call
+            && call.Expression == called
+            && !name.IsPartOfStructuredTrivia() ? call : null;
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.Timestamp;
 
 /// <summary>
-/// A member that its type draws by itself, <c>public Guid Id { get; init; } = Guid.NewGuid();</c>, and the creation in the region that can set it from the record.
+/// A member that its type draws by itself, <c>public Guid Id { get; init; } = Guid.NewGuid();</c>, and the creation in
+/// the region that can set it from the record.
 /// Where nothing else creates the type the member becomes required, so that the next creation cannot forget it.
 /// </summary>
 internal sealed class SelfInitializedMember
@@ -15,7 +16,12 @@ internal sealed class SelfInitializedMember
     private readonly PropertyDeclarationSyntax property;
     private readonly Compilation compilation;
 
-    private SelfInitializedMember(BaseObjectCreationExpressionSyntax creation, PropertyDeclarationSyntax property, ExpressionSyntax value, SyntaxNode read, Compilation compilation) =>
+    private SelfInitializedMember(
+        BaseObjectCreationExpressionSyntax creation,
+        PropertyDeclarationSyntax property,
+        ExpressionSyntax value,
+        SyntaxNode read,
+        Compilation compilation) =>
         (Creation, this.property, Value, Read, this.compilation) = (creation, property, value, read, compilation);
 
     public BaseObjectCreationExpressionSyntax Creation { get; }
@@ -28,16 +34,33 @@ internal sealed class SelfInitializedMember
 
     public string Name => property.Identifier.Text;
 
-    /// <summary>Null for a path of another shape, and for a member that cannot be set where the object is made.</summary>
+    /// <summary>
+    /// Null for a path of another shape, and for a member that cannot be set where the object is made.
+    /// </summary>
     public static SelfInitializedMember? Create(FixTarget target) =>
-        target.FindPathNodes() is { Count: 2 } path && path[0].AncestorsAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is { } creation && creation.Span == path[0].Span
-        && path[1].AncestorsAndSelf().OfType<ExpressionSyntax>().LastOrDefault() is { } value && FindProperty(value) is { } property && IsSettable(property) && !IsSetBy(creation, property.Identifier.Text)
-            ? new(creation, property, value is AssignmentExpressionSyntax assignment ? assignment.Right : value, path[1], target.Model.Compilation)
+        target.FindPathNodes() is { Count: 2 } path
+            && path[0].AncestorsAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is { } creation
+            && creation.Span == path[0].Span
+            && path[1].AncestorsAndSelf().OfType<ExpressionSyntax>().LastOrDefault() is { } value
+            && FindProperty(value) is { } property
+            && IsSettable(property)
+            && !IsSetBy(creation, property.Identifier.Text)
+            ? new(
+                creation,
+                property,
+                value is AssignmentExpressionSyntax assignment ? assignment.Right : value,
+                path[1],
+                target.Model.Compilation)
             : null;
 
     public IEnumerable<NodeEdit> CreateEdits(string value)
     {
-        yield return new NodeEdit(Creation, $"set {Name}", creation => InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)creation, GeneratedCode.ParseExpression($"{Name} = {value}")));
+        yield return new NodeEdit(
+            Creation,
+            $"set {Name}",
+            creation =>
+                InitializerSyntax.AddElement(
+                    (BaseObjectCreationExpressionSyntax)creation, GeneratedCode.ParseExpression($"{Name} = {value}")));
         if (property.Initializer is not null && CanBeRequired())
             yield return new NodeEdit(property, "required", member => MakeRequired((PropertyDeclarationSyntax)member));
     }
@@ -46,28 +69,40 @@ internal sealed class SelfInitializedMember
     private static PropertyDeclarationSyntax? FindProperty(ExpressionSyntax value) => value switch
     {
         { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax initialized } } => initialized,
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax } assignment
+        AssignmentExpressionSyntax
+        {
+            Left: IdentifierNameSyntax name, Parent: ExpressionStatementSyntax
+            or ArrowExpressionClauseSyntax
+        } assignment
             when assignment.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { Parent: TypeDeclarationSyntax type } =>
-            type.Members.OfType<PropertyDeclarationSyntax>().FirstOrDefault(member => member.Identifier.ValueText == name.Identifier.ValueText),
+            type.Members.OfType<PropertyDeclarationSyntax>()
+                .FirstOrDefault(member => member.Identifier.ValueText == name.Identifier.ValueText),
         _ => null,
     };
 
     private static bool IsSettable(PropertyDeclarationSyntax property) =>
-        property.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword) && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
-        && property.AccessorList?.Accessors.Any(accessor => accessor.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration && accessor.Modifiers.Count == 0) == true;
+        property.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword)
+        && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && property.AccessorList?.Accessors.Any(accessor =>
+            accessor.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration
+                && accessor.Modifiers.Count == 0) == true;
 
     private static bool IsSetBy(BaseObjectCreationExpressionSyntax creation, string member) =>
-        creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(set => set.Left is IdentifierNameSyntax name && name.Identifier.ValueText == member) == true;
+        creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+            .Any(set => set.Left is IdentifierNameSyntax name && name.Identifier.ValueText == member) == true;
 
     private bool CanBeRequired() =>
         property.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 }
         && compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.RequiredMemberAttribute") is not null
         && property.Modifiers.Any(SyntaxKind.PublicKeyword)
-        && compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()).Count(CreatesDeclaringType) == 1;
+        && compilation.SyntaxTrees.SelectMany(tree =>
+            tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
+                .Count(CreatesDeclaringType) == 1;
 
     private bool CreatesDeclaringType(BaseObjectCreationExpressionSyntax creation) =>
         compilation.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation).Type is { } type
-        && type.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree == property.SyntaxTree && declared.Span.Contains(property.Span));
+        && type.DeclaringSyntaxReferences.Any(declared =>
+            declared.SyntaxTree == property.SyntaxTree && declared.Span.Contains(property.Span));
 
     private static PropertyDeclarationSyntax MakeRequired(PropertyDeclarationSyntax member) => member
         .AddModifiers(SyntaxFactory.Token(SyntaxKind.RequiredKeyword).WithTrailingTrivia(SyntaxFactory.Space))

@@ -17,43 +17,59 @@ internal static class TimestampParameter
     public static InvocationExpressionSyntax PassTimestamp(InvocationExpressionSyntax call, string value)
     {
         var named = call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null);
-        var argument = SyntaxFactory.Argument(GeneratedCode.ParseExpression(value)).WithNameColon(named ? SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space) : null);
-        return call.AddArgumentListArguments(call.ArgumentList.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
+        var argument = SyntaxFactory.Argument(GeneratedCode.ParseExpression(value))
+            .WithNameColon(named ? SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space) : null);
+        return call.AddArgumentListArguments(
+            call.ArgumentList.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
     }
 
     public static MethodDeclarationSyntax AddParameter(MethodDeclarationSyntax method, string type)
     {
-        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(Name)).WithType(GeneratedCode.AnnotateNames(SyntaxFactory.ParseTypeName(type)).WithTrailingTrivia(SyntaxFactory.Space));
-        return method.AddParameterListParameters(method.ParameterList.Parameters.Count == 0 ? parameter : parameter.WithLeadingTrivia(SyntaxFactory.Space));
+        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(Name))
+            .WithType(
+                GeneratedCode.AnnotateNames(SyntaxFactory.ParseTypeName(type)).WithTrailingTrivia(SyntaxFactory.Space));
+        return method.AddParameterListParameters(
+            method.ParameterList.Parameters.Count == 0 ? parameter : parameter.WithLeadingTrivia(SyntaxFactory.Space));
     }
 
-    /// <summary>The type, in which the method forwards to the overload with the clock that it read itself until now.</summary>
-    public static TypeDeclarationSyntax AddOverload(TypeDeclarationSyntax type, MethodDeclarationSyntax method, MethodDeclarationSyntax overload, string clock)
+    /// <summary>
+    /// The type, in which the method forwards to the overload with the clock that it read itself until now.
+    /// </summary>
+    public static TypeDeclarationSyntax AddOverload(
+        TypeDeclarationSyntax type, MethodDeclarationSyntax method, MethodDeclarationSyntax overload, string clock)
     {
         var member = type.Members.OfType<MethodDeclarationSyntax>().First(other => HasSameSignature(other, method));
         var at = type.Members.IndexOf(member);
-        return type.WithMembers(type.Members.Replace(member, ForwardToOverload(member, clock)).Insert(at + 1, PlaceBehind(overload, method)));
+        return type.WithMembers(
+            type.Members.Replace(member, ForwardToOverload(member, clock))
+                .Insert(at + 1, PlaceBehind(overload, method)));
     }
 
     private static bool HasSameSignature(MethodDeclarationSyntax one, MethodDeclarationSyntax other) =>
-        one.Identifier.ValueText == other.Identifier.ValueText && one.ParameterList.ToString() == other.ParameterList.ToString();
+        one.Identifier.ValueText == other.Identifier.ValueText
+            && one.ParameterList.ToString() == other.ParameterList.ToString();
 
     private static MethodDeclarationSyntax ForwardToOverload(MethodDeclarationSyntax method, string clock)
     {
         var arguments = method.ParameterList.Parameters.Select(GetArgumentText).Append(clock);
-        var types = method.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(parameter => parameter.Identifier.ValueText))}>" : "";
+        var types = method.TypeParameterList is { } list
+            ? $"<{string.Join(", ", list.Parameters.Select(parameter => parameter.Identifier.ValueText))}>"
+            : "";
         var call = GeneratedCode.ParseExpression($"{method.Identifier.Text}{types}({string.Join(", ", arguments)})");
         return method
-            .WithModifiers(SyntaxFactory.TokenList(method.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword))))
+            .WithModifiers(
+                SyntaxFactory.TokenList(method.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword))))
             .WithParameterList(method.ParameterList.WithTrailingTrivia(SyntaxFactory.Space))
             .WithBody(null)
             .WithExpressionBody(SyntaxFactory.ArrowExpressionClause(call.WithLeadingTrivia(SyntaxFactory.Space)))
-            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(method.GetTrailingTrivia()));
+            .WithSemicolonToken(
+                SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(method.GetTrailingTrivia()));
     }
 
     private static string GetArgumentText(ParameterSyntax parameter)
     {
-        var passing = parameter.Modifiers.FirstOrDefault(modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword);
+        var passing = parameter.Modifiers.FirstOrDefault(modifier =>
+            modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword);
         return passing == default ? parameter.Identifier.Text : $"{passing.Text} {parameter.Identifier.Text}";
     }
 
@@ -61,6 +77,7 @@ internal static class TimestampParameter
     private static MethodDeclarationSyntax PlaceBehind(MethodDeclarationSyntax overload, MethodDeclarationSyntax method)
     {
         var indentation = method.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1);
-        return overload.WithLeadingTrivia(SyntaxFactory.TriviaList(SyntaxFactory.ElasticLineFeed).AddRange(indentation)).WithAdditionalAnnotations(Formatter.Annotation);
+        return overload.WithLeadingTrivia(SyntaxFactory.TriviaList(SyntaxFactory.ElasticLineFeed).AddRange(indentation))
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

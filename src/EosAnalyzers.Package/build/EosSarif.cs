@@ -9,7 +9,8 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Reads the SARIF that the compiler wrote, and makes of it what a team needs: the baseline of today's findings, or a reviewer's SARIF and
+/// Reads the SARIF that the compiler wrote, and makes of it what a team needs: the baseline of today's findings, or a
+/// reviewer's SARIF and
 /// GitLab's Code Quality report. Compiled by MSBuild when it is asked for; it needs nothing but the framework.
 /// </summary>
 public class EosSarif : Task
@@ -36,10 +37,21 @@ public class EosSarif : Task
     {
         if (!File.Exists(Sarif))
         {
-            Log.LogWarning(null, "EOS-MSB2", null, null, 0, 0, 0, 0, "EosAnalyzers: the compiler wrote no SARIF at " + Sarif + ", so there is nothing to make a report of.");
+            Log.LogWarning(
+                null,
+                "EOS-MSB2",
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                "EosAnalyzers: the compiler wrote no SARIF at " + Sarif + ", so there is nothing to make a report of.");
             return true;
         }
-        var run = Json.Array(Json.Object(Json.Parse(File.ReadAllText(Sarif)), "runs")).Select(item => (Dictionary<string, object>)item).First();
+        var run = Json.Array(Json.Object(Json.Parse(File.ReadAllText(Sarif)), "runs"))
+            .Select(item => (Dictionary<string, object>)item)
+            .First();
         var results = Json.Array(run["results"]).Cast<Dictionary<string, object>>()
             .Where(result => Json.Text(result, "ruleId").StartsWith("EOS", StringComparison.Ordinal))
             .ToList();
@@ -56,15 +68,28 @@ public class EosSarif : Task
             .GroupBy(Key)
             .ToDictionary(same => same.Key, same => same.Count());
         var before = File.Exists(Baseline) ? ReadBaseline() : new Dictionary<string, int>();
-        var stale = before.Where(entry => !today.ContainsKey(entry.Key) || today[entry.Key] < entry.Value).Select(entry => entry.Key).OrderBy(key => key, StringComparer.Ordinal).ToList();
+        var stale = before.Where(entry => !today.ContainsKey(entry.Key) || today[entry.Key] < entry.Value)
+            .Select(entry => entry.Key)
+            .OrderBy(key => key, StringComparer.Ordinal)
+            .ToList();
         foreach (var key in stale)
-            Log.LogMessage(MessageImportance.High, "EosAnalyzers: info: the baseline names a finding that is gone: " + key.Replace("\t", ", "));
+            Log.LogMessage(
+                MessageImportance.High,
+                "EosAnalyzers: info: the baseline names a finding that is gone: " + key.Replace("\t", ", "));
         if (Mode != "write")
             return;
-        var lines = new List<string> { "# EosAnalyzers: the findings of the beginning, by rule, member, source and number. dotnet build -p:EosBaseline=write writes this file." };
-        lines.AddRange(today.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Key + "\t" + entry.Value.ToString(CultureInfo.InvariantCulture)));
+        var lines =
+            new List<string> { "# EosAnalyzers: the findings of the beginning, by rule, member, source and number. dotnet build -p:EosBaseline=write writes this file." };
+        lines.AddRange(
+            today.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => entry.Key + "\t" + entry.Value.ToString(CultureInfo.InvariantCulture)));
         File.WriteAllText(Baseline, string.Join("\n", lines) + "\n");
-        Log.LogMessage(MessageImportance.High, "EosAnalyzers: " + today.Values.Sum().ToString(CultureInfo.InvariantCulture) + " findings are in the baseline " + Baseline);
+        Log.LogMessage(
+            MessageImportance.High,
+            "EosAnalyzers: "
+                + today.Values.Sum().ToString(CultureInfo.InvariantCulture)
+                + " findings are in the baseline "
+                + Baseline);
     }
 
     private Dictionary<string, int> ReadBaseline()
@@ -74,7 +99,9 @@ public class EosSarif : Task
         {
             var cells = line.Split('\t');
             int count;
-            if (cells.Length > 3 && !line.StartsWith("#", StringComparison.Ordinal) && int.TryParse(cells[3], out count))
+            if (cells.Length > 3
+                && !line.StartsWith("#", StringComparison.Ordinal)
+                && int.TryParse(cells[3], out count))
                 entries[cells[0] + "\t" + cells[1] + "\t" + cells[2]] = count;
         }
         return entries;
@@ -87,7 +114,11 @@ public class EosSarif : Task
 
     private static string Key(Dictionary<string, object> result)
     {
-        return Json.Text(result, "ruleId") + "\t" + Property(result, "member") + "\t" + (Property(result, "source").Length > 0 ? Property(result, "source") : Property(result, "key"));
+        return Json.Text(result, "ruleId")
+            + "\t"
+            + Property(result, "member")
+            + "\t"
+            + (Property(result, "source").Length > 0 ? Property(result, "source") : Property(result, "key"));
     }
 
     private static string Property(Dictionary<string, object> result, string name)
@@ -98,8 +129,13 @@ public class EosSarif : Task
     private void WriteReview(Dictionary<string, object> run, List<Dictionary<string, object>> results)
     {
         var driver = (Dictionary<string, object>)Json.Object(run["tool"], "driver");
-        var rules = Json.Array(Json.Object(driver, "rules")).Cast<Dictionary<string, object>>().Where(rule => Json.Text(rule, "id").StartsWith("EOS", StringComparison.Ordinal)).ToList();
-        var order = rules.Select((rule, index) => new { Id = Json.Text(rule, "id"), index }).GroupBy(rule => rule.Id).ToDictionary(same => same.Key, same => same.First().index);
+        var rules = Json.Array(Json.Object(driver, "rules"))
+            .Cast<Dictionary<string, object>>()
+            .Where(rule => Json.Text(rule, "id").StartsWith("EOS", StringComparison.Ordinal))
+            .ToList();
+        var order = rules.Select((rule, index) => new { Id = Json.Text(rule, "id"), index })
+            .GroupBy(rule => rule.Id)
+            .ToDictionary(same => same.Key, same => same.First().index);
         var seen = new Dictionary<string, int>();
         var reviewed = new List<object>();
         var quality = new List<object>();
@@ -120,7 +156,19 @@ public class EosSarif : Task
                 {
                     new Dictionary<string, object>
                     {
-                        { "tool", new Dictionary<string, object> { { "driver", new Dictionary<string, object> { { "name", "EosAnalyzers" }, { "informationUri", "https://github.com/eosanalyzers/eosanalyzers" }, { "rules", rules.Select(Rule).ToList<object>() } } } } },
+                        {
+                            "tool",
+                            new Dictionary<string, object> {
+                            {
+                                "driver",
+                                new Dictionary<string, object>
+                                {
+                                    { "name", "EosAnalyzers" },
+                                    { "informationUri", "https://github.com/eosanalyzers/eosanalyzers" },
+                                    { "rules", rules.Select(Rule).ToList<object>() }
+                                }
+                            } }
+                        },
                         { "automationDetails", new Dictionary<string, object> { { "id", "EosAnalyzers/" + Name } } },
                         { "columnKind", "utf16CodeUnits" },
                         { "results", reviewed },
@@ -131,7 +179,12 @@ public class EosSarif : Task
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, Name + ".sarif"), Json.Write(review));
         File.WriteAllText(Path.Combine(Folder, Name + ".codequality.json"), Json.Write(quality));
-        Log.LogMessage(MessageImportance.High, "EosAnalyzers: " + reviewed.Count.ToString(CultureInfo.InvariantCulture) + " findings for a review in " + Folder);
+        Log.LogMessage(
+            MessageImportance.High,
+            "EosAnalyzers: "
+                + reviewed.Count.ToString(CultureInfo.InvariantCulture)
+                + " findings for a review in "
+                + Folder);
     }
 
     private static object Rule(Dictionary<string, object> rule)
@@ -139,11 +192,16 @@ public class EosSarif : Task
         var help = Json.Text(rule, "helpUri");
         var full = Json.Text(Json.Object(rule, "fullDescription"), "text");
         var copy = new Dictionary<string, object>(rule);
-        copy["help"] = new Dictionary<string, object> { { "text", full + " " + help }, { "markdown", full + "\n\n[The rule's page](" + help + ")" } };
+        copy["help"] = new Dictionary<string, object>
+        {
+            { "text", full + " " + help },
+            { "markdown", full + "\n\n[The rule's page](" + help + ")" }
+        };
         return copy;
     }
 
-    private Dictionary<string, object> Review(Dictionary<string, object> result, Dictionary<string, int> order, string fingerprint)
+    private Dictionary<string, object> Review(
+        Dictionary<string, object> result, Dictionary<string, int> order, string fingerprint)
     {
         var copy = new Dictionary<string, object>
         {
@@ -162,7 +220,15 @@ public class EosSarif : Task
             var places = new List<object>((List<object>)copy["locations"]);
             places.AddRange(related);
             var first = Math.Max(0, steps.Length - places.Count);
-            copy["codeFlows"] = new List<object> { new Dictionary<string, object> { { "threadFlows", new List<object> { new Dictionary<string, object> { { "locations", places.Select((place, index) => Step(place, index + first, steps)).ToList() } } } } } };
+            copy["codeFlows"] = new List<object> { new Dictionary<string, object> {
+            {
+                "threadFlows",
+                new List<object> { new Dictionary<string, object> {
+                {
+                    "locations",
+                    places.Select((place, index) => Step(place, index + first, steps)).ToList()
+                } } }
+            } } };
         }
         return copy;
     }
@@ -177,8 +243,13 @@ public class EosSarif : Task
 
     private object Place(object location)
     {
-        var physical = new Dictionary<string, object>((Dictionary<string, object>)Json.Object(location, "physicalLocation"));
-        physical["artifactLocation"] = new Dictionary<string, object> { { "uri", Relative(Json.Text(Json.Object(physical, "artifactLocation"), "uri")) }, { "uriBaseId", "%SRCROOT%" } };
+        var physical = new Dictionary<string, object>(
+            (Dictionary<string, object>)Json.Object(location, "physicalLocation"));
+        physical["artifactLocation"] = new Dictionary<string, object>
+        {
+            { "uri", Relative(Json.Text(Json.Object(physical, "artifactLocation"), "uri")) },
+            { "uriBaseId", "%SRCROOT%" }
+        };
         return new Dictionary<string, object> { { "physicalLocation", physical } };
     }
 
@@ -202,14 +273,34 @@ public class EosSarif : Task
             { "check_name", Json.Text(result, "ruleId") },
             { "fingerprint", fingerprint },
             { "severity", level == "error" ? "critical" : level == "note" ? "info" : "major" },
-            { "location", new Dictionary<string, object> { { "path", Uri.UnescapeDataString(Relative(Json.Text(Json.Object(physical, "artifactLocation"), "uri"))) }, { "lines", new Dictionary<string, object> { { "begin", region != null && region.ContainsKey("startLine") ? region["startLine"] : 1.0 } } } } },
+            {
+                "location",
+                new Dictionary<string, object>
+                {
+                    {
+                        "path",
+                        Uri.UnescapeDataString(Relative(Json.Text(Json.Object(physical, "artifactLocation"), "uri")))
+                    },
+                    {
+                        "lines",
+                        new Dictionary<string, object> {
+                        {
+                            "begin",
+                            region != null && region.ContainsKey("startLine") ? region["startLine"] : 1.0
+                        } }
+                    }
+                }
+            },
         };
     }
 
     private static string Hash(string text)
     {
         using (var sha = SHA256.Create())
-            return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(20).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+            return string.Concat(
+                sha.ComputeHash(Encoding.UTF8.GetBytes(text))
+                    .Take(20)
+                    .Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>As much of JSON as SARIF needs, since no library is there on every MSBuild.</summary>
@@ -264,10 +355,17 @@ public class EosSarif : Task
                     return Quoted(text, ref position);
                 default:
                     var start = position;
-                    while (position < text.Length && (char.IsLetterOrDigit(text[position]) || "+-.".IndexOf(text[position]) >= 0))
+                    while (position < text.Length
+                        && (char.IsLetterOrDigit(text[position]) || "+-.".IndexOf(text[position]) >= 0))
                         position++;
                     var word = text.Substring(start, position - start);
-                    return word == "true" ? true : word == "false" ? false : word == "null" ? null : (object)double.Parse(word, CultureInfo.InvariantCulture);
+                    return word == "true"
+                        ? true
+                        : word == "false"
+                        ? false
+                        : word == "null"
+                        ? null
+                        : (object)double.Parse(word, CultureInfo.InvariantCulture);
             }
         }
 
@@ -304,7 +402,9 @@ public class EosSarif : Task
                     case 'b': value.Append('\b'); break;
                     case 'f': value.Append('\f'); break;
                     case 'u':
-                        value.Append((char)int.Parse(text.Substring(position + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                        value.Append(
+                            (char)int.Parse(
+                                text.Substring(position + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
                         position += 4;
                         break;
                     default: value.Append(text[position]); break;
@@ -326,13 +426,28 @@ public class EosSarif : Task
             var map = value as Dictionary<string, object>;
             var list = value as List<object>;
             if (map != null)
-                AppendItems(text, '{', '}', depth, map.Select(entry => (Action)(() => { AppendText(text, entry.Key); text.Append(": "); Append(text, entry.Value, depth + 1); })));
+                AppendItems(
+                    text,
+                    '{',
+                    '}',
+                    depth,
+                    map.Select(entry =>
+                        (Action)(() =>
+                        {
+                            AppendText(text, entry.Key); text.Append(": "); Append(
+                            text, entry.Value, depth + 1);
+                        })));
             else if (list != null)
                 AppendItems(text, '[', ']', depth, list.Select(item => (Action)(() => Append(text, item, depth + 1))));
             else if (value is string)
                 AppendText(text, (string)value);
             else
-                text.Append(value == null ? "null" : value is bool ? ((bool)value ? "true" : "false") : ((double)value).ToString("R", CultureInfo.InvariantCulture));
+                text.Append(
+                    value == null
+                        ? "null"
+                        : value is bool
+                        ? ((bool)value ? "true" : "false")
+                        : ((double)value).ToString("R", CultureInfo.InvariantCulture));
         }
 
         private static void AppendItems(StringBuilder text, char open, char close, int depth, IEnumerable<Action> items)

@@ -8,13 +8,18 @@ internal static class Constructions
     /// <summary>Both can be the same type at run time. A type parameter stands for any type.</summary>
     public static bool MayBeSame(ITypeSymbol left, ITypeSymbol right)
     {
-        if (left is ITypeParameterSymbol || right is ITypeParameterSymbol || SymbolEqualityComparer.Default.Equals(left, right))
+        if (left is ITypeParameterSymbol
+            || right is ITypeParameterSymbol
+            || SymbolEqualityComparer.Default.Equals(left, right))
             return true;
         return (left, right) switch
         {
             (INamedTypeSymbol first, INamedTypeSymbol second) => MayBeSame(first, second),
-            (IArrayTypeSymbol first, IArrayTypeSymbol second) => first.Rank == second.Rank && MayBeSame(first.ElementType, second.ElementType),
-            _ => left.TypeKind is TypeKind.Error or TypeKind.Dynamic || right.TypeKind is TypeKind.Error or TypeKind.Dynamic,
+            (IArrayTypeSymbol first, IArrayTypeSymbol second) =>
+                first.Rank == second.Rank && MayBeSame(first.ElementType, second.ElementType),
+            _ =>
+                left.TypeKind is TypeKind.Error or TypeKind.Dynamic
+                    || right.TypeKind is TypeKind.Error or TypeKind.Dynamic,
         };
     }
 
@@ -26,7 +31,8 @@ internal static class Constructions
             return false;
         for (var i = 0; i < left.TypeArguments.Length; i++)
         {
-            if (!FitsParameter(left.OriginalDefinition.TypeParameters[i], left.TypeArguments[i], right.TypeArguments[i]))
+            if (!FitsParameter(
+                left.OriginalDefinition.TypeParameters[i], left.TypeArguments[i], right.TypeArguments[i]))
                 return false;
         }
         return left.ContainingType is not { } outer || right.ContainingType is not { } other || MayBeSame(outer, other);
@@ -34,7 +40,8 @@ internal static class Constructions
 
     // An `IHandler<in Order>` takes what is derived from Order as well.
     private static bool FitsParameter(ITypeParameterSymbol parameter, ITypeSymbol left, ITypeSymbol right) =>
-        MayBeSame(left, right) || parameter.Variance != VarianceKind.None && (IsDerived(left, right) || IsDerived(right, left));
+        MayBeSame(left, right)
+            || parameter.Variance != VarianceKind.None && (IsDerived(left, right) || IsDerived(right, left));
 
     private static bool IsDerived(ITypeSymbol type, ITypeSymbol ancestor)
     {

@@ -6,18 +6,24 @@ namespace EosAnalyzers.CSharp;
 /// <summary>What the syntax of a declaration or a name says, without anything bound.</summary>
 internal static class Declarations
 {
-    /// <summary>The expressions that a method, a local function, a property or an accessor returns; those of lambdas in it are their own.</summary>
+    /// <summary>
+    /// The expressions that a method, a local function, a property or an accessor returns; those of lambdas in it are
+    /// their own.
+    /// </summary>
     public static IEnumerable<ExpressionSyntax> FindReturnedValues(this SyntaxNode declaration) =>
         declaration.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Select(arrow => arrow.Expression)
             .Concat(declaration
-                .DescendantNodes(node => node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .DescendantNodes(node =>
+                    node == declaration
+                        || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
                 .OfType<ReturnStatementSyntax>()
                 .Select(statement => statement.Expression)
                 .OfType<ExpressionSyntax>());
 
     /// <summary>The member of a type that a node stands in, or all statements of a file without one.</summary>
     public static SyntaxNode FindEnclosingMember(this SyntaxNode node) =>
-        node.AncestorsAndSelf().FirstOrDefault(outer => outer is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? node.SyntaxTree.GetRoot();
+        node.AncestorsAndSelf().FirstOrDefault(outer => outer is MemberDeclarationSyntax and not GlobalStatementSyntax)
+            ?? node.SyntaxTree.GetRoot();
 
     /// <summary>The last name of a type as it is written; null for an array or a pointer.</summary>
     public static string? GetSimpleName(this TypeSyntax type) => type switch

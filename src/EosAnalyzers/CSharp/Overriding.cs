@@ -36,8 +36,10 @@ internal static class Overriding
         return false;
     }
 
-    // What C# maps the interface's member to may be abstract or overridden below: the type's own last override is what runs.
-    private static IMethodSymbol? FindImplementation(this INamedTypeSymbol type, IMethodSymbol called, INamedTypeSymbol contract)
+    // What C# maps the interface's member to may be abstract or overridden below: the type's own last override is what
+    // runs.
+    private static IMethodSymbol? FindImplementation(
+        this INamedTypeSymbol type, IMethodSymbol called, INamedTypeSymbol contract)
     {
         foreach (var implemented in type.AllInterfaces)
         {
@@ -48,7 +50,9 @@ internal static class Overriding
                 if (!SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, called.OriginalDefinition))
                     continue;
                 if (type.FindImplementationForInterfaceMember(member) is IMethodSymbol mapped)
-                    return mapped.ContainingType.TypeKind == TypeKind.Interface ? mapped : type.FindLastOverride(mapped) ?? mapped;
+                    return mapped.ContainingType.TypeKind == TypeKind.Interface
+                        ? mapped
+                        : type.FindLastOverride(mapped) ?? mapped;
             }
         }
         return null;

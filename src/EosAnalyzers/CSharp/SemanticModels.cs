@@ -3,17 +3,22 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.CSharp;
 
 /// <summary>
-/// The one place that finds the semantic model of a syntax tree. A project that is referenced as a compilation, as every editor does, shows the source of its
+/// The one place that finds the semantic model of a syntax tree. A project that is referenced as a compilation, as
+/// every editor does, shows the source of its
 /// symbols; only its own compilation can bind that source.
 /// </summary>
 internal static class SemanticModels
 {
-    /// <summary>The compilation that holds a tree: this one, or one that it references, directly or over others; null where neither does.</summary>
+    /// <summary>
+    /// The compilation that holds a tree: this one, or one that it references, directly or over others; null where
+    /// neither does.
+    /// </summary>
     public static Compilation? FindHolder(this Compilation compilation, SyntaxTree tree) =>
         compilation.ContainsSyntaxTree(tree) ? compilation : FindReferencedHolder(compilation, tree);
 
     /// <summary>The model of the compilation that holds a tree; null where none does that is known here.</summary>
-    public static SemanticModel? FindModel(this Compilation compilation, SyntaxTree tree) => compilation.FindHolder(tree)?.GetSemanticModel(tree);
+    public static SemanticModel? FindModel(this Compilation compilation, SyntaxTree tree) =>
+        compilation.FindHolder(tree)?.GetSemanticModel(tree);
 
     /// <summary>The model of the compilation that holds a node; the model at hand where that is its own.</summary>
     public static SemanticModel? FindModel(this SemanticModel model, SyntaxNode node) =>

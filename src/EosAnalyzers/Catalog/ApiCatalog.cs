@@ -32,30 +32,44 @@ public sealed class ApiCatalog
     internal DeclaredApis Declared => declared;
 
     /// <summary>
-    /// The row of a member: what the project declares of it, its own, that of a member it overrides, or that of an interface member it implements,
+    /// The row of a member: what the project declares of it, its own, that of a member it overrides, or that of an
+    /// interface member it implements,
     /// so that a look-up by the concrete type finds what is said of the base; else that of an attribute it carries.
     /// </summary>
     public ApiRow? FindRow(ISymbol symbol) =>
         declared.FindRow(symbol)
-        ?? (table.MayHaveName(GetLookupName(symbol)) ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null) : null)
+        ?? (table.MayHaveName(GetLookupName(symbol))
+            ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null)
+            : null)
         ?? FindAttributeRow(symbol);
 
     /// <summary>The table has a row for the member itself, not only for what it overrides or implements.</summary>
-    public bool IsListed(ISymbol symbol) => declared.FindRow(symbol) is not null || FindOwnRow(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
+    public bool IsListed(ISymbol symbol) =>
+        declared.FindRow(symbol) is not null
+            || FindOwnRow(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
 
     // A client that is generated from an interface says what its methods do by attribute.
     private ApiRow? FindAttributeRow(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
-        ? symbol.GetAttributes().Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>().Where(type => table.MayHaveName(type.Name)).Select(FindOwnRow).FirstOrDefault(row => row is not null)
+        ? symbol.GetAttributes()
+            .Select(attribute => attribute.AttributeClass)
+            .OfType<INamedTypeSymbol>()
+            .Where(type => table.MayHaveName(type.Name))
+            .Select(FindOwnRow)
+            .FirstOrDefault(row => row is not null)
         : null;
 
     /// <summary>The type's own hash code is computed from its value alone, the same in every process.</summary>
     public bool IsStableHash(ITypeSymbol type) =>
-        type.GetMembers(nameof(GetHashCode)).OfType<IMethodSymbol>().Select(FindOwnRow).Any(row => row is { Kind: ApiKind.Hash, Classification: "stable" });
+        type.GetMembers(nameof(GetHashCode))
+            .OfType<IMethodSymbol>()
+            .Select(FindOwnRow)
+            .Any(row => row is { Kind: ApiKind.Hash, Classification: "stable" });
 
     // Its own row, one for all its overloads, or that of any overload in a package.
     private ApiRow? FindOwnRow(ISymbol symbol)
     {
-        if (!table.MayHaveName(GetLookupName(symbol)) || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+        if (!table.MayHaveName(GetLookupName(symbol))
+            || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
             return null;
         var overloads = GetOverloadKey(id);
         ApiRow? ofEachOverload = null;
@@ -64,7 +78,9 @@ public sealed class ApiCatalog
         {
             if (row.DocumentationId == id)
                 return row;
-            if (row.DocumentationId.Length == overloads.Length + 3 && row.DocumentationId.StartsWith(overloads, StringComparison.Ordinal) && row.DocumentationId.EndsWith("(*)", StringComparison.Ordinal))
+            if (row.DocumentationId.Length == overloads.Length + 3
+                && row.DocumentationId.StartsWith(overloads, StringComparison.Ordinal)
+                && row.DocumentationId.EndsWith("(*)", StringComparison.Ordinal))
                 ofEachOverload ??= row;
             else if (row.Assembly.Length > 0 && packaged is null && GetOverloadKey(row.DocumentationId) == overloads)
                 packaged = row;
@@ -72,7 +88,8 @@ public sealed class ApiCatalog
         return ofEachOverload ?? packaged;
     }
 
-    // A package gains overloads from version to version; each does what its name says. The class library's overloads are all listed.
+    // A package gains overloads from version to version; each does what its name says. The class library's overloads
+    // are all listed.
     internal static string GetOverloadKey(string id)
     {
         var name = id.Split('(')[0];
@@ -107,6 +124,7 @@ public sealed class ApiCatalog
         symbol.ContainingType is { TypeKind: not TypeKind.Interface } type
             ? type.AllInterfaces
                 .SelectMany(contract => contract.GetMembers(symbol.Name))
-                .Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
+                .Where(member =>
+                    SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
             : Enumerable.Empty<ISymbol>();
 }

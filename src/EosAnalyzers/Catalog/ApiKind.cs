@@ -1,6 +1,9 @@
 namespace EosAnalyzers.Catalog;
 
-/// <summary>What an API touches; <see cref="ApiKinds"/> has the names by which the catalogue writes them, and what rules ask of them.</summary>
+/// <summary>
+/// What an API touches; <see cref="ApiKinds"/> has the names by which the catalogue writes them, and what rules ask of
+/// them.
+/// </summary>
 public enum ApiKind
 {
     /// <summary>A kind that this version does not know: the row says nothing.</summary>
@@ -123,6 +126,8 @@ public enum ApiKind
     /// <summary>What takes work or an item over, to be done by somebody else and later.</summary>
     HandOff,
 
-    /// <summary>What calls the delegates that it is given with each record, or whose implementations are called so.</summary>
+    /// <summary>
+    /// What calls the delegates that it is given with each record, or whose implementations are called so.
+    /// </summary>
     Region,
 }

@@ -1,6 +1,8 @@
 namespace EosAnalyzers.Catalog;
 
-/// <summary>The one table of what is known of each kind: its name in the catalogue, and the questions that rules ask of it.</summary>
+/// <summary>
+/// The one table of what is known of each kind: its name in the catalogue, and the questions that rules ask of it.
+/// </summary>
 public static class ApiKinds
 {
     private const string Any = "*";

@@ -1,13 +1,18 @@
 namespace EosAnalyzers.Catalog;
 
 /// <summary>What the catalogue knows of one API.</summary>
-/// <param name="DocumentationId">The member's documentation comment ID, for example <c>P:System.DateTime.UtcNow</c>; <c>(*)</c> at its end stands for every overload.</param>
-/// <param name="Kind">What it touches: <c>clock</c>, <c>random</c>, <c>read.db</c>, <c>effect.http</c>, <c>diag-sink</c>, <c>stream</c>.</param>
-/// <param name="Classification">How it behaves within its kind, for example <c>wall</c>, <c>non-idempotent</c> or <c>depends(sql-text)</c>.</param>
+/// <param name="DocumentationId">The member's documentation comment ID, for example <c>P:System.DateTime.UtcNow</c>;
+/// <c>(*)</c> at its end stands for every overload.</param>
+/// <param name="Kind">What it touches: <c>clock</c>, <c>random</c>, <c>read.db</c>, <c>effect.http</c>,
+/// <c>diag-sink</c>, <c>stream</c>.</param>
+/// <param name="Classification">How it behaves within its kind, for example <c>wall</c>, <c>non-idempotent</c> or
+/// <c>depends(sql-text)</c>.</param>
 /// <param name="Assembly">The assembly that declares it; empty for the class library.</param>
 public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classification, string Assembly = "")
 {
-    /// <summary>A user declares it, in a file or by an attribute: what it says is not looked for in the member's own code.</summary>
+    /// <summary>
+    /// A user declares it, in a file or by an attribute: what it says is not looked for in the member's own code.
+    /// </summary>
     public bool IsDeclared { get; init; }
 
     /// <summary>Every attempt gets the same from it, and calling it again changes nothing.</summary>
@@ -17,21 +22,24 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
     public string DisplayName => FormatDisplayName(DocumentationId);
 
     /// <summary>The member's name as code mentions it: an attribute goes without its suffix.</summary>
-    public string MentionedName => IsAttribute ? MemberName.Substring(0, MemberName.Length - "Attribute".Length) : MemberName;
+    public string MentionedName =>
+        IsAttribute ? MemberName.Substring(0, MemberName.Length - "Attribute".Length) : MemberName;
 
     /// <summary>The member's own name; a constructor goes by the name of its type.</summary>
     public string MemberName => DisplayName.Substring(DisplayName.LastIndexOf('.') + 1);
 
     /// <summary>The simple name of the type that declares it.</summary>
-    public string TypeName => DisplayName.Contains('.') ? DisplayName.Substring(0, DisplayName.LastIndexOf('.')) : DisplayName;
+    public string TypeName =>
+        DisplayName.Contains('.') ? DisplayName.Substring(0, DisplayName.LastIndexOf('.')) : DisplayName;
 
     /// <summary>The first part of its namespace: <c>StackExchange</c>.</summary>
     public string RootNamespace => DocumentationId.Substring(2, Math.Max(0, DocumentationId.IndexOf('.') - 2));
 
     /// <summary>For an extension, the type that it is called on; the extension's own type is never written.</summary>
-    public string? ExtendedTypeName => TypeName.EndsWith("Extensions", StringComparison.Ordinal) && DocumentationId.IndexOf('(') is > 0 and var open
-        ? DocumentationId.Substring(open + 1).Split(',', ')', '{')[0].Split('.').Last()
-        : null;
+    public string? ExtendedTypeName =>
+        TypeName.EndsWith("Extensions", StringComparison.Ordinal) && DocumentationId.IndexOf('(') is > 0 and var open
+            ? DocumentationId.Substring(open + 1).Split(',', ')', '{')[0].Split('.').Last()
+            : null;
 
     /// <summary>A value that another attempt reads differently.</summary>
     public bool IsSource => Kind.IsSource(Classification);
@@ -51,7 +59,10 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
     /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
     public bool RestoresOrder => Kind is ApiKind.Order && Classification is "restored";
 
-    /// <summary>What is handed to it is no part of a record or of what an effect leaves: a log, a metric, the time when a cache forgets.</summary>
+    /// <summary>
+    /// What is handed to it is no part of a record or of what an effect leaves: a log, a metric, the time when a cache
+    /// forgets.
+    /// </summary>
     public bool IsBenign => Kind.IsBenign();
 
     /// <summary>What is handed to it becomes part of a record or of a store.</summary>

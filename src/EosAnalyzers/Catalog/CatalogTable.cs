@@ -3,7 +3,8 @@ using System.Text;
 namespace EosAnalyzers.Catalog;
 
 /// <summary>
-/// The embedded table as it is in the file, indexed by the names of members. A row is decoded when its name is asked for: of four thousand, a compilation asks for a
+/// The embedded table as it is in the file, indexed by the names of members. A row is decoded when its name is asked
+/// for: of four thousand, a compilation asks for a
 /// few dozen.
 /// </summary>
 internal sealed class CatalogTable
@@ -49,7 +50,10 @@ internal sealed class CatalogTable
     /// <summary>A row may have this member name: the answer costs one look-up of a number.</summary>
     public bool MayHaveName(string name) => firstByName.ContainsKey(HashName(name));
 
-    /// <summary>The rows of the members of this name; names are compared by hash, so that a row of another name may be among them.</summary>
+    /// <summary>
+    /// The rows of the members of this name; names are compared by hash, so that a row of another name may be among
+    /// them.
+    /// </summary>
     public IEnumerable<ApiRow> FindRows(string name)
     {
         if (!firstByName.TryGetValue(HashName(name), out var row))
@@ -131,7 +135,8 @@ internal sealed class CatalogTable
         return end < 0 ? text.Length : end;
     }
 
-    // `M:System.Random.Next(System.Int32)`: the hash of `Next`; a constructor goes by the name of its type. Arity is left out.
+    // `M:System.Random.Next(System.Int32)`: the hash of `Next`; a constructor goes by the name of its type. Arity is
+    // left out.
     private int HashName(int start)
     {
         var (current, last, isCounting) = (Seed, Seed, true);

@@ -8,7 +8,8 @@ namespace EosAnalyzers.Catalog;
 internal sealed record UnreadableRow(TextSpan Span, string Reason);
 
 /// <summary>
-/// The APIs that a project declares itself, in AdditionalFiles named <c>EosApis*.txt</c>: one <c>documentation ID; kind; reason</c> a line.
+/// The APIs that a project declares itself, in AdditionalFiles named <c>EosApis*.txt</c>: one <c>documentation ID;
+/// kind; reason</c> a line.
 /// They go before everything that the package knows. A row that is not understood is left out, and the others count.
 /// </summary>
 internal sealed class DeclaredApis
@@ -19,11 +20,22 @@ internal sealed class DeclaredApis
     // What a kind means where the row does not say more.
     private static readonly Dictionary<ApiKind, string> Classifications = new()
     {
-        [ApiKind.Clock] = "wall", [ApiKind.Random] = "source", [ApiKind.Identity] = "source", [ApiKind.Hash] = "process-randomised",
-        [ApiKind.Culture] = "current-culture", [ApiKind.Host] = "process-or-machine", [ApiKind.TimeZone] = "local-zone",
-        [ApiKind.Order] = "unordered-enumeration", [ApiKind.State] = "ambient", [ApiKind.DiagnosticSink] = "benign", [ApiKind.Expiry] = "benign",
-        [ApiKind.Stream] = "record-sink", [ApiKind.Record] = "deterministic", [ApiKind.ReadConfiguration] = "reloadable",
-        [ApiKind.Innocent] = "", [ApiKind.Region] = "",
+        [ApiKind.Clock] = "wall",
+        [ApiKind.Random] = "source",
+        [ApiKind.Identity] = "source",
+        [ApiKind.Hash] = "process-randomised",
+        [ApiKind.Culture] = "current-culture",
+        [ApiKind.Host] = "process-or-machine",
+        [ApiKind.TimeZone] = "local-zone",
+        [ApiKind.Order] = "unordered-enumeration",
+        [ApiKind.State] = "ambient",
+        [ApiKind.DiagnosticSink] = "benign",
+        [ApiKind.Expiry] = "benign",
+        [ApiKind.Stream] = "record-sink",
+        [ApiKind.Record] = "deterministic",
+        [ApiKind.ReadConfiguration] = "reloadable",
+        [ApiKind.Innocent] = "",
+        [ApiKind.Region] = "",
     };
 
     private const string Deterministic = "DeterministicAttribute";
@@ -56,11 +68,16 @@ internal sealed class DeclaredApis
             .Select(row => row.DocumentationId[0] == 'T' ? row.MemberName : row.MentionedName)
             .Concat(usesAttributes ? ["NonDeterministic", NonDeterministic] : []);
 
-    /// <summary>What the project says of a member: by a row for it, for what it overrides or implements or for its type, else by an attribute.</summary>
+    /// <summary>
+    /// What the project says of a member: by a row for it, for what it overrides or implements or for its type, else by
+    /// an attribute.
+    /// </summary>
     public ApiRow? FindRow(ISymbol symbol) =>
         (rowsById.Count == 0 ? null : FindListedRow(symbol)) ?? (usesAttributes ? FindByAttribute(symbol) : null);
 
-    /// <summary>The type, one that it is made from, or an interface that it implements is called with each record.</summary>
+    /// <summary>
+    /// The type, one that it is made from, or an interface that it implements is called with each record.
+    /// </summary>
     public bool IsRegionType(INamedTypeSymbol type) =>
         names.Contains(type.Name) && FindById(type) is { Kind: ApiKind.Region };
 
@@ -69,20 +86,25 @@ internal sealed class DeclaredApis
 
     /// <summary>The names of the methods of kind region.</summary>
     public IEnumerable<string> RegionMethodNames =>
-        Rows.Where(row => row is { Kind: ApiKind.Region } && row.DocumentationId[0] == 'M').Select(row => row.MemberName);
+        Rows.Where(row => row is { Kind: ApiKind.Region } && row.DocumentationId[0] == 'M')
+            .Select(row => row.MemberName);
 
     private ApiRow? FindListedRow(ISymbol symbol)
     {
-        if (names.Contains(ApiCatalog.GetLookupName(symbol)) && ApiCatalog.EnumerateLineage(symbol).Select(FindById).FirstOrDefault(row => row is not null) is { } row)
+        if (names.Contains(ApiCatalog.GetLookupName(symbol))
+            && ApiCatalog.EnumerateLineage(symbol).Select(FindById).FirstOrDefault(row => row is not null) is { } row)
             return row;
-        return symbol.ContainingType is { } type && names.Contains(type.Name) && FindById(type) is { Kind: not ApiKind.Region } ofType ? ofType : null;
+        return symbol.ContainingType is { } type
+            && names.Contains(type.Name)
+            && FindById(type) is { Kind: not ApiKind.Region } ofType ? ofType : null;
     }
 
     private ApiRow? FindById(ISymbol symbol)
     {
         if (symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
             return null;
-        return rowsById.TryGetValue(id, out var row) || rowsById.TryGetValue(ApiCatalog.GetOverloadKey(id) + "(*)", out row) ? row : null;
+        return rowsById.TryGetValue(id, out var row)
+            || rowsById.TryGetValue(ApiCatalog.GetOverloadKey(id) + "(*)", out row) ? row : null;
     }
 
     // The attribute is the project's own type: what other projects declare has become a fact of theirs.
@@ -99,7 +121,8 @@ internal sealed class DeclaredApis
     {
         foreach (var attribute in symbol.OriginalDefinition.GetAttributes())
         {
-            if (attribute.AttributeClass?.Name is not (Deterministic or NonDeterministic) || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+            if (attribute.AttributeClass?.Name is not (Deterministic or NonDeterministic)
+                || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
                 continue;
             var kind = attribute.AttributeClass.Name == Deterministic ? ApiKind.Innocent : ReadKind(attribute);
             return new ApiRow(id, kind, DefaultClassification(kind)) { IsDeclared = true };
@@ -109,7 +132,8 @@ internal sealed class DeclaredApis
 
     // `[NonDeterministic("clock")]`
     private static ApiKind ReadKind(AttributeData attribute) =>
-        attribute.ConstructorArguments.Select(argument => ParseName(argument.Value as string ?? "")).FirstOrDefault(kind => kind != ApiKind.Unknown) is var named
+        attribute.ConstructorArguments.Select(argument => ParseName(argument.Value as string ?? ""))
+            .FirstOrDefault(kind => kind != ApiKind.Unknown) is var named
         && named != ApiKind.Unknown
             ? named
             : ApiKind.Random;
@@ -121,8 +145,11 @@ internal sealed class DeclaredApis
             && name.EndsWith(FileExtension, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>All files of the project together; of two rows for one member the later one counts, by the order of paths.</summary>
-    public static DeclaredApis Read(ImmutableArray<AdditionalText> files, Compilation compilation, CancellationToken cancellation)
+    /// <summary>
+    /// All files of the project together; of two rows for one member the later one counts, by the order of paths.
+    /// </summary>
+    public static DeclaredApis Read(
+        ImmutableArray<AdditionalText> files, Compilation compilation, CancellationToken cancellation)
     {
         var usesAttributes = compilation.ContainsSymbolsWithName(Deterministic, SymbolFilter.Type, cancellation)
             || compilation.ContainsSymbolsWithName(NonDeterministic, SymbolFilter.Type, cancellation);
@@ -134,8 +161,11 @@ internal sealed class DeclaredApis
         return texts.Count == 0 && !usesAttributes ? None : new(texts.SelectMany(ReadRows), usesAttributes);
     }
 
-    /// <summary>The rows of one file that are not understood, or that name nothing in a type that the project sees.</summary>
-    public static IEnumerable<UnreadableRow> FindUnreadable(SourceText text, Compilation compilation, CancellationToken cancellation)
+    /// <summary>
+    /// The rows of one file that are not understood, or that name nothing in a type that the project sees.
+    /// </summary>
+    public static IEnumerable<UnreadableRow> FindUnreadable(
+        SourceText text, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var line in text.Lines)
         {
@@ -143,7 +173,9 @@ internal sealed class DeclaredApis
             var written = line.ToString();
             if (IsComment(written))
                 continue;
-            var reason = ParseRow(written) is { Row: { } row } ? ExplainMissing(row.DocumentationId, compilation) : ParseRow(written).Reason;
+            var reason = ParseRow(written) is { Row: { } row }
+                ? ExplainMissing(row.DocumentationId, compilation)
+                : ParseRow(written).Reason;
             if (reason is not null)
                 yield return new UnreadableRow(TrimmedSpan(line, written), reason);
         }
@@ -174,7 +206,8 @@ internal sealed class DeclaredApis
             return (null, "a row is a documentation ID, a kind and a reason, with ';' between them");
         var id = cells[0];
         if (!IsDocumentationId(id))
-            return (null, $"'{id}' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
+            return (null,
+                $"'{id}' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
         var (kind, classification) = ParseKind(cells[1]);
         if (kind == ApiKind.Unknown)
             return (null, $"'{cells[1]}' is no kind: write {string.Join(", ", ListKindNames())}");
@@ -195,11 +228,14 @@ internal sealed class DeclaredApis
 
     // These two are made by rules, and are nothing that an API does.
     private static ApiKind ParseName(string name) =>
-        ApiKinds.Parse(name) is var kind and not (ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall) ? kind : ApiKind.Unknown;
+        ApiKinds.Parse(name) is var kind and not (ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall)
+            ? kind
+            : ApiKind.Unknown;
 
     private static IEnumerable<string> ListKindNames() =>
         Enum.GetValues(typeof(ApiKind)).Cast<ApiKind>()
-            .Where(kind => kind is not (ApiKind.Unknown or ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall))
+            .Where(kind =>
+                kind is not (ApiKind.Unknown or ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall))
             .Select(kind => kind.GetCatalogName());
 
     private static string DefaultClassification(ApiKind kind) =>
@@ -207,7 +243,8 @@ internal sealed class DeclaredApis
         : kind.IsRead() ? "external-mutable"
         : "non-idempotent";
 
-    // A file may be shared by projects of which not all reference the library: a type that is not there at all is no mistake.
+    // A file may be shared by projects of which not all reference the library: a type that is not there at all is no
+    // mistake.
     private static string? ExplainMissing(string id, Compilation compilation)
     {
         if (id[0] == 'T' || FindContainingType(id, compilation) is not { } type)
@@ -223,9 +260,13 @@ internal sealed class DeclaredApis
     {
         var name = id.Substring(2).Split('(')[0];
         var end = name.LastIndexOf('.');
-        return end < 0 ? null : DocumentationCommentId.GetFirstSymbolForDeclarationId("T:" + name.Substring(0, end), compilation) as INamedTypeSymbol;
+        return end < 0
+            ? null
+            : DocumentationCommentId.GetFirstSymbolForDeclarationId(
+                "T:" + name.Substring(0, end), compilation) as INamedTypeSymbol;
     }
 
     private static string MemberName(string id) =>
-        id.Substring(id.LastIndexOf('.') + 1).Split('`')[0].Replace("#ctor", WellKnownMemberNames.InstanceConstructorName);
+        id.Substring(id.LastIndexOf('.') + 1).Split('`')[0].Replace(
+            "#ctor", WellKnownMemberNames.InstanceConstructorName);
 }

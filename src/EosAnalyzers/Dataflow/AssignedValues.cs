@@ -15,29 +15,38 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
     public IReadOnlyList<IOperation?>? Find() => variable switch
     {
         ILocalSymbol { RefKind: RefKind.None } => ReadDeclarations() && ReadScopes(FindScopeOfLocal()) ? values : null,
-        IFieldSymbol { IsImplicitlyDeclared: false } field when IsOwn(field, field.IsReadOnly) => ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null,
-        IPropertySymbol property when IsOwn(property, property.SetMethod is null or { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private }) && !IsOverridable(property) =>
+        IFieldSymbol { IsImplicitlyDeclared: false } field when IsOwn(field, field.IsReadOnly) =>
             ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null,
-        IParameterSymbol { RefKind: RefKind.None } parameter => ReadArguments(parameter) && ReadScopes(FindScopeOfParameter(parameter)) ? values : null,
+        IPropertySymbol property when IsOwn(
+            property,
+            property.SetMethod is null or { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private })
+                && !IsOverridable(property) =>
+            ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null,
+        IParameterSymbol { RefKind: RefKind.None } parameter =>
+            ReadArguments(parameter) && ReadScopes(FindScopeOfParameter(parameter)) ? values : null,
         _ => null,
     };
 
     /// <summary>What a method returns; null where its body is not seen.</summary>
     public static IReadOnlyList<IOperation?>? FindReturned(Compilation compilation, IMethodSymbol method)
     {
-        if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference || !compilation.ContainsSyntaxTree(reference.SyntaxTree))
+        if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference
+            || !compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
         var declaration = reference.GetSyntax();
         var model = compilation.GetSemanticModel(reference.SyntaxTree);
         var returned = declaration.FindReturnedValues().ToList();
-        return returned.Count == 0 || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax) ? null : returned.ConvertAll(value => model.GetOperation(value));
+        return returned.Count == 0 || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax)
+            ? null
+            : returned.ConvertAll(value => model.GetOperation(value));
     }
 
     // Only its own type can assign it: it is private, or readonly with every constructor in sight.
     private static bool IsOwn(ISymbol member, bool isReadOnly) =>
         member.DeclaredAccessibility == Accessibility.Private || isReadOnly;
 
-    private static bool IsOverridable(IPropertySymbol property) => property.IsVirtual || property.IsAbstract || property.IsOverride;
+    private static bool IsOverridable(IPropertySymbol property) =>
+        property.IsVirtual || property.IsAbstract || property.IsOverride;
 
     private bool ReadDeclarations()
     {
@@ -49,10 +58,12 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
             var given = declaration switch
             {
                 VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
-                VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or FieldDeclarationSyntax } => null,
+                VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or FieldDeclarationSyntax } =>
+                    null,
                 PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
                 PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => value,
-                PropertyDeclarationSyntax { AccessorList: { } accessors } when accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null }) => null,
+                PropertyDeclarationSyntax { AccessorList: { } accessors } when accessors.Accessors.All(accessor =>
+                    accessor is { Body: null, ExpressionBody: null }) => null,
                 _ => declaration,
             };
             // A loop's variable, a pattern's, a getter with a body: what they hold is not read here.
@@ -94,10 +105,19 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
     // False where the use can give the variable a value that is not seen.
     private bool ReadUse(IdentifierNameSyntax name)
     {
-        ExpressionSyntax target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        ExpressionSyntax target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+            ? access
+            : name;
         switch (target.Parent)
         {
-            case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax or WithExpressionSyntax } } initialized when initialized.Left == target:
+            case AssignmentExpressionSyntax
+            {
+                Parent: InitializerExpressionSyntax
+                {
+                    Parent: BaseObjectCreationExpressionSyntax
+                or WithExpressionSyntax
+                }
+            } initialized when initialized.Left == target:
             case AssignmentExpressionSyntax assignment when assignment.Left == target:
                 var given = (AssignmentExpressionSyntax)target.Parent;
                 if (IsVariable(target))
@@ -112,17 +132,21 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
     }
 
     private bool IsVariable(ExpressionSyntax target) =>
-        SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
+        SymbolEqualityComparer.Default.Equals(
+            compilation.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
 
     private void AddValue(ExpressionSyntax value) =>
         values.Add(compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value));
 
     private bool ReadArguments(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol method
-        && (method.MethodKind == MethodKind.Constructor ? ReadCreations(method, parameter) : IsCalledOnlyInItsType(method) && ReadCalls(method, parameter));
+        && (method.MethodKind == MethodKind.Constructor
+            ? ReadCreations(method, parameter)
+            : IsCalledOnlyInItsType(method) && ReadCalls(method, parameter));
 
     private static bool IsCalledOnlyInItsType(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.LocalFunction || method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private };
+        method.MethodKind == MethodKind.LocalFunction
+            || method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private };
 
     private bool ReadCalls(IMethodSymbol method, IParameterSymbol parameter)
     {
@@ -147,7 +171,8 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
             return true;
         SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
         // A method group can be called by anybody.
-        if (called.Parent is not InvocationExpressionSyntax call || model.GetOperation(call) is not IInvocationOperation operation)
+        if (called.Parent is not InvocationExpressionSyntax call
+            || model.GetOperation(call) is not IInvocationOperation operation)
             return called.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
         return AddArgument(operation.Arguments, parameter);
     }
@@ -183,9 +208,11 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
         {
             switch (node)
             {
-                case SimpleNameSyntax name when name.Identifier.ValueText == constructor.ContainingType.Name && IsCreatedElsewhere(name):
+                case SimpleNameSyntax name when name.Identifier.ValueText == constructor.ContainingType.Name
+                    && IsCreatedElsewhere(name):
                     return false;
-                case BaseObjectCreationExpressionSyntax creation when IsNamedOrUnnamed(creation, constructor.ContainingType.Name)
+                case BaseObjectCreationExpressionSyntax creation when IsNamedOrUnnamed(
+                    creation, constructor.ContainingType.Name)
                     && model.GetOperation(creation) is IObjectCreationOperation { Constructor: { } called } operation
                     && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor):
                     if (!AddArgument(operation.Arguments, parameter))
@@ -197,8 +224,18 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
     }
 
     private static bool IsCreatedElsewhere(SimpleNameSyntax name) =>
-        name.Ancestors().TakeWhile(outer => outer is TypeSyntax or TypeArgumentListSyntax or TypeOfExpressionSyntax or SimpleBaseTypeSyntax or PrimaryConstructorBaseTypeSyntax)
-            .Any(outer => outer is TypeArgumentListSyntax or TypeOfExpressionSyntax or SimpleBaseTypeSyntax or PrimaryConstructorBaseTypeSyntax);
+        name.Ancestors()
+            .TakeWhile(outer =>
+                outer is TypeSyntax
+                    or TypeArgumentListSyntax
+                    or TypeOfExpressionSyntax
+                    or SimpleBaseTypeSyntax
+                    or PrimaryConstructorBaseTypeSyntax)
+            .Any(outer =>
+                outer is TypeArgumentListSyntax
+                    or TypeOfExpressionSyntax
+                    or SimpleBaseTypeSyntax
+                    or PrimaryConstructorBaseTypeSyntax);
 
     private static bool IsNamedOrUnnamed(BaseObjectCreationExpressionSyntax creation, string name) =>
         creation is not ObjectCreationExpressionSyntax { Type: var type } || type.GetSimpleName() == name;

@@ -5,7 +5,8 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>The source bodies that one call may run, and the name under which a path shows each.</summary>
 internal sealed class Callees(ImmutableArray<BodyKey> bodies, ImmutableArray<string> names) : IEquatable<Callees>
 {
-    private readonly int hash = bodies.Aggregate(bodies.Length, (all, body) => unchecked(all * 31 + body.GetHashCode()));
+    private readonly int hash = bodies.Aggregate(
+        bodies.Length, (all, body) => unchecked(all * 31 + body.GetHashCode()));
 
     public static Callees Of(BodyKey body) => new(ImmutableArray.Create(body), ImmutableArray.Create(""));
 
@@ -13,7 +14,8 @@ internal sealed class Callees(ImmutableArray<BodyKey> bodies, ImmutableArray<str
 
     public ImmutableArray<string> Names => names;
 
-    public bool Equals(Callees? other) => ReferenceEquals(this, other) || other is not null && hash == other.hash && bodies.SequenceEqual(other.Bodies);
+    public bool Equals(Callees? other) =>
+        ReferenceEquals(this, other) || other is not null && hash == other.hash && bodies.SequenceEqual(other.Bodies);
 
     public override bool Equals(object? obj) => Equals(obj as Callees);
 
@@ -33,7 +35,9 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
     /// <summary>The callee is a local function of this body.</summary>
     public bool IsInside { get; init; }
 
-    /// <summary>The variables that the arguments name, where a callee's change of an argument stays when this body ends.</summary>
+    /// <summary>
+    /// The variables that the arguments name, where a callee's change of an argument stays when this body ends.
+    /// </summary>
     public SharedPlace?[]? ArgumentPlaces { get; init; }
 
     public SharedPlace? ReceiverPlace { get; init; }
@@ -45,14 +49,18 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
 
     public SharedPlace?[] CapturedPlaces { get; init; } = [];
 
-    /// <summary>New objects of the types that the call names, by the slot of the type parameter; null where the callee creates none.</summary>
+    /// <summary>
+    /// New objects of the types that the call names, by the slot of the type parameter; null where the callee creates
+    /// none.
+    /// </summary>
     public IReadOnlyDictionary<int, ValueNode>? Created { get; init; }
 
     public ValueNode Given(int slot) => slot switch
     {
         Slot.This => receiver,
         Slot.Control => Control,
-        >= Slot.FirstCaptured => slot - Slot.FirstCaptured < Captured.Length ? Captured[slot - Slot.FirstCaptured] : ValueNode.Stable,
+        >= Slot.FirstCaptured =>
+            slot - Slot.FirstCaptured < Captured.Length ? Captured[slot - Slot.FirstCaptured] : ValueNode.Stable,
         >= 0 when slot < arguments.Length => arguments[slot],
         _ => Created is not null && Created.TryGetValue(slot, out var created) ? created : ValueNode.Stable,
     };
@@ -60,7 +68,8 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
     public SharedPlace? PlaceGiven(int slot) => slot switch
     {
         Slot.This => ReceiverPlace,
-        >= Slot.FirstCaptured => slot - Slot.FirstCaptured < CapturedPlaces.Length ? CapturedPlaces[slot - Slot.FirstCaptured] : null,
+        >= Slot.FirstCaptured =>
+            slot - Slot.FirstCaptured < CapturedPlaces.Length ? CapturedPlaces[slot - Slot.FirstCaptured] : null,
         >= 0 when ArgumentPlaces is not null && slot < ArgumentPlaces.Length => ArgumentPlaces[slot],
         _ => null,
     };
@@ -92,10 +101,16 @@ internal enum SourceFilter
     Inputs = 8,
 }
 
-/// <summary>A change of something that the body did not make; where <paramref name="OnlyIf"/> is given, only if that value has a source.</summary>
+/// <summary>
+/// A change of something that the body did not make; where <paramref name="OnlyIf"/> is given, only if that value has a
+/// source.
+/// </summary>
 internal sealed record FlowMutation(SharedPlace Place, ValueNode? OnlyIf);
 
-/// <summary>What one walk over a body found, in terms of what the body is given and of its calls. It holds no symbol and no syntax.</summary>
+/// <summary>
+/// What one walk over a body found, in terms of what the body is given and of its calls. It holds no symbol and no
+/// syntax.
+/// </summary>
 internal sealed class BodyFlow
 {
     public static BodyFlow Empty { get; } = new();
@@ -111,7 +126,9 @@ internal sealed class BodyFlow
 
     public IReadOnlyList<CallSite> Sites { get; init; } = [];
 
-    /// <summary>The variables that were there before the record came: what they were given then is looked for.</summary>
+    /// <summary>
+    /// The variables that were there before the record came: what they were given then is looked for.
+    /// </summary>
     public IReadOnlyList<FlowSource> OutlivingReads { get; init; } = [];
 
     /// <summary>The operations that were walked.</summary>

@@ -42,7 +42,8 @@ internal sealed partial class BodyWalker
         : operation.Type?.SpecialType == SpecialType.System_String ? FollowConcatenated(operation.Value, operand)
         : ValueNode.Stable;
 
-    private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+    private static bool IsNumber(ITypeSymbol? type) =>
+        type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
     // `cache ??= Compute()` is the same whenever it is computed, unless what is computed is not.
     public override ValueNode? VisitCoalesceAssignment(ICoalesceAssignmentOperation operation, object? argument)
@@ -63,7 +64,8 @@ internal sealed partial class BodyWalker
         onlyIf = outer;
     }
 
-    public override ValueNode? VisitIncrementOrDecrement(IIncrementOrDecrementOperation operation, object? argument) => Update(operation.Target, ValueNode.Stable);
+    public override ValueNode? VisitIncrementOrDecrement(IIncrementOrDecrementOperation operation, object? argument) =>
+        Update(operation.Target, ValueNode.Stable);
 
     private ValueNode Update(IOperation target, ValueNode operand)
     {
@@ -88,19 +90,27 @@ internal sealed partial class BodyWalker
         return Follow(target);
     }
 
-    public override ValueNode? VisitDeconstructionAssignment(IDeconstructionAssignmentOperation operation, object? argument)
+    public override ValueNode? VisitDeconstructionAssignment(
+        IDeconstructionAssignmentOperation operation, object? argument)
     {
-        if (operation.Target is ITupleOperation targets && operation.Value is ITupleOperation values && targets.Elements.Length == values.Elements.Length)
+        if (operation.Target is ITupleOperation targets
+            && operation.Value is ITupleOperation values
+            && targets.Elements.Length == values.Elements.Length)
         {
             var given = values.Elements.Select(Follow).ToList();
             for (var i = 0; i < given.Count; i++)
                 Assign(targets.Elements[i], given[i], controlDependence);
         }
-        else if (operation.Value.Type is INamedTypeSymbol { IsTupleType: true } tuple && FindParts(operation.Target) is { } parts && parts.Elements.Length == tuple.TupleElements.Length)
+        else if (operation.Value.Type is INamedTypeSymbol { IsTupleType: true } tuple
+            && FindParts(operation.Target) is { } parts
+            && parts.Elements.Length == tuple.TupleElements.Length)
         {
             var value = Follow(operation.Value);
             for (var i = 0; i < parts.Elements.Length; i++)
-                Assign(parts.Elements[i], value.MemberOf(KeyOf(OriginalMember(tuple.TupleElements[i]))), controlDependence);
+                Assign(
+                    parts.Elements[i],
+                    value.MemberOf(KeyOf(OriginalMember(tuple.TupleElements[i]))),
+                    controlDependence);
         }
         else
         {
@@ -110,20 +120,29 @@ internal sealed partial class BodyWalker
         return ValueNode.Stable;
     }
 
-    private static ITupleOperation? FindParts(IOperation target) => target is IDeclarationExpressionOperation declaration ? FindParts(declaration.Expression) : target as ITupleOperation;
+    private static ITupleOperation? FindParts(IOperation target) =>
+        target is IDeclarationExpressionOperation declaration
+            ? FindParts(declaration.Expression)
+            : target as ITupleOperation;
 
     // `var (at, id) = order` runs the type's own Deconstruct.
     private ValueNode FollowDeconstruct(IDeconstructionAssignmentOperation operation, ValueNode value)
     {
         if (operation.Value.Type is not INamedTypeSymbol type
-            || type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(context.Bodies.HasBody) is not { } method
+            || type.GetMembers("Deconstruct")
+                .OfType<IMethodSymbol>()
+                .FirstOrDefault(context.Bodies.HasBody) is not { } method
             || FindTargets(method, operation.Value) is not { } targets)
             return ValueNode.Stable;
         var site = AddSite(new CallSite(PlaceInBody(operation.Value.Syntax), targets, value, []));
-        return method.Parameters.Aggregate(ValueNode.Stable, (all, parameter) => all.Or(ValueNode.Output(site, parameter.Ordinal)));
+        return method.Parameters.Aggregate(
+            ValueNode.Stable, (all, parameter) => all.Or(ValueNode.Output(site, parameter.Ordinal)));
     }
 
-    /// <summary>Puts <paramref name="value"/> where an assignment's left side points; <paramref name="decides"/> is what decides whether it is put there.</summary>
+    /// <summary>
+    /// Puts <paramref name="value"/> where an assignment's left side points; <paramref name="decides"/> is what decides
+    /// whether it is put there.
+    /// </summary>
     private void Assign(IOperation target, ValueNode value, ValueNode decides)
     {
         switch (target)
@@ -170,7 +189,8 @@ internal sealed partial class BodyWalker
             return;
         if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer)
             AssignElement(indexer, value.Or(decides));
-        else if (target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } && IsInitializing)
+        else if (target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+            && IsInitializing)
             initialized.Push(initialized.Pop().With(KeyOf(OriginalMember(target.Member)), value.Or(decides)));
         else
             AssignField(target, value, decides);
@@ -193,7 +213,8 @@ internal sealed partial class BodyWalker
     private void AssignField(IMemberReferenceOperation target, ValueNode value, ValueNode decides)
     {
         Mutate(target);
-        if (target is IPropertyReferenceOperation { Property.SetMethod: { } setter } property && FindTargets(setter, target.Instance) is { } targets)
+        if (target is IPropertyReferenceOperation { Property.SetMethod: { } setter } property
+            && FindTargets(setter, target.Instance) is { } targets)
         {
             RunSetter(property, setter, targets, [], value.Or(decides));
             return;
@@ -212,7 +233,8 @@ internal sealed partial class BodyWalker
     }
 
     private bool IsOutlivingThis(IOperation instance) =>
-        instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self } && !inputs.Contains(self.OriginalDefinition);
+        instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self }
+            && !inputs.Contains(self.OriginalDefinition);
 
     private void Taint(IOperation? target, ValueNode value)
     {
@@ -223,7 +245,8 @@ internal sealed partial class BodyWalker
     }
 
     /// <summary>
-    /// Reaches through `a.b.c = x` to the variable `a`, whose member `b` then holds x. <paramref name="added"/> is what the change puts in.
+    /// Reaches through `a.b.c = x` to the variable `a`, whose member `b` then holds x. <paramref name="added"/> is what
+    /// the change puts in.
     /// </summary>
     private void Change(IOperation? target, Func<ValueNode, ValueNode> change, ValueNode added)
     {
@@ -231,7 +254,8 @@ internal sealed partial class BodyWalker
         {
             switch (target)
             {
-                case IInvocationOperation { Instance: not null } call when SymbolEqualityComparer.Default.Equals(call.Instance.Type, call.Type):
+                case IInvocationOperation { Instance: not null } call when SymbolEqualityComparer.Default.Equals(
+                    call.Instance.Type, call.Type):
                     target = FindBuilt(call);
                     continue;
                 case IConversionOperation conversion:
@@ -290,9 +314,12 @@ internal sealed partial class BodyWalker
 
     private void ChangeVariable(ISymbol variable, SyntaxNode syntax, Func<ValueNode, ValueNode> change, ValueNode added)
     {
-        // What a method leaves in its own object has left when that object is one that outlives the attempt: its callers know.
+        // What a method leaves in its own object has left when that object is one that outlives the attempt: its
+        // callers know.
         var outlives = Outlives(variable) && !inputs.Contains(variable);
-        var before = outlives && !variables.IsKnown(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax)) : variables[variable];
+        var before = outlives && !variables.IsKnown(variable)
+            ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
+            : variables[variable];
         var after = change(before);
         variables[variable] = after;
         if (aliases.FindAlias(variable) is { } alias)

@@ -8,10 +8,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-// Calls: what is handed to the callee and what comes back, as a place in the flow; the callee's own flow is another one.
+// Calls: what is handed to the callee and what comes back, as a place in the flow; the callee's own flow is another
+// one.
 internal sealed partial class BodyWalker
 {
-    private Callees? FindTargets(IMethodSymbol method, IOperation? instance) => context.Bodies.FindCallees(method, instance, context.Index, ref readsOtherBodies);
+    private Callees? FindTargets(IMethodSymbol method, IOperation? instance) =>
+        context.Bodies.FindCallees(method, instance, context.Index, ref readsOtherBodies);
 
     private CallSite AddSite(CallSite site)
     {
@@ -19,7 +21,13 @@ internal sealed partial class BodyWalker
         return site;
     }
 
-    private ValueNode Call(IMethodSymbol method, Callees? targets, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IOperation call, ValueNode? given = null)
+    private ValueNode Call(
+        IMethodSymbol method,
+        Callees? targets,
+        IOperation? instance,
+        ImmutableArray<IArgumentOperation> arguments,
+        IOperation call,
+        ValueNode? given = null)
     {
         cancellation.ThrowIfCancellationRequested();
         var api = context.Catalog.FindRow(method);
@@ -43,12 +51,14 @@ internal sealed partial class BodyWalker
         if (source is { Source.Api.Kind: ApiKind.Culture } && CultureDependence.WritesIntoReceiver(method))
             Taint(instance, source);
         // A mediator is no way out of the process: the handler is what happens.
-        if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" } && context.Bodies.FindHandlers(arguments, context.Index) is { } handlers)
+        if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" }
+            && context.Bodies.FindHandlers(arguments, context.Index) is { } handlers)
             return Run(method, handlers, instance, receiver, arguments, passed, call);
         LeaveByCall(api, receiver, passed, call);
         if (api is { IsDeclared: true, IsEffect: true })
             return Read(api, call.Syntax);
-        var result = (CreateByActivator(method, arguments, call) ?? Run(method, targets, instance, receiver, arguments, passed, call)).Or(source ?? ValueNode.Stable);
+        var result = (CreateByActivator(method, arguments, call)
+            ?? Run(method, targets, instance, receiver, arguments, passed, call)).Or(source ?? ValueNode.Stable);
         return api switch
         {
             { IsEffect: true } => result.Or(Read(api, call.Syntax)),
@@ -58,7 +68,8 @@ internal sealed partial class BodyWalker
     }
 
     // `random.NextBytes(salt)` leaves what it draws in what it is given.
-    private ValueNode FillArguments(ValueNode source, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    private ValueNode FillArguments(
+        ValueNode source, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
     {
         if (method.ReturnsVoid)
             foreach (var argument in arguments)
@@ -70,7 +81,8 @@ internal sealed partial class BodyWalker
     private void Interleave(ValueNode source, IEnumerable<IOperation> work)
     {
         foreach (var call in work.SelectMany(one => one.DescendantsAndSelf()).OfType<IInvocationOperation>())
-            if (SharedState.ChangesCollection(call.TargetMethod) && !EnumerationOrder.IsUnorderedCollection(call.Instance?.Type))
+            if (SharedState.ChangesCollection(call.TargetMethod)
+                && !EnumerationOrder.IsUnorderedCollection(call.Instance?.Type))
                 Taint(call.Instance, source);
     }
 
@@ -81,11 +93,14 @@ internal sealed partial class BodyWalker
             return ValueNode.Stable;
         if (CultureDependence.RequestsCurrentCulture(argument))
             value = value.Or(Read(CurrentCulture, argument.Syntax));
-        return api is not { RestoresOrder: true } && EnumerationOrder.FindOrder(argument) is { } order ? value.Or(Read(order, argument.Value.Syntax)) : value;
+        return api is not { RestoresOrder: true } && EnumerationOrder.FindOrder(argument) is { } order
+            ? value.Or(Read(order, argument.Value.Syntax))
+            : value;
     }
 
     // An expiry that is counted from now is another instant in each attempt, and leaves the same entry.
-    private static bool IsExpiry(IParameterSymbol? parameter) => parameter?.Name is "absoluteExpiration" or "absoluteExpirationRelativeToNow" or "expiry" or "expire";
+    private static bool IsExpiry(IParameterSymbol? parameter) =>
+        parameter?.Name is "absoluteExpiration" or "absoluteExpirationRelativeToNow" or "expiry" or "expire";
 
     // A looked-up value that decides whether an effect happens is how an effect is made idempotent: it has not left.
     private void LeaveByCall(ApiRow? api, ValueNode receiver, ValueNode[] passed, IOperation call)
@@ -110,7 +125,13 @@ internal sealed partial class BodyWalker
     }
 
     private ValueNode Run(
-        IMethodSymbol method, Callees? targets, IOperation? instance, ValueNode receiver, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, IOperation call)
+        IMethodSymbol method,
+        Callees? targets,
+        IOperation? instance,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed,
+        IOperation call)
     {
         if (method.MethodKind == MethodKind.Constructor && instance is null)
             return Construct(method, targets, arguments, passed, call);
@@ -139,12 +160,21 @@ internal sealed partial class BodyWalker
         var api = new ApiRow(id, ApiKind.OpenCall, "open");
         var place = context.Index.PlaceOf(call.Syntax);
         var source = new FlowSource(api, api.DisplayName, place, id);
-        Leave(ValueNode.Read(source with { Effect = new EffectSite(api, place) }), new Outlet(Slot.None, EscapeKind.Effect), SourceFilter.None);
+        Leave(
+            ValueNode.Read(source with { Effect = new EffectSite(api, place) }),
+            new Outlet(Slot.None, EscapeKind.Effect),
+            SourceFilter.None);
         return ValueNode.Read(source);
     }
 
     private CallSite NewSite(
-        IMethodSymbol method, Callees targets, IOperation? instance, ValueNode receiver, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, IOperation call)
+        IMethodSymbol method,
+        Callees targets,
+        IOperation? instance,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed,
+        IOperation call)
     {
         var values = new ValueNode[method.Parameters.Length];
         var places = new SharedPlace?[values.Length];
@@ -165,23 +195,28 @@ internal sealed partial class BodyWalker
             ReceiverPlace = instance is null ? null : FindPlace(Named(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
             Control = method.MethodKind == MethodKind.LocalFunction ? controlDependence : ValueNode.Stable,
-            Captured = captured.Select(variable => IsInScope(variable.Key) ? ReadVariable(variable.Key, call.Syntax) : ValueNode.Stable).ToArray(),
-            CapturedPlaces = captured.Select(variable => IsInScope(variable.Key) ? PlaceOf(variable.Key) : null).ToArray(),
+            Captured = captured.Select(variable =>
+                IsInScope(variable.Key) ? ReadVariable(variable.Key, call.Syntax) : ValueNode.Stable).ToArray(),
+            CapturedPlaces = captured.Select(variable => IsInScope(variable.Key) ? PlaceOf(variable.Key) : null)
+                .ToArray(),
         };
     }
 
     // `var seen = state.Seen; Add(seen);`: what is changed is the state's own.
     private SharedPlace? FindAliasedPlace(IOperation value) =>
-        value.UnwrapConversions() is ILocalReferenceOperation { Local: var local } && aliases.FindAlias(local) is { } alias ? FindPlace(alias.Source) : null;
+        value.UnwrapConversions() is ILocalReferenceOperation { Local: var local }
+            && aliases.FindAlias(local) is { } alias ? FindPlace(alias.Source) : null;
 
     private IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(IMethodSymbol function) =>
-        function.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && context.Index.Contains(declared.SyntaxTree)
+        function.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            && context.Index.Contains(declared.SyntaxTree)
             ? context.Captured(declared.GetSyntax(), context.Model(declared.SyntaxTree), cancellation)
             : [];
 
     private bool IsDeclaredInside(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.LocalFunction && method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
-        && declared.SyntaxTree == body.SyntaxTree && body.Span.Contains(declared.Span);
+        method.MethodKind == MethodKind.LocalFunction
+            && method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            && declared.SyntaxTree == body.SyntaxTree && body.Span.Contains(declared.Span);
 
     // A variable of another local function cannot be meant here.
     private bool IsInScope(ISymbol variable)
@@ -189,11 +224,16 @@ internal sealed partial class BodyWalker
         if (variables.IsKnown(variable))
             return true;
         var declared = variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        var scope = declared?.AncestorsAndSelf().FirstOrDefault(node => node is BlockSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax);
+        var scope = declared?.AncestorsAndSelf().FirstOrDefault(node =>
+            node is BlockSyntax
+                or AnonymousFunctionExpressionSyntax
+                or LocalFunctionStatementSyntax
+                or BaseMethodDeclarationSyntax);
         return scope is not null && scope.SyntaxTree == body.SyntaxTree && scope.Span.Contains(body.Span);
     }
 
-    private void LeaveInArguments(CallSite site, IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    private void LeaveInArguments(
+        CallSite site, IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {
@@ -218,17 +258,27 @@ internal sealed partial class BodyWalker
         if (!IsInScope(variable.Key))
             return;
         if (Outlives(variable.Key))
-            Leave(ValueNode.Output(site, variable.Value, FlowMarks.Added), new Outlet(Slot.None, EscapeKind.State), SourceFilter.Latent | SourceFilter.Kept);
+            Leave(
+                ValueNode.Output(site, variable.Value, FlowMarks.Added),
+                new Outlet(Slot.None, EscapeKind.State),
+                SourceFilter.Latent | SourceFilter.Kept);
         variables[variable.Key] = ValueNode.Output(site, variable.Value);
     }
 
     // What a callee may change for its caller as well.
-    private static bool IsObject(ITypeSymbol? type) => type is null or { IsValueType: false, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
+    private static bool IsObject(ITypeSymbol? type) =>
+        type is null
+            or { IsValueType: false, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
 
     private ValueNode Create(IMethodSymbol constructor, IObjectCreationOperation creation) =>
         Call(constructor, FindTargets(constructor, null), null, creation.Arguments, creation);
 
-    private ValueNode Construct(IMethodSymbol constructor, Callees? targets, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, IOperation creation)
+    private ValueNode Construct(
+        IMethodSymbol constructor,
+        Callees? targets,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed,
+        IOperation creation)
     {
         var made = ValueNode.Stable;
         if (targets is null)
@@ -255,18 +305,29 @@ internal sealed partial class BodyWalker
     {
         foreach (var (member, key) in context.Bodies.FindInitializers(type, context.Index))
         {
-            var site = AddSite(new CallSite(PlaceInBody(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
+            var site = AddSite(
+                new CallSite(PlaceInBody(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
             variables[type] = variables[type].With(KeyOf(member), ValueNode.Output(site, Outlet.ResultSlot));
         }
         if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
         {
-            var site = AddSite(new CallSite(PlaceInBody(syntax), inherited, variables[type], []) { IsTransparent = true, ReceiverPlace = new SharedPlace(Slot.This, null, null) });
+            var site = AddSite(
+                new CallSite(PlaceInBody(syntax), inherited, variables[type], [])
+                {
+                    IsTransparent = true,
+                    ReceiverPlace = new SharedPlace(Slot.This, null, null)
+                });
             var left = ValueNode.Output(site, Slot.This);
             variables[type] = left;
         }
     }
 
-    private void RunSetter(IPropertyReferenceOperation target, IMethodSymbol setter, Callees targets, List<ValueNode> indexes, ValueNode value)
+    private void RunSetter(
+        IPropertyReferenceOperation target,
+        IMethodSymbol setter,
+        Callees targets,
+        List<ValueNode> indexes,
+        ValueNode value)
     {
         var receiver = target.Instance is { } instance ? Follow(instance) : ValueNode.Stable;
         var values = new ValueNode[setter.Parameters.Length];
@@ -275,7 +336,9 @@ internal sealed partial class BodyWalker
         var site = AddSite(new CallSite(PlaceInBody(target.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = new SharedPlace?[values.Length],
-            ReceiverPlace = target.Instance is null ? null : FindPlace(Named(target.Instance)) ?? FindAliasedPlace(target.Instance),
+            ReceiverPlace = target.Instance is null
+                ? null
+                : FindPlace(Named(target.Instance)) ?? FindAliasedPlace(target.Instance),
         });
         if (target.Instance is not null)
             LeaveIn(target.Instance, site, Slot.This);

@@ -54,7 +54,9 @@ internal sealed partial class BodyWalker
             conditionalMutations.Add(new FlowMutation(place, onlyIf));
     }
 
-    /// <summary>The variable was there before the body was entered: a field, a static, what a lambda captures.</summary>
+    /// <summary>
+    /// The variable was there before the body was entered: a field, a static, what a lambda captures.
+    /// </summary>
     private bool Outlives(ISymbol variable) => !IsCaptured(variable) && variable switch
     {
         IFieldSymbol or IPropertySymbol or ITypeSymbol => true,
@@ -63,7 +65,8 @@ internal sealed partial class BodyWalker
     };
 
     // A local function is given what it shares with the code around it.
-    private bool IsCaptured(ISymbol variable) => variable is ILocalSymbol or IParameterSymbol && inputs.Contains(variable);
+    private bool IsCaptured(ISymbol variable) =>
+        variable is ILocalSymbol or IParameterSymbol && inputs.Contains(variable);
 
     private int SlotOf(ISymbol input) => slotOf.TryGetValue(input, out var slot) ? slot : Slot.None;
 
@@ -76,10 +79,12 @@ internal sealed partial class BodyWalker
             AddMutation(place);
     }
 
-    private static IOperation? Named(IOperation? target) => target is IConditionalAccessInstanceOperation instance ? instance.FindAccessedInstance() : target;
+    private static IOperation? Named(IOperation? target) =>
+        target is IConditionalAccessInstanceOperation instance ? instance.FindAccessedInstance() : target;
 
     /// <summary>
-    /// The variable and, below it, the member that an operation names: <c>this.seen</c>, <c>counter.value</c>, <c>Totals</c>;
+    /// The variable and, below it, the member that an operation names: <c>this.seen</c>, <c>counter.value</c>,
+    /// <c>Totals</c>;
     /// null for what the body made itself.
     /// </summary>
     private SharedPlace? FindPlace(IOperation? target)
@@ -106,8 +111,10 @@ internal sealed partial class BodyWalker
         {
             ILocalReferenceOperation { Local: var local } => PlaceOf(local),
             IParameterReferenceOperation { Parameter: var parameter } => PlaceOf(parameter),
-            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => PlaceOf(type.OriginalDefinition),
-            IMemberReferenceOperation { Instance: null } member => new SharedPlace(Slot.None, KeyOf(member.Member.OriginalDefinition), null),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } =>
+                PlaceOf(type.OriginalDefinition),
+            IMemberReferenceOperation { Instance: null } member =>
+                new SharedPlace(Slot.None, KeyOf(member.Member.OriginalDefinition), null),
             _ => null,
         };
         return place is not null && members.Count > 0 ? place.Below(members.Peek()) : place;
@@ -120,7 +127,10 @@ internal sealed partial class BodyWalker
 
     // What was looked up, missed and is put in now is the same whenever it is computed.
     private bool IsMemo(IOperation map) =>
-        lookedUp is not null && FindPlace(map) is { } place && lookedUp.Contains(place) && controlDependence.Reads.Any(place.Holds);
+        lookedUp is not null
+            && FindPlace(map) is { } place
+            && lookedUp.Contains(place)
+            && controlDependence.Reads.Any(place.Holds);
 
     /// <summary>A map was asked for a value with <c>TryGetValue</c>.</summary>
     private void LookUp(IOperation map)
@@ -133,6 +143,9 @@ internal sealed partial class BodyWalker
     private void LeaveByEffect(ApiRow api, IOperation call)
     {
         var site = new EffectSite(api, PlaceInBody(call.Syntax));
-        Leave(ValueNode.Read(new FlowSource(api, api.DisplayName, site.Place) { Effect = site }), new Outlet(Slot.None, EscapeKind.Effect, site), SourceFilter.None);
+        Leave(
+            ValueNode.Read(new FlowSource(api, api.DisplayName, site.Place) { Effect = site }),
+            new Outlet(Slot.None, EscapeKind.Effect, site),
+            SourceFilter.None);
     }
 }

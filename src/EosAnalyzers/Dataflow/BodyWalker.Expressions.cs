@@ -12,7 +12,8 @@ internal sealed partial class BodyWalker
     // The objects whose initialisers are being walked.
     private readonly Stack<ValueNode> initialized = new();
 
-    // What was followed while a target was read that is assigned afterwards: its receiver and its indexes are not walked again.
+    // What was followed while a target was read that is assigned afterwards: its receiver and its indexes are not
+    // walked again.
     private Dictionary<IOperation, ValueNode>? remembered;
 
     private bool IsInitializing => initialized.Count > 0;
@@ -29,14 +30,18 @@ internal sealed partial class BodyWalker
 
     public override ValueNode? VisitTypeOf(ITypeOfOperation operation, object? argument) => ValueNode.Stable;
 
-    public override ValueNode? VisitLocalReference(ILocalReferenceOperation operation, object? argument) => ReadVariable(operation.Local, operation.Syntax);
+    public override ValueNode? VisitLocalReference(ILocalReferenceOperation operation, object? argument) =>
+        ReadVariable(operation.Local, operation.Syntax);
 
-    public override ValueNode? VisitParameterReference(IParameterReferenceOperation operation, object? argument) => ReadVariable(operation.Parameter, operation.Syntax);
+    public override ValueNode? VisitParameterReference(IParameterReferenceOperation operation, object? argument) =>
+        ReadVariable(operation.Parameter, operation.Syntax);
 
     public override ValueNode? VisitInstanceReference(IInstanceReferenceOperation operation, object? argument) =>
         operation.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && initialized.Count > 0
             ? initialized.Peek()
-            : operation is { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } ? ReadVariable(ThisOf(type), operation.Syntax) : ValueNode.Stable;
+            : operation is { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }
+            ? ReadVariable(ThisOf(type), operation.Syntax)
+            : ValueNode.Stable;
 
     // In an override, `this` of the base type is the same object.
     private ISymbol ThisOf(ITypeSymbol type) => type.OriginalDefinition;
@@ -53,32 +58,45 @@ internal sealed partial class BodyWalker
 
     // `class Maker(Func<DateTime> now)`: in a method, `now` is a part of `this`.
     private bool IsOfPrimaryConstructor(ISymbol variable) =>
-        variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } && !variables.IsKnown(variable)
+        variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+        && !variables.IsKnown(variable)
         && inputs.Contains(variable.ContainingType.OriginalDefinition);
 
     private ValueNode ReadOutliving(ISymbol variable, SyntaxNode syntax)
     {
-        var type = (variable as ILocalSymbol)?.Type ?? (variable as IFieldSymbol)?.Type ?? (variable as IPropertySymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        var type = (variable as ILocalSymbol)?.Type
+            ?? (variable as IFieldSymbol)?.Type
+            ?? (variable as IPropertySymbol)?.Type
+            ?? (variable as IParameterSymbol)?.Type;
         if (NondeterministicReads.FindSharedGenerator(type) is { } generator)
             return Read(generator, syntax);
         var key = KeyOf(variable);
-        var row = new ApiRow(key.StartsWith("L:", StringComparison.Ordinal) ? "L:" + variable.Name : key, ApiKind.State, "variable");
-        var source = new FlowSource(row, variable.Name, PlaceInBody(syntax), key) { InitialValue = FindLocalInitializer(variable) };
-        if (variable is not ITypeSymbol && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))
+        var row = new ApiRow(
+            key.StartsWith("L:", StringComparison.Ordinal) ? "L:" + variable.Name : key, ApiKind.State, "variable");
+        var source = new FlowSource(
+            row, variable.Name, PlaceInBody(syntax), key)
+        { InitialValue = FindLocalInitializer(variable) };
+        if (variable is not ITypeSymbol
+            && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))
             outlivingReads.Add(source);
         return ValueNode.Read(source);
     }
 
     private BodyKey? FindLocalInitializer(ISymbol variable) =>
-        variable is ILocalSymbol && variable.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && context.Index.Contains(declared.SyntaxTree)
+        variable is ILocalSymbol
+        && variable.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+        && context.Index.Contains(declared.SyntaxTree)
         && declared.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: not null } declarator
             ? context.Index.KeyOf(declarator, BodyPart.LocalInitializer)
             : null;
 
     public override ValueNode? VisitConversion(IConversionOperation operation, object? argument) =>
-        operation.OperatorMethod is { } method && context.Bodies.HasBody(method) ? Follow(operation.Operand).Or(RunUnnamed(method, operation)) : Follow(operation.Operand);
+        operation.OperatorMethod is { } method && context.Bodies.HasBody(method)
+            ? Follow(operation.Operand).Or(RunUnnamed(method, operation))
+            : Follow(operation.Operand);
 
-    public override ValueNode? VisitParenthesized(IParenthesizedOperation operation, object? argument) => Follow(operation.Operand);
+    public override ValueNode? VisitParenthesized(IParenthesizedOperation operation, object? argument) =>
+        Follow(operation.Operand);
 
     public override ValueNode? VisitFieldReference(IFieldReferenceOperation operation, object? argument) =>
         FindSource(operation.Field, operation) ?? ReadMember(operation.Field, operation.Instance, operation.Syntax);
@@ -98,7 +116,9 @@ internal sealed partial class BodyWalker
     private ValueNode ReadMember(ISymbol member, IOperation? instance, SyntaxNode syntax)
     {
         if (instance is null)
-            return member is IFieldSymbol { IsConst: true } ? ValueNode.Stable : ReadVariable(OriginalMember(member), syntax);
+            return member is IFieldSymbol { IsConst: true }
+                ? ValueNode.Stable
+                : ReadVariable(OriginalMember(member), syntax);
         if (IsOutlivingThis(instance.UnwrapConversions()))
             return ReadOwnMember(OriginalMember(member), instance.UnwrapConversions().Type!.OriginalDefinition, syntax);
         var value = Follow(instance).MemberOf(KeyOf(OriginalMember(member)));
@@ -115,15 +135,28 @@ internal sealed partial class BodyWalker
     }
 
     internal static ISymbol OriginalMember(ISymbol member) =>
-        member is IFieldSymbol { CorrespondingTupleField: { } field } ? field.OriginalDefinition : member.OriginalDefinition;
+        member is IFieldSymbol { CorrespondingTupleField: { } field }
+            ? field.OriginalDefinition
+            : member.OriginalDefinition;
 
-    private ValueNode? FindSource(ISymbol symbol, IOperation read) => NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api ? Read(api, read.Syntax) : null;
+    private ValueNode? FindSource(ISymbol symbol, IOperation read) =>
+        NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api ? Read(api, read.Syntax) : null;
 
     public override ValueNode? VisitInvocation(IInvocationOperation operation, object? argument) =>
-        Call(operation.TargetMethod, FindTargets(operation.TargetMethod, operation.Instance), operation.Instance, operation.Arguments, operation);
+        Call(
+            operation.TargetMethod,
+            FindTargets(operation.TargetMethod, operation.Instance),
+            operation.Instance,
+            operation.Arguments,
+            operation);
 
     public override ValueNode? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
-        Call(operation.Method, FindTargets(operation.Method, operation.Instance), operation.Instance, ImmutableArray<IArgumentOperation>.Empty, operation).Mark(FlowMarks.Deferred);
+        Call(
+            operation.Method,
+            FindTargets(operation.Method, operation.Instance),
+            operation.Instance,
+            ImmutableArray<IArgumentOperation>.Empty,
+            operation).Mark(FlowMarks.Deferred);
 
     public override ValueNode? VisitObjectCreation(IObjectCreationOperation operation, object? argument)
     {
@@ -131,7 +164,8 @@ internal sealed partial class BodyWalker
         return FollowInitializer(created, operation.Initializer);
     }
 
-    public override ValueNode? VisitWith(IWithOperation operation, object? argument) => FollowInitializer(Follow(operation.Operand), operation.Initializer);
+    public override ValueNode? VisitWith(IWithOperation operation, object? argument) =>
+        FollowInitializer(Follow(operation.Operand), operation.Initializer);
 
     private ValueNode FollowInitializer(ValueNode created, IOperation? initializer)
     {
@@ -142,7 +176,8 @@ internal sealed partial class BodyWalker
         return initialized.Pop();
     }
 
-    public override ValueNode? VisitAnonymousObjectCreation(IAnonymousObjectCreationOperation operation, object? argument)
+    public override ValueNode? VisitAnonymousObjectCreation(
+        IAnonymousObjectCreationOperation operation, object? argument)
     {
         initialized.Push(ValueNode.Stable);
         foreach (var initializer in operation.Initializers)
@@ -162,7 +197,8 @@ internal sealed partial class BodyWalker
         return value;
     }
 
-    public override ValueNode? VisitDelegateCreation(IDelegateCreationOperation operation, object? argument) => Follow(operation.Target);
+    public override ValueNode? VisitDelegateCreation(IDelegateCreationOperation operation, object? argument) =>
+        Follow(operation.Target);
 
     // A nested lambda passes on what it returns: to LINQ, to a factory, to whoever calls it.
     public override ValueNode? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument)
@@ -191,25 +227,37 @@ internal sealed partial class BodyWalker
         if (operation.Condition.ConstantValue is { HasValue: true, Value: bool isTaken })
             return Follow(isTaken ? operation.WhenTrue : operation.WhenFalse);
         if (operation.Type is null || operation.WhenFalse is null)
-            return FollowBranches(Follow(operation.Condition), isComplete: operation.WhenFalse is not null, operation.WhenTrue, operation.WhenFalse);
+            return FollowBranches(
+                Follow(operation.Condition),
+                isComplete: operation.WhenFalse is not null,
+                operation.WhenTrue,
+                operation.WhenFalse);
         return Follow(operation.Condition).Or(Follow(operation.WhenTrue)).Or(Follow(operation.WhenFalse));
     }
 
-    public override ValueNode? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) => Follow(operation.WhenNotNull);
+    public override ValueNode? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) =>
+        Follow(operation.WhenNotNull);
 
-    public override ValueNode? VisitConditionalAccessInstance(IConditionalAccessInstanceOperation operation, object? argument) => Follow(operation.FindAccessedInstance());
+    public override ValueNode? VisitConditionalAccessInstance(
+        IConditionalAccessInstanceOperation operation, object? argument) => Follow(operation.FindAccessedInstance());
 
-    public override ValueNode? VisitCoalesce(ICoalesceOperation operation, object? argument) => Follow(operation.Value).Or(Follow(operation.WhenNull));
+    public override ValueNode? VisitCoalesce(ICoalesceOperation operation, object? argument) =>
+        Follow(operation.Value).Or(Follow(operation.WhenNull));
 
     // A formatted part carries the culture that formats it, unless the text is made for a culture that is named.
     public override ValueNode? VisitInterpolation(IInterpolationOperation operation, object? argument)
     {
         var value = Follow(operation.Expression);
-        return value.Or(CultureDependence.FormatsForCulture(operation) ? Read(CurrentCulture, operation.Syntax) : FollowText(operation.Expression, value));
+        return value.Or(
+            CultureDependence.FormatsForCulture(operation)
+                ? Read(CurrentCulture, operation.Syntax)
+                : FollowText(operation.Expression, value));
     }
 
-    public override ValueNode? VisitInterpolatedStringAppend(IInterpolatedStringAppendOperation operation, object? argument) =>
-        Follow(operation.AppendCall).Or(CultureDependence.FormatsForCulture(operation) ? Read(CurrentCulture, operation.Syntax) : ValueNode.Stable);
+    public override ValueNode? VisitInterpolatedStringAppend(
+        IInterpolatedStringAppendOperation operation, object? argument) =>
+        Follow(operation.AppendCall).Or(
+            CultureDependence.FormatsForCulture(operation) ? Read(CurrentCulture, operation.Syntax) : ValueNode.Stable);
 
     // A sum of thousands of parts nests to the left: it is walked from its first part on.
     public override ValueNode? VisitBinaryOperator(IBinaryOperation operation, object? argument)
@@ -231,7 +279,9 @@ internal sealed partial class BodyWalker
         var value = left.Or(right);
         if (sum.OperatorMethod is { } method && context.Bodies.HasBody(method))
             return value.Or(RunUnnamed(method, sum));
-        return sum.Type?.SpecialType == SpecialType.System_String ? value.Or(FollowConcatenated(sum.LeftOperand, left)).Or(FollowConcatenated(sum.RightOperand, right)) : value;
+        return sum.Type?.SpecialType == SpecialType.System_String
+            ? value.Or(FollowConcatenated(sum.LeftOperand, left)).Or(FollowConcatenated(sum.RightOperand, right))
+            : value;
     }
 
     private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
@@ -246,15 +296,21 @@ internal sealed partial class BodyWalker
             : ValueNode.Stable;
 
     private IMethodSymbol? FindOwnMethod(INamedTypeSymbol type, string name) =>
-        type.Locations.Any(location => location.IsInSource) || context.Bodies.Foreign.Facts.IsKnown(type.ContainingAssembly)
-            ? type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty && context.Bodies.HasBody(method))
+        type.Locations.Any(location => location.IsInSource)
+            || context.Bodies.Foreign.Facts.IsKnown(type.ContainingAssembly)
+            ? type.GetMembers(name)
+                .OfType<IMethodSymbol>()
+                .FirstOrDefault(method => method.Parameters.IsEmpty && context.Bodies.HasBody(method))
             : null;
 
     /// <summary>A member that runs without being called by name: an operator, a conversion, Dispose.</summary>
-    private ValueNode RunUnnamed(IMethodSymbol method, IOperation place) => Call(method, FindTargets(method, null), null, ImmutableArray<IArgumentOperation>.Empty, place);
+    private ValueNode RunUnnamed(IMethodSymbol method, IOperation place) =>
+        Call(method, FindTargets(method, null), null, ImmutableArray<IArgumentOperation>.Empty, place);
 
     public override ValueNode? VisitUnaryOperator(IUnaryOperation operation, object? argument) =>
-        operation.OperatorMethod is { } method && context.Bodies.HasBody(method) ? Follow(operation.Operand).Or(RunUnnamed(method, operation)) : Follow(operation.Operand);
+        operation.OperatorMethod is { } method && context.Bodies.HasBody(method)
+            ? Follow(operation.Operand).Or(RunUnnamed(method, operation))
+            : Follow(operation.Operand);
 
     public override ValueNode? VisitAwait(IAwaitOperation operation, object? argument) => Follow(operation.Operation);
 

@@ -8,25 +8,41 @@ namespace EosAnalyzers.Dataflow;
 // Code that cannot be seen: what it is given it passes on, puts into collections, hands to delegates and calls back.
 internal sealed partial class BodyWalker
 {
-    // Code that cannot be seen passes what it is given on: to its result, to what it is called on, to its out parameters.
-    private ValueNode FollowUnseen(IMethodSymbol method, IOperation? instance, ValueNode receiver, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed)
+    // Code that cannot be seen passes what it is given on: to its result, to what it is called on, to its out
+    // parameters.
+    private ValueNode FollowUnseen(
+        IMethodSymbol method,
+        IOperation? instance,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed)
     {
-        var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten())).Or(FollowCallbacks(method, arguments, passed));
+        var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten()))
+            .Or(FollowCallbacks(method, arguments, passed));
         Collect(method, instance ?? FindExtended(method, arguments), all);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
             LeaveInArgument(method, argument, all.Or(receiver.Flatten()));
         return method.MethodKind == MethodKind.Constructor && FindRecordProperties(method) is { Count: > 0 } properties
-            ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value)).Aggregate(ValueNode.Stable, (record, one) => WithProperty(record, properties, one.Parameter, one.value))
+            ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value))
+                .Aggregate(
+                    ValueNode.Stable, (record, one) => WithProperty(record, properties, one.Parameter, one.value))
             : all.Or(receiver.Flatten());
     }
 
     // `map.TryAdd(key, value)` changes the map.
     private static IOperation? FindExtended(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
-        method.IsExtensionMethod && SharedState.IsChangingName(method.Name) && !arguments.IsEmpty ? arguments[0].Value : null;
+        method.IsExtensionMethod && SharedState.IsChangingName(method.Name) && !arguments.IsEmpty
+            ? arguments[0].Value
+            : null;
 
     // What a delegate does to what it is given: it is called here, or for the elements of a collection.
-    private void RunDelegates(IMethodSymbol method, IOperation? instance, ValueNode receiver, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed)
+    private void RunDelegates(
+        IMethodSymbol method,
+        IOperation? instance,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke)
             foreach (var argument in arguments)
@@ -45,15 +61,18 @@ internal sealed partial class BodyWalker
             Taint(instance, left);
     }
 
-    // Code that cannot be seen calls back: the comparer and the sequence that it is given, the object of which it makes a text.
-    private ValueNode FollowCallbacks(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed)
+    // Code that cannot be seen calls back: the comparer and the sequence that it is given, the object of which it makes
+    // a text.
+    private ValueNode FollowCallbacks(
+        IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed)
     {
         var value = ValueNode.Stable;
         for (var i = 0; i < arguments.Length; i++)
         {
             foreach (var given in FindGiven(arguments[i].Value))
             {
-                if (given.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type || !type.Locations.Any(location => location.IsInSource))
+                if (given.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
+                    || !type.Locations.Any(location => location.IsInSource))
                     continue;
                 if (arguments[i].Parameter?.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract)
                     value = value.Or(FollowImplementation(type, contract, given));
@@ -66,7 +85,10 @@ internal sealed partial class BodyWalker
 
     // A hash code only says where a table looks first.
     private ValueNode FollowImplementation(INamedTypeSymbol type, INamedTypeSymbol contract, IOperation given) =>
-        contract.AllInterfaces.Add(contract).SelectMany(one => one.GetMembers()).Select(type.FindImplementationForInterfaceMember).OfType<IMethodSymbol>()
+        contract.AllInterfaces.Add(contract)
+            .SelectMany(one => one.GetMembers())
+            .Select(type.FindImplementationForInterfaceMember)
+            .OfType<IMethodSymbol>()
             .Where(called => called.Name != nameof(GetHashCode) && context.Bodies.HasBody(called))
             .Aggregate(ValueNode.Stable, (value, called) => value.Or(RunUnnamed(called, given)));
 
@@ -75,7 +97,8 @@ internal sealed partial class BodyWalker
             ? items.ElementValues.Select(Operations.UnwrapConversions)
             : [argument.UnwrapConversions()];
 
-    private static bool MakesText(IMethodSymbol method) => method.ContainingType.SpecialType == SpecialType.System_String || method.ContainingType.Name == "StringBuilder";
+    private static bool MakesText(IMethodSymbol method) =>
+        method.ContainingType.SpecialType == SpecialType.System_String || method.ContainingType.Name == "StringBuilder";
 
     private void LeaveInArgument(IMethodSymbol method, IArgumentOperation argument, ValueNode value)
     {
@@ -99,11 +122,19 @@ internal sealed partial class BodyWalker
             LookUp(instance);
         var put = given.Or(controlDependence);
         if (!put.IsStable && !IsExternal(method) && (instance is ILocalReferenceOperation || Collects(instance.Type)))
-            Taint(instance, EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.Mark(FlowMarks.WithoutOrder) : put);
+            Taint(
+                instance,
+                EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.Mark(FlowMarks.WithoutOrder) : put);
     }
 
-    private ValueNode WithProperty(ValueNode value, Dictionary<string, IPropertySymbol> properties, IParameterSymbol? parameter, ValueNode given) =>
-        parameter is not null && properties.TryGetValue(parameter.Name, out var property) ? value.With(KeyOf(property), given) : value.Or(given.Flatten());
+    private ValueNode WithProperty(
+        ValueNode value,
+        Dictionary<string, IPropertySymbol> properties,
+        IParameterSymbol? parameter,
+        ValueNode given) =>
+        parameter is not null && properties.TryGetValue(parameter.Name, out var property)
+            ? value.With(KeyOf(property), given)
+            : value.Or(given.Flatten());
 
     // A positional record's parameters are its properties.
     private static Dictionary<string, IPropertySymbol> FindRecordProperties(IMethodSymbol constructor) =>
@@ -115,14 +146,16 @@ internal sealed partial class BodyWalker
 
     // What is put into a collection, a header list or a text that is being built stays in it.
     private static bool Collects(ITypeSymbol? type) =>
-        type is { SpecialType: not SpecialType.System_String } && (type.Name == "StringBuilder" || IsEnumerable(type) && !IsQueryable(type));
+        type is { SpecialType: not SpecialType.System_String }
+            && (type.Name == "StringBuilder" || IsEnumerable(type) && !IsQueryable(type));
 
     private static bool IsEnumerable(ITypeSymbol type) =>
         type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     // A table of a database can be enumerated; what is added to it is not kept in memory.
     private static bool IsQueryable(ITypeSymbol type) =>
-        type.AllInterfaces.Any(contract => contract is { Name: "IQueryable", Arity: 0, ContainingNamespace.Name: "Linq" });
+        type.AllInterfaces.Any(contract =>
+            contract is { Name: "IQueryable", Arity: 0, ContainingNamespace.Name: "Linq" });
 
     // A client hands on what it is given; it keeps nothing of it for the next record.
     private bool IsExternal(IMethodSymbol method) => context.Catalog.FindRow(method) is { IsExternalState: true };

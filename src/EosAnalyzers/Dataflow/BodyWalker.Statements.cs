@@ -42,7 +42,8 @@ internal sealed partial class BodyWalker
     }
 
     // `goto case`.
-    private static bool IsOfSwitch(IBranchOperation branch) => branch.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 };
+    private static bool IsOfSwitch(IBranchOperation branch) =>
+        branch.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 };
 
     public override ValueNode? VisitThrow(IThrowOperation operation, object? argument)
     {
@@ -53,7 +54,8 @@ internal sealed partial class BodyWalker
     }
 
     // A local function is a body of its own.
-    public override ValueNode? VisitLocalFunction(ILocalFunctionOperation operation, object? argument) => ValueNode.Stable;
+    public override ValueNode? VisitLocalFunction(ILocalFunctionOperation operation, object? argument) =>
+        ValueNode.Stable;
 
     // Either the whole of it ran, or a catch took over somewhere on the way.
     public override ValueNode? VisitTry(ITryOperation operation, object? argument)
@@ -89,7 +91,9 @@ internal sealed partial class BodyWalker
         {
             var isSetByBody = end.ContainsKey(change.Key);
             var isLeftByHandler = ends.Skip(1).Any(one => !one.ContainsKey(change.Key));
-            variables[change.Key] = isSetByBody && !isLeftByHandler ? change.Value : change.Value.Or(variables[change.Key]);
+            variables[change.Key] = isSetByBody && !isLeftByHandler
+                ? change.Value
+                : change.Value.Or(variables[change.Key]);
         }
     }
 
@@ -122,7 +126,8 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitSwitch(ISwitchOperation operation, object? argument)
     {
         var clauses = operation.Cases.SelectMany(arm => arm.Clauses).ToList();
-        var decides = clauses.OfType<IPatternCaseClauseOperation>().Aggregate(Follow(operation.Value), (all, clause) => all.Or(Follow(clause.Guard)));
+        var decides = clauses.OfType<IPatternCaseClauseOperation>()
+            .Aggregate(Follow(operation.Value), (all, clause) => all.Or(Follow(clause.Guard)));
         var isComplete = clauses.Any(clause => clause.CaseKind == CaseKind.Default);
         breakable.Push(null);
         FollowBranches(decides, isComplete, operation.Cases.ToArray<IOperation?>());
@@ -174,13 +179,16 @@ internal sealed partial class BodyWalker
     {
         if (EnumerationOrder.FindOrder(loop.Collection) is { } order)
             return Read(order, loop.Collection.Syntax);
-        return loop.Collection.UnwrapConversions().Type is INamedTypeSymbol type && FindOwnMethod(type, "GetEnumerator") is { } enumerator
+        return loop.Collection.UnwrapConversions().Type is INamedTypeSymbol type
+            && FindOwnMethod(type, "GetEnumerator") is { } enumerator
             ? RunUnnamed(enumerator, loop.Collection).Or(FollowEnumerator(enumerator.ReturnType, loop.Collection))
             : ValueNode.Stable;
     }
 
     private ValueNode FollowEnumerator(ITypeSymbol enumerator, IOperation place) =>
-        enumerator.GetMembers().OfType<IMethodSymbol>().Where(member => member.Name is "get_Current" or "MoveNext" && context.Bodies.HasBody(member))
+        enumerator.GetMembers()
+            .OfType<IMethodSymbol>()
+            .Where(member => member.Name is "get_Current" or "MoveNext" && context.Bodies.HasBody(member))
             .Aggregate(ValueNode.Stable, (value, member) => value.Or(RunUnnamed(member, place)));
 
     public override ValueNode? VisitWhileLoop(IWhileLoopOperation operation, object? argument)

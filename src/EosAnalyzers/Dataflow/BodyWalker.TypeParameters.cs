@@ -4,17 +4,23 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-// Objects whose type is a parameter: `new T()` is an input of its body, and a call that names the type creates what it is given.
+// Objects whose type is a parameter: `new T()` is an input of its body, and a call that names the type creates what it
+// is given.
 internal sealed partial class BodyWalker
 {
-    public override ValueNode? VisitTypeParameterObjectCreation(ITypeParameterObjectCreationOperation operation, object? argument) =>
-        FollowInitializer(operation.Type is { } type ? CreateOf(type, operation) : ValueNode.Stable, operation.Initializer);
+    public override ValueNode? VisitTypeParameterObjectCreation(
+        ITypeParameterObjectCreationOperation operation, object? argument) =>
+        FollowInitializer(
+            operation.Type is { } type ? CreateOf(type, operation) : ValueNode.Stable, operation.Initializer);
 
     private static int SlotOf(ITypeParameterSymbol parameter) =>
-        (parameter.DeclaringMethod is null ? Slot.FirstTypeParameterOfType : Slot.FirstTypeParameterOfMethod) - parameter.Ordinal;
+        (parameter.DeclaringMethod is null
+            ? Slot.FirstTypeParameterOfType
+            : Slot.FirstTypeParameterOfMethod) - parameter.Ordinal;
 
     // `Activator.CreateInstance<Stamp>()`, `Activator.CreateInstance(typeof(Stamp))`
-    private ValueNode? CreateByActivator(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation call)
+    private ValueNode? CreateByActivator(
+        IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation call)
     {
         if (method is not { Name: "CreateInstance", ContainingType: { Name: "Activator", ContainingNamespace.Name: "System" } })
             return null;
@@ -28,9 +34,16 @@ internal sealed partial class BodyWalker
     {
         if (type is ITypeParameterSymbol parameter)
             return ValueNode.Input(SlotOf(parameter));
-        return type is INamedTypeSymbol { IsAbstract: false } named && named.Locations.Any(location => location.IsInSource)
-            && named.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) is { } constructor
-                ? Call(constructor, FindTargets(constructor, null), null, ImmutableArray<IArgumentOperation>.Empty, creation)
+        return type is INamedTypeSymbol { IsAbstract: false } named
+            && named.Locations.Any(location => location.IsInSource)
+            && named.InstanceConstructors.FirstOrDefault(constructor =>
+                constructor.Parameters.IsEmpty) is { } constructor
+                ? Call(
+                    constructor,
+                    FindTargets(constructor, null),
+                    null,
+                    ImmutableArray<IArgumentOperation>.Empty,
+                    creation)
                 : ValueNode.Stable;
     }
 
@@ -45,7 +58,8 @@ internal sealed partial class BodyWalker
     }
 
     private void AddCreated(
-        ImmutableArray<ITypeParameterSymbol> parameters, ImmutableArray<ITypeSymbol> arguments, IOperation call, ref Dictionary<int, ValueNode>? created)
+        ImmutableArray<ITypeParameterSymbol> parameters,
+        ImmutableArray<ITypeSymbol> arguments, IOperation call, ref Dictionary<int, ValueNode>? created)
     {
         for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
         {

@@ -6,12 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// Walks one body once and finds its flow: what goes where, in terms of what the body is given and of its calls, whose bodies it does not enter.
-/// The parts of this class follow the kinds of operations: expressions, assignments, statements, calls, code that cannot be seen, what leaves.
+/// Walks one body once and finds its flow: what goes where, in terms of what the body is given and of its calls, whose
+/// bodies it does not enter.
+/// The parts of this class follow the kinds of operations: expressions, assignments, statements, calls, code that
+/// cannot be seen, what leaves.
 /// </summary>
 internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
 {
-    private static readonly ApiRow CurrentCulture = new("P:System.Globalization.CultureInfo.CurrentCulture", ApiKind.Culture, "current-culture");
+    private static readonly ApiRow CurrentCulture = new(
+        "P:System.Globalization.CultureInfo.CurrentCulture", ApiKind.Culture, "current-culture");
 
     private readonly WalkContext context;
     private readonly CancellationToken cancellation;
@@ -60,7 +63,8 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
                 slots.Add(captured);
             }
         }
-        if (key.Part is not BodyPart.Region && method is { MethodKind: MethodKind.Constructor, IsStatic: false } constructor)
+        if (key.Part is not BodyPart.Region
+            && method is { MethodKind: MethodKind.Constructor, IsStatic: false } constructor)
             RunInitializers(constructor, root);
         var value = Follow(Body(root));
         if (HasStatements(root))
@@ -81,27 +85,38 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     {
         IAnonymousFunctionOperation lambda => lambda.Symbol,
         ILocalFunctionOperation function => function.Symbol,
-        _ => model.GetDeclaredSymbol(root.Syntax) as IMethodSymbol ?? model.GetEnclosingSymbol(root.Syntax.SpanStart) as IMethodSymbol,
+        _ =>
+            model.GetDeclaredSymbol(root.Syntax) as IMethodSymbol
+                ?? model.GetEnclosingSymbol(root.Syntax.SpanStart) as IMethodSymbol,
     };
 
     // A region's `this` was there before the record came.
     private List<KeyValuePair<ISymbol, int>> Inputs(BodyKey key, IMethodSymbol? method, IOperation root)
     {
         var slots = new List<KeyValuePair<ISymbol, int>>();
-        if (key.Part is BodyPart.LocalInitializer || method is null && key.Part is not (BodyPart.Initializer or BodyPart.AssignedValue))
+        if (key.Part is BodyPart.LocalInitializer
+            || method is null && key.Part is not (BodyPart.Initializer or BodyPart.AssignedValue))
             return slots;
-        if (key.Part is BodyPart.Whole or BodyPart.Accessor or BodyPart.Region or BodyPart.Lambda or BodyPart.LocalFunction && method is not null)
-            slots.AddRange(method.Parameters.Select(parameter => new KeyValuePair<ISymbol, int>(parameter, parameter.Ordinal)));
-        if (key.Part is BodyPart.Whole or BodyPart.Accessor or BodyPart.LocalFunction && method is { IsStatic: false, ContainingType: { } type })
+        if (key.Part is BodyPart.Whole
+            or BodyPart.Accessor
+            or BodyPart.Region
+            or BodyPart.Lambda
+            or BodyPart.LocalFunction && method is not null)
+            slots.AddRange(
+                method.Parameters.Select(parameter => new KeyValuePair<ISymbol, int>(parameter, parameter.Ordinal)));
+        if (key.Part is BodyPart.Whole or BodyPart.Accessor or BodyPart.LocalFunction
+            && method is { IsStatic: false, ContainingType: { } type })
             slots.Add(new(type.OriginalDefinition, Slot.This));
-        if (key.Part is BodyPart.Initializer && root.SemanticModel?.GetEnclosingSymbol(root.Syntax.SpanStart) is { ContainingType: { } owner, IsStatic: false })
+        if (key.Part is BodyPart.Initializer
+            && root.SemanticModel?.GetEnclosingSymbol(root.Syntax.SpanStart) is { ContainingType: { } owner, IsStatic: false })
             slots.Add(new(owner.OriginalDefinition, Slot.This));
         return slots;
     }
 
     private BodyFlow WalkImplicitConstructor(SyntaxNode declaration)
     {
-        if (context.Model(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
+        if (context.Model(declaration.SyntaxTree)
+            .GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
             return BodyFlow.Empty;
         var self = type.OriginalDefinition;
         Enter(self, Slot.This);
@@ -112,9 +127,13 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private BodyFlow Flow(ValueNode value, List<KeyValuePair<ISymbol, int>> slots) => new()
     {
         Result = value,
-        Left = slots.Where(IsChanged).Select(slot => new KeyValuePair<int, ValueNode>(slot.Value, variables[slot.Key])).ToList(),
+        Left = slots.Where(IsChanged)
+            .Select(slot => new KeyValuePair<int, ValueNode>(slot.Value, variables[slot.Key]))
+            .ToList(),
         Escapes = escapes.Values.ToList(),
-        Mutations = mutations.Select(mutation => new FlowMutation(mutation, null)).Concat(conditionalMutations).ToList(),
+        Mutations = mutations.Select(mutation => new FlowMutation(mutation, null))
+            .Concat(conditionalMutations)
+            .ToList(),
         Sites = sites,
         OutlivingReads = outlivingReads,
         Size = steps,
@@ -123,7 +142,11 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
 
     // A parameter that names another object now: what is written to it stays here.
     private bool IsChanged(KeyValuePair<ISymbol, int> input) =>
-        variables[input.Key] is not { Kind: ValueKind.Input } && (input.Value < 0 || input.Value >= Slot.FirstCaptured || !IsRebound(input.Key) || input.Key is IParameterSymbol { RefKind: not RefKind.None })
+        variables[input.Key] is not { Kind: ValueKind.Input }
+            && (input.Value < 0
+                || input.Value >= Slot.FirstCaptured
+                || !IsRebound(input.Key)
+                || input.Key is IParameterSymbol { RefKind: not RefKind.None })
         || input.Key is IParameterSymbol { RefKind: RefKind.Out };
 
     private static IOperation? Body(IOperation root) => root switch
@@ -151,7 +174,11 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
 
     // A text of thousands of nested expressions goes on with a stack of its own.
     private ValueNode OnAnotherStack(IOperation operation) =>
-        Task.Factory.StartNew(() => Visited(operation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+        Task.Factory.StartNew(
+            () => Visited(operation),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).GetAwaiter().GetResult();
 
     private static bool HasStack()
     {
@@ -167,7 +194,8 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     }
 
     /// <summary>Where a read is made, and of what.</summary>
-    private ValueNode Read(ApiRow api, SyntaxNode syntax) => ValueNode.Read(new FlowSource(api, api.DisplayName, PlaceInBody(syntax)));
+    private ValueNode Read(ApiRow api, SyntaxNode syntax) =>
+        ValueNode.Read(new FlowSource(api, api.DisplayName, PlaceInBody(syntax)));
 
     private MemberPlace PlaceInBody(SyntaxNode syntax) => context.Index.PlaceOf(syntax, location);
 

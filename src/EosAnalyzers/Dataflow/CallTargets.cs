@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// The methods that a call may run, as C# sends it: the named one where it is not virtual, that of the exact type where the code shows it, else what each type
+/// The methods that a call may run, as C# sends it: the named one where it is not virtual, that of the exact type where
+/// the code shows it, else what each type
 /// below the receiver's really has. What a method has below a type is found once for a compilation.
 /// </summary>
 internal sealed class CallTargets
@@ -17,9 +18,16 @@ internal sealed class CallTargets
     private static readonly ConditionalWeakTable<Compilation, CallTargets> ByCompilation = new();
 
     // MediatR's, and those of mediators that are called alike.
-    private static readonly HashSet<string> HandlerContracts = ["IRequestHandler", "INotificationHandler", "IStreamRequestHandler", "ICommandHandler", "IQueryHandler"];
+    private static readonly HashSet<string> HandlerContracts = [
+        "IRequestHandler",
+        "INotificationHandler",
+        "IStreamRequestHandler",
+        "ICommandHandler",
+        "IQueryHandler"
+    ];
 
-    private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<IMethodSymbol>> handlersByMessage = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<IMethodSymbol>> handlersByMessage = new(
+        SymbolEqualityComparer.Default);
     private readonly Lazy<TypeHierarchy> hierarchy;
     private readonly ExactTypes exactTypes;
     private readonly ConcurrentDictionary<(IMethodSymbol, INamedTypeSymbol), ImmutableArray<IMethodSymbol>> targetsBelow = new(new MethodOfType());
@@ -31,18 +39,22 @@ internal sealed class CallTargets
     }
 
     /// <summary>The one of a compilation, for as long as that lives: every room asks the same.</summary>
-    public static CallTargets ForCompilation(Compilation compilation) => ByCompilation.GetValue(compilation, key => new CallTargets(key));
+    public static CallTargets ForCompilation(Compilation compilation) =>
+        ByCompilation.GetValue(compilation, key => new CallTargets(key));
 
     /// <summary>The methods that the call may run; some of them have no body in source.</summary>
     /// <param name="method">The method that the call names.</param>
     /// <param name="instance">What it is called on; null for a static method.</param>
-    /// <param name="readsOtherBodies">The answer was read from the bodies of other members, and changes with them.</param>
-    public ImmutableArray<IMethodSymbol> FindTargets(IMethodSymbol method, IOperation? instance, out bool readsOtherBodies)
+    /// <param name="readsOtherBodies">The answer was read from the bodies of other members, and changes with
+    /// them.</param>
+    public ImmutableArray<IMethodSymbol> FindTargets(
+        IMethodSymbol method, IOperation? instance, out bool readsOtherBodies)
     {
         readsOtherBodies = false;
         if (!IsDispatched(method) || IsBase(instance))
             return ImmutableArray.Create(method);
-        if (instance is not null && exactTypes.FindExactTypes(instance, out readsOtherBodies) is { IsDefaultOrEmpty: false } exact)
+        if (instance is not null
+            && exactTypes.FindExactTypes(instance, out readsOtherBodies) is { IsDefaultOrEmpty: false } exact)
             return FindRunMethods(exact, method);
         if (IsFrameworkContract(method.ContainingType))
             return ImmutableArray.Create(method);
@@ -51,7 +63,9 @@ internal sealed class CallTargets
 
     /// <summary>The methods in source that a mediator runs for a message of this type.</summary>
     public ImmutableArray<IMethodSymbol> FindHandlers(ITypeSymbol message) =>
-        handlersByMessage.TryGetValue(message, out var known) ? known : handlersByMessage.GetOrAdd(message, ReadHandlers);
+        handlersByMessage.TryGetValue(message, out var known)
+            ? known
+            : handlersByMessage.GetOrAdd(message, ReadHandlers);
 
     private ImmutableArray<IMethodSymbol> ReadHandlers(ITypeSymbol message)
     {
@@ -60,9 +74,11 @@ internal sealed class CallTargets
         {
             foreach (var type in hierarchy.Value.FindImplementing(contract))
             {
-                foreach (var implemented in type.AllInterfaces.Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, contract)))
+                foreach (var implemented in type.AllInterfaces.Where(one =>
+                    SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, contract)))
                 {
-                    if (implemented.TypeArguments.Length == 0 || !Constructions.MayBeSame(implemented.TypeArguments[0], message))
+                    if (implemented.TypeArguments.Length == 0
+                        || !Constructions.MayBeSame(implemented.TypeArguments[0], message))
                         continue;
                     foreach (var member in implemented.GetMembers().OfType<IMethodSymbol>())
                     {
@@ -78,21 +94,32 @@ internal sealed class CallTargets
     private static bool IsDispatched(IMethodSymbol method) =>
         (method.IsVirtual || method.IsAbstract || method.IsOverride) && !method.IsSealed;
 
-    // Of `IEnumerable<T>` or `IDisposable` every second type has an implementation, and most calls mean the class library's.
+    // Of `IEnumerable<T>` or `IDisposable` every second type has an implementation, and most calls mean the class
+    // library's.
     private static bool IsFrameworkContract(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface && !type.Locations.Any(location => location.IsInSource) && type.GetRootNamespace() is "System" or "Microsoft";
+        type.TypeKind == TypeKind.Interface
+            && !type.Locations.Any(location => location.IsInSource)
+            && type.GetRootNamespace() is "System" or "Microsoft";
 
     // `base.SaveChanges()` runs the base's own method, and none that overrides it.
     private static bool IsBase(IOperation? instance) =>
         instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax };
 
-    private static ImmutableArray<IMethodSymbol> FindRunMethods(ImmutableArray<INamedTypeSymbol> exact, IMethodSymbol method) =>
-        exact.Select(type => type.FindRunMethod(method) ?? method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+    private static ImmutableArray<IMethodSymbol> FindRunMethods(
+        ImmutableArray<INamedTypeSymbol> exact, IMethodSymbol method) =>
+        exact.Select(type => type.FindRunMethod(method) ?? method)
+            .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+            .ToImmutableArray();
 
     // The receiver's own type leaves out what other types derived from the same base have.
     private static INamedTypeSymbol FindReceiverType(IMethodSymbol method, IOperation? instance) =>
-        instance is not null && instance.UnwrapConversions().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } type
-        && (type.TypeKind == method.ContainingType.TypeKind) && type.SpecialType != SpecialType.System_Object
+        instance is not null
+            && instance.UnwrapConversions().Type is INamedTypeSymbol
+            {
+                TypeKind: TypeKind.Class
+                or TypeKind.Interface
+            } type
+            && (type.TypeKind == method.ContainingType.TypeKind) && type.SpecialType != SpecialType.System_Object
             ? type
             : method.ContainingType;
 
@@ -112,7 +139,8 @@ internal sealed class CallTargets
         var found = new OrderedMethods();
         foreach (var type in hierarchy.Value.FindImplementing(contract))
         {
-            if (type.AllInterfaces.Any(implemented => Constructions.MayBeSame(implemented, contract)) && type.FindRunMethod(method) is { } run)
+            if (type.AllInterfaces.Any(implemented => Constructions.MayBeSame(implemented, contract))
+                && type.FindRunMethod(method) is { } run)
                 found.Add(run);
         }
         if (found.IsEmpty)
@@ -161,10 +189,13 @@ internal sealed class CallTargets
 
     private sealed class MethodOfType : IEqualityComparer<(IMethodSymbol Method, INamedTypeSymbol Type)>
     {
-        public bool Equals((IMethodSymbol Method, INamedTypeSymbol Type) left, (IMethodSymbol Method, INamedTypeSymbol Type) right) =>
-            SymbolEqualityComparer.Default.Equals(left.Method, right.Method) && SymbolEqualityComparer.Default.Equals(left.Type, right.Type);
+        public bool Equals(
+            (IMethodSymbol Method, INamedTypeSymbol Type) left, (IMethodSymbol Method, INamedTypeSymbol Type) right) =>
+            SymbolEqualityComparer.Default.Equals(left.Method, right.Method)
+                && SymbolEqualityComparer.Default.Equals(left.Type, right.Type);
 
         public int GetHashCode((IMethodSymbol Method, INamedTypeSymbol Type) pair) =>
-            SymbolEqualityComparer.Default.GetHashCode(pair.Method) * 31 + SymbolEqualityComparer.Default.GetHashCode(pair.Type);
+            SymbolEqualityComparer.Default.GetHashCode(pair.Method) * 31
+                + SymbolEqualityComparer.Default.GetHashCode(pair.Type);
     }
 }

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// The rules that are silenced at a line of code: by a <c>#pragma</c>, a <c>[SuppressMessage]</c> or the <c>.editorconfig</c> of its folder.
+/// The rules that are silenced at a line of code: by a <c>#pragma</c>, a <c>[SuppressMessage]</c> or the
+/// <c>.editorconfig</c> of its folder.
 /// A path that ends at such a line is silent wherever it starts: whoever wrote the helper has decided.
 /// </summary>
 internal sealed class CauseSuppressions(Compilation compilation)
@@ -16,7 +17,10 @@ internal sealed class CauseSuppressions(Compilation compilation)
 
     // Rules about a value or an effect; the others never end at a line of a helper.
     private static readonly ImmutableArray<string> Silenceable =
-        Enumerable.Range(1001, 10).Concat(Enumerable.Range(2001, 10)).Select(number => Prefix + number).ToImmutableArray();
+        Enumerable.Range(1001, 10)
+            .Concat(Enumerable.Range(2001, 10))
+            .Select(number => Prefix + number)
+            .ToImmutableArray();
 
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<PragmaWarning>> Pragmas = new();
 
@@ -79,8 +83,11 @@ internal sealed class CauseSuppressions(Compilation compilation)
             : pragma.ErrorCodes.Select(code => code.ToString()).Where(code => Silenceable.Contains(code)).ToList();
 
     private static StrongBox<bool> MentionsSuppressMessage(SyntaxTree tree) =>
-        new(tree.GetRoot().DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<AttributeSyntax>()
-            .Any(attribute => IsSuppressMessage(attribute.Name)));
+        new(
+            tree.GetRoot()
+                .DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax))
+                .OfType<AttributeSyntax>()
+                .Any(attribute => IsSuppressMessage(attribute.Name)));
 
     private static IEnumerable<string> FindByAttribute(SyntaxNode cause) =>
         cause.AncestorsAndSelf()
@@ -103,11 +110,14 @@ internal sealed class CauseSuppressions(Compilation compilation)
     }
 
     private static bool IsSuppressMessage(NameSyntax name) =>
-        name.GetLastToken().ValueText is "SuppressMessage" or "SuppressMessageAttribute" or "UnconditionalSuppressMessage";
+        name.GetLastToken().ValueText is "SuppressMessage"
+            or "SuppressMessageAttribute"
+            or "UnconditionalSuppressMessage";
 
     // `[SuppressMessage("ExactlyOnce", "EOS1001:WallClock")]`
     private static string? SuppressedRule(AttributeSyntax attribute) =>
-        attribute.ArgumentList is { Arguments: { Count: >= 2 } arguments } && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: string check }
+        attribute.ArgumentList is { Arguments: { Count: >= 2 } arguments }
+            && arguments[1].Expression is LiteralExpressionSyntax { Token.Value: string check }
             ? RuleOf(check)
             : null;
 
@@ -119,7 +129,9 @@ internal sealed class CauseSuppressions(Compilation compilation)
 
     private IEnumerable<string> FindByOption(SyntaxTree tree, CancellationToken cancellation) =>
         compilation.Options.SyntaxTreeOptionsProvider is { } options
-            ? Silenceable.Where(rule => options.TryGetDiagnosticValue(tree, rule, cancellation, out var severity) && severity == ReportDiagnostic.Suppress)
+            ? Silenceable.Where(rule =>
+                options.TryGetDiagnosticValue(tree, rule, cancellation, out var severity)
+                    && severity == ReportDiagnostic.Suppress)
             : [];
 
     private IEnumerable<string> FindGlobal(SyntaxNode cause, CancellationToken cancellation)
@@ -128,9 +140,11 @@ internal sealed class CauseSuppressions(Compilation compilation)
             return [];
         var model = compilation.GetSemanticModel(cause.SyntaxTree);
         var enclosing = new HashSet<string?>();
-        for (var symbol = model.GetEnclosingSymbol(cause.SpanStart, cancellation); symbol is not null; symbol = symbol.ContainingSymbol)
+        for (var symbol = model.GetEnclosingSymbol(cause.SpanStart, cancellation); symbol is not null; symbol =
+            symbol.ContainingSymbol)
             enclosing.Add(symbol.OriginalDefinition.GetDocumentationCommentId());
-        return global.Value.Where(suppression => enclosing.Contains(suppression.Target)).Select(suppression => suppression.Rule);
+        return global.Value.Where(suppression => enclosing.Contains(suppression.Target))
+            .Select(suppression => suppression.Rule);
     }
 
     // `[assembly: SuppressMessage("ExactlyOnce", "EOS1001", Scope = "member", Target = "~M:Shop.Clock.Now")]`

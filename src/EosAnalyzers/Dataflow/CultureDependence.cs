@@ -5,12 +5,16 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// Which text depends on the culture of the host that runs an attempt. The catalogue has the members that may; this says of one call whether it does, by what it is
+/// Which text depends on the culture of the host that runs an attempt. The catalogue has the members that may; this
+/// says of one call whether it does, by what it is
 /// given. A test calls each of them under several cultures and compares.
 /// </summary>
 internal static class CultureDependence
 {
-    /// <summary>A call that the catalogue knows as culture-dependent, with the provider, the format and the values that it is given here.</summary>
+    /// <summary>
+    /// A call that the catalogue knows as culture-dependent, with the provider, the format and the values that it is
+    /// given here.
+    /// </summary>
     public static bool IsCultureDependent(IOperation read) =>
         read is not IInvocationOperation call || UsesCurrentCulture(call) && DependsOnValues(call);
 
@@ -21,18 +25,24 @@ internal static class CultureDependence
     public static bool FormatsForCulture(IInterpolationOperation part) =>
         !HasNamedCulture(part) && IsFormatted(part.Expression, GetText(part.FormatString));
 
-    /// <summary>A part that an interpolated string hands to another type, a StringBuilder for example, one by one.</summary>
+    /// <summary>
+    /// A part that an interpolated string hands to another type, a StringBuilder for example, one by one.
+    /// </summary>
     public static bool FormatsForCulture(IInterpolatedStringAppendOperation part) =>
         part.AppendCall is IInvocationOperation { Arguments: { Length: > 0 } arguments } && !HasNamedCulture(part)
         && IsFormatted(arguments[0].Value, FindFormat(arguments));
 
     /// <summary>A comparison or search that asks for the current culture.</summary>
     public static bool RequestsCurrentCulture(IArgumentOperation argument) =>
-        argument.Parameter?.Type.Name == "StringComparison" && argument.Value.ConstantValue is { HasValue: true, Value: 0 or 1 };
+        argument.Parameter?.Type.Name == "StringComparison"
+            && argument.Value.ConstantValue is { HasValue: true, Value: 0 or 1 };
 
-    /// <summary>The text goes into what the method is called on. A string is never changed, whatever its methods return.</summary>
+    /// <summary>
+    /// The text goes into what the method is called on. A string is never changed, whatever its methods return.
+    /// </summary>
     public static bool WritesIntoReceiver(IMethodSymbol method) =>
-        !method.IsStatic && method.ContainingType is { IsReferenceType: true, SpecialType: not SpecialType.System_String } type
+        !method.IsStatic
+        && method.ContainingType is { IsReferenceType: true, SpecialType: not SpecialType.System_String } type
         && (method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(method.ReturnType, type));
 
     // No provider, or none behind it: `double.Parse(text, null)` means the current culture.
@@ -41,7 +51,8 @@ internal static class CultureDependence
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.Type.Name is "IFormatProvider" or "CultureInfo")
-                return argument.Value.UnwrapConversions() is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+                return argument.Value.UnwrapConversions() is { ConstantValue: { HasValue: true, Value: null } }
+                    or IDefaultValueOperation;
             if (argument.Parameter?.Type.Name == "StringComparison")
                 return false;
         }
@@ -51,20 +62,27 @@ internal static class CultureDependence
     // `new StringWriter(CultureInfo.InvariantCulture)` writes by that culture.
     private static bool IsCreatedWithCulture(IOperation writer) =>
         writer.FindInitialValue() is IObjectCreationOperation creation
-        && creation.Arguments.Any(argument => argument.Parameter?.Type.Name == "IFormatProvider" && argument.Value.ConstantValue is not { HasValue: true, Value: null });
+        && creation.Arguments.Any(argument =>
+            argument.Parameter?.Type.Name == "IFormatProvider"
+                && argument.Value.ConstantValue is not { HasValue: true, Value: null });
 
     private static bool DependsOnValues(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "ToString", IsStatic: false } => call.Instance is { } value && IsFormatted(value, FindFormat(call.Arguments)),
+        { Name: "ToString", IsStatic: false } =>
+            call.Instance is { } value && IsFormatted(value, FindFormat(call.Arguments)),
         { ContainingType.Name: "Convert" } => DependsOnConversion(call),
-        { Name: "Parse" or "TryParse" or "ParseExact" or "TryParseExact", ContainingType: var type } => FormattedTypes.IsParsed(type, FindFormat(call.Arguments, "format")),
+        { Name: "Parse" or "TryParse" or "ParseExact" or "TryParseExact", ContainingType: var type } =>
+            FormattedTypes.IsParsed(type, FindFormat(call.Arguments, "format")),
         { Name: "Format" or "AppendFormat" } => FormatsComposite(call),
-        { Name: "Write" or "WriteLine" } method when method.Parameters.Length > 1 && method.Parameters[0].Name == "format" => FormatsComposite(call),
-        { Name: "Append" or "AppendJoin" or "Concat" or "Insert" or "Join" or "Write" or "WriteLine" } => call.Arguments.Any(argument => FormatsAnyElement(argument.Value)),
+        { Name: "Write" or "WriteLine" } method when method.Parameters.Length > 1
+            && method.Parameters[0].Name == "format" => FormatsComposite(call),
+        { Name: "Append" or "AppendJoin" or "Concat" or "Insert" or "Join" or "Write" or "WriteLine" } =>
+            call.Arguments.Any(argument => FormatsAnyElement(argument.Value)),
         _ => true,
     };
 
-    // A whole number is written and read alike everywhere; a text of which only the caller knows what it holds may be a fraction or a date.
+    // A whole number is written and read alike everywhere; a text of which only the caller knows what it holds may be a
+    // fraction or a date.
     private static bool DependsOnConversion(IInvocationOperation call)
     {
         if (call.Arguments.IsEmpty)
@@ -72,7 +90,10 @@ internal static class CultureDependence
         var value = call.Arguments[0].Value;
         return call.TargetMethod.Name switch
         {
-            "ToString" => call.Arguments.Length <= 2 && call.TargetMethod.Parameters.Skip(1).All(parameter => parameter.Type.Name == "IFormatProvider") && IsFormatted(value, null),
+            "ToString" =>
+                call.Arguments.Length <= 2
+                    && call.TargetMethod.Parameters.Skip(1).All(parameter => parameter.Type.Name == "IFormatProvider")
+                    && IsFormatted(value, null),
             "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime" => IsText(value),
             "ChangeType" => DependsOnTargetType(value, call.Arguments),
             _ => false,
@@ -80,20 +101,27 @@ internal static class CultureDependence
     }
 
     private static bool DependsOnTargetType(IOperation value, IReadOnlyList<IArgumentOperation> arguments) =>
-        arguments.Select(argument => argument.Value.UnwrapConversions()).OfType<ITypeOfOperation>().FirstOrDefault() is not { TypeOperand: var target }
+        arguments.Select(argument => argument.Value.UnwrapConversions())
+            .OfType<ITypeOfOperation>()
+            .FirstOrDefault() is not { TypeOperand: var target }
             ? IsText(value) || IsFormatted(value, null)
-            : target.SpecialType == SpecialType.System_String ? IsFormatted(value, null) : FormattedTypes.IsParsed(target, null) && IsText(value);
+            : target.SpecialType == SpecialType.System_String
+            ? IsFormatted(value, null)
+            : FormattedTypes.IsParsed(target, null) && IsText(value);
 
     private static bool IsText(IOperation value) =>
         FindKnownType(value)?.SpecialType is SpecialType.System_String or SpecialType.System_Object;
 
-    private static bool IsFormatted(IOperation value, string? format) => FormattedTypes.IsFormatted(FindKnownType(value), format);
+    private static bool IsFormatted(IOperation value, string? format) =>
+        FormattedTypes.IsFormatted(FindKnownType(value), format);
 
     // `object o = amount;`: what the variable was declared with says more than its type.
     private static ITypeSymbol? FindKnownType(IOperation value)
     {
         var bare = value.UnwrapConversions();
-        return bare.Type is null or { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Interface or TypeKind.Dynamic }
+        return bare.Type is null
+            or { SpecialType: SpecialType.System_Object }
+            or { TypeKind: TypeKind.Interface or TypeKind.Dynamic }
             ? bare.FindInitialValue().Type ?? bare.Type
             : bare.Type;
     }
@@ -101,23 +129,30 @@ internal static class CultureDependence
     private static bool HasNamedCulture(IOperation interpolation) => interpolation.Parent?.Parent switch
     {
         IConversionOperation => true,
-        IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } => !UsesCurrentCulture(call),
+        IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } =>
+            !UsesCurrentCulture(call),
         _ => false,
     };
 
-    // Of `string.Join(";", amounts)` each element is formatted; what `params` gathers stands in an array or a collection that nobody wrote.
+    // Of `string.Join(";", amounts)` each element is formatted; what `params` gathers stands in an array or a
+    // collection that nobody wrote.
     private static bool FormatsAnyElement(IOperation argument) =>
-        argument is IArrayCreationOperation or IArrayInitializerOperation || argument is { IsImplicit: true } and not IConversionOperation
+        argument is IArrayCreationOperation or IArrayInitializerOperation
+            || argument is { IsImplicit: true } and not IConversionOperation
             ? argument.ChildOperations.Any(FormatsAnyElement)
-            : IsFormatted(argument, null) || FormattedTypes.IsFormatted(EnumerationOrder.FindElementType(argument.UnwrapConversions().Type), null);
+            : IsFormatted(argument, null)
+                || FormattedTypes.IsFormatted(
+                    EnumerationOrder.FindElementType(argument.UnwrapConversions().Type), null);
 
     // `{0:O}` is the same in every culture, whatever `{0}` is; `{0:N2}` separates thousands of any number.
     private static bool FormatsComposite(IInvocationOperation call)
     {
-        var at = call.Arguments.Select((argument, index) => (argument, index)).FirstOrDefault(pair => pair.argument.Parameter?.Name == "format").index;
+        var at = call.Arguments.Select((argument, index) => (argument, index))
+            .FirstOrDefault(pair => pair.argument.Parameter?.Name == "format").index;
         var values = call.Arguments.Skip(at + 1).SelectMany(argument => ListValues(argument.Value)).ToList();
         return GetText(call.Arguments[at].Value) is { } text
-            ? CompositeHole.ReadHoles(text).Any(hole => hole.Index < values.Count && IsFormatted(values[hole.Index], hole.Format))
+            ? CompositeHole.ReadHoles(text)
+                .Any(hole => hole.Index < values.Count && IsFormatted(values[hole.Index], hole.Format))
             : values.Any(value => IsFormatted(value, null));
     }
 
@@ -129,7 +164,9 @@ internal static class CultureDependence
     };
 
     private static string? FindFormat(IEnumerable<IArgumentOperation> arguments, string? name = null) =>
-        arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String && (name is null || argument.Parameter.Name == name))
+        arguments.Where(argument =>
+            argument.Parameter?.Type.SpecialType == SpecialType.System_String
+                && (name is null || argument.Parameter.Name == name))
             .Select(argument => GetText(argument.Value))
             .FirstOrDefault();
 

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>Collections whose order is documented as undefined: what is taken from them in turn may come in another turn.</summary>
+/// <summary>
+/// Collections whose order is documented as undefined: what is taken from them in turn may come in another turn.
+/// </summary>
 internal static class EnumerationOrder
 {
     private static readonly HashSet<string> UnorderedTypes =
@@ -14,7 +16,9 @@ internal static class EnumerationOrder
         "ImmutableDictionary", "ImmutableHashSet", "KeyCollection", "ValueCollection",
     ];
 
-    /// <summary>The order that is read where <paramref name="collection"/> is gone through; null where its order is defined.</summary>
+    /// <summary>
+    /// The order that is read where <paramref name="collection"/> is gone through; null where its order is defined.
+    /// </summary>
     public static ApiRow? FindOrder(IOperation collection)
     {
         var source = FindInitialValue(NondeterministicReads.UnwrapConversions(collection));
@@ -38,17 +42,38 @@ internal static class EnumerationOrder
 
     /// <summary>An argument that is gone through by whoever takes it.</summary>
     public static ApiRow? FindOrder(IArgumentOperation argument) =>
-        !IsOnlyAsked(argument) && (argument.Parameter?.Type is INamedTypeSymbol { Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection" } || IsSerialized(argument)) && !IsView(argument.Value)
+        !IsOnlyAsked(argument)
+            && (argument.Parameter?.Type is INamedTypeSymbol
+            {
+                Name: "IEnumerable"
+                or "IReadOnlyCollection"
+                or "ICollection"
+            } || IsSerialized(argument))
+            && !IsView(argument.Value)
             ? FindOrder(argument.Value)
             : null;
 
     private static bool IsSerialized(IArgumentOperation argument) =>
-        argument.Parent is IInvocationOperation { TargetMethod.Name: var name } && name.StartsWith("Serialize", StringComparison.Ordinal);
+        argument.Parent is IInvocationOperation { TargetMethod.Name: var name }
+            && name.StartsWith("Serialize", StringComparison.Ordinal);
 
-    // `all.Except(known)`: of the second collection only the membership counts. `new HashSet<string>(known)` is gone through later, if at all.
+    // `all.Except(known)`: of the second collection only the membership counts. `new HashSet<string>(known)` is gone
+    // through later, if at all.
     private static bool IsOnlyAsked(IArgumentOperation argument) =>
         argument.Parent is IObjectCreationOperation { Type: { } created } && IsUnorderedCollection(created)
-        || argument is { Parameter.Ordinal: > 0, Parent: IInvocationOperation { TargetMethod: { Name: "Except" or "Intersect" or "ExceptBy" or "IntersectBy", ContainingType.Name: "Enumerable" } } };
+        || argument is
+        {
+            Parameter.Ordinal: > 0, Parent: IInvocationOperation
+            {
+                TargetMethod:
+                {
+                    Name: "Except"
+            or "Intersect"
+            or "ExceptBy"
+            or "IntersectBy", ContainingType.Name: "Enumerable"
+                }
+            }
+        };
 
     // `lines.Keys` is a source of its own.
     private static bool IsView(IOperation value) =>
@@ -56,20 +81,25 @@ internal static class EnumerationOrder
 
     /// <summary>What is put into it is found again by key, whatever came first.</summary>
     public static bool IsUnorderedCollection(ITypeSymbol? type) =>
-        FindUnorderedType(type) is not null || type is INamedTypeSymbol named && named.Name.StartsWith("Sorted", StringComparison.Ordinal) && IsSystem(named);
+        FindUnorderedType(type) is not null
+            || type is INamedTypeSymbol named
+                && named.Name.StartsWith("Sorted", StringComparison.Ordinal)
+                && IsSystem(named);
 
     // `IEnumerable<string> names = new HashSet<string>()`: the variable's one value says more than its type.
     private static IOperation FindInitialValue(IOperation collection) =>
         collection is ILocalReferenceOperation { Local.Type.TypeKind: TypeKind.Interface, Local: var local, SemanticModel: { } model }
         && local.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && declared.SyntaxTree == model.SyntaxTree
-        && model.GetOperation(declared.GetSyntax()) is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is { } initializer
+        && model.GetOperation(declared.GetSyntax()) is IVariableDeclaratorOperation declarator
+        && declarator.GetVariableInitializer() is { } initializer
             ? NondeterministicReads.UnwrapConversions(initializer.Value)
             : collection;
 
     /// <summary>The type of what a sequence gives one after the other; null for a type that is none.</summary>
     public static ITypeSymbol? FindElementType(ITypeSymbol? type) => type is null ? null : type.AllInterfaces
         .Concat(type is INamedTypeSymbol own ? [own] : [])
-        .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+        .FirstOrDefault(face =>
+            face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
     private static bool IsSystem(INamedTypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// The types of the objects that an expression can give, where the code shows all of them: it creates the object, or names a variable whose every assignment
+/// The types of the objects that an expression can give, where the code shows all of them: it creates the object, or
+/// names a variable whose every assignment
 /// can be seen. A variable is looked at once.
 /// </summary>
 internal sealed class ExactTypes(Compilation compilation)
@@ -17,7 +18,8 @@ internal sealed class ExactTypes(Compilation compilation)
 
     private static readonly ImmutableArray<INamedTypeSymbol> Unknown = default;
 
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> typesByVariable = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> typesByVariable = new(
+        SymbolEqualityComparer.Default);
 
     /// <summary>The types; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, out bool readsOtherBodies)
@@ -45,15 +47,19 @@ internal sealed class ExactTypes(Compilation compilation)
                 return ImmutableArray.Create(only);
             return bare switch
             {
-                IConditionalOperation { WhenFalse: { } otherwise } choice => Join(ReadValue(choice.WhenTrue, depth), ReadValue(otherwise, depth)),
-                ICoalesceOperation coalesce => Join(ReadValue(coalesce.Value, depth), ReadValue(coalesce.WhenNull, depth)),
+                IConditionalOperation { WhenFalse: { } otherwise } choice =>
+                    Join(ReadValue(choice.WhenTrue, depth), ReadValue(otherwise, depth)),
+                ICoalesceOperation coalesce =>
+                    Join(ReadValue(coalesce.Value, depth), ReadValue(coalesce.WhenNull, depth)),
                 ISwitchExpressionOperation choice => ReadAll(choice.Arms.Select(arm => arm.Value), depth),
                 ISimpleAssignmentOperation assignment => ReadValue(assignment.Value, depth),
-                ICoalesceAssignmentOperation assignment => Join(ReadValue(assignment.Target, depth), ReadValue(assignment.Value, depth)),
+                ICoalesceAssignmentOperation assignment =>
+                    Join(ReadValue(assignment.Target, depth), ReadValue(assignment.Value, depth)),
                 ILocalReferenceOperation local => ReadVariable(local.Local, depth),
                 IParameterReferenceOperation parameter => ReadVariable(parameter.Parameter, depth),
                 IFieldReferenceOperation field => ReadVariable(field.Field, depth),
-                IPropertyReferenceOperation { Property.IsIndexer: false } property => ReadVariable(property.Property, depth),
+                IPropertyReferenceOperation { Property.IsIndexer: false } property =>
+                    ReadVariable(property.Property, depth),
                 IConditionalAccessInstanceOperation instance => ReadValue(instance.FindAccessedInstance(), depth),
                 IInvocationOperation call => ReadReturned(call.TargetMethod, depth),
                 _ => Unknown,
@@ -72,7 +78,8 @@ internal sealed class ExactTypes(Compilation compilation)
             return all;
         }
 
-        private static ImmutableArray<INamedTypeSymbol> Join(ImmutableArray<INamedTypeSymbol> left, ImmutableArray<INamedTypeSymbol> right) =>
+        private static ImmutableArray<INamedTypeSymbol> Join(
+            ImmutableArray<INamedTypeSymbol> left, ImmutableArray<INamedTypeSymbol> right) =>
             left.IsDefault || right.IsDefault
                 ? Unknown
                 : left.Concat(right).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
@@ -99,7 +106,11 @@ internal sealed class ExactTypes(Compilation compilation)
         // `Create()` gives what it returns, where nothing can override it.
         private ImmutableArray<INamedTypeSymbol> ReadReturned(IMethodSymbol method, int depth)
         {
-            if (method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.ReturnType is ITypeParameterSymbol)
+            if (method.IsVirtual
+                || method.IsAbstract
+                || method.IsOverride
+                || method.IsAsync
+                || method.ReturnType is ITypeParameterSymbol)
                 return Unknown;
             ReadsOtherBodies = true;
             var declared = method.OriginalDefinition;
@@ -107,7 +118,9 @@ internal sealed class ExactTypes(Compilation compilation)
                 return known;
             if (!owner.typesByVariable.TryAdd(declared, Unknown))
                 return owner.typesByVariable[declared];
-            var types = AssignedValues.FindReturned(owner.Compilation, declared) is { } values ? ReadAll(values, depth - 1) : Unknown;
+            var types = AssignedValues.FindReturned(owner.Compilation, declared) is { } values
+                ? ReadAll(values, depth - 1)
+                : Unknown;
             if (types is { IsDefault: false, Length: 0 })
                 types = Unknown;
             return owner.typesByVariable[declared] = types;

@@ -10,10 +10,13 @@ internal static class FieldInitialization
     // Called once per task, before the first record.
     private static readonly HashSet<string> LifeCycle = ["Init", "Initialize"];
 
-    public static IEnumerable<SyntaxNode> FindInitialValues(ISymbol variable, Compilation compilation, Func<SyntaxTree, bool> isReadable)
+    public static IEnumerable<SyntaxNode> FindInitialValues(
+        ISymbol variable, Compilation compilation, Func<SyntaxTree, bool> isReadable)
     {
         var declared = FindInitializer(variable, isReadable);
-        var assigned = variable is IFieldSymbol or IPropertySymbol && !variable.IsImplicitlyDeclared ? FindConstructorAssignments(variable, compilation, isReadable) : [];
+        var assigned = variable is IFieldSymbol or IPropertySymbol && !variable.IsImplicitlyDeclared
+            ? FindConstructorAssignments(variable, compilation, isReadable)
+            : [];
         return declared is null ? assigned : assigned.Prepend(declared);
     }
 
@@ -28,28 +31,34 @@ internal static class FieldInitialization
             }
             : null;
 
-    private static IEnumerable<SyntaxNode> FindConstructorAssignments(ISymbol member, Compilation compilation, Func<SyntaxTree, bool> isReadable) =>
+    private static IEnumerable<SyntaxNode> FindConstructorAssignments(
+        ISymbol member, Compilation compilation, Func<SyntaxTree, bool> isReadable) =>
         from reference in member.ContainingType.DeclaringSyntaxReferences
         where isReadable(reference.SyntaxTree)
         from method in reference.GetSyntax().ChildNodes().Where(RunsBeforeFirstRecord)
         from node in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
         from given in FindGivenValues(node)
         where FindAssignedName(given.Target) == member.Name
-            && SymbolEqualityComparer.Default.Equals(compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
+            && SymbolEqualityComparer.Default.Equals(
+                compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
         select (SyntaxNode)given.Value;
 
     // `total = x`, `table[key] = x`, `handlers.Add(x)`.
-    private static IEnumerable<(ExpressionSyntax Target, ExpressionSyntax Value)> FindGivenValues(SyntaxNode node) => node switch
-    {
-        AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) =>
-            [(assignment.Left is ElementAccessExpressionSyntax element ? element.Expression : assignment.Left, assignment.Right)],
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } call when SharedState.IsChangingName(called.Name.Identifier.ValueText) =>
-            call.ArgumentList.Arguments.Select(argument => (called.Expression, argument.Expression)),
-        _ => [],
-    };
+    private static IEnumerable<(ExpressionSyntax Target, ExpressionSyntax Value)> FindGivenValues(SyntaxNode node) =>
+        node switch
+        {
+            AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) =>
+                [(assignment.Left is ElementAccessExpressionSyntax element ? element.Expression : assignment.Left,
+                    assignment.Right)],
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } call when SharedState.IsChangingName(
+                called.Name.Identifier.ValueText) =>
+                call.ArgumentList.Arguments.Select(argument => (called.Expression, argument.Expression)),
+            _ => [],
+        };
 
     private static bool RunsBeforeFirstRecord(SyntaxNode member) =>
-        member is ConstructorDeclarationSyntax || member is MethodDeclarationSyntax method && LifeCycle.Contains(method.Identifier.ValueText);
+        member is ConstructorDeclarationSyntax
+            || member is MethodDeclarationSyntax method && LifeCycle.Contains(method.Identifier.ValueText);
 
     private static string FindAssignedName(ExpressionSyntax target) => target switch
     {

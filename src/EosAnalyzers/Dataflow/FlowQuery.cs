@@ -4,13 +4,19 @@ using EosAnalyzers.Catalog;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// Follows the values of one body backwards to what they come from, through its calls by the summaries of what they call: reachability in a graph,
+/// Follows the values of one body backwards to what they come from, through its calls by the summaries of what they
+/// call: reachability in a graph,
 /// each node once for each member that is looked for.
 /// </summary>
 internal sealed class FlowQuery(
-    BodyFlow flow, Func<Callees, Summary> summaries, Func<FlowSource, Summary> initialValues, Func<MemberPlace?, string> suppressed, bool isRegion)
+    BodyFlow flow,
+    Func<Callees, Summary> summaries,
+    Func<FlowSource, Summary> initialValues,
+    Func<MemberPlace?, string> suppressed,
+    bool isRegion)
 {
-    // Which member of a value is meant, which member of the outlet it goes to, and, where all members of the value are meant, which one of what the body is given.
+    // Which member of a value is meant, which member of the outlet it goes to, and, where all members of the value are
+    // meant, which one of what the body is given.
     private readonly record struct Mode(string? Member, string? OutMember, FlowMarks Marks, string? Narrow = null)
     {
         public bool IsFlat => (Marks & FlowMarks.Flat) != 0;
@@ -70,7 +76,8 @@ internal sealed class FlowQuery(
         visited.Clear();
     }
 
-    // What callees let out of what they are given here, grouped by the way out, so that each node is visited once for each.
+    // What callees let out of what they are given here, grouped by the way out, so that each node is visited once for
+    // each.
     private Dictionary<Outlet, List<(CallSite Site, FlowEntry Entry)>> EscapesOfCallees()
     {
         var passed = new Dictionary<Outlet, List<(CallSite, FlowEntry)>>();
@@ -223,12 +230,16 @@ internal sealed class FlowQuery(
         }
     }
 
-    // All of a value is asked for: what its members hold is put into the same members of the outlet. What a delegate leaves in its arguments is no part of it.
+    // All of a value is asked for: what its members hold is put into the same members of the outlet. What a delegate
+    // leaves in its arguments is no part of it.
     private void PushMember(ValueNode value, string member, Mode mode, string? inner, ImmutableSortedSet<string> except)
     {
         if (IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
             return;
-        Push(value, mode with { Member = inner, OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member }, except);
+        Push(
+            value,
+            mode with { Member = inner, OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member },
+            except);
     }
 
     private void VisitOutput(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
@@ -244,7 +255,10 @@ internal sealed class FlowQuery(
         foreach (var entry in outcome)
         {
             Steps++;
-            if (!(onlyAdded && entry.Source is null && entry.InputSlot == node.Slot && entry.InputMember == entry.OutMember))
+            if (!(onlyAdded
+                && entry.Source is null
+                && entry.InputSlot == node.Slot
+                && entry.InputMember == entry.OutMember))
                 Bind(site, node.Slot, entry, mode, except);
         }
     }
@@ -255,7 +269,8 @@ internal sealed class FlowQuery(
             BindWhole(site, slot, entry, mode, except);
         else if (mode.Member is null)
             BindPart(site, slot, entry, mode, except);
-        else if (mode.Member == entry.OutMember || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(entry.OutMember))
+        else if (mode.Member == entry.OutMember
+            || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(entry.OutMember))
             Take(site, slot, entry, mode with { Member = null }, FlowEntry.NoMembers);
     }
 
@@ -264,7 +279,15 @@ internal sealed class FlowQuery(
         if (entry.Source is not null)
         {
             if (!IsDelegateArgument(mode.Member))
-                Add(Through(site, entry, outlet, mode.OutMember, Joined(mode, entry), IsInside(site, slot), mode.InputMember));
+                Add(
+                    Through(
+                        site,
+                        entry,
+                        outlet,
+                        mode.OutMember,
+                        Joined(mode, entry),
+                        IsInside(site, slot),
+                        mode.InputMember));
         }
         else if (mode.Member is null || entry.InputMember is not null)
         {
@@ -279,9 +302,15 @@ internal sealed class FlowQuery(
     private void BindPart(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
     {
         var member = entry.OutMember!;
-        if (except.Contains(member) || IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
+        if (except.Contains(member)
+            || IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
             return;
-        Take(site, slot, entry, mode with { OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member }, entry.Except);
+        Take(
+            site,
+            slot,
+            entry,
+            mode with { OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member },
+            entry.Except);
     }
 
     // The whole of what the entry carries is meant.
@@ -290,7 +319,15 @@ internal sealed class FlowQuery(
         if (entry.Source is not null)
             Add(Through(site, entry, outlet, mode.OutMember, Joined(mode, entry), IsInside(site, slot), mode.Narrow));
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
-            Push(site.Given(entry.InputSlot), mode with { Member = entry.InputMember, Marks = Joined(mode, entry), Narrow = entry.InputMember is null ? mode.Narrow : null }, entry.InputMember is null ? except : FlowEntry.NoMembers);
+            Push(
+                site.Given(entry.InputSlot),
+                mode with
+                {
+                    Member = entry.InputMember,
+                    Marks = Joined(mode, entry),
+                    Narrow = entry.InputMember is null ? mode.Narrow : null
+                },
+                entry.InputMember is null ? except : FlowEntry.NoMembers);
     }
 
     // What a local function of this body leaves in this body's variables is read here.
@@ -298,7 +335,14 @@ internal sealed class FlowQuery(
 
     private static FlowMarks Joined(Mode mode, FlowEntry entry) => mode.Marks | entry.Marks;
 
-    private static FlowEntry Through(CallSite site, FlowEntry entry, Outlet outlet, string? outMember, FlowMarks marks, bool isInside, string? narrowedTo = null)
+    private static FlowEntry Through(
+        CallSite site,
+        FlowEntry entry,
+        Outlet outlet,
+        string? outMember,
+        FlowMarks marks,
+        bool isInside,
+        string? narrowedTo = null)
     {
         var name = entry.Callee ?? site.Callees.Names[0];
         return new FlowEntry
@@ -313,9 +357,10 @@ internal sealed class FlowQuery(
     }
 
     // `seen.Count` of a variable that outlives the attempt: only that member is read.
-    private static FlowSource Narrowed(FlowSource source, string? member) => member is null || !source.IsLatent || source.Member is not null
-        ? source
-        : source with { Member = member, Api = new ApiRow(member, ApiKind.State, source.Api.Classification) };
+    private static FlowSource Narrowed(FlowSource source, string? member) =>
+        member is null || !source.IsLatent || source.Member is not null
+            ? source
+            : source with { Member = member, Api = new ApiRow(member, ApiKind.State, source.Api.Classification) };
 
     private void Emit(FlowSource source, Mode mode)
     {
@@ -339,7 +384,10 @@ internal sealed class FlowQuery(
     {
         Source = (entry.Marks & FlowMarks.Deferred) != 0
             ? entry.Source
-            : new FlowSource(new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"), variable.Name, variable.Place),
+            : new FlowSource(
+                new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"),
+                variable.Name,
+                variable.Place),
         Marks = (mode.Marks | entry.Marks) & ~FlowMarks.Flat,
         Outlet = outlet,
         OutMember = mode.OutMember,
@@ -374,7 +422,8 @@ internal sealed class FlowQuery(
         Keep(entry);
     }
 
-    private static bool IsForgotten(FlowEntry entry) => (entry.Marks & FlowMarks.WithoutOrder) != 0 && entry.Source!.Api.Kind == ApiKind.Order;
+    private static bool IsForgotten(FlowEntry entry) =>
+        (entry.Marks & FlowMarks.WithoutOrder) != 0 && entry.Source!.Api.Kind == ApiKind.Order;
 
     private bool IsFiltered(FlowSource source) =>
         findsSource && source.Api.Kind == ApiKind.OpenCall

@@ -28,7 +28,9 @@ internal sealed class ForeignBodies(ForeignFacts facts)
 
     // A flow of an earlier compilation names a member that was not looked for in this one.
     private Summary SummarizeNumber(int number) =>
-        Names.TryGetValue(number, out var name) && facts.FindById(name) is { } fact ? FactConversion.ToSummary(fact) : Summary.Empty;
+        Names.TryGetValue(number, out var name) && facts.FindById(name) is { } fact
+            ? FactConversion.ToSummary(fact)
+            : Summary.Empty;
 
     private int NumberOf(MemberFact fact)
     {
@@ -47,7 +49,8 @@ internal static class FactConversion
     public static Summary ToSummary(MemberFact fact)
     {
         var entries = fact.Entries.Select(ToEntry);
-        var mutations = fact.Changes.Select(change => new SharedPlace(change.Slot ?? Slot.None, change.Variable, change.Member));
+        var mutations =
+            fact.Changes.Select(change => new SharedPlace(change.Slot ?? Slot.None, change.Variable, change.Member));
         return Summary.Of(entries, mutations.ToImmutableHashSet(), fact.ChangedInputs.ToImmutableHashSet());
     }
 
@@ -57,7 +60,8 @@ internal static class FactConversion
         InputSlot = entry.From.Api is null ? entry.From.Slot : Slot.None,
         InputMember = entry.From.Api is null ? entry.From.Member : null,
         Except = entry.Except.ToImmutableSortedSet(StringComparer.Ordinal),
-        Marks = (entry.IsDeferred ? FlowMarks.Deferred : FlowMarks.None) | (entry.IsWithoutOrder ? FlowMarks.WithoutOrder : FlowMarks.None),
+        Marks = (entry.IsDeferred ? FlowMarks.Deferred : FlowMarks.None)
+            | (entry.IsWithoutOrder ? FlowMarks.WithoutOrder : FlowMarks.None),
         Outlet = ToOutlet(entry),
         OutMember = entry.To.Member,
         Path = ToPath(entry.Path),
@@ -65,7 +69,12 @@ internal static class FactConversion
     };
 
     private static FlowSource ToSource(FactEntry entry, ApiRow api) =>
-        new(api, entry.Path.IsEmpty ? api.DisplayName : entry.Path[entry.Path.Length - 1], null, entry.From.Variable, entry.From.Member)
+        new(
+            api,
+            entry.Path.IsEmpty ? api.DisplayName : entry.Path[entry.Path.Length - 1],
+            null,
+            entry.From.Variable,
+            entry.From.Member)
         {
             Effect = entry.From.IsEffect ? new EffectSite(api, null) { Foreign = entry } : null,
             Cause = entry.Cause,
@@ -90,16 +99,23 @@ internal static class FactConversion
         return path;
     }
 
-    /// <summary>What other assemblies have to know of a member. The verdicts on its effects, and the statements that its callers give, are added by who knows the rules.</summary>
+    /// <summary>
+    /// What other assemblies have to know of a member. The verdicts on its effects, and the statements that its callers
+    /// give, are added by who knows the rules.
+    /// </summary>
     public static MemberFact ToFact(string member, Summary summary, Func<FlowEntry, FactEntry, FactEntry?> complete)
     {
-        var entries = summary.Entries.Where(IsTold).Select(entry => complete(entry, ToFactEntry(entry))).OfType<FactEntry>();
+        var entries = summary.Entries.Where(IsTold)
+            .Select(entry => complete(entry, ToFactEntry(entry)))
+            .OfType<FactEntry>();
         var changes = summary.Mutations
             .Where(place => place.Variable is null || !IsLocal(place.Variable))
             .Select(place => new FactChange(place.Slot == Slot.None ? null : place.Slot, place.Variable, place.Member));
         return new MemberFact(member, entries.ToImmutableArray(), changes.ToImmutableArray())
         {
-            ChangedInputs = summary.ChangedInputs.Where(slot => slot < Slot.Control).OrderBy(slot => slot).ToImmutableArray(),
+            ChangedInputs = summary.ChangedInputs.Where(slot => slot < Slot.Control)
+                .OrderBy(slot => slot)
+                .ToImmutableArray(),
         };
     }
 
@@ -112,13 +128,16 @@ internal static class FactConversion
 
     private static bool IsLocal(string variable) => variable.StartsWith("L:", StringComparison.Ordinal);
 
-    private static FactEntry ToFactEntry(FlowEntry entry) => new(ToOrigin(entry), ToFactOutlet(entry), ListNames(entry.Path))
-    {
-        IsDeferred = (entry.Marks & FlowMarks.Deferred) != 0,
-        IsWithoutOrder = (entry.Marks & FlowMarks.WithoutOrder) != 0,
-        Except = entry.Except.ToImmutableArray(),
-        Suppressed = entry.Suppressed is { Length: > 0 } rules ? ImmutableArray.Create(rules.Split(' ')) : ImmutableArray<string>.Empty,
-    };
+    private static FactEntry ToFactEntry(FlowEntry entry) =>
+        new(ToOrigin(entry), ToFactOutlet(entry), ListNames(entry.Path))
+        {
+            IsDeferred = (entry.Marks & FlowMarks.Deferred) != 0,
+            IsWithoutOrder = (entry.Marks & FlowMarks.WithoutOrder) != 0,
+            Except = entry.Except.ToImmutableArray(),
+            Suppressed = entry.Suppressed is { Length: > 0 } rules
+                ? ImmutableArray.Create(rules.Split(' '))
+                : ImmutableArray<string>.Empty,
+        };
 
     private static FactOrigin ToOrigin(FlowEntry entry) => entry.Source is { } source
         ? new FactOrigin(source.Api, 0, source.Variable, source.Member, source.Effect is not null)
@@ -127,7 +146,13 @@ internal static class FactConversion
     private static FactOutlet ToFactOutlet(FlowEntry entry)
     {
         if (entry.Outlet.Escape is { } escape)
-            return new FactOutlet(FactOutletKind.Escape, 0, entry.OutMember, escape.ToString(), entry.Outlet.Effect?.Api, entry.Outlet.Decided);
+            return new FactOutlet(
+                FactOutletKind.Escape,
+                0,
+                entry.OutMember,
+                escape.ToString(),
+                entry.Outlet.Effect?.Api,
+                entry.Outlet.Decided);
         return entry.Outlet.Slot == Outlet.ResultSlot
             ? new FactOutlet(FactOutletKind.Result, 0, entry.OutMember)
             : new FactOutlet(FactOutletKind.Input, entry.Outlet.Slot, entry.OutMember);

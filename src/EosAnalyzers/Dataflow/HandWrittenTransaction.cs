@@ -5,24 +5,30 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>What leaves a transaction that is written by hand: its own producer writes inside it, its consumer reads the records.</summary>
+/// <summary>
+/// What leaves a transaction that is written by hand: its own producer writes inside it, its consumer reads the
+/// records.
+/// </summary>
 internal static class HandWrittenTransaction
 {
     /// <summary>Where the value leaves the transaction; null where it does not.</summary>
-    public static EscapeKind? FilterEscape(EscapeKind kind, ApiRow source, ApiRow? effect, Func<IOperation?> call, Region region) => kind switch
-    {
-        // The loop's own variables and the consumer's records are there in every attempt.
-        EscapeKind.State or EscapeKind.Record => null,
-        _ when source.Kind == ApiKind.ReadMessage => null,
-        EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
-        EscapeKind.Argument when effect?.Assembly == "Confluent.Kafka" => EscapeKind.Store,
-        _ => kind,
-    };
+    public static EscapeKind? FilterEscape(
+        EscapeKind kind, ApiRow source, ApiRow? effect, Func<IOperation?> call, Region region) => kind switch
+        {
+            // The loop's own variables and the consumer's records are there in every attempt.
+            EscapeKind.State or EscapeKind.Record => null,
+            _ when source.Kind == ApiKind.ReadMessage => null,
+            EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
+            EscapeKind.Argument when effect?.Assembly == "Confluent.Kafka" => EscapeKind.Store,
+            _ => kind,
+        };
 
     private static bool IsOwnClientCall(IOperation call, Region region) =>
         call is IInvocationOperation { TargetMethod.ContainingType: { } type, Instance: { } client }
         && type.ContainingAssembly?.Name == "Confluent.Kafka"
-        && (type.Name != "IProducer" || FindClient(client) is not { } named || SymbolEqualityComparer.Default.Equals(named, region.Producer));
+        && (type.Name != "IProducer"
+            || FindClient(client) is not { } named
+            || SymbolEqualityComparer.Default.Equals(named, region.Producer));
 
     private static ISymbol? FindClient(IOperation client) => client switch
     {

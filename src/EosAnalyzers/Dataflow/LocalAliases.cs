@@ -4,16 +4,49 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>An object that a local is another name for; <paramref name="IsPart"/> where the local names an element of a collection, or what writes to a stream.</summary>
+/// <summary>
+/// An object that a local is another name for; <paramref name="IsPart"/> where the local names an element of a
+/// collection, or what writes to a stream.
+/// </summary>
 internal sealed record LocalAlias(IOperation Source, bool IsPart);
 
-/// <summary>The locals of a body that name what is held elsewhere: what is changed through them is changed there.</summary>
+/// <summary>
+/// The locals of a body that name what is held elsewhere: what is changed through them is changed there.
+/// </summary>
 internal sealed class LocalAliases
 {
-    private static readonly HashSet<string> ElementReaders = ["First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Find", "FindLast", "Peek"];
+    private static readonly HashSet<string> ElementReaders = [
+        "First",
+        "FirstOrDefault",
+        "Last",
+        "LastOrDefault",
+        "Single",
+        "SingleOrDefault",
+        "ElementAt",
+        "ElementAtOrDefault",
+        "Find",
+        "FindLast",
+        "Peek"
+    ];
 
     // What these give has the elements of what they are called on.
-    private static readonly HashSet<string> ElementPassers = ["Where", "OrderBy", "OrderByDescending", "ThenBy", "Take", "Skip", "TakeWhile", "SkipWhile", "Reverse", "Distinct", "AsEnumerable", "ToList", "ToArray", "OfType", "Cast"];
+    private static readonly HashSet<string> ElementPassers = [
+        "Where",
+        "OrderBy",
+        "OrderByDescending",
+        "ThenBy",
+        "Take",
+        "Skip",
+        "TakeWhile",
+        "SkipWhile",
+        "Reverse",
+        "Distinct",
+        "AsEnumerable",
+        "ToList",
+        "ToArray",
+        "OfType",
+        "Cast"
+    ];
 
     private readonly Dictionary<ISymbol, LocalAlias> known = new(SymbolEqualityComparer.Default);
 
@@ -23,7 +56,11 @@ internal sealed class LocalAliases
     public void SetAlias(ISymbol variable, IOperation? value)
     {
         RemoveAlias(variable);
-        if (value is not null && FindAliasSource(value) is { } alias && IsShared(variable) && FindRootVariable(alias.Source) is { } root && !IsSameVariable(root, variable))
+        if (value is not null
+            && FindAliasSource(value) is { } alias
+            && IsShared(variable)
+            && FindRootVariable(alias.Source) is { } root
+            && !IsSameVariable(root, variable))
             known[variable] = alias;
     }
 
@@ -41,30 +78,44 @@ internal sealed class LocalAliases
         if (known.Count == 0)
             return;
         known.Remove(variable);
-        foreach (var other in known.Where(one => IsSameVariable(FindRootVariable(one.Value.Source)!, variable)).Select(one => one.Key).ToList())
+        foreach (var other in known.Where(one => IsSameVariable(FindRootVariable(one.Value.Source)!, variable))
+            .Select(one => one.Key)
+            .ToList())
             known.Remove(other);
     }
 
     // A struct is copied.
-    private static bool IsShared(ISymbol variable) => variable is ILocalSymbol local && (local.RefKind != RefKind.None || local.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String });
+    private static bool IsShared(ISymbol variable) =>
+        variable is ILocalSymbol local
+            && (local.RefKind != RefKind.None
+                || local.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String });
 
-    private static LocalAlias? FindAliasSource(IOperation value) => NondeterministicReads.UnwrapConversions(value) switch
-    {
-        IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } collection } => new LocalAlias(collection, IsPart: true),
-        IArrayElementReferenceOperation element => new LocalAlias(element.ArrayReference, IsPart: true),
-        ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation => new LocalAlias(NondeterministicReads.UnwrapConversions(value), IsPart: false),
-        IInvocationOperation call when ElementReaders.Contains(call.TargetMethod.Name) && ApiCatalog.Embedded.FindRow(call.TargetMethod) is not { IsExternalState: true } && FindReceiver(call) is { } collection => new LocalAlias(FindCollection(collection), IsPart: true),
-        IObjectCreationOperation { Arguments: { IsEmpty: false } given, Type.ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } => new LocalAlias(given[0].Value, IsPart: true),
-        _ => null,
-    };
+    private static LocalAlias? FindAliasSource(IOperation value) =>
+        NondeterministicReads.UnwrapConversions(value) switch
+        {
+            IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } collection } =>
+                new LocalAlias(collection, IsPart: true),
+            IArrayElementReferenceOperation element => new LocalAlias(element.ArrayReference, IsPart: true),
+            ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation =>
+                new LocalAlias(NondeterministicReads.UnwrapConversions(value), IsPart: false),
+            IInvocationOperation call when ElementReaders.Contains(call.TargetMethod.Name)
+                && ApiCatalog.Embedded.FindRow(call.TargetMethod) is not { IsExternalState: true }
+                && FindReceiver(call) is { } collection => new LocalAlias(FindCollection(collection), IsPart: true),
+            IObjectCreationOperation { Arguments: { IsEmpty: false } given, Type.ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } =>
+                new LocalAlias(given[0].Value, IsPart: true),
+            _ => null,
+        };
 
-    private static IOperation FindCollection(IOperation collection) => NondeterministicReads.UnwrapConversions(collection) switch
-    {
-        IInvocationOperation call when ElementPassers.Contains(call.TargetMethod.Name) && FindReceiver(call) is { } inner => FindCollection(inner),
-        var held => held,
-    };
+    private static IOperation FindCollection(IOperation collection) =>
+        NondeterministicReads.UnwrapConversions(collection) switch
+        {
+            IInvocationOperation call when ElementPassers.Contains(call.TargetMethod.Name)
+                && FindReceiver(call) is { } inner => FindCollection(inner),
+            var held => held,
+        };
 
-    private static IOperation? FindReceiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+    private static IOperation? FindReceiver(IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 
     private static ISymbol? FindRootVariable(IOperation? source) => source switch
     {
@@ -78,5 +129,6 @@ internal sealed class LocalAliases
         _ => null,
     };
 
-    private static bool IsSameVariable(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+    private static bool IsSameVariable(ISymbol left, ISymbol right) =>
+        SymbolEqualityComparer.Default.Equals(left, right);
 }

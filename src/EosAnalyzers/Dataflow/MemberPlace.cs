@@ -1,7 +1,8 @@
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// A place in source that survives edits of other members: the file's position in the compilation, the member's position in the file,
+/// A place in source that survives edits of other members: the file's position in the compilation, the member's
+/// position in the file,
 /// and the offset within the member.
 /// </summary>
 internal sealed record MemberPlace(int File, int Member, int Start, int Length, int SyntaxKind)
@@ -13,7 +14,11 @@ internal sealed record MemberPlace(int File, int Member, int Start, int Length, 
         if (byFile != 0)
             return byFile;
         var byMember = Member.CompareTo(other.Member);
-        return byMember != 0 ? byMember : Start != other.Start ? Start.CompareTo(other.Start) : other.Length.CompareTo(Length);
+        return byMember != 0
+            ? byMember
+            : Start != other.Start
+            ? Start.CompareTo(other.Start)
+            : other.Length.CompareTo(Length);
     }
 }
 
@@ -58,16 +63,25 @@ internal enum BodyPart
 internal readonly record struct BodyKey(int File, int Member, BodyPart Part, int Position);
 
 /// <summary>
-/// A variable that a body did not make itself, and the member below it that is meant: an input by its slot, or a variable by its key.
+/// A variable that a body did not make itself, and the member below it that is meant: an input by its slot, or a
+/// variable by its key.
 /// </summary>
 internal sealed record SharedPlace(int Slot, string? Variable, string? Member)
 {
-    /// <summary>What this place names was changed, or a part of it, or what holds it: <paramref name="read"/> reads another value then.</summary>
+    /// <summary>
+    /// What this place names was changed, or a part of it, or what holds it: <paramref name="read"/> reads another
+    /// value then.
+    /// </summary>
     public bool Holds(SharedPlace read)
     {
-        if (Variable is not null && Member is not null && Variable.StartsWith("T:", StringComparison.Ordinal) && Member == read.Variable)
+        if (Variable is not null
+            && Member is not null
+            && Variable.StartsWith("T:", StringComparison.Ordinal)
+            && Member == read.Variable)
             return true;
-        return Slot == read.Slot && Variable == read.Variable && (Member is null || read.Member is null || Member == read.Member);
+        return Slot == read.Slot
+            && Variable == read.Variable
+            && (Member is null || read.Member is null || Member == read.Member);
     }
 
     public SharedPlace Below(string member) => Member is null ? this with { Member = member } : this;
@@ -85,7 +99,10 @@ internal static class Slot
     /// <summary>The first variable that local functions share with the body that declares them.</summary>
     public const int FirstCaptured = 1000;
 
-    /// <summary>New objects of the method's type parameters, downwards: what <c>new T()</c> makes is known to who names the type.</summary>
+    /// <summary>
+    /// New objects of the method's type parameters, downwards: what <c>new T()</c> makes is known to who names the
+    /// type.
+    /// </summary>
     public const int FirstTypeParameterOfMethod = -1000;
 
     /// <summary>New objects of the type parameters of the method's type, downwards.</summary>

@@ -10,7 +10,8 @@ internal static class NondeterministicReads
     private static readonly ApiRow Generator = new("T:System.Random", ApiKind.Random, "source");
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
-    public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) => FindCatalogued(member, read, catalog) ?? StringOrder.FindRead(member, read);
+    public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) =>
+        FindCatalogued(member, read, catalog) ?? StringOrder.FindRead(member, read);
 
     private static ApiRow? FindCatalogued(ISymbol member, IOperation read, ApiCatalog catalog) =>
         catalog.FindRow(member) is { IsSource: true } api
@@ -23,8 +24,12 @@ internal static class NondeterministicReads
     private static bool IsCatalogued(ISymbol member, ApiCatalog catalog) =>
         member.DeclaringSyntaxReferences.IsEmpty || member.IsImplicitlyDeclared || catalog.IsListed(member);
 
-    /// <summary>What a source is given decides its result as well: a formatted clock is a clock. A clock's own receiver says nothing new.</summary>
-    public static bool PassesArgumentsOn(ApiRow api) => api.Kind is ApiKind.Culture or ApiKind.Hash or ApiKind.TimeZone or ApiKind.Order;
+    /// <summary>
+    /// What a source is given decides its result as well: a formatted clock is a clock. A clock's own receiver says
+    /// nothing new.
+    /// </summary>
+    public static bool PassesArgumentsOn(ApiRow api) =>
+        api.Kind is ApiKind.Culture or ApiKind.Hash or ApiKind.TimeZone or ApiKind.Order;
 
     /// <summary>A generator that outlives the attempt: its next number is another one in the next attempt.</summary>
     public static ApiRow? FindSharedGenerator(ITypeSymbol? type) =>
@@ -35,28 +40,37 @@ internal static class NondeterministicReads
     private static bool DiffersBetweenAttempts(ApiRow api, ISymbol member, IOperation read) => api.Kind switch
     {
         _ when api.IsDeclared => true,
-        ApiKind.Random when member.ContainingType.Name == "Random" => member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
+        ApiKind.Random when member.ContainingType.Name == "Random" =>
+            member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
         ApiKind.Hash => read is not IInvocationOperation call || Hash.Differs(call),
         ApiKind.Culture => CultureDependence.IsCultureDependent(read),
         _ => true,
     };
 
-    // `random.Next()` is followed through its receiver: a generator that is seeded from the record draws the same numbers again.
+    // `random.Next()` is followed through its receiver: a generator that is seeded from the record draws the same
+    // numbers again.
     private static bool IsSharedGenerator(IOperation read) =>
-        read is IPropertyReferenceOperation || read is IInvocationOperation { Instance: { } generator } && UnwrapConversions(generator) is IPropertyReferenceOperation { Instance: null };
+        read is IPropertyReferenceOperation
+            || read is IInvocationOperation { Instance: { } generator }
+                && UnwrapConversions(generator) is IPropertyReferenceOperation { Instance: null };
 
     internal static IOperation UnwrapConversions(IOperation operation) =>
         operation is IConversionOperation conversion ? UnwrapConversions(conversion.Operand) : operation;
 
     private static class Hash
     {
-        // A hash code of value-derived parts is the same in every process; one that mixes in a string or a reference is not.
+        // A hash code of value-derived parts is the same in every process; one that mixes in a string or a reference is
+        // not.
         public static bool Differs(IInvocationOperation call) =>
             Hashed(call) is not { } type || !IsStable(type);
 
         // A comparer hashes what it compares.
         private static ITypeSymbol? Hashed(IInvocationOperation call) =>
-            call.TargetMethod.ContainingType is { Name: "EqualityComparer" or "IEqualityComparer", TypeArguments: { Length: 1 } compared } ? compared[0] : call.Instance?.Type;
+            call.TargetMethod.ContainingType is
+            {
+                Name: "EqualityComparer"
+                or "IEqualityComparer", TypeArguments: { Length: 1 } compared
+            } ? compared[0] : call.Instance?.Type;
 
         private static bool IsStable(ITypeSymbol type) =>
             type.TypeKind == TypeKind.Enum || ApiCatalog.Embedded.IsStableHash(type);

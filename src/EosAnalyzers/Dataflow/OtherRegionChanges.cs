@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// Changes that another replayed region makes to a variable: the second method of a transformer, a second lambda of the same topology.
+/// Changes that another replayed region makes to a variable: the second method of a transformer, a second lambda of the
+/// same topology.
 /// Looked for by name in the declaration that holds the variable, and only for a variable whose value leaves.
 /// </summary>
 internal sealed class OtherRegionChanges
@@ -16,27 +17,38 @@ internal sealed class OtherRegionChanges
 
     public bool HasChangeElsewhere(ISymbol variable, Region region, SemanticModel model) =>
         FindScopes(variable, region, model.SyntaxTree).Any(scope => FindChanges(scope)[variable.Name].Any(change =>
-            IsInOtherReplayedCode(change, scope, region) && Names(FindChangedTarget(change)!, variable, model) && IsChange(change, model)));
+            IsInOtherReplayedCode(change, scope, region)
+                && Names(FindChangedTarget(change)!, variable, model)
+                && IsChange(change, model)));
 
     private ILookup<string, SyntaxNode> FindChanges(SyntaxNode scope)
     {
         if (!changesByScope.TryGetValue(scope, out var changes))
-            changesByScope.Add(scope, changes = scope.DescendantNodes().Where(node => FindChangedTarget(node) is not null).ToLookup(node => RegionFinder.GetMemberName(FindChangedTarget(node)!)));
+            changesByScope.Add(
+                scope,
+                changes = scope.DescendantNodes()
+                    .Where(node => FindChangedTarget(node) is not null)
+                    .ToLookup(node => RegionFinder.GetMemberName(FindChangedTarget(node)!)));
         return changes;
     }
 
-    private static IEnumerable<SyntaxNode> FindScopes(ISymbol variable, Region region, SyntaxTree tree) => variable switch
-    {
-        ILocalSymbol or IParameterSymbol => FindEnclosing<MemberDeclarationSyntax>(region),
-        { ContainingType: { } type } => type.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == tree).Take(1).Select(reference => reference.GetSyntax())
-            .Concat(variable.IsStatic ? FindEnclosing<TypeDeclarationSyntax>(region) : []).Distinct(),
-        _ => [],
-    };
+    private static IEnumerable<SyntaxNode> FindScopes(ISymbol variable, Region region, SyntaxTree tree) =>
+        variable switch
+        {
+            ILocalSymbol or IParameterSymbol => FindEnclosing<MemberDeclarationSyntax>(region),
+            { ContainingType: { } type } =>
+                type.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == tree)
+                    .Take(1)
+                    .Select(reference => reference.GetSyntax())
+                        .Concat(variable.IsStatic ? FindEnclosing<TypeDeclarationSyntax>(region) : []).Distinct(),
+            _ => [],
+        };
 
     private static IEnumerable<SyntaxNode> FindEnclosing<TDeclaration>(Region region) where TDeclaration : SyntaxNode =>
         region.Anchor.FirstAncestorOrSelf<TDeclaration>() is { } declaration ? [declaration] : [];
 
-    // In a mapper class every method but its constructors and life cycle; elsewhere only lambdas that an operator is given.
+    // In a mapper class every method but its constructors and life cycle; elsewhere only lambdas that an operator is
+    // given.
     private static bool IsInOtherReplayedCode(SyntaxNode change, SyntaxNode scope, Region region)
     {
         var isMapper = region.Body is MethodDeclarationSyntax method && scope.Contains(method);
@@ -51,7 +63,8 @@ internal sealed class OtherRegionChanges
     private static bool IsReplayed(SyntaxNode node, SyntaxNode scope, bool isMapper) => node switch
     {
         AnonymousFunctionExpressionSyntax lambda => isMapper || IsGivenToOperator(lambda),
-        MethodDeclarationSyntax method => isMapper && method.Parent == scope && StreamizApi.IsPerRecordName(method.Identifier.ValueText),
+        MethodDeclarationSyntax method =>
+            isMapper && method.Parent == scope && StreamizApi.IsPerRecordName(method.Identifier.ValueText),
         _ => false,
     };
 
@@ -61,9 +74,11 @@ internal sealed class OtherRegionChanges
 
     private static bool Names(ExpressionSyntax target, ISymbol variable, SemanticModel model) =>
         RegionFinder.GetMemberName(target) == variable.Name
-        && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition);
+        && SymbolEqualityComparer.Default.Equals(
+            model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition);
 
-    // `orders.Insert(row)` changes a list; of a repository, a client or a table in a database it changes nothing in memory.
+    // `orders.Insert(row)` changes a list; of a repository, a client or a table in a database it changes nothing in
+    // memory.
     private static bool IsChange(SyntaxNode node, SemanticModel model) =>
         node is not InvocationExpressionSyntax call
         || model.GetSymbolInfo(call).Symbol is IMethodSymbol method && SharedState.ChangesCollection(method);
@@ -71,11 +86,15 @@ internal sealed class OtherRegionChanges
     private static ExpressionSyntax? FindChangedTarget(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => element.Expression,
-        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => assignment.Left,
-        PostfixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PostIncrementExpression) || unary.IsKind(SyntaxKind.PostDecrementExpression) => unary.Operand,
-        PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression) => unary.Operand,
+        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) =>
+            assignment.Left,
+        PostfixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PostIncrementExpression)
+            || unary.IsKind(SyntaxKind.PostDecrementExpression) => unary.Operand,
+        PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PreIncrementExpression)
+            || unary.IsKind(SyntaxKind.PreDecrementExpression) => unary.Operand,
         ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } when SharedState.IsChangingName(call.Name.Identifier.ValueText) => call.Expression,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } when SharedState.IsChangingName(
+            call.Name.Identifier.ValueText) => call.Expression,
         _ => null,
     };
 }

@@ -8,21 +8,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>What was found in a region; <paramref name="IsComplete"/> is false where it reaches more code than is followed.</summary>
+/// <summary>
+/// What was found in a region; <paramref name="IsComplete"/> is false where it reaches more code than is followed.
+/// </summary>
 internal sealed record RegionFindings(ImmutableArray<ReplayFinding> Findings, bool IsComplete)
 {
     public static RegionFindings None { get; } = new(ImmutableArray<ReplayFinding>.Empty, true);
 }
 
-/// <summary>What the regions of one compilation let out. A body is walked once, whatever the number of regions and rules is.</summary>
+/// <summary>
+/// What the regions of one compilation let out. A body is walked once, whatever the number of regions and rules is.
+/// </summary>
 internal sealed class RegionAnalysis
 {
     /// <summary>
-    /// The operations that one region may reach: several times what the largest public libraries have. A count, so that every run gives the same.
+    /// The operations that one region may reach: several times what the largest public libraries have. A count, so that
+    /// every run gives the same.
     /// </summary>
     public const long DefaultBound = 2_000_000;
 
-    private static readonly ApiRow WallClockPunctuation = new("F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", ApiKind.Punctuation, "wall");
+    private static readonly ApiRow WallClockPunctuation = new(
+        "F:Streamiz.Kafka.Net.Processors.Public.PunctuationType.PROCESSING_TIME", ApiKind.Punctuation, "wall");
 
     private readonly Compilation compilation;
     private readonly CatalogPrefilter prefilter;
@@ -43,11 +49,15 @@ internal sealed class RegionAnalysis
     {
     }
 
-    private RegionAnalysis(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign, ProjectFlows flows, long bound)
+    private RegionAnalysis(
+        Compilation compilation, ApiCatalog catalog, ForeignFacts foreign, ProjectFlows flows, long bound)
     {
         (this.compilation, this.flows, this.bound) = (compilation, flows, bound);
         prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames, foreign));
-        context = new(compilation, new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)), catalog);
+        context = new(
+            compilation,
+            new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)),
+            catalog);
         solver = new(context, flows, Counters);
     }
 
@@ -56,14 +66,17 @@ internal sealed class RegionAnalysis
 
     public RegionFindings FindFindings(Region region, SemanticModel model, CancellationToken cancellation)
     {
-        if (region.Trigger is null && !prefilter.MayReachCatalog(region.Body ?? region.Anchor) && (region.Target is null || !IsSuspect(region.Target)))
+        if (region.Trigger is null
+            && !prefilter.MayReachCatalog(region.Body ?? region.Anchor)
+            && (region.Target is null || !IsSuspect(region.Target)))
             return RegionFindings.None;
         Enter(cancellation);
         try
         {
             var (summary, isComplete) = Solve(region, cancellation);
             var escapes = FindEscapes(region, summary).ToList();
-            var findings = FindValues(region, escapes, summary, model).Concat(FindWallClockPunctuation(region, summary));
+            var findings = FindValues(region, escapes, summary, model).Concat(
+                FindWallClockPunctuation(region, summary));
             return new RegionFindings(findings.ToImmutableArray(), isComplete);
         }
         finally
@@ -80,7 +93,10 @@ internal sealed class RegionAnalysis
     }
 
     private bool IsSuspect(IMethodSymbol target) =>
-        context.Bodies.Foreign.HasBody(target) || target.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && compilation.ContainsSyntaxTree(declared.SyntaxTree) && prefilter.MayReachCatalog(declared.GetSyntax());
+        context.Bodies.Foreign.HasBody(target)
+            || target.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+                && compilation.ContainsSyntaxTree(declared.SyntaxTree)
+                && prefilter.MayReachCatalog(declared.GetSyntax());
 
     private (Summary Summary, bool IsComplete) Solve(Region region, CancellationToken cancellation)
     {
@@ -127,7 +143,9 @@ internal sealed class RegionAnalysis
         var first = FindFirstStep(region);
         foreach (var entry in summary.Entries)
         {
-            if (entry.Source is null || first is null && entry.Path?.Place is null || entry.OutMember?.StartsWith("#", StringComparison.Ordinal) == true)
+            if (entry.Source is null
+                || first is null && entry.Path?.Place is null
+                || entry.OutMember?.StartsWith("#", StringComparison.Ordinal) == true)
                 continue;
             // What a callback leaves in its parameters is the record.
             if (entry.Outlet.Escape is null && entry.Outlet.Slot is not (Outlet.ResultSlot or >= 0 and < Slot.Control))
@@ -137,14 +155,20 @@ internal sealed class RegionAnalysis
         }
     }
 
-    private IEnumerable<ReplayFinding> FindValues(Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
+    private IEnumerable<ReplayFinding> FindValues(
+        Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
         escapes
             .SelectMany(escape => region.Role == RegionRole.Transaction ? FilterTransaction(escape, region) : [escape])
             .Where(escape => IsFinding(escape, escapes, summary, region, model))
             .OrderBy(escape => escape.Start.SpanStart)
             .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.Compare))
             .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(Compare))
-            .GroupBy(escape => (escape.Start, escape.Source.Api.Kind, escape.Kind >= EscapeKind.Argument ? escape.Kind : EscapeKind.Record, escape.Source.Effect, escape.Entry.Suppressed))
+            .GroupBy(escape =>
+                (escape.Start,
+                    escape.Source.Api.Kind,
+                    escape.Kind >= EscapeKind.Argument ? escape.Kind : EscapeKind.Record,
+                    escape.Source.Effect,
+                    escape.Entry.Suppressed))
             .Select(group => CreateFinding(region, group.OrderBy(escape => escape.Kind).ToList()));
 
     private static int Compare(MemberPlace? left, MemberPlace? right) =>
@@ -152,19 +176,40 @@ internal sealed class RegionAnalysis
 
     // What leaves a transaction that is written by hand.
     private IEnumerable<Escape> FilterTransaction(Escape escape, Region region) =>
-        HandWrittenTransaction.FilterEscape(escape.Kind, escape.Source.Api, escape.Entry.Outlet.Effect?.Api, () => FindOperation(escape.Source.Effect), region) is { } kind
+        HandWrittenTransaction.FilterEscape(
+            escape.Kind,
+            escape.Source.Api,
+            escape.Entry.Outlet.Effect?.Api,
+            () => FindOperation(escape.Source.Effect),
+            region) is { } kind
             ? [kind == escape.Kind ? escape : escape with { Kind = kind }]
             : [];
 
     private ReplayFinding CreateFinding(Region region, List<Escape> escapes)
     {
-        var effects = escapes.Select(escape => escape.Entry.Outlet.Effect).OfType<EffectSite>().Where(_ => escapes[0].Kind != EscapeKind.Effect).Distinct()
-            .Select(effect => FindOperation(effect) is { } call ? new ReachedEffect(effect.Api, call) : effect.Foreign is null ? null : new ReachedEffect(effect.Api, null)).OfType<ReachedEffect>();
-        return new(region, escapes[0].Source.Api, FindPath(region, escapes[0].Entry.Path!), escapes[0].Kind, effects.ToImmutableArray(), FindEffectCall(escapes[0].Source.Effect, escapes[0].Entry.Path!))
+        var effects = escapes.Select(escape => escape.Entry.Outlet.Effect)
+            .OfType<EffectSite>()
+            .Where(_ => escapes[0].Kind != EscapeKind.Effect)
+            .Distinct()
+                .Select(effect =>
+                    FindOperation(effect) is { } call
+                        ? new ReachedEffect(effect.Api, call)
+                        : effect.Foreign is null
+                        ? null
+                        : new ReachedEffect(effect.Api, null)).OfType<ReachedEffect>();
+        return new(
+            region,
+            escapes[0].Source.Api,
+            FindPath(region, escapes[0].Entry.Path!),
+            escapes[0].Kind,
+            effects.ToImmutableArray(),
+            FindEffectCall(escapes[0].Source.Effect, escapes[0].Entry.Path!))
         {
             Foreign = escapes[0].Source.Effect?.Foreign is { StatementSlot: null } foreign ? foreign : null,
             Cause = escapes[0].Source.Cause,
-            Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules ? ImmutableArray.Create(rules.Split(' ')) : ImmutableArray<string>.Empty,
+            Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules
+                ? ImmutableArray.Create(rules.Split(' '))
+                : ImmutableArray<string>.Empty,
         };
     }
 
@@ -181,18 +226,26 @@ internal sealed class RegionAnalysis
     /// <summary>The code may reach something that somebody else has to know.</summary>
     public bool MayReachCatalog(SyntaxNode declaration) => prefilter.MayReachCatalog(declaration);
 
-    /// <summary>What a method does, for its callers; null where it has no body, or reaches more than is followed.</summary>
+    /// <summary>
+    /// What a method does, for its callers; null where it has no body, or reaches more than is followed.
+    /// </summary>
     public Summary? Summarize(IMethodSymbol method, CancellationToken cancellation) =>
-        context.Bodies.FindBody(method) is { } body && context.Index.KeyOf(body) is { } key ? Summarize(Callees.Of(key), cancellation) : null;
+        context.Bodies.FindBody(method) is { } body && context.Index.KeyOf(body) is { } key
+            ? Summarize(Callees.Of(key), cancellation)
+            : null;
 
     /// <summary>What creating an object runs where the constructor has no body.</summary>
     public Summary? SummarizeConstruction(INamedTypeSymbol type, CancellationToken cancellation) =>
-        context.Bodies.FindImplicitConstructor(type, context.Index) is { } construction ? Summarize(construction, cancellation) : null;
+        context.Bodies.FindImplicitConstructor(type, context.Index) is { } construction
+            ? Summarize(construction, cancellation)
+            : null;
 
     /// <summary>What a variable holds from before the first record.</summary>
     public Summary? SummarizeInitialValue(ISymbol variable, CancellationToken cancellation) =>
         variable.GetDocumentationCommentId() is { } id
-        && context.Bodies.FindInitialValues(new FlowSource(new ApiRow(id, ApiKind.State, "variable"), variable.Name, null, id), context.Index) is { } values
+        && context.Bodies.FindInitialValues(
+            new FlowSource(new ApiRow(id, ApiKind.State, "variable"), variable.Name, null, id),
+            context.Index) is { } values
             ? Summarize(values, cancellation)
             : null;
 
@@ -215,7 +268,8 @@ internal sealed class RegionAnalysis
         Enter(cancellation);
         try
         {
-            return Solve(region, cancellation).Summary.Entries.Where(entry => entry.Source is { Api.Kind: ApiKind.OpenCall }).ToList();
+            return Solve(region, cancellation).Summary.Entries.Where(entry =>
+                entry.Source is { Api.Kind: ApiKind.OpenCall }).ToList();
         }
         finally
         {
@@ -228,7 +282,14 @@ internal sealed class RegionAnalysis
     {
         if (entry is not { Source.Effect: { } effect, Path: { } path } || FindEffectCall(effect, path) is not { } call)
             return null;
-        return new(region, effect.Api, FindPath(region, path).Insert(0, new CallStep("", region.Anchor)), EscapeKind.Effect, ImmutableArray<ReachedEffect>.Empty, call) { Route = route };
+        return new(
+            region,
+            effect.Api,
+            FindPath(region, path).Insert(0, new CallStep("", region.Anchor)),
+            EscapeKind.Effect,
+            ImmutableArray<ReachedEffect>.Empty,
+            call)
+        { Route = route };
     }
 
     // A statement that is given to another project is judged where it is given.
@@ -236,14 +297,19 @@ internal sealed class RegionAnalysis
     {
         if (effect?.Foreign is not { } foreign)
             return FindOperation(effect);
-        if (foreign.StatementSlot is null || path.Steps().LastOrDefault(step => step.Place is not null)?.Place is not { } border)
+        if (foreign.StatementSlot is null
+            || path.Steps().LastOrDefault(step => step.Place is not null)?.Place is not { } border)
             return null;
-        return context.Index.Resolve(border) is { } syntax ? context.Model(syntax.SyntaxTree).GetOperation(syntax) : null;
+        return context.Index.Resolve(border) is { } syntax
+            ? context.Model(syntax.SyntaxTree).GetOperation(syntax)
+            : null;
     }
 
     /// <summary>The call of an effect, where it is in this project.</summary>
     public IOperation? FindOperation(EffectSite? effect) =>
-        effect?.Place is { } place && context.Index.Resolve(place) is { } syntax ? context.Model(syntax.SyntaxTree).GetOperation(syntax) : null;
+        effect?.Place is { } place && context.Index.Resolve(place) is { } syntax
+            ? context.Model(syntax.SyntaxTree).GetOperation(syntax)
+            : null;
 
     private ImmutableArray<CallStep> FindPath(Region region, CallPath path)
     {
@@ -264,7 +330,8 @@ internal sealed class RegionAnalysis
         if (escape.Source.Api.IsRecordSink || escape.Entry.Outlet.Decided is { } variable && !Leaves(variable, all))
             return false;
         return !escape.Source.IsLatent
-            || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument && IsChanged(escape, summary, region, model);
+            || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument
+                && IsChanged(escape, summary, region, model);
     }
 
     // A counter that the clock resets is a log's own, as long as it is told to nobody else.
@@ -280,15 +347,24 @@ internal sealed class RegionAnalysis
         var read = escape.Read;
         if (summary.Mutations.Any(mutation => mutation.Holds(read)))
             return true;
-        var key = read.Member is not null && read.Variable!.StartsWith("T:", StringComparison.Ordinal) ? read.Member : read.Variable!;
+        var key = read.Member is not null && read.Variable!.StartsWith("T:", StringComparison.Ordinal)
+            ? read.Member
+            : read.Variable!;
         return context.FindSymbol(key) is { } variable && otherRegions.HasChangeElsewhere(variable, region, model);
     }
 
     private IEnumerable<ReplayFinding> FindWallClockPunctuation(Region region, Summary summary)
     {
         // The trigger alone decides between which records the punctuator's own records come.
-        if (region.Trigger is not { } trigger || summary.Escapes.FirstOrDefault(escape => escape.Source is { Api.IsRecordSink: true }) is not { Path: { } path })
+        if (region.Trigger is not { } trigger
+            || summary.Escapes.FirstOrDefault(escape =>
+                escape.Source is { Api.IsRecordSink: true }) is not { Path: { } path })
             return [];
-        return [new ReplayFinding(region, WallClockPunctuation, FindPath(region, path).Insert(0, new CallStep("punctuator", trigger)), EscapeKind.Store, ImmutableArray<ReachedEffect>.Empty)];
+        return [new ReplayFinding(
+            region,
+            WallClockPunctuation,
+            FindPath(region, path).Insert(0, new CallStep("punctuator", trigger)),
+            EscapeKind.Store,
+            ImmutableArray<ReachedEffect>.Empty)];
     }
 }

@@ -12,14 +12,23 @@ internal sealed record CallStep(string Name, SyntaxNode Syntax);
 /// <summary>An effect and its call, which may be in a helper.</summary>
 internal sealed record ReachedEffect(ApiRow Api, IOperation? Call);
 
-/// <summary>What a replay of the region makes visible: a value that another attempt reads differently and that leaves, or an effect that happens again.</summary>
+/// <summary>
+/// What a replay of the region makes visible: a value that another attempt reads differently and that leaves, or an
+/// effect that happens again.
+/// </summary>
 /// <param name="Region">The replayed code.</param>
 /// <param name="Api">What is read, or the effect.</param>
 /// <param name="Path">From the expression in the region to the API, which is the last step.</param>
 /// <param name="EscapeKind">Where the value leaves; <see cref="EscapeKind.Effect"/> for the effect itself.</param>
 /// <param name="ReachedEffects">The effects that take the value, for <see cref="EscapeKind.Argument"/>.</param>
 /// <param name="Call">The call of the effect, for <see cref="EscapeKind.Effect"/>; it may lie in a helper.</param>
-internal sealed record ReplayFinding(Region Region, ApiRow Api, ImmutableArray<CallStep> Path, EscapeKind EscapeKind, ImmutableArray<ReachedEffect> ReachedEffects, IOperation? Call = null)
+internal sealed record ReplayFinding(
+    Region Region,
+    ApiRow Api,
+    ImmutableArray<CallStep> Path,
+    EscapeKind EscapeKind,
+    ImmutableArray<ReachedEffect> ReachedEffects,
+    IOperation? Call = null)
 {
     /// <summary>The rules that are silenced where the path ends.</summary>
     public ImmutableArray<string> Suppressed { get; init; } = ImmutableArray<string>.Empty;
@@ -27,7 +36,9 @@ internal sealed record ReplayFinding(Region Region, ApiRow Api, ImmutableArray<C
     /// <summary>What another assembly says of the effect, which is made there.</summary>
     public FactEntry? Foreign { get; init; }
 
-    /// <summary>The file and line where the path ends, where that is in another project: <c>/src/Clock.cs|12</c>.</summary>
+    /// <summary>
+    /// The file and line where the path ends, where that is in another project: <c>/src/Clock.cs|12</c>.
+    /// </summary>
     public string? Cause { get; init; }
 
     /// <summary>The calls on the way as they are to be shown, where that is not the path.</summary>

@@ -17,29 +17,38 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     private readonly ConcurrentDictionary<ISymbol, bool> constructed = new(SymbolEqualityComparer.Default);
 
     public bool HasBody(IMethodSymbol? method) =>
-        method is not null && method.MethodKind != MethodKind.DelegateInvoke && (FindBody(method) is not null || foreign.HasBody(method));
+        method is not null
+            && method.MethodKind != MethodKind.DelegateInvoke
+            && (FindBody(method) is not null || foreign.HasBody(method));
 
     /// <summary>What other assemblies say of their members.</summary>
     public ForeignBodies Foreign => foreign;
 
     /// <summary>The methods in source that a call may run.</summary>
-    public ImmutableArray<IMethodSymbol> Targets(IMethodSymbol method, IOperation? instance, out bool readsOtherBodies) =>
+    public ImmutableArray<IMethodSymbol> Targets(
+        IMethodSymbol method, IOperation? instance, out bool readsOtherBodies) =>
         callTargets.FindTargets(method, instance, out readsOtherBodies);
 
     // Of a partial method one part has the body.
-    private static IMethodSymbol FindImplementationPart(IMethodSymbol method) => method.OriginalDefinition.PartialImplementationPart ?? method;
+    private static IMethodSymbol FindImplementationPart(IMethodSymbol method) =>
+        method.OriginalDefinition.PartialImplementationPart ?? method;
 
     /// <summary>The same, named without symbols; null where no body is in source.</summary>
-    public Callees? FindCallees(IMethodSymbol method, IOperation? instance, SourceIndex index, ref bool readsOtherBodies)
+    public Callees? FindCallees(
+        IMethodSymbol method, IOperation? instance, SourceIndex index, ref bool readsOtherBodies)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return null;
         var targets = Targets(method, instance, out var isReadElsewhere);
         readsOtherBodies |= isReadElsewhere;
         if (targets.Length == 1)
-            return callees.TryGetValue(targets[0], out var known) ? known : callees.GetOrAdd(targets[0], _ => Name(targets, index));
+            return callees.TryGetValue(targets[0], out var known)
+                ? known
+                : callees.GetOrAdd(targets[0], _ => Name(targets, index));
         // The same choice is the same array.
-        return choices.TryGetValue(targets, out var choice) ? choice : choices.GetOrAdd(targets, _ => Name(targets, index));
+        return choices.TryGetValue(targets, out var choice)
+            ? choice
+            : choices.GetOrAdd(targets, _ => Name(targets, index));
     }
 
     /// <summary>What a mediator runs for the message that it is given; null where no handler is in source.</summary>
@@ -48,7 +57,9 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         if (arguments.IsEmpty || arguments[0].Value.UnwrapConversions().Type is not INamedTypeSymbol message)
             return null;
         var handlers = callTargets.FindHandlers(message);
-        return choices.TryGetValue(handlers, out var choice) ? choice : choices.GetOrAdd(handlers, _ => Name(handlers, index));
+        return choices.TryGetValue(handlers, out var choice)
+            ? choice
+            : choices.GetOrAdd(handlers, _ => Name(handlers, index));
     }
 
     private Callees? Name(ImmutableArray<IMethodSymbol> targets, SourceIndex index)
@@ -69,17 +80,24 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
 
     private static string DisplayName(IMethodSymbol method) => method.MethodKind switch
     {
-        MethodKind.PropertyGet or MethodKind.PropertySet => $"{method.ContainingType.Name}.{method.AssociatedSymbol!.Name}",
+        MethodKind.PropertyGet or MethodKind.PropertySet =>
+            $"{method.ContainingType.Name}.{method.AssociatedSymbol!.Name}",
         MethodKind.Constructor => $"new {method.ContainingType.Name}()",
         MethodKind.Conversion => $"conversion to {method.ReturnType.Name}",
-        MethodKind.UserDefinedOperator => $"{method.ContainingType.Name}'s operator {SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name))}",
+        MethodKind.UserDefinedOperator =>
+            $"{method.ContainingType.Name}'s operator {SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name))}",
         _ => $"{method.Name}()",
     };
 
-    /// <summary>What creating an object runs where its type has no constructor with a body: initialisers, and constructors of base classes.</summary>
+    /// <summary>
+    /// What creating an object runs where its type has no constructor with a body: initialisers, and constructors of
+    /// base classes.
+    /// </summary>
     public Callees? FindImplicitConstructor(INamedTypeSymbol type, SourceIndex index) =>
         HasConstruction(type.OriginalDefinition) && FindDeclaration(type) is { } declaration
-            ? new Callees(ImmutableArray.Create(index.KeyOf(declaration, BodyPart.ImplicitConstructor) with { Position = 0 }), ImmutableArray.Create($"new {type.Name}()"))
+            ? new Callees(
+                ImmutableArray.Create(index.KeyOf(declaration, BodyPart.ImplicitConstructor) with { Position = 0 }),
+                ImmutableArray.Create($"new {type.Name}()"))
             : null;
 
     /// <summary>The constructor without parameters of the base class.</summary>
@@ -88,42 +106,59 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         if (type.BaseType?.OriginalDefinition is not { } inherited)
             return null;
         var constructor = inherited.InstanceConstructors.FirstOrDefault(one => one.Parameters.IsEmpty && HasBody(one));
-        return constructor is not null ? Name(ImmutableArray.Create(constructor), index) : FindImplicitConstructor(inherited, index);
+        return constructor is not null
+            ? Name(ImmutableArray.Create(constructor), index)
+            : FindImplicitConstructor(inherited, index);
     }
 
     /// <summary>The members of the type that are made with an initialiser.</summary>
     public IEnumerable<(ISymbol Member, BodyKey Key)> FindInitializers(INamedTypeSymbol type, SourceIndex index) =>
         from member in type.OriginalDefinition.GetMembers()
-        where !member.IsStatic && member is IFieldSymbol or IPropertySymbol && FieldInitialization.FindInitializer(member, IsReadable) is not null
+        where !member.IsStatic
+            && member is IFieldSymbol or IPropertySymbol
+            && FieldInitialization.FindInitializer(member, IsReadable) is not null
         select (member, index.InitializerOf(member.DeclaringSyntaxReferences[0].GetSyntax()));
 
-    private bool HasConstruction(INamedTypeSymbol type) => constructed.TryGetValue(type, out var known) ? known : constructed.GetOrAdd(type, _ => FindConstruction(type));
+    private bool HasConstruction(INamedTypeSymbol type) =>
+        constructed.TryGetValue(type, out var known) ? known : constructed.GetOrAdd(type, _ => FindConstruction(type));
 
     private bool FindConstruction(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? level = type; level is not null && FindDeclaration(level) is not null; level = level.BaseType?.OriginalDefinition)
+        for (INamedTypeSymbol? level = type; level is not null
+            && FindDeclaration(level) is not null; level = level.BaseType?.OriginalDefinition)
         {
-            if (level.GetMembers().Any(member => !member.IsStatic && member is IFieldSymbol or IPropertySymbol && FieldInitialization.FindInitializer(member, IsReadable) is not null))
+            if (level.GetMembers()
+                .Any(member =>
+                    !member.IsStatic
+                        && member is IFieldSymbol or IPropertySymbol
+                        && FieldInitialization.FindInitializer(member, IsReadable) is not null))
                 return true;
-            if (!SymbolEqualityComparer.Default.Equals(level, type) && level.InstanceConstructors.Any(one => one.Parameters.IsEmpty && HasBody(one)))
+            if (!SymbolEqualityComparer.Default.Equals(level, type)
+                && level.InstanceConstructors.Any(one => one.Parameters.IsEmpty && HasBody(one)))
                 return true;
         }
         return false;
     }
 
     private SyntaxNode? FindDeclaration(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.FirstOrDefault(reference => IsReadable(reference.SyntaxTree))?.GetSyntax() as TypeDeclarationSyntax;
+        type.DeclaringSyntaxReferences.FirstOrDefault(reference =>
+            IsReadable(reference.SyntaxTree))?.GetSyntax() as TypeDeclarationSyntax;
 
     /// <summary>The bodies that gave a variable its value before the first record came.</summary>
     public Callees? FindInitialValues(FlowSource variable, SourceIndex index)
     {
         if (variable.InitialValue is { } local)
             return Callees.Of(local);
-        if (variable.Variable is not { } key || key.StartsWith("L:", StringComparison.Ordinal) || DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation) is not { } symbol)
+        if (variable.Variable is not { } key
+            || key.StartsWith("L:", StringComparison.Ordinal)
+            || DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation) is not { } symbol)
             return null;
         if (foreign.FindBody(symbol) is { } held)
             return Callees.Of(held);
-        var keys = FieldInitialization.FindInitialValues(symbol, compilation, IsReadable).Select(value => KeyOfValue(value, symbol, index)).Distinct().ToImmutableArray();
+        var keys = FieldInitialization.FindInitialValues(symbol, compilation, IsReadable)
+            .Select(value => KeyOfValue(value, symbol, index))
+            .Distinct()
+            .ToImmutableArray();
         return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => ""));
     }
 
@@ -134,7 +169,9 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     };
 
     public SyntaxNode? FindBody(IMethodSymbol method) =>
-        bodies.TryGetValue(method.OriginalDefinition, out var known) ? known : bodies.GetOrAdd(method.OriginalDefinition, FindDeclaredBody);
+        bodies.TryGetValue(method.OriginalDefinition, out var known)
+            ? known
+            : bodies.GetOrAdd(method.OriginalDefinition, FindDeclaredBody);
 
     private SyntaxNode? FindDeclaredBody(ISymbol method) =>
         method.DeclaringSyntaxReferences

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>The members of one file in source order, and the flows of their bodies for as long as the tree lives.</summary>
+/// <summary>
+/// The members of one file in source order, and the flows of their bodies for as long as the tree lives.
+/// </summary>
 internal sealed class FileMembers
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FileMembers> Known = new();
@@ -17,8 +19,10 @@ internal sealed class FileMembers
 
     private FileMembers(SyntaxTree tree)
     {
-        members = tree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<MemberDeclarationSyntax>().ToArray();
+        members = tree.GetRoot()
+            .DescendantNodes(node =>
+                node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+                .OfType<MemberDeclarationSyntax>().ToArray();
         ordinals = new(() =>
         {
             var all = new Dictionary<SyntaxNode, int>();
@@ -40,10 +44,13 @@ internal sealed class FileMembers
 /// <summary>Where a body is, so that places in it need no walk up to its member.</summary>
 internal sealed record BodyLocation(SyntaxNode Body, int File, int Member, int Start)
 {
-    public bool Contains(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.FullSpan.Contains(node.FullSpan);
+    public bool Contains(SyntaxNode node) =>
+        node.SyntaxTree == Body.SyntaxTree && Body.FullSpan.Contains(node.FullSpan);
 }
 
-/// <summary>Turns places and keys of bodies, which outlive a compilation, into this compilation's syntax, and back.</summary>
+/// <summary>
+/// Turns places and keys of bodies, which outlive a compilation, into this compilation's syntax, and back.
+/// </summary>
 internal sealed class SourceIndex(Compilation compilation)
 {
     private readonly SyntaxTree[] trees = compilation.SyntaxTrees.ToArray();
@@ -76,7 +83,8 @@ internal sealed class SourceIndex(Compilation compilation)
     }
 
     /// <summary>The same for a node within a body whose own place is known.</summary>
-    public MemberPlace PlaceOf(SyntaxNode node, BodyLocation body) => body.Contains(node) ? CreatePlace(node, body.File, body.Member, body.Start) : PlaceOf(node);
+    public MemberPlace PlaceOf(SyntaxNode node, BodyLocation body) =>
+        body.Contains(node) ? CreatePlace(node, body.File, body.Member, body.Start) : PlaceOf(node);
 
     public BodyLocation LocationOf(SyntaxNode body)
     {
@@ -98,13 +106,19 @@ internal sealed class SourceIndex(Compilation compilation)
     public BodyKey? KeyOf(SyntaxNode declaration) => declaration switch
     {
         LocalFunctionStatementSyntax => KeyOf(declaration, BodyPart.LocalFunction),
-        AccessorDeclarationSyntax { Parent: AccessorListSyntax list } accessor => WholeOf(declaration) with { Part = BodyPart.Accessor, Position = list.Accessors.IndexOf(accessor) },
+        AccessorDeclarationSyntax { Parent: AccessorListSyntax list } accessor =>
+            WholeOf(declaration) with { Part = BodyPart.Accessor, Position = list.Accessors.IndexOf(accessor) },
         _ => WholeOf(declaration),
     };
 
-    public BodyKey InitializerOf(SyntaxNode declaration) => declaration is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax } variables } variable
-        ? WholeOf(declaration) with { Part = BodyPart.Initializer, Position = variables.Variables.IndexOf(variable) }
-        : WholeOf(declaration) with { Part = BodyPart.Initializer };
+    public BodyKey InitializerOf(SyntaxNode declaration) =>
+        declaration is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax } variables } variable
+            ? WholeOf(declaration) with
+            {
+                Part = BodyPart.Initializer,
+                Position = variables.Variables.IndexOf(variable)
+            }
+            : WholeOf(declaration) with { Part = BodyPart.Initializer };
 
     private BodyKey WholeOf(SyntaxNode node)
     {
@@ -116,7 +130,8 @@ internal sealed class SourceIndex(Compilation compilation)
     {
         var file = FileOf(node.SyntaxTree);
         for (var current = node; current is not null; current = current.Parent)
-            if (current is MemberDeclarationSyntax && FileMembers.Of(node.SyntaxTree).OrdinalOf(current) is >= 0 and var ordinal)
+            if (current is MemberDeclarationSyntax
+                && FileMembers.Of(node.SyntaxTree).OrdinalOf(current) is >= 0 and var ordinal)
                 return (file, ordinal, current.SpanStart);
         return (file, -1, 0);
     }
@@ -128,7 +143,8 @@ internal sealed class SourceIndex(Compilation compilation)
         SyntaxNode scope = place.Member < 0 ? trees[place.File].GetRoot() : Member(place.File, place.Member);
         var start = (place.Member < 0 ? 0 : scope.SpanStart) + place.Start;
         var first = scope.FindToken(start);
-        for (var node = first.Parent; node is not null && node.FullSpan.Start == first.FullSpan.Start; node = node.Parent)
+        for (var node = first.Parent; node is not null
+            && node.FullSpan.Start == first.FullSpan.Start; node = node.Parent)
             if (node.RawKind == place.SyntaxKind && node.FullSpan.End - start == place.Length)
                 return node;
         return null;
@@ -148,13 +164,15 @@ internal sealed class SourceIndex(Compilation compilation)
             },
             BodyPart.Accessor => member switch
             {
-                BasePropertyDeclarationSyntax { AccessorList: { } list } when key.Position < list.Accessors.Count => list.Accessors[key.Position],
+                BasePropertyDeclarationSyntax { AccessorList: { } list } when key.Position < list.Accessors.Count =>
+                    list.Accessors[key.Position],
                 _ => null,
             },
             BodyPart.Initializer => member switch
             {
                 PropertyDeclarationSyntax property => property.Initializer?.Value,
-                BaseFieldDeclarationSyntax field when key.Position < field.Declaration.Variables.Count => field.Declaration.Variables[key.Position].Initializer?.Value,
+                BaseFieldDeclarationSyntax field when key.Position < field.Declaration.Variables.Count =>
+                    field.Declaration.Variables[key.Position].Initializer?.Value,
                 _ => null,
             },
             BodyPart.ImplicitConstructor => member,
@@ -180,14 +198,17 @@ internal sealed class SourceIndex(Compilation compilation)
     {
         var start = member.SpanStart + offset;
         T? found = null;
-        for (var node = member.FindToken(start).Parent; node is not null && node.SpanStart >= start && node != member.Parent; node = node.Parent)
+        for (var node = member.FindToken(start).Parent; node is not null
+            && node.SpanStart >= start
+            && node != member.Parent; node = node.Parent)
             found = node as T ?? found;
         return found;
     }
 }
 
 /// <summary>
-/// The flows of a project's bodies. They hold no symbols, so that they are kept when the next compilation comes: an edit inside a body changes no other
+/// The flows of a project's bodies. They hold no symbols, so that they are kept when the next compilation comes: an
+/// edit inside a body changes no other
 /// body's meaning and costs that body; an edit of a declaration costs them all. Held weakly by the trees.
 /// </summary>
 internal sealed class ProjectFlows
@@ -215,8 +236,10 @@ internal sealed class ProjectFlows
     public static ProjectFlows For(Compilation compilation, ApiCatalog catalog)
     {
         var declared = Describe(catalog);
-        var latest = compilation.SyntaxTrees.Select(tree => Known.TryGetValue(tree, out var known) ? known : null).FirstOrDefault(known => known is not null);
-        var flows = latest?.Flows.Carry(compilation, declared) ?? new ProjectFlows(compilation, declared, Fresh(compilation.SyntaxTrees.Count()));
+        var latest = compilation.SyntaxTrees.Select(tree => Known.TryGetValue(tree, out var known) ? known : null)
+            .FirstOrDefault(known => known is not null);
+        var flows = latest?.Flows.Carry(compilation, declared)
+            ?? new ProjectFlows(compilation, declared, Fresh(compilation.SyntaxTrees.Count()));
         if (latest is null || !ReferenceEquals(latest.Project, flows.assembly) && latest.Project != flows.assembly)
             latest = new Latest(flows);
         latest.Flows = flows;
@@ -226,7 +249,8 @@ internal sealed class ProjectFlows
     }
 
     /// <summary>Without anything that an earlier compilation left.</summary>
-    public static ProjectFlows Separate(Compilation compilation, ApiCatalog catalog) => new(compilation, Describe(catalog), Fresh(compilation.SyntaxTrees.Count()));
+    public static ProjectFlows Separate(Compilation compilation, ApiCatalog catalog) =>
+        new(compilation, Describe(catalog), Fresh(compilation.SyntaxTrees.Count()));
 
     public bool TryGet(BodyKey key, out BodyFlow flow) => files[key.File].TryGetValue(key, out flow!);
 
@@ -242,11 +266,16 @@ internal sealed class ProjectFlows
 
     // Rows that the project declares itself decide what a call means.
     private static string Describe(ApiCatalog catalog) =>
-        string.Join("\n", catalog.Declared.Rows.Select(row => $"{row.DocumentationId} {row.Kind} {row.Classification}").OrderBy(row => row, StringComparer.Ordinal));
+        string.Join(
+            "\n",
+            catalog.Declared.Rows.Select(row => $"{row.DocumentationId} {row.Kind} {row.Classification}")
+                .OrderBy(row => row, StringComparer.Ordinal));
 
     private ProjectFlows? Carry(Compilation compilation, string declaredNow)
     {
-        if (declared != declaredNow || assembly != compilation.AssemblyName || !ReferenceEquals(options, compilation.Options) && !options.Equals(compilation.Options)
+        if (declared != declaredNow
+            || assembly != compilation.AssemblyName
+            || !ReferenceEquals(options, compilation.Options) && !options.Equals(compilation.Options)
             || !references.SequenceEqual(compilation.References))
             return null;
         var kept = new ConcurrentDictionary<BodyKey, BodyFlow>[trees.Length];
@@ -267,7 +296,8 @@ internal sealed class ProjectFlows
         return new ProjectFlows(compilation, declaredNow, kept);
     }
 
-    private static ConcurrentDictionary<BodyKey, BodyFlow> WithoutReadersOfOtherBodies(ConcurrentDictionary<BodyKey, BodyFlow> flows) =>
+    private static ConcurrentDictionary<BodyKey, BodyFlow> WithoutReadersOfOtherBodies(
+        ConcurrentDictionary<BodyKey, BodyFlow> flows) =>
         flows.Any(flow => flow.Value.ReadsOtherBodies) ? new(flows.Where(flow => !flow.Value.ReadsOtherBodies)) : flows;
 
     // Comments and edits above a member move it: what it holds are offsets within it.
@@ -276,7 +306,9 @@ internal sealed class ProjectFlows
         var before = trees[file];
         if (tree == before)
             return files[file];
-        if (tree.FilePath != before.FilePath || !Equals(tree.Options, before.Options) || !SyntaxFactory.AreEquivalent(before, tree, topLevel: true))
+        if (tree.FilePath != before.FilePath
+            || !Equals(tree.Options, before.Options)
+            || !SyntaxFactory.AreEquivalent(before, tree, topLevel: true))
             return null;
         var (old, now) = (FileMembers.Of(before), FileMembers.Of(tree));
         if (old.Count != now.Count)
@@ -297,7 +329,8 @@ internal sealed class ProjectFlows
     }
 
     private static bool IsSameText(SyntaxNode before, SyntaxNode now) =>
-        before.Span.Length == now.Span.Length && (before.IsIncrementallyIdenticalTo(now) || before.ToString() == now.ToString());
+        before.Span.Length == now.Span.Length
+            && (before.IsIncrementallyIdenticalTo(now) || before.ToString() == now.ToString());
 
     private sealed class Latest(ProjectFlows flows)
     {

@@ -26,7 +26,8 @@ internal enum EscapeKind
 }
 
 /// <summary>
-/// A way out of a body: its result, an input that it changes, or an escape. <paramref name="Decided"/> is the variable that the value is not put into,
+/// A way out of a body: its result, an input that it changes, or an escape. <paramref name="Decided"/> is the variable
+/// that the value is not put into,
 /// but of which it decides whether it changes.
 /// </summary>
 internal sealed record Outlet(int Slot, EscapeKind? Escape = null, EffectSite? Effect = null, string? Decided = null)
@@ -53,9 +54,13 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
         var byLength = (left?.Length ?? 0).CompareTo(right?.Length ?? 0);
         if (byLength != 0)
             return byLength;
-        for (; left is not null && right is not null && !ReferenceEquals(left, right); (left, right) = (left.Rest, right.Rest))
+        for (; left is not null
+            && right is not null
+            && !ReferenceEquals(left, right); (left, right) = (left.Rest, right.Rest))
         {
-            var byPlace = left.Place is null || right.Place is null ? (left.Place is null).CompareTo(right.Place is null) : left.Place.CompareTo(right.Place);
+            var byPlace = left.Place is null || right.Place is null
+                ? (left.Place is null).CompareTo(right.Place is null)
+                : left.Place.CompareTo(right.Place);
             if (byPlace != 0)
                 return byPlace;
             var byName = string.CompareOrdinal(left.Name, right.Name);
@@ -74,9 +79,20 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
 
 /// <summary>What tells two entries of a summary apart; everything else about them is one witness.</summary>
 internal readonly record struct EntryKey(
-    Outlet Outlet, string? OutMember, ApiKind? SourceKind, string? Variable, string? Member, EffectSite? Effect, int InputSlot, FlowMarks Marks, MemberPlace? Start, string Suppressed);
+    Outlet Outlet,
+    string? OutMember,
+    ApiKind? SourceKind,
+    string? Variable,
+    string? Member,
+    EffectSite? Effect,
+    int InputSlot,
+    FlowMarks Marks,
+    MemberPlace? Start,
+    string Suppressed);
 
-/// <summary>One thing that a body does with what it reads or is given: from where, to where, and by which path.</summary>
+/// <summary>
+/// One thing that a body does with what it reads or is given: from where, to where, and by which path.
+/// </summary>
 internal sealed class FlowEntry
 {
     public FlowEntry()
@@ -85,8 +101,16 @@ internal sealed class FlowEntry
 
     private FlowEntry(FlowEntry other)
     {
-        (Source, InputSlot, InputMember, Except, Marks) = (other.Source, other.InputSlot, other.InputMember, other.Except, other.Marks);
-        (Outlet, OutMember, Path, Callee, Suppressed) = (other.Outlet, other.OutMember, other.Path, other.Callee, other.Suppressed);
+        (Source,
+            InputSlot,
+            InputMember,
+            Except,
+            Marks) = (other.Source, other.InputSlot, other.InputMember, other.Except, other.Marks);
+        (Outlet,
+            OutMember,
+            Path,
+            Callee,
+            Suppressed) = (other.Outlet, other.OutMember, other.Path, other.Callee, other.Suppressed);
     }
 
     public FlowSource? Source { get; init; }
@@ -115,19 +139,37 @@ internal sealed class FlowEntry
     /// <summary>The callee's name, where the entry is that of several callees of one call.</summary>
     public string? Callee { get; init; }
 
-    public static ImmutableSortedSet<string> NoMembers { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    public static ImmutableSortedSet<string> NoMembers { get; } = ImmutableSortedSet.Create<string>(
+        StringComparer.Ordinal);
 
     public EntryKey Key(bool isRegion) => Source is { } source
-        ? new EntryKey(Outlet, OutMember, source.Api.Kind, source.Variable, source.Member, source.Effect, Slot.None, Marks & FlowMarks.Deferred, isRegion ? Path?.Place : null, Suppressed)
-        : new EntryKey(Outlet, OutMember, null, null, InputMember, null, InputSlot, Marks & FlowMarks.WithoutOrder, null, "");
+        ? new EntryKey(
+            Outlet,
+            OutMember,
+            source.Api.Kind,
+            source.Variable,
+            source.Member,
+            source.Effect,
+            Slot.None,
+            Marks & FlowMarks.Deferred,
+            isRegion ? Path?.Place : null,
+            Suppressed)
+        : new EntryKey(
+            Outlet, OutMember, null, null, InputMember, null, InputSlot, Marks & FlowMarks.WithoutOrder, null, "");
 
-    /// <summary>The better witness of two with the same key: the shorter path; of an input what is overwritten on every way.</summary>
+    /// <summary>
+    /// The better witness of two with the same key: the shorter path; of an input what is overwritten on every way.
+    /// </summary>
     public FlowEntry Better(FlowEntry other)
     {
         if (Source is null)
         {
             var both = Except.Intersect(other.Except);
-            return both.Count == Except.Count ? this : other.Except.Count == both.Count ? other : new FlowEntry(this) { Except = both };
+            return both.Count == Except.Count
+                ? this
+                : other.Except.Count == both.Count
+                ? other
+                : new FlowEntry(this) { Except = both };
         }
         var order = CallPath.Compare(Path, other.Path);
         return order != 0 ? order < 0 ? this : other : string.CompareOrdinal(Callee, other.Callee) <= 0 ? this : other;
@@ -142,12 +184,16 @@ internal sealed class FlowEntry
     public FlowEntry WithoutSourceMember() => new(this) { Source = Source! with { Member = null } };
 }
 
-/// <summary>What a method does with what it reads and with what it is given: a set that is bounded by kinds of sources, inputs, ways out and effects.</summary>
+/// <summary>
+/// What a method does with what it reads and with what it is given: a set that is bounded by kinds of sources, inputs,
+/// ways out and effects.
+/// </summary>
 internal sealed class Summary
 {
     private readonly Dictionary<int, List<FlowEntry>> bySlot = [];
 
-    private Summary(ImmutableArray<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs)
+    private Summary(
+        ImmutableArray<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs)
     {
         (Entries, Mutations, ChangedInputs) = (entries, mutations, changedInputs);
         foreach (var slot in changedInputs)
@@ -165,7 +211,8 @@ internal sealed class Summary
         Escapes = escapes;
     }
 
-    public static Summary Empty { get; } = new(ImmutableArray<FlowEntry>.Empty, ImmutableHashSet<SharedPlace>.Empty, ImmutableHashSet<int>.Empty);
+    public static Summary Empty { get; } = new(
+        ImmutableArray<FlowEntry>.Empty, ImmutableHashSet<SharedPlace>.Empty, ImmutableHashSet<int>.Empty);
 
     public ImmutableArray<FlowEntry> Entries { get; }
 
@@ -178,8 +225,10 @@ internal sealed class Summary
     public ImmutableHashSet<int> ChangedInputs { get; }
 
     /// <summary>What comes out of the result or of an input; null where the input is left as it was.</summary>
-    public IReadOnlyList<FlowEntry>? Find(int slot) => bySlot.TryGetValue(slot, out var found) ? found : slot == Outlet.ResultSlot ? [] : null;
+    public IReadOnlyList<FlowEntry>? Find(int slot) =>
+        bySlot.TryGetValue(slot, out var found) ? found : slot == Outlet.ResultSlot ? [] : null;
 
-    public static Summary Of(IEnumerable<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs) =>
+    public static Summary Of(
+        IEnumerable<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs) =>
         new(entries.ToImmutableArray(), mutations, changedInputs);
 }

@@ -1,8 +1,10 @@
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// Bounds a summary: where more members of an input are carried on than are told apart, all of the input is; where more members of a way out are filled,
-/// all of it is. What is said then is more than is true, and never less; and the number of entries does not grow with the number of types.
+/// Bounds a summary: where more members of an input are carried on than are told apart, all of the input is; where more
+/// members of a way out are filled,
+/// all of it is. What is said then is more than is true, and never less; and the number of entries does not grow with
+/// the number of types.
 /// </summary>
 internal static class SummaryLimits
 {
@@ -14,17 +16,31 @@ internal static class SummaryLimits
 
     public static IReadOnlyCollection<FlowEntry> Apply(IReadOnlyCollection<FlowEntry> entries)
     {
-        var kept = Widen(entries, entry => entry.OutMember, entry => new Way(entry.Outlet, null, Slot.None, FlowMarks.None), entry => entry.WithoutOutMember());
-        kept = Widen(kept, FindInputMember, entry => new Way(entry.Outlet, entry.OutMember, entry.InputSlot, entry.Marks), entry => entry.WithoutInputMember());
-        return Widen(kept, FindVariableMember, entry => new Way(entry.Outlet, entry.OutMember, Slot.None, FlowMarks.None), entry => entry.WithoutSourceMember());
+        var kept = Widen(
+            entries,
+            entry => entry.OutMember,
+            entry => new Way(entry.Outlet, null, Slot.None, FlowMarks.None),
+            entry => entry.WithoutOutMember());
+        kept = Widen(
+            kept,
+            FindInputMember,
+            entry => new Way(entry.Outlet, entry.OutMember, entry.InputSlot, entry.Marks),
+            entry => entry.WithoutInputMember());
+        return Widen(
+            kept,
+            FindVariableMember,
+            entry => new Way(entry.Outlet, entry.OutMember, Slot.None, FlowMarks.None),
+            entry => entry.WithoutSourceMember());
     }
 
     private static string? FindInputMember(FlowEntry entry) => entry.Source is null ? entry.InputMember : null;
 
-    private static string? FindVariableMember(FlowEntry entry) => entry.Source is { IsLatent: true } source ? source.Member : null;
+    private static string? FindVariableMember(FlowEntry entry) =>
+        entry.Source is { IsLatent: true } source ? source.Member : null;
 
     private static IReadOnlyCollection<FlowEntry> Widen(
-        IReadOnlyCollection<FlowEntry> entries, Func<FlowEntry, string?> findMember, Func<FlowEntry, Way> findWay, Func<FlowEntry, FlowEntry> widen)
+        IReadOnlyCollection<FlowEntry> entries,
+        Func<FlowEntry, string?> findMember, Func<FlowEntry, Way> findWay, Func<FlowEntry, FlowEntry> widen)
     {
         if (entries.Count <= MembersKept)
             return entries;

@@ -15,10 +15,13 @@ internal sealed class SolverCounters
 }
 
 /// <summary>
-/// The summaries of bodies: the least solution over the flows of what calls what. Strongly connected components are solved in the order of Tarjan's
-/// algorithm, callees first; within one, what changed is solved again until nothing changes. No body is walked a second time.
+/// The summaries of bodies: the least solution over the flows of what calls what. Strongly connected components are
+/// solved in the order of Tarjan's
+/// algorithm, callees first; within one, what changed is solved again until nothing changes. No body is walked a second
+/// time.
 /// </summary>
-internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, SolverCounters counters, HashSet<Callees>? allowed = null)
+internal sealed class SummarySolver(
+    WalkContext context, ProjectFlows flows, SolverCounters counters, HashSet<Callees>? allowed = null)
 {
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
@@ -48,7 +51,8 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
     }
 
     /// <summary>
-    /// The summary of a region's body. Null where more than <paramref name="bound"/> operations would have to be walked or looked at.
+    /// The summary of a region's body. Null where more than <paramref name="bound"/> operations would have to be walked
+    /// or looked at.
     /// </summary>
     public Summary? SolveRegion(BodyKey key, long bound, CancellationToken cancellation)
     {
@@ -63,7 +67,9 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
         return IsLarger(flow, bound) ? null : Query(flow, isRegion: true);
     }
 
-    /// <summary>The summary of any bodies, as their callers see it; null where they reach more than is followed.</summary>
+    /// <summary>
+    /// The summary of any bodies, as their callers see it; null where they reach more than is followed.
+    /// </summary>
     public Summary? Solve(Callees callees, long bound, CancellationToken cancellation)
     {
         var node = NodeOf(callees);
@@ -73,15 +79,18 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
 
     private Summary Query(BodyFlow flow, bool isRegion)
     {
-        var query = new FlowQuery(flow, SummaryOf, InitialValuesOf, place => context.FindSuppressed(place, CancellationToken.None), isRegion);
+        var query = new FlowQuery(
+            flow, SummaryOf, InitialValuesOf, place => context.FindSuppressed(place, CancellationToken.None), isRegion);
         var summary = query.Solve();
         counters.Steps += query.Steps;
         return summary;
     }
 
-    private Summary SummaryOf(Callees callees) => nodes.TryGetValue(callees, out var node) ? node.Summary : Summary.Empty;
+    private Summary SummaryOf(Callees callees) =>
+        nodes.TryGetValue(callees, out var node) ? node.Summary : Summary.Empty;
 
-    private Summary InitialValuesOf(FlowSource variable) => FindInitialValues(variable) is { } values ? SummaryOf(values) : Summary.Empty;
+    private Summary InitialValuesOf(FlowSource variable) =>
+        FindInitialValues(variable) is { } values ? SummaryOf(values) : Summary.Empty;
 
     private Callees? FindInitialValues(FlowSource variable)
     {
@@ -101,7 +110,9 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
     }
 
     private IEnumerable<Callees> UsesOf(BodyFlow flow) =>
-        flow.Sites.Select(site => site.Callees).Concat(flow.OutlivingReads.Select(FindInitialValues).OfType<Callees>()).Distinct();
+        flow.Sites.Select(site => site.Callees)
+            .Concat(flow.OutlivingReads.Select(FindInitialValues).OfType<Callees>())
+            .Distinct();
 
     private Node NodeOf(Callees callees)
     {
@@ -109,7 +120,9 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
             return known;
         var node = new Node(callees);
         if (callees.Bodies.Length == 1 && callees.Bodies[0].Part == BodyPart.Foreign)
-            (node.Summary, node.IsSolved, node.Index) = (context.Bodies.Foreign.Summarize(callees.Bodies[0]), true, int.MaxValue);
+            (node.Summary,
+                node.IsSolved,
+                node.Index) = (context.Bodies.Foreign.Summarize(callees.Bodies[0]), true, int.MaxValue);
         nodes.Add(callees, node);
         return node;
     }
@@ -177,7 +190,8 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
         }
     }
 
-    private void Enter(Node node, Stack<(Node, int)> path, Stack<Node> component, List<Node> entered, CancellationToken cancellation)
+    private void Enter(
+        Node node, Stack<(Node, int)> path, Stack<Node> component, List<Node> entered, CancellationToken cancellation)
     {
         entered.Add(node);
         (node.Index, node.Low, node.IsOpen) = (visits, visits, true);
@@ -242,11 +256,15 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
 
     private static bool IsSame(Summary before, Summary after)
     {
-        if (before.Entries.Length != after.Entries.Length || !before.Mutations.SetEquals(after.Mutations) || !before.ChangedInputs.SetEquals(after.ChangedInputs))
+        if (before.Entries.Length != after.Entries.Length
+            || !before.Mutations.SetEquals(after.Mutations)
+            || !before.ChangedInputs.SetEquals(after.ChangedInputs))
             return false;
         var known = before.Entries.ToDictionary(entry => entry.Key(isRegion: false));
         foreach (var entry in after.Entries)
-            if (!known.TryGetValue(entry.Key(isRegion: false), out var old) || CallPath.Compare(old.Path, entry.Path) != 0 || !old.Except.SetEquals(entry.Except))
+            if (!known.TryGetValue(entry.Key(isRegion: false), out var old)
+                || CallPath.Compare(old.Path, entry.Path) != 0
+                || !old.Except.SetEquals(entry.Except))
                 return false;
         return true;
     }
@@ -296,9 +314,16 @@ internal sealed class SummarySolver(WalkContext context, ProjectFlows flows, Sol
     }
 
     /// <summary>
-    /// The summary of a region that reaches more than is followed: what is nearest to it is, as far as the bound goes, and everything else is as if it did nothing.
+    /// The summary of a region that reaches more than is followed: what is nearest to it is, as far as the bound goes,
+    /// and everything else is as if it did nothing.
     /// </summary>
-    public static Summary SolveWithin(WalkContext context, ProjectFlows flows, SolverCounters counters, BodyKey key, long bound, CancellationToken cancellation)
+    public static Summary SolveWithin(
+        WalkContext context,
+        ProjectFlows flows,
+        SolverCounters counters,
+        BodyKey key,
+        long bound,
+        CancellationToken cancellation)
     {
         var allowed = new HashSet<Callees>();
         var solver = new SummarySolver(context, flows, counters, allowed);

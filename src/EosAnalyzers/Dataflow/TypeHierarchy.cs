@@ -4,15 +4,18 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// The types of one compilation's source by what they are derived from. Read once, when the first call is met that may go to more than one method:
+/// The types of one compilation's source by what they are derived from. Read once, when the first call is met that may
+/// go to more than one method:
 /// no call looks through all types.
 /// </summary>
 internal sealed class TypeHierarchy
 {
     private static readonly List<INamedTypeSymbol> None = [];
 
-    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derivedByBase = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> implementingByContract = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derivedByBase = new(
+        SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> implementingByContract = new(
+        SymbolEqualityComparer.Default);
     private readonly HashSet<INamedTypeSymbol> linked = new(SymbolEqualityComparer.Default);
 
     public TypeHierarchy(Compilation compilation, CancellationToken cancellation)
@@ -43,12 +46,15 @@ internal sealed class TypeHierarchy
     public IReadOnlyList<INamedTypeSymbol> FindDerived(INamedTypeSymbol type) =>
         derivedByBase.TryGetValue(type.OriginalDefinition, out var derived) ? derived : None;
 
-    /// <summary>The types, of which there can be objects, that have this interface, by themselves or by a base.</summary>
+    /// <summary>
+    /// The types, of which there can be objects, that have this interface, by themselves or by a base.
+    /// </summary>
     public IReadOnlyList<INamedTypeSymbol> FindImplementing(INamedTypeSymbol contract) =>
         implementingByContract.TryGetValue(contract.OriginalDefinition, out var implementing) ? implementing : None;
 
     /// <summary>The interfaces of one of these names that a type in source implements.</summary>
-    public IEnumerable<INamedTypeSymbol> FindContracts(HashSet<string> names) => implementingByContract.Keys.Where(contract => names.Contains(contract.Name));
+    public IEnumerable<INamedTypeSymbol> FindContracts(HashSet<string> names) =>
+        implementingByContract.Keys.Where(contract => names.Contains(contract.Name));
 
     private void AddType(INamedTypeSymbol type)
     {
@@ -57,7 +63,8 @@ internal sealed class TypeHierarchy
         AddToBases(type);
         if (type.IsAbstract)
             return;
-        foreach (var contract in type.AllInterfaces.Select(contract => contract.OriginalDefinition).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+        foreach (var contract in type.AllInterfaces.Select(contract => contract.OriginalDefinition)
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
             AddTo(implementingByContract, contract, type);
     }
 
@@ -67,14 +74,17 @@ internal sealed class TypeHierarchy
         for (var derived = type; derived.BaseType is { } parent && !IsRoot(parent); derived = parent)
         {
             AddTo(derivedByBase, parent.OriginalDefinition, derived);
-            if (parent.OriginalDefinition.Locations.Any(location => location.IsInSource) || !linked.Add(parent.OriginalDefinition))
+            if (parent.OriginalDefinition.Locations.Any(location => location.IsInSource)
+                || !linked.Add(parent.OriginalDefinition))
                 return;
         }
     }
 
-    private static bool IsRoot(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
+    private static bool IsRoot(INamedTypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
 
-    private static void AddTo(Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> index, INamedTypeSymbol key, INamedTypeSymbol type)
+    private static void AddTo(
+        Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> index, INamedTypeSymbol key, INamedTypeSymbol type)
     {
         if (!index.TryGetValue(key, out var types))
             index.Add(key, types = []);

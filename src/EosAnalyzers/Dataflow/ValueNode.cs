@@ -4,13 +4,17 @@ using EosAnalyzers.Facts;
 
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>What is read: an API that another attempt reads differently, a variable that outlives the attempt, or an effect itself.</summary>
+/// <summary>
+/// What is read: an API that another attempt reads differently, a variable that outlives the attempt, or an effect
+/// itself.
+/// </summary>
 /// <param name="Api">The row that says what it is.</param>
 /// <param name="Name">As a reader writes it.</param>
 /// <param name="Place">Where it is read; null where the code is not in this compilation.</param>
 /// <param name="Variable">The key of the variable that outlives the attempt.</param>
 /// <param name="Member">The member of that variable, where only it is read.</param>
-internal sealed record FlowSource(ApiRow Api, string Name, MemberPlace? Place, string? Variable = null, string? Member = null)
+internal sealed record FlowSource(
+    ApiRow Api, string Name, MemberPlace? Place, string? Variable = null, string? Member = null)
 {
     /// <summary>The effect that this stands for.</summary>
     public EffectSite? Effect { get; init; }
@@ -21,10 +25,14 @@ internal sealed record FlowSource(ApiRow Api, string Name, MemberPlace? Place, s
     /// <summary>What a captured local was declared with.</summary>
     public BodyKey? InitialValue { get; init; }
 
-    /// <summary>Another read gives another value; a host's name or culture stays what it is while the process lives.</summary>
+    /// <summary>
+    /// Another read gives another value; a host's name or culture stays what it is while the process lives.
+    /// </summary>
     public bool IsDrawn => Api.Kind.IsDrawn();
 
-    /// <summary>A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.</summary>
+    /// <summary>
+    /// A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.
+    /// </summary>
     public bool IsLatent => Api is { Kind: ApiKind.State, Classification: "variable" };
 
     /// <summary>Drawn once and kept by a variable of the process.</summary>
@@ -43,7 +51,10 @@ internal sealed class EffectSite(ApiRow api, MemberPlace? place) : IEquatable<Ef
     public FactEntry? Foreign { get; init; }
 
     public bool Equals(EffectSite? other) =>
-        other is not null && Equals(place, other.Place) && api.DocumentationId == other.Api.DocumentationId && ReferenceEquals(Foreign, other.Foreign);
+        other is not null
+            && Equals(place, other.Place)
+            && api.DocumentationId == other.Api.DocumentationId
+            && ReferenceEquals(Foreign, other.Foreign);
 
     public override bool Equals(object? obj) => Equals(obj as EffectSite);
 
@@ -61,7 +72,9 @@ internal enum FlowMarks
     /// <summary>It is read when the delegate is run that the value holds, each time again.</summary>
     Deferred = 2,
 
-    /// <summary>The value went through code that cannot be seen: what any of its members holds may be in any member now.</summary>
+    /// <summary>
+    /// The value went through code that cannot be seen: what any of its members holds may be in any member now.
+    /// </summary>
     Flat = 8,
 
     /// <summary>Of what a callee leaves in its argument, only what it adds.</summary>
@@ -81,7 +94,8 @@ internal enum ValueKind
 }
 
 /// <summary>
-/// A value at one point of a body, as a graph: where it comes from is followed backwards along <see cref="First"/>, <see cref="Second"/> and
+/// A value at one point of a body, as a graph: where it comes from is followed backwards along <see cref="First"/>,
+/// <see cref="Second"/> and
 /// <see cref="Later"/>. Sharing parts is what keeps a body's flow as long as the body.
 /// </summary>
 internal sealed class ValueNode
@@ -122,13 +136,17 @@ internal sealed class ValueNode
 
     public FlowMarks Marks { get; private set; }
 
-    /// <summary>The variables of earlier records that it is known to depend on when it is made; the first ones only.</summary>
+    /// <summary>
+    /// The variables of earlier records that it is known to depend on when it is made; the first ones only.
+    /// </summary>
     public ImmutableArray<SharedPlace> Reads { get; private set; } = NoReads;
 
     public static ValueNode Read(FlowSource source) => new(ValueKind.Source)
     {
         Source = source,
-        Reads = source.IsLatent ? ImmutableArray.Create(new SharedPlace(Dataflow.Slot.None, source.Variable, null)) : NoReads,
+        Reads = source.IsLatent
+            ? ImmutableArray.Create(new SharedPlace(Dataflow.Slot.None, source.Variable, null))
+            : NoReads,
     };
 
     public static ValueNode Input(int slot) => new(ValueKind.Input)
@@ -138,21 +156,30 @@ internal sealed class ValueNode
     };
 
     /// <summary>What a call returns (<see cref="Outlet.ResultSlot"/>), or leaves in an argument.</summary>
-    public static ValueNode Output(CallSite site, int slot, FlowMarks marks = FlowMarks.None) => new(ValueKind.CallOutput)
-    {
-        Site = site, Slot = slot, Marks = marks, Reads = slot == Outlet.ResultSlot ? NoReads : site.Given(slot).Reads,
-    };
+    public static ValueNode Output(CallSite site, int slot, FlowMarks marks = FlowMarks.None) =>
+        new(ValueKind.CallOutput)
+        {
+            Site = site,
+            Slot = slot,
+            Marks = marks,
+            Reads = slot == Outlet.ResultSlot ? NoReads : site.Given(slot).Reads,
+        };
 
     /// <summary>Either of them, or both.</summary>
     public ValueNode Or(ValueNode other)
     {
-        if (other.IsStable || ReferenceEquals(this, other) || Kind == ValueKind.Union && (ReferenceEquals(First, other) || ReferenceEquals(Second, other)))
+        if (other.IsStable
+            || ReferenceEquals(this, other)
+            || Kind == ValueKind.Union && (ReferenceEquals(First, other) || ReferenceEquals(Second, other)))
             return this;
-        return IsStable ? other : new ValueNode(ValueKind.Union) { First = this, Second = other, Reads = Join(Reads, other.Reads) };
+        return IsStable
+            ? other
+            : new ValueNode(ValueKind.Union) { First = this, Second = other, Reads = Join(Reads, other.Reads) };
     }
 
     /// <summary>A value that may change from iteration to iteration.</summary>
-    public static ValueNode InLoop(ValueNode before) => new(ValueKind.Union) { First = before, Later = [], Reads = before.Reads };
+    public static ValueNode InLoop(ValueNode before) =>
+        new(ValueKind.Union) { First = before, Later = [], Reads = before.Reads };
 
     public void AddLater(ValueNode value)
     {
@@ -164,20 +191,34 @@ internal sealed class ValueNode
     public ValueNode MemberOf(string member)
     {
         var node = this;
-        for (var depth = 0; depth < 16 && node.Kind == ValueKind.Overlay && member != AnyDelegateArgument; depth++, node = node.First)
+        for (var depth = 0; depth < 16
+            && node.Kind == ValueKind.Overlay
+            && member != AnyDelegateArgument; depth++, node = node.First)
             if (node.Member == member)
                 return node.Second!;
-        return IsStable ? this : new ValueNode(ValueKind.Member) { First = node, Member = member, Reads = Below(node.Reads, member) };
+        return IsStable
+            ? this
+            : new ValueNode(ValueKind.Member) { First = node, Member = member, Reads = Below(node.Reads, member) };
     }
 
     /// <summary>A strong update: what the member held before is gone.</summary>
     public ValueNode With(string member, ValueNode value) =>
-        IsStable && value.IsStable ? this : new ValueNode(ValueKind.Overlay) { First = this, Second = value, Member = member, Reads = Join(Reads, value.Reads) };
+        IsStable && value.IsStable
+            ? this
+            : new ValueNode(ValueKind.Overlay)
+            {
+                First = this,
+                Second = value,
+                Member = member,
+                Reads = Join(Reads, value.Reads)
+            };
 
     public ValueNode Flatten() => Kind is ValueKind.Source ? this : Mark(FlowMarks.Flat);
 
     public ValueNode Mark(FlowMarks marks) =>
-        IsStable || (Marks & marks) == marks && Kind == ValueKind.Marked ? this : new ValueNode(ValueKind.Marked) { First = this, Marks = marks, Reads = Reads };
+        IsStable || (Marks & marks) == marks && Kind == ValueKind.Marked
+            ? this
+            : new ValueNode(ValueKind.Marked) { First = this, Marks = marks, Reads = Reads };
 
     private static ImmutableArray<SharedPlace> Join(ImmutableArray<SharedPlace> left, ImmutableArray<SharedPlace> right)
     {

@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// The values of the variables at one point of a body. A branch notes what it changes, so that where branches meet only that is joined;
-/// a loop notes what it reads, so that what an iteration leaves behind is seen by the next one without walking the body again.
+/// The values of the variables at one point of a body. A branch notes what it changes, so that where branches meet only
+/// that is joined;
+/// a loop notes what it reads, so that what an iteration leaves behind is seen by the next one without walking the body
+/// again.
 /// </summary>
 internal sealed class Variables
 {
@@ -37,7 +39,9 @@ internal sealed class Variables
         set => Set(variable, value);
     }
 
-    /// <summary>What the variable holds where the body does not know it, which a later iteration of a loop may.</summary>
+    /// <summary>
+    /// What the variable holds where the body does not know it, which a later iteration of a loop may.
+    /// </summary>
     public ValueNode ReadUnknown(ISymbol variable, ValueNode outside)
     {
         var value = outside;
@@ -72,11 +76,15 @@ internal sealed class Variables
         var joined = new Changes();
         foreach (var branch in branches)
             foreach (var change in branch)
-                joined[change.Key] = joined.TryGetValue(change.Key, out var other) ? other.Or(change.Value) : change.Value;
+                joined[change.Key] = joined.TryGetValue(change.Key, out var other)
+                    ? other.Or(change.Value)
+                    : change.Value;
         foreach (var one in joined)
         {
             var isChangedInAll = isComplete && branches.All(branch => branch.ContainsKey(one.Key));
-            var value = isChangedInAll || !values.TryGetValue(one.Key, out var before) ? one.Value : before.Or(one.Value);
+            var value = isChangedInAll || !values.TryGetValue(one.Key, out var before)
+                ? one.Value
+                : before.Or(one.Value);
             Set(one.Key, value);
         }
     }
@@ -92,7 +100,9 @@ internal sealed class Variables
         var changes = LeaveBranch();
         // What was only read is as it was.
         foreach (var read in frame.Repeated)
-            if (read.Value.Later!.Count == 0 && changes.TryGetValue(read.Key, out var end) && ReferenceEquals(end, read.Value))
+            if (read.Value.Later!.Count == 0
+                && changes.TryGetValue(read.Key, out var end)
+                && ReferenceEquals(end, read.Value))
                 changes.Remove(read.Key);
         Join([changes], isComplete: false);
     }

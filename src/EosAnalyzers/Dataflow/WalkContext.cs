@@ -23,12 +23,18 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     /// <summary>What is known of APIs in this project.</summary>
     public ApiCatalog Catalog => catalog;
 
-    /// <summary>The rules that are silenced where a source is read, one after the other; empty for nearly every line.</summary>
+    /// <summary>
+    /// The rules that are silenced where a source is read, one after the other; empty for nearly every line.
+    /// </summary>
     public string FindSuppressed(MemberPlace? place, CancellationToken cancellation)
     {
         if (place is null || place.File < 0 || !suppressions.MaySilence(Index.Trees[place.File]))
             return "";
-        return suppressed.TryGetValue(place, out var known) ? known : suppressed.GetOrAdd(place, Index.Resolve(place) is { } cause ? string.Join(" ", suppressions.Find(cause, cancellation)) : "");
+        return suppressed.TryGetValue(place, out var known)
+            ? known
+            : suppressed.GetOrAdd(
+                place,
+                Index.Resolve(place) is { } cause ? string.Join(" ", suppressions.Find(cause, cancellation)) : "");
     }
 
     public SemanticModel Model(SyntaxTree tree)
@@ -41,13 +47,15 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     }
 
     /// <summary>A name for a variable or type that does not depend on the compilation.</summary>
-    public string KeyOf(ISymbol symbol) => keys.TryGetValue(symbol, out var known) ? known : keys.GetOrAdd(symbol, MakeKey);
+    public string KeyOf(ISymbol symbol) =>
+        keys.TryGetValue(symbol, out var known) ? known : keys.GetOrAdd(symbol, MakeKey);
 
     private string MakeKey(ISymbol symbol)
     {
         if (symbol is not (ILocalSymbol or IParameterSymbol) && symbol.GetDocumentationCommentId() is { } id)
             return id;
-        var place = symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && Index.Contains(declared.SyntaxTree) ? Index.PlaceOf(declared.GetSyntax()) : null;
+        var place = symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            && Index.Contains(declared.SyntaxTree) ? Index.PlaceOf(declared.GetSyntax()) : null;
         return place is null ? $"L:{symbol.Name}" : $"L:{symbol.Name}@{place.File}.{place.Member}.{place.Start}";
     }
 
@@ -57,20 +65,30 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
         if (!key.StartsWith("L:", StringComparison.Ordinal))
             return DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation);
         var place = key.Substring(key.LastIndexOf('@') + 1).Split('.');
-        if (place.Length != 3 || !int.TryParse(place[0], out var file) || !int.TryParse(place[1], out var member) || !int.TryParse(place[2], out var start))
+        if (place.Length != 3
+            || !int.TryParse(place[0], out var file)
+            || !int.TryParse(place[1], out var member)
+            || !int.TryParse(place[2], out var start))
             return null;
         var declarations = Index.FindDeclarations(file, member, start);
-        return declarations.Select(node => Model(node.SyntaxTree).GetDeclaredSymbol(node)).FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol);
+        return declarations.Select(node => Model(node.SyntaxTree).GetDeclaredSymbol(node))
+            .FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol);
     }
 
-    /// <summary>The variables that local functions of the member share with the code that declares them, each with its slot.</summary>
-    public IReadOnlyList<KeyValuePair<ISymbol, int>> Captured(SyntaxNode localFunction, SemanticModel model, CancellationToken cancellation)
+    /// <summary>
+    /// The variables that local functions of the member share with the code that declares them, each with its slot.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<ISymbol, int>> Captured(
+        SyntaxNode localFunction, SemanticModel model, CancellationToken cancellation)
     {
         var member = localFunction.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? localFunction;
-        return captured.TryGetValue(member, out var known) ? known : captured.GetOrAdd(member, FindCaptured(member, model, cancellation));
+        return captured.TryGetValue(member, out var known)
+            ? known
+            : captured.GetOrAdd(member, FindCaptured(member, model, cancellation));
     }
 
-    private static IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(SyntaxNode member, SemanticModel model, CancellationToken cancellation)
+    private static IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(
+        SyntaxNode member, SemanticModel model, CancellationToken cancellation)
     {
         var found = new List<KeyValuePair<ISymbol, int>>();
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -80,7 +98,9 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
             {
                 if (found.Count == CapturedFollowed)
                     return found;
-                if (model.GetSymbolInfo(name, cancellation).Symbol is { } symbol and (ILocalSymbol or IParameterSymbol) && IsDeclaredOutside(symbol, function) && seen.Add(symbol))
+                if (model.GetSymbolInfo(name, cancellation).Symbol is { } symbol and (ILocalSymbol or IParameterSymbol)
+                    && IsDeclaredOutside(symbol, function)
+                    && seen.Add(symbol))
                     found.Add(new(symbol, Slot.FirstCaptured + found.Count));
             }
         }
@@ -91,10 +111,15 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
         name.Parent switch
         {
             MemberAccessExpressionSyntax access => access.Expression == name,
-            InvocationExpressionSyntax or QualifiedNameSyntax or TypeArgumentListSyntax or VariableDeclarationSyntax or ParameterSyntax => false,
+            InvocationExpressionSyntax
+                or QualifiedNameSyntax
+                or TypeArgumentListSyntax
+                or VariableDeclarationSyntax
+                or ParameterSyntax => false,
             _ => true,
         };
 
     private static bool IsDeclaredOutside(ISymbol symbol, SyntaxNode function) =>
-        symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && (declared.SyntaxTree != function.SyntaxTree || !function.FullSpan.Contains(declared.Span));
+        symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            && (declared.SyntaxTree != function.SyntaxTree || !function.FullSpan.Contains(declared.Span));
 }

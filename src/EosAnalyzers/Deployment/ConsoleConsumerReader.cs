@@ -5,10 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment;
 
-/// <summary>Finds calls of the console consumers in scripts and in what compose, Kubernetes and build servers start.</summary>
+/// <summary>
+/// Finds calls of the console consumers in scripts and in what compose, Kubernetes and build servers start.
+/// </summary>
 internal sealed class ConsoleConsumerReader(string text)
 {
-    private const string ProgramName = @"(?<![\w-])kafka-(?:avro-|protobuf-|json-schema-)?console-consumer(?:\.sh|\.bat)?(?![\w.-])";
+    private const string ProgramName =
+        @"(?<![\w-])kafka-(?:avro-|protobuf-|json-schema-)?console-consumer(?:\.sh|\.bat)?(?![\w.-])";
 
     private static readonly Regex ProgramPattern = new(ProgramName, RegexOptions.CultureInvariant);
 
@@ -16,22 +19,39 @@ internal sealed class ConsoleConsumerReader(string text)
 
     // The call ends with its line, unless the line goes on, or with the next command on it.
     private static readonly Regex CallPattern = new(
-        $@"(?<program>{ProgramName})(?<options>(?:[\\`^]\r?\n|'[^'\r\n]*'|""[^""\r\n]*""|(?!&&)[^\r\n;|])*)", RegexOptions.CultureInvariant);
+        $@"(?<program>{ProgramName})(?<options>(?:[\\`^]\r?\n|'[^'\r\n]*'|""[^""\r\n]*""|(?!&&)[^\r\n;|])*)",
+        RegexOptions.CultureInvariant);
 
     // What is printed is not run.
     private static readonly Regex PrintedLine = new(
-        @"(?:^|[;&|({])\s*@?(?:echo|printf|Write-Host|Write-Output)\b[^;|&]*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        @"(?:^|[;&|({])\s*@?(?:echo|printf|Write-Host|Write-Output)\b[^;|&]*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Regex HereDocument = new(
         @"^(?<start>[^\r\n]*)<<-?\s*[""']?(?<mark>\w+)[""']?[^\r\n]*\r?\n(?<body>.*?)^\s*\k<mark>\b",
         RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.Multiline);
 
-    private static readonly Regex ShellReadsInput = new(@"\b(?:bash|sh|ssh|docker|kubectl)\b", RegexOptions.CultureInvariant);
+    private static readonly Regex ShellReadsInput = new(
+        @"\b(?:bash|sh|ssh|docker|kubectl)\b", RegexOptions.CultureInvariant);
 
     // One after the other they are one command line: an image's entry point with its arguments.
     private static readonly string[] StartKeys = ["entrypoint", "command", "args"];
-    private static readonly HashSet<string> ScriptKeys = new(StringComparer.Ordinal) { "run", "script", "before_script", "after_script", "cmd", "cmds" };
-    private static readonly HashSet<string> HealthKeys = new(StringComparer.Ordinal) { "healthcheck", "livenessProbe", "readinessProbe", "startupProbe" };
+    private static readonly HashSet<string> ScriptKeys = new(StringComparer.Ordinal)
+    {
+        "run",
+        "script",
+        "before_script",
+        "after_script",
+        "cmd",
+        "cmds"
+    };
+    private static readonly HashSet<string> HealthKeys = new(StringComparer.Ordinal)
+    {
+        "healthcheck",
+        "livenessProbe",
+        "readinessProbe",
+        "startupProbe"
+    };
     private readonly HashSet<Node> seen = [];
 
     public ImmutableArray<ConsoleConsumerCall> ReadScript()
@@ -46,7 +66,9 @@ internal sealed class ConsoleConsumerReader(string text)
     }
 
     public ImmutableArray<ConsoleConsumerCall> ReadStartedCommands(IEnumerable<Node> documents) =>
-        ProgramPattern.IsMatch(text) ? documents.SelectMany(FindCallsBelow).ToImmutableArray() : ImmutableArray<ConsoleConsumerCall>.Empty;
+        ProgramPattern.IsMatch(text)
+            ? documents.SelectMany(FindCallsBelow).ToImmutableArray()
+            : ImmutableArray<ConsoleConsumerCall>.Empty;
 
     private IEnumerable<ConsoleConsumerCall> FindCallsBelow(Node node)
     {
@@ -71,7 +93,9 @@ internal sealed class ConsoleConsumerReader(string text)
             if (isStart || HealthKeys.Contains(entry.Key.Value))
                 continue;
             var isScript = ScriptKeys.Contains(entry.Key.Value) && entry.Value is Scalar or Sequence;
-            foreach (var call in isScript ? ListScalars(entry.Value).SelectMany(FindCallsInScalar) : FindCallsBelow(entry.Value))
+            foreach (var call in isScript
+                ? ListScalars(entry.Value).SelectMany(FindCallsInScalar)
+                : FindCallsBelow(entry.Value))
                 yield return call;
         }
     }
@@ -98,10 +122,13 @@ internal sealed class ConsoleConsumerReader(string text)
         if (scalar.Form != ScalarForm.Decoded)
             return FindCallsInText(scalar.Span);
         var meant = CallPattern.Matches(scalar.Value).Cast<Match>().ToList();
-        var written = ProgramPattern.Matches(text.Substring(scalar.Span.Start, scalar.Span.Length)).Cast<Match>().ToList();
+        var written = ProgramPattern.Matches(text.Substring(scalar.Span.Start, scalar.Span.Length))
+            .Cast<Match>()
+            .ToList();
         return meant.Count == written.Count
             ? meant.Zip(written, (call, place) => new ConsoleConsumerCall(
-                new TextSpan(scalar.Span.Start + place.Index, place.Length), call.Groups["options"].Value, IsOneText: true))
+                new TextSpan(scalar.Span.Start + place.Index, place.Length),
+                call.Groups["options"].Value, IsOneText: true))
             : FindCallsInText(scalar.Span);
     }
 
@@ -109,7 +136,8 @@ internal sealed class ConsoleConsumerReader(string text)
     {
         for (var match = CallPattern.Match(text, part.Start, part.Length); match.Success; match = match.NextMatch())
             if (!IsCommentOrPrinted(match.Index))
-                yield return new ConsoleConsumerCall(ToSpan(match.Groups["program"]), match.Groups["options"].Value, IsOneText: true);
+                yield return new ConsoleConsumerCall(
+                    ToSpan(match.Groups["program"]), match.Groups["options"].Value, IsOneText: true);
     }
 
     private bool IsCommentOrPrinted(int position)

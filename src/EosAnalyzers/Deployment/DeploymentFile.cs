@@ -14,7 +14,9 @@ internal sealed record DeploymentFile(string Path, SourceText Text)
     /// <summary>Every setting of the file, whoever it is for.</summary>
     public ImmutableArray<Section> Sections { get; init; } = ImmutableArray<Section>.Empty;
 
-    /// <summary>What the file starts; the services of compose are in <see cref="Compose"/>, since files are merged first.</summary>
+    /// <summary>
+    /// What the file starts; the services of compose are in <see cref="Compose"/>, since files are merged first.
+    /// </summary>
     public ImmutableArray<Workload> Workloads { get; init; } = ImmutableArray<Workload>.Empty;
 
     /// <summary>The services of a compose file; null for any other file.</summary>
@@ -33,7 +35,8 @@ internal sealed record DeploymentFile(string Path, SourceText Text)
     public bool IsVariables { get; init; }
 
     /// <summary>The console consumers that it calls.</summary>
-    public ImmutableArray<ConsoleConsumerCall> ConsoleConsumers { get; init; } = ImmutableArray<ConsoleConsumerCall>.Empty;
+    public ImmutableArray<ConsoleConsumerCall> ConsoleConsumers { get; init; } =
+        ImmutableArray<ConsoleConsumerCall>.Empty;
 
     /// <summary>What could not be read; a file with a flaw may still have all the rest.</summary>
     public ImmutableArray<Flaw> Flaws { get; init; } = ImmutableArray<Flaw>.Empty;

@@ -31,9 +31,14 @@ internal sealed class DeploymentFiles
 
     private static DeploymentFile ResolveVariables(DeploymentFile file, FileIndex index)
     {
-        if (file.Compose is null || index.FindVariables(FilePath.GetFolder(file.Path)) is not { IsEmpty: false } variables)
+        if (file.Compose is null
+            || index.FindVariables(FilePath.GetFolder(file.Path)) is not { IsEmpty: false } variables)
             return file;
-        return file with { Sections = file.Sections.Select(section => section.ResolveWith(variables)).ToImmutableArray() };
+        return file with
+        {
+            Sections = file.Sections.Select(section => section.ResolveWith(variables))
+            .ToImmutableArray()
+        };
     }
 
     // What lies in one folder is applied together, unless two files describe the same thing.
@@ -41,7 +46,8 @@ internal sealed class DeploymentFiles
     {
         foreach (var folder in files.GroupBy(file => FilePath.GetFolder(file.Path)))
         {
-            var byKind = folder.SelectMany(file => file.Workloads).ToLookup(workload => workload.Kind == WorkloadKind.Server);
+            var byKind = folder.SelectMany(file => file.Workloads)
+                .ToLookup(workload => workload.Kind == WorkloadKind.Server);
             yield return byKind[true].ToList();
             var others = byKind[false].ToList();
             if (AreAlternatives(others))

@@ -5,30 +5,41 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EosAnalyzers.Deployment;
 
-/// <summary>Who asks for exactly-once: the project's code, or the files around a cluster. Without anybody nothing is at stake.</summary>
+/// <summary>
+/// Who asks for exactly-once: the project's code, or the files around a cluster. Without anybody nothing is at stake.
+/// </summary>
 internal sealed class ExactlyOnceUse(DeploymentFiles files, Compilation code)
 {
     private static readonly HashSet<string> CodeNames = new(StringComparer.Ordinal)
     {
-        "EXACTLY_ONCE", "EXACTLY_ONCE_V2", "ExactlyOnce", "TransactionalId", "InitTransactions", "SendOffsetsToTransaction",
+        "EXACTLY_ONCE",
+        "EXACTLY_ONCE_V2",
+        "ExactlyOnce",
+        "TransactionalId",
+        "InitTransactions",
+        "SendOffsetsToTransaction",
         "exactly_once", "exactly_once_v2", "exactly_once_beta", "transactional.id",
     };
 
     // Whether a tree names one of them; an unchanged tree is not read again.
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> ReadTrees = new();
 
-    private readonly Lazy<bool> isInCode = new(() => code.SyntaxTrees.Any(IsNamedIn), LazyThreadSafetyMode.PublicationOnly);
-    private readonly Lazy<List<string>> filesWithUse = new(() => ListFilesWithUse(files), LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<bool> isInCode = new(
+        () => code.SyntaxTrees.Any(IsNamedIn), LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<List<string>> filesWithUse = new(
+        () => ListFilesWithUse(files), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The project references a library of Kafka.</summary>
-    public bool HasKafkaReference => code.ReferencedAssemblyNames.Any(assembly => assembly.Name.IndexOf("Kafka", StringComparison.Ordinal) >= 0);
+    public bool HasKafkaReference =>
+        code.ReferencedAssemblyNames.Any(assembly => assembly.Name.IndexOf("Kafka", StringComparison.Ordinal) >= 0);
 
     public bool IsInProject => isInCode.Value || filesWithUse.Value.Count > 0;
 
     /// <summary>The code, or a file that is started with the cluster, asks for exactly-once.</summary>
     public bool IsAtStake(Cluster cluster) => isInCode.Value || filesWithUse.Value.Any(file => IsAbout(file, cluster));
 
-    // A file that describes a cluster is about that one. Any other is about what lies nearest to it, above or below; the settings of
+    // A file that describes a cluster is about that one. Any other is about what lies nearest to it, above or below;
+    // the settings of
     // the application itself are about all.
     private bool IsAbout(string file, Cluster cluster)
     {
@@ -39,8 +50,12 @@ internal sealed class ExactlyOnceUse(DeploymentFiles files, Compilation code)
         var folder = FilePath.GetFolder(file);
         var folders = files.Clusters.Select(GetFolder).Distinct().ToList();
         var own = GetFolder(cluster);
-        var isRelated = folders.Count == 1 || FilePath.IsSameOrBelow(folder, own) || FilePath.IsSameOrBelow(own, folder);
-        return isRelated && folders.Max(other => FilePath.CountCommonFolders(other, folder)) == FilePath.CountCommonFolders(own, folder);
+        var isRelated = folders.Count == 1
+            || FilePath.IsSameOrBelow(folder, own)
+            || FilePath.IsSameOrBelow(own, folder);
+        return isRelated
+            && folders.Max(other =>
+                FilePath.CountCommonFolders(other, folder)) == FilePath.CountCommonFolders(own, folder);
     }
 
     private static string GetFolder(Cluster cluster) => FilePath.GetFolder(cluster.Brokers[0].Workload.File);
@@ -57,7 +72,8 @@ internal sealed class ExactlyOnceUse(DeploymentFiles files, Compilation code)
             return false;
         if (SettingName.IsNamed(setting.Name, "guarantee"))
             return SettingName.Normalize(value).StartsWith("exactly.once", StringComparison.Ordinal);
-        if (SettingName.IsNamed(setting.Name, "exactly.once.source.support") || SettingName.IsNamed(setting.Name, "exactly.once.support"))
+        if (SettingName.IsNamed(setting.Name, "exactly.once.source.support")
+            || SettingName.IsNamed(setting.Name, "exactly.once.support"))
             return value is "enabled" or "preparing" or "required";
         return SettingName.IsNamed(setting.Name, "transactional.id")
             || SettingName.IsNamed(setting.Name, "transaction.id.prefix")
@@ -67,5 +83,7 @@ internal sealed class ExactlyOnceUse(DeploymentFiles files, Compilation code)
     private static bool IsNamedIn(SyntaxTree tree) => ReadTrees.GetValue(tree, Read).Value;
 
     private static StrongBox<bool> Read(SyntaxTree tree) => new(tree.GetRoot().DescendantTokens()
-        .Any(token => (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && CodeNames.Contains(token.ValueText)));
+        .Any(token =>
+            (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken))
+                && CodeNames.Contains(token.ValueText)));
 }

@@ -16,12 +16,18 @@ internal sealed class FileIndex
 
     public ImmutableArray<DeploymentFile> All { get; }
 
-    /// <summary>The file at a path that is relative to the folder of <paramref name="origin"/>; null when it is not read.</summary>
-    public DeploymentFile? Find(DeploymentFile origin, string path) => Find(FilePath.Combine(FilePath.GetFolder(origin.Path), path));
+    /// <summary>
+    /// The file at a path that is relative to the folder of <paramref name="origin"/>; null when it is not read.
+    /// </summary>
+    public DeploymentFile? Find(DeploymentFile origin, string path) =>
+        Find(FilePath.Combine(FilePath.GetFolder(origin.Path), path));
 
     public DeploymentFile? Find(string path) => byPath.TryGetValue(path, out var file) ? file : null;
 
-    /// <summary>The same for a script, which may be started in its folder, in one above, or change to another: the nearest such file.</summary>
+    /// <summary>
+    /// The same for a script, which may be started in its folder, in one above, or change to another: the nearest such
+    /// file.
+    /// </summary>
     public DeploymentFile? FindNamed(DeploymentFile script, string path)
     {
         if (Find(script, path) is { } beside)

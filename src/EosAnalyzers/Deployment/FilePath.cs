@@ -33,7 +33,9 @@ internal static class FilePath
     }
 
     public static string Combine(string folder, string relative) =>
-        relative.Length > 0 && relative[0] is '/' or '\\' || folder.Length == 0 ? Normalize(relative) : Normalize($"{folder}/{relative}");
+        relative.Length > 0 && relative[0] is '/' or '\\' || folder.Length == 0
+            ? Normalize(relative)
+            : Normalize($"{folder}/{relative}");
 
     /// <summary>The one folder is the other, or lies below it.</summary>
     public static bool IsSameOrBelow(string folder, string ancestor) =>

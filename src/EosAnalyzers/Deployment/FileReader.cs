@@ -9,13 +9,23 @@ namespace EosAnalyzers.Deployment;
 /// <summary>Reads a file by its kind. A file that is not what its name says gives one flaw and nothing else.</summary>
 internal static class FileReader
 {
-    private static readonly HashSet<string> Scripts = new(StringComparer.OrdinalIgnoreCase) { ".sh", ".bash", ".ps1", ".cmd", ".bat" };
+    private static readonly HashSet<string> Scripts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".sh",
+        ".bash",
+        ".ps1",
+        ".cmd",
+        ".bat"
+    };
 
-    /// <summary>Files of that name are read; the compiler may hold any others for other generators and analyzers.</summary>
+    /// <summary>
+    /// Files of that name are read; the compiler may hold any others for other generators and analyzers.
+    /// </summary>
     public static bool IsDeploymentFile(string path) =>
         Path.GetExtension(path) is ".json" or ".yml" or ".yaml" or ".properties" or ".env" || IsScript(path);
 
-    public static bool IsScript(string path) => Scripts.Contains(Path.GetExtension(path)) || Path.GetFileName(path) is "Makefile";
+    public static bool IsScript(string path) =>
+        Scripts.Contains(Path.GetExtension(path)) || Path.GetFileName(path) is "Makefile";
 
     public static DeploymentFile ReadFile(string path, SourceText source)
     {
@@ -31,12 +41,18 @@ internal static class FileReader
         {
             var documents = ParseDocuments(path, text, flaws);
             var file = DescribeDocuments(path, source, text, documents);
-            return file with { Flaws = flaws.Where(flaw => Ownership.IsKafkaKey(file, documents, flaw.Span)).ToImmutableArray() };
+            return file with
+            {
+                Flaws = flaws.Where(flaw => Ownership.IsKafkaKey(file, documents, flaw.Span))
+                .ToImmutableArray()
+            };
         }
         catch (MalformedFileException malformed)
         {
             var file = new DeploymentFile(path, source);
-            return Ownership.MentionsKafka(text) ? file with { Flaws = ImmutableArray.Create(CreateFlaw(malformed, text)) } : file;
+            return Ownership.MentionsKafka(text)
+                ? file with { Flaws = ImmutableArray.Create(CreateFlaw(malformed, text)) }
+                : file;
         }
     }
 
@@ -64,36 +80,47 @@ internal static class FileReader
         };
     }
 
-    private static ImmutableArray<Node> ParseDocuments(string path, string text, List<Flaw> flaws) => Path.GetExtension(path) switch
-    {
-        ".json" => ImmutableArray.Create(JsonReader.Parse(text, flaws)),
-        ".properties" => ImmutableArray.Create<Node>(PropertiesReader.Parse(text, new TextSpan(0, text.Length), flaws)),
-        _ => YamlReader.Parse(text, flaws),
-    };
+    private static ImmutableArray<Node> ParseDocuments(string path, string text, List<Flaw> flaws) =>
+        Path.GetExtension(path) switch
+        {
+            ".json" => ImmutableArray.Create(JsonReader.Parse(text, flaws)),
+            ".properties" =>
+                ImmutableArray.Create<Node>(PropertiesReader.Parse(text, new TextSpan(0, text.Length), flaws)),
+            _ => YamlReader.Parse(text, flaws),
+        };
 
-    private static DeploymentFile DescribeDocuments(string path, SourceText source, string text, ImmutableArray<Node> documents)
+    private static DeploymentFile DescribeDocuments(
+        string path, SourceText source, string text, ImmutableArray<Node> documents)
     {
         var sections = new SectionReader(path, text);
         var file = new DeploymentFile(path, source) { Sections = sections.ReadSections(documents) };
         return Path.GetExtension(path) switch
         {
             ".json" => file,
-            ".properties" => file with { Workloads = documents.SelectMany(document => ServerReader.ReadServers(path, document, sections)).ToImmutableArray() },
+            ".properties" =>
+                file with
+                {
+                    Workloads = documents.SelectMany(document =>
+                    ServerReader.ReadServers(path, document, sections)).ToImmutableArray()
+                },
             _ => file with
             {
                 Compose = ComposeReader.ReadFile(path, documents, sections),
-                Workloads = documents.SelectMany(document => ReadWorkloads(path, document, sections)).ToImmutableArray(),
+                Workloads = documents.SelectMany(document => ReadWorkloads(path, document, sections))
+                    .ToImmutableArray(),
                 ConsoleConsumers = new ConsoleConsumerReader(text).ReadStartedCommands(documents),
             },
         };
     }
 
     private static IEnumerable<Workload> ReadWorkloads(string path, Node document, SectionReader sections) =>
-        KubernetesReader.ReadResources(path, document, sections).Concat(ChartValuesReader.ReadValues(path, document, sections));
+        KubernetesReader.ReadResources(path, document, sections)
+            .Concat(ChartValuesReader.ReadValues(path, document, sections));
 
     private static Flaw CreateFlaw(MalformedFileException malformed, string text)
     {
         var start = Math.Min(malformed.Position, text.Length);
-        return new Flaw($"nothing of this file is read: {malformed.Message}", new TextSpan(start, start < text.Length ? 1 : 0));
+        return new Flaw(
+            $"nothing of this file is read: {malformed.Message}", new TextSpan(start, start < text.Length ? 1 : 0));
     }
 }

@@ -13,7 +13,9 @@ internal sealed record FileSetting(string File, string Key, Scalar Written)
     /// <summary>The key in the one spelling of <see cref="SettingName"/>.</summary>
     public string Name { get; } = SettingName.Normalize(Key);
 
-    /// <summary>The name without the words that say for whom it is; kept, since each compilation asks for it again.</summary>
+    /// <summary>
+    /// The name without the words that say for whom it is; kept, since each compilation asks for it again.
+    /// </summary>
     public string BareName { get; } = SettingName.RemovePrefixes(SettingName.Normalize(Key));
 
     /// <summary>The value that holds: a placeholder is already its default.</summary>
@@ -23,7 +25,9 @@ internal sealed record FileSetting(string File, string Key, Scalar Written)
 
     /// <summary>The same setting where some variables are known.</summary>
     public FileSetting ResolveWith(ImmutableDictionary<string, string> variables) =>
-        variables.IsEmpty || !Written.Value.Contains("$") ? this : this with { Value = Placeholder.Resolve(Written, variables) };
+        variables.IsEmpty || !Written.Value.Contains("$")
+            ? this
+            : this with { Value = Placeholder.Resolve(Written, variables) };
 }
 
 /// <summary>The settings that stand together: one object, one list of variables, one file of properties.</summary>
@@ -32,7 +36,8 @@ internal sealed record FileSetting(string File, string Key, Scalar Written)
 internal sealed record Section(string Path, ImmutableArray<FileSetting> Settings)
 {
     /// <summary>The setting of that name, whatever stands before it; the last one counts.</summary>
-    public FileSetting? FindSetting(string name) => Settings.LastOrDefault(setting => SettingName.IsNamed(setting.Name, name));
+    public FileSetting? FindSetting(string name) =>
+        Settings.LastOrDefault(setting => SettingName.IsNamed(setting.Name, name));
 
     /// <summary>The same section where some variables are known.</summary>
     public Section ResolveWith(ImmutableDictionary<string, string> variables) =>

@@ -6,10 +6,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment;
 
-/// <summary>Whether a file, or a place in it, is Kafka's: what is wrong with somebody else's file is not ours to say.</summary>
+/// <summary>
+/// Whether a file, or a place in it, is Kafka's: what is wrong with somebody else's file is not ours to say.
+/// </summary>
 internal static class Ownership
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant
+        | RegexOptions.IgnoreCase
+        | RegexOptions.Multiline;
 
     // Names that no other product's file has.
     private static readonly Regex KafkaMark = new(
@@ -18,21 +22,52 @@ internal static class Ownership
         + @"|\benable[._-]?idempotence\b|\btransaction[._]state[._]log\b",
         Options);
 
-    // A file that is written by a template engine is no yaml before it ran. What stands within quotes is a value that compose or a
+    // A file that is written by a template engine is no yaml before it ran. What stands within quotes is a value that
+    // compose or a
     // log driver replaces: "{{.Name}}".
     private static readonly Regex Template = new(
         @"^[ \t]*(?:-[ \t]+)*(?:\{\{|\{%)|^[ \t]*[^#\s'""][^#'""\r\n]*:[ \t]+\{\{|^[ \t]*-[ \t]+[^#'""\r\n]*\{\{|<%[=-]?\s"
         + @"|\{\{-?\s*(?:\.Values|\.Release|\.Chart|include\s|template\s)|\{\{\s*(?!end\b|else\b)[a-z_]\w*(?:\s*\||\s*\}\}|\.\w)",
         Options);
 
-    private static readonly HashSet<string> FileNames = new(StringComparer.OrdinalIgnoreCase) { "server", "broker", "controller", "producer", "consumer", "kraft" };
-    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "kafka", "streamiz", "ksql", "ksqldb", "confluent" };
+    private static readonly HashSet<string> FileNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "server",
+        "broker",
+        "controller",
+        "producer",
+        "consumer",
+        "kraft"
+    };
+    private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
+    {
+        "kafka",
+        "streamiz",
+        "ksql",
+        "ksqldb",
+        "confluent"
+    };
 
     private static readonly string[] SettingNames =
     [
-        "isolation.level", "enable.idempotence", "acks", "transactional.id", "processing.guarantee", "bootstrap.servers", "process.roles", "broker.id",
-        "node.id", "controller.quorum.voters", "zookeeper.connect", TransactionLog.ReplicationName, TransactionLog.InSyncName,
-        "offsets.topic.replication.factor", "advertised.listeners", "group.id", "application.id", "max.in.flight.requests.per.connection",
+        "isolation.level",
+        "enable.idempotence",
+        "acks",
+        "transactional.id",
+        "processing.guarantee",
+        "bootstrap.servers",
+        "process.roles",
+        "broker.id",
+        "node.id",
+        "controller.quorum.voters",
+        "zookeeper.connect",
+        TransactionLog.ReplicationName,
+        TransactionLog.InSyncName,
+        "offsets.topic.replication.factor",
+        "advertised.listeners",
+        "group.id",
+        "application.id",
+        "max.in.flight.requests.per.connection",
     ];
 
     public static bool IsTemplate(string text) =>
@@ -57,7 +92,9 @@ internal static class Ownership
 
     // "acks" and "group.id" are words of others as well.
     private static bool IsMeantForKafka(DeploymentFile file, List<string> path, string name) =>
-        name.Contains("kafka") || path.Any(HasKafkaWord) || name is not ("acks" or "group.id" or "application.id" or "isolation.level" or "node.id")
+        name.Contains("kafka")
+        || path.Any(HasKafkaWord)
+        || name is not ("acks" or "group.id" or "application.id" or "isolation.level" or "node.id")
         || Path.GetExtension(file.Path) is ".properties" && IsKafkaProperties(file);
 
     private static bool IsKafkaProperties(DeploymentFile file)
@@ -65,7 +102,8 @@ internal static class Ownership
         var words = SettingName.Normalize(Path.GetFileNameWithoutExtension(file.Path)).Split('.');
         return !words.Any(word => word.StartsWith("log4j", StringComparison.Ordinal))
             && (words.Any(FileNames.Contains) || file.Workloads.Length > 0
-                || file.Sections.Any(section => section.Settings.Any(setting => setting.Name is "bootstrap.servers" or "zookeeper.connect")));
+                || file.Sections.Any(section =>
+                    section.Settings.Any(setting => setting.Name is "bootstrap.servers" or "zookeeper.connect")));
     }
 
     private static bool IsInBroker(DeploymentFile file, List<string> path)

@@ -19,7 +19,9 @@ internal static class Placeholder
     /// <summary>A value that is nothing but a placeholder becomes its default, at the default's own place.</summary>
     public static Scalar ResolveDefault(Scalar scalar) => Resolve(scalar, NoVariables);
 
-    /// <summary>The same where some variables are known: a value from there has no place of its own to be replaced at.</summary>
+    /// <summary>
+    /// The same where some variables are known: a value from there has no place of its own to be replaced at.
+    /// </summary>
     public static Scalar Resolve(Scalar scalar, ImmutableDictionary<string, string> variables)
     {
         var current = scalar;
@@ -27,7 +29,8 @@ internal static class Placeholder
         {
             if (PlaceholderText.Parse(current.Value) is not { } placeholder)
                 return current;
-            if (variables.TryGetValue(placeholder.Name, out var given) && (given.Length > 0 || !placeholder.ReplacesEmpty))
+            if (variables.TryGetValue(placeholder.Name, out var given)
+                && (given.Length > 0 || !placeholder.ReplacesEmpty))
                 return new Scalar(given, scalar.Span, ScalarForm.Decoded);
             if (placeholder.Default is not { } value)
                 return current;

@@ -1,6 +1,8 @@
 namespace EosAnalyzers.Deployment;
 
-/// <summary>One placeholder as it is written: <c>${NAME}</c>, <c>$NAME</c>, <c>${NAME:-default}</c>, <c>${name:default}</c>.</summary>
+/// <summary>
+/// One placeholder as it is written: <c>${NAME}</c>, <c>$NAME</c>, <c>${NAME:-default}</c>, <c>${name:default}</c>.
+/// </summary>
 /// <param name="Name">The variable.</param>
 /// <param name="Default">What holds when nobody gives the variable; null when there is no default.</param>
 /// <param name="DefaultStart">Where the default begins within the placeholder.</param>
@@ -13,7 +15,9 @@ internal sealed record PlaceholderText(string Name, string? Default, int Default
         if (text.Length < 2 || text[0] != '$')
             return null;
         if (text[1] != '{')
-            return text.Skip(1).All(IsNameCharacter) && IsNameStart(text[1]) ? new PlaceholderText(text.Substring(1), null, 0, false) : null;
+            return text.Skip(1).All(IsNameCharacter) && IsNameStart(text[1])
+                ? new PlaceholderText(text.Substring(1), null, 0, false)
+                : null;
         if (FindEnd(text, 0) != text.Length)
             return null;
         var end = 2;
@@ -27,10 +31,13 @@ internal sealed record PlaceholderText(string Name, string? Default, int Default
         var mark = FindDefaultMark(text, end);
         return mark is 0
             ? new PlaceholderText(name, null, 0, false)
-            : new PlaceholderText(name, text.Substring(end + mark, text.Length - 1 - end - mark), end + mark, text[end] == ':');
+            : new PlaceholderText(
+                name, text.Substring(end + mark, text.Length - 1 - end - mark), end + mark, text[end] == ':');
     }
 
-    /// <summary>The position behind the bracket that closes the placeholder at <paramref name="start"/>; -1 when there is none.</summary>
+    /// <summary>
+    /// The position behind the bracket that closes the placeholder at <paramref name="start"/>; -1 when there is none.
+    /// </summary>
     public static int FindEnd(string text, int start)
     {
         var depth = 0;

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Deployment;
 
 /// <summary>
-/// Finds settings wherever they stand in a tree: as entries, as <c>NAME=value</c> in a list, as <c>name</c> and <c>value</c> of Kubernetes,
+/// Finds settings wherever they stand in a tree: as entries, as <c>NAME=value</c> in a list, as <c>name</c> and
+/// <c>value</c> of Kubernetes,
 /// and as properties in a block of text, which is how a config map holds a file.
 /// </summary>
 internal sealed class SectionReader(string file, string text)
@@ -46,7 +47,11 @@ internal sealed class SectionReader(string file, string text)
                 WalkNode(item, path);
         else if (node is Mapping mapping)
             foreach (var entry in mapping.Entries)
-                WalkEntry(entry, path.Length == 0 ? SettingName.Normalize(entry.Key.Value) : $"{path}.{SettingName.Normalize(entry.Key.Value)}");
+                WalkEntry(
+                    entry,
+                    path.Length == 0
+                        ? SettingName.Normalize(entry.Key.Value)
+                        : $"{path}.{SettingName.Normalize(entry.Key.Value)}");
     }
 
     private Mapping ParseBlock(Scalar block) => PropertiesReader.Parse(text, SkipBlockIndicator(block.Span), []);
@@ -64,13 +69,20 @@ internal sealed class SectionReader(string file, string text)
 
     // Properties do not mind the indentation, so the block is read as it stands in the file and the places are right.
     private TextSpan SkipBlockIndicator(TextSpan block) =>
-        text.IndexOf('\n', block.Start, block.Length) is >= 0 and var line ? TextSpan.FromBounds(line + 1, block.End) : new TextSpan(block.End, 0);
+        text.IndexOf('\n', block.Start, block.Length) is >= 0 and var line
+            ? TextSpan.FromBounds(line + 1, block.End)
+            : new TextSpan(block.End, 0);
 
     private FileSetting? ReadListItem(Node item) => item switch
     {
-        Scalar { Form: ScalarForm.Verbatim } scalar when scalar.Value.IndexOf('=') is > 0 and var at && scalar.Value[0] != '-' =>
-            CreateSetting(scalar.Value.Substring(0, at), new Scalar(scalar.Value.Substring(at + 1), TextSpan.FromBounds(scalar.Span.Start + at + 1, scalar.Span.End))),
-        Mapping mapping when mapping.FindText("name") is { } name && mapping.FindText("value") is { } value => CreateSetting(name.Value, value),
+        Scalar { Form: ScalarForm.Verbatim } scalar when scalar.Value.IndexOf('=') is > 0 and var at
+            && scalar.Value[0] != '-' =>
+            CreateSetting(
+                scalar.Value.Substring(0, at),
+                new Scalar(
+                    scalar.Value.Substring(at + 1), TextSpan.FromBounds(scalar.Span.Start + at + 1, scalar.Span.End))),
+        Mapping mapping when mapping.FindText("name") is { } name && mapping.FindText("value") is { } value =>
+            CreateSetting(name.Value, value),
         _ => null,
     };
 

@@ -3,7 +3,8 @@ using System.Text;
 namespace EosAnalyzers.Deployment;
 
 /// <summary>
-/// One spelling for all: <c>KAFKA_ISOLATION_LEVEL</c>, <c>isolation.level</c>, <c>isolation-level</c>, <c>Consumer__IsolationLevel</c>
+/// One spelling for all: <c>KAFKA_ISOLATION_LEVEL</c>, <c>isolation.level</c>, <c>isolation-level</c>,
+/// <c>Consumer__IsolationLevel</c>
 /// become words in small letters with dots between them.
 /// </summary>
 internal static class SettingName
@@ -11,8 +12,29 @@ internal static class SettingName
     // Which part of an application or an image a setting is for; it says nothing about the setting itself.
     private static readonly HashSet<string> Prefixes = new(StringComparer.Ordinal)
     {
-        "kafka", "cfg", "config", "properties", "client", "spring", "quarkus", "ksql", "ksqldb", "connect", "streams", "stream",
-        "consumer", "producer", "main", "restore", "global", "external", "confluent", "streamiz", "override", "settings", "options",
+        "kafka",
+        "cfg",
+        "config",
+        "properties",
+        "client",
+        "spring",
+        "quarkus",
+        "ksql",
+        "ksqldb",
+        "connect",
+        "streams",
+        "stream",
+        "consumer",
+        "producer",
+        "main",
+        "restore",
+        "global",
+        "external",
+        "confluent",
+        "streamiz",
+        "override",
+        "settings",
+        "options",
     };
 
     public static string Normalize(string key)
@@ -28,12 +50,16 @@ internal static class SettingName
         return name.ToString();
     }
 
-    /// <summary>The name is that setting, whatever stands before it: <c>reporting.consumer.isolation.level</c>.</summary>
+    /// <summary>
+    /// The name is that setting, whatever stands before it: <c>reporting.consumer.isolation.level</c>.
+    /// </summary>
     public static bool IsNamed(string name, string setting) =>
         name.EndsWith(setting, StringComparison.Ordinal)
         && (name.Length == setting.Length || name[name.Length - setting.Length - 1] == '.');
 
-    /// <summary>The name without the words that say for whom it is: <c>kafka.cfg.process.roles</c> is <c>process.roles</c>.</summary>
+    /// <summary>
+    /// The name without the words that say for whom it is: <c>kafka.cfg.process.roles</c> is <c>process.roles</c>.
+    /// </summary>
     public static string RemovePrefixes(string name)
     {
         var words = name.Split('.');

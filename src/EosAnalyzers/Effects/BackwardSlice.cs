@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects;
 
 /// <summary>
-/// The operations that made a value and what was done to it on the way: through locals, members, factories in source and nested functions,
+/// The operations that made a value and what was done to it on the way: through locals, members, factories in source
+/// and nested functions,
 /// and from a helper's parameter back to the call on the path. What lies beside the way is not looked at.
 /// </summary>
 internal sealed class BackwardSlice
@@ -35,7 +36,8 @@ internal sealed class BackwardSlice
     public bool Any<T>(Func<T, bool> holds) where T : IOperation => OfType<T>().Any(holds);
 
     /// <summary>The texts that are known while compiling.</summary>
-    public IEnumerable<string> ConstantTexts => operations.Select(operation => operation.ConstantValue.Value).OfType<string>().Distinct();
+    public IEnumerable<string> ConstantTexts =>
+        operations.Select(operation => operation.ConstantValue.Value).OfType<string>().Distinct();
 
     private void FollowPending()
     {
@@ -62,10 +64,16 @@ internal sealed class BackwardSlice
     {
         switch (operation)
         {
-            case IVariableDeclaratorOperation declarator when followed.Add(declarator.Symbol): FollowVariable(declarator.Symbol, declarator.Symbol.Type, operation); break;
-            case ILocalReferenceOperation local when followed.Add(local.Local): FollowVariable(local.Local, local.Type, operation); break;
+            case IVariableDeclaratorOperation declarator when followed.Add(declarator.Symbol):
+                FollowVariable(
+                declarator.Symbol, declarator.Symbol.Type, operation); break;
+            case ILocalReferenceOperation local when followed.Add(local.Local):
+                FollowVariable(
+                local.Local, local.Type, operation); break;
             case IParameterReferenceOperation parameter when followed.Add(parameter.Parameter): FollowParameter(parameter); break;
-            case IFieldReferenceOperation field when followed.Add(field.Field): FollowMember(field.Field, operation); break;
+            case IFieldReferenceOperation field when followed.Add(field.Field):
+                FollowMember(
+                field.Field, operation); break;
             case IPropertyReferenceOperation property when followed.Add(property.Property): FollowProperty(property); break;
             case IInvocationOperation call: FollowTargets(call.TargetMethod, call.Instance, operation); break;
         }
@@ -73,17 +81,23 @@ internal sealed class BackwardSlice
 
     private void FollowVariable(ISymbol variable, ITypeSymbol? type, IOperation reference)
     {
-        foreach (var touch in VariableScope.FindOperations(variable, reference).Where(operation => AffectsVariable(operation, variable, type)).ToList())
+        foreach (var touch in VariableScope.FindOperations(variable, reference)
+            .Where(operation => AffectsVariable(operation, variable, type))
+            .ToList())
             pending.Push(touch);
     }
 
     // What a record's own methods do says nothing of the request that is made from it.
     private static bool AffectsVariable(IOperation operation, ISymbol variable, ITypeSymbol? type) => operation switch
     {
-        IVariableDeclaratorOperation declarator => AreSame(declarator.Symbol, variable) || IsLibraryType(type) && AreSame(FindOwner(declarator.GetVariableInitializer()?.Value), variable),
+        IVariableDeclaratorOperation declarator =>
+            AreSame(declarator.Symbol, variable)
+                || IsLibraryType(type) && AreSame(FindOwner(declarator.GetVariableInitializer()?.Value), variable),
         IAssignmentOperation assignment => AreSame(FindOwner(assignment.Target), variable),
         IIncrementOrDecrementOperation increment => AreSame(FindOwner(increment.Target), variable),
-        IInvocationOperation call => IsLibraryType(type) && AreSame(FindOwner(call.Instance), variable) || call.Arguments.Any(argument => PassesVariable(argument, variable, type)),
+        IInvocationOperation call =>
+            IsLibraryType(type) && AreSame(FindOwner(call.Instance), variable)
+                || call.Arguments.Any(argument => PassesVariable(argument, variable, type)),
         _ => false,
     };
 
@@ -91,9 +105,12 @@ internal sealed class BackwardSlice
     private static bool PassesVariable(IArgumentOperation argument, ISymbol variable, ITypeSymbol? type) =>
         AreSame(FindOwner(argument.Value), variable)
         && (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref
-            || IsLibraryType(type) && argument.Parameter is { ContainingSymbol: IMethodSymbol method } && (method.IsExtensionMethod || !method.DeclaringSyntaxReferences.IsEmpty));
+            || IsLibraryType(type)
+                && argument.Parameter is { ContainingSymbol: IMethodSymbol method }
+                && (method.IsExtensionMethod || !method.DeclaringSyntaxReferences.IsEmpty));
 
-    private static bool IsLibraryType(ITypeSymbol? type) => type is { DeclaringSyntaxReferences.IsEmpty: true, SpecialType: SpecialType.None };
+    private static bool IsLibraryType(ITypeSymbol? type) =>
+        type is { DeclaringSyntaxReferences.IsEmpty: true, SpecialType: SpecialType.None };
 
     private static ISymbol? FindOwner(IOperation? target) => target switch
     {
@@ -120,7 +137,8 @@ internal sealed class BackwardSlice
     {
         if (reference.SemanticModel?.Compilation is not { } compilation)
             return;
-        foreach (var value in FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree))
+        foreach (var value in FieldInitialization.FindInitialValues(
+            member, compilation, compilation.ContainsSyntaxTree))
         {
             if (EffectPath.BindNode(value, reference) is { } held)
                 pending.Push(held);

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects;
 
-/// <summary>The refusal of a second write that is caught and passes for success: <c>catch (PostgresException e) when (e.SqlState == "23505") { }</c>.</summary>
+/// <summary>
+/// The refusal of a second write that is caught and passes for success: <c>catch (PostgresException e) when (e.SqlState
+/// == "23505") { }</c>.
+/// </summary>
 internal static class CaughtRefusal
 {
     // How the databases say that a key is there already.
@@ -11,26 +14,41 @@ internal static class CaughtRefusal
     private static readonly HashSet<int> DuplicateNumbers = [2601, 2627, 1062, 1555, 2067, 11000];
     private static readonly HashSet<string> DuplicateNames =
     [
-        "UniqueViolation", "DuplicateKey", "DuplicateKeyEntry", "DuplicateEntry", "UniqueConstraintException", "DuplicateKeyException",
-        "Conflict", "MongoDuplicateKeyException", "ConditionalCheckFailedException", "BlobAlreadyExists", "EntityAlreadyExists",
+        "UniqueViolation",
+        "DuplicateKey",
+        "DuplicateKeyEntry",
+        "DuplicateEntry",
+        "UniqueConstraintException",
+        "DuplicateKeyException",
+        "Conflict",
+        "MongoDuplicateKeyException",
+        "ConditionalCheckFailedException",
+        "BlobAlreadyExists",
+        "EntityAlreadyExists",
     ];
 
     /// <summary>A refusal of the call does not reach the region: somebody on the way catches it.</summary>
     public static bool IsCaught(IOperation call, EffectPath path) => FindHandlers(call, path).Any();
 
-    /// <summary>Somebody on the way catches exactly the refusal of a key that is there already: the store has such a key, whatever the code shows of it.</summary>
-    public static bool IsDuplicateCaught(IOperation call, EffectPath path) => FindHandlers(call, path).Any(handler => NamesDuplicate(handler, path));
+    /// <summary>
+    /// Somebody on the way catches exactly the refusal of a key that is there already: the store has such a key,
+    /// whatever the code shows of it.
+    /// </summary>
+    public static bool IsDuplicateCaught(IOperation call, EffectPath path) =>
+        FindHandlers(call, path).Any(handler => NamesDuplicate(handler, path));
 
     private static IEnumerable<ICatchClauseOperation> FindHandlers(IOperation call, EffectPath path) =>
         EffectStations.FindStations(call, path).SelectMany(FindHandlersAround);
 
     private static IEnumerable<ICatchClauseOperation> FindHandlersAround(IOperation operation)
     {
-        for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        for (var (child, parent) = (operation,
+            operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
         {
             if (parent is not ITryOperation attempt || attempt.Body != child)
                 continue;
-            foreach (var handler in attempt.Catches.Where(handler => !handler.Handler.Descendants().Any(step => step is IThrowOperation)))
+            foreach (var handler in attempt.Catches.Where(handler =>
+                !handler.Handler.Descendants().Any(step => step is IThrowOperation)))
                 yield return handler;
         }
     }

@@ -4,22 +4,39 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects;
 
-/// <summary>An effect that happens only when a store outside the attempt has not seen it yet: the de-duplication that a message recommends.</summary>
+/// <summary>
+/// An effect that happens only when a store outside the attempt has not seen it yet: the de-duplication that a message
+/// recommends.
+/// </summary>
 internal static class DuplicateGuard
 {
     // What chooses elements by a question: those that are there already are left out.
-    private static readonly HashSet<string> FilteringMethods = ["Where", "Except", "ExceptBy", "SkipWhile", "TakeWhile", "RemoveAll", "FindAll"];
+    private static readonly HashSet<string> FilteringMethods = [
+        "Where",
+        "Except",
+        "ExceptBy",
+        "SkipWhile",
+        "TakeWhile",
+        "RemoveAll",
+        "FindAll"
+    ];
 
     public static bool IsGuarded(EffectCall call) => FindStoreQueries(call.Operation, call.Api.Kind, call.Path).Any();
 
-    /// <summary>The calls that ask a store whether an effect of the kind is to happen, in the region and in every helper on the way.</summary>
+    /// <summary>
+    /// The calls that ask a store whether an effect of the kind is to happen, in the region and in every helper on the
+    /// way.
+    /// </summary>
     public static IEnumerable<IInvocationOperation> FindStoreQueries(IOperation call, ApiKind kind, EffectPath path) =>
         EffectStations.FindStations(call, path).SelectMany(station => FindQueriesAround(station, kind, path));
 
-    private static IEnumerable<IInvocationOperation> FindQueriesAround(IOperation operation, ApiKind kind, EffectPath path)
+    private static IEnumerable<IInvocationOperation> FindQueriesAround(
+        IOperation operation, ApiKind kind, EffectPath path)
     {
-        for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-            foreach (var question in FindConditions(child, parent).SelectMany(condition => FindQueriesIn(condition, kind, path)))
+        for (var (child, parent) = (operation,
+            operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+            foreach (var question in FindConditions(child, parent).SelectMany(condition =>
+                FindQueriesIn(condition, kind, path)))
                 yield return question;
     }
 
@@ -29,14 +46,19 @@ internal static class DuplicateGuard
         // `if (isNew) Effect();`, `isNew ? Effect() : null`
         IConditionalOperation branch when branch.Condition != child => [branch.Condition],
         // `if (!isNew) return; Effect();`
-        IBlockOperation block => block.Operations.TakeWhile(statement => statement != child).SelectMany(FindLeavingConditions),
+        IBlockOperation block =>
+            block.Operations.TakeWhile(statement => statement != child).SelectMany(FindLeavingConditions),
         ISwitchOperation choice when choice.Value != child => [choice.Value],
         ISwitchExpressionOperation choice when choice.Value != child => [choice.Value],
         // `Find(id) ?? Add(row)`, `row ??= Add(row)`
         ICoalesceOperation choice when choice.WhenNull == child => [choice.Value],
         ICoalesceAssignmentOperation choice when choice.Value == child => [choice.Target],
         // `known || Add(row)`
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both when both.RightOperand == child => [both.LeftOperand],
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.ConditionalAnd
+            or BinaryOperatorKind.ConditionalOr
+        } both when both.RightOperand == child => [both.LeftOperand],
         IConditionalAccessOperation access when access.WhenNotNull == child => [access.Operation],
         IWhileLoopOperation loop when loop.Body == child => [loop.Condition],
         IForEachLoopOperation loop when loop.Body == child => FindFilters(loop.Collection),
@@ -47,7 +69,8 @@ internal static class DuplicateGuard
 
     private static IEnumerable<IOperation?> FindLeavingConditions(IOperation statement) => statement switch
     {
-        IConditionalOperation branch when LeavesBody(branch.WhenTrue) || LeavesBody(branch.WhenFalse) => [branch.Condition],
+        IConditionalOperation branch when LeavesBody(branch.WhenTrue) || LeavesBody(branch.WhenFalse) =>
+            [branch.Condition],
         ISwitchOperation choice when choice.Cases.Any(LeavesBody) => [choice.Value],
         _ => [],
     };
@@ -65,14 +88,26 @@ internal static class DuplicateGuard
             .SelectMany(call => call.Arguments.Skip(call.TargetMethod.IsExtensionMethod ? 1 : 0))
             .Select(argument => argument.Value);
 
-    private static IEnumerable<IInvocationOperation> FindQueriesIn(IOperation? condition, ApiKind kind, EffectPath path) =>
-        condition is null ? [] : BackwardSlice.Of([condition], path).OfType<IInvocationOperation>().Where(asked => IsStoreQuery(asked, kind));
+    private static IEnumerable<IInvocationOperation> FindQueriesIn(
+        IOperation? condition, ApiKind kind, EffectPath path) =>
+        condition is null
+            ? []
+            : BackwardSlice.Of([condition], path)
+                .OfType<IInvocationOperation>()
+                .Where(asked => IsStoreQuery(asked, kind));
 
     private static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
         ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
-        && (api.Kind is ApiKind.ReadCache or ApiKind.ReadDatabase or ApiKind.EffectCache or ApiKind.EffectDatabase or ApiKind.EffectDocument || ReadsEffectTarget(api.Kind, kind));
+        && (api.Kind is ApiKind.ReadCache
+            or ApiKind.ReadDatabase
+            or ApiKind.EffectCache
+            or ApiKind.EffectDatabase
+            or ApiKind.EffectDocument || ReadsEffectTarget(api.Kind, kind));
 
     // A file, a blob or a resource is looked for where it would be written.
     private static bool ReadsEffectTarget(ApiKind read, ApiKind effect) =>
-        (read, effect) is (ApiKind.ReadFile, ApiKind.EffectFile) or (ApiKind.ReadBlob, ApiKind.EffectBlob) or (ApiKind.ReadHttp, ApiKind.EffectHttp);
+        (read,
+            effect) is (ApiKind.ReadFile, ApiKind.EffectFile)
+                or (ApiKind.ReadBlob, ApiKind.EffectBlob)
+                or (ApiKind.ReadHttp, ApiKind.EffectHttp);
 }

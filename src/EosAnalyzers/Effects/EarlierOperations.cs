@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects;
 
-/// <summary>What surely runs before an effect: the plain statements before it, here and in the callers on the path.</summary>
+/// <summary>
+/// What surely runs before an effect: the plain statements before it, here and in the callers on the path.
+/// </summary>
 internal static class EarlierOperations
 {
     public static IEnumerable<IInvocationOperation> FindCallsBefore(IOperation call, EffectPath path) =>
@@ -15,7 +17,9 @@ internal static class EarlierOperations
         {
             if (parent is not IBlockOperation block)
                 continue;
-            foreach (var call in block.Operations.TakeWhile(statement => statement != child).Where(IsUnconditional).SelectMany(FindCalls))
+            foreach (var call in block.Operations.TakeWhile(statement => statement != child)
+                .Where(IsUnconditional)
+                .SelectMany(FindCalls))
                 yield return call;
         }
     }

@@ -8,8 +8,10 @@ namespace EosAnalyzers.Effects;
 /// <summary>The call of an effect, with what the evaluators ask of it.</summary>
 internal sealed class EffectCall(ApiRow api, IOperation call, EffectPath path)
 {
-    private readonly Lazy<BackwardSlice> argumentSlice = new(() => BackwardSlice.Of(ReadGivenArguments(call).Select(argument => argument.Value), path));
-    private readonly Lazy<BackwardSlice> receiverSlice = new(() => BackwardSlice.Of(FindReceiver(call) is { } receiver ? [receiver] : [], path));
+    private readonly Lazy<BackwardSlice> argumentSlice = new(() =>
+        BackwardSlice.Of(ReadGivenArguments(call).Select(argument => argument.Value), path));
+    private readonly Lazy<BackwardSlice> receiverSlice = new(() =>
+        BackwardSlice.Of(FindReceiver(call) is { } receiver ? [receiver] : [], path));
 
     public ApiRow Api { get; } = api;
 
@@ -29,7 +31,9 @@ internal sealed class EffectCall(ApiRow api, IOperation call, EffectPath path)
 
     /// <summary>Everything that made one argument; null where the call has no such parameter.</summary>
     public BackwardSlice? SliceArgument(string parameter) =>
-        Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter) is { } given ? BackwardSlice.Of([given.Value], Path) : null;
+        Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter) is { } given
+            ? BackwardSlice.Of([given.Value], Path)
+            : null;
 
     public ImmutableArray<IArgumentOperation> Arguments => ReadArguments(Operation);
 
@@ -40,7 +44,9 @@ internal sealed class EffectCall(ApiRow api, IOperation call, EffectPath path)
         ReadArguments(call).Where(argument => !IsExtended(argument));
 
     private static IOperation? FindReceiver(IOperation call) =>
-        call is IInvocationOperation { Instance: { } instance } ? instance : ReadArguments(call).FirstOrDefault(IsExtended)?.Value;
+        call is IInvocationOperation { Instance: { } instance }
+            ? instance
+            : ReadArguments(call).FirstOrDefault(IsExtended)?.Value;
 
     private static bool IsExtended(IArgumentOperation argument) =>
         argument.Parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } };

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects;
 
 /// <summary>
-/// The calls from a region to an effect, outermost first, and what they say of the code on the way: what a parameter stands for, and which methods a call runs.
+/// The calls from a region to an effect, outermost first, and what they say of the code on the way: what a parameter
+/// stands for, and which methods a call runs.
 /// </summary>
 internal sealed class EffectPath(ImmutableArray<CallStep> steps)
 {
@@ -21,23 +22,34 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
     /// <summary>The same path with one more call at its end.</summary>
     public EffectPath WithCall(CallStep call) => new(Steps.Add(call));
 
-    /// <summary>The operations of the steps, outermost first; <paramref name="reference"/> is any operation of the same compilation.</summary>
+    /// <summary>
+    /// The operations of the steps, outermost first; <paramref name="reference"/> is any operation of the same
+    /// compilation.
+    /// </summary>
     public IEnumerable<IOperation> BindSteps(IOperation reference) =>
         Steps.Select(step => BindNode(step.Syntax, reference)).OfType<IOperation>();
 
-    /// <summary>What the innermost call on the path gives to a parameter; null for a parameter of the region itself.</summary>
+    /// <summary>
+    /// What the innermost call on the path gives to a parameter; null for a parameter of the region itself.
+    /// </summary>
     public IOperation? FindGivenValue(IParameterReferenceOperation reference)
     {
         for (var index = Steps.Length - 1; index >= 0; index--)
         {
-            if (Steps[index].Syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
-                && BindNode(Steps[index].Syntax, reference) is { } call && FindArgument(call, reference.Parameter) is { } value)
+            if (Steps[index].Syntax is InvocationExpressionSyntax
+                or BaseObjectCreationExpressionSyntax
+                or ConstructorInitializerSyntax
+                && BindNode(Steps[index].Syntax, reference) is { } call
+                && FindArgument(call, reference.Parameter) is { } value)
                 return value;
         }
         return null;
     }
 
-    /// <summary>What stands for <c>this</c> in the method that a reference is in: the receiver of the innermost call of it on the path.</summary>
+    /// <summary>
+    /// What stands for <c>this</c> in the method that a reference is in: the receiver of the innermost call of it on
+    /// the path.
+    /// </summary>
     public IOperation? FindReceiver(IInstanceReferenceOperation reference)
     {
         var method = reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart);
@@ -45,9 +57,12 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
             method = method.ContainingSymbol;
         for (var index = Steps.Length - 1; method is not null && index >= 0; index--)
         {
-            if (BindNode(Steps[index].Syntax, reference) is not IInvocationOperation { Instance: { } instance } call || !MayRun(call.TargetMethod, method))
+            if (BindNode(Steps[index].Syntax, reference) is not IInvocationOperation { Instance: { } instance } call
+                || !MayRun(call.TargetMethod, method))
                 continue;
-            return instance is IInstanceReferenceOperation self && index > 0 ? new EffectPath(Steps.RemoveRange(index, Steps.Length - index)).FindReceiver(self) ?? instance : instance;
+            return instance is IInstanceReferenceOperation self && index > 0
+                ? new EffectPath(Steps.RemoveRange(index, Steps.Length - index)).FindReceiver(self) ?? instance
+                : instance;
         }
         return null;
     }
@@ -68,8 +83,10 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
 
     private static IOperation? FindArgument(IOperation call, IParameterSymbol parameter) => call switch
     {
-        IInvocationOperation invocation when MayRun(invocation.TargetMethod, parameter.ContainingSymbol) => FindArgument(invocation.Arguments, parameter),
-        IObjectCreationOperation { Constructor: { } constructor } creation when MayRun(constructor, parameter.ContainingSymbol) => FindArgument(creation.Arguments, parameter),
+        IInvocationOperation invocation when MayRun(invocation.TargetMethod, parameter.ContainingSymbol) =>
+            FindArgument(invocation.Arguments, parameter),
+        IObjectCreationOperation { Constructor: { } constructor } creation when MayRun(
+            constructor, parameter.ContainingSymbol) => FindArgument(creation.Arguments, parameter),
         _ => null,
     };
 

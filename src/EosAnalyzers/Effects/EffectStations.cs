@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects;
 
 /// <summary>
-/// The places that decide whether an effect happens and who waits for it: its call, the calls on the path to it, and, where one of them stands in a lambda that
+/// The places that decide whether an effect happens and who waits for it: its call, the calls on the path to it, and,
+/// where one of them stands in a lambda that
 /// is handed to a helper in source, the places where the helper runs it.
 /// </summary>
 internal static class EffectStations
@@ -39,7 +40,8 @@ internal static class EffectStations
     {
         for (var operation = place; operation is not null; operation = operation.Parent)
         {
-            if (operation is IAnonymousFunctionOperation or IMethodReferenceOperation && FindArgument(operation) is { } argument)
+            if (operation is IAnonymousFunctionOperation or IMethodReferenceOperation
+                && FindArgument(operation) is { } argument)
                 yield return argument;
         }
     }
@@ -63,7 +65,9 @@ internal static class EffectStations
             foreach (var use in FindUses(target.OriginalDefinition, given.Ordinal, helper))
             {
                 yield return use;
-                var inner = use is IArgumentOperation passed ? FindRunsOfArgument(passed, path, depth - 1) : FindRuns(use, path, depth - 1);
+                var inner = use is IArgumentOperation passed
+                    ? FindRunsOfArgument(passed, path, depth - 1)
+                    : FindRuns(use, path, depth - 1);
                 if (depth > 1)
                 {
                     foreach (var run in inner)
@@ -73,7 +77,9 @@ internal static class EffectStations
         }
     }
 
-    /// <summary>What a method in source does with a delegate that it is given: calls of it, and arguments that hand it on.</summary>
+    /// <summary>
+    /// What a method in source does with a delegate that it is given: calls of it, and arguments that hand it on.
+    /// </summary>
     public static IEnumerable<IOperation> FindUses(IMethodSymbol method, int ordinal, IOperation reference)
     {
         var parameter = method.Parameters[ordinal];
@@ -81,7 +87,9 @@ internal static class EffectStations
         {
             if (EffectPath.BindNode(declared.GetSyntax(), reference) is not { } body)
                 continue;
-            foreach (var use in body.Descendants().OfType<IParameterReferenceOperation>().Where(use => IsSame(use.Parameter, parameter)))
+            foreach (var use in body.Descendants()
+                .OfType<IParameterReferenceOperation>()
+                .Where(use => IsSame(use.Parameter, parameter)))
             {
                 if (use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } run)
                     yield return run;
@@ -99,5 +107,6 @@ internal static class EffectStations
         return holder;
     }
 
-    private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
+    private static bool IsSame(ISymbol left, ISymbol right) =>
+        SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
 }

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects;
 
-/// <summary>Effects whose drawn value leaves nothing behind that differs: a lease that is taken once, a file under a temporary name that is renamed, a token that is fetched.</summary>
+/// <summary>
+/// Effects whose drawn value leaves nothing behind that differs: a lease that is taken once, a file under a temporary
+/// name that is renamed, a token that is fetched.
+/// </summary>
 internal static class HarmlessValue
 {
     public static bool IsHarmless(ReachedEffect sink, EffectPath path)
@@ -18,11 +21,13 @@ internal static class HarmlessValue
     }
 
     private static bool IsInMemory(EffectCall call) =>
-        call.Api is { Kind: Catalog.ApiKind.EffectFile, Classification: "depends(append)" } && !FileAppend.WritesFile(call);
+        call.Api is { Kind: Catalog.ApiKind.EffectFile, Classification: "depends(append)" }
+            && !FileAppend.WritesFile(call);
 
     // `StringSet("lease", token, ttl, When.NotExists)`
     private static bool IsLease(EffectCall call) =>
-        call.Arguments.Any(argument => argument.Value.UnwrapConversions() is IFieldReferenceOperation { Field: { Name: "NotExists", ContainingType.Name: "When" } });
+        call.Arguments.Any(argument =>
+            argument.Value.UnwrapConversions() is IFieldReferenceOperation { Field: { Name: "NotExists", ContainingType.Name: "When" } });
 
     // `File.WriteAllText(temporary, text); File.Move(temporary, target, overwrite: true);`
     private static bool IsRenamed(EffectCall call) =>
@@ -30,10 +35,20 @@ internal static class HarmlessValue
         && (IsMove(call.Operation) ? !NamesTarget(call)
             : call.Arguments.FirstOrDefault() is { Value: ILocalReferenceOperation written }
                 && call.Operation.FindRoot().Descendants().OfType<IInvocationOperation>()
-                    .Any(move => IsMove(move) && move.Arguments[0].Value is ILocalReferenceOperation moved && SymbolEqualityComparer.Default.Equals(moved.Local, written.Local)));
+                    .Any(move =>
+                        IsMove(move)
+                            && move.Arguments[0].Value is ILocalReferenceOperation moved
+                            && SymbolEqualityComparer.Default.Equals(moved.Local, written.Local)));
 
     private static bool IsMove(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "Move" or "Replace", ContainingType.Name: "File" }, Arguments.Length: >= 2 };
+        operation is IInvocationOperation
+        {
+            TargetMethod:
+            {
+                Name: "Move"
+            or "Replace", ContainingType.Name: "File"
+            }, Arguments.Length: >= 2
+        };
 
     private static bool NamesTarget(EffectCall move) =>
         BackwardSlice.Of([move.Arguments[1].Value], move.Path).OfType<IInvocationOperation>()

@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects;
 
 /// <summary>
-/// The code that can have touched a variable before it is read: the function that declares it and the functions around the reading. What another function
-/// does with a variable that both capture says nothing of what this one sees: one lambda's request is not its neighbour's.
+/// The code that can have touched a variable before it is read: the function that declares it and the functions around
+/// the reading. What another function
+/// does with a variable that both capture says nothing of what this one sees: one lambda's request is not its
+/// neighbour's.
 /// </summary>
 internal static class VariableScope
 {
@@ -32,7 +34,8 @@ internal static class VariableScope
     {
         for (var operation = reference; operation.Parent is { } parent; operation = parent)
         {
-            if (GetSymbol(parent) is { } function && SymbolEqualityComparer.Default.Equals(function, variable.ContainingSymbol))
+            if (GetSymbol(parent) is { } function
+                && SymbolEqualityComparer.Default.Equals(function, variable.ContainingSymbol))
                 return parent;
         }
         return reference.FindRoot();

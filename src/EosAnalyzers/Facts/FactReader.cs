@@ -12,7 +12,8 @@ internal sealed record ReadFacts(FactTable? Table, bool IsUnreadable)
 }
 
 /// <summary>
-/// Reads the facts that a compiled assembly carries. Only the attributes of the assembly itself are looked at, by the metadata's tables:
+/// Reads the facts that a compiled assembly carries. Only the attributes of the assembly itself are looked at, by the
+/// metadata's tables:
 /// asking the compiler for attributes costs many times as much, and nearly no assembly has any facts.
 /// </summary>
 internal static class FactReader
@@ -51,7 +52,8 @@ internal static class FactReader
         foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
         {
             var attribute = reader.GetCustomAttribute(handle);
-            if (!IsCarrier(reader, attribute.Constructor) || ReadPair(reader, attribute.Value) is not ({ } key, { } value))
+            if (!IsCarrier(reader, attribute.Constructor)
+                || ReadPair(reader, attribute.Value) is not ({ } key, { } value))
                 continue;
             if (!key.StartsWith(FactText.KeyPrefix, StringComparison.Ordinal))
                 continue;
@@ -63,7 +65,8 @@ internal static class FactReader
     }
 
     private static bool IsKnownVersion(string key) =>
-        int.TryParse(key.Substring(FactText.KeyPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        int.TryParse(
+            key.Substring(FactText.KeyPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
         && version is > 0 and <= FactText.Version;
 
     private static bool IsCarrier(MetadataReader reader, EntityHandle constructor)

@@ -16,6 +16,8 @@ internal sealed record FactTable(
     /// <summary>There is nothing that a caller would have to know.</summary>
     public bool IsEmpty => Members.IsEmpty && OpenCalls.IsEmpty && ReplayedParameters.IsEmpty;
 
-    /// <summary>The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.</summary>
+    /// <summary>
+    /// The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.
+    /// </summary>
     public static string NameParameter(string method, string parameter) => $"{method}#{parameter}";
 }

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Facts;
 
 /// <summary>
-/// The facts of an assembly as text: sorted, one entry a line, without line numbers, so that it is the same for code that only moved.
+/// The facts of an assembly as text: sorted, one entry a line, without line numbers, so that it is the same for code
+/// that only moved.
 /// The last line counts the others: a text that was cut off is noticed.
 /// </summary>
 internal static class FactText
@@ -68,7 +69,8 @@ internal static class FactText
             switch (fields[0])
             {
                 case "m":
-                    current = new MemberFact(Unescape(At(fields, 1)), ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
+                    current = new MemberFact(
+                        Unescape(At(fields, 1)), ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
                     break;
                 case "e":
                     current = Required(current) with { Entries = current!.Entries.Add(ReadEntry(fields)) };
@@ -77,7 +79,8 @@ internal static class FactText
                     current = Required(current) with { Changes = current!.Changes.Add(ReadChange(fields)) };
                     break;
                 case "i":
-                    current = Required(current) with { ChangedInputs = current!.ChangedInputs.Add(Number(At(fields, 1))) };
+                    current =
+                        Required(current) with { ChangedInputs = current!.ChangedInputs.Add(Number(At(fields, 1))) };
                     break;
                 case "o":
                     openCalls.Add(ReadOpenCall(fields));
@@ -118,12 +121,20 @@ internal static class FactText
             Except = ReadList(At(fields, 4)),
             Suppressed = ReadList(At(fields, 6)),
             StatementSlot = At(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,
-            Verdicts = fields.Skip(8).Where(field => field.Length > 0).Select(field => ReadVerdict(ReadList(field))).ToImmutableArray(),
+            Verdicts = fields.Skip(8)
+                .Where(field => field.Length > 0)
+                .Select(field => ReadVerdict(ReadList(field)))
+                .ToImmutableArray(),
         };
     }
 
     private static string WriteVerdict(FactVerdict verdict) =>
-        WriteList(new[] { verdict.Rule, verdict.Severity is { } severity ? Number((int)severity) : "" }.Concat(verdict.Arguments));
+        WriteList(
+            new[]
+            {
+                verdict.Rule,
+                verdict.Severity is { } severity ? Number((int)severity) : ""
+            }.Concat(verdict.Arguments));
 
     private static FactVerdict ReadVerdict(ImmutableArray<string> parts) => new(
         At(parts, 0),
@@ -131,7 +142,16 @@ internal static class FactText
         parts.RemoveRange(0, 2));
 
     private static string WriteOrigin(FactOrigin origin) => origin.Api is { } api
-        ? WriteList(["s", api.DocumentationId, api.Kind.GetCatalogName(), api.Classification, api.Assembly, origin.Variable ?? "", origin.Member ?? "", origin.IsEffect ? "e" : ""])
+        ? WriteList([
+            "s",
+            api.DocumentationId,
+            api.Kind.GetCatalogName(),
+            api.Classification,
+            api.Assembly,
+            origin.Variable ?? "",
+            origin.Member ?? "",
+            origin.IsEffect ? "e" : ""
+        ])
         : WriteList(["p", Number(origin.Slot), origin.Member ?? ""]);
 
     private static FactOrigin ReadOrigin(string field)
@@ -139,7 +159,9 @@ internal static class FactText
         var parts = ReadList(field);
         return At(parts, 0) switch
         {
-            "s" => new FactOrigin(ReadApi(parts, 1), 0, Optional(At(parts, 5)), Optional(At(parts, 6)), At(parts, 7) == "e"),
+            "s" =>
+                new FactOrigin(
+                    ReadApi(parts, 1), 0, Optional(At(parts, 5)), Optional(At(parts, 6)), At(parts, 7) == "e"),
             "p" => new FactOrigin(null, Number(At(parts, 1)), null, Optional(At(parts, 2))),
             _ => throw new FormatException(),
         };
@@ -150,7 +172,15 @@ internal static class FactText
         FactOutletKind.Result => WriteList(["r", outlet.Member ?? ""]),
         FactOutletKind.Input => WriteList(["w", Number(outlet.Slot), outlet.Member ?? ""]),
         _ when outlet.Sink is { } sink => WriteList(
-            ["x", outlet.Escape ?? "", outlet.Decided ?? "", sink.DocumentationId, sink.Kind.GetCatalogName(), sink.Classification, sink.Assembly]),
+            [
+                "x",
+                outlet.Escape ?? "",
+                outlet.Decided ?? "",
+                sink.DocumentationId,
+                sink.Kind.GetCatalogName(),
+                sink.Classification,
+                sink.Assembly
+            ]),
         _ => WriteList(["x", outlet.Escape ?? "", outlet.Decided ?? ""]),
     };
 
@@ -162,21 +192,29 @@ internal static class FactText
             "r" => new FactOutlet(FactOutletKind.Result, 0, Optional(At(parts, 1))),
             "w" => new FactOutlet(FactOutletKind.Input, Number(At(parts, 1)), Optional(At(parts, 2))),
             "x" => new FactOutlet(
-                FactOutletKind.Escape, 0, null, At(parts, 1), parts.Length > 3 ? ReadApi(parts, 3) : null, Optional(At(parts, 2))),
+                FactOutletKind.Escape,
+                0, null, At(parts, 1), parts.Length > 3 ? ReadApi(parts, 3) : null, Optional(At(parts, 2))),
             _ => throw new FormatException(),
         };
     }
 
     private static ApiRow ReadApi(ImmutableArray<string> parts, int start) =>
         At(parts, start).Length > 2
-            ? new ApiRow(At(parts, start), ApiKinds.Parse(At(parts, start + 1)), At(parts, start + 2), At(parts, start + 3))
+            ? new ApiRow(
+                At(parts, start), ApiKinds.Parse(At(parts, start + 1)), At(parts, start + 2), At(parts, start + 3))
             : throw new FormatException();
 
     private static string WriteChange(FactChange change) =>
-        Join(Field, "c", change.Slot is { } slot ? Number(slot) : "", Escape(change.Variable ?? ""), Escape(change.Member ?? ""));
+        Join(
+            Field,
+            "c",
+            change.Slot is { } slot ? Number(slot) : "",
+            Escape(change.Variable ?? ""),
+            Escape(change.Member ?? ""));
 
     private static FactChange ReadChange(string[] fields) => new(
-        At(fields, 1) is { Length: > 0 } slot ? Number(slot) : null, Optional(Unescape(At(fields, 2))), Optional(Unescape(At(fields, 3))));
+        At(fields, 1) is { Length: > 0 } slot ? Number(slot) : null,
+        Optional(Unescape(At(fields, 2))), Optional(Unescape(At(fields, 3))));
 
     private static string WriteOpenCall(OpenCall call) =>
         Join(Field, "o", Escape(call.Member), Escape(call.Region), Escape(call.Outlet ?? ""), WriteList(call.Path));
@@ -193,12 +231,15 @@ internal static class FactText
 
     private static string? Optional(string value) => value.Length == 0 ? null : value;
 
-    private static string At(IReadOnlyList<string> parts, int index) => index < parts.Count ? parts[index] : throw new FormatException();
+    private static string At(IReadOnlyList<string> parts, int index) =>
+        index < parts.Count ? parts[index] : throw new FormatException();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw new FormatException();
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new FormatException();
 
     private static string Escape(string text)
     {
@@ -228,7 +269,15 @@ internal static class FactText
             if (text[i] != '\\')
                 plain.Append(text[i]);
             else if (++i < text.Length)
-                plain.Append(text[i] switch { 't' => Field, 'p' => Part, 'n' => '\n', 'r' => '\r', var other => other });
+                plain.Append(text[i] switch
+                {
+                    't' =>
+                    Field,
+                    'p' => Part,
+                    'n' => '\n',
+                    'r' => '\r',
+                    var other => other
+                });
             else
                 throw new FormatException();
         }

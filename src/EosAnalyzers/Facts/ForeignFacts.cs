@@ -6,8 +6,10 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Facts;
 
 /// <summary>
-/// What the assemblies that a compilation references say of themselves: by their metadata where they were built, and by their sources where they are
-/// projects of the same editor. A project's table is kept for as long as its compilation lives; it holds no symbol of it.
+/// What the assemblies that a compilation references say of themselves: by their metadata where they were built, and by
+/// their sources where they are
+/// projects of the same editor. A project's table is kept for as long as its compilation lives; it holds no symbol of
+/// it.
 /// </summary>
 internal sealed class ForeignFacts
 {
@@ -21,9 +23,14 @@ internal sealed class ForeignFacts
 
     private ForeignFacts()
     {
-        names = new(() => new HashSet<string>(tables.Values.SelectMany(table => table.Value.Members.Keys).SelectMany(ListNames), StringComparer.Ordinal));
+        names = new(() =>
+            new HashSet<string>(
+                tables.Values.SelectMany(table => table.Value.Members.Keys).SelectMany(ListNames),
+                StringComparer.Ordinal));
         openMembers = new(() => new HashSet<string>(OpenCalls.Select(call => call.Member), StringComparer.Ordinal));
-        replayedParameters = new(() => tables.Values.SelectMany(table => table.Value.ReplayedParameters).ToLookup(GetMethodName, StringComparer.Ordinal));
+        replayedParameters = new(() =>
+            tables.Values.SelectMany(table => table.Value.ReplayedParameters)
+                .ToLookup(GetMethodName, StringComparer.Ordinal));
     }
 
     /// <summary>Nobody says anything.</summary>
@@ -45,17 +52,21 @@ internal sealed class ForeignFacts
 
     /// <summary>A region of another project calls the member without knowing what it runs.</summary>
     public bool IsOpenCall(IMethodSymbol member) =>
-        tables.Count > 0 && member.OriginalDefinition.GetDocumentationCommentId() is { } id && openMembers.Value.Contains(id);
+        tables.Count > 0
+            && member.OriginalDefinition.GetDocumentationCommentId() is { } id
+            && openMembers.Value.Contains(id);
 
     /// <param name="compilation">The project that is looked at.</param>
-    /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is built.</param>
+    /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is
+    /// built.</param>
     public static ForeignFacts Read(Compilation compilation, Func<Compilation, FactTable> compute)
     {
         var found = new ForeignFacts();
         var assemblies = ImmutableArray.CreateBuilder<IAssemblySymbol>();
         foreach (var reference in compilation.References)
         {
-            if (compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly || found.tables.ContainsKey(assembly.Identity.Name))
+            if (compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly
+                || found.tables.ContainsKey(assembly.Identity.Name))
                 continue;
             if (FindTable(reference, assembly, compute, found) is not { } table)
                 continue;
@@ -71,15 +82,18 @@ internal sealed class ForeignFacts
         from reference in compilation.References
         let assembly = compilation.GetAssemblyOrModuleSymbol(reference) as IAssemblySymbol
         where assembly is not null
-            && (reference is CompilationReference { Compilation.Language: LanguageNames.CSharp } || reference is not CompilationReference && FactReader.Read(assembly).Table is not null)
+            && (reference is CompilationReference { Compilation.Language: LanguageNames.CSharp }
+                || reference is not CompilationReference && FactReader.Read(assembly).Table is not null)
         select assembly;
 
-    private static Lazy<FactTable>? FindTable(MetadataReference reference, IAssemblySymbol assembly, Func<Compilation, FactTable> compute, ForeignFacts found)
+    private static Lazy<FactTable>? FindTable(
+        MetadataReference reference, IAssemblySymbol assembly, Func<Compilation, FactTable> compute, ForeignFacts found)
     {
         if (reference is CompilationReference { Compilation: var project })
         {
             return project.Language == LanguageNames.CSharp
-                ? ByProject.GetValue(project, key => new Lazy<FactTable>(() => compute(key), LazyThreadSafetyMode.PublicationOnly))
+                ? ByProject.GetValue(
+                    project, key => new Lazy<FactTable>(() => compute(key), LazyThreadSafetyMode.PublicationOnly))
                 : null;
         }
         var read = FactReader.Read(assembly);
@@ -91,16 +105,24 @@ internal sealed class ForeignFacts
     /// <summary>What is said of a method, a constructor, a field or a property of another assembly.</summary>
     public MemberFact? Find(ISymbol member)
     {
-        if (tables.Count == 0 || member.ContainingAssembly is not { } assembly || !tables.ContainsKey(assembly.Identity.Name))
+        if (tables.Count == 0
+            || member.ContainingAssembly is not { } assembly
+            || !tables.ContainsKey(assembly.Identity.Name))
             return null;
-        return facts.TryGetValue(member.OriginalDefinition, out var known) ? known : facts.GetOrAdd(member.OriginalDefinition, FindInTable);
+        return facts.TryGetValue(member.OriginalDefinition, out var known)
+            ? known
+            : facts.GetOrAdd(member.OriginalDefinition, FindInTable);
     }
 
     private MemberFact? FindInTable(ISymbol member) =>
-        member.GetDocumentationCommentId() is { } id && tables[member.ContainingAssembly.Identity.Name].Value.Members.TryGetValue(id, out var fact) ? fact : null;
+        member.GetDocumentationCommentId() is { } id
+            && tables[member.ContainingAssembly.Identity.Name].Value.Members.TryGetValue(id, out var fact)
+                ? fact
+                : null;
 
     /// <summary>The assembly has facts, or may have.</summary>
-    public bool IsKnown(IAssemblySymbol? assembly) => assembly is not null && tables.ContainsKey(assembly.Identity.Name);
+    public bool IsKnown(IAssemblySymbol? assembly) =>
+        assembly is not null && tables.ContainsKey(assembly.Identity.Name);
 
     public MemberFact? FindById(string id)
     {
@@ -120,9 +142,11 @@ internal sealed class ForeignFacts
         tables.Count > 0 && parameter.ContainingSymbol is IMethodSymbol method
         && replayedParameters.Value[method.Name].Contains(FactTable.NameParameter(GetId(method), parameter.Name));
 
-    private static string GetId(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? "";
+    private static string GetId(IMethodSymbol method) =>
+        (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? "";
 
-    private static string GetMethodName(string parameter) => GetSimpleName(parameter.Substring(0, parameter.LastIndexOf('#')));
+    private static string GetMethodName(string parameter) =>
+        GetSimpleName(parameter.Substring(0, parameter.LastIndexOf('#')));
 
     // What runs without being called by name is reached by the name of its type.
     private static IEnumerable<string> ListNames(string id)

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Facts;
 
 /// <summary>
-/// What one member does with what it reads and with what it is given, as another project needs it: members by documentation ID, paths by names.
+/// What one member does with what it reads and with what it is given, as another project needs it: members by
+/// documentation ID, paths by names.
 /// A field or a property that holds something has the entries of what it holds.
 /// </summary>
 internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entries, ImmutableArray<FactChange> Changes)
@@ -45,10 +46,12 @@ internal sealed record FactEntry(FactOrigin From, FactOutlet To, ImmutableArray<
 /// <summary>A row of the catalogue, or one of the member's own inputs.</summary>
 /// <param name="Api">What is read or done; null for an input.</param>
 /// <param name="Slot">The parameter; <see cref="This"/> for the object itself.</param>
-/// <param name="Variable">The variable of an earlier record that is read, where that is what <paramref name="Api"/> stands for.</param>
+/// <param name="Variable">The variable of an earlier record that is read, where that is what <paramref name="Api"/>
+/// stands for.</param>
 /// <param name="Member">The member of the input or of the variable; null for all of it.</param>
 /// <param name="IsEffect">The entry stands for an effect's call, not for a value.</param>
-internal sealed record FactOrigin(ApiRow? Api, int Slot = 0, string? Variable = null, string? Member = null, bool IsEffect = false)
+internal sealed record FactOrigin(
+    ApiRow? Api, int Slot = 0, string? Variable = null, string? Member = null, bool IsEffect = false)
 {
     public const int This = -1;
 }
@@ -72,7 +75,13 @@ internal enum FactOutletKind
 /// <param name="Escape">For <see cref="FactOutletKind.Escape"/> the name of the engine's kind.</param>
 /// <param name="Sink">The effect that takes it.</param>
 /// <param name="Decided">The variable of which the value decides whether it changes.</param>
-internal sealed record FactOutlet(FactOutletKind Kind, int Slot = 0, string? Member = null, string? Escape = null, ApiRow? Sink = null, string? Decided = null);
+internal sealed record FactOutlet(
+    FactOutletKind Kind,
+    int Slot = 0,
+    string? Member = null,
+    string? Escape = null,
+    ApiRow? Sink = null,
+    string? Decided = null);
 
 /// <summary>A change that stays: of an input, or of a variable that outlives the attempt.</summary>
 internal sealed record FactChange(int? Slot, string? Variable, string? Member);

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace EosAnalyzers.Options;
 
 /// <summary>
-/// One option that a user can set, with everything that is known of it. <see cref="All"/> is the only list of options: docs/options.md, the properties that
+/// One option that a user can set, with everything that is known of it. <see cref="All"/> is the only list of options:
+/// docs/options.md, the properties that
 /// the package hands to the compiler, and every reader in the code come from here.
 /// </summary>
 /// <param name="Name">As <c>.editorconfig</c> and <c>.globalconfig</c> spell it, <c>eos_sql_dialect</c>.</param>
@@ -27,11 +28,17 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
     };
 
     public static readonly EosOption SqlDialect = new(
-        "eos_sql_dialect", "EosSqlDialect", "`postgresql`, `mysql`, `mariadb`, `sqlite`, `sqlserver`, `oracle`", "what the code shows",
+        "eos_sql_dialect",
+        "EosSqlDialect",
+        "`postgresql`, `mysql`, `mariadb`, `sqlite`, `sqlserver`, `oracle`",
+        "what the code shows",
         "EOS2001: the dialect of statements where the code does not show it. A value that is no dialect is reported as EOS0002.");
 
     public static readonly EosOption IdempotencyHeader = new(
-        "eos_idempotency_header", "EosIdempotencyHeader", "names of headers, separated by commas", "`Idempotency-Key` and its common spellings",
+        "eos_idempotency_header",
+        "EosIdempotencyHeader",
+        "names of headers, separated by commas",
+        "`Idempotency-Key` and its common spellings",
         "EOS2003: further headers that make a request idempotent.");
 
     public static readonly EosOption TimeZone = new(

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EosAnalyzers.Options;
 
 /// <summary>
-/// Reads an option for a file: the line of <c>.editorconfig</c> or <c>.globalconfig</c>, then the spellings of earlier versions, then the project's property.
+/// Reads an option for a file: the line of <c>.editorconfig</c> or <c>.globalconfig</c>, then the spellings of earlier
+/// versions, then the project's property.
 /// A value that cannot be read counts as not set.
 /// </summary>
 internal sealed class OptionReader(AnalyzerConfigOptionsProvider provider)
@@ -12,7 +13,8 @@ internal sealed class OptionReader(AnalyzerConfigOptionsProvider provider)
     private const string PropertyPrefix = "build_property.";
 
     /// <summary>The value for one file of code; null where it is not set.</summary>
-    public string? FindValue(EosOption option, SyntaxTree tree) => FindValue(option, provider.GetOptions(tree)) ?? FindGlobalValue(option);
+    public string? FindValue(EosOption option, SyntaxTree tree) =>
+        FindValue(option, provider.GetOptions(tree)) ?? FindGlobalValue(option);
 
     /// <summary>The value for the project as a whole; null where it is not set.</summary>
     public string? FindGlobalValue(EosOption option) => FindValue(option, provider.GlobalOptions);
@@ -21,13 +23,16 @@ internal sealed class OptionReader(AnalyzerConfigOptionsProvider provider)
 
     public bool IsGloballyFalse(EosOption option) => IsValue(FindGlobalValue(option), "false");
 
-    public static bool IsValue(string? value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
+    public static bool IsValue(string? value, string expected) =>
+        string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 
     private static string? FindValue(EosOption option, AnalyzerConfigOptions options) =>
         SpellingsOf(option).Select(name => Read(options, name)).FirstOrDefault(value => value is not null);
 
     private static IEnumerable<string> SpellingsOf(EosOption option) =>
-        option.OldNames.Prepend(PropertyPrefix + option.PropertyName).Prepend(option.Name).Where(name => name.Length > 0);
+        option.OldNames.Prepend(PropertyPrefix + option.PropertyName)
+            .Prepend(option.Name)
+            .Where(name => name.Length > 0);
 
     // A property that the project does not set arrives as an empty text.
     private static string? Read(AnalyzerConfigOptions options, string name) =>

@@ -6,8 +6,12 @@ namespace EosAnalyzers.Settings;
 /// <summary>Which argument a parameter is given.</summary>
 internal static class CallArguments
 {
-    /// <summary>The arguments of a call by the ordinal of the declared parameter; the receiver of an extension call is the first.</summary>
-    public static IEnumerable<(int Parameter, ExpressionSyntax Argument)> PairWithParameters(SyntaxNode call, IMethodSymbol method)
+    /// <summary>
+    /// The arguments of a call by the ordinal of the declared parameter; the receiver of an extension call is the
+    /// first.
+    /// </summary>
+    public static IEnumerable<(int Parameter, ExpressionSyntax Argument)> PairWithParameters(
+        SyntaxNode call, IMethodSymbol method)
     {
         var shift = method.ReducedFrom is null ? 0 : 1;
         if (shift == 1 && FindReceiver(call) is { } receiver)
@@ -18,12 +22,13 @@ internal static class CallArguments
     }
 
     /// <summary>What a call is made on: <c>config</c> of <c>config.Set()</c> and of <c>config?.Set()</c>.</summary>
-    public static ExpressionSyntax? FindReceiver(SyntaxNode call) => (call as InvocationExpressionSyntax)?.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Expression,
-        MemberBindingExpressionSyntax => call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
-        _ => null,
-    };
+    public static ExpressionSyntax? FindReceiver(SyntaxNode call) =>
+        (call as InvocationExpressionSyntax)?.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Expression,
+            MemberBindingExpressionSyntax => call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+            _ => null,
+        };
 
     public static string GetCalledName(InvocationExpressionSyntax call) => call.Expression switch
     {
@@ -41,7 +46,8 @@ internal static class CallArguments
     };
 
     private static int FindParameterOrdinal(ArgumentSyntax argument, IMethodSymbol method, int index) =>
-        argument.NameColon is { Name.Identifier.ValueText: var name } && method.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } named
+        argument.NameColon is { Name.Identifier.ValueText: var name }
+            && method.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } named
             ? named.Ordinal
             : index;
 }

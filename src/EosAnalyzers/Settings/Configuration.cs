@@ -6,7 +6,10 @@ namespace EosAnalyzers.Settings;
 /// <summary>What a configuration object is handed to.</summary>
 internal enum ConfigurationUseKind { Producer, Consumer, Admin, Stream, TestDriver, Copy }
 
-/// <summary>A configuration object that is handed to a builder or to Streamiz, after <paramref name="SettingCount"/> settings were made on it.</summary>
+/// <summary>
+/// A configuration object that is handed to a builder or to Streamiz, after <paramref name="SettingCount"/> settings
+/// were made on it.
+/// </summary>
 internal sealed record ConfigurationUse(ConfigurationUseKind Kind, SyntaxNode Syntax, int SettingCount);
 
 /// <summary>One configuration object as one body sees it: its settings in the order in which they are made.</summary>
@@ -37,21 +40,30 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
     /// <summary>The method that makes it hands it to its caller.</summary>
     public bool IsReturned { get; set; }
 
-    public bool IsCreatedHere => place is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax;
+    public bool IsCreatedHere =>
+        place is BaseObjectCreationExpressionSyntax
+            or ArrayCreationExpressionSyntax
+            or ImplicitArrayCreationExpressionSyntax
+            or CollectionExpressionSyntax;
 
     /// <summary>A setting that is not made above is certainly not made: it has its default.</summary>
     public bool IsFullyKnown => !IsFromElsewhere && !MayBeChanged && !IsReturned;
 
     public bool IsFor(ConfigurationKind wanted) => kind == wanted
         || kind is ConfigurationKind.Client or ConfigurationKind.KeyValues
-        && uses.Any(use => (use.Kind, wanted) is (ConfigurationUseKind.Producer, ConfigurationKind.Producer) or (ConfigurationUseKind.Consumer, ConfigurationKind.Consumer) or (ConfigurationUseKind.Stream, ConfigurationKind.Stream));
+        && uses.Any(use =>
+            (use.Kind,
+                wanted) is (ConfigurationUseKind.Producer, ConfigurationKind.Producer)
+                    or (ConfigurationUseKind.Consumer, ConfigurationKind.Consumer)
+                    or (ConfigurationUseKind.Stream, ConfigurationKind.Stream));
 
     public bool HasSetting(string key) => settings.Any(setting => setting.Matches(key));
 
     public Setting? FindLastSetting(string key) => settings.LastOrDefault(setting => setting.Matches(key));
 
     /// <summary>
-    /// What it sets reaches a Kafka client: always for Kafka's own types; for keys and values only when they are handed to one, or may be where this body does not see it.
+    /// What it sets reaches a Kafka client: always for Kafka's own types; for keys and values only when they are handed
+    /// to one, or may be where this body does not see it.
     /// </summary>
     public bool ReachesKafka => kind != ConfigurationKind.KeyValues || uses.Count > 0;
 
@@ -63,7 +75,9 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
         {
             if (uses.Any(use => use.SettingCount == later))
                 return false;
-            if (settings[later].Key == setting.Key && settings[later].Prefix == setting.Prefix && ExclusiveBranches.FollowsAlways(settings[later].Anchor, setting.Anchor))
+            if (settings[later].Key == setting.Key
+                && settings[later].Prefix == setting.Prefix
+                && ExclusiveBranches.FollowsAlways(settings[later].Anchor, setting.Anchor))
                 return true;
         }
         return false;
@@ -71,14 +85,16 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
 
     public void Add(Setting setting) => settings.Add(setting);
 
-    public void Add(ConfigurationUseKind use, SyntaxNode syntax) => uses.Add(new ConfigurationUse(use, syntax, settings.Count));
+    public void Add(ConfigurationUseKind use, SyntaxNode syntax) =>
+        uses.Add(new ConfigurationUse(use, syntax, settings.Count));
 
     public void AddHolder(ISymbol symbol) => holders.Add(symbol);
 
     /// <summary>Takes over the settings of another object, made here by <paramref name="anchor"/>.</summary>
     public void InheritSettings(Configuration other, SyntaxNode anchor, Func<Setting, bool>? which = null)
     {
-        settings.AddRange(other.settings.Where(which ?? (_ => true)).Select(setting => setting with { Anchor = anchor }).ToList());
+        settings.AddRange(
+            other.settings.Where(which ?? (_ => true)).Select(setting => setting with { Anchor = anchor }).ToList());
         IsFromElsewhere |= other.IsFromElsewhere;
         MayBeChanged |= other.MayBeChanged;
     }

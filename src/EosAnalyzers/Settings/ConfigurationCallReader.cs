@@ -4,10 +4,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Settings;
 
 /// <summary>What a call does to the configuration objects that it is given.</summary>
-internal sealed class ConfigurationCallReader(SourceCode source, ConfigurationScope scope, Func<SyntaxNode, ConfigurationScope?> follow)
+internal sealed class ConfigurationCallReader(
+    SourceCode source, ConfigurationScope scope, Func<SyntaxNode, ConfigurationScope?> follow)
 {
-    // These keep the object or show it; whatever else is outside the source may set something on it, as a binder of files does.
-    private static readonly string[] HarmlessMethodPrefixes = ["Add", "TryAdd", "Log", "Write", "Serialize", "Equals", "ThrowIf", "WithConfig", "Contains", "To", "Get", "Create", "Read"];
+    // These keep the object or show it; whatever else is outside the source may set something on it, as a binder of
+    // files does.
+    private static readonly string[] HarmlessMethodPrefixes = [
+        "Add",
+        "TryAdd",
+        "Log",
+        "Write",
+        "Serialize",
+        "Equals",
+        "ThrowIf",
+        "WithConfig",
+        "Contains",
+        "To",
+        "Get",
+        "Create",
+        "Read"
+    ];
 
     private static readonly string[] BuilderNameParts = ["Builder", "KafkaStream", "TopologyTestDriver", "Config"];
     private static readonly string[] ConfigurationNameParts = ["conf", "setting", "option", "propert"];
@@ -23,7 +39,10 @@ internal sealed class ConfigurationCallReader(SourceCode source, ConfigurationSc
             given.ForEach(known => known.Configuration.MayBeChanged = true);
     }
 
-    private void PassConfiguration(List<(ExpressionSyntax Argument, Configuration Configuration)> given, ExpressionSyntax call, IMethodSymbol method)
+    private void PassConfiguration(
+        List<(ExpressionSyntax Argument, Configuration Configuration)> given,
+        ExpressionSyntax call,
+        IMethodSymbol method)
     {
         foreach (var (parameter, argument) in CallArguments.PairWithParameters(call, method))
             if (given.FirstOrDefault(known => known.Argument == argument).Configuration is { } configuration)
@@ -31,7 +50,8 @@ internal sealed class ConfigurationCallReader(SourceCode source, ConfigurationSc
     }
 
     // Names first: only an argument that may be a configuration is bound.
-    private IEnumerable<(ExpressionSyntax Argument, Configuration Configuration)> FindPassedConfigurations(ExpressionSyntax call) =>
+    private IEnumerable<(ExpressionSyntax Argument, Configuration Configuration)> FindPassedConfigurations(
+        ExpressionSyntax call) =>
         ListArguments(call).Where(argument => MayBeConfiguration(SourceCode.Unwrap(argument), call))
             .Select(argument => (argument, scope.FindConfiguration(argument)!))
             .Where(known => known.Item2 is not null);
@@ -40,7 +60,9 @@ internal sealed class ConfigurationCallReader(SourceCode source, ConfigurationSc
     {
         if (call is InvocationExpressionSyntax && CallArguments.FindReceiver(call) is { } receiver)
             yield return receiver;
-        foreach (var argument in (call as InvocationExpressionSyntax)?.ArgumentList.Arguments ?? (call as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? default)
+        foreach (var argument in (call as InvocationExpressionSyntax)?.ArgumentList.Arguments
+            ?? (call as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments
+            ?? default)
             yield return argument.Expression;
     }
 
@@ -49,12 +71,18 @@ internal sealed class ConfigurationCallReader(SourceCode source, ConfigurationSc
         SimpleNameSyntax name => MayBeConfiguration(name, call),
         MemberAccessExpressionSyntax access => MayBeConfiguration(access.Name, call),
         InvocationExpressionSyntax made => MayBeConfiguration(made, call),
-        BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax => IsBuilderCreation(call) || scope.IsKnown(argument),
+        BaseObjectCreationExpressionSyntax
+            or ArrayCreationExpressionSyntax
+            or ImplicitArrayCreationExpressionSyntax
+            or CollectionExpressionSyntax => IsBuilderCreation(call) || scope.IsKnown(argument),
         _ => false,
     };
 
     private bool MayBeConfiguration(SimpleNameSyntax name, ExpressionSyntax call) =>
-        IsBuilderCreation(call) || scope.IsHolderName(name.Identifier.ValueText) || ConfigurationNameParts.Any(hint => name.Identifier.ValueText.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0);
+        IsBuilderCreation(call)
+            || scope.IsHolderName(name.Identifier.ValueText)
+            || ConfigurationNameParts.Any(hint =>
+                name.Identifier.ValueText.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private bool MayBeConfiguration(InvocationExpressionSyntax made, ExpressionSyntax call) =>
         IsBuilderCreation(call) || scope.IsKnown(made) || CallArguments.GetCalledName(made) == "Clone";
@@ -66,15 +94,18 @@ internal sealed class ConfigurationCallReader(SourceCode source, ConfigurationSc
         _ => false,
     };
 
-    private void PassConfiguration(Configuration configuration, int parameter, ExpressionSyntax call, IMethodSymbol method)
+    private void PassConfiguration(
+        Configuration configuration, int parameter, ExpressionSyntax call, IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.Constructor && KafkaTypes.FindUse(method.ContainingType) is { } use)
             configuration.Add(use, call);
-        else if (method.MethodKind == MethodKind.Constructor && KafkaTypes.FindConfigurationKind(method.ContainingType) is not null)
+        else if (method.MethodKind == MethodKind.Constructor
+            && KafkaTypes.FindConfigurationKind(method.ContainingType) is not null)
             return;
         else if (source.FindDeclaration(method.ReducedFrom ?? method) is { } declaration && !method.IsAbstract)
             InheritFromCallee(configuration, follow(declaration)?.FindByParameter(parameter), call);
-        else if (!HarmlessMethodPrefixes.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal)) && method.MethodKind != MethodKind.Constructor)
+        else if (!HarmlessMethodPrefixes.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal))
+            && method.MethodKind != MethodKind.Constructor)
             configuration.MayBeChanged = true;
     }
 

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Settings;
 
-/// <summary>Reads one body in the order of execution: which configuration objects it has and what is set on each.</summary>
+/// <summary>
+/// Reads one body in the order of execution: which configuration objects it has and what is set on each.
+/// </summary>
 internal sealed class ConfigurationReader
 {
     // A configuration is rarely built through more hands; recursion ends here as well.
@@ -23,8 +25,11 @@ internal sealed class ConfigurationReader
         calls = new ConfigurationCallReader(source, scope, node => ReadCallee(node, source, depth));
     }
 
-    /// <summary>The configuration objects of a body that names a setting or one of their types; none for any other body.</summary>
-    public static ConfigurationScope ReadConfigurations(SyntaxNode body, SourceCode source) => new ConfigurationReader(body, source, 0).ReadConfigurations();
+    /// <summary>
+    /// The configuration objects of a body that names a setting or one of their types; none for any other body.
+    /// </summary>
+    public static ConfigurationScope ReadConfigurations(SyntaxNode body, SourceCode source) =>
+        new ConfigurationReader(body, source, 0).ReadConfigurations();
 
     private static ConfigurationScope? ReadCallee(SyntaxNode body, SourceCode source, int depth) =>
         depth < MaximumDepth ? new ConfigurationReader(body, source, depth + 1).ReadConfigurations() : null;
@@ -32,7 +37,9 @@ internal sealed class ConfigurationReader
     // An inner expression ends before or with the outer one and is evaluated before it.
     private ConfigurationScope ReadConfigurations()
     {
-        foreach (var parameter in body.DescendantNodes().OfType<ParameterSyntax>().Where(parameter => parameter.Type?.ToString().Contains("Config") == true))
+        foreach (var parameter in body.DescendantNodes()
+            .OfType<ParameterSyntax>()
+            .Where(parameter => parameter.Type?.ToString().Contains("Config") == true))
             scope.ExpectHolder(parameter.Identifier.ValueText);
         foreach (var node in ListNodes().Where(MayConfigure).Reverse().OrderBy(node => node.Span.End))
             ReadConfigurations(node);
@@ -43,8 +50,11 @@ internal sealed class ConfigurationReader
         body.DescendantNodesAndSelf(node => node == body || node is not BaseTypeDeclarationSyntax);
 
     private static bool MayConfigure(SyntaxNode node) => node is
-        VariableDeclaratorSyntax or PropertyDeclarationSyntax { Initializer: not null } or AssignmentExpressionSyntax or InvocationExpressionSyntax
-        or BaseObjectCreationExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax
+        VariableDeclaratorSyntax
+            or PropertyDeclarationSyntax { Initializer: not null }
+            or AssignmentExpressionSyntax
+            or InvocationExpressionSyntax
+            or BaseObjectCreationExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax
         || node.IsKind(SyntaxKind.ComplexElementInitializerExpression);
 
     private void ReadConfigurations(SyntaxNode node)
@@ -72,7 +82,10 @@ internal sealed class ConfigurationReader
 
     private void ReadReturn(ExpressionSyntax value, SyntaxNode node)
     {
-        if (scope.FindConfiguration(value) is not { } configuration || node.Ancestors().TakeWhile(outer => outer != body).Any(outer => outer is AnonymousFunctionExpressionSyntax))
+        if (scope.FindConfiguration(value) is not { } configuration
+            || node.Ancestors()
+                .TakeWhile(outer => outer != body)
+                .Any(outer => outer is AnonymousFunctionExpressionSyntax))
             return;
         configuration.IsReturned = true;
         if (FindFunction(node) == body || body is not BaseMethodDeclarationSyntax && node.Parent == body)
@@ -80,5 +93,7 @@ internal sealed class ConfigurationReader
     }
 
     private static SyntaxNode? FindFunction(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(outer => outer is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or BasePropertyDeclarationSyntax);
+        node.Ancestors()
+            .FirstOrDefault(outer =>
+                outer is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or BasePropertyDeclarationSyntax);
 }

@@ -18,7 +18,10 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
 
     /// <summary>The object that a parameter of the body stands for; null when the body does nothing with it.</summary>
     public Configuration? FindByParameter(int ordinal) =>
-        bySymbol.FirstOrDefault(pair => pair.Key is IParameterSymbol parameter && parameter.Ordinal == ordinal && parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }).Value;
+        bySymbol.FirstOrDefault(pair =>
+            pair.Key is IParameterSymbol parameter
+                && parameter.Ordinal == ordinal
+                && parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }).Value;
 
     /// <summary>The object that an expression stands for; null when it is no configuration.</summary>
     public Configuration? FindConfiguration(ExpressionSyntax expression)
@@ -26,9 +29,11 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
         var bare = SourceCode.Unwrap(expression);
         return bare switch
         {
-            AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => FindEither(assignment.Left, assignment.Right),
+            AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) =>
+                FindEither(assignment.Left, assignment.Right),
             AssignmentExpressionSyntax assignment => FindConfiguration(assignment.Right),
-            BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) => FindEither(either.Left, either.Right),
+            BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) =>
+                FindEither(either.Left, either.Right),
             ConditionalExpressionSyntax choice => FindEither(choice.WhenTrue, choice.WhenFalse),
             SimpleNameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax => FindNamed(bare),
             ThisExpressionSyntax => source.FindType(bare) is { } type ? FindOrAddThis(type, bare) : null,
@@ -38,10 +43,13 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
         };
     }
 
-    // One of two objects: later settings are made on the one that the body creates, and it may just as well be the other.
+    // One of two objects: later settings are made on the one that the body creates, and it may just as well be the
+    // other.
     private Configuration? FindEither(ExpressionSyntax first, ExpressionSyntax second)
     {
-        var known = new[] { FindConfiguration(first), FindConfiguration(second) }.OfType<Configuration>().Distinct().ToList();
+        var known = new[] { FindConfiguration(first), FindConfiguration(second) }.OfType<Configuration>()
+            .Distinct()
+            .ToList();
         var chosen = known.FirstOrDefault(configuration => configuration.IsCreatedHere) ?? known.FirstOrDefault();
         if (chosen is null)
             return null;
@@ -51,20 +59,30 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
         return chosen;
     }
 
-    /// <summary>Some variable, field or property of this name holds an object; to ask before anything is bound.</summary>
+    /// <summary>
+    /// Some variable, field or property of this name holds an object; to ask before anything is bound.
+    /// </summary>
     public bool IsHolderName(string name) => names.Contains(name);
 
     /// <summary>A parameter of this name may hold an object.</summary>
     public void ExpectHolder(string name) => names.Add(name);
 
     /// <summary>The expression has made or returned an object.</summary>
-    public bool IsKnown(ExpressionSyntax expression) => byPlace.TryGetValue(expression, out var known) && known is not null;
+    public bool IsKnown(ExpressionSyntax expression) =>
+        byPlace.TryGetValue(expression, out var known) && known is not null;
 
     /// <summary>The object that a class which derives from a configuration sets its own settings on.</summary>
     public Configuration? FindOrAddThis(ITypeSymbol type, SyntaxNode mention) =>
-        bySymbol.TryGetValue(type, out var known) ? known : KafkaTypes.FindConfigurationKind(type) is { } kind ? AddFromElsewhere(kind, mention, type) : null;
+        bySymbol.TryGetValue(type, out var known)
+            ? known
+            : KafkaTypes.FindConfigurationKind(type) is { } kind
+            ? AddFromElsewhere(kind, mention, type)
+            : null;
 
-    /// <summary>The variable, field or property that <paramref name="declaration"/> declares holds what <paramref name="value"/> stands for.</summary>
+    /// <summary>
+    /// The variable, field or property that <paramref name="declaration"/> declares holds what <paramref name="value"/>
+    /// stands for.
+    /// </summary>
     public void AddHolder(ExpressionSyntax value, SyntaxNode declaration)
     {
         if (FindConfiguration(value) is { } configuration && source.FindDeclaredSymbol(declaration) is { } symbol)
@@ -99,7 +117,8 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
             return null;
         if (bySymbol.TryGetValue(symbol, out var known))
             return known;
-        return symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol && KafkaTypes.FindConfigurationKind(source.FindType(name)) is { } kind
+        return symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol
+            && KafkaTypes.FindConfigurationKind(source.FindType(name)) is { } kind
             ? ReadDeclaration(kind, name, symbol)
             : null;
     }
@@ -107,8 +126,12 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
     private Configuration ReadDeclaration(ConfigurationKind kind, ExpressionSyntax name, ISymbol symbol)
     {
         var configuration = AddFromElsewhere(kind, name, symbol);
-        if (symbol is IFieldSymbol or IPropertySymbol && source.FindDeclaration(symbol) is { } declaration && follow(declaration) is { } there)
-            if ((there.ReturnedConfigurations.FirstOrDefault() ?? there.Configurations.FirstOrDefault(other => other.Holders.Any(holder => IsSameMember(holder, symbol)))) is { } other)
+        if (symbol is IFieldSymbol or IPropertySymbol
+            && source.FindDeclaration(symbol) is { } declaration
+            && follow(declaration) is { } there)
+            if ((there.ReturnedConfigurations.FirstOrDefault()
+                ?? there.Configurations.FirstOrDefault(other =>
+                    other.Holders.Any(holder => IsSameMember(holder, symbol)))) is { } other)
                 configuration.InheritSettings(other, name);
         return configuration;
     }
@@ -122,13 +145,18 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
 
     private Configuration? CreateConfiguration(ExpressionSyntax place) => place switch
     {
-        InvocationExpressionSyntax call => source.FindSymbol(call) is IMethodSymbol method ? CreateFromCall(call, method) : null,
-        _ => KafkaTypes.FindConfigurationKind(source.FindType(place)) is { } kind ? CreateFromExpression(kind, place) : null,
+        InvocationExpressionSyntax call =>
+            source.FindSymbol(call) is IMethodSymbol method ? CreateFromCall(call, method) : null,
+        _ =>
+            KafkaTypes.FindConfigurationKind(source.FindType(place)) is { } kind
+                ? CreateFromExpression(kind, place)
+                : null,
     };
 
     private Configuration CreateFromExpression(ConfigurationKind kind, ExpressionSyntax place)
     {
-        var configuration = AddConfiguration(new Configuration(kind, place) { IsFromElsewhere = !KafkaTypes.IsKafkaType(source.FindType(place)) });
+        var configuration = AddConfiguration(
+            new Configuration(kind, place) { IsFromElsewhere = !KafkaTypes.IsKafkaType(source.FindType(place)) });
         if (configuration.IsFromElsewhere && source.FindSymbol(place) is IMethodSymbol constructor)
             InheritConstructorSettings(configuration, constructor, place);
         foreach (var argument in (place as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? default)
@@ -140,14 +168,19 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
     private void InheritConstructorSettings(Configuration configuration, IMethodSymbol constructor, SyntaxNode place)
     {
         if (source.FindDeclaration(constructor) is { } declaration && follow(declaration) is { } inside
-            && inside.bySymbol.FirstOrDefault(pair => IsSameMember(pair.Key, constructor.ContainingType)).Value is { } own)
+            && inside.bySymbol.FirstOrDefault(pair =>
+                IsSameMember(pair.Key, constructor.ContainingType)).Value is { } own)
             configuration.InheritSettings(own, place);
     }
 
-    // A project that is built for another framework than its reference sees the reference's symbols through symbols of its own.
+    // A project that is built for another framework than its reference sees the reference's symbols through symbols of
+    // its own.
     private static bool IsSameMember(ISymbol one, ISymbol other) =>
         SymbolEqualityComparer.Default.Equals(one, other)
-        || one.Kind == other.Kind && one.Name == other.Name && one.GetDocumentationCommentId() is { } id && id == other.GetDocumentationCommentId();
+        || one.Kind == other.Kind
+            && one.Name == other.Name
+            && one.GetDocumentationCommentId() is { } id
+            && id == other.GetDocumentationCommentId();
 
     private void InheritArgument(ExpressionSyntax argument, Configuration copy)
     {
@@ -158,7 +191,8 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
                 other.Add(ConfigurationUseKind.Copy, argument);
         }
         else
-            copy.MayBeChanged |= source.FindType(argument)?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_String);
+            copy.MayBeChanged |=
+                source.FindType(argument)?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_String);
     }
 
     private Configuration? CreateFromCall(InvocationExpressionSyntax call, IMethodSymbol method)
@@ -169,18 +203,26 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
         if (method.Name == "Clone" && receiver is not null && FindConfiguration(receiver) is { } original)
             return CreateClone(original, call);
         var inside = source.FindDeclaration(method) is { } declaration ? follow(declaration) : null;
-        return inside?.ReturnedConfigurations.FirstOrDefault() is { } returned ? CreateFromReturn(kind, returned, inside, call, method) : AddFromElsewhere(kind, call);
+        return inside?.ReturnedConfigurations.FirstOrDefault() is { } returned
+            ? CreateFromReturn(kind, returned, inside, call, method)
+            : AddFromElsewhere(kind, call);
     }
 
     // A clone has no settings for single clients, and the commit interval of its guarantee (measured).
     private Configuration CreateClone(Configuration original, SyntaxNode call)
     {
         var clone = AddConfiguration(new Configuration(original.Kind, call));
-        clone.InheritSettings(original, call, setting => setting.Prefix.Length == 0 && setting.Key != SettingNames.CommitInterval);
+        clone.InheritSettings(
+            original, call, setting => setting.Prefix.Length == 0 && setting.Key != SettingNames.CommitInterval);
         return clone;
     }
 
-    private Configuration CreateFromReturn(ConfigurationKind kind, Configuration returned, ConfigurationScope inside, InvocationExpressionSyntax call, IMethodSymbol method)
+    private Configuration CreateFromReturn(
+        ConfigurationKind kind,
+        Configuration returned,
+        ConfigurationScope inside,
+        InvocationExpressionSyntax call,
+        IMethodSymbol method)
     {
         foreach (var (parameter, argument) in CallArguments.PairWithParameters(call, method))
             if (inside.FindByParameter(parameter) == returned && FindConfiguration(argument) is { } same)

@@ -16,17 +16,29 @@ internal static class ExclusiveBranches
             IfStatementSyntax choice => arm != choice.Condition && !above.Contains(choice.Condition),
             ConditionalExpressionSyntax choice => arm != choice.Condition && !above.Contains(choice.Condition),
             SwitchStatementSyntax choice => arm != choice.Expression && !above.Contains(choice.Expression),
-            SwitchExpressionSyntax choice => arm != choice.GoverningExpression && !above.Contains(choice.GoverningExpression),
+            SwitchExpressionSyntax choice =>
+                arm != choice.GoverningExpression && !above.Contains(choice.GoverningExpression),
             _ => false,
         };
     }
 
-    /// <summary>Whenever <paramref name="earlier"/> has been executed, <paramref name="later"/> is: it lies in no condition, loop or function that leaves the other out.</summary>
+    /// <summary>
+    /// Whenever <paramref name="earlier"/> has been executed, <paramref name="later"/> is: it lies in no condition,
+    /// loop or function that leaves the other out.
+    /// </summary>
     public static bool FollowsAlways(SyntaxNode later, SyntaxNode earlier)
     {
         var condition = later.Ancestors().FirstOrDefault(node => node is
-            IfStatementSyntax or SwitchSectionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax or CatchClauseSyntax
-            or WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+            IfStatementSyntax
+                or SwitchSectionSyntax
+                or ConditionalExpressionSyntax
+                or SwitchExpressionArmSyntax
+                or CatchClauseSyntax
+                or WhileStatementSyntax
+                or ForStatementSyntax
+                or CommonForEachStatementSyntax
+                or AnonymousFunctionExpressionSyntax
+                or LocalFunctionStatementSyntax);
         return condition is null || condition.Contains(earlier) && !AreExclusive(earlier, later);
     }
 }

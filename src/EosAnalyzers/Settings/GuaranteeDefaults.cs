@@ -16,12 +16,17 @@ internal static class GuaranteeDefaults
     };
 
     // Their property setters throw while the guarantee is EXACTLY_ONCE, whatever the value is.
-    private static readonly HashSet<string> RefusedKeys = [SettingNames.IsolationLevel, SettingNames.EnableIdempotence, SettingNames.MaxInFlight];
+    private static readonly HashSet<string> RefusedKeys = [
+        SettingNames.IsolationLevel,
+        SettingNames.EnableIdempotence,
+        SettingNames.MaxInFlight
+    ];
 
     public static bool IsRefused(string key) => RefusedKeys.Contains(key);
 
     /// <summary>The value that EXACTLY_ONCE gives a setting; null for one that it leaves alone.</summary>
-    public static string? FindOverwritingValue(string key) => OverwritingValues.TryGetValue(key, out var value) ? value : null;
+    public static string? FindOverwritingValue(string key) =>
+        OverwritingValues.TryGetValue(key, out var value) ? value : null;
 
     /// <summary>The setting of EXACTLY_ONCE, when the application may have it.</summary>
     public static Setting? FindExactlyOnceSetting(Configuration configuration) =>
@@ -29,5 +34,7 @@ internal static class GuaranteeDefaults
 
     /// <summary>The guarantee may be EXACTLY_ONCE, here or where the object comes from.</summary>
     public static bool MayBeExactlyOnce(Configuration configuration) =>
-        configuration.FindLastSetting(SettingNames.Guarantee) is { } guarantee ? !guarantee.Value.IsCertainly("at_least_once") : !configuration.IsFullyKnown;
+        configuration.FindLastSetting(SettingNames.Guarantee) is { } guarantee
+            ? !guarantee.Value.IsCertainly("at_least_once")
+            : !configuration.IsFullyKnown;
 }

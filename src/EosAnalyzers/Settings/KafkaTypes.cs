@@ -11,7 +11,9 @@ internal static class KafkaTypes
     public static bool AreReferenced(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is ConfluentNamespace or StreamizNamespace);
 
-    /// <summary>What a type holds, also when it derives from Kafka's own or is the result of a task; null for any other type.</summary>
+    /// <summary>
+    /// What a type holds, also when it derives from Kafka's own or is the result of a task; null for any other type.
+    /// </summary>
     public static ConfigurationKind? FindConfigurationKind(ITypeSymbol? type)
     {
         if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task)
@@ -25,7 +27,8 @@ internal static class KafkaTypes
     }
 
     /// <summary>Kafka's own type, not one that derives from it and may set what it likes.</summary>
-    public static bool IsKafkaType(ITypeSymbol? type) => type is not null && (FindKafkaKind(type) is not null || IsKeyValueCollection(type));
+    public static bool IsKafkaType(ITypeSymbol? type) =>
+        type is not null && (FindKafkaKind(type) is not null || IsKeyValueCollection(type));
 
     public static ConfigurationUseKind? FindUse(INamedTypeSymbol? type) => (type?.Name, GetNamespace(type)) switch
     {
@@ -49,14 +52,21 @@ internal static class KafkaTypes
     private static bool IsKeyValueCollection(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => IsKeyValuePair(array.ElementType),
-        INamedTypeSymbol { Name: "Dictionary" or "IDictionary" or "IReadOnlyDictionary" or "SortedDictionary", TypeArguments.Length: 2 } map =>
+        INamedTypeSymbol
+        {
+            Name: "Dictionary"
+            or "IDictionary"
+            or "IReadOnlyDictionary"
+            or "SortedDictionary", TypeArguments.Length: 2
+        } map =>
             map.TypeArguments[0].SpecialType == SpecialType.System_String,
         INamedTypeSymbol { TypeArguments.Length: 1 } list => IsKeyValuePair(list.TypeArguments[0]),
         _ => false,
     };
 
     public static bool IsKeyValuePair(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments.Length: 2 } pair && pair.TypeArguments[0].SpecialType == SpecialType.System_String;
+        type is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments.Length: 2 } pair
+            && pair.TypeArguments[0].SpecialType == SpecialType.System_String;
 
     private static string GetNamespace(ITypeSymbol? type) =>
         type?.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "";

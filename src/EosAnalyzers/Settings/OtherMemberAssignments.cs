@@ -8,14 +8,20 @@ internal static class OtherMemberAssignments
 {
     private static readonly string[] SetterNames = ["EnableIdempotence", "TransactionalId", "Set"];
 
-    /// <summary>Idempotence or a transactional id may be set by another member: by name, since this only ever makes a rule silent.</summary>
+    /// <summary>
+    /// Idempotence or a transactional id may be set by another member: by name, since this only ever makes a rule
+    /// silent.
+    /// </summary>
     public static bool MaySetIdempotence(Configuration configuration) =>
         configuration.Holders.Where(holder => holder is IFieldSymbol or IPropertySymbol).Any(IsSetInType);
 
     private static bool IsSetInType(ISymbol holder) =>
         holder.ContainingType.DeclaringSyntaxReferences
             .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<MemberAccessExpressionSyntax>())
-            .Any(access => SetterNames.Contains(access.Name.Identifier.ValueText) && GetName(access.Expression) == holder.Name && IsSetting(access));
+            .Any(access =>
+                SetterNames.Contains(access.Name.Identifier.ValueText)
+                    && GetName(access.Expression) == holder.Name
+                    && IsSetting(access));
 
     // `config.EnableIdempotence == true` only reads it.
     private static bool IsSetting(MemberAccessExpressionSyntax access) => access.Parent switch

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Settings;
 
-/// <summary>Finds what differs between two starts of the process, or between two hosts, also behind variables, parameters and helpers.</summary>
+/// <summary>
+/// Finds what differs between two starts of the process, or between two hosts, also behind variables, parameters and
+/// helpers.
+/// </summary>
 internal sealed class PerStartValues(SourceCode source)
 {
     private const int MaximumDepth = 5;
@@ -12,27 +15,52 @@ internal sealed class PerStartValues(SourceCode source)
     private static readonly HashSet<string> PerStartMembers =
     [
         "Guid.NewGuid", "Guid.CreateVersion7", "Ulid.NewUlid", "Random.Next", "Random.NextInt64", "Random.NextDouble",
-        "RandomNumberGenerator.GetInt32", "RandomNumberGenerator.GetBytes", "RandomNumberGenerator.GetHexString", "RandomNumberGenerator.GetString",
-        "Path.GetRandomFileName", "Path.GetTempFileName", "DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow",
-        "Environment.TickCount", "Environment.TickCount64", "Environment.ProcessId", "Process.Id", "Stopwatch.GetTimestamp", "TimeProvider.GetUtcNow",
+        "RandomNumberGenerator.GetInt32",
+        "RandomNumberGenerator.GetBytes",
+        "RandomNumberGenerator.GetHexString",
+        "RandomNumberGenerator.GetString",
+        "Path.GetRandomFileName",
+        "Path.GetTempFileName",
+        "DateTime.Now",
+        "DateTime.UtcNow",
+        "DateTimeOffset.Now",
+        "DateTimeOffset.UtcNow",
+        "Environment.TickCount",
+        "Environment.TickCount64",
+        "Environment.ProcessId",
+        "Process.Id",
+        "Stopwatch.GetTimestamp",
+        "TimeProvider.GetUtcNow",
     ];
 
-    private static readonly HashSet<string> PerStartNames = [.. PerStartMembers.Select(member => member.Substring(member.IndexOf('.') + 1))];
+    private static readonly HashSet<string> PerStartNames = [.. PerStartMembers.Select(member =>
+        member.Substring(member.IndexOf('.') + 1))];
 
     private static readonly HashSet<string> HostMembers = ["Environment.MachineName", "Dns.GetHostName"];
 
-    private static readonly HashSet<string> HostVariables = ["HOSTNAME", "COMPUTERNAME", "HOST", "POD_NAME", "POD_IP", "NODE_NAME"];
+    private static readonly HashSet<string> HostVariables = [
+        "HOSTNAME",
+        "COMPUTERNAME",
+        "HOST",
+        "POD_NAME",
+        "POD_IP",
+        "NODE_NAME"
+    ];
 
     /// <summary>The member as a reader knows it, <c>Guid.NewGuid</c>; null when the expression has none.</summary>
     public string? FindPerStartMember(SyntaxNode expression) => FindMember(expression, NamePerStartMember, 0);
 
-    /// <summary>What differs between the hosts of one application, <c>Environment.MachineName</c>; null when the expression has none.</summary>
+    /// <summary>
+    /// What differs between the hosts of one application, <c>Environment.MachineName</c>; null when the expression has
+    /// none.
+    /// </summary>
     public string? FindHostMember(SyntaxNode expression) => FindMember(expression, NameHostMember, 0);
 
-    private string? FindMember(SyntaxNode expression, Func<ISymbol, SimpleNameSyntax, string?> name, int depth) => expression.DescendantNodesAndSelf()
-        .OfType<SimpleNameSyntax>()
-        .Select(part => FindMember(part, name, depth))
-        .FirstOrDefault(member => member is not null);
+    private string? FindMember(SyntaxNode expression, Func<ISymbol, SimpleNameSyntax, string?> name, int depth) =>
+        expression.DescendantNodesAndSelf()
+            .OfType<SimpleNameSyntax>()
+            .Select(part => FindMember(part, name, depth))
+            .FirstOrDefault(member => member is not null);
 
     private string? FindMember(SimpleNameSyntax part, Func<ISymbol, SimpleNameSyntax, string?> name, int depth)
     {
@@ -40,9 +68,12 @@ internal sealed class PerStartValues(SourceCode source)
             return null;
         if (name(symbol, part) is { } member)
             return member;
-        if (depth >= MaximumDepth || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol or IMethodSymbol or IParameterSymbol))
+        if (depth >= MaximumDepth
+            || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol or IMethodSymbol or IParameterSymbol))
             return null;
-        return source.FindValues(symbol).Select(value => FindMember(value, name, depth + 1)).FirstOrDefault(found => found is not null);
+        return source.FindValues(symbol)
+            .Select(value => FindMember(value, name, depth + 1))
+            .FirstOrDefault(found => found is not null);
     }
 
     private static string? NamePerStartMember(ISymbol symbol, SimpleNameSyntax part) =>
@@ -52,9 +83,11 @@ internal sealed class PerStartValues(SourceCode source)
     {
         if (HostMembers.Contains(NameMember(symbol)))
             return NameMember(symbol);
-        if (symbol.Name != "GetEnvironmentVariable" || part.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: { Count: > 0 } given })
+        if (symbol.Name != "GetEnvironmentVariable"
+            || part.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: { Count: > 0 } given })
             return null;
-        return source.FindConstant(given[0].Expression) is { HasValue: true, Value: string variable } && HostVariables.Contains(variable.ToUpperInvariant())
+        return source.FindConstant(given[0].Expression) is { HasValue: true, Value: string variable }
+            && HostVariables.Contains(variable.ToUpperInvariant())
             ? $"the variable {variable}"
             : null;
     }

@@ -7,13 +7,20 @@ namespace EosAnalyzers.Settings;
 /// <summary>What the rules ask about the project as a whole.</summary>
 internal sealed class ProjectFacts(Compilation compilation, OptionReader options)
 {
-    private static readonly string[] TestFrameworkPrefixes = ["xunit", "nunit", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest"];
+    private static readonly string[] TestFrameworkPrefixes = [
+        "xunit",
+        "nunit",
+        "Microsoft.VisualStudio.TestPlatform.TestFramework",
+        "MSTest"
+    ];
 
     private readonly bool isTestProject = compilation.ReferencedAssemblyNames.Any(assembly =>
-        TestFrameworkPrefixes.Any(framework => assembly.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
+        TestFrameworkPrefixes.Any(framework =>
+            assembly.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The version of Streamiz that the project is compiled against; null without a reference.</summary>
-    public Version? StreamizVersion { get; } = compilation.ReferencedAssemblyNames.FirstOrDefault(assembly => assembly.Name == "Streamiz.Kafka.Net")?.Version;
+    public Version? StreamizVersion { get; } =
+        compilation.ReferencedAssemblyNames.FirstOrDefault(assembly => assembly.Name == "Streamiz.Kafka.Net")?.Version;
 
     /// <summary>What the callers of the project's methods hand to them.</summary>
     public CallerArguments Callers { get; } = new(compilation);
@@ -22,7 +29,8 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
     public bool HasOnlyInMemoryStores => hasOnlyInMemoryStores.Value;
 
     private readonly Lazy<bool> hasOnlyInMemoryStores = new(() =>
-        compilation.SyntaxTrees.Any(tree => tree.Mentions("InMemory")) && !compilation.SyntaxTrees.Any(tree => tree.Mentions("RocksDb")));
+        compilation.SyntaxTrees.Any(tree => tree.Mentions("InMemory"))
+            && !compilation.SyntaxTrees.Any(tree => tree.Mentions("RocksDb")));
 
     /// <summary>Ids that are new at each start are meant: the project holds tests, or its options say so.</summary>
     public bool AllowsPerStartIds(SyntaxTree tree) => isTestProject || options.IsTrue(EosOption.AllowPerStartIds, tree);

@@ -69,15 +69,28 @@ internal static class SettingNames
         ["ExternalProducerPrefix"] = "external.producer.",
     };
 
-    // A body that names none of these, assigns none of the properties and spells none of the keys has no setting that is read here.
+    // A body that names none of these, assigns none of the properties and spells none of the keys has no setting that
+    // is read here.
     private static readonly HashSet<string> TypeAndMemberHints =
     [
         "StreamConfig", "ConsumerConfig", "ProducerConfig", "ClientConfig", "ConsumerBuilder", "ProducerBuilder",
-        "AddConfig", "KafkaStream", "TopologyTestDriver", "BeginTransaction", "CommitTransaction", "SendOffsetsToTransaction", "KafkaException",
+        "AddConfig",
+        "KafkaStream",
+        "TopologyTestDriver",
+        "BeginTransaction",
+        "CommitTransaction",
+        "SendOffsetsToTransaction",
+        "KafkaException",
     ];
 
-    /// <summary>What a text has to hold before it can set anything that is read here: the names, and of each key its longest word.</summary>
-    public static IEnumerable<string> ScannedNames => TypeAndMemberHints.Concat(KeysByProperty.Keys).Concat(Keys.Select(key => key.Split('.').OrderByDescending(word => word.Length).First())).Append(Servers);
+    /// <summary>
+    /// What a text has to hold before it can set anything that is read here: the names, and of each key its longest
+    /// word.
+    /// </summary>
+    public static IEnumerable<string> ScannedNames =>
+        TypeAndMemberHints.Concat(KeysByProperty.Keys)
+            .Concat(Keys.Select(key => key.Split('.').OrderByDescending(word => word.Length).First()))
+            .Append(Servers);
 
     public static bool IsHint(string name) => TypeAndMemberHints.Contains(name);
 
@@ -86,17 +99,22 @@ internal static class SettingNames
 
     public static bool IsSettingKey(string text) => Keys.Contains(SplitPrefix(text).Key);
 
-    public static string? FindKeyOfProperty(string property) => KeysByProperty.TryGetValue(property, out var key) ? key : null;
+    public static string? FindKeyOfProperty(string property) =>
+        KeysByProperty.TryGetValue(property, out var key) ? key : null;
 
     public static string? FindPropertyOfKey(string key) => KeysByProperty.FirstOrDefault(pair => pair.Value == key).Key;
 
-    /// <summary>The prefix that a helper such as <c>MainConsumerPrefix</c> puts before a key; null for any other method.</summary>
-    public static string? FindPrefixOfHelper(string method) => PrefixesByHelper.TryGetValue(method, out var prefix) ? prefix : null;
+    /// <summary>
+    /// The prefix that a helper such as <c>MainConsumerPrefix</c> puts before a key; null for any other method.
+    /// </summary>
+    public static string? FindPrefixOfHelper(string method) =>
+        PrefixesByHelper.TryGetValue(method, out var prefix) ? prefix : null;
 
     /// <summary>A written key as prefix and name; aliases become the name that librdkafka documents.</summary>
     public static (string Prefix, string Key) SplitPrefix(string written)
     {
-        var prefix = PrefixesByHelper.Values.FirstOrDefault(known => written.StartsWith(known, StringComparison.Ordinal)) ?? "";
+        var prefix =
+            PrefixesByHelper.Values.FirstOrDefault(known => written.StartsWith(known, StringComparison.Ordinal)) ?? "";
         var key = written.Substring(prefix.Length);
         return (prefix, Aliases.TryGetValue(key, out var name) ? name : key);
     }

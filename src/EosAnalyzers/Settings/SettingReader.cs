@@ -16,24 +16,32 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
             AddSetting(FindTarget(assignment), key, assignment.Right, assignment);
         else if (FindIndexerKey(assignment.Left) is { } index)
             MarkUnreadableKey(assignment, index);
-        else if (assignment.Left is SimpleNameSyntax or MemberAccessExpressionSyntax && MayBeConfiguration(assignment.Right)
-            && scope.FindConfiguration(assignment) is { } configuration && source.FindSymbol(assignment.Left) is { } symbol)
+        else if (assignment.Left is SimpleNameSyntax or MemberAccessExpressionSyntax
+            && MayBeConfiguration(assignment.Right)
+                && scope.FindConfiguration(assignment) is { } configuration
+                && source.FindSymbol(assignment.Left) is { } symbol)
             scope.AddHolder(configuration, symbol);
     }
 
-    /// <summary><c>config.Set("key", "value")</c>, <c>AddConfig</c>, <c>Add</c>; false when the call is none of them.</summary>
+    /// <summary>
+    /// <c>config.Set("key", "value")</c>, <c>AddConfig</c>, <c>Add</c>; false when the call is none of them.
+    /// </summary>
     public bool ReadSetting(InvocationExpressionSyntax call)
     {
         var given = call.ArgumentList.Arguments;
         if (given.Count == 1)
             ReadElements(call, given[0].Expression);
-        if (given.Count != 2 || CallArguments.GetCalledName(call) is not ("Set" or "AddConfig" or "Add" or "TryAdd" or "Create"))
+        if (given.Count != 2
+            || CallArguments.GetCalledName(call) is not ("Set" or "AddConfig" or "Add" or "TryAdd" or "Create"))
             return false;
         if (CallArguments.GetCalledName(call) == "Create")
             return ReadPair(call, given[0].Expression, given[1].Expression);
-        if (source.FindSymbol(call) is not IMethodSymbol { IsStatic: false } method || KafkaTypes.FindConfigurationKind(method.ContainingType) is not { } kind)
+        if (source.FindSymbol(call) is not IMethodSymbol { IsStatic: false } method
+            || KafkaTypes.FindConfigurationKind(method.ContainingType) is not { } kind)
             return false;
-        var target = CallArguments.FindReceiver(call) is { } receiver ? scope.FindConfiguration(receiver) : scope.FindOrAddThis(method.ContainingType, call);
+        var target = CallArguments.FindReceiver(call) is { } receiver
+            ? scope.FindConfiguration(receiver)
+            : scope.FindOrAddThis(method.ContainingType, call);
         AddWrittenSetting(target ?? scope.AddFromElsewhere(kind, call), given[0].Expression, given[1].Expression, call);
         return true;
     }
@@ -46,38 +54,59 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
     /// <summary><c>{ "key", "value" }</c> in a collection initialiser.</summary>
     public void ReadSetting(InitializerExpressionSyntax element)
     {
-        if (element.Expressions.Count == 2 && element.Parent?.Parent is ExpressionSyntax owner && scope.FindConfiguration(owner) is { } table)
+        if (element.Expressions.Count == 2
+            && element.Parent?.Parent is ExpressionSyntax owner
+            && scope.FindConfiguration(owner) is { } table)
             AddWrittenSetting(table, element.Expressions[0], element.Expressions[1], element);
     }
 
     private static bool MayBeConfiguration(ExpressionSyntax value) => SourceCode.Unwrap(value) is
-        BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax
-        or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax or AssignmentExpressionSyntax
-        or BinaryExpressionSyntax or ConditionalExpressionSyntax;
+        BaseObjectCreationExpressionSyntax
+            or InvocationExpressionSyntax
+            or SimpleNameSyntax
+            or MemberAccessExpressionSyntax
+            or ArrayCreationExpressionSyntax
+            or ImplicitArrayCreationExpressionSyntax
+            or CollectionExpressionSyntax
+            or AssignmentExpressionSyntax
+            or BinaryExpressionSyntax or ConditionalExpressionSyntax;
 
     private bool ReadPair(ExpressionSyntax pair, ExpressionSyntax key, ExpressionSyntax value)
     {
-        if (source.FindConstant(key) is not { HasValue: true, Value: string written } || !SettingNames.IsSettingKey(written))
+        if (source.FindConstant(key) is not { HasValue: true, Value: string written }
+            || !SettingNames.IsSettingKey(written))
             return false;
-        var owner = FindAddingReceiver(pair) ?? pair.Ancestors().TakeWhile(node => node is not StatementSyntax).FirstOrDefault(IsCollection) as ExpressionSyntax;
-        AddWrittenSetting((owner is null ? null : scope.FindConfiguration(owner)) ?? scope.AddFromElsewhere(ConfigurationKind.KeyValues, pair), key, value, pair);
+        var owner = FindAddingReceiver(pair)
+            ?? pair.Ancestors()
+                .TakeWhile(node => node is not StatementSyntax)
+                .FirstOrDefault(IsCollection) as ExpressionSyntax;
+        AddWrittenSetting(
+            (owner is null ? null : scope.FindConfiguration(owner))
+                ?? scope.AddFromElsewhere(ConfigurationKind.KeyValues, pair),
+            key,
+            value,
+            pair);
         return true;
     }
 
     // list.Add(new KeyValuePair<string, string>("key", "value"))
     private static ExpressionSyntax? FindAddingReceiver(ExpressionSyntax pair) =>
-        pair.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && CallArguments.GetCalledName(call) is "Add" or "Insert" or "Append" or "Prepend"
+        pair.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && CallArguments.GetCalledName(call) is "Add" or "Insert" or "Append" or "Prepend"
             ? CallArguments.FindReceiver(call)
             : null;
 
-    // Pairs that are made elsewhere, one or many: what they set is taken over where it is known, and may be anything else.
+    // Pairs that are made elsewhere, one or many: what they set is taken over where it is known, and may be anything
+    // else.
     private void ReadElements(InvocationExpressionSyntax call, ExpressionSyntax elements)
     {
-        if (CallArguments.GetCalledName(call) is not ("Add" or "AddRange" or "UnionWith") || CallArguments.FindReceiver(call) is not { } receiver)
+        if (CallArguments.GetCalledName(call) is not ("Add" or "AddRange" or "UnionWith")
+            || CallArguments.FindReceiver(call) is not { } receiver)
             return;
         if (SourceCode.Unwrap(receiver) is SimpleNameSyntax name && !scope.IsHolderName(name.Identifier.ValueText))
             return;
-        if (scope.FindConfiguration(receiver) is not { Kind: ConfigurationKind.KeyValues } table || KafkaTypes.IsKeyValuePair(source.FindType(elements)) && IsPairCreation(elements))
+        if (scope.FindConfiguration(receiver) is not { Kind: ConfigurationKind.KeyValues } table
+            || KafkaTypes.IsKeyValuePair(source.FindType(elements)) && IsPairCreation(elements))
             return;
         if (scope.FindConfiguration(elements) is { } other)
             table.InheritSettings(other, call);
@@ -86,7 +115,9 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
     }
 
     private static bool IsPairCreation(ExpressionSyntax element) =>
-        SourceCode.Unwrap(element) is BaseObjectCreationExpressionSyntax || SourceCode.Unwrap(element) is InvocationExpressionSyntax made && CallArguments.GetCalledName(made) == "Create";
+        SourceCode.Unwrap(element) is BaseObjectCreationExpressionSyntax
+            || SourceCode.Unwrap(element) is InvocationExpressionSyntax made
+                && CallArguments.GetCalledName(made) == "Create";
 
     private static bool IsCollection(SyntaxNode node) =>
         node is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax
@@ -99,9 +130,12 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
             target.MayBeChanged = true;
     }
 
-    private (string Prefix, string Key)? ReadKey(AssignmentExpressionSyntax assignment) => FindIndexerKey(assignment.Left) is { } index
-        ? ReadKey(index)
-        : FindPropertyName(assignment.Left) is { } name && SettingNames.FindKeyOfProperty(name) is { } key && IsSettingProperty(assignment.Left) ? ("", key) : null;
+    private (string Prefix, string Key)? ReadKey(AssignmentExpressionSyntax assignment) =>
+        FindIndexerKey(assignment.Left) is { } index
+            ? ReadKey(index)
+            : FindPropertyName(assignment.Left) is { } name
+                && SettingNames.FindKeyOfProperty(name) is { } key
+                && IsSettingProperty(assignment.Left) ? ("", key) : null;
 
     private static ExpressionSyntax? FindIndexerKey(ExpressionSyntax left) => left switch
     {
@@ -119,21 +153,29 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
     };
 
     private bool IsSettingProperty(ExpressionSyntax left) =>
-        source.FindSymbol(left) is IPropertySymbol property && KafkaTypes.FindConfigurationKind(property.ContainingType) is not (null or ConfigurationKind.KeyValues);
+        source.FindSymbol(left) is IPropertySymbol property
+            && KafkaTypes.FindConfigurationKind(property.ContainingType) is not (null or ConfigurationKind.KeyValues);
 
     // "isolation.level", and config.MainConsumerPrefix("isolation.level").
     private (string Prefix, string Key)? ReadKey(ExpressionSyntax expression) => SourceCode.Unwrap(expression) switch
     {
-        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } given } call when SettingNames.FindPrefixOfHelper(CallArguments.GetCalledName(call)) is { } prefix =>
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } given } call when SettingNames.FindPrefixOfHelper(
+            CallArguments.GetCalledName(call)) is { } prefix =>
             ReadKey(given[0].Expression) is { } inner ? (prefix, inner.Key) : null,
-        _ => values.FindLeaves(expression, 0).Select(values.ReadText).FirstOrDefault() is { } text && SettingNames.IsSettingKey(text) ? SettingNames.SplitPrefix(text) : null,
+        _ =>
+            values.FindLeaves(expression, 0).Select(values.ReadText).FirstOrDefault() is { } text
+                && SettingNames.IsSettingKey(text) ? SettingNames.SplitPrefix(text) : null,
     };
 
     private Configuration? FindTarget(AssignmentExpressionSyntax assignment)
     {
         if (FindReceiver(assignment) is { } receiver)
-            return scope.FindConfiguration(receiver) ?? (FindConfigurationKind(assignment.Left, receiver) is { } kind ? scope.AddFromElsewhere(kind, assignment) : null);
-        return source.FindSymbol(assignment.Left)?.ContainingType is { } && assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            return scope.FindConfiguration(receiver)
+                ?? (FindConfigurationKind(assignment.Left, receiver) is { } kind
+                    ? scope.AddFromElsewhere(kind, assignment)
+                    : null);
+        return source.FindSymbol(assignment.Left)?.ContainingType is { }
+            && assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
             && source.FindDeclaredSymbol(declaration) is ITypeSymbol own
                 ? scope.FindOrAddThis(own, assignment)
                 : null;
@@ -146,8 +188,12 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
     {
         MemberAccessExpressionSyntax access => access.Expression,
         ElementAccessExpressionSyntax access => access.Expression,
-        MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
-        _ => assignment.Parent is InitializerExpressionSyntax { Parent: { } owner } ? FindInitializedObject(owner) : null,
+        MemberBindingExpressionSyntax binding =>
+            binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+        _ =>
+            assignment.Parent is InitializerExpressionSyntax { Parent: { } owner }
+                ? FindInitializedObject(owner)
+                : null,
     };
 
     private static ExpressionSyntax? FindInitializedObject(SyntaxNode owner) => owner switch
@@ -156,7 +202,8 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
         _ => owner as ExpressionSyntax,
     };
 
-    private void AddWrittenSetting(Configuration target, ExpressionSyntax key, ExpressionSyntax value, SyntaxNode syntax)
+    private void AddWrittenSetting(
+        Configuration target, ExpressionSyntax key, ExpressionSyntax value, SyntaxNode syntax)
     {
         if (ReadKey(key) is { } known)
             AddSetting(target, known, value, syntax);
@@ -164,17 +211,20 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
             target.MayBeChanged = true;
     }
 
-    private void AddSetting(Configuration? target, (string Prefix, string Key)? key, ExpressionSyntax value, SyntaxNode syntax) =>
+    private void AddSetting(
+        Configuration? target, (string Prefix, string Key)? key, ExpressionSyntax value, SyntaxNode syntax) =>
         target?.Add(new Setting(key!.Value.Key, key.Value.Prefix, ReadValue(key.Value.Key, value), syntax, syntax));
 
     private SettingValue ReadValue(string key, ExpressionSyntax value) => key switch
     {
-        SettingNames.InnerHandler or SettingNames.DeserializationHandler or SettingNames.ProductionHandler => handlers.ReadAnswers(value),
-        SettingNames.ApplicationId or SettingNames.GroupId or SettingNames.TransactionalId => values.ReadValue(value) with
-        {
-            PerStartMember = perStartValues.FindPerStartMember(value),
-            HostMember = perStartValues.FindHostMember(value),
-        },
+        SettingNames.InnerHandler or SettingNames.DeserializationHandler or SettingNames.ProductionHandler =>
+            handlers.ReadAnswers(value),
+        SettingNames.ApplicationId or SettingNames.GroupId or SettingNames.TransactionalId =>
+            values.ReadValue(value) with
+            {
+                PerStartMember = perStartValues.FindPerStartMember(value),
+                HostMember = perStartValues.FindHostMember(value),
+            },
         _ => values.ReadValue(value),
     };
 }

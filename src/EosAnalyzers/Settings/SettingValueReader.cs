@@ -29,8 +29,10 @@ internal sealed class SettingValueReader(SourceCode source)
         var bare = SourceCode.Unwrap(expression);
         return bare switch
         {
-            ConditionalExpressionSyntax choice => FindLeaves(choice.WhenTrue, depth + 1).Concat(FindLeaves(choice.WhenFalse, depth + 1)),
-            BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) => FindLeaves(either.Left, depth + 1).Concat(FindLeaves(either.Right, depth + 1)),
+            ConditionalExpressionSyntax choice =>
+                FindLeaves(choice.WhenTrue, depth + 1).Concat(FindLeaves(choice.WhenFalse, depth + 1)),
+            BinaryExpressionSyntax either when either.IsKind(SyntaxKind.CoalesceExpression) =>
+                FindLeaves(either.Left, depth + 1).Concat(FindLeaves(either.Right, depth + 1)),
             SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => FindLeaves(arm.Expression, depth + 1)),
             SimpleNameSyntax or MemberAccessExpressionSyntax => FindLeavesBehind(bare, bare, depth),
             InvocationExpressionSyntax call => FindLeavesBehind(call, call, depth),
@@ -38,7 +40,8 @@ internal sealed class SettingValueReader(SourceCode source)
         };
     }
 
-    private IEnumerable<ExpressionSyntax> FindLeavesBehind(ExpressionSyntax named, ExpressionSyntax otherwise, int depth)
+    private IEnumerable<ExpressionSyntax> FindLeavesBehind(
+        ExpressionSyntax named, ExpressionSyntax otherwise, int depth)
     {
         var symbol = source.FindSymbol(named);
         var values = source.FindValues(symbol).ToList();
@@ -50,13 +53,22 @@ internal sealed class SettingValueReader(SourceCode source)
 
     // Callers outside the project may hand in anything.
     private static bool IsOpen(ISymbol? symbol) =>
-        symbol is IParameterSymbol { ContainingSymbol: { DeclaredAccessibility: Accessibility.Public or Accessibility.Protected } method }
+        symbol is IParameterSymbol
+        {
+            ContainingSymbol:
+            {
+                DeclaredAccessibility: Accessibility.Public
+            or Accessibility.Protected
+            } method
+        }
         && method.ContainingType?.DeclaredAccessibility == Accessibility.Public;
 
     /// <summary>A constant as a configuration file spells it; null for what is not constant.</summary>
     public string? ReadText(ExpressionSyntax expression) =>
         source.FindConstant(expression) is { HasValue: true, Value: { } value }
-            ? source.FindType(expression) is INamedTypeSymbol { TypeKind: TypeKind.Enum } type ? FormatEnumMember(type, value) : FormatConstant(value)
+            ? source.FindType(expression) is INamedTypeSymbol { TypeKind: TypeKind.Enum } type
+                ? FormatEnumMember(type, value)
+                : FormatConstant(value)
             : ReadTimeSpan(expression);
 
     private static string FormatConstant(object value) => value is bool flag
@@ -64,7 +76,9 @@ internal sealed class SettingValueReader(SourceCode source)
         : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static string? FormatEnumMember(INamedTypeSymbol type, object value) =>
-        type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value)) is { } field
+        type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(field => Equals(field.ConstantValue, value)) is { } field
             ? field.Name.Contains('_') || field.Name.All(char.IsUpper)
                 ? field.Name.ToLowerInvariant()
                 : Regex.Replace(field.Name, "(?<=[a-z])(?=[A-Z])", "_").ToLowerInvariant()
@@ -73,9 +87,12 @@ internal sealed class SettingValueReader(SourceCode source)
     // TimeSpan.FromSeconds(10), and (int)TimeSpan.FromMinutes(5).TotalMilliseconds, in milliseconds.
     private string? ReadTimeSpan(ExpressionSyntax expression) => expression switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TotalMilliseconds", Expression: var span } => ReadTimeSpan(SourceCode.Unwrap(span)),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TotalMilliseconds", Expression: var span } =>
+            ReadTimeSpan(SourceCode.Unwrap(span)),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var unit }, ArgumentList.Arguments: { Count: 1 } given }
-            when GetMillisecondsPerUnit(unit) is { } factor && source.FindConstant(given[0].Expression) is { HasValue: true, Value: IConvertible amount } and { Value: not string } =>
+            when GetMillisecondsPerUnit(unit) is { } factor
+                && source.FindConstant(given[0].Expression) is { HasValue: true, Value: IConvertible amount }
+                    and { Value: not string } =>
             FormatConstant((long)(Convert.ToDouble(amount, CultureInfo.InvariantCulture) * factor)),
         _ => null,
     };

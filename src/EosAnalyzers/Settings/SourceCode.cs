@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Settings;
 
-/// <summary>The code of one compilation, from any of its files, and of the projects that it references as compilations.</summary>
+/// <summary>
+/// The code of one compilation, from any of its files, and of the projects that it references as compilations.
+/// </summary>
 internal sealed class SourceCode(SemanticModel model, CallerArguments callers, CancellationToken cancellation)
 {
     // A referenced project's models are kept by nobody else.
@@ -26,7 +28,8 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
         return info?.Type ?? info?.ConvertedType;
     }
 
-    public Optional<object?> FindConstant(ExpressionSyntax expression) => FindModel(expression)?.GetConstantValue(expression, cancellation) ?? default;
+    public Optional<object?> FindConstant(ExpressionSyntax expression) =>
+        FindModel(expression)?.GetConstantValue(expression, cancellation) ?? default;
 
     private SemanticModel? FindModel(SyntaxNode node)
     {
@@ -37,15 +40,20 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
         return known;
     }
 
-    public SyntaxNode? FindDeclaration(ISymbol? symbol) => symbol?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+    public SyntaxNode? FindDeclaration(ISymbol? symbol) =>
+        symbol?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
 
-    /// <summary>The expressions that a variable, a property or a method of the source may stand for; none where that cannot be seen.</summary>
+    /// <summary>
+    /// The expressions that a variable, a property or a method of the source may stand for; none where that cannot be
+    /// seen.
+    /// </summary>
     public IEnumerable<ExpressionSyntax> FindValues(ISymbol? symbol) => (symbol, FindDeclaration(symbol)) switch
     {
         (IParameterSymbol parameter, _) => callers.FindArguments(parameter),
         (ILocalSymbol local, VariableDeclaratorSyntax declarator) => FindAssignedValues(local.Name, declarator),
         (IFieldSymbol field, VariableDeclaratorSyntax declarator) =>
-            FindAssignedMembers(field, declarator).Concat(declarator.Initializer is { Value: var first } ? [first] : []),
+            FindAssignedMembers(field, declarator).Concat(
+                declarator.Initializer is { Value: var first } ? [first] : []),
         (IPropertySymbol written, PropertyDeclarationSyntax property) => FindReturnedValues(property)
             .Concat(property.Initializer is { Value: var first } ? [first] : [])
             .Concat(FindAssignedMembers(written, property)),
@@ -56,25 +64,30 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
     // What any member of the type puts into a field or a property, by name: a constructor, a start-up method.
     private static IEnumerable<ExpressionSyntax> FindAssignedMembers(ISymbol member, SyntaxNode declaration) =>
         declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => IsMember(assignment.Left, member.Name) && assignment.Parent is not InitializerExpressionSyntax)
+            .Where(assignment =>
+                IsMember(assignment.Left, member.Name) && assignment.Parent is not InitializerExpressionSyntax)
             .Select(assignment => assignment.Right) ?? [];
 
     private static bool IsMember(ExpressionSyntax target, string name) => target switch
     {
         IdentifierNameSyntax identifier => identifier.Identifier.ValueText == name,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText == name,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access =>
+            access.Name.Identifier.ValueText == name,
         _ => false,
     };
 
     // A reassigned variable may be any of what it was given.
     private static IEnumerable<ExpressionSyntax> FindAssignedValues(string name, VariableDeclaratorSyntax declarator) =>
         (declarator.Initializer is { Value: var first } ? new[] { first } : [])
-            .Concat(declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-                .Where(assignment => assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name)
-                .Select(assignment => assignment.Right) ?? []);
+            .Concat(
+                declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+                    .Where(assignment =>
+                        assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name)
+                    .Select(assignment => assignment.Right) ?? []);
 
     private static IEnumerable<ExpressionSyntax> FindReturnedValues(SyntaxNode declaration) =>
-        declaration.DescendantNodes(node => node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        declaration.DescendantNodes(node =>
+            node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Select(node => node switch
             {
                 ReturnStatementSyntax { Expression: { } value } => value,
@@ -89,7 +102,8 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
         ParenthesizedExpressionSyntax inner => Unwrap(inner.Expression),
         CastExpressionSyntax cast => Unwrap(cast.Expression),
         AwaitExpressionSyntax awaited => Unwrap(awaited.Expression),
-        PostfixUnaryExpressionSyntax forgiven when forgiven.IsKind(SyntaxKind.SuppressNullableWarningExpression) => Unwrap(forgiven.Operand),
+        PostfixUnaryExpressionSyntax forgiven when forgiven.IsKind(SyntaxKind.SuppressNullableWarningExpression) =>
+            Unwrap(forgiven.Operand),
         BinaryExpressionSyntax cast when cast.IsKind(SyntaxKind.AsExpression) => Unwrap(cast.Left),
         _ => expression,
     };

@@ -11,7 +11,10 @@ namespace EosAnalyzers.Sql;
 /// <param name="Span">Its beginning in that text.</param>
 internal sealed record SqlSchemaProblem(int File, TextSpan Span);
 
-/// <summary>The tables that definitions in SQL (CREATE TABLE, CREATE UNIQUE INDEX, ALTER TABLE, CREATE TRIGGER) describe. Other statements are passed over.</summary>
+/// <summary>
+/// The tables that definitions in SQL (CREATE TABLE, CREATE UNIQUE INDEX, ALTER TABLE, CREATE TRIGGER) describe. Other
+/// statements are passed over.
+/// </summary>
 internal sealed class SqlSchema
 {
     private readonly Dictionary<string, TableSchema> _tables;
@@ -26,16 +29,23 @@ internal sealed class SqlSchema
 
     public IEnumerable<string> Tables => _tables.Keys;
 
-    /// <summary>Reads definitions. In the generic dialect they are read as PostgreSQL's, with the words of all dialects.</summary>
-    public static SqlSchema ParseDefinitions(string definitions, SqlDialect dialect) => ParseDefinitions([definitions], dialect);
+    /// <summary>
+    /// Reads definitions. In the generic dialect they are read as PostgreSQL's, with the words of all dialects.
+    /// </summary>
+    public static SqlSchema ParseDefinitions(string definitions, SqlDialect dialect) =>
+        ParseDefinitions([definitions], dialect);
 
-    /// <summary>Reads files one after the other: a later one may alter the tables of an earlier one. It throws for no text.</summary>
+    /// <summary>
+    /// Reads files one after the other: a later one may alter the tables of an earlier one. It throws for no text.
+    /// </summary>
     public static SqlSchema ParseDefinitions(IEnumerable<string> files, SqlDialect dialect)
     {
         var definitions = new SchemaDefinitions();
         var problems = ImmutableArray.CreateBuilder<SqlSchemaProblem>();
         foreach (var (file, number) in files.Select((file, number) => (file, number)))
-            problems.AddRange(new SchemaReader(file, dialect, definitions).ReadDefinitions().Select(span => new SqlSchemaProblem(number, span)));
+            problems.AddRange(
+                new SchemaReader(file, dialect, definitions).ReadDefinitions()
+                    .Select(span => new SqlSchemaProblem(number, span)));
         ResolveFunctions(definitions, dialect);
         return new SqlSchema(definitions.Tables, problems.ToImmutable());
     }
@@ -59,12 +69,16 @@ internal sealed class SqlSchema
         return new SqlSchema(tables, Problems);
     }
 
-    /// <summary>The unique keys of a table by their plain columns, the primary key first; empty when the table is not known.</summary>
+    /// <summary>
+    /// The unique keys of a table by their plain columns, the primary key first; empty when the table is not known.
+    /// </summary>
     public ImmutableArray<ImmutableArray<string>> FindKeys(string table) =>
         FindTable(table) is not { } known
             ? ImmutableArray<ImmutableArray<string>>.Empty
             : known.Keys.Where(key => Array.TrueForAll(key.Parts, part => part.Kind == Syntax.ExpressionKind.Column))
-                .OrderByDescending(key => key.IsPrimary).Select(key => key.Parts.Select(part => part.Name).ToImmutableArray()).ToImmutableArray();
+                .OrderByDescending(key => key.IsPrimary)
+                .Select(key => key.Parts.Select(part => part.Name).ToImmutableArray())
+                .ToImmutableArray();
 
     /// <summary>What was judged by these tables.</summary>
     internal VerdictCache VerdictCache { get; } = new();

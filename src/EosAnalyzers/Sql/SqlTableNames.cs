@@ -7,17 +7,20 @@ namespace EosAnalyzers.Sql;
 internal static class SqlTableNames
 {
     /// <summary>Those that its queries read.</summary>
-    public static IEnumerable<string> FindReadTables(string text, SqlDialect dialect) => ReadStatements(text, dialect).OfType<SelectStatement>().SelectMany(FindReadTables);
+    public static IEnumerable<string> FindReadTables(string text, SqlDialect dialect) =>
+        ReadStatements(text, dialect).OfType<SelectStatement>().SelectMany(FindReadTables);
 
     /// <summary>Those that get rows by INSERT and MERGE.</summary>
-    public static IEnumerable<string> FindInsertedTables(string text, SqlDialect dialect) => ReadStatements(text, dialect).Select(statement => statement switch
-    {
-        InsertStatement insert => insert.Table.Name,
-        MergeStatement merge => merge.Table.Name,
-        _ => "",
-    }).Where(name => name.Length > 0);
+    public static IEnumerable<string> FindInsertedTables(string text, SqlDialect dialect) =>
+        ReadStatements(text, dialect).Select(statement => statement switch
+        {
+            InsertStatement insert => insert.Table.Name,
+            MergeStatement merge => merge.Table.Name,
+            _ => "",
+        }).Where(name => name.Length > 0);
 
-    private static List<Statement> ReadStatements(string text, SqlDialect dialect) => StatementReader.ReadStatements(text, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect);
+    private static List<Statement> ReadStatements(string text, SqlDialect dialect) =>
+        StatementReader.ReadStatements(text, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect);
 
     // SELECT EXISTS (SELECT 1 FROM orders ..) asks in its list.
     private static IEnumerable<string> FindReadTables(SelectStatement query) =>
@@ -26,5 +29,6 @@ internal static class SqlTableNames
             .Concat(query.Where is { } where ? FindTablesInExpression(where) : []);
 
     private static IEnumerable<string> FindTablesInExpression(Expression expression) =>
-        (expression.Query is { } query ? FindReadTables(query) : []).Concat(expression.Parts.SelectMany(FindTablesInExpression));
+        (expression.Query is { } query ? FindReadTables(query) : []).Concat(
+            expression.Parts.SelectMany(FindTablesInExpression));
 }

@@ -29,7 +29,9 @@ internal enum SqlCondition
     /// <summary>A column is set from what the statement itself has changed.</summary>
     Assignment,
 
-    /// <summary>A clock, a random number, a new id, a sequence or a default reaches a stored or returned value.</summary>
+    /// <summary>
+    /// A clock, a random number, a new id, a sequence or a default reaches a stored or returned value.
+    /// </summary>
     AmbientInput,
 
     /// <summary>The second execution selects other rows.</summary>
@@ -74,19 +76,42 @@ internal enum SqlVolatility
 /// <param name="Span">Its place in the text.</param>
 /// <param name="Volatility">What the changed value is made of.</param>
 /// <param name="SchemaDecides">Whether the definition of the table could change the verdict.</param>
-/// <param name="SurvivesBatch">Whether it also holds when records a, b are replayed as a, b: a guard by &lt;&gt; does not.</param>
-internal sealed record SqlVerdict(SqlOutcome Outcome, SqlCondition Condition, string Subject, TextSpan Span, SqlVolatility Volatility, bool SchemaDecides, bool SurvivesBatch)
+/// <param name="SurvivesBatch">Whether it also holds when records a, b are replayed as a, b: a guard by &lt;&gt; does
+/// not.</param>
+internal sealed record SqlVerdict(
+    SqlOutcome Outcome,
+    SqlCondition Condition,
+    string Subject,
+    TextSpan Span,
+    SqlVolatility Volatility,
+    bool SchemaDecides,
+    bool SurvivesBatch)
 {
-    public static readonly SqlVerdict Idempotent = new(SqlOutcome.Idempotent, SqlCondition.None, "", default, SqlVolatility.None, SchemaDecides: false, SurvivesBatch: true);
+    public static readonly SqlVerdict Idempotent = new(
+        SqlOutcome.Idempotent,
+        SqlCondition.None,
+        "",
+        default,
+        SqlVolatility.None,
+        SchemaDecides: false,
+        SurvivesBatch: true);
 
     public static readonly SqlVerdict IdempotentByAssumedKey = Idempotent with { SchemaDecides = true };
 
     /// <summary>Whether a rule should report it.</summary>
     public bool IsFlagged => Outcome is SqlOutcome.Duplicates or SqlOutcome.FailsOnReplay;
 
-    public static SqlVerdict CreateDuplicate(SqlCondition condition, string subject, TextSpan span, SqlVolatility ambient = SqlVolatility.None) =>
+    public static SqlVerdict CreateDuplicate(
+        SqlCondition condition, string subject, TextSpan span, SqlVolatility ambient = SqlVolatility.None) =>
         new(SqlOutcome.Duplicates, condition, subject, span, ambient, SchemaDecides: false, SurvivesBatch: false);
 
     public static SqlVerdict CreateUndecidable(string subject, TextSpan span) =>
-        new(SqlOutcome.Undecidable, SqlCondition.Unreadable, subject, span, SqlVolatility.None, SchemaDecides: false, SurvivesBatch: false);
+        new(
+            SqlOutcome.Undecidable,
+            SqlCondition.Unreadable,
+            subject,
+            span,
+            SqlVolatility.None,
+            SchemaDecides: false,
+            SurvivesBatch: false);
 }

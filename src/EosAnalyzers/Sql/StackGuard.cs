@@ -5,7 +5,9 @@ namespace EosAnalyzers.Sql;
 /// <summary>Tells whether the stack bears one more step of a recursion whose depth a text decides.</summary>
 internal static class StackGuard
 {
-    /// <summary>Whether there is room for another call; the compiler's and the editor's threads have 1 to 1.5 MB.</summary>
+    /// <summary>
+    /// Whether there is room for another call; the compiler's and the editor's threads have 1 to 1.5 MB.
+    /// </summary>
     public static bool HasRoom()
     {
         try

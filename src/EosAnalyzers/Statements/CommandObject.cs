@@ -4,30 +4,42 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Statements;
 
-/// <summary>A command or a batch as an object: how it is made, and which of the settings of its text is in force at a call.</summary>
+/// <summary>
+/// A command or a batch as an object: how it is made, and which of the settings of its text is in force at a call.
+/// </summary>
 internal static class CommandObject
 {
     /// <summary>The creation behind a value, through variables and parameters.</summary>
-    public static IObjectCreationOperation? FindCreation(IOperation value, EffectPath path) => FindCreationOrCall(value, path) as IObjectCreationOperation;
+    public static IObjectCreationOperation? FindCreation(IOperation value, EffectPath path) =>
+        FindCreationOrCall(value, path) as IObjectCreationOperation;
 
     /// <summary>The texts of the command or of the commands of the batch that <paramref name="receiver"/> is.</summary>
-    public static IReadOnlyList<StatementText>? ReadTexts(IOperation receiver, IOperation call, EffectPath path, StatementTextReader reader)
+    public static IReadOnlyList<StatementText>? ReadTexts(
+        IOperation receiver, IOperation call, EffectPath path, StatementTextReader reader)
     {
         var uses = CommandUses.Of(receiver, call, path);
         if (uses.IsProcedure)
             return null;
         if (IsBatch(receiver.Type))
             return DbBatchTexts.ReadTexts(uses, FindCreationOrCall(receiver, path), path, reader);
-        return uses.Texts.Count > 0 ? reader.ReadAlternatives(uses.Texts) : FindCreationOrCall(receiver, path) is { } made ? ReadCreationText(made, reader) : null;
+        return uses.Texts.Count > 0
+            ? reader.ReadAlternatives(uses.Texts)
+            : FindCreationOrCall(receiver, path) is { } made
+            ? ReadCreationText(made, reader)
+            : null;
     }
 
-    /// <summary>The text that a command is made with: by its initialiser, its constructor or the factory's argument.</summary>
-    public static IReadOnlyList<StatementText>? ReadCreationText(IOperation made, StatementTextReader reader) => made switch
-    {
-        IObjectCreationOperation creation => reader.ReadTexts(FindInitializerText(creation) ?? SentStatements.FindTextArgument(creation.Arguments)),
-        IInvocationOperation factory => reader.ReadTexts(SentStatements.FindTextArgument(factory.Arguments)),
-        _ => null,
-    };
+    /// <summary>
+    /// The text that a command is made with: by its initialiser, its constructor or the factory's argument.
+    /// </summary>
+    public static IReadOnlyList<StatementText>? ReadCreationText(IOperation made, StatementTextReader reader) =>
+        made switch
+        {
+            IObjectCreationOperation creation =>
+                reader.ReadTexts(FindInitializerText(creation) ?? SentStatements.FindTextArgument(creation.Arguments)),
+            IInvocationOperation factory => reader.ReadTexts(SentStatements.FindTextArgument(factory.Arguments)),
+            _ => null,
+        };
 
     /// <summary>What a value is made by: a creation, or a call whose result it is.</summary>
     public static IOperation? FindCreationOrCall(IOperation? value, EffectPath path, int depth = 0) => value switch
@@ -41,7 +53,8 @@ internal static class CommandObject
     };
 
     private static IOperation? FindInitializerText(IObjectCreationOperation creation) =>
-        creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().LastOrDefault(assignment => CommandUses.IsCommandText(assignment.Target))?.Value;
+        creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .LastOrDefault(assignment => CommandUses.IsCommandText(assignment.Target))?.Value;
 
     private static bool IsBatch(ITypeSymbol? type)
     {

@@ -10,18 +10,25 @@ namespace EosAnalyzers.Statements;
 /// <param name="Texts">The texts that are in force at the call, one for each branch that sets one.</param>
 /// <param name="Operations">Every operation on the variable that holds it, in the bodies that it goes through.</param>
 /// <param name="IsProcedure">Its text is the name of a procedure.</param>
-internal sealed record CommandUses(IReadOnlyList<IOperation> Texts, IReadOnlyList<IOperation> Operations, bool IsProcedure)
+internal sealed record CommandUses(
+    IReadOnlyList<IOperation> Texts, IReadOnlyList<IOperation> Operations, bool IsProcedure)
 {
     public static CommandUses Of(IOperation receiver, IOperation call, EffectPath path)
     {
         var all = FindBodies(receiver, path).SelectMany(body => FindOperationsOn(body.Root, body.Variable)).ToList();
-        var set = all.OfType<ISimpleAssignmentOperation>().Where(assignment => IsCommandText(assignment.Target)).ToList();
+        var set = all.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => IsCommandText(assignment.Target))
+            .ToList();
         return new(
             [.. SelectInForce(set, call).Select(assignment => assignment.Value)], all,
-            all.OfType<ISimpleAssignmentOperation>().Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "CommandType" } && SentStatements.IsProcedure(assignment.Value)));
+            all.OfType<ISimpleAssignmentOperation>()
+                .Any(assignment =>
+                    assignment.Target is IPropertyReferenceOperation { Property.Name: "CommandType" }
+                        && SentStatements.IsProcedure(assignment.Value)));
     }
 
-    public static bool IsCommandText(IOperation target) => target is IPropertyReferenceOperation { Property: { Name: "CommandText", Type.SpecialType: SpecialType.System_String } };
+    public static bool IsCommandText(IOperation target) =>
+        target is IPropertyReferenceOperation { Property: { Name: "CommandText", Type.SpecialType: SpecialType.System_String } };
 
     // The body of the call and, when the command came as an argument, the bodies that it came from.
     private static IEnumerable<(IOperation Root, ISymbol Variable)> FindBodies(IOperation? receiver, EffectPath path)
@@ -35,20 +42,24 @@ internal sealed record CommandUses(IReadOnlyList<IOperation> Texts, IReadOnlyLis
             yield return (receiver!, receiver!.Type!);
     }
 
-    
 
-    private static IEnumerable<IOperation> FindOperationsOn(IOperation root, ISymbol variable) => root.DescendantsAndSelf().Where(operation => operation switch
-    {
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation member } => VariableValues.IsTarget(FindOwner(member.Instance), variable) || IsInitializerOf(member, root, variable),
-        IInvocationOperation { Instance: { } instance } => VariableValues.IsTarget(FindOwner(instance), variable),
-        _ => false,
-    });
+
+    private static IEnumerable<IOperation> FindOperationsOn(IOperation root, ISymbol variable) =>
+        root.DescendantsAndSelf().Where(operation => operation switch
+        {
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation member } =>
+                VariableValues.IsTarget(FindOwner(member.Instance), variable)
+                    || IsInitializerOf(member, root, variable),
+            IInvocationOperation { Instance: { } instance } => VariableValues.IsTarget(FindOwner(instance), variable),
+            _ => false,
+        });
 
     // `new NpgsqlCommand(...) { CommandText = ... }`
     private static bool IsInitializerOf(IMemberReferenceOperation member, IOperation root, ISymbol variable) =>
         member.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
         && member.Parent?.Parent?.Parent is IObjectCreationOperation creation
-        && (creation == root || FindHolder(creation) is { } holder && SymbolEqualityComparer.Default.Equals(holder, variable));
+        && (creation == root
+            || FindHolder(creation) is { } holder && SymbolEqualityComparer.Default.Equals(holder, variable));
 
     private static ISymbol? FindHolder(IOperation value) => value.Parent switch
     {
@@ -72,18 +83,27 @@ internal sealed record CommandUses(IReadOnlyList<IOperation> Texts, IReadOnlyLis
         _ => null,
     };
 
-    private static IOperation? Unwrap(IOperation? value) => value is IConversionOperation conversion ? Unwrap(conversion.Operand) : value;
+    private static IOperation? Unwrap(IOperation? value) =>
+        value is IConversionOperation conversion ? Unwrap(conversion.Operand) : value;
 
     // The last one that surely runs before the call, and those in branches after it.
-    private static IEnumerable<ISimpleAssignmentOperation> SelectInForce(List<ISimpleAssignmentOperation> set, IOperation call)
+    private static IEnumerable<ISimpleAssignmentOperation> SelectInForce(
+        List<ISimpleAssignmentOperation> set, IOperation call)
     {
-        var before = set.Where(assignment => assignment.Syntax.SyntaxTree != call.Syntax.SyntaxTree || assignment.Syntax.SpanStart < call.Syntax.SpanStart || !IsSameBody(assignment, call)).ToList();
-        var last = before.FindLastIndex(assignment => !IsSameBody(assignment, call) || SurelyRunsBefore(assignment.Syntax, call.Syntax));
+        var before = set.Where(assignment =>
+            assignment.Syntax.SyntaxTree != call.Syntax.SyntaxTree
+                || assignment.Syntax.SpanStart < call.Syntax.SpanStart
+                || !IsSameBody(assignment, call)).ToList();
+        var last = before.FindLastIndex(assignment =>
+            !IsSameBody(assignment, call) || SurelyRunsBefore(assignment.Syntax, call.Syntax));
         return before.Skip(Math.Max(0, last));
     }
 
-    private static bool IsSameBody(IOperation left, IOperation right) => left.FindRoot().Syntax == right.FindRoot().Syntax;
+    private static bool IsSameBody(IOperation left, IOperation right) =>
+        left.FindRoot().Syntax == right.FindRoot().Syntax;
 
     private static bool SurelyRunsBefore(SyntaxNode assignment, SyntaxNode call) =>
-        assignment.FirstAncestorOrSelf<StatementSyntax>() is { Parent: { } block } && block is BlockSyntax or GlobalStatementSyntax && block.Contains(call);
+        assignment.FirstAncestorOrSelf<StatementSyntax>() is { Parent: { } block }
+            && block is BlockSyntax or GlobalStatementSyntax
+            && block.Contains(call);
 }

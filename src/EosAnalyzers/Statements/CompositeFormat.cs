@@ -33,7 +33,11 @@ internal static class CompositeFormat
     {
         var end = format.IndexOf('}', start);
         return format[start] == '{' && end > 0
-            && int.TryParse(format.Substring(start + 1, end - start - 1).Split(',', ':')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var argument)
+            && int.TryParse(
+                format.Substring(start + 1, end - start - 1).Split(',', ':')[0],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var argument)
             ? (argument, end) : null;
     }
 }

@@ -5,31 +5,51 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Statements;
 
-/// <summary>Which dialect a statement is written in: by its command or connection, by what the project uses throughout, by the option, by the text itself, else not known.</summary>
+/// <summary>
+/// Which dialect a statement is written in: by its command or connection, by what the project uses throughout, by the
+/// option, by the text itself, else not known.
+/// </summary>
 internal static class DialectChoice
 {
     private static readonly Dictionary<string, SqlDialect> DialectsByName =
-        DialectRegistry.All.ToDictionary(definition => definition.OptionName, definition => definition.Dialect, StringComparer.OrdinalIgnoreCase);
+        DialectRegistry.All.ToDictionary(
+            definition => definition.OptionName, definition => definition.Dialect, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What <see cref="Options.EosOption.SqlDialect"/> may be set to.</summary>
     public static IEnumerable<string> OptionValues => DialectRegistry.All.Select(definition => definition.OptionName);
 
-    /// <summary>The dialect of the option's value; null for a value that is none, and generic where the option is not set.</summary>
+    /// <summary>
+    /// The dialect of the option's value; null for a value that is none, and generic where the option is not set.
+    /// </summary>
     public static SqlDialect? ParseOption(string? value) =>
-        string.IsNullOrWhiteSpace(value) ? SqlDialect.Generic : DialectsByName.TryGetValue(value!.Trim(), out var dialect) ? dialect : null;
+        string.IsNullOrWhiteSpace(value)
+            ? SqlDialect.Generic
+            : DialectsByName.TryGetValue(value!.Trim(), out var dialect)
+            ? dialect
+            : null;
 
     /// <summary>What the code says of the dialect of a call.</summary>
     public static SqlDialect FindInCode(IInvocationOperation call, EffectPath path, ProjectDatabase database) =>
-        NullIfGeneric(FindByReceiver(FindReceiver(call))) ?? NullIfGeneric(FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call), path))) ?? database.Dialect;
+        NullIfGeneric(FindByReceiver(FindReceiver(call)))
+            ?? NullIfGeneric(FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call), path)))
+            ?? database.Dialect;
 
-    /// <summary>The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.</summary>
+    /// <summary>
+    /// The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.
+    /// </summary>
     public static SqlDialect ChooseDialect(StatementText text, SqlDialect inCode, string? option) =>
-        NullIfGeneric(inCode) ?? NullIfGeneric(ParseOption(option) ?? SqlDialect.Generic) ?? SqlDialectDetector.DetectDialect(text.Text);
+        NullIfGeneric(inCode)
+            ?? NullIfGeneric(ParseOption(option) ?? SqlDialect.Generic)
+            ?? SqlDialectDetector.DetectDialect(text.Text);
 
     private static SqlDialect? NullIfGeneric(SqlDialect dialect) => dialect == SqlDialect.Generic ? null : dialect;
 
     // `IDbConnection connection = new NpgsqlConnection(...)`
-    private static SqlDialect FindByReceiver(IOperation? value) => value is IConversionOperation conversion ? FindByReceiver(conversion.Operand) : DatabaseProviders.FindDialect(value?.Type);
+    private static SqlDialect FindByReceiver(IOperation? value) =>
+        value is IConversionOperation conversion
+            ? FindByReceiver(conversion.Operand)
+            : DatabaseProviders.FindDialect(value?.Type);
 
-    private static IOperation? FindReceiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+    private static IOperation? FindReceiver(IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 }

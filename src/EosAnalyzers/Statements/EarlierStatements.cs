@@ -6,20 +6,26 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Statements;
 
 /// <summary>
-/// The statements that surely run before another one: <c>DELETE FROM lines WHERE order_id = @Id</c> and then the insert of the order's lines leave the tables as
+/// The statements that surely run before another one: <c>DELETE FROM lines WHERE order_id = @Id</c> and then the insert
+/// of the order's lines leave the tables as
 /// they are at the second execution, sent together or one after the other.
 /// </summary>
 internal static class EarlierStatements
 {
-    public static bool MakeIdempotent(StatementJudgement statement, IInvocationOperation call, EffectPath path, ProjectDatabase database)
+    public static bool MakeIdempotent(
+        StatementJudgement statement, IInvocationOperation call, EffectPath path, ProjectDatabase database)
     {
         var texts = EarlierOperations.FindCallsBefore(call, path).Where(IsStatement)
             .OrderBy(other => other.Syntax.SpanStart)
-            .Select(other => SentStatements.ReadTexts(other, path)).Where(texts => texts is { Count: 1 }).Select(texts => texts![0].Text.TrimEnd().TrimEnd(';')).ToList();
+            .Select(other => SentStatements.ReadTexts(other, path))
+            .Where(texts => texts is { Count: 1 })
+            .Select(texts => texts![0].Text.TrimEnd().TrimEnd(';'))
+            .ToList();
         return texts.Count > 0 && !JudgeTogether(texts, statement, database).Verdict.IsFlagged;
     }
 
-    private static StatementJudgement JudgeTogether(IEnumerable<string> earlier, StatementJudgement statement, ProjectDatabase database)
+    private static StatementJudgement JudgeTogether(
+        IEnumerable<string> earlier, StatementJudgement statement, ProjectDatabase database)
     {
         var text = string.Join(";\n", earlier.Append(statement.Text.Text));
         return StatementJudgement.JudgeText(StatementText.FromLiteral(text, default), statement.Dialect, database);

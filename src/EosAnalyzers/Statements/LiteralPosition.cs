@@ -6,13 +6,21 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Statements;
 
-/// <summary>How the characters of a literal's value stand in the code: regular, verbatim and raw, whole or as a part of an interpolated string.</summary>
+/// <summary>
+/// How the characters of a literal's value stand in the code: regular, verbatim and raw, whole or as a part of an
+/// interpolated string.
+/// </summary>
 internal static class LiteralPosition
 {
     public static Location? FindLocation(StatementPiece piece, int index) =>
-        piece.Syntax.SyntaxTree is { } tree && FindPosition(piece, index) is { } position ? Location.Create(tree, new TextSpan(position, 1)) : piece.Syntax.GetLocation();
+        piece.Syntax.SyntaxTree is { } tree && FindPosition(piece, index) is { } position
+            ? Location.Create(tree, new TextSpan(position, 1))
+            : piece.Syntax.GetLocation();
 
-    /// <summary>The position in the file of the character at <paramref name="index"/> of the value; null where the piece is no literal.</summary>
+    /// <summary>
+    /// The position in the file of the character at <paramref name="index"/> of the value; null where the piece is no
+    /// literal.
+    /// </summary>
     public static int? FindPosition(StatementPiece piece, int index)
     {
         if (FindToken(piece.Syntax) is not { } token || index > piece.Value.Length)
@@ -39,7 +47,9 @@ internal static class LiteralPosition
 
     private static string ReadQuotes(SyntaxToken token)
     {
-        var text = token.Parent?.Parent is InterpolatedStringExpressionSyntax whole ? whole.StringStartToken.Text.TrimEnd() : token.Text;
+        var text = token.Parent?.Parent is InterpolatedStringExpressionSyntax whole
+            ? whole.StringStartToken.Text.TrimEnd()
+            : token.Text;
         var length = text.TakeWhile(character => character is '@' or '$' or '"').Count();
         return text.Substring(0, text.IndexOf('"') == length - 2 ? length - 1 : length);
     }
@@ -59,8 +69,11 @@ internal static class LiteralPosition
         if (at == 0 || at >= source.Length || source[at - 1] != '\n' || index >= value.Length)
             return at;
         var line = value.Substring(index).Split('\n')[0].TrimEnd('\r');
-        var found = source.IndexOf('\n', at) is var end && end < 0 ? source.Substring(at) : source.Substring(at, end - at);
-        return at + Math.Max(0, found.TrimEnd('\r').Length - Math.Max(line.Length, found.TrimStart().TrimEnd('\r').Length));
+        var found = source.IndexOf('\n', at) is var end && end < 0
+            ? source.Substring(at)
+            : source.Substring(at, end - at);
+        return at
+            + Math.Max(0, found.TrimEnd('\r').Length - Math.Max(line.Length, found.TrimStart().TrimEnd('\r').Length));
     }
 
     private static int SkipCharacter(string source, int at, SyntaxToken token)
@@ -70,7 +83,8 @@ internal static class LiteralPosition
         var doubled = at + 1 < source.Length && source[at + 1] == source[at];
         if (IsRaw(token))
             return at + 1;
-        if (doubled && (IsInterpolatedPart(token) && source[at] is '{' or '}' || IsVerbatim(token) && source[at] == '"'))
+        if (doubled
+            && (IsInterpolatedPart(token) && source[at] is '{' or '}' || IsVerbatim(token) && source[at] == '"'))
             return at + 2;
         return source[at] == '\\' && !IsVerbatim(token) ? at + MeasureEscape(source, at) : at + 1;
     }
@@ -79,7 +93,13 @@ internal static class LiteralPosition
     {
         'u' => 6,
         'U' => 10,
-        'x' => 2 + source.Skip(at + 2).Take(4).TakeWhile(digit => int.TryParse(digit.ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _)).Count(),
+        'x' =>
+            2
+                + source.Skip(at + 2)
+                    .Take(4)
+                    .TakeWhile(digit =>
+                        int.TryParse(digit.ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _))
+                    .Count(),
         _ => 2,
     };
 }

@@ -14,7 +14,9 @@ internal static class SentStatements
         "sql", "commandText", "cmdText", "query", "copyFromCommand", "sqlStatement",
     };
 
-    /// <summary>Every text that the call may send; null when one cannot be read, or when it names a procedure.</summary>
+    /// <summary>
+    /// Every text that the call may send; null when one cannot be read, or when it names a procedure.
+    /// </summary>
     public static IReadOnlyList<StatementText>? ReadTexts(IOperation call, EffectPath path)
     {
         if (call is not IInvocationOperation invocation || IsProcedure(invocation.Arguments, path))
@@ -23,13 +25,20 @@ internal static class SentStatements
         if (FindTextArgument(invocation.Arguments) is { } text)
             return reader.ReadTexts(text);
         if (FindDefinitionArgument(invocation.Arguments) is { } definition)
-            return CommandObject.FindCreation(definition, path) is { } given ? ReadDefinitionText(given, reader, path) : null;
-        return FindReceiver(invocation) is { } receiver ? CommandObject.ReadTexts(receiver, invocation, path, reader) : null;
+            return CommandObject.FindCreation(definition, path) is { } given
+                ? ReadDefinitionText(given, reader, path)
+                : null;
+        return FindReceiver(invocation) is { } receiver
+            ? CommandObject.ReadTexts(receiver, invocation, path, reader)
+            : null;
     }
 
     /// <summary>The argument that is the statement.</summary>
     public static IOperation? FindTextArgument(ImmutableArray<IArgumentOperation> arguments) =>
-        arguments.FirstOrDefault(argument => argument.Parameter is { } parameter && TextParameters.Contains(parameter.Name) && IsTextType(parameter.Type))?.Value;
+        arguments.FirstOrDefault(argument =>
+            argument.Parameter is { } parameter
+                && TextParameters.Contains(parameter.Name)
+                && IsTextType(parameter.Type))?.Value;
 
     /// <summary><c>CommandType.StoredProcedure</c>: the text is a name.</summary>
     public static bool IsProcedure(ImmutableArray<IArgumentOperation> arguments, EffectPath path) =>
@@ -40,7 +49,9 @@ internal static class SentStatements
     public static bool CallsProcedure(IOperation call, EffectPath path) =>
         call is IInvocationOperation invocation
         && (IsProcedure(invocation.Arguments, path)
-            || FindTextArgument(invocation.Arguments) is null && FindReceiver(invocation) is { } receiver && CommandUses.Of(receiver, invocation, path).IsProcedure);
+            || FindTextArgument(invocation.Arguments) is null
+                && FindReceiver(invocation) is { } receiver
+                && CommandUses.Of(receiver, invocation, path).IsProcedure);
 
     private static bool IsNullableCommandType(IArgumentOperation argument) =>
         argument.Parameter?.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
@@ -53,13 +64,18 @@ internal static class SentStatements
         _ => false,
     };
 
-    private static IReadOnlyList<StatementText>? ReadDefinitionText(IObjectCreationOperation definition, StatementTextReader reader, EffectPath path) =>
+    private static IReadOnlyList<StatementText>? ReadDefinitionText(
+        IObjectCreationOperation definition, StatementTextReader reader, EffectPath path) =>
         IsProcedure(definition.Arguments, path) ? null : reader.ReadTexts(FindTextArgument(definition.Arguments));
 
-    private static bool IsTextType(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.Name == "FormattableString" || type.Name == "RawSqlString";
+    private static bool IsTextType(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String
+            || type.Name == "FormattableString"
+            || type.Name == "RawSqlString";
 
     private static IOperation? FindDefinitionArgument(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.FirstOrDefault(argument => argument.Parameter?.Type.Name == "CommandDefinition")?.Value;
 
-    private static IOperation? FindReceiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+    private static IOperation? FindReceiver(IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 }

@@ -16,23 +16,31 @@ internal static class StatementHole
 
     /// <summary>A table or a schema is named here.</summary>
     public static bool IsNamePosition(string before) =>
-        WordsBeforeName.Contains(ReadLastWord(before)) && EndsOutsideWord(before) || before.TrimEnd('"', '`', '[').EndsWith(".", StringComparison.Ordinal) || IsQuotedName(before);
+        WordsBeforeName.Contains(ReadLastWord(before)) && EndsOutsideWord(before)
+            || before.TrimEnd('"', '`', '[').EndsWith(".", StringComparison.Ordinal)
+            || IsQuotedName(before);
 
     /// <summary>A value fits here, and nothing but a value: after an operator, a comma or inside quotes.</summary>
     public static bool IsValuePosition(string before)
     {
         var text = before.TrimEnd();
-        return text.Length > 0 && (IsInsideString(before) || "=<>+-*/%|,(@".IndexOf(text[text.Length - 1]) >= 0 || IsAfterValueWord(text));
+        return text.Length > 0
+            && (IsInsideString(before) || "=<>+-*/%|,(@".IndexOf(text[text.Length - 1]) >= 0 || IsAfterValueWord(text));
     }
 
-    private static bool IsAfterValueWord(string text) => !WordsBeforeClause.Contains(ReadLastWord(text)) && ReadLastWord(text).ToUpperInvariant() is "LIKE" or "LIMIT" or "OFFSET" or "BETWEEN" or "IN" or "SELECT";
+    private static bool IsAfterValueWord(string text) =>
+        !WordsBeforeClause.Contains(ReadLastWord(text))
+            && ReadLastWord(text).ToUpperInvariant() is "LIKE" or "LIMIT" or "OFFSET" or "BETWEEN" or "IN" or "SELECT";
 
     private static bool IsInsideString(string before) => before.Count(character => character == '\'') % 2 == 1;
 
     private static bool IsQuotedName(string before) =>
-        before.Length > 1 && "\"`[".IndexOf(before[before.Length - 1]) >= 0 && WordsBeforeName.Contains(ReadLastWord(before.Substring(0, before.Length - 1)));
+        before.Length > 1
+            && "\"`[".IndexOf(before[before.Length - 1]) >= 0
+            && WordsBeforeName.Contains(ReadLastWord(before.Substring(0, before.Length - 1)));
 
-    private static bool EndsOutsideWord(string before) => before.Length > 0 && char.IsWhiteSpace(before[before.Length - 1]);
+    private static bool EndsOutsideWord(string before) =>
+        before.Length > 0 && char.IsWhiteSpace(before[before.Length - 1]);
 
     private static string ReadLastWord(string text)
     {

@@ -6,24 +6,39 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Statements;
 
-/// <summary>One statement that a call sends, and what its second execution does to the tables of <paramref name="Schema"/>, if they are known.</summary>
+/// <summary>
+/// One statement that a call sends, and what its second execution does to the tables of <paramref name="Schema"/>, if
+/// they are known.
+/// </summary>
 internal sealed record StatementJudgement(StatementText Text, SqlDialect Dialect, SqlSchema? Schema, SqlVerdict Verdict)
 {
-    public static IReadOnlyList<StatementJudgement>? JudgeStatements(ReplayFinding finding, ProjectDatabase database, string? option) =>
+    public static IReadOnlyList<StatementJudgement>? JudgeStatements(
+        ReplayFinding finding, ProjectDatabase database, string? option) =>
         finding.Call is IInvocationOperation call ? JudgeStatements(call, finding.Path, database, option) : null;
 
-    /// <summary>One for each form of the text; null when the code does not show it. <paramref name="option"/> is the value of <see cref="Options.EosOption.SqlDialect"/>.</summary>
-    public static IReadOnlyList<StatementJudgement>? JudgeStatements(IInvocationOperation call, EffectPath path, ProjectDatabase database, string? option)
+    /// <summary>
+    /// One for each form of the text; null when the code does not show it. <paramref name="option"/> is the value of
+    /// <see cref="Options.EosOption.SqlDialect"/>.
+    /// </summary>
+    public static IReadOnlyList<StatementJudgement>? JudgeStatements(
+        IInvocationOperation call, EffectPath path, ProjectDatabase database, string? option)
     {
         if (SentStatements.ReadTexts(call, path) is not { } texts)
             return null;
         var inCode = DialectChoice.FindInCode(call, path, database);
-        return [.. texts.Select(text => text.IsUnread ? LeaveOpen(text, inCode) : JudgeText(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
+        return [.. texts.Select(text =>
+            text.IsUnread
+                ? LeaveOpen(text, inCode)
+                : JudgeText(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
     }
 
     // One of several forms of the text is not shown: what it does stays open.
     private static StatementJudgement LeaveOpen(StatementText text, SqlDialect dialect) =>
-        new(text, dialect, null, SqlVerdict.Idempotent with { Outcome = SqlOutcome.Undecidable, Condition = SqlCondition.Unreadable });
+        new(
+            text,
+            dialect,
+            null,
+            SqlVerdict.Idempotent with { Outcome = SqlOutcome.Undecidable, Condition = SqlCondition.Unreadable });
 
     /// <summary>The verdict of one text.</summary>
     public static StatementJudgement JudgeText(StatementText text, SqlDialect dialect, ProjectDatabase database)

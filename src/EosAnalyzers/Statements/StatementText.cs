@@ -10,7 +10,9 @@ namespace EosAnalyzers.Statements;
 /// <param name="IsHole">The characters are not known.</param>
 internal sealed record StatementPiece(string Value, SyntaxNodeOrToken Syntax, bool IsHole = false);
 
-/// <summary>One statement text as the code puts it together, piece by piece, so that every place in it is known in the code.</summary>
+/// <summary>
+/// One statement text as the code puts it together, piece by piece, so that every place in it is known in the code.
+/// </summary>
 internal sealed class StatementText
 {
     private StatementText(ImmutableArray<StatementPiece> pieces)
@@ -28,20 +30,30 @@ internal sealed class StatementText
 
     public ImmutableArray<StatementPiece> Pieces { get; }
 
-    /// <summary>The statement; each hole is a parameter <c>{0}</c>, <c>{1}</c> ..., or a name where a table or a column must stand.</summary>
+    /// <summary>
+    /// The statement; each hole is a parameter <c>{0}</c>, <c>{1}</c> ..., or a name where a table or a column must
+    /// stand.
+    /// </summary>
     public string Text { get; }
 
     public IEnumerable<StatementPiece> Holes => Pieces.Where(piece => piece.IsHole);
 
-    public static StatementText FromLiteral(string value, SyntaxNodeOrToken syntax) => new(ImmutableArray.Create(new StatementPiece(value, syntax)));
+    public static StatementText FromLiteral(string value, SyntaxNodeOrToken syntax) =>
+        new(ImmutableArray.Create(new StatementPiece(value, syntax)));
 
-    public StatementText Append(StatementText next) => IsUnread || next.IsUnread ? Unread : next.Pieces.Aggregate(this, (text, piece) => piece.IsHole ? text.AppendHole(piece.Syntax) : text.Append(piece));
+    public StatementText Append(StatementText next) =>
+        IsUnread || next.IsUnread
+            ? Unread
+            : next.Pieces.Aggregate(
+                this, (text, piece) => piece.IsHole ? text.AppendHole(piece.Syntax) : text.Append(piece));
 
     /// <summary>Whatever the expression is worth, in a place where a statement takes a value or a name.</summary>
     public StatementText AppendHole(SyntaxNodeOrToken expression)
     {
         var number = NumberHole(expression).ToString(CultureInfo.InvariantCulture);
-        return Append(new StatementPiece(StatementHole.IsNamePosition(Text) ? "hole_" + number : "{" + number + "}", expression, IsHole: true));
+        return Append(
+            new StatementPiece(
+                StatementHole.IsNamePosition(Text) ? "hole_" + number : "{" + number + "}", expression, IsHole: true));
     }
 
     // Equal expressions are one parameter.
@@ -51,14 +63,19 @@ internal sealed class StatementText
         return distinct.IndexOf(expression.ToString()) is var known && known >= 0 ? known : distinct.Count;
     }
 
-    /// <summary>Where in the code the character at <paramref name="position"/> of <see cref="Text"/> stands; the expression for a hole.</summary>
+    /// <summary>
+    /// Where in the code the character at <paramref name="position"/> of <see cref="Text"/> stands; the expression for
+    /// a hole.
+    /// </summary>
     public Location? FindLocation(int position)
     {
         var start = 0;
         foreach (var piece in Pieces)
         {
             if (position < start + piece.Value.Length)
-                return piece.IsHole ? piece.Syntax.GetLocation() : LiteralPosition.FindLocation(piece, position - start);
+                return piece.IsHole
+                    ? piece.Syntax.GetLocation()
+                    : LiteralPosition.FindLocation(piece, position - start);
             start += piece.Value.Length;
         }
         return null;

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Statements;
 
 /// <summary>
-/// The texts that a string may have, read from the code that makes it. Null stands for a text that the code does not show;
+/// The texts that a string may have, read from the code that makes it. Null stands for a text that the code does not
+/// show;
 /// a part of a text that is not shown is a hole where a value or a name fits.
 /// </summary>
 internal sealed class StatementTextReader(EffectPath path)
@@ -35,19 +36,27 @@ internal sealed class StatementTextReader(EffectPath path)
         ILiteralOperation => null,
         IConversionOperation conversion => ReadTexts(conversion.Operand),
         IParenthesizedOperation inner => ReadTexts(inner.Operand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => ReadConcatenation([sum.LeftOperand, sum.RightOperand]),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
+            ReadConcatenation([sum.LeftOperand, sum.RightOperand]),
         IInterpolatedStringOperation interpolated => ReadInterpolation(interpolated),
         IConditionalOperation { WhenFalse: { } otherwise } choice => ReadAlternatives([choice.WhenTrue, otherwise]),
         ICoalesceOperation choice => ReadAlternatives([choice.Value, choice.WhenNull]),
-        ISwitchExpressionOperation choice => ReadAlternatives(choice.Arms.Select(arm => arm.Value).Where(arm => arm is not IThrowOperation and not IConversionOperation { Operand: IThrowOperation })),
+        ISwitchExpressionOperation choice =>
+            ReadAlternatives(
+                choice.Arms.Select(arm => arm.Value)
+                    .Where(arm =>
+                        arm is not IThrowOperation and not IConversionOperation { Operand: IThrowOperation })),
         IInvocationOperation call => TextBuildingCalls.ReadCall(call, this),
         ISimpleAssignmentOperation assignment => ReadTexts(assignment.Value),
-        IPropertyReferenceOperation { Property.SetMethod.IsInitOnly: false, Arguments.IsEmpty: true } settable when VariableValues.FindSetValues(settable, path) is { } set => ReadSettable(set),
+        IPropertyReferenceOperation { Property.SetMethod.IsInitOnly: false, Arguments.IsEmpty: true } settable when VariableValues.FindSetValues(settable, path) is { } set =>
+            ReadSettable(set),
         _ => VariableValues.FindValues(value, path) is { IsEmpty: false } sources ? ReadAppended(value, sources) : null,
     };
 
     private static IReadOnlyList<StatementText>? ReadConstant(IOperation value) =>
-        value.ConstantValue is { HasValue: true, Value: string text } ? [StatementText.FromLiteral(text, value.Syntax)] : null;
+        value.ConstantValue is { HasValue: true, Value: string text }
+            ? [StatementText.FromLiteral(text, value.Syntax)]
+            : null;
 
     /// <summary>Each of the values may be the text; one that cannot be read stands beside those that can.</summary>
     public IReadOnlyList<StatementText>? ReadAlternatives(IEnumerable<IOperation> values)
@@ -57,7 +66,9 @@ internal sealed class StatementTextReader(EffectPath path)
         foreach (var value in values.Where(value => !IsNull(value)))
         {
             if (ReadTexts(value) is { } texts)
-                all.AddRange(texts.Where(text => !all.Exists(known => known.Text == text.Text && known.IsUnread == text.IsUnread)));
+                all.AddRange(
+                    texts.Where(text =>
+                        !all.Exists(known => known.Text == text.Text && known.IsUnread == text.IsUnread)));
             else
                 isUnread = true;
         }
@@ -71,28 +82,38 @@ internal sealed class StatementTextReader(EffectPath path)
     // `q ?? "DELETE .."` where the caller gives null for q.
     private bool IsNull(IOperation value) =>
         value.UnwrapConversions() is var bare
-        && (bare.ConstantValue is { HasValue: true, Value: null } || VariableValues.FindOnlyValue(bare, path) is { ConstantValue: { HasValue: true, Value: null } });
+        && (bare.ConstantValue is { HasValue: true, Value: null }
+            || VariableValues.FindOnlyValue(bare, path) is { ConstantValue: { HasValue: true, Value: null } });
 
     /// <summary>The values one after the other; what cannot be read is a hole, if a value fits there.</summary>
-    public IReadOnlyList<StatementText>? ReadConcatenation(IEnumerable<IOperation> values) => values.Aggregate((IReadOnlyList<StatementText>?)[StatementText.Empty], AppendValue);
+    public IReadOnlyList<StatementText>? ReadConcatenation(IEnumerable<IOperation> values) =>
+        values.Aggregate((IReadOnlyList<StatementText>?)[StatementText.Empty], AppendValue);
 
     /// <summary>What a method in source returns, in terms of the call.</summary>
     public IReadOnlyList<StatementText>? ReadReturned(IInvocationOperation call)
     {
         var returned = TextBuildingCalls.FindReturnedValues(call, path).ToList();
         return returned.Count == 0 ? null
-            : new StatementTextReader(path.WithCall(new CallStep(call.TargetMethod.Name + "()", call.Syntax))) { steps = steps }.ReadAlternatives(returned);
+            : new StatementTextReader(
+                path.WithCall(
+                    new CallStep(call.TargetMethod.Name + "()", call.Syntax)))
+            {
+                steps =
+                        steps
+            }.ReadAlternatives(returned);
     }
 
-    public static IReadOnlyList<StatementText>? AppendLiteral(IReadOnlyList<StatementText>? texts, string text, SyntaxNode syntax) =>
+    public static IReadOnlyList<StatementText>? AppendLiteral(
+        IReadOnlyList<StatementText>? texts, string text, SyntaxNode syntax) =>
         texts is null ? null : [.. texts.Select(before => before.Append(StatementText.FromLiteral(text, syntax)))];
 
-    private IReadOnlyList<StatementText>? ReadInterpolation(IInterpolatedStringOperation interpolated) => ReadConcatenation(interpolated.Parts.Select(part => part switch
-    {
-        IInterpolatedStringTextOperation text => text.Text,
-        IInterpolationOperation { Expression: var hole } => hole,
-        _ => part,
-    }));
+    private IReadOnlyList<StatementText>? ReadInterpolation(IInterpolatedStringOperation interpolated) =>
+        ReadConcatenation(interpolated.Parts.Select(part => part switch
+        {
+            IInterpolatedStringTextOperation text => text.Text,
+            IInterpolationOperation { Expression: var hole } => hole,
+            _ => part,
+        }));
 
     /// <summary>Every text with the value behind it.</summary>
     public IReadOnlyList<StatementText>? AppendValue(IReadOnlyList<StatementText>? texts, IOperation value)
@@ -101,17 +122,26 @@ internal sealed class StatementTextReader(EffectPath path)
             return null;
         if (ReadPart(value) is { } next)
             return [.. texts.SelectMany(text => next.Select(text.Append))];
-        return texts.All(text => FitsHole(text.Text, value)) ? [.. texts.Select(text => text.AppendHole(value.Syntax))] : null;
+        return texts.All(text => FitsHole(text.Text, value))
+            ? [.. texts.Select(text => text.AppendHole(value.Syntax))]
+            : null;
     }
 
     // The text of an interpolated string's part is its token's; only a string can be more of the statement.
     private IReadOnlyList<StatementText>? ReadPart(IOperation value) =>
-        value.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringTextSyntax && value.ConstantValue.Value is string text ? [StatementText.FromLiteral(text, value.Syntax)]
+        value.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringTextSyntax
+            && value.ConstantValue.Value is string text ? [StatementText.FromLiteral(text, value.Syntax)]
         : IsString(value) ? ReadTexts(value) : null;
 
-    private static bool FitsHole(string before, IOperation value) => StatementHole.IsNamePosition(before) || StatementHole.IsValuePosition(before) || before.Length > 0 && !IsString(value);
+    private static bool FitsHole(string before, IOperation value) =>
+        StatementHole.IsNamePosition(before)
+            || StatementHole.IsValuePosition(before)
+            || before.Length > 0 && !IsString(value);
 
-    private static bool IsString(IOperation value) => (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value).Type?.SpecialType == SpecialType.System_String;
+    private static bool IsString(IOperation value) =>
+        (value is IConversionOperation { IsImplicit: true } conversion
+            ? conversion.Operand
+            : value).Type?.SpecialType == SpecialType.System_String;
 
     // What a property holds by default, or what its object is made with; somebody else may set it.
     private IReadOnlyList<StatementText>? ReadSettable((ImmutableArray<IOperation> Values, bool IsSure) set) =>

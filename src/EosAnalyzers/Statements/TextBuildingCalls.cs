@@ -6,28 +6,34 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Statements;
 
-/// <summary>Calls that put a text together: <c>string.Format</c>, <c>string.Concat</c>, <c>string.Join</c>, a <c>StringBuilder</c> of one block, a method that returns one expression.</summary>
+/// <summary>
+/// Calls that put a text together: <c>string.Format</c>, <c>string.Concat</c>, <c>string.Join</c>, a
+/// <c>StringBuilder</c> of one block, a method that returns one expression.
+/// </summary>
 internal static class TextBuildingCalls
 {
     public static IReadOnlyList<StatementText>? ReadCall(IInvocationOperation call, StatementTextReader reader) =>
         call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String ? ReadStringMethod(call, reader)
-        : call.TargetMethod is { Name: "ToString", ContainingType.Name: "StringBuilder", Parameters.IsEmpty: true } ? StringBuilderText.ReadText(call.Instance, reader)
+        : call.TargetMethod is { Name: "ToString", ContainingType.Name: "StringBuilder", Parameters.IsEmpty: true }
+        ? StringBuilderText.ReadText(call.Instance, reader)
         : reader.ReadReturned(call);
 
-    private static IReadOnlyList<StatementText>? ReadStringMethod(IInvocationOperation call, StatementTextReader reader) => call.TargetMethod.Name switch
-    {
-        "Concat" => reader.ReadConcatenation(FindElements(call.Arguments)),
-        "Format" => ReadFormat(call, reader),
-        "Join" => ReadJoin(call, reader),
-        "Replace" when call.Arguments.Length >= 2 => ReadReplaced(call, reader),
-        "Trim" or "TrimEnd" or "TrimStart" or "ToString" or "ReplaceLineEndings" => reader.ReadTexts(call.Instance),
-        _ => null,
-    };
+    private static IReadOnlyList<StatementText>? ReadStringMethod(
+        IInvocationOperation call, StatementTextReader reader) => call.TargetMethod.Name switch
+        {
+            "Concat" => reader.ReadConcatenation(FindElements(call.Arguments)),
+            "Format" => ReadFormat(call, reader),
+            "Join" => ReadJoin(call, reader),
+            "Replace" when call.Arguments.Length >= 2 => ReadReplaced(call, reader),
+            "Trim" or "TrimEnd" or "TrimStart" or "ToString" or "ReplaceLineEndings" => reader.ReadTexts(call.Instance),
+            _ => null,
+        };
 
     // `Template.Replace("{table}", "orders")`; a replacement that is not shown is a hole.
     private static IReadOnlyList<StatementText>? ReadReplaced(IInvocationOperation call, StatementTextReader reader)
     {
-        if (call.Arguments[0].Value.ConstantValue.Value is not string { Length: > 0 } replaced || reader.ReadTexts(call.Instance) is not { } texts)
+        if (call.Arguments[0].Value.ConstantValue.Value is not string { Length: > 0 } replaced
+            || reader.ReadTexts(call.Instance) is not { } texts)
             return null;
         var all = new List<StatementText>();
         foreach (var text in texts)
@@ -55,9 +61,17 @@ internal static class TextBuildingCalls
     private static IReadOnlyList<StatementText>? ReadFormat(IInvocationOperation call, StatementTextReader reader)
     {
         var format = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "format");
-        var given = FindElements(call.Arguments.Where(argument => argument.Parameter?.Name is not ("format" or "provider"))).ToList();
-        return format?.Value is { ConstantValue.Value: string text } value && CompositeFormat.SplitParts(text) is { } parts && parts.TrueForAll(part => part.Argument is not { } number || number < given.Count)
-            ? parts.Aggregate((IReadOnlyList<StatementText>?)[StatementText.Empty], (texts, part) => part.Argument is { } number ? reader.AppendValue(texts, given[number]) : StatementTextReader.AppendLiteral(texts, part.Text, value.Syntax))
+        var given = FindElements(
+            call.Arguments.Where(argument => argument.Parameter?.Name is not ("format" or "provider"))).ToList();
+        return format?.Value is { ConstantValue.Value: string text } value
+            && CompositeFormat.SplitParts(text) is { } parts
+            && parts.TrueForAll(part => part.Argument is not { } number || number < given.Count)
+            ? parts.Aggregate(
+                (IReadOnlyList<StatementText>?)[StatementText.Empty],
+                (texts, part) =>
+                    part.Argument is { } number
+                        ? reader.AppendValue(texts, given[number])
+                        : StatementTextReader.AppendLiteral(texts, part.Text, value.Syntax))
             : null;
     }
 
@@ -65,17 +79,22 @@ internal static class TextBuildingCalls
     {
         var values = FindElements(call.Arguments.Skip(1)).ToList();
         var separator = call.Arguments[0].Value;
-        return values.Count == 0 ? null : reader.ReadConcatenation(values.SelectMany((value, index) => index == 0 ? [value] : new[] { separator, value }));
+        return values.Count == 0
+            ? null
+            : reader.ReadConcatenation(
+                values.SelectMany((value, index) => index == 0 ? [value] : new[] { separator, value }));
     }
 
     // A params array is what its elements are.
-    private static IEnumerable<IOperation> FindElements(IEnumerable<IArgumentOperation> arguments) => arguments.SelectMany(argument => argument.Value switch
-    {
-        IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues,
-        { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations,
-        var span when argument.ArgumentKind is not (ArgumentKind.Explicit or ArgumentKind.DefaultValue) => span.ChildOperations,
-        var value => new[] { value }.AsEnumerable(),
-    });
+    private static IEnumerable<IOperation> FindElements(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.SelectMany(argument => argument.Value switch
+        {
+            IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues,
+            { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations,
+            var span when argument.ArgumentKind is not (ArgumentKind.Explicit or ArgumentKind.DefaultValue) =>
+                span.ChildOperations,
+            var value => new[] { value }.AsEnumerable(),
+        });
 
     /// <summary>What the methods in source that a call may run return.</summary>
     public static IEnumerable<IOperation> FindReturnedValues(IInvocationOperation call, EffectPath path)

@@ -16,17 +16,28 @@ internal static class VariableValues
     public static ImmutableArray<IOperation> FindValues(IOperation reference, EffectPath path) => reference switch
     {
         ILocalReferenceOperation local => FindLocalValues(local, path),
-        IParameterReferenceOperation parameter => path.FindGivenValue(parameter) is { } given ? ImmutableArray.Create(given) : ImmutableArray<IOperation>.Empty,
-        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } part => FindTupleParts(tuple, part.Field, path),
+        IParameterReferenceOperation parameter =>
+            path.FindGivenValue(parameter) is { } given
+                ? ImmutableArray.Create(given)
+                : ImmutableArray<IOperation>.Empty,
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } part =>
+            FindTupleParts(tuple, part.Field, path),
         IFieldReferenceOperation field => FindFieldValues(field),
-        IArrayElementReferenceOperation element => CollectionElements.FindElements(element.ArrayReference, element.Indices, path),
-        IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } map } indexer => CollectionElements.FindElements(map, indexer.Arguments.Select(argument => argument.Value), path),
-        IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } } property => FindPropertyValues(property, path),
+        IArrayElementReferenceOperation element =>
+            CollectionElements.FindElements(element.ArrayReference, element.Indices, path),
+        IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } map } indexer =>
+            CollectionElements.FindElements(map, indexer.Arguments.Select(argument => argument.Value), path),
+        IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } } property =>
+            FindPropertyValues(property, path),
         _ => ImmutableArray<IOperation>.Empty,
     };
 
-    /// <summary>What a property that can be set holds: by its initialiser, or by the creation of its object, which is sure. Null where neither is shown.</summary>
-    public static (ImmutableArray<IOperation> Values, bool IsSure)? FindSetValues(IPropertyReferenceOperation reference, EffectPath path)
+    /// <summary>
+    /// What a property that can be set holds: by its initialiser, or by the creation of its object, which is sure. Null
+    /// where neither is shown.
+    /// </summary>
+    public static (ImmutableArray<IOperation> Values, bool IsSure)? FindSetValues(
+        IPropertyReferenceOperation reference, EffectPath path)
     {
         if (FindCreatedValue(reference, path) is { } given)
             return (ImmutableArray.Create(given), true);
@@ -35,15 +46,23 @@ internal static class VariableValues
     }
 
     /// <summary>The one value that it has, or null.</summary>
-    public static IOperation? FindOnlyValue(IOperation reference, EffectPath path) => FindValues(reference, path) is { Length: 1 } sources ? sources[0] : null;
+    public static IOperation? FindOnlyValue(IOperation reference, EffectPath path) =>
+        FindValues(reference, path) is { Length: 1 } sources ? sources[0] : null;
 
-    /// <summary>What is appended to the text between its declaration and the reference, in order; null when that depends on a branch.</summary>
+    /// <summary>
+    /// What is appended to the text between its declaration and the reference, in order; null when that depends on a
+    /// branch.
+    /// </summary>
     public static IEnumerable<IOperation>? FindAppends(ILocalReferenceOperation local)
     {
         var appends = local.FindRoot().Descendants().OfType<ICompoundAssignmentOperation>()
-            .Where(append => IsTarget(append.Target, local.Local) && append.Syntax.SpanStart < local.Syntax.SpanStart).ToList();
+            .Where(append => IsTarget(append.Target, local.Local) && append.Syntax.SpanStart < local.Syntax.SpanStart)
+            .ToList();
         var block = FindDeclarator(local)?.Syntax.FirstAncestorOrSelf<BlockSyntax>();
-        return appends.TrueForAll(append => append.Syntax.FirstAncestorOrSelf<BlockSyntax>() == block && append.OperatorKind == BinaryOperatorKind.Add && !IsInBranch(append.Syntax))
+        return appends.TrueForAll(append =>
+            append.Syntax.FirstAncestorOrSelf<BlockSyntax>() == block
+                && append.OperatorKind == BinaryOperatorKind.Add
+                && !IsInBranch(append.Syntax))
             ? appends.Select(append => append.Value) : null;
     }
 
@@ -59,7 +78,8 @@ internal static class VariableValues
         _ => false,
     };
 
-    private static bool IsInBranch(SyntaxNode node) => node.FirstAncestorOrSelf<StatementSyntax>()?.Parent is not BlockSyntax;
+    private static bool IsInBranch(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<StatementSyntax>()?.Parent is not BlockSyntax;
 
     // Its declaration and the assignments that may be in force: what surely runs later hides what was there before.
     private static ImmutableArray<IOperation> FindLocalValues(ILocalReferenceOperation local, EffectPath path)
@@ -74,7 +94,10 @@ internal static class VariableValues
         var assigned = root.Descendants().Where(operation => AssignsVariable(operation, local.Local)).ToList();
         if (!assigned.TrueForAll(assignment => assignment is ISimpleAssignmentOperation))
             return ImmutableArray<IOperation>.Empty;
-        var before = assigned.Cast<ISimpleAssignmentOperation>().Where(assignment => assignment.Syntax.SpanStart < local.Syntax.SpanStart || IsInSameLoop(assignment.Syntax, local.Syntax)).ToList();
+        var before = assigned.Cast<ISimpleAssignmentOperation>()
+            .Where(assignment =>
+                assignment.Syntax.SpanStart < local.Syntax.SpanStart || IsInSameLoop(assignment.Syntax, local.Syntax))
+            .ToList();
         var last = before.FindLastIndex(assignment => SurelyRunsBefore(assignment.Syntax, local.Syntax));
         var values = before.Skip(Math.Max(0, last)).Select(assignment => assignment.Value);
         return last < 0 && FindDeclarator(local)?.GetVariableInitializer()?.Value is { } declared
@@ -83,35 +106,57 @@ internal static class VariableValues
     }
 
     private static bool SurelyRunsBefore(SyntaxNode assignment, SyntaxNode reference) =>
-        assignment.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax block } && assignment.SpanStart < reference.SpanStart && block.Span.Contains(reference.Span);
+        assignment.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax block }
+            && assignment.SpanStart < reference.SpanStart
+            && block.Span.Contains(reference.Span);
 
     private static bool IsInSameLoop(SyntaxNode assignment, SyntaxNode reference) =>
-        reference.Ancestors().Any(outer => outer is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax && outer.Span.Contains(assignment.Span));
+        reference.Ancestors()
+            .Any(outer =>
+                outer is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax
+                    && outer.Span.Contains(assignment.Span));
 
     private static IForEachLoopOperation? FindLoop(IOperation root, ILocalSymbol local) =>
-        root.Descendants().OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default));
+        root.Descendants()
+            .OfType<IForEachLoopOperation>()
+            .FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default));
 
     private static IDeconstructionAssignmentOperation? FindDeconstruction(IOperation root, ILocalSymbol local) =>
-        root.Descendants().OfType<IDeconstructionAssignmentOperation>().FirstOrDefault(taken => IsTarget(taken.Target, local));
+        root.Descendants()
+            .OfType<IDeconstructionAssignmentOperation>()
+            .FirstOrDefault(taken => IsTarget(taken.Target, local));
 
     private static IArgumentOperation? FindOutArgument(IOperation root, ILocalSymbol local) =>
-        root.Descendants().OfType<IArgumentOperation>().FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out && IsTarget(argument.Value, local));
+        root.Descendants()
+            .OfType<IArgumentOperation>()
+            .FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out && IsTarget(argument.Value, local));
 
-    private static ImmutableArray<IOperation> FindDeconstructedValues(IDeconstructionAssignmentOperation taken, ILocalSymbol local, EffectPath path)
+    private static ImmutableArray<IOperation> FindDeconstructedValues(
+        IDeconstructionAssignmentOperation taken, ILocalSymbol local, EffectPath path)
     {
-        var target = taken.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : taken.Target;
+        var target = taken.Target is IDeclarationExpressionOperation declaration
+            ? declaration.Expression
+            : taken.Target;
         if (target is not ITupleOperation parts)
             return ImmutableArray<IOperation>.Empty;
         var index = parts.Elements.ToList().FindIndex(part => IsTarget(part, local));
-        return FindTuples(taken.Value, path).Where(tuple => index < tuple.Elements.Length).Select(tuple => tuple.Elements[index]).ToImmutableArray();
+        return FindTuples(taken.Value, path).Where(tuple => index < tuple.Elements.Length)
+            .Select(tuple => tuple.Elements[index])
+            .ToImmutableArray();
     }
 
     private static ImmutableArray<IOperation> FindTupleParts(IOperation tuple, IFieldSymbol part, EffectPath path)
     {
         var fields = part.ContainingType.TupleElements;
-        var index = fields.IndexOf(fields.FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field, part) || SymbolEqualityComparer.Default.Equals(field.CorrespondingTupleField, part.CorrespondingTupleField))!);
+        var index = fields.IndexOf(
+            fields.FirstOrDefault(field =>
+                SymbolEqualityComparer.Default.Equals(field, part)
+                    || SymbolEqualityComparer.Default.Equals(
+                        field.CorrespondingTupleField, part.CorrespondingTupleField))!);
         return index < 0 ? ImmutableArray<IOperation>.Empty
-            : FindTuples(tuple, path).Where(made => index < made.Elements.Length).Select(made => made.Elements[index]).ToImmutableArray();
+            : FindTuples(tuple, path).Where(made => index < made.Elements.Length)
+                .Select(made => made.Elements[index])
+                .ToImmutableArray();
     }
 
     private static IEnumerable<ITupleOperation> FindTuples(IOperation value, EffectPath path, int depth = 0)
@@ -121,7 +166,9 @@ internal static class VariableValues
             return [tuple];
         if (depth > 5)
             return [];
-        var sources = bare is IInvocationOperation call ? TextBuildingCalls.FindReturnedValues(call, path) : FindValues(bare, path);
+        var sources = bare is IInvocationOperation call
+            ? TextBuildingCalls.FindReturnedValues(call, path)
+            : FindValues(bare, path);
         return sources.SelectMany(source => FindTuples(source, path, depth + 1));
     }
 
@@ -129,7 +176,9 @@ internal static class VariableValues
     private static ImmutableArray<IOperation> FindFieldValues(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
-        if (!field.IsConst && !field.IsReadOnly && (field.DeclaredAccessibility != Accessibility.Private || IsAssignedInMethod(field)))
+        if (!field.IsConst
+            && !field.IsReadOnly
+            && (field.DeclaredAccessibility != Accessibility.Private || IsAssignedInMethod(field)))
             return ImmutableArray<IOperation>.Empty;
         return FindInitialValues(field, reference);
     }
@@ -137,24 +186,40 @@ internal static class VariableValues
     private static ImmutableArray<IOperation> FindInitialValues(ISymbol member, IOperation reference) =>
         reference.SemanticModel?.Compilation is { } compilation
             ? FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
-                .Select(value => EffectPath.BindNode(value, reference)).OfType<IOperation>().Select(UnwrapInitializer).ToImmutableArray()
+                .Select(value => EffectPath.BindNode(value, reference))
+                .OfType<IOperation>()
+                .Select(UnwrapInitializer)
+                .ToImmutableArray()
             : ImmutableArray<IOperation>.Empty;
 
     private static bool IsAssignedInMethod(IFieldSymbol field) =>
         field.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax())
-            .SelectMany(type => type.ChildNodes().Where(member => member is MemberDeclarationSyntax and not (ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax)))
+            .SelectMany(type =>
+                type.ChildNodes()
+                    .Where(member =>
+                        member is MemberDeclarationSyntax
+                            and not (ConstructorDeclarationSyntax or BaseFieldDeclarationSyntax)))
             .SelectMany(member => member.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Any(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == field.Name));
+            .Any(assignment =>
+                assignment.Left.DescendantNodesAndSelf()
+                    .OfType<IdentifierNameSyntax>()
+                    .Any(name => name.Identifier.ValueText == field.Name));
 
-    // A getter gives what it returns; which getter, the receiver decides: `protected override string Sql => "UPDATE .."`.
+    // A getter gives what it returns; which getter, the receiver decides: `protected override string Sql => "UPDATE
+    // .."`.
     private static ImmutableArray<IOperation> FindPropertyValues(IPropertyReferenceOperation reference, EffectPath path)
     {
         if (FindCreatedValue(reference, path) is { } given)
             return ImmutableArray.Create(given);
         if (reference.Property.GetMethod is not { } getter)
             return ImmutableArray<IOperation>.Empty;
-        var receiver = reference.Instance is IInstanceReferenceOperation self ? path.FindReceiver(self) ?? self : reference.Instance;
-        var targets = path.FindTargets(getter, receiver, reference).Select(target => target.AssociatedSymbol).OfType<IPropertySymbol>().ToList();
+        var receiver = reference.Instance is IInstanceReferenceOperation self
+            ? path.FindReceiver(self) ?? self
+            : reference.Instance;
+        var targets = path.FindTargets(getter, receiver, reference)
+            .Select(target => target.AssociatedSymbol)
+            .OfType<IPropertySymbol>()
+            .ToList();
         if (targets.Count == 0 || targets.Exists(target => target.IsAbstract))
             return ImmutableArray<IOperation>.Empty;
         return targets.SelectMany(target => FindDeclaredValues(target, reference)).ToImmutableArray();
@@ -163,26 +228,36 @@ internal static class VariableValues
     // `new Options { Sql = ".." }`, `new Texts("INSERT ..")` of a positional record.
     private static IOperation? FindCreatedValue(IPropertyReferenceOperation reference, EffectPath path) =>
         FindCreation(reference, path) is not { } creation ? null
-        : creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().LastOrDefault(assignment => IsTarget(assignment.Target, reference.Property))?.Value
+        : creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .LastOrDefault(assignment => IsTarget(assignment.Target, reference.Property))?.Value
             ?? (reference.Property.ContainingType.IsRecord
-                ? creation.Arguments.FirstOrDefault(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Name == reference.Property.Name)?.Value
+                ? creation.Arguments.FirstOrDefault(argument =>
+                    argument.ArgumentKind != ArgumentKind.DefaultValue
+                        && argument.Parameter?.Name == reference.Property.Name)?.Value
                 : null);
 
-    private static bool IsCreatedHere(IPropertyReferenceOperation reference, EffectPath path) => FindCreation(reference, path) is not null;
+    private static bool IsCreatedHere(IPropertyReferenceOperation reference, EffectPath path) =>
+        FindCreation(reference, path) is not null;
 
     private static IObjectCreationOperation? FindCreation(IPropertyReferenceOperation reference, EffectPath path) =>
-        reference.Instance is null or IInstanceReferenceOperation ? null : CommandObject.FindCreation(reference.Instance, path);
+        reference.Instance is null or IInstanceReferenceOperation
+            ? null
+            : CommandObject.FindCreation(reference.Instance, path);
 
     private static bool AssignsVariable(IOperation operation, ISymbol variable) => operation switch
     {
         ICompoundAssignmentOperation => false,
         IAssignmentOperation assignment => IsTarget(assignment.Target, variable),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsTarget(argument.Value, variable),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument =>
+            IsTarget(argument.Value, variable),
         _ => false,
     };
 
     private static IVariableDeclaratorOperation? FindDeclarator(ILocalReferenceOperation local) =>
-        local.FindRoot().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local));
+        local.FindRoot()
+            .Descendants()
+            .OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local));
 
     private static ImmutableArray<IOperation> FindDeclaredValues(IPropertySymbol property, IOperation reference)
     {
@@ -194,8 +269,12 @@ internal static class VariableValues
             ? accessors.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))
             : declaration;
         return getter is null ? initial
-            : getter.FindReturnedValues().Select(value => EffectPath.BindNode(value, reference)).OfType<IOperation>().ToImmutableArray();
+            : getter.FindReturnedValues()
+                .Select(value => EffectPath.BindNode(value, reference))
+                .OfType<IOperation>()
+                .ToImmutableArray();
     }
 
-    private static IOperation UnwrapInitializer(IOperation value) => value is ISymbolInitializerOperation initializer ? initializer.Value : value;
+    private static IOperation UnwrapInitializer(IOperation value) =>
+        value is ISymbolInitializerOperation initializer ? initializer.Value : value;
 }

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Topology;
 
 /// <summary>
-/// The code behind an expression that an operator is given: a lambda, a method group, a variable or a member that holds one,
+/// The code behind an expression that an operator is given: a lambda, a method group, a variable or a member that holds
+/// one,
 /// a factory that makes one, a choice between several, an array of them.
 /// </summary>
 internal sealed class DelegateResolver(string label, SemanticModel model, CancellationToken cancellation)
@@ -21,11 +22,14 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         ParenthesizedExpressionSyntax inner => FindEntries(inner.Expression, place),
         CastExpressionSyntax cast => FindEntries(cast.Expression, place),
         PostfixUnaryExpressionSyntax suppressed => FindEntries(suppressed.Operand, place),
-        ConditionalExpressionSyntax choice => FindEntries(choice.WhenTrue, place).Concat(FindEntries(choice.WhenFalse, place)),
+        ConditionalExpressionSyntax choice =>
+            FindEntries(choice.WhenTrue, place).Concat(FindEntries(choice.WhenFalse, place)),
         SwitchExpressionSyntax choice => choice.Arms.SelectMany(arm => FindEntries(arm.Expression, place)),
-        BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression) => FindEntries(coalesce.Left, place).Concat(FindEntries(coalesce.Right, place)),
+        BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression) =>
+            FindEntries(coalesce.Left, place).Concat(FindEntries(coalesce.Right, place)),
         SimpleNameSyntax or MemberAccessExpressionSyntax => FindNamedRegions(given, place),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" } list } => FindEntries(list.Expression, place),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" } list } =>
+            FindEntries(list.Expression, place),
         InvocationExpressionSyntax factory => FindRegionsFromFactory(factory, place),
         _ => ListElements(given).SelectMany(element => FindEntries(element, place)),
     };
@@ -36,13 +40,16 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
         InitializerExpressionSyntax items => items.Expressions,
         BaseObjectCreationExpressionSyntax { Initializer: { } items } => items.Expressions,
-        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+        CollectionExpressionSyntax collection =>
+            collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } => [only[0].Expression],
         _ => [],
     };
 
     private Region ToRegion(AnonymousFunctionExpressionSyntax lambda, ExpressionSyntax place) =>
-        lambda.SyntaxTree == place.SyntaxTree ? new Region(label, lambda, lambda, null) : new Region(label, place, lambda, null) { IsElsewhere = true };
+        lambda.SyntaxTree == place.SyntaxTree
+            ? new Region(label, lambda, lambda, null)
+            : new Region(label, place, lambda, null) { IsElsewhere = true };
 
     private IEnumerable<Region> FindNamedRegions(ExpressionSyntax given, ExpressionSyntax place)
     {
@@ -58,7 +65,8 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
     private IEnumerable<Region> FindRegionsInHolder(ISymbol holder, ExpressionSyntax place) =>
         visited.Add(holder)
             ? holder.DeclaringSyntaxReferences.Where(IsReadable).Select(reference => reference.GetSyntax(cancellation))
-                .SelectMany(declaration => ReadInitialValues(declaration).Concat(ReadAssignments(holder, declaration))).SelectMany(value => FindEntries(value, place))
+                .SelectMany(declaration => ReadInitialValues(declaration).Concat(ReadAssignments(holder, declaration)))
+                .SelectMany(value => FindEntries(value, place))
             : [];
 
     private static IEnumerable<ExpressionSyntax> ReadInitialValues(SyntaxNode declaration) => declaration switch
@@ -73,22 +81,36 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
     // A local that is declared without a value, a field that a constructor sets.
     private static IEnumerable<ExpressionSyntax> ReadAssignments(ISymbol holder, SyntaxNode declaration)
     {
-        var scope = holder is ILocalSymbol ? declaration.FirstAncestorOrSelf<BlockSyntax>() : (SyntaxNode?)declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        var scope = holder is ILocalSymbol
+            ? declaration.FirstAncestorOrSelf<BlockSyntax>()
+            : (SyntaxNode?)declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         return scope?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == holder.Name)
+            .Where(assignment =>
+                assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == holder.Name)
             .Select(assignment => assignment.Right) ?? [];
     }
 
     private IEnumerable<Region> FindRegionsFromFactory(InvocationExpressionSyntax factory, ExpressionSyntax place) =>
-        GetModel(factory).GetSymbolInfo(factory, cancellation).Symbol is IMethodSymbol { ReturnType.TypeKind: TypeKind.Delegate or TypeKind.Array } method && visited.Add(method)
-            ? method.DeclaringSyntaxReferences.Where(IsReadable).SelectMany(reference => ReadReturnedValues(reference.GetSyntax(cancellation))).SelectMany(value => FindEntries(value, place))
+        GetModel(factory).GetSymbolInfo(factory, cancellation).Symbol is IMethodSymbol
+        {
+            ReturnType.TypeKind: TypeKind.Delegate
+            or TypeKind.Array
+        } method
+            && visited.Add(method)
+            ? method.DeclaringSyntaxReferences.Where(IsReadable)
+                .SelectMany(reference => ReadReturnedValues(reference.GetSyntax(cancellation)))
+                .SelectMany(value => FindEntries(value, place))
             : [];
 
     private static IEnumerable<ExpressionSyntax> ReadReturnedValues(SyntaxNode declaration) =>
         declaration.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Select(arrow => arrow.Expression).Concat(
-            declaration.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<ReturnStatementSyntax>().Select(statement => statement.Expression).OfType<ExpressionSyntax>());
+            declaration.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
+                .OfType<ReturnStatementSyntax>()
+                .Select(statement => statement.Expression)
+                .OfType<ExpressionSyntax>());
 
     private bool IsReadable(SyntaxReference reference) => model.Compilation.ContainsSyntaxTree(reference.SyntaxTree);
 
-    private SemanticModel GetModel(SyntaxNode node) => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
+    private SemanticModel GetModel(SyntaxNode node) =>
+        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
 }

@@ -8,17 +8,24 @@ namespace EosAnalyzers.Topology;
 
 /// <summary>
 /// The user's own methods that hand a delegate parameter on to an operator: what their callers give them is replayed.
-/// Read from syntax alone; what a tree says is kept for as long as the tree lives, so that a keystroke reads one tree again.
+/// Read from syntax alone; what a tree says is kept for as long as the tree lives, so that a keystroke reads one tree
+/// again.
 /// </summary>
 internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis declared, ForeignFacts foreign)
 {
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<Handover>> HandoversByTree = new();
     private readonly Lazy<ILookup<string, string>> handedOnParameters = new(() => ResolveWrappers(compilation));
 
-    public IEnumerable<string> WrapperNames => handedOnParameters.Value.Select(handedOn => handedOn.Key).Concat(declared.RegionMethodNames).Concat(foreign.OperatorNames);
+    public IEnumerable<string> WrapperNames =>
+        handedOnParameters.Value.Select(handedOn => handedOn.Key)
+            .Concat(declared.RegionMethodNames)
+            .Concat(foreign.OperatorNames);
 
     /// <summary>A method of this name hands on at least one parameter.</summary>
-    public bool IsWrapperName(string name) => handedOnParameters.Value.Contains(name) || declared.RegionMethodNames.Contains(name) || foreign.OperatorNames.Contains(name);
+    public bool IsWrapperName(string name) =>
+        handedOnParameters.Value.Contains(name)
+            || declared.RegionMethodNames.Contains(name)
+            || foreign.OperatorNames.Contains(name);
 
     public bool IsHandedOn(IParameterSymbol parameter) =>
         handedOnParameters.Value[parameter.ContainingSymbol.Name].Contains(parameter.Name)
@@ -26,7 +33,8 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
         || foreign.IsReplayed(parameter);
 
     /// <summary>A region of another project calls the base's method, and may reach this one.</summary>
-    public bool IsCalledByRegion(IMethodSymbol method) => method.OverriddenMethod is { } overridden && foreign.IsOpenCall(overridden);
+    public bool IsCalledByRegion(IMethodSymbol method) =>
+        method.OverriddenMethod is { } overridden && foreign.IsOpenCall(overridden);
 
     /// <summary>The parameters of the project's own methods that are handed to an operator.</summary>
     public IEnumerable<IParameterSymbol> ListHandedOn(IMethodSymbol method) => method.Parameters.Where(IsHandedOn);
@@ -37,10 +45,12 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     // A wrapper of a wrapper is found in the next round.
     private static ILookup<string, string> ResolveWrappers(Compilation compilation)
     {
-        var handovers = compilation.SyntaxTrees.SelectMany(tree => HandoversByTree.GetValue(tree, ReadHandovers)).ToList();
+        var handovers = compilation.SyntaxTrees.SelectMany(tree => HandoversByTree.GetValue(tree, ReadHandovers))
+            .ToList();
         var wrapping = new HashSet<Handover>();
         var names = new HashSet<string>();
-        while (handovers.Where(one => StreamizApi.IsOperatorName(one.Called) || names.Contains(one.Called)).Count(wrapping.Add) > 0)
+        while (handovers.Where(one => StreamizApi.IsOperatorName(one.Called) || names.Contains(one.Called))
+            .Count(wrapping.Add) > 0)
             names.UnionWith(wrapping.Select(one => one.Method));
         return wrapping.ToLookup(one => one.Method, one => one.Parameter);
     }
@@ -48,11 +58,16 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree) =>
         tree.GetRoot().DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax))
             .OfType<MethodDeclarationSyntax>()
-            .SelectMany(method => method.ParameterList.Parameters.Where(TakesCode).SelectMany(parameter => FindHandovers(method, parameter)))
+            .SelectMany(method =>
+                method.ParameterList.Parameters.Where(TakesCode)
+                    .SelectMany(parameter => FindHandovers(method, parameter)))
             .ToList();
 
     private static bool TakesCode(ParameterSyntax parameter) => GetSimpleName(parameter.Type) is { } name
-        && (name is "Func" or "Action" or "Predicate" || StreamizApi.IsContractName(name) || name.EndsWith("Delegate", StringComparison.Ordinal) || name.EndsWith("Mapper", StringComparison.Ordinal));
+        && (name is "Func" or "Action" or "Predicate"
+            || StreamizApi.IsContractName(name)
+            || name.EndsWith("Delegate", StringComparison.Ordinal)
+            || name.EndsWith("Mapper", StringComparison.Ordinal));
 
     private static string? GetSimpleName(TypeSyntax? type) => type switch
     {
@@ -67,18 +82,30 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
         from name in FindUses(method, parameter.Identifier.ValueText, [])
         from call in name.Ancestors().TakeWhile(node => node != method).OfType<InvocationExpressionSyntax>()
         where call.ArgumentList.Span.Contains(name.Span)
-        select new Handover(method.Identifier.ValueText, parameter.Identifier.ValueText, RegionFinder.GetCalledName(call));
+        select new Handover(
+            method.Identifier.ValueText, parameter.Identifier.ValueText, RegionFinder.GetCalledName(call));
 
     // A local function or a variable that uses the parameter is handed on in its place.
-    private static IEnumerable<IdentifierNameSyntax> FindUses(MethodDeclarationSyntax method, string used, HashSet<string> visited) =>
-        !visited.Add(used) ? [] : method.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == used).ToList() is var names
-            ? names.Concat(names.Select(FindHolderName).OfType<string>().Distinct().SelectMany(holder => FindUses(method, holder, visited)))
+    private static IEnumerable<IdentifierNameSyntax> FindUses(
+        MethodDeclarationSyntax method, string used, HashSet<string> visited) =>
+        !visited.Add(used)
+            ? []
+            : method.DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => name.Identifier.ValueText == used)
+                .ToList() is var names
+            ? names.Concat(
+                names.Select(FindHolderName)
+                    .OfType<string>()
+                    .Distinct()
+                    .SelectMany(holder => FindUses(method, holder, visited)))
             : [];
 
     private static string? FindHolderName(IdentifierNameSyntax name) => name.Ancestors().Select(node => node switch
     {
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-        VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } variable => variable.Identifier.ValueText,
+        VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax } variable =>
+            variable.Identifier.ValueText,
         _ => null,
     }).FirstOrDefault(holder => holder is not null);
 

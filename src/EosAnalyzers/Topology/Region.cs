@@ -19,16 +19,23 @@ internal enum RegionRole
     Transaction,
 }
 
-/// <summary>Code that is executed again when an attempt is aborted: what one operator was given, or one method of a mapper class.</summary>
-/// <param name="OperatorName">The operator or class that a reader looks for: <c>MapValues</c>, <c>PriceTransformer.Process</c>.</param>
+/// <summary>
+/// Code that is executed again when an attempt is aborted: what one operator was given, or one method of a mapper
+/// class.
+/// </summary>
+/// <param name="OperatorName">The operator or class that a reader looks for: <c>MapValues</c>,
+/// <c>PriceTransformer.Process</c>.</param>
 /// <param name="Anchor">The lambda, the method group or the method's declaration.</param>
-/// <param name="Body">The lambda's or the declared method's own body; null where <paramref name="Target"/> stands elsewhere.</param>
+/// <param name="Body">The lambda's or the declared method's own body; null where <paramref name="Target"/> stands
+/// elsewhere.</param>
 /// <param name="Target">The method that a method group or a delegate variable names.</param>
 internal sealed record Region(string OperatorName, SyntaxNode Anchor, SyntaxNode? Body, IMethodSymbol? Target)
 {
     public RegionRole Role { get; init; }
 
-    /// <summary>The body stands in another file than the operator: what is found is shown at the operator's argument.</summary>
+    /// <summary>
+    /// The body stands in another file than the operator: what is found is shown at the operator's argument.
+    /// </summary>
     public bool IsElsewhere { get; init; }
 
     /// <summary>The producer whose transaction this is: what it produces here is part of the transaction.</summary>
@@ -36,7 +43,9 @@ internal sealed record Region(string OperatorName, SyntaxNode Anchor, SyntaxNode
 
     /// <summary>The operator's own call; null for a method of a mapper class.</summary>
     public InvocationExpressionSyntax? FindOperatorCall() =>
-        Anchor.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => RegionFinder.GetCalledName(call) == OperatorName);
+        Anchor.Ancestors()
+            .OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault(call => RegionFinder.GetCalledName(call) == OperatorName);
 
     /// <summary>The argument that ties a punctuator to the wall clock.</summary>
     public SyntaxNode? Trigger { get; init; }

@@ -20,7 +20,13 @@ internal static class StreamizApi
 
     private static readonly HashSet<string> ContractNames =
     [
-        "IKeyValueMapper", "IValueMapper", "IValueMapperWithKey", "IValueJoiner", "Initializer", "Aggregator", "Reducer",
+        "IKeyValueMapper",
+        "IValueMapper",
+        "IValueMapperWithKey",
+        "IValueJoiner",
+        "Initializer",
+        "Aggregator",
+        "Reducer",
         "ITransformer", "IProcessor", "IStreamPartitioner", "ITopicNameExtractor", "IRecordTimestampExtractor",
         "ITimestampExtractor", "ISerDes",
     ];
@@ -29,7 +35,11 @@ internal static class StreamizApi
     private static readonly HashSet<string> LifeCycleMethods = ["Init", "Initialize", "Close", "Dispose"];
 
     // Each of them decides what becomes of a record; the other callbacks of the configuration belong to the life cycle.
-    private static readonly HashSet<string> HandlerProperties = ["InnerExceptionHandler", "DeserializationExceptionHandler", "ProductionExceptionHandler"];
+    private static readonly HashSet<string> HandlerProperties = [
+        "InnerExceptionHandler",
+        "DeserializationExceptionHandler",
+        "ProductionExceptionHandler"
+    ];
 
     /// <summary>The operators that take code, and the properties that do.</summary>
     public static IEnumerable<string> EntryNames => OperatorNames.Concat(HandlerProperties);
@@ -38,9 +48,14 @@ internal static class StreamizApi
 
     public static bool IsContractName(string name) => ContractNames.Contains(name);
 
-    /// <summary>An override of what one of Streamiz's own base classes does with each record, such as <c>AbstractSerDes.Deserialize</c>.</summary>
+    /// <summary>
+    /// An override of what one of Streamiz's own base classes does with each record, such as
+    /// <c>AbstractSerDes.Deserialize</c>.
+    /// </summary>
     public static bool OverridesPerRecordMethod(IMethodSymbol method) =>
-        method.OverriddenMethod is { } overridden && IsPerRecordName(method.Name) && (IsStreamizType(overridden.ContainingType) || OverridesPerRecordMethod(overridden));
+        method.OverriddenMethod is { } overridden
+            && IsPerRecordName(method.Name)
+            && (IsStreamizType(overridden.ContainingType) || OverridesPerRecordMethod(overridden));
 
     public static bool IsOperatorName(string name) => OperatorNames.Contains(name);
 
@@ -52,9 +67,11 @@ internal static class StreamizApi
 
     public static bool IsPerRecordName(string method) => !LifeCycleMethods.Contains(method);
 
-    public static bool IsTimestampExtractor(INamedTypeSymbol type) => type.Name is "ITimestampExtractor" or "IRecordTimestampExtractor" && IsStreamizType(type);
+    public static bool IsTimestampExtractor(INamedTypeSymbol type) =>
+        type.Name is "ITimestampExtractor" or "IRecordTimestampExtractor" && IsStreamizType(type);
 
     public static bool IsStreamizType(ITypeSymbol? type) =>
         type?.ContainingNamespace is { IsGlobalNamespace: false } space
-        && (space.ToDisplayString() is RootNamespace || space.ToDisplayString().StartsWith(RootNamespace + ".", StringComparison.Ordinal));
+        && (space.ToDisplayString() is RootNamespace
+            || space.ToDisplayString().StartsWith(RootNamespace + ".", StringComparison.Ordinal));
 }

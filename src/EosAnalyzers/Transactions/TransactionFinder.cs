@@ -9,22 +9,37 @@ internal static class TransactionFinder
 {
     public const string BeginMethod = "BeginTransaction";
 
-    /// <summary>The replayed regions of one method, lambda or file of statements; nothing is bound where the name BeginTransaction does not stand.</summary>
-    public static IEnumerable<Region> FindRegions(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
+    /// <summary>
+    /// The replayed regions of one method, lambda or file of statements; nothing is bound where the name
+    /// BeginTransaction does not stand.
+    /// </summary>
+    public static IEnumerable<Region> FindRegions(
+        SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
         FindTransactions(body, model, cancellation)
-            .Select(transaction => new Region($"transaction of {transaction.Producer?.Name ?? "producer"}", transaction.Begin, transaction.Scope, null) { Role = RegionRole.Transaction, Producer = transaction.Producer });
+            .Select(transaction =>
+                new Region(
+                    $"transaction of {transaction.Producer?.Name ?? "producer"}",
+                    transaction.Begin,
+                    transaction.Scope,
+                    null)
+                { Role = RegionRole.Transaction, Producer = transaction.Producer });
 
     public static bool IsBeginCall(InvocationExpressionSyntax call) => RegionFinder.GetCalledName(call) == BeginMethod;
 
     /// <summary>The region that a call of <c>BeginTransaction</c> opens.</summary>
-    public static IEnumerable<Region> FindRegionsOfCall(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+    public static IEnumerable<Region> FindRegionsOfCall(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
         FindRegions(call.Ancestors().First(IsFunction), model, cancellation).Where(region => region.Anchor == call);
 
     /// <summary>The transactions themselves, one for each scope.</summary>
-    public static IEnumerable<KafkaTransaction> FindTransactions(SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
+    public static IEnumerable<KafkaTransaction> FindTransactions(
+        SyntaxNode body, SemanticModel model, CancellationToken cancellation) =>
         MentionsBegin(body)
             ? ClientCall.FindClientCalls(body, model, cancellation).ToList() is var calls
-                ? calls.Where(call => call.Name == BeginMethod).Select(begin => ReadTransaction(begin, calls)).GroupBy(transaction => transaction.Scope).Select(group => group.First())
+                ? calls.Where(call => call.Name == BeginMethod)
+                    .Select(begin => ReadTransaction(begin, calls))
+                    .GroupBy(transaction => transaction.Scope)
+                    .Select(group => group.First())
                 : []
             : [];
 
@@ -36,11 +51,21 @@ internal static class TransactionFinder
     {
         var function = begin.Syntax.Ancestors().First(IsFunction);
         var own = calls.Where(call => call.Syntax.Ancestors().First(IsFunction) == function).ToList();
-        return new KafkaTransaction(begin.Syntax, begin.Client, function, FindFeedingLoop(begin, function, own) ?? FindTransactionBlock(begin, function, own), own);
+        return new KafkaTransaction(
+            begin.Syntax,
+            begin.Client,
+            function,
+            FindFeedingLoop(begin, function, own) ?? FindTransactionBlock(begin, function, own),
+            own);
     }
 
     private static bool IsFunction(SyntaxNode node) => node is
-        BaseMethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax or CompilationUnitSyntax;
+        BaseMethodDeclarationSyntax
+            or AnonymousFunctionExpressionSyntax
+            or LocalFunctionStatementSyntax
+            or AccessorDeclarationSyntax
+            or BasePropertyDeclarationSyntax
+            or CompilationUnitSyntax;
 
     // The consume that feeds the transaction is repeated after an abort as well.
     private static SyntaxNode? FindFeedingLoop(ClientCall begin, SyntaxNode function, List<ClientCall> calls) =>
@@ -61,6 +86,8 @@ internal static class TransactionFinder
 
     private static SyntaxNode FindTransactionBlock(ClientCall begin, SyntaxNode function, List<ClientCall> calls) =>
         begin.Syntax.Ancestors().TakeWhile(node => node != function)
-            .FirstOrDefault(node => node is BlockSyntax && calls.Any(call => call.Name == "CommitTransaction" && node.Contains(call.Syntax)))
+            .FirstOrDefault(node =>
+                node is BlockSyntax
+                    && calls.Any(call => call.Name == "CommitTransaction" && node.Contains(call.Syntax)))
         ?? function;
 }

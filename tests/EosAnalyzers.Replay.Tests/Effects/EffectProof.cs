@@ -11,14 +11,16 @@ using Xunit;
 namespace EosAnalyzers.Replay.Tests.Effects;
 
 /// <summary>
-/// A fix of an effect is right when a server that counts by key says so: before it two attempts at the same records make each effect twice, after it once.
+/// A fix of an effect is right when a server that counts by key says so: before it two attempts at the same records
+/// make each effect twice, after it once.
 /// The subject has a class <c>Server</c> whose static <c>Effects</c> is that count.
 /// </summary>
 internal static class EffectProof
 {
     private const int Records = 3;
 
-    /// <param name="files">What the project gives to the analyzers beside the code: an <c>.editorconfig</c>, a file of SQL.</param>
+    /// <param name="files">What the project gives to the analyzers beside the code: an <c>.editorconfig</c>, a file of
+    /// SQL.</param>
     public static async Task Holds(string rule, string key, string source, params (string Name, string Text)[] files)
     {
         var before = files.Aggregate(Subject.Project(source), With);
@@ -28,12 +30,17 @@ internal static class EffectProof
         Assert.Equal(Records, Replayed(await Subject.Assembly(after)));
     }
 
-    /// <summary>Before the fix the second attempt fails, since the effect of the first is there; after it each effect is there once.</summary>
-    public static Task LetsTheReplayPass(string rule, string key, string source, params (string Name, string Text)[] files) =>
+    /// <summary>
+    /// Before the fix the second attempt fails, since the effect of the first is there; after it each effect is there
+    /// once.
+    /// </summary>
+    public static Task LetsTheReplayPass(
+        string rule, string key, string source, params (string Name, string Text)[] files) =>
         LetsTheReplayPass<System.Data.Common.DbException>(rule, key, source, files);
 
     /// <typeparam name="TRefusal">What the store answers to the second attempt.</typeparam>
-    public static async Task LetsTheReplayPass<TRefusal>(string rule, string key, string source, params (string Name, string Text)[] files) where TRefusal : Exception
+    public static async Task LetsTheReplayPass<TRefusal>(
+        string rule, string key, string source, params (string Name, string Text)[] files) where TRefusal : Exception
     {
         var before = files.Aggregate(Subject.Project(source), With);
         var after = await Fixed(before, rule, key);
@@ -44,10 +51,12 @@ internal static class EffectProof
     }
 
     /// <summary>
-    /// After the fix the server counts <paramref name="effects"/> after one attempt and after two: nothing is there twice, and nothing that several records or
+    /// After the fix the server counts <paramref name="effects"/> after one attempt and after two: nothing is there
+    /// twice, and nothing that several records or
     /// several rows of one statement have to say is lost.
     /// </summary>
-    public static async Task LeavesAfterEveryAttempt(int effects, string rule, string key, string source, params (string Name, string Text)[] files)
+    public static async Task LeavesAfterEveryAttempt(
+        int effects, string rule, string key, string source, params (string Name, string Text)[] files)
     {
         var after = await Fixed(files.Aggregate(Subject.Project(source), With), rule, key);
         Assert.Empty(await Findings(after, rule));
@@ -56,11 +65,13 @@ internal static class EffectProof
     }
 
     private static Project With(Project project, (string Name, string Text) file) => file.Name == ".editorconfig"
-        ? project.AddAnalyzerConfigDocument(file.Name, SourceText.From(file.Text), filePath: $"/src/{file.Name}").Project
+        ? project.AddAnalyzerConfigDocument(
+            file.Name, SourceText.From(file.Text), filePath: $"/src/{file.Name}").Project
         : project.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project;
 
     /// <summary>
-    /// Before the fix nobody waits: an attempt is over before its effects have happened, since what continues them is not run until it is. After it
+    /// Before the fix nobody waits: an attempt is over before its effects have happened, since what continues them is
+    /// not run until it is. After it
     /// they have happened when the attempt is over.
     /// </summary>
     public static async Task LetsTheAttemptWait(string rule, string key, string source)
@@ -85,8 +96,12 @@ internal static class EffectProof
     private static async Task<List<Diagnostic>> Findings(Project project, string rule)
     {
         var compilation = (await project.GetCompilationAsync())!;
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
-        return [.. (await compilation.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == rule)];
+        Assert.Empty(
+            compilation.GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(error => error.ToString()));
+        return [.. (await compilation.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions)
+            .GetAnalyzerDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == rule)];
     }
 
     private static int Replayed(byte[] assembly) => Effects(assembly, attempts: 2);

@@ -1,6 +1,9 @@
 namespace EosAnalyzers.Replay.Tests.Effects;
 
-/// <summary>A thread on which nothing is run later: what an awaited call would continue with has not happened when the attempt is over.</summary>
+/// <summary>
+/// A thread on which nothing is run later: what an awaited call would continue with has not happened when the attempt
+/// is over.
+/// </summary>
 internal sealed class Unpumped : SynchronizationContext
 {
     public override void Post(SendOrPostCallback callback, object? state)

@@ -7,16 +7,27 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 public class DeterminismProofs
 {
     [Theory]
-    [InlineData("stable-sample", "orders.Filter((k, v, context) => Random.Shared.Next(2) < 1); orders.FilterNot((k, v, context) => Random.Shared.Next(2) < 1); orders.Filter((k, v, context) => Random.Shared.NextDouble() < 0.5); orders.Filter((k, v, context) => Random.Shared.Next(2) < 1);")]
+    [InlineData(
+        "stable-sample",
+        "orders.Filter((k, v, context) => Random.Shared.Next(2) < 1); orders.FilterNot((k, v, context) => Random.Shared.Next(2) < 1); orders.Filter((k, v, context) => Random.Shared.NextDouble() < 0.5); orders.Filter((k, v, context) => Random.Shared.Next(2) < 1);")]
     [InlineData("seed-from-position", "orders.MapValues((v, context) => Random.Shared.Next());")]
     [InlineData("seed-from-position", "orders.MapValues((v, _) => new Random().NextDouble());")]
-    [InlineData("seed-from-position", "orders.MapValues((v, context) => { var random = new Random(); return random.Next() + random.Next(); });")]
-    [InlineData("seed-from-position", "orders.MapValues((v, context) => { var sum = 0; for (var i = 0; i < 3; i++) sum += Random.Shared.Next(1000); return sum; });")]
-    [InlineData("seed-from-position", "orders.MapValues((v, context) => generator.Next());", "private static readonly Random generator = new();")]
+    [InlineData(
+        "seed-from-position",
+        "orders.MapValues((v, context) => { var random = new Random(); return random.Next() + random.Next(); });")]
+    [InlineData(
+        "seed-from-position",
+        "orders.MapValues((v, context) => { var sum = 0; for (var i = 0; i < 3; i++) sum += Random.Shared.Next(1000); return sum; });")]
+    [InlineData(
+        "seed-from-position",
+        "orders.MapValues((v, context) => generator.Next());",
+        "private static readonly Random generator = new();")]
     [InlineData("seed-from-key", "orders.Repartition().MapValues((v, context) => Random.Shared.Next());")]
     [InlineData("seed-from-key", "orders.Join(prices, (order, price) => Random.Shared.Next());")]
-    [InlineData("seed-from-key", "orders.MapValuesAsync((record, context) => Task.FromResult(Random.Shared.NextInt64()));")]
-    public Task TheRecordDecidesWhatIsDrawn(string key, string statements, string members = "") => Proof.Holds(key, Topologies.With(statements, members));
+    [InlineData(
+        "seed-from-key", "orders.MapValuesAsync((record, context) => Task.FromResult(Random.Shared.NextInt64()));")]
+    public Task TheRecordDecidesWhatIsDrawn(string key, string statements, string members = "") =>
+        Proof.Holds(key, Topologies.With(statements, members));
 
     [Theory]
     [InlineData("orders.SelectKey((k, v, context) => k.GetHashCode() % 1000);")]
@@ -24,7 +35,8 @@ public class DeterminismProofs
     [InlineData("orders.MapValues((k, v, context) => HashCode.Combine(k, v.Id));")]
     [InlineData("orders.To(\"out\", (topic, k, v, partition, count) => new Confluent.Kafka.Partition(Math.Abs(k.GetHashCode()) % 1000));")]
     [InlineData("orders.GroupByKey().Aggregate(() => 0, (k, v, hash) => hash + k.GetHashCode());")]
-    public Task AHashIsTheSameInEveryProcess(string statements) => Proof.HoldsAcrossProcesses("stable-hash", Topologies.With(statements));
+    public Task AHashIsTheSameInEveryProcess(string statements) =>
+        Proof.HoldsAcrossProcesses("stable-hash", Topologies.With(statements));
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => string.Join(\",\", v.Lines.Append(\"a\").Append(\"b\").Append(\"c\").ToImmutableDictionary(line => line, line => 1).Keys));")]
@@ -32,7 +44,8 @@ public class DeterminismProofs
     [InlineData("orders.MapValues((v, context) => v.Lines.Append(\"a\").Append(\"b\").Append(\"c\").ToImmutableHashSet().Select(line => line + \"!\").ToList());")]
     [InlineData("orders.FlatMapValues((v, context) => { var map = v.Lines.Append(\"a\").Append(\"b\").ToImmutableDictionary(line => line, line => line.Length); return map.Select(entry => entry.Key).ToList(); });")]
     [InlineData("orders.MapValues((v, context) => { var map = v.Lines.Append(\"a\").Append(\"b\").ToImmutableDictionary(line => line, line => line.Length); var text = \"\"; foreach (var (line, _) in map) text += line; return text; });")]
-    public Task ElementsComeInTheSameOrderInEveryProcess(string statements) => Proof.HoldsAcrossProcesses("ordered", Topologies.With(statements));
+    public Task ElementsComeInTheSameOrderInEveryProcess(string statements) =>
+        Proof.HoldsAcrossProcesses("ordered", Topologies.With(statements));
 
     [Theory]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => v.Amount.ToString(\"N2\"));")]
@@ -42,15 +55,23 @@ public class DeterminismProofs
     [InlineData("invariant-culture", "orders.MapValues((v, context) => v.Id + v.Amount);")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => string.Format(\"{0}\", v.Amount));")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => double.Parse(\"1.5\"));")]
-    [InlineData("invariant-culture", "orders.MapValues((v, context) => double.TryParse(\"1.5\", out var number) ? number : -1);")]
+    [InlineData(
+        "invariant-culture",
+        "orders.MapValues((v, context) => double.TryParse(\"1.5\", out var number) ? number : -1);")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => Convert.ToString(v.Amount));")]
-    [InlineData("invariant-culture", "orders.MapValues((v, context) => new System.Text.StringBuilder().Append(v.Amount).Append(\";\").ToString());")]
-    [InlineData("invariant-culture", "orders.MapValues((v, context) => new System.Text.StringBuilder().Append($\"{v.Amount}\").ToString());")]
+    [InlineData(
+        "invariant-culture",
+        "orders.MapValues((v, context) => new System.Text.StringBuilder().Append(v.Amount).Append(\";\").ToString());")]
+    [InlineData(
+        "invariant-culture",
+        "orders.MapValues((v, context) => new System.Text.StringBuilder().Append($\"{v.Amount}\").ToString());")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => string.Join(\";\", v.Amount, v.Amount / 3));")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => string.Concat(v.Id, v.Amount));")]
     [InlineData("ordinal-comparison", "orders.MapValues((v, context) => string.Compare(\"i\", \"I\", true));")]
-    [InlineData("ordinal-comparison", "orders.MapValues((v, context) => (v.Id + \"i\").CompareTo(v.Id + \"\\u0131\"));")]
-    public Task TextIsTheSameOnEveryHost(string key, string statements) => Proof.Holds(key, Topologies.With(statements));
+    [InlineData(
+        "ordinal-comparison", "orders.MapValues((v, context) => (v.Id + \"i\").CompareTo(v.Id + \"\\u0131\"));")]
+    public Task TextIsTheSameOnEveryHost(string key, string statements) =>
+        Proof.Holds(key, Topologies.With(statements));
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => v.At.ToLocalTime().Hour);")]
@@ -63,5 +84,6 @@ public class DeterminismProofs
     [InlineData("orders.MapValues((v, context) => v.At.ToLocalTime().Hour);")]
     [InlineData("orders.MapValues((v, context) => TimeZoneInfo.ConvertTime(v.At, TimeZoneInfo.Local).Hour);")]
     [InlineData("orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).ToLocalTime());")]
-    public Task ATimeIsInTheSameZoneOnEveryHost(string statements) => Proof.HoldsAcrossProcesses("utc-zone", Topologies.With(statements));
+    public Task ATimeIsInTheSameZoneOnEveryHost(string statements) =>
+        Proof.HoldsAcrossProcesses("utc-zone", Topologies.With(statements));
 }

@@ -64,18 +64,24 @@ public class DropDuplicatesProofs
     [Theory]
     [InlineData("Guid OrderId => Guid.Empty;", "builder.Stream<string, Order>(\"orders\")")]
     [InlineData("string Other => Name;", "builder.Stream<string, Order>(\"orders\")")]
-    [InlineData("string OrderId => Name;", "builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>(\"orders\")")]
-    [InlineData("string OrderId => Name;", "builder.Stream<string, Order>(\"orders\").DropDuplicate((k, a, b) => true, TimeSpan.FromHours(1))")]
-    public async Task WhereTheKeyOrItsSerdesWouldNotFitNothingIsOffered(string key, string call) => Assert.Empty(await Offered(Subject.Project(Topology(key, call))));
+    [InlineData(
+        "string OrderId => Name;", "builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>(\"orders\")")]
+    [InlineData(
+        "string OrderId => Name;",
+        "builder.Stream<string, Order>(\"orders\").DropDuplicate((k, a, b) => true, TimeSpan.FromHours(1))")]
+    public async Task WhereTheKeyOrItsSerdesWouldNotFitNothingIsOffered(string key, string call) =>
+        Assert.Empty(await Offered(Subject.Project(Topology(key, call))));
 
-    private static int Steps(string trace, string step) => trace.Split('\n').Count(line => line.StartsWith(step, StringComparison.Ordinal));
+    private static int Steps(string trace, string step) =>
+        trace.Split('\n').Count(line => line.StartsWith(step, StringComparison.Ordinal));
 
     private static async Task<List<CodeAction>> Offered(Project project)
     {
         var document = project.Documents.First();
         var at = (await document.GetTextAsync()).ToString().IndexOf(".Stream<", StringComparison.Ordinal) + 1;
         var actions = new List<CodeAction>();
-        await new DropDuplicatesRefactoring().ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(at, 0), actions.Add, default));
+        await new DropDuplicatesRefactoring().ComputeRefactoringsAsync(
+            new CodeRefactoringContext(document, new TextSpan(at, 0), actions.Add, default));
         return actions;
     }
 }

@@ -39,9 +39,11 @@ public class EntityProofs
     [Theory]
     [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total });")]
     [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total, At = DateTime.UtcNow });")]
-    public Task TheRowOfTheFirstAttemptIsFound(string statement) => EffectProof.Holds("EOS2009", "find-or-update-by-member", Topology(statement));
+    public Task TheRowOfTheFirstAttemptIsFound(string statement) =>
+        EffectProof.Holds("EOS2009", "find-or-update-by-member", Topology(statement));
 
     [Theory]
     [InlineData("shop.Payments.Add(new Payment { Id = v.Number, Total = v.Total });")]
-    public Task TheRowIsFoundByItsKey(string statement) => EffectProof.LetsTheReplayPass<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
+    public Task TheRowIsFoundByItsKey(string statement) =>
+        EffectProof.LetsTheReplayPass<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
 }

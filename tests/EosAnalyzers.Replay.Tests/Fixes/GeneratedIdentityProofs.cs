@@ -14,34 +14,43 @@ public class GeneratedIdentityProofs
     [InlineData("orders.Join(prices, (order, price) => new Receipt(Guid.NewGuid(), order.Id));")]
     [InlineData("orders.GroupByKey().Aggregate(() => new Receipt(default, \"\"), (key, order, last) => new Receipt(Guid.NewGuid(), order.Id));")]
     [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, Guid>().Transformer(record => Record<string, Guid>.Create(record.Key, Guid.NewGuid())).Build());")]
-    public Task ABusinessKeyGivesEveryAttemptTheSameId(string statements) => Proof.Holds("business-key", Topologies.With(statements));
+    public Task ABusinessKeyGivesEveryAttemptTheSameId(string statements) =>
+        Proof.Holds("business-key", Topologies.With(statements));
 
     [Theory]
     [InlineData("builder.Stream<string, Placed>(\"placed\").Repartition().MapValues((v, context) => Guid.NewGuid());")]
     [InlineData("builder.Stream<string, Placed>(\"placed\").MapValuesAsync((record, context) => Task.FromResult(Guid.NewGuid()));")]
     public Task TheEventsOwnIdGivesEveryAttemptTheSameId(string statements) =>
-        Proof.Holds("event-key", Topologies.With(statements, types: "public sealed record Placed(string OrderId, Guid EventId);"));
+        Proof.Holds(
+            "event-key",
+            Topologies.With(statements, types: "public sealed record Placed(string OrderId, Guid EventId);"));
 
-    private const string Stamped = "public sealed class Event { public Guid Id { get; init; } = Guid.NewGuid(); public string Order { get; set; } = \"\"; public override string ToString() => $\"{Id} {Order}\"; }";
+    private const string Stamped =
+        "public sealed class Event { public Guid Id { get; init; } = Guid.NewGuid(); public string Order { get; set; } = \"\"; public override string ToString() => $\"{Id} {Order}\"; }";
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });")]
     [InlineData("orders.MapValues((v, context) => { Event made = new() { Order = v.Id }; return made; });")]
     [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id }); prices.MapValues((v, context) => new Event { Id = default, Order = v.Id });")]
-    public Task AMemberThatItsTypeDrawsIsSetFromTheBusinessKey(string statements) => Proof.Holds("set-business-key", Topologies.With(statements, types: Stamped));
+    public Task AMemberThatItsTypeDrawsIsSetFromTheBusinessKey(string statements) =>
+        Proof.Holds("set-business-key", Topologies.With(statements, types: Stamped));
 
     [Theory]
     [InlineData("orders.MapValues((v, _) => new Event { Order = v.Id });")]
     [InlineData("orders.MapValues((v, context) => new Event());")]
-    public Task AMemberThatItsTypeDrawsIsSetFromThePosition(string statements) => Proof.Holds("set-record-position", Topologies.With(statements, types: Stamped));
+    public Task AMemberThatItsTypeDrawsIsSetFromThePosition(string statements) =>
+        Proof.Holds("set-record-position", Topologies.With(statements, types: Stamped));
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => new Receipt(Guid.NewGuid(), v.Id));")]
     [InlineData("orders.Filter((k, v, context) => true).Map((k, v, _) => KeyValuePair.Create(Guid.NewGuid(), Guid.NewGuid()));")]
     [InlineData("orders.FlatMapValues((v, context) => v.Lines.Select(line => Guid.NewGuid()));")]
     [InlineData("orders.FlatMapValues((v, context) => { var ids = new List<Guid>(); for (var i = 0; i < v.Lines.Count; i++) ids.Add(Guid.NewGuid()); return ids; });")]
-    [InlineData("Write(orders);", "private static void Write(IKStream<string, Order> stream) => stream.MapValues((k, v, context) => Guid.NewGuid());")]
+    [InlineData(
+        "Write(orders);",
+        "private static void Write(IKStream<string, Order> stream) => stream.MapValues((k, v, context) => Guid.NewGuid());")]
     [InlineData("prices.MapValues((v, context) => Guid.NewGuid());")]
     [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, Guid>().Transformer(record => Record<string, Guid>.Create(record.Key, Guid.NewGuid())).Build());")]
-    public Task APositionGivesEveryAttemptTheSameId(string statements, string members = "") => Proof.Holds("record-position", Topologies.With(statements, members));
+    public Task APositionGivesEveryAttemptTheSameId(string statements, string members = "") =>
+        Proof.Holds("record-position", Topologies.With(statements, members));
 }

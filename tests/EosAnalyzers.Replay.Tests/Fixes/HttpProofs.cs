@@ -44,7 +44,9 @@ public class HttpProofs
     [InlineData("orders.ForeachAsync((record, context) => http.PostAsJsonAsync(\"charges\", record.Value));")]
     [InlineData("orders.ForeachAsync((record, context) => http.PatchAsJsonAsync(\"charges\", record.Value, new JsonSerializerOptions(), CancellationToken.None));")]
     [InlineData("orders.Foreach((k, v, context) => http.PostAsync(\"charges\", null, CancellationToken.None).Wait());")]
-    [InlineData("orders.ForeachAsync((record, context) => Charge(record.Value));", "static async Task Charge(Order order) { using var response = await http.PostAsJsonAsync(\"charges\", order); response.EnsureSuccessStatusCode(); }")]
+    [InlineData(
+        "orders.ForeachAsync((record, context) => Charge(record.Value));",
+        "static async Task Charge(Order order) { using var response = await http.PostAsJsonAsync(\"charges\", order); response.EnsureSuccessStatusCode(); }")]
     public Task ARequestWithTheBusinessIdAsItsKeyIsServedOnce(string statement, string members = "") =>
         EffectProof.Holds("EOS2003", "idempotency-key", Topology(statement, members));
 }

@@ -12,7 +12,13 @@ public class MariaDbProofs
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"INSERT INTO `orders` SET `id` = @Id, `total` = @Amount\", v));")]
     [InlineData("orders.Foreach((k, v, c) => { using var command = new MySqlCommand(\"insert into orders (id, total) values (@id, 1)\", Server.Database); command.Parameters.AddWithValue(\"@id\", v.Id); command.ExecuteNonQuery(); });")]
     public Task AnUpsertFindsTheRowOfTheFirstAttempt(string statement) =>
-        EffectProof.LetsTheReplayPass("EOS2001", "upsert-by-guess", Topology(statement, "CREATE TABLE orders (id VARCHAR(20) PRIMARY KEY, total INT)", "SELECT count(*) FROM orders"));
+        EffectProof.LetsTheReplayPass(
+            "EOS2001",
+            "upsert-by-guess",
+            Topology(
+                statement,
+                "CREATE TABLE orders (id VARCHAR(20) PRIMARY KEY, total INT)",
+                "SELECT count(*) FROM orders"));
 
     [MariaDbTheory]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"INSERT INTO orders (id, at) VALUES (@Id, NOW(6)) ON DUPLICATE KEY UPDATE at = NOW(6)\", new { v.Id }));")]

@@ -7,12 +7,14 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 /// <summary>Statements that only PostgreSQL has, executed by it in both attempts.</summary>
 public class PostgreSqlProofs
 {
-    private const string Positions = "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, PRIMARY KEY (source_topic, source_partition, source_offset))";
+    private const string Positions =
+        "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, PRIMARY KEY (source_topic, source_partition, source_offset))";
 
     [PostgreSqlTheory]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @Id\", new { Id = \"n\" }));")]
     [InlineData("orders.Foreach((k, v, c) => { using var command = new NpgsqlCommand(\"UPDATE accounts SET total = total + 1 WHERE id = @id\", Server.Database); command.Parameters.AddWithValue(\"id\", \"n\"); command.ExecuteNonQuery(); });")]
-    public Task ACountIsMadeForANewPosition(string statement) => EffectProof.Holds("EOS2001", "inbox", Topology(statement), ("schema.sql", Positions));
+    public Task ACountIsMadeForANewPosition(string statement) =>
+        EffectProof.Holds("EOS2001", "inbox", Topology(statement), ("schema.sql", Positions));
 
     private static string Topology(string statement) => $$""""
         using Dapper;

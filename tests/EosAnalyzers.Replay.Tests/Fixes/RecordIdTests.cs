@@ -16,21 +16,26 @@ public class RecordIdTests
     [InlineData("Seed(\"orders\", 3, 42L)", "1052683269")]
     public Task AnIdIsForEver(string call, string expected) => Gives(call, expected);
 
-    // From the tests of Kafka's Java client: 21 -> -973932308, foobar -> -790332482, a-little-bit-long-string -> -985981536.
+    // From the tests of Kafka's Java client: 21 -> -973932308, foobar -> -790332482, a-little-bit-long-string ->
+    // -985981536.
     [Theory]
     [InlineData("21", -973932308)]
     [InlineData("foobar", -790332482)]
     [InlineData("a-little-bit-long-string", -985981536)]
     [InlineData("a-little-bit-longer-string", -1486304829)]
     [InlineData("abc", 479470107)]
-    public Task TheHashIsThatOfTheJavaClient(string text, int murmur2) => Gives($"StableHash(\"{text}\")", (murmur2 & 0x7fffffff).ToString());
+    public Task TheHashIsThatOfTheJavaClient(string text, int murmur2) =>
+        Gives($"StableHash(\"{text}\")", (murmur2 & 0x7fffffff).ToString());
 
     [Fact]
-    public Task PartsCannotRunIntoEachOther() => Gives("FromKey(\"a\", \"bc\") == RecordId.FromKey(\"ab\", \"c\")", "False");
+    public Task PartsCannotRunIntoEachOther() =>
+        Gives("FromKey(\"a\", \"bc\") == RecordId.FromKey(\"ab\", \"c\")", "False");
 
     private static async Task Gives(string call, string expected)
     {
-        var project = Subject.Project(RecordIdSource.CreateFileText("").ToString(), $"public static class Probe {{ public static string Ask() => (RecordId.{call}).ToString(); }}");
+        var project = Subject.Project(
+            RecordIdSource.CreateFileText("").ToString(),
+            $"public static class Probe {{ public static string Ask() => (RecordId.{call}).ToString(); }}");
         var assembly = System.Reflection.Assembly.Load(await Subject.Assembly(project));
         Assert.Equal(expected, assembly.GetType("Probe")!.GetMethod("Ask")!.Invoke(null, null));
     }

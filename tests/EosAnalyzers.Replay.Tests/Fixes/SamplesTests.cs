@@ -22,28 +22,41 @@ public class SamplesTests
         var project = Duplicates();
         Assert.NotEmpty(await Subject.Findings(project));
         foreach (var fix in new ReplayCodeFix[] { new WallClockCodeFix(), new GeneratedIdentityCodeFix() })
-            project = (await FixAll.Choose(project.Documents.First(), fix, null, FixAllScope.Project)).GetProject(project.Id)!;
+            project = (await FixAll.Choose(
+                project.Documents.First(), fix, null, FixAllScope.Project)).GetProject(project.Id)!;
         Assert.Equal("Join", Assert.Single(await Subject.Findings(project)).GetMessage().Split(' ')[0]);
         project = await LightBulb.Choose(project, "join-first-with-serdes");
         Assert.Empty((await Subject.Findings(project)).Select(finding => finding.ToString()));
     }
 
-    /// <summary>The sample's INSERT is found in the dialect that samples/.editorconfig names, and its upsert is clean.</summary>
+    /// <summary>
+    /// The sample's INSERT is found in the dialect that samples/.editorconfig names, and its upsert is clean.
+    /// </summary>
     [Fact]
     public async Task TheStatementOfTheSampleBecomesAnUpsert()
     {
-        var project = Duplicates().AddAnalyzerConfigDocument(".editorconfig", SourceText.From(Repository.ReadFile("samples", ".editorconfig")), filePath: "/src/.editorconfig").Project;
+        var project = Duplicates().AddAnalyzerConfigDocument(
+            ".editorconfig",
+            SourceText.From(Repository.ReadFile("samples", ".editorconfig")),
+            filePath: "/src/.editorconfig").Project;
         var finding = Assert.Single(await Statements(project));
         Assert.EndsWith("add ON CONFLICT (key) DO UPDATE by a key from the record", finding.GetMessage());
         var action = Assert.Single(await LightBulb.Offered(project, finding));
-        var changed = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
+        var changed = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>()
+            .Single().ChangedSolution
+            .GetProject(project.Id)!;
         Assert.Empty(await Statements(changed));
-        Assert.Contains(await Task.WhenAll(changed.Documents.Select(async document => (await document.GetTextAsync()).ToString())), text =>
-            text.Contains("VALUES (@id, @amount, @customer) ON CONFLICT (order_id) DO UPDATE SET amount = EXCLUDED.amount, customer = EXCLUDED.customer\";"));
+        Assert.Contains(
+            await Task.WhenAll(changed.Documents.Select(async document => (await document.GetTextAsync()).ToString())),
+            text =>
+                text.Contains(
+                    "VALUES (@id, @amount, @customer) ON CONFLICT (order_id) DO UPDATE SET amount = EXCLUDED.amount, customer = EXCLUDED.customer\";"));
     }
 
     private static async Task<List<Diagnostic>> Statements(Project project) =>
-        [.. (await (await project.GetCompilationAsync())!.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(found => found.Id == "EOS2001")];
+        [.. (await (await project.GetCompilationAsync())!.WithAnalyzers(
+            [new ReplayedCodeAnalyzer()],
+            project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync()).Where(found => found.Id == "EOS2001")];
 
     private static Project Duplicates() => Subject.Project([.. Files().Select(Source)]);
 

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
 
-/// <summary>State in a store begins each attempt as it was before: the two attempts run in one process, whose statics the first one changed.</summary>
+/// <summary>
+/// State in a store begins each attempt as it was before: the two attempts run in one process, whose statics the first
+/// one changed.
+/// </summary>
 public class SharedStateProofs
 {
     [Theory]
@@ -12,18 +15,33 @@ public class SharedStateProofs
     [InlineData("orders.MapValues((v, context) => n += 1);")]
     [InlineData("orders.MapValues((v, context) => { n++; return n; });")]
     [InlineData("orders.MapValues((v, context) => System.Threading.Interlocked.Increment(ref n));")]
-    public Task ACountByKeyBeginsAgainWhereTheAttemptBegan(string statements) => Proof.Holds("keyed-count", Topologies.With(statements, "private static long n;"));
+    public Task ACountByKeyBeginsAgainWhereTheAttemptBegan(string statements) =>
+        Proof.Holds("keyed-count", Topologies.With(statements, "private static long n;"));
 
     [Fact]
-    public Task ACountGivesTheTypeThatItGave() => Proof.Holds("keyed-count", Topologies.With("orders.MapValues((v, context) => n++).MapValues((number, context) => number + int.MinValue);", "private static int n = 0;"));
+    public Task ACountGivesTheTypeThatItGave() =>
+        Proof.Holds(
+            "keyed-count",
+            Topologies.With(
+                "orders.MapValues((v, context) => n++).MapValues((number, context) => number + int.MinValue);",
+                "private static int n = 0;"));
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => v with { Amount = ++n });", "private static int n;")]
-    [InlineData("orders.MapValues((k, v, context) => k + (total += (double)v.Amount).ToString(CultureInfo.InvariantCulture));", "private static double total;")]
+    [InlineData(
+        "orders.MapValues((k, v, context) => k + (total += (double)v.Amount).ToString(CultureInfo.InvariantCulture));",
+        "private static double total;")]
     [InlineData("orders.Filter((k, v, context) => ++n % 2 == 0);", "private static long n;")]
     [InlineData("orders.Filter((k, v, context) => { n++; return n % 2 == 0; });", "private static long n;")]
-    [InlineData("orders.MapValues((v, context) => { var before = last; last = v.Id; return before; });", "private static string? last;")]
-    [InlineData("orders.MapValues((v, context) => Shown(++n));", "private static int n; private static string Shown(int number) => $\"no. {number}\";")]
-    [InlineData("orders\n    .MapValues((v, context) => ++n * 2)\n    .Filter((k, v, context) => v > 0);", "private static int n;")]
-    public Task AVariableInAStoreBeginsAgainWhereTheAttemptBegan(string statements, string members) => Proof.Holds("state-store", Topologies.With(statements, members));
+    [InlineData(
+        "orders.MapValues((v, context) => { var before = last; last = v.Id; return before; });",
+        "private static string? last;")]
+    [InlineData(
+        "orders.MapValues((v, context) => Shown(++n));",
+        "private static int n; private static string Shown(int number) => $\"no. {number}\";")]
+    [InlineData(
+        "orders\n    .MapValues((v, context) => ++n * 2)\n    .Filter((k, v, context) => v > 0);",
+        "private static int n;")]
+    public Task AVariableInAStoreBeginsAgainWhereTheAttemptBegan(string statements, string members) =>
+        Proof.Holds("state-store", Topologies.With(statements, members));
 }

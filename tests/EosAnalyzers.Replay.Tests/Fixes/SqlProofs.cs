@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
 
-/// <summary>Statements that SQLite executes in both attempts, on a table that has the key that the title of the action asks for.</summary>
+/// <summary>
+/// Statements that SQLite executes in both attempts, on a table that has the key that the title of the action asks for.
+/// </summary>
 public class SqlProofs
 {
     private static string Topology(string statement, string key, string members = "") => $$""""
@@ -39,22 +41,44 @@ public class SqlProofs
         """";
 
     [Theory]
-    [InlineData("upsert-by-guess", "id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount)\", v));")]
-    [InlineData("upsert-by-guess", "id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id) VALUES (@Id);\", v));")]
-    [InlineData("upsert-by-guess", "id", "orders.Foreach((k, v, context) => Server.Database.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Amount}) -- a row\"));")]
-    [InlineData("upsert-by-guess", "order_id", "orders.Foreach((k, v, context) => Save(v));", "private const string Insert = @\"insert into orders (total, \"\"order_id\"\") values (@Amount, @Id)\"; private static void Save(Order order) => Server.Database.Execute(Insert, order);")]
-    [InlineData("upsert-by-guess:order_id", "order_id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id) VALUES (@Name, @Id)\", v));")]
-    [InlineData("upsert-by-guess:shop_id", "shop_id", "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id, shop_id) VALUES (@Name, @Name, @Id)\", v));")]
-    public Task AnUpsertFindsTheRowOfTheFirstAttempt(string choice, string key, string statement, string members = "") =>
+    [InlineData(
+        "upsert-by-guess",
+        "id",
+        "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount)\", v));")]
+    [InlineData(
+        "upsert-by-guess",
+        "id",
+        "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id) VALUES (@Id);\", v));")]
+    [InlineData(
+        "upsert-by-guess",
+        "id",
+        "orders.Foreach((k, v, context) => Server.Database.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Amount}) -- a row\"));")]
+    [InlineData(
+        "upsert-by-guess",
+        "order_id",
+        "orders.Foreach((k, v, context) => Save(v));",
+        "private const string Insert = @\"insert into orders (total, \"\"order_id\"\") values (@Amount, @Id)\"; private static void Save(Order order) => Server.Database.Execute(Insert, order);")]
+    [InlineData(
+        "upsert-by-guess:order_id",
+        "order_id",
+        "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id) VALUES (@Name, @Id)\", v));")]
+    [InlineData(
+        "upsert-by-guess:shop_id",
+        "shop_id",
+        "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id, shop_id) VALUES (@Name, @Name, @Id)\", v));")]
+    public Task AnUpsertFindsTheRowOfTheFirstAttempt(
+        string choice, string key, string statement, string members = "") =>
         EffectProof.LetsTheReplayPass("EOS2001", choice, Topology(statement, key, members));
 
     [Theory]
     [InlineData("upsert", "id", "INSERT INTO orders (id, total) VALUES (@Id, @Amount)")]
-    [InlineData("upsert", "order_id, shop_id", "INSERT INTO orders (order_id, shop_id, total) VALUES (@Id, @Name, @Amount)")]
-    public Task AnUpsertByAKeyOfTheTableFindsTheRow(string choice, string key, string insert) => EffectProof.LetsTheReplayPass(
-        "EOS2001", choice,
-        Topology($"orders.Foreach((k, v, context) => Server.Database.Execute(\"{insert}\", v));", key),
-        ("schema.sql", $"CREATE TABLE orders (id TEXT, order_id TEXT, shop_id TEXT, total INT, UNIQUE ({key}))"));
+    [InlineData(
+        "upsert", "order_id, shop_id", "INSERT INTO orders (order_id, shop_id, total) VALUES (@Id, @Name, @Amount)")]
+    public Task AnUpsertByAKeyOfTheTableFindsTheRow(string choice, string key, string insert) =>
+        EffectProof.LetsTheReplayPass(
+            "EOS2001", choice,
+            Topology($"orders.Foreach((k, v, context) => Server.Database.Execute(\"{insert}\", v));", key),
+            ("schema.sql", $"CREATE TABLE orders (id TEXT, order_id TEXT, shop_id TEXT, total INT, UNIQUE ({key}))"));
 
     // A clock that shows another time at every look: two attempts may lie in one second.
     private const string Clock = "database.CreateFunction(\"datetime\", (string _) => $\"{ticks++}\");";
@@ -65,16 +89,23 @@ public class SqlProofs
     [InlineData("orders.Foreach((k, v, _) => Server.Database.Execute(\"INSERT INTO orders (id, at) VALUES (@Id, datetime('now')) ON CONFLICT (id) DO UPDATE SET at = datetime('now')\", new { v.Id }));")]
     [InlineData("orders.Foreach((k, v, context) => { using var command = new SqliteCommand(@\"UPDATE orders SET at = datetime('now') WHERE id = @id\", Server.Database); command.Parameters.AddWithValue(\"@id\", v.Id); command.ExecuteNonQuery(); });")]
     public Task AClockIsTheRecordsOwn(string statement) => EffectProof.Holds("EOS2001", "record-values", Counting(
-        "CREATE TABLE orders (id TEXT PRIMARY KEY, at TEXT); CREATE TABLE history (id TEXT, at TEXT); " + Kept("INSERT") + Kept("UPDATE") + "INSERT INTO orders VALUES ('text-0', ''), ('text-1', ''), ('text-2', ''); DELETE FROM history",
+        "CREATE TABLE orders (id TEXT PRIMARY KEY, at TEXT); CREATE TABLE history (id TEXT, at TEXT); "
+            + Kept("INSERT")
+            + Kept("UPDATE")
+            + "INSERT INTO orders VALUES ('text-0', ''), ('text-1', ''), ('text-2', ''); DELETE FROM history",
         "SELECT count(*) FROM history", statement, Clock));
 
     // PostgreSQL's function, lent to SQLite: the two read the upsert alike.
     [Theory]
     [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @Amount)\", v));")]
     [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"insert into orders (id, total) values (gen_random_uuid(), @Amount)\", new { v.Amount }));")]
-    public Task ANewIdIsMadeOfTheRecordsPosition(string statement) => EffectProof.Holds("EOS2001", "record-values-by-guess", Counting(
-        "CREATE TABLE orders (id TEXT PRIMARY KEY, total INT)", "SELECT count(*) FROM orders", statement, "database.CreateFunction(\"gen_random_uuid\", () => Guid.NewGuid().ToString());"),
-        (".editorconfig", "root = true\n[*.cs]\neos_sql_dialect = postgresql\n"));
+    public Task ANewIdIsMadeOfTheRecordsPosition(string statement) =>
+        EffectProof.Holds("EOS2001", "record-values-by-guess", Counting(
+            "CREATE TABLE orders (id TEXT PRIMARY KEY, total INT)",
+            "SELECT count(*) FROM orders",
+            statement,
+            "database.CreateFunction(\"gen_random_uuid\", () => Guid.NewGuid().ToString());"),
+            (".editorconfig", "root = true\n[*.cs]\neos_sql_dialect = postgresql\n"));
 
     [Theory]
     [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @Id\", new { Id = \"n\" }));")]
@@ -83,7 +114,8 @@ public class SqlProofs
     {
         const string accounts = "CREATE TABLE accounts (id TEXT PRIMARY KEY, total INT, last_offset INT)";
         return EffectProof.Holds("EOS2001", "offset-guard", Counting(
-            accounts + "; INSERT INTO accounts (id, total) VALUES ('n', 0)", "SELECT total FROM accounts", statement), ("schema.sql", accounts));
+            accounts + "; INSERT INTO accounts (id, total) VALUES ('n', 0)", "SELECT total FROM accounts", statement),
+                ("schema.sql", accounts));
     }
 
     // One row: what the sink adds to it is 1 for each of three records, and 3 more in the second attempt.
@@ -93,9 +125,11 @@ public class SqlProofs
     [InlineData("orders.SelectKey((k, v, context) => \"n\")\n    .Foreach((k, _, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @k\", new { k }));")]
     [InlineData("orders.SelectKey((k, v, context) => \"n\").Foreach((k, v, context) => { using var command = Server.Database.CreateCommand(); command.CommandText = \"UPDATE accounts SET total = total + $n WHERE id = $id\"; command.Parameters.AddWithValue(\"$id\", k); command.Parameters.AddWithValue(\"$n\", v.Name.Length - 5); command.ExecuteNonQuery(); });")]
     public Task ASumIsAssigned(string statement) => EffectProof.Holds("EOS2001", "stream-total", Counting(
-        "CREATE TABLE accounts (id TEXT PRIMARY KEY, total INT); INSERT INTO accounts (id, total) VALUES ('n', 0), ('7', 0)", "SELECT sum(total) FROM accounts", statement));
+        "CREATE TABLE accounts (id TEXT PRIMARY KEY, total INT); INSERT INTO accounts (id, total) VALUES ('n', 0), ('7', 0)",
+        "SELECT sum(total) FROM accounts", statement));
 
-    private static string Kept(string change) => $"CREATE TRIGGER of_{change} AFTER {change} ON orders BEGIN INSERT INTO history SELECT new.id, new.at WHERE NOT EXISTS (SELECT 1 FROM history WHERE id = new.id AND at = new.at); END; ";
+    private static string Kept(string change) =>
+        $"CREATE TRIGGER of_{change} AFTER {change} ON orders BEGIN INSERT INTO history SELECT new.id, new.at WHERE NOT EXISTS (SELECT 1 FROM history WHERE id = new.id AND at = new.at); END; ";
 
     private static string Counting(string definitions, string count, string statement, string prepare = "") => $$""""
         using Dapper;

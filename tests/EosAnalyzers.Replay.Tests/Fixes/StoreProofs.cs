@@ -3,7 +3,10 @@ using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
 
-/// <summary>Documents and files that both attempts write; the store counts them by key and refuses a second one of the same key, as the real one does.</summary>
+/// <summary>
+/// Documents and files that both attempts write; the store counts them by key and refuses a second one of the same key,
+/// as the real one does.
+/// </summary>
 public class StoreProofs
 {
     private const string Record = """
@@ -14,7 +17,8 @@ public class StoreProofs
 
         """;
 
-    // Answers every call of a client's interface or abstract class by the name of the method and the keys that it is given.
+    // Answers every call of a client's interface or abstract class by the name of the method and the keys that it is
+    // given.
     private const string Server = """
         public sealed class Server : Castle.DynamicProxy.IInterceptor
         {
@@ -59,7 +63,8 @@ public class StoreProofs
 
     private static string Mongo(string statement) => Topology(
         "using MongoDB.Driver; using System.Threading;", "call.Arguments.OfType<Payment>().Single().Id",
-        "private static readonly IMongoCollection<Payment> payments = Server.Proxies.CreateInterfaceProxyWithoutTarget<IMongoCollection<Payment>>(new Server());", statement);
+        "private static readonly IMongoCollection<Payment> payments = Server.Proxies.CreateInterfaceProxyWithoutTarget<IMongoCollection<Payment>>(new Server());",
+        statement);
 
     [Theory]
     [InlineData("orders.Foreach((k, v, c) => payments.InsertOne(new Payment { Id = v.Id, Total = v.Total }));")]
@@ -70,7 +75,8 @@ public class StoreProofs
 
     private static string Cosmos(string statement) => Topology(
         "using Microsoft.Azure.Cosmos;", "call.Arguments.OfType<Item>().Single().id",
-        "private static readonly Container payments = Server.Proxies.CreateClassProxy<Container>(new Server());", statement);
+        "private static readonly Container payments = Server.Proxies.CreateClassProxy<Container>(new Server());",
+        statement);
 
     [Theory]
     [InlineData("orders.Foreach((k, v, c) => payments.CreateItemAsync(new Item { id = v.Id, Total = v.Total }).Wait());")]
@@ -81,12 +87,14 @@ public class StoreProofs
     private static string Elastic(string statement) => Topology(
         "using Nest;",
         "call.Arguments.OfType<Delegate>().Select(describe => describe.DynamicInvoke(new IndexDescriptor<Entry>((IndexName)\"payments\"))).OfType<IIndexRequest<Entry>>().Select(request => request.Id?.ToString()).FirstOrDefault()",
-        "private static readonly IElasticClient search = Server.Proxies.CreateInterfaceProxyWithoutTarget<IElasticClient>(new Server());", statement);
+        "private static readonly IElasticClient search = Server.Proxies.CreateInterfaceProxyWithoutTarget<IElasticClient>(new Server());",
+        statement);
 
     [Theory]
     [InlineData("orders.Foreach((k, v, c) => search.IndexDocument(new Entry { Total = v.Total }));")]
     [InlineData("orders.Foreach((k, v, c) => search.Index(new Entry { Total = v.Total }, document => document.Index(\"payments\")));")]
-    public Task ADocumentOfElasticsearchIsIndexedByItsId(string statement) => EffectProof.Holds("EOS2004", "index-with-id", Elastic(statement));
+    public Task ADocumentOfElasticsearchIsIndexedByItsId(string statement) =>
+        EffectProof.Holds("EOS2004", "index-with-id", Elastic(statement));
 
     private static string Files(string statement) => Record + $$"""
         public static class Server
@@ -104,7 +112,10 @@ public class StoreProofs
 
     [Fact]
     public Task ALineThatIsAppendedBecomesAFileOfTheRecord() =>
-        EffectProof.Holds("EOS2004", "file-per-record", Files("System.IO.File.AppendAllText(\"audit-of-the-proof.log\", v.Id + \"\\n\")"));
+        EffectProof.Holds(
+            "EOS2004",
+            "file-per-record",
+            Files("System.IO.File.AppendAllText(\"audit-of-the-proof.log\", v.Id + \"\\n\")"));
 
     private static string Awaited(string statement) => Record + $$"""
         public static class Server
@@ -127,5 +138,6 @@ public class StoreProofs
     [Theory]
     [InlineData("orders.Foreach(async (k, v, c) => await Server.Charge(v.Id));")]
     [InlineData("orders.Foreach(async (key, order, context) => { await Server.Charge(order.Id); await Server.Charge(order.Id); }, \"charge\");")]
-    public Task AnEffectThatNobodyWaitedForIsOverWithTheAttempt(string statement) => EffectProof.LetsTheAttemptWait("EOS2007", "foreach-async", Awaited(statement));
+    public Task AnEffectThatNobodyWaitedForIsOverWithTheAttempt(string statement) =>
+        EffectProof.LetsTheAttemptWait("EOS2007", "foreach-async", Awaited(statement));
 }

@@ -23,24 +23,33 @@ public class WallClockProofs
     [InlineData("orders.MapValuesAsync(async (record, context) => { await Task.Yield(); return DateTime.UtcNow; });")]
     [InlineData("orders.MapAsync((record, context) => Task.FromResult(KeyValuePair.Create(record.Key, context.CurrentCallEpoch)));")]
     [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, DateTime>().Transformer(record => Record<string, DateTime>.Create(record.Key, DateTime.UtcNow)).Build());")]
-    public Task ATimeOfTheRecordIsTheSameInEveryAttempt(string statements) => Proof.Holds("record-timestamp", Topologies.With(statements));
+    public Task ATimeOfTheRecordIsTheSameInEveryAttempt(string statements) =>
+        Proof.Holds("record-timestamp", Topologies.With(statements));
 
     [Theory]
     [InlineData("record-timestamp-utc", "orders.MapValues((v, context) => DateTime.Now);")]
     [InlineData("record-timestamp-utc", "orders.MapValues((v, context) => DateTimeOffset.Now);")]
     [InlineData("record-timestamp-ticks", "orders.MapValues((v, context) => DateTime.UtcNow.Ticks);")]
-    public Task SoItIsWhereItsMeaningChanges(string key, string statements) => Proof.Holds(key, Topologies.With(statements));
+    public Task SoItIsWhereItsMeaningChanges(string key, string statements) =>
+        Proof.Holds(key, Topologies.With(statements));
 
     // Deadlines at each ten milliseconds of the next minute: one of them lies between the two attempts.
     [Fact]
     public Task ADeadlineIsPassedInEventTime() => Proof.Holds(
         "event-time",
-        Topologies.With($"orders.MapValues((v, context) => Enumerable.Range(0, 6000).Count(n => DateTime.UtcNow > new DateTime({DateTime.UtcNow.Ticks}L, DateTimeKind.Utc).AddMilliseconds(10 * n)));"));
+        Topologies.With(
+            $"orders.MapValues((v, context) => Enumerable.Range(0, 6000).Count(n => DateTime.UtcNow > new DateTime({DateTime.UtcNow.Ticks}L, DateTimeKind.Utc).AddMilliseconds(10 * n)));"));
 
     [Theory]
-    [InlineData("orders.MapValues(new Stamping());", "public sealed class Stamping : IValueMapper<Order, Order> { public Order Apply(Order value, IRecordContext context) => value with { At = DateTime.UtcNow }; }")]
-    [InlineData("orders.Map(new Stamping());", "public sealed class Stamping : IKeyValueMapper<string, Order, KeyValuePair<string, DateTime>> { public KeyValuePair<string, DateTime> Apply(string key, Order value, IRecordContext _) => new(key, DateTime.UtcNow); }")]
-    [InlineData("orders.To(new Naming());", "public sealed class Naming : ITopicNameExtractor<string, Order> { public string Extract(string key, Order value, IRecordContext context) => DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture); }")]
+    [InlineData(
+        "orders.MapValues(new Stamping());",
+        "public sealed class Stamping : IValueMapper<Order, Order> { public Order Apply(Order value, IRecordContext context) => value with { At = DateTime.UtcNow }; }")]
+    [InlineData(
+        "orders.Map(new Stamping());",
+        "public sealed class Stamping : IKeyValueMapper<string, Order, KeyValuePair<string, DateTime>> { public KeyValuePair<string, DateTime> Apply(string key, Order value, IRecordContext _) => new(key, DateTime.UtcNow); }")]
+    [InlineData(
+        "orders.To(new Naming());",
+        "public sealed class Naming : ITopicNameExtractor<string, Order> { public string Extract(string key, Order value, IRecordContext context) => DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture); }")]
     [InlineData(
         "orders.Transform(TransformerBuilder.New<string, Order, string, DateTime>().Transformer<Stamping>().Build());",
         "public sealed class Stamping : ITransformer<string, Order, string, DateTime> { public void Init(ProcessorContext<string, DateTime> context) { } public void Close() { } public Record<string, DateTime> Process(Record<string, Order> record) => Record<string, DateTime>.Create(record.Key, DateTime.UtcNow); }")]
@@ -50,49 +59,83 @@ public class WallClockProofs
     [InlineData(
         "orders.Transform(TransformerBuilder.New<string, Order, string, long>().Transformer<Stamping>().Build());",
         "public sealed class Stamping : ITransformer<string, Order, string, long> { private ProcessorContext<string, long> context = null!; public void Init(ProcessorContext<string, long> context) => this.context = context; public void Close() { } public Record<string, long> Process(Record<string, Order> record) => Record<string, long>.Create(record.Key, context.WallClockTime); }")]
-    public Task AClassTakesTheTimeOfItsRecord(string statements, string type) => Proof.Holds("record-timestamp", Topologies.With(statements, types: type));
+    public Task AClassTakesTheTimeOfItsRecord(string statements, string type) =>
+        Proof.Holds("record-timestamp", Topologies.With(statements, types: type));
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => Now());", "private static DateTime Now() => DateTime.UtcNow;")]
-    [InlineData("orders.MapValues((v, _) => Stamped(v));", "private static Order Stamped(Order order) { return order with { At = Now }; } private static DateTime Now => DateTime.UtcNow;")]
-    [InlineData("orders.MapValues((k, v, context) => First(k, v));", "private static DateTimeOffset First(string key, Order order) => Second(key); private static DateTimeOffset Second(string key) { var now = DateTimeOffset.UtcNow; return now.AddDays(key.Length); }")]
-    [InlineData("orders.MapValuesAsync((record, context) => Later(record.Value));", "private static async Task<DateTime> Later(Order order) { await Task.Yield(); return DateTime.UtcNow; }")]
-    [InlineData("orders.MapValues((v, context) => Same(v));", "private static (T, DateTime) Same<T>(T value) => (value, DateTime.UtcNow);")]
-    public Task AHelperGetsTheTimeFromTheRegion(string statements, string members) => Proof.Holds("thread-timestamp", Topologies.With(statements, members));
+    [InlineData(
+        "orders.MapValues((v, _) => Stamped(v));",
+        "private static Order Stamped(Order order) { return order with { At = Now }; } private static DateTime Now => DateTime.UtcNow;")]
+    [InlineData(
+        "orders.MapValues((k, v, context) => First(k, v));",
+        "private static DateTimeOffset First(string key, Order order) => Second(key); private static DateTimeOffset Second(string key) { var now = DateTimeOffset.UtcNow; return now.AddDays(key.Length); }")]
+    [InlineData(
+        "orders.MapValuesAsync((record, context) => Later(record.Value));",
+        "private static async Task<DateTime> Later(Order order) { await Task.Yield(); return DateTime.UtcNow; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => Same(v));",
+        "private static (T, DateTime) Same<T>(T value) => (value, DateTime.UtcNow);")]
+    public Task AHelperGetsTheTimeFromTheRegion(string statements, string members) =>
+        Proof.Holds("thread-timestamp", Topologies.With(statements, members));
 
     [Theory]
-    [InlineData("orders.MapValues((v, context) => Now());", "private static DateTime Now() => DateTime.UtcNow; public static DateTime Outside() => Now();")]
-    [InlineData("orders.MapValues((v, _) => Stamped(v)); orders.Peek((k, v, context) => Console.Write(Stamped(v)));", "private static Order Stamped(Order order) { return order with { At = Now }; } private static DateTime Now => DateTime.UtcNow;")]
-    [InlineData("orders.MapValues((k, v, context) => First(k, v));", "private static DateTimeOffset First(string key, Order order) => Second(key); internal static DateTimeOffset Second(string key) { var now = DateTimeOffset.UtcNow; return key.Length > 99 ? Second(\"\") : now.AddDays(key.Length); }")]
-    [InlineData("orders.MapValuesAsync((record, context) => Later(record.Value));", "private static async Task<DateTime> Later(Order order) { await Task.Yield(); return DateTime.UtcNow; }")]
-    public Task AHelperGetsTheTimeFromEveryCaller(string statements, string members) => Proof.Holds("thread-timestamp-callers", Topologies.With(statements, members));
+    [InlineData(
+        "orders.MapValues((v, context) => Now());",
+        "private static DateTime Now() => DateTime.UtcNow; public static DateTime Outside() => Now();")]
+    [InlineData(
+        "orders.MapValues((v, _) => Stamped(v)); orders.Peek((k, v, context) => Console.Write(Stamped(v)));",
+        "private static Order Stamped(Order order) { return order with { At = Now }; } private static DateTime Now => DateTime.UtcNow;")]
+    [InlineData(
+        "orders.MapValues((k, v, context) => First(k, v));",
+        "private static DateTimeOffset First(string key, Order order) => Second(key); internal static DateTimeOffset Second(string key) { var now = DateTimeOffset.UtcNow; return key.Length > 99 ? Second(\"\") : now.AddDays(key.Length); }")]
+    [InlineData(
+        "orders.MapValuesAsync((record, context) => Later(record.Value));",
+        "private static async Task<DateTime> Later(Order order) { await Task.Yield(); return DateTime.UtcNow; }")]
+    public Task AHelperGetsTheTimeFromEveryCaller(string statements, string members) =>
+        Proof.Holds("thread-timestamp-callers", Topologies.With(statements, members));
 
     [Theory]
     [InlineData("orders.Join(prices, (order, price) => (order.Id, price.Amount, DateTime.UtcNow));")]
     [InlineData("orders.LeftJoin(prices, (order, price) => { var now = DateTime.UtcNow; return order with { At = now, Amount = price.Amount }; });")]
-    [InlineData("orders.Join(prices, (order, price) => Priced(order, price));", "private static Order Priced(Order order, Order price) => price with { At = DateTime.UtcNow, Id = order.Id };")]
-    public Task AJoinersTimeIsReadOneStepLater(string statements, string members = "") => Proof.Holds("join-first", Topologies.With(statements, members));
+    [InlineData(
+        "orders.Join(prices, (order, price) => Priced(order, price));",
+        "private static Order Priced(Order order, Order price) => price with { At = DateTime.UtcNow, Id = order.Id };")]
+    public Task AJoinersTimeIsReadOneStepLater(string statements, string members = "") =>
+        Proof.Holds("join-first", Topologies.With(statements, members));
 
     [Theory]
     [InlineData("orders.Join<Order, Order, JsonSerDes<Order>, JsonSerDes<Order>>(prices, (order, price) => order with { At = DateTime.UtcNow });")]
-    public Task AJoinWithSerDesOfItsOwnGetsThoseOfThePair(string statements) => Proof.Holds("join-first-with-serdes", Topologies.With(statements));
+    public Task AJoinWithSerDesOfItsOwnGetsThoseOfThePair(string statements) =>
+        Proof.Holds("join-first-with-serdes", Topologies.With(statements));
 
     [Theory]
     [InlineData("orders.GroupByKey().Aggregate(() => DateTime.MinValue, (k, v, last) => DateTime.UtcNow);")]
     [InlineData("orders.Filter((k, v, context) => v.Amount > 0).GroupByKey().Aggregate(() => \"\", (k, v, last) => { var now = DateTimeOffset.UtcNow; return v.Id + now.ToString(\"O\", CultureInfo.InvariantCulture) + last; }, InMemory.As<string, string>(\"last\"));")]
-    [InlineData("orders.GroupByKey().Aggregate(() => \"\", (k, v, last) => Stamped(v, last));", "private static string Stamped(Order order, string last) => $\"{order.Id} {DateTime.UtcNow:O} {last}\";")]
-    public Task AnAggregatorsTimeIsCarriedToIt(string statements, string members = "") => Proof.Holds("carry-timestamp", Topologies.With(statements, members));
+    [InlineData(
+        "orders.GroupByKey().Aggregate(() => \"\", (k, v, last) => Stamped(v, last));",
+        "private static string Stamped(Order order, string last) => $\"{order.Id} {DateTime.UtcNow:O} {last}\";")]
+    public Task AnAggregatorsTimeIsCarriedToIt(string statements, string members = "") =>
+        Proof.Holds("carry-timestamp", Topologies.With(statements, members));
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => { DateTime Now() => DateTime.UtcNow; return Now(); });")]
     [InlineData("orders.MapValues((v, _) => { DateTime Now() { return DateTime.UtcNow; } return v with { At = Now() }; });")]
-    public Task ALocalFunctionHasTheRecordOfItsRegion(string statements) => Proof.Holds("record-timestamp", Topologies.With(statements));
+    public Task ALocalFunctionHasTheRecordOfItsRegion(string statements) =>
+        Proof.Holds("record-timestamp", Topologies.With(statements));
 
     [Theory]
-    [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });", "public sealed class Event { public DateTime At { get; set; } = DateTime.UtcNow; public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
-    [InlineData("orders.MapValues((v, _) => new Event());", "public sealed class Event { public DateTimeOffset At { get; init; } = DateTimeOffset.UtcNow; public override string ToString() => $\"{At:O}\"; }")]
-    [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });", "public sealed class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; set; } public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
-    public Task AMemberThatItsTypeStampsIsSetWhereTheObjectIsMade(string statements, string type) => Proof.Holds("set-timestamp", Topologies.With(statements, types: type));
+    [InlineData(
+        "orders.MapValues((v, context) => new Event { Order = v.Id });",
+        "public sealed class Event { public DateTime At { get; set; } = DateTime.UtcNow; public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
+    [InlineData(
+        "orders.MapValues((v, _) => new Event());",
+        "public sealed class Event { public DateTimeOffset At { get; init; } = DateTimeOffset.UtcNow; public override string ToString() => $\"{At:O}\"; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => new Event { Order = v.Id });",
+        "public sealed class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; set; } public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
+    public Task AMemberThatItsTypeStampsIsSetWhereTheObjectIsMade(string statements, string type) =>
+        Proof.Holds("set-timestamp", Topologies.With(statements, types: type));
 
     [Fact]
     public Task APunctuatorFiresWhenTheRecordsSay() => Proof.Holds("stream-time", Topologies.With(

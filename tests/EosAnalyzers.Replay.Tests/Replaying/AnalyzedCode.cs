@@ -30,7 +30,22 @@ internal static class Subject
         global using Streamiz.Kafka.Net.Table;
         """;
 
-    private static readonly string[] Clients = ["Castle.Core", "Dapper", "Elasticsearch.Net", "Microsoft.Azure.Cosmos.Client", "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.InMemory", "MongoDB.Bson", "MongoDB.Driver", "MySqlConnector", "Nest", "Newtonsoft.Json", "Npgsql"];
+    private static readonly string[] Clients = [
+        "Castle.Core",
+        "Dapper",
+        "Elasticsearch.Net",
+        "Microsoft.Azure.Cosmos.Client",
+        "Microsoft.Data.Sqlite",
+        "Microsoft.EntityFrameworkCore",
+        "Microsoft.EntityFrameworkCore.Abstractions",
+        "Microsoft.EntityFrameworkCore.InMemory",
+        "MongoDB.Bson",
+        "MongoDB.Driver",
+        "MySqlConnector",
+        "Nest",
+        "Newtonsoft.Json",
+        "Npgsql"
+    ];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
@@ -52,29 +67,47 @@ internal static class Subject
     /// <param name="workspace">The kind of workspace: dotnet format opens a project in an MSBuildWorkspace.</param>
     public static Project ProjectIn(string workspace, params string[] sources)
     {
-        var project = new AdhocWorkspace(MefHostServices.DefaultHost, workspace).AddProject("Topologies", LanguageNames.CSharp)
-            .WithMetadataReferences([.. Net100.References.All, Reference("Streamiz.Kafka.Net"), Reference("Confluent.Kafka"), .. Clients.Select(Reference)])
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var project = new AdhocWorkspace(MefHostServices.DefaultHost, workspace).AddProject(
+            "Topologies", LanguageNames.CSharp)
+            .WithMetadataReferences([
+                .. Net100.References.All,
+                Reference("Streamiz.Kafka.Net"),
+                Reference("Confluent.Kafka"),
+                .. Clients.Select(Reference)
+            ])
+            .WithCompilationOptions(
+                new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         return sources.Append(Usings)
             .Select((text, index) => (text, name: $"File{index}.cs"))
-            .Aggregate(project, (current, file) => current.AddDocument(file.name, file.text, filePath: $"/src/{file.name}").Project);
+            .Aggregate(
+                project,
+                (current, file) => current.AddDocument(file.name, file.text, filePath: $"/src/{file.name}").Project);
     }
 
     /// <summary>What cause 3 still has to say of the project.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Findings(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
+        Assert.Empty(
+            compilation.GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(error => error.ToString()));
         var found = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
-        return [.. found.Where(diagnostic => diagnostic.Id.StartsWith("EOS1", StringComparison.Ordinal)).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. found.Where(diagnostic => diagnostic.Id.StartsWith("EOS1", StringComparison.Ordinal))
+            .OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     // Proxies refer to the types of the subject by the name of its assembly: one name, one assembly.
     public static async Task<byte[]> Assembly(Project project)
     {
         using var image = new MemoryStream();
-        var emitted = (await project.GetCompilationAsync())!.WithAssemblyName($"Topologies-{Guid.NewGuid()}").Emit(image);
-        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
+        var emitted = (await project.GetCompilationAsync())!.WithAssemblyName($"Topologies-{Guid.NewGuid()}")
+            .Emit(image);
+        Assert.Empty(
+            emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(error => error.ToString()));
         return image.ToArray();
     }
 

@@ -7,27 +7,39 @@ using Xunit;
 namespace EosAnalyzers.Replay.Tests.Replaying;
 
 /// <summary>
-/// The same attempts in Streamiz's own TopologyTestDriver, where the tests are built with a StreamizSource that is the library: each in a process of
+/// The same attempts in Streamiz's own TopologyTestDriver, where the tests are built with a StreamizSource that is the
+/// library: each in a process of
 /// its own, under exactly_once.
 /// </summary>
 internal static class Driver
 {
-    private static readonly string Folder = typeof(Driver).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == "Driving")?.Value ?? "";
+    private static readonly string Folder = typeof(Driver).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(data => data.Key == "Driving")?.Value ?? "";
 
     /// <summary>Whether the library is at hand.</summary>
     public static bool IsAtHand => Folder.Length > 0;
 
-    /// <summary>Whether what a processor forwards is all there is: it reaches no node, since Process() ends a stream, and the driver shows nothing.</summary>
-    public static async Task<bool> ShowsNothing(Project project) => (await Text(project)).Contains(".Process(", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether what a processor forwards is all there is: it reaches no node, since Process() ends a stream, and the
+    /// driver shows nothing.
+    /// </summary>
+    public static async Task<bool> ShowsNothing(Project project) =>
+        (await Text(project)).Contains(".Process(", StringComparison.Ordinal);
 
-    /// <summary>Whether the library has what it needs: a context and a driver have had a clock of their own since 1.8.</summary>
+    /// <summary>
+    /// Whether the library has what it needs: a context and a driver have had a clock of their own since 1.8.
+    /// </summary>
     public static async Task<bool> Knows(Project project) =>
         AssemblyName.GetAssemblyName(Path.Combine(Folder, "Streamiz.Kafka.Net.dll")).Version >= new Version(1, 8)
-        || await Text(project) is var text && !text.Contains("WallClockTime", StringComparison.Ordinal) && !text.Contains("PROCESSING_TIME", StringComparison.Ordinal);
+        || await Text(project) is var text
+            && !text.Contains("WallClockTime", StringComparison.Ordinal)
+            && !text.Contains("PROCESSING_TIME", StringComparison.Ordinal);
 
-    private static async Task<string> Text(Project project) => (await project.Documents.First().GetTextAsync()).ToString();
+    private static async Task<string> Text(Project project) =>
+        (await project.Documents.First().GetTextAsync()).ToString();
 
-    /// <param name="inOneProcess">Whether the second attempt finds the statics that the first one left, or has seeds of hashes and a time zone of its own.</param>
+    /// <param name="inOneProcess">Whether the second attempt finds the statics that the first one left, or has seeds of
+    /// hashes and a time zone of its own.</param>
     public static async Task<(string First, string Second)> Replay(Project project, bool inOneProcess)
     {
         var file = Path.Combine(Path.GetTempPath(), $"Topologies-{Guid.NewGuid()}.dll");
@@ -48,10 +60,18 @@ internal static class Driver
     // The sources as they are, against the library, with what the driver has to see of them.
     private static async Task<Compilation> Driven(Project project)
     {
-        var library = Directory.EnumerateFiles(Folder, "*.dll").Where(file => Path.GetFileName(file) is "Streamiz.Kafka.Net.dll" or "Streamiz.Kafka.Net.Driving.dll" or "Confluent.Kafka.dll");
-        var compilation = (await project.GetCompilationAsync())!.WithReferences([.. Net100.References.All, .. library.Select(file => MetadataReference.CreateFromFile(file))]);
+        var library = Directory.EnumerateFiles(Folder, "*.dll")
+            .Where(file =>
+                Path.GetFileName(file) is "Streamiz.Kafka.Net.dll"
+                    or "Streamiz.Kafka.Net.Driving.dll"
+                    or "Confluent.Kafka.dll");
+        var compilation = (await project.GetCompilationAsync())!.WithReferences([
+            .. Net100.References.All,
+            .. library.Select(file => MetadataReference.CreateFromFile(file))
+        ]);
         foreach (var tree in compilation.SyntaxTrees)
-            compilation = compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(Observing.Root(tree, compilation), tree.Options));
+            compilation = compilation.ReplaceSyntaxTree(
+                tree, tree.WithRootAndOptions(Observing.Root(tree, compilation), tree.Options));
         return compilation;
     }
 
@@ -59,16 +79,26 @@ internal static class Driver
     {
         await using var image = File.Create(file);
         var emitted = compilation.WithAssemblyName(Path.GetFileNameWithoutExtension(file)).Emit(image);
-        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.ToString()));
+        Assert.Empty(
+            emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(error => error.ToString()));
     }
 
     private static string[] Attempts(string zone, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, "Streamiz.Kafka.Net.Driving.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(Folder, "Streamiz.Kafka.Net.Driving.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["TZ"] = zone;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        var lines = process.StandardOutput.ReadToEnd().Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal));
+        var lines = process.StandardOutput.ReadToEnd()
+            .Split('\n')
+            .Where(line => line.StartsWith("> ", StringComparison.Ordinal));
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, errors.Result);
         return string.Join("\n", lines).Split("> attempt", StringSplitOptions.TrimEntries)[1..];

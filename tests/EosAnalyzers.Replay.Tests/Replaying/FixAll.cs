@@ -12,21 +12,27 @@ internal static class FixAll
     {
         var context = new FixAllContext(document, fix, scope, key!, fix.FixableDiagnosticIds, new Findings(), default);
         var action = await fix.GetFixAllProvider().GetFixAsync(context);
-        return (await action!.GetOperationsAsync(document.Project.Solution, new Progress<CodeAnalysisProgress>(), default)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return (await action!.GetOperationsAsync(
+            document.Project.Solution,
+            new Progress<CodeAnalysisProgress>(),
+            default)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
     private sealed class Findings : FixAllContext.DiagnosticProvider
     {
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(
+            Project project, CancellationToken cancellationToken) =>
             await Subject.Findings(project);
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken)
         {
             var tree = await document.GetSyntaxTreeAsync(cancellationToken);
             return (await Subject.Findings(document.Project)).Where(finding => finding.Location.SourceTree == tree);
         }
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(
+            Project project, CancellationToken cancellationToken) =>
             Task.FromResult(Enumerable.Empty<Diagnostic>());
     }
 }

@@ -30,13 +30,19 @@ internal static class LightBulb
     {
         var actions = new List<CodeAction>();
         foreach (var fix in Subject.Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(finding.Id)))
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(finding.Location.SourceTree)!, finding, (action, _) => actions.Add(action), default));
+            await fix.RegisterCodeFixesAsync(
+                new CodeFixContext(
+                    project.GetDocument(finding.Location.SourceTree)!,
+                    finding,
+                    (action, _) => actions.Add(action),
+                    default));
         return actions;
     }
 
     private static async Task<Project> Applied(Project project, CodeAction action)
     {
-        var operation = (await action.GetOperationsAsync(project.Solution, new NoProgress(), default)).OfType<ApplyChangesOperation>().Single();
+        var operation = (await action.GetOperationsAsync(
+            project.Solution, new NoProgress(), default)).OfType<ApplyChangesOperation>().Single();
         return operation.ChangedSolution.GetProject(project.Id)!;
     }
 

@@ -5,23 +5,32 @@ using Xunit;
 namespace EosAnalyzers.Replay.Tests.Replaying;
 
 /// <summary>
-/// A fix is right when a replay proves it: before it two attempts at the same records differ, after it they are equal byte for byte, and no rule
+/// A fix is right when a replay proves it: before it two attempts at the same records differ, after it they are equal
+/// byte for byte, and no rule
 /// about non-deterministic processing has anything left to say.
 /// </summary>
 internal static class Proof
 {
     public static Task Holds(string key, params string[] sources) => Holds(key, inOneProcess: true, sources);
 
-    /// <summary>The attempts run in processes of their own: what differs is the seed of hashes, the time zone and the culture.</summary>
-    public static Task HoldsAcrossProcesses(string key, params string[] sources) => Holds(key, inOneProcess: false, sources);
+    /// <summary>
+    /// The attempts run in processes of their own: what differs is the seed of hashes, the time zone and the culture.
+    /// </summary>
+    public static Task HoldsAcrossProcesses(string key, params string[] sources) =>
+        Holds(key, inOneProcess: false, sources);
 
     /// <summary>The same in a project whose <c>.editorconfig</c> sets an option.</summary>
     public static Task HoldsAcrossProcessesWith(string option, string key, string source) => Holds(
         key,
         inOneProcess: false,
-        Subject.Project(source).AddAnalyzerConfigDocument(".editorconfig", SourceText.From($"root = true\n[*.cs]\n{option}\n"), filePath: "/src/.editorconfig").Project);
+        Subject.Project(source)
+            .AddAnalyzerConfigDocument(
+                ".editorconfig",
+                SourceText.From($"root = true\n[*.cs]\n{option}\n"),
+                filePath: "/src/.editorconfig").Project);
 
-    private static Task Holds(string key, bool inOneProcess, string[] sources) => Holds(key, inOneProcess, Subject.Project(sources));
+    private static Task Holds(string key, bool inOneProcess, string[] sources) =>
+        Holds(key, inOneProcess, Subject.Project(sources));
 
     private static async Task Holds(string key, bool inOneProcess, Project before)
     {
@@ -42,7 +51,8 @@ internal static class Proof
             await Repairs(before, after, project => Driver.Replay(project, inOneProcess));
     }
 
-    private static async Task Repairs(Project before, Project after, Func<Project, Task<(string First, string Second)>> replay)
+    private static async Task Repairs(
+        Project before, Project after, Func<Project, Task<(string First, string Second)>> replay)
     {
         var (first, second) = await replay(before);
         Assert.NotEqual(first, second);
@@ -58,5 +68,6 @@ internal static class Proof
     }
 
     private static async Task<string> Text(Project project) =>
-        string.Concat(await Task.WhenAll(project.Documents.Select(async document => (await document.GetTextAsync()).ToString())));
+        string.Concat(
+            await Task.WhenAll(project.Documents.Select(async document => (await document.GetTextAsync()).ToString())));
 }

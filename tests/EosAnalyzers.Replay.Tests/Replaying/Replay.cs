@@ -6,10 +6,16 @@ using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Replaying;
 
-/// <summary>Two attempts at the same records: later, with other random numbers, in another culture; where it matters in another process and time zone.</summary>
+/// <summary>
+/// Two attempts at the same records: later, with other random numbers, in another culture; where it matters in another
+/// process and time zone.
+/// </summary>
 internal static class Replay
 {
-    private static readonly (string Culture, string Zone)[] Hosts = [("en-US", "America/New_York"), ("tr-TR", "Asia/Tokyo")];
+    private static readonly (string Culture, string Zone)[] Hosts = [
+        ("en-US", "America/New_York"),
+        ("tr-TR", "Asia/Tokyo")
+    ];
 
     public static (string First, string Second) InOneProcess(byte[] assembly)
     {
@@ -55,7 +61,11 @@ internal static class Replay
 
     private static string Child(string file, (string Culture, string Zone) host)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Streamiz.Kafka.Net.dll"), file, host.Culture } };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Streamiz.Kafka.Net.dll"), file, host.Culture }
+        };
         start.Environment["TZ"] = host.Zone;
         using var process = Process.Start(start)!;
         var trace = process.StandardOutput.ReadToEnd();

@@ -5,13 +5,17 @@ using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
 
-/// <summary>Says what the second execution of a statement does by executing it, from tables with rows and from empty ones.</summary>
+/// <summary>
+/// Says what the second execution of a statement does by executing it, from tables with rows and from empty ones.
+/// </summary>
 internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
 {
     /// <summary>The judge, who is given the tables, says what the execution shows.</summary>
     public void Confirms(StatementRow row, SqlDialect dialect)
     {
-        var (executed, judged) = (Of(row), SqlIdempotence.JudgeText(row.Statement, dialect, SqlSchema.ParseDefinitions(row.Definitions, dialect)).Outcome);
+        var (executed, judged) = (Of(row),
+            SqlIdempotence.JudgeText(
+                row.Statement, dialect, SqlSchema.ParseDefinitions(row.Definitions, dialect)).Outcome);
         Assert.True(executed == judged, $"executed {executed}, judged {judged}: {row.Statement}");
     }
 
@@ -50,7 +54,8 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
         }
     }
 
-    private static void Execute(DbConnection connection, string text, IEnumerable<(string Name, object Value)> parameters)
+    private static void Execute(
+        DbConnection connection, string text, IEnumerable<(string Name, object Value)> parameters)
     {
         if (text.Length == 0)
             return;
@@ -66,7 +71,11 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
     }
 
     private List<string> Rows(DbConnection connection) =>
-        [.. Read(connection, listTables).SelectMany(table => Read(connection, $"SELECT * FROM {table}").Select(row => table + ": " + row)).Order(StringComparer.Ordinal)];
+        [.. Read(
+            connection,
+            listTables).SelectMany(table =>
+                Read(connection, $"SELECT * FROM {table}").Select(row => table + ": " + row))
+                    .Order(StringComparer.Ordinal)];
 
     private static List<string> Read(DbConnection connection, string query)
     {
@@ -75,7 +84,9 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
+            rows.Add(
+                string.Join(
+                    " | ", Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
         return rows;
     }
 

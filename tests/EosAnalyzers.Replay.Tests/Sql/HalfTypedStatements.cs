@@ -4,7 +4,10 @@ using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
 
-/// <summary>A statement is judged in an editor while it is typed, in whatever dialect the project has: nothing throws, and nothing runs for ever.</summary>
+/// <summary>
+/// A statement is judged in an editor while it is typed, in whatever dialect the project has: nothing throws, and
+/// nothing runs for ever.
+/// </summary>
 public class HalfTypedStatements
 {
     public static readonly TheoryData<string> Dialects = [.. Enum.GetNames<SqlDialect>()];
@@ -20,7 +23,8 @@ public class HalfTypedStatements
             for (var length = 1; length <= row.Statement.Length; length += 3)
             {
                 _ = SqlIdempotence.JudgeText(row.Statement[..length], dialect, schema);
-                _ = SqlIdempotence.JudgeText(row.Statement.Remove(length - 1, Math.Min(7, row.Statement.Length - length + 1)), dialect, null);
+                _ = SqlIdempotence.JudgeText(
+                    row.Statement.Remove(length - 1, Math.Min(7, row.Statement.Length - length + 1)), dialect, null);
             }
         }
     }

@@ -8,19 +8,23 @@ namespace EosAnalyzers.Replay.Tests.Sql;
 /// <summary>The judge of statements says what PostgreSQL shows; tests/databases.sh starts one.</summary>
 public class PostgreSqlStatements
 {
-    private static readonly Execution PostgreSql = new(Open, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()");
+    private static readonly Execution PostgreSql = new(
+        Open, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()");
 
     public static readonly TheoryData<string> Ids = [.. StatementRow.Of("postgres").Select(row => row.Id)];
 
     [PostgreSqlTheory]
     [MemberData(nameof(Ids))]
-    public void TheVerdictIsWhatExecutionShows(string id) => PostgreSql.Confirms(StatementRow.Of("postgres").Single(row => row.Id == id), SqlDialect.PostgreSql);
+    public void TheVerdictIsWhatExecutionShows(string id) =>
+        PostgreSql.Confirms(StatementRow.Of("postgres").Single(row => row.Id == id), SqlDialect.PostgreSql);
 
     private static DbConnection Open()
     {
         var connection = new NpgsqlConnection(PostgreSqlTheoryAttribute.Connection + ";Pooling=false");
         connection.Open();
-        using var command = new NpgsqlCommand("SET client_min_messages = error; DROP SCHEMA IF EXISTS replayed CASCADE; CREATE SCHEMA replayed; SET search_path = replayed", connection);
+        using var command = new NpgsqlCommand(
+            "SET client_min_messages = error; DROP SCHEMA IF EXISTS replayed CASCADE; CREATE SCHEMA replayed; SET search_path = replayed",
+            connection);
         command.ExecuteNonQuery();
         return connection;
     }
@@ -31,5 +35,6 @@ public sealed class PostgreSqlTheoryAttribute : TheoryAttribute
 {
     public static readonly string? Connection = Environment.GetEnvironmentVariable("EOS_POSTGRES");
 
-    public PostgreSqlTheoryAttribute() => Skip = Connection is null ? "EOS_POSTGRES is not set: eval \"$(tests/databases.sh start)\"" : null;
+    public PostgreSqlTheoryAttribute() =>
+        Skip = Connection is null ? "EOS_POSTGRES is not set: eval \"$(tests/databases.sh start)\"" : null;
 }

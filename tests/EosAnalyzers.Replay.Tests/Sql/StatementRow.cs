@@ -2,8 +2,12 @@ using System.Text.Json;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
 
-/// <summary>A row of statements.tsv: tables, what stands in them at first, and a statement with its parameters. What the statement does is not written there.</summary>
-public sealed record StatementRow(string Id, string Dialect, string Definitions, string Seed, string Statement, string Parameters)
+/// <summary>
+/// A row of statements.tsv: tables, what stands in them at first, and a statement with its parameters. What the
+/// statement does is not written there.
+/// </summary>
+public sealed record StatementRow(
+    string Id, string Dialect, string Definitions, string Seed, string Statement, string Parameters)
 {
     public static IEnumerable<StatementRow> Of(string dialect) =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Sql", "statements.tsv")).Skip(1)
@@ -12,7 +16,9 @@ public sealed record StatementRow(string Id, string Dialect, string Definitions,
             .Where(row => row.Dialect == dialect);
 
     public IEnumerable<(string Name, object Value)> Values() =>
-        JsonDocument.Parse(Parameters).RootElement.EnumerateObject().Select(parameter => (parameter.Name, Value(parameter.Value)));
+        JsonDocument.Parse(Parameters).RootElement
+            .EnumerateObject()
+            .Select(parameter => (parameter.Name, Value(parameter.Value)));
 
     private static object Value(JsonElement value) => value.ValueKind switch
     {

@@ -5,7 +5,8 @@ using Xunit;
 namespace EosAnalyzers.Replay.Tests.Sql;
 
 /// <summary>
-/// The judge against a set of statements that others have labelled, in the folder that <c>EOS_SQL_TRUTH</c> names: truth.tsv with a verdict for each, schemas.tsv with the tables.
+/// The judge against a set of statements that others have labelled, in the folder that <c>EOS_SQL_TRUTH</c> names:
+/// truth.tsv with a verdict for each, schemas.tsv with the tables.
 /// </summary>
 public class TruthTests
 {
@@ -13,22 +14,36 @@ public class TruthTests
 
     private static readonly Dictionary<string, SqlDialect> Dialects = new()
     {
-        ["postgres"] = SqlDialect.PostgreSql, ["mysql"] = SqlDialect.MySql, ["mariadb"] = SqlDialect.MariaDb, ["sqlite"] = SqlDialect.Sqlite, ["tsql"] = SqlDialect.SqlServer,
-        ["sqlserver"] = SqlDialect.SqlServer, ["oracle"] = SqlDialect.Oracle,
+        ["postgres"] = SqlDialect.PostgreSql,
+        ["mysql"] = SqlDialect.MySql,
+        ["mariadb"] = SqlDialect.MariaDb,
+        ["sqlite"] = SqlDialect.Sqlite,
+        ["tsql"] = SqlDialect.SqlServer,
+        ["sqlserver"] = SqlDialect.SqlServer,
+        ["oracle"] = SqlDialect.Oracle,
     };
 
     [TruthFact]
     public void OfTheTextAloneAlmostEveryFlagIsRightAndAlmostNoneIsMissing()
     {
-        var rows = Rows("truth.tsv").Where(row => row["needs_schema"] == "no" && row["verdict"] != "undecidable").Select(row => (Flagged: Verdict(row, null) == "flag", Right: row["verdict"] == "flag", Id: row["id"])).ToList();
+        var rows = Rows("truth.tsv").Where(row => row["needs_schema"] == "no" && row["verdict"] != "undecidable")
+            .Select(row => (Flagged: Verdict(row, null) == "flag", Right: row["verdict"] == "flag", Id: row["id"]))
+            .ToList();
         var wrong = string.Join(' ', rows.Where(row => row.Flagged != row.Right).Select(row => row.Id));
-        Assert.True(rows.Count(row => row.Flagged && row.Right) >= 0.98 * rows.Count(row => row.Flagged), $"flagged and right by less than 98 %: {wrong}");
-        Assert.True(rows.Count(row => row.Flagged && row.Right) >= 0.98 * rows.Count(row => row.Right), $"right and flagged by less than 98 %: {wrong}");
+        Assert.True(
+            rows.Count(row => row.Flagged && row.Right) >= 0.98 * rows.Count(row => row.Flagged),
+            $"flagged and right by less than 98 %: {wrong}");
+        Assert.True(
+            rows.Count(row => row.Flagged && row.Right) >= 0.98 * rows.Count(row => row.Right),
+            $"right and flagged by less than 98 %: {wrong}");
     }
 
     [TruthFact]
     public void WhatCannotBeDecidedStaysUndecided() =>
-        Assert.Empty(Rows("truth.tsv").Where(row => row["verdict"] == "undecidable" && Verdict(row, Tables(row)) != "undecidable").Select(row => row["id"]));
+        Assert.Empty(
+            Rows("truth.tsv").Where(row =>
+                row["verdict"] == "undecidable" && Verdict(row, Tables(row)) != "undecidable")
+                    .Select(row => row["id"]));
 
     [TruthFact]
     public void WithTheTablesAlmostEveryVerdictIsRight()
@@ -38,21 +53,30 @@ public class TruthTests
         Assert.True(wrong.Count <= 0.02 * rows.Count, string.Join(' ', wrong));
     }
 
-    private static string Verdict(Dictionary<string, string> row, SqlSchema? tables) => SqlIdempotence.JudgeText(row["statement"], Dialects[row["dialect"]], tables) switch
-    {
-        { Outcome: SqlOutcome.Undecidable } => "undecidable",
-        { IsFlagged: true } => "flag",
-        _ => "ok",
-    };
+    private static string Verdict(Dictionary<string, string> row, SqlSchema? tables) =>
+        SqlIdempotence.JudgeText(row["statement"], Dialects[row["dialect"]], tables) switch
+        {
+            { Outcome: SqlOutcome.Undecidable } => "undecidable",
+            { IsFlagged: true } => "flag",
+            _ => "ok",
+        };
 
     private static SqlSchema? Tables(Dictionary<string, string> row) =>
-        Rows("schemas.tsv").FirstOrDefault(schema => schema["dialect"] == row["dialect"] && schema["schema"] == row["schema"]) is { } found ? SqlSchema.ParseDefinitions(found["ddl"], Dialects[row["dialect"]]) : null;
+        Rows("schemas.tsv").FirstOrDefault(schema =>
+            schema["dialect"] == row["dialect"] && schema["schema"] == row["schema"]) is { } found
+                ? SqlSchema.ParseDefinitions(found["ddl"], Dialects[row["dialect"]])
+                : null;
 
     private static IEnumerable<Dictionary<string, string>> Rows(string file)
     {
         var lines = File.ReadAllLines(Path.Combine(Folder!, file));
         var names = lines[0].Split('\t');
-        return lines.Skip(1).Select(line => names.Zip(line.Split('\t')).ToDictionary(cell => cell.First, cell => cell.Second.Replace("\\n", "\n").Replace("\\t", "\t").Replace(@"\\", @"\")));
+        return lines.Skip(1)
+            .Select(line =>
+                names.Zip(line.Split('\t'))
+                    .ToDictionary(
+                        cell => cell.First,
+                        cell => cell.Second.Replace("\\n", "\n").Replace("\\t", "\t").Replace(@"\\", @"\")));
     }
 
     private sealed class TruthFactAttribute : FactAttribute

@@ -43,7 +43,13 @@ public class ArchitectureTests
         System.Reflection.Assembly.Load(assembly).GetReferencedAssemblies()
             .Where(reference => reference.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
                 ? reference.Version > new Version(4, 8, 0, 0)
-                : reference.Name is not ("netstandard" or "EosAnalyzers" or "System.Collections.Immutable" or "System.Reflection.Metadata" or "System.Composition.AttributedModel" or "EosAnalyzers.YamlDotNet")
-                  || reference.Version > new Version(7, 0, 0, 0) && reference.Name is not ("EosAnalyzers" or "EosAnalyzers.YamlDotNet"))
+                : reference.Name is not ("netstandard"
+                    or "EosAnalyzers"
+                    or "System.Collections.Immutable"
+                    or "System.Reflection.Metadata"
+                    or "System.Composition.AttributedModel"
+                    or "EosAnalyzers.YamlDotNet")
+                  || reference.Version > new Version(7, 0, 0, 0)
+                      && reference.Name is not ("EosAnalyzers" or "EosAnalyzers.YamlDotNet"))
             .Select(reference => reference.FullName));
 }

@@ -7,9 +7,11 @@ namespace EosAnalyzers.Tests.Conventions;
 
 public class CatalogTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(Repository.GetPath("src", "EosAnalyzers", "Catalog", "catalog.tsv"));
+    private static readonly string[] Lines = File.ReadAllLines(
+        Repository.GetPath("src", "EosAnalyzers", "Catalog", "catalog.tsv"));
 
-    private static readonly Compilation Referenced = AnalyzedCode.CreateCompilation().AddReferences(ClientLibraries.AllReferences);
+    private static readonly Compilation Referenced = AnalyzedCode.CreateCompilation()
+        .AddReferences(ClientLibraries.AllReferences);
 
     [Fact]
     public void TheRowsAreSortedAndUnique()
@@ -22,7 +24,8 @@ public class CatalogTests
     public void EveryRowHasFiveCells() => Assert.DoesNotContain(Lines, line => line.Split('\t').Length != 5);
 
     [Fact]
-    public void EveryRowOfTheClassLibraryIsAMember() => Assert.Empty(Unresolved(row => row.Assembly == "" && !IsOfEveryOverload(row)));
+    public void EveryRowOfTheClassLibraryIsAMember() =>
+        Assert.Empty(Unresolved(row => row.Assembly == "" && !IsOfEveryOverload(row)));
 
     [Fact]
     public void EveryRowOfAReferencedPackageIsAMember()
@@ -43,12 +46,16 @@ public class CatalogTests
         if (!id.EndsWith("(*)", StringComparison.Ordinal))
             return DocumentationCommentId.GetFirstSymbolForDeclarationId(id, Referenced) is not null;
         var member = id.LastIndexOf('.');
-        return DocumentationCommentId.GetFirstSymbolForDeclarationId("T" + id[1..member], Referenced) is INamedTypeSymbol type && type.GetMembers(id[(member + 1)..^3]).Length > 0;
+        return DocumentationCommentId.GetFirstSymbolForDeclarationId(
+            "T" + id[1..member],
+            Referenced) is INamedTypeSymbol type && type.GetMembers(id[(member + 1)..^3]).Length > 0;
     }
 
     [Fact]
     public void EachKindOfTheTableIsKnown() =>
-        Assert.DoesNotContain(Lines.Skip(1).Select(line => line.Split('\t')[1]).Distinct(), kind => ApiKinds.Parse(kind) == ApiKind.Unknown);
+        Assert.DoesNotContain(
+            Lines.Skip(1).Select(line => line.Split('\t')[1]).Distinct(),
+            kind => ApiKinds.Parse(kind) == ApiKind.Unknown);
 
     [Fact]
     public void EachKindHasItsOwnName() =>
@@ -56,16 +63,25 @@ public class CatalogTests
 
     [Fact]
     public void TheTableDecodesEachLineOfTheFile() =>
-        Assert.Equal(Lines.Skip(1).Select(line => line.Split('\t')).Select(cells => new ApiRow(cells[0], ApiKinds.Parse(cells[1]), cells[2], cells[3])), ApiCatalog.Embedded.Rows);
+        Assert.Equal(
+            Lines.Skip(1)
+                .Select(line => line.Split('\t'))
+                .Select(cells => new ApiRow(cells[0], ApiKinds.Parse(cells[1]), cells[2], cells[3])),
+            ApiCatalog.Embedded.Rows);
 
     [Fact]
     public void EachRowIsFoundByTheNameOfItsMember() =>
-        Assert.All(ApiCatalog.Embedded.Rows, row => Assert.Contains(row, ApiCatalog.Embedded.Table.FindRows(row.MemberName)));
+        Assert.All(
+            ApiCatalog.Embedded.Rows, row => Assert.Contains(row, ApiCatalog.Embedded.Table.FindRows(row.MemberName)));
 
     [Fact]
     public void AssembliesAndNamespacesAreThoseOfTheRows()
     {
-        Assert.Equal(ApiCatalog.Embedded.Rows.Select(row => row.Assembly).Append("").Distinct().Order(StringComparer.Ordinal), ApiCatalog.Embedded.Table.Assemblies.Order(StringComparer.Ordinal));
-        Assert.Equal(ApiCatalog.Embedded.Rows.Select(row => row.RootNamespace).Distinct().Order(StringComparer.Ordinal), ApiCatalog.Embedded.Table.RootNamespaces.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ApiCatalog.Embedded.Rows.Select(row => row.Assembly).Append("").Distinct().Order(StringComparer.Ordinal),
+            ApiCatalog.Embedded.Table.Assemblies.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ApiCatalog.Embedded.Rows.Select(row => row.RootNamespace).Distinct().Order(StringComparer.Ordinal),
+            ApiCatalog.Embedded.Table.RootNamespaces.Order(StringComparer.Ordinal));
     }
 }

@@ -3,7 +3,8 @@ using Xunit;
 namespace EosAnalyzers.Tests.Conventions;
 
 /// <summary>
-/// The catalogue says of an API that an argument decides: <c>depends(update)</c>. Each of these is read by somebody, or left undecided on purpose, with the reason.
+/// The catalogue says of an API that an argument decides: <c>depends(update)</c>. Each of these is read by somebody, or
+/// left undecided on purpose, with the reason.
 /// </summary>
 public class DecidedArgumentTests
 {
@@ -31,11 +32,14 @@ public class DecidedArgumentTests
 
     private static readonly Dictionary<string, string> LeftUndecided = new()
     {
-        ["effect.db depends(argument)"] = "what is saved was added to the context before: UntrackedInsert looks at the entities, not at the call",
+        ["effect.db depends(argument)"] =
+            "what is saved was added to the context before: UntrackedInsert looks at the entities, not at the call",
         ["effect.http depends(function)"] = "what a function in the cloud does is not in the code",
         ["effect.net depends(handler)"] = "the handler is on the other side of the connection",
-        ["effect.process depends(program)"] = "what a program does is not in the code: MessageOutsideTransaction says so",
-        ["update depends(array-path)"] = "an operator of an update: UpdateOperators looks at the path where the update is sent",
+        ["effect.process depends(program)"] =
+            "what a program does is not in the code: MessageOutsideTransaction says so",
+        ["update depends(array-path)"] =
+            "an operator of an update: UpdateOperators looks at the path where the update is sent",
     };
 
     [Fact]
@@ -44,13 +48,21 @@ public class DecidedArgumentTests
 
     [Fact]
     public void EachReaderNamesWhatItReads() =>
-        Assert.All(Readers, reader => Assert.Contains($"\"{reader.Key.Split(' ')[1]}\"", Repository.ReadFile(["src", "EosAnalyzers", .. reader.Value.Split('/')]), StringComparison.Ordinal));
+        Assert.All(
+            Readers,
+            reader =>
+                Assert.Contains(
+                    $"\"{reader.Key.Split(' ')[1]}\"",
+                    Repository.ReadFile(["src", "EosAnalyzers", .. reader.Value.Split('/')]),
+                    StringComparison.Ordinal));
 
     // `depends(set:name)` names the argument itself, and one evaluator reads all of them.
     private static IEnumerable<string> ListDecidingArguments() =>
         File.ReadLines(Repository.GetPath("src", "EosAnalyzers", "Catalog", "catalog.tsv")).Skip(1)
             .Select(line => line.Split('\t'))
-            .Where(cells => cells[2].StartsWith("depends(", StringComparison.Ordinal) && !cells[2].StartsWith("depends(set:", StringComparison.Ordinal))
+            .Where(cells =>
+                cells[2].StartsWith("depends(", StringComparison.Ordinal)
+                    && !cells[2].StartsWith("depends(set:", StringComparison.Ordinal))
             .Select(cells => $"{cells[1]} {cells[2]}")
             .Distinct()
             .Order(StringComparer.Ordinal);

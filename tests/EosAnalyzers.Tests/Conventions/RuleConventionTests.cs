@@ -16,7 +16,10 @@ public class RuleConventionTests
     [Fact]
     public void EveryRuleIsHosted() => Assert.Equal(
         Types().Select(type => Descriptor(type).Id).Order(),
-        AnalyzedCode.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct().Order());
+        AnalyzedCode.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .Select(descriptor => descriptor.Id)
+            .Distinct()
+            .Order());
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -32,7 +35,8 @@ public class RuleConventionTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void ARuleLinksToItsPage(string name) => Assert.EndsWith($"/docs/rules/{Descriptor(name).Id}.md", Descriptor(name).HelpLinkUri);
+    public void ARuleLinksToItsPage(string name) =>
+        Assert.EndsWith($"/docs/rules/{Descriptor(name).Id}.md", Descriptor(name).HelpLinkUri);
 
     [Fact]
     public void TheReadmeTableIsWhatTheRulesSay()
@@ -54,8 +58,14 @@ public class RuleConventionTests
     public void ARulesPageLinksToItsPlaceInTheDiagnosis(string name) => Assert.Matches(
         $@"\(\.\./triage\.md#({string.Join('|', Headings())})\)", Page(Descriptor(name)));
 
-    private static IEnumerable<string> Headings() => Repository.ReadFile("docs", "triage.md").Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))
-        .Select(line => new string([.. line[3..].Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-')]).Replace(' ', '-'));
+    private static IEnumerable<string> Headings() =>
+        Repository.ReadFile("docs", "triage.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+            .Select(line =>
+                new string([.. line[3..].Trim()
+                    .ToLowerInvariant()
+                    .Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-')]).Replace(' ', '-'));
 
     [Fact]
     public void TheReleasesNameEveryRule()
@@ -65,7 +75,10 @@ public class RuleConventionTests
         var missing = RuleRegistry.All.Select(ReleaseRow).Where(row => !(shipped + unshipped).Contains(row)).ToList();
         if (missing.Count > 0)
             File.AppendAllLines(Repository.GetPath("src", "EosAnalyzers", "AnalyzerReleases.Unshipped.md"), missing);
-        Assert.True(missing.Count == 0, "AnalyzerReleases.Unshipped.md lacked these rows, which have been added: " + string.Join(Environment.NewLine, missing));
+        Assert.True(
+            missing.Count == 0,
+            "AnalyzerReleases.Unshipped.md lacked these rows, which have been added: "
+                + string.Join(Environment.NewLine, missing));
     }
 
     private static string ReleaseRow(Rule rule) =>
@@ -81,12 +94,15 @@ public class RuleConventionTests
     }
 
     private static string TestFolder(string name) =>
-        Directory.EnumerateDirectories(Repository.GetPath("tests", "EosAnalyzers.Tests", "Rules"), name, SearchOption.AllDirectories).Single();
+        Directory.EnumerateDirectories(
+            Repository.GetPath("tests", "EosAnalyzers.Tests", "Rules"), name, SearchOption.AllDirectories).Single();
 
     private static IEnumerable<Type> Types() =>
-        typeof(ReplayedCodeAnalyzer).Assembly.GetTypes().Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal) && !type.IsAbstract);
+        typeof(ReplayedCodeAnalyzer).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Rule", StringComparison.Ordinal) && !type.IsAbstract);
 
-    private static DiagnosticDescriptor Descriptor(string name) => Descriptor(Types().Single(type => type.Name == name + "Rule"));
+    private static DiagnosticDescriptor Descriptor(string name) =>
+        Descriptor(Types().Single(type => type.Name == name + "Rule"));
 
     private static DiagnosticDescriptor Descriptor(Type type) =>
         RuleRegistry.All.Single(rule => rule.GetType() == type).Descriptor;
@@ -99,7 +115,8 @@ public class RuleConventionTests
     private static string Table() => string.Concat(
     [
         "| id | rule | cause | severity | fix |\n|---|---|---|---|---|\n",
-        .. Types().OrderBy(type => Descriptor(type).Id, StringComparer.Ordinal).Select(type => Row(type.Name.Replace("Rule", ""), Descriptor(type))),
+        .. Types().OrderBy(type => Descriptor(type).Id, StringComparer.Ordinal)
+            .Select(type => Row(type.Name.Replace("Rule", ""), Descriptor(type))),
     ]);
 
     private static string Row(string name, DiagnosticDescriptor rule) =>
@@ -110,7 +127,8 @@ public class RuleConventionTests
 
     private static string Page(DiagnosticDescriptor rule) => Repository.ReadFile("docs", "rules", $"{rule.Id}.md");
 
-    private static string Severity(DiagnosticDescriptor descriptor) => descriptor.DefaultSeverity.ToString().ToLowerInvariant();
+    private static string Severity(DiagnosticDescriptor descriptor) =>
+        descriptor.DefaultSeverity.ToString().ToLowerInvariant();
 
     private static string Stub(DiagnosticDescriptor descriptor) =>
         $"# {descriptor.Id}: {descriptor.Title}\n\nTODO: cause, how the duplicate arises, violation and fix, what is silent, when to suppress, options.\n";

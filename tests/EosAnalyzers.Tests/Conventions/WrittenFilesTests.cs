@@ -10,7 +10,10 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Conventions;
 
-/// <summary>Files that say what the rules and the options say of themselves. A test writes each when it is out of date, and fails once so that it is read and committed.</summary>
+/// <summary>
+/// Files that say what the rules and the options say of themselves. A test writes each when it is out of date, and
+/// fails once so that it is read and committed.
+/// </summary>
 public class WrittenFilesTests
 {
     private static readonly HashSet<string> FixableIds =
@@ -27,24 +30,30 @@ public class WrittenFilesTests
     public void ThePageOfOptionsHasEveryOption() => IsUpToDate(WriteOptions(), "docs", "options.md");
 
     [Fact]
-    public void TheListOfRulesIsReadByMachines() => IsUpToDate(WriteRules(), "src", "EosAnalyzers.Package", "rules.json");
+    public void TheListOfRulesIsReadByMachines() =>
+        IsUpToDate(WriteRules(), "src", "EosAnalyzers.Package", "rules.json");
 
     [Theory]
     [InlineData("Minimum")]
     [InlineData("All")]
     [InlineData("Strict")]
-    public void APresetHasEveryRule(string mode) => IsUpToDate(WritePreset(mode), "src", "EosAnalyzers.Package", "build", $"EosAnalyzers.{mode}.globalconfig");
+    public void APresetHasEveryRule(string mode) =>
+        IsUpToDate(WritePreset(mode), "src", "EosAnalyzers.Package", "build", $"EosAnalyzers.{mode}.globalconfig");
 
     [Fact]
     public void TheCompilerSeesEveryPropertyThatAnalyzersRead()
     {
         var names = EosOption.All.Where(option => !option.IsForBuildOnly).Select(option => option.PropertyName);
-        Assert.Contains($"<CompilerVisibleProperty Include=\"{string.Join(';', names)}\" />", Repository.ReadFile("src", "EosAnalyzers.Package", "build", "EosAnalyzers.targets"));
+        Assert.Contains(
+            $"<CompilerVisibleProperty Include=\"{string.Join(';', names)}\" />",
+            Repository.ReadFile("src", "EosAnalyzers.Package", "build", "EosAnalyzers.targets"));
     }
 
     [Fact]
     public void NoFormatIsAPlaceholderAlone() =>
-        Assert.Empty(RuleRegistry.All.Where(rule => rule.Descriptor.MessageFormat.ToString().Length < 8).Select(rule => rule.Descriptor.Id));
+        Assert.Empty(
+            RuleRegistry.All.Where(rule => rule.Descriptor.MessageFormat.ToString().Length < 8)
+                .Select(rule => rule.Descriptor.Id));
 
     private static string WriteMessages()
     {
@@ -58,7 +67,8 @@ public class WrittenFilesTests
 
             """);
         foreach (var rule in RuleRegistry.All)
-            page.Append($"- [{rule.Descriptor.Id}](rules/{rule.Descriptor.Id}.md) {NameOf(rule)}: `{rule.Descriptor.MessageFormat}`\n");
+            page.Append(
+                $"- [{rule.Descriptor.Id}](rules/{rule.Descriptor.Id}.md) {NameOf(rule)}: `{rule.Descriptor.MessageFormat}`\n");
         return page.ToString();
     }
 
@@ -75,7 +85,8 @@ public class WrittenFilesTests
 
             """);
         foreach (var option in EosOption.All)
-            page.Append($"| {Code(option.Name)} | `{option.PropertyName}` | {option.Values} | {option.Default} | {option.Description}{Old(option)} |\n");
+            page.Append(
+                $"| {Code(option.Name)} | `{option.PropertyName}` | {option.Values} | {option.Default} | {option.Description}{Old(option)} |\n");
         return page.Append("""
 
             A sample:
@@ -95,7 +106,9 @@ public class WrittenFilesTests
     private static string Code(string name) => name.Length == 0 ? "-" : $"`{name}`";
 
     private static string Old(EosOption option) =>
-        option.OldNames.IsEmpty ? "" : $" Earlier: {string.Join(", ", option.OldNames.Select(name => $"`{name.Replace("build_property.", "")}`"))}.";
+        option.OldNames.IsEmpty
+            ? ""
+            : $" Earlier: {string.Join(", ", option.OldNames.Select(name => $"`{name.Replace("build_property.", "")}`"))}.";
 
     private static string WriteRules()
     {
@@ -111,13 +124,19 @@ public class WrittenFilesTests
             hasFix = FixableIds.Contains(rule.Descriptor.Id),
             help = rule.Descriptor.HelpLinkUri,
         });
-        return JsonSerializer.Serialize(rules, new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).ReplaceLineEndings("\n") + "\n";
+        return JsonSerializer.Serialize(
+            rules,
+            new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+                .ReplaceLineEndings("\n") + "\n";
     }
 
     private static string WritePreset(string mode)
     {
-        var lines = RuleRegistry.All.Select(rule => (rule.Descriptor.Id, Severity: ChooseSeverity(mode, rule.Descriptor))).Where(line => line.Severity is not null);
-        return "is_global = true\nglobal_level = -1\n" + string.Concat(lines.Select(line => $"dotnet_diagnostic.{line.Id}.severity = {line.Severity}\n"));
+        var lines = RuleRegistry.All.Select(rule =>
+            (rule.Descriptor.Id, Severity: ChooseSeverity(mode, rule.Descriptor)))
+                .Where(line => line.Severity is not null);
+        return "is_global = true\nglobal_level = -1\n"
+            + string.Concat(lines.Select(line => $"dotnet_diagnostic.{line.Id}.severity = {line.Severity}\n"));
     }
 
     private static string? ChooseSeverity(string mode, DiagnosticDescriptor rule) => (mode, rule.DefaultSeverity) switch

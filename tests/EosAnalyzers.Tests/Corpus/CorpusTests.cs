@@ -6,18 +6,24 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Corpus;
 
-/// <summary>The acceptance of cause 3: code as users write it, judged by line, with the lines that must stay silent.</summary>
+/// <summary>
+/// The acceptance of cause 3: code as users write it, judged by line, with the lines that must stay silent.
+/// </summary>
 public class CorpusTests
 {
     private static readonly Dictionary<string, CorpusCase> Cases =
         CaseFile.All().Concat(EntryPoints.All()).ToDictionary(item => item.Name);
 
     // Each case is added to one compilation, so that the references are bound once.
-    private static readonly CSharpCompilation Shop = AnalyzedCode.CreateCompilation(Setting.Shop).AddReferences(Packages.Reference);
+    private static readonly CSharpCompilation Shop = AnalyzedCode.CreateCompilation(Setting.Shop)
+        .AddReferences(Packages.Reference);
 
     // The engine does not pass these yet. The list only shrinks.
     private static readonly HashSet<string> NotYet =
-        [.. Repository.ReadFile("tests", "EosAnalyzers.Tests", "Corpus", "pending.txt").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        [.. Repository.ReadFile("tests", "EosAnalyzers.Tests", "Corpus", "pending.txt")
+            .Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0)];
 
     public static TheoryData<string> Held => [.. Cases.Keys.Where(name => !NotYet.Contains(name))];
 
@@ -61,7 +67,8 @@ public class CorpusTests
 
     // The signatures that stand in for Streamiz leave RocksDB out.
     [Fact]
-    public void EveryEntryPointIsDeclared() => Nothing(EntryPoints.Unknown().Where(member => !member.Contains("RocksDb")));
+    public void EveryEntryPointIsDeclared() =>
+        Nothing(EntryPoints.Unknown().Where(member => !member.Contains("RocksDb")));
 
     [Fact]
     public void AtLeastHalfOfTheCasesMustStaySilent() =>
@@ -71,16 +78,25 @@ public class CorpusTests
     public void EveryKindIsThereBothWays() => Assert.Empty(
         from number in Enumerable.Range(1001, 10)
         let id = $"EOS{number}"
-        where !Cases.Values.Any(item => item.Marked.Any(line => line.Ids.Contains(id))) || !Cases.Keys.Any(name => name.Contains($"{id}-") && Cases[name].Marked.Count == 0)
+        where !Cases.Values.Any(item => item.Marked.Any(line => line.Ids.Contains(id)))
+            || !Cases.Keys.Any(name => name.Contains($"{id}-") && Cases[name].Marked.Count == 0)
         select id);
 
     private static void Nothing(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults));
 
     private static async Task<IEnumerable<string>> Faults(CorpusCase item)
     {
-        var found = (await AnalyzedCode.AnalyzeCompilation(Compile(item))).Where(finding => finding.Id.StartsWith("EOS1") || item.Marked.Count == 0 && finding.Id.StartsWith("EOS2") || item.Marked.Any(line => line.Ids.Contains(finding.Id))).ToList();
-        return item.Wanted.Where(lines => !lines.Any(line => found.Any(finding => IsAt(finding, line) && line.Ids.Contains(finding.Id)))).Select(lines => lines.First()).Select(line => $"missed: {string.Join('/', line.Ids)} at {Text(item, line)}")
-            .Concat(found.Where(finding => !item.Marked.Any(line => IsAt(finding, line))).Select(finding => $"false: {finding.Id} {finding.GetMessage()}"));
+        var found = (await AnalyzedCode.AnalyzeCompilation(Compile(item))).Where(finding =>
+            finding.Id.StartsWith("EOS1")
+                || item.Marked.Count == 0 && finding.Id.StartsWith("EOS2")
+                || item.Marked.Any(line => line.Ids.Contains(finding.Id))).ToList();
+        return item.Wanted.Where(lines =>
+            !lines.Any(line => found.Any(finding => IsAt(finding, line) && line.Ids.Contains(finding.Id))))
+            .Select(lines => lines.First())
+            .Select(line => $"missed: {string.Join('/', line.Ids)} at {Text(item, line)}")
+            .Concat(
+                found.Where(finding => !item.Marked.Any(line => IsAt(finding, line)))
+                    .Select(finding => $"false: {finding.Id} {finding.GetMessage()}"));
     }
 
     private static bool IsAt(Diagnostic finding, MarkedLine line)
@@ -89,8 +105,10 @@ public class CorpusTests
         return start.Path == line.File && start.StartLinePosition.Line == line.Line;
     }
 
-    private static string Text(CorpusCase item, MarkedLine line) => item.Files.Where((_, index) => CorpusCase.FileName(index) == line.File).Single().Split('\n')[line.Line].Trim();
+    private static string Text(CorpusCase item, MarkedLine line) =>
+        item.Files.Where((_, index) => CorpusCase.FileName(index) == line.File).Single().Split('\n')[line.Line].Trim();
 
     private static CSharpCompilation Compile(CorpusCase item) =>
-        Shop.AddSyntaxTrees(item.Files.Select((code, index) => CSharpSyntaxTree.ParseText(code, path: CorpusCase.FileName(index))));
+        Shop.AddSyntaxTrees(
+            item.Files.Select((code, index) => CSharpSyntaxTree.ParseText(code, path: CorpusCase.FileName(index))));
 }

@@ -2,10 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Tests.Corpus;
 
-/// <summary>A call of one of Streamiz's members whose parameter of one name is given a lambda, or a class, that reads the clock.</summary>
+/// <summary>
+/// A call of one of Streamiz's members whose parameter of one name is given a lambda, or a class, that reads the clock.
+/// </summary>
 internal sealed class EntryPointCall(IMethodSymbol method, string parameter)
 {
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly SymbolDisplayFormat Qualified =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private readonly IMethodSymbol bound = Bind(method);
 
@@ -30,17 +34,22 @@ internal sealed class EntryPointCall(IMethodSymbol method, string parameter)
     // Every generic parameter is a string, or a serializer of strings where one is asked for.
     private static IMethodSymbol Bind(IMethodSymbol method)
     {
-        var type = method.ContainingType.IsGenericType ? method.ContainingType.Construct([.. method.ContainingType.TypeParameters.Select(Argument)]) : method.ContainingType;
-        var member = type.GetMembers(method.Name).OfType<IMethodSymbol>().Single(item => SymbolEqualityComparer.Default.Equals(item.OriginalDefinition, method));
+        var type = method.ContainingType.IsGenericType
+            ? method.ContainingType.Construct([.. method.ContainingType.TypeParameters.Select(Argument)])
+            : method.ContainingType;
+        var member = type.GetMembers(method.Name)
+            .OfType<IMethodSymbol>()
+            .Single(item => SymbolEqualityComparer.Default.Equals(item.OriginalDefinition, method));
         return member.IsGenericMethod ? member.Construct([.. member.TypeParameters.Select(Argument)]) : member;
     }
 
-    private static ITypeSymbol Argument(ITypeParameterSymbol parameter) => parameter.ConstraintTypes.FirstOrDefault()?.Name switch
-    {
-        "ISerDes" => Named("Streamiz.Kafka.Net.SerDes.StringSerDes"),
-        "IStateStore" => Named("Streamiz.Kafka.Net.State.IKeyValueStore`2").Construct(Text, Text),
-        _ => Text,
-    };
+    private static ITypeSymbol Argument(ITypeParameterSymbol parameter) =>
+        parameter.ConstraintTypes.FirstOrDefault()?.Name switch
+        {
+            "ISerDes" => Named("Streamiz.Kafka.Net.SerDes.StringSerDes"),
+            "IStateStore" => Named("Streamiz.Kafka.Net.State.IKeyValueStore`2").Construct(Text, Text),
+            _ => Text,
+        };
 
     private static INamedTypeSymbol Text => EntryPoints.Streamiz.GetSpecialType(SpecialType.System_String);
 
@@ -54,9 +63,13 @@ internal sealed class EntryPointCall(IMethodSymbol method, string parameter)
         _ => $"self.{Called()}({Arguments(given)})",
     };
 
-    private string Called() => bound.Name + (bound.TypeArguments.Length > 0 ? $"<{string.Join(", ", bound.TypeArguments.Select(Shown))}>" : "");
+    private string Called() =>
+        bound.Name
+            + (bound.TypeArguments.Length > 0 ? $"<{string.Join(", ", bound.TypeArguments.Select(Shown))}>" : "");
 
-    private string Arguments(string given) => string.Join(", ", bound.Parameters.Select(item => item.Name == parameter ? given : $"default({Shown(item.Type)})!"));
+    private string Arguments(string given) =>
+        string.Join(
+            ", ", bound.Parameters.Select(item => item.Name == parameter ? given : $"default({Shown(item.Type)})!"));
 
     private static string Lambda(INamedTypeSymbol type)
     {
@@ -67,14 +80,17 @@ internal sealed class EntryPointCall(IMethodSymbol method, string parameter)
     private static string Implementing(ITypeSymbol type) => type.Name switch
     {
         "ProcessorSupplier" => $"ProcessorBuilder.New<string, string>().Processor<Given>().Build()",
-        "TransformerSupplier" => $"TransformerBuilder.New<string, string, string, string>().Transformer<Given>().Build()",
+        "TransformerSupplier" =>
+            $"TransformerBuilder.New<string, string, string, string>().Transformer<Given>().Build()",
         _ => "new Given()",
     };
 
     private static string Supplied(ITypeSymbol type) => type.Name switch
     {
-        "ProcessorSupplier" => "public class Given : IProcessor<string, string> { public void Init(ProcessorContext<string, string> c) { } public void Close() { } static DateTime last; public void Process(Record<string, string> r) => last = [|DateTime.UtcNow|]; }",
-        "TransformerSupplier" => "public class Given : ITransformer<string, string, string, string> { public void Init(ProcessorContext<string, string> c) { } public void Close() { } public Record<string, string> Process(Record<string, string> r) => Record<string, string>.Create(r.Key, [|DateTime.UtcNow|].ToString(\"O\")); }",
+        "ProcessorSupplier" =>
+            "public class Given : IProcessor<string, string> { public void Init(ProcessorContext<string, string> c) { } public void Close() { } static DateTime last; public void Process(Record<string, string> r) => last = [|DateTime.UtcNow|]; }",
+        "TransformerSupplier" =>
+            "public class Given : ITransformer<string, string, string, string> { public void Init(ProcessorContext<string, string> c) { } public void Close() { } public Record<string, string> Process(Record<string, string> r) => Record<string, string>.Create(r.Key, [|DateTime.UtcNow|].ToString(\"O\")); }",
         _ => "",
     };
 
@@ -90,7 +106,8 @@ internal sealed class EntryPointCall(IMethodSymbol method, string parameter)
     {
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method =>
             $"public {Shown(method.ReturnType)} {method.Name}({string.Join(", ", method.Parameters.Select((item, index) => $"{Shown(item.Type)} p{index}"))}) {(method.Name.StartsWith("Init") ? "{ }" : $"=> {Clock(method.ReturnType)};")}",
-        IPropertySymbol property => $"public {Shown(property.Type)} {property.Name} {{ get => default!; {(property.SetMethod is null ? "" : "set { } ")}}}",
+        IPropertySymbol property =>
+            $"public {Shown(property.Type)} {property.Name} {{ get => default!; {(property.SetMethod is null ? "" : "set { } ")}}}",
         _ => "",
     };
 
@@ -103,10 +120,12 @@ internal sealed class EntryPointCall(IMethodSymbol method, string parameter)
         { SpecialType: SpecialType.System_Int32 } => "[|DateTime.UtcNow|].Day",
         { TypeKind: TypeKind.Enum } => $"[|DateTime.UtcNow|].Hour < 6 ? ({Shown(type)})0 : ({Shown(type)})1",
         INamedTypeSymbol { Name: "IEnumerable" } many => $"new[] {{ {Clock(many.TypeArguments[0])} }}",
-        INamedTypeSymbol { Name: "KeyValuePair" } => "KeyValuePair.Create(\"key\", [|DateTime.UtcNow|].ToString(\"O\"))",
+        INamedTypeSymbol { Name: "KeyValuePair" } =>
+            "KeyValuePair.Create(\"key\", [|DateTime.UtcNow|].ToString(\"O\"))",
         INamedTypeSymbol { Name: "Record" } => "Record<string, string>.Create([|DateTime.UtcNow|].ToString(\"O\"))",
         INamedTypeSymbol { Name: "Partition" } => "new Partition([|DateTime.UtcNow|].Day)",
-        INamedTypeSymbol { Name: "Task", TypeArguments.Length: 1 } task => $"Task.FromResult<{Shown(task.TypeArguments[0])}>({Clock(task.TypeArguments[0])})",
+        INamedTypeSymbol { Name: "Task", TypeArguments.Length: 1 } task =>
+            $"Task.FromResult<{Shown(task.TypeArguments[0])}>({Clock(task.TypeArguments[0])})",
         INamedTypeSymbol { Name: "Task" } => "Task.FromResult(last = [|DateTime.UtcNow|])",
         _ => "default!",
     };

@@ -5,14 +5,21 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Tests.Corpus;
 
 /// <summary>
-/// One case for each parameter through which user code enters Streamiz, made from entrypoints.tsv: a clock is planted in what is given there.
+/// One case for each parameter through which user code enters Streamiz, made from entrypoints.tsv: a clock is planted
+/// in what is given there.
 /// </summary>
 internal static class EntryPoints
 {
-    // Called when the application starts, stops, restores or is measured, or by the library's own collections: not with a record.
+    // Called when the application starts, stops, restores or is measured, or by the library's own collections: not with
+    // a record.
     private static readonly string[] LifeCycle =
     [
-        "DictionaryExtensions.", "TimeUnit.", "AddMiddleware", "RemoveMiddleware", "set_MetricsReporter", "set_OffsetCheckpointManager",
+        "DictionaryExtensions.",
+        "TimeUnit.",
+        "AddMiddleware",
+        "RemoveMiddleware",
+        "set_MetricsReporter",
+        "set_OffsetCheckpointManager",
         "set_RocksDbConfigHandler", "IKafkaSupplier", ".BeginInvoke", "set_KeyComparator", "ProcessorContext.Register",
     ];
 
@@ -24,7 +31,8 @@ internal static class EntryPoints
     public static IEnumerable<string> Unknown() => Rows().Where(row => Method(row) is null).Select(row => row[0]);
 
     private static IEnumerable<string[]> Rows() =>
-        File.ReadLines(Repository.GetPath("tests", "EosAnalyzers.Tests", "Corpus", "entrypoints.tsv")).Select(line => line.Split('\t'));
+        File.ReadLines(Repository.GetPath("tests", "EosAnalyzers.Tests", "Corpus", "entrypoints.tsv"))
+            .Select(line => line.Split('\t'));
 
     // A protected setter of the library is nothing that a topology calls.
     private static IMethodSymbol? Method(string[] row) =>
@@ -43,7 +51,8 @@ internal static class EntryPoints
     private static string Ids(string[] row) => row switch
     {
         [var member, ..] when member.Contains("Printed`2.") => "EOS1001/?",
-        [_, var given, var type, ..] when type.Contains("TimestampExtractor") || given.Contains("imestampExtractor") => "EOS1001/EOS1010",
+        [_, var given, var type, ..] when type.Contains("TimestampExtractor") || given.Contains("imestampExtractor") =>
+            "EOS1001/EOS1010",
         _ => "EOS1001",
     };
 }

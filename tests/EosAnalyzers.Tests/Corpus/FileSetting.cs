@@ -1,6 +1,8 @@
 namespace EosAnalyzers.Tests.Corpus;
 
-/// <summary>What every case stands in: usings, a class with the topology's method, the records of a small shop.</summary>
+/// <summary>
+/// What every case stands in: usings, a class with the topology's method, the records of a small shop.
+/// </summary>
 internal static class Setting
 {
     public const string Usings = """

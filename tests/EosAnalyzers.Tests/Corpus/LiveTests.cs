@@ -5,7 +5,9 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Corpus;
 
-/// <summary>What an editor shows while one file is open: it asks for that document's semantic diagnostics and for nothing else.</summary>
+/// <summary>
+/// What an editor shows while one file is open: it asks for that document's semantic diagnostics and for nothing else.
+/// </summary>
 public class LiveTests
 {
     private const string Topology = """
@@ -41,14 +43,17 @@ public class LiveTests
     public async Task TheOtherFileAloneShowsNothing() => Assert.Empty(await Shown(1));
 
     [Fact]
-    public async Task TheFindingGoesWhenTheOtherFileIsMended() => Assert.Empty(await Shown(0, Helpers.Replace("DateTime.UtcNow", "DateTime.UnixEpoch")));
+    public async Task TheFindingGoesWhenTheOtherFileIsMended() =>
+        Assert.Empty(await Shown(0, Helpers.Replace("DateTime.UtcNow", "DateTime.UnixEpoch")));
 
     private static async Task<IEnumerable<Diagnostic>> Shown(int file, string helpers = Helpers)
     {
         var compilation = AnalyzedCode.CreateCompilation(Topology, helpers);
-        Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(
+            compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return await compilation.WithAnalyzers(AnalyzedCode.Analyzers)
-            .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees[file]), null, CancellationToken.None);
+            .GetAnalyzerSemanticDiagnosticsAsync(
+                compilation.GetSemanticModel(compilation.SyntaxTrees[file]), null, CancellationToken.None);
     }
 
     private static string Text(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Corpus;
 
-/// <summary>The few members of public packages that the cases call, as an assembly without bodies: real references carry none either.</summary>
+/// <summary>
+/// The few members of public packages that the cases call, as an assembly without bodies: real references carry none
+/// either.
+/// </summary>
 internal static class Packages
 {
     private const string Signatures = """
@@ -74,7 +77,11 @@ internal static class Packages
     private static MetadataReference Emit()
     {
         var compilation = CSharpCompilation.Create(
-            "Packages", [CSharpSyntaxTree.ParseText(Signatures)], AnalyzedCode.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Packages",
+            [CSharpSyntaxTree.ParseText(Signatures)],
+            AnalyzedCode.References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));

@@ -28,7 +28,10 @@ public class BaseCallTests
             """);
         if (await Task.WhenAny(found, Task.Delay(TimeSpan.FromMinutes(2))) != found)
             Assert.Fail("The analysis does not end.");
-        return [.. (await found).Select(one => $"{one.Id} {one.Location.SourceTree!.GetText().ToString(one.Location.SourceSpan)}").Distinct().Order(StringComparer.Ordinal)];
+        return [.. (await found).Select(one =>
+            $"{one.Id} {one.Location.SourceTree!.GetText().ToString(one.Location.SourceSpan)}")
+                .Distinct()
+                .Order(StringComparer.Ordinal)];
     }
 
     private const string PlainDb = " public class Db : DbContext { public DbSet<Row> Rows => Set<Row>(); }";
@@ -43,7 +46,9 @@ public class BaseCallTests
         const string Region = "rows.Foreach((k, v, c) => { db.Add(v); db.SaveChanges(); });";
         var plain = await Found(Region, PlainDb);
         Assert.NotEmpty(plain);
-        Assert.Equal(plain, await Found(Region, $"public class Db : DbContext {{ public DbSet<Row> Rows => Set<Row>(); {save} }}"));
+        Assert.Equal(
+            plain,
+            await Found(Region, $"public class Db : DbContext {{ public DbSet<Row> Rows => Set<Row>(); {save} }}"));
     }
 
     [Theory]
@@ -55,7 +60,9 @@ public class BaseCallTests
         const string Region = "rows.ForeachAsync(async (r, c) => { db.Add(r.Value); await db.SaveChangesAsync(); });";
         var plain = await Found(Region, PlainDb);
         Assert.NotEmpty(plain);
-        Assert.Equal(plain, await Found(Region, $"public class Db : DbContext {{ public DbSet<Row> Rows => Set<Row>(); {save} }}"));
+        Assert.Equal(
+            plain,
+            await Found(Region, $"public class Db : DbContext {{ public DbSet<Row> Rows => Set<Row>(); {save} }}"));
     }
 
     [Fact]
@@ -76,11 +83,21 @@ public class BaseCallTests
             """));
 
     [Theory]
-    [InlineData("class Writer(string path) : StreamWriter(path) { public override void Write(string? text) => base.Write(text); public override void WriteLine(string? text) { base.WriteLine(text); } }", "using var w = new Writer(\"a\"); w.Write(v.Id); w.WriteLine(v.Id);")]
-    [InlineData("class Writer(string path) : StreamWriter(path) { public override Task WriteAsync(string? text) => base.WriteAsync(text); }", "using var w = new Writer(\"a\"); w.WriteAsync(v.Id).Wait();")]
-    [InlineData("class Handler : DelegatingHandler { protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) => base.SendAsync(r, t); public Task Run(HttpRequestMessage r) => SendAsync(r, default); }", "new Handler().Run(new HttpRequestMessage(HttpMethod.Get, v.Id)).Wait();")]
-    [InlineData("class Handler : DelegatingHandler { protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) { for (var i = 0; ; i++) { try { return await base.SendAsync(r, t); } catch (HttpRequestException) when (i < 3) { } } } public Task Run(HttpRequestMessage r) => SendAsync(r, default); }", "new Handler().Run(new HttpRequestMessage(HttpMethod.Get, v.Id)).Wait();")]
-    [InlineData("class Bytes : MemoryStream { public override void Write(byte[] b, int o, int n) => base.Write(b, o, n); public override int Read(byte[] b, int o, int n) => base.Read(b, o, n); public override void Flush() { base.Flush(); } }", "var b = new Bytes(); b.Write(new byte[3], 0, 3); b.Read(new byte[3], 0, 3); b.Flush();")]
+    [InlineData(
+        "class Writer(string path) : StreamWriter(path) { public override void Write(string? text) => base.Write(text); public override void WriteLine(string? text) { base.WriteLine(text); } }",
+        "using var w = new Writer(\"a\"); w.Write(v.Id); w.WriteLine(v.Id);")]
+    [InlineData(
+        "class Writer(string path) : StreamWriter(path) { public override Task WriteAsync(string? text) => base.WriteAsync(text); }",
+        "using var w = new Writer(\"a\"); w.WriteAsync(v.Id).Wait();")]
+    [InlineData(
+        "class Handler : DelegatingHandler { protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) => base.SendAsync(r, t); public Task Run(HttpRequestMessage r) => SendAsync(r, default); }",
+        "new Handler().Run(new HttpRequestMessage(HttpMethod.Get, v.Id)).Wait();")]
+    [InlineData(
+        "class Handler : DelegatingHandler { protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) { for (var i = 0; ; i++) { try { return await base.SendAsync(r, t); } catch (HttpRequestException) when (i < 3) { } } } public Task Run(HttpRequestMessage r) => SendAsync(r, default); }",
+        "new Handler().Run(new HttpRequestMessage(HttpMethod.Get, v.Id)).Wait();")]
+    [InlineData(
+        "class Bytes : MemoryStream { public override void Write(byte[] b, int o, int n) => base.Write(b, o, n); public override int Read(byte[] b, int o, int n) => base.Read(b, o, n); public override void Flush() { base.Flush(); } }",
+        "var b = new Bytes(); b.Write(new byte[3], 0, 3); b.Read(new byte[3], 0, 3); b.Flush();")]
     public async Task OverridesOfTheClassLibraryEnd(string declarations, string statements) =>
         await Found($"rows.Foreach((k, v, c) => {{ {statements} }});", PlainDb + declarations);
 
@@ -91,5 +108,7 @@ public class BaseCallTests
     [InlineData("async Task Pay(int n) { await http.PostAsync(\"http://bank/pay\", null); await Pay(n - 1); }")]
     public async Task AnEffectInARecursionIsFoundOnce(string method) =>
         Assert.Equal(["EOS2003 bank.Pay(3)"], (await Found(
-            "rows.Foreach((k, v, c) => { bank.Pay(3); }); private readonly Bank bank = new();", PlainDb + $"class Bank {{ private readonly HttpClient http = new(); public {method} }}")).Where(found => !found.StartsWith("EOS2007", StringComparison.Ordinal)));
+            "rows.Foreach((k, v, c) => { bank.Pay(3); }); private readonly Bank bank = new();",
+            PlainDb + $"class Bank {{ private readonly HttpClient http = new(); public {method} }}")).Where(found =>
+                !found.StartsWith("EOS2007", StringComparison.Ordinal)));
 }

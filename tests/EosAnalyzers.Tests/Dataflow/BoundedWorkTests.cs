@@ -12,29 +12,107 @@ public class BoundedWorkTests
 
     private static readonly Dictionary<string, Func<int, string>> Sources = new()
     {
-        ["ring"] = n => Helpers("R.M0(v, 3)", n, i => $"public static string M{i}(string v, int d) {{ if (d == 0) return v; {(i == n - 1 ? "if (v.Length > 9) return DateTime.UtcNow.Ticks + v;" : "")} return M{(i + 1) % n}(v, d - 1) + 1; }}"),
-        ["ring on an object"] = n => EngineRun.Topology("new R().M0(v, 3)", $"class R {{ public string Last = \"\"; {Each(n, i => $"public string M{i}(string v, int d) {{ if (d == 0) return v; Last = v; {(i == n - 1 ? "if (v.Length > 9) return Guid.NewGuid().ToString();" : "")} return M{(i + 1) % n}(v, d - 1); }}")} }}"),
-        ["ladder"] = n => Helpers("R.M0(v, 3)", n, i => $"public static string M{i}(string v, int d) {{ if (d == 0) return {(i == n - 1 ? "Guid.NewGuid().ToString()" : "v")}; return M{Math.Min(n - 1, i + 1)}(v, d - 1) + M{Math.Max(0, i - 1)}(v, d - 1); }}"),
-        ["two ways to one throw"] = n => Helpers("R.M0(v)", n, i => $"public static string M{i}(string v) {{ {(i == n - 1 ? "if (DateTime.UtcNow.Ticks % 7 == 0) throw new InvalidOperationException(); return v;" : $"M{i + 1}(v); return M{i + 1}(v);")} }}"),
-        ["two ways to one effect"] = n => Helpers("R.M0(v)", n, i => $"public static string M{i}(string v) {{ {(i == n - 1 ? "new HttpClient().PostAsync(v, null).Wait(); return v;" : $"M{i + 1}(v); return M{i + 1}(v);")} }}"),
-        ["initialisers that make two"] = n => EngineRun.Topology("new C0().T", Each(n, i => $"class C{i} {{ public string T = {(i == n - 1 ? "Guid.NewGuid().ToString()" : $"new C{i + 1}().T + new C{i + 1}().T")}; }}")),
-        ["local functions"] = n => EngineRun.Topology("R.G(v)", $"static class R {{ public static string G(string v) {{ {Each(n, i => $"string L{i}(string a) => {(i == n - 1 ? "a + Guid.NewGuid()" : $"L{i + 1}(a) + L{i + 1}(a)")};")} return L0(v); }} }}"),
-        ["chain"] = n => Helpers("R.M0(v)", n, i => $"public static string M{i}(string v) => {(i == n - 1 ? "v + Guid.NewGuid()" : $"M{i + 1}(v) + 1")};"),
-        ["loops in loops"] = n => EngineRun.Topology("R.G(v)", $"static class R {{ public static string G(string v) {{ var t = v; {Each(n, i => $"for (int i{i} = 0; i{i} < 3; i{i}++) {{")} t += Guid.NewGuid(); {new string('}', n)} return t; }} }}"),
-        ["foreach in foreach"] = n => EngineRun.Topology("R.G(v)", $"static class R {{ public static string G(string v) {{ var t = v; {Each(n, i => $"foreach (var c{i} in v) {{ t += c{i};")} t += DateTime.UtcNow.Ticks; {new string('}', n)} return t; }} }}"),
-        ["visitor"] = n => EngineRun.Topology("new P().Go(v)", $"abstract class N {{ public abstract string Accept(V x); }} {Each(n, i => $"class N{i} : N {{ public N A = null!, B = null!; public override string Accept(V x) => x.Visit{i}(this); }}")} abstract class V {{ public string Visit(N n) => n.Accept(this); {Each(n, i => $"public virtual string Visit{i}(N{i} n) {{ var a = Visit(n.A); return a + Visit(n.B); }}")} }} class P : V {{ public string Go(string v) => Visit(new N0()) + v; {Each((n + 6) / 7, i => $"public override string Visit{i * 7}(N{i * 7} n) => base.Visit{i * 7}(n) + DateTime.Now.Ticks;")} }}"),
-        ["overrides"] = n => EngineRun.Topology("b.Do(v)", $"abstract class B {{ public B Inner = null!; public abstract string Do(string v); }} {Each(n, i => $"class C{i} : B {{ public override string Do(string v) {{ return {(i % 10 == 0 ? "v + DateTime.UtcNow.Ticks" : "Inner.Do(v)")}; }} }}")}", ", B b"),
-        ["base calls"] = n => EngineRun.Topology("R.G(v)", $"{Each(n, i => $"class A{i} : System.IO.StringWriter {{ public override void WriteLine(string? v) => base.WriteLine(v); }}")} static class R {{ public static string G(string v) {{ {Each(n, i => $"new A{i}().WriteLine(v);")} return v + Guid.NewGuid(); }} }}"),
-        ["inheritance"] = n => EngineRun.Topology("new C0().T0", Each(n, i => $"class C{i} {(i < n - 1 ? $": C{i + 1}" : "")} {{ public string T{i} = Guid.NewGuid().ToString(); public C{i}() {{ }} }}")),
-        ["generics"] = n => Helpers("R.M0(v)", n, i => $"public static T M{i}<T>(T v) {{ {(i == n - 1 ? "return DateTime.UtcNow.Ticks > 4 ? v : v;" : $"return M{i + 1}<T>(v);")} }}"),
-        ["fluent chain"] = n => EngineRun.Topology($"new F(){string.Concat(Enumerable.Repeat(".With(v)", n))}.Text", "class F { public string Text = \"\"; public F With(string v) { Text += v + Guid.NewGuid(); return this; } }"),
-        ["switch"] = n => EngineRun.Topology("R.G(v)", $"static class R {{ public static string G(string v) {{ var t = v; switch (v) {{ {Each(n, i => $"case \"{i}\": t = v + {(i % 9 == 0 ? "Guid.NewGuid()" : "\"a\"")}; break;")} default: break; }} return t; }} }}"),
-        ["early returns"] = n => EngineRun.Topology("R.G(v)", $"static class R {{ public static string G(string v) {{ {Each(n, i => $"if (v == Environment.MachineName + {i}) return v + {(i % 9 == 0 ? "DateTime.UtcNow.Ticks" : "\"a\"")};")} return v; }} }}"),
-        ["additions"] = n => EngineRun.Topology($"v{string.Concat(Enumerable.Range(0, n).Select(i => $" + \"a{i}\" + v"))} + DateTime.UtcNow.Ticks", ""),
-        ["regions in one method"] = n => $"{EngineRun.Usings} class S {{ public int N; public string Do(string v) {{ N++; return v + N; }} }} static class T {{ static int total; static void Build(IKStream<string, string> orders, HttpClient http) {{ var seen = new S(); int count = 0; {Each(n, i => "orders.MapValues((v, c) => seen.Do(v) + count + total++); orders.Foreach((k, v, c) => { http.PostAsync(v, null).Wait(); });")} }} }}",
+        ["ring"] = n =>
+            Helpers(
+                "R.M0(v, 3)",
+                n,
+                i =>
+                    $"public static string M{i}(string v, int d) {{ if (d == 0) return v; {(i == n - 1 ? "if (v.Length > 9) return DateTime.UtcNow.Ticks + v;" : "")} return M{(i + 1) % n}(v, d - 1) + 1; }}"),
+        ["ring on an object"] = n =>
+            EngineRun.Topology(
+                "new R().M0(v, 3)",
+                $"class R {{ public string Last = \"\"; {Each(n, i => $"public string M{i}(string v, int d) {{ if (d == 0) return v; Last = v; {(i == n - 1 ? "if (v.Length > 9) return Guid.NewGuid().ToString();" : "")} return M{(i + 1) % n}(v, d - 1); }}")} }}"),
+        ["ladder"] = n =>
+            Helpers(
+                "R.M0(v, 3)",
+                n,
+                i =>
+                    $"public static string M{i}(string v, int d) {{ if (d == 0) return {(i == n - 1 ? "Guid.NewGuid().ToString()" : "v")}; return M{Math.Min(n - 1, i + 1)}(v, d - 1) + M{Math.Max(0, i - 1)}(v, d - 1); }}"),
+        ["two ways to one throw"] = n =>
+            Helpers(
+                "R.M0(v)",
+                n,
+                i =>
+                    $"public static string M{i}(string v) {{ {(i == n - 1 ? "if (DateTime.UtcNow.Ticks % 7 == 0) throw new InvalidOperationException(); return v;" : $"M{i + 1}(v); return M{i + 1}(v);")} }}"),
+        ["two ways to one effect"] = n =>
+            Helpers(
+                "R.M0(v)",
+                n,
+                i =>
+                    $"public static string M{i}(string v) {{ {(i == n - 1 ? "new HttpClient().PostAsync(v, null).Wait(); return v;" : $"M{i + 1}(v); return M{i + 1}(v);")} }}"),
+        ["initialisers that make two"] = n =>
+            EngineRun.Topology(
+                "new C0().T",
+                Each(
+                    n,
+                    i =>
+                        $"class C{i} {{ public string T = {(i == n - 1 ? "Guid.NewGuid().ToString()" : $"new C{i + 1}().T + new C{i + 1}().T")}; }}")),
+        ["local functions"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ {Each(n, i => $"string L{i}(string a) => {(i == n - 1 ? "a + Guid.NewGuid()" : $"L{i + 1}(a) + L{i + 1}(a)")};")} return L0(v); }} }}"),
+        ["chain"] = n =>
+            Helpers(
+                "R.M0(v)",
+                n,
+                i =>
+                    $"public static string M{i}(string v) => {(i == n - 1 ? "v + Guid.NewGuid()" : $"M{i + 1}(v) + 1")};"),
+        ["loops in loops"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ var t = v; {Each(n, i => $"for (int i{i} = 0; i{i} < 3; i{i}++) {{")} t += Guid.NewGuid(); {new string('}', n)} return t; }} }}"),
+        ["foreach in foreach"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ var t = v; {Each(n, i => $"foreach (var c{i} in v) {{ t += c{i};")} t += DateTime.UtcNow.Ticks; {new string('}', n)} return t; }} }}"),
+        ["visitor"] = n =>
+            EngineRun.Topology(
+                "new P().Go(v)",
+                $"abstract class N {{ public abstract string Accept(V x); }} {Each(n, i => $"class N{i} : N {{ public N A = null!, B = null!; public override string Accept(V x) => x.Visit{i}(this); }}")} abstract class V {{ public string Visit(N n) => n.Accept(this); {Each(n, i => $"public virtual string Visit{i}(N{i} n) {{ var a = Visit(n.A); return a + Visit(n.B); }}")} }} class P : V {{ public string Go(string v) => Visit(new N0()) + v; {Each((n + 6) / 7, i => $"public override string Visit{i * 7}(N{i * 7} n) => base.Visit{i * 7}(n) + DateTime.Now.Ticks;")} }}"),
+        ["overrides"] = n =>
+            EngineRun.Topology(
+                "b.Do(v)",
+                $"abstract class B {{ public B Inner = null!; public abstract string Do(string v); }} {Each(n, i => $"class C{i} : B {{ public override string Do(string v) {{ return {(i % 10 == 0 ? "v + DateTime.UtcNow.Ticks" : "Inner.Do(v)")}; }} }}")}",
+                ", B b"),
+        ["base calls"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"{Each(n, i => $"class A{i} : System.IO.StringWriter {{ public override void WriteLine(string? v) => base.WriteLine(v); }}")} static class R {{ public static string G(string v) {{ {Each(n, i => $"new A{i}().WriteLine(v);")} return v + Guid.NewGuid(); }} }}"),
+        ["inheritance"] = n =>
+            EngineRun.Topology(
+                "new C0().T0",
+                Each(
+                    n,
+                    i =>
+                        $"class C{i} {(i < n - 1 ? $": C{i + 1}" : "")} {{ public string T{i} = Guid.NewGuid().ToString(); public C{i}() {{ }} }}")),
+        ["generics"] = n =>
+            Helpers(
+                "R.M0(v)",
+                n,
+                i =>
+                    $"public static T M{i}<T>(T v) {{ {(i == n - 1 ? "return DateTime.UtcNow.Ticks > 4 ? v : v;" : $"return M{i + 1}<T>(v);")} }}"),
+        ["fluent chain"] = n =>
+            EngineRun.Topology(
+                $"new F(){string.Concat(Enumerable.Repeat(".With(v)", n))}.Text",
+                "class F { public string Text = \"\"; public F With(string v) { Text += v + Guid.NewGuid(); return this; } }"),
+        ["switch"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ var t = v; switch (v) {{ {Each(n, i => $"case \"{i}\": t = v + {(i % 9 == 0 ? "Guid.NewGuid()" : "\"a\"")}; break;")} default: break; }} return t; }} }}"),
+        ["early returns"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ {Each(n, i => $"if (v == Environment.MachineName + {i}) return v + {(i % 9 == 0 ? "DateTime.UtcNow.Ticks" : "\"a\"")};")} return v; }} }}"),
+        ["additions"] = n =>
+            EngineRun.Topology(
+                $"v{string.Concat(Enumerable.Range(0, n).Select(i => $" + \"a{i}\" + v"))} + DateTime.UtcNow.Ticks",
+                ""),
+        ["regions in one method"] = n =>
+            $"{EngineRun.Usings} class S {{ public int N; public string Do(string v) {{ N++; return v + N; }} }} static class T {{ static int total; static void Build(IKStream<string, string> orders, HttpClient http) {{ var seen = new S(); int count = 0; {Each(n, i => "orders.MapValues((v, c) => seen.Do(v) + count + total++); orders.Foreach((k, v, c) => { http.PostAsync(v, null).Wait(); });")} }} }}",
     };
 
-    private static string Helpers(string value, int n, Func<int, string> method) => EngineRun.Topology(value, $"static class R {{ {Each(n, method)} }}");
+    private static string Helpers(string value, int n, Func<int, string> method) =>
+        EngineRun.Topology(value, $"static class R {{ {Each(n, method)} }}");
 
     private static string Each(int n, Func<int, string> line) => string.Join('\n', Enumerable.Range(0, n).Select(line));
 
@@ -43,7 +121,9 @@ public class BoundedWorkTests
     public void WorkIsLinearInTheCode(string shape)
     {
         var source = Sources[shape];
-        var counts = new[] { 40, 80, 160 }.Select(n => EngineRun.Run(source(n))).Select(run => (run.Engine.Counters, Found: run.Found.Sum(one => one.Findings.Length))).ToList();
+        var counts = new[] { 40, 80, 160 }.Select(n => EngineRun.Run(source(n)))
+            .Select(run => (run.Engine.Counters, Found: run.Found.Sum(one => one.Findings.Length)))
+            .ToList();
         Assert.All(counts, count => Assert.True(count.Found > 0));
         for (var i = 1; i < counts.Count; i++)
         {
@@ -62,14 +142,16 @@ public class BoundedWorkTests
     public void AMeshOfCallsCostsWhatItsTextCosts()
     {
         var steps = new[] { 10, 20, 40 }.Select(n => EngineRun.Run(Helpers("R.M0(v, 3)", n, i =>
-            $"public static string M{i}(string v, int d) {{ if (d == 0) return {(i == n - 1 ? "Guid.NewGuid().ToString()" : "v")}; return {string.Join(" + ", Enumerable.Range(0, n).Where(j => j != i).Select(j => $"M{j}(v, d - 1)"))}; }}")).Engine.Counters.Steps).ToList();
+            $"public static string M{i}(string v, int d) {{ if (d == 0) return {(i == n - 1 ? "Guid.NewGuid().ToString()" : "v")}; return {string.Join(" + ", Enumerable.Range(0, n).Where(j => j != i).Select(j => $"M{j}(v, d - 1)"))}; }}")).Engine.Counters.Steps)
+                .ToList();
         Assert.True(steps[1] <= steps[0] * 4 * 1.3 && steps[2] <= steps[1] * 4 * 1.3, string.Join(", ", steps));
     }
 
     [Fact]
     public void ABodyIsWalkedOnceForAllRegions()
     {
-        var (engine, found) = EngineRun.Run($"{EngineRun.Usings} static class R {{ public static string Stamp(string v) => Inner(v) + Inner(v); static string Inner(string v) => v + DateTime.UtcNow.Ticks; }} static class T {{ static void Build(IKStream<string, string> orders) {{ {Each(50, _ => "orders.MapValues((v, c) => R.Stamp(v));")} }} }}");
+        var (engine, found) = EngineRun.Run(
+            $"{EngineRun.Usings} static class R {{ public static string Stamp(string v) => Inner(v) + Inner(v); static string Inner(string v) => v + DateTime.UtcNow.Ticks; }} static class T {{ static void Build(IKStream<string, string> orders) {{ {Each(50, _ => "orders.MapValues((v, c) => R.Stamp(v));")} }} }}");
         Assert.All(found, one => Assert.Single(one.Findings));
         Assert.Equal(50 + 2, engine.Counters.BodiesWalked);
     }

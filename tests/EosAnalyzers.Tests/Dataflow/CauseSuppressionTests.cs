@@ -46,7 +46,8 @@ public class CauseSuppressionTests
     public async Task An_attribute_of_the_assembly_names_the_member(string target, bool isSilent)
     {
         var code = AnalyzedCode.CreateCompilation(
-            OrderTopology.FromStatements("orders.MapValues((v, c) => Now());", "static DateTime Now() => DateTime.UtcNow;"),
+            OrderTopology.FromStatements(
+                "orders.MapValues((v, c) => Now());", "static DateTime Now() => DateTime.UtcNow;"),
             $"[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"ExactlyOnce\", \"EOS1001\", Scope = \"member\", Target = \"~{target}\")]");
 
         Assert.Equal(isSilent, !(await Verify.MessagesIn(code)).Any());
@@ -58,7 +59,8 @@ public class CauseSuppressionTests
         var code = AnalyzedCode.CreateCompilation(
             OrderTopology.FromStatements("orders.MapValues((v, c) => Clock.Now());"),
             "public static class Clock { public static System.DateTime Now() => System.DateTime.UtcNow; }");
-        var options = ((CSharpCompilationOptions)code.Options).WithSyntaxTreeOptionsProvider(new NoneIn(code.SyntaxTrees[1]));
+        var options = ((CSharpCompilationOptions)code.Options).WithSyntaxTreeOptionsProvider(
+            new NoneIn(code.SyntaxTrees[1]));
 
         Assert.Single(await Verify.MessagesIn(code));
         Assert.Empty(await Verify.MessagesIn(code.WithOptions(options)));
@@ -66,15 +68,18 @@ public class CauseSuppressionTests
 
     private sealed class NoneIn(SyntaxTree folder) : SyntaxTreeOptionsProvider
     {
-        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) =>
+            GeneratedKind.Unknown;
 
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        public override bool TryGetDiagnosticValue(
+            SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
             severity = ReportDiagnostic.Suppress;
             return tree == folder && diagnosticId == "EOS1001";
         }
 
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
             severity = ReportDiagnostic.Default;
             return false;

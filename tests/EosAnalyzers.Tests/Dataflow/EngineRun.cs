@@ -35,14 +35,16 @@ internal static class EngineRun
     public static RegionAnalysis Create(Compilation compilation, long bound = RegionAnalysis.DefaultBound) =>
         new(compilation, ApiCatalog.Embedded, ProjectFlows.Separate(compilation, ApiCatalog.Embedded), bound);
 
-    public static (RegionAnalysis Engine, List<RegionFindings> Found) Run(string source, long bound = RegionAnalysis.DefaultBound)
+    public static (RegionAnalysis Engine, List<RegionFindings> Found) Run(
+        string source, long bound = RegionAnalysis.DefaultBound)
     {
         var compilation = AnalyzedCode.CreateCompilation(source);
         var engine = Create(compilation, bound);
         return (engine, FindAll(compilation, engine, CancellationToken.None));
     }
 
-    public static List<RegionFindings> FindAll(Compilation compilation, RegionAnalysis engine, CancellationToken cancellation)
+    public static List<RegionFindings> FindAll(
+        Compilation compilation, RegionAnalysis engine, CancellationToken cancellation)
     {
         var found = new List<RegionFindings>();
         foreach (var tree in compilation.SyntaxTrees)
@@ -55,5 +57,15 @@ internal static class EngineRun
     }
 
     private static bool IsRegion(LambdaExpressionSyntax lambda) =>
-        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MapValues" or "Foreach" } } };
+        lambda.Parent is ArgumentSyntax
+        {
+            Parent.Parent: InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "MapValues"
+            or "Foreach"
+                }
+            }
+        };
 }

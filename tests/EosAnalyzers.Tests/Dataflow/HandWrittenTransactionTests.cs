@@ -18,7 +18,11 @@ public class HandWrittenTransactionTests
     [InlineData("last = DateTime.UtcNow; producer.Produce(\"out\", record.Message);")]
     [InlineData("Console.WriteLine(DateTime.UtcNow); producer.Produce(\"out\", record.Message);")]
     public async Task WhatStaysInTheLoopIsSilent(string step) =>
-        Assert.DoesNotContain(await AnalyzedCode.AnalyzeSources(Loop(step)), found => found.Id.StartsWith("EOS1", StringComparison.Ordinal) || found.Id.StartsWith("EOS2", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await AnalyzedCode.AnalyzeSources(Loop(step)),
+            found =>
+                found.Id.StartsWith("EOS1", StringComparison.Ordinal)
+                    || found.Id.StartsWith("EOS2", StringComparison.Ordinal));
 
     private static string Loop(string step) => $$"""
         using System;

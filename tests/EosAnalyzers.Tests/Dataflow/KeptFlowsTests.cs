@@ -9,14 +9,22 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Dataflow;
 
-/// <summary>Flows outlive their compilation: an edit costs what it touched, and what is found is what a fresh engine finds.</summary>
+/// <summary>
+/// Flows outlive their compilation: an edit costs what it touched, and what is found is what a fresh engine finds.
+/// </summary>
 public class KeptFlowsTests
 {
     private const int Files = 6;
 
     private static readonly string[] Bodies =
     [
-        "v + 1", "v + DateTime.UtcNow.Ticks", "v + Guid.NewGuid()", "v.Trim()", "v + Environment.MachineName", "v + Shared.Count", "v + Shared.Count++",
+        "v + 1",
+        "v + DateTime.UtcNow.Ticks",
+        "v + Guid.NewGuid()",
+        "v.Trim()",
+        "v + Environment.MachineName",
+        "v + Shared.Count",
+        "v + Shared.Count++",
         "Shared.Started + v", "new Made().At + v", "v + Random.Shared.Next()",
     ];
 
@@ -53,22 +61,38 @@ public class KeptFlowsTests
     public void TwoHundredEditsFindWhatAFreshEngineFinds(int seed)
     {
         var random = new Random(seed);
-        var compilation = AnalyzedCode.CreateCompilation([Topology(12), .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))]);
+        var compilation = AnalyzedCode.CreateCompilation([
+            Topology(12),
+            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))
+        ]);
         for (var edit = 0; edit < 200; edit++)
         {
             compilation = Edit(compilation, random, edit);
             var kept = new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None);
             var fresh = EngineRun.Create(compilation);
-            Assert.Equal(Describe(EngineRun.FindAll(compilation, fresh, CancellationToken.None)), Describe(EngineRun.FindAll(compilation, kept, CancellationToken.None)));
+            Assert.Equal(
+                Describe(EngineRun.FindAll(compilation, fresh, CancellationToken.None)),
+                Describe(EngineRun.FindAll(compilation, kept, CancellationToken.None)));
         }
     }
 
     [Fact]
     public void AnEditInABodyWalksThatBody()
     {
-        var compilation = AnalyzedCode.CreateCompilation([Topology(12), .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))]);
-        EngineRun.FindAll(compilation, new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None), CancellationToken.None);
-        var edited = Replace(compilation, 3, text => "// moved\n" + text.Replace("{ return v; }", "{ return v + DateTime.UtcNow.Ticks; }", StringComparison.Ordinal));
+        var compilation = AnalyzedCode.CreateCompilation([
+            Topology(12),
+            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))
+        ]);
+        EngineRun.FindAll(
+            compilation,
+            new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None),
+            CancellationToken.None);
+        var edited = Replace(
+            compilation,
+            3,
+            text =>
+                "// moved\n"
+                    + text.Replace("{ return v; }", "{ return v + Guid.NewGuid(); }", StringComparison.Ordinal));
         var engine = new RegionAnalysis(edited, ApiCatalog.Embedded, ForeignFacts.None);
         var found = EngineRun.FindAll(edited, engine, CancellationToken.None);
         Assert.Contains(found.SelectMany(one => one.Findings), finding => finding.Path.Any(step => step.Name == "C()"));
@@ -78,10 +102,18 @@ public class KeptFlowsTests
     [Fact]
     public void AnEditOfADeclarationWalksAllAgain()
     {
-        var compilation = AnalyzedCode.CreateCompilation([Topology(2), .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))]);
+        var compilation = AnalyzedCode.CreateCompilation([
+            Topology(2),
+            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))
+        ]);
         var before = new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None);
         EngineRun.FindAll(compilation, before, CancellationToken.None);
-        var edited = Replace(compilation, 3, text => text.Replace("static string B(string v)", "static string B(string v, int width = 3)", StringComparison.Ordinal));
+        var edited = Replace(
+            compilation,
+            3,
+            text =>
+                text.Replace(
+                    "static string B(string v)", "static string B(string v, int width = 3)", StringComparison.Ordinal));
         var after = new RegionAnalysis(edited, ApiCatalog.Embedded, ForeignFacts.None);
         EngineRun.FindAll(edited, after, CancellationToken.None);
         Assert.Equal(before.Counters.BodiesWalked, after.Counters.BodiesWalked);
@@ -94,12 +126,43 @@ public class KeptFlowsTests
         return random.Next(10) switch
         {
             // Signatures, names, initialisers, comments, new and removed files; most edits are in bodies.
-            0 => Replace(compilation, file, text => text.Replace("static string B(string v)", $"static string B(string v, int width{edit} = 3)", StringComparison.Ordinal)),
-            1 => Replace(compilation, 0, text => text.Replace("Started = \"\"", $"Started = {(edit % 2 == 0 ? "Guid.NewGuid().ToString()" : "\"\" + 3")}", StringComparison.Ordinal)),
-            2 => Replace(compilation, 0, text => text.Replace("At { get; } = \"\"", "At { get; } = DateTime.UtcNow.ToString(\"O\")", StringComparison.Ordinal)),
+            0 =>
+                Replace(
+                    compilation,
+                    file,
+                    text =>
+                        text.Replace(
+                            "static string B(string v)",
+                            $"static string B(string v, int width{edit} = 3)",
+                            StringComparison.Ordinal)),
+            1 =>
+                Replace(
+                    compilation,
+                    0,
+                    text =>
+                        text.Replace(
+                            "Started = \"\"",
+                            $"Started = {(edit % 2 == 0 ? "Guid.NewGuid().ToString()" : "\"\" + 3")}",
+                            StringComparison.Ordinal)),
+            2 =>
+                Replace(
+                    compilation,
+                    0,
+                    text =>
+                        text.Replace(
+                            "At { get; } = \"\"",
+                            "At { get; } = DateTime.UtcNow.ToString(\"O\")",
+                            StringComparison.Ordinal)),
             3 => Replace(compilation, file, text => $"// {edit}\n" + text),
-            4 => compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText($"static class New{edit} {{ public static int X = {edit}; }}", path: $"New{edit}.cs")),
-            5 => compilation.SyntaxTrees.LastOrDefault(tree => tree.FilePath.StartsWith("New", StringComparison.Ordinal)) is { } added ? compilation.RemoveSyntaxTrees(added) : compilation,
+            4 =>
+                compilation.AddSyntaxTrees(
+                    CSharpSyntaxTree.ParseText(
+                        $"static class New{edit} {{ public static int X = {edit}; }}", path: $"New{edit}.cs")),
+            5 =>
+                compilation.SyntaxTrees.LastOrDefault(tree =>
+                    tree.FilePath.StartsWith("New", StringComparison.Ordinal)) is { } added
+                        ? compilation.RemoveSyntaxTrees(added)
+                        : compilation,
             6 => Replace(compilation, 0, _ => Topology(random.Next(3, 14))),
             _ => Replace(compilation, file, _ => Helper(file - 1, first, second)),
         };

@@ -34,8 +34,10 @@ public class MediatorTests
         """;
 
     [Fact]
-    public Task TheHandlersClockIsFound() => Verify.Finds(Source("await [|sender.Send(new Price(r.Value))|]", Handlers));
+    public Task TheHandlersClockIsFound() =>
+        Verify.Finds(Source("await [|sender.Send(new Price(r.Value))|]", Handlers));
 
     [Fact]
-    public Task AnotherMessagesHandlerIsNotReached() => Verify.Silent(Source("await sender.Send(new Stock(r.Value))", Handlers));
+    public Task AnotherMessagesHandlerIsNotReached() =>
+        Verify.Silent(Source("await sender.Send(new Stock(r.Value))", Handlers));
 }

@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Tests.Deployment;
 
 /// <summary>
-/// A case of <c>Cases/*.txt</c>: files as projects have them, with what is found in them. <c>[|EOS4001 1 => 3|]</c> is a finding at 1 whose
-/// fix writes 3, <c>{|1 => 2|}</c> what the same fix writes elsewhere. A case without marks is silent. Without <c>code: none</c> the
+/// A case of <c>Cases/*.txt</c>: files as projects have them, with what is found in them. <c>[|EOS4001 1 => 3|]</c> is
+/// a finding at 1 whose
+/// fix writes 3, <c>{|1 => 2|}</c> what the same fix writes elsewhere. A case without marks is silent. Without <c>code:
+/// none</c> the
 /// project's code asks for exactly-once.
 /// </summary>
 public sealed partial record CaseFile(string Name, string Code, IReadOnlyList<CaseFile.CaseText> Texts)
@@ -50,7 +52,9 @@ public sealed partial record CaseFile(string Name, string Code, IReadOnlyList<Ca
             var (old, replacement) = (mark.Groups["old"].Value, mark.Groups["new"]);
             text += between;
             if (mark.Groups["id"].Success)
-                findings.Add(new CaseFinding(mark.Groups["id"].Value, new TextSpan(text.Length, old.Length), replacement.Success));
+                findings.Add(
+                    new CaseFinding(
+                        mark.Groups["id"].Value, new TextSpan(text.Length, old.Length), replacement.Success));
             text += old;
             replaced += between + (replacement.Success ? replacement.Value : old);
             position = mark.Index + mark.Length;

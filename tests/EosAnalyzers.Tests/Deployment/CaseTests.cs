@@ -12,7 +12,10 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Deployment;
 
-/// <summary>Files in the forms of real ones, half of them silent: what is found, what a fix makes of them, and that nothing breaks the readers.</summary>
+/// <summary>
+/// Files in the forms of real ones, half of them silent: what is found, what a fix makes of them, and that nothing
+/// breaks the readers.
+/// </summary>
 public class CaseTests
 {
     private static readonly ImmutableDictionary<string, CaseFile> ByName = CaseFile
@@ -28,14 +31,16 @@ public class CaseTests
 
     public static TheoryData<string> All => [.. ByName.Keys.Order()];
 
-    public static TheoryData<string> Fixed => [.. ByName.Values.Where(file => file.HasFix).Select(file => file.Name).Order()];
+    public static TheoryData<string> Fixed =>
+        [.. ByName.Values.Where(file => file.HasFix).Select(file => file.Name).Order()];
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task WhatIsMarkedIsFoundAndNothingElse(string name)
     {
         var file = ByName[name];
-        var expected = file.Texts.SelectMany(text => text.Findings.Select(found => Show(found.Id, text.Path, found.Span, text.Text)));
+        var expected = file.Texts.SelectMany(text =>
+            text.Findings.Select(found => Show(found.Id, text.Path, found.Span, text.Text)));
         Assert.Equal(expected.Order(), (await Analyze(CreateProject(file))).Select(found => Show(found, file)).Order());
     }
 
@@ -46,10 +51,14 @@ public class CaseTests
         var file = ByName[name];
         var project = CreateProject(file);
         // Each action at most once: what one writes, another does not write again.
-        for (var left = file.Texts.Sum(text => text.Findings.Count); left > 0 && await FindAction(project) is { } action; left--)
+        for (var left = file.Texts.Sum(text => text.Findings.Count); left > 0
+            && await FindAction(project) is { } action; left--)
             project = await Apply(action, project);
         foreach (var text in file.Texts)
-            Assert.Equal(text.Fixed, (await project.AdditionalDocuments.Single(document => document.FilePath == text.Path).GetTextAsync()).ToString());
+            Assert.Equal(
+                text.Fixed,
+                (await project.AdditionalDocuments.Single(document => document.FilePath == text.Path)
+                    .GetTextAsync()).ToString());
         Assert.Null(await FindAction(project));
     }
 
@@ -95,11 +104,13 @@ public class CaseTests
         }
     }
 
-    private static Project CreateProject(CaseFile file) => CreateProject(file.Code, [.. file.Texts.Select(text => (text.Path, text.Text))]);
+    private static Project CreateProject(CaseFile file) =>
+        CreateProject(file.Code, [.. file.Texts.Select(text => (text.Path, text.Text))]);
 
     private static Project CreateProject(string code, (string Path, string Text)[] files)
     {
-        var project = new AdhocWorkspace().AddProject("Shop", LanguageNames.CSharp).AddDocument("Code.cs", code, filePath: "/Code.cs").Project;
+        var project = new AdhocWorkspace().AddProject("Shop", LanguageNames.CSharp)
+            .AddDocument("Code.cs", code, filePath: "/Code.cs").Project;
         foreach (var (path, text) in files)
             project = project.AddAdditionalDocument(path, SourceText.From(text), filePath: path).Project;
         return project;
@@ -108,7 +119,8 @@ public class CaseTests
     private static async Task<ImmutableArray<Diagnostic>> Analyze(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;
-        var found = await compilation.WithAnalyzers([new DeploymentFilesAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers([new DeploymentFilesAnalyzer()], project.AnalyzerOptions)
+            .GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
         return found;
     }
@@ -119,8 +131,10 @@ public class CaseTests
         foreach (var found in await Analyze(project))
             foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(found.Id)))
             {
-                var document = project.AdditionalDocuments.Single(document => document.FilePath == found.Location.GetLineSpan().Path);
-                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
+                var document = project.AdditionalDocuments.Single(document =>
+                    document.FilePath == found.Location.GetLineSpan().Path);
+                await fix.RegisterCodeFixesAsync(
+                    new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
             }
         return actions.FirstOrDefault();
     }
@@ -137,5 +151,6 @@ public class CaseTests
         return Show(found.Id, path, found.Location.SourceSpan, file.Texts.Single(text => text.Path == path).Text);
     }
 
-    private static string Show(string id, string path, TextSpan span, string text) => $"{id} {path} {span.Start}: {text.Substring(span.Start, span.Length)}";
+    private static string Show(string id, string path, TextSpan span, string text) =>
+        $"{id} {path} {span.Start}: {text.Substring(span.Start, span.Length)}";
 }

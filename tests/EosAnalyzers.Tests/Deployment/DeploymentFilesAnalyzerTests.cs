@@ -18,10 +18,16 @@ public class DeploymentFilesAnalyzerTests
     public async Task NothingIsRegisteredWithoutSuchAFile(string path, int actions)
     {
         var analyzer = new DeploymentFilesAnalyzer();
-        var driver = AnalyzedCode.CreateCompilation("").WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, SourceText.From("{}"))]));
+        var driver = AnalyzedCode.CreateCompilation("")
+            .WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, SourceText.From("{}"))]));
         var telemetry = await driver.GetAnalyzerTelemetryInfoAsync(analyzer, default);
         Assert.Equal(actions, telemetry.AdditionalFileActionsCount);
-        Assert.Equal(0, telemetry.CompilationEndActionsCount + telemetry.SyntaxNodeActionsCount + telemetry.SyntaxTreeActionsCount + telemetry.OperationActionsCount);
+        Assert.Equal(
+            0,
+            telemetry.CompilationEndActionsCount
+                + telemetry.SyntaxNodeActionsCount
+                + telemetry.SyntaxTreeActionsCount
+                + telemetry.OperationActionsCount);
     }
 
     [Fact]
@@ -43,8 +49,12 @@ public class DeploymentFilesAnalyzerTests
     public async Task DeepNestingIsAFlawAndNoStackOverflow(int depth, string extension, string open, string close)
     {
         var comment = extension == "json" ? "// KAFKA_HOME\n" : "# KAFKA_HOME\n";
-        var text = comment + string.Concat(Enumerable.Repeat(open, depth)) + string.Concat(Enumerable.Repeat(close, depth));
-        Assert.Equal("EOS0001", Assert.Single(await Run(new DeploymentFilesAnalyzer(), SourceText.From(text), "deep." + extension)).Id);
+        var text = comment
+            + string.Concat(Enumerable.Repeat(open, depth))
+            + string.Concat(Enumerable.Repeat(close, depth));
+        Assert.Equal(
+            "EOS0001",
+            Assert.Single(await Run(new DeploymentFilesAnalyzer(), SourceText.From(text), "deep." + extension)).Id);
     }
 
     [Fact]
@@ -60,10 +70,15 @@ public class DeploymentFilesAnalyzerTests
     [Fact]
     public void OnlyOneClassNamesYamlDotNet() => Assert.Equal(
         ["YamlReader.cs"],
-        Repository.ListSources().Where(file => File.ReadAllText(file).Contains("using YamlDotNet")).Select(Path.GetFileName));
+        Repository.ListSources()
+            .Where(file => File.ReadAllText(file).Contains("using YamlDotNet"))
+            .Select(Path.GetFileName));
 
-    private static Task<ImmutableArray<Diagnostic>> Run(DiagnosticAnalyzer analyzer, SourceText text, string path = "a.properties") =>
-        AnalyzedCode.CreateCompilation("").WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, text)])).GetAnalyzerDiagnosticsAsync();
+    private static Task<ImmutableArray<Diagnostic>> Run(
+        DiagnosticAnalyzer analyzer, SourceText text, string path = "a.properties") =>
+        AnalyzedCode.CreateCompilation("")
+            .WithAnalyzers([analyzer], new AnalyzerOptions([new InMemoryFile(path, text)]))
+            .GetAnalyzerDiagnosticsAsync();
 
     private sealed class CountedText(string text) : SourceText
     {

@@ -23,7 +23,8 @@ public class TestcontainersTests
             }
             namespace Testcontainers.Kafka { public sealed class KafkaBuilder : DotNet.Testcontainers.Builders.Builder<KafkaBuilder> { } }
             """)],
-        Verification.AnalyzedCode.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
+        Verification.AnalyzedCode.References, new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
 
     [Theory]
     [InlineData("""new KafkaBuilder().WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "[|3|]").Build()""")]
@@ -46,8 +47,10 @@ public class TestcontainersTests
     [Fact]
     public Task TheFixChangesTheLiteral() => Verify.FixesCode(
         Library,
-        Test("""new KafkaBuilder() /* one */ .WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3").Build()"""),
-        Test("""new KafkaBuilder() /* one */ .WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1").Build()"""));
+        Test(
+            """new KafkaBuilder() /* one */ .WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3").Build()"""),
+        Test(
+            """new KafkaBuilder() /* one */ .WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1").Build()"""));
 
     private static string Test(string container) => $$"""
         using DotNet.Testcontainers.Builders;

@@ -27,5 +27,6 @@ public class BrokenEffectTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public Task EveryPrefixIsReadWithoutAnException(int length) => AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Code[..length]));
+    public Task EveryPrefixIsReadWithoutAnException(int length) =>
+        AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Code[..length]));
 }

@@ -20,7 +20,8 @@ internal static class ClientTopology
 
     /// <param name="parameters">The clients, as parameters of the method that builds the topology.</param>
     /// <param name="usings">The namespaces of the clients; they also say which assemblies are needed.</param>
-    public static string With(string parameters, string statements, string members = "", string usings = "") => usings + Usings + $$"""
+    public static string With(
+        string parameters, string statements, string members = "", string usings = "") => usings + Usings + $$"""
         public record Order(string Id, string Customer, decimal Amount);
 
         public static class App

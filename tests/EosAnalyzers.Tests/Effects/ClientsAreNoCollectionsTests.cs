@@ -3,7 +3,9 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Effects;
 
-/// <summary>A repository that inserts and a table that can be enumerated keep nothing in memory: only a collection does.</summary>
+/// <summary>
+/// A repository that inserts and a table that can be enumerated keep nothing in memory: only a collection does.
+/// </summary>
 public class ClientsAreNoCollectionsTests
 {
     private const string Repository = """
@@ -15,7 +17,12 @@ public class ClientsAreNoCollectionsTests
         }
         """;
 
-    private static readonly string[] Usings = ["Dapper", "Npgsql", "Microsoft.EntityFrameworkCore", "StackExchange.Redis"];
+    private static readonly string[] Usings = [
+        "Dapper",
+        "Npgsql",
+        "Microsoft.EntityFrameworkCore",
+        "StackExchange.Redis"
+    ];
 
     private static string Code(string statements, string members = "") => ClientTopology.With(
         "Shop shop, Repository repository, IDatabase redis, List<string> names",
@@ -36,8 +43,11 @@ public class ClientsAreNoCollectionsTests
         Assert.Empty((await AnalyzedCode.AnalyzeSources(Code(statements))).Select(found => found.GetMessage()));
 
     [Theory]
-    [InlineData("orders.Foreach((k, v, c) => names.Add(v.Id)); orders.MapValues((v, c) => names[0]).To(\"first\");", "EOS1009")]
-    [InlineData("orders.Foreach((k, v, c) => names.Insert(0, v.Id)); orders.MapValues((v, c) => names[0]).To(\"first\");", "EOS1009")]
+    [InlineData(
+        "orders.Foreach((k, v, c) => names.Add(v.Id)); orders.MapValues((v, c) => names[0]).To(\"first\");", "EOS1009")]
+    [InlineData(
+        "orders.Foreach((k, v, c) => names.Insert(0, v.Id)); orders.MapValues((v, c) => names[0]).To(\"first\");",
+        "EOS1009")]
     public async Task WhatIsPutIntoACollectionOutlivesTheAttempt(string statements, string id) =>
         Assert.Contains(id, (await AnalyzedCode.AnalyzeSources(Code(statements))).Select(found => found.Id));
 }

@@ -33,11 +33,18 @@ public class InterfaceGuardTests
                 {{members}}
             }
             """);
-        return [.. found.Select(one => $"{one.Id} {one.Location.SourceTree!.GetText().ToString(one.Location.SourceSpan)}").Where(one => one.StartsWith("EOS200", StringComparison.Ordinal) && !one.StartsWith("EOS2008", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return [.. found.Select(one =>
+            $"{one.Id} {one.Location.SourceTree!.GetText().ToString(one.Location.SourceSpan)}")
+                .Where(one =>
+                    one.StartsWith("EOS200", StringComparison.Ordinal)
+                        && !one.StartsWith("EOS2008", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)];
     }
 
-    private const string Guarded = "if (!await iseen.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);";
-    private const string ByClass = "if (!await seen.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);";
+    private const string Guarded =
+        "if (!await iseen.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);";
+    private const string ByClass =
+        "if (!await seen.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);";
 
     private static string Build(params string[] bodies) =>
         $"public void Build(IKStream<string, Order> s) {{ {string.Concat(bodies.Select(body => $"s.ForeachAsync(async (r, c) => {{ {body} }}); "))} }}";
@@ -58,17 +65,24 @@ public class InterfaceGuardTests
 
     [Fact]
     public async Task AGuardThatAsksNoStoreProtectsNothing() =>
-        Assert.Equal(["EOS2003 http.PostAsJsonAsync(\"m\", r.Value)"], await Found(Build("if (!await words.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);")));
+        Assert.Equal(
+            ["EOS2003 http.PostAsJsonAsync(\"m\", r.Value)"],
+            await Found(
+                Build("if (!await words.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);")));
 
     [Fact]
     public async Task AnotherInterfacesAnswerProtectsNothing() =>
         Assert.Equal(
             ["EOS2003 http.PostAsJsonAsync(\"m\", r.Value)"],
             await Found(
-                "private readonly IAllowed allowed = new Always(); " + Build("if (!await allowed.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);"),
+                "private readonly IAllowed allowed = new Always(); "
+                    + Build(
+                        "if (!await allowed.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);"),
                 "public interface IAllowed { Task<bool> First(string id); } public class Always : IAllowed { public Task<bool> First(string id) => Task.FromResult(id.Length > 3); }"));
 
     [Fact]
     public async Task AnUnguardedPostBesideAGuardedOneIsFound() =>
-        Assert.Equal(["EOS2003 http.PostAsJsonAsync(\"m\", r.Value)"], await Found(Build(Guarded, "await http.PostAsJsonAsync(\"m\", r.Value);")));
+        Assert.Equal(
+            ["EOS2003 http.PostAsJsonAsync(\"m\", r.Value)"],
+            await Found(Build(Guarded, "await http.PostAsJsonAsync(\"m\", r.Value);")));
 }

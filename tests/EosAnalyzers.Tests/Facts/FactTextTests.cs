@@ -9,10 +9,12 @@ namespace EosAnalyzers.Tests.Facts;
 public class FactTextTests
 {
     private static readonly ApiRow Clock = new("P:System.DateTime.UtcNow", ApiKind.Clock, "wall");
-    private static readonly ApiRow Execute = new("M:Dapper.SqlMapper.Execute(*)", ApiKind.EffectDatabase, "depends(sql-text)", "Dapper");
+    private static readonly ApiRow Execute = new(
+        "M:Dapper.SqlMapper.Execute(*)", ApiKind.EffectDatabase, "depends(sql-text)", "Dapper");
 
     [Fact]
-    public void What_is_written_is_read() => Assert.Equal(FactText.Write(Table()), FactText.Write(FactText.Read(FactText.Write(Table()))!));
+    public void What_is_written_is_read() =>
+        Assert.Equal(FactText.Write(Table()), FactText.Write(FactText.Read(FactText.Write(Table()))!));
 
     [Fact]
     public void Verdicts_keep_every_character()
@@ -20,14 +22,21 @@ public class FactTextTests
         var read = FactText.Read(FactText.Write(Table()))!;
 
         var verdict = read.Members["M:Shop.Store.Save"].Entries.Single(entry => entry.From.IsEffect).Verdicts[0];
-        Assert.Equal(("EOS2001", DiagnosticSeverity.Info, "executes \\ | \t a\r\nline"), (verdict.Rule, verdict.Severity, verdict.Arguments.Single()));
+        Assert.Equal(
+            ("EOS2001", DiagnosticSeverity.Info, "executes \\ | \t a\r\nline"),
+            (verdict.Rule, verdict.Severity, verdict.Arguments.Single()));
     }
 
     [Fact]
     public void The_text_is_the_same_in_whatever_order_entries_are_found()
     {
         var table = Table();
-        var turned = table with { Members = table.Members.SetItem("M:Shop.Store.Save", table.Members["M:Shop.Store.Save"] with { Entries = [.. table.Members["M:Shop.Store.Save"].Entries.Reverse()] }) };
+        var turned = table with
+        {
+            Members = table.Members.SetItem(
+            "M:Shop.Store.Save",
+            table.Members["M:Shop.Store.Save"] with { Entries = [.. table.Members["M:Shop.Store.Save"].Entries.Reverse()] })
+        };
 
         Assert.Equal(FactText.Write(table), FactText.Write(turned));
     }
@@ -55,17 +64,34 @@ public class FactTextTests
     private static FactTable Table() => FactTable.Empty with
     {
         Members = FactTable.Empty.Members
-            .Add("M:Shop.Clock.Now", new MemberFact("M:Shop.Clock.Now", [new FactEntry(new FactOrigin(Clock), new FactOutlet(FactOutletKind.Result), ["DateTime.UtcNow"])], []))
+            .Add(
+                "M:Shop.Clock.Now",
+                new MemberFact(
+                    "M:Shop.Clock.Now",
+                    [new FactEntry(new FactOrigin(Clock), new FactOutlet(FactOutletKind.Result), ["DateTime.UtcNow"])],
+                    []))
             .Add("M:Shop.Store.Save", new MemberFact(
                 "M:Shop.Store.Save",
                 [
-                    new FactEntry(new FactOrigin(null, 0, null, "P:Shop.Order.Id"), new FactOutlet(FactOutletKind.Escape, Escape: "Argument", Sink: Execute), []) { IsWithoutOrder = true },
-                    new FactEntry(new FactOrigin(Execute, IsEffect: true), new FactOutlet(FactOutletKind.Escape, Escape: "Effect"), ["Run()", "SqlMapper.Execute"])
+                    new FactEntry(
+                        new FactOrigin(null, 0, null, "P:Shop.Order.Id"),
+                        new FactOutlet(FactOutletKind.Escape, Escape: "Argument", Sink: Execute),
+                        []) { IsWithoutOrder = true },
+                    new FactEntry(
+                        new FactOrigin(Execute, IsEffect: true),
+                        new FactOutlet(FactOutletKind.Escape, Escape: "Effect"),
+                        ["Run()", "SqlMapper.Execute"])
                     {
-                        Verdicts = [new FactVerdict("EOS2001", DiagnosticSeverity.Info, ["executes \\ | \t a\r\nline"]), new FactVerdict("EOS2006", null, [])],
+                        Verdicts = [
+                            new FactVerdict("EOS2001", DiagnosticSeverity.Info, ["executes \\ | \t a\r\nline"]),
+                            new FactVerdict("EOS2006", null, [])
+                        ],
                         Suppressed = ["EOS2002"],
                     },
-                    new FactEntry(new FactOrigin(null, FactOrigin.This), new FactOutlet(FactOutletKind.Input, 1, "F:Shop.Order.At"), []) { IsDeferred = true, Except = ["F:Shop.Order.Total"], StatementSlot = 2 },
+                    new FactEntry(
+                        new FactOrigin(null, FactOrigin.This),
+                        new FactOutlet(FactOutletKind.Input, 1, "F:Shop.Order.At"),
+                        []) { IsDeferred = true, Except = ["F:Shop.Order.Total"], StatementSlot = 2 },
                 ],
                 [new FactChange(null, "F:Shop.Store.count", null), new FactChange(-1, null, "F:Shop.Store.rows")])),
         OpenCalls = [new OpenCall("M:Shop.IStore.Save", "Orders.Build (Foreach)", null, ["Keep()"])],

@@ -21,7 +21,9 @@ internal sealed record ProjectUnderTest(string Name, params (string Path, string
 /// <summary>What a user sees of a finding: the project, the file and line, the rule.</summary>
 internal sealed record SolutionFinding(string File, int Line, string Rule, string Message);
 
-/// <summary>A solution as a build sees it, which references what was built before, and as an editor does, which has all sources.</summary>
+/// <summary>
+/// A solution as a build sees it, which references what was built before, and as an editor does, which has all sources.
+/// </summary>
 internal static class SolutionUnderTest
 {
     private static readonly MetadataReference[] Registrations =
@@ -30,12 +32,17 @@ internal static class SolutionUnderTest
             .Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))),
     ];
 
-    public static async Task<ImmutableArray<SolutionFinding>> Build(params ProjectUnderTest[] projects) => (await Analyze(projects, isBuild: true)).Findings;
+    public static async Task<ImmutableArray<SolutionFinding>> Build(params ProjectUnderTest[] projects) =>
+        (await Analyze(projects, isBuild: true)).Findings;
 
-    public static async Task<ImmutableArray<SolutionFinding>> Edit(params ProjectUnderTest[] projects) => (await Analyze(projects, isBuild: false)).Findings;
+    public static async Task<ImmutableArray<SolutionFinding>> Edit(params ProjectUnderTest[] projects) =>
+        (await Analyze(projects, isBuild: false)).Findings;
 
-    /// <summary>The text that the last project's assembly carries when it is built; null where it says nothing.</summary>
-    public static async Task<string?> WriteFacts(params ProjectUnderTest[] projects) => (await Analyze(projects, isBuild: true)).LastText;
+    /// <summary>
+    /// The text that the last project's assembly carries when it is built; null where it says nothing.
+    /// </summary>
+    public static async Task<string?> WriteFacts(params ProjectUnderTest[] projects) =>
+        (await Analyze(projects, isBuild: true)).LastText;
 
     /// <summary>The findings at the marks, in the build and in the editor alike.</summary>
     public static async Task Finds(string rule, params ProjectUnderTest[] projects)
@@ -48,9 +55,13 @@ internal static class SolutionUnderTest
     private static string Show(SolutionFinding finding) => $"{finding.File}:{finding.Line}";
 
     private static IEnumerable<string> FindMarks((string Path, string Text) source) =>
-        source.Text.Split('\n').Select((line, index) => (line, index)).Where(line => line.line.Contains("// HERE")).Select(line => $"{source.Path}:{line.index + 1}");
+        source.Text.Split('\n')
+            .Select((line, index) => (line, index))
+            .Where(line => line.line.Contains("// HERE"))
+            .Select(line => $"{source.Path}:{line.index + 1}");
 
-    private static async Task<(ImmutableArray<SolutionFinding> Findings, string? LastText)> Analyze(ProjectUnderTest[] projects, bool isBuild)
+    private static async Task<(ImmutableArray<SolutionFinding> Findings, string? LastText)> Analyze(
+        ProjectUnderTest[] projects, bool isBuild)
     {
         var references = new List<MetadataReference>();
         var texts = projects.SelectMany(project => project.Sources).Select(source => source.Text).ToList();
@@ -61,15 +72,27 @@ internal static class SolutionUnderTest
             var compilation = CSharpCompilation.Create(
                 project.Name,
                 project.Sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, path: source.Path)),
-                [.. AnalyzedCode.References, .. ClientLibraries.FindReferenced(texts), .. Registrations.Where(_ => texts.Any(text => text.Contains("using Microsoft.Extensions.DependencyInjection"))), .. references],
+                [
+                    .. AnalyzedCode.References,
+                    .. ClientLibraries.FindReferenced(texts),
+                    .. Registrations.Where(_ =>
+                        texts.Any(text => text.Contains("using Microsoft.Extensions.DependencyInjection"))),
+                    .. references
+                ],
                 new CSharpCompilationOptions(
-                    project.Sources.Any(source => source.Path.EndsWith("Program.cs", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                    project.Sources.Any(source => source.Path.EndsWith("Program.cs", StringComparison.Ordinal))
+                        ? OutputKind.ConsoleApplication
+                        : OutputKind.DynamicallyLinkedLibrary,
                     nullableContextOptions: NullableContextOptions.Enable));
-            Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-            var found = await compilation.WithAnalyzers(AnalyzedCode.Analyzers, project.Options).GetAnalyzerDiagnosticsAsync();
+            Assert.DoesNotContain(
+                compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            var found = await compilation.WithAnalyzers(AnalyzedCode.Analyzers, project.Options)
+                .GetAnalyzerDiagnosticsAsync();
             Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
             findings.AddRange(found.Where(diagnostic => diagnostic.Location.IsInSource).Select(ToFinding));
-            Compilation built = isBuild && !project.IsWithoutFacts ? RunGenerator(compilation, project.Options) : compilation;
+            Compilation built = isBuild && !project.IsWithoutFacts
+                ? RunGenerator(compilation, project.Options)
+                : compilation;
             text = isBuild ? FindFacts(built) : null;
             references.Add(isBuild ? Emit(built) : compilation.ToMetadataReference());
         }
@@ -85,14 +108,17 @@ internal static class SolutionUnderTest
     private static Compilation RunGenerator(CSharpCompilation compilation, AnalyzerOptions options)
     {
         var driver = CSharpGeneratorDriver.Create(
-            [new FactsGenerator().AsSourceGenerator()], options.AdditionalFiles, optionsProvider: options.AnalyzerConfigOptionsProvider);
+            [new FactsGenerator().AsSourceGenerator()],
+            options.AdditionalFiles, optionsProvider: options.AnalyzerConfigOptionsProvider);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var problems);
         Assert.Empty(problems);
         return updated;
     }
 
     private static string? FindFacts(Compilation built) => built.Assembly.GetAttributes()
-        .Where(attribute => attribute.AttributeClass?.Name == "AssemblyMetadataAttribute" && (string?)attribute.ConstructorArguments[0].Value == FactText.Key)
+        .Where(attribute =>
+            attribute.AttributeClass?.Name == "AssemblyMetadataAttribute"
+                && (string?)attribute.ConstructorArguments[0].Value == FactText.Key)
         .Select(attribute => (string?)attribute.ConstructorArguments[1].Value)
         .SingleOrDefault();
 
@@ -100,7 +126,8 @@ internal static class SolutionUnderTest
     private static MetadataReference Emit(Compilation compilation)
     {
         using var image = new MemoryStream();
-        var result = compilation.Emit(image, options: new EmitOptions(metadataOnly: true, includePrivateMembers: false));
+        var result = compilation.Emit(
+            image, options: new EmitOptions(metadataOnly: true, includePrivateMembers: false));
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
         return MetadataReference.CreateFromImage(image.ToArray());
     }

@@ -53,7 +53,8 @@ internal static class LegacyStreamiz
 
     private static readonly Lazy<MetadataReference> Reference = new(Emit);
 
-    public static Compilation Project(string code) => Compile("Topologies", code, [.. Net100.References.All, Reference.Value]);
+    public static Compilation Project(string code) =>
+        Compile("Topologies", code, [.. Net100.References.All, Reference.Value]);
 
     private static MetadataReference Emit()
     {
@@ -62,7 +63,9 @@ internal static class LegacyStreamiz
         return MetadataReference.CreateFromImage(assembly.ToArray());
     }
 
-    private static CSharpCompilation Compile(string name, string code, IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
-        name, [CSharpSyntaxTree.ParseText(code)], references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    private static CSharpCompilation Compile(string name, string code, IEnumerable<MetadataReference> references) =>
+        CSharpCompilation.Create(
+            name, [CSharpSyntaxTree.ParseText(code)], references,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 }

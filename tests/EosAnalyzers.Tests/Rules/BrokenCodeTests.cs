@@ -47,5 +47,7 @@ public class BrokenCodeTests
 
     [Fact]
     public async Task AnErrorInOneMethodLosesNoFindingInAnother() =>
-        Assert.NotEmpty(await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Topology + "class Half { void Typed() { var x = ; } ")));
+        Assert.NotEmpty(
+            await AnalyzedCode.AnalyzeCompilation(
+                AnalyzedCode.CreateCompilation(Topology + "class Half { void Typed() { var x = ; } ")));
 }

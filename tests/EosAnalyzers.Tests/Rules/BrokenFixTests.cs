@@ -6,7 +6,10 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Rules;
 
-/// <summary>The light bulb on code that is being typed: whatever is found is asked for its actions, and each action is carried out.</summary>
+/// <summary>
+/// The light bulb on code that is being typed: whatever is found is asked for its actions, and each action is carried
+/// out.
+/// </summary>
 public class BrokenFixTests
 {
     private const string Code = """
@@ -72,7 +75,8 @@ public class BrokenFixTests
     private static async Task Carry(Document document, Diagnostic diagnostic, CodeFixProvider fix)
     {
         var actions = new List<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+        await fix.RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
         foreach (var action in actions)
             Assert.NotEmpty(await action.GetOperationsAsync(default));
     }

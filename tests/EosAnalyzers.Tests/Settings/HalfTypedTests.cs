@@ -41,5 +41,6 @@ public class HalfTypedTests
     [InlineData("new Dictionary<string, string> { { \"isolation.level\", }, { } };")]
     [InlineData("c?.Set(\"isolation.level\", \"read_uncommitted\");")]
     [InlineData("InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE;")]
-    public Task CodeThatDoesNotCompileIsReadWithoutAnException(string statements) => AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Application.FromStatements(statements)));
+    public Task CodeThatDoesNotCompileIsReadWithoutAnException(string statements) =>
+        AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Application.FromStatements(statements)));
 }

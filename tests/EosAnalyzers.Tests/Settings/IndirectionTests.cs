@@ -25,13 +25,15 @@ public class IndirectionTests
     [Theory]
     [InlineData("var p = new ProducerBuilder<string, string>([|Factory.Plain(\"b\")|]).Build();")]
     [InlineData("var c = [|Factory.Plain(\"b\")|]; c.LingerMs = 5; var p = new ProducerBuilder<string, string>(c).Build();")]
-    public Task AProducerFromAnotherFileIsFoundWhereItIsBuilt(string statements) => Producer.Finds(Application.FromStatements(statements), Factory);
+    public Task AProducerFromAnotherFileIsFoundWhereItIsBuilt(string statements) =>
+        Producer.Finds(Application.FromStatements(statements), Factory);
 
     [Theory]
     [InlineData("var p = new ProducerBuilder<string, string>(Factory.Safe(\"b\")).Build();")]
     [InlineData("var c = Factory.Plain(\"b\"); c.TransactionalId = \"orders-0\"; var p = new ProducerBuilder<string, string>(c).Build();")]
     [InlineData("var c = Factory.Plain(\"b\"); if (!local) c.EnableIdempotence = true; var p = new ProducerBuilder<string, string>(c).Build();")]
-    public Task AProducerThatIsMadeSafeOnTheWayIsSilent(string statements) => Producer.Silent(Application.FromStatements(statements), Factory);
+    public Task AProducerThatIsMadeSafeOnTheWayIsSilent(string statements) =>
+        Producer.Silent(Application.FromStatements(statements), Factory);
 
     [Theory]
     [InlineData("var c = Factory.Exact(); [|c.MaxInFlight = 1|];")]
@@ -39,18 +41,21 @@ public class IndirectionTests
     [InlineData("StreamConfig c; c = Factory.Exact(); [|c.IsolationLevel = IsolationLevel.ReadCommitted|];")]
     [InlineData("var c = Factory.Exact().Clone() as StreamConfig; [|c!.MaxInFlight = 1|];")]
     [InlineData("void Tune(StreamConfig s) { s.MaxInFlight = 1; } var c = Factory.Exact(); [|Tune(c)|];")]
-    public Task ASettingIsRefusedAfterAGuaranteeFromAnotherFile(string statements) => Guarantee.Finds(Application.FromStatements(statements), Factory);
+    public Task ASettingIsRefusedAfterAGuaranteeFromAnotherFile(string statements) =>
+        Guarantee.Finds(Application.FromStatements(statements), Factory);
 
     [Theory]
     [InlineData("var c = Factory.Exact(); c.CommitIntervalMs = 5000;")]
     [InlineData("var c = Factory.Exact(); var other = new StreamConfig(); other.MaxInFlight = 1;")]
     [InlineData("var c = Factory.Exact(); c = new StreamConfig(); c.MaxInFlight = 1;")]
     [InlineData("void Tune(StreamConfig s) { s.MaxInFlight = 1; } Tune(new StreamConfig());")]
-    public Task AnotherObjectIsNotMeant(string statements) => Guarantee.Silent(Application.FromStatements(statements), Factory);
+    public Task AnotherObjectIsNotMeant(string statements) =>
+        Guarantee.Silent(Application.FromStatements(statements), Factory);
 
     [Fact]
     public Task AConstantOfAnotherFileIsRead() =>
-        Isolation.Finds(Application.FromStatements("var c = new ConsumerConfig { [|IsolationLevel = Factory.Level|] };"), Factory);
+        Isolation.Finds(
+            Application.FromStatements("var c = new ConsumerConfig { [|IsolationLevel = Factory.Level|] };"), Factory);
 
     [Fact]
     public Task AFieldThatAnotherMethodSetsUpIsRead() => Guarantee.Finds(Application.FromStatements("", """

@@ -10,7 +10,10 @@ using Producer = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules
 
 namespace EosAnalyzers.Tests.Settings;
 
-/// <summary>Helpers in a project that is referenced as a compilation, as every editor does: their source is at hand, and only their own compilation can bind it.</summary>
+/// <summary>
+/// Helpers in a project that is referenced as a compilation, as every editor does: their source is at hand, and only
+/// their own compilation can bind it.
+/// </summary>
 public class OtherProjectTests
 {
     private const string Helpers = """
@@ -61,28 +64,33 @@ public class OtherProjectTests
     [InlineData("var c = new ConsumerConfig { [|GroupId = Ids.Boot|] };")]
     [InlineData("var c = new ConsumerConfig(); [|c.Set(\"group.id\", Ids.Named(\"orders\"))|];")]
     [InlineData("var c = new StreamConfig { [|ApplicationId = $\"{Ids.Fresh()}\"|] };")]
-    public Task AnIdFromAHelperOfAnotherProjectIsFound(string statements) => Identity.Finds(InSolution, Application.FromStatements(statements));
+    public Task AnIdFromAHelperOfAnotherProjectIsFound(string statements) =>
+        Identity.Finds(InSolution, Application.FromStatements(statements));
 
     [Theory]
     [InlineData("var c = new ConsumerConfig { [|IsolationLevel = Factory.Level|] };")]
     [InlineData("var c = new ConsumerConfig(); [|c.IsolationLevel = local ? Factory.Level : IsolationLevel.ReadCommitted|];")]
-    public Task AConstantAskedOfAHelperOfAnotherProjectIsRead(string statements) => Isolation.Finds(InSolution, Application.FromStatements(statements));
+    public Task AConstantAskedOfAHelperOfAnotherProjectIsRead(string statements) =>
+        Isolation.Finds(InSolution, Application.FromStatements(statements));
 
     [Theory]
     [InlineData("var p = new ProducerBuilder<string, string>([|Factory.Plain()|]).Build();")]
-    public Task AConfigurationThatAHelperOfAnotherProjectMakesIsRead(string statements) => Producer.Finds(InSolution, Application.FromStatements(statements));
+    public Task AConfigurationThatAHelperOfAnotherProjectMakesIsRead(string statements) =>
+        Producer.Finds(InSolution, Application.FromStatements(statements));
 
     [Theory]
     [InlineData("var c = Factory.Exact(); [|c.MaxInFlight = 1|];")]
     [InlineData("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE }; [|Factory.Tune(c)|];")]
     [InlineData("[|Factory.Kept.MaxInFlight = 1|];")]
     [InlineData("var c = new ExactConfig(); [|c.MaxInFlight = 1|];")]
-    public Task ASettingThatMeetsAGuaranteeOfAnotherProjectIsFoundWithoutAForeignLocation(string statements) => Guarantee.Finds(InSolution, Application.FromStatements(statements));
+    public Task ASettingThatMeetsAGuaranteeOfAnotherProjectIsFoundWithoutAForeignLocation(string statements) =>
+        Guarantee.Finds(InSolution, Application.FromStatements(statements));
 
     [Fact]
     public Task AHandlerOfAnotherProjectIsFoundWhereItIsSet() => Continues.Finds(
         InSolution,
-        Application.FromStatements("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE, [|InnerExceptionHandler = Handlers.GoOn|] };"));
+        Application.FromStatements(
+            "var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE, [|InnerExceptionHandler = Handlers.GoOn|] };"));
 
     [Theory]
     [InlineData("var c = new ConsumerConfig { GroupId = Ids.Stable };")]
@@ -90,17 +98,24 @@ public class OtherProjectTests
     [InlineData("var c = new ProducerConfig(); Factory.Fill(c); var p = new ProducerBuilder<string, string>(c).Build();")]
     [InlineData("var c = new StreamConfig(); Factory.Tune(c);")]
     public async Task WhatAHelperOfAnotherProjectDoesRightIsSilent(string statements) =>
-        Assert.Empty((await AnalyzedCode.AnalyzeCompilation(InSolution(Application.FromStatements(statements)))).Select(found => found.ToString()));
+        Assert.Empty(
+            (await AnalyzedCode.AnalyzeCompilation(InSolution(Application.FromStatements(statements)))).Select(found =>
+                found.ToString()));
 
     [Fact]
     public Task AHelperBehindAHelperOfAThirdProjectIsRead() => Identity.Finds(
-        code => AnalyzedCode.CreateCompilation(code).AddReferences(Library("Between", Between, Library("Helpers", Helpers)).ToMetadataReference()),
+        code =>
+            AnalyzedCode.CreateCompilation(code)
+                .AddReferences(Library("Between", Between, Library("Helpers", Helpers)).ToMetadataReference()),
         Application.FromStatements("var c = new ConsumerConfig { [|GroupId = Between.Name()|] };"));
 
     [Fact]
     public Task AProjectThatSeesItsReferencesSymbolsThroughItsOwnReadsThem() => Guarantee.Finds(
-        code => AnalyzedCode.CreateCompilation(code).AddReferences(Library("Helpers", Helpers).WithReferences(OtherVersions()).ToMetadataReference()),
-        Application.FromStatements("var c = new ExactConfig(); [|c.MaxInFlight = 1|]; [|Factory.Kept.MaxInFlight = 1|];"));
+        code =>
+            AnalyzedCode.CreateCompilation(code)
+                .AddReferences(Library("Helpers", Helpers).WithReferences(OtherVersions()).ToMetadataReference()),
+        Application.FromStatements(
+            "var c = new ExactConfig(); [|c.MaxInFlight = 1|]; [|Factory.Kept.MaxInFlight = 1|];"));
 
     [Fact]
     public async Task HalfTypedHelpersOfAnotherProjectAreReadWithoutAnException()
@@ -108,7 +123,11 @@ public class OtherProjectTests
         for (var length = 0; length < Helpers.Length; length += 37)
         {
             var library = Library("Helpers", Helpers[..length]);
-            await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(Application.FromStatements("var c = Factory.Exact(); Factory.Tune(c); c.ApplicationId = Ids.Fresh();")).AddReferences(library.ToMetadataReference()));
+            await AnalyzedCode.AnalyzeCompilation(
+                AnalyzedCode.CreateCompilation(
+                    Application.FromStatements(
+                        "var c = Factory.Exact(); Factory.Tune(c); c.ApplicationId = Ids.Fresh();"))
+                            .AddReferences(library.ToMetadataReference()));
         }
     }
 
@@ -117,11 +136,14 @@ public class OtherProjectTests
 
     private static CSharpCompilation Library(string name, string code, params CSharpCompilation[] references)
     {
-        var library = AnalyzedCode.CreateCompilation(code).WithAssemblyName(name).AddReferences(references.Select(reference => reference.ToMetadataReference()));
+        var library = AnalyzedCode.CreateCompilation(code)
+            .WithAssemblyName(name)
+            .AddReferences(references.Select(reference => reference.ToMetadataReference()));
         return library;
     }
 
-    // With fewer assemblies to choose from, the library's symbols are not the application's: the compiler retargets them.
+    // With fewer assemblies to choose from, the library's symbols are not the application's: the compiler retargets
+    // them.
     private static IEnumerable<MetadataReference> OtherVersions() =>
         AnalyzedCode.References.Where(reference => reference.Display?.Contains("System.Linq.Parallel") != true);
 }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Settings;
 
-/// <summary>Ten loops as people write them: five are right, five are wrong in one way each. All settings rules look at all of them.</summary>
+/// <summary>
+/// Ten loops as people write them: five are right, five are wrong in one way each. All settings rules look at all of
+/// them.
+/// </summary>
 public class TransactionLoopTests
 {
     [Theory]
@@ -13,16 +16,19 @@ public class TransactionLoopTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task ALoopThatIsWrongInOneWayHasOneFinding(string code, string id) => Assert.Equal([id], await Findings(code));
+    public async Task ALoopThatIsWrongInOneWayHasOneFinding(string code, string id) =>
+        Assert.Equal([id], await Findings(code));
 
     private static async Task<IEnumerable<string>> Findings(string code) =>
-        (await AnalyzedCode.AnalyzeSources(Application.FromTypes(code))).Select(finding => finding.Id).Where(id => id.StartsWith("EOS3", StringComparison.Ordinal));
+        (await AnalyzedCode.AnalyzeSources(Application.FromTypes(code))).Select(finding => finding.Id)
+            .Where(id => id.StartsWith("EOS3", StringComparison.Ordinal));
 
     /// <summary>What the page of EOS3007 recommends is compiled and judged as it stands there.</summary>
     [Fact]
     public async Task TheLoopOfTheDocumentationIsSilent()
     {
-        var loop = Repository.ReadFile("docs", "rules", "EOS3007.md").Split("## The loop that is safe")[1].Split("```csharp")[1].Split("```")[0];
+        var loop = Repository.ReadFile("docs", "rules", "EOS3007.md")
+            .Split("## The loop that is safe")[1].Split("```csharp")[1].Split("```")[0];
         Assert.Empty(await Findings($$"""
             static class App
             {
@@ -43,7 +49,11 @@ public class TransactionLoopTests
         { RecordByRecord.Replace("EnableAutoCommit = false", "SessionTimeoutMs = 30000"), "EOS3007" },
         { Batch.Replace("last.Offset + 1", "last.Offset"), "EOS3007" },
         { Hosted.Replace("await producer.ProduceAsync", "_ = producer.ProduceAsync"), "EOS3008" },
-        { RebuiltProducer.Replace("producer.Dispose();", "").Replace("    producer = Build();", "    Console.WriteLine(fenced);"), "EOS3008" },
+        {
+            RebuiltProducer.Replace("producer.Dispose();", "")
+                .Replace("    producer = Build();", "    Console.WriteLine(fenced);"),
+            "EOS3008"
+        },
         { RetriedBatch.Replace("\"payments-\" + ordinal", "\"payments-\" + Guid.NewGuid()"), "EOS3006" },
     };
 

@@ -10,7 +10,9 @@ public class DialectTests
     [Fact]
     public void EveryDialectIsRegisteredOnceUnderANameOfItsOwn()
     {
-        Assert.Equal(Enum.GetValues<SqlDialect>().Where(dialect => dialect != SqlDialect.Generic), DialectRegistry.All.Select(definition => definition.Dialect));
+        Assert.Equal(
+            Enum.GetValues<SqlDialect>().Where(dialect => dialect != SqlDialect.Generic),
+            DialectRegistry.All.Select(definition => definition.Dialect));
         Assert.Distinct(DialectRegistry.All.Select(definition => definition.OptionName));
     }
 
@@ -23,7 +25,9 @@ public class DialectTests
     [InlineData("INSERT INTO orders (id, total) VALUES (@id, @total) ON CONFLICT (id) DO NOTHING", false)]
     public void CockroachDbHasUpsertHiddenKeysAndFunctionsOfItsOwn(string text, bool isFlagged)
     {
-        var schema = SqlSchema.ParseDefinitions("CREATE TABLE orders (id int PRIMARY KEY, total int, seen decimal); CREATE TABLE log (what text)", SqlDialect.CockroachDb);
+        var schema = SqlSchema.ParseDefinitions(
+            "CREATE TABLE orders (id int PRIMARY KEY, total int, seen decimal); CREATE TABLE log (what text)",
+            SqlDialect.CockroachDb);
         Assert.Equal(isFlagged, SqlIdempotence.JudgeText(text, SqlDialect.CockroachDb, schema).IsFlagged);
     }
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Sql;
 
-/// <summary>A text that is deeper than the stack of the compiler is not judged; one as deep as people write is.</summary>
+/// <summary>
+/// A text that is deeper than the stack of the compiler is not judged; one as deep as people write is.
+/// </summary>
 public class SqlDepthTests
 {
     private const int TooDeep = 20_000;
@@ -46,7 +48,9 @@ public class SqlDepthTests
     [InlineData("BEGIN ")]
     [InlineData("IF 1 = 1 ")]
     public void BlocksBeyondAllMeasureAreUndecidable(string prefix) =>
-        Assert.Equal(SqlOutcome.Undecidable, SqlIdempotence.JudgeText(Repeat(prefix) + "SELECT 1", SqlDialect.SqlServer).Outcome);
+        Assert.Equal(
+            SqlOutcome.Undecidable,
+            SqlIdempotence.JudgeText(Repeat(prefix) + "SELECT 1", SqlDialect.SqlServer).Outcome);
 
     [Theory]
     [InlineData("SELECT 1 UNION ALL ")]
@@ -57,27 +61,41 @@ public class SqlDepthTests
 
     [Fact]
     public void AStringInManyPiecesIsOneString() =>
-        Assert.Equal(SqlOutcome.Idempotent, SqlIdempotence.JudgeText($"UPDATE t SET a = {Repeat("'a'\n")} WHERE id = 1", SqlDialect.PostgreSql).Outcome);
+        Assert.Equal(
+            SqlOutcome.Idempotent,
+            SqlIdempotence.JudgeText(
+                $"UPDATE t SET a = {Repeat("'a'\n")} WHERE id = 1", SqlDialect.PostgreSql).Outcome);
 
     [Fact]
     public void AStatementIsJudgedAlthoughOneBeforeItIsTooDeep() =>
-        Assert.Equal(SqlOutcome.Duplicates, SqlIdempotence.JudgeText($"SELECT {Repeat("(")}; UPDATE t SET n = n + 1", SqlDialect.PostgreSql).Outcome);
+        Assert.Equal(
+            SqlOutcome.Duplicates,
+            SqlIdempotence.JudgeText($"SELECT {Repeat("(")}; UPDATE t SET n = n + 1", SqlDialect.PostgreSql).Outcome);
 
     [Fact]
     public void AChainAsPeopleWriteItIsJudged() =>
-        Assert.Equal(SqlOutcome.Idempotent, SqlIdempotence.JudgeText($"DELETE FROM t WHERE id = 0{string.Concat(Enumerable.Range(1, 100).Select(id => $" OR id = {id}"))}", SqlDialect.PostgreSql).Outcome);
+        Assert.Equal(
+            SqlOutcome.Idempotent,
+            SqlIdempotence.JudgeText(
+                $"DELETE FROM t WHERE id = 0{string.Concat(Enumerable.Range(1, 100).Select(id => $" OR id = {id}"))}",
+                SqlDialect.PostgreSql).Outcome);
 
     [Fact]
     public void AVariableThatIsSetFromItselfIsRead() =>
-        Assert.Null(Record.Exception(() => SqlIdempotence.JudgeText("SET @a = @a + 1; INSERT INTO t(id) VALUES (@a)", SqlDialect.SqlServer)));
+        Assert.Null(
+            Record.Exception(() =>
+                SqlIdempotence.JudgeText("SET @a = @a + 1; INSERT INTO t(id) VALUES (@a)", SqlDialect.SqlServer)));
 
     [Theory]
     [InlineData("INSERT INTO t{0} SELECT id FROM c{1} RETURNING id")]
     [InlineData("UPDATE t{0} SET a = 1 FROM c{1} WHERE EXISTS (SELECT 1 FROM c{1}) RETURNING id")]
     public void CommonTablesThatReadOneAnotherAreUndecidableWhenTheStackDoesNotBearThem(string body)
     {
-        var tables = Enumerable.Range(1, 2_000).Reverse().Select(number => $"c{number} AS ({string.Format(body, number, number - 1)})");
-        var text = $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c2000 ON CONFLICT (id) DO NOTHING";
+        var tables = Enumerable.Range(1, 2_000)
+            .Reverse()
+            .Select(number => $"c{number} AS ({string.Format(body, number, number - 1)})");
+        var text =
+            $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c2000 ON CONFLICT (id) DO NOTHING";
         Assert.Equal(SqlOutcome.Undecidable, JudgeOnCompilerStack(text, SqlDialect.PostgreSql));
     }
 
@@ -94,8 +112,11 @@ public class SqlDepthTests
     [Fact]
     public void QueriesThatReadOneAnotherAreJudgedHoweverManyThereAre()
     {
-        var tables = Enumerable.Range(1, 2_000).Reverse().Select(number => $"c{number} AS (SELECT id FROM c{number - 1})");
-        var text = $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c2000 ON CONFLICT (id) DO NOTHING";
+        var tables = Enumerable.Range(1, 2_000)
+            .Reverse()
+            .Select(number => $"c{number} AS (SELECT id FROM c{number - 1})");
+        var text =
+            $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c2000 ON CONFLICT (id) DO NOTHING";
         Assert.Equal(SqlOutcome.Idempotent, JudgeOnCompilerStack(text, SqlDialect.PostgreSql));
     }
 
@@ -104,7 +125,8 @@ public class SqlDepthTests
     {
         var tables = Enumerable.Range(1, 50).Select(number =>
             $"c{number} AS (INSERT INTO t(id) SELECT id FROM {(number == 1 ? "incoming" : $"c{number - 1}")} ON CONFLICT (id) DO NOTHING RETURNING id)");
-        var text = $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c50 ON CONFLICT (id) DO NOTHING";
+        var text =
+            $"WITH {string.Join(", ", tables)} INSERT INTO log(id) SELECT id FROM c50 ON CONFLICT (id) DO NOTHING";
         Assert.Equal(SqlOutcome.Idempotent, JudgeOnCompilerStack(text, SqlDialect.PostgreSql));
     }
 

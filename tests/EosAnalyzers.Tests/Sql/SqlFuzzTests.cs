@@ -4,12 +4,47 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Sql;
 
-/// <summary>A text is written while the analyzer looks at it: no beginning of a statement and no slip in it may make the reader throw or stay.</summary>
+/// <summary>
+/// A text is written while the analyzer looks at it: no beginning of a statement and no slip in it may make the reader
+/// throw or stay.
+/// </summary>
 public class SqlFuzzTests
 {
     private const int EditsOfAStatement = 6;
     private static readonly string[] Pieces =
-        ["(", ")", "'", "\"", "[", "]", "`", ",", ";", ".", "@p", "$1", "{0}", "?", "$$", "/*", "*/", "--", "::", "||", "=", "NOT ", " IN ", " CASE ", " END ", " SELECT ", " SET ", " WITH ", " ON ", "\0", "\uD800"];
+        [
+            "(",
+            ")",
+            "'",
+            "\"",
+            "[",
+            "]",
+            "`",
+            ",",
+            ";",
+            ".",
+            "@p",
+            "$1",
+            "{0}",
+            "?",
+            "$$",
+            "/*",
+            "*/",
+            "--",
+            "::",
+            "||",
+            "=",
+            "NOT ",
+            " IN ",
+            " CASE ",
+            " END ",
+            " SELECT ",
+            " SET ",
+            " WITH ",
+            " ON ",
+            "\0",
+            "\uD800"
+        ];
 
     public static readonly TheoryData<string> Dialects = [.. Enum.GetNames<SqlDialect>()];
 

@@ -9,16 +9,25 @@ public class SqlIdempotenceTests
 {
     [Theory]
     [InlineData("INSERT INTO orders(id, total) VALUES (@id, @total)", "Key", "orders")]
-    [InlineData("INSERT INTO orders(id, total) VALUES (gen_random_uuid(), @total) ON CONFLICT (id) DO NOTHING", "Key", "id")]
+    [InlineData(
+        "INSERT INTO orders(id, total) VALUES (gen_random_uuid(), @total) ON CONFLICT (id) DO NOTHING", "Key", "id")]
     [InlineData("UPDATE counters SET n = n + 1 WHERE k = @k", "Assignment", "n")]
     [InlineData("UPDATE orders SET updated_at = now() WHERE id = @id", "AmbientInput", "updated_at")]
     [InlineData("DELETE FROM jobs WHERE id = (SELECT id FROM jobs ORDER BY prio LIMIT 1)", "Selection", "")]
-    [InlineData("INSERT INTO orders(id, total) VALUES (@id, @total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total, status = 'updated'", "BranchAgreement", "status")]
-    [InlineData("UPDATE price SET valid_to = @t WHERE sku = @sku AND valid_to IS NULL; INSERT INTO price VALUES (@sku, @p, @t, NULL) ON CONFLICT DO NOTHING", "Batch", "")]
+    [InlineData(
+        "INSERT INTO orders(id, total) VALUES (@id, @total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total, status = 'updated'",
+        "BranchAgreement",
+        "status")]
+    [InlineData(
+        "UPDATE price SET valid_to = @t WHERE sku = @sku AND valid_to IS NULL; INSERT INTO price VALUES (@sku, @p, @t, NULL) ON CONFLICT DO NOTHING",
+        "Batch",
+        "")]
     public void TheReasonIsData(string text, string condition, string subject)
     {
         var verdict = SqlIdempotence.JudgeText(text, SqlDialect.PostgreSql);
-        Assert.Equal((SqlOutcome.Duplicates, condition, subject), (verdict.Outcome, verdict.Condition.ToString(), verdict.Subject));
+        Assert.Equal(
+            (SqlOutcome.Duplicates, condition, subject),
+            (verdict.Outcome, verdict.Condition.ToString(), verdict.Subject));
     }
 
     [Theory]
@@ -41,7 +50,9 @@ public class SqlIdempotenceTests
     [Fact]
     public void TheKeyAndTheStoredColumnsOfAnUpsertAreTold() => Assert.Equal(
         ["@id id Key", "@total total Stored", "@at created_at InsertOnly"],
-        SqlIdempotence.ReadBindings("INSERT INTO orders(id, total, created_at) VALUES (@id, @total, @at) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total", SqlDialect.PostgreSql)
+        SqlIdempotence.ReadBindings(
+            "INSERT INTO orders(id, total, created_at) VALUES (@id, @total, @at) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total",
+            SqlDialect.PostgreSql)
             .Select(binding => $"{binding.Parameter} {binding.Column} {binding.Role}"));
 
     [Fact]
@@ -56,11 +67,13 @@ public class SqlIdempotenceTests
     [Fact]
     public void ADefinitionThatIsNotUnderstoodIsAProblemAndTheNextIsRead()
     {
-        var schema = SqlSchema.ParseDefinitions("CREATE TABLE (; CREATE TABLE orders(id int PRIMARY KEY)", SqlDialect.PostgreSql);
+        var schema = SqlSchema.ParseDefinitions(
+            "CREATE TABLE (; CREATE TABLE orders(id int PRIMARY KEY)", SqlDialect.PostgreSql);
         Assert.Single(schema.Problems);
         Assert.Equal("id", Assert.Single(Assert.Single(schema.FindKeys("orders"))));
     }
 
     private static SqlOutcome Judge(string text, string definitions) =>
-        SqlIdempotence.JudgeText(text, SqlDialect.PostgreSql, SqlSchema.ParseDefinitions(definitions, SqlDialect.PostgreSql)).Outcome;
+        SqlIdempotence.JudgeText(
+            text, SqlDialect.PostgreSql, SqlSchema.ParseDefinitions(definitions, SqlDialect.PostgreSql)).Outcome;
 }

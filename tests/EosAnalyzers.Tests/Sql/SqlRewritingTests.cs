@@ -8,32 +8,72 @@ namespace EosAnalyzers.Tests.Sql;
 /// <summary>What a plain INSERT becomes, and that its second execution then changes nothing.</summary>
 public class SqlRewritingTests
 {
-    private const string Schema = "CREATE TABLE orders (id varchar(40) NOT NULL PRIMARY KEY, total int, created_at varchar(40))";
+    private const string Schema =
+        "CREATE TABLE orders (id varchar(40) NOT NULL PRIMARY KEY, total int, created_at varchar(40))";
     private const string Insert = "INSERT INTO orders (id, total) VALUES (@id, @total)";
 
     [Theory]
     [InlineData("PostgreSql", Insert, Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")]
     [InlineData("Sqlite", Insert, Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")]
     [InlineData("MySql", Insert, Insert + " ON DUPLICATE KEY UPDATE total = VALUES(total)")]
-    [InlineData("MariaDb", "INSERT INTO orders SET id = @id, total = @total", "INSERT INTO orders SET id = @id, total = @total ON DUPLICATE KEY UPDATE total = VALUES(total)")]
-    [InlineData("SqlServer", Insert, "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id, @total)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);")]
-    [InlineData("Oracle", "INSERT INTO orders (id, total) VALUES (:id, NVL(:total, 0))", "MERGE INTO orders t USING (SELECT :id AS id, NVL(:total, 0) AS total FROM dual) s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total)")]
-    public void AnInsertBecomesTheUpsertOfItsDialect(string dialect, string before, string after) => Becomes(dialect, before, after);
+    [InlineData(
+        "MariaDb",
+        "INSERT INTO orders SET id = @id, total = @total",
+        "INSERT INTO orders SET id = @id, total = @total ON DUPLICATE KEY UPDATE total = VALUES(total)")]
+    [InlineData(
+        "SqlServer",
+        Insert,
+        "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id, @total)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);")]
+    [InlineData(
+        "Oracle",
+        "INSERT INTO orders (id, total) VALUES (:id, NVL(:total, 0))",
+        "MERGE INTO orders t USING (SELECT :id AS id, NVL(:total, 0) AS total FROM dual) s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total)")]
+    public void AnInsertBecomesTheUpsertOfItsDialect(string dialect, string before, string after) =>
+        Becomes(dialect, before, after);
 
     [Theory]
-    [InlineData("PostgreSql", "insert into orders (id, total) values (@id, @total);", "insert into orders (id, total) values (@id, @total) on conflict (id) do update set total = excluded.total;")]
-    [InlineData("PostgreSql", Insert + " -- once", Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total -- once")]
-    [InlineData("PostgreSql", Insert + " RETURNING total", Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total RETURNING total")]
-    [InlineData("SqlServer", Insert + "; -- once", "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id, @total)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total); -- once")]
-    [InlineData("PostgreSql", "INSERT INTO orders (\"id\", \"total\") VALUES (@id, @total)", "INSERT INTO orders (\"id\", \"total\") VALUES (@id, @total) ON CONFLICT (\"id\") DO UPDATE SET \"total\" = EXCLUDED.\"total\"")]
-    public void WhatStandsBehindTheValuesStays(string dialect, string before, string after) => Becomes(dialect, before, after);
+    [InlineData(
+        "PostgreSql",
+        "insert into orders (id, total) values (@id, @total);",
+        "insert into orders (id, total) values (@id, @total) on conflict (id) do update set total = excluded.total;")]
+    [InlineData(
+        "PostgreSql", Insert + " -- once", Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total -- once")]
+    [InlineData(
+        "PostgreSql",
+        Insert + " RETURNING total",
+        Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total RETURNING total")]
+    [InlineData(
+        "SqlServer",
+        Insert + "; -- once",
+        "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id, @total)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total); -- once")]
+    [InlineData(
+        "PostgreSql",
+        "INSERT INTO orders (\"id\", \"total\") VALUES (@id, @total)",
+        "INSERT INTO orders (\"id\", \"total\") VALUES (@id, @total) ON CONFLICT (\"id\") DO UPDATE SET \"total\" = EXCLUDED.\"total\"")]
+    public void WhatStandsBehindTheValuesStays(string dialect, string before, string after) =>
+        Becomes(dialect, before, after);
 
     [Theory]
-    [InlineData("PostgreSql", "INSERT INTO orders (id) VALUES (@id)", "INSERT INTO orders (id) VALUES (@id) ON CONFLICT (id) DO NOTHING")]
-    [InlineData("PostgreSql", "INSERT INTO orders (id) VALUES (lower(@id))", "INSERT INTO orders (id) VALUES (lower(@id)) ON CONFLICT (id) DO NOTHING")]
-    [InlineData("PostgreSql", "INSERT INTO orders (id) VALUES (@id) RETURNING id", "INSERT INTO orders (id) VALUES (@id) ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id RETURNING id")]
-    [InlineData("MySql", "INSERT INTO orders (id) VALUES (@id)", "INSERT INTO orders (id) VALUES (@id) ON DUPLICATE KEY UPDATE id = VALUES(id)")]
-    [InlineData("SqlServer", "INSERT orders (id) VALUES (@id)", "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id)) AS s (id) ON t.id = s.id WHEN NOT MATCHED THEN INSERT (id) VALUES (s.id);")]
+    [InlineData(
+        "PostgreSql",
+        "INSERT INTO orders (id) VALUES (@id)",
+        "INSERT INTO orders (id) VALUES (@id) ON CONFLICT (id) DO NOTHING")]
+    [InlineData(
+        "PostgreSql",
+        "INSERT INTO orders (id) VALUES (lower(@id))",
+        "INSERT INTO orders (id) VALUES (lower(@id)) ON CONFLICT (id) DO NOTHING")]
+    [InlineData(
+        "PostgreSql",
+        "INSERT INTO orders (id) VALUES (@id) RETURNING id",
+        "INSERT INTO orders (id) VALUES (@id) ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id RETURNING id")]
+    [InlineData(
+        "MySql",
+        "INSERT INTO orders (id) VALUES (@id)",
+        "INSERT INTO orders (id) VALUES (@id) ON DUPLICATE KEY UPDATE id = VALUES(id)")]
+    [InlineData(
+        "SqlServer",
+        "INSERT orders (id) VALUES (@id)",
+        "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id)) AS s (id) ON t.id = s.id WHEN NOT MATCHED THEN INSERT (id) VALUES (s.id);")]
     public void ARowOfItsKeyAloneIsLeft(string dialect, string before, string after) => Becomes(dialect, before, after);
 
     [Fact]
@@ -49,17 +89,24 @@ public class SqlRewritingTests
         "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@id, @total), (@other, 0)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);");
 
     [Theory]
-    [InlineData("INSERT INTO orders (customer_id, total, order_id, id) VALUES (@c, @t, @o, @id)", "id, order_id, customer_id")]
+    [InlineData(
+        "INSERT INTO orders (customer_id, total, order_id, id) VALUES (@c, @t, @o, @id)", "id, order_id, customer_id")]
     [InlineData("INSERT INTO orders (id, order_id, total) VALUES (gen_random_uuid(), @o, @t)", "order_id")]
     [InlineData("INSERT INTO lines (order_id, sku) VALUES (@o, @s)", "sku, order_id")]
     public void WithoutASchemaTheNamesSayWhichKeys(string text, string keys) => Assert.Equal(
-        keys, string.Join(", ", SqlUpsert.FindUpserts(text, SqlDialect.PostgreSql).Select(upsert => string.Join("+", upsert.Key))));
+        keys,
+        string.Join(
+            ", ", SqlUpsert.FindUpserts(text, SqlDialect.PostgreSql).Select(upsert => string.Join("+", upsert.Key))));
 
     [Fact]
     public void ASchemaKnowsTheKey()
     {
-        var schema = SqlSchema.ParseDefinitions("CREATE TABLE lines (id int, tenant int NOT NULL, line int NOT NULL, PRIMARY KEY (tenant, line))", SqlDialect.PostgreSql);
-        var upsert = Assert.Single(SqlUpsert.FindUpserts("INSERT INTO lines (id, tenant, line) VALUES (@id, @t, @l)", SqlDialect.PostgreSql, schema));
+        var schema = SqlSchema.ParseDefinitions(
+            "CREATE TABLE lines (id int, tenant int NOT NULL, line int NOT NULL, PRIMARY KEY (tenant, line))",
+            SqlDialect.PostgreSql);
+        var upsert = Assert.Single(
+            SqlUpsert.FindUpserts(
+                "INSERT INTO lines (id, tenant, line) VALUES (@id, @t, @l)", SqlDialect.PostgreSql, schema));
         Assert.Equal("tenant, line", string.Join(", ", upsert.Key));
     }
 
@@ -82,7 +129,8 @@ public class SqlRewritingTests
     [InlineData("SqlServer", "INSERT INTO orders (id, total) VALUES (@id, NEXT VALUE FOR totals)")]
     [InlineData("Oracle", "INSERT INTO orders (id, total) VALUES (:id, totals.NEXTVAL)")]
     [InlineData("Generic", Insert)]
-    public void WhatHasNoSureUpsertIsLeftAlone(string dialect, string text) => Assert.Empty(SqlUpsert.FindUpserts(text, Enum.Parse<SqlDialect>(dialect)));
+    public void WhatHasNoSureUpsertIsLeftAlone(string dialect, string text) =>
+        Assert.Empty(SqlUpsert.FindUpserts(text, Enum.Parse<SqlDialect>(dialect)));
 
     [Theory]
     [InlineData("VALUES (@Id, 1), (@Id, 2)")]
@@ -98,26 +146,41 @@ public class SqlRewritingTests
     {
         Assert.Empty(SqlUpsert.FindUpserts("INSERT INTO lines (order_id, n) " + rows, SqlDialect.PostgreSql));
         Assert.Empty(SqlUpsert.FindUpserts("INSERT INTO lines (order_id, n) " + rows, SqlDialect.MySql));
-        Assert.Null(RecordValueRewrite.CreateRewrite("INSERT INTO lines (order_id, n, at) " + rows.Replace(")", ", now())", StringComparison.Ordinal), SqlDialect.PostgreSql, null));
+        Assert.Null(
+            RecordValueRewrite.CreateRewrite(
+                "INSERT INTO lines (order_id, n, at) " + rows.Replace(")", ", now())", StringComparison.Ordinal),
+                SqlDialect.PostgreSql,
+                null));
     }
 
     [Theory]
     [InlineData("VALUES (1, 'x'), (2, 'x')", "order_id")]
     [InlineData("VALUES (@First, 'x'), (@Second, 'x')", "order_id")]
     public void AKeyThatEveryRowHasForItselfIsOffered(string rows, string key) =>
-        Assert.Equal(key, Assert.Single(SqlUpsert.FindUpserts("INSERT INTO lines (order_id, note) " + rows, SqlDialect.PostgreSql)).Key.Single());
+        Assert.Equal(
+            key,
+            Assert.Single(
+                SqlUpsert.FindUpserts("INSERT INTO lines (order_id, note) " + rows, SqlDialect.PostgreSql)).Key
+                    .Single());
 
     [Fact]
     public void RowsThatAKeyOfTheTableTellsApartAreUpserted()
     {
         const string Lines = "INSERT INTO lines (order_id, n) VALUES (@Id, 1), (@Id, 2)";
-        var schema = SqlSchema.ParseDefinitions("CREATE TABLE lines (order_id int, n int, PRIMARY KEY (order_id, n))", SqlDialect.PostgreSql);
-        Assert.Equal("order_id, n", string.Join(", ", Assert.Single(SqlUpsert.FindUpserts(Lines, SqlDialect.PostgreSql, schema)).Key));
+        var schema = SqlSchema.ParseDefinitions(
+            "CREATE TABLE lines (order_id int, n int, PRIMARY KEY (order_id, n))", SqlDialect.PostgreSql);
+        Assert.Equal(
+            "order_id, n",
+            string.Join(", ", Assert.Single(SqlUpsert.FindUpserts(Lines, SqlDialect.PostgreSql, schema)).Key));
     }
 
     [Fact]
     public void AKeyThatTheSchemaDoesNotHaveIsNotTaken() =>
-        Assert.Empty(SqlUpsert.FindUpserts(Insert, SqlDialect.PostgreSql, SqlSchema.ParseDefinitions("CREATE TABLE orders (id int, total int)", SqlDialect.PostgreSql)));
+        Assert.Empty(
+            SqlUpsert.FindUpserts(
+                Insert,
+                SqlDialect.PostgreSql,
+                SqlSchema.ParseDefinitions("CREATE TABLE orders (id int, total int)", SqlDialect.PostgreSql)));
 
     [Fact]
     public void HalfAStatementIsLeftAlone() => Assert.All(
@@ -128,7 +191,11 @@ public class SqlRewritingTests
     {
         var dialect = Enum.Parse<SqlDialect>(name);
         Assert.Equal(after, SqlUpsert.FindUpserts(before, dialect).First().ApplyTo(before));
-        Assert.NotEqual(SqlOutcome.Idempotent, SqlIdempotence.JudgeText(before, dialect, SqlSchema.ParseDefinitions(Schema, dialect)).Outcome);
-        Assert.Equal(SqlOutcome.Idempotent, SqlIdempotence.JudgeText(after, dialect, SqlSchema.ParseDefinitions(Schema, dialect)).Outcome);
+        Assert.NotEqual(
+            SqlOutcome.Idempotent,
+            SqlIdempotence.JudgeText(before, dialect, SqlSchema.ParseDefinitions(Schema, dialect)).Outcome);
+        Assert.Equal(
+            SqlOutcome.Idempotent,
+            SqlIdempotence.JudgeText(after, dialect, SqlSchema.ParseDefinitions(Schema, dialect)).Outcome);
     }
 }

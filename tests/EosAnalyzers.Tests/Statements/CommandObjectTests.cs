@@ -28,14 +28,16 @@ public class CommandObjectTests
     [InlineData("FormattableString sql = $\"DELETE FROM t\"; context.Database.ExecuteSql(sql);")]
     [InlineData("context.Database.SqlQueryRaw<int>(\"DELETE FROM t\").ToList();")]
     [InlineData("postgres.BeginBinaryImport(\"DELETE FROM t\").Dispose();")]
-    public void ACallSendsWhatItsCommandIsGiven(string body) => Assert.Equal("DELETE FROM t", Assert.Single(SqlCode.TextsIn(body)!).Text);
+    public void ACallSendsWhatItsCommandIsGiven(string body) =>
+        Assert.Equal("DELETE FROM t", Assert.Single(SqlCode.TextsIn(body)!).Text);
 
     [Theory]
     [InlineData("DbCommand Make(string sql) => source.CreateCommand(sql); public void Save(Order order) { using var command = Make(\"DELETE FROM t\"); command.ExecuteNonQuery(); }")]
     [InlineData("void Run(DbCommand command) => command.ExecuteNonQuery(); public void Save(Order order) { var made = connection.CreateCommand(); made.CommandText = \"DELETE FROM t\"; Run(made); }")]
     [InlineData("void Run(DbCommand command) => command.ExecuteNonQuery(); public void Save(Order order) => Run(new NpgsqlCommand(\"DELETE FROM t\"));")]
     [InlineData("readonly NpgsqlCommand command = new(\"DELETE FROM t\"); public void Save(Order order) => command.ExecuteNonQuery();")]
-    public void ACommandIsFollowedToWhereItIsMade(string members) => Assert.Equal("DELETE FROM t", Assert.Single(SqlCode.Texts(members)!).Text);
+    public void ACommandIsFollowedToWhereItIsMade(string members) =>
+        Assert.Equal("DELETE FROM t", Assert.Single(SqlCode.Texts(members)!).Text);
 
     [Theory]
     [InlineData("var command = connection.CreateCommand(); if (order.Paid) command.CommandText = \"DELETE FROM a\"; else command.CommandText = \"DELETE FROM b\"; command.ExecuteNonQuery();")]
@@ -43,7 +45,8 @@ public class CommandObjectTests
     [InlineData("var command = connection.CreateCommand(); command.CommandText = order.Paid ? \"DELETE FROM a\" : \"DELETE FROM b\"; command.ExecuteNonQuery();")]
     [InlineData("using var batch = new NpgsqlBatch(postgres) { BatchCommands = { new NpgsqlBatchCommand(\"DELETE FROM a\"), new(\"DELETE FROM b\") } }; batch.ExecuteNonQuery();")]
     [InlineData("using var batch = source.CreateBatch(); batch.BatchCommands.Add(new NpgsqlBatchCommand(\"DELETE FROM a\")); var b = batch.CreateBatchCommand(); b.CommandText = \"DELETE FROM b\"; batch.BatchCommands.Add(b); batch.ExecuteNonQuery();")]
-    public void EveryStatementThatMayBeSentIsRead(string body) => Assert.Equal(["DELETE FROM a", "DELETE FROM b"], SqlCode.TextsIn(body)!.Select(text => text.Text));
+    public void EveryStatementThatMayBeSentIsRead(string body) =>
+        Assert.Equal(["DELETE FROM a", "DELETE FROM b"], SqlCode.TextsIn(body)!.Select(text => text.Text));
 
     [Theory]
     [InlineData("using var command = new SqlCommand(\"clear_orders\", sqlserver) { CommandType = CommandType.StoredProcedure }; command.ExecuteNonQuery();")]

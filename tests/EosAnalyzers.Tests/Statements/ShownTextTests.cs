@@ -5,10 +5,14 @@ using VerifyOpen = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rul
 
 namespace EosAnalyzers.Tests.Statements;
 
-/// <summary>What a reader of the code would find as the text of a statement, the engine finds; what the code does not hold stays open.</summary>
+/// <summary>
+/// What a reader of the code would find as the text of a statement, the engine finds; what the code does not hold stays
+/// open.
+/// </summary>
 public class ShownTextTests
 {
-    private const string Insert = "INSERT INTO journal (order_id) VALUES (@Id)", Update = "UPDATE orders SET total = @Amount WHERE id = @Id";
+    private const string Insert =
+        "INSERT INTO journal (order_id) VALUES (@Id)", Update = "UPDATE orders SET total = @Amount WHERE id = @Id";
 
     private const string Types = """
         public interface IExecutor { void Run(string sql, object param, CommandType type = CommandType.Text); }
@@ -52,8 +56,20 @@ public class ShownTextTests
 
     public static TheoryData<string> Ways =>
     [
-        "executor.Run(\"TEXT\", v)", "repository.ByField(v)", "repository.ByMap(v)", "repository.ByArray(v)", "repository.ByLoop(v)", "repository.ByTwo(v)", "repository.ByDead(v)",
-        "repository.ByDefault(v, null)", "repository.ByReturns(v)", "repository.ByTuple(v)", "repository.ByParts(v)", "repository.ByReplace(v)", "repository.ByOptions(v)", "repository.ByFixed(v)",
+        "executor.Run(\"TEXT\", v)",
+        "repository.ByField(v)",
+        "repository.ByMap(v)",
+        "repository.ByArray(v)",
+        "repository.ByLoop(v)",
+        "repository.ByTwo(v)",
+        "repository.ByDead(v)",
+        "repository.ByDefault(v, null)",
+        "repository.ByReturns(v)",
+        "repository.ByTuple(v)",
+        "repository.ByParts(v)",
+        "repository.ByReplace(v)",
+        "repository.ByOptions(v)",
+        "repository.ByFixed(v)",
     ];
 
     [Theory]
@@ -71,7 +87,10 @@ public class ShownTextTests
     }
 
     [Fact]
-    public Task AnOverriddenTextIsThatOfTheReceiver() => Verify.Finds(Code("[|journal.Write(v)|]; totals.Write(v); new Totals(connection).Write(v);", Update, Update, "What.Set"));
+    public Task AnOverriddenTextIsThatOfTheReceiver() =>
+        Verify.Finds(
+            Code(
+                "[|journal.Write(v)|]; totals.Write(v); new Totals(connection).Write(v);", Update, Update, "What.Set"));
 
     [Theory]
     [InlineData("[|executor.Run(\"add_order\", v, CommandType.StoredProcedure)|];")]
@@ -79,5 +98,6 @@ public class ShownTextTests
     [InlineData("[|connection.ExecuteScalar(\"add_order\", v, commandType: CommandType.StoredProcedure)|];")]
     [InlineData("[|repository.ByDefault(v, v.Customer)|];")]
     [InlineData("[|connection.Execute(System.IO.File.ReadAllText(\"a.sql\"))|];")]
-    public Task WhatTheCodeDoesNotHoldStaysOpen(string statement) => VerifyOpen.Finds(Code(statement, Update, Update, "What.Set"));
+    public Task WhatTheCodeDoesNotHoldStaysOpen(string statement) =>
+        VerifyOpen.Finds(Code(statement, Update, Update, "What.Set"));
 }

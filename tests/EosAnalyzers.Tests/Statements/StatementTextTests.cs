@@ -15,22 +15,36 @@ public class StatementTextTests
     [InlineData("dapper.Execute(\"DELETE \" + \"FROM t\");", "DELETE FROM t")]
     [InlineData("var sql = \"DELETE\"; sql += \" FROM t\"; dapper.Execute(sql);", "DELETE FROM t")]
     [InlineData("dapper.Execute($\"DELETE FROM t WHERE id = {order.Id}\");", "DELETE FROM t WHERE id = {0}")]
-    [InlineData("dapper.Execute($\"DELETE FROM t WHERE id = '{order.Id}' AND n = {order.Total}\");", "DELETE FROM t WHERE id = '{0}' AND n = {1}")]
-    [InlineData("dapper.Execute($\"DELETE FROM {order.Customer} WHERE id = @id\");", "DELETE FROM hole_0 WHERE id = @id")]
-    [InlineData("dapper.Execute($\"DELETE FROM shop.{order.Customer} WHERE id = @id\");", "DELETE FROM shop.hole_0 WHERE id = @id")]
+    [InlineData(
+        "dapper.Execute($\"DELETE FROM t WHERE id = '{order.Id}' AND n = {order.Total}\");",
+        "DELETE FROM t WHERE id = '{0}' AND n = {1}")]
+    [InlineData(
+        "dapper.Execute($\"DELETE FROM {order.Customer} WHERE id = @id\");", "DELETE FROM hole_0 WHERE id = @id")]
+    [InlineData(
+        "dapper.Execute($\"DELETE FROM shop.{order.Customer} WHERE id = @id\");",
+        "DELETE FROM shop.hole_0 WHERE id = @id")]
     [InlineData("var table = \"t\"; dapper.Execute($\"DELETE FROM {table}\");", "DELETE FROM t")]
     [InlineData("dapper.Execute($\"DELETE FROM {nameof(Order)}\");", "DELETE FROM Order")]
     [InlineData("dapper.Execute(\"DELETE FROM t WHERE id = '\" + order.Id + \"'\");", "DELETE FROM t WHERE id = '{0}'")]
     [InlineData("dapper.Execute(string.Concat(\"DELETE \", \"FROM t\"));", "DELETE FROM t")]
-    [InlineData("dapper.Execute(string.Format(\"DELETE FROM {0} WHERE a = {1} OR b = {1}\", \"t\", order.Total));", "DELETE FROM t WHERE a = {0} OR b = {0}")]
+    [InlineData(
+        "dapper.Execute(string.Format(\"DELETE FROM {0} WHERE a = {1} OR b = {1}\", \"t\", order.Total));",
+        "DELETE FROM t WHERE a = {0} OR b = {0}")]
     [InlineData("dapper.Execute(string.Join(\" \", \"DELETE\", \"FROM t\"));", "DELETE FROM t")]
     [InlineData("dapper.Execute(\" DELETE FROM t\".Trim());", " DELETE FROM t")]
-    [InlineData("dapper.Execute(new StringBuilder(\"DELETE\").Append(\" FROM\").Append(\" t\").ToString());", "DELETE FROM t")]
-    [InlineData("var b = new StringBuilder(); b.AppendLine(\"DELETE\"); b.Append(\"FROM \").Append(\"t\"); dapper.Execute(b.ToString());", "DELETE\nFROM t")]
+    [InlineData(
+        "dapper.Execute(new StringBuilder(\"DELETE\").Append(\" FROM\").Append(\" t\").ToString());", "DELETE FROM t")]
+    [InlineData(
+        "var b = new StringBuilder(); b.AppendLine(\"DELETE\"); b.Append(\"FROM \").Append(\"t\"); dapper.Execute(b.ToString());",
+        "DELETE\nFROM t")]
     [InlineData("dapper.Execute(order.Paid ? \"DELETE FROM a\" : \"DELETE FROM b\");", "DELETE FROM a|DELETE FROM b")]
     [InlineData("dapper.Execute(\"DELETE FROM \" + (order.Paid ? \"a\" : \"b\"));", "DELETE FROM a|DELETE FROM b")]
-    [InlineData("dapper.Execute(order.Id switch { \"1\" => \"DELETE FROM a\", _ => \"DELETE FROM b\" });", "DELETE FROM a|DELETE FROM b")]
-    [InlineData("string sql; if (order.Paid) sql = \"DELETE FROM a\"; else sql = \"DELETE FROM b\"; dapper.Execute(sql);", "DELETE FROM a|DELETE FROM b")]
+    [InlineData(
+        "dapper.Execute(order.Id switch { \"1\" => \"DELETE FROM a\", _ => \"DELETE FROM b\" });",
+        "DELETE FROM a|DELETE FROM b")]
+    [InlineData(
+        "string sql; if (order.Paid) sql = \"DELETE FROM a\"; else sql = \"DELETE FROM b\"; dapper.Execute(sql);",
+        "DELETE FROM a|DELETE FROM b")]
     public void ATextIsReadAsItIsPutTogether(string body, string expected) =>
         Assert.Equal(expected.Split('|'), SqlCode.TextsIn(body)!.Select(text => text.Text));
 
@@ -45,7 +59,8 @@ public class StatementTextTests
     [InlineData("void Run(string sql) => dapper.Execute(sql); public void Save(Order order) => Run(\"DELETE FROM t\");")]
     [InlineData("void Run(string sql) => dapper.Execute(sql); void Clear(string table) => Run(\"DELETE FROM \" + table); public void Save(Order order) => Clear(\"t\");")]
     [InlineData("static void Run(IDbConnection to, string sql) => to.Execute(sql); public void Save(Order order) => Run(dapper, sql: \"DELETE FROM t\");")]
-    public void ATextIsFollowedToWhereItIsWritten(string members) => Assert.Equal("DELETE FROM t", Assert.Single(SqlCode.Texts(members)!).Text);
+    public void ATextIsFollowedToWhereItIsWritten(string members) =>
+        Assert.Equal("DELETE FROM t", Assert.Single(SqlCode.Texts(members)!).Text);
 
     [Theory]
     [InlineData("dapper.Execute(order.Customer);")]
@@ -82,6 +97,9 @@ public class StatementTextTests
         var text = Assert.Single(SqlCode.TextsIn(marked.Replace("¦", ""))!);
         var found = text.FindLocation(text.Text.IndexOf("FROM", StringComparison.Ordinal) + 3)!;
         var expected = marked.IndexOf('¦') - 1;
-        Assert.Equal(expected, found.SourceSpan.Start - found.SourceTree!.ToString().IndexOf(marked.Replace("¦", ""), StringComparison.Ordinal));
+        Assert.Equal(
+            expected,
+            found.SourceSpan.Start - found.SourceTree!.ToString()
+                .IndexOf(marked.Replace("¦", ""), StringComparison.Ordinal));
     }
 }

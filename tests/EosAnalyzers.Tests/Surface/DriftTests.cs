@@ -9,7 +9,8 @@ namespace EosAnalyzers.Tests.Surface;
 /// <summary>The surface that rules and samples are compiled against says what the real library says.</summary>
 public class DriftTests
 {
-    private static readonly ILookup<string, string> Differences = File.ReadLines(Repository.GetPath("tests", "Streamiz.Kafka.Net.Surface", "versions.tsv"))
+    private static readonly ILookup<string, string> Differences = File.ReadLines(
+        Repository.GetPath("tests", "Streamiz.Kafka.Net.Surface", "versions.tsv"))
         .Select(line => line.Split('\t')).ToLookup(cells => cells[1].Split(':')[0], cells => cells[0]);
 
     [RealStreamizFact]
@@ -18,18 +19,24 @@ public class DriftTests
 
     [RealStreamizFact]
     public void TheSurfaceHasNoMemberThatTheLibraryDoesNotHave() =>
-        Assert.Empty(PublicMembers.Of(Surface()).Except(PublicMembers.Of(Library())).Except(Differences["since 1.8"]).Except(Differences["until 1.7"]));
+        Assert.Empty(
+            PublicMembers.Of(Surface())
+                .Except(PublicMembers.Of(Library()))
+                .Except(Differences["since 1.8"])
+                .Except(Differences["until 1.7"]));
 
     [Fact]
     public void EveryDifferenceBetweenTheVersionsIsAMemberOfTheSurface() =>
         Assert.Empty(Differences["since 1.8"].Concat(Differences["until 1.7"]).Except(PublicMembers.Of(Surface())));
 
     [Fact]
-    public void WhatIsLeftOutIsNotThere() => Assert.Empty(Differences["left out"].Intersect(PublicMembers.Of(Surface())));
+    public void WhatIsLeftOutIsNotThere() =>
+        Assert.Empty(Differences["left out"].Intersect(PublicMembers.Of(Surface())));
 
     private static IAssemblySymbol Surface() => CSharpCompilation.Create(
         "Streamiz.Kafka.Net",
-        Directory.EnumerateFiles(Repository.GetPath("tests", "Streamiz.Kafka.Net.Surface"), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(
+            Repository.GetPath("tests", "Streamiz.Kafka.Net.Surface"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file))),
         Beside()).Assembly;
@@ -37,7 +44,8 @@ public class DriftTests
     private static IAssemblySymbol Library()
     {
         var reference = MetadataReference.CreateFromFile(RealStreamizFactAttribute.Assembly!);
-        return (IAssemblySymbol)CSharpCompilation.Create("Reader", references: [.. Beside(), reference]).GetAssemblyOrModuleSymbol(reference)!;
+        return (IAssemblySymbol)CSharpCompilation.Create("Reader", references: [.. Beside(), reference])
+            .GetAssemblyOrModuleSymbol(reference)!;
     }
 
     private static IEnumerable<MetadataReference> Beside() =>

@@ -3,7 +3,10 @@ using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.D
 
 namespace EosAnalyzers.Tests.Topology;
 
-/// <summary>A class behind the user's own base class that implements one of Streamiz's interfaces: the override is what runs with each record.</summary>
+/// <summary>
+/// A class behind the user's own base class that implements one of Streamiz's interfaces: the override is what runs
+/// with each record.
+/// </summary>
 public class AbstractBaseTests
 {
     private const string Usings = """

@@ -73,7 +73,11 @@ public class RegionTests
     [InlineData("public class M : AbstractSerDes<string> { public override string Deserialize(byte[] d, SerializationContext c) => [|DateTime.UtcNow|].ToString(\"O\"); public override byte[] Serialize(string s, SerializationContext c) => null!; }")]
     [InlineData("public abstract class B { public DateTime Apply(string v, IRecordContext c) => DateTime.UtcNow; } public class M : [|B, IValueMapper<string, DateTime>|] { }")]
     [InlineData("public abstract class B : IValueMapper<string, DateTime> { public DateTime Apply(string v, IRecordContext c) => [|Stamp|](v); protected abstract DateTime Stamp(string v); } public class M : B { protected override DateTime Stamp(string v) => DateTime.UtcNow; }")]
-    public Task AClassBehindAnInterfaceIsReplayed(string declaration) => Verify.Finds(Usings + declaration.Replace("[|Stamp|](v)", "[|Stamp(v)|]").Replace(": [|B, IValueMapper<string, DateTime>|]", "[|: B, IValueMapper<string, DateTime>|]"));
+    public Task AClassBehindAnInterfaceIsReplayed(string declaration) =>
+        Verify.Finds(
+            Usings
+                + declaration.Replace("[|Stamp|](v)", "[|Stamp(v)|]")
+                    .Replace(": [|B, IValueMapper<string, DateTime>|]", "[|: B, IValueMapper<string, DateTime>|]"));
 
     [Theory]
     [InlineData("Func<string, DateTime> now = v => DateTime.UtcNow; Console.WriteLine(now(\"\"));")]
@@ -90,6 +94,8 @@ public class RegionTests
 
     [Fact]
     public Task ADelegateInAnotherFileIsShownAtTheOperatorsArgument() => Verify.Finds(
-        Usings + "public static class App { public static void Build(IKStream<string, string> orders) => orders.MapValues([|Mappers.Now|]); }",
-        Usings + "public static class Mappers { public static readonly Func<string, IRecordContext, DateTime> Now = (v, c) => DateTime.UtcNow; }");
+        Usings
+            + "public static class App { public static void Build(IKStream<string, string> orders) => orders.MapValues([|Mappers.Now|]); }",
+        Usings
+            + "public static class Mappers { public static readonly Func<string, IRecordContext, DateTime> Now = (v, c) => DateTime.UtcNow; }");
 }

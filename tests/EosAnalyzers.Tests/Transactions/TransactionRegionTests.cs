@@ -9,26 +9,31 @@ namespace EosAnalyzers.Tests.Transactions;
 
 public class TransactionRegionTests
 {
-    private const string Work = "producer.BeginTransaction(); producer.Produce(\"t\", new Message<string, string>()); producer.CommitTransaction();";
+    private const string Work =
+        "producer.BeginTransaction(); producer.Produce(\"t\", new Message<string, string>()); producer.CommitTransaction();";
 
     [Theory]
     [InlineData("while (true) { var r = consumer.Consume(); " + Work + " }")]
     [InlineData("while (true) { var r = consumer.Consume(); try { " + Work + " } catch (KafkaException) { throw; } }")]
     [InlineData("while (true) { var r = consumer.Consume(); for (var i = 0; i < 3; i++) { " + Work + " } }")]
     [InlineData("do { var r = consumer.Consume(); " + Work + " } while (true);")]
-    public void TheConsumeThatFeedsTheTransactionIsReplayed(string statements) => Assert.Contains("Consume", Region(statements).Body!.ToString());
+    public void TheConsumeThatFeedsTheTransactionIsReplayed(string statements) =>
+        Assert.Contains("Consume", Region(statements).Body!.ToString());
 
     [Theory]
     [InlineData("Console.WriteLine(\"before\"); { " + Work + " }", "before")]
     [InlineData("Console.WriteLine(\"before\"); try { " + Work + " } finally { }", "before")]
     [InlineData("Console.WriteLine(\"before\"); foreach (var batch in new[] { 1 }) { " + Work + " }", "before")]
-    public void WhatRunsBeforeItIsNot(string statements, string before) => Assert.DoesNotContain(before, Region(statements).Body!.ToString());
+    public void WhatRunsBeforeItIsNot(string statements, string before) =>
+        Assert.DoesNotContain(before, Region(statements).Body!.ToString());
 
     [Fact]
-    public void TheRegionIsNamedAfterItsProducer() => Assert.Equal("transaction of producer", Region(Work).OperatorName);
+    public void TheRegionIsNamedAfterItsProducer() =>
+        Assert.Equal("transaction of producer", Region(Work).OperatorName);
 
     [Fact]
-    public void TheAnchorIsTheBegin() => Assert.Equal("producer.BeginTransaction()", Region("while (true) { " + Work + " }").Anchor.ToString());
+    public void TheAnchorIsTheBegin() =>
+        Assert.Equal("producer.BeginTransaction()", Region("while (true) { " + Work + " }").Anchor.ToString());
 
     [Fact]
     public void TwoBeginsOfOneLoopAreOneRegion() => Assert.Single(Regions("while (true) { " + Work + Work + " }"));
@@ -49,7 +54,10 @@ public class TransactionRegionTests
             static void Loop(IConsumer<string, string> consumer, IProducer<string, string> producer) { {{statements}} }
             """));
         var tree = compilation.SyntaxTrees.Single();
-        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(candidate => candidate.Identifier.Text == "Loop");
+        var method = tree.GetRoot()
+            .DescendantNodes()
+            .OfType<MethodDeclarationSyntax>()
+            .Single(candidate => candidate.Identifier.Text == "Loop");
         return [.. TransactionFinder.FindRegions(method, compilation.GetSemanticModel(tree), CancellationToken.None)];
     }
 }

@@ -20,7 +20,11 @@ public static class AnalyzedCode
     ];
 
     public static ImmutableArray<MetadataReference> References { get; } =
-        [.. Net100.References.All, .. Packages.Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll")))];
+        [
+            .. Net100.References.All,
+            .. Packages.Select(name =>
+                MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll")))
+        ];
 
     /// <summary>Every analyzer of the package, found by reflection so that none is forgotten.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
@@ -30,28 +34,41 @@ public static class AnalyzedCode
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>A library as the SDK compiles it: CS1701 and CS1702 (an older reference is unified with a newer one) are no news there.</summary>
+    /// <summary>
+    /// A library as the SDK compiles it: CS1701 and CS1702 (an older reference is unified with a newer one) are no news
+    /// there.
+    /// </summary>
     public static CSharpCompilationOptions Options { get; } =
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
-            .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+            .WithSpecificDiagnosticOptions([
+                new("CS1701", ReportDiagnostic.Suppress),
+                new("CS1702", ReportDiagnostic.Suppress)
+            ]);
 
     public static CSharpCompilation CreateCompilation(params string[] sources) => CSharpCompilation.Create(
-        "Topologies", sources.Select((code, index) => CSharpSyntaxTree.ParseText(code, path: $"File{index}.cs")), [.. References, .. ClientLibraries.FindReferenced(sources)],
+        "Topologies",
+        sources.Select((code, index) => CSharpSyntaxTree.ParseText(code, path: $"File{index}.cs")),
+        [.. References, .. ClientLibraries.FindReferenced(sources)],
         Options);
 
     /// <summary>The findings in code that compiles, in the order of the files.</summary>
     public static Task<ImmutableArray<Diagnostic>> AnalyzeSources(params string[] sources)
     {
         var compilation = CreateCompilation(sources);
-        Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(
+            compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return AnalyzeCompilation(compilation);
     }
 
     /// <summary>The findings in any code; an exception in an analyzer is a failure of the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeCompilation(Compilation compilation, params AdditionalText[] files)
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeCompilation(
+        Compilation compilation, params AdditionalText[] files)
     {
-        var found = await compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([.. files])).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers(Analyzers, new AnalyzerOptions([.. files]))
+            .GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
-        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 }

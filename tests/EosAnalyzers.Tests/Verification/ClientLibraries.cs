@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Tests.Verification;
 
-/// <summary>The real client libraries that effects are tested with: only code that names one of them is compiled against it.</summary>
+/// <summary>
+/// The real client libraries that effects are tested with: only code that names one of them is compiled against it.
+/// </summary>
 internal static class ClientLibraries
 {
     private static readonly Dictionary<string, string[]> Assemblies = new()
@@ -10,8 +12,19 @@ internal static class ClientLibraries
         ["Amazon.DynamoDBv2"] = ["AWSSDK.Core", "AWSSDK.DynamoDBv2"],
         ["Amazon.S3"] = ["AWSSDK.Core", "AWSSDK.S3"],
         ["Amazon.SQS"] = ["AWSSDK.Core", "AWSSDK.SQS"],
-        ["Azure.Messaging.ServiceBus"] = ["Azure.Core", "Azure.Core.Amqp", "Azure.Messaging.ServiceBus", "System.Memory.Data"],
-        ["Azure.Storage.Blobs"] = ["Azure.Core", "Azure.Storage.Blobs", "Azure.Storage.Common", "System.ClientModel", "System.Memory.Data"],
+        ["Azure.Messaging.ServiceBus"] = [
+            "Azure.Core",
+            "Azure.Core.Amqp",
+            "Azure.Messaging.ServiceBus",
+            "System.Memory.Data"
+        ],
+        ["Azure.Storage.Blobs"] = [
+            "Azure.Core",
+            "Azure.Storage.Blobs",
+            "Azure.Storage.Common",
+            "System.ClientModel",
+            "System.Memory.Data"
+        ],
         ["Dapper"] = ["Dapper"],
         ["Elastic.Clients"] = ["Elastic.Clients.Elasticsearch", "Elastic.Transport"],
         ["Flurl.Http"] = ["Flurl", "Flurl.Http"],
@@ -23,8 +36,15 @@ internal static class ClientLibraries
         ["Microsoft.Azure.Cosmos"] = ["Microsoft.Azure.Cosmos.Client", "Newtonsoft.Json"],
         ["Microsoft.Data.SqlClient"] = ["Microsoft.Data.SqlClient"],
         ["Microsoft.Data.Sqlite"] = ["Microsoft.Data.Sqlite"],
-        ["Microsoft.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational"],
-        ["Microsoft.Extensions.Caching"] = ["Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Primitives"],
+        ["Microsoft.EntityFrameworkCore"] = [
+            "Microsoft.EntityFrameworkCore",
+            "Microsoft.EntityFrameworkCore.Abstractions",
+            "Microsoft.EntityFrameworkCore.Relational"
+        ],
+        ["Microsoft.Extensions.Caching"] = [
+            "Microsoft.Extensions.Caching.Abstractions",
+            "Microsoft.Extensions.Primitives"
+        ],
         ["MongoDB"] = ["MongoDB.Bson", "MongoDB.Driver"],
         ["MySqlConnector"] = ["MySqlConnector"],
         ["NATS"] = ["NATS.Client.Abstractions", "NATS.Client.Core", "NATS.Client.JetStream"],
@@ -37,13 +57,19 @@ internal static class ClientLibraries
         ["StackExchange.Redis"] = ["StackExchange.Redis"],
     };
 
-    private static readonly Dictionary<string, Lazy<MetadataReference>> Loaded = Assemblies.Values.SelectMany(names => names).Distinct().ToDictionary(
+    private static readonly Dictionary<string, Lazy<MetadataReference>> Loaded = Assemblies.Values.SelectMany(names =>
+        names).Distinct().ToDictionary(
         name => name,
-        name => new Lazy<MetadataReference>(() => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))));
+        name =>
+            new Lazy<MetadataReference>(() =>
+                MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))));
 
     /// <summary>All of them, for a look at what they declare.</summary>
     public static IEnumerable<MetadataReference> AllReferences => Loaded.Values.Select(loaded => loaded.Value);
 
     public static IEnumerable<MetadataReference> FindReferenced(IEnumerable<string> sources) =>
-        Assemblies.Where(client => sources.Any(source => source.Contains($"using {client.Key}"))).SelectMany(client => client.Value).Distinct().Select(name => Loaded[name].Value);
+        Assemblies.Where(client => sources.Any(source => source.Contains($"using {client.Key}")))
+            .SelectMany(client => client.Value)
+            .Distinct()
+            .Select(name => Loaded[name].Value);
 }

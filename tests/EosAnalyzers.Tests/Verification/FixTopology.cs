@@ -1,6 +1,8 @@
 namespace EosAnalyzers.Tests.Verification;
 
-/// <summary>A topology in a file as people write them: a namespace, usings of its own, nullable annotations, comments.</summary>
+/// <summary>
+/// A topology in a file as people write them: a namespace, usings of its own, nullable annotations, comments.
+/// </summary>
 internal static class FixTopology
 {
     public static string FromStatements(string statements, string usings = "", string members = "") => $$"""

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Testing;
 namespace EosAnalyzers.Tests.Verification;
 
 /// <summary>One rule with the fixes that name its id; every other rule of the package is switched off.</summary>
-internal sealed class RuleCodeFixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
+internal sealed class RuleCodeFixTest
+    : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
 {
     private readonly DiagnosticDescriptor rule;
 
@@ -16,9 +17,16 @@ internal sealed class RuleCodeFixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyze
     {
         this.rule = rule;
         ReferenceAssemblies = new ReferenceAssemblies("net10.0");
-        TestState.AdditionalReferences.AddRange([.. AnalyzedCode.References, .. ClientLibraries.FindReferenced([code])]);
+        TestState.AdditionalReferences.AddRange([
+            .. AnalyzedCode.References,
+            .. ClientLibraries.FindReferenced([code])
+        ]);
         TestCode = code;
-        DisabledDiagnostics.AddRange(AnalyzedCode.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(other => other.Id).Where(id => id != rule.Id).Distinct());
+        DisabledDiagnostics.AddRange(
+            AnalyzedCode.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)
+                .Select(other => other.Id)
+                .Where(id => id != rule.Id)
+                .Distinct());
     }
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => AnalyzedCode.Analyzers;

@@ -9,7 +9,8 @@ using Xunit;
 namespace EosAnalyzers.Tests.Verification;
 
 /// <summary>
-/// What a user sees of one rule: findings at <c>[|marked|]</c> places, their text, what an action makes of the code, or nothing.
+/// What a user sees of one rule: findings at <c>[|marked|]</c> places, their text, what an action makes of the code, or
+/// nothing.
 /// A test file says <c>using Verify = EosAnalyzers.Tests.Verification.RuleVerifier&lt;...Rule&gt;;</c>
 /// </summary>
 public static class RuleVerifier<TRule>
@@ -22,7 +23,10 @@ public static class RuleVerifier<TRule>
     {
         var (code, expected) = Unmark(sources);
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, (await Found(code)).Select(found => Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
+        Assert.Equal(
+            expected,
+            (await Found(code)).Select(found =>
+                Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
     }
 
     /// <summary>The same with options, or files beside the code.</summary>
@@ -30,13 +34,19 @@ public static class RuleVerifier<TRule>
     {
         var (code, expected) = Unmark(source);
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, (await FoundIn(AnalyzedCode.CreateCompilation(code), options)).Select(found => Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
+        Assert.Equal(
+            expected,
+            (await FoundIn(AnalyzedCode.CreateCompilation(code), options)).Select(found =>
+                Show(found.Location.SourceTree!.ToString(), found.Location.SourceSpan)));
     }
 
-    public static async Task Silent(AnalyzerOptions options, string source) => Assert.Empty((await FoundIn(AnalyzedCode.CreateCompilation(source), options)).Select(found => found.GetMessage()));
+    public static async Task Silent(AnalyzerOptions options, string source) =>
+        Assert.Empty(
+            (await FoundIn(AnalyzedCode.CreateCompilation(source), options)).Select(found => found.GetMessage()));
 
     /// <summary>Code that compiles, without a finding of the rule.</summary>
-    public static async Task Silent(params string[] sources) => Assert.Empty((await Found(sources)).Select(found => found.GetMessage()));
+    public static async Task Silent(params string[] sources) =>
+        Assert.Empty((await Found(sources)).Select(found => found.GetMessage()));
 
     /// <summary>The rule's one finding in words.</summary>
     public static async Task Message(string source, string expected)
@@ -46,9 +56,13 @@ public static class RuleVerifier<TRule>
     }
 
     /// <summary>The rule's findings in words.</summary>
-    public static async Task<IEnumerable<string>> Messages(string source) => (await Found(Unmark(source).Code)).Select(found => found.GetMessage());
+    public static async Task<IEnumerable<string>> Messages(string source) =>
+        (await Found(Unmark(source).Code)).Select(found => found.GetMessage());
 
-    /// <summary>The action of <paramref name="index"/> at each marked span gives <paramref name="after"/>, which compiles and is clean; so does FixAll.</summary>
+    /// <summary>
+    /// The action of <paramref name="index"/> at each marked span gives <paramref name="after"/>, which compiles and is
+    /// clean; so does FixAll.
+    /// </summary>
     public static Task Fixes(string before, string after, int index = 0, params (string Path, string Text)[] files)
     {
         var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after, CodeActionIndex = index };
@@ -64,10 +78,19 @@ public static class RuleVerifier<TRule>
         return test.RunAsync();
     }
 
-    /// <summary>The action of <paramref name="index"/> gives <paramref name="after"/>, one place at a time: FixAll leaves the code as it is.</summary>
-    public static async Task Decides(string before, string after, int index = 0, params (string Path, string Text)[] files)
+    /// <summary>
+    /// The action of <paramref name="index"/> gives <paramref name="after"/>, one place at a time: FixAll leaves the
+    /// code as it is.
+    /// </summary>
+    public static async Task Decides(
+        string before, string after, int index = 0, params (string Path, string Text)[] files)
     {
-        var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after, CodeActionIndex = index, CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck };
+        var test = new RuleCodeFixTest(Descriptor, before)
+        {
+            FixedCode = after,
+            CodeActionIndex = index,
+            CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck
+        };
         test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Path, SourceText.From(file.Text))));
         await test.RunAsync();
         await LeavesToPeople(before, files);
@@ -82,23 +105,37 @@ public static class RuleVerifier<TRule>
     }
 
     /// <summary>The findings are there, and no action is offered for them.</summary>
-    public static Task OffersNoFix(string source, params (string Path, string Text)[] files) => Fixes(source, source, 0, files);
+    public static Task OffersNoFix(string source, params (string Path, string Text)[] files) =>
+        Fixes(source, source, 0, files);
 
-    /// <summary>The equivalence keys of the actions for the first finding, in the order in which the light bulb shows them.</summary>
+    /// <summary>
+    /// The equivalence keys of the actions for the first finding, in the order in which the light bulb shows them.
+    /// </summary>
     public static async Task<string[]> Offered(string source, params (string Name, string Text)[] files) =>
-        [.. (await OfferedActions.FindActions(Unmark(source).Code[0], Descriptor.Id, files)).Select(action => action.EquivalenceKey!)];
+        [.. (await OfferedActions.FindActions(Unmark(source).Code[0], Descriptor.Id, files)).Select(action =>
+            action.EquivalenceKey!)];
 
-    /// <summary>The action of a key, which may add a file of its own, makes <paramref name="after"/> of the first finding's file; the project compiles without a warning.</summary>
-    public static async Task Chooses(string key, string before, string after) => Assert.Equal(after, await OfferedActions.ApplyAction(Unmark(before).Code[0], Descriptor.Id, key));
+    /// <summary>
+    /// The action of a key, which may add a file of its own, makes <paramref name="after"/> of the first finding's
+    /// file; the project compiles without a warning.
+    /// </summary>
+    public static async Task Chooses(string key, string before, string after) =>
+        Assert.Equal(after, await OfferedActions.ApplyAction(Unmark(before).Code[0], Descriptor.Id, key));
 
-    /// <summary>Each marked span is found by the rule in a project with references of its own, and nothing else is.</summary>
+    /// <summary>
+    /// Each marked span is found by the rule in a project with references of its own, and nothing else is.
+    /// </summary>
     public static async Task Finds(Func<string, Compilation> project, string source)
     {
         var (code, expected) = Unmark(source);
         var compilation = project(code[0]);
-        Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        var found = (await AnalyzedCode.AnalyzeCompilation(compilation)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
-        Assert.Equal(expected, found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
+        Assert.DoesNotContain(
+            compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var found =
+            (await AnalyzedCode.AnalyzeCompilation(compilation)).Where(diagnostic => diagnostic.Id == Descriptor.Id);
+        Assert.Equal(
+            expected,
+            found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
     }
 
     /// <summary>The rule's findings in words, in a project with references or options of its own.</summary>
@@ -110,7 +147,8 @@ public static class RuleVerifier<TRule>
         Assert.DoesNotContain(project.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var found = await project.WithAnalyzers(AnalyzedCode.Analyzers, options).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
-        return found.Where(diagnostic => diagnostic.Id == Descriptor.Id).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
+        return found.Where(diagnostic => diagnostic.Id == Descriptor.Id)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
     }
 
     /// <summary>Each marked span is found, as information only: the code leaves the matter open.</summary>
@@ -118,7 +156,9 @@ public static class RuleVerifier<TRule>
     {
         var (code, expected) = Unmark(sources);
         var found = await Found(code);
-        Assert.Equal(expected, found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
+        Assert.Equal(
+            expected,
+            found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
         Assert.All(found, finding => Assert.Equal(DiagnosticSeverity.Info, finding.Severity));
     }
 
@@ -137,5 +177,6 @@ public static class RuleVerifier<TRule>
         return (code, expected);
     }
 
-    private static string Show(string code, TextSpan span) => $"{span.Start}: {code.Substring(span.Start, span.Length)}";
+    private static string Show(string code, TextSpan span) =>
+        $"{span.Start}: {code.Substring(span.Start, span.Length)}";
 }

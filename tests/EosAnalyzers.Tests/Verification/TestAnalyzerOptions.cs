@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Tests.Verification;
 
 /// <summary>One line of an <c>.editorconfig</c> that holds for every file, and the files beside the code.</summary>
-internal sealed class TestAnalyzerOptions(string key, string value, params AdditionalText[] files) : AnalyzerOptions([.. files], new Provider(key, value))
+internal sealed class TestAnalyzerOptions(
+    string key, string value, params AdditionalText[] files) : AnalyzerOptions([.. files], new Provider(key, value))
 {
     /// <summary>No line, but a file.</summary>
     public static TestAnalyzerOptions With(string path, string text) => new("", "", new TextFile(path, text));

@@ -16,10 +16,11 @@ internal static class Aggregates
         });
     }
 
-    private static object? Next(string name, object?[] arguments, bool known, object? before, object? key, object? value) => name switch
-    {
-        "Count" => (before as long? ?? 0) + 1,
-        "Reduce" => known ? UserCode.Invoke(arguments[0]!, before, value) : value,
-        _ => UserCode.Invoke(arguments[1]!, key, value, known ? before : UserCode.Invoke(arguments[0]!)),
-    };
+    private static object? Next(
+        string name, object?[] arguments, bool known, object? before, object? key, object? value) => name switch
+        {
+            "Count" => (before as long? ?? 0) + 1,
+            "Reduce" => known ? UserCode.Invoke(arguments[0]!, before, value) : value,
+            _ => UserCode.Invoke(arguments[1]!, key, value, known ? before : UserCode.Invoke(arguments[0]!)),
+        };
 }

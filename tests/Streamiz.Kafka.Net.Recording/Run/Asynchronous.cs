@@ -11,8 +11,12 @@ internal static class Asynchronous
 {
     public static object? Apply(Node from, MethodInfo method, object?[] arguments)
     {
-        var to = new Node(from.Attempt, method.Name, method.ReturnType == typeof(void) ? typeof(IKStream<,>).MakeGenericType(from.Types) : method.ReturnType);
-        from.Then((key, value, position) => Emit(method.Name, to, key, Answer(from, arguments[0]!, key, value, position), Attempt.Internal(position)));
+        var to = new Node(
+            from.Attempt,
+            method.Name,
+            method.ReturnType == typeof(void) ? typeof(IKStream<,>).MakeGenericType(from.Types) : method.ReturnType);
+        from.Then((key, value, position) =>
+            Emit(method.Name, to, key, Answer(from, arguments[0]!, key, value, position), Attempt.Internal(position)));
         return method.ReturnType == typeof(void) ? null : to.Facade;
     }
 

@@ -8,7 +8,9 @@ using Streamiz.Kafka.Net.Processors.Public;
 
 namespace Streamiz.Kafka.Net.Recording;
 
-/// <summary>One attempt at the sample records: state stores as they were before it, statics and the world as they are.</summary>
+/// <summary>
+/// One attempt at the sample records: state stores as they were before it, statics and the world as they are.
+/// </summary>
 internal sealed class Attempt
 {
     private const int Records = 3;
@@ -28,7 +30,8 @@ internal sealed class Attempt
     public static IReadOnlyList<string> Of(Assembly subject)
     {
         var build = subject.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
-            .Single(method => method.Name == "Build" && method.GetParameters() is [{ ParameterType.Name: nameof(StreamBuilder) }]);
+            .Single(method =>
+                method.Name == "Build" && method.GetParameters() is [{ ParameterType.Name: nameof(StreamBuilder) }]);
         var builder = new StreamBuilder();
         build.Invoke(null, [builder]);
         return builder.Attempt.Run();
@@ -42,9 +45,11 @@ internal sealed class Attempt
     }
 
     public void Write(string step, object? key, object? value, Position position) =>
-        trace.Add($"{step} {JsonSerializer.Serialize(key, Json)} {JsonSerializer.Serialize(value, Json)} @{position.Timestamp}");
+        trace.Add(
+            $"{step} {JsonSerializer.Serialize(key, Json)} {JsonSerializer.Serialize(value, Json)} @{position.Timestamp}");
 
-    public static Position Internal(Position position) => new("internal", position.Partition, internalOffset++, position.Timestamp);
+    public static Position Internal(Position position) =>
+        new("internal", position.Partition, internalOffset++, position.Timestamp);
 
     // Tables first, so that a join finds its partner.
     private List<string> Run()
@@ -53,7 +58,10 @@ internal sealed class Attempt
             for (var number = 0; number < Records; number++)
                 Feed(topic, node, extractor, number);
         foreach (var (type, fire) in Punctuators)
-            fire(type == PunctuationType.STREAM_TIME ? Samples.FirstTimestamp + Records * 1000 : DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+            fire(
+                type == PunctuationType.STREAM_TIME
+                    ? Samples.FirstTimestamp + Records * 1000
+                    : DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         return trace;
     }
 
@@ -61,20 +69,23 @@ internal sealed class Attempt
     {
         var types = node.Types;
         var (key, value) = (Samples.Of(types[0], number), Samples.Of(types[1], number));
-        var time = extractor?.Extract(Consumed(topic, key, value, number), Samples.FirstTimestamp) ?? Samples.FirstTimestamp + number * 1000;
+        var time = extractor?.Extract(Consumed(topic, key, value, number), Samples.FirstTimestamp)
+            ?? Samples.FirstTimestamp + number * 1000;
         node.Emit(key, value, new Position(topic, 0, number, time));
     }
 
-    private static Confluent.Kafka.ConsumeResult<object, object> Consumed(string topic, object? key, object? value, int number) => new()
-    {
-        Topic = topic,
-        Partition = 0,
-        Offset = number,
-        Message = new()
+    private static Confluent.Kafka.ConsumeResult<object, object> Consumed(
+        string topic, object? key, object? value, int number) => new()
         {
-            Key = key!,
-            Value = value!,
-            Timestamp = new Confluent.Kafka.Timestamp(Samples.FirstTimestamp + number * 1000, Confluent.Kafka.TimestampType.CreateTime),
-        },
-    };
+            Topic = topic,
+            Partition = 0,
+            Offset = number,
+            Message = new()
+            {
+                Key = key!,
+                Value = value!,
+                Timestamp = new Confluent.Kafka.Timestamp(
+                Samples.FirstTimestamp + number * 1000, Confluent.Kafka.TimestampType.CreateTime),
+            },
+        };
 }

@@ -50,7 +50,8 @@ internal abstract class Store
 {
     public abstract object? Call(MethodInfo method, object?[] arguments);
 
-    protected static object? Default(Type type) => type.IsValueType && type != typeof(void) ? Activator.CreateInstance(type) : null;
+    protected static object? Default(Type type) =>
+        type.IsValueType && type != typeof(void) ? Activator.CreateInstance(type) : null;
 }
 
 internal sealed class KeyValueStore : Store
@@ -59,7 +60,9 @@ internal sealed class KeyValueStore : Store
 
     public override object? Call(MethodInfo method, object?[] arguments)
     {
-        var before = arguments.Length > 0 && entries.TryGetValue(arguments[0]!, out var known) ? known : Default(method.ReturnType);
+        var before = arguments.Length > 0 && entries.TryGetValue(arguments[0]!, out var known)
+            ? known
+            : Default(method.ReturnType);
         if (method.Name == "Put" || method.Name == "PutIfAbsent" && !entries.ContainsKey(arguments[0]!))
             entries[arguments[0]!] = arguments[1];
         if (method.Name == "Delete")
@@ -79,11 +82,15 @@ internal sealed class WindowStore : Store
         if (method.Name != "Fetch")
             return null;
         var (from, to) = (Time(arguments[1]!), Time(arguments[^1]!));
-        var found = entries.Where(entry => entry.Key.Equals(arguments[0]) && entry.Time >= from && entry.Time <= to).ToList();
-        return arguments.Length == 2 ? found.Select(entry => entry.Value).FirstOrDefault() ?? Default(method.ReturnType) : Entries.Of(method.ReturnType, found.Count);
+        var found = entries.Where(entry => entry.Key.Equals(arguments[0]) && entry.Time >= from && entry.Time <= to)
+            .ToList();
+        return arguments.Length == 2
+            ? found.Select(entry => entry.Value).FirstOrDefault() ?? Default(method.ReturnType)
+            : Entries.Of(method.ReturnType, found.Count);
     }
 
-    private static long Time(object time) => time is DateTime moment ? new DateTimeOffset(moment).ToUnixTimeMilliseconds() : (long)time;
+    private static long Time(object time) =>
+        time is DateTime moment ? new DateTimeOffset(moment).ToUnixTimeMilliseconds() : (long)time;
 }
 
 /// <summary>An enumerator that tells only how many entries there are.</summary>
@@ -98,5 +105,6 @@ public class Entries : DispatchProxy
         return entries;
     }
 
-    protected override object? Invoke(MethodInfo? method, object?[]? arguments) => method!.Name == "MoveNext" ? left-- > 0 : null;
+    protected override object? Invoke(MethodInfo? method, object?[]? arguments) =>
+        method!.Name == "MoveNext" ? left-- > 0 : null;
 }

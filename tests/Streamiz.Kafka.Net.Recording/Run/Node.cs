@@ -50,5 +50,6 @@ public class Facade : DispatchProxy
 {
     internal Node Node { get; set; } = null!;
 
-    protected override object? Invoke(MethodInfo? method, object?[]? arguments) => Operator.Apply(Node, method!, arguments!);
+    protected override object? Invoke(MethodInfo? method, object?[]? arguments) =>
+        Operator.Apply(Node, method!, arguments!);
 }

@@ -32,15 +32,23 @@ internal static class Operator
         var function = arguments.Length > 0 ? arguments[0]! : null!;
         return method.Name switch
         {
-            "Filter" => (to, key, value, at) => When((bool)UserCode.Call(function, key, value, at)!, to, key, value, at),
-            "FilterNot" => (to, key, value, at) => When(!(bool)UserCode.Call(function, key, value, at)!, to, key, value, at),
+            "Filter" =>
+                (to, key, value, at) => When((bool)UserCode.Call(function, key, value, at)!, to, key, value, at),
+            "FilterNot" =>
+                (to, key, value, at) => When(!(bool)UserCode.Call(function, key, value, at)!, to, key, value, at),
             "MapValues" => (to, key, value, at) => to.Emit(key, UserCode.Call(function, key, value, at), at),
-            "FlatMapValues" => (to, key, value, at) => Each(UserCode.Call(function, key, value, at), one => to.Emit(key, one, at)),
+            "FlatMapValues" =>
+                (to, key, value, at) => Each(UserCode.Call(function, key, value, at), one => to.Emit(key, one, at)),
             "Map" => (to, key, value, at) => Pair(UserCode.Call(function, key, value, at)!, to, at),
-            "FlatMap" => (to, key, value, at) => Each(UserCode.Call(function, key, value, at), one => Pair(one!, to, at)),
-            "SelectKey" or "GroupBy" => (to, key, value, at) => Rekeyed(to, UserCode.Call(function, key, value, at), value, at),
-            "ToStream" when function is Delegate => (to, key, value, at) => to.Emit(UserCode.Call(function, key, value, at), value, at),
-            "WithRecordTimestamp" => (to, key, value, at) => to.Emit(key, value, Restamped(at, (long)UserCode.Call(function, key, value, at)!)),
+            "FlatMap" =>
+                (to, key, value, at) => Each(UserCode.Call(function, key, value, at), one => Pair(one!, to, at)),
+            "SelectKey" or "GroupBy" =>
+                (to, key, value, at) => Rekeyed(to, UserCode.Call(function, key, value, at), value, at),
+            "ToStream" when function is Delegate =>
+                (to, key, value, at) => to.Emit(UserCode.Call(function, key, value, at), value, at),
+            "WithRecordTimestamp" =>
+                (to, key, value, at) =>
+                    to.Emit(key, value, Restamped(at, (long)UserCode.Call(function, key, value, at)!)),
             "Peek" => (to, key, value, at) => Seen(function, to, key, value, at),
             "Repartition" => (to, key, value, at) => to.Emit(key, value, Attempt.Internal(at)),
             "DropDuplicate" => Duplicates.Drop(function),
@@ -61,11 +69,17 @@ internal static class Operator
     }
 
     public static void Pair(object pair, Node to, Position at) =>
-        to.Emit(pair.GetType().GetProperty("Key")!.GetValue(pair), pair.GetType().GetProperty("Value")!.GetValue(pair), at);
+        to.Emit(
+            pair.GetType().GetProperty("Key")!.GetValue(pair), pair.GetType().GetProperty("Value")!.GetValue(pair), at);
 
     // Grouping by a new key goes through a repartition topic.
     private static void Rekeyed(Node to, object? key, object? value, Position at) =>
-        to.Emit(key, value, to.Facade.GetType().GetInterfaces().Any(face => face.Name.StartsWith("IKGrouped", StringComparison.Ordinal)) ? Attempt.Internal(at) : at);
+        to.Emit(
+            key,
+            value,
+            to.Facade.GetType().GetInterfaces().Any(face => face.Name.StartsWith("IKGrouped", StringComparison.Ordinal))
+                ? Attempt.Internal(at)
+                : at);
 
     private static Position Restamped(Position at, long timestamp) => new(at.Topic, at.Partition, at.Offset, timestamp);
 
@@ -78,7 +92,8 @@ internal static class Operator
     private static object Branch(Node from, MethodInfo method, object?[] arguments)
     {
         var predicates = (Delegate[])arguments.Last()!;
-        var branches = predicates.Select(_ => new Node(from.Attempt, "Branch", method.ReturnType.GetElementType()!)).ToArray();
+        var branches = predicates.Select(_ => new Node(from.Attempt, "Branch", method.ReturnType.GetElementType()!))
+            .ToArray();
         from.Then((key, value, at) =>
         {
             var chosen = Array.FindIndex(predicates, predicate => (bool)UserCode.Call(predicate, key, value, at)!);
@@ -95,7 +110,8 @@ internal static class Operator
     private static object? Sink(Node from, MethodInfo method, object?[] arguments)
     {
         foreach (var function in arguments.Where(argument => argument is Delegate || UserCode.IsContract(argument)))
-            from.Then((key, value, at) => from.Attempt.Write($"{method.Name} gave", key, Answer(function!, key, value, at), at));
+            from.Then((key, value, at) =>
+                from.Attempt.Write($"{method.Name} gave", key, Answer(function!, key, value, at), at));
         return null;
     }
 

@@ -10,8 +10,13 @@ internal static class Processing
     public static object? Apply(Node from, MethodInfo method, object?[] arguments)
     {
         var types = arguments[0]!.GetType().GetGenericArguments();
-        var step = typeof(Processing).GetMethod(types.Length == 2 ? nameof(Process) : nameof(Transform), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(types);
-        var to = new Node(from.Attempt, method.Name, types.Length == 2 ? typeof(Stream.IKStream<,>).MakeGenericType(types) : method.ReturnType);
+        var step = typeof(Processing).GetMethod(
+            types.Length == 2 ? nameof(Process) : nameof(Transform),
+            BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(types);
+        var to = new Node(
+            from.Attempt,
+            method.Name,
+            types.Length == 2 ? typeof(Stream.IKStream<,>).MakeGenericType(types) : method.ReturnType);
         var entry = (Action<object?, object?, Position>)step.Invoke(null, [to, arguments[0]])!;
         from.Then(entry);
         return method.ReturnType == typeof(void) ? null : to.Facade;
@@ -29,7 +34,8 @@ internal static class Processing
         };
     }
 
-    private static Action<object?, object?, Position> Transform<K, V, K1, V1>(Node to, TransformerSupplier<K, V, K1, V1> supplier)
+    private static Action<object?, object?, Position> Transform<K, V, K1, V1>(
+        Node to, TransformerSupplier<K, V, K1, V1> supplier)
     {
         var context = Context<K1, V1>(to, supplier.StoreBuilder);
         var transformer = supplier.Transformer;
@@ -55,6 +61,7 @@ internal static class Processing
         Value = (V)value!,
         Headers = position.Headers,
         Timestamp = new Confluent.Kafka.Timestamp(position.Timestamp, Confluent.Kafka.TimestampType.CreateTime),
-        TopicPartitionOffset = new Confluent.Kafka.TopicPartitionOffset(position.Topic, position.Partition, position.Offset),
+        TopicPartitionOffset = new Confluent.Kafka.TopicPartitionOffset(
+            position.Topic, position.Partition, position.Offset),
     };
 }

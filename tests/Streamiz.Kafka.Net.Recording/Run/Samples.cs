@@ -8,7 +8,8 @@ namespace Streamiz.Kafka.Net.Recording;
 /// <summary>The same records in every attempt, of whatever type a topology reads.</summary>
 internal static class Samples
 {
-    public static readonly long FirstTimestamp = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    public static readonly long FirstTimestamp =
+        new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     public static object? Of(Type type, int number) => type switch
     {
@@ -44,7 +45,8 @@ internal static class Samples
 
     private static object Map(Type type, Type[] elements, int number)
     {
-        var map = (IDictionary)Activator.CreateInstance(type.IsInterface ? typeof(Dictionary<,>).MakeGenericType(elements) : type)!;
+        var map = (IDictionary)Activator.CreateInstance(
+            type.IsInterface ? typeof(Dictionary<,>).MakeGenericType(elements) : type)!;
         for (var index = 0; index < 8; index++)
             map[Of(elements[0], number + index)!] = Of(elements[1], number + index);
         return map;
@@ -52,8 +54,11 @@ internal static class Samples
 
     private static object Composed(Type type, int number)
     {
-        var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length).First(candidate => candidate.GetParameters().All(parameter => parameter.ParameterType != type));
-        var composed = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType, number))]);
+        var constructor = type.GetConstructors()
+            .OrderByDescending(candidate => candidate.GetParameters().Length)
+            .First(candidate => candidate.GetParameters().All(parameter => parameter.ParameterType != type));
+        var composed = constructor.Invoke([.. constructor.GetParameters()
+            .Select(parameter => Of(parameter.ParameterType, number))]);
         if (constructor.GetParameters().Length == 0)
             foreach (var property in type.GetProperties().Where(property => property.CanWrite))
                 property.SetValue(composed, Of(property.PropertyType, number));

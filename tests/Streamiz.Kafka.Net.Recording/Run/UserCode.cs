@@ -12,7 +12,8 @@ internal static class UserCode
 
     public static bool IsContract(object? given) => given is not null && Contract(given) is not null;
 
-    public static MethodInfo Method(object given) => given is Delegate function ? function.GetType().GetMethod("Invoke")! : Contract(given)!;
+    public static MethodInfo Method(object given) =>
+        given is Delegate function ? function.GetType().GetMethod("Invoke")! : Contract(given)!;
 
     /// <summary>With key, value and context, as many of the last ones as it takes.</summary>
     public static object? Call(object given, object? key, object? value, Position position) =>
@@ -22,7 +23,9 @@ internal static class UserCode
     {
         try
         {
-            return given is Delegate function ? function.DynamicInvoke(arguments) : Contract(given)!.Invoke(given, arguments);
+            return given is Delegate function
+                ? function.DynamicInvoke(arguments)
+                : Contract(given)!.Invoke(given, arguments);
         }
         catch (TargetInvocationException thrown)
         {
@@ -32,6 +35,8 @@ internal static class UserCode
     }
 
     private static MethodInfo? Contract(object given) =>
-        given.GetType().GetInterfaces().Where(face => face.Namespace?.StartsWith("Streamiz", StringComparison.Ordinal) == true)
-            .SelectMany(face => face.GetMethods()).FirstOrDefault(method => Entries.Contains(method.Name));
+        given.GetType()
+            .GetInterfaces()
+            .Where(face => face.Namespace?.StartsWith("Streamiz", StringComparison.Ordinal) == true)
+                .SelectMany(face => face.GetMethods()).FirstOrDefault(method => Entries.Contains(method.Name));
 }

@@ -45,9 +45,11 @@ namespace Streamiz.Kafka.Net.Table
 {
     public static class InMemory
     {
-        public static Materialized<K, V, State.IKeyValueStore<Crosscutting.Bytes, byte[]>> As<K, V>(string? storeName = null) => null!;
+        public static Materialized<K, V, State.IKeyValueStore<Crosscutting.Bytes, byte[]>> As<K, V>(
+            string? storeName = null) => null!;
 
-        public static Materialized<K, V, State.IKeyValueStore<Crosscutting.Bytes, byte[]>> As<K, V, KS, VS>(string? storeName = null)
+        public static Materialized<K, V, State.IKeyValueStore<Crosscutting.Bytes, byte[]>> As<K, V, KS, VS>(
+            string? storeName = null)
             where KS : SerDes.ISerDes<K>, new() where VS : SerDes.ISerDes<V>, new() => null!;
     }
 }

@@ -50,7 +50,8 @@ namespace Streamiz.Kafka.Net.Processors.Public
             {
                 Current = Position.Nowhere;
                 punctuator(time);
-            }));
+            }
+            ));
             return null!;
         }
 

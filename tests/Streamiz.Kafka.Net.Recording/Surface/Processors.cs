@@ -13,7 +13,8 @@ public class Record<K, V>
 
     public static Record<K, V> Create(V value, Confluent.Kafka.Headers headers) => Create(default!, value, headers);
 
-    public static Record<K, V> Create(K key, V value, Confluent.Kafka.Headers headers) => new() { Key = key, Value = value, Headers = headers };
+    public static Record<K, V> Create(K key, V value, Confluent.Kafka.Headers headers) =>
+        new() { Key = key, Value = value, Headers = headers };
 
     public Confluent.Kafka.TopicPartitionOffset TopicPartitionOffset { get; internal set; } = null!;
 
@@ -87,7 +88,8 @@ public class TransformerBuilder<K, V, K1, V1>
 {
     private readonly TransformerSupplier<K, V, K1, V1> supplier = new();
 
-    public TransformerBuilder<K, V, K1, V1> Transformer<Tr>(params object[] parameters) where Tr : ITransformer<K, V, K1, V1>, new()
+    public TransformerBuilder<K, V, K1, V1> Transformer<Tr>(
+        params object[] parameters) where Tr : ITransformer<K, V, K1, V1>, new()
     {
         supplier.Make = () => (ITransformer<K, V, K1, V1>)Activator.CreateInstance(typeof(Tr), parameters)!;
         return this;

@@ -6,9 +6,11 @@ namespace Streamiz.Kafka.Net.SerDes
     {
         protected bool isInitialized;
 
-        public object DeserializeObject(byte[] data, Confluent.Kafka.SerializationContext context) => Deserialize(data, context)!;
+        public object DeserializeObject(byte[] data, Confluent.Kafka.SerializationContext context) =>
+            Deserialize(data, context)!;
 
-        public byte[] SerializeObject(object data, Confluent.Kafka.SerializationContext context) => Serialize((T)data, context);
+        public byte[] SerializeObject(object data, Confluent.Kafka.SerializationContext context) =>
+            Serialize((T)data, context);
 
         public abstract byte[] Serialize(T data, Confluent.Kafka.SerializationContext context);
 
@@ -19,36 +21,46 @@ namespace Streamiz.Kafka.Net.SerDes
 
     public class StringSerDes : AbstractSerDes<string>
     {
-        public override string Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) => System.Text.Encoding.UTF8.GetString(data);
+        public override string Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) =>
+            System.Text.Encoding.UTF8.GetString(data);
 
-        public override byte[] Serialize(string data, Confluent.Kafka.SerializationContext context) => System.Text.Encoding.UTF8.GetBytes(data);
+        public override byte[] Serialize(string data, Confluent.Kafka.SerializationContext context) =>
+            System.Text.Encoding.UTF8.GetBytes(data);
     }
 
     public class Int32SerDes : AbstractSerDes<int>
     {
-        public override int Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) => BitConverter.ToInt32(data);
+        public override int Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.ToInt32(data);
 
-        public override byte[] Serialize(int data, Confluent.Kafka.SerializationContext context) => BitConverter.GetBytes(data);
+        public override byte[] Serialize(int data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.GetBytes(data);
     }
 
     public class Int64SerDes : AbstractSerDes<long>
     {
-        public override long Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) => BitConverter.ToInt64(data);
+        public override long Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.ToInt64(data);
 
-        public override byte[] Serialize(long data, Confluent.Kafka.SerializationContext context) => BitConverter.GetBytes(data);
+        public override byte[] Serialize(long data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.GetBytes(data);
     }
 
     public class FloatSerDes : AbstractSerDes<float>
     {
-        public override float Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) => BitConverter.ToSingle(data);
+        public override float Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.ToSingle(data);
 
-        public override byte[] Serialize(float data, Confluent.Kafka.SerializationContext context) => BitConverter.GetBytes(data);
+        public override byte[] Serialize(float data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.GetBytes(data);
     }
 
     public class DoubleSerDes : AbstractSerDes<double>
     {
-        public override double Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) => BitConverter.ToDouble(data);
+        public override double Deserialize(byte[] data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.ToDouble(data);
 
-        public override byte[] Serialize(double data, Confluent.Kafka.SerializationContext context) => BitConverter.GetBytes(data);
+        public override byte[] Serialize(double data, Confluent.Kafka.SerializationContext context) =>
+            BitConverter.GetBytes(data);
     }
 }

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow.Reachability;
 
 /// <summary>
-/// Whether a region is worth binding: its names, and the names in everything in source that goes by one of them, say what it can reach.
+/// Whether a region is worth binding: its names, and the names in everything in source that goes by one of them, say
+/// what it can reach.
 /// Most regions reach nothing that the catalogue knows, and cost a few look-ups of strings.
 /// </summary>
 internal sealed class CatalogPrefilter(CompilationNames source)
@@ -15,15 +16,19 @@ internal sealed class CatalogPrefilter(CompilationNames source)
     private readonly ConcurrentDictionary<bool, bool> suspectUnnamedMembers = new();
 
     /// <summary>False only where nothing that the node runs can differ between two attempts.</summary>
-    public bool MayReachCatalog(SyntaxNode region) => verdictsByDeclaration.GetOrAdd(FindEnclosingMember(region), ExamineDeclaration);
+    public bool MayReachCatalog(SyntaxNode region) =>
+        verdictsByDeclaration.GetOrAdd(FindEnclosingMember(region), ExamineDeclaration);
 
-    private static SyntaxNode FindEnclosingMember(SyntaxNode region) => region.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? region;
+    private static SyntaxNode FindEnclosingMember(SyntaxNode region) =>
+        region.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? region;
 
     private bool ExamineDeclaration(SyntaxNode declaration)
     {
         var reached = new ReachableNames(source);
         var facts = DeclarationIndex.ForTree(declaration.SyntaxTree).ReadFacts(declaration);
-        if (FollowNames(reached, facts) || HasSuspectUnnamedMember(isCreation: false) || reached.CreatesUnnamed && HasSuspectUnnamedMember(isCreation: true))
+        if (FollowNames(reached, facts)
+            || HasSuspectUnnamedMember(isCreation: false)
+            || reached.CreatesUnnamed && HasSuspectUnnamedMember(isCreation: true))
             return true;
         if ((reached.Traits & ~(SyntaxTraits.Stateful | SyntaxTraits.Strings)) == SyntaxTraits.None)
             foreach (var name in reached.Names)
@@ -36,15 +41,22 @@ internal sealed class CatalogPrefilter(CompilationNames source)
         var open = new Stack<MemberFacts>();
         open.Push(start);
         while (open.Count > 0 && !reached.IsSuspect)
-            foreach (var name in reached.AddMember(open.Pop()).TakeWhile(_ => !reached.IsSuspect).Where(name => !harmlessNames.ContainsKey(name)))
+            foreach (var name in reached.AddMember(open.Pop())
+                .TakeWhile(_ => !reached.IsSuspect)
+                .Where(name => !harmlessNames.ContainsKey(name)))
                 foreach (var declared in source.FindDeclarations(name))
                     open.Push(declared);
         return reached.IsSuspect;
     }
 
-    // Operators, conversions, ToString and the like run without being named; where one of them reaches a catalogued name, any region may run it.
+    // Operators, conversions, ToString and the like run without being named; where one of them reaches a catalogued
+    // name, any region may run it.
     private bool HasSuspectUnnamedMember(bool isCreation) => suspectUnnamedMembers.GetOrAdd(isCreation, creation =>
-        source.Trees.Any(tree => (creation ? tree.CreationMembers : tree.UnnamedMembers).Any(member => ReachesCatalog(tree.ReadFacts(member)))));
+        source.Trees.Any(tree =>
+            (creation
+                ? tree.CreationMembers
+                : tree.UnnamedMembers).Any(member => ReachesCatalog(tree.ReadFacts(member)))));
 
-    private bool ReachesCatalog(MemberFacts facts) => FollowNames(new ReachableNames(source, isCatalogOnly: true), facts);
+    private bool ReachesCatalog(MemberFacts facts) =>
+        FollowNames(new ReachableNames(source, isCatalogOnly: true), facts);
 }

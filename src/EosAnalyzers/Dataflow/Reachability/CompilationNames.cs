@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
-/// <summary>What the names of a compilation stand for: its own declarations, and the APIs of the catalogue that it can reach.</summary>
+/// <summary>
+/// What the names of a compilation stand for: its own declarations, and the APIs of the catalogue that it can reach.
+/// </summary>
 internal sealed class CompilationNames(Compilation compilation, IEnumerable<string> watched, ForeignFacts foreign)
 {
     private readonly HashSet<string> watchedNames = new(watched);
@@ -12,18 +14,24 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     private readonly Lazy<CatalogNameIndex> catalog = new(() => CatalogNameIndex.ForReferences(
         compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name),
         compilation.SourceModule.GlobalNamespace.GetNamespaceMembers().Select(space => space.Name)));
-    private readonly Lazy<DeclarationIndex[]> trees = new(() => compilation.SyntaxTrees.Select(DeclarationIndex.ForTree).ToArray());
+    private readonly Lazy<DeclarationIndex[]> trees = new(() =>
+        compilation.SyntaxTrees.Select(DeclarationIndex.ForTree).ToArray());
     private readonly ConcurrentDictionary<string, MemberFacts[]> declarationsByName = new();
 
     public CatalogNameIndex Catalog => catalog.Value;
 
-    /// <summary>The name leads to something that the catalogue does not know, but the project or one that it references does.</summary>
+    /// <summary>
+    /// The name leads to something that the catalogue does not know, but the project or one that it references does.
+    /// </summary>
     public bool IsWatched(string name) => watchedNames.Contains(name) || foreign.CarriesName(name);
 
     public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
 
     /// <summary>What goes by the name, in every tree. Most names are declared nowhere in source.</summary>
-    public MemberFacts[] FindDeclarations(string name) => declarationsByName.TryGetValue(name, out var known) ? known : declarationsByName.GetOrAdd(name, ReadDeclarations);
+    public MemberFacts[] FindDeclarations(string name) =>
+        declarationsByName.TryGetValue(name, out var known)
+            ? known
+            : declarationsByName.GetOrAdd(name, ReadDeclarations);
 
     /// <summary>The project has a type of this name, of which there are objects.</summary>
     public bool IsInstantiableType(string name) => trees.Value.Any(tree => tree.InstantiableTypes.Contains(name));

@@ -7,13 +7,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow.Reachability;
 
 /// <summary>
-/// The declarations of one tree by name, read once and kept for as long as the tree lives: a keystroke makes one new tree, not a new project.
+/// The declarations of one tree by name, read once and kept for as long as the tree lives: a keystroke makes one new
+/// tree, not a new project.
 /// What a declaration mentions is read when it is first asked for.
 /// </summary>
 internal sealed class DeclarationIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, DeclarationIndex> Trees = new();
-    private static readonly HashSet<string> NamesRunUnnamed = ["ToString", "Dispose", "DisposeAsync", "GetEnumerator", "Deconstruct", "Equals", "GetHashCode", "MoveNext"];
+    private static readonly HashSet<string> NamesRunUnnamed = [
+        "ToString",
+        "Dispose",
+        "DisposeAsync",
+        "GetEnumerator",
+        "Deconstruct",
+        "Equals",
+        "GetHashCode",
+        "MoveNext"
+    ];
 
     private static readonly List<SyntaxNode> NoDeclarations = [];
 
@@ -22,7 +32,9 @@ internal sealed class DeclarationIndex
 
     private DeclarationIndex(SyntaxTree tree)
     {
-        foreach (var member in tree.GetRoot().DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or AttributeListSyntax)).OfType<MemberDeclarationSyntax>())
+        foreach (var member in tree.GetRoot()
+            .DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or AttributeListSyntax))
+            .OfType<MemberDeclarationSyntax>())
             IndexMember(member);
     }
 
@@ -37,7 +49,8 @@ internal sealed class DeclarationIndex
 
     public static DeclarationIndex ForTree(SyntaxTree tree) => Trees.GetValue(tree, key => new DeclarationIndex(key));
 
-    public List<SyntaxNode> FindDeclarations(string name) => declarations.TryGetValue(name, out var found) ? found : NoDeclarations;
+    public List<SyntaxNode> FindDeclarations(string name) =>
+        declarations.TryGetValue(name, out var found) ? found : NoDeclarations;
 
     public MemberFacts ReadFacts(SyntaxNode declaration) => facts.GetOrAdd(declaration, MemberFactsReader.ReadFacts);
 
@@ -50,8 +63,13 @@ internal sealed class DeclarationIndex
                 if (NamesRunUnnamed.Contains(method.Identifier.ValueText))
                     UnnamedMembers.Add(method);
                 break;
-            case PropertyDeclarationSyntax property: IndexValue(property.Identifier.ValueText, property, property.Initializer is not null); break;
-            case BaseFieldDeclarationSyntax field: field.Declaration.Variables.ToList().ForEach(variable => IndexValue(variable.Identifier.ValueText, field, variable.Initializer is not null)); break;
+            case PropertyDeclarationSyntax property:
+                IndexValue(
+                property.Identifier.ValueText, property, property.Initializer is not null); break;
+            case BaseFieldDeclarationSyntax field:
+                field.Declaration.Variables.ToList()
+                .ForEach(variable =>
+                    IndexValue(variable.Identifier.ValueText, field, variable.Initializer is not null)); break;
             case ConstructorDeclarationSyntax constructor: IndexConstructor(constructor); break;
             case BaseMethodDeclarationSyntax or IndexerDeclarationSyntax: UnnamedMembers.Add(member); break;
             case TypeDeclarationSyntax type: IndexType(type); break;

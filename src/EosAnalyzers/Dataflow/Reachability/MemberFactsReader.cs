@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
-/// <summary>Reads the facts of declarations, one after the other: thousands are read, so that the sets are kept and only what was found is new.</summary>
+/// <summary>
+/// Reads the facts of declarations, one after the other: thousands are read, so that the sets are kept and only what
+/// was found is new.
+/// </summary>
 internal sealed class MemberFactsReader : CSharpSyntaxWalker
 {
     private static readonly HashSet<string> FormattableTypes = [.. FormattedTypes.Names];
@@ -13,11 +16,44 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     private static readonly HashSet<string> HashedTypes =
     [
-        "Dictionary", "HashSet", "ConcurrentDictionary", "ConcurrentBag", "Hashtable", "FrozenDictionary", "FrozenSet", "ImmutableDictionary",
-        "ImmutableHashSet", "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary",
+        "Dictionary",
+        "HashSet",
+        "ConcurrentDictionary",
+        "ConcurrentBag",
+        "Hashtable",
+        "FrozenDictionary",
+        "FrozenSet",
+        "ImmutableDictionary",
+        "ImmutableHashSet",
+        "ToHashSet",
+        "ToDictionary",
+        "ToImmutableHashSet",
+        "ToImmutableDictionary",
+        "ToFrozenSet",
+        "ToFrozenDictionary",
     ];
 
-    private static readonly HashSet<string> TextMembers = ["ToString", "Format", "AppendFormat", "AppendJoin", "Concat", "Join", "Append", "Insert", "Write", "WriteLine", "ChangeType", "ToDateTime", "ToSingle", "ToDouble", "ToDecimal", "Parse", "TryParse", "ParseExact", "TryParseExact"];
+    private static readonly HashSet<string> TextMembers = [
+        "ToString",
+        "Format",
+        "AppendFormat",
+        "AppendJoin",
+        "Concat",
+        "Join",
+        "Append",
+        "Insert",
+        "Write",
+        "WriteLine",
+        "ChangeType",
+        "ToDateTime",
+        "ToSingle",
+        "ToDouble",
+        "ToDecimal",
+        "Parse",
+        "TryParse",
+        "ParseExact",
+        "TryParseExact"
+    ];
 
     [ThreadStatic]
     private static MemberFactsReader? reader;
@@ -34,12 +70,19 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     {
     }
 
-    public static MemberFacts ReadFacts(SyntaxNode declaration) => (reader ??= new MemberFactsReader()).CollectFacts(declaration);
+    public static MemberFacts ReadFacts(SyntaxNode declaration) =>
+        (reader ??= new MemberFactsReader()).CollectFacts(declaration);
 
     private MemberFacts CollectFacts(SyntaxNode declaration)
     {
         names.Clear();
-        (locals, traits, createsUnnamed, isConstructing) = (new DeclaredVariables(declaration), declaration is MethodDeclarationSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful, false, declaration is ConstructorDeclarationSyntax);
+        (locals,
+            traits,
+            createsUnnamed,
+            isConstructing) = (new DeclaredVariables(declaration),
+                declaration is MethodDeclarationSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful,
+                false,
+                declaration is ConstructorDeclarationSyntax);
         Visit(declaration);
         return new MemberFacts([.. names], traits, createsUnnamed);
     }
@@ -58,7 +101,8 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
         base.VisitElementAccessExpression(node);
     }
 
-    public override void VisitPredefinedType(PredefinedTypeSyntax node) => AddName(node.Keyword.IsKind(SyntaxKind.StringKeyword) ? nameof(String) : node.Keyword.ValueText);
+    public override void VisitPredefinedType(PredefinedTypeSyntax node) =>
+        AddName(node.Keyword.IsKind(SyntaxKind.StringKeyword) ? nameof(String) : node.Keyword.ValueText);
 
     private void AddName(string name)
     {
@@ -66,7 +110,15 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
             return;
         if (OrderingNames.Contains(name))
             traits |= SyntaxTraits.Ordering;
-        traits |= FormattableTypes.Contains(name) ? SyntaxTraits.Formattable : HashedTypes.Contains(name) ? SyntaxTraits.Hashed : TextMembers.Contains(name) ? SyntaxTraits.Text | SyntaxTraits.Strings : name == nameof(String) ? SyntaxTraits.Strings : SyntaxTraits.None;
+        traits |= FormattableTypes.Contains(name)
+            ? SyntaxTraits.Formattable
+            : HashedTypes.Contains(name)
+            ? SyntaxTraits.Hashed
+            : TextMembers.Contains(name)
+            ? SyntaxTraits.Text | SyntaxTraits.Strings
+            : name == nameof(String)
+            ? SyntaxTraits.Strings
+            : SyntaxTraits.None;
     }
 
     public override void VisitThrowStatement(ThrowStatementSyntax node)
@@ -82,7 +134,11 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     }
 
     public override void VisitLiteralExpression(LiteralExpressionSyntax node) =>
-        traits |= node.Token.Value is double or float or decimal ? SyntaxTraits.Formattable : node.Token.Value is string ? SyntaxTraits.Strings : SyntaxTraits.None;
+        traits |= node.Token.Value is double or float or decimal
+            ? SyntaxTraits.Formattable
+            : node.Token.Value is string
+            ? SyntaxTraits.Strings
+            : SyntaxTraits.None;
 
     public override void VisitInterpolation(InterpolationSyntax node)
     {
@@ -119,7 +175,8 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     {
         // Elements may be gone through by whoever is called.
         traits |= SyntaxTraits.Enumeration;
-        if (node.Expression is MemberAccessExpressionSyntax call && SharedState.IsChangingName(call.Name.Identifier.ValueText))
+        if (node.Expression is MemberAccessExpressionSyntax call
+            && SharedState.IsChangingName(call.Name.Identifier.ValueText))
             NoteChange(call.Expression);
         base.VisitInvocationExpression(node);
     }
@@ -133,7 +190,8 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     public override void VisitAssignmentExpression(AssignmentExpressionSyntax node)
     {
-        if (node.Parent is not InitializerExpressionSyntax && !(isConstructing && node.IsKind(SyntaxKind.SimpleAssignmentExpression)))
+        if (node.Parent is not InitializerExpressionSyntax
+            && !(isConstructing && node.IsKind(SyntaxKind.SimpleAssignmentExpression)))
             NoteChange(node.Left);
         if (node.IsKind(SyntaxKind.AddAssignmentExpression))
             traits |= SyntaxTraits.Text;

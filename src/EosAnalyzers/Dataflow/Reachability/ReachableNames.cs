@@ -13,7 +13,12 @@ internal sealed class ReachableNames(CompilationNames source, bool isCatalogOnly
     public bool CreatesUnnamed { get; private set; }
 
     public bool IsSuspect =>
-        HasAll(SyntaxTraits.Catalogued) || !isCatalogOnly && (HasAll(SyntaxTraits.Change) || HasAll(SyntaxTraits.Text | SyntaxTraits.Formattable) || HasAll(SyntaxTraits.Hashed | SyntaxTraits.Enumeration) || HasAll(SyntaxTraits.Ordering | SyntaxTraits.Strings));
+        HasAll(SyntaxTraits.Catalogued)
+            || !isCatalogOnly
+                && (HasAll(SyntaxTraits.Change)
+                    || HasAll(SyntaxTraits.Text | SyntaxTraits.Formattable)
+                    || HasAll(SyntaxTraits.Hashed | SyntaxTraits.Enumeration)
+                    || HasAll(SyntaxTraits.Ordering | SyntaxTraits.Strings));
 
     /// <summary>Takes the facts in, and gives the names that were not met before.</summary>
     public List<string> AddMember(MemberFacts facts)

@@ -9,9 +9,11 @@ internal static class ComposeCallReader
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
     private static readonly Regex Call = new(
-        @"\bdocker(?:-compose\b|\s+compose\b|\s+stack\s+deploy\b)(?<arguments>(?:\\\r?\n|`\r?\n|\^\r?\n|(?!&&)[^\r\n;|])*)", Options);
+        @"\bdocker(?:-compose\b|\s+compose\b|\s+stack\s+deploy\b)(?<arguments>(?:\\\r?\n|`\r?\n|\^\r?\n|(?!&&)[^\r\n;|])*)",
+        Options);
 
-    private static readonly Regex File = new(@"(?<=\s)(?:-f|-c|--file|--compose-file)(?:\s+|=)[""']?(?<path>[^\s""']+)", Options);
+    private static readonly Regex File = new(
+        @"(?<=\s)(?:-f|-c|--file|--compose-file)(?:\s+|=)[""']?(?<path>[^\s""']+)", Options);
 
     private static readonly Regex Scale = new(@"(?<=\s)--scale(?:\s+|=)[""']?(?<service>[\w.-]+)=", Options);
 
@@ -32,10 +34,16 @@ internal static class ComposeCallReader
     }
 
     private static ImmutableArray<string> SplitPaths(string paths) =>
-        paths.Split(paths.Contains(';') ? ';' : ':').Where(path => path.Length > 0).Select(RemoveVariable).ToImmutableArray();
+        paths.Split(paths.Contains(';') ? ';' : ':')
+            .Where(path => path.Length > 0)
+            .Select(RemoveVariable)
+            .ToImmutableArray();
 
     private static ImmutableArray<string> ReadGroups(Regex pattern, string arguments, string group) =>
-        pattern.Matches(arguments).Cast<Match>().Select(match => RemoveVariable(match.Groups[group].Value)).ToImmutableArray();
+        pattern.Matches(arguments)
+            .Cast<Match>()
+            .Select(match => RemoveVariable(match.Groups[group].Value))
+            .ToImmutableArray();
 
     private static string RemoveVariable(string path) => LeadingVariable.Replace(path, "");
 }

@@ -14,7 +14,9 @@ internal sealed record ComposeService(Workload Workload)
 {
     public string Name => Workload.Name;
 
-    /// <summary>It names an image, or how to build one. Without either it only changes a service of another file.</summary>
+    /// <summary>
+    /// It names an image, or how to build one. Without either it only changes a service of another file.
+    /// </summary>
     public bool IsComplete { get; init; }
 
     /// <summary>The service that it extends.</summary>

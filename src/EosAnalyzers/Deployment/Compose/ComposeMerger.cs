@@ -4,14 +4,18 @@ using EosAnalyzers.Deployment.Workloads;
 
 namespace EosAnalyzers.Deployment.Compose;
 
-/// <summary>Merges the files of a set as compose does: includes, later files, <c>extends</c>, files of variables, <c>.env</c>.</summary>
+/// <summary>
+/// Merges the files of a set as compose does: includes, later files, <c>extends</c>, files of variables, <c>.env</c>.
+/// </summary>
 internal sealed class ComposeMerger(FileIndex index)
 {
     // Longer chains are loops.
     private const int MaxDepth = 8;
 
     private readonly HashSet<string> scaled =
-        new(index.All.SelectMany(file => file.ComposeCalls).SelectMany(call => call.ScaledServices), StringComparer.Ordinal);
+        new(
+            index.All.SelectMany(file => file.ComposeCalls).SelectMany(call => call.ScaledServices),
+            StringComparer.Ordinal);
 
     /// <summary>Compose accepts the file without another one.</summary>
     public bool IsComplete(DeploymentFile file) => FindLackingServices(file).Count == 0;
@@ -41,7 +45,8 @@ internal sealed class ComposeMerger(FileIndex index)
 
     /// <summary>What the file lacks is no broker: it can be judged all the same.</summary>
     public bool HasWholeBrokers(DeploymentFile file) =>
-        file.Compose!.Services.All(service => service.IsComplete || service.Extends is not null || !Broker.IsBroker(service.Workload));
+        file.Compose!.Services.All(service =>
+            service.IsComplete || service.Extends is not null || !Broker.IsBroker(service.Workload));
 
     public ImmutableArray<Workload> Merge(ImmutableArray<DeploymentFile> set)
     {
@@ -70,11 +75,14 @@ internal sealed class ComposeMerger(FileIndex index)
                 isWhole = false;
         }
         foreach (var service in file.Compose!.Services)
-            services[service.Name] = services.TryGetValue(service.Name, out var earlier) ? earlier.MergeWith(service) : service;
+            services[service.Name] = services.TryGetValue(service.Name, out var earlier)
+                ? earlier.MergeWith(service)
+                : service;
         return isWhole;
     }
 
-    private ComposeService Extend(ComposeService service, IReadOnlyDictionary<string, ComposeService> services, int depth)
+    private ComposeService Extend(
+        ComposeService service, IReadOnlyDictionary<string, ComposeService> services, int depth)
     {
         if (service.Extends is not { } extended)
             return service;
@@ -82,7 +90,15 @@ internal sealed class ComposeMerger(FileIndex index)
         if (depth == MaxDepth || FindExtended(service, extended, services) is not { } origin)
             return service with { Workload = own with { HasUnseenSettings = true } };
         var merged = Extend(origin.Service, origin.Services, depth + 1).MergeWith(service);
-        return merged with { Workload = merged.Workload with { File = own.File, Name = own.Name, Profiles = own.Profiles } };
+        return merged with
+        {
+            Workload = merged.Workload with
+            {
+                File = own.File,
+                Name = own.Name,
+                Profiles = own.Profiles
+            }
+        };
     }
 
     private (ComposeService Service, IReadOnlyDictionary<string, ComposeService> Services)? FindExtended(
@@ -105,7 +121,13 @@ internal sealed class ComposeMerger(FileIndex index)
         var workload = service.Workload;
         foreach (var path in service.EnvironmentFiles.Reverse())
             workload = Find(service.Workload, path) is { IsVariables: true } file
-                ? workload with { Settings = file.Sections.SelectMany(section => section.Settings).Concat(file.VariableSettings).Concat(workload.Settings).ToImmutableArray() }
+                ? workload with
+                {
+                    Settings = file.Sections.SelectMany(section => section.Settings)
+                    .Concat(file.VariableSettings)
+                    .Concat(workload.Settings)
+                    .ToImmutableArray()
+                }
                 : workload with { HasUnseenSettings = true };
         return workload;
     }

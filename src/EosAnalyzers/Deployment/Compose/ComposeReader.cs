@@ -8,7 +8,11 @@ namespace EosAnalyzers.Deployment.Compose;
 internal static class ComposeReader
 {
     // Where the images look for a file that replaces or completes their settings.
-    private static readonly string[] MountedConfiguration = ["server.properties", "/mnt/shared/config", "/bitnami/kafka/config"];
+    private static readonly string[] MountedConfiguration = [
+        "server.properties",
+        "/mnt/shared/config",
+        "/bitnami/kafka/config"
+    ];
 
     /// <summary>Null for a document that is no compose file.</summary>
     public static ComposeFile? ReadFile(string file, ImmutableArray<Node> documents, SectionReader sections)
@@ -27,7 +31,9 @@ internal static class ComposeReader
         var workload = new Workload(file, name, WorkloadKind.ComposeService)
         {
             Image = service.FindText("image"),
-            Replicas = deploy?.FindText("mode")?.Value == "global" ? deploy.FindText("mode") : deploy?.FindText("replicas") ?? service.FindText("scale"),
+            Replicas = deploy?.FindText("mode")?.Value == "global"
+                ? deploy.FindText("mode")
+                : deploy?.FindText("replicas") ?? service.FindText("scale"),
             Settings = sections.ReadOwnSettings(service["environment"]).ToImmutableArray(),
             HasCommand = (service["command"] ?? service["entrypoint"]) is not null,
             HasUnseenSettings = HasMountedConfiguration(service["volumes"]),
@@ -47,7 +53,8 @@ internal static class ComposeReader
     private static ExtendedService? FindExtendedService(Node? extends) => extends switch
     {
         Scalar name => new ExtendedService(null, name.Value),
-        Mapping mapping when mapping.FindText("service") is { } service => new ExtendedService(mapping.FindText("file")?.Value, service.Value),
+        Mapping mapping when mapping.FindText("service") is { } service =>
+            new ExtendedService(mapping.FindText("file")?.Value, service.Value),
         _ => null,
     };
 
@@ -65,7 +72,8 @@ internal static class ComposeReader
 
     private static bool HasMountedConfiguration(Node? volumes) =>
         volumes is Sequence sequence
-        && sequence.Items.Any(volume => FindMountTarget(volume) is { } target && MountedConfiguration.Any(target.Contains));
+        && sequence.Items.Any(volume =>
+            FindMountTarget(volume) is { } target && MountedConfiguration.Any(target.Contains));
 
     private static string? FindMountTarget(Node volume) =>
         volume is Mapping mapping ? mapping.FindText("target")?.Value : (volume as Scalar)?.Value;

@@ -4,7 +4,8 @@ using EosAnalyzers.Deployment.Workloads;
 namespace EosAnalyzers.Deployment.Compose;
 
 /// <summary>
-/// Which compose files are started together, as compose itself decides it: a file with its override, files that a script names one
+/// Which compose files are started together, as compose itself decides it: a file with its override, files that a
+/// script names one
 /// after the other, and a base with each file that only completes it. Every other file is a set of its own.
 /// </summary>
 internal sealed class ComposeSets
@@ -16,7 +17,8 @@ internal sealed class ComposeSets
     private ComposeSets(FileIndex index)
     {
         files = index.All.Where(file => file.Compose is not null).ToImmutableArray();
-        called = index.All.SelectMany(script => script.ComposeCalls.Select(call => ResolveFiles(script, call, index))).ToImmutableArray();
+        called = index.All.SelectMany(script => script.ComposeCalls.Select(call => ResolveFiles(script, call, index)))
+            .ToImmutableArray();
         merger = new ComposeMerger(index);
     }
 
@@ -87,7 +89,8 @@ internal sealed class ComposeSets
                 && lacking.IsSubsetOf(other.Compose!.Services.Select(service => service.Name)))
             .ToList();
         return fitting.FirstOrDefault(IsDefault)
-            ?? fitting.FirstOrDefault(other => GetBaseName(file).StartsWith(GetBaseName(other), StringComparison.Ordinal))
+            ?? fitting.FirstOrDefault(other =>
+                GetBaseName(file).StartsWith(GetBaseName(other), StringComparison.Ordinal))
             ?? (fitting.Count == 1 ? fitting[0] : null);
     }
 
@@ -97,7 +100,8 @@ internal sealed class ComposeSets
         return files.Where(other => other != file && FilePath.GetFolder(other.Path) == folder);
     }
 
-    private static ImmutableArray<DeploymentFile> ResolveFiles(DeploymentFile script, ComposeCall call, FileIndex index) =>
+    private static ImmutableArray<DeploymentFile> ResolveFiles(
+        DeploymentFile script, ComposeCall call, FileIndex index) =>
         call.Files.Select(path => index.FindNamed(script, path)).OfType<DeploymentFile>()
             .Where(file => file.Compose is not null)
             .Distinct()

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment.Tree;
 
-/// <summary>A file of variables as compose reads it: <c>NAME=value</c>, a line each. Every text is well-formed.</summary>
+/// <summary>
+/// A file of variables as compose reads it: <c>NAME=value</c>, a line each. Every text is well-formed.
+/// </summary>
 internal static class EnvironmentFileReader
 {
     private static readonly Regex Line = new(

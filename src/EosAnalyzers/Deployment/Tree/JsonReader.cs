@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment.Tree;
 
-/// <summary>Json as .NET's configuration reads it: comments and trailing commas are allowed, keys that differ in case are one key.</summary>
+/// <summary>
+/// Json as .NET's configuration reads it: comments and trailing commas are allowed, keys that differ in case are one
+/// key.
+/// </summary>
 internal sealed class JsonReader
 {
     private const int MaxDepth = 64;
@@ -85,7 +88,8 @@ internal sealed class JsonReader
         while (Current != '"')
             value.Append(ReadCharacter());
         var span = TextSpan.FromBounds(start, position++);
-        return new Scalar(value.ToString(), span, value.Length == span.Length ? ScalarForm.Verbatim : ScalarForm.Decoded);
+        return new Scalar(
+            value.ToString(), span, value.Length == span.Length ? ScalarForm.Verbatim : ScalarForm.Decoded);
     }
 
     private char ReadCharacter()
@@ -114,7 +118,11 @@ internal sealed class JsonReader
     private char ReadUnicodeEscape()
     {
         if (position + 4 > text.Length
-            || !ushort.TryParse(text.Substring(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            || !ushort.TryParse(
+                text.Substring(position, 4),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var code))
             throw CreateError("four hexadecimal digits");
         position += 4;
         return (char)code;
@@ -141,7 +149,9 @@ internal sealed class JsonReader
     {
         if (Current != '/' || position + 1 >= text.Length || text[position + 1] is not ('/' or '*'))
             return false;
-        var end = text[position + 1] == '/' ? text.IndexOf('\n', position) : text.IndexOf("*/", position + 2, StringComparison.Ordinal) + 1;
+        var end = text[position + 1] == '/'
+            ? text.IndexOf('\n', position)
+            : text.IndexOf("*/", position + 2, StringComparison.Ordinal) + 1;
         position = end > 0 ? end : text.Length;
         return true;
     }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment.Tree;
 
-/// <summary>Collects the entries of one mapping; notes keys that come twice, and takes in what a yaml merge key brings.</summary>
+/// <summary>
+/// Collects the entries of one mapping; notes keys that come twice, and takes in what a yaml merge key brings.
+/// </summary>
 internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)
 {
     private readonly ImmutableArray<MappingEntry>.Builder entries = ImmutableArray.CreateBuilder<MappingEntry>();
@@ -13,7 +15,10 @@ internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)
     public void Add(Scalar key, Node value)
     {
         if (!keys.Add(key.Value))
-            flaws.Add(new Flaw($"the key '{key.Value}' stands here for the second time: readers take the last one, or refuse the file", key.Span));
+            flaws.Add(
+                new Flaw(
+                    $"the key '{key.Value}' stands here for the second time: readers take the last one, or refuse the file",
+                    key.Span));
         entries.Add(new MappingEntry(key, value));
     }
 

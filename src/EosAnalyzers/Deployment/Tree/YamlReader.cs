@@ -7,7 +7,10 @@ using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace EosAnalyzers.Deployment.Tree;
 
-/// <summary>Yaml through YamlDotNet's events. The only class that names that assembly, so that it is loaded for a yaml file and not before.</summary>
+/// <summary>
+/// Yaml through YamlDotNet's events. The only class that names that assembly, so that it is loaded for a yaml file and
+/// not before.
+/// </summary>
 internal sealed class YamlReader
 {
     private const int MaxDepth = 64;
@@ -37,7 +40,10 @@ internal sealed class YamlReader
             throw new MalformedFileException(error.Message, Math.Min((int)error.Start.Index, text.Length));
         }
         // Some texts bring the library out of step with itself, and it says so by other exceptions.
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception error) when (error is InvalidOperationException
+            or ArgumentException
+            or IndexOutOfRangeException
+            or NullReferenceException)
         {
             throw new MalformedFileException("the text is no yaml", 0);
         }
@@ -105,7 +111,8 @@ internal sealed class YamlReader
         var inner = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted && whole.Length >= 2
             ? TextSpan.FromBounds(whole.Start + 1, whole.End - 1)
             : whole;
-        return new Scalar(scalar.Value, inner, IsVerbatim(scalar.Value, inner) ? ScalarForm.Verbatim : ScalarForm.Decoded);
+        return new Scalar(
+            scalar.Value, inner, IsVerbatim(scalar.Value, inner) ? ScalarForm.Verbatim : ScalarForm.Decoded);
     }
 
     private bool IsVerbatim(string value, TextSpan span) =>

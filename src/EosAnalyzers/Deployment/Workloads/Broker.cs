@@ -13,7 +13,8 @@ internal sealed class Broker(Workload workload)
     public Workload Workload { get; } = workload;
 
     /// <summary>What is known of its image; null when the image is not a known one.</summary>
-    public BrokerImageRow? ImageDefaults => image is null ? null : BrokerImageCatalog.FindRow(image, IsConfigured(Workload));
+    public BrokerImageRow? ImageDefaults =>
+        image is null ? null : BrokerImageCatalog.FindRow(image, IsConfigured(Workload));
 
     /// <summary>The version of Kafka in its image; null when the tag does not say.</summary>
     public Version? Version => ImageDefaults is { } row ? image!.FindKafkaVersion(row) : null;
@@ -25,7 +26,8 @@ internal sealed class Broker(Workload workload)
     public bool IsCombined => Workload.IsController;
 
     /// <summary>It has settings of its own: without any, an image runs a cluster of one.</summary>
-    public bool HasOwnSettings => !Workload.Settings.IsEmpty || Workload.Kind is not (WorkloadKind.ComposeService or WorkloadKind.Container);
+    public bool HasOwnSettings =>
+        !Workload.Settings.IsEmpty || Workload.Kind is not (WorkloadKind.ComposeService or WorkloadKind.Container);
 
     /// <summary>The number by which its cluster knows it; null when it is not set or not known.</summary>
     public int? NodeId => Workload.NodeId;
@@ -35,12 +37,18 @@ internal sealed class Broker(Workload workload)
 
     /// <summary>How many controllers the quorum has; 0 when it is not listed.</summary>
     public int VoterCount =>
-        Workload.FindSetting("controller.quorum.voters") is { } voters && !voters.Value.Value.Contains("$") ? voters.Value.Value.Split(',').Length : 0;
+        Workload.FindSetting("controller.quorum.voters") is { } voters && !voters.Value.Value.Contains("$")
+            ? voters.Value.Value.Split(',').Length
+            : 0;
 
     /// <summary>The cluster's id, where one is given.</summary>
-    public string? ClusterId => (Workload.FindSetting("cluster.id") ?? Workload.FindSetting("kraft.cluster.id"))?.Value.Value;
+    public string? ClusterId =>
+        (Workload.FindSetting("cluster.id") ?? Workload.FindSetting("kraft.cluster.id"))?.Value.Value;
 
-    /// <summary>The image's own value of a setting that is not set; null when it is not known, or may be set where the file does not show it.</summary>
+    /// <summary>
+    /// The image's own value of a setting that is not set; null when it is not known, or may be set where the file does
+    /// not show it.
+    /// </summary>
     public int? FindImageDefault(Func<BrokerImageRow, int?> column) =>
         Workload.HasUnseenSettings || Workload.HasCommand || ImageDefaults is not { } row ? null : column(row);
 
@@ -55,15 +63,19 @@ internal sealed class Broker(Workload workload)
     private static bool IsBrokerWithoutRoles(Workload workload)
     {
         var isConfigured = IsConfigured(workload);
-        return workload.Image is { } image && BrokerImageCatalog.FindRow(ContainerImage.Parse(image.Value), isConfigured) is not null
+        return workload.Image is { } image
+            && BrokerImageCatalog.FindRow(ContainerImage.Parse(image.Value), isConfigured) is not null
             ? isConfigured || !workload.HasCommand
             : isConfigured && (workload.FindSetting("zookeeper.connect") is not null || workload.NodeId is not null);
     }
 
-    // Tools are run from the same images, and one that has a command may name a ZooKeeper only to please the image: a broker listens.
+    // Tools are run from the same images, and one that has a command may name a ZooKeeper only to please the image: a
+    // broker listens.
     private static bool IsConfigured(Workload workload) =>
         workload.Kind == WorkloadKind.Server
-        || (workload.FindSetting("listeners") ?? workload.FindSetting("advertised.listeners") ?? workload.FindSetting(Workload.RolesName)) is not null
+        || (workload.FindSetting("listeners")
+            ?? workload.FindSetting("advertised.listeners")
+            ?? workload.FindSetting(Workload.RolesName)) is not null
         || !workload.HasCommand && workload.FindSetting("zookeeper.connect") is not null;
 
     private static ImmutableArray<string> ReadQuorum(Workload workload)
@@ -76,6 +88,9 @@ internal sealed class Broker(Workload workload)
         // A path at the end makes a cluster of its own in the same ZooKeeper.
         var text = quorum.Value.Value;
         var path = text.IndexOf('/') is >= 0 and var slash ? text.Substring(slash) : "";
-        return text.Substring(0, text.Length - path.Length).Split(',').Select(member => member.Trim() + path).ToImmutableArray();
+        return text.Substring(0, text.Length - path.Length)
+            .Split(',')
+            .Select(member => member.Trim() + path)
+            .ToImmutableArray();
     }
 }

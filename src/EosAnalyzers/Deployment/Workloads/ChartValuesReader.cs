@@ -5,7 +5,8 @@ using EosAnalyzers.Deployment.Tree;
 namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>
-/// The values of Bitnami's chart for Kafka, in its own file, under <c>kafka</c> in the values of a chart that uses it, or in a release
+/// The values of Bitnami's chart for Kafka, in its own file, under <c>kafka</c> in the values of a chart that uses it,
+/// or in a release
 /// of Flux or an application of Argo.
 /// </summary>
 internal static class ChartValuesReader
@@ -13,7 +14,13 @@ internal static class ChartValuesReader
     // The chart's own, where the values say nothing.
     private const int DefaultControllers = 3;
 
-    private static readonly string[] Overrides = ["config", "overrideConfiguration", "extraConfig", "extraConfigYaml", "extraEnvVars"];
+    private static readonly string[] Overrides = [
+        "config",
+        "overrideConfiguration",
+        "extraConfig",
+        "extraConfigYaml",
+        "extraEnvVars"
+    ];
 
     private static readonly (string Key, string Setting)[] OwnKeys =
     [
@@ -42,12 +49,15 @@ internal static class ChartValuesReader
     private static Workload? ReadChart(string file, string name, Mapping values, SectionReader sections)
     {
         var settings = ReadSettings(file, values, sections).ToImmutableArray();
-        // Other charts have controllers and replicas as well: a setting of the transaction log says that these are Kafka's.
+        // Other charts have controllers and replicas as well: a setting of the transaction log says that these are
+        // Kafka's.
         if (!settings.Any(setting => setting.BareName is TransactionLog.ReplicationName or TransactionLog.InSyncName))
             return null;
         return new Workload(file, name.Length > 0 ? name : "kafka", WorkloadKind.Kafka)
         {
-            Replicas = CountBrokers(values) is { } count ? new Scalar(count.ToString(CultureInfo.InvariantCulture), default, ScalarForm.Decoded) : null,
+            Replicas = CountBrokers(values) is { } count
+                ? new Scalar(count.ToString(CultureInfo.InvariantCulture), default, ScalarForm.Decoded)
+                : null,
             Settings = settings,
             Group = $"{file}/{name}",
         };

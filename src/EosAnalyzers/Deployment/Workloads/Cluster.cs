@@ -22,7 +22,8 @@ internal sealed record Cluster(IReadOnlyList<Broker> Brokers, int? Size)
         if (profiles.Count == 0 || always.Any(Broker.IsBroker))
             yield return profiles.Count == 0 ? workloads.ToList() : always;
         foreach (var profile in profiles)
-            yield return workloads.Where(workload => workload.Profiles.IsEmpty || workload.Profiles.Contains(profile)).ToList();
+            yield return workloads.Where(workload => workload.Profiles.IsEmpty || workload.Profiles.Contains(profile))
+                .ToList();
     }
 
     private static IEnumerable<Cluster> FormClustersOfVariant(IReadOnlyList<Workload> workloads)

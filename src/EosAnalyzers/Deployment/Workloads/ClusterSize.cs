@@ -21,12 +21,15 @@ internal sealed class ClusterSize(IReadOnlyList<Broker> brokers, IReadOnlyList<W
             return CountOperatorBrokers(first);
         if (brokers.Any(broker => broker.Workload.HasUnseenPeers) || HasAlternatives() || IsPart())
             return null;
-        return first.Kind == WorkloadKind.Server ? CountServers() : SumReplicas(brokers.Select(broker => broker.Workload));
+        return first.Kind == WorkloadKind.Server
+            ? CountServers()
+            : SumReplicas(brokers.Select(broker => broker.Workload));
     }
 
     private int? CountOperatorBrokers(Workload kafka)
     {
-        var pools = workloads.Where(workload => workload.Kind == WorkloadKind.NodePool && workload.Group == kafka.Group).ToList();
+        var pools = workloads.Where(workload => workload.Kind == WorkloadKind.NodePool && workload.Group == kafka.Group)
+            .ToList();
         var ofFile = pools.Where(pool => pool.File == kafka.File).ToList();
         if (ofFile.Count > 0)
             pools = ofFile;
@@ -47,10 +50,14 @@ internal sealed class ClusterSize(IReadOnlyList<Broker> brokers, IReadOnlyList<W
     private static int? SumReplicas(IEnumerable<Workload> workloads) =>
         workloads.Aggregate((int?)0, (sum, workload) => sum + workload.Count);
 
-    // Two with one number cannot run in one cluster: the one or the other is started. A controller may bear a broker's number as little.
+    // Two with one number cannot run in one cluster: the one or the other is started. A controller may bear a broker's
+    // number as little.
     private bool HasAlternatives()
     {
-        var ids = brokers.Select(broker => broker.NodeId).Concat(ListOtherControllers().Select(controller => controller.NodeId)).OfType<int>().ToList();
+        var ids = brokers.Select(broker => broker.NodeId)
+            .Concat(ListOtherControllers().Select(controller => controller.NodeId))
+            .OfType<int>()
+            .ToList();
         return ids.Distinct().Count() < ids.Count;
     }
 
@@ -83,8 +90,9 @@ internal sealed class ClusterSize(IReadOnlyList<Broker> brokers, IReadOnlyList<W
     }
 
     private IEnumerable<Workload> ListOtherControllers() =>
-        workloads.Where(workload => workload.IsController && brokers.All(broker => !ReferenceEquals(broker.Workload, workload))
-            && !Broker.IsBroker(workload) && SharesQuorum(workload));
+        workloads.Where(workload =>
+            workload.IsController && brokers.All(broker => !ReferenceEquals(broker.Workload, workload))
+                && !Broker.IsBroker(workload) && SharesQuorum(workload));
 
     private bool SharesQuorum(Workload controller)
     {

@@ -44,7 +44,9 @@ internal sealed record ContainerImage(string Repository, string Tag)
     private static Version? ParseLeadingVersion(string text)
     {
         var numbers = text.Split('.', '-').Take(2).ToArray();
-        return numbers.Length == 2 && ParseNumber(numbers[0]) is { } major && ParseNumber(numbers[1]) is { } minor ? new Version(major, minor) : null;
+        return numbers.Length == 2 && ParseNumber(numbers[0]) is { } major && ParseNumber(numbers[1]) is { } minor
+            ? new Version(major, minor)
+            : null;
     }
 
     private static int? ParseNumber(string text) =>

@@ -3,7 +3,10 @@ using EosAnalyzers.Deployment.Tree;
 
 namespace EosAnalyzers.Deployment.Workloads;
 
-/// <summary>The containers of a Kubernetes document, the clusters and node pools of Strimzi, the clusters of Confluent's operator.</summary>
+/// <summary>
+/// The containers of a Kubernetes document, the clusters and node pools of Strimzi, the clusters of Confluent's
+/// operator.
+/// </summary>
 internal static class KubernetesReader
 {
     private const string ClusterLabel = "strimzi.io/cluster";
@@ -21,11 +24,13 @@ internal static class KubernetesReader
         return resource["spec"] is Mapping spec ? ReadResource(file, resource, spec, sections) : [];
     }
 
-    private static IEnumerable<Workload> ReadResource(string file, Mapping resource, Mapping spec, SectionReader sections)
+    private static IEnumerable<Workload> ReadResource(
+        string file, Mapping resource, Mapping spec, SectionReader sections)
     {
         var metadata = resource["metadata"] as Mapping;
         var name = metadata?.FindText("name")?.Value ?? "";
-        var isConfluent = resource.FindText("apiVersion")?.Value.StartsWith("platform.confluent.io/", StringComparison.Ordinal) == true;
+        var isConfluent = resource.FindText("apiVersion")?.Value.StartsWith(
+            "platform.confluent.io/", StringComparison.Ordinal) == true;
         return resource.FindText("kind")?.Value switch
         {
             "Kafka" when isConfluent => [ReadConfluentCluster(file, name, spec, sections)],
@@ -33,40 +38,46 @@ internal static class KubernetesReader
             "KafkaNodePool" when HasBrokerRole(spec) => [ReadNodePool(file, name, spec, metadata)],
             "Deployment" or "StatefulSet" when FindPod(spec) is { } pod =>
                 // A patch of Kustomize has no image: it changes what another file describes.
-                FindContainers(pod).Where(container => container["image"] is not null).Select(container => ReadContainer(file, name, spec, container, sections)),
+                FindContainers(pod).Where(container => container["image"] is not null)
+                    .Select(container => ReadContainer(file, name, spec, container, sections)),
             _ => [],
         };
     }
 
-    private static Workload ReadCluster(string file, string name, Mapping kafka, SectionReader sections) => new(file, name, WorkloadKind.Kafka)
-    {
-        Replicas = kafka.FindText("replicas"),
-        Settings = sections.ReadOwnSettings(kafka["config"]).ToImmutableArray(),
-        Group = name,
-    };
+    private static Workload ReadCluster(string file, string name, Mapping kafka, SectionReader sections) =>
+        new(file, name, WorkloadKind.Kafka)
+        {
+            Replicas = kafka.FindText("replicas"),
+            Settings = sections.ReadOwnSettings(kafka["config"]).ToImmutableArray(),
+            Group = name,
+        };
 
     // The operator brings values of its own for what is not overridden.
-    private static Workload ReadConfluentCluster(string file, string name, Mapping spec, SectionReader sections) => new(file, name, WorkloadKind.Kafka)
-    {
-        Replicas = spec.FindText("replicas"),
-        Settings = sections.ReadOwnSettings((spec["configOverrides"] as Mapping)?["server"]).ToImmutableArray(),
-        Group = name,
-    };
+    private static Workload ReadConfluentCluster(string file, string name, Mapping spec, SectionReader sections) =>
+        new(file, name, WorkloadKind.Kafka)
+        {
+            Replicas = spec.FindText("replicas"),
+            Settings = sections.ReadOwnSettings((spec["configOverrides"] as Mapping)?["server"]).ToImmutableArray(),
+            Group = name,
+        };
 
-    private static Workload ReadNodePool(string file, string name, Mapping spec, Mapping? metadata) => new(file, name, WorkloadKind.NodePool)
-    {
-        Replicas = spec.FindText("replicas"),
-        Group = (metadata?["labels"] as Mapping)?.FindText(ClusterLabel)?.Value ?? "",
-    };
+    private static Workload ReadNodePool(string file, string name, Mapping spec, Mapping? metadata) =>
+        new(file, name, WorkloadKind.NodePool)
+        {
+            Replicas = spec.FindText("replicas"),
+            Group = (metadata?["labels"] as Mapping)?.FindText(ClusterLabel)?.Value ?? "",
+        };
 
-    private static Workload ReadContainer(string file, string name, Mapping spec, Mapping container, SectionReader sections) =>
+    private static Workload ReadContainer(
+        string file, string name, Mapping spec, Mapping container, SectionReader sections) =>
         new(file, $"{name}/{container.FindText("name")?.Value}", WorkloadKind.Container)
         {
             Image = container.FindText("image"),
             Replicas = spec.FindText("replicas"),
             Settings = sections.ReadOwnSettings(container["env"]).ToImmutableArray(),
             HasCommand = (container["command"] ?? container["args"]) is not null,
-            HasUnseenSettings = container["envFrom"] is not null || container["volumeMounts"] is not null && container["env"] is null,
+            HasUnseenSettings = container["envFrom"] is not null
+                || container["volumeMounts"] is not null && container["env"] is null,
         };
 
     private static bool HasBrokerRole(Mapping spec) =>

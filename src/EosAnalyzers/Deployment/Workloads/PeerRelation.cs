@@ -10,10 +10,25 @@ internal sealed class PeerRelation(IReadOnlyList<Workload> workloads)
     // Names of two clusters side by side: one is copied to the other.
     private static readonly string[][] OppositeWords =
     [
-        ["source", "target"], ["source", "destination"], ["src", "dst"], ["src", "dest"], ["source", "sink"], ["origin", "destination"],
+        ["source", "target"],
+        ["source", "destination"],
+        ["src", "dst"],
+        ["src", "dest"],
+        ["source", "sink"],
+        ["origin", "destination"],
         ["primary", "secondary"], ["primary", "backup"], ["active", "passive"], ["main", "backup"], ["main", "dr"],
-        ["east", "west"], ["north", "south"], ["left", "right"], ["old", "new"], ["local", "remote"], ["internal", "external"],
-        ["blue", "green"], ["upstream", "downstream"], ["edge", "central"], ["dev", "prod"], ["test", "prod"], ["from", "to"],
+        ["east", "west"],
+        ["north", "south"],
+        ["left", "right"],
+        ["old", "new"],
+        ["local", "remote"],
+        ["internal", "external"],
+        ["blue", "green"],
+        ["upstream", "downstream"],
+        ["edge", "central"],
+        ["dev", "prod"],
+        ["test", "prod"],
+        ["from", "to"],
     ];
 
     // The servers that each ZooKeeper names belong together.
@@ -44,7 +59,9 @@ internal sealed class PeerRelation(IReadOnlyList<Workload> workloads)
         var sharesMachine = SharesMachine(first, second);
         if (first.Quorum.Intersect(second.Quorum).Any(member => sharesMachine || !IsLocal(member)))
             return true;
-        return ensembles.Any(servers => first.Quorum.Any(member => IsNamed(member, servers)) && second.Quorum.Any(member => IsNamed(member, servers)));
+        return ensembles.Any(servers =>
+            first.Quorum.Any(member => IsNamed(member, servers))
+                && second.Quorum.Any(member => IsNamed(member, servers)));
     }
 
     // Each container has a localhost of its own, unless it is the machine's; files of one machine share it.
@@ -53,7 +70,8 @@ internal sealed class PeerRelation(IReadOnlyList<Workload> workloads)
         || first.Workload.UsesHostNetwork && second.Workload.UsesHostNetwork
         || first.ClusterId is not null && first.ClusterId == second.ClusterId && first.NodeId != second.NodeId;
 
-    private static bool IsLocal(string member) => member.Contains("localhost") || member.Contains("127.0.0.1") || member.Contains("0.0.0.0");
+    private static bool IsLocal(string member) =>
+        member.Contains("localhost") || member.Contains("127.0.0.1") || member.Contains("0.0.0.0");
 
     private static bool IsNamed(string member, string servers)
     {
@@ -67,14 +85,16 @@ internal sealed class PeerRelation(IReadOnlyList<Workload> workloads)
         if (first.Workload.Kind == WorkloadKind.Server || !first.HasOwnSettings || !second.HasOwnSettings)
             return false;
         var (left, right) = (SplitName(first.Workload.Name), SplitName(second.Workload.Name));
-        if (OppositeWords.Any(pair => left.Contains(pair[0]) && right.Contains(pair[1]) || left.Contains(pair[1]) && right.Contains(pair[0])))
+        if (OppositeWords.Any(pair =>
+            left.Contains(pair[0]) && right.Contains(pair[1]) || left.Contains(pair[1]) && right.Contains(pair[0])))
             return false;
         return first.Workload.Kind == WorkloadKind.ComposeService
             || first.Workload.File == second.Workload.File
             || GetStem(first.Workload.Name) == GetStem(second.Workload.Name);
     }
 
-    private static HashSet<string> SplitName(string name) => new(SettingName.Normalize(name).Split('.', '/'), StringComparer.Ordinal);
+    private static HashSet<string> SplitName(string name) =>
+        new(SettingName.Normalize(name).Split('.', '/'), StringComparer.Ordinal);
 
     private static string GetStem(string name) => TrailingNumber.Replace(name.Split('/')[0], "");
 }

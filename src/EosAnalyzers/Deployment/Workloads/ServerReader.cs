@@ -10,11 +10,16 @@ internal static class ServerReader
     {
         var settings = sections.ReadOwnSettings(document).ToImmutableArray();
         return IsServerFile(settings)
-            ? [new Workload(file, Path.GetFileName(file), WorkloadKind.Server) { Settings = settings, HasUnseenSettings = true }]
+            ? [new Workload(file, Path.GetFileName(file), WorkloadKind.Server)
+            {
+                Settings = settings,
+                HasUnseenSettings = true
+            }]
             : [];
     }
 
     private static bool IsServerFile(ImmutableArray<FileSetting> settings) =>
         settings.Any(setting => setting.Name is "process.roles" or "broker.id")
-        || settings.Any(setting => setting.Name is "zookeeper.connect") && settings.Any(setting => setting.Name is "log.dirs" or "listeners");
+        || settings.Any(setting => setting.Name is "zookeeper.connect")
+            && settings.Any(setting => setting.Name is "log.dirs" or "listeners");
 }

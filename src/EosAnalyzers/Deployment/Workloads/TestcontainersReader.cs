@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Deployment.Workloads;
 
-/// <summary>A container that a test describes in C#: <c>new KafkaBuilder().WithEnvironment("KAFKA_...", "3").Build()</c>.</summary>
+/// <summary>
+/// A container that a test describes in C#: <c>new KafkaBuilder().WithEnvironment("KAFKA_...", "3").Build()</c>.
+/// </summary>
 internal static class TestcontainersReader
 {
     /// <summary>The library's assembly; without a reference to it there is nothing to read.</summary>
@@ -16,8 +18,11 @@ internal static class TestcontainersReader
     private const string EnvironmentMethod = "WithEnvironment";
     private const string ImageMethod = "WithImage";
 
-    /// <summary>What the chain of calls describes that ends with <paramref name="last"/>; null for any other call.</summary>
-    public static DeploymentFile? ReadContainer(InvocationExpressionSyntax last, SemanticModel model, CancellationToken cancellation)
+    /// <summary>
+    /// What the chain of calls describes that ends with <paramref name="last"/>; null for any other call.
+    /// </summary>
+    public static DeploymentFile? ReadContainer(
+        InvocationExpressionSyntax last, SemanticModel model, CancellationToken cancellation)
     {
         if (last.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax })
             return null;
@@ -33,27 +38,39 @@ internal static class TestcontainersReader
         };
     }
 
-    private static Workload CreateWorkload(List<InvocationExpressionSyntax> calls, InvocationExpressionSyntax variable, SemanticModel model, CancellationToken cancellation)
+    private static Workload CreateWorkload(
+        List<InvocationExpressionSyntax> calls,
+        InvocationExpressionSyntax variable,
+        SemanticModel model,
+        CancellationToken cancellation)
     {
         var file = variable.SyntaxTree.FilePath;
         var type = model.GetTypeInfo(variable, cancellation).Type?.Name ?? "";
         var isKafka = type.EndsWith("KafkaBuilder", StringComparison.Ordinal);
         return new Workload(file, type, isKafka ? WorkloadKind.Kafka : WorkloadKind.Container)
         {
-            Image = calls.Where(call => GetMethodName(call) == ImageMethod).Select(call => ReadText(call, 0, model)).LastOrDefault(),
+            Image = calls.Where(call => GetMethodName(call) == ImageMethod)
+                .Select(call => ReadText(call, 0, model))
+                .LastOrDefault(),
             // The module starts one broker; of other containers a test may start several, which cannot be seen here.
             Replicas = new Scalar(isKafka ? "1" : "?", new TextSpan(variable.SpanStart, 0), ScalarForm.Decoded),
-            Settings = calls.Where(call => GetMethodName(call) == EnvironmentMethod).Select(call => ReadSetting(file, call, model)).OfType<FileSetting>().ToImmutableArray(),
+            Settings = calls.Where(call => GetMethodName(call) == EnvironmentMethod)
+                .Select(call => ReadSetting(file, call, model))
+                .OfType<FileSetting>()
+                .ToImmutableArray(),
             HasUnseenSettings = true,
         };
     }
 
     private static FileSetting? ReadSetting(string file, InvocationExpressionSyntax call, SemanticModel model) =>
-        ReadText(call, 0, model) is { } key && ReadText(call, 1, model) is { } value ? new FileSetting(file, key.Value, value) : null;
+        ReadText(call, 0, model) is { } key && ReadText(call, 1, model) is { } value
+            ? new FileSetting(file, key.Value, value)
+            : null;
 
     private static Scalar? ReadText(InvocationExpressionSyntax call, int at, SemanticModel model)
     {
-        if (call.ArgumentList.Arguments.ElementAtOrDefault(at)?.Expression is not { } argument || model.GetConstantValue(argument).Value is not string value)
+        if (call.ArgumentList.Arguments.ElementAtOrDefault(at)?.Expression is not { } argument
+            || model.GetConstantValue(argument).Value is not string value)
             return null;
         var isLiteral = argument.IsKind(SyntaxKind.StringLiteralExpression) && argument.ToString() == $"\"{value}\"";
         return isLiteral
@@ -63,9 +80,11 @@ internal static class TestcontainersReader
 
     private static IEnumerable<InvocationExpressionSyntax> WalkChain(ExpressionSyntax last)
     {
-        for (var call = last as InvocationExpressionSyntax; call is not null; call = (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax)
+        for (var call = last as InvocationExpressionSyntax; call is not null; call =
+            (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax)
             yield return call;
     }
 
-    private static string GetMethodName(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "";
+    private static string GetMethodName(InvocationExpressionSyntax call) =>
+        (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "";
 }

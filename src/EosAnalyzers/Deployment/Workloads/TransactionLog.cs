@@ -5,7 +5,9 @@ namespace EosAnalyzers.Deployment.Workloads;
 /// <param name="Setting">Where it is set; null when it is the image's own.</param>
 internal sealed record EffectiveNumber(int Number, FileSetting? Setting);
 
-/// <summary>What one broker says of <c>__transaction_state</c>, the topic that knows which transactions were committed.</summary>
+/// <summary>
+/// What one broker says of <c>__transaction_state</c>, the topic that knows which transactions were committed.
+/// </summary>
 internal sealed class TransactionLog(Broker broker, Cluster cluster)
 {
     public const string ReplicationName = "transaction.state.log.replication.factor";

@@ -12,7 +12,10 @@ internal enum WorkloadKind
     /// <summary>A container of a pod, or one that a test describes in code.</summary>
     Container,
 
-    /// <summary>A Kafka resource of an operator, a chart's values, or a container of Testcontainers' Kafka module: brokers by definition.</summary>
+    /// <summary>
+    /// A Kafka resource of an operator, a chart's values, or a container of Testcontainers' Kafka module: brokers by
+    /// definition.
+    /// </summary>
     Kafka,
 
     /// <summary>A node pool of Strimzi: it has the replicas and its cluster has the settings.</summary>
@@ -44,7 +47,9 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     /// <summary>It runs something else than the image's own start.</summary>
     public bool HasCommand { get; init; }
 
-    /// <summary>Settings can come from where this file does not show them: a mounted file of properties, a config map.</summary>
+    /// <summary>
+    /// Settings can come from where this file does not show them: a mounted file of properties, a config map.
+    /// </summary>
     public bool HasUnseenSettings { get; init; }
 
     /// <summary>More workloads of the same set are described in files that are not read.</summary>
@@ -63,7 +68,8 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     public bool UsesHostNetwork { get; init; }
 
     /// <summary>How often it is started; null when that cannot be known.</summary>
-    public int? Count => Replicas is { } replicas ? ParseNumber(replicas) : Kind is WorkloadKind.Server or WorkloadKind.Kafka ? null : 1;
+    public int? Count =>
+        Replicas is { } replicas ? ParseNumber(replicas) : Kind is WorkloadKind.Server or WorkloadKind.Kafka ? null : 1;
 
     /// <summary>The number by which a cluster knows it.</summary>
     public int? NodeId => (FindSetting("node.id") ?? FindSetting("broker.id")) is { } id ? ParseNumber(id.Value) : null;
@@ -91,5 +97,9 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     };
 
     public static int? ParseNumber(Scalar scalar) =>
-        int.TryParse(Placeholder.ResolveDefault(scalar).Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(
+            Placeholder.ResolveDefault(scalar).Value,
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number) ? number : null;
 }

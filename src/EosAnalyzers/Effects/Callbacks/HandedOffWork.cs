@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects.Callbacks;
 
 /// <summary>
-/// Work that nobody waits for on the way to an effect: a task that is dropped, <c>Task.Run</c>, a delegate that is put into a queue. The record counts as processed
+/// Work that nobody waits for on the way to an effect: a task that is dropped, <c>Task.Run</c>, a delegate that is put
+/// into a queue. The record counts as processed
 /// and its offset commits while the effect is still to come.
 /// </summary>
 internal static class HandedOffWork
@@ -14,11 +15,22 @@ internal static class HandedOffWork
     private const int MaxDepth = 12;
 
     // What gives the same task on.
-    private static readonly HashSet<string> PassingMethods = ["ConfigureAwait", "AsTask", "ContinueWith", "WaitAsync", "Unwrap", "Preserve", "WhenAll", "WhenAny"];
+    private static readonly HashSet<string> PassingMethods = [
+        "ConfigureAwait",
+        "AsTask",
+        "ContinueWith",
+        "WaitAsync",
+        "Unwrap",
+        "Preserve",
+        "WhenAll",
+        "WhenAny"
+    ];
 
     /// <summary>The call whose end nobody waits for; null where everything on the way is waited for.</summary>
     public static IInvocationOperation? Find(IOperation effect, EffectPath path) =>
-        EffectStations.FindStations(effect, path).Select(station => FindAtStation(station, path)).FirstOrDefault(found => found is not null);
+        EffectStations.FindStations(effect, path)
+            .Select(station => FindAtStation(station, path))
+            .FirstOrDefault(found => found is not null);
 
     private static IInvocationOperation? FindAtStation(IOperation station, EffectPath path)
     {
@@ -42,16 +54,22 @@ internal static class HandedOffWork
         {
             switch (parent)
             {
-                case IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation or ICoalesceOperation or IConditionalOperation { Type: not null }:
+                case IConversionOperation
+                    or IParenthesizedOperation
+                    or IConditionalAccessOperation
+                    or ICoalesceOperation
+                    or IConditionalOperation { Type: not null }:
                     continue;
                 case IExpressionStatementOperation:
                 case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                     return call;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                     return IsUsed(declarator.Symbol, declarator) ? null : call;
-                case IInvocationOperation outer when outer.Instance == child && PassingMethods.Contains(outer.TargetMethod.Name):
+                case IInvocationOperation outer when outer.Instance == child
+                    && PassingMethods.Contains(outer.TargetMethod.Name):
                     return FindDropped(outer, path, depth + 1) is null ? null : call;
-                case IArgumentOperation { Parent: IInvocationOperation outer } when PassingMethods.Contains(outer.TargetMethod.Name):
+                case IArgumentOperation { Parent: IInvocationOperation outer } when PassingMethods.Contains(
+                    outer.TargetMethod.Name):
                     return FindDropped(outer, path, depth + 1) is null ? null : call;
                 default:
                     return null;
@@ -62,7 +80,9 @@ internal static class HandedOffWork
 
     private static IInvocationOperation? FindByHandedDelegate(IArgumentOperation handed, EffectPath path, int depth)
     {
-        if (depth > MaxDepth || handed.Parent is not IInvocationOperation helper || handed.Parameter is not { } parameter)
+        if (depth > MaxDepth
+            || handed.Parent is not IInvocationOperation helper
+            || handed.Parameter is not { } parameter)
             return null;
         if (IsHandOff(helper))
             return IsAwaitable(helper.Type) && !IsQueue(helper) ? FindDropped(helper, path, depth) : helper;
@@ -72,18 +92,28 @@ internal static class HandedOffWork
             .Where(target => parameter.Ordinal < target.Parameters.Length)
             .SelectMany(target => EffectStations.FindUses(target.OriginalDefinition, parameter.Ordinal, helper))
             .OfType<IArgumentOperation>()
-            .Select(passed => FindByHandedDelegate(passed, path, depth + 1)).FirstOrDefault(found => found is not null) is null ? null : helper;
+            .Select(passed => FindByHandedDelegate(passed, path, depth + 1))
+            .FirstOrDefault(found => found is not null) is null ? null : helper;
     }
 
-    private static bool IsHandOff(IInvocationOperation call) => ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.HandOff };
+    private static bool IsHandOff(IInvocationOperation call) =>
+        ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.HandOff };
 
     // Awaiting a writer waits for room in the queue, not for the work.
-    private static bool IsQueue(IInvocationOperation call) => ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.HandOff, Classification: "item" };
+    private static bool IsQueue(IInvocationOperation call) =>
+        ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.HandOff, Classification: "item" };
 
     private static bool IsUsed(ILocalSymbol local, IOperation declarator) =>
-        declarator.FindRoot().Descendants().OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, local));
+        declarator.FindRoot()
+            .Descendants()
+            .OfType<ILocalReferenceOperation>()
+            .Any(use => SymbolEqualityComparer.Default.Equals(use.Local, local));
 
     private static bool IsAwaitable(ITypeSymbol? type) =>
-        type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } }
+        type is
+    {
+        Name: "Task"
+            or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" }
+    }
             or { Name: "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" };
 }

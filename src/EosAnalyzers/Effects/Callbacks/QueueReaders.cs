@@ -6,15 +6,30 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.Callbacks;
 
-/// <summary>What reads from a queue in memory: the effects of the code that takes items of the same type out of it.</summary>
+/// <summary>
+/// What reads from a queue in memory: the effects of the code that takes items of the same type out of it.
+/// </summary>
 internal static class QueueReaders
 {
     private static readonly HashSet<string> TakingMethods =
     [
-        "ReadAllAsync", "ReadAsync", "TryRead", "WaitToReadAsync", "ReceiveAsync", "Receive", "TryReceive", "GetConsumingEnumerable", "Take", "TryTake", "TryDequeue", "Dequeue",
+        "ReadAllAsync",
+        "ReadAsync",
+        "TryRead",
+        "WaitToReadAsync",
+        "ReceiveAsync",
+        "Receive",
+        "TryReceive",
+        "GetConsumingEnumerable",
+        "Take",
+        "TryTake",
+        "TryDequeue",
+        "Dequeue",
     ];
 
-    /// <summary>Whether an effect follows: true or false where the code shows a reader, null where it shows none.</summary>
+    /// <summary>
+    /// Whether an effect follows: true or false where the code shows a reader, null where it shows none.
+    /// </summary>
     public static bool? HaveEffect(IInvocationOperation write, EffectPath path)
     {
         var receiver = write.Instance ?? write.Arguments.FirstOrDefault()?.Value;
@@ -28,12 +43,17 @@ internal static class QueueReaders
         bool? found = null;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var access in tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => TakingMethods.Contains(access.Name.Identifier.ValueText)))
+            foreach (var access in tree.GetRoot()
+                .DescendantNodes()
+                .OfType<MemberAccessExpressionSyntax>()
+                .Where(access => TakingMethods.Contains(access.Name.Identifier.ValueText)))
             {
-                if (compilation.GetSemanticModel(tree).GetTypeInfo(access.Expression).Type is not { } taken || !SymbolEqualityComparer.Default.Equals(FindItemType(taken), item))
+                if (compilation.GetSemanticModel(tree).GetTypeInfo(access.Expression).Type is not { } taken
+                    || !SymbolEqualityComparer.Default.Equals(FindItemType(taken), item))
                     continue;
                 found ??= false;
-                if (EffectPath.BindNode(FindBody(access), write) is { } body && BackwardSlice.Of([body], EffectPath.Empty).OfType<IInvocationOperation>().Any(IsEffect))
+                if (EffectPath.BindNode(FindBody(access), write) is { } body
+                    && BackwardSlice.Of([body], EffectPath.Empty).OfType<IInvocationOperation>().Any(IsEffect))
                     return true;
             }
         }
@@ -56,5 +76,6 @@ internal static class QueueReaders
         return null;
     }
 
-    private static bool IsEffect(IInvocationOperation call) => ApiCatalog.Embedded.FindRow(call.TargetMethod) is { IsEffect: true };
+    private static bool IsEffect(IInvocationOperation call) =>
+        ApiCatalog.Embedded.FindRow(call.TargetMethod) is { IsEffect: true };
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.ObjectMappers;
 
-/// <summary>What a replay does with rows that an object mapper or a bulk load writes without a statement of its own.</summary>
+/// <summary>
+/// What a replay does with rows that an object mapper or a bulk load writes without a statement of its own.
+/// </summary>
 internal static class MappedInsert
 {
     private static readonly string[] BulkMethodPrefixes = ["WriteToServer", "Begin", "BulkCopy", "BulkInsert"];
@@ -15,34 +17,52 @@ internal static class MappedInsert
         if (finding.Call is not IInvocationOperation call)
             return ReplayOutcome.Undecided;
         if (SaveCalls.IsSaveChanges(call))
-            return TrackedIncrement.FindBeforeSave(call) is { } counted && !counted.IsGuarded(call, finding.Api.Kind, finding.Path) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless;
+            return TrackedIncrement.FindBeforeSave(call) is { } counted
+                && !counted.IsGuarded(call, finding.Api.Kind, finding.Path)
+                    ? ReplayOutcome.Repeats
+                    : ReplayOutcome.Harmless;
         var effect = new EffectCall(finding.Api, call, finding.Path);
         var outcome = JudgeWrite(finding, call, effect);
-        return outcome is ReplayOutcome.Repeats or ReplayOutcome.Refused && HappensOnce(effect, outcome) ? ReplayOutcome.Harmless : outcome;
+        return outcome is ReplayOutcome.Repeats or ReplayOutcome.Refused && HappensOnce(effect, outcome)
+            ? ReplayOutcome.Harmless
+            : outcome;
     }
 
     private static bool HappensOnce(EffectCall effect, ReplayOutcome outcome) =>
         DuplicateGuard.IsGuarded(effect) || ReplacedRows.AreDeletedBefore(effect)
-        || SaveCalls.FindAfter(effect).Append(effect.Operation).Any(place => IsRefusalCaught(place, effect.Path, outcome));
+        || SaveCalls.FindAfter(effect)
+            .Append(effect.Operation)
+            .Any(place => IsRefusalCaught(place, effect.Path, outcome));
 
     private static bool IsRefusalCaught(IOperation place, EffectPath path, ReplayOutcome outcome) =>
-        outcome == ReplayOutcome.Refused ? CaughtRefusal.IsCaught(place, path) : CaughtRefusal.IsDuplicateCaught(place, path);
+        outcome == ReplayOutcome.Refused
+            ? CaughtRefusal.IsCaught(place, path)
+            : CaughtRefusal.IsDuplicateCaught(place, path);
 
     /// <summary>A load of many rows past the statements of the database.</summary>
     public static bool IsBulkLoad(IOperation? call) =>
-        call is IInvocationOperation { TargetMethod.Name: var name } && Array.Exists(BulkMethodPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+        call is IInvocationOperation { TargetMethod.Name: var name }
+            && Array.Exists(BulkMethodPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static ReplayOutcome JudgeWrite(ReplayFinding finding, IInvocationOperation call, EffectCall effect) => finding.Api.Classification switch
-    {
-        "non-idempotent" when IsBulkLoad(call) => ReplayOutcome.Repeats,
-        "non-idempotent" => EntityKey.IsSetInCode(effect) ? ReplayOutcome.Refused : ReplayOutcome.Repeats,
-        "depends(own-column)" => FindSelfDependentColumn(call) is null ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
-        "depends(conflict)" => IsConflictHandled(effect) ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
-        _ => ReplayOutcome.Harmless,
-    };
+    private static ReplayOutcome JudgeWrite(ReplayFinding finding, IInvocationOperation call, EffectCall effect) =>
+        finding.Api.Classification switch
+        {
+            "non-idempotent" when IsBulkLoad(call) => ReplayOutcome.Repeats,
+            "non-idempotent" => EntityKey.IsSetInCode(effect) ? ReplayOutcome.Refused : ReplayOutcome.Repeats,
+            "depends(own-column)" =>
+                FindSelfDependentColumn(call) is null ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
+            "depends(conflict)" => IsConflictHandled(effect) ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
+            _ => ReplayOutcome.Harmless,
+        };
 
-    /// <summary>The property that an update sets to a value made of its own: <c>SetProperty(o => o.Total, o => o.Total + 1)</c>, or <c>row.Total += 1</c> before it is saved.</summary>
-    public static string? FindSelfDependentColumn(IOperation call) => call is IInvocationOperation save && SaveCalls.IsSaveChanges(save) ? TrackedIncrement.FindBeforeSave(save)?.Column : FindSetPropertyColumn(call);
+    /// <summary>
+    /// The property that an update sets to a value made of its own: <c>SetProperty(o => o.Total, o => o.Total + 1)</c>,
+    /// or <c>row.Total += 1</c> before it is saved.
+    /// </summary>
+    public static string? FindSelfDependentColumn(IOperation call) =>
+        call is IInvocationOperation save && SaveCalls.IsSaveChanges(save)
+            ? TrackedIncrement.FindBeforeSave(save)?.Column
+            : FindSetPropertyColumn(call);
 
     private static string? FindSetPropertyColumn(IOperation call) =>
         call.Descendants().OfType<IInvocationOperation>()
@@ -52,15 +72,25 @@ internal static class MappedInsert
     private static string? FindSelfDependentProperty(IInvocationOperation set)
     {
         var given = set.Arguments.Skip(set.Arguments.Length - 2).ToList();
-        return ReadProperties(given[0]).FirstOrDefault() is { } column && ReadProperties(given[1]).Contains(column, SymbolEqualityComparer.Default) && ComputesValue(given[1]) ? column.Name : null;
+        return ReadProperties(given[0]).FirstOrDefault() is { } column
+            && ReadProperties(given[1]).Contains(column, SymbolEqualityComparer.Default)
+            && ComputesValue(given[1]) ? column.Name : null;
     }
 
     private static IEnumerable<ISymbol> ReadProperties(IOperation lambda) =>
-        lambda.Descendants().OfType<IPropertyReferenceOperation>().Where(property => property.Instance is IParameterReferenceOperation).Select(property => (ISymbol)property.Property);
+        lambda.Descendants()
+            .OfType<IPropertyReferenceOperation>()
+            .Where(property => property.Instance is IParameterReferenceOperation)
+            .Select(property => (ISymbol)property.Property);
 
     // `o => o.Total` gives the column back as it is.
     private static bool ComputesValue(IOperation lambda) =>
-        lambda.Descendants().Any(operation => operation is IBinaryOperation or IInvocationOperation or IUnaryOperation or IInterpolatedStringOperation);
+        lambda.Descendants()
+            .Any(operation =>
+                operation is IBinaryOperation
+                    or IInvocationOperation
+                    or IUnaryOperation
+                    or IInterpolatedStringOperation);
 
     private static bool IsConflictHandled(EffectCall effect) =>
         effect.ReceiverSlice.Any<ISimpleAssignmentOperation>(assignment =>

@@ -4,10 +4,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.ObjectMappers;
 
-/// <summary>Rows that are deleted before they are inserted anew: the replay deletes those of the first attempt.</summary>
+/// <summary>
+/// Rows that are deleted before they are inserted anew: the replay deletes those of the first attempt.
+/// </summary>
 internal static class ReplacedRows
 {
-    private static readonly HashSet<string> DeletingMethods = ["ExecuteDelete", "ExecuteDeleteAsync", "RemoveRange", "Remove", "Delete", "DeleteAsync", "BulkDelete", "BulkDeleteAsync"];
+    private static readonly HashSet<string> DeletingMethods = [
+        "ExecuteDelete",
+        "ExecuteDeleteAsync",
+        "RemoveRange",
+        "Remove",
+        "Delete",
+        "DeleteAsync",
+        "BulkDelete",
+        "BulkDeleteAsync"
+    ];
 
     public static bool AreDeletedBefore(EffectCall insert)
     {
@@ -18,11 +29,17 @@ internal static class ReplacedRows
     }
 
     private static ITypeSymbol? FindEntity(EffectCall insert) =>
-        insert.ArgumentSlice.OfType<IObjectCreationOperation>().Select(creation => creation.Type).FirstOrDefault(type => type is not null && EntityKey.FindKey(type) is not null)
+        insert.ArgumentSlice.OfType<IObjectCreationOperation>()
+            .Select(creation => creation.Type)
+            .FirstOrDefault(type => type is not null && EntityKey.FindKey(type) is not null)
         ?? insert.Arguments.Select(argument => argument.Value.Type).FirstOrDefault();
 
     private static bool Deletes(IInvocationOperation call, ITypeSymbol entity) =>
         ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.EffectDatabase }
-        && call.TargetMethod.TypeArguments.Concat(call.TargetMethod.ContainingType.TypeArguments).Concat(call.Arguments.Select(argument => argument.Value.Type).OfType<ITypeSymbol>())
-            .Any(type => SymbolEqualityComparer.Default.Equals(type, entity) || type is INamedTypeSymbol named && named.TypeArguments.Contains(entity, SymbolEqualityComparer.Default));
+        && call.TargetMethod.TypeArguments.Concat(call.TargetMethod.ContainingType.TypeArguments)
+            .Concat(call.Arguments.Select(argument => argument.Value.Type).OfType<ITypeSymbol>())
+            .Any(type =>
+                SymbolEqualityComparer.Default.Equals(type, entity)
+                    || type is INamedTypeSymbol named
+                        && named.TypeArguments.Contains(entity, SymbolEqualityComparer.Default));
 }

@@ -10,7 +10,9 @@ internal static class SaveCalls
     public static bool IsSaveChanges(IInvocationOperation call) =>
         call.TargetMethod is { Name: "SaveChanges" or "SaveChangesAsync" } method && IsOfContext(method);
 
-    /// <summary>The saves in the bodies that lead to a write: there the database refuses what the write only announces.</summary>
+    /// <summary>
+    /// The saves in the bodies that lead to a write: there the database refuses what the write only announces.
+    /// </summary>
     public static IEnumerable<IInvocationOperation> FindAfter(EffectCall write) =>
         EffectStations.FindStations(write.Operation, write.Path).Select(station => station.FindRoot()).Distinct()
             .SelectMany(body => body.Descendants().OfType<IInvocationOperation>()).Where(IsSaveChanges);

@@ -6,49 +6,62 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects.Stores;
 
 /// <summary>
-/// A write whose own condition no longer holds once it has happened: the store itself keeps the offset or the id of what it has seen,
+/// A write whose own condition no longer holds once it has happened: the store itself keeps the offset or the id of
+/// what it has seen,
 /// and asks for it in the same step.
 /// </summary>
 internal static class ConditionalWrite
 {
-    private static readonly Regex NegativeCondition = new(@"attribute_not_exists|<|\bNOT\b", RegexOptions.CultureInvariant);
+    private static readonly Regex NegativeCondition = new(
+        @"attribute_not_exists|<|\bNOT\b", RegexOptions.CultureInvariant);
 
     public static bool IsConditional(EffectCall call) => call.Api.Kind switch
     {
-        ApiKind.EffectCache => call.ReceiverSlice.Any<IInvocationOperation>(asked => asked.TargetMethod.Name == "AddCondition"),
+        ApiKind.EffectCache =>
+            call.ReceiverSlice.Any<IInvocationOperation>(asked => asked.TargetMethod.Name == "AddCondition"),
         ApiKind.EffectDocument => HasStoreCondition(call) || FilterExcludesUpdate(call),
         _ => false,
     };
 
     // DynamoDB's condition expression; Cosmos DB's predicate and entity tag.
     private static bool HasStoreCondition(EffectCall call) =>
-        NamedArgument.IsPresent("ConditionExpression", call) && call.ArgumentSlice.ConstantTexts.Any(text => NegativeCondition.IsMatch(text))
+        NamedArgument.IsPresent("ConditionExpression", call)
+            && call.ArgumentSlice.ConstantTexts.Any(text => NegativeCondition.IsMatch(text))
         || NamedArgument.IsPresent("FilterPredicate", call)
         || NamedArgument.IsPresent("IfMatchEtag", call);
 
-    // `a => a.LastOffset < offset` with `Set(a => a.LastOffset, offset)`: MongoDB finds no such document the second time.
+    // `a => a.LastOffset < offset` with `Set(a => a.LastOffset, offset)`: MongoDB finds no such document the second
+    // time.
     private static bool FilterExcludesUpdate(EffectCall call)
     {
         if (call.SliceArgument("filter") is not { } filter || call.SliceArgument("update") is not { } update)
             return false;
-        var denied = filter.OfType<IOperation>().Where(IsNegativeCondition).SelectMany(condition => ReadFieldNames(condition.DescendantsAndSelf()));
+        var denied = filter.OfType<IOperation>()
+            .Where(IsNegativeCondition)
+            .SelectMany(condition => ReadFieldNames(condition.DescendantsAndSelf()));
         return new HashSet<string>(ReadFieldNames(update.OfType<IOperation>())).Overlaps(denied);
     }
 
     private static bool IsNegativeCondition(IOperation operation) => operation switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan } => true,
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.NotEquals
+            or BinaryOperatorKind.LessThan
+            or BinaryOperatorKind.GreaterThan
+        } => true,
         IInvocationOperation { TargetMethod.Name: "Ne" or "Nin" or "Not" or "Lt" } => true,
         _ => false,
     };
 
     // A field of the document is named by the lambda of a builder, or by a text.
-    private static IEnumerable<string> ReadFieldNames(IEnumerable<IOperation> operations) => operations.Select(operation => operation switch
-    {
-        IPropertyReferenceOperation { Instance: IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } owner } } } property
-            when owner.Parameters.Length == 1 => property.Property.Name,
-        { ConstantValue: { HasValue: true, Value: string text } } => text,
-        _ => null,
-    }).OfType<string>();
+    private static IEnumerable<string> ReadFieldNames(IEnumerable<IOperation> operations) =>
+        operations.Select(operation => operation switch
+        {
+            IPropertyReferenceOperation { Instance: IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } owner } } } property
+                when owner.Parameters.Length == 1 => property.Property.Name,
+            { ConstantValue: { HasValue: true, Value: string text } } => text,
+            _ => null,
+        }).OfType<string>();
 }

@@ -4,24 +4,34 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.Stores;
 
-/// <summary>An absolute write of a value that was computed from the stored one: <c>cache.Set(key, cache.Get(key) + 1)</c>.</summary>
+/// <summary>
+/// An absolute write of a value that was computed from the stored one: <c>cache.Set(key, cache.Get(key) + 1)</c>.
+/// </summary>
 internal static class ReadModifyWrite
 {
     public static bool WritesValueComputedFromStored(EffectCall call) =>
         call.Api.Kind == ApiKind.EffectCache && FindStore(call.Operation) is { } store
-        && call.ArgumentSlice.OfType<IOperation>().Any(operation => FindComputedOperands(operation) is { } operands && ReadFromStore(operands, store));
+        && call.ArgumentSlice.OfType<IOperation>()
+            .Any(operation => FindComputedOperands(operation) is { } operands && ReadFromStore(operands, store));
 
     private static IEnumerable<IOperation>? FindComputedOperands(IOperation operation) => operation switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } sum => [sum.LeftOperand, sum.RightOperand],
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.Add
+            or BinaryOperatorKind.Subtract
+            or BinaryOperatorKind.Multiply
+        } sum => [sum.LeftOperand, sum.RightOperand],
         ICompoundAssignmentOperation update => [update.Target, update.Value],
         IIncrementOrDecrementOperation increment => [increment.Target],
         _ => null,
     };
 
     private static bool ReadFromStore(IEnumerable<IOperation> operands, ISymbol store) =>
-        BackwardSlice.Of(operands, System.Collections.Immutable.ImmutableArray<EosAnalyzers.Dataflow.CallStep>.Empty).Any<IInvocationOperation>(read =>
-            ApiCatalog.Embedded.FindRow(read.TargetMethod) is { Kind: ApiKind.ReadCache } && SymbolEqualityComparer.Default.Equals(FindStore(read), store));
+        BackwardSlice.Of(operands, System.Collections.Immutable.ImmutableArray<EosAnalyzers.Dataflow.CallStep>.Empty)
+            .Any<IInvocationOperation>(read =>
+                ApiCatalog.Embedded.FindRow(read.TargetMethod) is { Kind: ApiKind.ReadCache }
+                    && SymbolEqualityComparer.Default.Equals(FindStore(read), store));
 
     private static ISymbol? FindStore(IOperation call) => call is IInvocationOperation invocation
         ? FindVariable(invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value)
@@ -34,7 +44,8 @@ internal static class ReadModifyWrite
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation member => member.Member,
         IArrayElementReferenceOperation element => FindVariable(element.ArrayReference),
-        // `factory.Create()`, `services.GetService(typeof(IDatabase))`, `make()`: the same call gives a client of the same store.
+        // `factory.Create()`, `services.GetService(typeof(IDatabase))`, `make()`: the same call gives a client of the
+        // same store.
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } made => FindVariable(made.Instance),
         IInvocationOperation made => made.TargetMethod,
         _ => null,

@@ -8,10 +8,12 @@ internal static class RedisScript
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly Regex RepeatingCommand = new(
-        @"(?<![\w:])(H?INCRBY(FLOAT)?|INCR|DECR(BY)?|ZINCRBY|[LR]PUSHX?|[LR]POP|SPOP|APPEND|XADD|PUBLISH)(?!\w)", Options);
+        @"(?<![\w:])(H?INCRBY(FLOAT)?|INCR|DECR(BY)?|ZINCRBY|[LR]PUSHX?|[LR]POP|SPOP|APPEND|XADD|PUBLISH)(?!\w)",
+        Options);
 
     private static readonly Regex IdempotentCommand = new(
-        @"^(P?SETEX|SETNX|M?SET|HM?SET|HSETNX|SADD|SREM|ZADD|ZREM|DEL|UNLINK|HDEL|P?EXPIRE(AT)?|PERSIST|PFADD|M?GET|HM?GET(ALL)?|EXISTS|SISMEMBER|PING|ECHO)$", Options);
+        @"^(P?SETEX|SETNX|M?SET|HM?SET|HSETNX|SADD|SREM|ZADD|ZREM|DEL|UNLINK|HDEL|P?EXPIRE(AT)?|PERSIST|PFADD|M?GET|HM?GET(ALL)?|EXISTS|SISMEMBER|PING|ECHO)$",
+        Options);
 
     // A script that asks before it counts is executed as one step: the second time it finds what the first one left.
     private static readonly Regex GuardedScript = new(@"\bif\b[\s\S]*(SISMEMBER|EXISTS|SETNX|SADD|\bNX\b)", Options);

@@ -7,15 +7,26 @@ namespace EosAnalyzers.Effects.Stores;
 /// <summary>Whether an update sets values or builds on the stored ones: increments, pushes, scripts.</summary>
 internal static class UpdateOperators
 {
-    private static readonly HashSet<string> UpdateTypes = ["UpdateDefinition", "PatchOperation", "PatchOperation`1", "ReplaceOneModel", "UpdateOneModel"];
+    private static readonly HashSet<string> UpdateTypes = [
+        "UpdateDefinition",
+        "PatchOperation",
+        "PatchOperation`1",
+        "ReplaceOneModel",
+        "UpdateOneModel"
+    ];
 
     public static ReplayOutcome JudgeUpdate(EffectCall call)
     {
         if (call.ArgumentSlice.OfType<IOperation>().Any(IsScript))
             return UpdateText.JudgeScript(call.ArgumentSlice.ConstantTexts);
-        if (call.ArgumentSlice.OfType<IOperation>().Any(BuildsOnStoredValue) || UpdateText.BuildsOnStoredValue(call.ArgumentSlice.ConstantTexts))
+        if (call.ArgumentSlice.OfType<IOperation>().Any(BuildsOnStoredValue)
+            || UpdateText.BuildsOnStoredValue(call.ArgumentSlice.ConstantTexts))
             return ReplayOutcome.Repeats;
-        return call.Api.Kind == ApiKind.EffectSearch || call.ArgumentSlice.OfType<IOperation>().Any(IsUpdateDefinition) || UpdateText.SetsValue(call.ArgumentSlice.ConstantTexts) ? ReplayOutcome.Harmless : ReplayOutcome.Undecided;
+        return call.Api.Kind == ApiKind.EffectSearch
+            || call.ArgumentSlice.OfType<IOperation>().Any(IsUpdateDefinition)
+            || UpdateText.SetsValue(call.ArgumentSlice.ConstantTexts)
+                ? ReplayOutcome.Harmless
+                : ReplayOutcome.Undecided;
     }
 
     private static bool IsScript(IOperation operation) => operation
@@ -25,14 +36,21 @@ internal static class UpdateOperators
     private static bool BuildsOnStoredValue(IOperation operation) => operation switch
     {
         IInvocationOperation call => BuildsOnStoredValue(ApiCatalog.Embedded.FindRow(call.TargetMethod), call),
-        IObjectCreationOperation { Constructor: { } constructor } => BuildsOnStoredValue(ApiCatalog.Embedded.FindRow(constructor), null),
+        IObjectCreationOperation { Constructor: { } constructor } =>
+            BuildsOnStoredValue(ApiCatalog.Embedded.FindRow(constructor), null),
         IMemberReferenceOperation { Member: { Name: "ADD", ContainingType.Name: "AttributeAction" } } => true,
         _ => false,
     };
 
     private static bool BuildsOnStoredValue(ApiRow? row, IInvocationOperation? call) => row is { Kind: ApiKind.Update }
-        && (row.Classification == "non-idempotent" || call is not null && call.Arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string path } && UpdateText.IsArrayPath(path)));
+        && (row.Classification == "non-idempotent"
+            || call is not null
+                && call.Arguments.Any(argument =>
+                    argument.Value.ConstantValue is { HasValue: true, Value: string path }
+                        && UpdateText.IsArrayPath(path)));
 
     private static bool IsUpdateDefinition(IOperation operation) =>
-        operation is IInvocationOperation or IObjectCreationOperation && operation.Type is { } type && UpdateTypes.Contains(type.Name);
+        operation is IInvocationOperation or IObjectCreationOperation
+            && operation.Type is { } type
+            && UpdateTypes.Contains(type.Name);
 }

@@ -15,9 +15,12 @@ internal static class UpdateText
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant);
 
-    private static readonly Regex Assignment = new(@"\$(set|unset|min|max|addToSet|setOnInsert|pull|rename)\b|\b(SET|REMOVE|DELETE)\b", RegexOptions.CultureInvariant);
+    private static readonly Regex Assignment = new(
+        @"\$(set|unset|min|max|addToSet|setOnInsert|pull|rename)\b|\b(SET|REMOVE|DELETE)\b",
+        RegexOptions.CultureInvariant);
 
-    private static readonly Regex ScriptIncrement = new(@"\+=|-=|\+\+|--|\.add\s*\(|(?<name>[\w.]+)\s*=\s*\k<name>\s*[-+*]", RegexOptions.CultureInvariant);
+    private static readonly Regex ScriptIncrement = new(
+        @"\+=|-=|\+\+|--|\.add\s*\(|(?<name>[\w.]+)\s*=\s*\k<name>\s*[-+*]", RegexOptions.CultureInvariant);
 
     /// <summary>The second execution adds to what the first one left.</summary>
     public static bool BuildsOnStoredValue(IEnumerable<string> texts) => texts.Any(text => Increment.IsMatch(text));
@@ -27,11 +30,14 @@ internal static class UpdateText
 
     /// <summary>A script over a document; one that asks what the document contains may add to it once.</summary>
     public static ReplayOutcome JudgeScript(IEnumerable<string> texts) =>
-        texts.FirstOrDefault(text => text.Contains("ctx.")) is not { } script || script.Contains("contains") ? ReplayOutcome.Undecided
+        texts.FirstOrDefault(text => text.Contains("ctx.")) is not { } script || script.Contains("contains")
+        ? ReplayOutcome.Undecided
         : ScriptIncrement.IsMatch(script) ? ReplayOutcome.Repeats
         : ReplayOutcome.Harmless;
 
     /// <summary>A JSON path into an array: <c>/lines/-</c>, <c>/lines/0</c>.</summary>
     public static bool IsArrayPath(string path) =>
-        path.Substring(path.LastIndexOf('/') + 1) is var last && last.Length > 0 && (last == "-" || last.All(char.IsDigit));
+        path.Substring(path.LastIndexOf('/') + 1) is var last
+            && last.Length > 0
+            && (last == "-" || last.All(char.IsDigit));
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>
-/// The findings that a project had when it began: a line each of rule, member, source and how many of them there are. The build writes
+/// The findings that a project had when it began: a line each of rule, member, source and how many of them there are.
+/// The build writes
 /// the file (<c>-p:EosBaseline=write</c>); the compiler hands it over as an additional file.
 /// </summary>
 internal sealed class Baseline
@@ -35,7 +36,9 @@ internal sealed class Baseline
     /// <summary>The finding is one of those of the beginning, each of which is taken once.</summary>
     public bool Take(Diagnostic finding)
     {
-        var key = (finding.Id, Read(finding, PropertyKeys.Member), Read(finding, PropertyKeys.Source, PropertyKeys.Key));
+        var key = (finding.Id,
+            Read(finding, PropertyKeys.Member),
+            Read(finding, PropertyKeys.Source, PropertyKeys.Key));
         if (!left.TryGetValue(key, out var count) || count == 0)
             return false;
         left[key] = count - 1;
@@ -43,5 +46,6 @@ internal sealed class Baseline
     }
 
     private static string Read(Diagnostic finding, params string[] keys) =>
-        keys.Select(key => finding.Properties.TryGetValue(key, out var value) ? value : null).FirstOrDefault(value => value is not null) ?? "";
+        keys.Select(key => finding.Properties.TryGetValue(key, out var value) ? value : null)
+            .FirstOrDefault(value => value is not null) ?? "";
 }

@@ -5,10 +5,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>
-/// The severity that an .editorconfig or .globalconfig gives to the category or to all analyzers. The compiler applies it to findings in
+/// The severity that an .editorconfig or .globalconfig gives to the category or to all analyzers. The compiler applies
+/// it to findings in
 /// code only; a finding in another file gets it here, unless its id has a severity of its own.
 /// </summary>
-internal sealed class CategorySeverity(ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, Compilation compilation)
+internal sealed class CategorySeverity(
+    ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, Compilation compilation)
 {
     private const string AllKey = "dotnet_analyzer_diagnostic.severity";
 

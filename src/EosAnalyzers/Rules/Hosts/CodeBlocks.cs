@@ -20,20 +20,28 @@ internal static class CodeBlocks
             .Select(mention => mention.Token);
     }
 
-    /// <summary>Somebody looks at the node, and wrote it: the whole file is analysed, or the part in which it lies.</summary>
-    public static bool IsAskedFor(SyntaxNode node, SemanticModelAnalysisContext context) => context.FilterSpan?.IntersectsWith(node.FullSpan) != false && !IsGenerated(node);
+    /// <summary>
+    /// Somebody looks at the node, and wrote it: the whole file is analysed, or the part in which it lies.
+    /// </summary>
+    public static bool IsAskedFor(SyntaxNode node, SemanticModelAnalysisContext context) =>
+        context.FilterSpan?.IntersectsWith(node.FullSpan) != false && !IsGenerated(node);
 
     // The driver could leave such findings out as well: a millisecond for each file that has any.
     private static bool IsGenerated(SyntaxNode node) =>
-        node.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().SelectMany(member => member.AttributeLists).SelectMany(list => list.Attributes)
+        node.AncestorsAndSelf()
+            .OfType<MemberDeclarationSyntax>()
+            .SelectMany(member => member.AttributeLists)
+            .SelectMany(list => list.Attributes)
             .Any(attribute => attribute.Name.GetLastToken().ValueText is "GeneratedCode" or "GeneratedCodeAttribute");
 
     /// <summary>
-    /// The body that a mention is part of: a method, an accessor, an initialiser, a file's statements; several where it stands in the type that one field declaration gives to more than one.
+    /// The body that a mention is part of: a method, an accessor, an initialiser, a file's statements; several where it
+    /// stands in the type that one field declaration gives to more than one.
     /// </summary>
     public static IEnumerable<SyntaxNode> FindEnclosingBlocks(SyntaxToken mention)
     {
-        var around = mention.Parent?.AncestorsAndSelf().FirstOrDefault(node => IsBlock(node) || node is MemberDeclarationSyntax);
+        var around = mention.Parent?.AncestorsAndSelf().FirstOrDefault(node =>
+            IsBlock(node) || node is MemberDeclarationSyntax);
         return around switch
         {
             null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax => [],
@@ -48,7 +56,8 @@ internal static class CodeBlocks
         BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PrimaryConstructorBaseTypeSyntax => true,
         ArrowExpressionClauseSyntax => node.Parent is BasePropertyDeclarationSyntax,
         PropertyDeclarationSyntax property => property.Initializer is not null,
-        VariableDeclaratorSyntax variable => variable is { Initializer: not null, Parent.Parent: BaseFieldDeclarationSyntax },
+        VariableDeclaratorSyntax variable =>
+            variable is { Initializer: not null, Parent.Parent: BaseFieldDeclarationSyntax },
         _ => false,
     };
 }

@@ -6,13 +6,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>The host of the rule about the user's own table of APIs; every project may have one, whether or not it references Kafka.</summary>
+/// <summary>
+/// The host of the rule about the user's own table of APIs; every project may have one, whether or not it references
+/// Kafka.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclaredApisAnalyzer : DiagnosticAnalyzer
 {
     private static readonly UnreadableApiRowRule Rule = RuleRegistry.All.OfType<UnreadableApiRowRule>().Single();
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule.Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Rule.Descriptor);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -29,7 +33,8 @@ public sealed class DeclaredApisAnalyzer : DiagnosticAnalyzer
 
     private static void ReportUnreadableRows(AdditionalFileAnalysisContext context)
     {
-        foreach (var diagnostic in Rule.JudgeFile(context.AdditionalFile, context.Compilation, context.CancellationToken))
+        foreach (var diagnostic in Rule.JudgeFile(
+            context.AdditionalFile, context.Compilation, context.CancellationToken))
             context.ReportDiagnostic(diagnostic);
     }
 }

@@ -11,11 +11,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>The host of every rule about deployment files: reads each file once, judges all of them together, and reports in each what lies in it.</summary>
+/// <summary>
+/// The host of every rule about deployment files: reads each file once, judges all of them together, and reports in
+/// each what lies in it.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The package's targets mark the scripts that they found; a script that the project names has no such mark.</summary>
+    /// <summary>
+    /// The package's targets mark the scripts that they found; a script that the project names has no such mark.
+    /// </summary>
     internal const string FoundOption = "build_metadata.AdditionalFiles.EosFound";
 
     // An unchanged file keeps its text object from one compilation to the next; the reading goes when the text goes.
@@ -33,13 +38,17 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 
     private void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == TestcontainersReader.AssemblyName))
+        if (context.Compilation.ReferencedAssemblyNames.Any(assembly =>
+            assembly.Name == TestcontainersReader.AssemblyName))
             context.RegisterSyntaxNodeAction(ReportContainer, SyntaxKind.InvocationExpression);
-        var files = context.Options.AdditionalFiles.Where(file => FileReader.IsDeploymentFile(file.Path)).ToImmutableArray();
+        var files = context.Options.AdditionalFiles.Where(file => FileReader.IsDeploymentFile(file.Path))
+            .ToImmutableArray();
         if (files.IsEmpty || IsSwitchedOff(context.Options))
             return;
-        // A file's finding may rest on another file, so all are judged at once, by whichever action comes first; a failed attempt is not kept.
-        var findings = new Lazy<ILookup<string, Diagnostic>>(() => JudgeFiles(files, context.Options, context.Compilation), LazyThreadSafetyMode.PublicationOnly);
+        // A file's finding may rest on another file, so all are judged at once, by whichever action comes first; a
+        // failed attempt is not kept.
+        var findings = new Lazy<ILookup<string, Diagnostic>>(
+            () => JudgeFiles(files, context.Options, context.Compilation), LazyThreadSafetyMode.PublicationOnly);
         context.RegisterAdditionalFileAction(file =>
         {
             foreach (var diagnostic in findings.Value[file.AdditionalFile.Path])
@@ -50,23 +59,29 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
     private static void ReportContainer(SyntaxNodeAnalysisContext context)
     {
         var call = (InvocationExpressionSyntax)context.Node;
-        if (TestcontainersReader.ReadContainer(call, context.SemanticModel, context.CancellationToken) is not { } container)
+        if (TestcontainersReader.ReadContainer(
+            call, context.SemanticModel, context.CancellationToken) is not { } container)
             return;
-        foreach (var (rule, finding) in FindFindings(new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation))
-            context.ReportDiagnostic(FileDiagnostics.Create(rule, finding, (_, span) => Location.Create(call.SyntaxTree, span)));
+        foreach (var (rule, finding) in FindFindings(
+            new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation))
+            context.ReportDiagnostic(
+                FileDiagnostics.Create(rule, finding, (_, span) => Location.Create(call.SyntaxTree, span)));
     }
 
     // The package's targets switch it off by the user's wish, and in every target framework but the first.
     private static bool IsSwitchedOff(AnalyzerOptions options) =>
         new OptionReader(options.AnalyzerConfigOptionsProvider).IsGloballyFalse(EosOption.DeploymentFiles);
 
-    private ILookup<string, Diagnostic> JudgeFiles(ImmutableArray<AdditionalText> files, AnalyzerOptions options, Compilation compilation)
+    private ILookup<string, Diagnostic> JudgeFiles(
+        ImmutableArray<AdditionalText> files, AnalyzerOptions options, Compilation compilation)
     {
         var provider = options.AnalyzerConfigOptionsProvider;
-        var read = new DeploymentFiles(files.Select(file => ReadFile(file, provider)).OfType<DeploymentFile>().ToImmutableArray());
+        var read = new DeploymentFiles(
+            files.Select(file => ReadFile(file, provider)).OfType<DeploymentFile>().ToImmutableArray());
         var texts = read.All.ToLookup(file => file.Path, file => file.Text);
         var severities = new CategorySeverity(files, provider, compilation);
-        Location CreateLocation(string file, TextSpan span) => Location.Create(file, span, texts[file].First().Lines.GetLinePositionSpan(span));
+        Location CreateLocation(string file, TextSpan span) =>
+            Location.Create(file, span, texts[file].First().Lines.GetLinePositionSpan(span));
         return FindFindings(read, compilation)
             .Select(found => (found.Rule, Finding: severities.Apply(found.Rule, found.Finding)))
             .Where(found => found.Finding is not null)
@@ -75,7 +90,8 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
     }
 
     // Services that share an anchor have the same finding at the same place.
-    private static IEnumerable<(DiagnosticDescriptor Rule, FileFinding Finding)> FindFindings(DeploymentFiles files, Compilation compilation) =>
+    private static IEnumerable<(DiagnosticDescriptor Rule, FileFinding Finding)> FindFindings(
+        DeploymentFiles files, Compilation compilation) =>
         from rule in RuleRegistry.DeploymentRules
         from finding in rule.JudgeFiles(files, compilation)
         group finding by (rule.Descriptor, finding.File, finding.Span) into same

@@ -7,7 +7,8 @@ namespace EosAnalyzers.Rules.Hosts;
 internal static class DiagnosticFactory
 {
     /// <summary>
-    /// A diagnostic of a rule. <paramref name="additional"/> are the stations of the path, in order; they must lie in the same compilation.
+    /// A diagnostic of a rule. <paramref name="additional"/> are the stations of the path, in order; they must lie in
+    /// the same compilation.
     /// </summary>
     public static Diagnostic CreateDiagnostic(
         DiagnosticDescriptor descriptor,
@@ -20,6 +21,7 @@ internal static class DiagnosticFactory
             location,
             message.Severity ?? descriptor.DefaultSeverity,
             additional,
-            (properties ?? ImmutableDictionary<string, string?>.Empty).SetItem(PropertyKeys.Member, FindingMember.Describe(location)),
+            (properties ?? ImmutableDictionary<string, string?>.Empty).SetItem(
+                PropertyKeys.Member, FindingMember.Describe(location)),
             message.Arguments.ToArray<object>());
 }

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>A rule about effects that a replay makes again: the kinds it judges, and its words for each verdict.</summary>
+/// <summary>
+/// A rule about effects that a replay makes again: the kinds it judges, and its words for each verdict.
+/// </summary>
 internal abstract class EffectRule : ReplayRule
 {
     /// <summary>What a replay does, after <c>a replay ...</c>, and what to do about it.</summary>
@@ -23,7 +25,9 @@ internal abstract class EffectRule : ReplayRule
 
     /// <summary>The second attempt is refused.</summary>
     protected virtual Consequence DescribeRefusal(ReplayFinding finding) =>
-        new("is refused, since it is there already, and the record fails in every attempt", "use the form that overwrites");
+        new(
+            "is refused, since it is there already, and the record fails in every attempt",
+            "use the form that overwrites");
 
     /// <summary>The code does not say; null when that is not worth a word.</summary>
     protected virtual Consequence? DescribeUndecided(ReplayFinding finding) => null;
@@ -36,18 +40,21 @@ internal abstract class EffectRule : ReplayRule
         {
             ReplayOutcome.Repeats => CreateMessage(finding, DescribeRepetition(finding)),
             ReplayOutcome.Refused => CreateMessage(finding, DescribeRefusal(finding)),
-            ReplayOutcome.Undecided when DescribeUndecided(finding) is { } consequence => CreateMessage(finding, consequence).WithInfoSeverity(),
+            ReplayOutcome.Undecided when DescribeUndecided(finding) is { } consequence =>
+                CreateMessage(finding, consequence).WithInfoSeverity(),
             _ => null,
         };
     }
 
     private static RuleMessage CreateMessage(ReplayFinding finding, Consequence consequence) => new(
-        DescribeRegion(finding), NameMethod(finding), DescribePath(finding), consequence.Replay + DescribeRetries(finding), consequence.Remedy);
+        DescribeRegion(finding),
+        NameMethod(finding), DescribePath(finding), consequence.Replay + DescribeRetries(finding), consequence.Remedy);
 
     // The option adds names to those that are built in.
     private static ImmutableHashSet<string> ReadHeaderNames(RuleContext context) =>
         context.FindOption(EosOption.IdempotencyHeader) is { } names
-            ? HttpRequestEvaluator.IdempotencyHeaders.Union(names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0))
+            ? HttpRequestEvaluator.IdempotencyHeaders.Union(
+                names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0))
             : HttpRequestEvaluator.IdempotencyHeaders;
 
     // An effect that is known by an attribute goes by the name of the method that carries it.

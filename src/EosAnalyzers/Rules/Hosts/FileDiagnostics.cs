@@ -9,9 +9,11 @@ namespace EosAnalyzers.Rules.Hosts;
 internal static class FileDiagnostics
 {
     /// <summary>The key of the text that the fix writes at the additional location of that index.</summary>
-    public static string GetFurtherReplacementKey(int index) => $"{PropertyKeys.Replacement}.{index.ToString(CultureInfo.InvariantCulture)}";
+    public static string GetFurtherReplacementKey(int index) =>
+        $"{PropertyKeys.Replacement}.{index.ToString(CultureInfo.InvariantCulture)}";
 
-    public static Diagnostic Create(DiagnosticDescriptor rule, FileFinding finding, Func<string, TextSpan, Location> createLocation)
+    public static Diagnostic Create(
+        DiagnosticDescriptor rule, FileFinding finding, Func<string, TextSpan, Location> createLocation)
     {
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(PropertyKeys.Key, finding.Key)

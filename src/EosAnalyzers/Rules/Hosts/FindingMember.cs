@@ -21,7 +21,11 @@ internal static class FindingMember
         return member is null ? $"T:{container}" : $"{GetPrefix(member)}:{container}.{DescribeMember(member)}";
     }
 
-    private static bool IsMember(SyntaxNode node) => node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax or GlobalStatementSyntax;
+    private static bool IsMember(SyntaxNode node) =>
+        node is BaseMethodDeclarationSyntax
+            or BasePropertyDeclarationSyntax
+            or BaseFieldDeclarationSyntax
+            or GlobalStatementSyntax;
 
     private static string GetPrefix(SyntaxNode member) => member switch
     {
@@ -32,15 +36,19 @@ internal static class FindingMember
 
     private static string DescribeMember(SyntaxNode member) => member switch
     {
-        MethodDeclarationSyntax method => $"{method.Identifier.ValueText}{DescribeArity(method.TypeParameterList)}{DescribeParameters(method.ParameterList)}",
+        MethodDeclarationSyntax method =>
+            $"{method.Identifier.ValueText}{DescribeArity(method.TypeParameterList)}{DescribeParameters(method.ParameterList)}",
         ConstructorDeclarationSyntax constructor => $"#ctor{DescribeParameters(constructor.ParameterList)}",
         DestructorDeclarationSyntax => "Finalize",
-        OperatorDeclarationSyntax operation => $"op_{operation.OperatorToken.ValueText}{DescribeParameters(operation.ParameterList)}",
-        ConversionOperatorDeclarationSyntax conversion => $"op_Conversion{DescribeParameters(conversion.ParameterList)}",
+        OperatorDeclarationSyntax operation =>
+            $"op_{operation.OperatorToken.ValueText}{DescribeParameters(operation.ParameterList)}",
+        ConversionOperatorDeclarationSyntax conversion =>
+            $"op_Conversion{DescribeParameters(conversion.ParameterList)}",
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
         EventDeclarationSyntax happening => happening.Identifier.ValueText,
         IndexerDeclarationSyntax indexer => $"Item{DescribeParameters(indexer.ParameterList)}",
-        BaseFieldDeclarationSyntax field => string.Join(",", field.Declaration.Variables.Select(variable => variable.Identifier.ValueText)),
+        BaseFieldDeclarationSyntax field =>
+            string.Join(",", field.Declaration.Variables.Select(variable => variable.Identifier.ValueText)),
         _ => "<Main>$",
     };
 
@@ -59,11 +67,13 @@ internal static class FindingMember
         return names.Count == 0 ? "Program" : string.Join(".", names);
     }
 
-    private static string DescribeArity(TypeParameterListSyntax? parameters) => parameters is null ? "" : $"`{parameters.Parameters.Count}";
+    private static string DescribeArity(TypeParameterListSyntax? parameters) =>
+        parameters is null ? "" : $"`{parameters.Parameters.Count}";
 
     private static string DescribeParameters(BaseParameterListSyntax parameters) => parameters.Parameters.Count == 0
         ? ""
         : $"({string.Join(",", parameters.Parameters.Select(parameter => parameter.Type is { } type ? RemoveBlanks(type).Replace('<', '{').Replace('>', '}') : "?"))})";
 
-    private static string RemoveBlanks(SyntaxNode node) => new(node.ToString().Where(letter => !char.IsWhiteSpace(letter)).ToArray());
+    private static string RemoveBlanks(SyntaxNode node) =>
+        new(node.ToString().Where(letter => !char.IsWhiteSpace(letter)).ToArray());
 }

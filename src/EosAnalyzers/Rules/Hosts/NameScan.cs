@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>
-/// Finds the places of a text where one of some names may stand. Characters are read and no syntax node is made, so that a file that names nothing costs next to nothing.
+/// Finds the places of a text where one of some names may stand. Characters are read and no syntax node is made, so
+/// that a file that names nothing costs next to nothing.
 /// Names are compared by hash: a place says where to look, not what stands there.
 /// </summary>
 internal sealed class NameScan(IEnumerable<string> names)
@@ -44,5 +45,6 @@ internal sealed class NameScan(IEnumerable<string> names)
     private static int MixHash(int hash, char part) => unchecked((hash ^ part) * 16777619);
 
     private static bool IsPartOfName(char character) =>
-        character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' || character >= 128 && char.IsLetter(character);
+        character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_'
+            || character >= 128 && char.IsLetter(character);
 }

@@ -18,7 +18,12 @@ internal abstract class ReplayRule : Rule
 
     public Diagnostic? JudgeFinding(ReplayFinding finding, RuleContext context) =>
         FindMessage(finding, context) is { } message
-            ? DiagnosticFactory.CreateDiagnostic(Descriptor, finding.Path[0].Syntax.GetLocation(), message, ListLocations(finding), CreateProperties(finding))
+            ? DiagnosticFactory.CreateDiagnostic(
+                Descriptor,
+                finding.Path[0].Syntax.GetLocation(),
+                message,
+                ListLocations(finding),
+                CreateProperties(finding))
             : null;
 
     /// <summary>The same in words alone, for who puts the finding elsewhere.</summary>
@@ -26,7 +31,9 @@ internal abstract class ReplayRule : Rule
     {
         if (finding.Suppressed.Contains(Descriptor.Id))
             return null;
-        return finding is { Foreign: { } foreign, EscapeKind: EscapeKind.Effect } ? ReadVerdict(finding, foreign) : CreateMessage(finding, context);
+        return finding is { Foreign: { } foreign, EscapeKind: EscapeKind.Effect }
+            ? ReadVerdict(finding, foreign)
+            : CreateMessage(finding, context);
     }
 
     // It was judged where its text, its tables and its options are.
@@ -44,11 +51,15 @@ internal abstract class ReplayRule : Rule
     /// <summary>What the rule has to say of a file that describes the database.</summary>
     public virtual IEnumerable<Diagnostic> JudgeSchemaFile(AdditionalText file, ProjectDatabase database) => [];
 
-    /// <summary>The code that is replayed, as the subject of a sentence: <c>MapValues</c>, <c>This transaction</c>.</summary>
+    /// <summary>
+    /// The code that is replayed, as the subject of a sentence: <c>MapValues</c>, <c>This transaction</c>.
+    /// </summary>
     protected static string DescribeRegion(ReplayFinding finding) =>
         finding.Region.Role == RegionRole.Transaction ? "This transaction" : finding.Region.OperatorName;
 
-    /// <summary>What another attempt makes differently: <c>The result of MapValues</c>, <c>What Process forwards or stores</c>.</summary>
+    /// <summary>
+    /// What another attempt makes differently: <c>The result of MapValues</c>, <c>What Process forwards or stores</c>.
+    /// </summary>
     protected static string DescribeEscape(ReplayFinding finding)
     {
         var isTransaction = finding.Region.Role == RegionRole.Transaction;
@@ -67,9 +78,15 @@ internal abstract class ReplayRule : Rule
     /// <summary>What is read, by the name a reader knows: <c>DateTime.UtcNow</c>.</summary>
     protected static string GetSourceName(ReplayFinding finding) => finding.Path[finding.Path.Length - 1].Name;
 
-    /// <summary>The calls between the region and what is read, <c> through Price() -> Clock.Now</c>; empty for a direct read.</summary>
+    /// <summary>
+    /// The calls between the region and what is read, <c> through Price() -> Clock.Now</c>; empty for a direct read.
+    /// </summary>
     protected static string DescribePath(ReplayFinding finding) =>
-        finding.Route is { } route ? route : finding.Path.Length < 2 ? "" : " through " + string.Join(" -> ", ListCallNames(finding.Path.RemoveAt(finding.Path.Length - 1)));
+        finding.Route is { } route
+            ? route
+            : finding.Path.Length < 2
+            ? ""
+            : " through " + string.Join(" -> ", ListCallNames(finding.Path.RemoveAt(finding.Path.Length - 1)));
 
     // Nobody reads a sentence of fifty calls; the additional locations have them all.
     private static IEnumerable<string> ListCallNames(ImmutableArray<CallStep> calls)
@@ -82,7 +99,8 @@ internal abstract class ReplayRule : Rule
         return first.Append($"{calls.Length - 2 * CallsShownAtEachEnd} more calls").Concat(last);
     }
 
-    private static IEnumerable<Location> ListLocations(ReplayFinding finding) => finding.Path.Select(step => step.Syntax.GetLocation());
+    private static IEnumerable<Location> ListLocations(ReplayFinding finding) =>
+        finding.Path.Select(step => step.Syntax.GetLocation());
 
     private static ImmutableDictionary<string, string?> CreateProperties(ReplayFinding finding)
     {
@@ -97,5 +115,7 @@ internal abstract class ReplayRule : Rule
         ImmutableDictionary<string, string?>.Empty
             .Add(PropertyKeys.Kind, finding.Api.Kind.GetCatalogName())
             .Add(PropertyKeys.Source, finding.Api.DocumentationId)
-            .Add(PropertyKeys.Path, string.Join(" -> ", finding.Path.Select(step => step.Name).Prepend(finding.Region.OperatorName)));
+            .Add(
+                PropertyKeys.Path,
+                string.Join(" -> ", finding.Path.Select(step => step.Name).Prepend(finding.Region.OperatorName)));
 }

@@ -14,7 +14,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>The host of every rule about replayed code: finds the regions, has each walked once, and asks the rules.</summary>
+/// <summary>
+/// The host of every rule about replayed code: finds the regions, has each walked once, and asks the rules.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
@@ -30,16 +32,19 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(StartCompilation);
     }
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
+        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly =>
+            assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
             return;
-        var declared = DeclaredApis.Read(context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
+        var declared = DeclaredApis.Read(
+            context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
         var analysis = new RegionAnalysis(context.Compilation, ApiCatalog.Embedded.With(declared), foreign);
         var finder = new RegionFinder(new OperatorWrappers(context.Compilation, declared, foreign));
@@ -47,7 +52,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var database = new ProjectDatabase(context.Compilation, context.Options.AdditionalFiles);
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));
         // A file is read for names: letting the driver hand out its nodes costs ten times as much.
-        context.RegisterSemanticModelAction(file => ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, database));
+        context.RegisterSemanticModelAction(file =>
+            ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, database));
         // With the first file, so that it is said once.
         if (!foreign.Unreadable.IsEmpty)
             context.RegisterSemanticModelAction(file => ReportUnreadable(file, foreign));
@@ -70,12 +76,18 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(diagnostic);
     }
 
-    private static IEnumerable<Region> FindRegions(SemanticModelAnalysisContext context, RegionFinder finder, NameScan names) =>
+    private static IEnumerable<Region> FindRegions(
+        SemanticModelAnalysisContext context, RegionFinder finder, NameScan names) =>
         CodeBlocks.FindMentions(names, context).Select(RegionFinder.FindOpening).OfType<SyntaxNode>().Distinct()
             .Where(opening => CodeBlocks.IsAskedFor(opening, context))
             .SelectMany(opening => finder.FindRegions(opening, context.SemanticModel, context.CancellationToken));
 
-    private static void ReportFindings(SemanticModelAnalysisContext context, IEnumerable<Region> regions, RegionAnalysis analysis, StartedStreams streams, ProjectDatabase database)
+    private static void ReportFindings(
+        SemanticModelAnalysisContext context,
+        IEnumerable<Region> regions,
+        RegionAnalysis analysis,
+        StartedStreams streams,
+        ProjectDatabase database)
     {
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         var ruleContext = new RuleContext(options, context.SemanticModel.SyntaxTree, database);
@@ -95,6 +107,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         RuleRegistry.RegionRules.Select(rule => rule.JudgeRegion(region, model, streams)).OfType<Diagnostic>();
 
     private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext ruleContext) =>
-        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext))).OfType<Diagnostic>()
-            .GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())).Select(same => same.First());
+        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext)))
+            .OfType<Diagnostic>()
+                .GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage()))
+                .Select(same => same.First());
 }

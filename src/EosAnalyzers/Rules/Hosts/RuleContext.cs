@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>What decides a finding beside its code: the options of the file that it lies in, and the database of the project.</summary>
+/// <summary>
+/// What decides a finding beside its code: the options of the file that it lies in, and the database of the project.
+/// </summary>
 internal sealed record RuleContext(OptionReader Options, SyntaxTree File, ProjectDatabase Database)
 {
     /// <summary>The value of an option; null where it is not set.</summary>

@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>The host of every rule about settings in C#: has each body read once and asks the rules about each configuration object.</summary>
+/// <summary>
+/// The host of every rule about settings in C#: has each body read once and asks the rules about each configuration
+/// object.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
@@ -20,7 +23,8 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.ConfigureGeneratedCodeAnalysis(
+            GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(StartCompilation);
     }
@@ -29,13 +33,17 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     {
         if (!KafkaTypes.AreReferenced(context.Compilation))
             return;
-        var project = new ProjectFacts(context.Compilation, new OptionReader(context.Options.AnalyzerConfigOptionsProvider));
+        var project = new ProjectFacts(
+            context.Compilation, new OptionReader(context.Options.AnalyzerConfigOptionsProvider));
         context.RegisterSemanticModelAction(file => ReadFile(file, project));
     }
 
     private static void ReadFile(SemanticModelAnalysisContext context, ProjectFacts project)
     {
-        foreach (var block in CodeBlocks.FindMentions(ScannedNames, context).Where(IsMention).SelectMany(CodeBlocks.FindEnclosingBlocks).Distinct())
+        foreach (var block in CodeBlocks.FindMentions(ScannedNames, context)
+            .Where(IsMention)
+            .SelectMany(CodeBlocks.FindEnclosingBlocks)
+            .Distinct())
             if (CodeBlocks.IsAskedFor(block, context))
                 ReadBlock(block, context, project);
     }
@@ -46,12 +54,14 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         foreach (var configuration in ConfigurationReader.ReadConfigurations(block, source).Configurations)
             if (TableUses.ReachKafka(configuration, context.SemanticModel.Compilation))
                 ReportFindings(context, rule => rule.JudgeSettings(configuration, project));
-        foreach (var transaction in TransactionFinder.FindTransactions(block, context.SemanticModel, context.CancellationToken))
+        foreach (var transaction in TransactionFinder.FindTransactions(
+            block, context.SemanticModel, context.CancellationToken))
             ReportFindings(context, rule => rule.JudgeTransaction(transaction, source));
         ReportFindings(context, rule => rule.JudgeBlock(block, source));
     }
 
-    private static void ReportFindings(SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)
+    private static void ReportFindings(
+        SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)
     {
         foreach (var rule in RuleRegistry.SettingsRules)
             foreach (var finding in judge(rule))
@@ -60,12 +70,17 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 
     private static bool IsMention(SyntaxToken token) => token.Parent switch
     {
-        SimpleNameSyntax { Identifier.ValueText: var name } mention => SettingNames.IsHint(name) || SettingNames.IsSettingProperty(name) && IsAssigned(mention),
-        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => SettingNames.IsSettingKey(literal.Token.ValueText),
+        SimpleNameSyntax { Identifier.ValueText: var name } mention =>
+            SettingNames.IsHint(name) || SettingNames.IsSettingProperty(name) && IsAssigned(mention),
+        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) =>
+            SettingNames.IsSettingKey(literal.Token.ValueText),
         _ => false,
     };
 
     private static bool IsAssigned(SyntaxNode name) =>
         name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name
-        || name.Parent is MemberAccessExpressionSyntax access && access.Name == name && access.Parent is AssignmentExpressionSyntax outer && outer.Left == access;
+        || name.Parent is MemberAccessExpressionSyntax access
+            && access.Name == name
+            && access.Parent is AssignmentExpressionSyntax outer
+            && outer.Left == access;
 }

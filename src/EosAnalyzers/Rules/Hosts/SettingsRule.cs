@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Hosts;
 
-/// <summary>A rule about settings in C# and the clients that are used with them: one descriptor, one decision for each configuration object or transaction.</summary>
+/// <summary>
+/// A rule about settings in C# and the clients that are used with them: one descriptor, one decision for each
+/// configuration object or transaction.
+/// </summary>
 internal abstract class SettingsRule : Rule
 {
     /// <summary>What the rule has to say of one object; the settings lie in the order in which they are made.</summary>
@@ -17,8 +20,10 @@ internal abstract class SettingsRule : Rule
     /// <summary>What the rule has to say of one body, whatever configurations or transactions it has.</summary>
     public virtual IEnumerable<SettingFinding> JudgeBlock(SyntaxNode block, SourceCode source) => [];
 
-    public Diagnostic CreateDiagnostic(SettingFinding finding, Compilation compilation) => DiagnosticFactory.CreateDiagnostic(
-        Descriptor, finding.Place.GetLocation(), finding.Message, finding.FindLocations(compilation), finding.Properties);
+    public Diagnostic CreateDiagnostic(SettingFinding finding, Compilation compilation) =>
+        DiagnosticFactory.CreateDiagnostic(
+            Descriptor,
+            finding.Place.GetLocation(), finding.Message, finding.FindLocations(compilation), finding.Properties);
 }
 
 /// <summary>A finding at a place of the body that is read, with the texts that its rule's format takes.</summary>
@@ -35,9 +40,13 @@ internal sealed record SettingFinding(SyntaxNode Place, RuleMessage Message)
     /// <summary>Which edit repairs it; null where none is known to be right.</summary>
     public string? Fix { get; init; }
 
-    /// <summary>The related settings as locations. A setting that another project makes has none here: the driver refuses a location outside its compilation.</summary>
+    /// <summary>
+    /// The related settings as locations. A setting that another project makes has none here: the driver refuses a
+    /// location outside its compilation.
+    /// </summary>
     public IEnumerable<Location> FindLocations(Compilation compilation) =>
-        RelatedSettings.Where(related => compilation.ContainsSyntaxTree(related.SyntaxTree)).Select(related => related.GetLocation());
+        RelatedSettings.Where(related => compilation.ContainsSyntaxTree(related.SyntaxTree))
+            .Select(related => related.GetLocation());
 
     public ImmutableDictionary<string, string?> Properties => Fix is null
         ? ImmutableDictionary<string, string?>.Empty

@@ -7,13 +7,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EosAnalyzers.Rules.Solutions;
 
 /// <summary>
-/// A replayed region of one project calls an interface, and only here, where the application is put together, it is said which class that is:
+/// A replayed region of one project calls an interface, and only here, where the application is put together, it is
+/// said which class that is:
 /// what the class does is found at its registration.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CompositionAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = RuleRegistry.ReplayRules.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        RuleRegistry.ReplayRules.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -24,7 +26,8 @@ public sealed class CompositionAnalyzer : DiagnosticAnalyzer
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
+        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly =>
+            assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
             return;
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
         if (foreign.IsEmpty || !foreign.OpenCalls.Any())

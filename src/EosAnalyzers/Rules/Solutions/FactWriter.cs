@@ -17,7 +17,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Rules.Solutions;
 
 /// <summary>
-/// Computes what other projects have to know of one: for its build, which writes it down, and for editors, which ask while the project's sources are at hand.
+/// Computes what other projects have to know of one: for its build, which writes it down, and for editors, which ask
+/// while the project's sources are at hand.
 /// Names are looked at first here too; a member that reaches nothing of interest is not bound.
 /// </summary>
 internal sealed class FactWriter
@@ -38,7 +39,8 @@ internal sealed class FactWriter
     private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
 
     private FactWriter(
-        Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+        Compilation compilation,
+        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         (this.compilation, this.cancellation) = (compilation, cancellation);
         var declared = DeclaredApis.Read(files, compilation, cancellation);
@@ -49,7 +51,8 @@ internal sealed class FactWriter
         finder = new RegionFinder(wrappers);
         options = new OptionReader(provider);
         database = new ProjectDatabase(compilation, files);
-        hasFriends = compilation.Assembly.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        hasFriends = compilation.Assembly.GetAttributes()
+            .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
     }
 
     /// <summary>The file says something that facts are made with.</summary>
@@ -57,20 +60,24 @@ internal sealed class FactWriter
         DeclaredApis.IsFile(file.Path) || file.Path.EndsWith(SchemaExtension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the assemblies that a project references say of themselves.</summary>
-    public static ForeignFacts ReadForeign(Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
+    public static ForeignFacts ReadForeign(
+        Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
         ReadForeign(compilation, options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, cancellation);
 
     private static ForeignFacts ReadForeign(
-        Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
+        Compilation compilation,
+        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
         ForeignFacts.Read(compilation, project => Compute(project, files, provider, cancellation));
 
     public static FactTable Compute(
-        Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
+        Compilation compilation,
+        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
         new FactWriter(compilation, files, provider, cancellation).CreateTable();
 
     private FactTable CreateTable()
     {
-        var usesKafka = compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka");
+        var usesKafka = compilation.ReferencedAssemblyNames.Any(assembly =>
+            assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka");
         foreach (var tree in compilation.SyntaxTrees)
             AddMembers(tree, usesKafka);
         foreach (var type in constructed)
@@ -85,14 +92,20 @@ internal sealed class FactWriter
     {
         var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
         var members = tree.GetRoot(cancellation)
-            .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .DescendantNodes(node =>
+                node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .OfType<MemberDeclarationSyntax>();
         foreach (var member in members)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (member is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or GlobalStatementSyntax)
+            if (member is BaseNamespaceDeclarationSyntax
+                or BaseTypeDeclarationSyntax
+                or DelegateDeclarationSyntax
+                or GlobalStatementSyntax)
                 continue;
-            if (usesKafka && member is MethodDeclarationSyntax wrapper && wrappers.IsWrapperName(wrapper.Identifier.ValueText))
+            if (usesKafka
+                && member is MethodDeclarationSyntax wrapper
+                && wrappers.IsWrapperName(wrapper.Identifier.ValueText))
                 AddReplayedParameters(model.Value.GetDeclaredSymbol(wrapper, cancellation));
             if (analysis.MayReachCatalog(member) || member is BaseMethodDeclarationSyntax && DropsArguments(member))
                 AddMember(member, model.Value);
@@ -101,10 +114,13 @@ internal sealed class FactWriter
 
     // What is only told to a log does not come back: the caller has to know.
     private static bool DropsArguments(MemberDeclarationSyntax member) =>
-        member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => IsTelling(RegionFinder.GetCalledName(call)));
+        member.DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Any(call => IsTelling(RegionFinder.GetCalledName(call)));
 
     private static bool IsTelling(string name) =>
-        name is "WriteLine" or "Write" or "Debug" or "Information" or "Warning" or "Error" || name.StartsWith("Log", StringComparison.Ordinal);
+        name is "WriteLine" or "Write" or "Debug" or "Information" or "Warning" or "Error"
+            || name.StartsWith("Log", StringComparison.Ordinal);
 
     private void AddReplayedParameters(IMethodSymbol? method)
     {
@@ -125,7 +141,8 @@ internal sealed class FactWriter
                 AddProperty(model.GetDeclaredSymbol(property, cancellation) as IPropertySymbol, property);
                 break;
             case FieldDeclarationSyntax field:
-                foreach (var variable in field.Declaration.Variables.Where(variable => variable.Initializer is not null))
+                foreach (var variable in field.Declaration.Variables.Where(variable =>
+                    variable.Initializer is not null))
                     AddVariable(model.GetDeclaredSymbol(variable, cancellation), variable);
                 break;
         }
@@ -144,7 +161,9 @@ internal sealed class FactWriter
     // What a constructor puts into a field is there before the first record.
     private void AddAssignedVariables(INamedTypeSymbol type, SyntaxNode declaration)
     {
-        foreach (var variable in type.GetMembers().Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol && IsVisible(member)))
+        foreach (var variable in type.GetMembers()
+            .Where(member =>
+                member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol && IsVisible(member)))
             AddVariable(variable, declaration);
     }
 
@@ -156,7 +175,9 @@ internal sealed class FactWriter
             AddVariable(property, declaration);
         foreach (var accessor in new[] { property.GetMethod, property.SetMethod })
         {
-            if (accessor is not null && IsVisible(accessor) && analysis.Summarize(accessor, cancellation) is { } summary)
+            if (accessor is not null
+                && IsVisible(accessor)
+                && analysis.Summarize(accessor, cancellation) is { } summary)
                 Add(accessor, summary, declaration);
         }
     }
@@ -188,8 +209,11 @@ internal sealed class FactWriter
     // Without a body a constructor puts its arguments into the object: those of a record into its properties.
     private static Summary PassArguments(IMethodSymbol constructor, Summary construction)
     {
-        var sources = construction.Entries.Where(entry => entry.Source is not null || entry.Outlet.Escape is not null).ToList();
-        var set = sources.Where(entry => entry.Outlet.Slot == Slot.This).Select(entry => entry.OutMember).OfType<string>();
+        var sources = construction.Entries.Where(entry => entry.Source is not null || entry.Outlet.Escape is not null)
+            .ToList();
+        var set = sources.Where(entry => entry.Outlet.Slot == Slot.This)
+            .Select(entry => entry.OutMember)
+            .OfType<string>();
         var passed = constructor.Parameters.Select(parameter => new FlowEntry
         {
             InputSlot = parameter.Ordinal,
@@ -208,7 +232,9 @@ internal sealed class FactWriter
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
         Accessibility.Internal or Accessibility.ProtectedAndInternal when hasFriends => true,
-        _ => member is IMethodSymbol { IsOverride: true } or IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false },
+        _ =>
+            member is IMethodSymbol { IsOverride: true }
+                or IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false },
     };
 
     private void Add(ISymbol member, Summary summary, SyntaxNode declaration)
@@ -230,17 +256,24 @@ internal sealed class FactWriter
     // Who declares what a member does knows better than its code.
     private static MemberFact DeclareFact(string id, ApiRow row)
     {
-        var read = new FactEntry(new FactOrigin(row), new FactOutlet(FactOutletKind.Result), ImmutableArray.Create(row.DisplayName));
-        return new MemberFact(id, row.IsSource ? ImmutableArray.Create(read) : ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
+        var read = new FactEntry(
+            new FactOrigin(row), new FactOutlet(FactOutletKind.Result), ImmutableArray.Create(row.DisplayName));
+        return new MemberFact(
+            id,
+            row.IsSource ? ImmutableArray.Create(read) : ImmutableArray<FactEntry>.Empty,
+            ImmutableArray<FactChange>.Empty);
     }
 
     // What nobody says of a member is that it passes on what it is given, and does nothing else.
     private static bool IsNews(ISymbol member, MemberFact fact)
     {
-        if (!fact.Changes.IsEmpty || fact.Entries.Any(entry => entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape))
+        if (!fact.Changes.IsEmpty
+            || fact.Entries.Any(entry => entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape))
             return true;
         return member is IMethodSymbol { ReturnsVoid: false } method
-            && method.Parameters.Any(parameter => !fact.Entries.Any(entry => entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
+            && method.Parameters.Any(parameter =>
+                !fact.Entries.Any(entry =>
+                    entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
     }
 
     private FactEntry? Complete(FlowEntry entry, FactEntry told, Region region, RuleContext context)
@@ -255,7 +288,11 @@ internal sealed class FactWriter
             return told;
         return FindStatementSlot(finding) is { } slot
             ? told with { StatementSlot = slot }
-            : told with { Verdicts = JudgeEffect(finding with { Suppressed = told.Suppressed }, context), Cause = analysis.DescribeCause(entry) };
+            : told with
+            {
+                Verdicts = JudgeEffect(finding with { Suppressed = told.Suppressed }, context),
+                Cause = analysis.DescribeCause(entry)
+            };
     }
 
     // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement.
@@ -267,7 +304,9 @@ internal sealed class FactWriter
             : null;
 
     private bool IsReadOnly(EffectSite sink) =>
-        analysis.FindOperation(sink) is { } call && HttpRequestEvaluator.IsReadOnlyRequest(new ReachedEffect(sink.Api, call), ImmutableArray<CallStep>.Empty);
+        analysis.FindOperation(sink) is { } call
+            && HttpRequestEvaluator.IsReadOnlyRequest(
+                new ReachedEffect(sink.Api, call), ImmutableArray<CallStep>.Empty);
 
     private static ImmutableArray<FactVerdict> JudgeEffect(ReplayFinding finding, RuleContext context)
     {
@@ -275,7 +314,8 @@ internal sealed class FactWriter
         foreach (var rule in RuleRegistry.ReplayRules)
         {
             if (rule.FindMessage(finding, context) is { } message)
-                verdicts.Add(new FactVerdict(rule.Descriptor.Id, message.Severity, message.Arguments.ToImmutableArray()));
+                verdicts.Add(
+                    new FactVerdict(rule.Descriptor.Id, message.Severity, message.Arguments.ToImmutableArray()));
         }
         return verdicts.ToImmutable();
     }
@@ -330,6 +370,8 @@ internal sealed class FactWriter
         var type = region.Anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
         var method = region.Anchor.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText;
         var place = string.Join(".", new[] { type, method }.OfType<string>());
-        return place.Length == 0 || region.OperatorName.Contains(".") ? region.OperatorName : $"{place} ({region.OperatorName})";
+        return place.Length == 0 || region.OperatorName.Contains(".")
+            ? region.OperatorName
+            : $"{place} ({region.OperatorName})";
     }
 }

@@ -3,8 +3,10 @@ using EosAnalyzers.Sql.Rewriting;
 namespace EosAnalyzers.Sql.Dialects;
 
 /// <summary>
-/// It is reached by Npgsql, so that no provider tells it from PostgreSQL: a project says <c>eos_sql_dialect = cockroachdb</c>.
-/// SERIAL and the hidden key of a table without a primary key are numbers made of the clock, and UPSERT writes a row by its primary key.
+/// It is reached by Npgsql, so that no provider tells it from PostgreSQL: a project says <c>eos_sql_dialect =
+/// cockroachdb</c>.
+/// SERIAL and the hidden key of a table without a primary key are numbers made of the clock, and UPSERT writes a row by
+/// its primary key.
 /// </summary>
 internal static class CockroachDbDialect
 {

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Dialects;
 
-/// <summary>All that the project knows of a dialect, in one place; docs/adding-a-dialect.md says how another is added.</summary>
+/// <summary>
+/// All that the project knows of a dialect, in one place; docs/adding-a-dialect.md says how another is added.
+/// </summary>
 internal sealed class DialectDefinition
 {
     private char[]? _functionLetterSet;
@@ -25,7 +27,9 @@ internal sealed class DialectDefinition
 
     internal char[] FunctionLetterSet => _functionLetterSet ??= FunctionLetters.ToCharArray();
 
-    /// <summary>The assemblies of its providers: a project that references one, and no other's, uses the dialect.</summary>
+    /// <summary>
+    /// The assemblies of its providers: a project that references one, and no other's, uses the dialect.
+    /// </summary>
     public string[] ProviderAssemblies { get; init; } = [];
 
     /// <summary>The methods by which an object mapper is told to use it.</summary>
@@ -34,7 +38,9 @@ internal sealed class DialectDefinition
     /// <summary>Whether a token of a text, read in this dialect, is written so in no other.</summary>
     public Func<string, Token, bool>? IsMark { get; init; }
 
-    /// <summary>Whether a text of an unknown dialect may be written in this one: one of each family is enough.</summary>
+    /// <summary>
+    /// Whether a text of an unknown dialect may be written in this one: one of each family is enough.
+    /// </summary>
     public bool IsTriedWhenUnknown { get; init; }
 
     /// <summary>What begins a parameter where the text has none yet.</summary>

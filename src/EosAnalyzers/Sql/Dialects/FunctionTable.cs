@@ -3,8 +3,10 @@ namespace EosAnalyzers.Sql.Dialects;
 /// <summary>What a function does, as far as a replay is concerned.</summary>
 /// <param name="Name">In upper case.</param>
 /// <param name="Dialects">The letters of the dialects that have it, or <c>*</c>.</param>
-/// <param name="Meaning">time, random, id, sequence, session: not the same at a replay. rows: counts what the statement before changed. same: f(f(c)) = f(c). writes, reads.</param>
-/// <param name="When">Which form of it: <c>keyword</c> is without parentheses, <c>noargs</c>, <c>one</c>, <c>now0</c>, <c>now1</c> are decided by the arguments, the rest says for which argument it is the same.</param>
+/// <param name="Meaning">time, random, id, sequence, session: not the same at a replay. rows: counts what the statement
+/// before changed. same: f(f(c)) = f(c). writes, reads.</param>
+/// <param name="When">Which form of it: <c>keyword</c> is without parentheses, <c>noargs</c>, <c>one</c>, <c>now0</c>,
+/// <c>now1</c> are decided by the arguments, the rest says for which argument it is the same.</param>
 internal sealed record FunctionRow(string Name, string Dialects, string Meaning, string When);
 
 /// <summary>The embedded table of functions.</summary>
@@ -26,7 +28,8 @@ internal static class FunctionTable
 
     public static List<FunctionRow> FindRows(string name) => Rows.Value.TryGetValue(name, out var rows) ? rows : [];
 
-    public static bool IsInDialect(FunctionRow row, SqlDialect dialect) => row.Dialects == "*" || row.Dialects.IndexOfAny(dialect.GetDefinition().FunctionLetterSet) >= 0;
+    public static bool IsInDialect(FunctionRow row, SqlDialect dialect) =>
+        row.Dialects == "*" || row.Dialects.IndexOfAny(dialect.GetDefinition().FunctionLetterSet) >= 0;
 
     private static Dictionary<string, List<FunctionRow>> ReadRows()
     {

@@ -20,14 +20,19 @@ internal static class FunctionVolatility
     public static SqlVolatility FindVolatility(Expression call, SqlDialect dialect)
     {
         foreach (var row in FunctionTable.FindRows(call.Name))
-            if (FunctionTable.IsInDialect(row, dialect) && ParseMeaning(row.Meaning) is not SqlVolatility.None and var kind && AppliesTo(row, call))
+            if (FunctionTable.IsInDialect(row, dialect)
+                && ParseMeaning(row.Meaning) is not SqlVolatility.None and var kind
+                && AppliesTo(row, call))
                 return kind;
         return SqlVolatility.None;
     }
 
     /// <summary>PostgreSQL's <c>'now'::timestamptz</c> and <c>date 'today'</c>.</summary>
     public static bool IsTimeLiteral(Expression cast, SqlDialect dialect) =>
-        dialect.Has(DialectTraits.JsonOperators) && cast.Kind == ExpressionKind.Cast && cast.Parts[0].Kind == ExpressionKind.Literal && IsTimeWord(cast.Parts[0], Times);
+        dialect.Has(DialectTraits.JsonOperators)
+            && cast.Kind == ExpressionKind.Cast
+            && cast.Parts[0].Kind == ExpressionKind.Literal
+            && IsTimeWord(cast.Parts[0], Times);
 
     private static SqlVolatility ParseMeaning(string meaning) => meaning switch
     {

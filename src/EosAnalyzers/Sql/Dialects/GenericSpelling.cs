@@ -2,7 +2,9 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Dialects;
 
-/// <summary>Whether a text of an unknown dialect may be written in one: by the functions that it calls, and by ||.</summary>
+/// <summary>
+/// Whether a text of an unknown dialect may be written in one: by the functions that it calls, and by ||.
+/// </summary>
 internal static class GenericSpelling
 {
     public static bool MayBeWrittenIn(string text, SqlDialect dialect)
@@ -21,9 +23,16 @@ internal static class GenericSpelling
         if (cursor.Current.Kind != TokenKind.Word || cursor.Is(".", 1))
             return false;
         var isCall = cursor.Is("(", 1);
-        var rows = FunctionTable.FindRows(cursor.ReadText(cursor.Current)).FindAll(row => (row.When == "keyword") != isCall && IsVolatile(row));
-        return rows.Count > 0 && !FunctionTable.FindRows(rows[0].Name).Exists(row => (row.When == "keyword") != isCall && FunctionTable.IsInDialect(row, dialect) && (IsVolatile(row) || row.Dialects != "*"));
+        var rows = FunctionTable.FindRows(cursor.ReadText(cursor.Current))
+            .FindAll(row => (row.When == "keyword") != isCall && IsVolatile(row));
+        return rows.Count > 0
+            && !FunctionTable.FindRows(rows[0].Name)
+                .Exists(row =>
+                    (row.When == "keyword") != isCall
+                        && FunctionTable.IsInDialect(row, dialect)
+                        && (IsVolatile(row) || row.Dialects != "*"));
     }
 
-    private static bool IsVolatile(FunctionRow row) => row.Meaning is "time" or "id" or "random" or "sequence" && row.When is "" or "keyword" or "noargs";
+    private static bool IsVolatile(FunctionRow row) =>
+        row.Meaning is "time" or "id" or "random" or "sequence" && row.When is "" or "keyword" or "noargs";
 }

@@ -5,9 +5,19 @@ namespace EosAnalyzers.Sql.Dialects;
 
 internal static class MySqlDialect
 {
-    public const DialectTraits Traits = DialectTraits.BackslashEscapes | DialectTraits.DoubleQuotedStrings | DialectTraits.HashComments | DialectTraits.DashCommentsNeedSpace
-        | DialectTraits.LiveComments | DialectTraits.PipesAreOr | DialectTraits.LeftToRightAssignment | DialectTraits.OnDuplicateKey | DialectTraits.UnitIntervals
-        | DialectTraits.ZeroGenerates | DialectTraits.PlainVariables | DialectTraits.ActionInVerb | DialectTraits.IgnoresCase;
+    public const DialectTraits Traits = DialectTraits.BackslashEscapes
+        | DialectTraits.DoubleQuotedStrings
+        | DialectTraits.HashComments
+        | DialectTraits.DashCommentsNeedSpace
+            | DialectTraits.LiveComments
+            | DialectTraits.PipesAreOr
+            | DialectTraits.LeftToRightAssignment
+            | DialectTraits.OnDuplicateKey
+            | DialectTraits.UnitIntervals
+            | DialectTraits.ZeroGenerates
+            | DialectTraits.PlainVariables
+            | DialectTraits.ActionInVerb
+            | DialectTraits.IgnoresCase;
 
     public static readonly DialectDefinition Definition = new()
     {

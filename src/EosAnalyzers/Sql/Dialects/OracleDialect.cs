@@ -9,8 +9,12 @@ internal static class OracleDialect
     {
         Dialect = SqlDialect.Oracle,
         OptionName = "oracle",
-        Traits = DialectTraits.AlternativeQuotes | DialectTraits.Hints | DialectTraits.HashNames | DialectTraits.Blocks | DialectTraits.InsertNeedsInto
-            | DialectTraits.PlainVariables | DialectTraits.EmptyIsNull,
+        Traits = DialectTraits.AlternativeQuotes
+            | DialectTraits.Hints
+            | DialectTraits.HashNames
+            | DialectTraits.Blocks
+            | DialectTraits.InsertNeedsInto
+                | DialectTraits.PlainVariables | DialectTraits.EmptyIsNull,
         FunctionLetters = "o",
         ProviderAssemblies = ["Oracle.ManagedDataAccess", "Oracle.EntityFrameworkCore"],
         MapperMethods = ["UseOracle"],

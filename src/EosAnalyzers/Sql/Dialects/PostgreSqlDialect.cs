@@ -5,8 +5,15 @@ namespace EosAnalyzers.Sql.Dialects;
 
 internal static class PostgreSqlDialect
 {
-    public const DialectTraits Traits = DialectTraits.EscapeStrings | DialectTraits.DollarQuotes | DialectTraits.NestedComments | DialectTraits.QuestionMarkOperators
-        | DialectTraits.InsertNeedsInto | DialectTraits.JsonOperators | DialectTraits.ChangesInWith | DialectTraits.IntegerDivision | DialectTraits.ExtremesSkipNull;
+    public const DialectTraits Traits = DialectTraits.EscapeStrings
+        | DialectTraits.DollarQuotes
+        | DialectTraits.NestedComments
+        | DialectTraits.QuestionMarkOperators
+            | DialectTraits.InsertNeedsInto
+            | DialectTraits.JsonOperators
+            | DialectTraits.ChangesInWith
+            | DialectTraits.IntegerDivision
+            | DialectTraits.ExtremesSkipNull;
 
     public static readonly DialectDefinition Definition = new()
     {
@@ -17,7 +24,8 @@ internal static class PostgreSqlDialect
         ProviderAssemblies = ["Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL"],
         MapperMethods = ["UseNpgsql", "UsePostgreSQL"],
         // $1
-        IsMark = (text, token) => token.Kind == TokenKind.Parameter && text[token.Start] == '$' && char.IsDigit(text[token.Start + 1]),
+        IsMark = (text, token) =>
+            token.Kind == TokenKind.Parameter && text[token.Start] == '$' && char.IsDigit(text[token.Start + 1]),
         IsTriedWhenUnknown = true,
         UpsertAdvice = "add ON CONFLICT (key) DO UPDATE by a key from the record",
         WriteUpsert = ConflictClauseWriter.CreateOnConflict,

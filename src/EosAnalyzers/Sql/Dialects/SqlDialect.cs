@@ -14,7 +14,9 @@ internal enum SqlDialect
     CockroachDb,
 }
 
-/// <summary>The dialects by their definitions: this list and the enumeration above are the registration of a dialect.</summary>
+/// <summary>
+/// The dialects by their definitions: this list and the enumeration above are the registration of a dialect.
+/// </summary>
 internal static class DialectRegistry
 {
     /// <summary>In the order in which a text of an unknown dialect is tried.</summary>
@@ -33,7 +35,8 @@ internal static class DialectRegistry
     private static readonly DialectDefinition[] ByNumber = IndexByNumber();
 
     /// <summary>Those that a text of an unknown dialect may be written in.</summary>
-    public static readonly SqlDialect[] TriedWhenUnknown = [.. All.Where(definition => definition.IsTriedWhenUnknown).Select(definition => definition.Dialect)];
+    public static readonly SqlDialect[] TriedWhenUnknown = [.. All.Where(definition => definition.IsTriedWhenUnknown)
+        .Select(definition => definition.Dialect)];
 
     /// <summary>The definition of a dialect; the generic one has that of the first dialect.</summary>
     public static DialectDefinition GetDefinition(this SqlDialect dialect) => ByNumber[(int)dialect];
@@ -48,5 +51,6 @@ internal static class DialectRegistry
 
     public static DialectTraits GetTraits(this SqlDialect dialect) => dialect.GetDefinition().Traits;
 
-    public static bool Has(this SqlDialect dialect, DialectTraits trait) => dialect != SqlDialect.Generic && dialect.GetTraits().Has(trait);
+    public static bool Has(this SqlDialect dialect, DialectTraits trait) =>
+        dialect != SqlDialect.Generic && dialect.GetTraits().Has(trait);
 }

@@ -9,11 +9,23 @@ internal static class SqlServerDialect
     {
         Dialect = SqlDialect.SqlServer,
         OptionName = "sqlserver",
-        Traits = DialectTraits.Brackets | DialectTraits.NestedComments | DialectTraits.NoSeparators | DialectTraits.HashNames | DialectTraits.Blocks
-            | DialectTraits.OnlyOwnFunctions | DialectTraits.MergeNeedsLock | DialectTraits.PlusConcatenates | DialectTraits.IntegerDivision | DialectTraits.IgnoresCase
-            | DialectTraits.ExtremesSkipNull | DialectTraits.StatementTriggers,
+        Traits = DialectTraits.Brackets
+            | DialectTraits.NestedComments
+            | DialectTraits.NoSeparators
+            | DialectTraits.HashNames
+            | DialectTraits.Blocks
+                | DialectTraits.OnlyOwnFunctions
+                | DialectTraits.MergeNeedsLock
+                | DialectTraits.PlusConcatenates
+                | DialectTraits.IntegerDivision
+                | DialectTraits.IgnoresCase
+                | DialectTraits.ExtremesSkipNull | DialectTraits.StatementTriggers,
         FunctionLetters = "s",
-        ProviderAssemblies = ["Microsoft.Data.SqlClient", "System.Data.SqlClient", "Microsoft.EntityFrameworkCore.SqlServer"],
+        ProviderAssemblies = [
+            "Microsoft.Data.SqlClient",
+            "System.Data.SqlClient",
+            "Microsoft.EntityFrameworkCore.SqlServer"
+        ],
         MapperMethods = ["UseSqlServer", "UseAzureSql"],
         IsMark = (text, token) => token.Kind == TokenKind.QuotedName && text[token.Start] == '[',
         IsTriedWhenUnknown = true,

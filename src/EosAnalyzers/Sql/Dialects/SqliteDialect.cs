@@ -8,8 +8,12 @@ internal static class SqliteDialect
     {
         Dialect = SqlDialect.Sqlite,
         OptionName = "sqlite",
-        Traits = DialectTraits.Brackets | DialectTraits.RowNumberKeys | DialectTraits.OnlyOwnFunctions | DialectTraits.ActionInVerb | DialectTraits.IntegerDivision
-            | DialectTraits.IgnoreSkipsNull | DialectTraits.UntypedColumns,
+        Traits = DialectTraits.Brackets
+            | DialectTraits.RowNumberKeys
+            | DialectTraits.OnlyOwnFunctions
+            | DialectTraits.ActionInVerb
+            | DialectTraits.IntegerDivision
+                | DialectTraits.IgnoreSkipsNull | DialectTraits.UntypedColumns,
         FunctionLetters = "l",
         ProviderAssemblies = ["Microsoft.Data.Sqlite", "System.Data.SQLite", "Microsoft.EntityFrameworkCore.Sqlite"],
         MapperMethods = ["UseSqlite"],

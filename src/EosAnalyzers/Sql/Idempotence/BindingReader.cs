@@ -50,7 +50,9 @@ internal sealed class BindingReader(StatementContext scope)
     {
         var column = row.FindColumn(at);
         var role = IsKeyColumn(insert, column, at, target) ? SqlBindingRole.Key
-            : insert.Conflict.Action is ConflictAction.Ignore || insert.Conflict.Action == ConflictAction.Update && !IsUpdatedOnConflict(insert, column) ? SqlBindingRole.InsertOnly
+            : insert.Conflict.Action is ConflictAction.Ignore
+                || insert.Conflict.Action == ConflictAction.Update && !IsUpdatedOnConflict(insert, column)
+            ? SqlBindingRole.InsertOnly
             : SqlBindingRole.Stored;
         AddParameters(row.Values[at], column, role);
     }
@@ -62,16 +64,29 @@ internal sealed class BindingReader(StatementContext scope)
         var keys = scope.FindTable(insert.Table.Name)?.Keys ?? [];
         return keys.Count > 0
             ? keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column)))
-            : KeyNaming.FindLikeliestKey(insert.Columns, insert.Table.Name) is { } best ? SqlName.AreEqual(best, column) : column.Length == 0 && at == 0;
+            : KeyNaming.FindLikeliestKey(insert.Columns, insert.Table.Name) is { } best
+            ? SqlName.AreEqual(best, column)
+            : column.Length == 0 && at == 0;
     }
 
-    private static bool IsUpdatedOnConflict(InsertStatement insert, string column) => insert.Conflict.Assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, column));
+    private static bool IsUpdatedOnConflict(InsertStatement insert, string column) =>
+        insert.Conflict.Assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, column));
 
     private void ReadBindings(MergeStatement merge)
     {
         var values = new MergeSourceValues(merge, scope);
-        foreach (var condition in ExpressionTree.SplitConjuncts(merge.On).Where(condition => condition.Parts.Length == 2))
-            AddComparison(ExpressionTree.ReplaceParts(condition, part => part.Qualifier.Length == 0 ? null : values.ResolveColumns(part) is var value && value != part ? value : null), SqlBindingRole.Key);
+        foreach (var condition in ExpressionTree.SplitConjuncts(merge.On)
+            .Where(condition => condition.Parts.Length == 2))
+            AddComparison(
+                ExpressionTree.ReplaceParts(
+                    condition,
+                    part =>
+                        part.Qualifier.Length == 0
+                            ? null
+                            : values.ResolveColumns(part) is var value && value != part
+                            ? value
+                            : null),
+                SqlBindingRole.Key);
         foreach (var branch in merge.Branches)
         {
             foreach (var assignment in branch.Assignments)
@@ -100,7 +115,11 @@ internal sealed class BindingReader(StatementContext scope)
     }
 
     private void AddComparison(Expression condition, SqlBindingRole role) =>
-        AddParameters(condition, ExpressionTree.EnumerateParts(condition).FirstOrDefault(part => part.Kind == ExpressionKind.Column)?.Name ?? "", role);
+        AddParameters(
+            condition,
+            ExpressionTree.EnumerateParts(condition).FirstOrDefault(part => part.Kind == ExpressionKind.Column)?.Name
+                ?? "",
+            role);
 
     // The first place of a parameter tells the most: the key of MERGE before its values.
     private void AddParameters(Expression value, string column, SqlBindingRole role)

@@ -15,7 +15,8 @@ internal sealed class ConditionEvaluator(StatementContext scope, bool presumes =
         condition = condition.WithoutCasts;
         return condition.Kind switch
         {
-            ExpressionKind.Literal => condition.Name switch { "TRUE" or "1" => true, "FALSE" or "0" => false, _ => null },
+            ExpressionKind.Literal =>
+                condition.Name switch { "TRUE" or "1" => true, "FALSE" or "0" => false, _ => null },
             ExpressionKind.Unary when condition.Name == "NOT" => !EvaluateCondition(condition.Parts[0]),
             ExpressionKind.Binary => EvaluateBinary(condition),
             ExpressionKind.Exists => RowExistence.FindsRow(condition.Query!, scope),
@@ -28,7 +29,12 @@ internal sealed class ConditionEvaluator(StatementContext scope, bool presumes =
         var (left, right) = (condition.Parts[0].WithoutCasts, condition.Parts[1].WithoutCasts);
         return condition.Name switch
         {
-            "AND" => EvaluateCondition(left) is var first && first == false ? false : EvaluateCondition(right) is var second && second == false ? false : first & second,
+            "AND" =>
+                EvaluateCondition(left) is var first && first == false
+                    ? false
+                    : EvaluateCondition(right) is var second && second == false
+                    ? false
+                    : first & second,
             "OR" => EvaluateCondition(left) | EvaluateCondition(right),
             "=" => AreEqual(left, right),
             "<>" => !AreEqual(left, right),
@@ -58,27 +64,41 @@ internal sealed class ConditionEvaluator(StatementContext scope, bool presumes =
 
     // x + 1 = x
     private bool IsShifted(Expression sum, Expression value) =>
-        sum.Kind == ExpressionKind.Binary && sum.Name is "+" or "-" && ExpressionTree.IsConstant(sum.Parts[1]) && sum.Parts[1].Name != "0" && ExpressionTree.AreSame(sum.Parts[0], value, scope);
+        sum.Kind == ExpressionKind.Binary
+            && sum.Name is "+" or "-"
+            && ExpressionTree.IsConstant(sum.Parts[1])
+            && sum.Parts[1].Name != "0"
+            && ExpressionTree.AreSame(sum.Parts[0], value, scope);
 
     private bool? EvaluateOrder(string name, Expression left, Expression right)
     {
         if (ReadNumber(left) is { } first && ReadNumber(right) is { } second)
-            return name switch { "<" => first < second, ">" => first > second, "<=" => first <= second, _ => first >= second };
+            return name switch
+            {
+                "<" =>
+                first < second,
+                ">" => first > second,
+                "<=" => first <= second,
+                _ => first >= second
+            };
         if (ExpressionTree.AreSame(left, right, scope))
             return name is "<=" or ">=";
-        return IsBeyondBound(name, left, right) || IsBeyondBound(name[0] == '<' ? ">" : "<", right, left) && name.Length == 1 ? false : null;
+        return IsBeyondBound(name, left, right)
+            || IsBeyondBound(name[0] == '<' ? ">" : "<", right, left) && name.Length == 1 ? false : null;
     }
 
     // GREATEST(c, x) < x and LEAST(c, x) > x never hold.
     private bool IsBeyondBound(string name, Expression call, Expression value) =>
-        call.Kind == ExpressionKind.Call && (name == "<" && call.Name is "GREATEST" or "MAX" || name == ">" && call.Name is "LEAST" or "MIN")
+        call.Kind == ExpressionKind.Call
+        && (name == "<" && call.Name is "GREATEST" or "MAX" || name == ">" && call.Name is "LEAST" or "MIN")
         && Array.Exists(call.Parts, part => ExpressionTree.AreSame(part, value, scope));
 
     private bool? IsNull(Expression value) => value.Kind switch
     {
         ExpressionKind.Null => true,
         ExpressionKind.Literal or ExpressionKind.Parameter => false,
-        ExpressionKind.Call => FunctionVolatility.FindVolatility(value, scope.Dialect) != SqlVolatility.None ? false : null,
+        ExpressionKind.Call =>
+            FunctionVolatility.FindVolatility(value, scope.Dialect) != SqlVolatility.None ? false : null,
         _ => null,
     };
 
@@ -95,10 +115,15 @@ internal sealed class ConditionEvaluator(StatementContext scope, bool presumes =
 
     // (SELECT count(*) FROM t WHERE ..) = 0
     private bool? EvaluateZeroCount(Expression left, Expression right) =>
-        right.Is(ExpressionKind.Literal, "0") && left.Query is { Items.Count: 1 } query && query.Items[0].Value is { Kind: ExpressionKind.Call, Name: "COUNT" }
+        right.Is(ExpressionKind.Literal, "0")
+            && left.Query is { Items.Count: 1 } query
+            && query.Items[0].Value is { Kind: ExpressionKind.Call, Name: "COUNT" }
             ? !RowExistence.FindsRow(query, scope)
             : null;
 
     private static decimal? ReadNumber(Expression value) =>
-        value.Kind == ExpressionKind.Literal && decimal.TryParse(value.Name, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        value.Kind == ExpressionKind.Literal
+            && decimal.TryParse(value.Name, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
 }

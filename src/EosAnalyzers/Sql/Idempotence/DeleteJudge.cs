@@ -7,7 +7,14 @@ internal static class DeleteJudge
     public static SqlVerdict JudgeDelete(DeleteStatement delete, StatementContext scope)
     {
         if (scope.FindCommonTable(delete.Table) is SelectStatement { Limit: { } limit } query)
-            return RowSelection.FindUnstableSelection(new DeleteStatement { Table = query.From.FirstOrDefault() ?? delete.Table, Where = query.Where, Limit = limit }, scope) ?? SqlVerdict.Idempotent;
+            return RowSelection.FindUnstableSelection(
+                new DeleteStatement
+                {
+                    Table = query.From.FirstOrDefault() ?? delete.Table,
+                    Where = query.Where,
+                    Limit = limit
+                },
+                scope) ?? SqlVerdict.Idempotent;
         return RowSelection.FindUnstableSelection(delete, scope) ?? SqlVerdict.Idempotent;
     }
 }

@@ -14,7 +14,9 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
 
     public Expression SimplifyExpression(Expression expression)
     {
-        var isIf = expression.Kind == ExpressionKind.Call && expression.Name is "IF" or "IIF" && expression.Parts.Length == 3;
+        var isIf = expression.Kind == ExpressionKind.Call
+            && expression.Name is "IF" or "IIF"
+            && expression.Parts.Length == 3;
         if (expression.Kind == ExpressionKind.Case || isIf)
             return SimplifyCase(isIf ? ConvertToCase(expression) : expression);
         if (expression.Parts.Length == 0)
@@ -33,7 +35,9 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
 
     /// <summary>The condition of a WHEN, with the subject of a simple CASE.</summary>
     public static Expression ReadWhenCondition(Expression choice, int at) =>
-        choice.Parts[0].Kind == ExpressionKind.Null ? choice.Parts[at] : new Expression(ExpressionKind.Binary, "=", choice.Parts[at].Span, choice.Parts[0], choice.Parts[at]);
+        choice.Parts[0].Kind == ExpressionKind.Null
+            ? choice.Parts[at]
+            : new Expression(ExpressionKind.Binary, "=", choice.Parts[at].Span, choice.Parts[0], choice.Parts[at]);
 
     private static Expression ConvertToCase(Expression call) =>
         new(ExpressionKind.Case, "CASE", call.Span, Expression.Null, call.Parts[0], call.Parts[1], call.Parts[2]);
@@ -58,26 +62,35 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
     private Expression Follow(Expression choice, Expression condition) =>
         choice.Parts.Length > MaximumParts ? condition : ExpressionTree.ReplaceParts(condition, after);
 
-    private Expression SimplifyCondition(Expression condition) => new ExpressionSimplifier(scope, _ => null).SimplifyExpression(condition);
+    private Expression SimplifyCondition(Expression condition) =>
+        new ExpressionSimplifier(scope, _ => null).SimplifyExpression(condition);
 
     // GREATEST(x, x), COALESCE(1, x)
     private Expression CollapseCall(Expression expression)
     {
         if (FindNeutralOperand(expression) is { } operand)
             return operand;
-        if (expression.Kind != ExpressionKind.Call || expression.Parts.Length < 2 || FunctionTable.FindRow(expression.Name, "same", scope.Dialect) is not { When: "any" })
+        if (expression.Kind != ExpressionKind.Call
+            || expression.Parts.Length < 2
+            || FunctionTable.FindRow(expression.Name, "same", scope.Dialect) is not { When: "any" })
             return expression;
         var first = expression.Parts[0];
-        var isFirst = expression.Name is "COALESCE" or "IFNULL" or "NVL" or "ISNULL" && (ExpressionTree.IsConstant(first) || first.Qualifier == ProposedRow.StoredQualifier);
-        return isFirst || Array.TrueForAll(expression.Parts, part => ExpressionTree.AreSame(part, first, scope)) ? first : expression;
+        var isFirst = expression.Name is "COALESCE" or "IFNULL" or "NVL" or "ISNULL"
+            && (ExpressionTree.IsConstant(first) || first.Qualifier == ProposedRow.StoredQualifier);
+        return isFirst || Array.TrueForAll(expression.Parts, part => ExpressionTree.AreSame(part, first, scope))
+            ? first
+            : expression;
     }
 
     // LAST_INSERT_ID(n) notes n for the session and gives it; c + 0, c * 1
-    private static Expression? FindNeutralOperand(Expression expression) => (expression.Kind, expression.Name, expression.Parts.Length) switch
-    {
-        (ExpressionKind.Call, "LAST_INSERT_ID", 1) => expression.Parts[0],
-        (ExpressionKind.Binary, "+" or "-", 2) when expression.Parts[1].Is(ExpressionKind.Literal, "0") => expression.Parts[0],
-        (ExpressionKind.Binary, "*", 2) when expression.Parts[1].Is(ExpressionKind.Literal, "1") => expression.Parts[0],
-        _ => null,
-    };
+    private static Expression? FindNeutralOperand(Expression expression) =>
+        (expression.Kind, expression.Name, expression.Parts.Length) switch
+        {
+            (ExpressionKind.Call, "LAST_INSERT_ID", 1) => expression.Parts[0],
+            (ExpressionKind.Binary, "+" or "-", 2) when expression.Parts[1].Is(ExpressionKind.Literal, "0") =>
+                expression.Parts[0],
+            (ExpressionKind.Binary, "*", 2) when expression.Parts[1].Is(ExpressionKind.Literal, "1") =>
+                expression.Parts[0],
+            _ => null,
+        };
 }

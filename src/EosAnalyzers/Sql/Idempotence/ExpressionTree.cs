@@ -6,13 +6,17 @@ namespace EosAnalyzers.Sql.Idempotence;
 /// <summary>Comparing, searching and replacing in expressions.</summary>
 internal static class ExpressionTree
 {
-    /// <summary>Whether both have the same value in one execution and in the next; a name without qualifier is taken for the same as with one.</summary>
+    /// <summary>
+    /// Whether both have the same value in one execution and in the next; a name without qualifier is taken for the
+    /// same as with one.
+    /// </summary>
     public static bool AreSame(Expression left, Expression right, StatementContext scope)
     {
         (left, right) = (left.WithoutCasts, right.WithoutCasts);
         if (left.Kind != right.Kind || left.Parts.Length != right.Parts.Length || !HaveSameName(left, right))
             return false;
-        if (left.Kind == ExpressionKind.Call && FunctionVolatility.FindVolatility(left, scope.Dialect) != SqlVolatility.None)
+        if (left.Kind == ExpressionKind.Call
+            && FunctionVolatility.FindVolatility(left, scope.Dialect) != SqlVolatility.None)
             return false;
         for (var at = 0; at < left.Parts.Length; at++)
             if (!AreSame(left.Parts[at], right.Parts[at], scope))
@@ -76,12 +80,17 @@ internal static class ExpressionTree
         return parts is null ? expression : expression.WithParts(parts);
     }
 
-    public static bool IsConstant(Expression expression) => expression.WithoutCasts.Kind is ExpressionKind.Literal or ExpressionKind.Parameter;
+    public static bool IsConstant(Expression expression) =>
+        expression.WithoutCasts.Kind is ExpressionKind.Literal or ExpressionKind.Parameter;
 
     private static bool HaveSameName(Expression left, Expression right) => left.Kind switch
     {
         ExpressionKind.Literal or ExpressionKind.Parameter => left.Name == right.Name,
-        ExpressionKind.Column => SqlName.AreEqual(left.Name, right.Name) && (left.Qualifier.Length == 0 || right.Qualifier.Length == 0 || SqlName.AreEqual(left.Qualifier, right.Qualifier)),
+        ExpressionKind.Column =>
+            SqlName.AreEqual(left.Name, right.Name)
+                && (left.Qualifier.Length == 0
+                    || right.Qualifier.Length == 0
+                    || SqlName.AreEqual(left.Qualifier, right.Qualifier)),
         _ => SqlName.AreEqual(left.Name, right.Name),
     };
 }

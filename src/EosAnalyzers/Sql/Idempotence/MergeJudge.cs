@@ -14,7 +14,8 @@ internal static class MergeJudge
         return worst;
     }
 
-    private static SqlVerdict JudgeMerge(MergeStatement merge, MergeBranch branch, MergeSourceValues values, StatementContext scope)
+    private static SqlVerdict JudgeMerge(
+        MergeStatement merge, MergeBranch branch, MergeSourceValues values, StatementContext scope)
     {
         if (branch.Insert is { } insert)
             return JudgeInsertBranch(merge, branch, insert, values, scope);
@@ -22,56 +23,90 @@ internal static class MergeJudge
             return SqlVerdict.Idempotent;
         var update = CreateUpdate(merge, branch, values);
         var verdict = UpdateJudge.JudgeUpdate(update, scope);
-        return verdict.IsFlagged || branch.When != MergeWhen.Matched ? verdict : FindInconsistency(merge, update, values, scope) ?? TriggerJudge.JudgeFiredTriggers("UPDATE", merge.Table, scope, update.Assignments) ?? verdict;
+        return verdict.IsFlagged || branch.When != MergeWhen.Matched
+            ? verdict
+            : FindInconsistency(merge, update, values, scope)
+                ?? TriggerJudge.JudgeFiredTriggers("UPDATE", merge.Table, scope, update.Assignments)
+                ?? verdict;
     }
 
     private static UpdateStatement CreateUpdate(MergeStatement merge, MergeBranch branch, MergeSourceValues values)
     {
         var assignments = branch.Assignments.ConvertAll(assignment => new Assignment
         {
-            Column = assignment.Column, Value = values.ResolveColumns(assignment.Value), Span = assignment.Span, ColumnSpan = assignment.ColumnSpan,
+            Column = assignment.Column,
+            Value = values.ResolveColumns(assignment.Value),
+            Span = assignment.Span,
+            ColumnSpan = assignment.ColumnSpan,
         });
-        return UpdateReader.CreateUpdate(merge.Table, assignments, branch.Condition is { } condition ? values.ResolveColumns(condition) : null);
+        return UpdateReader.CreateUpdate(
+            merge.Table, assignments, branch.Condition is { } condition ? values.ResolveColumns(condition) : null);
     }
 
-    private static SqlVerdict? FindInconsistency(MergeStatement merge, UpdateStatement update, MergeSourceValues values, StatementContext scope) =>
+    private static SqlVerdict? FindInconsistency(
+        MergeStatement merge, UpdateStatement update, MergeSourceValues values, StatementContext scope) =>
         merge.Branches.Where(branch => branch is { Insert: not null, When: MergeWhen.NotMatched })
             .SelectMany(branch => values.ReadRows(branch.Insert!))
-            .Select(row => UpsertBranchConsistency.FindInconsistency(update, row, scope)).FirstOrDefault(flaw => flaw is not null);
+            .Select(row => UpsertBranchConsistency.FindInconsistency(update, row, scope))
+            .FirstOrDefault(flaw => flaw is not null);
 
     // The inserted row has to be matched at the second execution, and not deleted by the match.
-    private static SqlVerdict JudgeInsertBranch(MergeStatement merge, MergeBranch branch, InsertStatement insert, MergeSourceValues values, StatementContext scope)
+    private static SqlVerdict JudgeInsertBranch(
+        MergeStatement merge,
+        MergeBranch branch,
+        InsertStatement insert,
+        MergeSourceValues values,
+        StatementContext scope)
     {
         var on = values.ResolveColumns(merge.On);
         foreach (var row in values.ReadRows(insert))
-            if (row.HasKnownColumns && new ConditionEvaluator(scope).EvaluateCondition(row.SubstituteInto(on, CopyTable(merge.Table))) != true)
+            if (row.HasKnownColumns
+                && new ConditionEvaluator(scope).EvaluateCondition(
+                    row.SubstituteInto(on, CopyTable(merge.Table))) != true)
                 return SqlVerdict.CreateDuplicate(SqlCondition.Key, merge.Table.Name, merge.On.Span);
-        var toggling = merge.Branches.Find(other => other is { Deletes: true, When: MergeWhen.Matched } && !AreExclusive(other.Condition, branch.Condition, scope));
-        return toggling is null ? SqlVerdict.Idempotent : SqlVerdict.CreateDuplicate(SqlCondition.BranchAgreement, "DELETE", toggling.Span);
+        var toggling = merge.Branches.Find(other =>
+            other is { Deletes: true, When: MergeWhen.Matched }
+                && !AreExclusive(other.Condition, branch.Condition, scope));
+        return toggling is null
+            ? SqlVerdict.Idempotent
+            : SqlVerdict.CreateDuplicate(SqlCondition.BranchAgreement, "DELETE", toggling.Span);
     }
 
-    private static TableSource CopyTable(TableSource table) => new() { Name = table.Name, Alias = table.Alias, Span = table.Span };
+    private static TableSource CopyTable(TableSource table) =>
+        new() { Name = table.Name, Alias = table.Alias, Span = table.Span };
 
     private static bool AreExclusive(Expression? first, Expression? second, StatementContext scope) =>
-        ExpressionTree.SplitConjuncts(first).Any(one => ExpressionTree.SplitConjuncts(second).Any(other => AreOpposite(one, other, scope)));
+        ExpressionTree.SplitConjuncts(first)
+            .Any(one => ExpressionTree.SplitConjuncts(second).Any(other => AreOpposite(one, other, scope)));
 
     private static bool AreOpposite(Expression one, Expression other, StatementContext scope)
     {
-        if (one.Is(ExpressionKind.Unary, "NOT") && ExpressionTree.AreSame(one.Parts[0], other, scope) || other.Is(ExpressionKind.Unary, "NOT") && ExpressionTree.AreSame(other.Parts[0], one, scope))
+        if (one.Is(ExpressionKind.Unary, "NOT") && ExpressionTree.AreSame(one.Parts[0], other, scope)
+            || other.Is(ExpressionKind.Unary, "NOT") && ExpressionTree.AreSame(other.Parts[0], one, scope))
             return true;
-        if (one.Kind != ExpressionKind.Binary || other.Kind != ExpressionKind.Binary || !ExpressionTree.AreSame(one.Parts[0], other.Parts[0], scope))
+        if (one.Kind != ExpressionKind.Binary
+            || other.Kind != ExpressionKind.Binary
+            || !ExpressionTree.AreSame(one.Parts[0], other.Parts[0], scope))
             return false;
         var isSame = ExpressionTree.AreSame(one.Parts[1], other.Parts[1], scope);
         return (one.Name, other.Name) switch
         {
-            ("=", "=") => new ConditionEvaluator(scope).EvaluateCondition(one.WithParts([one.Parts[1], other.Parts[1]])) == false,
-            ("=", "<>") or ("<>", "=") or ("IS", "IS NOT") or ("IS NOT", "IS") or ("IN", "NOT IN") or ("NOT IN", "IN") => isSame,
+            ("=", "=") =>
+                new ConditionEvaluator(scope).EvaluateCondition(one.WithParts([one.Parts[1], other.Parts[1]])) == false,
+            ("=", "<>")
+                or ("<>", "=")
+                or ("IS", "IS NOT")
+                or ("IS NOT", "IS")
+                or ("IN", "NOT IN")
+                or ("NOT IN", "IN") => isSame,
             _ => false,
         };
     }
 }
 
-/// <summary>The columns of MERGE's source by the expressions that they stand for, where it is a row of values.</summary>
+/// <summary>
+/// The columns of MERGE's source by the expressions that they stand for, where it is a row of values.
+/// </summary>
 internal sealed class MergeSourceValues(MergeStatement merge, StatementContext scope)
 {
     private readonly Dictionary<string, Expression?> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -80,7 +115,8 @@ internal sealed class MergeSourceValues(MergeStatement merge, StatementContext s
     public Expression ResolveColumns(Expression expression) => ExpressionTree.ReplaceParts(expression, part =>
         part.Kind == ExpressionKind.Column && merge.Source.IsNamed(part.Qualifier) ? FindValue(part.Name) : null);
 
-    public IEnumerable<ProposedRow> ReadRows(InsertStatement insert) => insert.Rows.Select(values => new ProposedRow(insert, Array.ConvertAll(values, ResolveColumns), scope));
+    public IEnumerable<ProposedRow> ReadRows(InsertStatement insert) =>
+        insert.Rows.Select(values => new ProposedRow(insert, Array.ConvertAll(values, ResolveColumns), scope));
 
     // The columns of a wide source are looked up.
     private Expression? FindValue(string column)

@@ -17,12 +17,17 @@ internal sealed class ProposedRow
     private Dictionary<string, int>? _indices;
     private readonly Dictionary<string, Expression>? _equal;
 
-    public ProposedRow(InsertStatement insert, IReadOnlyList<Expression> values, StatementContext scope, Expression? where = null)
+    public ProposedRow(
+        InsertStatement insert, IReadOnlyList<Expression> values, StatementContext scope, Expression? where = null)
     {
         (_insert, _scope) = (insert, scope);
         Values = values;
         var table = scope.FindTable(insert.Table.Name);
-        _columns = insert.Columns.Count > 0 ? insert.Columns : table is not null && values.Count <= table.Columns.Count ? table.Columns.ConvertAll(column => column.Name) : [];
+        _columns = insert.Columns.Count > 0
+            ? insert.Columns
+            : table is not null && values.Count <= table.Columns.Count
+            ? table.Columns.ConvertAll(column => column.Name)
+            : [];
         _equal = EqualityBindings.FindBindings(where);
     }
 
@@ -36,7 +41,9 @@ internal sealed class ProposedRow
     {
         if (FindIndex(column) is >= 0 and var at)
             return Values[at].Kind == ExpressionKind.Default ? CreateDefault(column, Values[at]) : Values[at];
-        return HasKnownColumns ? CreateDefault(column, new Expression(ExpressionKind.Default, "DEFAULT", _insert.Table.Span)) : null;
+        return HasKnownColumns
+            ? CreateDefault(column, new Expression(ExpressionKind.Default, "DEFAULT", _insert.Table.Span))
+            : null;
     }
 
     private int FindIndex(string column)
@@ -62,17 +69,27 @@ internal sealed class ProposedRow
     public string FindColumn(int at) => at < _columns.Count ? _columns[at] : "";
 
     /// <summary>A condition on the table, seen by the row once it is stored.</summary>
-    public Expression SubstituteInto(Expression condition, TableSource table) => SubstituteEqualities(ExpressionTree.ReplaceParts(condition, part =>
-        part.Kind == ExpressionKind.Column && BelongsTo(part, table) ? FindValue(part.Name) : null));
+    public Expression SubstituteInto(Expression condition, TableSource table) =>
+        SubstituteEqualities(ExpressionTree.ReplaceParts(condition, part =>
+            part.Kind == ExpressionKind.Column && BelongsTo(part, table) ? FindValue(part.Name) : null));
 
     /// <summary>The columns of the proposed row (EXCLUDED.c, VALUES(c), new.c) replaced by their values.</summary>
-    public Expression SubstituteProposed(Expression expression) => ExpressionTree.ReplaceParts(expression, part => FindProposedColumn(part) is { } column ? FindValue(column) : null);
+    public Expression SubstituteProposed(Expression expression) =>
+        ExpressionTree.ReplaceParts(
+            expression, part => FindProposedColumn(part) is { } column ? FindValue(column) : null);
 
     private Expression SubstituteEqualities(Expression condition) =>
-        _equal is null ? condition : ExpressionTree.ReplaceParts(condition, part => part.Kind == ExpressionKind.Column && _equal.TryGetValue(part.Name, out var value) ? value : null);
+        _equal is null
+            ? condition
+            : ExpressionTree.ReplaceParts(
+                condition,
+                part =>
+                    part.Kind == ExpressionKind.Column && _equal.TryGetValue(part.Name, out var value) ? value : null);
 
     private static bool BelongsTo(Expression column, TableSource table) =>
-        column.Qualifier.Length == 0 || table.IsNamed(column.Qualifier) || SqlName.AreEqual(column.Qualifier, table.Name);
+        column.Qualifier.Length == 0
+            || table.IsNamed(column.Qualifier)
+            || SqlName.AreEqual(column.Qualifier, table.Name);
 
     // A default that is known is a value like another; one that is made anew each time carries its column's name.
     private Expression CreateDefault(string column, Expression at)
@@ -90,9 +107,12 @@ internal sealed class ProposedRow
         if (part.Kind != ExpressionKind.Column)
             return null;
         var alias = Array.FindIndex(_insert.RowColumns, name => SqlName.AreEqual(name, part.Name));
-        if (alias >= 0 && (part.Qualifier.Length == 0 || SqlName.AreEqual(part.Qualifier, _insert.RowAlias)) && alias < _columns.Count)
+        if (alias >= 0
+            && (part.Qualifier.Length == 0 || SqlName.AreEqual(part.Qualifier, _insert.RowAlias))
+            && alias < _columns.Count)
             return _columns[alias];
-        return SqlName.AreEqual(part.Qualifier, "EXCLUDED") || _insert.RowAlias.Length > 0 && SqlName.AreEqual(part.Qualifier, _insert.RowAlias) ? part.Name : null;
+        return SqlName.AreEqual(part.Qualifier, "EXCLUDED")
+            || _insert.RowAlias.Length > 0 && SqlName.AreEqual(part.Qualifier, _insert.RowAlias) ? part.Name : null;
     }
 }
 
@@ -103,7 +123,9 @@ internal static class EqualityBindings
     {
         Dictionary<string, Expression>? found = null;
         foreach (var conjunct in ExpressionTree.SplitConjuncts(where))
-            if (conjunct.Kind == ExpressionKind.Binary && conjunct.Name is "=" or "IS" && ReadBinding(conjunct) is { } bound)
+            if (conjunct.Kind == ExpressionKind.Binary
+                && conjunct.Name is "=" or "IS"
+                && ReadBinding(conjunct) is { } bound)
                 (found ??= new(StringComparer.OrdinalIgnoreCase))[bound.Column] = bound.Value;
         return found;
     }

@@ -22,7 +22,8 @@ internal enum SelfDependenceKind : byte
 /// <param name="written">Whether a column belongs to the written table and is written.</param>
 /// <param name="table">The written table.</param>
 /// <param name="scope">What the text does.</param>
-internal sealed class SelfDependence(string target, Func<Expression, bool> written, string table, StatementContext scope)
+internal sealed class SelfDependence(
+    string target, Func<Expression, bool> written, string table, StatementContext scope)
 {
     private const int MaximumResults = 128;
 
@@ -37,12 +38,16 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
             ExpressionKind.Case => ClassifyCase(expression),
             ExpressionKind.Call => ClassifyCall(expression),
             ExpressionKind.Binary => ClassifyBinary(expression),
-            ExpressionKind.Unary => ClassifyWorst(expression.Parts) == SelfDependenceKind.Independent ? SelfDependenceKind.Independent : SelfDependenceKind.Changing,
+            ExpressionKind.Unary =>
+                ClassifyWorst(expression.Parts) == SelfDependenceKind.Independent
+                    ? SelfDependenceKind.Independent
+                    : SelfDependenceKind.Changing,
             _ => ClassifyWorst(expression.Parts),
         };
     }
 
-    private SelfDependenceKind ClassifyWorst(IEnumerable<Expression> parts) => parts.Select(ClassifyExpression).Append(SelfDependenceKind.Independent).Max();
+    private SelfDependenceKind ClassifyWorst(IEnumerable<Expression> parts) =>
+        parts.Select(ClassifyExpression).Append(SelfDependenceKind.Independent).Max();
 
     private SelfDependenceKind ClassifyColumn(Expression column)
     {
@@ -52,13 +57,18 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
     }
 
     private SelfDependenceKind ClassifyVariable(Expression parameter) =>
-        scope.EvaluateVariable<SelfDependenceKind?>(parameter, value => ClassifyExpression(value)) ?? SelfDependenceKind.Independent;
+        scope.EvaluateVariable<SelfDependenceKind?>(parameter, value => ClassifyExpression(value))
+            ?? SelfDependenceKind.Independent;
 
     private SelfDependenceKind ClassifyQuery(SelectStatement query)
     {
         var readsTable = query.From.Exists(source => SqlName.AreEqual(source.Name, table));
-        var form = query.Items.Select(item => ClassifyItem(item.Value, readsTable)).Append(SelfDependenceKind.Independent).Max();
-        return query.Where is { } where && !readsTable && ClassifyWorst([where]) > SelfDependenceKind.Independent ? SelfDependenceKind.Changing : form;
+        var form = query.Items.Select(item => ClassifyItem(item.Value, readsTable))
+            .Append(SelfDependenceKind.Independent)
+            .Max();
+        return query.Where is { } where && !readsTable && ClassifyWorst([where]) > SelfDependenceKind.Independent
+            ? SelfDependenceKind.Changing
+            : form;
     }
 
     // In a query of its own, a name without qualifier is the written table's only when the query reads that table.
@@ -66,11 +76,16 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
     {
         if (value.WithoutCasts is { Kind: ExpressionKind.Call, Name: "MAX" or "MIN", Parts.Length: 1 } extreme)
             return ClassifyItem(extreme.Parts[0], readsTable);
-        var inner = new SelfDependence(target, column => readsTable || column.Qualifier.Length > 0 ? written(RemoveQualifier(column, readsTable)) : false, table, scope);
+        var inner = new SelfDependence(
+            target,
+            column => readsTable || column.Qualifier.Length > 0 ? written(RemoveQualifier(column, readsTable)) : false,
+            table,
+            scope);
         return inner.ClassifyExpression(value);
     }
 
-    private static Expression RemoveQualifier(Expression column, bool readsTable) => readsTable ? new Expression(ExpressionKind.Column, column.Name, column.Span) : column;
+    private static Expression RemoveQualifier(Expression column, bool readsTable) =>
+        readsTable ? new Expression(ExpressionKind.Column, column.Name, column.Span) : column;
 
     // CASE WHEN c > 5 THEN 5 ELSE c END stays; two constants may follow one another.
     private SelfDependenceKind ClassifyCase(Expression choice)
@@ -89,7 +104,8 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
         if (results.Count > MaximumResults)
             return SelfDependenceKind.Changing;
         var constants = results.Where(result => ClassifyExpression(result) == SelfDependenceKind.Independent).ToList();
-        var isSettled = worst != SelfDependenceKind.Independent && constants.Count == 1 || constants.TrueForAll(constant => !IsTestedAgain(choice, constant));
+        var isSettled = worst != SelfDependenceKind.Independent && constants.Count == 1
+            || constants.TrueForAll(constant => !IsTestedAgain(choice, constant));
         return isSettled ? SelfDependenceKind.Idempotent : SelfDependenceKind.Changing;
     }
 
@@ -97,8 +113,10 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
     {
         for (var at = 1; at < choice.Parts.Length - 1; at += 2)
         {
-            var condition = ExpressionTree.ReplaceParts(ExpressionSimplifier.ReadWhenCondition(choice, at), part => part.IsColumn(target) ? constant : null);
-            if (new ConditionEvaluator(scope).EvaluateCondition(condition) != false && !ExpressionTree.AreSame(choice.Parts[at + 1], constant, scope))
+            var condition = ExpressionTree.ReplaceParts(
+                ExpressionSimplifier.ReadWhenCondition(choice, at), part => part.IsColumn(target) ? constant : null);
+            if (new ConditionEvaluator(scope).EvaluateCondition(condition) != false
+                && !ExpressionTree.AreSame(choice.Parts[at + 1], constant, scope))
                 return true;
         }
         return false;
@@ -111,11 +129,14 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
             return SelfDependenceKind.Independent;
         if (JsonAndArrayOperators.IsRemoveThenAppend(call, scope))
             return SelfDependenceKind.Idempotent;
-        if (worst == SelfDependenceKind.Changing || FunctionTable.FindRow(call.Name, "same", scope.Dialect) is not { } row)
+        if (worst == SelfDependenceKind.Changing
+            || FunctionTable.FindRow(call.Name, "same", scope.Dialect) is not { } row)
             return SelfDependenceKind.Changing;
         if (row.When != "any" && ClassifyWorst(call.Parts.Skip(1)) > SelfDependenceKind.Independent)
             return SelfDependenceKind.Changing;
-        return IdempotentCalls.IsIdempotentCall(call, row) ? SelfDependenceKind.Idempotent : SelfDependenceKind.Changing;
+        return IdempotentCalls.IsIdempotentCall(call, row)
+            ? SelfDependenceKind.Idempotent
+            : SelfDependenceKind.Changing;
     }
 
     private SelfDependenceKind ClassifyBinary(Expression expression)
@@ -127,9 +148,20 @@ internal sealed class SelfDependence(string target, Func<Expression, bool> writt
         return expression.Name switch
         {
             "AND" or "OR" or "&" or "|" => SelfDependenceKind.Idempotent,
-            "%" or "MOD" or "#-" => right == SelfDependenceKind.Independent && IdempotentCalls.IsNamedPath(expression.Parts[1]) ? SelfDependenceKind.Idempotent : SelfDependenceKind.Changing,
-            "-" => right == SelfDependenceKind.Independent && JsonAndArrayOperators.IsElementRemoval(expression.Parts[1], scope) ? SelfDependenceKind.Idempotent : SelfDependenceKind.Changing,
-            "||" => JsonAndArrayOperators.IsObjectMerge(expression, scope) || JsonAndArrayOperators.IsRemoveThenAppend(expression, scope) ? SelfDependenceKind.Idempotent : SelfDependenceKind.Changing,
+            "%" or "MOD" or "#-" =>
+                right == SelfDependenceKind.Independent && IdempotentCalls.IsNamedPath(expression.Parts[1])
+                    ? SelfDependenceKind.Idempotent
+                    : SelfDependenceKind.Changing,
+            "-" =>
+                right == SelfDependenceKind.Independent
+                    && JsonAndArrayOperators.IsElementRemoval(expression.Parts[1], scope)
+                        ? SelfDependenceKind.Idempotent
+                        : SelfDependenceKind.Changing,
+            "||" =>
+                JsonAndArrayOperators.IsObjectMerge(expression, scope)
+                    || JsonAndArrayOperators.IsRemoveThenAppend(expression, scope)
+                        ? SelfDependenceKind.Idempotent
+                        : SelfDependenceKind.Changing,
             _ => SelfDependenceKind.Changing,
         };
     }

@@ -4,7 +4,10 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Idempotence;
 
-/// <summary>What one execution of a text does as a whole: its statements in order, with those in WITH and in branches, and its variables.</summary>
+/// <summary>
+/// What one execution of a text does as a whole: its statements in order, with those in WITH and in branches, and its
+/// variables.
+/// </summary>
 internal sealed class StatementContext
 {
     // Each step is several calls deep; no text that a person wrote comes near.
@@ -45,7 +48,8 @@ internal sealed class StatementContext
     public TableSchema? FindTable(string name) => Schema?.FindTable(name);
 
     /// <summary>The statement of WITH that a source names; null for a table.</summary>
-    public Statement? FindCommonTable(TableSource source) => source.Query is null && _commonTables?.TryGetValue(source.Name, out var statement) == true ? statement : null;
+    public Statement? FindCommonTable(TableSource source) =>
+        source.Query is null && _commonTables?.TryGetValue(source.Name, out var statement) == true ? statement : null;
 
     /// <summary>The place of a statement among <see cref="Statements"/>; -1 for one that is none of them.</summary>
     public int FindPosition(Statement statement)
@@ -69,7 +73,8 @@ internal sealed class StatementContext
     }
 
     /// <summary>
-    /// The statements that may write a table, of a long text those around a statement, or around the one that is being judged: what belongs together stands together,
+    /// The statements that may write a table, of a long text those around a statement, or around the one that is being
+    /// judged: what belongs together stands together,
     /// and a script of a thousand pairs is judged in the time of a thousand pairs.
     /// </summary>
     public IEnumerable<Statement> FindWriters(string table, Statement? near = null)
@@ -112,16 +117,24 @@ internal sealed class StatementContext
         return isSilent;
     }
 
-    /// <summary>Whether its statements lie in one another deeper than the stack bears, so that nothing certain can be said of it.</summary>
+    /// <summary>
+    /// Whether its statements lie in one another deeper than the stack bears, so that nothing certain can be said of
+    /// it.
+    /// </summary>
     public bool IsExhausted { get; private set; }
 
     /// <summary>Whether the text sets any.</summary>
     public bool HasVariables => _variables is not null;
 
-    /// <summary>What is asked of the value that the text has set a variable to; null for a parameter from outside, and for a variable inside its own value.</summary>
+    /// <summary>
+    /// What is asked of the value that the text has set a variable to; null for a parameter from outside, and for a
+    /// variable inside its own value.
+    /// </summary>
     public T? EvaluateVariable<T>(Expression parameter, Func<Expression, T?> ask)
     {
-        if (_variables?.TryGetValue(parameter.Name, out var value) != true || !TryDescend() || !_openVariables.Add(value!))
+        if (_variables?.TryGetValue(parameter.Name, out var value) != true
+            || !TryDescend()
+            || !_openVariables.Add(value!))
             return default;
         var answer = ask(value!);
         _openVariables.Remove(value!);

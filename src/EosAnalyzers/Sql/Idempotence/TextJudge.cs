@@ -16,7 +16,8 @@ internal sealed class TextJudge(StatementContext scope)
                 verdict = VerdictOrder.SelectWorse(verdict, JudgeReplay(statement));
             }
         if (!verdict.IsFlagged)
-            verdict = VerdictOrder.SelectWorse(verdict, CrossStatementConflict.FindConflict(scope) ?? SqlVerdict.Idempotent);
+            verdict = VerdictOrder.SelectWorse(
+                verdict, CrossStatementConflict.FindConflict(scope) ?? SqlVerdict.Idempotent);
         return scope.IsExhausted ? SqlVerdict.CreateUndecidable("", default) : verdict;
     }
 
@@ -51,14 +52,18 @@ internal sealed class TextJudge(StatementContext scope)
     private SqlVerdict JudgeUpdate(UpdateStatement update)
     {
         var verdict = UpdateJudge.JudgeUpdate(update, scope);
-        return verdict.IsFlagged || UpdateJudge.LeavesSelection(update, scope) ? verdict : TriggerJudge.JudgeFiredTriggers("UPDATE", update.Table, scope, update.Assignments) ?? verdict;
+        return verdict.IsFlagged || UpdateJudge.LeavesSelection(update, scope)
+            ? verdict
+            : TriggerJudge.JudgeFiredTriggers("UPDATE", update.Table, scope, update.Assignments) ?? verdict;
     }
 
     private SqlVerdict JudgeReplay(ConditionalStatement conditional)
     {
-        var holds = new ConditionEvaluator(scope).EvaluateCondition(RowCountFunctions.SubstituteKnownCounts(conditional.Condition, conditional, scope));
+        var holds = new ConditionEvaluator(scope).EvaluateCondition(
+            RowCountFunctions.SubstituteKnownCounts(conditional.Condition, conditional, scope));
         var verdict = SqlVerdict.Idempotent;
-        foreach (var statement in (holds == false ? [] : conditional.Then).Concat(holds == true ? [] : conditional.Else))
+        foreach (var statement in (holds == false ? [] : conditional.Then).Concat(
+            holds == true ? [] : conditional.Else))
             verdict = VerdictOrder.SelectWorse(verdict, JudgeReplay(statement));
         return verdict;
     }
@@ -67,7 +72,11 @@ internal sealed class TextJudge(StatementContext scope)
     {
         var verdict = SqlVerdict.Idempotent;
         foreach (var statement in block.Body)
-            verdict = VerdictOrder.SelectWorse(verdict, statement is InsertStatement insert ? InsertJudge.JudgeInsert(insert, scope, block.SwallowsDuplicates) : JudgeReplay(statement));
+            verdict = VerdictOrder.SelectWorse(
+                verdict,
+                statement is InsertStatement insert
+                    ? InsertJudge.JudgeInsert(insert, scope, block.SwallowsDuplicates)
+                    : JudgeReplay(statement));
         foreach (var statement in block.Handler)
             verdict = VerdictOrder.SelectWorse(verdict, JudgeReplay(statement));
         return verdict;
@@ -76,34 +85,57 @@ internal sealed class TextJudge(StatementContext scope)
     private static SqlVerdict JudgeReplay(CommandStatement command) => command.Effect switch
     {
         CommandEffect.Unknown => SqlVerdict.CreateUndecidable(command.Subject, command.Span),
-        CommandEffect.Repeats => SqlVerdict.CreateDuplicate(SqlCondition.Command, command.Subject, command.Span) with { SchemaDecides = command.SchemaDecides },
-        CommandEffect.Fails => SqlVerdict.CreateDuplicate(SqlCondition.Command, command.Subject, command.Span) with { Outcome = SqlOutcome.FailsOnReplay },
+        CommandEffect.Repeats =>
+            SqlVerdict.CreateDuplicate(
+                SqlCondition.Command, command.Subject, command.Span) with
+            { SchemaDecides = command.SchemaDecides },
+        CommandEffect.Fails =>
+            SqlVerdict.CreateDuplicate(
+                SqlCondition.Command, command.Subject, command.Span) with
+            { Outcome = SqlOutcome.FailsOnReplay },
         _ => SqlVerdict.Idempotent,
     };
 }
 
-/// <summary>Replaces the count of rows that the statement before has changed, where it is known for the second execution.</summary>
+/// <summary>
+/// Replaces the count of rows that the statement before has changed, where it is known for the second execution.
+/// </summary>
 internal static class RowCountFunctions
 {
-    public static Expression SubstituteKnownCounts(Expression condition, Statement statement, StatementContext scope) => ExpressionTree.ReplaceParts(condition, part =>
-        part.Kind == ExpressionKind.Call && FunctionTable.FindRow(part.Name, "rows", scope.Dialect) is not null && CountChangedRows(statement, scope) is { } rows
-            ? new Expression(ExpressionKind.Literal, rows, part.Span)
-            : null);
+    public static Expression SubstituteKnownCounts(Expression condition, Statement statement, StatementContext scope) =>
+        ExpressionTree.ReplaceParts(condition, part =>
+            part.Kind == ExpressionKind.Call
+                && FunctionTable.FindRow(part.Name, "rows", scope.Dialect) is not null
+                && CountChangedRows(statement, scope) is { } rows
+                ? new Expression(ExpressionKind.Literal, rows, part.Span)
+                : null);
 
     private static string? CountChangedRows(Statement statement, StatementContext scope)
     {
-        var before = scope.FindLastBefore(statement is ConditionalStatement conditional ? conditional.Then.Concat(conditional.Else).FirstOrDefault() ?? statement : statement, ChangesRows);
+        var before = scope.FindLastBefore(
+            statement is ConditionalStatement conditional
+                ? conditional.Then.Concat(conditional.Else).FirstOrDefault() ?? statement
+                : statement,
+            ChangesRows);
         if (before is null)
             return null;
         if (scope.IsSilentOnReplay(before))
             return "0";
-        return before is UpdateStatement update && scope.FindWriters(update.Table.Name, update).Any(other => RowExistence.ReadInsertedRows(other, scope).Any(row => MeetsRow(row.Table, row.Row, update, scope))) ? "1" : null;
+        return before is UpdateStatement update
+            && scope.FindWriters(update.Table.Name, update)
+                .Any(other =>
+                    RowExistence.ReadInsertedRows(other, scope).Any(row => MeetsRow(row.Table, row.Row, update, scope)))
+                        ? "1"
+                        : null;
     }
 
-    private static bool ChangesRows(Statement statement) => statement is InsertStatement or UpdateStatement or DeleteStatement or MergeStatement;
+    private static bool ChangesRows(Statement statement) =>
+        statement is InsertStatement or UpdateStatement or DeleteStatement or MergeStatement;
 
     private static bool MeetsRow(TableSource table, ProposedRow row, UpdateStatement update, StatementContext scope) =>
-        SqlName.AreEqual(table.Name, update.Table.Name) && update.Where is { } where && new ConditionEvaluator(scope).EvaluateCondition(row.SubstituteInto(where, update.Table)) == true;
+        SqlName.AreEqual(table.Name, update.Table.Name)
+            && update.Where is { } where
+            && new ConditionEvaluator(scope).EvaluateCondition(row.SubstituteInto(where, update.Table)) == true;
 }
 
 /// <summary>Finds a statement that at the second execution meets what a later one of the same text inserted.</summary>
@@ -113,7 +145,9 @@ internal static class CrossStatementConflict
     {
         foreach (var update in scope.Statements.OfType<UpdateStatement>())
             foreach (var insert in scope.FindWriters(update.Table.Name, update).OfType<InsertStatement>())
-                if (SqlName.AreEqual(update.Table.Name, insert.Table.Name) && MayFollow(update, insert, scope) && FindConflict(update, insert, scope) is { } flaw)
+                if (SqlName.AreEqual(update.Table.Name, insert.Table.Name)
+                    && MayFollow(update, insert, scope)
+                    && FindConflict(update, insert, scope) is { } flaw)
                     return flaw;
         return null;
     }
@@ -123,16 +157,22 @@ internal static class CrossStatementConflict
         && (scope.FindPosition(update) < scope.FindPosition(insert) || scope.IsAlternative(update));
 
     private static SqlVerdict? FindConflict(UpdateStatement update, InsertStatement insert, StatementContext scope) =>
-        InsertJudge.ReadProposedRows(insert, scope).Select(row => FindConflict(update, row, scope)).FirstOrDefault(flaw => flaw is not null);
+        InsertJudge.ReadProposedRows(insert, scope)
+            .Select(row => FindConflict(update, row, scope))
+            .FirstOrDefault(flaw => flaw is not null);
 
     private static SqlVerdict? FindConflict(UpdateStatement update, ProposedRow row, StatementContext scope)
     {
         if (!row.HasKnownColumns)
             return UpdateJudge.LeavesSelection(update, scope) ? CreateFlaw(update, "") : null;
-        if (update.Where is { } where && new ConditionEvaluator(scope).EvaluateCondition(row.SubstituteInto(where, update.Table)) == false)
+        if (update.Where is { } where
+            && new ConditionEvaluator(scope).EvaluateCondition(row.SubstituteInto(where, update.Table)) == false)
             return null;
-        return UpsertBranchConsistency.FindInconsistency(update, row, scope) is { } flaw ? CreateFlaw(update, flaw.Subject) : null;
+        return UpsertBranchConsistency.FindInconsistency(update, row, scope) is { } flaw
+            ? CreateFlaw(update, flaw.Subject)
+            : null;
     }
 
-    private static SqlVerdict CreateFlaw(UpdateStatement update, string column) => SqlVerdict.CreateDuplicate(SqlCondition.Batch, column, update.Span);
+    private static SqlVerdict CreateFlaw(UpdateStatement update, string column) =>
+        SqlVerdict.CreateDuplicate(SqlCondition.Batch, column, update.Span);
 }

@@ -3,7 +3,8 @@ using EosAnalyzers.Sql.Dialects;
 namespace EosAnalyzers.Sql.Idempotence;
 
 /// <summary>
-/// The verdicts of the texts that were judged last under one schema. An editor judges the same texts at each keystroke, and a fix judges a rewrite
+/// The verdicts of the texts that were judged last under one schema. An editor judges the same texts at each keystroke,
+/// and a fix judges a rewrite
 /// once to offer it and once to apply it: what was judged costs nothing again.
 /// </summary>
 internal sealed class VerdictCache
@@ -16,7 +17,9 @@ internal sealed class VerdictCache
 
     /// <summary>The verdict of a text, if it is among the last ones; null otherwise.</summary>
     public SqlVerdict? FindVerdict(string text, SqlDialect dialect) =>
-        _slots[ComputeSlot(text, dialect)] is { } entry && entry.Dialect == dialect && string.Equals(entry.Text, text, StringComparison.Ordinal) ? entry.Verdict : null;
+        _slots[ComputeSlot(text, dialect)] is { } entry
+            && entry.Dialect == dialect
+            && string.Equals(entry.Text, text, StringComparison.Ordinal) ? entry.Verdict : null;
 
     public SqlVerdict StoreVerdict(string text, SqlDialect dialect, SqlVerdict verdict)
     {
@@ -25,7 +28,8 @@ internal sealed class VerdictCache
         return verdict;
     }
 
-    private int ComputeSlot(string text, SqlDialect dialect) => unchecked(text.GetHashCode() * 31 + (int)dialect) & (_slots.Length - 1);
+    private int ComputeSlot(string text, SqlDialect dialect) =>
+        unchecked(text.GetHashCode() * 31 + (int)dialect) & (_slots.Length - 1);
 
     private sealed class CachedVerdict(string text, SqlDialect dialect, SqlVerdict verdict)
     {

@@ -14,7 +14,18 @@ internal readonly struct VolatilePart(Expression expression, SqlVolatility kind)
 /// <summary>Searches for clocks, random numbers, ids and defaults.</summary>
 internal static class VolatileFunctions
 {
-    private static readonly string[] TimeNames = ["time", "date", "_at", "_on", "_ts", "created", "updated", "modified", "inserted", "stamp"];
+    private static readonly string[] TimeNames = [
+        "time",
+        "date",
+        "_at",
+        "_on",
+        "_ts",
+        "created",
+        "updated",
+        "modified",
+        "inserted",
+        "stamp"
+    ];
 
     public static VolatilePart? FindVolatilePart(Expression expression, StatementContext scope)
     {
@@ -31,7 +42,9 @@ internal static class VolatileFunctions
 
     // Apart from its caller, whose every call would pay for the function's variables.
     private static VolatilePart? FindInVariable(Expression parameter, StatementContext scope) =>
-        scope.HasVariables && scope.EvaluateVariable(parameter, value => FindVolatilePart(value, scope)) is { } inner ? new VolatilePart(parameter, inner.Volatility) : null;
+        scope.HasVariables && scope.EvaluateVariable(parameter, value => FindVolatilePart(value, scope)) is { } inner
+            ? new VolatilePart(parameter, inner.Volatility)
+            : null;
 
     public static VolatilePart? FindVolatilePart(SelectStatement query, StatementContext scope)
     {
@@ -60,8 +73,11 @@ internal static class VolatileFunctions
     public static bool HasVolatileDefault(string column, string table, StatementContext scope)
     {
         if (scope.FindTable(table) is { Columns.Count: > 0 } known)
-            return known.FindColumn(column) is { } schema && (schema.IsGenerated || schema.Default is { } value && FindVolatilePart(value, scope) is not null);
-        return Array.Exists(TimeNames, name => column.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0) || SqlName.AreEqual(column, "id") || column.IndexOf("uuid", StringComparison.OrdinalIgnoreCase) >= 0;
+            return known.FindColumn(column) is { } schema
+                && (schema.IsGenerated || schema.Default is { } value && FindVolatilePart(value, scope) is not null);
+        return Array.Exists(TimeNames, name => column.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0)
+            || SqlName.AreEqual(column, "id")
+            || column.IndexOf("uuid", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     private static SqlVolatility FindVolatility(Expression expression, StatementContext scope) => expression.Kind switch

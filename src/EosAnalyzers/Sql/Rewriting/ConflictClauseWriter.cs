@@ -6,9 +6,11 @@ namespace EosAnalyzers.Sql.Rewriting;
 /// <summary>ON CONFLICT and ON DUPLICATE KEY, behind the values.</summary>
 internal static class ConflictClauseWriter
 {
-    public static ImmutableArray<TextChange> CreateOnConflict(PlainInsert insert, ImmutableArray<int> key) => AppendClause(insert, WriteOnConflict(insert, key));
+    public static ImmutableArray<TextChange> CreateOnConflict(PlainInsert insert, ImmutableArray<int> key) =>
+        AppendClause(insert, WriteOnConflict(insert, key));
 
-    public static ImmutableArray<TextChange> CreateOnDuplicateKey(PlainInsert insert, ImmutableArray<int> key) => AppendClause(insert, WriteOnDuplicateKey(insert, key));
+    public static ImmutableArray<TextChange> CreateOnDuplicateKey(PlainInsert insert, ImmutableArray<int> key) =>
+        AppendClause(insert, WriteOnDuplicateKey(insert, key));
 
     private static ImmutableArray<TextChange> AppendClause(PlainInsert insert, string clause) =>
         insert.VerbChanges.Add(new TextChange(new TextSpan(insert.Statement.ConflictPosition, 0), " " + clause));
@@ -25,8 +27,13 @@ internal static class ConflictClauseWriter
 
     private static string WriteOnDuplicateKey(PlainInsert insert, ImmutableArray<int> key) =>
         insert.MatchCase("ON DUPLICATE KEY UPDATE ")
-        + string.Join(", ", FindUpdatedColumns(insert, key, always: true).Select(column => $"{column} = {insert.MatchCase("VALUES")}({column})"));
+        + string.Join(
+            ", ",
+            FindUpdatedColumns(
+                insert, key, always: true).Select(column => $"{column} = {insert.MatchCase("VALUES")}({column})"));
 
     private static IReadOnlyList<string> FindUpdatedColumns(PlainInsert insert, ImmutableArray<int> key, bool always) =>
-        insert.FindUpdatedColumns(key) is { Count: 0 } && always ? insert.ReadColumns(key) : insert.FindUpdatedColumns(key);
+        insert.FindUpdatedColumns(key) is { Count: 0 } && always
+            ? insert.ReadColumns(key)
+            : insert.FindUpdatedColumns(key);
 }

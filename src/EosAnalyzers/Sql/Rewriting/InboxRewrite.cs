@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Sql.Rewriting;
 
 /// <summary>
-/// A statement that is executed only for a record whose position is new in a table of positions, and that writes the position there. In PostgreSQL one statement
+/// A statement that is executed only for a record whose position is new in a table of positions, and that writes the
+/// position there. In PostgreSQL one statement
 /// does both; the others need two, in one transaction: between them a crash could leave the one without the other.
 /// </summary>
 internal static class InboxRewrite
@@ -17,7 +18,9 @@ internal static class InboxRewrite
 
     /// <summary>Its definition, as every dialect reads it.</summary>
     public const string Definition =
-        "CREATE TABLE " + TableName + " (topic VARCHAR(249) NOT NULL, partition_id INT NOT NULL, offset_id BIGINT NOT NULL, PRIMARY KEY (topic, partition_id, offset_id));";
+        "CREATE TABLE "
+            + TableName
+            + " (topic VARCHAR(249) NOT NULL, partition_id INT NOT NULL, offset_id BIGINT NOT NULL, PRIMARY KEY (topic, partition_id, offset_id));";
 
     private static readonly (RecordValue Value, string[] Names)[] Position =
     [
@@ -26,45 +29,70 @@ internal static class InboxRewrite
         (RecordValue.Offset, ["offset_id", "source_offset", "record_offset", "topic_offset"]),
     ];
 
-    /// <summary>With a table that the schema has; null where it has none, or where the statement has no such form.</summary>
+    /// <summary>
+    /// With a table that the schema has; null where it has none, or where the statement has no such form.
+    /// </summary>
     public static SqlRewrite? CreateRewrite(string text, SqlDialect dialect, SqlSchema? schema) => schema?.Tables
-        .Select(table => FindPositionColumns(schema.FindTable(table)!) is { } columns ? CreateRewrite(text, dialect, schema, table, columns) : null)
+        .Select(table =>
+            FindPositionColumns(schema.FindTable(table)!) is { } columns
+                ? CreateRewrite(text, dialect, schema, table, columns)
+                : null)
         .FirstOrDefault(rewrite => rewrite is not null);
 
-    /// <summary>With a table that is still to be made; null where the schema is not known or the statement has no such form.</summary>
+    /// <summary>
+    /// With a table that is still to be made; null where the schema is not known or the statement has no such form.
+    /// </summary>
     public static SqlRewrite? CreateRewriteWithNewTable(string text, SqlDialect dialect, SqlSchema? schema) =>
         schema is null || schema.FindTable(TableName) is not null
             ? null
-            : CreateRewrite(text, dialect, schema.AddDefinitions(Definition, dialect), TableName, ["topic", "partition_id", "offset_id"]);
+            : CreateRewrite(
+                text,
+                dialect,
+                schema.AddDefinitions(Definition, dialect),
+                TableName,
+                ["topic", "partition_id", "offset_id"]);
 
     // Topic, partition and offset, in the table's words, if they are a key of it and it needs nothing else.
     private static List<string>? FindPositionColumns(TableSchema table)
     {
         var columns = Position
-            .Select(part => table.Columns.Find(column => Array.Exists(part.Names, name => SqlName.AreEqual(name, column.Name)))?.Name).OfType<string>()
+            .Select(part =>
+                table.Columns.Find(column =>
+                    Array.Exists(part.Names, name => SqlName.AreEqual(name, column.Name)))?.Name).OfType<string>()
             .ToList();
         var isKey = table.Keys.Exists(key => key.Where is null
             && key.Parts.Length == columns.Count
             && columns.TrueForAll(column => Array.Exists(key.Parts, part => part.IsColumn(column))));
-        return columns.Count == Position.Length && isKey && table.Columns.TrueForAll(column => columns.Contains(column.Name) || CanBeOmitted(column)) ? columns : null;
+        return columns.Count == Position.Length
+            && isKey
+            && table.Columns.TrueForAll(column => columns.Contains(column.Name) || CanBeOmitted(column))
+                ? columns
+                : null;
     }
 
-    private static bool CanBeOmitted(ColumnSchema column) => !column.IsNotNull || column.Default is not null || column.IsGenerated;
+    private static bool CanBeOmitted(ColumnSchema column) =>
+        !column.IsNotNull || column.Default is not null || column.IsGenerated;
 
-    private static SqlRewrite? CreateRewrite(string text, SqlDialect dialect, SqlSchema schema, string table, List<string> columns)
+    private static SqlRewrite? CreateRewrite(
+        string text, SqlDialect dialect, SqlSchema schema, string table, List<string> columns)
     {
         if (dialect is not (SqlDialect.PostgreSql or SqlDialect.Sqlite or SqlDialect.MySql or SqlDialect.MariaDb)
             || StatementReader.ReadStatements(text, dialect) is not { Count: 1 } only
             || only[0].With.Length > 0)
             return null;
-        var names = Position.Select(part => SqlParameterNames.FindFreeName("record" + part.Value, text, dialect)).OfType<string>().ToList();
+        var names = Position.Select(part => SqlParameterNames.FindFreeName("record" + part.Value, text, dialect))
+            .OfType<string>()
+            .ToList();
         if (names.Count < Position.Length)
             return null;
         var inbox = new Inbox(text, dialect, table, columns, names);
         if (inbox.GuardStatement(only[0]) is not { } changes)
             return null;
-        var rewrite = new SqlRewrite(changes, Position.Zip(names, (part, name) => new RecordParameter(name, part.Value)).ToImmutableArray());
-        return SqlIdempotence.JudgeText(rewrite.ApplyTo(text), dialect, schema).Outcome == SqlOutcome.Idempotent ? rewrite : null;
+        var rewrite = new SqlRewrite(
+            changes, Position.Zip(names, (part, name) => new RecordParameter(name, part.Value)).ToImmutableArray());
+        return SqlIdempotence.JudgeText(rewrite.ApplyTo(text), dialect, schema).Outcome == SqlOutcome.Idempotent
+            ? rewrite
+            : null;
     }
 
     /// <summary>The changes of a text for one table of positions.</summary>
@@ -80,16 +108,19 @@ internal static class InboxRewrite
         {
             var guard = statement switch
             {
-                UpdateStatement { Limit: null, Order.Count: 0 } update => GuardWhere(update.Where, update.WherePosition),
+                UpdateStatement { Limit: null, Order.Count: 0 } update =>
+                    GuardWhere(update.Where, update.WherePosition),
                 DeleteStatement { Limit: null, Order.Count: 0, Where: { } where } => GuardWhere(where, where.Span.End),
                 InsertStatement { Query: null, Rows.Count: 1 } insert => GuardValues(insert),
-                InsertStatement { Query: { Operator: "", Limit: null, Order.Count: 0, Group.Count: 0, Having: null, Where: { } where } } => GuardWhere(where, where.Span.End),
+                InsertStatement { Query: { Operator: "", Limit: null, Order.Count: 0, Group.Count: 0, Having: null, Where: { } where } } =>
+                    GuardWhere(where, where.Span.End),
                 _ => null,
             };
             return guard is null ? null : guard.Value.InsertRange(0, Open(statement)).AddRange(Close(statement));
         }
 
-        private string MatchCase(string words) => text.Length > 0 && char.IsLower(text.TrimStart()[0]) ? words.ToLowerInvariant() : words;
+        private string MatchCase(string words) =>
+            text.Length > 0 && char.IsLower(text.TrimStart()[0]) ? words.ToLowerInvariant() : words;
 
         private string Condition => IsOneStatement
             ? MatchCase("EXISTS (SELECT 1 FROM ") + "first)"
@@ -102,17 +133,23 @@ internal static class InboxRewrite
             var guard = new TextChange(new TextSpan(end, 0), $"{MatchCase(" AND")} {Condition}");
             if (!where.Is(ExpressionKind.Binary, "OR"))
                 return ImmutableArray.Create(guard);
-            return ImmutableArray.Create(new TextChange(new TextSpan(where.Span.Start, 0), "("), new TextChange(guard.Span, ")" + guard.NewText));
+            return ImmutableArray.Create(
+                new TextChange(new TextSpan(where.Span.Start, 0), "("),
+                new TextChange(guard.Span, ")" + guard.NewText));
         }
 
         // VALUES (a, b) as a query that has a row only for a new position.
         private ImmutableArray<TextChange>? GuardValues(InsertStatement insert)
         {
             var row = insert.Rows[0];
-            if (row.Length == 0 || Array.Exists(row, value => value.Kind == ExpressionKind.Default) || insert.ValuesSpan.IsEmpty)
+            if (row.Length == 0
+                || Array.Exists(row, value => value.Kind == ExpressionKind.Default)
+                || insert.ValuesSpan.IsEmpty)
                 return null;
-            var (head, tail) = (TextSpan.FromBounds(insert.ValuesSpan.Start, row[0].Span.Start), TextSpan.FromBounds(row[row.Length - 1].Span.End, insert.ValuesSpan.End));
-            if (!text.Substring(head.Start, head.Length).TrimEnd().EndsWith("(", StringComparison.Ordinal) || text.Substring(tail.Start, tail.Length).Trim() != ")")
+            var (head, tail) = (TextSpan.FromBounds(insert.ValuesSpan.Start, row[0].Span.Start),
+                TextSpan.FromBounds(row[row.Length - 1].Span.End, insert.ValuesSpan.End));
+            if (!text.Substring(head.Start, head.Length).TrimEnd().EndsWith("(", StringComparison.Ordinal)
+                || text.Substring(tail.Start, tail.Length).Trim() != ")")
                 return null;
             var from = dialect is SqlDialect.MySql or SqlDialect.MariaDb ? MatchCase(" FROM DUAL") : "";
             return ImmutableArray.Create(
@@ -136,7 +173,9 @@ internal static class InboxRewrite
             var at = end.EndsWith(";", StringComparison.Ordinal) ? end.Length - 1 : end.Length;
             return at < statement.Span.Start
                 ? ImmutableArray<TextChange>.Empty
-                : ImmutableArray.Create(new TextChange(new TextSpan(at, 0), $"; {verb} {table} ({Columns}) {MatchCase("VALUES")} ({Names})"));
+                : ImmutableArray.Create(
+                    new TextChange(
+                        new TextSpan(at, 0), $"; {verb} {table} ({Columns}) {MatchCase("VALUES")} ({Names})"));
         }
     }
 }

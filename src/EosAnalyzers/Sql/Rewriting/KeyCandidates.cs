@@ -4,7 +4,10 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Rewriting;
 
-/// <summary>The keys by which the row of an INSERT may be found again, by their evidence: the schema's, else what the names of the columns say, then what the record's key fills.</summary>
+/// <summary>
+/// The keys by which the row of an INSERT may be found again, by their evidence: the schema's, else what the names of
+/// the columns say, then what the record's key fills.
+/// </summary>
 internal static class KeyCandidates
 {
     // A menu of more keys is a guess.
@@ -12,25 +15,39 @@ internal static class KeyCandidates
 
     /// <summary>Each as positions in the list of columns.</summary>
     /// <param name="insert">The statement.</param>
-    /// <param name="isRecordKey">Whether the code fills a parameter, as it is written, with the key of the record.</param>
+    /// <param name="isRecordKey">Whether the code fills a parameter, as it is written, with the key of the
+    /// record.</param>
     public static IEnumerable<ImmutableArray<int>> FindKeys(PlainInsert insert, Func<string, bool>? isRecordKey)
     {
         var table = insert.Statement.Table.Name;
-        var keys = insert.Schema?.FindTable(table) is null ? FindNamedKeys(insert, table).Concat(FindRecordKeys(insert, isRecordKey)) : FindDefinedKeys(insert, insert.Schema.FindKeys(table));
+        var keys = insert.Schema?.FindTable(table) is null
+            ? FindNamedKeys(insert, table).Concat(FindRecordKeys(insert, isRecordKey))
+            : FindDefinedKeys(insert, insert.Schema.FindKeys(table));
         return keys
-            .Where(key => key.All(column => insert.IsStableColumn(column) && insert.IsKnownColumn(column)) && insert.HasDistinctKeys(key))
+            .Where(key =>
+                key.All(column => insert.IsStableColumn(column) && insert.IsKnownColumn(column))
+                    && insert.HasDistinctKeys(key))
             .Take(Most);
     }
 
-    private static IEnumerable<ImmutableArray<int>> FindDefinedKeys(PlainInsert insert, ImmutableArray<ImmutableArray<string>> keys) =>
-        keys.Select(key => key.Select(column => insert.Statement.Columns.FindIndex(listed => SqlName.AreEqual(listed, column))).ToImmutableArray())
+    private static IEnumerable<ImmutableArray<int>> FindDefinedKeys(
+        PlainInsert insert, ImmutableArray<ImmutableArray<string>> keys) =>
+        keys.Select(key =>
+            key.Select(column => insert.Statement.Columns.FindIndex(listed => SqlName.AreEqual(listed, column)))
+                .ToImmutableArray())
             .Where(key => key.Length > 0 && !key.Contains(-1));
 
     // A stream of orders may go by the customer: what a name says comes first.
-    private static IEnumerable<ImmutableArray<int>> FindRecordKeys(PlainInsert insert, Func<string, bool>? isRecordKey) =>
-        isRecordKey is null || insert.Statement.Rows.Count != 1 ? [] : Enumerable.Range(0, insert.Statement.Columns.Count)
-            .Where(column => insert.Statement.Rows[0][column] is { Kind: ExpressionKind.Parameter, Name: var parameter } && isRecordKey(parameter) && !KeyNaming.IsLikelyKey(insert.Statement.Columns[column], insert.Statement.Table.Name))
-            .Select(column => ImmutableArray.Create(column));
+    private static IEnumerable<ImmutableArray<int>> FindRecordKeys(
+        PlainInsert insert, Func<string, bool>? isRecordKey) =>
+        isRecordKey is null || insert.Statement.Rows.Count != 1
+            ? []
+            : Enumerable.Range(0, insert.Statement.Columns.Count)
+                .Where(column =>
+                    insert.Statement.Rows[0][column] is { Kind: ExpressionKind.Parameter, Name: var parameter }
+                        && isRecordKey(parameter)
+                        && !KeyNaming.IsLikelyKey(insert.Statement.Columns[column], insert.Statement.Table.Name))
+                .Select(column => ImmutableArray.Create(column));
 
     private static IEnumerable<ImmutableArray<int>> FindNamedKeys(PlainInsert insert, string table) =>
         Enumerable.Range(0, insert.Statement.Columns.Count)

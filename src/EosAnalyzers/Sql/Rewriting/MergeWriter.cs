@@ -3,16 +3,22 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Rewriting;
 
-/// <summary>What the MERGE of SQL Server and Oracle have in common: a target <c>t</c>, a source <c>s</c> and the two branches.</summary>
+/// <summary>
+/// What the MERGE of SQL Server and Oracle have in common: a target <c>t</c>, a source <c>s</c> and the two branches.
+/// </summary>
 internal static class MergeWriter
 {
-    /// <summary>Whether the values may stand in a query and nothing stands between the columns and the values, such as OUTPUT, which has another place in a MERGE.</summary>
+    /// <summary>
+    /// Whether the values may stand in a query and nothing stands between the columns and the values, such as OUTPUT,
+    /// which has another place in a MERGE.
+    /// </summary>
     public static bool CanWrite(PlainInsert insert)
     {
         var statement = insert.Statement;
         var after = statement.ColumnSpans[statement.ColumnSpans.Count - 1].End;
         return insert.IsSelectable && !statement.HasReturning && statement.Table.Alias.Length == 0
-            && after <= statement.ValuesSpan.Start && insert.ReadText(TextSpan.FromBounds(after, statement.ValuesSpan.Start)).Trim() == ")";
+            && after <= statement.ValuesSpan.Start
+            && insert.ReadText(TextSpan.FromBounds(after, statement.ValuesSpan.Start)).Trim() == ")";
     }
 
     public static string ReadTable(PlainInsert insert) => insert.ReadText(insert.Statement.Table.Span);

@@ -6,12 +6,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Rewriting;
 
-/// <summary>A text that is one INSERT of listed columns and values without a conflict clause; OR REPLACE, REPLACE and IGNORE count as none.</summary>
+/// <summary>
+/// A text that is one INSERT of listed columns and values without a conflict clause; OR REPLACE, REPLACE and IGNORE
+/// count as none.
+/// </summary>
 internal sealed class PlainInsert
 {
     private readonly StatementContext _scope;
 
-    private PlainInsert(string text, InsertStatement statement, StatementContext scope) => (Text, Statement, _scope) = (text, statement, scope);
+    private PlainInsert(string text, InsertStatement statement, StatementContext scope) =>
+        (Text, Statement, _scope) = (text, statement, scope);
 
     /// <summary>Whether the code fills a parameter with another value in the next attempt.</summary>
     public Func<string, bool> IsNondeterministic { get; set; } = _ => false;
@@ -27,62 +31,94 @@ internal sealed class PlainInsert
     public static PlainInsert? ReadInsert(string text, SqlDialect dialect, SqlSchema? schema)
     {
         var statements = StatementReader.ReadStatements(text, dialect);
-        return statements.Count == 1 && statements[0] is InsertStatement { Query: null, With.Length: 0, Rows.Count: > 0, Columns.Count: > 0 } insert
+        return statements.Count == 1
+            && statements[0] is InsertStatement { Query: null, With.Length: 0, Rows.Count: > 0, Columns.Count: > 0 } insert
             && (insert.Conflict.Action == ConflictAction.Fail || HasActionInVerb(insert, dialect))
             && insert.Rows.TrueForAll(row => row.Length == insert.Columns.Count)
-            ? new PlainInsert(text, insert, new StatementContext(statements, dialect, schema, assignsAtOnce: false)) : null;
+            ? new PlainInsert(text, insert, new StatementContext(statements, dialect, schema, assignsAtOnce: false))
+            : null;
     }
 
     /// <summary>INSERT OR REPLACE, REPLACE and INSERT IGNORE as the INSERT that a conflict clause can follow.</summary>
     public ImmutableArray<TextChange> VerbChanges => Statement.Conflict.Action == ConflictAction.Fail
         ? ImmutableArray<TextChange>.Empty
-        : ImmutableArray.Create(new TextChange(TextSpan.FromBounds(Statement.Span.Start, Statement.Table.Span.Start), MatchCase("INSERT INTO ")));
+        : ImmutableArray.Create(
+            new TextChange(
+                TextSpan.FromBounds(Statement.Span.Start, Statement.Table.Span.Start), MatchCase("INSERT INTO ")));
 
     /// <summary>The column as it is written, in its quotes.</summary>
     public string ReadColumn(int index) => ReadText(Statement.ColumnSpans[index]);
 
     public string ReadText(TextSpan span) => Text.Substring(span.Start, span.Length);
 
-    public ImmutableArray<string> ReadColumns(ImmutableArray<int> columns) => columns.Select(ReadColumn).ToImmutableArray();
+    public ImmutableArray<string> ReadColumns(ImmutableArray<int> columns) =>
+        columns.Select(ReadColumn).ToImmutableArray();
 
     /// <summary>Whether every row gives the column a value that is the same at the second execution.</summary>
-    public bool IsStableColumn(int column) => Statement.Rows.TrueForAll(row => row[column].Kind != ExpressionKind.Default && VolatileFunctions.FindVolatilePart(row[column], _scope) is null);
-
-    /// <summary>Whether no row's value comes from a function that the dialect does not have by itself: a user's own may draw it.</summary>
-    public bool IsKnownColumn(int column) => Statement.Rows.TrueForAll(row => ExpressionTree.EnumerateParts(row[column]).All(part =>
-        part.Kind != ExpressionKind.Call || FunctionTable.FindRows(part.Name).Exists(function => FunctionTable.IsInDialect(function, Dialect))));
+    public bool IsStableColumn(int column) =>
+        Statement.Rows.TrueForAll(row =>
+            row[column].Kind != ExpressionKind.Default
+                && VolatileFunctions.FindVolatilePart(row[column], _scope) is null);
 
     /// <summary>
-    /// Whether no two rows of the statement can have the same key: an upsert would leave one row where the INSERT writes two.
+    /// Whether no row's value comes from a function that the dialect does not have by itself: a user's own may draw it.
+    /// </summary>
+    public bool IsKnownColumn(int column) =>
+        Statement.Rows.TrueForAll(row => ExpressionTree.EnumerateParts(row[column]).All(part =>
+            part.Kind != ExpressionKind.Call
+                || FunctionTable.FindRows(part.Name).Exists(function => FunctionTable.IsInDialect(function, Dialect))));
+
+    /// <summary>
+    /// Whether no two rows of the statement can have the same key: an upsert would leave one row where the INSERT
+    /// writes two.
     /// Values that cannot be told apart in the text count as the same.
     /// </summary>
     public bool HasDistinctKeys(ImmutableArray<int> key)
     {
         var telling = key.Where(IsComparableColumn).ToList();
-        var keys = Statement.Rows.Select(row => string.Join("\n", telling.Select(column => row[column].WithoutCasts.Name)));
-        return Statement.Rows.Count == 1 || keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == Statement.Rows.Count;
+        var keys =
+            Statement.Rows.Select(row => string.Join("\n", telling.Select(column => row[column].WithoutCasts.Name)));
+        return Statement.Rows.Count == 1
+            || keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == Statement.Rows.Count;
     }
 
-    // Literals only, or parameters only: which number a parameter holds is not known. Collations that ignore case take 'a' and 'A' for one key.
+    // Literals only, or parameters only: which number a parameter holds is not known. Collations that ignore case take
+    // 'a' and 'A' for one key.
     private bool IsComparableColumn(int column) =>
         Statement.Rows[0][column].WithoutCasts.Kind is ExpressionKind.Literal or ExpressionKind.Parameter
-        && Statement.Rows.TrueForAll(row => row[column].WithoutCasts.Kind == Statement.Rows[0][column].WithoutCasts.Kind);
+        && Statement.Rows.TrueForAll(row =>
+            row[column].WithoutCasts.Kind == Statement.Rows[0][column].WithoutCasts.Kind);
 
-    /// <summary>Whether every value may be a query's as well: DEFAULT and the next of a sequence belong to an INSERT.</summary>
+    /// <summary>
+    /// Whether every value may be a query's as well: DEFAULT and the next of a sequence belong to an INSERT.
+    /// </summary>
     public bool IsSelectable => Statement.Rows.TrueForAll(row => Array.TrueForAll(row, value =>
-        value.Kind != ExpressionKind.Default && VolatileFunctions.FindVolatilePart(value, _scope) is not { Volatility: SqlVolatility.Sequence or SqlVolatility.Default }));
+        value.Kind != ExpressionKind.Default
+            && VolatileFunctions.FindVolatilePart(value, _scope) is not
+            {
+                Volatility: SqlVolatility.Sequence
+                or SqlVolatility.Default
+            }));
 
-    /// <summary>The columns that the second execution may set anew: a clock or a new id is left as the first has stored it.</summary>
+    /// <summary>
+    /// The columns that the second execution may set anew: a clock or a new id is left as the first has stored it.
+    /// </summary>
     public IReadOnlyList<string> FindUpdatedColumns(ImmutableArray<int> key) =>
-        [.. Enumerable.Range(0, Statement.Columns.Count).Where(column => !key.Contains(column) && IsStableColumn(column) && !IsFilledAnew(column)).Select(ReadColumn)];
+        [.. Enumerable.Range(0, Statement.Columns.Count)
+            .Where(column => !key.Contains(column) && IsStableColumn(column) && !IsFilledAnew(column))
+            .Select(ReadColumn)];
 
     private bool IsFilledAnew(int column) => Statement.Rows.Exists(row =>
-        ExpressionTree.EnumerateParts(row[column]).Any(part => part.Kind == ExpressionKind.Parameter && IsNondeterministic(part.Name)));
+        ExpressionTree.EnumerateParts(row[column])
+            .Any(part => part.Kind == ExpressionKind.Parameter && IsNondeterministic(part.Name)));
 
     private static bool HasActionInVerb(InsertStatement insert, SqlDialect dialect) =>
-        dialect.Has(DialectTraits.ActionInVerb) && insert.Conflict.Action is ConflictAction.Replace or ConflictAction.Ignore && insert.Conflict.Target.Length == 0
+        dialect.Has(DialectTraits.ActionInVerb)
+        && insert.Conflict.Action is ConflictAction.Replace or ConflictAction.Ignore
+        && insert.Conflict.Target.Length == 0
         && insert.Conflict.Span.Start == insert.Span.Start;
 
     /// <summary>Words of SQL in the case of the statement's own.</summary>
-    public string MatchCase(string words) => char.IsLower(Text[Statement.Span.Start]) ? words.ToLowerInvariant() : words;
+    public string MatchCase(string words) =>
+        char.IsLower(Text[Statement.Span.Start]) ? words.ToLowerInvariant() : words;
 }

@@ -6,21 +6,40 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Rewriting;
 
-/// <summary>A text whose clocks and new ids become parameters that the record fills, in every branch that stores one.</summary>
+/// <summary>
+/// A text whose clocks and new ids become parameters that the record fills, in every branch that stores one.
+/// </summary>
 internal static class RecordValueRewrite
 {
     private static readonly HashSet<string> Clocks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "NOW", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "CLOCK_TIMESTAMP", "STATEMENT_TIMESTAMP", "TRANSACTION_TIMESTAMP", "UTC_TIMESTAMP",
+        "NOW",
+        "CURRENT_TIMESTAMP",
+        "LOCALTIMESTAMP",
+        "CLOCK_TIMESTAMP",
+        "STATEMENT_TIMESTAMP",
+        "TRANSACTION_TIMESTAMP",
+        "UTC_TIMESTAMP",
         "GETDATE", "GETUTCDATE", "SYSDATETIME", "SYSUTCDATETIME", "SYSDATETIMEOFFSET", "SYSDATE", "SYSTIMESTAMP",
     };
 
     private static readonly HashSet<string> Ids = new(StringComparer.OrdinalIgnoreCase)
     {
-        "GEN_RANDOM_UUID", "UUID_GENERATE_V1", "UUID_GENERATE_V4", "UUIDV4", "UUIDV7", "UUID", "UUID_V4", "UUID_V7", "NEWID",
+        "GEN_RANDOM_UUID",
+        "UUID_GENERATE_V1",
+        "UUID_GENERATE_V4",
+        "UUIDV4",
+        "UUIDV7",
+        "UUID",
+        "UUID_V4",
+        "UUID_V7",
+        "NEWID",
     };
 
-    /// <summary>The rewrite that leaves nothing to find, with an upsert where the row needs one; null where there is none, or nothing to replace.</summary>
+    /// <summary>
+    /// The rewrite that leaves nothing to find, with an upsert where the row needs one; null where there is none, or
+    /// nothing to replace.
+    /// </summary>
     public static SqlRewrite? CreateRewrite(string text, SqlDialect dialect, SqlSchema? schema)
     {
         if (dialect == SqlDialect.Generic || ReplaceVolatileCalls(text, dialect, schema) is not { } replaced)
@@ -29,26 +48,41 @@ internal static class RecordValueRewrite
         if (SqlIdempotence.JudgeText(stable, dialect, schema).Outcome == SqlOutcome.Idempotent)
             return replaced;
         return SqlUpsert.FindUpserts(stable, dialect, schema)
-            .Select(upsert => replaced.CombineWith(text, upsert.Changes) is { } both ? both with { AssumedKey = upsert.IsDefined ? null : string.Join(", ", upsert.Key) } : null)
+            .Select(upsert =>
+                replaced.CombineWith(text, upsert.Changes) is { } both
+                    ? both with { AssumedKey = upsert.IsDefined ? null : string.Join(", ", upsert.Key) }
+                    : null)
             .FirstOrDefault(both => both is not null);
     }
 
     private static SqlRewrite? ReplaceVolatileCalls(string text, SqlDialect dialect, SqlSchema? schema)
     {
-        var scope = new StatementContext(StatementReader.ReadStatements(text, dialect), dialect, schema, assignsAtOnce: false);
+        var scope = new StatementContext(
+            StatementReader.ReadStatements(text, dialect), dialect, schema, assignsAtOnce: false);
         var calls = scope.Statements.SelectMany(StoredValues.ReadStoredValues).SelectMany(ExpressionTree.EnumerateParts)
-            .Select(part => (part.Span, Value: CreateRewrite(part, dialect))).Where(part => part.Value is not null).Distinct().OrderBy(part => part.Span.Start).ToList();
+            .Select(part => (part.Span, Value: CreateRewrite(part, dialect)))
+            .Where(part => part.Value is not null)
+            .Distinct()
+            .OrderBy(part => part.Span.Start)
+            .ToList();
         // Two new ids are two values: one parameter cannot hold both.
         if (calls.Count == 0 || calls.Count(call => call.Value == RecordValue.Id) > 1)
             return null;
-        var parameters = calls.Select(call => call.Value!.Value).Distinct().ToDictionary(value => value, value => SqlParameterNames.FindFreeName("record" + value, text, dialect));
+        var parameters = calls.Select(call => call.Value!.Value)
+            .Distinct()
+            .ToDictionary(value => value, value => SqlParameterNames.FindFreeName("record" + value, text, dialect));
         return parameters.ContainsValue(null) ? null : new(
-            AddLocks(text, scope).Concat(calls.Select(call => new TextChange(call.Span, parameters[call.Value!.Value]!))).OrderBy(change => change.Span.Start).ToImmutableArray(),
+            AddLocks(text, scope).Concat(
+                calls.Select(call => new TextChange(call.Span, parameters[call.Value!.Value]!)))
+                    .OrderBy(change => change.Span.Start)
+                    .ToImmutableArray(),
             parameters.Select(parameter => new RecordParameter(parameter.Value!, parameter.Key)).ToImmutableArray());
     }
 
     private static RecordValue? CreateRewrite(Expression part, SqlDialect dialect) =>
-        part.Kind != ExpressionKind.Call || part.Span.IsEmpty || FunctionVolatility.FindVolatility(part, dialect) == SqlVolatility.None ? null
+        part.Kind != ExpressionKind.Call
+            || part.Span.IsEmpty
+            || FunctionVolatility.FindVolatility(part, dialect) == SqlVolatility.None ? null
         : Clocks.Contains(part.Name) || part.Name == "DATETIME" && part.Parts.Length <= 1 ? RecordValue.Timestamp
         : Ids.Contains(part.Name) ? RecordValue.Id : null;
 
@@ -56,7 +90,10 @@ internal static class RecordValueRewrite
     private static IEnumerable<TextChange> AddLocks(string text, StatementContext scope) =>
         !scope.Dialect.Has(DialectTraits.MergeNeedsLock) ? []
         : scope.Statements.OfType<MergeStatement>().Where(merge => !merge.HasHint)
-            .Select(merge => new TextChange(new TextSpan(merge.HintPosition, 0), char.IsLower(text[merge.Span.Start]) ? " with (holdlock)" : " WITH (HOLDLOCK)"));
+            .Select(merge =>
+                new TextChange(
+                    new TextSpan(merge.HintPosition, 0),
+                    char.IsLower(text[merge.Span.Start]) ? " with (holdlock)" : " WITH (HOLDLOCK)"));
 }
 
 /// <summary>The expressions whose values a statement stores.</summary>
@@ -64,13 +101,22 @@ internal static class StoredValues
 {
     public static IEnumerable<Expression> ReadStoredValues(Statement statement) => statement switch
     {
-        InsertStatement insert => insert.Rows.SelectMany(row => row).Concat(ReadStoredValues(insert.Query)).Concat(ReadStoredValues(insert.Conflict.Assignments)),
+        InsertStatement insert =>
+            insert.Rows.SelectMany(row => row)
+                .Concat(ReadStoredValues(insert.Query))
+                .Concat(ReadStoredValues(insert.Conflict.Assignments)),
         UpdateStatement update => ReadStoredValues(update.Assignments),
-        MergeStatement merge => ReadStoredValues(merge.Source.Query).Concat(merge.Branches.SelectMany(branch => ReadStoredValues(branch.Assignments).Concat(branch.Insert is { } insert ? ReadStoredValues(insert) : []))),
+        MergeStatement merge =>
+            ReadStoredValues(merge.Source.Query).Concat(
+                merge.Branches.SelectMany(branch =>
+                    ReadStoredValues(branch.Assignments).Concat(
+                        branch.Insert is { } insert ? ReadStoredValues(insert) : []))),
         _ => [],
     };
 
-    private static IEnumerable<Expression> ReadStoredValues(SelectStatement? query) => query is null ? [] : query.Items.Select(item => item.Value).Concat(query.Rows.SelectMany(row => row));
+    private static IEnumerable<Expression> ReadStoredValues(SelectStatement? query) =>
+        query is null ? [] : query.Items.Select(item => item.Value).Concat(query.Rows.SelectMany(row => row));
 
-    private static IEnumerable<Expression> ReadStoredValues(List<Assignment> assignments) => assignments.Select(assignment => assignment.Value);
+    private static IEnumerable<Expression> ReadStoredValues(List<Assignment> assignments) =>
+        assignments.Select(assignment => assignment.Value);
 }

@@ -30,12 +30,17 @@ internal enum RecordValue
 /// <param name="Value">What it holds.</param>
 internal sealed record RecordParameter(string Name, RecordValue Value);
 
-/// <summary>A text whose second execution leaves the tables as they are, once the code gives it the parameters.</summary>
+/// <summary>
+/// A text whose second execution leaves the tables as they are, once the code gives it the parameters.
+/// </summary>
 /// <param name="Changes">What to change in the text, from left to right.</param>
 /// <param name="Parameters">What the code has to add.</param>
 internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, ImmutableArray<RecordParameter> Parameters)
 {
-    /// <summary>The columns that it takes for a unique key though no table shows it; null where a table does, or no key is needed.</summary>
+    /// <summary>
+    /// The columns that it takes for a unique key though no table shows it; null where a table does, or no key is
+    /// needed.
+    /// </summary>
     public string? AssumedKey { get; init; }
 
     public string ApplyTo(string text) => SourceText.From(text).WithChanges(Changes).ToString();
@@ -43,10 +48,17 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, ImmutableA
     /// <summary>This, followed by changes of what it makes; null where both change the same characters.</summary>
     public SqlRewrite? CombineWith(string text, ImmutableArray<TextChange> next)
     {
-        var moved = next.Select(change => new TextChange(TextSpan.FromBounds(FindOrigin(change.Span.Start), FindOrigin(change.Span.End)), change.NewText!));
-        var all = Changes.Concat(moved).OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ToImmutableArray();
+        var moved = next.Select(change =>
+            new TextChange(
+                TextSpan.FromBounds(FindOrigin(change.Span.Start), FindOrigin(change.Span.End)), change.NewText!));
+        var all = Changes.Concat(moved)
+            .OrderBy(change => change.Span.Start)
+            .ThenBy(change => change.Span.End)
+            .ToImmutableArray();
         var areApart = all.Zip(all.Skip(1), (first, second) => first.Span.End <= second.Span.Start).All(apart => apart);
-        return areApart && this with { Changes = all } is var both && both.ApplyTo(text) == SourceText.From(ApplyTo(text)).WithChanges(next).ToString() ? both : null;
+        return areApart
+            && this with { Changes = all } is var both
+            && both.ApplyTo(text) == SourceText.From(ApplyTo(text)).WithChanges(next).ToString() ? both : null;
     }
 
     // Where a position of the changed text was before; the end of a replaced part for a place inside it.

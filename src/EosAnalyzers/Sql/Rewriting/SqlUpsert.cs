@@ -12,23 +12,31 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
 {
     /// <summary>
     /// One upsert for each key that the schema or the names of the columns support, the best first.
-    /// <paramref name="isRecordKey"/> says whether the code fills a parameter with the key of the record, <paramref name="isNondeterministic"/> whether it
+    /// <paramref name="isRecordKey"/> says whether the code fills a parameter with the key of the record, <paramref name="isNondeterministic"/>
+    /// whether it
     /// fills it with another value in the next attempt: what the first attempt has stored then stays.
     /// Empty for any text but one INSERT of listed columns and values, and in the generic dialect.
     /// </summary>
     public static IEnumerable<SqlUpsert> FindUpserts(
-        string text, SqlDialect dialect, SqlSchema? schema = null, Func<string, bool>? isRecordKey = null, Func<string, bool>? isNondeterministic = null)
+        string text,
+        SqlDialect dialect,
+        SqlSchema? schema = null,
+        Func<string, bool>? isRecordKey = null,
+        Func<string, bool>? isNondeterministic = null)
     {
         if (dialect == SqlDialect.Generic || PlainInsert.ReadInsert(text, dialect, schema) is not { } insert)
             return [];
         insert.IsNondeterministic = isNondeterministic ?? (_ => false);
         var isDefined = schema?.FindTable(insert.Statement.Table.Name) is not null;
-        return KeyCandidates.FindKeys(insert, isRecordKey).Select(key => new SqlUpsert(insert.ReadColumns(key), isDefined, CreateChanges(insert, key))).Where(upsert => upsert.MakesIdempotent(text, dialect, schema));
+        return KeyCandidates.FindKeys(insert, isRecordKey)
+            .Select(key => new SqlUpsert(insert.ReadColumns(key), isDefined, CreateChanges(insert, key)))
+            .Where(upsert => upsert.MakesIdempotent(text, dialect, schema));
     }
 
     public string ApplyTo(string text) => SourceText.From(text).WithChanges(Changes).ToString();
 
-    private static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key) => insert.Dialect.GetDefinition().WriteUpsert(insert, key);
+    private static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key) =>
+        insert.Dialect.GetDefinition().WriteUpsert(insert, key);
 
     // The judge reads the result anew: what it cannot read, or finds fault with, is no repair.
     private bool MakesIdempotent(string text, SqlDialect dialect, SqlSchema? schema) =>

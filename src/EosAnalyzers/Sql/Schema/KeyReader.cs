@@ -21,7 +21,15 @@ internal static class KeyReader
         var action = ReadConflictAction(cursor);
         var where = cursor.Accept("WHERE") ? ExpressionReader.ReadExpression(cursor) : null;
         action = action == ConflictAction.Fail ? ReadConflictAction(cursor) : action;
-        return new KeySchema { Name = name, Parts = parts, Where = where, Action = action, NullsConflict = nullsConflict, IsPrimary = isPrimary };
+        return new KeySchema
+        {
+            Name = name,
+            Parts = parts,
+            Where = where,
+            Action = action,
+            NullsConflict = nullsConflict,
+            IsPrimary = isPrimary
+        };
     }
 
     public static bool ReadNullsNotDistinct(TokenCursor cursor)
@@ -56,7 +64,9 @@ internal static class KeyReader
         cursor.TakeToken();
         cursor.SkipBalanced();
         var options = cursor.Text.Substring(start, cursor.End - start).Replace(" ", "");
-        return options.IndexOf("IGNORE_DUP_KEY=ON", StringComparison.OrdinalIgnoreCase) >= 0 ? ConflictAction.Ignore : ConflictAction.Fail;
+        return options.IndexOf("IGNORE_DUP_KEY=ON", StringComparison.OrdinalIgnoreCase) >= 0
+            ? ConflictAction.Ignore
+            : ConflictAction.Fail;
     }
 
     private static Expression[] ReadParts(TokenCursor cursor)
@@ -72,7 +82,9 @@ internal static class KeyReader
     {
         if (part.Is(ExpressionKind.Unary, "DESC"))
             part = part.Parts[0];
-        return part is { Kind: ExpressionKind.Call, Parts.Length: 1 } && part.Parts[0].Kind == ExpressionKind.Literal && char.IsDigit(part.Parts[0].Name[0])
+        return part is { Kind: ExpressionKind.Call, Parts.Length: 1 }
+            && part.Parts[0].Kind == ExpressionKind.Literal
+            && char.IsDigit(part.Parts[0].Name[0])
             ? new Expression(ExpressionKind.Column, part.Name, part.Span)
             : part;
     }

@@ -4,11 +4,24 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Schema;
 
-/// <summary>Reads definitions one after the other; one that is not understood is a problem and the next is read.</summary>
+/// <summary>
+/// Reads definitions one after the other; one that is not understood is a problem and the next is read.
+/// </summary>
 internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefinitions definitions)
 {
     private static readonly string[] Scopes = ["GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "CONSTRAINT"];
-    private static readonly string[] Definitions = ["TABLE", "UNIQUE", "TRIGGER", "VIEW", "OR", "FUNCTION", "TEMP", "TEMPORARY", "INDEX", "PROCEDURE"];
+    private static readonly string[] Definitions = [
+        "TABLE",
+        "UNIQUE",
+        "TRIGGER",
+        "VIEW",
+        "OR",
+        "FUNCTION",
+        "TEMP",
+        "TEMPORARY",
+        "INDEX",
+        "PROCEDURE"
+    ];
 
     private readonly TokenCursor _cursor = new(text, dialect);
 
@@ -151,7 +164,9 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
         while (!_cursor.AtEnd && !_cursor.Accept(";"))
         {
             _cursor.TakeToken();
-            if (_cursor.Is("CREATE") && _cursor.IsAny(Definitions, 1) || _cursor.Is("ALTER") && _cursor.Is("TABLE", 1) || _cursor.Accept("GO"))
+            if (_cursor.Is("CREATE") && _cursor.IsAny(Definitions, 1)
+                || _cursor.Is("ALTER") && _cursor.Is("TABLE", 1)
+                || _cursor.Accept("GO"))
                 return;
         }
     }

@@ -5,7 +5,19 @@ namespace EosAnalyzers.Sql.Schema;
 /// <summary>Reads what stands behind ALTER TABLE, as migrations write it.</summary>
 internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinitions definitions)
 {
-    private static readonly string[] Constraints = ["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "KEY", "INDEX", "FULLTEXT", "SPATIAL", "PERIOD"];
+    private static readonly string[] Constraints = [
+        "CONSTRAINT",
+        "PRIMARY",
+        "UNIQUE",
+        "FOREIGN",
+        "CHECK",
+        "EXCLUDE",
+        "KEY",
+        "INDEX",
+        "FULLTEXT",
+        "SPATIAL",
+        "PERIOD"
+    ];
 
     public void ReadAlteration()
     {
@@ -59,7 +71,12 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
     }
 
     private bool IsAction(int offset) =>
-        cursor.Is("ADD", offset) || cursor.Is("DROP", offset) || cursor.Is("ALTER", offset) || cursor.Is("MODIFY", offset) || cursor.Is("CHANGE", offset) || cursor.Is("RENAME", offset)
+        cursor.Is("ADD", offset)
+        || cursor.Is("DROP", offset)
+        || cursor.Is("ALTER", offset)
+        || cursor.Is("MODIFY", offset)
+        || cursor.Is("CHANGE", offset)
+        || cursor.Is("RENAME", offset)
         || cursor.Is("CONSTRAINT", offset);
 
     private void ReadDrop(TableSchema table)
@@ -81,7 +98,8 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
             DropColumn(table, name);
     }
 
-    // A key that has no name of its own has the one that the database gives: orders_pkey, orders_code_key, PK__orders__...
+    // A key that has no name of its own has the one that the database gives: orders_pkey, orders_code_key,
+    // PK__orders__...
     private static void DropKey(TableSchema table, string name)
     {
         if (table.Keys.RemoveAll(key => SqlName.AreEqual(key.Name, name)) > 0)
@@ -89,7 +107,8 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
         if (SqlName.AreEqual(name, table.Name + "_pkey") || name.StartsWith("PK_", StringComparison.OrdinalIgnoreCase))
             table.Keys.RemoveAll(key => key.IsPrimary && key.Name.Length == 0);
         table.Keys.RemoveAll(key => !key.IsPrimary && key.Name.Length == 0
-            && (SqlName.AreEqual(name, $"{table.Name}_{string.Join("_", key.Parts.Select(part => part.Name))}_key") || key.Parts.Length == 1 && SqlName.AreEqual(name, key.Parts[0].Name)));
+            && (SqlName.AreEqual(name, $"{table.Name}_{string.Join("_", key.Parts.Select(part => part.Name))}_key")
+                || key.Parts.Length == 1 && SqlName.AreEqual(name, key.Parts[0].Name)));
     }
 
     private static void DropColumn(TableSchema table, string name)
@@ -121,7 +140,10 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
             column.IsGenerated = true;
         else if (cursor.Accept("TYPE") || cursor.Accept("SET", "DATA") && cursor.Accept("TYPE"))
             column.Type = ColumnTypes.FromName(TypeNameReader.ReadTypeName(cursor));
-        else if (cursor.Current.Kind == TokenKind.Word && !cursor.Is("SET") && !cursor.Is("DROP") && !cursor.Is("RESTART"))
+        else if (cursor.Current.Kind == TokenKind.Word
+            && !cursor.Is("SET")
+            && !cursor.Is("DROP")
+            && !cursor.Is("RESTART"))
             ReadType(column);
     }
 
@@ -137,7 +159,11 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
     {
         cursor.Accept("COLUMN");
         var isOracle = cursor.Accept("(");
-        if (cursor.IsName() && cursor.IsName(1) && table.FindColumn(cursor.ReadText(cursor.Peek(1))) is null && cursor.IsName(2) && table.FindColumn(cursor.ReadText(cursor.Current)) is { } old)
+        if (cursor.IsName()
+            && cursor.IsName(1)
+            && table.FindColumn(cursor.ReadText(cursor.Peek(1))) is null
+            && cursor.IsName(2)
+            && table.FindColumn(cursor.ReadText(cursor.Current)) is { } old)
         {
             cursor.TakeToken();
             old.Name = SqlName.ReadUnquoted(cursor.Text, cursor.Current);
@@ -170,7 +196,10 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
 
     private void SkipAction()
     {
-        while (!cursor.Is(",") && !cursor.Is(";") && !cursor.AtEnd && !(cursor.Is("CREATE") || cursor.Is("ALTER") && cursor.Is("TABLE", 1) || cursor.Is("GO")))
+        while (!cursor.Is(",")
+            && !cursor.Is(";")
+            && !cursor.AtEnd
+            && !(cursor.Is("CREATE") || cursor.Is("ALTER") && cursor.Is("TABLE", 1) || cursor.Is("GO")))
             if (cursor.Is("("))
                 cursor.SkipBalanced();
             else

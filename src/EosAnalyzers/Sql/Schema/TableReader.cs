@@ -6,11 +6,41 @@ namespace EosAnalyzers.Sql.Schema;
 /// <summary>Reads the columns and constraints in the parentheses of CREATE TABLE.</summary>
 internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaDefinitions definitions)
 {
-    private static readonly string[] Constraints = ["CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "KEY", "INDEX", "PERIOD", "LIKE", "FULLTEXT", "SPATIAL"];
+    private static readonly string[] Constraints = [
+        "CONSTRAINT",
+        "PRIMARY",
+        "UNIQUE",
+        "FOREIGN",
+        "CHECK",
+        "EXCLUDE",
+        "KEY",
+        "INDEX",
+        "PERIOD",
+        "LIKE",
+        "FULLTEXT",
+        "SPATIAL"
+    ];
     private static readonly string[] Generators = ["IDENTITY", "AUTO_INCREMENT", "AUTOINCREMENT"];
     private static readonly string[] Properties =
     [
-        "PRIMARY", "UNIQUE", "NOT", "NULL", "DEFAULT", "AS", "GENERATED", "REFERENCES", "CHECK", "COLLATE", "CONSTRAINT", "IDENTITY", "AUTO_INCREMENT", "AUTOINCREMENT", "ON", "COMMENT", "FIRST", "AFTER",
+        "PRIMARY",
+        "UNIQUE",
+        "NOT",
+        "NULL",
+        "DEFAULT",
+        "AS",
+        "GENERATED",
+        "REFERENCES",
+        "CHECK",
+        "COLLATE",
+        "CONSTRAINT",
+        "IDENTITY",
+        "AUTO_INCREMENT",
+        "AUTOINCREMENT",
+        "ON",
+        "COMMENT",
+        "FIRST",
+        "AFTER",
     ];
 
     public void ReadItems()
@@ -58,7 +88,12 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         var isInteger = cursor.Is("INTEGER");
         ReadType(column);
         var key = new Expression(ExpressionKind.Column, column.Name, cursor.SpanFrom(start));
-        while (!cursor.Is(",") && !cursor.Is(")") && !cursor.Is(";") && !cursor.AtEnd && !cursor.HasFailed && !(cursor.Is("CREATE") || cursor.Is("ALTER")))
+        while (!cursor.Is(",")
+            && !cursor.Is(")")
+            && !cursor.Is(";")
+            && !cursor.AtEnd
+            && !cursor.HasFailed
+            && !(cursor.Is("CREATE") || cursor.Is("ALTER")))
             ReadProperty(column, key, isInteger);
     }
 
@@ -70,7 +105,8 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         var type = TypeNameReader.ReadTypeName(cursor);
         column.Type = ColumnTypes.FromName(type);
         column.IsGenerated = type.IndexOf("SERIAL", StringComparison.Ordinal) >= 0;
-        column.IsVersion = type == "ROWVERSION" || type == "TIMESTAMP" && cursor.Traits.Has(DialectTraits.PlusConcatenates);
+        column.IsVersion = type == "ROWVERSION"
+            || type == "TIMESTAMP" && cursor.Traits.Has(DialectTraits.PlusConcatenates);
     }
 
     private KeySchema ReadKey(string name, bool isPrimary)
@@ -78,7 +114,13 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         var key = KeyReader.ReadKey(cursor, name, isPrimary);
         // ADD PRIMARY KEY USING INDEX i
         return key.Parts.Length == 0 && table.Keys.Find(other => SqlName.AreEqual(other.Name, key.Name)) is { } index
-            ? new KeySchema { Name = name.Length > 0 ? name : index.Name, Parts = index.Parts, Where = index.Where, IsPrimary = isPrimary }
+            ? new KeySchema
+            {
+                Name = name.Length > 0 ? name : index.Name,
+                Parts = index.Parts,
+                Where = index.Where,
+                IsPrimary = isPrimary
+            }
             : key;
     }
 
@@ -89,15 +131,19 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         {
             if (table.FindColumn(part.Name) is { } column && !cursor.Traits.Has(DialectTraits.RowNumberKeys))
                 column.IsNotNull = true;
-            else if (key.Parts.Length == 1 && table.FindColumn(part.Name) is { Type: ColumnType.Whole } rowNumber && cursor.Traits.Has(DialectTraits.RowNumberKeys))
+            else if (key.Parts.Length == 1
+                && table.FindColumn(part.Name) is { Type: ColumnType.Whole } rowNumber
+                && cursor.Traits.Has(DialectTraits.RowNumberKeys))
                 (rowNumber.IsGenerated, rowNumber.IsReused) = (true, true);
         }
     }
 
     private void AddHiddenKey()
     {
-        table.Columns.Add(new ColumnSchema { Name = "rowid", Type = ColumnType.Whole, IsGenerated = true, IsNotNull = true });
-        table.Keys.Add(new KeySchema { Parts = [new Expression(ExpressionKind.Column, "rowid", default)], IsPrimary = true });
+        table.Columns.Add(
+            new ColumnSchema { Name = "rowid", Type = ColumnType.Whole, IsGenerated = true, IsNotNull = true });
+        table.Keys.Add(
+            new KeySchema { Parts = [new Expression(ExpressionKind.Column, "rowid", default)], IsPrimary = true });
     }
 
     // CREATE TABLE copy (LIKE orders INCLUDING ALL)
@@ -146,14 +192,21 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         column.IsNotNull |= !cursor.Traits.Has(DialectTraits.RowNumberKeys);
         if (isInteger && cursor.Traits.Has(DialectTraits.RowNumberKeys))
             (column.IsGenerated, column.IsReused) = (true, true);
-        table.Keys.Add(new KeySchema { Parts = [key], IsPrimary = true, Action = KeyReader.ReadConflictAction(cursor) });
+        table.Keys.Add(
+            new KeySchema { Parts = [key], IsPrimary = true, Action = KeyReader.ReadConflictAction(cursor) });
     }
 
     private void ReadUnique(Expression key)
     {
         cursor.Accept("KEY");
         var nullsConflict = KeyReader.ReadNullsNotDistinct(cursor);
-        table.Keys.Add(new KeySchema { Parts = [key], NullsConflict = nullsConflict, Action = KeyReader.ReadConflictAction(cursor) });
+        table.Keys.Add(
+            new KeySchema
+            {
+                Parts = [key],
+                NullsConflict = nullsConflict,
+                Action = KeyReader.ReadConflictAction(cursor)
+            });
     }
 
     private void SkipItem()

@@ -17,7 +17,9 @@ internal sealed class ColumnSchema
     /// <summary>Whether every update gives it a new value: SQL Server's rowversion.</summary>
     public bool IsVersion { get; set; }
 
-    /// <summary>Whether an update that changes the row sets it to the time: MySQL's ON UPDATE CURRENT_TIMESTAMP.</summary>
+    /// <summary>
+    /// Whether an update that changes the row sets it to the time: MySQL's ON UPDATE CURRENT_TIMESTAMP.
+    /// </summary>
     public bool IsTouched { get; set; }
 
     public bool IsNotNull { get; set; }
@@ -77,7 +79,8 @@ internal sealed class TriggerSchema
     public bool IsFiredBy(string fired, List<Assignment> assignments) =>
         Events.Contains(fired)
         && (UpdateColumns.Count == 0 || !SqlName.AreEqual(fired, "UPDATE")
-            || UpdateColumns.Exists(column => assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, column))));
+            || UpdateColumns.Exists(column =>
+                assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, column))));
 }
 
 internal sealed class TableSchema

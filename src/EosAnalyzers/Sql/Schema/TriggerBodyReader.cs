@@ -34,7 +34,8 @@ internal static class TriggerBodyReader
     public static bool MayWrite(Statement statement) => statement switch
     {
         InsertStatement or UpdateStatement or DeleteStatement or MergeStatement => true,
-        SetVariableStatement variable => variable.Name.StartsWith("NEW.", StringComparison.OrdinalIgnoreCase) && MayMove(variable.Value),
+        SetVariableStatement variable =>
+            variable.Name.StartsWith("NEW.", StringComparison.OrdinalIgnoreCase) && MayMove(variable.Value),
         ConditionalStatement conditional => conditional.Then.Exists(MayWrite) || conditional.Else.Exists(MayWrite),
         BlockStatement block => block.Body.Exists(MayWrite),
         SelectStatement => false,
@@ -46,7 +47,9 @@ internal static class TriggerBodyReader
     private static bool MayMove(Expression value) =>
         value.Query is not null
         || value.Kind == ExpressionKind.Column && SqlName.AreEqual(value.Qualifier, "OLD")
-        || value.Kind == ExpressionKind.Call && FunctionTable.FindRow(value.Name, "same", SqlDialect.PostgreSql) is null && FunctionTable.FindRow(value.Name, "reads", SqlDialect.PostgreSql) is null
+        || value.Kind == ExpressionKind.Call
+            && FunctionTable.FindRow(value.Name, "same", SqlDialect.PostgreSql) is null
+            && FunctionTable.FindRow(value.Name, "reads", SqlDialect.PostgreSql) is null
         || Array.Exists(value.Parts, MayMove);
 
     private static bool IsUnknown(Statement statement) => statement switch
@@ -109,7 +112,12 @@ internal static class TriggerBodyReader
         {
             List<Statement> only = [ReadStatement(cursor)];
             cursor.Accept(";");
-            return new ConditionalStatement { Condition = condition, Then = only, Else = cursor.Accept("ELSE") ? [ReadStatement(cursor)] : [] };
+            return new ConditionalStatement
+            {
+                Condition = condition,
+                Then = only,
+                Else = cursor.Accept("ELSE") ? [ReadStatement(cursor)] : []
+            };
         }
         var then = ReadBlock(cursor);
         if (cursor.Is("ELSIF") || cursor.Is("ELSEIF"))
@@ -133,7 +141,11 @@ internal static class TriggerBodyReader
         var isNotification = cursor.Is("pg_notify");
         while (!cursor.AtEnd && !cursor.Is(";"))
             cursor.TakeToken();
-        return new CommandStatement { Effect = isNotification ? CommandEffect.Repeats : CommandEffect.Unknown, Subject = "PERFORM" };
+        return new CommandStatement
+        {
+            Effect = isNotification ? CommandEffect.Repeats : CommandEffect.Unknown,
+            Subject = "PERFORM"
+        };
     }
 
     // NEW.updated_at := now(), SET NEW.updated_at = NOW()

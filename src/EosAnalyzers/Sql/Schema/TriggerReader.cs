@@ -14,7 +14,11 @@ internal sealed class TriggerReader(TokenCursor cursor, SchemaDefinitions defini
         var trigger = new TriggerSchema { Name = SourceReader.ReadTable(cursor).Name };
         // T-SQL names the table first: CREATE TRIGGER t ON orders AFTER INSERT, UPDATE AS ..
         var table = cursor.Accept("ON") ? SourceReader.ReadTable(cursor).Name : "";
-        while (!cursor.Is("ON") && !cursor.Is("AS") && !cursor.AtEnd && !cursor.HasFailed && (table.Length == 0 || !cursor.Is("BEGIN")))
+        while (!cursor.Is("ON")
+            && !cursor.Is("AS")
+            && !cursor.AtEnd
+            && !cursor.HasFailed
+            && (table.Length == 0 || !cursor.Is("BEGIN")))
             ReadEvent(trigger);
         if (table.Length == 0)
         {
@@ -60,7 +64,9 @@ internal sealed class TriggerReader(TokenCursor cursor, SchemaDefinitions defini
                 cursor.TakeName();
             else if (cursor.Is("REFERENCING"))
                 SkipReferencing();
-            else if (cursor.AcceptAny("DEFERRABLE", "INITIALLY", "DEFERRED") || cursor.Accept("AS") || cursor.Accept("NOT", "FOR"))
+            else if (cursor.AcceptAny("DEFERRABLE", "INITIALLY", "DEFERRED")
+                || cursor.Accept("AS")
+                || cursor.Accept("NOT", "FOR"))
                 continue;
             else
                 return;
@@ -77,7 +83,9 @@ internal sealed class TriggerReader(TokenCursor cursor, SchemaDefinitions defini
         var depth = 0;
         while (!cursor.AtEnd && !(cursor.Is(";") && depth == 0) && !(depth == 0 && cursor.Is("GO")))
         {
-            if (cursor.Is("BEGIN") || cursor.Is("CASE") || cursor.Is("IF") && depth > 0 && cursor.Traits.Has(DialectTraits.UnitIntervals))
+            if (cursor.Is("BEGIN")
+                || cursor.Is("CASE")
+                || cursor.Is("IF") && depth > 0 && cursor.Traits.Has(DialectTraits.UnitIntervals))
                 depth++;
             else if (cursor.Is("END"))
                 depth -= depth > 0 ? 1 : 0;

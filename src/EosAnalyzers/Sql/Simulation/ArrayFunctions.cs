@@ -6,19 +6,73 @@ internal static class ArrayFunctions
     public static void AddTo(FunctionLibrary library)
     {
         library.Add("ARRAY", call => call.Values.Length == 1 && call[0] is object?[] rows ? rows : call.Values);
-        library.Add("ARRAY_APPEND", call => ToArray(call[0]) is { } array ? array.Append(call[1]).ToArray() : call[0] is null ? new[] { call[1] } : call.Fail());
-        library.Add("ARRAY_PREPEND", call => ToArray(call[1]) is { } array ? array.Prepend(call[0]).ToArray() : call[1] is null ? new[] { call[0] } : call.Fail());
+        library.Add(
+            "ARRAY_APPEND",
+            call =>
+                ToArray(call[0]) is { } array
+                    ? array.Append(call[1]).ToArray()
+                    : call[0] is null
+                    ? new[] { call[1] }
+                    : call.Fail());
+        library.Add(
+            "ARRAY_PREPEND",
+            call =>
+                ToArray(call[1]) is { } array
+                    ? array.Prepend(call[0]).ToArray()
+                    : call[1] is null
+                    ? new[] { call[0] }
+                    : call.Fail());
         library.Add("ARRAY_CAT", call => Concatenate(call[0], call[1]) ?? call.Fail());
-        library.Add("ARRAY_REMOVE", call => ToArray(call[0])?.Where(element => !SqlValue.AreIdentical(element, call[1])).ToArray());
-        library.Add("ARRAY_REPLACE", call => ToArray(call[0])?.Select(element => SqlValue.AreIdentical(element, call[1]) ? call[2] : element).ToArray());
+        library.Add(
+            "ARRAY_REMOVE",
+            call => ToArray(call[0])?.Where(element => !SqlValue.AreIdentical(element, call[1])).ToArray());
+        library.Add(
+            "ARRAY_REPLACE",
+            call =>
+                ToArray(call[0])?.Select(element =>
+                    SqlValue.AreIdentical(element, call[1]) ? call[2] : element).ToArray());
         library.Add("ARRAY_LENGTH", call => ToArray(call[0]) is { Length: > 0 } array ? (long)array.Length : null);
         library.Add("CARDINALITY", call => ToArray(call[0]) is { } array ? (long)array.Length : null);
         library.Add("ARRAY_UPPER", call => ToArray(call[0]) is { Length: > 0 } array ? (long)array.Length : null);
-        library.Add("ARRAY_POSITION", call => ToArray(call[0]) is { } array && Array.FindIndex(array, element => SqlValue.AreIdentical(element, call[1])) is >= 0 and var index ? index + 1L : null);
-        library.Add("ARRAY_TO_STRING", call => ToArray(call[0]) is { } array ? string.Join(call.Text(1), array.Where(element => element is not null).Select(SqlValue.ToText)) : null);
-        library.Add("STRING_TO_ARRAY", call => call[0] is null ? null : call.Text(0).Length == 0 ? Array.Empty<object?>() : call.Text(0).Split([call.Text(1)], StringSplitOptions.None).Cast<object?>().ToArray());
-        library.Add("TRIM_ARRAY", call => ToArray(call[0]) is { } array ? array.Take(Math.Max(0, array.Length - call.Integer(1))).ToArray() : null);
-        library.Add("ARRAY_FILL", call => Enumerable.Repeat(call[0], Math.Max(0, Math.Min(50, ToArray(call[1]) is { Length: > 0 } sizes && SqlValue.ToNumber(sizes[0]) is long size ? (int)size : 0))).ToArray());
+        library.Add(
+            "ARRAY_POSITION",
+            call =>
+                ToArray(call[0]) is { } array
+                    && Array.FindIndex(array, element => SqlValue.AreIdentical(element, call[1])) is >= 0 and var index
+                        ? index + 1L
+                        : null);
+        library.Add(
+            "ARRAY_TO_STRING",
+            call =>
+                ToArray(call[0]) is { } array
+                    ? string.Join(call.Text(1), array.Where(element => element is not null).Select(SqlValue.ToText))
+                    : null);
+        library.Add(
+            "STRING_TO_ARRAY",
+            call =>
+                call[0] is null
+                    ? null
+                    : call.Text(0).Length == 0
+                    ? Array.Empty<object?>()
+                    : call.Text(0).Split([call.Text(1)], StringSplitOptions.None).Cast<object?>().ToArray());
+        library.Add(
+            "TRIM_ARRAY",
+            call =>
+                ToArray(call[0]) is { } array
+                    ? array.Take(Math.Max(0, array.Length - call.Integer(1))).ToArray()
+                    : null);
+        library.Add(
+            "ARRAY_FILL",
+            call =>
+                Enumerable.Repeat(
+                    call[0],
+                    Math.Max(
+                        0,
+                        Math.Min(
+                            50,
+                            ToArray(call[1]) is { Length: > 0 } sizes && SqlValue.ToNumber(sizes[0]) is long size
+                                ? (int)size
+                                : 0))).ToArray());
         foreach (var sort in new[] { "SORT", "UNIQ", "SORT_ASC" })
             library.Add(sort, call => Arrange(call, sort));
     }
@@ -57,7 +111,8 @@ internal static class ArrayFunctions
         if (ToArray(call[0]) is not { } array)
             return null;
         if (name == "UNIQ")
-            return array.Where((element, index) => index == 0 || !SqlValue.AreIdentical(array[index - 1], element)).ToArray();
+            return array.Where((element, index) => index == 0 || !SqlValue.AreIdentical(array[index - 1], element))
+                .ToArray();
         var sorted = array.ToList();
         sorted.Sort(call.Compare);
         return sorted.ToArray();

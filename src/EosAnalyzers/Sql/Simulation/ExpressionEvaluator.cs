@@ -69,13 +69,19 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             return tag > 0 && name.Length >= 2 * tag ? name.Substring(tag, name.Length - 2 * tag) : name;
         }
         var quote = name.Substring(open, 1);
-        var text = name.Length - open >= 2 ? name.Substring(open + 1, name.Length - open - 2).Replace(quote + quote, quote) : "";
+        var text = name.Length - open >= 2
+            ? name.Substring(open + 1, name.Length - open - 2).Replace(quote + quote, quote)
+            : "";
         var hasEscapes = run.Has(DialectTraits.BackslashEscapes) || open == 1 && name[0] is 'e' or 'E';
-        text = hasEscapes ? Regex.Replace(text, @"\\(.)", match => match.Groups[1].Value switch { "n" => "\n", "t" => "\t", var other => other }) : text;
+        text = hasEscapes
+            ? Regex.Replace(
+                text, @"\\(.)", match => match.Groups[1].Value switch { "n" => "\n", "t" => "\t", var other => other })
+            : text;
         return text.Length == 0 && run.Has(DialectTraits.EmptyIsNull) ? null : text;
     }
 
-    private object? FindParameter(string name) => run.Parameters.TryGetValue(name, out var value) ? value : run.GiveUp();
+    private object? FindParameter(string name) =>
+        run.Parameters.TryGetValue(name, out var value) ? value : run.GiveUp();
 
     private object? FindColumn(Expression column, RowScope? scope)
     {
@@ -156,7 +162,10 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
 
     private bool Is(object? left, Expression right, RowScope? scope)
     {
-        if (right.Kind == ExpressionKind.Null || right.Kind == ExpressionKind.Column && right.Name.ToUpperInvariant() is "UNKNOWN" && left is null or bool)
+        if (right.Kind == ExpressionKind.Null
+            || right.Kind == ExpressionKind.Column
+                && right.Name.ToUpperInvariant() is "UNKNOWN"
+                && left is null or bool)
             return left is null;
         var value = Evaluate(right, scope);
         if (value is bool flag)
@@ -178,12 +187,13 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
         var right = expression.Parts[1];
         var values = right.Kind == ExpressionKind.Query
             ? queries.Execute(right.Query!, scope).Rows.Select(row => row.Length == 1 ? row[0] : (object?)row)
-            : (right.Kind == ExpressionKind.List ? right.Parts : [right]).Select(part => Evaluate(part, scope)).SelectMany(Expand);
+            : (right.Kind == ExpressionKind.List ? right.Parts : [right]).Select(part => Evaluate(part, scope))
+                .SelectMany(Expand);
         var found = IsAmong(left, values);
         return found is { } truth ? SqlValue.FromBoolean(truth != isNegated) : null;
 
         // Dapper spreads a parameter that is a list.
-        IEnumerable<object?> Expand(object? value) => value is object?[] list && left is not object?[] ? list : [value];
+        IEnumerable<object?> Expand(object? value) => value is object?[] list && left is not object?[]? list : [value];
     }
 
     private bool? IsAmong(object? left, IEnumerable<object?> values)
@@ -236,7 +246,12 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             case "LIKE" or "ILIKE" or "NOT LIKE" or "NOT ILIKE":
                 if (left is null || right is null)
                     return null;
-                var isLike = TextFunctions.IsLike(SqlValue.ToText(left), SqlValue.ToText(right), run.IgnoresCase || name.EndsWith("ILIKE", StringComparison.Ordinal) || run.Has(DialectTraits.UntypedColumns));
+                var isLike = TextFunctions.IsLike(
+                    SqlValue.ToText(left),
+                    SqlValue.ToText(right),
+                    run.IgnoresCase
+                        || name.EndsWith("ILIKE", StringComparison.Ordinal)
+                        || run.Has(DialectTraits.UntypedColumns));
                 return SqlValue.FromBoolean(isLike == (name[0] != 'N'));
             case "~" or "~*" or "!~" or "!~*" or "REGEXP" or "RLIKE" or "NOT REGEXP":
                 return Match(name, left, right);
@@ -247,13 +262,21 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             case "@>" or "<@":
                 return ContainsAll(name == "@>" ? left : right, name == "@>" ? right : left);
             case "&&":
-                return left is null || right is null ? null : SqlValue.FromBoolean((ArrayFunctions.ToArray(left) ?? []).Any(element => IsAmong(element, ArrayFunctions.ToArray(right) ?? []) == true));
+                return left is null || right is null
+                    ? null
+                    : SqlValue.FromBoolean(
+                        (ArrayFunctions.ToArray(left)
+                            ?? []).Any(element => IsAmong(element, ArrayFunctions.ToArray(right) ?? []) == true));
             case "XOR":
-                return SqlValue.ToTruth(left) is { } one && SqlValue.ToTruth(right) is { } other ? SqlValue.FromBoolean(one != other) : null;
+                return SqlValue.ToTruth(left) is { } one && SqlValue.ToTruth(right) is { } other
+                    ? SqlValue.FromBoolean(one != other)
+                    : null;
             case "ESCAPE":
                 return left;
             case "DIV":
-                return left is null || right is null ? null : FunctionLibrary.Default.Compute(new FunctionArguments("DIV", [left, right], run));
+                return left is null || right is null
+                    ? null
+                    : FunctionLibrary.Default.Compute(new FunctionArguments("DIV", [left, right], run));
             case "MOD":
                 return run.Calculate("%", left, right);
             default:
@@ -267,7 +290,9 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
         if (left is object?[] && right is object?[] && name is "=" or "<>")
             return AreEqual(left, right) is { } same ? SqlValue.FromBoolean(same == (name == "=")) : null;
         if (SqlValue.Compare(left, right, run.IgnoresCase) is not { } order)
-            return place.IsNullSafe && name is "=" or "<>" ? SqlValue.FromBoolean((left is null && right is null) == (name == "=")) : null;
+            return place.IsNullSafe && name is "=" or "<>"
+                ? SqlValue.FromBoolean((left is null && right is null) == (name == "="))
+                : null;
         return SqlValue.FromBoolean(name switch
         {
             "=" => order == 0,
@@ -294,8 +319,11 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
     {
         if (left is null || right is null)
             return null;
-        var isNegated = name.StartsWith("!", StringComparison.Ordinal) || name.StartsWith("NOT", StringComparison.Ordinal);
-        if (TextFunctions.CreatePattern(SqlValue.ToText(right), name.EndsWith("*", StringComparison.Ordinal) || run.IgnoresCase ? "i" : "") is not { } pattern)
+        var isNegated = name.StartsWith("!", StringComparison.Ordinal)
+            || name.StartsWith("NOT", StringComparison.Ordinal);
+        if (TextFunctions.CreatePattern(
+            SqlValue.ToText(right),
+            name.EndsWith("*", StringComparison.Ordinal) || run.IgnoresCase ? "i" : "") is not { } pattern)
             return run.GiveUp();
         try
         {
@@ -333,7 +361,9 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
         if (left is string text && right is SqlInterval && SqlValue.ToTime(text) is { } parsed)
             left = parsed;
         if (name == "-" && left is DateTime later && SqlValue.ToTime(right) is { } earlier)
-            return run.Has(DialectTraits.OnDuplicateKey) || run.Has(DialectTraits.EmptyIsNull) ? (decimal)(later - earlier).TotalDays : new SqlInterval(0, later - earlier);
+            return run.Has(DialectTraits.OnDuplicateKey) || run.Has(DialectTraits.EmptyIsNull)
+                ? (decimal)(later - earlier).TotalDays
+                : new SqlInterval(0, later - earlier);
         if (name is "+" or "-" && left is DateTime time)
             return right switch
             {
@@ -346,9 +376,15 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             return CalculateTime(name, right, left);
         if (left is SqlInterval first && right is SqlInterval second && name is "+" or "-")
             return first.Add(second.Multiply(sign));
-        if (left is SqlInterval factor && name is "*" or "/" && SqlValue.ToNumber(right) is { } number && SqlValue.ToDecimal(number) is var amount && amount != 0)
+        if (left is SqlInterval factor
+            && name is "*" or "/"
+            && SqlValue.ToNumber(right) is { } number
+            && SqlValue.ToDecimal(number) is var amount
+            && amount != 0)
             return factor.Multiply(name == "*" ? amount : 1 / amount);
-        return name == "*" && right is SqlInterval && left is not SqlInterval ? CalculateTime(name, right, left) : run.GiveUp();
+        return name == "*" && right is SqlInterval && left is not SqlInterval
+            ? CalculateTime(name, right, left)
+            : run.GiveUp();
     }
 
     private object? Cast(object? value, Expression cast)
@@ -363,9 +399,15 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
         if (type == ColumnType.Unknown || name is "BINARY")
             return name is "SIGNED" or "UNSIGNED" ? run.Coerce(value, ColumnType.Whole) : value;
         if (type == ColumnType.Interval)
-            return value is SqlInterval ? value : SqlInterval.Parse(SqlValue.ToText(value)) is { } span ? span : run.GiveUp();
+            return value is SqlInterval
+                ? value
+                : SqlInterval.Parse(SqlValue.ToText(value)) is { } span
+                ? span
+                : run.GiveUp();
         if (type is ColumnType.Whole or ColumnType.Number && run.Has(DialectTraits.UntypedColumns))
-            return SqlValue.ToNumber(value) is { } number ? type == ColumnType.Whole ? NumberFunctions.Narrow(Math.Truncate(SqlValue.ToDecimal(number))) : number : 0L;
+            return SqlValue.ToNumber(value) is { } number
+                ? type == ColumnType.Whole ? NumberFunctions.Narrow(Math.Truncate(SqlValue.ToDecimal(number))) : number
+                : 0L;
         return run.Coerce(value, type);
     }
 
@@ -393,7 +435,8 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             case "WRITE":
                 return EvaluateWrite(call, scope);
             case "POSITION" when call.Parts.Length == 1 && call.Parts[0].Name == "IN":
-                return Compute("POSITION", [Evaluate(call.Parts[0].Parts[0], scope), Evaluate(call.Parts[0].Parts[1], scope)]);
+                return Compute(
+                    "POSITION", [Evaluate(call.Parts[0].Parts[0], scope), Evaluate(call.Parts[0].Parts[1], scope)]);
             case "VALUES" or "VALUE" when call.Parts.Length == 1 && scope is not null:
                 return scope.TryFind("EXCLUDED", call.Parts[0].Name, out var proposed) ? proposed : run.GiveUp();
             case "ROW":
@@ -415,7 +458,8 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
     private object?[] EvaluateArguments(Expression call, RowScope? scope)
     {
         var hasPart = Array.IndexOf(PartFunctions, call.Name) >= 0;
-        return call.Parts.Select((part, index) => hasPart && index == 0 && part.Kind == ExpressionKind.Column ? part.Name : Evaluate(part, scope)).ToArray();
+        return call.Parts.Select((part, index) =>
+            hasPart && index == 0 && part.Kind == ExpressionKind.Column ? part.Name : Evaluate(part, scope)).ToArray();
     }
 
     private object? Compute(string name, object?[] arguments) =>
@@ -445,7 +489,9 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             return amount;
         if (call.Parts.Length == 1)
             return SqlInterval.Parse(SqlValue.ToText(amount)) is { } span ? span : run.GiveUp();
-        return SqlValue.ToNumber(amount) is { } number && SqlInterval.FromUnit(call.Parts[1].Name) is { } unit ? unit.Multiply(SqlValue.ToDecimal(number)) : run.GiveUp();
+        return SqlValue.ToNumber(amount) is { } number && SqlInterval.FromUnit(call.Parts[1].Name) is { } unit
+            ? unit.Multiply(SqlValue.ToDecimal(number))
+            : run.GiveUp();
     }
 
     private object? EvaluateSubscript(Expression call, RowScope? scope)
@@ -461,14 +507,21 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
         if (call.Name == "[]")
             return first is long index && index >= 1 && index <= array.Length ? array[index - 1] : null;
         var last = Evaluate(call.Parts[2], scope);
-        var (from, to) = (first is long low ? Math.Max(1, low) : 1, last is long high ? Math.Min(array.Length, high) : array.Length);
+        var (from, to) = (first is long low ? Math.Max(1, low) : 1,
+            last is long high ? Math.Min(array.Length, high) : array.Length);
         return from > to ? Array.Empty<object?>() : array.Skip((int)from - 1).Take((int)(to - from + 1)).ToArray();
     }
 
     private object? SetElement(object? container, object? index, object? value)
     {
         if (container is JsonDocumentValue json)
-            return Compute("JSONB_SET", [json, new[] { index }, value is string text ? JsonDocumentValue.Parse(text) ?? JsonDocumentValue.FromText(text) : value]);
+            return Compute(
+                "JSONB_SET",
+                [
+                    json,
+                    new[] { index },
+                    value is string text ? JsonDocumentValue.Parse(text) ?? JsonDocumentValue.FromText(text) : value
+                ]);
         var array = (ArrayFunctions.ToArray(container) ?? []).ToList();
         if (index is not long position || position is < 1 or > 100)
             return run.GiveUp();
@@ -486,13 +539,18 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
         var isTypeFirst = run.Has(DialectTraits.PlusConcatenates);
         var type = call.Parts[isTypeFirst ? 0 : 1];
         var value = Evaluate(call.Parts[isTypeFirst ? 1 : 0], scope);
-        return Cast(value, new Expression(ExpressionKind.Cast, type.Name.ToUpperInvariant(), call.Span, call.Parts[isTypeFirst ? 1 : 0]));
+        return Cast(
+            value,
+            new Expression(
+                ExpressionKind.Cast, type.Name.ToUpperInvariant(), call.Span, call.Parts[isTypeFirst ? 1 : 0]));
     }
 
     // SET c.WRITE(x, offset, length): NULL as the offset appends.
     private object? EvaluateWrite(Expression call, RowScope? scope)
     {
-        var (own, added, offset) = (Evaluate(call.Parts[0], scope), Evaluate(call.Parts[1], scope), Evaluate(call.Parts[2], scope));
+        var (own, added, offset) = (Evaluate(call.Parts[0], scope),
+            Evaluate(call.Parts[1], scope),
+            Evaluate(call.Parts[2], scope));
         if (own is null)
             return run.FailStatement();
         var text = SqlValue.ToText(own);
@@ -500,7 +558,9 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             return text + SqlValue.ToText(added);
         var start = (int)Math.Max(0, Math.Min(text.Length, SqlValue.ToNumber(offset) as long? ?? 0));
         var length = Evaluate(call.Parts[3], scope);
-        var end = length is null ? text.Length : (int)Math.Min(text.Length, start + (SqlValue.ToNumber(length) as long? ?? 0));
+        var end = length is null
+            ? text.Length
+            : (int)Math.Min(text.Length, start + (SqlValue.ToNumber(length) as long? ?? 0));
         return text.Substring(0, start) + SqlValue.ToText(added) + text.Substring(Math.Max(start, end));
     }
 
@@ -528,13 +588,20 @@ internal sealed class ExpressionEvaluator(SimulationRun run, QueryExecutor queri
             case SqlVolatility.Sequence:
                 return run.DrawNumber() + 5_000;
             default:
-                return call.Name is "CHANGES" or "ROW_COUNT" or "@@ROWCOUNT" or "ROWCOUNT_BIG" or "SQL%ROWCOUNT" or "SQL%FOUND" or "SQL%NOTFOUND" ? null : run.GiveUp() ?? DBNull.Value;
+                return call.Name is "CHANGES"
+                    or "ROW_COUNT"
+                    or "@@ROWCOUNT"
+                    or "ROWCOUNT_BIG"
+                    or "SQL%ROWCOUNT"
+                    or "SQL%FOUND"
+                    or "SQL%NOTFOUND" ? null : run.GiveUp() ?? DBNull.Value;
         }
     }
 
     private object? ReadClock(Expression call, RowScope? scope)
     {
-        if (call.Name is "DATE" or "DATETIME" or "TIME" or "STRFTIME" or "JULIANDAY" or "UNIXEPOCH" && FunctionLibrary.Default.Has(call.Name))
+        if (call.Name is "DATE" or "DATETIME" or "TIME" or "STRFTIME" or "JULIANDAY" or "UNIXEPOCH"
+            && FunctionLibrary.Default.Has(call.Name))
             return Compute(call.Name, EvaluateArguments(call, scope)) ?? DBNull.Value;
         if (call.Name is "CURRENT_DATE" or "CURDATE" or "UTC_DATE")
             return run.Has(DialectTraits.UntypedColumns) ? SqlValue.ToText(run.Now.Date) : run.Now.Date;
@@ -549,35 +616,73 @@ internal static class SimulatedAggregates
 {
     private static readonly string[] Names =
     [
-        "COUNT", "SUM", "MIN", "MAX", "AVG", "TOTAL", "STRING_AGG", "GROUP_CONCAT", "LISTAGG", "ARRAY_AGG", "JSON_AGG", "JSONB_AGG", "JSON_ARRAYAGG", "JSON_GROUP_ARRAY",
-        "JSONB_OBJECT_AGG", "JSON_OBJECT_AGG", "JSON_OBJECTAGG", "JSON_GROUP_OBJECT", "BOOL_AND", "BOOL_OR", "EVERY", "BIT_OR", "BIT_AND", "COUNT_BIG", "ANY_VALUE",
+        "COUNT",
+        "SUM",
+        "MIN",
+        "MAX",
+        "AVG",
+        "TOTAL",
+        "STRING_AGG",
+        "GROUP_CONCAT",
+        "LISTAGG",
+        "ARRAY_AGG",
+        "JSON_AGG",
+        "JSONB_AGG",
+        "JSON_ARRAYAGG",
+        "JSON_GROUP_ARRAY",
+        "JSONB_OBJECT_AGG",
+        "JSON_OBJECT_AGG",
+        "JSON_OBJECTAGG",
+        "JSON_GROUP_OBJECT",
+        "BOOL_AND",
+        "BOOL_OR",
+        "EVERY",
+        "BIT_OR",
+        "BIT_AND",
+        "COUNT_BIG",
+        "ANY_VALUE",
     ];
 
     public static bool IsAggregate(Expression call, SqlDialect dialect) =>
-        call.Rows is not { IsWindow: true } && Array.IndexOf(Names, call.Name) >= 0 && !(call.Name is "MIN" or "MAX" && call.Parts.Length > 1);
+        call.Rows is not { IsWindow: true }
+            && Array.IndexOf(Names, call.Name) >= 0
+            && !(call.Name is "MIN" or "MAX" && call.Parts.Length > 1);
 
-    public static object? Compute(Expression call, List<RowScope> group, ExpressionEvaluator evaluator, SimulationRun run)
+    public static object? Compute(
+        Expression call, List<RowScope> group, ExpressionEvaluator evaluator, SimulationRun run)
     {
-        var rows = group.Where(row => call.Rows?.Filter is not { } filter || evaluator.EvaluateCondition(filter, row) == true).ToList();
+        var rows = group.Where(row =>
+            call.Rows?.Filter is not { } filter || evaluator.EvaluateCondition(filter, row) == true).ToList();
         if (call.Rows is { Order.Count: > 0 } ordered)
             rows = QueryExecutor.Sort(rows, ordered.Order, evaluator, run);
-        if (call.Name is "COUNT" or "COUNT_BIG" && (call.Parts.Length == 0 || call.Parts[0].Kind == ExpressionKind.Star))
+        if (call.Name is "COUNT" or "COUNT_BIG"
+            && (call.Parts.Length == 0 || call.Parts[0].Kind == ExpressionKind.Star))
             return (long)rows.Count;
         if (call.Parts.Length == 0)
             return run.GiveUp();
         if (call.Name is "JSONB_OBJECT_AGG" or "JSON_OBJECT_AGG" or "JSON_OBJECTAGG" or "JSON_GROUP_OBJECT")
-            return JsonDocumentValue.FromMembers(rows.Select(row => new KeyValuePair<string, JsonDocumentValue>(SqlValue.ToText(evaluator.Evaluate(call.Parts[0], row)), SqlValue.ToJson(evaluator.Evaluate(call.Parts[1], row)) ?? JsonDocumentValue.Null)));
+            return JsonDocumentValue.FromMembers(
+                rows.Select(row =>
+                    new KeyValuePair<string, JsonDocumentValue>(
+                        SqlValue.ToText(evaluator.Evaluate(call.Parts[0], row)),
+                        SqlValue.ToJson(evaluator.Evaluate(call.Parts[1], row)) ?? JsonDocumentValue.Null)));
         var all = rows.ConvertAll(row => evaluator.Evaluate(call.Parts[0], row));
         if (call.Rows is { IsDistinct: true })
-            all = all.GroupBy(value => value is null ? "\u0002" : SqlValue.ToText(value)).Select(equal => equal.First()).ToList();
+            all = all.GroupBy(value => value is null ? "\u0002" : SqlValue.ToText(value))
+                .Select(equal => equal.First())
+                .ToList();
         if (call.Name == "ARRAY_AGG")
             return all.Count == 0 ? null : all.ToArray();
         if (call.Name is "JSON_AGG" or "JSONB_AGG" or "JSON_ARRAYAGG" or "JSON_GROUP_ARRAY")
-            return all.Count == 0 && call.Name is "JSON_AGG" or "JSONB_AGG" ? null : JsonDocumentValue.FromElements(all.Select(value => SqlValue.ToJson(value) ?? JsonDocumentValue.Null));
-        return Reduce(call, all.Where(value => value is not null).Select(value => value!).ToList(), rows, evaluator, run);
+            return all.Count == 0 && call.Name is "JSON_AGG" or "JSONB_AGG"
+                ? null
+                : JsonDocumentValue.FromElements(all.Select(value => SqlValue.ToJson(value) ?? JsonDocumentValue.Null));
+        return Reduce(
+            call, all.Where(value => value is not null).Select(value => value!).ToList(), rows, evaluator, run);
     }
 
-    private static object? Reduce(Expression call, List<object> values, List<RowScope> rows, ExpressionEvaluator evaluator, SimulationRun run)
+    private static object? Reduce(
+        Expression call, List<object> values, List<RowScope> rows, ExpressionEvaluator evaluator, SimulationRun run)
     {
         if (call.Name is "COUNT" or "COUNT_BIG")
             return (long)values.Count;
@@ -588,19 +693,26 @@ internal static class SimulatedAggregates
             case "SUM" or "TOTAL":
                 return values.Aggregate((object?)0L, (sum, value) => run.Calculate("+", sum, value));
             case "AVG":
-                return values.Aggregate((object?)0L, (sum, value) => run.Calculate("+", sum, value)) is { } total ? Math.Round(SqlValue.ToDecimal(total) / values.Count, 10) : null;
+                return values.Aggregate((object?)0L, (sum, value) => run.Calculate("+", sum, value)) is { } total
+                    ? Math.Round(SqlValue.ToDecimal(total) / values.Count, 10)
+                    : null;
             case "MIN" or "ANY_VALUE":
-                return values.Aggregate((best, value) => SqlValue.Compare(value, best, run.IgnoresCase) < 0 ? value : best);
+                return values.Aggregate((best, value) =>
+                    SqlValue.Compare(value, best, run.IgnoresCase) < 0 ? value : best);
             case "MAX":
-                return values.Aggregate((best, value) => SqlValue.Compare(value, best, run.IgnoresCase) > 0 ? value : best);
+                return values.Aggregate((best, value) =>
+                    SqlValue.Compare(value, best, run.IgnoresCase) > 0 ? value : best);
             case "BOOL_AND" or "EVERY":
                 return SqlValue.FromBoolean(values.TrueForAll(value => SqlValue.ToTruth(value) == true));
             case "BOOL_OR":
                 return SqlValue.FromBoolean(values.Exists(value => SqlValue.ToTruth(value) == true));
             case "BIT_OR" or "BIT_AND":
-                return values.Aggregate((all, value) => run.Calculate(call.Name == "BIT_OR" ? "|" : "&", all, value) ?? all);
+                return values.Aggregate((all, value) =>
+                    run.Calculate(call.Name == "BIT_OR" ? "|" : "&", all, value) ?? all);
             default:
-                var separator = call.Parts.Length > 1 ? SqlValue.ToText(evaluator.Evaluate(call.Parts[1], rows[0])) : ",";
+                var separator = call.Parts.Length > 1
+                    ? SqlValue.ToText(evaluator.Evaluate(call.Parts[1], rows[0]))
+                    : ",";
                 return string.Join(separator, values.Select(SqlValue.ToText));
         }
     }

@@ -11,7 +11,8 @@ internal sealed class FunctionArguments(string name, object?[] values, Simulatio
 
     public SimulationRun Run { get; } = run;
 
-    public bool CountsFromEnd => !Run.Has(Dialects.DialectTraits.JsonOperators) && !Run.Has(Dialects.DialectTraits.PlusConcatenates);
+    public bool CountsFromEnd =>
+        !Run.Has(Dialects.DialectTraits.JsonOperators) && !Run.Has(Dialects.DialectTraits.PlusConcatenates);
 
     public bool ReplacesFirstMatchOnly => Run.Has(Dialects.DialectTraits.JsonOperators);
 
@@ -57,7 +58,8 @@ internal sealed class FunctionLibrary
 {
     private static readonly Lazy<FunctionLibrary> Instance = new(() => new FunctionLibrary());
 
-    private readonly Dictionary<string, (Func<FunctionArguments, object?> Compute, bool IsStrict)> _functions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (Func<FunctionArguments, object?> Compute, bool IsStrict)> _functions = new(
+        StringComparer.OrdinalIgnoreCase);
 
     private FunctionLibrary()
     {

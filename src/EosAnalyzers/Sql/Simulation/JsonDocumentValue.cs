@@ -13,7 +13,9 @@ internal enum JsonKind : byte
     Object,
 }
 
-/// <summary>A JSON value that a simulated column or expression holds. It is never changed: each operation gives a new one.</summary>
+/// <summary>
+/// A JSON value that a simulated column or expression holds. It is never changed: each operation gives a new one.
+/// </summary>
 internal sealed class JsonDocumentValue
 {
     public static readonly JsonDocumentValue Null = new(JsonKind.Null, "null");
@@ -37,7 +39,8 @@ internal sealed class JsonDocumentValue
 
     public static JsonDocumentValue FromBoolean(bool value) => new(JsonKind.Boolean, value ? "true" : "false");
 
-    public static JsonDocumentValue FromElements(IEnumerable<JsonDocumentValue> elements) => new(JsonKind.Array, "") { Elements = [.. elements] };
+    public static JsonDocumentValue FromElements(IEnumerable<JsonDocumentValue> elements) =>
+        new(JsonKind.Array, "") { Elements = [.. elements] };
 
     /// <summary>An object; of members with one name the last counts.</summary>
     public static JsonDocumentValue FromMembers(IEnumerable<KeyValuePair<string, JsonDocumentValue>> members)
@@ -197,7 +200,9 @@ internal sealed class JsonDocumentValue
             if (text[position] != '"' || ParseString(text, ref position) is not { } name)
                 return null;
             SkipBlanks(text, ref position);
-            if (position >= text.Length || text[position++] != ':' || ParseValue(text, ref position, depth + 1) is not { } value)
+            if (position >= text.Length
+                || text[position++] != ':'
+                || ParseValue(text, ref position, depth + 1) is not { } value)
                 return null;
             members.Add(new(name, value));
             if (!SkipComma(text, ref position, '}'))

@@ -10,7 +10,15 @@ internal static class JsonFunctions
 
     public static void AddTo(FunctionLibrary library)
     {
-        library.Add("JSONB_SET", call => Change(call, ReadWordPath(call[1]), call[2], creates: call.Count < 4 || SqlValue.ToTruth(call[3]) == true, replaces: true));
+        library.Add(
+            "JSONB_SET",
+            call =>
+                Change(
+                    call,
+                    ReadWordPath(call[1]),
+                    call[2],
+                    creates: call.Count < 4 || SqlValue.ToTruth(call[3]) == true,
+                    replaces: true));
         library.AddAlias("JSONB_SET_LAX", "JSONB_SET");
         library.Add("JSONB_INSERT", InsertElement);
         library.Add("JSON_SET", call => ChangeAll(call, creates: true, replaces: true));
@@ -29,32 +37,93 @@ internal static class JsonFunctions
         library.AddAlias("JSON_STRIP_NULLS", "JSONB_STRIP_NULLS");
         foreach (var name in new[] { "TO_JSON", "TO_JSONB", "JSON_QUOTE" })
             library.AddStrict(name, call => SqlValue.ToJson(call[0]));
-        foreach (var name in new[] { "JSON", "JSONB", "JSON_COMPACT", "JSON_LOOSE", "JSON_DETAILED", "JSON_PRETTY", "JSON_NORMALIZE", "JSONB_PRETTY" })
+        foreach (var name in new[]
+        {
+            "JSON",
+            "JSONB",
+            "JSON_COMPACT",
+            "JSON_LOOSE",
+            "JSON_DETAILED",
+            "JSON_PRETTY",
+            "JSON_NORMALIZE",
+            "JSONB_PRETTY"
+        })
             library.AddStrict(name, call => Read(call, 0));
         foreach (var name in new[] { "JSONB_BUILD_OBJECT", "JSON_BUILD_OBJECT", "JSON_OBJECT" })
             library.Add(name, BuildObject);
         foreach (var name in new[] { "JSONB_BUILD_ARRAY", "JSON_BUILD_ARRAY", "JSON_ARRAY" })
-            library.Add(name, call => JsonDocumentValue.FromElements(call.Values.Select(value => SqlValue.ToJson(value) ?? JsonDocumentValue.Null)));
+            library.Add(
+                name,
+                call =>
+                    JsonDocumentValue.FromElements(
+                        call.Values.Select(value => SqlValue.ToJson(value) ?? JsonDocumentValue.Null)));
         foreach (var name in new[] { "JSONB_ARRAY_LENGTH", "JSON_ARRAY_LENGTH", "JSON_LENGTH" })
-            library.AddStrict(name, call => Read(call, 0) is { } json ? (long)(json.Kind == JsonKind.Object ? json.Members.Count : json.Elements.Count) : null);
+            library.AddStrict(
+                name,
+                call =>
+                    Read(call, 0) is { } json
+                        ? (long)(json.Kind == JsonKind.Object ? json.Members.Count : json.Elements.Count)
+                        : null);
         foreach (var name in new[] { "JSONB_TYPEOF", "JSON_TYPEOF", "JSON_TYPE" })
             library.AddStrict(name, call => Read(call, 0)?.Kind.ToString().ToLowerInvariant());
         library.AddStrict("JSON_VALID", call => JsonDocumentValue.Parse(call.Text(0)) is null ? 0L : 1L);
         library.AddAlias("ISJSON", "JSON_VALID");
-        library.AddStrict("JSON_EXTRACT", call => Find(Read(call, 0), ReadPath(call.Text(1))) is { } found ? FromExtract(call, found) : null);
-        library.AddStrict("JSON_VALUE", call => Find(Read(call, 0), ReadPath(call.Text(1))) is { IsContainer: false, Kind: not JsonKind.Null } found ? found.Text : null);
-        library.AddStrict("JSON_QUERY", call => Find(Read(call, 0), ReadPath(call.Count > 1 ? call.Text(1) : "$")) is { IsContainer: true } found ? found : null);
-        library.AddStrict("JSON_UNQUOTE", call => call[0] is JsonDocumentValue json ? ToText(json) : JsonDocumentValue.Parse(call.Text(0)) is { Kind: JsonKind.String } quoted ? quoted.Text : call.Text(0));
-        library.AddStrict("JSON_CONTAINS", call => Read(call, 0) is { } json && Read(call, 1) is { } other ? SqlValue.FromBoolean(Contains(json, other)) : call.GiveUp());
-        library.AddStrict("JSON_EXISTS", call => SqlValue.FromBoolean(Find(Read(call, 0), ReadPath(call.Text(1))) is not null));
-        library.AddStrict("JSON_CONTAINS_PATH", call => SqlValue.FromBoolean(Find(Read(call, 0), ReadPath(call.Text(2))) is not null));
-        library.AddStrict("JSONB_EXTRACT_PATH", call => Find(Read(call, 0), [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]));
+        library.AddStrict(
+            "JSON_EXTRACT",
+            call => Find(Read(call, 0), ReadPath(call.Text(1))) is { } found ? FromExtract(call, found) : null);
+        library.AddStrict(
+            "JSON_VALUE",
+            call =>
+                Find(Read(call, 0), ReadPath(call.Text(1))) is { IsContainer: false, Kind: not JsonKind.Null } found
+                    ? found.Text
+                    : null);
+        library.AddStrict(
+            "JSON_QUERY",
+            call =>
+                Find(Read(call, 0), ReadPath(call.Count > 1 ? call.Text(1) : "$")) is { IsContainer: true } found
+                    ? found
+                    : null);
+        library.AddStrict(
+            "JSON_UNQUOTE",
+            call =>
+                call[0] is JsonDocumentValue json
+                    ? ToText(json)
+                    : JsonDocumentValue.Parse(call.Text(0)) is { Kind: JsonKind.String } quoted
+                    ? quoted.Text
+                    : call.Text(0));
+        library.AddStrict(
+            "JSON_CONTAINS",
+            call =>
+                Read(call, 0) is { } json && Read(call, 1) is { } other
+                    ? SqlValue.FromBoolean(Contains(json, other))
+                    : call.GiveUp());
+        library.AddStrict(
+            "JSON_EXISTS", call => SqlValue.FromBoolean(Find(Read(call, 0), ReadPath(call.Text(1))) is not null));
+        library.AddStrict(
+            "JSON_CONTAINS_PATH",
+            call => SqlValue.FromBoolean(Find(Read(call, 0), ReadPath(call.Text(2))) is not null));
+        library.AddStrict(
+            "JSONB_EXTRACT_PATH",
+            call => Find(Read(call, 0), [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]));
         library.AddAlias("JSON_EXTRACT_PATH", "JSONB_EXTRACT_PATH");
-        library.AddStrict("JSONB_EXTRACT_PATH_TEXT", call => Find(Read(call, 0), [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]) is { } found ? ToText(found) : null);
-        library.AddStrict("JSON_KEYS", call => Read(call, 0) is { Kind: JsonKind.Object } json ? JsonDocumentValue.FromElements(json.Members.Select(member => JsonDocumentValue.FromText(member.Key))) : null);
+        library.AddStrict(
+            "JSONB_EXTRACT_PATH_TEXT",
+            call =>
+                Find(Read(call, 0), [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]) is { } found
+                    ? ToText(found)
+                    : null);
+        library.AddStrict(
+            "JSON_KEYS",
+            call =>
+                Read(call, 0) is { Kind: JsonKind.Object } json
+                    ? JsonDocumentValue.FromElements(
+                        json.Members.Select(member => JsonDocumentValue.FromText(member.Key)))
+                    : null);
     }
 
-    /// <summary>The operators of PostgreSQL, some of which MySQL and SQLite have as well; the run gives up on others.</summary>
+    /// <summary>
+    /// The operators of PostgreSQL, some of which MySQL and SQLite have as well; the run gives up on others.
+    /// </summary>
     public static object? Operate(string name, object? left, object? right, SimulationRun run)
     {
         if (left is null || right is null)
@@ -80,7 +149,10 @@ internal static class JsonFunctions
         };
     }
 
-    private static JsonDocumentValue ReadOperand(object value) => value as JsonDocumentValue ?? JsonDocumentValue.Parse(SqlValue.ToText(value)) ?? JsonDocumentValue.FromText(SqlValue.ToText(value));
+    private static JsonDocumentValue ReadOperand(object value) =>
+        value as JsonDocumentValue
+            ?? JsonDocumentValue.Parse(SqlValue.ToText(value))
+            ?? JsonDocumentValue.FromText(SqlValue.ToText(value));
 
     private static JsonDocumentValue? Read(FunctionArguments call, int index)
     {
@@ -92,7 +164,8 @@ internal static class JsonFunctions
         return json;
     }
 
-    private static string? ToText(JsonDocumentValue json) => json.Kind == JsonKind.Null ? null : json.IsContainer ? json.ToNormalizedText() : json.Text;
+    private static string? ToText(JsonDocumentValue json) =>
+        json.Kind == JsonKind.Null ? null : json.IsContainer ? json.ToNormalizedText() : json.Text;
 
     // SQLite gives a number or a text; the others give JSON.
     private static object? FromExtract(FunctionArguments call, JsonDocumentValue found)
@@ -102,7 +175,8 @@ internal static class JsonFunctions
         return found.Kind == JsonKind.Number ? SqlValue.ReadNumber(found.Text) : ToText(found);
     }
 
-    private static object ToStep(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? index : text;
+    private static object ToStep(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? index : text;
 
     // '{a,b,0}'
     private static List<object> ReadWordPath(object? path) =>
@@ -138,9 +212,14 @@ internal static class JsonFunctions
     {
         if (text is "#" or "$")
             return Append;
-        if (text.StartsWith("last", StringComparison.OrdinalIgnoreCase) || text.StartsWith("#-", StringComparison.Ordinal))
-            return int.TryParse(text.Substring(text.IndexOf('-') + 1), out var back) && text.IndexOf('-') > 0 ? (text[0] == '#' ? -back : -1 - back) : -1;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? index : text.Trim('"', '\'');
+        if (text.StartsWith("last", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("#-", StringComparison.Ordinal))
+            return int.TryParse(text.Substring(text.IndexOf('-') + 1), out var back) && text.IndexOf('-') > 0
+                ? (text[0] == '#' ? -back : -1 - back)
+                : -1;
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : text.Trim('"', '\'');
     }
 
     private static string ReadMember(string path, ref int index)
@@ -199,7 +278,14 @@ internal static class JsonFunctions
         {
             if (call[index] is null)
                 return null;
-            json = SetPath(json, ReadPath(call.Text(index)), 0, ToValue(call, call[index + 1]), creates, replaces, call.Run.Has(Dialects.DialectTraits.UntypedColumns));
+            json = SetPath(
+                json,
+                ReadPath(call.Text(index)),
+                0,
+                ToValue(call, call[index + 1]),
+                creates,
+                replaces,
+                call.Run.Has(Dialects.DialectTraits.UntypedColumns));
         }
         return json;
     }
@@ -210,7 +296,9 @@ internal static class JsonFunctions
         if (Read(call, 0) is not { } json || call[1] is null)
             return null;
         var path = ReadPath(call.Text(1));
-        if (call[2] is null && !call.Text(1).StartsWith("strict", StringComparison.OrdinalIgnoreCase) && !path.Contains(Append))
+        if (call[2] is null
+            && !call.Text(1).StartsWith("strict", StringComparison.OrdinalIgnoreCase)
+            && !path.Contains(Append))
             return RemovePath(json, path, 0);
         return SetPath(json, path, 0, ToValue(call, call[2]), creates: true, replaces: true);
     }
@@ -232,7 +320,16 @@ internal static class JsonFunctions
         {
             var path = ReadPath(call.Text(index));
             if (Find(json, path) is { } found)
-                json = SetPath(json, path, 0, JsonDocumentValue.FromElements([.. found.Kind == JsonKind.Array ? found.Elements : [found], ToValue(call, call[index + 1])]), creates: false, replaces: true);
+                json = SetPath(
+                    json,
+                    path,
+                    0,
+                    JsonDocumentValue.FromElements([
+                        .. found.Kind == JsonKind.Array ? found.Elements : [found],
+                        ToValue(call, call[index + 1])
+                    ]),
+                    creates: false,
+                    replaces: true);
         }
         return json;
     }
@@ -247,17 +344,32 @@ internal static class JsonFunctions
         var parent = Find(json, [.. path.Take(path.Count - 1)]);
         var value = ToValue(call, call[2]);
         if (parent is { Kind: JsonKind.Object })
-            return parent.FindMember(path[path.Count - 1].ToString()!) is null ? SetPath(json, path, 0, value, creates: true, replaces: false) : call.Fail();
+            return parent.FindMember(path[path.Count - 1].ToString()!) is null
+                ? SetPath(json, path, 0, value, creates: true, replaces: false)
+                : call.Fail();
         if (parent is not { Kind: JsonKind.Array } || path[path.Count - 1] is not int index)
             return json;
         var elements = parent.Elements.ToList();
         var isAfter = call.Count > 3 && SqlValue.ToTruth(call[3]) == true;
         index = Math.Max(0, Math.Min(elements.Count, (index < 0 ? elements.Count + index : index) + (isAfter ? 1 : 0)));
         elements.Insert(index, value);
-        return SetPath(json, [.. path.Take(path.Count - 1)], 0, JsonDocumentValue.FromElements(elements), creates: false, replaces: true);
+        return SetPath(
+            json,
+            [.. path.Take(path.Count - 1)],
+            0,
+            JsonDocumentValue.FromElements(elements),
+            creates: false,
+            replaces: true);
     }
 
-    private static JsonDocumentValue SetPath(JsonDocumentValue json, List<object> path, int at, JsonDocumentValue value, bool creates, bool replaces, bool appendsOnlyNext = false)
+    private static JsonDocumentValue SetPath(
+        JsonDocumentValue json,
+        List<object> path,
+        int at,
+        JsonDocumentValue value,
+        bool creates,
+        bool replaces,
+        bool appendsOnlyNext = false)
     {
         if (at == path.Count)
             return replaces ? value : json;
@@ -278,16 +390,28 @@ internal static class JsonFunctions
         return JsonDocumentValue.FromElements(elements);
     }
 
-    private static JsonDocumentValue SetMember(JsonDocumentValue json, List<object> path, int at, JsonDocumentValue value, bool creates, bool replaces, bool appendsOnlyNext)
+    private static JsonDocumentValue SetMember(
+        JsonDocumentValue json,
+        List<object> path,
+        int at,
+        JsonDocumentValue value,
+        bool creates,
+        bool replaces,
+        bool appendsOnlyNext)
     {
         var name = path[at].ToString()!;
         if (json.FindMember(name) is { } member)
-            return JsonDocumentValue.FromMembers(json.Members.Select(other => other.Key == name ? new(name, SetPath(member, path, at + 1, value, creates, replaces, appendsOnlyNext)) : other));
+            return JsonDocumentValue.FromMembers(
+                json.Members.Select(other =>
+                    other.Key == name
+                        ? new(name, SetPath(member, path, at + 1, value, creates, replaces, appendsOnlyNext))
+                        : other));
         // append $.tags makes the array that is not there.
         var isAppended = at == path.Count - 2 && path[at + 1] is Append;
         if (!creates || at < path.Count - 1 && !isAppended)
             return json;
-        return JsonDocumentValue.FromMembers(json.Members.Append(new(name, isAppended ? JsonDocumentValue.FromElements([value]) : value)));
+        return JsonDocumentValue.FromMembers(
+            json.Members.Append(new(name, isAppended ? JsonDocumentValue.FromElements([value]) : value)));
     }
 
     private static JsonDocumentValue RemovePath(JsonDocumentValue json, List<object> path, int at)
@@ -316,19 +440,24 @@ internal static class JsonFunctions
             return RemovePath(json, [(int)Math.Max(-1000, Math.Min(1000, (long)right))], 0);
         var name = SqlValue.ToText(right);
         return json.Kind == JsonKind.Array
-            ? JsonDocumentValue.FromElements(json.Elements.Where(element => element.Kind != JsonKind.String || element.Text != name))
+            ? JsonDocumentValue.FromElements(
+                json.Elements.Where(element => element.Kind != JsonKind.String || element.Text != name))
             : RemovePath(json, [name], 0);
     }
 
     private static bool HasKey(JsonDocumentValue json, string key) =>
-        json.FindMember(key) is not null || json.Elements.Any(element => element.Kind == JsonKind.String && element.Text == key);
+        json.FindMember(key) is not null
+            || json.Elements.Any(element => element.Kind == JsonKind.String && element.Text == key);
 
     private static bool Contains(JsonDocumentValue whole, JsonDocumentValue part)
     {
         if (part.Kind == JsonKind.Object)
-            return whole.Kind == JsonKind.Object && part.Members.All(member => whole.FindMember(member.Key) is { } own && Contains(own, member.Value));
+            return whole.Kind == JsonKind.Object
+                && part.Members.All(member => whole.FindMember(member.Key) is { } own && Contains(own, member.Value));
         if (whole.Kind == JsonKind.Array)
-            return (part.Kind == JsonKind.Array ? part.Elements : [part]).All(element => whole.Elements.Any(own => Contains(own, element)));
+            return (part.Kind == JsonKind.Array
+                ? part.Elements
+                : [part]).All(element => whole.Elements.Any(own => Contains(own, element)));
         return whole.ToNormalizedText() == part.ToNormalizedText();
     }
 
@@ -336,10 +465,14 @@ internal static class JsonFunctions
     {
         if (left.Kind == JsonKind.Object && right.Kind == JsonKind.Object)
             return JsonDocumentValue.FromMembers(left.Members.Concat(right.Members));
-        return JsonDocumentValue.FromElements([.. left.Kind == JsonKind.Array ? left.Elements : [left], .. right.Kind == JsonKind.Array ? right.Elements : [right]]);
+        return JsonDocumentValue.FromElements([
+            .. left.Kind == JsonKind.Array ? left.Elements : [left],
+            .. right.Kind == JsonKind.Array ? right.Elements : [right]
+        ]);
     }
 
-    private static object? Merge(FunctionArguments call, Func<JsonDocumentValue, JsonDocumentValue, JsonDocumentValue> merge)
+    private static object? Merge(
+        FunctionArguments call, Func<JsonDocumentValue, JsonDocumentValue, JsonDocumentValue> merge)
     {
         if (Read(call, 0) is not { } json)
             return null;
@@ -359,7 +492,11 @@ internal static class JsonFunctions
         foreach (var member in patch.Members)
             merged = member.Value.Kind == JsonKind.Null
                 ? RemovePath(merged, [member.Key], 0)
-                : JsonDocumentValue.FromMembers(merged.Members.Append(new(member.Key, MergePatch(merged.FindMember(member.Key) ?? JsonDocumentValue.Null, member.Value))));
+                : JsonDocumentValue.FromMembers(
+                    merged.Members.Append(
+                        new(
+                            member.Key,
+                            MergePatch(merged.FindMember(member.Key) ?? JsonDocumentValue.Null, member.Value))));
         return merged;
     }
 
@@ -381,7 +518,11 @@ internal static class JsonFunctions
 
     private static JsonDocumentValue StripNulls(JsonDocumentValue json) => json.Kind switch
     {
-        JsonKind.Object => JsonDocumentValue.FromMembers(json.Members.Where(member => member.Value.Kind != JsonKind.Null).Select(member => new KeyValuePair<string, JsonDocumentValue>(member.Key, StripNulls(member.Value)))),
+        JsonKind.Object =>
+            JsonDocumentValue.FromMembers(
+                json.Members.Where(member => member.Value.Kind != JsonKind.Null)
+                    .Select(member =>
+                        new KeyValuePair<string, JsonDocumentValue>(member.Key, StripNulls(member.Value)))),
         JsonKind.Array => JsonDocumentValue.FromElements(json.Elements.Select(StripNulls)),
         _ => json,
     };
@@ -392,7 +533,9 @@ internal static class JsonFunctions
         if (call.Count % 2 != 0)
             return call.GiveUp();
         var members = Enumerable.Range(0, call.Count / 2)
-            .Select(index => new KeyValuePair<string, JsonDocumentValue>(call.Text(index * 2), SqlValue.ToJson(call[index * 2 + 1]) ?? JsonDocumentValue.Null));
+            .Select(index =>
+                new KeyValuePair<string, JsonDocumentValue>(
+                    call.Text(index * 2), SqlValue.ToJson(call[index * 2 + 1]) ?? JsonDocumentValue.Null));
         return JsonDocumentValue.FromMembers(members);
     }
 }

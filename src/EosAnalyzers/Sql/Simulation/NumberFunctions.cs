@@ -15,7 +15,9 @@ internal static class NumberFunctions
         library.AddStrict("TRUNC", Truncate);
         library.AddAlias("TRUNCATE", "TRUNC");
         library.AddStrict("MOD", call => call.Arithmetic("%", call[0], call[1]));
-        library.AddStrict("DIV", call => call.Decimal(1) == 0 ? call.Fail() : Narrow(Math.Truncate(call.Decimal(0) / call.Decimal(1))));
+        library.AddStrict(
+            "DIV",
+            call => call.Decimal(1) == 0 ? call.Fail() : Narrow(Math.Truncate(call.Decimal(0) / call.Decimal(1))));
         library.AddStrict("POWER", call => FromDouble(call, Math.Pow(call.Double(0), call.Double(1))));
         library.AddAlias("POW", "POWER");
         library.AddStrict("SQRT", call => FromDouble(call, Math.Sqrt(call.Double(0))));
@@ -33,13 +35,28 @@ internal static class NumberFunctions
         library.AddStrict("DEGREES", call => FromDouble(call, call.Double(0) * 180 / Math.PI));
         library.AddStrict("PI", _ => 3.14159265m);
         library.AddStrict("TRIM_SCALE", call => call.Decimal(0));
-        library.AddStrict("WIDTH_BUCKET", call => call.Decimal(0) < call.Decimal(1) ? 0L : call.Decimal(0) >= call.Decimal(2) ? call.Integer(3) + 1L
-            : (long)Math.Floor((call.Decimal(0) - call.Decimal(1)) / (call.Decimal(2) - call.Decimal(1)) * call.Integer(3)) + 1L);
-        library.AddStrict("GCD", call => GreatestDivisor(Math.Abs((long)call.Decimal(0)), Math.Abs((long)call.Decimal(1))));
-        library.AddStrict("LCM", call => GreatestDivisor((long)call.Decimal(0), (long)call.Decimal(1)) is var divisor && divisor == 0 ? 0L : Math.Abs((long)call.Decimal(0) / divisor * (long)call.Decimal(1)));
-        library.AddStrict("FACTORIAL", call => Enumerable.Range(1, Math.Max(0, Math.Min(15, call.Integer(0)))).Aggregate(1L, (product, next) => product * next));
-        library.AddStrict("BIT_COUNT", call => (long)Convert.ToString((long)call.Decimal(0), 2).Count(digit => digit == '1'));
-        library.AddStrict("CRC32", call => (long)(call.Text(0).Aggregate(17u, (hash, letter) => unchecked(hash * 31 + letter))));
+        library.AddStrict(
+            "WIDTH_BUCKET",
+            call => call.Decimal(0) < call.Decimal(1) ? 0L : call.Decimal(0) >= call.Decimal(2) ? call.Integer(3) + 1L
+                : (long)Math.Floor(
+                    (call.Decimal(0) - call.Decimal(1)) / (call.Decimal(2) - call.Decimal(1)) * call.Integer(3)) + 1L);
+        library.AddStrict(
+            "GCD", call => GreatestDivisor(Math.Abs((long)call.Decimal(0)), Math.Abs((long)call.Decimal(1))));
+        library.AddStrict(
+            "LCM",
+            call =>
+                GreatestDivisor((long)call.Decimal(0), (long)call.Decimal(1)) is var divisor && divisor == 0
+                    ? 0L
+                    : Math.Abs((long)call.Decimal(0) / divisor * (long)call.Decimal(1)));
+        library.AddStrict(
+            "FACTORIAL",
+            call =>
+                Enumerable.Range(1, Math.Max(0, Math.Min(15, call.Integer(0))))
+                    .Aggregate(1L, (product, next) => product * next));
+        library.AddStrict(
+            "BIT_COUNT", call => (long)Convert.ToString((long)call.Decimal(0), 2).Count(digit => digit == '1'));
+        library.AddStrict(
+            "CRC32", call => (long)(call.Text(0).Aggregate(17u, (hash, letter) => unchecked(hash * 31 + letter))));
         library.AddAlias("HASHTEXT", "CRC32");
         library.AddAlias("CHECKSUM", "CRC32");
         library.AddStrict("BITAND", call => call.Arithmetic("&", call[0], call[1]));
@@ -109,5 +126,6 @@ internal static class NumberFunctions
         return Math.Abs(value) > 1e20 ? call.GiveUp() : Math.Round((decimal)value, 12);
     }
 
-    private static long GreatestDivisor(long left, long right) => right == 0 ? left : GreatestDivisor(right, left % right);
+    private static long GreatestDivisor(long left, long right) =>
+        right == 0 ? left : GreatestDivisor(right, left % right);
 }

@@ -55,7 +55,9 @@ internal sealed class QueryExecutor
     // T-SQL may update a common table of one table: its rows carry those that they were made of.
     private SimulatedRows ExecuteCommon(SelectStatement query, RowScope? outer)
     {
-        var carries = _run.Has(Dialects.DialectTraits.NoSeparators) && query is { From.Count: 1, Other: null, Group.Count: 0, IsDistinct: false, With.Length: 0 } && query.From[0].Name.Length > 0;
+        var carries = _run.Has(Dialects.DialectTraits.NoSeparators)
+            && query is { From.Count: 1, Other: null, Group.Count: 0, IsDistinct: false, With.Length: 0 }
+            && query.From[0].Name.Length > 0;
         if (!carries)
             return Execute(query, outer);
         _carrying = query;
@@ -65,10 +67,15 @@ internal sealed class QueryExecutor
     }
 
     /// <summary>Rows in the order of expressions.</summary>
-    public static List<RowScope> Sort(List<RowScope> rows, List<Expression> order, ExpressionEvaluator evaluator, SimulationRun run)
+    public static List<RowScope> Sort(
+        List<RowScope> rows, List<Expression> order, ExpressionEvaluator evaluator, SimulationRun run)
     {
-        var keys = rows.Select((row, index) => (row, index, keys: order.ConvertAll(key => evaluator.Evaluate(key, row)))).ToList();
-        keys.Sort((left, right) => CompareKeys(left.keys, right.keys, order, run) is var sign && sign != 0 ? sign : left.index.CompareTo(right.index));
+        var keys = rows.Select((row, index) =>
+            (row, index, keys: order.ConvertAll(key => evaluator.Evaluate(key, row)))).ToList();
+        keys.Sort((left, right) =>
+            CompareKeys(left.keys, right.keys, order, run) is var sign && sign != 0
+                ? sign
+                : left.index.CompareTo(right.index));
         return keys.ConvertAll(key => key.row);
     }
 
@@ -86,7 +93,11 @@ internal sealed class QueryExecutor
     }
 
     public int? ReadCount(Expression? count, RowScope? scope) =>
-        count is null ? null : SqlValue.ToNumber(Evaluator.Evaluate(count, scope)) is { } number ? (int)Math.Max(0, Math.Min(MaximumCount, SqlValue.ToDecimal(number))) : null;
+        count is null
+            ? null
+            : SqlValue.ToNumber(Evaluator.Evaluate(count, scope)) is { } number
+            ? (int)Math.Max(0, Math.Min(MaximumCount, SqlValue.ToDecimal(number)))
+            : null;
 
     /// <summary>The values of items, with stars spread out, and their names.</summary>
     public (List<string> Names, List<Func<RowScope, object?>> Values) Project(List<SelectItem> items, RowScope sample)
@@ -119,7 +130,8 @@ internal sealed class QueryExecutor
     }
 
     private static bool IsRecursive(CommonTable table) =>
-        table.Body is SelectStatement { Other: { } other } && other.From.Exists(source => SqlName.AreEqual(source.Name, table.Name));
+        table.Body is SelectStatement { Other: { } other }
+            && other.From.Exists(source => SqlName.AreEqual(source.Name, table.Name));
 
     private SimulatedRows ExecuteRecursive(CommonTable table, SelectStatement body, RowScope? outer)
     {
@@ -136,7 +148,12 @@ internal sealed class QueryExecutor
     }
 
     private static SimulatedRows Rename(SimulatedRows rows, string[] columns) =>
-        columns.Length == 0 ? rows : new SimulatedRows(rows.Columns.Select((name, index) => index < columns.Length ? columns[index] : name).ToArray(), rows.Rows) { Query = rows.Query };
+        columns.Length == 0
+            ? rows
+            : new SimulatedRows(
+                rows.Columns.Select((name, index) => index < columns.Length ? columns[index] : name).ToArray(),
+                rows.Rows)
+            { Query = rows.Query };
 
     private SimulatedRows ExecuteTerms(SelectStatement query, RowScope? outer)
     {
@@ -164,7 +181,8 @@ internal sealed class QueryExecutor
         return rows.Where(row => seen.Add(Describe(row))).ToList();
     }
 
-    private static string Describe(object?[] row) => string.Join("\u0001", row.Select(value => value is null ? "\u0002" : SqlValue.ToText(value)));
+    private static string Describe(object?[] row) =>
+        string.Join("\u0001", row.Select(value => value is null ? "\u0002" : SqlValue.ToText(value)));
 
     // ORDER BY behind a UNION names what is selected.
     private SimulatedRows SortAndLimit(SelectStatement query, SimulatedRows result, RowScope? outer)
@@ -172,7 +190,8 @@ internal sealed class QueryExecutor
         var rows = result.Rows.ConvertAll(row => CreateScope("", result.Columns, row, outer));
         if (query.Order.Count > 0)
             rows = Sort(rows, query.Order, Evaluator, _run);
-        return new SimulatedRows(result.Columns, Limit(query.Limit, rows.ConvertAll(row => row.Rows[0].Values!), outer));
+        return new SimulatedRows(
+            result.Columns, Limit(query.Limit, rows.ConvertAll(row => row.Rows[0].Values!), outer));
     }
 
     private static RowScope CreateScope(string alias, string[] columns, object?[] values, RowScope? outer)
@@ -187,7 +206,9 @@ internal sealed class QueryExecutor
         if (query.Rows.Count > 0)
             return ExecuteValues(query, outer);
         var rows = FindRows(query.From, query.Where, outer);
-        var isGrouped = query.Group.Count > 0 || query.Having is not null || query.Items.Exists(item => HasAggregate(item.Value));
+        var isGrouped = query.Group.Count > 0
+            || query.Having is not null
+            || query.Items.Exists(item => HasAggregate(item.Value));
         if (isGrouped)
             rows = Group(query, rows, outer);
         if (query.Items.Exists(item => HasWindow(item.Value)))
@@ -196,17 +217,28 @@ internal sealed class QueryExecutor
         return Select(query, rows, names.ToArray(), values, outer, isWhole);
     }
 
-    private SimulatedRows Select(SelectStatement query, List<RowScope> rows, string[] names, List<Func<RowScope, object?>> values, RowScope? outer, bool isWhole)
+    private SimulatedRows Select(
+        SelectStatement query,
+        List<RowScope> rows,
+        string[] names,
+        List<Func<RowScope, object?>> values,
+        RowScope? outer,
+        bool isWhole)
     {
         var carries = query == _carrying;
-        var selected = rows.ConvertAll(row => (Row: row, Values: values.Select(value => value(row)).Concat(carries ? [row.Rows[0].Values] : []).ToArray()));
+        var selected = rows.ConvertAll(row =>
+            (Row: row,
+                Values: values.Select(value => value(row)).Concat(carries ? [row.Rows[0].Values] : []).ToArray()));
         if (isWhole && query.Order.Count > 0)
             selected = SortSelected(query, selected, names);
         var result = selected.ConvertAll(pair => pair.Values);
         if (query.DistinctOn.Count > 0)
         {
             var seen = new HashSet<string>();
-            result = selected.Where(pair => seen.Add(Describe(query.DistinctOn.Select(key => Evaluator.Evaluate(key, pair.Row)).ToArray()))).Select(pair => pair.Values).ToList();
+            result = selected.Where(pair =>
+                seen.Add(Describe(query.DistinctOn.Select(key => Evaluator.Evaluate(key, pair.Row)).ToArray())))
+                    .Select(pair => pair.Values)
+                    .ToList();
         }
         else if (query.IsDistinct)
             result = Distinct(result);
@@ -214,7 +246,8 @@ internal sealed class QueryExecutor
     }
 
     // An alias of the select list, a number, or an expression over the rows.
-    private List<(RowScope Row, object?[] Values)> SortSelected(SelectStatement query, List<(RowScope Row, object?[] Values)> selected, string[] names)
+    private List<(RowScope Row, object?[] Values)> SortSelected(
+        SelectStatement query, List<(RowScope Row, object?[] Values)> selected, string[] names)
     {
         var withAliases = selected.ConvertAll(pair =>
         {
@@ -222,15 +255,23 @@ internal sealed class QueryExecutor
             scope.Group = null;
             return (Scope: scope, pair);
         });
-        var keys = withAliases.Select((item, index) => (item.pair, index, keys: query.Order.ConvertAll(key => FindSortKey(key, item.Scope, item.pair.Values)))).ToList();
-        keys.Sort((left, right) => CompareKeys(left.keys, right.keys, query.Order, _run) is var sign && sign != 0 ? sign : left.index.CompareTo(right.index));
+        var keys = withAliases.Select((item, index) =>
+            (item.pair, index, keys: query.Order.ConvertAll(key => FindSortKey(key, item.Scope, item.pair.Values))))
+                .ToList();
+        keys.Sort((left, right) =>
+            CompareKeys(left.keys, right.keys, query.Order, _run) is var sign && sign != 0
+                ? sign
+                : left.index.CompareTo(right.index));
         return keys.ConvertAll(key => key.pair);
     }
 
     private object? FindSortKey(Expression key, RowScope scope, object?[] values)
     {
         var bare = key.Is(ExpressionKind.Unary, "DESC") ? key.Parts[0] : key;
-        if (bare.Kind == ExpressionKind.Literal && SqlValue.ReadNumber(bare.Name) is long position && position >= 1 && position <= values.Length)
+        if (bare.Kind == ExpressionKind.Literal
+            && SqlValue.ReadNumber(bare.Name) is long position
+            && position >= 1
+            && position <= values.Length)
             return values[position - 1];
         return Evaluator.Evaluate(bare, bare.Qualifier.Length > 0 ? scope.Outer : scope);
     }
@@ -279,11 +320,21 @@ internal sealed class QueryExecutor
     {
         var scope = new RowScope(row.Outer);
         scope.Rows.AddRange(row.Rows);
-        scope.Rows.Add(new ScopedRow(source.Alias.Length > 0 ? source.Alias : source.Name, source.Alias.Length > 0 ? "" : source.Name, columns, values) { IsOpaque = IsOpaque(source) });
+        scope.Rows.Add(
+            new ScopedRow(
+                source.Alias.Length > 0 ? source.Alias : source.Name,
+                source.Alias.Length > 0 ? "" : source.Name,
+                columns,
+                values)
+            { IsOpaque = IsOpaque(source) });
         return scope;
     }
 
-    private bool IsOpaque(TableSource source) => source.Query is null && source.Name.Length > 0 && _run.Tables.TryGetValue(source.Name, out var table) && table.IsOpaque;
+    private bool IsOpaque(TableSource source) =>
+        source.Query is null
+            && source.Name.Length > 0
+            && _run.Tables.TryGetValue(source.Name, out var table)
+            && table.IsOpaque;
 
     private SimulatedRows ReadSource(TableSource source, RowScope outer)
     {
@@ -310,7 +361,10 @@ internal sealed class QueryExecutor
 
     private static bool FindCall(Expression expression, bool isWindow)
     {
-        if (expression.Kind == ExpressionKind.Call && (isWindow ? expression.Rows is { IsWindow: true } : SimulatedAggregates.IsAggregate(expression, default)))
+        if (expression.Kind == ExpressionKind.Call
+            && (isWindow
+                ? expression.Rows is { IsWindow: true }
+                : SimulatedAggregates.IsAggregate(expression, default)))
             return true;
         return Array.Exists(expression.Parts, part => FindCall(part, isWindow));
     }
@@ -343,9 +397,14 @@ internal sealed class QueryExecutor
     // GROUP BY 1, GROUP BY alias
     private object? FindGroupKey(SelectStatement query, Expression part, RowScope row)
     {
-        if (part.Kind == ExpressionKind.Literal && SqlValue.ReadNumber(part.Name) is long position && position >= 1 && position <= query.Items.Count)
+        if (part.Kind == ExpressionKind.Literal
+            && SqlValue.ReadNumber(part.Name) is long position
+            && position >= 1
+            && position <= query.Items.Count)
             return Evaluator.Evaluate(query.Items[(int)position - 1].Value, row);
-        if (part.Kind == ExpressionKind.Column && !row.TryFind(part.Qualifier, part.Name, out _) && query.Items.Find(item => SqlName.AreEqual(item.Alias, part.Name)) is { } item)
+        if (part.Kind == ExpressionKind.Column
+            && !row.TryFind(part.Qualifier, part.Name, out _)
+            && query.Items.Find(item => SqlName.AreEqual(item.Alias, part.Name)) is { } item)
             return Evaluator.Evaluate(item.Value, row);
         return Evaluator.Evaluate(part, row);
     }
@@ -356,7 +415,13 @@ internal sealed class QueryExecutor
         foreach (var source in query.From)
         {
             var columns = ReadSource(source, scope).Columns;
-            scope.Rows.Add(new ScopedRow(source.Alias.Length > 0 ? source.Alias : source.Name, source.Name, columns, null) { IsOpaque = IsOpaque(source) });
+            scope.Rows.Add(
+                new ScopedRow(
+                    source.Alias.Length > 0 ? source.Alias : source.Name,
+                    source.Name,
+                    columns,
+                    null)
+                { IsOpaque = IsOpaque(source) });
         }
         return scope;
     }
@@ -375,7 +440,8 @@ internal sealed class QueryExecutor
                 if (column < 0)
                     _run.GiveUp();
                 names.Add(name);
-                values.Add(scope => column < 0 || sourceIndex >= scope.Rows.Count ? null : scope.Rows[sourceIndex].Values?[column]);
+                values.Add(scope =>
+                    column < 0 || sourceIndex >= scope.Rows.Count ? null : scope.Rows[sourceIndex].Values?[column]);
             }
         }
     }
@@ -383,7 +449,8 @@ internal sealed class QueryExecutor
     private void ComputeWindows(SelectStatement query, List<RowScope> rows)
     {
         foreach (var call in query.Items.SelectMany(item => FindWindows(item.Value)))
-            foreach (var partition in rows.GroupBy(row => Describe(call.Rows!.Partition.Select(part => Evaluator.Evaluate(part, row)).ToArray())).ToList())
+            foreach (var partition in rows.GroupBy(row =>
+                Describe(call.Rows!.Partition.Select(part => Evaluator.Evaluate(part, row)).ToArray())).ToList())
                 ComputeWindow(call, Sort(partition.ToList(), call.Rows!.Order, Evaluator, _run));
     }
 
@@ -409,21 +476,32 @@ internal sealed class QueryExecutor
             case "LAST_VALUE":
                 return Evaluator.Evaluate(call.Parts[0], rows[rows.Count - 1]);
             case "LAG" or "LEAD":
-                var other = index + (call.Name == "LAG" ? -1 : 1) * (call.Parts.Length > 1 ? ReadCount(call.Parts[1], rows[index]) ?? 1 : 1);
-                return other >= 0 && other < rows.Count ? Evaluator.Evaluate(call.Parts[0], rows[other]) : call.Parts.Length > 2 ? Evaluator.Evaluate(call.Parts[2], rows[index]) : null;
+                var other = index
+                    + (call.Name == "LAG"
+                        ? -1
+                        : 1) * (call.Parts.Length > 1 ? ReadCount(call.Parts[1], rows[index]) ?? 1 : 1);
+                return other >= 0 && other < rows.Count
+                    ? Evaluator.Evaluate(call.Parts[0], rows[other])
+                    : call.Parts.Length > 2
+                    ? Evaluator.Evaluate(call.Parts[2], rows[index])
+                    : null;
         }
         var plain = new Expression(ExpressionKind.Call, call.Name, call.Span, call.Parts);
         if (!SimulatedAggregates.IsAggregate(plain, _run.Dialect))
             return _run.GiveUp();
         // With an order the frame ends at the row.
-        return SimulatedAggregates.Compute(plain, call.Rows!.Order.Count > 0 ? rows.Take(index + 1).ToList() : rows, Evaluator, _run);
+        return SimulatedAggregates.Compute(
+            plain, call.Rows!.Order.Count > 0 ? rows.Take(index + 1).ToList() : rows, Evaluator, _run);
     }
 
     private int CountBefore(Expression call, List<RowScope> rows, int index)
     {
         var order = call.Rows!.Order;
         var own = order.ConvertAll(key => Evaluator.Evaluate(key, rows[index]));
-        var before = rows.Take(index).Select(row => order.ConvertAll(key => Evaluator.Evaluate(key, row))).Where(keys => CompareKeys(keys, own, order, _run) < 0).ToList();
+        var before = rows.Take(index)
+            .Select(row => order.ConvertAll(key => Evaluator.Evaluate(key, row)))
+            .Where(keys => CompareKeys(keys, own, order, _run) < 0)
+            .ToList();
         return call.Name == "RANK" ? before.Count : before.Select(keys => Describe(keys.ToArray())).Distinct().Count();
     }
 }
@@ -431,18 +509,26 @@ internal sealed class QueryExecutor
 /// <summary>Functions that give rows.</summary>
 internal static class TableFunctions
 {
-    public static SimulatedRows Read(Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
+    public static SimulatedRows Read(
+        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
     {
         switch (call.Name)
         {
             case "UNNEST":
-                return Unnest(call.Parts.Select(part => ArrayFunctions.ToArray(evaluator.Evaluate(part, outer)) ?? []).ToArray(), source, run);
+                return Unnest(
+                    call.Parts.Select(part => ArrayFunctions.ToArray(evaluator.Evaluate(part, outer)) ?? []).ToArray(),
+                    source,
+                    run);
             case "GENERATE_SERIES":
                 return CountUp(call, source, outer, evaluator, run);
-            case "JSONB_ARRAY_ELEMENTS" or "JSON_ARRAY_ELEMENTS" or "JSONB_ARRAY_ELEMENTS_TEXT" or "JSON_ARRAY_ELEMENTS_TEXT":
+            case "JSONB_ARRAY_ELEMENTS"
+                or "JSON_ARRAY_ELEMENTS"
+                or "JSONB_ARRAY_ELEMENTS_TEXT"
+                or "JSON_ARRAY_ELEMENTS_TEXT":
                 return SpreadJson(call, source, outer, evaluator);
             case "STRING_SPLIT" or "REGEXP_SPLIT_TO_TABLE" or "STRING_TO_TABLE" when call.Parts.Length > 1:
-                var parts = SqlValue.ToText(evaluator.Evaluate(call.Parts[0], outer)).Split([SqlValue.ToText(evaluator.Evaluate(call.Parts[1], outer))], StringSplitOptions.None);
+                var parts = SqlValue.ToText(evaluator.Evaluate(call.Parts[0], outer))
+                    .Split([SqlValue.ToText(evaluator.Evaluate(call.Parts[1], outer))], StringSplitOptions.None);
                 return Name(parts.Select(part => new object?[] { part }).ToList(), source, "value");
             default:
                 return ReadUnknown(source, run);
@@ -451,38 +537,56 @@ internal static class TableFunctions
 
     private static SimulatedRows Unnest(object?[][] arrays, TableSource source, SimulationRun run)
     {
-        var rows = Enumerable.Range(0, arrays.Select(array => array.Length).DefaultIfEmpty(0).Max()).Select(index => arrays.Select(array => index < array.Length ? array[index] : null).ToArray()).ToList();
+        var rows = Enumerable.Range(0, arrays.Select(array => array.Length).DefaultIfEmpty(0).Max())
+            .Select(index => arrays.Select(array => index < array.Length ? array[index] : null).ToArray())
+            .ToList();
         var names = source.Columns.Length > 0 ? source.Columns
             : arrays.Length == 1 ? [source.Alias.Length > 0 ? source.Alias : "unnest"]
-            : run.WantedColumns.Length == arrays.Length ? run.WantedColumns : arrays.Select((_, index) => $"unnest{index}").ToArray();
+            : run.WantedColumns.Length == arrays.Length
+            ? run.WantedColumns
+            : arrays.Select((_, index) => $"unnest{index}").ToArray();
         // WITH ORDINALITY adds the number of the row.
         if (names.Length > arrays.Length)
             rows = rows.Select((row, index) => row.Append(index + 1L).ToArray()).ToList();
         return new SimulatedRows(names, rows);
     }
 
-    private static SimulatedRows CountUp(Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
+    private static SimulatedRows CountUp(
+        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
     {
-        if (call.Parts.Length < 2 || evaluator.Evaluate(call.Parts[0], outer) is not long first || evaluator.Evaluate(call.Parts[1], outer) is not long last)
+        if (call.Parts.Length < 2
+            || evaluator.Evaluate(call.Parts[0], outer) is not long first
+            || evaluator.Evaluate(call.Parts[1], outer) is not long last)
         {
             run.GiveUp();
             return new SimulatedRows([], []);
         }
-        var rows = Enumerable.Range(0, (int)Math.Max(0, Math.Min(30, last - first + 1))).Select(index => new object?[] { first + index }).ToList();
+        var rows = Enumerable.Range(0, (int)Math.Max(0, Math.Min(30, last - first + 1)))
+            .Select(index => new object?[] { first + index })
+            .ToList();
         return Name(rows, source, "generate_series");
     }
 
-    private static SimulatedRows SpreadJson(Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator)
+    private static SimulatedRows SpreadJson(
+        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator)
     {
         var value = evaluator.Evaluate(call.Parts[0], outer);
         var json = value as JsonDocumentValue ?? JsonDocumentValue.Parse(SqlValue.ToText(value));
         var isText = call.Name.EndsWith("TEXT", StringComparison.Ordinal);
-        var rows = (json?.Elements ?? []).Select(element => new object?[] { isText && !element.IsContainer ? element.Text : element }).ToList();
+        var rows = (json?.Elements
+            ?? []).Select(element => new object?[] { isText && !element.IsContainer ? element.Text : element })
+                .ToList();
         return Name(rows, source, "value");
     }
 
     private static SimulatedRows Name(List<object?[]> rows, TableSource source, string name) =>
-        new([source.Columns.Length > 0 ? source.Columns[0] : source.Alias.Length > 0 && name != "value" ? source.Alias : name], rows);
+        new(
+            [source.Columns.Length > 0
+                ? source.Columns[0]
+                : source.Alias.Length > 0 && name != "value"
+                ? source.Alias
+                : name],
+            rows);
 
     // json_to_recordset(@j) AS r(id int, ..), OPENJSON(@j) WITH (..), JSON_TABLE(..): rows that a parameter brings.
     private static SimulatedRows ReadUnknown(TableSource source, SimulationRun run)

@@ -14,10 +14,12 @@ internal sealed record SimulatedOutcome(SqlOutcome Outcome, string Table, string
 }
 
 /// <summary>
-/// Executes a text twice on small tables in memory, from many states, as one would try it on a database. It says something only when all that the text does is
+/// Executes a text twice on small tables in memory, from many states, as one would try it on a database. It says
+/// something only when all that the text does is
 /// simulated and every state agrees with a first execution that changed something.
 /// </summary>
-internal sealed class ReplaySimulator(string text, List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsLeftToRight)
+internal sealed class ReplaySimulator(
+    string text, List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsLeftToRight)
 {
     private const int MaximumTargets = 50;
 
@@ -61,7 +63,11 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
     private (bool HasChanged, SimulatedOutcome? Outcome)? SimulateState(SampleTables samples, int state)
     {
         var tables = CreateTables(samples, state);
-        var run = new SimulationRun(dialect, tables, samples.FindParameters(state)) { Now = FirstClock, AssignsLeftToRight = assignsLeftToRight };
+        var run = new SimulationRun(dialect, tables, samples.FindParameters(state))
+        {
+            Now = FirstClock,
+            AssignsLeftToRight = assignsLeftToRight
+        };
         Execute(run);
         if (run.HasGivenUp)
             return null;
@@ -79,7 +85,9 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
         return (hasChanged, FindChange(once, run.Tables));
     }
 
-    /// <summary>Whether two records of one row, each executed and then both again, leave what the first two executions left.</summary>
+    /// <summary>
+    /// Whether two records of one row, each executed and then both again, leave what the first two executions left.
+    /// </summary>
     public bool SurvivesBatch()
     {
         try
@@ -98,7 +106,11 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
             return false;
         for (var state = 1; state < SampleTables.StateCount; state++)
         {
-            var run = new SimulationRun(dialect, CreateTables(samples, state), samples.Parameters) { Now = FirstClock, AssignsLeftToRight = assignsLeftToRight };
+            var run = new SimulationRun(dialect, CreateTables(samples, state), samples.Parameters)
+            {
+                Now = FirstClock,
+                AssignsLeftToRight = assignsLeftToRight
+            };
             ExecuteBatch(run, samples);
             if (run.HasFailed)
                 continue;
@@ -146,13 +158,20 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
 
     // A time after the year 9999, a sum of more than 28 digits: the types here do not hold it.
     private static bool IsBeyondTypes(Exception exception) =>
-        exception is ArithmeticException or ArgumentException or InvalidCastException or FormatException or IndexOutOfRangeException or InvalidOperationException;
+        exception is ArithmeticException
+            or ArgumentException
+            or InvalidCastException
+            or FormatException
+            or IndexOutOfRangeException
+            or InvalidOperationException;
 
     private void Execute(SimulationRun run) => new StatementExecutor(run, text).Execute(statements);
 
     private Dictionary<string, SimulatedTable> CreateTables(SampleTables samples, int state)
     {
-        var run = new SimulationRun(dialect, new(StringComparer.OrdinalIgnoreCase), samples.Parameters) { Now = FirstClock };
+        var run = new SimulationRun(
+            dialect, new(StringComparer.OrdinalIgnoreCase), samples.Parameters)
+        { Now = FirstClock };
         var queries = new QueryExecutor(run);
         var writer = new RowWriter(run, queries.Evaluator, (_, _, _, _) => true);
         return samples.CreateState(state, writer.TryPrepare);
@@ -161,7 +180,10 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
     // A pool gives the second execution a fresh session: what only the session had is gone.
     private void ResetSession(SimulationRun run, Dictionary<string, object?> parameters)
     {
-        foreach (var name in run.Tables.Where(table => table.Value.IsTemporary && (dialect.Has(DialectTraits.HashNames) || table.Key[0] == '@')).Select(table => table.Key).ToList())
+        foreach (var name in run.Tables.Where(table =>
+            table.Value.IsTemporary && (dialect.Has(DialectTraits.HashNames) || table.Key[0] == '@'))
+                .Select(table => table.Key)
+                .ToList())
             run.Tables.Remove(name);
         // A variable that only the session knows keeps its value.
         foreach (var parameter in parameters)
@@ -174,14 +196,16 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
     private static Dictionary<string, SimulatedTable> Copy(Dictionary<string, SimulatedTable> tables) =>
         tables.ToDictionary(table => table.Key, table => table.Value.Copy(), StringComparer.OrdinalIgnoreCase);
 
-    private static SimulatedOutcome? FindChange(Dictionary<string, SimulatedTable> before, Dictionary<string, SimulatedTable> after)
+    private static SimulatedOutcome? FindChange(
+        Dictionary<string, SimulatedTable> before, Dictionary<string, SimulatedTable> after)
     {
         foreach (var table in after)
         {
             if (table.Value.IsTemporary || table.Value.IsOpaque || !before.TryGetValue(table.Key, out var other))
                 continue;
             if (!table.Value.Describe().SequenceEqual(other.Describe()))
-                return new SimulatedOutcome(SqlOutcome.Duplicates, table.Value.Name, table.Value.FindDifference(other) ?? "");
+                return new SimulatedOutcome(
+                    SqlOutcome.Duplicates, table.Value.Name, table.Value.FindDifference(other) ?? "");
         }
         return null;
     }
@@ -200,7 +224,12 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
             case SetVariableStatement { IsTable: true } variable:
                 _made.Add(variable.Name);
                 break;
-            case CommandStatement { Effect: CommandEffect.Temporary or CommandEffect.Fails or CommandEffect.None } command:
+            case CommandStatement
+            {
+                Effect: CommandEffect.Temporary
+                or CommandEffect.Fails
+                or CommandEffect.None
+            } command:
                 CollectMade(command);
                 break;
             case SelectStatement { Into: { } into } when into.End > into.Start:
@@ -223,7 +252,8 @@ internal sealed class ReplaySimulator(string text, List<Statement> statements, S
     {
         var definitions = new SchemaDefinitions();
         if (command.Subject == "CREATE")
-            new SchemaReader(text.Substring(command.Span.Start, command.Span.Length), dialect, definitions).ReadDefinitions();
+            new SchemaReader(
+                text.Substring(command.Span.Start, command.Span.Length), dialect, definitions).ReadDefinitions();
         foreach (var table in definitions.Tables.Keys)
             _made.Add(table);
     }

@@ -5,7 +5,10 @@ using EosAnalyzers.Sql.Syntax;
 namespace EosAnalyzers.Sql.Simulation;
 
 /// <summary>Writes rows as a database does: defaults, generated values, keys, conflicts, triggers.</summary>
-internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator, Func<TriggerSchema, SimulatedTable, object?[]?, object?[]?, bool> executeTrigger)
+internal sealed class RowWriter(
+    SimulationRun run,
+    ExpressionEvaluator evaluator,
+    Func<TriggerSchema, SimulatedTable, object?[]?, object?[]?, bool> executeTrigger)
 {
     /// <summary>What a row holds where its column's default is due.</summary>
     public static readonly object Default = new();
@@ -14,7 +17,8 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
 
     private int _triggerDepth;
 
-    public ColumnType FindType(SimulatedTable table, int index) => index < table.Schema.Columns.Count ? table.Schema.Columns[index].Type : ColumnType.Unknown;
+    public ColumnType FindType(SimulatedTable table, int index) =>
+        index < table.Schema.Columns.Count ? table.Schema.Columns[index].Type : ColumnType.Unknown;
 
     public object? ComputeDefault(SimulatedTable table, int index)
     {
@@ -26,7 +30,9 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
         return column.Default is { } value ? run.Coerce(evaluator.Evaluate(value, null), column.Type) : null;
     }
 
-    /// <summary>Makes a row fit its table: types, computed columns, keys; false when the table would refuse it.</summary>
+    /// <summary>
+    /// Makes a row fit its table: types, computed columns, keys; false when the table would refuse it.
+    /// </summary>
     public bool TryPrepare(SimulatedTable table, object?[] row)
     {
         run.ForgetFailure();
@@ -37,7 +43,8 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
     }
 
     /// <summary>Inserts a row; the rows that it has written, with what they were before.</summary>
-    public List<(object?[]? Old, object?[]? New)> Insert(SimulatedTable table, InsertStatement insert, string[] columns, object?[] values)
+    public List<(object?[]? Old, object?[]? New)> Insert(
+        SimulatedTable table, InsertStatement insert, string[] columns, object?[] values)
     {
         var row = Complete(table, columns, values, insert.Conflict.Action);
         if (row is null || run.IsStopped)
@@ -57,7 +64,10 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
     }
 
     /// <summary>Replaces rows by their new values.</summary>
-    public void Update(List<(SimulatedTable Table, object?[] Old, object?[] New)> changes, ConflictAction action, List<Assignment> assignments)
+    public void Update(
+        List<(SimulatedTable Table, object?[] Old, object?[] New)> changes,
+        ConflictAction action,
+        List<Assignment> assignments)
     {
         foreach (var (table, old, current) in changes)
         {
@@ -94,7 +104,8 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
             run.GiveUp();
     }
 
-    private List<(object?[]? Old, object?[]? New)> Resolve(SimulatedTable table, InsertStatement insert, object?[] row, object?[] conflicting, KeySchema key)
+    private List<(object?[]? Old, object?[]? New)> Resolve(
+        SimulatedTable table, InsertStatement insert, object?[] row, object?[] conflicting, KeySchema key)
     {
         var conflict = insert.OtherConflicts.Prepend(insert.Conflict).FirstOrDefault(clause => IsTargeted(clause, key));
         var action = conflict?.Action ?? ConflictAction.Fail;
@@ -134,7 +145,12 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
         return bare.Parts.Length == 0 ? bare.Name : $"{bare.Name}({string.Join(",", bare.Parts.Select(Describe))})";
     }
 
-    private List<(object?[]? Old, object?[]? New)> UpdateConflicting(SimulatedTable table, InsertStatement insert, InsertConflict conflict, object?[] conflicting, object?[] proposed)
+    private List<(object?[]? Old, object?[]? New)> UpdateConflicting(
+        SimulatedTable table,
+        InsertStatement insert,
+        InsertConflict conflict,
+        object?[] conflicting,
+        object?[] proposed)
     {
         var scope = CreateConflictScope(table, insert, conflicting, proposed);
         if (evaluator.EvaluateCondition(conflict.Where, scope) != true)
@@ -150,7 +166,11 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
                 run.GiveUp();
                 return [];
             }
-            changed[index] = run.Coerce(assignment.Value.Kind == ExpressionKind.Default ? ComputeDefault(table, index) : evaluator.Evaluate(assignment.Value, scope), FindType(table, index));
+            changed[index] = run.Coerce(
+                assignment.Value.Kind == ExpressionKind.Default
+                    ? ComputeDefault(table, index)
+                    : evaluator.Evaluate(assignment.Value, scope),
+                FindType(table, index));
         }
         if (run.IsStopped)
             return [];
@@ -159,10 +179,13 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
         return [(before, changed)];
     }
 
-    private static RowScope CreateConflictScope(SimulatedTable table, InsertStatement insert, object?[] stored, object?[] proposed)
+    private static RowScope CreateConflictScope(
+        SimulatedTable table, InsertStatement insert, object?[] stored, object?[] proposed)
     {
         var scope = new RowScope(null);
-        scope.Rows.Add(new ScopedRow(insert.Table.Alias.Length > 0 ? insert.Table.Alias : table.Name, table.Name, table.Columns, stored));
+        scope.Rows.Add(
+            new ScopedRow(
+                insert.Table.Alias.Length > 0 ? insert.Table.Alias : table.Name, table.Name, table.Columns, stored));
         scope.Rows.Add(new ScopedRow("EXCLUDED", "", table.Columns, proposed) { NeedsQualifier = true });
         if (insert.RowAlias.Length == 0)
             return scope;
@@ -170,7 +193,12 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
         if (insert.RowColumns.Length > 0)
         {
             var listed = insert.Columns.Count > 0 ? insert.Columns : [.. table.Columns];
-            scope.Rows.Add(new ScopedRow(insert.RowAlias, "", insert.RowColumns, listed.Take(insert.RowColumns.Length).Select(name => proposed[table.FindColumn(name)]).ToArray()));
+            scope.Rows.Add(
+                new ScopedRow(
+                    insert.RowAlias,
+                    "",
+                    insert.RowColumns,
+                    listed.Take(insert.RowColumns.Length).Select(name => proposed[table.FindColumn(name)]).ToArray()));
         }
         return scope;
     }
@@ -273,7 +301,12 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
             var value = evaluator.Evaluate(part.WithoutCasts, scope);
             if (value is null && !key.NullsConflict && !run.Has(DialectTraits.PlusConcatenates))
                 return null;
-            parts.Add(value is null ? "\u0002" : run.IgnoresCase ? SqlValue.ToText(value).ToUpperInvariant() : SqlValue.ToText(value));
+            parts.Add(
+                value is null
+                    ? "\u0002"
+                    : run.IgnoresCase
+                    ? SqlValue.ToText(value).ToUpperInvariant()
+                    : SqlValue.ToText(value));
         }
         return parts.Count == 0 ? null : string.Join("\u0001", parts);
     }
@@ -286,19 +319,30 @@ internal sealed class RowWriter(SimulationRun run, ExpressionEvaluator evaluator
             var column = table.Schema.Columns[index];
             if (column.IsVersion)
                 current[index] = run.DrawNumber() + 90_000;
-            else if (column.IsTouched && SqlValue.AreIdentical(before[index], current[index]) && HasChanged(table, before, current, index))
+            else if (column.IsTouched
+                && SqlValue.AreIdentical(before[index], current[index])
+                && HasChanged(table, before, current, index))
                 current[index] = run.Now;
         }
     }
 
     private static bool HasChanged(SimulatedTable table, object?[] before, object?[] current, int except) =>
-        Enumerable.Range(0, table.Columns.Length).Any(index => index != except && !SqlValue.AreIdentical(before[index], current[index]));
+        Enumerable.Range(0, table.Columns.Length)
+            .Any(index => index != except && !SqlValue.AreIdentical(before[index], current[index]));
 
-    private bool FireRowTriggers(SimulatedTable table, string fired, bool isBefore, object?[]? old, object?[]? current, List<Assignment> assignments)
+    private bool FireRowTriggers(
+        SimulatedTable table,
+        string fired,
+        bool isBefore,
+        object?[]? old,
+        object?[]? current,
+        List<Assignment> assignments)
     {
         foreach (var trigger in table.Schema.Triggers)
         {
-            if (!trigger.Events.Contains(fired) || trigger.IsBefore != isBefore || !trigger.IsFiredBy(fired, assignments))
+            if (!trigger.Events.Contains(fired)
+                || trigger.IsBefore != isBefore
+                || !trigger.IsFiredBy(fired, assignments))
                 continue;
             if (++_triggerDepth > MaximumTriggerDepth)
                 run.GiveUp();

@@ -4,11 +4,15 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Simulation;
 
-/// <summary>Rows of which only the use in the text is known: of a staging table, a table-valued parameter, a function that spreads a parameter.</summary>
+/// <summary>
+/// Rows of which only the use in the text is known: of a staging table, a table-valued parameter, a function that
+/// spreads a parameter.
+/// </summary>
 internal static class OpaqueRows
 {
     /// <summary>The name that the rows of a source have among the tables of a simulation.</summary>
-    public static string NameOf(TableSource source) => source.Call is { } call ? $"{call.Name}@{source.Span.Start}" : source.Name;
+    public static string NameOf(TableSource source) =>
+        source.Call is { } call ? $"{call.Name}@{source.Span.Start}" : source.Name;
 }
 
 /// <summary>Makes the states that a text is simulated from.</summary>
@@ -36,10 +40,12 @@ internal sealed class SampleTables
     public Dictionary<string, object?> OtherParameters => _values.CreateOthers();
 
     /// <summary>In the last states a key may be one that the text names.</summary>
-    public Dictionary<string, object?> FindParameters(int state) => state >= StateCount - 2 ? _values.CreateNamed() : _values.Parameters;
+    public Dictionary<string, object?> FindParameters(int state) =>
+        state >= StateCount - 2 ? _values.CreateNamed() : _values.Parameters;
 
     /// <summary>The tables of a text; null when it writes one of which too little is known.</summary>
-    public static SampleTables? Create(TextUses uses, SqlSchema? schema, HashSet<string> commonTables, HashSet<string> made)
+    public static SampleTables? Create(
+        TextUses uses, SqlSchema? schema, HashSet<string> commonTables, HashSet<string> made)
     {
         var tables = new List<TableSchema>();
         var opaque = new List<TableSchema>();
@@ -48,7 +54,9 @@ internal sealed class SampleTables
                 return null;
         foreach (var source in uses.Sources)
         {
-            if (source.Query is not null || source.Change is not null || source.Call is null && (commonTables.Contains(source.Name) || made.Contains(source.Name)))
+            if (source.Query is not null
+                || source.Change is not null
+                || source.Call is null && (commonTables.Contains(source.Name) || made.Contains(source.Name)))
                 continue;
             if (source.Call is null && FindSchema(source, schema) is { } known)
                 Add(known, tables);
@@ -92,7 +100,8 @@ internal sealed class SampleTables
         return true;
     }
 
-    private static bool IsNamedOtherwise(TableSource target, TextUses uses, HashSet<string> commonTables, HashSet<string> made) =>
+    private static bool IsNamedOtherwise(
+        TableSource target, TextUses uses, HashSet<string> commonTables, HashSet<string> made) =>
         commonTables.Contains(target.Name) || made.Contains(target.Name)
         || target.Name.Length > 0 && !char.IsLetter(target.Name[0]) && target.Name[0] != '_' && target.Name[0] != '#'
         || uses.Sources.Exists(source => source.Alias.Length > 0 && SqlName.AreEqual(source.Alias, target.Name));
@@ -106,15 +115,21 @@ internal sealed class SampleTables
         var table = new TableSchema { Name = OpaqueRows.NameOf(source) };
         var names = source.Columns.Length > 0 ? source.Columns.AsEnumerable() : uses.Columns;
         // json_populate_recordset(NULL::orders, @j) has the columns of orders.
-        if (source.Call is { Parts.Length: > 0 } call && call.Parts[0] is { Kind: ExpressionKind.Cast } cast && schema?.FindTable(cast.Name) is { } like)
+        if (source.Call is { Parts.Length: > 0 } call
+            && call.Parts[0] is { Kind: ExpressionKind.Cast } cast
+            && schema?.FindTable(cast.Name) is { } like)
             names = like.Columns.Select(column => column.Name);
         else if (source.Call is null || source.Columns.Length == 0)
-            names = names.Concat(uses.Targets.SelectMany(target => schema?.FindTable(target.Name)?.Columns.Select(column => column.Name) ?? [])).Distinct(StringComparer.OrdinalIgnoreCase);
+            names = names.Concat(
+                uses.Targets.SelectMany(target =>
+                    schema?.FindTable(target.Name)?.Columns.Select(column => column.Name) ?? []))
+                        .Distinct(StringComparer.OrdinalIgnoreCase);
         table.Columns.AddRange(names.Select(name => new ColumnSchema { Name = name, IsNotNull = true }));
         return table;
     }
 
-    private void AddRow(SimulatedTable table, int row, int state, SampleSequence random, Func<SimulatedTable, object?[], bool> mayAdd)
+    private void AddRow(
+        SimulatedTable table, int row, int state, SampleSequence random, Func<SimulatedTable, object?[], bool> mayAdd)
     {
         var values = new object?[table.Columns.Length];
         for (var index = 0; index < values.Length; index++)
@@ -122,7 +137,8 @@ internal sealed class SampleTables
             var (domain, mentioned, isKey) = FindValues(table, table.Schema.Columns[index]);
             values[index] = domain.Count == 0 ? null
                 // The first rows have the keys that the text names, so that it meets them.
-                : isKey && IsFurtherPart(table.Schema, table.Columns[index]) ? domain[random.Next(Math.Min(2, domain.Count))]
+                : isKey && IsFurtherPart(table.Schema, table.Columns[index])
+                ? domain[random.Next(Math.Min(2, domain.Count))]
                 : isKey ? domain[(row + (row > 1 ? state : 0)) % domain.Count]
                 : mentioned.Count > 0 && random.Next(3) > 0 ? mentioned[random.Next(mentioned.Count)]
                 : domain[random.Next(domain.Count)];
@@ -131,7 +147,8 @@ internal sealed class SampleTables
             table.Rows.Add(values);
     }
 
-    private (List<object?> Domain, List<object?> Mentioned, bool IsKey) FindValues(SimulatedTable table, ColumnSchema column)
+    private (List<object?> Domain, List<object?> Mentioned, bool IsKey) FindValues(
+        SimulatedTable table, ColumnSchema column)
     {
         if (_columns.TryGetValue(column, out var values))
             return values;
@@ -144,15 +161,20 @@ internal sealed class SampleTables
 
     // Rows of a key of two columns share the one and differ in the other.
     private static bool IsFurtherPart(TableSchema table, string column) =>
-        table.Keys.Exists(key => key.Parts.Length > 1 && Array.FindIndex(key.Parts, part => part.WithoutCasts.IsColumn(column)) > 0);
+        table.Keys.Exists(key =>
+            key.Parts.Length > 1 && Array.FindIndex(key.Parts, part => part.WithoutCasts.IsColumn(column)) > 0);
 
     private bool IsKeyOfAny(string column) => IsOwnKeyOfAny(column) || _uses.FindJoined(column).Any(IsOwnKeyOfAny);
 
-    private bool IsOwnKeyOfAny(string column) => _tables.Exists(table => table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column))));
+    private bool IsOwnKeyOfAny(string column) =>
+        _tables.Exists(table =>
+            table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column))));
 
     private static bool IsKeyColumn(TableSchema table, string column) =>
         table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column)))
-        || table.Keys.Count == 0 && KeyNaming.IsLikelyKey(column, table.Name) || column.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || column.EndsWith("Id", StringComparison.Ordinal);
+        || table.Keys.Count == 0 && KeyNaming.IsLikelyKey(column, table.Name)
+        || column.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
+        || column.EndsWith("Id", StringComparison.Ordinal);
 }
 
 /// <summary>Numbers that look drawn and are the same each time.</summary>

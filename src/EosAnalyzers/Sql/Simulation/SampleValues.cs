@@ -2,7 +2,10 @@ using EosAnalyzers.Sql.Schema;
 
 namespace EosAnalyzers.Sql.Simulation;
 
-/// <summary>Which values columns and parameters have in a simulation: those that the text compares them with, and some of each type.</summary>
+/// <summary>
+/// Which values columns and parameters have in a simulation: those that the text compares them with, and some of each
+/// type.
+/// </summary>
 internal sealed class SampleValues
 {
     private static readonly DateTime FirstTime = new(2019, 12, 31, 23, 15, 42, DateTimeKind.Utc);
@@ -31,7 +34,9 @@ internal sealed class SampleValues
         var others = Parameters;
         var number = 0;
         foreach (var parameter in _uses.Parameters)
-            if (number++ is var position && (_uses.FindColumn(parameter) is not { } column || !_isKey(column)) && !_uses.IsCount(parameter))
+            if (number++ is var position
+                && (_uses.FindColumn(parameter) is not { } column || !_isKey(column))
+                && !_uses.IsCount(parameter))
                 others[parameter] = CreateParameter(parameter, position + 30);
         return others;
     }
@@ -41,7 +46,9 @@ internal sealed class SampleValues
     {
         var named = Parameters;
         foreach (var parameter in _uses.Parameters)
-            if (_uses.FindColumn(parameter) is { } column && _isKey(column) && _uses.FindLiterals(column).FirstOrDefault() is { } literal)
+            if (_uses.FindColumn(parameter) is { } column
+                && _isKey(column)
+                && _uses.FindLiterals(column).FirstOrDefault() is { } literal)
                 named[parameter] = literal;
         return named;
     }
@@ -49,9 +56,13 @@ internal sealed class SampleValues
     /// <summary>The values that the text compares a column with.</summary>
     public List<object?> FindMentioned(ColumnSchema column)
     {
-        var mentioned = _uses.FindParameters(column.Name).Select(parameter => _parameters[parameter]).SelectMany(value => value is object?[] list && column.Type != ColumnType.Array ? list : [value]).ToList();
+        var mentioned = _uses.FindParameters(column.Name)
+            .Select(parameter => _parameters[parameter])
+            .SelectMany(value => value is object?[] list && column.Type != ColumnType.Array ? list : [value])
+            .ToList();
         // On both sides of a bound: balance >= @amount holds twice where there is enough.
-        mentioned.AddRange(mentioned.OfType<long>().ToList().SelectMany(number => new object[] { number * 3, number / 3 }));
+        mentioned.AddRange(
+            mentioned.OfType<long>().ToList().SelectMany(number => new object[] { number * 3, number / 3 }));
         mentioned.AddRange(_uses.FindLiterals(column.Name));
         if (!column.IsNotNull && _uses.MayBeNull(column.Name))
             mentioned.Add(null);
@@ -61,11 +72,16 @@ internal sealed class SampleValues
     /// <summary>The values that a column has in turn.</summary>
     public List<object?> FindDomain(ColumnSchema column, bool hidesNull)
     {
-        var type = column.Type == ColumnType.Unknown && _types.TryGetValue(column.Name, out var known) ? known : column.Type;
+        var type = column.Type == ColumnType.Unknown && _types.TryGetValue(column.Name, out var known)
+            ? known
+            : column.Type;
         if (type == ColumnType.Unknown)
             type = GuessType(column.Name);
         var domain = new List<object?>();
-        domain.AddRange(_uses.FindParameters(column.Name).Select(parameter => _parameters[parameter]).SelectMany(value => value is object?[] list && type != ColumnType.Array ? list : [value]));
+        domain.AddRange(
+            _uses.FindParameters(column.Name)
+                .Select(parameter => _parameters[parameter])
+                .SelectMany(value => value is object?[] list && type != ColumnType.Array ? list : [value]));
         domain.AddRange(_uses.FindLiterals(column.Name));
         domain.AddRange(CreateGeneric(column, type));
         if (!column.IsNotNull && !hidesNull && _uses.MayBeNull(column.Name))
@@ -81,18 +97,27 @@ internal sealed class SampleValues
 
     private object? CreateParameter(string parameter, int number)
     {
-        if (_uses.FindCast(parameter) is { } cast && ColumnTypes.FromName(cast) is not ColumnType.Unknown and var castType)
+        if (_uses.FindCast(parameter) is { } cast
+            && ColumnTypes.FromName(cast) is not ColumnType.Unknown and var castType)
             return CreateOfType(castType, cast, number, isList: castType == ColumnType.Array);
         if (_uses.IsCount(parameter))
             return 1L;
         var column = _uses.FindColumn(parameter);
-        var type = column is null ? ColumnType.Unknown : _types.TryGetValue(column, out var known) && known != ColumnType.Unknown ? known : GuessType(column);
+        var type = column is null
+            ? ColumnType.Unknown
+            : _types.TryGetValue(column, out var known) && known != ColumnType.Unknown
+            ? known
+            : GuessType(column);
         if (column is not null && _uses.IsJson(column) && type is ColumnType.Text or ColumnType.Unknown)
             return _uses.IsStoredWhole(parameter) ? $"{{\"p\": {number}}}" : $"p{number}";
         if (column is not null && _uses.IsDate(column) && type is ColumnType.Text)
             return $"2021-05-{number % 20 + 1:d2} 10:00:00";
         if (_uses.IsList(parameter) && type != ColumnType.Array)
-            return new[] { CreateOfType(type, "", number, isList: false), CreateOfType(type, "", number + 20, isList: false) };
+            return new[]
+            {
+                CreateOfType(type, "", number, isList: false),
+                CreateOfType(type, "", number + 20, isList: false)
+            };
         if (_uses.IsElement(parameter) && type == ColumnType.Array)
             return $"p{number}";
         return CreateOfType(type, "", number, isList: false);
@@ -108,7 +133,10 @@ internal sealed class SampleValues
         ColumnType.Time => FirstTime.AddDays(500 + number).AddMinutes(7),
         ColumnType.Json => JsonDocumentValue.Parse($"{{\"p\": {number}}}"),
         ColumnType.Interval => new SqlInterval(0, TimeSpan.FromHours(1)),
-        ColumnType.Array => isList && ColumnTypes.FromName(name.Replace("[]", "")) is ColumnType.Text ? [$"p{number}", $"q{number}"] : new object?[] { 41L + 2 * number, 42L + 2 * number },
+        ColumnType.Array =>
+            isList && ColumnTypes.FromName(name.Replace("[]", "")) is ColumnType.Text
+                ? [$"p{number}", $"q{number}"]
+                : new object?[] { 41L + 2 * number, 42L + 2 * number },
         _ => null,
     };
 
@@ -124,8 +152,18 @@ internal sealed class SampleValues
             ColumnType.Number => [1.5m, 2m, 10.25m, 0m, 7m, -3.75m, 1000m],
             ColumnType.Text => ["a", "Ab c", " x-1 ", "bab", "007", "new", "A,b,a", "zz"],
             ColumnType.Boolean => [SqlValue.False, SqlValue.True],
-            ColumnType.Date => [FirstTime.Date, new DateTime(2021, 3, 4, 0, 0, 0, DateTimeKind.Utc), new DateTime(2020, 2, 29, 0, 0, 0, DateTimeKind.Utc)],
-            ColumnType.Time => [FirstTime, new DateTime(2021, 3, 4, 5, 6, 7, DateTimeKind.Utc), new DateTime(2020, 2, 29, 12, 30, 0, DateTimeKind.Utc)],
+            ColumnType.Date =>
+                [
+                    FirstTime.Date,
+                    new DateTime(2021, 3, 4, 0, 0, 0, DateTimeKind.Utc),
+                    new DateTime(2020, 2, 29, 0, 0, 0, DateTimeKind.Utc)
+                ],
+            ColumnType.Time =>
+                [
+                    FirstTime,
+                    new DateTime(2021, 3, 4, 5, 6, 7, DateTimeKind.Utc),
+                    new DateTime(2020, 2, 29, 12, 30, 0, DateTimeKind.Utc)
+                ],
             ColumnType.Array => CreateArrays(),
             ColumnType.Interval => [new SqlInterval(0, TimeSpan.FromHours(2)), new SqlInterval(1, TimeSpan.Zero)],
             _ => [1L, 2L],

@@ -26,7 +26,10 @@ internal sealed class SimulatedTable
     /// <summary>Whether it goes away with the session, so that what is in it is of no interest.</summary>
     public bool IsTemporary { get; init; }
 
-    /// <summary>Whether its columns are only known from their use, as those of a staging table or of rows that a parameter brings.</summary>
+    /// <summary>
+    /// Whether its columns are only known from their use, as those of a staging table or of rows that a parameter
+    /// brings.
+    /// </summary>
     public bool IsOpaque { get; init; }
 
     public int FindColumn(string name)
@@ -37,19 +40,29 @@ internal sealed class SimulatedTable
         return -1;
     }
 
-    public SimulatedTable Copy() => new(Schema) { Rows = Rows.ConvertAll(row => (object?[])row.Clone()), NextValue = NextValue, IsTemporary = IsTemporary, IsOpaque = IsOpaque };
+    public SimulatedTable Copy() =>
+        new(Schema)
+        {
+            Rows = Rows.ConvertAll(row => (object?[])row.Clone()),
+            NextValue = NextValue,
+            IsTemporary = IsTemporary,
+            IsOpaque = IsOpaque
+        };
 
     public void ReplaceRows(List<object?[]> rows) => Rows = rows;
 
     /// <summary>The rows as texts in an order of their own.</summary>
     public List<string> Describe()
     {
-        var rows = Rows.ConvertAll(row => string.Join("\u0001", row.Select(value => value is null ? "\u0002" : SqlValue.ToText(value))));
+        var rows = Rows.ConvertAll(row =>
+            string.Join("\u0001", row.Select(value => value is null ? "\u0002" : SqlValue.ToText(value))));
         rows.Sort(StringComparer.Ordinal);
         return rows;
     }
 
-    /// <summary>The first column in which the rows differ from those of a copy; null when the number of rows differs.</summary>
+    /// <summary>
+    /// The first column in which the rows differ from those of a copy; null when the number of rows differs.
+    /// </summary>
     public string? FindDifference(SimulatedTable other)
     {
         if (Rows.Count != other.Rows.Count)
@@ -58,7 +71,8 @@ internal sealed class SimulatedTable
         {
             var index = column;
             var own = Rows.Select(row => SqlValue.ToText(row[index])).OrderBy(text => text, StringComparer.Ordinal);
-            var others = other.Rows.Select(row => SqlValue.ToText(row[index])).OrderBy(text => text, StringComparer.Ordinal);
+            var others = other.Rows.Select(row => SqlValue.ToText(row[index]))
+                .OrderBy(text => text, StringComparer.Ordinal);
             if (!own.SequenceEqual(others))
                 return Columns[column];
         }
@@ -82,7 +96,8 @@ internal sealed class RowScope(RowScope? outer)
     public bool TryFind(string qualifier, string name, out object? value)
     {
         for (var scope = this; scope is not null; scope = scope.Outer)
-            if (scope.TryFindOwn(qualifier, name, wantsOpaque: false, out value) || scope.TryFindOwn(qualifier, name, wantsOpaque: true, out value))
+            if (scope.TryFindOwn(qualifier, name, wantsOpaque: false, out value)
+                || scope.TryFindOwn(qualifier, name, wantsOpaque: true, out value))
                 return true;
         value = null;
         return false;
@@ -101,7 +116,9 @@ internal sealed class RowScope(RowScope? outer)
         if (qualifier == ".")
             return TryFindBefore(name, out value);
         foreach (var row in Rows)
-            if (row.IsOpaque == wantsOpaque && (qualifier.Length == 0 ? !row.NeedsQualifier : row.IsNamed(qualifier)) && row.FindColumn(name) is >= 0 and var index)
+            if (row.IsOpaque == wantsOpaque
+                && (qualifier.Length == 0 ? !row.NeedsQualifier : row.IsNamed(qualifier))
+                && row.FindColumn(name) is >= 0 and var index)
             {
                 value = row.Values?[index];
                 return true;
@@ -123,7 +140,8 @@ internal sealed record ScopedRow(string Alias, string Table, string[] Columns, o
     /// <summary>Whether a column is only meant with the alias before it, as EXCLUDED.c is.</summary>
     public bool NeedsQualifier { get; init; }
 
-    public bool IsNamed(string qualifier) => SqlName.AreEqual(Alias, qualifier) || Table.Length > 0 && SqlName.AreEqual(Table, qualifier);
+    public bool IsNamed(string qualifier) =>
+        SqlName.AreEqual(Alias, qualifier) || Table.Length > 0 && SqlName.AreEqual(Table, qualifier);
 
     public int FindColumn(string name)
     {

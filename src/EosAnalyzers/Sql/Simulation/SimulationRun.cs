@@ -4,8 +4,11 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Simulation;
 
-/// <summary>The state of one simulated session: tables, parameters, clock, and whether it went on as the database would.</summary>
-internal sealed class SimulationRun(SqlDialect dialect, Dictionary<string, SimulatedTable> tables, Dictionary<string, object?> parameters)
+/// <summary>
+/// The state of one simulated session: tables, parameters, clock, and whether it went on as the database would.
+/// </summary>
+internal sealed class SimulationRun(
+    SqlDialect dialect, Dictionary<string, SimulatedTable> tables, Dictionary<string, object?> parameters)
 {
     // No text that a person wrote comes near with the few rows that there are.
     private const int MaximumSteps = 60_000;
@@ -131,12 +134,17 @@ internal sealed class SimulationRun(SqlDialect dialect, Dictionary<string, Simul
         return type switch
         {
             ColumnType.Whole => SqlValue.ToNumber(value) is { } number ? RoundWhole(number) : KeepOrFail(value),
-            ColumnType.Number => SqlValue.ToNumber(value) is { } number ? SqlValue.ToDecimal(number) : KeepOrFail(value),
+            ColumnType.Number =>
+                SqlValue.ToNumber(value) is { } number ? SqlValue.ToDecimal(number) : KeepOrFail(value),
             ColumnType.Text => Has(DialectTraits.EmptyIsNull) && value is "" ? null : SqlValue.ToText(value),
             ColumnType.Boolean => SqlValue.FromBoolean(SqlValue.ToTruth(value) == true),
             ColumnType.Date => SqlValue.ToTime(value) is { } time ? time.Date : FailStatement(),
             ColumnType.Time => SqlValue.ToTime(value) is { } time ? time : FailStatement(),
-            ColumnType.Json => value as JsonDocumentValue ?? (value is string text ? JsonDocumentValue.Parse(text) ?? FailStatement() : SqlValue.ToJson(value)),
+            ColumnType.Json =>
+                value as JsonDocumentValue
+                    ?? (value is string text
+                        ? JsonDocumentValue.Parse(text) ?? FailStatement()
+                        : SqlValue.ToJson(value)),
             ColumnType.Array => ArrayFunctions.ToArray(value) ?? FailStatement(),
             _ => value,
         };
@@ -149,11 +157,14 @@ internal sealed class SimulationRun(SqlDialect dialect, Dictionary<string, Simul
         if (number is long || Has(DialectTraits.UntypedColumns))
             return number;
         var value = (decimal)number;
-        value = Has(DialectTraits.PlusConcatenates) ? Math.Truncate(value) : Math.Round(value, MidpointRounding.AwayFromZero);
+        value = Has(DialectTraits.PlusConcatenates)
+            ? Math.Truncate(value)
+            : Math.Round(value, MidpointRounding.AwayFromZero);
         return Math.Abs(value) < long.MaxValue ? (long)value : value;
     }
 
-    private object? FailOnZero() => Has(DialectTraits.OnDuplicateKey) || Has(DialectTraits.UntypedColumns) ? null : FailStatement();
+    private object? FailOnZero() =>
+        Has(DialectTraits.OnDuplicateKey) || Has(DialectTraits.UntypedColumns) ? null : FailStatement();
 
     private object? CalculateWhole(string name, long left, long right)
     {
@@ -194,6 +205,8 @@ internal sealed class SimulatedRows(string[] columns, List<object?[]> rows)
 
     public List<object?[]> Rows { get; } = rows;
 
-    /// <summary>The query of a common table whose rows carry the rows that they were made of behind their own values.</summary>
+    /// <summary>
+    /// The query of a common table whose rows carry the rows that they were made of behind their own values.
+    /// </summary>
     public SelectStatement? Query { get; init; }
 }

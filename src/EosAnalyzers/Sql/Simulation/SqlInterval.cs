@@ -9,7 +9,8 @@ internal readonly struct SqlInterval(int months, TimeSpan time)
 
     public TimeSpan Time { get; } = time;
 
-    public SqlInterval Multiply(decimal factor) => new((int)(Months * factor), TimeSpan.FromTicks((long)(Time.Ticks * factor)));
+    public SqlInterval Multiply(decimal factor) =>
+        new((int)(Months * factor), TimeSpan.FromTicks((long)(Time.Ticks * factor)));
 
     public SqlInterval Add(SqlInterval other) => new(Months + other.Months, Time + other.Time);
 

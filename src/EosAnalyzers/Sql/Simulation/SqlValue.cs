@@ -3,7 +3,8 @@ using System.Globalization;
 namespace EosAnalyzers.Sql.Simulation;
 
 /// <summary>
-/// Values of a simulated database: null, bool, long, decimal, string, DateTime, <see cref="SqlInterval"/>, <see cref="JsonDocumentValue"/> and object?[] for an array.
+/// Values of a simulated database: null, bool, long, decimal, string, DateTime, <see cref="SqlInterval"/>, <see cref="JsonDocumentValue"/>
+/// and object?[] for an array.
 /// </summary>
 internal static class SqlValue
 {
@@ -12,19 +13,29 @@ internal static class SqlValue
 
     private static readonly string[] TimeFormats =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ssZ",
+        "yyyy-MM-dd",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyy-MM-ddTHH:mm:ss",
+        "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFF",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
+        "yyyy-MM-ddTHH:mm:ssZ",
         "yyyy-MM-ddZ", "yyyy-MM-dd HH:mm:ssZ", "yyyyMMdd",
     ];
 
     public static object FromBoolean(bool value) => value ? True : False;
 
-    /// <summary>A number as a long where it is whole and written as such, else as a decimal; null for what is none.</summary>
+    /// <summary>
+    /// A number as a long where it is whole and written as such, else as a decimal; null for what is none.
+    /// </summary>
     public static object? ReadNumber(string text)
     {
         text = text.Trim();
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && long.TryParse(text.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out whole))
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && long.TryParse(
+                text.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out whole))
             return whole;
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
@@ -62,14 +73,25 @@ internal static class SqlValue
     {
         if (time.TimeOfDay == TimeSpan.Zero)
             return time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        return time.ToString(
+            time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.FFFFFFF",
+            CultureInfo.InvariantCulture);
     }
 
     public static DateTime? ToTime(object? value) => value switch
     {
         DateTime time => time,
-        string text when DateTime.TryParseExact(text.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) => time,
-        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) => time,
+        string text when DateTime.TryParseExact(
+            text.Trim(),
+            TimeFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var time) => time,
+        string text when DateTime.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var time) => time,
         _ => null,
     };
 
@@ -79,7 +101,8 @@ internal static class SqlValue
         JsonDocumentValue json => json,
         bool flag => JsonDocumentValue.FromBoolean(flag),
         long or decimal => JsonDocumentValue.FromNumber(ToText(value)),
-        object?[] elements => JsonDocumentValue.FromElements(elements.Select(element => ToJson(element) ?? JsonDocumentValue.Null)),
+        object?[] elements =>
+            JsonDocumentValue.FromElements(elements.Select(element => ToJson(element) ?? JsonDocumentValue.Null)),
         _ => JsonDocumentValue.FromText(ToText(value)),
     };
 
@@ -90,7 +113,9 @@ internal static class SqlValue
         bool flag => flag,
         long whole => whole != 0,
         decimal number => number != 0,
-        string text => text.ToUpperInvariant() is "TRUE" or "T" or "YES" or "ON" || ReadNumber(text) is { } number && ToDecimal(number) != 0,
+        string text =>
+            text.ToUpperInvariant() is "TRUE" or "T" or "YES" or "ON"
+                || ReadNumber(text) is { } number && ToDecimal(number) != 0,
         JsonDocumentValue json => json.Text == "true",
         _ => true,
     };
@@ -104,7 +129,9 @@ internal static class SqlValue
             return ToTime(left) is { } first && ToTime(right) is { } second ? first.CompareTo(second) : null;
         if (left is bool && right is bool or string)
             return (ToTruth(left) == true).CompareTo(ToTruth(right) == true);
-        if ((IsNumber(left) || IsNumber(right) || left is bool || right is bool) && ToNumber(left) is { } one && ToNumber(right) is { } other)
+        if ((IsNumber(left) || IsNumber(right) || left is bool || right is bool)
+            && ToNumber(left) is { } one
+            && ToNumber(right) is { } other)
             return ToDecimal(one).CompareTo(ToDecimal(other));
         if (left is SqlInterval a && right is SqlInterval b)
             return (a.Months, a.Time).CompareTo((b.Months, b.Time));
@@ -112,12 +139,18 @@ internal static class SqlValue
             return CompareArrays(items, others, ignoresCase);
         if (left is JsonDocumentValue || right is JsonDocumentValue)
             return string.CompareOrdinal(NormalizeJson(left), NormalizeJson(right));
-        return Math.Sign(string.Compare(ToText(left), ToText(right), ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
+        return Math.Sign(
+            string.Compare(
+                ToText(left),
+                ToText(right),
+                ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
     }
 
     /// <summary>Whether two stored values are the same, NULL being itself.</summary>
     public static bool AreIdentical(object? left, object? right) =>
-        left is null || right is null ? left is null && right is null : string.Equals(ToText(left), ToText(right), StringComparison.Ordinal);
+        left is null || right is null
+            ? left is null && right is null
+            : string.Equals(ToText(left), ToText(right), StringComparison.Ordinal);
 
     private static int? CompareArrays(object?[] left, object?[] right, bool ignoresCase)
     {
@@ -128,7 +161,9 @@ internal static class SqlValue
     }
 
     private static string NormalizeJson(object value) =>
-        value is JsonDocumentValue json ? json.ToNormalizedText() : JsonDocumentValue.Parse(ToText(value))?.ToNormalizedText() ?? ToText(value);
+        value is JsonDocumentValue json
+            ? json.ToNormalizedText()
+            : JsonDocumentValue.Parse(ToText(value))?.ToNormalizedText() ?? ToText(value);
 
     private static string WithoutTrailingZeros(decimal number)
     {

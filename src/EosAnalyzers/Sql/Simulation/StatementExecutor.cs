@@ -48,7 +48,10 @@ internal sealed class StatementExecutor
                 SetVariable(variable);
                 break;
             case ConditionalStatement conditional:
-                Execute(Evaluator.EvaluateCondition(conditional.Condition, null) == true ? conditional.Then : conditional.Else);
+                Execute(
+                    Evaluator.EvaluateCondition(conditional.Condition, null) == true
+                        ? conditional.Then
+                        : conditional.Else);
                 break;
             case BlockStatement block:
                 ExecuteBlock(block);
@@ -85,7 +88,9 @@ internal sealed class StatementExecutor
             _run.GiveUp();
     }
 
-    private bool FindUnknownCall(Expression expression) => expression.Kind == ExpressionKind.Call && FunctionTable.FindRow(expression.Name, "writes", _run.Dialect) is not null;
+    private bool FindUnknownCall(Expression expression) =>
+        expression.Kind == ExpressionKind.Call
+            && FunctionTable.FindRow(expression.Name, "writes", _run.Dialect) is not null;
 
     private void AddTemporary(string name, SimulatedRows rows)
     {
@@ -158,7 +163,8 @@ internal sealed class StatementExecutor
             case CommandEffect.Fails when command.Subject == "CREATE" && IsTemporary(command):
                 CreateTable(command);
                 break;
-            case CommandEffect.Fails when command.Subject == "DROP" && ReadWords(command).Any(word => _run.Tables.TryGetValue(word, out var table) && table.IsTemporary):
+            case CommandEffect.Fails when command.Subject == "DROP"
+                && ReadWords(command).Any(word => _run.Tables.TryGetValue(word, out var table) && table.IsTemporary):
                 DropTable(command);
                 break;
             default:
@@ -167,7 +173,8 @@ internal sealed class StatementExecutor
         }
     }
 
-    private bool IsTemporary(CommandStatement command) => ReadWords(command).Any(word => word.ToUpperInvariant() is "TEMP" or "TEMPORARY");
+    private bool IsTemporary(CommandStatement command) =>
+        ReadWords(command).Any(word => word.ToUpperInvariant() is "TEMP" or "TEMPORARY");
 
     private static Dictionary<string, SimulatedTable> CopyTables(Dictionary<string, SimulatedTable> tables) =>
         tables.ToDictionary(table => table.Key, table => table.Value.Copy(), StringComparer.OrdinalIgnoreCase);
@@ -214,7 +221,8 @@ internal sealed class StatementExecutor
     }
 
     private string[] ReadWords(CommandStatement command) =>
-        _text.Substring(command.Span.Start, Math.Min(200, command.Span.Length)).Split([' ', '\n', '\r', '\t', ';', '(', ','], StringSplitOptions.RemoveEmptyEntries);
+        _text.Substring(command.Span.Start, Math.Min(200, command.Span.Length))
+            .Split([' ', '\n', '\r', '\t', ';', '(', ','], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Executes a change and gives what it returns.</summary>
     private SimulatedRows ExecuteChange(Statement statement)
@@ -260,7 +268,10 @@ internal sealed class StatementExecutor
             proposed.AddRange(_queries.Execute(query, null).Rows);
         else
             foreach (var row in insert.Rows)
-                proposed.Add(row.Select((value, index) => value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, null)).ToArray());
+                proposed.Add(
+                    row.Select((value, index) =>
+                        value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, null))
+                            .ToArray());
         _run.WantedColumns = [];
         var written = new List<(object?[]? Old, object?[]? New)>();
         foreach (var values in proposed)
@@ -273,7 +284,8 @@ internal sealed class StatementExecutor
                 written.AddRange(_writer.Insert(table, insert, columns, values));
         }
         _run.ChangedRows = written.Count;
-        return Return(insert.Returning, insert.Table, table, written.ConvertAll(pair => (pair.Old, pair.New, (RowScope?)null)));
+        return Return(
+            insert.Returning, insert.Table, table, written.ConvertAll(pair => (pair.Old, pair.New, (RowScope?)null)));
     }
 
     private SimulatedRows ExecuteUpdate(UpdateStatement update)
@@ -286,17 +298,31 @@ internal sealed class StatementExecutor
         if (_run.IsStopped)
             return new SimulatedRows([], []);
         _run.ChangedRows = changes.Count;
-        _writer.Update(changes.ConvertAll(change => (change.Table, change.Old, change.New)), update.Conflict, update.Assignments);
-        var returned = changes.Where(change => targets.Count == 1 || change.Table == targets[0].Table).Select(change => ((object?[]?)change.Old, (object?[]?)change.New, (RowScope?)change.Scope)).ToList();
-        return targets.Count == 0 ? new SimulatedRows([], []) : Return(update.Returning, update.Table, targets[0].Table, returned);
+        _writer.Update(
+            changes.ConvertAll(change => (change.Table, change.Old, change.New)), update.Conflict, update.Assignments);
+        var returned = changes.Where(change => targets.Count == 1 || change.Table == targets[0].Table)
+            .Select(change => ((object?[]?)change.Old, (object?[]?)change.New, (RowScope?)change.Scope))
+            .ToList();
+        return targets.Count == 0
+            ? new SimulatedRows([], [])
+            : Return(update.Returning, update.Table, targets[0].Table, returned);
     }
 
     /// <summary>The sources in the order of the text, and which of them may be written, with their tables.</summary>
-    private (List<TableSource> Sources, List<(TableSource Source, SimulatedTable Table)> Targets) ResolveTargets(TableSource target, List<TableSource> from)
+    private (List<TableSource> Sources, List<(TableSource Source, SimulatedTable Table)> Targets) ResolveTargets(
+        TableSource target, List<TableSource> from)
     {
         // UPDATE o SET .. FROM orders o names its target by the alias.
-        var named = from.Find(source => source != target && target.Alias.Length == 0 && source.Alias.Length > 0 && SqlName.AreEqual(source.Alias, target.Name))
-            ?? from.Find(source => _run.Has(DialectTraits.NoSeparators) && target.Alias.Length == 0 && source.Alias.Length == 0 && SqlName.AreEqual(source.Name, target.Name));
+        var named = from.Find(source =>
+            source != target
+                && target.Alias.Length == 0
+                && source.Alias.Length > 0
+                && SqlName.AreEqual(source.Alias, target.Name))
+            ?? from.Find(source =>
+                _run.Has(DialectTraits.NoSeparators)
+                    && target.Alias.Length == 0
+                    && source.Alias.Length == 0
+                    && SqlName.AreEqual(source.Name, target.Name));
         var sources = named is null ? [target, .. from] : new List<TableSource>(from);
         if (FindCommonQuery(named ?? target) is { From.Count: 1 } query && FindWritable(query.From[0]) is { } read)
             return (sources, [(named ?? target, read)]);
@@ -312,7 +338,10 @@ internal sealed class StatementExecutor
 
     // WITH q AS (SELECT TOP (5) * FROM jobs ..) UPDATE q: the rows are the table's own.
     private SelectStatement? FindCommonQuery(TableSource source) =>
-        _run.Has(DialectTraits.NoSeparators) && _run.CommonTables.FindLast(table => SqlName.AreEqual(table.Key, source.Name)) is { Value: { } rows } ? rows.Query : null;
+        _run.Has(DialectTraits.NoSeparators)
+            && _run.CommonTables.FindLast(table => SqlName.AreEqual(table.Key, source.Name)) is { Value: { } rows }
+                ? rows.Query
+                : null;
 
     private SimulatedTable? FindWritable(TableSource source)
     {
@@ -323,17 +352,24 @@ internal sealed class StatementExecutor
         return _run.Tables.TryGetValue(source.Name, out var table) ? table : null;
     }
 
-    private List<RowScope> FindTargetRows(List<TableSource> sources, Expression? where, List<Expression> order, RowLimit? limit, TableSource target)
+    private List<RowScope> FindTargetRows(
+        List<TableSource> sources, Expression? where, List<Expression> order, RowLimit? limit, TableSource target)
     {
         var rows = _queries.FindRows(sources, where, null);
         if (order.Count > 0)
             rows = QueryExecutor.Sort(rows, order, Evaluator, _run);
         if (limit is null)
             return rows;
-        return rows.Skip(_queries.ReadCount(limit.Offset, null) ?? 0).Take(_queries.ReadCount(limit.Count, null) ?? rows.Count).ToList();
+        return rows.Skip(_queries.ReadCount(limit.Offset, null) ?? 0)
+            .Take(_queries.ReadCount(limit.Count, null) ?? rows.Count)
+            .ToList();
     }
 
-    private void CollectChanges(UpdateStatement update, RowScope row, List<(TableSource Source, SimulatedTable Table)> targets, List<(SimulatedTable Table, object?[] Old, object?[] New, RowScope Scope)> changes)
+    private void CollectChanges(
+        UpdateStatement update,
+        RowScope row,
+        List<(TableSource Source, SimulatedTable Table)> targets,
+        List<(SimulatedTable Table, object?[] Old, object?[] New, RowScope Scope)> changes)
     {
         var working = _run.AssignsLeftToRight ? CopyScope(row) : row;
         var changed = new Dictionary<object?[], (SimulatedTable Table, object?[] New)>();
@@ -346,7 +382,9 @@ internal sealed class StatementExecutor
                 continue;
             if (!changed.TryGetValue(old, out var pair))
                 changed[old] = pair = (table, (object?[])old.Clone());
-            var value = assignment.Value.Kind == ExpressionKind.Default ? _writer.ComputeDefault(table, index) : Evaluator.Evaluate(assignment.Value, working);
+            var value = assignment.Value.Kind == ExpressionKind.Default
+                ? _writer.ComputeDefault(table, index)
+                : Evaluator.Evaluate(assignment.Value, working);
             pair.New[index] = _run.Coerce(value, _writer.FindType(table, index));
             if (working != row)
                 SetWorkingValue(working, row, old, index, pair.New[index]);
@@ -355,13 +393,15 @@ internal sealed class StatementExecutor
             changes.Add((pair.Value.Table, pair.Key, pair.Value.New, row));
     }
 
-    private (SimulatedTable Table, object?[]? Old, int Column)? FindAssigned(Assignment assignment, RowScope row, List<(TableSource Source, SimulatedTable Table)> targets)
+    private (SimulatedTable Table, object?[]? Old, int Column)? FindAssigned(
+        Assignment assignment, RowScope row, List<(TableSource Source, SimulatedTable Table)> targets)
     {
         foreach (var (source, table) in targets)
         {
             if (assignment.Qualifier.Length > 0 && targets.Count > 1 && !source.IsNamed(assignment.Qualifier))
                 continue;
-            if (table.FindColumn(assignment.Column) is >= 0 and var column && row.Rows.Find(scoped => IsRowOf(scoped, source)) is { } scoped)
+            if (table.FindColumn(assignment.Column) is >= 0 and var column
+                && row.Rows.Find(scoped => IsRowOf(scoped, source)) is { } scoped)
                 return (table, FindStored(scoped), column);
         }
         _run.GiveUp();
@@ -370,7 +410,9 @@ internal sealed class StatementExecutor
 
     // A row of a common table carries the table's row behind its own values.
     private static object?[]? FindStored(ScopedRow row) =>
-        row.Values is { } values && values.Length > row.Columns.Length && values[values.Length - 1] is object?[] stored ? stored : row.Values;
+        row.Values is { } values && values.Length > row.Columns.Length && values[values.Length - 1] is object?[] stored
+            ? stored
+            : row.Values;
 
     private static bool IsRowOf(ScopedRow row, TableSource source) =>
         SqlName.AreEqual(row.Alias, source.Alias.Length > 0 ? source.Alias : source.Name);
@@ -397,8 +439,11 @@ internal sealed class StatementExecutor
             return new SimulatedRows([], []);
         var deleted = new List<(object?[]?, object?[]?, RowScope?)>();
         foreach (var row in rows)
-            foreach (var (source, table) in targets.Where((target, index) => index == 0 || delete.OtherTargets.Contains(target.Source)))
-                if (row.Rows.Find(scoped => IsRowOf(scoped, source)) is { } scoped && FindStored(scoped) is { } values && table.Rows.Contains(values))
+            foreach (var (source, table) in targets.Where((target, index) =>
+                index == 0 || delete.OtherTargets.Contains(target.Source)))
+                if (row.Rows.Find(scoped => IsRowOf(scoped, source)) is { } scoped
+                    && FindStored(scoped) is { } values
+                    && table.Rows.Contains(values))
                 {
                     _writer.Delete(table, values);
                     deleted.Add((values, null, row));
@@ -418,7 +463,8 @@ internal sealed class StatementExecutor
         foreach (var source in _queries.FindRows([merge.Source], null, null))
             PlanMerge(merge, table, source, matched, touched, plans);
         foreach (var target in table.Rows.Where(row => !matched.Contains(row)).ToList())
-            if (FindBranch(merge, MergeWhen.NotMatchedBySource, ExtendScope(null, merge.Table, table, target)) is { } branch)
+            if (FindBranch(
+                merge, MergeWhen.NotMatchedBySource, ExtendScope(null, merge.Table, table, target)) is { } branch)
                 plans.Add((branch, target, ExtendScope(null, merge.Table, table, target)));
         foreach (var (branch, target, scope) in plans)
             if (!_run.IsStopped)
@@ -427,7 +473,13 @@ internal sealed class StatementExecutor
         return Return(merge.Returning, merge.Table, table, written);
     }
 
-    private void PlanMerge(MergeStatement merge, SimulatedTable table, RowScope source, HashSet<object?[]> matched, HashSet<object?[]> touched, List<(MergeBranch, object?[]?, RowScope)> plans)
+    private void PlanMerge(
+        MergeStatement merge,
+        SimulatedTable table,
+        RowScope source,
+        HashSet<object?[]> matched,
+        HashSet<object?[]> touched,
+        List<(MergeBranch, object?[]?, RowScope)> plans)
     {
         var hasMatch = false;
         foreach (var target in table.Rows.ToList())
@@ -448,22 +500,30 @@ internal sealed class StatementExecutor
     }
 
     private MergeBranch? FindBranch(MergeStatement merge, MergeWhen when, RowScope scope) =>
-        merge.Branches.Find(branch => branch.When == when && Evaluator.EvaluateCondition(branch.Condition, scope) == true);
+        merge.Branches.Find(branch =>
+            branch.When == when && Evaluator.EvaluateCondition(branch.Condition, scope) == true);
 
     private static RowScope ExtendScope(RowScope? source, TableSource target, SimulatedTable table, object?[] values)
     {
         var scope = new RowScope(source);
-        scope.Rows.Add(new ScopedRow(target.Alias.Length > 0 ? target.Alias : target.Name, table.Name, table.Columns, values));
+        scope.Rows.Add(
+            new ScopedRow(target.Alias.Length > 0 ? target.Alias : target.Name, table.Name, table.Columns, values));
         return scope;
     }
 
-    private IEnumerable<(object?[]? Old, object?[]? New, RowScope? Scope)> Apply(MergeStatement merge, SimulatedTable table, MergeBranch branch, object?[]? target, RowScope scope)
+    private IEnumerable<(object?[]? Old, object?[]? New, RowScope? Scope)> Apply(
+        MergeStatement merge, SimulatedTable table, MergeBranch branch, object?[]? target, RowScope scope)
     {
         if (branch.Insert is { } insert)
         {
             var columns = insert.Columns.Count > 0 ? insert.Columns.ToArray() : table.Columns;
-            var values = insert.Rows.Count == 0 ? [] : insert.Rows[0].Select(value => value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, scope)).ToArray();
-            return _writer.Insert(table, insert, columns, values).ConvertAll(pair => (pair.Old, pair.New, (RowScope?)scope));
+            var values = insert.Rows.Count == 0
+                ? []
+                : insert.Rows[0].Select(value =>
+                    value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, scope))
+                        .ToArray();
+            return _writer.Insert(table, insert, columns, values)
+                .ConvertAll(pair => (pair.Old, pair.New, (RowScope?)scope));
         }
         if (branch.Deletes)
         {
@@ -475,29 +535,41 @@ internal sealed class StatementExecutor
         var changed = (object?[])target!.Clone();
         foreach (var assignment in branch.Assignments)
             if (table.FindColumn(assignment.Column) is >= 0 and var index)
-                changed[index] = _run.Coerce(assignment.Value.Kind == ExpressionKind.Default ? _writer.ComputeDefault(table, index) : Evaluator.Evaluate(assignment.Value, scope), _writer.FindType(table, index));
+                changed[index] = _run.Coerce(
+                    assignment.Value.Kind == ExpressionKind.Default
+                        ? _writer.ComputeDefault(table, index)
+                        : Evaluator.Evaluate(assignment.Value, scope),
+                    _writer.FindType(table, index));
             else
                 _run.GiveUp();
         if (!_run.IsStopped)
             _writer.Update([(table, target, changed)], ConflictAction.Fail, branch.Assignments);
-        if (branch.DeleteWhere is { } where && Evaluator.EvaluateCondition(where, ExtendScope(scope, merge.Table, table, target)) == true)
+        if (branch.DeleteWhere is { } where
+            && Evaluator.EvaluateCondition(where, ExtendScope(scope, merge.Table, table, target)) == true)
             _writer.Delete(table, target);
         return [(target, changed, scope)];
     }
 
-    private SimulatedRows Return(ReturningClause? clause, TableSource source, SimulatedTable table, List<(object?[]? Old, object?[]? New, RowScope? Scope)> rows)
+    private SimulatedRows Return(
+        ReturningClause? clause,
+        TableSource source,
+        SimulatedTable table,
+        List<(object?[]? Old, object?[]? New, RowScope? Scope)> rows)
     {
         if (clause is null || _run.IsStopped)
             return new SimulatedRows([], []);
         var scopes = rows.ConvertAll(row => CreateReturningScope(source, table, row.Old, row.New, row.Scope));
-        var (names, values) = _queries.Project(clause.Items, scopes.Count > 0 ? scopes[0] : CreateReturningScope(source, table, null, null, null));
-        var result = new SimulatedRows(names.ToArray(), scopes.ConvertAll(scope => values.Select(value => value(scope)).ToArray()));
+        var (names, values) = _queries.Project(
+            clause.Items, scopes.Count > 0 ? scopes[0] : CreateReturningScope(source, table, null, null, null));
+        var result = new SimulatedRows(
+            names.ToArray(), scopes.ConvertAll(scope => values.Select(value => value(scope)).ToArray()));
         if (clause.Target is { } target && !IsVariable(target))
             Store(target, clause.Columns, result);
         return result;
     }
 
-    private bool IsVariable(TableSource target) => !_run.Tables.ContainsKey(target.Name) && target.Name.Length > 0 && !char.IsLetter(target.Name[0]);
+    private bool IsVariable(TableSource target) =>
+        !_run.Tables.ContainsKey(target.Name) && target.Name.Length > 0 && !char.IsLetter(target.Name[0]);
 
     private void Store(TableSource target, string[] columns, SimulatedRows rows)
     {
@@ -509,10 +581,13 @@ internal sealed class StatementExecutor
                 _writer.Insert(table, insert, columns.Length > 0 ? columns : table.Columns, row);
     }
 
-    private static RowScope CreateReturningScope(TableSource source, SimulatedTable table, object?[]? old, object?[]? current, RowScope? scope)
+    private static RowScope CreateReturningScope(
+        TableSource source, SimulatedTable table, object?[]? old, object?[]? current, RowScope? scope)
     {
         var result = new RowScope(scope);
-        result.Rows.Add(new ScopedRow(source.Alias.Length > 0 ? source.Alias : source.Name, table.Name, table.Columns, current ?? old));
+        result.Rows.Add(
+            new ScopedRow(
+                source.Alias.Length > 0 ? source.Alias : source.Name, table.Name, table.Columns, current ?? old));
         result.Rows.Add(new ScopedRow("inserted", "NEW", table.Columns, current) { NeedsQualifier = true });
         result.Rows.Add(new ScopedRow("deleted", "OLD", table.Columns, old) { NeedsQualifier = true });
         return result;

@@ -10,8 +10,42 @@ internal static class TextFunctions
     /// <summary>Functions whose argument is a text for certain.</summary>
     public static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "UPPER", "LOWER", "UCASE", "LCASE", "INITCAP", "TRIM", "BTRIM", "LTRIM", "RTRIM", "REVERSE", "LEFT", "RIGHT", "REPEAT", "REPLICATE", "LPAD", "RPAD", "SUBSTR", "SUBSTRING", "REPLACE",
-        "TRANSLATE", "OVERLAY", "STUFF", "SPLIT_PART", "SUBSTRING_INDEX", "REGEXP_REPLACE", "CONCAT", "CONCAT_WS", "MD5", "SHA1", "SHA2", "HASHBYTES", "QUOTE", "QUOTE_LITERAL", "QUOTENAME", "INSERT", "HEX",
+        "UPPER",
+        "LOWER",
+        "UCASE",
+        "LCASE",
+        "INITCAP",
+        "TRIM",
+        "BTRIM",
+        "LTRIM",
+        "RTRIM",
+        "REVERSE",
+        "LEFT",
+        "RIGHT",
+        "REPEAT",
+        "REPLICATE",
+        "LPAD",
+        "RPAD",
+        "SUBSTR",
+        "SUBSTRING",
+        "REPLACE",
+        "TRANSLATE",
+        "OVERLAY",
+        "STUFF",
+        "SPLIT_PART",
+        "SUBSTRING_INDEX",
+        "REGEXP_REPLACE",
+        "CONCAT",
+        "CONCAT_WS",
+        "MD5",
+        "SHA1",
+        "SHA2",
+        "HASHBYTES",
+        "QUOTE",
+        "QUOTE_LITERAL",
+        "QUOTENAME",
+        "INSERT",
+        "HEX",
     };
 
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(50);
@@ -22,7 +56,8 @@ internal static class TextFunctions
         library.AddAlias("UCASE", "UPPER");
         library.AddStrict("LOWER", call => call.Text(0).ToLowerInvariant());
         library.AddAlias("LCASE", "LOWER");
-        library.AddStrict("INITCAP", call => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(call.Text(0).ToLowerInvariant()));
+        library.AddStrict(
+            "INITCAP", call => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(call.Text(0).ToLowerInvariant()));
         library.AddStrict("TRIM", call => call.Text(0).Trim(call.TrimmedCharacters()));
         library.AddAlias("BTRIM", "TRIM");
         library.AddStrict("LTRIM", call => call.Text(0).TrimStart(call.TrimmedCharacters()));
@@ -43,7 +78,9 @@ internal static class TextFunctions
         library.AddStrict("SUBSTR", Substring);
         library.AddAlias("SUBSTRING", "SUBSTR");
         library.AddAlias("MID", "SUBSTR");
-        library.AddStrict("REPLACE", call => call.Text(1).Length == 0 ? call.Text(0) : call.Text(0).Replace(call.Text(1), call.Text(2)));
+        library.AddStrict(
+            "REPLACE",
+            call => call.Text(1).Length == 0 ? call.Text(0) : call.Text(0).Replace(call.Text(1), call.Text(2)));
         library.AddStrict("TRANSLATE", call => Translate(call.Text(0), call.Text(1), call.Text(2)));
         library.AddStrict("OVERLAY", Overlay);
         library.AddAlias("STUFF", "OVERLAY");
@@ -55,30 +92,62 @@ internal static class TextFunctions
         library.AddStrict("POSITION", call => (long)call.Text(1).IndexOf(call.Text(0), StringComparison.Ordinal) + 1);
         library.AddAlias("LOCATE", "POSITION");
         library.AddAlias("CHARINDEX", "POSITION");
-        library.AddStrict("STARTS_WITH", call => SqlValue.FromBoolean(call.Text(0).StartsWith(call.Text(1), StringComparison.Ordinal)));
+        library.AddStrict(
+            "STARTS_WITH",
+            call => SqlValue.FromBoolean(call.Text(0).StartsWith(call.Text(1), StringComparison.Ordinal)));
         library.AddStrict("ASCII", call => call.Text(0).Length == 0 ? 0L : (long)call.Text(0)[0]);
         library.AddAlias("UNICODE", "ASCII");
         library.AddStrict("CHR", call => ((char)call.Integer(0)).ToString());
         library.AddAlias("CHAR", "CHR");
         library.AddStrict("QUOTE_LITERAL", call => $"'{call.Text(0).Replace("'", "''")}'");
         library.AddAlias("QUOTE", "QUOTE_LITERAL");
-        library.AddStrict("QUOTE_IDENT", call => Regex.IsMatch(call.Text(0), "^[a-z_][a-z0-9_]*$") ? call.Text(0) : $"\"{call.Text(0).Replace("\"", "\"\"")}\"");
+        library.AddStrict(
+            "QUOTE_IDENT",
+            call =>
+                Regex.IsMatch(call.Text(0), "^[a-z_][a-z0-9_]*$")
+                    ? call.Text(0)
+                    : $"\"{call.Text(0).Replace("\"", "\"\"")}\"");
         library.AddStrict("QUOTENAME", call => $"[{call.Text(0).Replace("]", "]]")}]");
         library.AddStrict("REGEXP_REPLACE", ReplacePattern);
         library.AddStrict("REGEXP_SUBSTR", call => FindPattern(call) is { Success: true } match ? match.Value : null);
-        library.AddStrict("REGEXP_LIKE", call => FindPattern(call) is { } match ? SqlValue.FromBoolean(match.Success) : call.GiveUp());
+        library.AddStrict(
+            "REGEXP_LIKE",
+            call => FindPattern(call) is { } match ? SqlValue.FromBoolean(match.Success) : call.GiveUp());
         library.AddStrict("MD5", call => Digest("md5", call.Text(0), 32));
         library.AddStrict("SHA1", call => Digest("sha1", call.Text(0), 40));
         library.AddStrict("SHA2", call => Digest("sha2", call.Text(0), 64));
         library.AddAlias("SHA256", "SHA2");
         library.AddAlias("SHA512", "SHA2");
         library.AddStrict("HASHBYTES", call => Digest(call.Text(0), call.Text(1), 40));
-        library.AddStrict("HEX", call => string.Concat(Encoding.UTF8.GetBytes(call.Text(0)).Select(letter => letter.ToString("X2", CultureInfo.InvariantCulture))));
-        library.AddStrict("ENCODE", call => string.Concat(Encoding.UTF8.GetBytes(call.Text(0)).Select(letter => letter.ToString("x2", CultureInfo.InvariantCulture))));
-        library.AddStrict("ELT", call => call.Integer(0) is > 0 and var index && index < call.Count ? call[index] : null);
-        library.Add("CHOOSE", call => call[0] is null ? null : call.Integer(0) is > 0 and var index && index < call.Count ? call[index] : null);
+        library.AddStrict(
+            "HEX",
+            call =>
+                string.Concat(
+                    Encoding.UTF8.GetBytes(call.Text(0))
+                        .Select(letter => letter.ToString("X2", CultureInfo.InvariantCulture))));
+        library.AddStrict(
+            "ENCODE",
+            call =>
+                string.Concat(
+                    Encoding.UTF8.GetBytes(call.Text(0))
+                        .Select(letter => letter.ToString("x2", CultureInfo.InvariantCulture))));
+        library.AddStrict(
+            "ELT", call => call.Integer(0) is > 0 and var index && index < call.Count ? call[index] : null);
+        library.Add(
+            "CHOOSE",
+            call =>
+                call[0] is null
+                    ? null
+                    : call.Integer(0) is > 0 and var index && index < call.Count
+                    ? call[index]
+                    : null);
         library.Add("CONCAT", call => Concatenate(call));
-        library.Add("CONCAT_WS", call => string.Join(call.Text(0), Enumerable.Range(1, call.Count - 1).Where(index => call[index] is not null).Select(call.Text)));
+        library.Add(
+            "CONCAT_WS",
+            call =>
+                string.Join(
+                    call.Text(0),
+                    Enumerable.Range(1, call.Count - 1).Where(index => call[index] is not null).Select(call.Text)));
         library.AddStrict("STRCMP", call => (long)Math.Sign(string.CompareOrdinal(call.Text(0), call.Text(1))));
         library.AddStrict("UNACCENT", call => call.Text(0));
         library.AddStrict("NORMALIZE", call => call.Text(0).Normalize());
@@ -87,14 +156,22 @@ internal static class TextFunctions
     }
 
     /// <summary>Whether a text is like a pattern with % and _.</summary>
-    public static bool IsLike(string text, string pattern, bool ignoresCase) => IsLike(text, 0, pattern, 0, ignoresCase);
+    public static bool IsLike(string text, string pattern, bool ignoresCase) =>
+        IsLike(text, 0, pattern, 0, ignoresCase);
 
     public static Regex? CreatePattern(string pattern, string options)
     {
         try
         {
             var ignoresCase = options.IndexOf('i') >= 0 ? RegexOptions.IgnoreCase : RegexOptions.None;
-            return new Regex(pattern.Replace(@"\m", @"\b").Replace(@"\M", @"\b").Replace(@"\y", @"\b").Replace("[[:space:]]", @"\s").Replace("[[:digit:]]", @"\d"), ignoresCase, PatternTimeout);
+            return new Regex(
+                pattern.Replace(@"\m", @"\b")
+                    .Replace(@"\M", @"\b")
+                    .Replace(@"\y", @"\b")
+                    .Replace("[[:space:]]", @"\s")
+                    .Replace("[[:digit:]]", @"\d"),
+                ignoresCase,
+                PatternTimeout);
         }
         catch (ArgumentException)
         {
@@ -113,7 +190,11 @@ internal static class TextFunctions
                         return true;
                 return false;
             }
-            var wanted = pattern[from] == '\\' && from + 1 < pattern.Length ? pattern[++from] : pattern[from] == '_' ? '\0' : pattern[from];
+            var wanted = pattern[from] == '\\' && from + 1 < pattern.Length
+                ? pattern[++from]
+                : pattern[from] == '_'
+                ? '\0'
+                : pattern[from];
             if (at >= text.Length || wanted != '\0' && !AreSame(text[at], wanted, ignoresCase))
                 return false;
             at++;
@@ -125,12 +206,15 @@ internal static class TextFunctions
         left == right || ignoresCase && char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
 
     private static string Left(string text, int count) =>
-        count >= 0 ? text.Substring(0, Math.Min(count, text.Length)) : text.Substring(0, Math.Max(0, text.Length + count));
+        count >= 0
+            ? text.Substring(0, Math.Min(count, text.Length))
+            : text.Substring(0, Math.Max(0, text.Length + count));
 
     private static string Right(string text, int count) =>
         count >= 0 ? text.Substring(Math.Max(0, text.Length - count)) : text.Substring(Math.Min(text.Length, -count));
 
-    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, Math.Max(0, Math.Min(count, 1000))));
+    private static string Repeat(string text, int count) =>
+        string.Concat(Enumerable.Repeat(text, Math.Max(0, Math.Min(count, 1000))));
 
     private static string Pad(FunctionArguments call, bool isLeft)
     {
@@ -145,7 +229,9 @@ internal static class TextFunctions
     private static object? Substring(FunctionArguments call)
     {
         if (call.Count == 2 && call[1] is string pattern)
-            return CreatePattern(pattern, "")?.Match(call.Text(0)) is { } match ? match.Success ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : null : call.GiveUp();
+            return CreatePattern(pattern, "")?.Match(call.Text(0)) is { } match
+                ? match.Success ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : null
+                : call.GiveUp();
         var (text, start) = (call.Text(0), call.Integer(1));
         var length = call.Count > 2 ? call.Integer(2) : int.MaxValue / 2;
         if (start < 0 && call.CountsFromEnd)
@@ -209,7 +295,9 @@ internal static class TextFunctions
         var options = call.Count > 3 && call[3] is string given ? given : "";
         if (CreatePattern(call.Text(1), options) is not { } pattern)
             return call.GiveUp();
-        var replacement = Regex.Replace(call.Text(2).Replace("$", "$$"), @"\\(\d)", "$${$1}").Replace(@"\&", "$0").Replace(@"\\", @"\");
+        var replacement = Regex.Replace(call.Text(2).Replace("$", "$$"), @"\\(\d)", "$${$1}")
+            .Replace(@"\&", "$0")
+            .Replace(@"\\", @"\");
         // PostgreSQL replaces the first match unless it is told otherwise.
         var count = call.ReplacesFirstMatchOnly && options.IndexOf('g') < 0 ? 1 : -1;
         try
@@ -243,7 +331,8 @@ internal static class TextFunctions
             var hash = 14695981039346656037UL;
             foreach (var letter in kind + ":" + text)
                 hash = (hash ^ letter) * 1099511628211UL;
-            return string.Concat(Enumerable.Repeat(hash.ToString("x16", CultureInfo.InvariantCulture), 4)).Substring(0, length);
+            return string.Concat(Enumerable.Repeat(hash.ToString("x16", CultureInfo.InvariantCulture), 4))
+                .Substring(0, length);
         }
     }
 
@@ -258,7 +347,9 @@ internal static class TextFunctions
     private static object? Format(FunctionArguments call)
     {
         if (call.Name == "FORMAT" && SqlValue.IsNumber(call[0]))
-            return call.Count > 1 && SqlValue.IsNumber(call[1]) ? SqlValue.ToDecimal(call[0]!).ToString("N" + call.Integer(1), CultureInfo.InvariantCulture) : call.GiveUp();
+            return call.Count > 1 && SqlValue.IsNumber(call[1])
+                ? SqlValue.ToDecimal(call[0]!).ToString("N" + call.Integer(1), CultureInfo.InvariantCulture)
+                : call.GiveUp();
         var (pattern, next) = (call.Text(0), 1);
         var text = new StringBuilder();
         for (var index = 0; index < pattern.Length; index++)

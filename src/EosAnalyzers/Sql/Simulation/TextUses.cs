@@ -3,10 +3,23 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Simulation;
 
-/// <summary>How a text uses its columns and parameters: which it compares with one another, which hold JSON, dates or counts.</summary>
+/// <summary>
+/// How a text uses its columns and parameters: which it compares with one another, which hold JSON, dates or counts.
+/// </summary>
 internal sealed class TextUses
 {
-    private static readonly string[] DateFunctions = ["DATE", "DATETIME", "TIME", "JULIANDAY", "UNIXEPOCH", "STRFTIME", "DATE_ADD", "DATE_SUB", "DATE_FORMAT", "LAST_DAY"];
+    private static readonly string[] DateFunctions = [
+        "DATE",
+        "DATETIME",
+        "TIME",
+        "JULIANDAY",
+        "UNIXEPOCH",
+        "STRFTIME",
+        "DATE_ADD",
+        "DATE_SUB",
+        "DATE_FORMAT",
+        "LAST_DAY"
+    ];
     private static readonly string[] JsonSigns = ["->", "->>", "#>", "#>>", "#-", "@>", "?"];
 
     private readonly Dictionary<string, List<object?>> _literals = new(StringComparer.OrdinalIgnoreCase);
@@ -41,19 +54,27 @@ internal sealed class TextUses
     /// <summary>The names along the paths into JSON that the text has.</summary>
     public List<string[]> JsonMembers { get; } = [];
 
-    public IEnumerable<object?> FindLiterals(string column) => _literals.TryGetValue(column, out var values) ? values : [];
+    public IEnumerable<object?> FindLiterals(string column) =>
+        _literals.TryGetValue(column, out var values) ? values : [];
 
-    /// <summary>The parameters that a column is compared with or set to, and those of the columns that it is joined with.</summary>
+    /// <summary>
+    /// The parameters that a column is compared with or set to, and those of the columns that it is joined with.
+    /// </summary>
     public IEnumerable<string> FindParameters(string column)
     {
         var own = _parametersByColumn.TryGetValue(column, out var parameters) ? parameters : [];
         return !_equalColumns.TryGetValue(column, out var others) ? own
-            : own.Concat(others.SelectMany(other => _parametersByColumn.TryGetValue(other, out var joined) ? joined : [])).Distinct().ToList();
+            : own.Concat(
+                others.SelectMany(other => _parametersByColumn.TryGetValue(other, out var joined) ? joined : []))
+                    .Distinct()
+                    .ToList();
     }
 
-    public IEnumerable<string> FindJoined(string column) => _equalColumns.TryGetValue(column, out var others) ? others : [];
+    public IEnumerable<string> FindJoined(string column) =>
+        _equalColumns.TryGetValue(column, out var others) ? others : [];
 
-    public string? FindColumn(string parameter) => _columnsByParameter.TryGetValue(parameter, out var column) ? column : null;
+    public string? FindColumn(string parameter) =>
+        _columnsByParameter.TryGetValue(parameter, out var column) ? column : null;
 
     public string? FindCast(string parameter) => _casts.TryGetValue(parameter, out var type) ? type : null;
 
@@ -124,7 +145,9 @@ internal sealed class TextUses
     private void AddInsert(InsertStatement insert, SqlSchema? schema)
     {
         Targets.Add(insert.Table);
-        var columns = insert.Columns.Count > 0 ? insert.Columns : schema?.FindTable(insert.Table.Name)?.Columns.ConvertAll(column => column.Name) ?? [];
+        var columns = insert.Columns.Count > 0
+            ? insert.Columns
+            : schema?.FindTable(insert.Table.Name)?.Columns.ConvertAll(column => column.Name) ?? [];
         columns.ForEach(column => Columns.Add(column));
         foreach (var row in insert.Rows)
             AddRow(columns, row, schema);
@@ -217,7 +240,9 @@ internal sealed class TextUses
     // SET n = n + @d, SET s = CASE WHEN .. THEN @s ELSE s END: the parameter is of the column's type.
     private void RelateInner(string column, Expression value)
     {
-        if (value.Kind is ExpressionKind.Case or ExpressionKind.Binary || value.Kind == ExpressionKind.Call && value.Name is "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "IFNULL" or "ISNULL" or "NVL")
+        if (value.Kind is ExpressionKind.Case or ExpressionKind.Binary
+            || value.Kind == ExpressionKind.Call
+                && value.Name is "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "IFNULL" or "ISNULL" or "NVL")
             foreach (var part in value.Parts)
             {
                 if (part.WithoutCasts.Kind == ExpressionKind.Parameter)
@@ -293,7 +318,8 @@ internal sealed class TextUses
     private void AddCondition(Expression? condition, SqlSchema? schema)
     {
         foreach (var part in condition is null ? [] : Idempotence.ExpressionTree.EnumerateParts(condition))
-            if (part is { Kind: ExpressionKind.Binary, Name: "IS" or "IS NOT" } && part.Parts[0].Kind == ExpressionKind.Column)
+            if (part is { Kind: ExpressionKind.Binary, Name: "IS" or "IS NOT" }
+                && part.Parts[0].Kind == ExpressionKind.Column)
                 _nullable.Add(part.Parts[0].Name);
         Add(condition, schema);
     }
@@ -331,7 +357,9 @@ internal sealed class TextUses
 
     private void AddBinary(Expression expression)
     {
-        if (expression.Name is "IN" or "NOT IN" or "=" && expression.Parts[0].Kind == ExpressionKind.Column && expression.Parts[1].Query is { Items.Count: 1 } query
+        if (expression.Name is "IN" or "NOT IN" or "="
+            && expression.Parts[0].Kind == ExpressionKind.Column
+            && expression.Parts[1].Query is { Items.Count: 1 } query
             && query.Items[0].Value.WithoutCasts is { Kind: ExpressionKind.Column } selected)
             Join(expression.Parts[0].Name, selected.Name);
         var (left, right) = (expression.Parts[0].WithoutCasts, expression.Parts[1].WithoutCasts);
@@ -373,7 +401,9 @@ internal sealed class TextUses
             _lists.Add(value.Name);
         foreach (var part in value.Kind == ExpressionKind.List ? value.Parts : [value])
             Relate(column, part.WithoutCasts);
-        if (name == "||" && value is { Kind: ExpressionKind.Literal } && value.Name.StartsWith("'", StringComparison.Ordinal))
+        if (name == "||"
+            && value is { Kind: ExpressionKind.Literal }
+            && value.Name.StartsWith("'", StringComparison.Ordinal))
             HasTextElements = true;
         if (name == "||" && value.Kind == ExpressionKind.Parameter)
             (_, HasTextElements) = (_elements.Add(value.Name), true);
@@ -392,7 +422,9 @@ internal sealed class TextUses
             HasTextElements = true;
             Relate(inner.Name, left);
         }
-        else if (inner.Kind == ExpressionKind.Column && left is { Kind: ExpressionKind.Literal } && left.Name.StartsWith("'", StringComparison.Ordinal))
+        else if (inner.Kind == ExpressionKind.Column
+            && left is { Kind: ExpressionKind.Literal }
+            && left.Name.StartsWith("'", StringComparison.Ordinal))
             HasTextElements = true;
     }
 
@@ -416,7 +448,16 @@ internal sealed class TextUses
         if (call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
             foreach (var part in call.Parts)
                 NoteElement(part.WithoutCasts);
-        if (call.Name is "BETWEEN" or "NOT BETWEEN" or "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "IFNULL" or "ISNULL" or "NVL" or "DECODE" || call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
+        if (call.Name is "BETWEEN"
+            or "NOT BETWEEN"
+            or "COALESCE"
+            or "GREATEST"
+            or "LEAST"
+            or "NULLIF"
+            or "IFNULL"
+            or "ISNULL"
+            or "NVL"
+            or "DECODE" || call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
             foreach (var part in call.Parts)
                 Relate(column.Name, part.WithoutCasts);
     }
@@ -424,11 +465,19 @@ internal sealed class TextUses
     // '{a,b,0}', '$.a.b[0]', 'a'
     private void AddPath(Expression path)
     {
-        if (path.Kind != ExpressionKind.Literal || path.Name.Length < 3 || path.Name[0] != '\'' || JsonMembers.Count > 6)
+        if (path.Kind != ExpressionKind.Literal
+            || path.Name.Length < 3
+            || path.Name[0] != '\''
+            || JsonMembers.Count > 6)
             return;
         var text = path.Name.Trim('\'');
-        var isPath = text[0] is '{' or '$' || text.StartsWith("append ", StringComparison.OrdinalIgnoreCase) || text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-');
-        var members = text.Replace("append ", "").Split('{', '}', '$', '.', ',', '[', ']', '"', ' ').Where(part => part.Length > 0 && char.IsLetter(part[0])).ToArray();
+        var isPath = text[0] is '{' or '$'
+            || text.StartsWith("append ", StringComparison.OrdinalIgnoreCase)
+            || text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-');
+        var members = text.Replace("append ", "")
+            .Split('{', '}', '$', '.', ',', '[', ']', '"', ' ')
+            .Where(part => part.Length > 0 && char.IsLetter(part[0]))
+            .ToArray();
         if (isPath && members.Length > 0 && text.IndexOf(':') < 0)
             JsonMembers.Add(members);
     }
@@ -439,8 +488,13 @@ internal sealed class TextUses
         _texts.Add(column);
         if (call.Name is not ("REPLACE" or "TRANSLATE" or "REGEXP_REPLACE" or "SPLIT_PART" or "SUBSTRING_INDEX"))
             return;
-        var argument = call.Parts.Skip(1).Select(part => part.WithoutCasts).FirstOrDefault(part => part.Kind == ExpressionKind.Literal && part.Name.StartsWith("'", StringComparison.Ordinal));
-        if (argument is not null && TriggerBodyReader.ReadQuoted(argument.Name) is { Length: > 0 and < 12 } text && text.All(char.IsLetterOrDigit))
+        var argument = call.Parts.Skip(1)
+            .Select(part => part.WithoutCasts)
+            .FirstOrDefault(part =>
+                part.Kind == ExpressionKind.Literal && part.Name.StartsWith("'", StringComparison.Ordinal));
+        if (argument is not null
+            && TriggerBodyReader.ReadQuoted(argument.Name) is { Length: > 0 and < 12 } text
+            && text.All(char.IsLetterOrDigit))
             AddLiteral(column, $"'b{text}c{text}{text}d'");
     }
 
@@ -448,11 +502,13 @@ internal sealed class TextUses
     {
         if (part.Kind == ExpressionKind.Parameter)
             _elements.Add(part.Name);
-        if (part.Kind == ExpressionKind.Parameter || part.Kind == ExpressionKind.Literal && part.Name.StartsWith("'", StringComparison.Ordinal))
+        if (part.Kind == ExpressionKind.Parameter
+            || part.Kind == ExpressionKind.Literal && part.Name.StartsWith("'", StringComparison.Ordinal))
             HasTextElements = true;
     }
 
-    private static bool IsJsonCall(Expression call) => call.Name.StartsWith("JSON", StringComparison.Ordinal) || call.Name is "ISJSON" or "TO_JSONB" or "OPENJSON";
+    private static bool IsJsonCall(Expression call) =>
+        call.Name.StartsWith("JSON", StringComparison.Ordinal) || call.Name is "ISJSON" or "TO_JSONB" or "OPENJSON";
 
     private void Relate(string column, Expression value)
     {

@@ -10,46 +10,122 @@ internal static class TimeFunctions
 
     public static void AddTo(FunctionLibrary library)
     {
-        library.AddStrict("DATE_TRUNC", call => call.Time(1) is { } time ? Truncate(call.Text(0), time) ?? call.GiveUp() : call.Fail());
+        library.AddStrict(
+            "DATE_TRUNC",
+            call => call.Time(1) is { } time ? Truncate(call.Text(0), time) ?? call.GiveUp() : call.Fail());
         library.AddAlias("DATETRUNC", "DATE_TRUNC");
-        library.AddStrict("DATE_PART", call => call.Time(1) is { } time ? Extract(call.Text(0), time) ?? call.GiveUp() : call.GiveUp());
+        library.AddStrict(
+            "DATE_PART",
+            call => call.Time(1) is { } time ? Extract(call.Text(0), time) ?? call.GiveUp() : call.GiveUp());
         library.AddAlias("EXTRACT", "DATE_PART");
         library.AddAlias("DATEPART", "DATE_PART");
-        foreach (var part in new[] { "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DAYOFMONTH", "DAYOFWEEK", "DAYOFYEAR", "HOUR", "MINUTE", "SECOND" })
+        foreach (var part in new[]
+        {
+            "YEAR",
+            "QUARTER",
+            "MONTH",
+            "WEEK",
+            "DAY",
+            "DAYOFMONTH",
+            "DAYOFWEEK",
+            "DAYOFYEAR",
+            "HOUR",
+            "MINUTE",
+            "SECOND"
+        })
             library.AddStrict(part, call => call.Time(0) is { } time ? Extract(part, time) ?? call.GiveUp() : null);
-        library.AddStrict("TO_TIMESTAMP", call => call.Count == 1 ? Epoch.AddTicks((long)(call.Decimal(0) * TimeSpan.TicksPerSecond)) : (object?)call.Time(0) ?? call.GiveUp());
+        library.AddStrict(
+            "TO_TIMESTAMP",
+            call =>
+                call.Count == 1
+                    ? Epoch.AddTicks((long)(call.Decimal(0) * TimeSpan.TicksPerSecond))
+                    : (object?)call.Time(0) ?? call.GiveUp());
         library.AddStrict("TO_DATE", call => (object?)call.Time(0)?.Date ?? call.GiveUp());
         library.AddStrict("STR_TO_DATE", call => (object?)call.Time(0) ?? call.GiveUp());
-        library.AddStrict("FROM_UNIXTIME", call => call.Count == 1 ? Epoch.AddTicks((long)(call.Decimal(0) * TimeSpan.TicksPerSecond)) : call.GiveUp());
-        library.AddStrict("UNIX_TIMESTAMP", call => call.Time(0) is { } time ? NumberFunctions.Narrow((decimal)(time - Epoch).Ticks / TimeSpan.TicksPerSecond) : call.GiveUp());
+        library.AddStrict(
+            "FROM_UNIXTIME",
+            call =>
+                call.Count == 1 ? Epoch.AddTicks((long)(call.Decimal(0) * TimeSpan.TicksPerSecond)) : call.GiveUp());
+        library.AddStrict(
+            "UNIX_TIMESTAMP",
+            call =>
+                call.Time(0) is { } time
+                    ? NumberFunctions.Narrow((decimal)(time - Epoch).Ticks / TimeSpan.TicksPerSecond)
+                    : call.GiveUp());
         library.AddStrict("LAST_DAY", call => call.Time(0) is { } time ? FindMonthEnd(time.Date) : call.Fail());
-        library.AddStrict("EOMONTH", call => call.Time(0) is { } time ? FindMonthEnd(time.Date.AddMonths(call.Count > 1 ? call.Integer(1) : 0)) : call.Fail());
+        library.AddStrict(
+            "EOMONTH",
+            call =>
+                call.Time(0) is { } time
+                    ? FindMonthEnd(time.Date.AddMonths(call.Count > 1 ? call.Integer(1) : 0))
+                    : call.Fail());
         library.AddStrict("ADD_MONTHS", call => call.Time(0)?.AddMonths(call.Integer(1)));
-        library.AddStrict("DATEADD", call => call.Time(2) is { } time && SqlInterval.FromUnit(call.Text(0)) is { } unit ? unit.Multiply(call.Decimal(1)).AddTo(time) : call.GiveUp());
+        library.AddStrict(
+            "DATEADD",
+            call =>
+                call.Time(2) is { } time && SqlInterval.FromUnit(call.Text(0)) is { } unit
+                    ? unit.Multiply(call.Decimal(1)).AddTo(time)
+                    : call.GiveUp());
         library.AddAlias("TIMESTAMPADD", "DATEADD");
         library.AddStrict("DATE_ADD", call => call.Time(0) is { } time ? Shift(call, time, 1) : call.Fail());
         library.AddAlias("ADDDATE", "DATE_ADD");
         library.AddAlias("ADDTIME", "DATE_ADD");
         library.AddStrict("DATE_SUB", call => call.Time(0) is { } time ? Shift(call, time, -1) : call.Fail());
         library.AddAlias("SUBDATE", "DATE_SUB");
-        library.AddStrict("DATEDIFF", call => call.Count == 2 ? (call.Time(0)?.Date - call.Time(1)?.Date)?.Days is { } days ? (long)days : call.GiveUp() : Differ(call));
+        library.AddStrict(
+            "DATEDIFF",
+            call =>
+                call.Count == 2
+                    ? (call.Time(0)?.Date - call.Time(1)?.Date)?.Days is { } days ? (long)days : call.GiveUp()
+                    : Differ(call));
         library.AddStrict("TIMESTAMPDIFF", Differ);
-        library.AddStrict("MAKE_DATE", call => new DateTime(Math.Max(1, call.Integer(0)), Math.Max(1, Math.Min(12, call.Integer(1))), Math.Max(1, Math.Min(28, call.Integer(2))), 0, 0, 0, DateTimeKind.Utc));
+        library.AddStrict(
+            "MAKE_DATE",
+            call =>
+                new DateTime(
+                    Math.Max(1, call.Integer(0)),
+                    Math.Max(1, Math.Min(12, call.Integer(1))),
+                    Math.Max(1, Math.Min(28, call.Integer(2))),
+                    0,
+                    0,
+                    0,
+                    DateTimeKind.Utc));
         library.AddAlias("DATEFROMPARTS", "MAKE_DATE");
-        library.AddStrict("DATE_FORMAT", call => call.Time(0) is { } time ? FormatByPercent(call.Text(1), time) ?? call.GiveUp() : call.GiveUp());
-        library.AddStrict("STRFTIME", call => ApplyModifiers(call, 1) is { } time ? FormatByPercent(call.Text(0), time) ?? call.GiveUp() : null);
+        library.AddStrict(
+            "DATE_FORMAT",
+            call => call.Time(0) is { } time ? FormatByPercent(call.Text(1), time) ?? call.GiveUp() : call.GiveUp());
+        library.AddStrict(
+            "STRFTIME",
+            call => ApplyModifiers(call, 1) is { } time ? FormatByPercent(call.Text(0), time) ?? call.GiveUp() : null);
         library.AddStrict("DATE", call => ApplyModifiers(call, 0) is { } time ? KeepType(call, time.Date) : null);
-        library.AddStrict("DATETIME", call => ApplyModifiers(call, 0)?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        library.AddStrict(
+            "DATETIME", call => ApplyModifiers(call, 0)?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         library.AddStrict("TIME", call => ApplyModifiers(call, 0)?.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
-        library.AddStrict("JULIANDAY", call => ApplyModifiers(call, 0) is { } time ? 2440587.5m + (decimal)(time - Epoch).TotalDays : null);
-        library.AddStrict("UNIXEPOCH", call => ApplyModifiers(call, 0) is { } time ? (long)(time - Epoch).TotalSeconds : null);
+        library.AddStrict(
+            "JULIANDAY",
+            call => ApplyModifiers(call, 0) is { } time ? 2440587.5m + (decimal)(time - Epoch).TotalDays : null);
+        library.AddStrict(
+            "UNIXEPOCH", call => ApplyModifiers(call, 0) is { } time ? (long)(time - Epoch).TotalSeconds : null);
         library.AddStrict("TIMESTAMP", call => (object?)call.Time(0) ?? call.GiveUp());
-        library.AddStrict("TO_CHAR", call => call.Time(0) is { } time && call.Count > 1 && call[0] is DateTime ? FormatByWords(call.Text(1), time) ?? call.GiveUp() : call.GiveUp());
-        library.AddStrict("AT TIME ZONE", call => call.Time(0)?.AddHours(call.Text(1).ToUpperInvariant() is "UTC" or "GMT" or "Z" or "+00:00" ? 0 : 2));
+        library.AddStrict(
+            "TO_CHAR",
+            call =>
+                call.Time(0) is { } time && call.Count > 1 && call[0] is DateTime
+                    ? FormatByWords(call.Text(1), time) ?? call.GiveUp()
+                    : call.GiveUp());
+        library.AddStrict(
+            "AT TIME ZONE",
+            call =>
+                call.Time(0)?.AddHours(call.Text(1).ToUpperInvariant() is "UTC" or "GMT" or "Z" or "+00:00" ? 0 : 2));
         library.AddStrict("CONVERT_TZ", call => call.Time(0)?.AddHours(call.Text(1) == call.Text(2) ? 0 : 2));
         library.AddStrict("SWITCHOFFSET", call => call.Time(0));
         library.AddStrict("MAKE_INTERVAL", call => call.GiveUp());
-        library.AddStrict("AGE", call => call.Count == 2 && call.Time(0) is { } later && call.Time(1) is { } earlier ? new SqlInterval(0, later - earlier) : call.GiveUp());
+        library.AddStrict(
+            "AGE",
+            call =>
+                call.Count == 2 && call.Time(0) is { } later && call.Time(1) is { } earlier
+                    ? new SqlInterval(0, later - earlier)
+                    : call.GiveUp());
         library.AddStrict("JUSTIFY_HOURS", call => call[0]);
         library.AddStrict("DATE_BIN", DateBin);
     }
@@ -75,7 +151,9 @@ internal static class TimeFunctions
         "YEAR" or "YYYY" or "YY" => (long)time.Year,
         "QUARTER" or "QQ" or "Q" => (time.Month - 1L) / 3 + 1,
         "MONTH" or "MM" or "M" => (long)time.Month,
-        "WEEK" or "WW" or "WK" or "ISO_WEEK" => (long)CultureInfo.InvariantCulture.Calendar.GetWeekOfYear(time, CalendarWeekRule.FirstFourDayWeek, DayOfWeek.Monday),
+        "WEEK" or "WW" or "WK" or "ISO_WEEK" =>
+            (long)CultureInfo.InvariantCulture.Calendar.GetWeekOfYear(
+                time, CalendarWeekRule.FirstFourDayWeek, DayOfWeek.Monday),
         "DAY" or "DD" or "D" or "DAYOFMONTH" => (long)time.Day,
         "DOW" => (long)time.DayOfWeek,
         "DAYOFWEEK" or "DW" or "WEEKDAY" => (long)time.DayOfWeek + 1,
@@ -88,13 +166,15 @@ internal static class TimeFunctions
         _ => null,
     };
 
-    private static DateTime FindMonthEnd(DateTime day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month), 0, 0, 0, day.Kind);
+    private static DateTime FindMonthEnd(DateTime day) =>
+        new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month), 0, 0, 0, day.Kind);
 
     private static object? Shift(FunctionArguments call, DateTime time, int sign) => call[1] switch
     {
         SqlInterval interval => interval.Multiply(sign).AddTo(time),
         long or decimal => time.AddDays((double)call.Decimal(1) * sign),
-        string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) => time.AddTicks(span.Ticks * sign),
+        string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) =>
+            time.AddTicks(span.Ticks * sign),
         _ => call.GiveUp(),
     };
 
@@ -116,14 +196,19 @@ internal static class TimeFunctions
 
     private static object? DateBin(FunctionArguments call)
     {
-        if (call[0] is not SqlInterval { Months: 0 } width || width.Time.Ticks == 0 || call.Time(1) is not { } time || call.Time(2) is not { } origin)
+        if (call[0] is not SqlInterval { Months: 0 } width
+            || width.Time.Ticks == 0
+            || call.Time(1) is not { } time
+            || call.Time(2) is not { } origin)
             return call.GiveUp();
         return origin.AddTicks((time - origin).Ticks / width.Time.Ticks * width.Time.Ticks);
     }
 
     // SQLite keeps times as texts; MySQL's DATE() gives a date.
     private static object KeepType(FunctionArguments call, DateTime time) =>
-        call.Run.Has(Dialects.DialectTraits.UntypedColumns) ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : time;
+        call.Run.Has(Dialects.DialectTraits.UntypedColumns)
+            ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : time;
 
     // datetime(ts, '+1 day', 'start of month')
     private static DateTime? ApplyModifiers(FunctionArguments call, int first)
@@ -138,7 +223,9 @@ internal static class TimeFunctions
     }
 
     private static DateTime? ReadNumber(FunctionArguments call, int index) =>
-        SqlValue.IsNumber(call[index]) && Array.Exists(call.Values, value => value is "unixepoch" or "auto") ? Epoch.AddSeconds(call.Double(index)) : null;
+        SqlValue.IsNumber(call[index]) && Array.Exists(call.Values, value => value is "unixepoch" or "auto")
+            ? Epoch.AddSeconds(call.Double(index))
+            : null;
 
     private static DateTime? Modify(FunctionArguments call, string modifier, DateTime time)
     {
@@ -153,7 +240,8 @@ internal static class TimeFunctions
             case "utc" or "localtime" or "unixepoch" or "auto" or "subsec" or "subsecond":
                 return time;
         }
-        if (modifier.StartsWith("weekday ", StringComparison.Ordinal) && int.TryParse(modifier.Substring(8), out var day))
+        if (modifier.StartsWith("weekday ", StringComparison.Ordinal)
+            && int.TryParse(modifier.Substring(8), out var day))
             return time.AddDays((day - (int)time.DayOfWeek + 7) % 7);
         if (SqlInterval.Parse(modifier) is { } interval)
             return interval.AddTo(time);
@@ -195,7 +283,13 @@ internal static class TimeFunctions
 
     private static string? FormatByWords(string pattern, DateTime time)
     {
-        var format = pattern.Replace("YYYY", "yyyy").Replace("DD", "dd").Replace("HH24", "HH").Replace("MI", "mm").Replace("SS", "ss");
-        return format.All(letter => "yMdHms-/:. ".IndexOf(letter) >= 0) ? time.ToString(format, CultureInfo.InvariantCulture) : null;
+        var format = pattern.Replace("YYYY", "yyyy")
+            .Replace("DD", "dd")
+            .Replace("HH24", "HH")
+            .Replace("MI", "mm")
+            .Replace("SS", "ss");
+        return format.All(letter => "yMdHms-/:. ".IndexOf(letter) >= 0)
+            ? time.ToString(format, CultureInfo.InvariantCulture)
+            : null;
     }
 }

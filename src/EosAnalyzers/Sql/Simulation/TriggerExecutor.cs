@@ -5,7 +5,13 @@ using EosAnalyzers.Sql.Syntax;
 namespace EosAnalyzers.Sql.Simulation;
 
 /// <summary>Executes the body of a trigger for one row.</summary>
-internal sealed class TriggerExecutor(SimulationRun run, QueryExecutor queries, StatementExecutor statements, TriggerSchema trigger, SimulatedTable table, RowScope scope)
+internal sealed class TriggerExecutor(
+    SimulationRun run,
+    QueryExecutor queries,
+    StatementExecutor statements,
+    TriggerSchema trigger,
+    SimulatedTable table,
+    RowScope scope)
 {
     private bool _isLeft;
     private bool _keepsRowOut;
@@ -42,15 +48,21 @@ internal sealed class TriggerExecutor(SimulationRun run, QueryExecutor queries, 
     {
         switch (statement)
         {
-            case SetVariableStatement { Name: var name } variable when name.StartsWith("NEW.", StringComparison.OrdinalIgnoreCase):
+            case SetVariableStatement { Name: var name } variable when name.StartsWith(
+                "NEW.", StringComparison.OrdinalIgnoreCase):
                 var index = table.FindColumn(name.Substring(4));
                 if (index < 0 || current is null)
                     run.GiveUp();
                 else
-                    current[index] = run.Coerce(queries.Evaluator.Evaluate(variable.Value, scope), table.Schema.Columns[index].Type);
+                    current[index] = run.Coerce(
+                        queries.Evaluator.Evaluate(variable.Value, scope), table.Schema.Columns[index].Type);
                 break;
             case ConditionalStatement conditional:
-                ExecuteAll(queries.Evaluator.EvaluateCondition(conditional.Condition, scope) == true ? conditional.Then : conditional.Else, current);
+                ExecuteAll(
+                    queries.Evaluator.EvaluateCondition(conditional.Condition, scope) == true
+                        ? conditional.Then
+                        : conditional.Else,
+                    current);
                 break;
             case BlockStatement block:
                 ExecuteAll(block.Body, current);
@@ -77,7 +89,8 @@ internal sealed class TriggerExecutor(SimulationRun run, QueryExecutor queries, 
     private SimulatedTable CreateTable(string name, object?[]? row)
     {
         var schema = new TableSchema { Name = name };
-        schema.Columns.AddRange(table.Schema.Columns.Select(column => new ColumnSchema { Name = column.Name, Type = column.Type }));
+        schema.Columns.AddRange(
+            table.Schema.Columns.Select(column => new ColumnSchema { Name = column.Name, Type = column.Type }));
         var result = new SimulatedTable(schema) { IsTemporary = true };
         if (row is not null)
             result.Rows.Add((object?[])row.Clone());

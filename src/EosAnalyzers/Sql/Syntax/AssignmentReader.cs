@@ -35,8 +35,16 @@ internal static class AssignmentReader
             index = ReadIndex(cursor);
         var value = ReadValue(cursor, column, columnSpan);
         if (index is not null)
-            value = new Expression(ExpressionKind.Call, "SET_ELEMENT", value.Span, CreateSelfReference(column, columnSpan), index, value);
-        return new Assignment { Qualifier = qualifier, Column = column, Value = value, ColumnSpan = columnSpan, Span = cursor.SpanFrom(start) };
+            value = new Expression(
+                ExpressionKind.Call, "SET_ELEMENT", value.Span, CreateSelfReference(column, columnSpan), index, value);
+        return new Assignment
+        {
+            Qualifier = qualifier,
+            Column = column,
+            Value = value,
+            ColumnSpan = columnSpan,
+            Span = cursor.SpanFrom(start)
+        };
     }
 
     // T-SQL: SET body.WRITE(@text, NULL, 0) puts a text into the column's own.
@@ -63,14 +71,20 @@ internal static class AssignmentReader
         {
             var name = cursor.ReadText(cursor.TakeToken()).Substring(0, 1);
             var right = ExpressionReader.ReadExpression(cursor);
-            return new Expression(ExpressionKind.Binary, name, cursor.SpanFrom(columnSpan.Start), CreateSelfReference(column, columnSpan), right);
+            return new Expression(
+                ExpressionKind.Binary,
+                name,
+                cursor.SpanFrom(columnSpan.Start),
+                CreateSelfReference(column, columnSpan),
+                right);
         }
         if (!cursor.Accept("="))
             cursor.Expect(":=");
         return ExpressionReader.ReadExpression(cursor);
     }
 
-    private static Expression CreateSelfReference(string column, TextSpan span) => new(ExpressionKind.Column, column, span);
+    private static Expression CreateSelfReference(string column, TextSpan span) =>
+        new(ExpressionKind.Column, column, span);
 
     private static (string Qualifier, string Column) ReadColumn(TokenCursor cursor)
     {
@@ -91,7 +105,14 @@ internal static class AssignmentReader
         cursor.Accept("ROW");
         var value = ExpressionReader.ReadExpression(cursor);
         for (var at = 0; at < columns.Length; at++)
-            assignments.Add(new Assignment { Column = columns[at], Value = FindPart(value, at), ColumnSpan = columnSpan, Span = cursor.SpanFrom(start) });
+            assignments.Add(
+                new Assignment
+                {
+                    Column = columns[at],
+                    Value = FindPart(value, at),
+                    ColumnSpan = columnSpan,
+                    Span = cursor.SpanFrom(start)
+                });
     }
 
     private static Expression FindPart(Expression value, int at)

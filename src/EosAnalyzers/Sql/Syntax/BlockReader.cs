@@ -2,17 +2,30 @@ using EosAnalyzers.Sql.Dialects;
 
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>Reads IF, BEGIN .. END, BEGIN TRY .. CATCH and a PL/SQL block, as far as plain statements stand in them.</summary>
+/// <summary>
+/// Reads IF, BEGIN .. END, BEGIN TRY .. CATCH and a PL/SQL block, as far as plain statements stand in them.
+/// </summary>
 internal static class BlockReader
 {
     private static readonly string[] DuplicateConditions = ["DUP_VAL_ON_INDEX", "OTHERS", "unique_violation"];
-    private static readonly string[] Transactions = ["TRAN", "TRANSACTION", "WORK", "IMMEDIATE", "DEFERRED", "EXCLUSIVE", ";"];
+    private static readonly string[] Transactions = [
+        "TRAN",
+        "TRANSACTION",
+        "WORK",
+        "IMMEDIATE",
+        "DEFERRED",
+        "EXCLUSIVE",
+        ";"
+    ];
 
     public static Statement? TryReadBlock(TokenCursor cursor)
     {
         if (cursor.Is("IF") && cursor.Traits.Has(DialectTraits.Blocks))
             return ReadIf(cursor);
-        if (!cursor.Is("BEGIN") || cursor.IsAny(Transactions, 1) || cursor.Peek(1).Kind == TokenKind.End || !cursor.Traits.Has(DialectTraits.Blocks))
+        if (!cursor.Is("BEGIN")
+            || cursor.IsAny(Transactions, 1)
+            || cursor.Peek(1).Kind == TokenKind.End
+            || !cursor.Traits.Has(DialectTraits.Blocks))
             return null;
         cursor.TakeToken();
         return cursor.Accept("TRY") ? ReadTryCatch(cursor) : ReadBeginEnd(cursor);

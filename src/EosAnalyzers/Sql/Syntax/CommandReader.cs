@@ -7,8 +7,38 @@ internal static class CommandReader
 {
     private static readonly string[] Neutral =
     [
-        "COMMIT", "END", "SAVEPOINT", "RELEASE", "LOCK", "UNLOCK", "USE", "PRAGMA", "ANALYZE", "VACUUM", "SHOW", "DESCRIBE", "RESET", "DISCARD", "LISTEN", "UNLISTEN",
-        "PRINT", "RETURN", "SET", "START", "THROW", "RAISERROR", "NULL", "DECLARE", "CHECKPOINT", "DEALLOCATE", "CLOSE", "ABORT", "GO", "REINDEX", "REFRESH", "COMMENT",
+        "COMMIT",
+        "END",
+        "SAVEPOINT",
+        "RELEASE",
+        "LOCK",
+        "UNLOCK",
+        "USE",
+        "PRAGMA",
+        "ANALYZE",
+        "VACUUM",
+        "SHOW",
+        "DESCRIBE",
+        "RESET",
+        "DISCARD",
+        "LISTEN",
+        "UNLISTEN",
+        "PRINT",
+        "RETURN",
+        "SET",
+        "START",
+        "THROW",
+        "RAISERROR",
+        "NULL",
+        "DECLARE",
+        "CHECKPOINT",
+        "DEALLOCATE",
+        "CLOSE",
+        "ABORT",
+        "GO",
+        "REINDEX",
+        "REFRESH",
+        "COMMENT",
     ];
 
     public static Statement ReadCommand(TokenCursor cursor)
@@ -20,16 +50,45 @@ internal static class CommandReader
         var command = first switch
         {
             "BEGIN" => new CommandStatement { Effect = CommandEffect.Begin },
-            "ROLLBACK" => new CommandStatement { Effect = cursor.Accept("TO") ? CommandEffect.None : CommandEffect.Rollback },
+            "ROLLBACK" =>
+                new CommandStatement { Effect = cursor.Accept("TO") ? CommandEffect.None : CommandEffect.Rollback },
             "TRUNCATE" => ReadTruncate(cursor),
             "CREATE" => new CommandStatement { Effect = FindCreateEffect(cursor), Subject = "CREATE" },
-            "DROP" or "ALTER" => new CommandStatement { Effect = IsSessionTable(cursor) ? CommandEffect.Temporary : IsGuarded(cursor, "SET") ? CommandEffect.None : CommandEffect.Fails, Subject = first },
-            "EXEC" or "EXECUTE" => new CommandStatement { Effect = IsLock(cursor) ? CommandEffect.None : CommandEffect.Unknown, Subject = first },
+            "DROP" or "ALTER" =>
+                new CommandStatement
+                {
+                    Effect = IsSessionTable(cursor)
+                        ? CommandEffect.Temporary
+                        : IsGuarded(cursor, "SET")
+                        ? CommandEffect.None
+                        : CommandEffect.Fails,
+                    Subject = first
+                },
+            "EXEC" or "EXECUTE" =>
+                new CommandStatement
+                {
+                    Effect = IsLock(cursor) ? CommandEffect.None : CommandEffect.Unknown,
+                    Subject = first
+                },
             "NOTIFY" => new CommandStatement { Effect = CommandEffect.Repeats, Subject = first },
-            "COPY" => new CommandStatement { Effect = cursor.Is("TO", cursor.Is("(", 1) ? FindClosingParenthesis(cursor) : 1) ? CommandEffect.None : CommandEffect.Repeats, Subject = first, SchemaDecides = true },
-            "BULK" => new CommandStatement { Effect = CommandEffect.Repeats, Subject = "BULK INSERT", SchemaDecides = true },
+            "COPY" =>
+                new CommandStatement
+                {
+                    Effect = cursor.Is("TO", cursor.Is("(", 1) ? FindClosingParenthesis(cursor) : 1)
+                        ? CommandEffect.None
+                        : CommandEffect.Repeats,
+                    Subject = first,
+                    SchemaDecides = true
+                },
+            "BULK" =>
+                new CommandStatement { Effect = CommandEffect.Repeats, Subject = "BULK INSERT", SchemaDecides = true },
             "LOAD" => ReadLoad(cursor),
-            _ => new CommandStatement { Effect = Array.IndexOf(Neutral, first) >= 0 ? CommandEffect.None : CommandEffect.Unknown, Subject = first },
+            _ =>
+                new CommandStatement
+                {
+                    Effect = Array.IndexOf(Neutral, first) >= 0 ? CommandEffect.None : CommandEffect.Unknown,
+                    Subject = first
+                },
         };
         SkipRest(cursor, first);
         command.Span = cursor.SpanFrom(start);
@@ -69,7 +128,10 @@ internal static class CommandReader
     // #t and @t of SQL Server go away with the session, which a pool begins anew.
     private static bool IsSessionTable(TokenCursor cursor)
     {
-        for (var at = 0; at < 6 && cursor.Peek(at).Kind != TokenKind.End && !cursor.Is("(", at) && !cursor.Is(";", at); at++)
+        for (var at = 0; at < 6
+            && cursor.Peek(at).Kind != TokenKind.End
+            && !cursor.Is("(", at)
+            && !cursor.Is(";", at); at++)
             if (cursor.Text[cursor.Peek(at).Start] == '#')
                 return true;
         return false;
@@ -102,7 +164,12 @@ internal static class CommandReader
             skips |= cursor.Is("IGNORE", at) || cursor.Is("LOCAL", at);
             replaces |= cursor.Is("REPLACE", at);
         }
-        return new CommandStatement { Effect = replaces ? CommandEffect.None : CommandEffect.Repeats, Subject = "LOAD DATA", SchemaDecides = skips || !replaces };
+        return new CommandStatement
+        {
+            Effect = replaces ? CommandEffect.None : CommandEffect.Repeats,
+            Subject = "LOAD DATA",
+            SchemaDecides = skips || !replaces
+        };
     }
 
     private static void SkipRest(TokenCursor cursor, string first)
@@ -124,7 +191,9 @@ internal static class CommandReader
     // The words of CREATE and EXEC may be those that begin a statement.
     private static bool IsAtEnd(TokenCursor cursor, string first) =>
         cursor.AtEnd || cursor.Is(";") || cursor.Is(")")
-        || first is not ("CREATE" or "ALTER" or "DROP" or "EXEC" or "EXECUTE") && cursor.Traits.Has(DialectTraits.NoSeparators) && StatementStarts.IsAtStart(cursor);
+        || first is not ("CREATE" or "ALTER" or "DROP" or "EXEC" or "EXECUTE")
+            && cursor.Traits.Has(DialectTraits.NoSeparators)
+            && StatementStarts.IsAtStart(cursor);
 }
 
 /// <summary>Reads SET @v = .., DECLARE @v type = .. and SELECT @v = ...</summary>
@@ -155,7 +224,12 @@ internal static class VariableReader
         if (!cursor.Is("=") && !cursor.Is(":="))
             SkipType(cursor);
         var isSet = cursor.AcceptAny("=", ":=");
-        return new SetVariableStatement { Name = name, Value = isSet ? ExpressionReader.ReadExpression(cursor) : Expression.Null, IsTable = isTable };
+        return new SetVariableStatement
+        {
+            Name = name,
+            Value = isSet ? ExpressionReader.ReadExpression(cursor) : Expression.Null,
+            IsTable = isTable
+        };
     }
 
     private static void SkipType(TokenCursor cursor)

@@ -17,7 +17,9 @@ internal enum CommandEffect : byte
     /// <summary>It makes or drops a table that only this session has.</summary>
     Temporary,
 
-    /// <summary>The text does not say what it does: CALL, EXEC, DO, dynamic SQL, and all that could not be read.</summary>
+    /// <summary>
+    /// The text does not say what it does: CALL, EXEC, DO, dynamic SQL, and all that could not be read.
+    /// </summary>
     Unknown,
 }
 

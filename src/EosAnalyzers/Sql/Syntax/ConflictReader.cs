@@ -2,7 +2,9 @@ using EosAnalyzers.Sql.Dialects;
 
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>Reads ON CONFLICT and ON DUPLICATE KEY UPDATE, with the name that MySQL gives to the proposed row.</summary>
+/// <summary>
+/// Reads ON CONFLICT and ON DUPLICATE KEY UPDATE, with the name that MySQL gives to the proposed row.
+/// </summary>
 internal static class ConflictReader
 {
     public static void ReadConflict(TokenCursor cursor, InsertStatement insert)
@@ -33,7 +35,12 @@ internal static class ConflictReader
         cursor.Expect("KEY");
         cursor.Expect("UPDATE");
         var assignments = AssignmentReader.ReadAssignments(cursor);
-        return new InsertConflict { Action = ConflictAction.Update, Assignments = assignments, Span = cursor.SpanFrom(start) };
+        return new InsertConflict
+        {
+            Action = ConflictAction.Update,
+            Assignments = assignments,
+            Span = cursor.SpanFrom(start)
+        };
     }
 
     private static InsertConflict ReadOnConflict(TokenCursor cursor, int start)
@@ -67,7 +74,12 @@ internal static class ReturningReader
             return null;
         var items = new List<SelectItem>();
         do
-            items.Add(new SelectItem { Value = ExpressionReader.ReadExpression(cursor), Alias = SourceReader.ReadAlias(cursor) });
+            items.Add(
+                new SelectItem
+                {
+                    Value = ExpressionReader.ReadExpression(cursor),
+                    Alias = SourceReader.ReadAlias(cursor)
+                });
         while (cursor.Accept(","));
         if (!cursor.Accept("INTO"))
             return new ReturningClause(items, null, []);

@@ -22,9 +22,11 @@ internal enum ExpressionKind : byte
 
 /// <summary>A part of a SET, VALUES, WHERE or select list.</summary>
 /// <param name="kind">What it is.</param>
-/// <param name="name">The column, function or operator (in upper case), or the text of a literal, parameter or query.</param>
+/// <param name="name">The column, function or operator (in upper case), or the text of a literal, parameter or
+/// query.</param>
 /// <param name="span">Its place in the text.</param>
-/// <param name="parts">Operands and arguments in order; of a CASE the subject or NULL, then WHEN and THEN in turn, then ELSE or NULL.</param>
+/// <param name="parts">Operands and arguments in order; of a CASE the subject or NULL, then WHEN and THEN in turn, then
+/// ELSE or NULL.</param>
 internal sealed class Expression(ExpressionKind kind, string name, TextSpan span, params Expression[] parts)
 {
     public static readonly Expression Null = new(ExpressionKind.Null, "NULL", default);
@@ -49,7 +51,9 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     /// <summary>Whether a comparison tells NULL from a value: IS DISTINCT FROM, &lt;=&gt;.</summary>
     public bool IsNullSafe { get; init; }
 
-    /// <summary>What an aggregate or window function does with its rows beside its arguments; null for a plain call.</summary>
+    /// <summary>
+    /// What an aggregate or window function does with its rows beside its arguments; null for a plain call.
+    /// </summary>
     public CallRows? Rows { get; init; }
 
     /// <summary>Without the casts around it.</summary>
@@ -68,7 +72,8 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     }
 
     /// <summary>This, with other parts.</summary>
-    public Expression WithParts(Expression[] parts) => new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query, Rows = Rows, IsNullSafe = IsNullSafe };
+    public Expression WithParts(Expression[] parts) =>
+        new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query, Rows = Rows, IsNullSafe = IsNullSafe };
 }
 
 /// <summary>DISTINCT, ORDER BY, FILTER and OVER of a call.</summary>
@@ -89,7 +94,8 @@ internal sealed class CallRows
 /// <summary>Names as the dialects compare them, quoted or not: without regard to case.</summary>
 internal static class SqlName
 {
-    public static bool AreEqual(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    public static bool AreEqual(string? left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     public static string ReadUnquoted(string text, Token token)
     {

@@ -10,13 +10,75 @@ internal static class ExpressionReader
 
     private static readonly WordTable Powers = new(new Dictionary<string, int>
     {
-        ["OR"] = 1, ["XOR"] = 1, ["AND"] = 2, ["&&"] = 2,
-        ["="] = 4, ["=="] = 4, ["<"] = 4, [">"] = 4, ["<="] = 4, [">="] = 4, ["<>"] = 4, ["!="] = 4, ["<=>"] = 4,
-        ["IS"] = 4, ["IN"] = 4, ["NOT"] = 4, ["LIKE"] = 4, ["ILIKE"] = 4, ["BETWEEN"] = 4, ["REGEXP"] = 4, ["RLIKE"] = 4, ["GLOB"] = 4, ["MATCH"] = 4,
-        ["SIMILAR"] = 4, ["ISNULL"] = 4, ["NOTNULL"] = 4, ["ESCAPE"] = 4, [":="] = 3,
-        ["@>"] = 5, ["<@"] = 5, ["?"] = 5, ["?|"] = 5, ["?&"] = 5, ["->"] = 5, ["->>"] = 5, ["#>"] = 5, ["#>>"] = 5, ["#-"] = 5, ["||"] = 5, ["#"] = 5, ["~"] = 5, ["~*"] = 5,
-        ["|"] = 6, ["^"] = 11, ["&"] = 7, ["<<"] = 8, [">>"] = 8, ["+"] = 9, ["-"] = 9, ["*"] = 10, ["/"] = 10, ["%"] = 10, ["DIV"] = 10, ["MOD"] = 10, ["**"] = 11,
-        ["COLLATE"] = 14, ["!~"] = 5, ["!~*"] = 5, ["~~"] = 5, ["!~~"] = 5, ["@@"] = 5, ["<->"] = 5, ["^@"] = 5, ["SOUNDS"] = 4, ["MEMBER"] = 4, ["OVERLAPS"] = 4, ["::"] = 15, ["AT"] = 13, ["["] = 15,
+        ["OR"] = 1,
+        ["XOR"] = 1,
+        ["AND"] = 2,
+        ["&&"] = 2,
+        ["="] = 4,
+        ["=="] = 4,
+        ["<"] = 4,
+        [">"] = 4,
+        ["<="] = 4,
+        [">="] = 4,
+        ["<>"] = 4,
+        ["!="] = 4,
+        ["<=>"] = 4,
+        ["IS"] = 4,
+        ["IN"] = 4,
+        ["NOT"] = 4,
+        ["LIKE"] = 4,
+        ["ILIKE"] = 4,
+        ["BETWEEN"] = 4,
+        ["REGEXP"] = 4,
+        ["RLIKE"] = 4,
+        ["GLOB"] = 4,
+        ["MATCH"] = 4,
+        ["SIMILAR"] = 4,
+        ["ISNULL"] = 4,
+        ["NOTNULL"] = 4,
+        ["ESCAPE"] = 4,
+        [":="] = 3,
+        ["@>"] = 5,
+        ["<@"] = 5,
+        ["?"] = 5,
+        ["?|"] = 5,
+        ["?&"] = 5,
+        ["->"] = 5,
+        ["->>"] = 5,
+        ["#>"] = 5,
+        ["#>>"] = 5,
+        ["#-"] = 5,
+        ["||"] = 5,
+        ["#"] = 5,
+        ["~"] = 5,
+        ["~*"] = 5,
+        ["|"] = 6,
+        ["^"] = 11,
+        ["&"] = 7,
+        ["<<"] = 8,
+        [">>"] = 8,
+        ["+"] = 9,
+        ["-"] = 9,
+        ["*"] = 10,
+        ["/"] = 10,
+        ["%"] = 10,
+        ["DIV"] = 10,
+        ["MOD"] = 10,
+        ["**"] = 11,
+        ["COLLATE"] = 14,
+        ["!~"] = 5,
+        ["!~*"] = 5,
+        ["~~"] = 5,
+        ["!~~"] = 5,
+        ["@@"] = 5,
+        ["<->"] = 5,
+        ["^@"] = 5,
+        ["SOUNDS"] = 4,
+        ["MEMBER"] = 4,
+        ["OVERLAPS"] = 4,
+        ["::"] = 15,
+        ["AT"] = 13,
+        ["["] = 15,
     });
 
     public static Expression ReadExpression(TokenCursor cursor, int power = 0)
@@ -26,7 +88,8 @@ internal static class ExpressionReader
         var left = OperandReader.ReadOperand(cursor, UnaryPower);
         while (PeekPower(cursor) is var next && next > power && !cursor.HasFailed)
             left = ReadInfix(cursor, left, next);
-        // A chain of operators is a tree as deep as it is long, and whatever walks it stands on the stack of the compiler.
+        // A chain of operators is a tree as deep as it is long, and whatever walks it stands on the stack of the
+        // compiler.
         if (left.Depth > MaximumDepth)
             cursor.Fail();
         cursor.LeaveConstruct();
@@ -64,7 +127,9 @@ internal static class ExpressionReader
     private static int PeekPower(TokenCursor cursor)
     {
         var token = cursor.Current;
-        if (token.Kind == TokenKind.Symbol && token.End - token.Start == 1 && cursor.Text[token.Start] is ',' or ')' or ';')
+        if (token.Kind == TokenKind.Symbol
+            && token.End - token.Start == 1
+            && cursor.Text[token.Start] is ',' or ')' or ';')
             return 0;
         return token.Kind is TokenKind.Symbol or TokenKind.Word ? Powers.FindNumber(cursor.Text, token) : 0;
     }
@@ -76,7 +141,8 @@ internal static class ExpressionReader
         switch (name)
         {
             case "::" or "COLLATE":
-                return new Expression(ExpressionKind.Cast, TypeNameReader.ReadTypeName(cursor), cursor.SpanFrom(left.Span.Start), left);
+                return new Expression(
+                    ExpressionKind.Cast, TypeNameReader.ReadTypeName(cursor), cursor.SpanFrom(left.Span.Start), left);
             case "ISNULL" or "NOTNULL":
                 return CreateBinary(cursor, name == "ISNULL" ? "IS" : "IS NOT", left, Expression.Null);
             case "[":
@@ -86,10 +152,13 @@ internal static class ExpressionReader
             case "IN" or "NOT IN":
                 return CreateBinary(cursor, name, left, OperandReader.ReadOperand(cursor, UnaryPower));
             case "AT TIME ZONE":
-                return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(left.Span.Start), left, ReadExpression(cursor, power));
+                return new Expression(
+                    ExpressionKind.Call, name, cursor.SpanFrom(left.Span.Start), left, ReadExpression(cursor, power));
             case "=" or "<>" when isNullSafe:
                 var right = ReadExpression(cursor, power);
-                return new Expression(ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), left, right) { IsNullSafe = true };
+                return new Expression(
+                    ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), left, right)
+                { IsNullSafe = true };
             default:
                 return CreateBinary(cursor, name, left, ReadExpression(cursor, power));
         }
@@ -106,7 +175,9 @@ internal static class ExpressionReader
         var last = isSlice ? ReadSliceEnd(cursor) : Expression.Null;
         cursor.Expect("]");
         var span = cursor.SpanFrom(left.Span.Start);
-        return isSlice ? new Expression(ExpressionKind.Call, "[:]", span, left, first, last) : new Expression(ExpressionKind.Call, "[]", span, left, first);
+        return isSlice
+            ? new Expression(ExpressionKind.Call, "[:]", span, left, first, last)
+            : new Expression(ExpressionKind.Call, "[]", span, left, first);
     }
 
     // A colon with a number or name behind it is read as a parameter.
@@ -118,14 +189,18 @@ internal static class ExpressionReader
         if (cursor.Accept(":"))
             return cursor.Is("]") ? Expression.Null : ReadExpression(cursor);
         var name = cursor.ReadText(cursor.TakeToken()).Substring(1);
-        return new Expression(char.IsDigit(name[0]) ? ExpressionKind.Literal : ExpressionKind.Column, name, cursor.SpanFrom(cursor.Start));
+        return new Expression(
+            char.IsDigit(name[0]) ? ExpressionKind.Literal : ExpressionKind.Column,
+            name,
+            cursor.SpanFrom(cursor.Start));
     }
 
     private static Expression ReadBetween(TokenCursor cursor, string name, Expression left)
     {
         var low = ReadExpression(cursor, 4);
         cursor.Expect("AND");
-        return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(left.Span.Start), left, low, ReadExpression(cursor, 4));
+        return new Expression(
+            ExpressionKind.Call, name, cursor.SpanFrom(left.Span.Start), left, low, ReadExpression(cursor, 4));
     }
 
     private static string ReadOperator(TokenCursor cursor)

@@ -19,7 +19,11 @@ internal static class FunctionCallReader
         // MATCH (a, b) AGAINST ('words' IN BOOLEAN MODE)
         if (SqlName.AreEqual(name, "MATCH") && cursor.Accept("AGAINST"))
             cursor.SkipBalanced();
-        return new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.SpanFrom(start), arguments) { Qualifier = qualifier, Rows = rows };
+        return new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.SpanFrom(start), arguments)
+        {
+            Qualifier = qualifier,
+            Rows = rows
+        };
     }
 
     private static Expression ReadCast(TokenCursor cursor, int start)
@@ -43,7 +47,9 @@ internal static class FunctionCallReader
         if (cursor.Accept("FROM") && ExpressionReader.ReadExpression(cursor) is var text)
             arguments = first is null ? [text] : [text, first];
         else
-            arguments = cursor.Accept(",") ? [first!, ExpressionReader.ReadExpression(cursor)] : [first ?? Expression.Null];
+            arguments = cursor.Accept(",")
+                ? [first!, ExpressionReader.ReadExpression(cursor)]
+                : [first ?? Expression.Null];
         cursor.Expect(")");
         return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(start), arguments) { Qualifier = qualifier };
     }
@@ -92,7 +98,9 @@ internal static class FunctionCallReader
         }
         if (cursor.Accept("OVER"))
             return ReadOver(cursor);
-        return isDistinct || order.Count > 0 || filter is not null ? new CallRows { IsDistinct = isDistinct, Order = order, Filter = filter } : null;
+        return isDistinct || order.Count > 0 || filter is not null
+            ? new CallRows { IsDistinct = isDistinct, Order = order, Filter = filter }
+            : null;
     }
 
     private static CallRows ReadOver(TokenCursor cursor)
@@ -139,7 +147,8 @@ internal static class CaseReader
     /// <summary>Reads a CASE behind its first word.</summary>
     public static Expression ReadCase(TokenCursor cursor, int start)
     {
-        var parts = new List<Expression> { cursor.Is("WHEN") ? Expression.Null : ExpressionReader.ReadExpression(cursor) };
+        var parts =
+            new List<Expression> { cursor.Is("WHEN") ? Expression.Null : ExpressionReader.ReadExpression(cursor) };
         while (cursor.Accept("WHEN"))
         {
             parts.Add(ExpressionReader.ReadExpression(cursor));

@@ -6,20 +6,34 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class InsertReader
 {
     private static readonly string[] QueryStarts = ["SELECT", "WITH", "(", "VALUES", "TABLE"];
-    private static readonly string[] BehindTable = ["VALUE", "OVERRIDING", "SET", "OUTPUT", "DEFAULT", "TABLE", "PARTITION"];
+    private static readonly string[] BehindTable = [
+        "VALUE",
+        "OVERRIDING",
+        "SET",
+        "OUTPUT",
+        "DEFAULT",
+        "TABLE",
+        "PARTITION"
+    ];
 
     public static Statement ReadInsert(TokenCursor cursor)
     {
         var start = cursor.Start;
         var isUpsert = cursor.Accept("UPSERT");
         var action = isUpsert || cursor.Accept("REPLACE") ? ConflictAction.Replace : ReadVerb(cursor);
-        if (cursor.Is("ALL") || cursor.Is("FIRST") && cursor.Is("INTO", 1) || cursor.Is("FIRST") && cursor.Is("WHEN", 1))
+        if (cursor.Is("ALL")
+            || cursor.Is("FIRST") && cursor.Is("INTO", 1)
+            || cursor.Is("FIRST") && cursor.Is("WHEN", 1))
             return MultiTableInsertReader.ReadMultiTableInsert(cursor);
         if (cursor.Traits.Has(DialectTraits.NoSeparators))
             SelectReader.ReadTop(cursor);
         if (!cursor.Accept("INTO") && cursor.Traits.Has(DialectTraits.InsertNeedsInto))
             cursor.Fail();
-        var insert = new InsertStatement { Table = ReadTable(cursor), Conflict = new InsertConflict { Action = action, Span = cursor.SpanFrom(start) } };
+        var insert = new InsertStatement
+        {
+            Table = ReadTable(cursor),
+            Conflict = new InsertConflict { Action = action, Span = cursor.SpanFrom(start) }
+        };
         ReadColumns(cursor, insert);
         SkipBeforeValues(cursor, insert);
         ReadValues(cursor, insert);
@@ -77,7 +91,12 @@ internal static class InsertReader
             Span = insert.ColumnSpans[index],
             ColumnSpan = insert.ColumnSpans[index],
         });
-        return new InsertConflict { Action = ConflictAction.Update, Assignments = assignments.ToList(), Span = insert.Conflict.Span };
+        return new InsertConflict
+        {
+            Action = ConflictAction.Update,
+            Assignments = assignments.ToList(),
+            Span = insert.Conflict.Span
+        };
     }
 
     // Oracle's LOG ERRORS INTO e (..) REJECT LIMIT UNLIMITED.

@@ -4,12 +4,14 @@ namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>
 /// Cuts a text into tokens of one dialect. Every text has tokens: what is open at the end ends there.
-/// A hole of an interpolated string stands in the text as <c>{0}</c>, equal expressions by the same number, and is a parameter like <c>@p :p $1 ? ?1 $p :"p" {=p}</c>.
+/// A hole of an interpolated string stands in the text as <c>{0}</c>, equal expressions by the same number, and is a
+/// parameter like <c>@p :p $1 ? ?1 $p :"p" {=p}</c>.
 /// </summary>
 internal struct Lexer(string text, DialectTraits traits)
 {
     private const string Operators3 = "->> #>> <=> !~* !~~ <-> ";
-    private const string Operators2 = ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ~~ @@ ^@ ";
+    private const string Operators2 =
+        ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ~~ @@ ^@ ";
 
     private readonly QuoteLexer _quotes = new(text, traits);
     private int _position;
@@ -46,15 +48,22 @@ internal struct Lexer(string text, DialectTraits traits)
 
     private TokenKind ReadNumber()
     {
-        while (_position < text.Length && (char.IsLetterOrDigit(text[_position]) || text[_position] == '.' || IsExponentSign()))
+        while (_position < text.Length
+            && (char.IsLetterOrDigit(text[_position]) || text[_position] == '.' || IsExponentSign()))
             _position++;
         return TokenKind.Number;
     }
 
     private readonly bool IsExponentSign() =>
-        text[_position] is '+' or '-' && text[_position - 1] is 'e' or 'E' && char.IsDigit(PeekCharacter(1)) && !IsHexadecimal();
+        text[_position] is '+' or '-'
+            && text[_position - 1] is 'e' or 'E'
+            && char.IsDigit(PeekCharacter(1))
+            && !IsHexadecimal();
 
-    private readonly bool IsHexadecimal() => _position > 2 && text.LastIndexOf("0x", _position - 1, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && _position - at < 20;
+    private readonly bool IsHexadecimal() =>
+        _position > 2
+            && text.LastIndexOf("0x", _position - 1, StringComparison.OrdinalIgnoreCase) is var at and >= 0
+            && _position - at < 20;
 
     private TokenKind? TryReadHint()
     {
@@ -173,11 +182,18 @@ internal struct Lexer(string text, DialectTraits traits)
 
     private readonly bool IsIgnoreHint() =>
         traits.Has(DialectTraits.Hints) && PeekCharacter(2) == '+'
-        && text.IndexOf("IGNORE_ROW_ON_DUPKEY_INDEX", _position, FindCommentEnd(_position) - _position, StringComparison.OrdinalIgnoreCase) >= 0;
+        && text.IndexOf(
+            "IGNORE_ROW_ON_DUPKEY_INDEX",
+            _position,
+            FindCommentEnd(_position) - _position,
+            StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private readonly bool IsNameStart(char c) => char.IsLetter(c) || c == '_' || c == '#' && traits.Has(DialectTraits.HashNames);
+    private readonly bool IsNameStart(char c) =>
+        char.IsLetter(c) || c == '_' || c == '#' && traits.Has(DialectTraits.HashNames);
 
-    private readonly bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$' || c == '#' && traits.Has(DialectTraits.HashNames);
+    private readonly bool IsNamePart(char c) =>
+        char.IsLetterOrDigit(c) || c is '_' or '$' || c == '#' && traits.Has(DialectTraits.HashNames);
 
-    private readonly char PeekCharacter(int offset) => _position + offset < text.Length ? text[_position + offset] : '\0';
+    private readonly char PeekCharacter(int offset) =>
+        _position + offset < text.Length ? text[_position + offset] : '\0';
 }

@@ -14,7 +14,14 @@ internal static class MergeReader
         cursor.Expect("USING");
         var source = SourceReader.ReadSource(cursor);
         cursor.Expect("ON");
-        var merge = new MergeStatement { Table = table, Source = source, On = ExpressionReader.ReadExpression(cursor), HintPosition = position, HasHint = hasHint };
+        var merge = new MergeStatement
+        {
+            Table = table,
+            Source = source,
+            On = ExpressionReader.ReadExpression(cursor),
+            HintPosition = position,
+            HasHint = hasHint
+        };
         while (cursor.Accept("WHEN"))
             merge.Branches.Add(ReadBranch(cursor, table));
         merge.Returning = ReturningReader.ReadReturning(cursor);

@@ -1,7 +1,8 @@
 namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>
-/// Strings for parts of texts. Columns, functions and parameters come again from statement to statement, and each statement is read more than once:
+/// Strings for parts of texts. Columns, functions and parameters come again from statement to statement, and each
+/// statement is read more than once:
 /// the last string of each slot is kept, so that most parts need no string of their own.
 /// </summary>
 internal static class NameCache
@@ -19,6 +20,8 @@ internal static class NameCache
         for (var at = start; at < start + length; at++)
             hash = unchecked(hash * 31 + text[at]);
         ref var slot = ref Slots[hash & (Slots.Length - 1)];
-        return slot is { } kept && kept.Length == length && string.CompareOrdinal(text, start, kept, 0, length) == 0 ? kept : slot = text.Substring(start, length);
+        return slot is { } kept && kept.Length == length && string.CompareOrdinal(text, start, kept, 0, length) == 0
+            ? kept
+            : slot = text.Substring(start, length);
     }
 }

@@ -14,7 +14,8 @@ internal static class OperandReader
     {
         var start = cursor.Start;
         if (cursor.Accept("NOT"))
-            return new Expression(ExpressionKind.Unary, "NOT", cursor.SpanFrom(start), ExpressionReader.ReadExpression(cursor, 3));
+            return new Expression(
+                ExpressionKind.Unary, "NOT", cursor.SpanFrom(start), ExpressionReader.ReadExpression(cursor, 3));
         if (cursor.IsAny(Prefixes))
             return ReadPrefixed(cursor, start, unaryPower);
         if (cursor.Is("("))
@@ -25,7 +26,8 @@ internal static class OperandReader
             TokenKind.Parameter => ReadParameter(cursor),
             TokenKind.Word => ReadWord(cursor, start),
             TokenKind.QuotedName => ReadNamed(cursor, start),
-            TokenKind.Symbol when cursor.Accept("*") => new Expression(ExpressionKind.Star, "*", cursor.SpanFrom(start)),
+            TokenKind.Symbol when cursor.Accept("*") =>
+                new Expression(ExpressionKind.Star, "*", cursor.SpanFrom(start)),
             _ => FailReading(cursor),
         };
     }
@@ -36,7 +38,9 @@ internal static class OperandReader
         var operand = ExpressionReader.ReadExpression(cursor, power);
         if (name == "-" && operand.Kind == ExpressionKind.Literal)
             return new Expression(ExpressionKind.Literal, "-" + operand.Name, cursor.SpanFrom(start));
-        return name == "+" ? operand : new Expression(ExpressionKind.Unary, name == "!" ? "NOT" : name, cursor.SpanFrom(start), operand);
+        return name == "+"
+            ? operand
+            : new Expression(ExpressionKind.Unary, name == "!" ? "NOT" : name, cursor.SpanFrom(start), operand);
     }
 
     private static Expression ReadParenthesized(TokenCursor cursor, int start)
@@ -61,7 +65,8 @@ internal static class OperandReader
         var token = cursor.TakeToken();
         while (cursor.Current.Kind == TokenKind.String && token.Kind == TokenKind.String)
             token = cursor.TakeToken();
-        return new Expression(ExpressionKind.Literal, cursor.ReadText(token), TextSpan.FromBounds(token.Start, token.End));
+        return new Expression(
+            ExpressionKind.Literal, cursor.ReadText(token), TextSpan.FromBounds(token.Start, token.End));
     }
 
     private static Expression ReadParameter(TokenCursor cursor)
@@ -70,7 +75,9 @@ internal static class OperandReader
         var name = cursor.ReadText(token);
         var span = TextSpan.FromBounds(token.Start, token.End);
         var isSystem = name.StartsWith("@@", StringComparison.Ordinal);
-        return isSystem ? new Expression(ExpressionKind.Call, name.ToUpperInvariant(), span) : new Expression(ExpressionKind.Parameter, name, span);
+        return isSystem
+            ? new Expression(ExpressionKind.Call, name.ToUpperInvariant(), span)
+            : new Expression(ExpressionKind.Parameter, name, span);
     }
 
     private static Expression ReadWord(TokenCursor cursor, int start)
@@ -78,7 +85,8 @@ internal static class OperandReader
         if (cursor.Accept("NULL"))
             return new Expression(ExpressionKind.Null, "NULL", cursor.SpanFrom(start));
         if (cursor.Is("TRUE") || cursor.Is("FALSE"))
-            return new Expression(ExpressionKind.Literal, cursor.ReadText(cursor.TakeToken()).ToUpperInvariant(), cursor.SpanFrom(start));
+            return new Expression(
+                ExpressionKind.Literal, cursor.ReadText(cursor.TakeToken()).ToUpperInvariant(), cursor.SpanFrom(start));
         if (cursor.Is("DEFAULT") && !cursor.Is("(", 1))
             return new Expression(ExpressionKind.Default, cursor.ReadText(cursor.TakeToken()), cursor.SpanFrom(start));
         if (cursor.Accept("CASE"))
@@ -95,7 +103,9 @@ internal static class OperandReader
             return ReadNextValue(cursor, start);
         if (cursor.Is("ARRAY") && cursor.Is("[", 1))
             return ReadArray(cursor, start);
-        return cursor.Accept("PRIOR") || cursor.Accept("DISTINCT") || cursor.Accept("BINARY") ? ExpressionReader.ReadExpression(cursor, 13) : ReadNamed(cursor, start);
+        return cursor.Accept("PRIOR") || cursor.Accept("DISTINCT") || cursor.Accept("BINARY")
+            ? ExpressionReader.ReadExpression(cursor, 13)
+            : ReadNamed(cursor, start);
     }
 
     // Oracle's SQL%ROWCOUNT, SQL%FOUND, SQL%NOTFOUND
@@ -112,7 +122,8 @@ internal static class OperandReader
     {
         if (cursor.Peek(1).Kind is TokenKind.String or TokenKind.Number or TokenKind.Parameter || cursor.Is("-", 1))
             return true;
-        return cursor.IsName(1) && cursor.IsName(2) || cursor.Is("(", 1) && cursor.Traits.Has(DialectTraits.UnitIntervals);
+        return cursor.IsName(1) && cursor.IsName(2)
+            || cursor.Is("(", 1) && cursor.Traits.Has(DialectTraits.UnitIntervals);
     }
 
     // INTERVAL '1 hour', INTERVAL 1 HOUR, INTERVAL n + 1 DAY: the amount and, where there is one, the unit.
@@ -124,14 +135,20 @@ internal static class OperandReader
         if (cursor.Current.Kind != TokenKind.Word || !cursor.IsName())
             return new Expression(ExpressionKind.Call, "INTERVAL", cursor.SpanFrom(start), amount);
         var unit = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
-        return new Expression(ExpressionKind.Call, "INTERVAL", cursor.SpanFrom(start), amount, new Expression(ExpressionKind.Literal, unit, cursor.SpanFrom(start)));
+        return new Expression(
+            ExpressionKind.Call,
+            "INTERVAL",
+            cursor.SpanFrom(start),
+            amount,
+            new Expression(ExpressionKind.Literal, unit, cursor.SpanFrom(start)));
     }
 
     // date '2024-01-01', uuid '..', _utf8'..'
     private static Expression ReadTypedLiteral(TokenCursor cursor, int start)
     {
         var type = cursor.ReadText(cursor.TakeToken()).ToUpperInvariant();
-        return new Expression(ExpressionKind.Cast, type, cursor.SpanFrom(start), ExpressionReader.ReadExpression(cursor, 15));
+        return new Expression(
+            ExpressionKind.Cast, type, cursor.SpanFrom(start), ExpressionReader.ReadExpression(cursor, 15));
     }
 
     private static Expression ReadNextValue(TokenCursor cursor, int start)
@@ -163,14 +180,22 @@ internal static class OperandReader
             qualifier = name;
             name = SqlName.ReadUnquoted(cursor.Text, cursor.TakeToken());
         }
-        return cursor.Is("(") ? FunctionCallReader.ReadCall(cursor, start, qualifier, name) : CreateColumnOrKeyword(cursor, start, qualifier, name);
+        return cursor.Is("(")
+            ? FunctionCallReader.ReadCall(cursor, start, qualifier, name)
+            : CreateColumnOrKeyword(cursor, start, qualifier, name);
     }
 
     private static Expression CreateColumnOrKeyword(TokenCursor cursor, int start, string qualifier, string name)
     {
-        var kind = FunctionVolatility.IsKeywordFunction(name, cursor.Dialect) ? ExpressionKind.Call : ExpressionKind.Column;
+        var kind = FunctionVolatility.IsKeywordFunction(name, cursor.Dialect)
+            ? ExpressionKind.Call
+            : ExpressionKind.Column;
         var isQuoted = kind == ExpressionKind.Call && cursor.Text[start] is '"' or '[' or '`';
-        return new Expression(isQuoted ? ExpressionKind.Column : kind, kind == ExpressionKind.Call && !isQuoted ? name.ToUpperInvariant() : name, cursor.SpanFrom(start)) { Qualifier = qualifier };
+        return new Expression(
+            isQuoted ? ExpressionKind.Column : kind,
+            kind == ExpressionKind.Call && !isQuoted ? name.ToUpperInvariant() : name,
+            cursor.SpanFrom(start))
+        { Qualifier = qualifier };
     }
 
     private static Expression FailReading(TokenCursor cursor)

@@ -33,7 +33,9 @@ internal readonly struct QuoteLexer(string text, DialectTraits traits)
         }
     }
 
-    /// <summary>Reads on from a word that is a prefix: <c>E'..'</c>, <c>N'..'</c>, <c>X'..'</c>, Oracle's <c>q'[..]'</c>.</summary>
+    /// <summary>
+    /// Reads on from a word that is a prefix: <c>E'..'</c>, <c>N'..'</c>, <c>X'..'</c>, Oracle's <c>q'[..]'</c>.
+    /// </summary>
     public bool TryReadPrefixed(int start, ref int position)
     {
         var length = position - start;
@@ -43,7 +45,10 @@ internal readonly struct QuoteLexer(string text, DialectTraits traits)
         if (last == 'q' && traits.Has(DialectTraits.AlternativeQuotes))
             position = FindAlternativeEnd(position + 1);
         else if (length == 1 && last is 'e' or 'n' or 'x' or 'b')
-            position = FindQuoteEnd(position, '\'', traits.Has(DialectTraits.BackslashEscapes) || last == 'e' && traits.Has(DialectTraits.EscapeStrings));
+            position = FindQuoteEnd(
+                position,
+                '\'',
+                traits.Has(DialectTraits.BackslashEscapes) || last == 'e' && traits.Has(DialectTraits.EscapeStrings));
         else
             return false;
         return true;
@@ -58,7 +63,8 @@ internal readonly struct QuoteLexer(string text, DialectTraits traits)
         {
             if (escapes && text[at] == '\\')
                 at++;
-            else if (text[at] == quote && (at + 1 >= text.Length || text[at + 1] != quote || quote == ']' && text[at + 1] != ']'))
+            else if (text[at] == quote
+                && (at + 1 >= text.Length || text[at + 1] != quote || quote == ']' && text[at + 1] != ']'))
                 return at + 1;
             else if (text[at] == quote)
                 at++;

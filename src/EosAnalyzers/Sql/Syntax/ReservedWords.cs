@@ -1,6 +1,8 @@
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>The words that end an expression or a list of sources, so that they are no names unless they are quoted.</summary>
+/// <summary>
+/// The words that end an expression or a list of sources, so that they are no names unless they are quoted.
+/// </summary>
 internal static class ReservedWords
 {
     private static readonly WordTable Words = new(

@@ -105,7 +105,8 @@ internal static class SelectReader
     public static RowLimit? ReadTop(TokenCursor cursor)
     {
         var start = cursor.Start;
-        if (!cursor.Is("TOP") || !cursor.Is("(", 1) && cursor.Peek(1).Kind is not (TokenKind.Number or TokenKind.Parameter))
+        if (!cursor.Is("TOP")
+            || !cursor.Is("(", 1) && cursor.Peek(1).Kind is not (TokenKind.Number or TokenKind.Parameter))
             return null;
         cursor.TakeToken();
         var count = OperandReader.ReadOperand(cursor, 12);
@@ -123,7 +124,9 @@ internal static class SelectReader
             return;
         do
         {
-            var variable = cursor.Current.Kind == TokenKind.Parameter && cursor.Is("=", 1) && cursor.Traits.Has(DialectTraits.NoSeparators);
+            var variable = cursor.Current.Kind == TokenKind.Parameter
+                && cursor.Is("=", 1)
+                && cursor.Traits.Has(DialectTraits.NoSeparators);
             var value = ExpressionReader.ReadExpression(cursor);
             select.Items.Add(new SelectItem { Value = value, Alias = SourceReader.ReadAlias(cursor) });
             if (variable)
@@ -171,7 +174,8 @@ internal static class SelectReader
 
     private static void SkipLocking(TokenCursor cursor)
     {
-        while (cursor.Is("FOR") && cursor.IsAny(["UPDATE", "SHARE", "NO", "KEY"], 1) || cursor.Is("LOCK") && cursor.Is("IN", 1))
+        while (cursor.Is("FOR") && cursor.IsAny(["UPDATE", "SHARE", "NO", "KEY"], 1)
+            || cursor.Is("LOCK") && cursor.Is("IN", 1))
             while (!cursor.AtEnd && !cursor.IsAny(LockingEnds))
                 cursor.TakeToken();
     }

@@ -3,8 +3,30 @@ namespace EosAnalyzers.Sql.Syntax;
 /// <summary>Reads what stands behind FROM, JOIN, USING and INTO.</summary>
 internal static class SourceReader
 {
-    private static readonly string[] JoinWords = ["INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "OUTER", "LATERAL", "STRAIGHT_JOIN", "JOIN", "APPLY"];
-    private static readonly string[] NoAliases = ["LOCK", "PARTITION", "MATCHED", "INDEXED", "USE", "FORCE", "IGNORE", "TABLESAMPLE", "LOG"];
+    private static readonly string[] JoinWords = [
+        "INNER",
+        "LEFT",
+        "RIGHT",
+        "FULL",
+        "CROSS",
+        "NATURAL",
+        "OUTER",
+        "LATERAL",
+        "STRAIGHT_JOIN",
+        "JOIN",
+        "APPLY"
+    ];
+    private static readonly string[] NoAliases = [
+        "LOCK",
+        "PARTITION",
+        "MATCHED",
+        "INDEXED",
+        "USE",
+        "FORCE",
+        "IGNORE",
+        "TABLESAMPLE",
+        "LOG"
+    ];
     private static readonly string[] Queries = ["SELECT", "WITH", "VALUES", "TABLE"];
     private static readonly string[] Changes = ["INSERT", "UPDATE", "DELETE", "MERGE"];
 
@@ -35,7 +57,8 @@ internal static class SourceReader
         if (ReadAlias(cursor) is { Length: > 0 } alias)
             source.Alias = alias;
         // FROM json_to_recordset(..) AS (id int) has columns and no name.
-        if (source.Alias.Length > 0 && cursor.Is("(") || source.Call is not null && cursor.Is("AS") && cursor.Is("(", 1) && cursor.Accept("AS"))
+        if (source.Alias.Length > 0 && cursor.Is("(")
+            || source.Call is not null && cursor.Is("AS") && cursor.Is("(", 1) && cursor.Accept("AS"))
             source.Columns = ReadNames(cursor);
         SkipHints(cursor);
         return source;
@@ -55,8 +78,13 @@ internal static class SourceReader
     public static string ReadAlias(TokenCursor cursor)
     {
         if (cursor.Accept("AS"))
-            return cursor.Current.Kind == TokenKind.String ? SqlName.ReadUnquoted(cursor.Text, cursor.TakeToken()) : cursor.TakeName();
-        return cursor.IsName() && cursor.Current.Kind != TokenKind.Parameter && !cursor.IsAny(JoinWords) && !cursor.IsAny(NoAliases)
+            return cursor.Current.Kind == TokenKind.String
+                ? SqlName.ReadUnquoted(cursor.Text, cursor.TakeToken())
+                : cursor.TakeName();
+        return cursor.IsName()
+            && cursor.Current.Kind != TokenKind.Parameter
+            && !cursor.IsAny(JoinWords)
+            && !cursor.IsAny(NoAliases)
             ? cursor.TakeName()
             : "";
     }
@@ -135,8 +163,15 @@ internal static class SourceReader
         foreach (var name in ReadNames(cursor))
         {
             var span = cursor.SpanFrom(start);
-            var left = new Expression(ExpressionKind.Column, name, span) { Qualifier = source.Alias.Length > 0 ? source.Alias : source.Name };
-            var equal = new Expression(ExpressionKind.Binary, "=", span, left, new Expression(ExpressionKind.Column, name, span) { Qualifier = "." });
+            var left = new Expression(
+                ExpressionKind.Column, name, span)
+            { Qualifier = source.Alias.Length > 0 ? source.Alias : source.Name };
+            var equal = new Expression(
+                ExpressionKind.Binary,
+                "=",
+                span,
+                left,
+                new Expression(ExpressionKind.Column, name, span) { Qualifier = "." });
             on = on is null ? equal : new Expression(ExpressionKind.Binary, "AND", span, on, equal);
         }
         return on;
@@ -160,7 +195,8 @@ internal static class SourceReader
         return new TableSource { Name = "", Call = call, Span = cursor.SpanFrom(start) };
     }
 
-    // unnest(a) WITH ORDINALITY, OPENJSON(@j) WITH (..): its columns are taken as they are used; JSON_TABLE(@j, '$[*]' COLUMNS (..)) is one argument with what is around it.
+    // unnest(a) WITH ORDINALITY, OPENJSON(@j) WITH (..): its columns are taken as they are used; JSON_TABLE(@j, '$[*]'
+    // COLUMNS (..)) is one argument with what is around it.
     private static Expression ReadTableFunction(TokenCursor cursor)
     {
         var mark = cursor.MarkPosition();

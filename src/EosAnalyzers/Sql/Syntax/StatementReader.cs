@@ -2,7 +2,10 @@ using EosAnalyzers.Sql.Dialects;
 
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>Reads the statements of a text. What is not known by its shape becomes a <see cref="CommandStatement"/> with an unknown effect.</summary>
+/// <summary>
+/// Reads the statements of a text. What is not known by its shape becomes a <see cref="CommandStatement"/> with an
+/// unknown effect.
+/// </summary>
 internal static class StatementReader
 {
     private static readonly string[] BlockEnds = ["END", "ELSE", "EXCEPTION"];
@@ -56,7 +59,10 @@ internal static class StatementReader
     {
         var (start, mark) = (cursor.Start, cursor.MarkPosition());
         var statement = ReadStatement(cursor);
-        var isWhole = !cursor.HasFailed && (cursor.AtEnd || cursor.Is(";") || cursor.Traits.Has(DialectTraits.NoSeparators) && StatementStarts.IsAtStart(cursor));
+        var isWhole = !cursor.HasFailed
+            && (cursor.AtEnd
+                || cursor.Is(";")
+                || cursor.Traits.Has(DialectTraits.NoSeparators) && StatementStarts.IsAtStart(cursor));
         if (isWhole)
             return statement;
         cursor.ReturnTo(mark);
@@ -66,11 +72,18 @@ internal static class StatementReader
     }
 
     private static Statement CreateUnknown(TokenCursor cursor, int start) =>
-        new CommandStatement { Effect = CommandEffect.Unknown, Subject = StatementStarts.ReadFirstWord(cursor.Text, start), Span = cursor.SpanFrom(start) };
+        new CommandStatement
+        {
+            Effect = CommandEffect.Unknown,
+            Subject = StatementStarts.ReadFirstWord(cursor.Text, start),
+            Span = cursor.SpanFrom(start)
+        };
 
     private static Statement ReadShape(TokenCursor cursor)
     {
-        if (cursor.Is("INSERT") || cursor.Is("REPLACE") || cursor.Is("UPSERT") && cursor.Traits.Has(DialectTraits.UpsertVerb))
+        if (cursor.Is("INSERT")
+            || cursor.Is("REPLACE")
+            || cursor.Is("UPSERT") && cursor.Traits.Has(DialectTraits.UpsertVerb))
             return InsertReader.ReadInsert(cursor);
         if (cursor.Is("UPDATE"))
             return UpdateReader.ReadUpdate(cursor);
@@ -89,7 +102,22 @@ internal static class StatementStarts
 {
     private static readonly string[] Words =
     [
-        "INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "IF", "BEGIN", "COMMIT", "ROLLBACK", "SET", "DECLARE", "EXEC", "EXECUTE", "TRUNCATE", "THROW",
+        "INSERT",
+        "UPDATE",
+        "DELETE",
+        "MERGE",
+        "SELECT",
+        "WITH",
+        "IF",
+        "BEGIN",
+        "COMMIT",
+        "ROLLBACK",
+        "SET",
+        "DECLARE",
+        "EXEC",
+        "EXECUTE",
+        "TRUNCATE",
+        "THROW",
         "PRINT", "RAISERROR", "END", "RETURN", "CREATE", "DROP", "ALTER", "ELSE",
     ];
 

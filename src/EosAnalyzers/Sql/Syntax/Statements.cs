@@ -42,12 +42,15 @@ internal sealed class TableSource
     /// <summary>Whether it is outer joined, so that its columns are NULL where nothing matches.</summary>
     public bool IsOptional { get; set; }
 
-    /// <summary>Whether the join gives other rows than those that its condition combines: RIGHT, FULL and NATURAL join.</summary>
+    /// <summary>
+    /// Whether the join gives other rows than those that its condition combines: RIGHT, FULL and NATURAL join.
+    /// </summary>
     public bool KeepsAll { get; set; }
 
     public Expression? On { get; set; }
 
-    public bool IsNamed(string qualifier) => Alias.Length > 0 ? SqlName.AreEqual(Alias, qualifier) : SqlName.AreEqual(Name, qualifier);
+    public bool IsNamed(string qualifier) =>
+        Alias.Length > 0 ? SqlName.AreEqual(Alias, qualifier) : SqlName.AreEqual(Name, qualifier);
 }
 
 internal sealed class SelectItem
@@ -56,7 +59,8 @@ internal sealed class SelectItem
 
     public string Alias { get; init; } = "";
 
-    public string Name => Alias.Length > 0 ? Alias : Value.WithoutCasts.Kind == ExpressionKind.Column ? Value.WithoutCasts.Name : "";
+    public string Name =>
+        Alias.Length > 0 ? Alias : Value.WithoutCasts.Kind == ExpressionKind.Column ? Value.WithoutCasts.Name : "";
 }
 
 internal sealed class SelectStatement : Statement
@@ -95,7 +99,9 @@ internal sealed class SelectStatement : Statement
     /// <summary>Whether the set operator keeps equal rows.</summary>
     public bool IsAll { get; set; }
 
-    /// <summary>The query and those that set operators add to it; there may be more than the stack would bear one in another.</summary>
+    /// <summary>
+    /// The query and those that set operators add to it; there may be more than the stack would bear one in another.
+    /// </summary>
     public IEnumerable<SelectStatement> EnumerateTerms()
     {
         for (var term = this; term is not null; term = term.Other)

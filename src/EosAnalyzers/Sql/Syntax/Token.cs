@@ -10,7 +10,9 @@ internal enum TokenKind : byte
     Parameter,
     Symbol,
 
-    /// <summary>Oracle's <c>/*+ IGNORE_ROW_ON_DUPKEY_INDEX(..) */</c>, the one comment that changes what a statement does.</summary>
+    /// <summary>
+    /// Oracle's <c>/*+ IGNORE_ROW_ON_DUPKEY_INDEX(..) */</c>, the one comment that changes what a statement does.
+    /// </summary>
     IgnoreDuplicatesHint,
 }
 

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>A place among the tokens of a text. A reader that meets what it does not know fails, and everything after it ends at once.</summary>
+/// <summary>
+/// A place among the tokens of a text. A reader that meets what it does not know fails, and everything after it ends at
+/// once.
+/// </summary>
 internal sealed class TokenCursor
 {
     private const int MaximumDepth = 600;
@@ -73,7 +76,10 @@ internal sealed class TokenCursor
         HasFailed = false;
     }
 
-    /// <summary>Enters a construct that may hold another one of its kind; false, and failed, when there are too many. Every true needs a <see cref="LeaveConstruct"/>.</summary>
+    /// <summary>
+    /// Enters a construct that may hold another one of its kind; false, and failed, when there are too many. Every true
+    /// needs a <see cref="LeaveConstruct"/>.
+    /// </summary>
     public bool TryEnter()
     {
         if (HasFailed || _depth == MaximumDepth || !StackGuard.HasRoom())
@@ -142,7 +148,8 @@ internal sealed class TokenCursor
 
     public bool AcceptAny(string first, string second) => Accept(first) || Accept(second);
 
-    public bool AcceptAny(string first, string second, string third) => Accept(first) || Accept(second) || Accept(third);
+    public bool AcceptAny(string first, string second, string third) =>
+        Accept(first) || Accept(second) || Accept(third);
 
     public bool AcceptAny(params string[] words)
     {
@@ -155,7 +162,8 @@ internal sealed class TokenCursor
     public string ReadText(Token token) => NameCache.FindOrCreate(Text, token.Start, token.End - token.Start);
 
     public bool IsName(int offset = 0) =>
-        Peek(offset).Kind is TokenKind.QuotedName or TokenKind.Parameter || Peek(offset).Kind == TokenKind.Word && !ReservedWords.IsReserved(Text, Peek(offset));
+        Peek(offset).Kind is TokenKind.QuotedName or TokenKind.Parameter
+            || Peek(offset).Kind == TokenKind.Word && !ReservedWords.IsReserved(Text, Peek(offset));
 
     public string TakeName()
     {
@@ -195,7 +203,7 @@ internal sealed class TokenCursor
         var tokens = _keptTokens ?? new Token[Math.Max(8, text.Length / 3)];
         _keptTokens = null;
         var lexer = new Lexer(text, traits);
-        for (var count = 0;; count++)
+        for (var count = 0; ; count++)
         {
             if (count == tokens.Length)
                 Array.Resize(ref tokens, count * 2);

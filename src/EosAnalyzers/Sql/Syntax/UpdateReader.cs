@@ -29,7 +29,11 @@ internal static class UpdateReader
 
     private static ConflictAction ReadConflictAction(TokenCursor cursor)
     {
-        var action = cursor.Is("IGNORE") ? ConflictAction.Ignore : cursor.Is("REPLACE") ? ConflictAction.Replace : ConflictAction.Fail;
+        var action = cursor.Is("IGNORE")
+            ? ConflictAction.Ignore
+            : cursor.Is("REPLACE")
+            ? ConflictAction.Replace
+            : ConflictAction.Fail;
         cursor.TakeToken();
         return action;
     }
@@ -68,7 +72,11 @@ internal static class DeleteReader
         var target = others.Find(other => other.IsNamed(sources[0].Name)) ?? sources[0];
         var delete = new DeleteStatement { Table = target, Limit = top, Returning = returning };
         delete.OtherTargets.AddRange(FindOtherTargets(sources, others));
-        delete.From.AddRange(sources.Skip(1).Where(source => others.Count == 0 || delete.OtherTargets.Count == 0).Concat(others).Where(source => source != target));
+        delete.From.AddRange(
+            sources.Skip(1)
+                .Where(source => others.Count == 0 || delete.OtherTargets.Count == 0)
+                .Concat(others)
+                .Where(source => source != target));
         ReadTail(cursor, delete);
         return delete;
     }

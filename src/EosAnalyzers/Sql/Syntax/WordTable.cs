@@ -20,7 +20,8 @@ internal sealed class WordTable
     public int FindNumber(string text, Token token)
     {
         var (length, first) = (token.End - token.Start, text[token.Start]);
-        if (first >= Letters || ComputeBucket(length, first) is var at && (at >= _buckets.Length || _buckets[at] is null))
+        if (first >= Letters
+            || ComputeBucket(length, first) is var at && (at >= _buckets.Length || _buckets[at] is null))
             return 0;
         foreach (var (word, number) in _buckets[at]!)
             if (string.Compare(text, token.Start, word, 0, length, StringComparison.OrdinalIgnoreCase) == 0)
@@ -28,5 +29,6 @@ internal sealed class WordTable
         return 0;
     }
 
-    private static int ComputeBucket(int length, char first) => length * Letters + (first is >= 'a' and <= 'z' ? first - 32 : first);
+    private static int ComputeBucket(int length, char first) =>
+        length * Letters + (first is >= 'a' and <= 'z' ? first - 32 : first);
 }

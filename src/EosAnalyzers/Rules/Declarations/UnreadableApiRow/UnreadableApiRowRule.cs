@@ -18,14 +18,16 @@ internal sealed class UnreadableApiRowRule : Rule
         helpLinkUri: HelpLink.GetPageUrl("EOS0004"));
 
     /// <summary>The rows of one file that are left out, at their places.</summary>
-    public IEnumerable<Diagnostic> JudgeFile(AdditionalText file, Compilation compilation, CancellationToken cancellation)
+    public IEnumerable<Diagnostic> JudgeFile(
+        AdditionalText file, Compilation compilation, CancellationToken cancellation)
     {
         if (!DeclaredApis.IsFile(file.Path) || file.GetText(cancellation) is not { } text)
             yield break;
         foreach (var row in DeclaredApis.FindUnreadable(text, compilation, cancellation))
         {
             var place = Location.Create(file.Path, row.Span, text.Lines.GetLinePositionSpan(row.Span));
-            yield return DiagnosticFactory.CreateDiagnostic(Descriptor, place, new RuleMessage(Path.GetFileName(file.Path), row.Reason));
+            yield return DiagnosticFactory.CreateDiagnostic(
+                Descriptor, place, new RuleMessage(Path.GetFileName(file.Path), row.Reason));
         }
     }
 }

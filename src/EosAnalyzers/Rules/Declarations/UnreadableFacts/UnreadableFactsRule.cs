@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Declarations.UnreadableFacts;
 
-/// <summary>An assembly carries a text of facts that this version does not understand: what its members do is not known.</summary>
+/// <summary>
+/// An assembly carries a text of facts that this version does not understand: what its members do is not known.
+/// </summary>
 internal sealed class UnreadableFactsRule : Rule
 {
     public override DiagnosticDescriptor Descriptor { get; } = new(
@@ -19,5 +21,6 @@ internal sealed class UnreadableFactsRule : Rule
     /// <summary>One for each assembly; it has no place in the code.</summary>
     public IEnumerable<Diagnostic> JudgeAssemblies(IEnumerable<string> unreadable) =>
         unreadable.OrderBy(assembly => assembly, StringComparer.Ordinal)
-            .Select(assembly => DiagnosticFactory.CreateDiagnostic(Descriptor, Location.None, new RuleMessage(assembly)));
+            .Select(assembly =>
+                DiagnosticFactory.CreateDiagnostic(Descriptor, Location.None, new RuleMessage(assembly)));
 }

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Deployment.BrokerTooOld;
 
-/// <summary>A broker that does not know the current transaction protocol, beside exactly-once: <c>image: confluentinc/cp-kafka:5.4.0</c>.</summary>
+/// <summary>
+/// A broker that does not know the current transaction protocol, beside exactly-once: <c>image:
+/// confluentinc/cp-kafka:5.4.0</c>.
+/// </summary>
 internal sealed class BrokerTooOldRule : DeploymentRule
 {
     public override DiagnosticDescriptor Descriptor { get; } = new(

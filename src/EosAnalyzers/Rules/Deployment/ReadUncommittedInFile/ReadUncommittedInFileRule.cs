@@ -5,14 +5,18 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Deployment.ReadUncommittedInFile;
 
-/// <summary>A reader that a file configures or starts sees aborted attempts: <c>isolation.level=read_uncommitted</c>, or the console consumer without its option.</summary>
+/// <summary>
+/// A reader that a file configures or starts sees aborted attempts: <c>isolation.level=read_uncommitted</c>, or the
+/// console consumer without its option.
+/// </summary>
 internal sealed class ReadUncommittedInFileRule : DeploymentRule
 {
     private const string Option = "--isolation-level";
     private const string UncommittedNumber = "0";
 
     private static readonly Regex TopicOption = new(@"--(?:topic|include|whitelist)\b", RegexOptions.CultureInvariant);
-    private static readonly Regex SettingsFileOption = new(@"--(?:consumer|command)[.-]config\b", RegexOptions.CultureInvariant);
+    private static readonly Regex SettingsFileOption = new(
+        @"--(?:consumer|command)[.-]config\b", RegexOptions.CultureInvariant);
     private static readonly Regex InternalTopic = new(@"--topic[\s=]+[""']?__", RegexOptions.CultureInvariant);
 
     public override DiagnosticDescriptor Descriptor { get; } = new(
@@ -41,14 +45,17 @@ internal sealed class ReadUncommittedInFileRule : DeploymentRule
 
     // .NET's configuration takes the number of Confluent.Kafka's enum for its name; Java and librdkafka do not.
     private static bool IsEnumNumber(FileSetting setting) =>
-        setting.Value.Value == UncommittedNumber && setting.Key.EndsWith("IsolationLevel", StringComparison.OrdinalIgnoreCase);
+        setting.Value.Value == UncommittedNumber
+            && setting.Key.EndsWith("IsolationLevel", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsKafkaSetting(Section section, FileSetting setting) =>
-        KafkaClientSettings.IsKafkaSetting(section, setting) && !(IsEnumNumber(setting) && KafkaClientSettings.IsDatabaseSetting(section, setting))
+        KafkaClientSettings.IsKafkaSetting(section, setting)
+            && !(IsEnumNumber(setting) && KafkaClientSettings.IsDatabaseSetting(section, setting))
         || !KafkaClientSettings.IsDatabaseSetting(section, setting) && IsKafkaSpelling(setting);
 
     // A database's levels are written in other ways: READ UNCOMMITTED, ReadUncommitted, TRANSACTION_READ_UNCOMMITTED.
-    private static bool IsKafkaSpelling(FileSetting setting) => setting.Value.Value.Equals("read_uncommitted", StringComparison.OrdinalIgnoreCase);
+    private static bool IsKafkaSpelling(FileSetting setting) =>
+        setting.Value.Value.Equals("read_uncommitted", StringComparison.OrdinalIgnoreCase);
 
     private static string SpellCommitted(FileSetting setting) => setting.Value.Value switch
     {
@@ -70,11 +77,17 @@ internal sealed class ReadUncommittedInFileRule : DeploymentRule
                    new RuleMessage(program, $"add {Option} read_committed"),
                    Option, "")
                {
-                   Replacement = call.IsOneText && !call.Options.Contains(Option) ? $"{program} {Option} read_committed" : null,
+                   Replacement = call.IsOneText && !call.Options.Contains(Option)
+                       ? $"{program} {Option} read_committed"
+                       : null,
                };
     }
 
-    // A file of settings that an option names may say read_committed, and the internal topics are no application's output.
+    // A file of settings that an option names may say read_committed, and the internal topics are no application's
+    // output.
     private static bool ReadsUncommitted(string options) =>
-        TopicOption.IsMatch(options) && !options.Contains("read_committed") && !SettingsFileOption.IsMatch(options) && !InternalTopic.IsMatch(options);
+        TopicOption.IsMatch(options)
+            && !options.Contains("read_committed")
+            && !SettingsFileOption.IsMatch(options)
+            && !InternalTopic.IsMatch(options);
 }

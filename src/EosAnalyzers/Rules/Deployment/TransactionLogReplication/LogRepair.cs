@@ -5,7 +5,9 @@ using EosAnalyzers.Rules.Hosts;
 
 namespace EosAnalyzers.Rules.Deployment.TransactionLogReplication;
 
-/// <summary>The two numbers of the transaction log as they should be: they hold together, and are written together.</summary>
+/// <summary>
+/// The two numbers of the transaction log as they should be: they hold together, and are written together.
+/// </summary>
 /// <param name="Replication">The replication factor.</param>
 /// <param name="InSync">The replicas in sync; null when they can stay as they are.</param>
 internal sealed record LogRepair(int Replication, int? InSync)
@@ -15,7 +17,8 @@ internal sealed record LogRepair(int Replication, int? InSync)
 
     private const int EnoughInSync = 2;
 
-    public static LogRepair ForBrokers(TransactionLog log, int brokers) => ForReplication(log, Math.Min(Enough, brokers));
+    public static LogRepair ForBrokers(TransactionLog log, int brokers) =>
+        ForReplication(log, Math.Min(Enough, brokers));
 
     /// <summary>The factor, with the number in sync that goes with it.</summary>
     public static LogRepair ForReplication(TransactionLog log, int replication)
@@ -23,7 +26,8 @@ internal sealed record LogRepair(int Replication, int? InSync)
         if (log.InSync is not { } inSync)
             return new LogRepair(replication, null);
         var isLost = inSync.Number == 1 && replication >= Enough;
-        return new LogRepair(replication, isLost || inSync.Number > replication ? Math.Min(EnoughInSync, replication) : null);
+        return new LogRepair(
+            replication, isLost || inSync.Number > replication ? Math.Min(EnoughInSync, replication) : null);
     }
 
     /// <summary>The values to write; null when one of them has no place in a file.</summary>

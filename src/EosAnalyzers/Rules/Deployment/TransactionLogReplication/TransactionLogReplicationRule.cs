@@ -34,7 +34,8 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
         var use = new ExactlyOnceUse(files, code);
         // A broker that is started in several ways is reported where the value is wrong in each of them.
         return from judged in logs
-               where judged.Finding is not null && logs.All(other => other.Finding is not null || !IsSameWith(judged.Log, judged.Finding, other.Log))
+               where judged.Finding is not null
+                   && logs.All(other => other.Finding is not null || !IsSameWith(judged.Log, judged.Finding, other.Log))
                let severity = Weigh(judged.Log, judged.Finding, use)
                where severity is not null
                let shared = KeepSharedEdits(judged.Finding, logs)
@@ -46,10 +47,13 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
     {
         var (workload, otherWorkload) = (log.Broker.Workload, other.Broker.Workload);
         return workload.Name == otherWorkload.Name && workload.File == otherWorkload.File
-            && (!finding.IsOfSetting || IsAt(finding.File, finding.Span, other.Replication) || IsAt(finding.File, finding.Span, other.InSync));
+            && (!finding.IsOfSetting
+                || IsAt(finding.File, finding.Span, other.Replication)
+                || IsAt(finding.File, finding.Span, other.InSync));
     }
 
-    // Nobody who asks for exactly-once is seen: what a file says of the transaction log is a hint, an image's own value is nothing.
+    // Nobody who asks for exactly-once is seen: what a file says of the transaction log is a hint, an image's own value
+    // is nothing.
     private static DiagnosticSeverity? Weigh(TransactionLog log, FileFinding finding, ExactlyOnceUse use)
     {
         if (use.IsAtStake(log.Cluster))
@@ -58,13 +62,16 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
     }
 
     // A value that several brokers take from one place is written only when that is right for each of them.
-    private static FileFinding KeepSharedEdits(FileFinding finding, List<(TransactionLog Log, FileFinding? Finding)> logs)
+    private static FileFinding KeepSharedEdits(
+        FileFinding finding, List<(TransactionLog Log, FileFinding? Finding)> logs)
     {
         var edits = ListEdits(finding);
         var isRightForAll = logs.All(judged => edits
             .Where(edit => IsAt(edit, judged.Log.Replication) || IsAt(edit, judged.Log.InSync))
             .All(edit => judged.Finding is { } other && ListEdits(other).Contains(edit)));
-        return isRightForAll ? finding : finding with { Replacement = null, FurtherEdits = ImmutableArray<FileEdit>.Empty };
+        return isRightForAll
+            ? finding
+            : finding with { Replacement = null, FurtherEdits = ImmutableArray<FileEdit>.Empty };
     }
 
     private static List<FileEdit> ListEdits(FileFinding finding)
@@ -92,28 +99,35 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
             return null;
         if (inSync.Number > replication.Number)
             return FindUnreachableInSync(log, replication, inSync);
-        var losesCommits = inSync.Number == 1 && replication.Number >= LogRepair.Enough && log.BrokerCount >= LogRepair.Enough;
+        var losesCommits = inSync.Number == 1
+            && replication.Number >= LogRepair.Enough
+            && log.BrokerCount >= LogRepair.Enough;
         return losesCommits ? FindOneInSync(log, replication, inSync) : null;
     }
 
-    private static FileFinding FindTooManyReplicas(TransactionLog log, EffectiveNumber replication, int brokers) => CreateFinding(
-        log, replication, TransactionLog.ReplicationName, LogRepair.ForBrokers(log, brokers),
-        $"the transaction log needs {replication.Number} replicas{DescribeOrigin(replication)} on {DescribeBrokers(brokers)}, so that InitTransactions never returns");
+    private static FileFinding FindTooManyReplicas(TransactionLog log, EffectiveNumber replication, int brokers) =>
+        CreateFinding(
+            log, replication, TransactionLog.ReplicationName, LogRepair.ForBrokers(log, brokers),
+            $"the transaction log needs {replication.Number} replicas{DescribeOrigin(replication)} on {DescribeBrokers(brokers)}, so that InitTransactions never returns");
 
-    private static FileFinding FindOneReplica(TransactionLog log, EffectiveNumber replication, int brokers) => CreateFinding(
-        log, replication, TransactionLog.ReplicationName, LogRepair.ForBrokers(log, brokers),
-        $"the transaction log has 1 replica{DescribeOrigin(replication)} on {brokers} brokers: losing it loses what was committed");
+    private static FileFinding FindOneReplica(TransactionLog log, EffectiveNumber replication, int brokers) =>
+        CreateFinding(
+            log, replication, TransactionLog.ReplicationName, LogRepair.ForBrokers(log, brokers),
+            $"the transaction log has 1 replica{DescribeOrigin(replication)} on {brokers} brokers: losing it loses what was committed");
 
-    private static FileFinding FindUnreachableInSync(TransactionLog log, EffectiveNumber replication, EffectiveNumber inSync) => CreateFinding(
+    private static FileFinding FindUnreachableInSync(
+        TransactionLog log, EffectiveNumber replication, EffectiveNumber inSync) => CreateFinding(
         log, inSync, TransactionLog.InSyncName, LogRepair.ForReplication(log, replication.Number),
         $"the transaction log waits for {inSync.Number} replicas in sync{DescribeOrigin(inSync)} of {replication.Number}, so that no transaction starts");
 
-    private static FileFinding FindOneInSync(TransactionLog log, EffectiveNumber replication, EffectiveNumber inSync) => CreateFinding(
-        log, inSync, TransactionLog.InSyncName, LogRepair.ForReplication(log, replication.Number),
-        $"1 of {replication.Number} replicas of the transaction log is enough for a commit{DescribeOrigin(inSync)}: losing that broker loses the commit");
+    private static FileFinding FindOneInSync(TransactionLog log, EffectiveNumber replication, EffectiveNumber inSync) =>
+        CreateFinding(
+            log, inSync, TransactionLog.InSyncName, LogRepair.ForReplication(log, replication.Number),
+            $"1 of {replication.Number} replicas of the transaction log is enough for a commit{DescribeOrigin(inSync)}: losing that broker loses the commit");
 
     // An unset value has no place of its own: the other setting of the log takes its part, or the image that brings it.
-    private static FileFinding CreateFinding(TransactionLog log, EffectiveNumber value, string name, LogRepair repair, string finding)
+    private static FileFinding CreateFinding(
+        TransactionLog log, EffectiveNumber value, string name, LogRepair repair, string finding)
     {
         var workload = log.Broker.Workload;
         var message = new RuleMessage(workload.Name, finding, repair.Describe(log));
@@ -129,16 +143,20 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
         };
     }
 
-    private static FileFinding CreateFindingAtStandIn(TransactionLog log, EffectiveNumber value, string name, RuleMessage message)
+    private static FileFinding CreateFindingAtStandIn(
+        TransactionLog log, EffectiveNumber value, string name, RuleMessage message)
     {
         var workload = log.Broker.Workload;
         var (file, span) = (log.Replication?.Setting ?? log.InSync?.Setting) is { } other
             ? (other.File, other.Span)
             : (workload.ImageFile, workload.Image!.Span);
-        return new FileFinding(file, span, message, name, value.Number.ToString()) { Subject = $"{workload.Name}/{name}" };
+        return new FileFinding(
+            file, span, message, name, value.Number.ToString())
+        { Subject = $"{workload.Name}/{name}" };
     }
 
-    private static string DescribeOrigin(EffectiveNumber value) => value.Setting is null ? " (the image's own value)" : "";
+    private static string DescribeOrigin(EffectiveNumber value) =>
+        value.Setting is null ? " (the image's own value)" : "";
 
     private static string DescribeBrokers(int count) => count == 1 ? "1 broker" : $"{count} brokers";
 }

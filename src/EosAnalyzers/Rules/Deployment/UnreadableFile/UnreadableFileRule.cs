@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Deployment.UnreadableFile;
 
-/// <summary>A deployment file is not what its name says, or names a key twice: <c>{ "Kafka": { "acks": "all" }</c> without its end.</summary>
+/// <summary>
+/// A deployment file is not what its name says, or names a key twice: <c>{ "Kafka": { "acks": "all" }</c> without its
+/// end.
+/// </summary>
 internal sealed class UnreadableFileRule : DeploymentRule
 {
     public override DiagnosticDescriptor Descriptor { get; } = new(
@@ -20,5 +23,6 @@ internal sealed class UnreadableFileRule : DeploymentRule
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code) =>
         from file in files.All
         from flaw in file.Flaws
-        select new FileFinding(file.Path, flaw.Span, new RuleMessage(Path.GetFileName(file.Path), flaw.Message), "", "");
+        select new FileFinding(
+            file.Path, flaw.Span, new RuleMessage(Path.GetFileName(file.Path), flaw.Message), "", "");
 }

@@ -10,14 +10,18 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Determinism.AmbientCulture;
 
 /// <summary>
-/// Names the culture or the comparison that the host chose until now: the invariant culture for formatting and parsing, ordinal comparison for texts.
+/// Names the culture or the comparison that the host chose until now: the invariant culture for formatting and parsing,
+/// ordinal comparison for texts.
 /// For a local time zone the one that the project names, or UTC.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class AmbientCultureCodeFix : ReplayCodeFix
 {
     private static readonly FixAction NameCulture = new(
-        "invariant-culture", FixKind.Safe, "Use the invariant culture", "an overload that takes a culture, or a text that is interpolated or added up");
+        "invariant-culture",
+        FixKind.Safe,
+        "Use the invariant culture",
+        "an overload that takes a culture, or a text that is interpolated or added up");
 
     private static readonly FixAction CompareCharacters = new(
         "ordinal-comparison", FixKind.Safe, "Compare the characters (ordinal)", "an overload that takes a comparison");
@@ -37,9 +41,12 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
         : IsTimeZone(target.Diagnostic) ? UseNamedZone(target, NamedTimeZone.Create(target))
         : target.Node switch
         {
-            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } => [UseInvariantCulture(text, InvariantText.InvariantInterpolation(target.Model))],
+            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } =>
+                [UseInvariantCulture(text, InvariantText.InvariantInterpolation(target.Model))],
             InvocationExpressionSyntax call => RewriteCall(call, target.Model),
-            ExpressionSyntax part when FindConcatenation(part) is { } added && InvariantText.FormatInvariantly(part, target.Model) is { } text => [UseInvariantCulture(added, text)],
+            ExpressionSyntax part when FindConcatenation(part) is { } added
+                && InvariantText.FormatInvariantly(part, target.Model) is { } text =>
+                    [UseInvariantCulture(added, text)],
             _ => [],
         };
 
@@ -48,7 +55,8 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
     {
         ParenthesizedExpressionSyntax inner => FindConcatenation(inner),
         BinaryExpressionSyntax => part,
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } addition when addition.Right == part => part,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } addition when addition.Right == part =>
+            part,
         _ => null,
     };
 
@@ -56,7 +64,8 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
     {
         if (InvariantText.AddCulture(call, model) is { } formatted)
             yield return UseInvariantCulture(call, formatted);
-        else if ((InvariantText.OrderOrdinally(call, model) ?? InvariantText.CompareOrdinally(call, model)) is { } compared)
+        else if ((InvariantText.OrderOrdinally(call, model)
+            ?? InvariantText.CompareOrdinally(call, model)) is { } compared)
             yield return CompareCharacters.CreateRewrite(new NodeEdit(call, "ordinal", compared));
     }
 
@@ -68,5 +77,6 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
             ? [zone.IsNamed ? NameZone.CreateRewrite(zone.Name, edit) : UseUtc.CreateRewrite(edit)]
             : [];
 
-    private static bool IsTimeZone(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(PropertyKeys.Kind, out var kind) && kind == "timezone";
+    private static bool IsTimeZone(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(PropertyKeys.Kind, out var kind) && kind == "timezone";
 }

@@ -10,13 +10,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Determinism.GeneratedIdentity;
 
 /// <summary>
-/// Replaces a generated id by one that is derived from the record: from its position in the source topic or the event's own id; by decision from a business
-/// key, which also sees what a producer wrote twice and gives all records of the key one id. Where none names the record, nothing is offered.
+/// Replaces a generated id by one that is derived from the record: from its position in the source topic or the event's
+/// own id; by decision from a business
+/// key, which also sees what a producer wrote twice and gives all records of the key one id. Where none names the
+/// record, nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
 {
-    private const string Position = "a record that comes from its source topic without a repartition; in a loop an index";
+    private const string Position =
+        "a record that comes from its source topic without a repartition; in a loop an index";
     private const string Key = "a member of the record that is an id, or the record's key; one id for one record";
 
     private static readonly HashSet<string> Generators = ["NewGuid", "CreateVersion7", "NewUlid", "NextGuid"];
@@ -25,20 +28,33 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
         "record-position", FixKind.Safe, "Derive the id from the record's topic, partition and offset", Position);
 
     private static readonly FixAction FromEvent = new(
-        "event-key", FixKind.Safe, "Derive the id from {0}, the event's own id", "a member EventId or MessageId of the record");
+        "event-key",
+        FixKind.Safe, "Derive the id from {0}, the event's own id", "a member EventId or MessageId of the record");
 
     private static readonly FixAction FromKey = new(
         "business-key", FixKind.Decision, "Derive the id from {0}: records with the same one get one id", Key);
 
     private static readonly FixAction SetFromPosition = new(
-        "set-record-position", FixKind.Safe, "Set {0} from the record's topic, partition and offset", Position + "; a settable member that its own type fills");
+        "set-record-position",
+        FixKind.Safe,
+        "Set {0} from the record's topic, partition and offset",
+        Position + "; a settable member that its own type fills");
 
     private static readonly FixAction SetFromKey = new(
-        "set-business-key", FixKind.Decision, "Set {0} from {1}: records with the same one get one id", Key + "; a settable member that its own type fills");
+        "set-business-key",
+        FixKind.Decision,
+        "Set {0} from {1}: records with the same one get one id",
+        Key + "; a settable member that its own type fills");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1003");
 
-    internal override IReadOnlyList<FixAction> Actions { get; } = [FromPosition, FromEvent, FromKey, SetFromPosition, SetFromKey];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [
+        FromPosition,
+        FromEvent,
+        FromKey,
+        SetFromPosition,
+        SetFromKey
+    ];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
@@ -57,7 +73,8 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
     {
         if (!IsGenerator(member.Value)
             || member.Value.Span != member.Read.Span
-            || FindWrapper(member.Value, target.Model.Compilation.GetSemanticModel(member.Value.SyntaxTree)) is not { } wrapper
+            || FindWrapper(
+                member.Value, target.Model.Compilation.GetSemanticModel(member.Value.SyntaxTree)) is not { } wrapper
             || RecordDerivation.Create(member.Creation, target) is not { } derivation)
             yield break;
         if (derivation.FindPosition("From", IsGenerator) is { } position)
@@ -66,16 +83,24 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
                 .WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.From({position.Arguments})")));
         if (derivation.FindKeys().FirstOrDefault(key => key.IsSure) is { } sure)
             yield return SetFromKey.CreateRewrite([member.Name, sure.Expression])
-                .WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.FromKey(\"{derivation.FindPurposeName(IsGenerator)}\", {sure.Expression})")));
+                .WithEdits(
+                    member.CreateEdits(
+                        string.Format(
+                            wrapper,
+                            $"RecordId.FromKey(\"{derivation.FindPurposeName(IsGenerator)}\", {sure.Expression})")));
     }
 
-    private static IEnumerable<Rewrite> DeriveFromPosition(InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper) =>
+    private static IEnumerable<Rewrite> DeriveFromPosition(
+        InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper) =>
         derivation.FindPosition("From", IsGenerator) is { } position
-            ? [FromPosition.CreateRewrite(Replace(call, wrapper, $"RecordId.From({position.Arguments})")).WithEdits(position.Naming)]
+            ? [FromPosition.CreateRewrite(Replace(call, wrapper, $"RecordId.From({position.Arguments})"))
+                .WithEdits(position.Naming)]
             : [];
 
-    // The id of an order comes again with the order's next event: whether one id for both is meant, the code does not show.
-    private static IEnumerable<Rewrite> DeriveFromKeys(InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper)
+    // The id of an order comes again with the order's next event: whether one id for both is meant, the code does not
+    // show.
+    private static IEnumerable<Rewrite> DeriveFromKeys(
+        InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper)
     {
         var variants = new Dictionary<FixAction, int>();
         foreach (var key in derivation.FindKeys().OrderByDescending(key => key.NamesEvent))
@@ -84,7 +109,9 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
             variants.TryGetValue(action, out var rank);
             variants[action] = rank + 1;
             var derived = $"RecordId.FromKey(\"{derivation.FindPurposeName(IsGenerator)}\", {key.Expression})";
-            yield return action.CreateRewrite(key.Expression, Replace(call, wrapper, derived)) with { Variant = rank == 0 ? "" : key.Expression };
+            yield return action.CreateRewrite(
+                key.Expression, Replace(call, wrapper, derived)) with
+            { Variant = rank == 0 ? "" : key.Expression };
         }
     }
 
@@ -92,15 +119,18 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
         NodeEdit.Replace(call, GeneratedCode.ParseExpression(string.Format(wrapper, id)));
 
     private static bool IsGenerator(SyntaxNode node) =>
-        node is InvocationExpressionSyntax { Expression: var called } && Generators.Contains((called as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "");
+        node is InvocationExpressionSyntax { Expression: var called }
+            && Generators.Contains((called as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "");
 
     // An id of another type is made of a Guid, where that type can be.
-    private static string? FindWrapper(ExpressionSyntax call, SemanticModel model) => model.GetTypeInfo(call).Type switch
-    {
-        { Name: "Guid", ContainingNamespace.Name: "System" } => "{0}",
-        INamedTypeSymbol type when type.InstanceConstructors.Any(IsFromGuid) => $"new {type.ToDisplayString()}({{0}})",
-        _ => null,
-    };
+    private static string? FindWrapper(ExpressionSyntax call, SemanticModel model) =>
+        model.GetTypeInfo(call).Type switch
+        {
+            { Name: "Guid", ContainingNamespace.Name: "System" } => "{0}",
+            INamedTypeSymbol type when type.InstanceConstructors.Any(IsFromGuid) =>
+                $"new {type.ToDisplayString()}({{0}})",
+            _ => null,
+        };
 
     private static bool IsFromGuid(IMethodSymbol constructor) =>
         constructor is { DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 }

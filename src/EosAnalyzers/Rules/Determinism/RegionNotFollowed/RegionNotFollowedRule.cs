@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Determinism.RegionNotFollowed;
 
-/// <summary>A region that reaches more code than is followed: <c>orders.MapValues((v, context) =&gt; engine.Run(v))</c> of an engine of many megabytes.</summary>
+/// <summary>
+/// A region that reaches more code than is followed: <c>orders.MapValues((v, context) =&gt; engine.Run(v))</c> of an
+/// engine of many megabytes.
+/// </summary>
 internal sealed class RegionNotFollowedRule : Rule
 {
     public override DiagnosticDescriptor Descriptor { get; } = new(
@@ -18,5 +21,6 @@ internal sealed class RegionNotFollowedRule : Rule
         helpLinkUri: HelpLink.GetPageUrl("EOS0003"));
 
     public Diagnostic JudgeRegion(Region region) =>
-        DiagnosticFactory.CreateDiagnostic(Descriptor, region.Anchor.GetLocation(), new RuleMessage(region.OperatorName));
+        DiagnosticFactory.CreateDiagnostic(
+            Descriptor, region.Anchor.GetLocation(), new RuleMessage(region.OperatorName));
 }

@@ -6,19 +6,25 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Determinism.SharedMutableState;
 
 /// <summary>
-/// Moves a variable that lives outside the attempt into a state store, which is rolled back with it: a lambda that only counts becomes Count(), any other
+/// Moves a variable that lives outside the attempt into a state store, which is rolled back with it: a lambda that only
+/// counts becomes Count(), any other
 /// one a transformer that reads the value from a store and writes it back.
 /// </summary>
 [ExportCodeFixProvider(Microsoft.CodeAnalysis.LanguageNames.CSharp)]
 public sealed class SharedMutableStateCodeFix : ReplayCodeFix
 {
-    private const string OnlyUse = "a local or private static field that starts empty and that only the lambda of one operator uses; serdes of Streamiz for it";
+    private const string OnlyUse =
+        "a local or private static field that starts empty and that only the lambda of one operator uses; serdes of Streamiz for it";
 
     private static readonly FixAction Count = new(
-        "keyed-count", FixKind.Decision, "Count per key in a state store, instead of all records", OnlyUse + "; a lambda that only counts");
+        "keyed-count",
+        FixKind.Decision,
+        "Count per key in a state store, instead of all records",
+        OnlyUse + "; a lambda that only counts");
 
     private static readonly FixAction Keep = new(
-        "state-store", FixKind.Decision, "Keep {0} in a state store, one value per partition", OnlyUse + "; MapValues or Filter");
+        "state-store",
+        FixKind.Decision, "Keep {0} in a state store, one value per partition", OnlyUse + "; MapValues or Filter");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1009");
 

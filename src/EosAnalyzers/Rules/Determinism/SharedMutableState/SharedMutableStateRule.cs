@@ -23,7 +23,8 @@ internal sealed class SharedMutableStateRule : ReplayRule
 
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.State && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
-            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding), DescribeReason(finding))
+            ? new RuleMessage(
+                DescribeEscape(finding), GetSourceName(finding), DescribePath(finding), DescribeReason(finding))
             : null;
 
     private static string DescribeReason(ReplayFinding finding) => finding.Api.Classification == "once-per-process"

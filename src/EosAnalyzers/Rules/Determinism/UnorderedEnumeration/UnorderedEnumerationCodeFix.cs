@@ -8,24 +8,35 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EosAnalyzers.Rules.Determinism.UnorderedEnumeration;
 
-/// <summary>Orders the elements of a hash-based collection where they are gone through, if their type has an order that every host shares.</summary>
+/// <summary>
+/// Orders the elements of a hash-based collection where they are gone through, if their type has an order that every
+/// host shares.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UnorderedEnumerationCodeFix : ReplayCodeFix
 {
     private static readonly FixAction OrderElements = new(
-        "ordered", FixKind.Safe, "Order the elements", "elements or keys that are texts, numbers, times, Guids or of an enum, where they are enumerated");
+        "ordered",
+        FixKind.Safe,
+        "Order the elements",
+        "elements or keys that are texts, numbers, times, Guids or of an enum, where they are enumerated");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1006");
 
     internal override IReadOnlyList<FixAction> Actions { get; } = [OrderElements];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
-        target.IsDirect && target.Node is ExpressionSyntax collection && FindOrder(collection, target.Model) is { } order
-            ? [OrderElements.CreateRewrite(NodeEdit.Replace(collection, GeneratedCode.ParseExpression($"{collection}.OrderBy({order})"))).WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, target))]
+        target.IsDirect
+            && target.Node is ExpressionSyntax collection
+            && FindOrder(collection, target.Model) is { } order
+            ? [OrderElements.CreateRewrite(
+                NodeEdit.Replace(collection, GeneratedCode.ParseExpression($"{collection}.OrderBy({order})")))
+                    .WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, target))]
             : [];
 
     private static string? FindOrder(ExpressionSyntax collection, SemanticModel model) =>
-        IsEnumerated(collection, model) && EnumerationOrder.FindElementType(model.GetTypeInfo(collection).Type) is { } element
+        IsEnumerated(collection, model)
+            && EnumerationOrder.FindElementType(model.GetTypeInfo(collection).Type) is { } element
             ? element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: { Length: 2 } pair }
                 ? GetOrderArguments("entry", "entry.Key", pair[0])
                 : GetOrderArguments("element", "element", element)
@@ -34,8 +45,15 @@ public sealed class UnorderedEnumerationCodeFix : ReplayCodeFix
     private static string? GetOrderArguments(string parameter, string key, ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_String } => $"{parameter} => {key}, System.StringComparer.Ordinal",
-        { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double or SpecialType.System_DateTime } => $"{parameter} => {key}",
-        { Name: "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly", ContainingNamespace.Name: "System" } => $"{parameter} => {key}",
+        { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double or SpecialType.System_DateTime } =>
+            $"{parameter} => {key}",
+        {
+            Name: "Guid"
+            or "DateTimeOffset"
+            or "TimeSpan"
+            or "DateOnly"
+            or "TimeOnly", ContainingNamespace.Name: "System"
+        } => $"{parameter} => {key}",
         { TypeKind: TypeKind.Enum } => $"{parameter} => {key}",
         _ => null,
     };
@@ -45,7 +63,9 @@ public sealed class UnorderedEnumerationCodeFix : ReplayCodeFix
         collection.Parent switch
         {
             CommonForEachStatementSyntax loop => loop.Expression == collection,
-            MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol is IMethodSymbol { IsExtensionMethod: true, ContainingType.Name: "Enumerable" },
-            _ => model.GetTypeInfo(collection).ConvertedType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T },
+            MemberAccessExpressionSyntax access =>
+                model.GetSymbolInfo(access).Symbol is IMethodSymbol { IsExtensionMethod: true, ContainingType.Name: "Enumerable" },
+            _ =>
+                model.GetTypeInfo(collection).ConvertedType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T },
         };
 }

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EosAnalyzers.Rules.Determinism.UnstableHash;
 
-/// <summary>Replaces the hash code of a text, which each process seeds anew, by murmur2 of its UTF-8 bytes: the hash of Kafka's own partitioner.</summary>
+/// <summary>
+/// Replaces the hash code of a text, which each process seeds anew, by murmur2 of its UTF-8 bytes: the hash of Kafka's
+/// own partitioner.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UnstableHashCodeFix : ReplayCodeFix
 {
@@ -19,16 +22,21 @@ public sealed class UnstableHashCodeFix : ReplayCodeFix
     internal override IReadOnlyList<FixAction> Actions { get; } = [UseMurmur];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
-        target.IsDirect && target.Node is InvocationExpressionSyntax call && FindHashedText(call, target.Model) is { } text
-            ? [UseMurmur.CreateRewrite(NodeEdit.Replace(call, GeneratedCode.ParseExpression($"RecordId.StableHash({text})")))]
+        target.IsDirect
+            && target.Node is InvocationExpressionSyntax call
+            && FindHashedText(call, target.Model) is { } text
+            ? [UseMurmur.CreateRewrite(
+                NodeEdit.Replace(call, GeneratedCode.ParseExpression($"RecordId.StableHash({text})")))]
             : [];
 
-    private static string? FindHashedText(InvocationExpressionSyntax call, SemanticModel model) => model.GetSymbolInfo(call).Symbol switch
-    {
-        IMethodSymbol { Name: "GetHashCode", Parameters.Length: 0, IsStatic: false } when call.Expression is MemberAccessExpressionSyntax access => GetText(access.Expression, model),
-        IMethodSymbol { Name: "Combine", ContainingType.Name: "HashCode" } => JoinTexts(call, model),
-        _ => null,
-    };
+    private static string? FindHashedText(InvocationExpressionSyntax call, SemanticModel model) =>
+        model.GetSymbolInfo(call).Symbol switch
+        {
+            IMethodSymbol { Name: "GetHashCode", Parameters.Length: 0, IsStatic: false } when call.Expression is MemberAccessExpressionSyntax access =>
+                GetText(access.Expression, model),
+            IMethodSymbol { Name: "Combine", ContainingType.Name: "HashCode" } => JoinTexts(call, model),
+            _ => null,
+        };
 
     // Several texts become one; which two sets of them share a hash is not a matter of correctness.
     private static string? JoinTexts(InvocationExpressionSyntax call, SemanticModel model)

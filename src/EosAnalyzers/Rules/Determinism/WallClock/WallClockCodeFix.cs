@@ -10,16 +10,19 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Determinism.WallClock;
 
 /// <summary>
-/// Replaces a clock by the timestamp of the record at hand, the same in every attempt: where the clock is read, through the helpers that read it,
+/// Replaces a clock by the timestamp of the record at hand, the same in every attempt: where the clock is read, through
+/// the helpers that read it,
 /// one step after a joiner or one before an aggregator, which have no record.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WallClockCodeFix : ReplayCodeFix
 {
     private const string AtHand = "the record or its context at the place";
-    private const string Helpers = "plain methods of this project between the operator and the clock, the record at hand where the first is called";
+    private const string Helpers =
+        "plain methods of this project between the operator and the clock, the record at hand where the first is called";
 
-    private static readonly FixAction UseTimestamp = new("record-timestamp", FixKind.Safe, "Use the record's timestamp", AtHand);
+    private static readonly FixAction UseTimestamp = new(
+        "record-timestamp", FixKind.Safe, "Use the record's timestamp", AtHand);
 
     private static readonly FixAction UseTimestampInUtc = new(
         "record-timestamp-utc", FixKind.Decision, "Use the record's timestamp, in UTC instead of local time", AtHand);
@@ -34,10 +37,16 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         "thread-timestamp", FixKind.Safe, "Pass the record's timestamp to an overload of {0}", Helpers);
 
     private static readonly FixAction AddParameter = new(
-        "thread-timestamp-callers", FixKind.Decision, "Pass the record's timestamp to {0} from all its callers", Helpers + ", all callers in this project");
+        "thread-timestamp-callers",
+        FixKind.Decision,
+        "Pass the record's timestamp to {0} from all its callers",
+        Helpers + ", all callers in this project");
 
     private static readonly FixAction ComputeAfterJoin = new(
-        "join-first", FixKind.Safe, "Join to a pair, then compute with the record's timestamp", "a joiner that is a lambda; a join without serdes of its own");
+        "join-first",
+        FixKind.Safe,
+        "Join to a pair, then compute with the record's timestamp",
+        "a joiner that is a lambda; a join without serdes of its own");
 
     private static readonly FixAction ComputeAfterJoinWithSerDes = new(
         "join-first-with-serdes",
@@ -52,17 +61,27 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         "an aggregator that is a lambda, behind GroupByKey() without a repartition");
 
     private static readonly FixAction SetTimestamp = new(
-        "set-timestamp", FixKind.Safe, "Set {0} to the record's timestamp", "a settable member that its own type fills; the object made with the record at hand");
+        "set-timestamp",
+        FixKind.Safe,
+        "Set {0} to the record's timestamp",
+        "a settable member that its own type fills; the object made with the record at hand");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010");
 
     internal override IReadOnlyList<FixAction> Actions { get; } =
     [
-        UseTimestamp, UseTimestampInUtc, UseTimestampTicks, CompareTimestamp, AddOverload, AddParameter, ComputeAfterJoin,
+        UseTimestamp,
+        UseTimestampInUtc,
+        UseTimestampTicks,
+        CompareTimestamp,
+        AddOverload,
+        AddParameter,
+        ComputeAfterJoin,
         ComputeAfterJoinWithSerDes, CarryTimestamp, SetTimestamp,
     ];
 
-    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) => FindPossibleRewrites(target).OfType<Rewrite>();
+    internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
+        FindPossibleRewrites(target).OfType<Rewrite>();
 
     // One after the other: to look for all callers costs more than the rest.
     private static IEnumerable<Rewrite?> FindPossibleRewrites(FixTarget target)
@@ -88,7 +107,10 @@ public sealed class WallClockCodeFix : ReplayCodeFix
     private static Rewrite? SetWhereCreated(FixTarget target) =>
         SelfInitializedMember.Create(target) is { } member
         && RecordAccess.FindRecord(member.Creation, target.Model) is { } record
-        && ClockReading.FindReading(member.Read, target.SourceApi, target.Model.Compilation.GetSemanticModel(member.Read.SyntaxTree)) is { } read
+        && ClockReading.FindReading(
+            member.Read,
+            target.SourceApi,
+            target.Model.Compilation.GetSemanticModel(member.Read.SyntaxTree)) is { } read
         && read.Whole == member.Value
             ? SetTimestamp.CreateRewrite(member.Name)
                 .WithEdits(record.NamingEdits)
@@ -99,30 +121,39 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         ClockReading.FindReading(place, target.SourceApi, target.Model) is not { } read ? null
         : RecordAccess.FindRecord(read.Whole, target.Model) is { } record ? ReplaceReading(read, record)
         : !read.Form.IsUtc ? null
-        : RewriteWithoutContext(target, read.Whole, (_, milliseconds) => GeneratedCode.ParseExpression(read.Form.Format(milliseconds)));
+        : RewriteWithoutContext(
+            target, read.Whole, (_, milliseconds) => GeneratedCode.ParseExpression(read.Form.Format(milliseconds)));
 
     private static Rewrite? ThreadThroughHelpers(FixTarget target, HelperChain chain)
     {
         if (RecordAccess.FindRecord(chain.Entry, target.Model) is not { } record)
-            return RewriteWithoutContext(target, chain.Entry, (call, milliseconds) => PassTimestamp(call, chain, milliseconds))?.WithEdits(chain.CreateOverloads());
+            return RewriteWithoutContext(
+                target,
+                chain.Entry,
+                (call, milliseconds) => PassTimestamp(call, chain, milliseconds))?.WithEdits(chain.CreateOverloads());
         var passing = new NodeEdit(chain.Entry, "timestamp", call => PassTimestamp(call, chain, record.Milliseconds));
-        return AddOverload.CreateRewrite(chain.FirstName, passing).WithEdits(record.NamingEdits).WithEdits(chain.CreateOverloads());
+        return AddOverload.CreateRewrite(chain.FirstName, passing)
+            .WithEdits(record.NamingEdits)
+            .WithEdits(chain.CreateOverloads());
     }
 
     // A joiner's clock is read one step later, an aggregator's one step before.
-    private static Rewrite? RewriteWithoutContext(FixTarget target, ExpressionSyntax place, Func<ExpressionSyntax, string, ExpressionSyntax> at)
+    private static Rewrite? RewriteWithoutContext(
+        FixTarget target, ExpressionSyntax place, Func<ExpressionSyntax, string, ExpressionSyntax> at)
     {
         if (ComputationAfterJoin.Create(place, target.Model) is { } join
             && join.CreateEdit(place, current => at(current, $"{join.ContextName}.Timestamp")) is { } moved)
             return (join.NamesSerDes ? ComputeAfterJoinWithSerDes : ComputeAfterJoin).CreateRewrite(moved);
         return CarriedTimestamp.Create(place, target.Model) is { } carried
-            ? CarryTimestamp.CreateRewrite().WithEdits(carried.CreateEdits(place, current => at(current, carried.Milliseconds)))
+            ? CarryTimestamp.CreateRewrite()
+                .WithEdits(carried.CreateEdits(place, current => at(current, carried.Milliseconds)))
             : null;
     }
 
     // The record comes in at the region's call, which is one of all calls.
     private static Rewrite? ThreadThroughAllCallers(FixTarget target, HelperChain chain) =>
-        RecordAccess.FindRecord(chain.Entry, target.Model) is not null && HelperCallers.FindCallers(chain, target) is { } callers
+        RecordAccess.FindRecord(chain.Entry, target.Model) is not null
+            && HelperCallers.FindCallers(chain, target) is { } callers
             ? AddParameter.CreateRewrite(chain.FirstName).WithEdits(callers.Edits)
             : null;
 
@@ -130,7 +161,8 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         TimestampParameter.PassTimestamp((InvocationExpressionSyntax)call, chain.Form.Format(milliseconds));
 
     private static Rewrite ReplaceReading(ClockReading read, RecordAccess record) => ChooseAction(read)
-        .CreateRewrite(NodeEdit.Replace(read.Whole, GeneratedCode.ParseExpression(read.Form.Format(record.Milliseconds))))
+        .CreateRewrite(
+            NodeEdit.Replace(read.Whole, GeneratedCode.ParseExpression(read.Form.Format(record.Milliseconds))))
         .WithEdits(record.NamingEdits);
 
     // What stays the same value is safe; what changes its meaning is decided.

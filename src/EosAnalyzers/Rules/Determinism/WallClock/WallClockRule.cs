@@ -23,8 +23,14 @@ internal sealed class WallClockRule : ReplayRule
         helpLinkUri: HelpLink.GetPageUrl("EOS1001"));
 
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
-        finding.Api.Kind == ApiKind.Clock && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect) && finding.Region.Role != RegionRole.TimestampExtractor
-            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding), DescribeRepair(finding.Region.OperatorName))
+        finding.Api.Kind == ApiKind.Clock
+            && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
+            && finding.Region.Role != RegionRole.TimestampExtractor
+            ? new RuleMessage(
+                DescribeEscape(finding),
+                GetSourceName(finding),
+                DescribePath(finding),
+                DescribeRepair(finding.Region.OperatorName))
             : null;
 
     // Some operators hand no record to their delegates.

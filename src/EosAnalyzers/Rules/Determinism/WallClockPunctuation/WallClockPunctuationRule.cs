@@ -8,7 +8,8 @@ namespace EosAnalyzers.Rules.Determinism.WallClockPunctuation;
 
 /// <summary>
 /// A punctuator that is driven by the wall clock writes records, or a timestamp extractor returns the clock:
-/// <c>context.Schedule(TimeSpan.FromSeconds(10), PunctuationType.PROCESSING_TIME, now => context.Forward(key, total))</c>.
+/// <c>context.Schedule(TimeSpan.FromSeconds(10), PunctuationType.PROCESSING_TIME, now => context.Forward(key,
+/// total))</c>.
 /// </summary>
 internal sealed class WallClockPunctuationRule : ReplayRule
 {
@@ -26,9 +27,18 @@ internal sealed class WallClockPunctuationRule : ReplayRule
         (finding.Region.Role, finding.Api.Kind, finding.EscapeKind) switch
         {
             (RegionRole.WallClockPunctuator, ApiKind.Punctuation, _) => new RuleMessage(
-                "What the punctuator writes", "PunctuationType.PROCESSING_TIME", DescribePath(finding), "fires it between other records", "use STREAM_TIME"),
-            (RegionRole.TimestampExtractor, ApiKind.Clock, not (EscapeKind.Argument or EscapeKind.Effect)) => new RuleMessage(
-                "The record's timestamp", GetSourceName(finding), DescribePath(finding), "puts the record into a different window", "take the time from the record"),
+                "What the punctuator writes",
+                "PunctuationType.PROCESSING_TIME",
+                DescribePath(finding),
+                "fires it between other records",
+                "use STREAM_TIME"),
+            (RegionRole.TimestampExtractor, ApiKind.Clock, not (EscapeKind.Argument or EscapeKind.Effect)) =>
+                new RuleMessage(
+                    "The record's timestamp",
+                    GetSourceName(finding),
+                    DescribePath(finding),
+                    "puts the record into a different window",
+                    "take the time from the record"),
             _ => null,
         };
 }

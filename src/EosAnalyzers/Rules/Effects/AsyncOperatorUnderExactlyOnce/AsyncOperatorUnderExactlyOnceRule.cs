@@ -8,7 +8,8 @@ namespace EosAnalyzers.Rules.Effects.AsyncOperatorUnderExactlyOnce;
 
 /// <summary>
 /// An asynchronous operator that emits records, in a topology that is given an EXACTLY_ONCE configuration:
-/// <c>orders.MapValuesAsync(Lookup) ... new KafkaStream(topology, new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE })</c>.
+/// <c>orders.MapValuesAsync(Lookup) ... new KafkaStream(topology, new StreamConfig { Guarantee =
+/// ProcessingGuarantee.EXACTLY_ONCE })</c>.
 /// </summary>
 internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
 {
@@ -22,12 +23,21 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
         description: "MapAsync, FlatMapAsync, MapValuesAsync and FlatMapValuesAsync produce through a producer that is never told to begin transactions. Seen with 1.7.0 to 1.8.0-rc1: the external call is made, nothing is emitted, and the thread is dead while the stream says RUNNING.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2008"));
 
-    private static readonly HashSet<string> EmittingOperators = ["MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync"];
+    private static readonly HashSet<string> EmittingOperators = [
+        "MapAsync",
+        "FlatMapAsync",
+        "MapValuesAsync",
+        "FlatMapValuesAsync"
+    ];
 
     public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
-        EmittingOperators.Contains(region.OperatorName) && region.FindOperatorCall() is { } call && streams.RunsExactlyOnce(call)
-            ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindName(call).GetLocation(), new RuleMessage(region.OperatorName))
+        EmittingOperators.Contains(region.OperatorName)
+            && region.FindOperatorCall() is { } call
+            && streams.RunsExactlyOnce(call)
+            ? DiagnosticFactory.CreateDiagnostic(
+                Descriptor, FindName(call).GetLocation(), new RuleMessage(region.OperatorName))
             : null;
 
-    private static SyntaxNode FindName(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
+    private static SyntaxNode FindName(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
 }

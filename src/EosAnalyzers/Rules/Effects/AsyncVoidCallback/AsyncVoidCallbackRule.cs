@@ -23,7 +23,9 @@ internal sealed class AsyncVoidCallbackRule : RegionRule
         helpLinkUri: HelpLink.GetPageUrl("EOS2007"));
 
     public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
-        UnawaitedCallback.IsAsyncVoid(region, model) ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindPlace(region).GetLocation(), CreateMessage(region)) : null;
+        UnawaitedCallback.IsAsyncVoid(region, model)
+            ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindPlace(region).GetLocation(), CreateMessage(region))
+            : null;
 
     private static SyntaxNode FindPlace(Region region) =>
         region is { IsElsewhere: false, Body: AnonymousFunctionExpressionSyntax lambda } ? lambda : region.Anchor;

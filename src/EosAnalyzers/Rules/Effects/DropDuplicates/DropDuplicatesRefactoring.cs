@@ -11,7 +11,8 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace EosAnalyzers.Rules.Effects.DropDuplicates;
 
 /// <summary>
-/// EOS5001: a producer that writes the same thing twice writes two records, and no transaction sees that they are one. On a source stream, inserts a
+/// EOS5001: a producer that writes the same thing twice writes two records, and no transaction sees that they are one.
+/// On a source stream, inserts a
 /// step that drops what has a business key that was seen before.
 /// </summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp)]
@@ -19,7 +20,8 @@ public sealed class DropDuplicatesRefactoring : CodeRefactoringProvider
 {
     private const int Choices = 3;
 
-    // DropDuplicate looks half the interval to each side, and compares with the first record of the window only: the key must be the business key.
+    // DropDuplicate looks half the interval to each side, and compares with the first record of the window only: the
+    // key must be the business key.
     private const string Step = """
         // One business key passes once in an hour of event time: DropDuplicate looks half its interval to each side.
         // The record's key becomes the business key, so that copies in other partitions are seen as well. What comes
@@ -32,14 +34,22 @@ public sealed class DropDuplicatesRefactoring : CodeRefactoringProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } source || FindStreamTypes(source, model!) is not { } types)
+        if (root?.FindNode(context.Span).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } source
+            || FindStreamTypes(source, model!) is not { } types)
             return;
-        foreach (var key in BusinessKey.FindValueCandidates("value", types.Value).Where(key => SymbolEqualityComparer.Default.Equals(key.Type, types.Key)).Take(Choices))
+        foreach (var key in BusinessKey.FindValueCandidates("value", types.Value)
+            .Where(key => SymbolEqualityComparer.Default.Equals(key.Type, types.Key))
+            .Take(Choices))
             context.RegisterRefactoring(CodeAction.Create(
                 $"Drop duplicates by {key.Expression.Substring("value.".Length)}: re-key and DropDuplicate, one hour of event time",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(source, RekeyAndDrop(source, key, types.Value)))),
+                _ =>
+                    Task.FromResult(
+                        context.Document.WithSyntaxRoot(
+                            root.ReplaceNode(source, RekeyAndDrop(source, key, types.Value)))),
                 $"drop-duplicates:{key.Expression}"));
-        foreach (var key in BusinessKey.FindValueCandidates("value", types.Value).Where(key => BuiltInSerDes.FindSerDes(key.Type) is not null).Take(Choices))
+        foreach (var key in BusinessKey.FindValueCandidates("value", types.Value)
+            .Where(key => BuiltInSerDes.FindSerDes(key.Type) is not null)
+            .Take(Choices))
             if (AddTransformer(source, key, types, model!) is { } changed)
                 context.RegisterRefactoring(CodeAction.Create(
                     $"Drop duplicates by {key.Expression.Substring("value.".Length)} and keep the record's key: a transformer with a window store, one hour of event time",
@@ -47,30 +57,49 @@ public sealed class DropDuplicatesRefactoring : CodeRefactoringProvider
                     $"drop-duplicates-keep-key:{key.Expression}"));
     }
 
-    // With serdes of its own the stream would need them in the store as well; the defaults serve only a stream that uses them.
-    private static (ITypeSymbol Key, ITypeSymbol Value)? FindStreamTypes(InvocationExpressionSyntax source, SemanticModel model) =>
+    // With serdes of its own the stream would need them in the store as well; the defaults serve only a stream that
+    // uses them.
+    private static (ITypeSymbol Key, ITypeSymbol Value)? FindStreamTypes(
+        InvocationExpressionSyntax source, SemanticModel model) =>
         model.GetSymbolInfo(source).Symbol is IMethodSymbol { Name: "Stream", ContainingType.Name: "StreamBuilder", Parameters.Length: 1, TypeArguments: { Length: 2 } types } method
         && StreamizTypes.IsStreamiz(method) && !DropsDuplicates(source)
             ? (types[0].WithNullableAnnotation(NullableAnnotation.None), types[1])
             : null;
 
     private static bool DropsDuplicates(InvocationExpressionSyntax source) =>
-        source.Ancestors().TakeWhile(node => node is ExpressionSyntax).OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText == "DropDuplicate");
+        source.Ancestors()
+            .TakeWhile(node => node is ExpressionSyntax)
+            .OfType<MemberAccessExpressionSyntax>()
+            .Any(access => access.Name.Identifier.ValueText == "DropDuplicate");
 
     private static ExpressionSyntax RekeyAndDrop(InvocationExpressionSyntax source, BusinessKey key, ITypeSymbol value)
     {
-        var selected = value.IsReferenceType ? $"value?.{key.Expression.Substring("value.".Length)} ?? key" : key.Expression;
+        var selected = value.IsReferenceType
+            ? $"value?.{key.Expression.Substring("value.".Length)} ?? key"
+            : key.Expression;
         return AppendSteps(source, string.Format(Step, selected).Replace("\r", "").Split('\n'));
     }
 
-    private static SyntaxNode? AddTransformer(InvocationExpressionSyntax source, BusinessKey key, (ITypeSymbol Key, ITypeSymbol Value) types, SemanticModel model)
+    private static SyntaxNode? AddTransformer(
+        InvocationExpressionSyntax source,
+        BusinessKey key,
+        (ITypeSymbol Key, ITypeSymbol Value) types,
+        SemanticModel model)
     {
-        if (GeneratedClass.FindHost(source) is not { } host || source.ArgumentList.Arguments[0].Expression is not LiteralExpressionSyntax { Token.Value: string topic })
+        if (GeneratedClass.FindHost(source) is not { } host
+            || source.ArgumentList.Arguments[0].Expression is not LiteralExpressionSyntax { Token.Value: string topic })
             return null;
         string Display(ITypeSymbol type) => type.ToMinimalDisplayString(model, source.SpanStart);
-        var transformer = new DeduplicatingTransformer(GeneratedClass.FindFreeName("SeenTransformer", host), (Display(types.Key), Display(types.Value)), key, $"{topic}-seen");
+        var transformer = new DeduplicatingTransformer(
+            GeneratedClass.FindFreeName("SeenTransformer", host),
+            (Display(types.Key), Display(types.Value)),
+            key,
+            $"{topic}-seen");
         var changed = host.ReplaceNode(source, AppendSteps(source, transformer.StepLines));
-        var declaration = transformer.CreateDeclaration(GeneratedClass.GetAccessibility(host), GeneratedClass.GetNullText(source, model), types.Value.IsReferenceType);
+        var declaration = transformer.CreateDeclaration(
+            GeneratedClass.GetAccessibility(host),
+            GeneratedClass.GetNullText(source, model),
+            types.Value.IsReferenceType);
         return source.SyntaxTree.GetRoot().ReplaceNode(host, GeneratedClass.AddToHost(changed, declaration));
     }
 
@@ -79,6 +108,8 @@ public sealed class DropDuplicatesRefactoring : CodeRefactoringProvider
         var indentation = (source.FirstAncestorOrSelf<StatementSyntax>()?.GetLeadingTrivia() ?? default)
             .LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString() + "    ";
         var step = string.Concat(lines.Select(line => $"\n{indentation}{line}"));
-        return GeneratedCode.AnnotateNames(SyntaxFactory.ParseExpression(source.WithoutTrivia() + step)).WithTriviaFrom(source).WithAdditionalAnnotations(Formatter.Annotation);
+        return GeneratedCode.AnnotateNames(SyntaxFactory.ParseExpression(source.WithoutTrivia() + step))
+            .WithTriviaFrom(source)
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

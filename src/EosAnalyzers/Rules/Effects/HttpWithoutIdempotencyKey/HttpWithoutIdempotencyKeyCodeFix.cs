@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Effects.HttpWithoutIdempotencyKey;
 
 /// <summary>
-/// Sends the request with an Idempotency-Key made from the business id, the same in every attempt: where it is sent, also in a helper.
+/// Sends the request with an Idempotency-Key made from the business id, the same in every attempt: where it is sent,
+/// also in a helper.
 /// The service has to honour the key; where no id can be named that stands for one record, nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
@@ -27,7 +28,8 @@ public sealed class HttpWithoutIdempotencyKeyCodeFix : ReplayCodeFix
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (target.FindPathNodes()?.Last() is not { } last || last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
+        if (target.FindPathNodes()?.Last() is not { } last
+            || last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
             return [];
         var model = target.Model.Compilation.GetSemanticModel(call.SyntaxTree);
         return PostedRequest.Create(call, model) is { } request && SingleEventKey.FindKey(target, call) is { } id

@@ -18,25 +18,36 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Rules.Effects.NonIdempotentSql;
 
 /// <summary>
-/// Makes a statement leave the tables as they are at its second execution, in the literal that spells it out: an upsert by the keys of the table or the
-/// columns that are likely keys; a parameter from the record for a clock or a new id; for a count the stream's own sum, a guard by the record's offset or an inbox.
-/// Nothing is offered where no such form is sure, where the dialect is not known, or where the statement has several forms.
+/// Makes a statement leave the tables as they are at its second execution, in the literal that spells it out: an upsert
+/// by the keys of the table or the
+/// columns that are likely keys; a parameter from the record for a clock or a new id; for a count the stream's own sum,
+/// a guard by the record's offset or an inbox.
+/// Nothing is offered where no such form is sure, where the dialect is not known, or where the statement has several
+/// forms.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
 {
     private const string Spelled = "a statement whose dialect is known, spelled out in literals";
 
-    private const string OwnParameters = Spelled + " in the function that sends it; the record at hand; parameters in an object or by AddWithValue";
+    private const string OwnParameters = Spelled
+        + " in the function that sends it; the record at hand; parameters in an object or by AddWithValue";
 
     private static readonly FixAction Upsert = new(
-        "upsert", FixKind.Safe, "Upsert by {0}, a unique key of the table", Spelled + "; a table with a unique key that the statement fills");
+        "upsert",
+        FixKind.Safe,
+        "Upsert by {0}, a unique key of the table",
+        Spelled + "; a table with a unique key that the statement fills");
 
     private static readonly FixAction UpsertByGuess = new(
-        "upsert-by-guess", FixKind.Decision, "Upsert by {0}: one row for each (needs a unique key on it)", Spelled + "; a table that is not known, a column that is named like a key");
+        "upsert-by-guess",
+        FixKind.Decision,
+        "Upsert by {0}: one row for each (needs a unique key on it)",
+        Spelled + "; a table that is not known, a column that is named like a key");
 
     private static readonly FixAction PassValues = new(
-        "record-values", FixKind.Safe, "Pass the record's {0} as a parameter", OwnParameters + "; a clock or a new id in the statement");
+        "record-values",
+        FixKind.Safe, "Pass the record's {0} as a parameter", OwnParameters + "; a clock or a new id in the statement");
 
     private static readonly FixAction PassValuesByGuess = new(
         "record-values-by-guess",
@@ -57,29 +68,46 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         OwnParameters + "; an UPDATE of a table with a column for the last offset");
 
     private static readonly FixAction GuardByInbox = new(
-        "inbox", FixKind.Decision, "Execute only when the record's position is new in {0}", OwnParameters + "; PostgreSQL; a table of positions");
+        "inbox",
+        FixKind.Decision,
+        "Execute only when the record's position is new in {0}",
+        OwnParameters + "; PostgreSQL; a table of positions");
 
     private static readonly FixAction GuardByNewInbox = new(
         "inbox-new-table",
         FixKind.Decision,
         "Execute once per record, in one transaction with a new table",
-        OwnParameters + "; PostgreSQL, MySQL, MariaDB or SQLite; tables in a file of SQL, to which the table of positions is added");
+        OwnParameters
+            + "; PostgreSQL, MySQL, MariaDB or SQLite; tables in a file of SQL, to which the table of positions is added");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
 
     internal override IReadOnlyList<FixAction> Actions { get; } =
-        [Upsert, UpsertByGuess, PassValues, PassValuesByGuess, AssignTotal, GuardByOffset, GuardByInbox, GuardByNewInbox];
+        [
+            Upsert,
+            UpsertByGuess,
+            PassValues,
+            PassValuesByGuess,
+            AssignTotal,
+            GuardByOffset,
+            GuardByInbox,
+            GuardByNewInbox
+        ];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
         if (target.FindPathNodes() is not { } nodes || FindCall(nodes.Last(), target.Model) is not { } call)
             return [];
         var path = nodes.Select(node => new CallStep("", node)).ToImmutableArray();
-        if (StatementJudgement.JudgeStatements(call, path, CreateDatabase(target), target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
+        if (StatementJudgement.JudgeStatements(
+            call, path, CreateDatabase(target), target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
             return [];
         var given = new ParameterValues(only[0].Text, call, path);
-        var upserts = FindUpserts(only[0], given).Where(upsert => SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target)).ToList();
-        return upserts.Count > 0 ? upserts : SumInStateStore(only[0], call, given, target).Concat(PassRecordValues(only[0], call, given, target));
+        var upserts = FindUpserts(only[0], given).Where(upsert =>
+            SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target)).ToList();
+        return upserts.Count > 0
+            ? upserts
+            : SumInStateStore(only[0], call, given, target).Concat(PassRecordValues(only[0], call, given, target));
     }
 
     private static IInvocationOperation? FindCall(SyntaxNode last, SemanticModel model) =>
@@ -87,50 +115,69 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
 
     private static IEnumerable<Rewrite> FindUpserts(StatementJudgement statement, ParameterValues given) =>
-        SqlUpsert.FindUpserts(statement.Text.Text, statement.Dialect, statement.Schema, given.IsRecordKey, given.IsNondeterministic)
+        SqlUpsert.FindUpserts(
+            statement.Text.Text, statement.Dialect, statement.Schema, given.IsRecordKey, given.IsNondeterministic)
             .Where(upsert => !HasNondeterministicKey(upsert.ApplyTo(statement.Text.Text), statement, given))
             .Select((upsert, rank) => CreateRewrite(upsert, rank, statement)).OfType<Rewrite>();
 
     // A row whose key is another one in the next attempt is not found again.
     private static bool HasNondeterministicKey(string text, StatementJudgement statement, ParameterValues given) =>
-        SqlIdempotence.ReadBindings(text, statement.Dialect, statement.Schema).Any(binding => binding.Role == SqlBindingRole.Key && given.IsNondeterministic(binding.Parameter));
+        SqlIdempotence.ReadBindings(text, statement.Dialect, statement.Schema)
+            .Any(binding => binding.Role == SqlBindingRole.Key && given.IsNondeterministic(binding.Parameter));
 
     private static Rewrite? CreateRewrite(SqlUpsert upsert, int rank, StatementJudgement statement)
     {
         var key = string.Join(", ", upsert.Key);
         return CreateEdits(statement.Text, upsert.Changes) is { } edits
-            ? (upsert.IsDefined ? Upsert : UpsertByGuess).CreateRewrite(key).WithEdits(edits) with { Variant = rank == 0 ? "" : key }
+            ? (upsert.IsDefined ? Upsert : UpsertByGuess).CreateRewrite(key)
+                .WithEdits(edits) with
+            { Variant = rank == 0 ? "" : key }
             : null;
     }
 
-    private static IEnumerable<Rewrite> SumInStateStore(StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
+    private static IEnumerable<Rewrite> SumInStateStore(
+        StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
     {
-        if (call.Syntax.SyntaxTree != target.Root.SyntaxTree || CounterUpdate.FindUpdate(statement.Text.Text, statement.Dialect, statement.Schema) is not { } increment
-            || StateStoreSum.Create(increment, call, given, target.Model) is not { } total || CreateEdits(statement.Text, increment.Absolute.Changes) is not { } edits || !IsInFunctionOf(edits, call.Syntax))
+        if (call.Syntax.SyntaxTree != target.Root.SyntaxTree
+            || CounterUpdate.FindUpdate(statement.Text.Text, statement.Dialect, statement.Schema) is not { } increment
+                || StateStoreSum.Create(increment, call, given, target.Model) is not { } total
+                || CreateEdits(statement.Text, increment.Absolute.Changes) is not { } edits
+                || !IsInFunctionOf(edits, call.Syntax))
             yield break;
-        var arguments = new StatementArguments(call, SqlParameterNames.ReadNames(statement.Text.Text, statement.Dialect));
-        var added = increment.Absolute.Parameters.Select(parameter => arguments.AddParameter(parameter.Name, total.Name)).ToList();
+        var arguments = new StatementArguments(
+            call, SqlParameterNames.ReadNames(statement.Text.Text, statement.Dialect));
+        var added = increment.Absolute.Parameters.Select(parameter =>
+            arguments.AddParameter(parameter.Name, total.Name)).ToList();
         if (!added.Contains(null))
-            yield return AssignTotal.CreateRewrite(increment.Column).WithEdits(edits).WithEdits(total.CreateEdits()).WithEdits(added.OfType<NodeEdit>());
+            yield return AssignTotal.CreateRewrite(increment.Column)
+                .WithEdits(edits)
+                .WithEdits(total.CreateEdits())
+                .WithEdits(added.OfType<NodeEdit>());
     }
 
-    private static IEnumerable<Rewrite> PassRecordValues(StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
+    private static IEnumerable<Rewrite> PassRecordValues(
+        StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
     {
-        if (call.Syntax.SyntaxTree != target.Root.SyntaxTree || RecordValueExpressions.Create(call.Syntax, target) is not { } source)
+        if (call.Syntax.SyntaxTree != target.Root.SyntaxTree
+            || RecordValueExpressions.Create(call.Syntax, target) is not { } source)
             return [];
         var (text, dialect, schema) = (statement.Text.Text, statement.Dialect, statement.Schema);
         var values = RecordValueRewrite.CreateRewrite(text, dialect, schema);
         return new (FixAction Action, string[] Names, SqlRewrite? Rewrite)[]
         {
-            values?.AssumedKey is { } key ? (PassValuesByGuess, [ListValues(values), key], values) : (PassValues, [ListValues(values)], values),
+            values?.AssumedKey is { } key
+                ? (PassValuesByGuess, [ListValues(values), key], values)
+                : (PassValues, [ListValues(values)], values),
             (GuardByOffset, ["last offset"], OffsetGuardRewrite.CreateRewrite(text, dialect, schema)),
             (GuardByInbox, ["the table of positions"], InboxRewrite.CreateRewrite(text, dialect, schema)),
             (GuardByNewInbox, [], InboxRewrite.CreateRewriteWithNewTable(text, dialect, schema)),
         }
-            .Where(way => way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(text), statement, given))
+            .Where(way =>
+                way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(text), statement, given))
             .Select(way => CreateRewrite(way.Action.CreateRewrite(way.Names), way.Rewrite!, statement, call, source))
             .OfType<Rewrite>()
-            .Select(rewrite => rewrite.Action == GuardByNewInbox ? rewrite with { NewTable = InboxRewrite.Definition } : rewrite);
+            .Select(rewrite =>
+                rewrite.Action == GuardByNewInbox ? rewrite with { NewTable = InboxRewrite.Definition } : rewrite);
     }
 
     private static string ListValues(SqlRewrite? rewrite) => string.Join(
@@ -142,24 +189,36 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             var value => value.ToString().ToLowerInvariant(),
         }));
 
-    private static Rewrite? CreateRewrite(Rewrite empty, SqlRewrite rewrite, StatementJudgement statement, IInvocationOperation call, RecordValueExpressions source)
+    private static Rewrite? CreateRewrite(
+        Rewrite empty,
+        SqlRewrite rewrite,
+        StatementJudgement statement,
+        IInvocationOperation call,
+        RecordValueExpressions source)
     {
         if (CreateEdits(statement.Text, rewrite.Changes) is not { } edits || !IsInFunctionOf(edits, call.Syntax))
             return null;
-        var arguments = new StatementArguments(call, SqlParameterNames.ReadNames(statement.Text.Text, statement.Dialect));
-        var values = rewrite.Parameters.Select(parameter => (parameter.Name, Value: source.GetExpression(parameter.Value))).ToList();
-        if (values.Exists(value => value.Value is null) || arguments.AddParameters([.. values.Select(value => (value.Name, value.Value!))]) is not { } given)
+        var arguments = new StatementArguments(
+            call, SqlParameterNames.ReadNames(statement.Text.Text, statement.Dialect));
+        var values = rewrite.Parameters.Select(parameter =>
+            (parameter.Name, Value: source.GetExpression(parameter.Value))).ToList();
+        if (values.Exists(value => value.Value is null)
+            || arguments.AddParameters([.. values.Select(value => (value.Name, value.Value!))]) is not { } given)
             return null;
         return empty.WithEdits(edits).WithEdits(given).WithEdits(source.NamingEdits);
     }
 
     // A text that lies elsewhere may be sent by other calls, which would not give it the new parameter.
     private static bool IsInFunctionOf(ImmutableArray<NodeEdit> edits, SyntaxNode call) =>
-        call.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) is { } function && edits.All(edit => function.Contains(edit.Node));
+        call.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) is { } function
+            && edits.All(edit => function.Contains(edit.Node));
 
     // What is repeated from a hole would be the hole's own name.
     private static ImmutableArray<NodeEdit>? CreateEdits(StatementText text, ImmutableArray<TextChange> changes) =>
-        text.Holes.Any(hole => changes.Any(change => change.NewText!.Contains(hole.Value))) ? null : SqlTextEdits.CreateEdits(text, changes);
+        text.Holes.Any(hole => changes.Any(change => change.NewText!.Contains(hole.Value)))
+            ? null
+            : SqlTextEdits.CreateEdits(text, changes);
 
-    private static ProjectDatabase CreateDatabase(FixTarget target) => new(target.Model.Compilation, target.Document.Project.AnalyzerOptions.AdditionalFiles);
+    private static ProjectDatabase CreateDatabase(FixTarget target) =>
+        new(target.Model.Compilation, target.Document.Project.AnalyzerOptions.AdditionalFiles);
 }

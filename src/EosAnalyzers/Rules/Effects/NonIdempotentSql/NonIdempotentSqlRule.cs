@@ -28,22 +28,33 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
     {
         if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" })
             return null;
-        var judgements = StatementJudgement.JudgeStatements(finding, context.Database, context.FindOption(EosOption.SqlDialect));
+        var judgements = StatementJudgement.JudgeStatements(
+            finding, context.Database, context.FindOption(EosOption.SqlDialect));
         if (judgements?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is not { } flagged)
             return null;
         if (StatementGuard.IsGuarded(flagged, (IInvocationOperation)finding.Call!, finding.Path, context.Database))
             return null;
         var consequence = SqlConsequence.Describe(flagged.Verdict, flagged.Dialect);
-        return new RuleMessage(DescribeRegion(finding), NameStatement(flagged), DescribePath(finding), consequence.Replay, consequence.Remedy)
+        return new RuleMessage(
+            DescribeRegion(finding),
+            NameStatement(flagged),
+            DescribePath(finding),
+            consequence.Replay,
+            consequence.Remedy)
         {
             Severity = ChooseSeverity(flagged.Verdict),
         };
     }
 
-    private static string NameStatement(StatementJudgement judgement) => ReadFirstWord(judgement.Text.Text) is { Length: > 0 } word ? word : "a statement";
+    private static string NameStatement(StatementJudgement judgement) =>
+        ReadFirstWord(judgement.Text.Text) is { Length: > 0 } word ? word : "a statement";
 
-    private static string ReadFirstWord(string text) => new string(text.TrimStart().TakeWhile(char.IsLetter).ToArray()).ToUpperInvariant();
+    private static string ReadFirstWord(string text) =>
+        new string(text.TrimStart().TakeWhile(char.IsLetter).ToArray()).ToUpperInvariant();
 
     // A time that moves is no second row.
-    private static DiagnosticSeverity? ChooseSeverity(SqlVerdict verdict) => verdict is { Condition: SqlCondition.AmbientInput, Volatility: SqlVolatility.Time } ? DiagnosticSeverity.Info : null;
+    private static DiagnosticSeverity? ChooseSeverity(SqlVerdict verdict) =>
+        verdict is { Condition: SqlCondition.AmbientInput, Volatility: SqlVolatility.Time }
+            ? DiagnosticSeverity.Info
+            : null;
 }

@@ -16,15 +16,23 @@ internal static class SqlConsequence
             SqlCondition.Assignment => (
                 $"changes{DescribeSubject(" ", verdict)} again, since it is computed from the stored value",
                 "set an absolute value, or store the last offset beside it and compare"),
-            SqlCondition.AmbientInput => ($"stores a different value{DescribeSubject(" of ", verdict)}", "pass the record's timestamp, or an id from the record, as a parameter"),
-            SqlCondition.Selection => ($"selects different rows{DescribeSubject(" by ", verdict)}", "select by a key from the record"),
-            SqlCondition.BranchAgreement => ($"leaves a different value{DescribeSubject(" in ", verdict)} by its update than by its insert", "give both branches the same value"),
+            SqlCondition.AmbientInput =>
+                ($"stores a different value{DescribeSubject(" of ", verdict)}",
+                    "pass the record's timestamp, or an id from the record, as a parameter"),
+            SqlCondition.Selection =>
+                ($"selects different rows{DescribeSubject(" by ", verdict)}", "select by a key from the record"),
+            SqlCondition.BranchAgreement =>
+                ($"leaves a different value{DescribeSubject(" in ", verdict)} by its update than by its insert",
+                    "give both branches the same value"),
             _ => ("changes the tables again", "use a form that leaves them unchanged"),
         };
     }
 
-    private static string DescribeSubject(string before, SqlVerdict verdict, string after = "") => verdict.Subject.Length == 0 ? "" : before + verdict.Subject + after;
+    private static string DescribeSubject(string before, SqlVerdict verdict, string after = "") =>
+        verdict.Subject.Length == 0 ? "" : before + verdict.Subject + after;
 
     private static string AdviseUpsert(SqlDialect dialect) =>
-        dialect == SqlDialect.Generic ? "use an upsert by a key from the record (eos_sql_dialect names its syntax)" : dialect.GetDefinition().UpsertAdvice;
+        dialect == SqlDialect.Generic
+            ? "use an upsert by a key from the record (eos_sql_dialect names its syntax)"
+            : dialect.GetDefinition().UpsertAdvice;
 }

@@ -25,12 +25,16 @@ internal sealed class UndecidableSqlRule : ReplayRule
 
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
     {
-        if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" } || finding.Call is not { } call)
+        if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" }
+            || finding.Call is not { } call)
             return null;
         // A query that cannot be read is taken for one that only reads; a procedure may do anything.
-        if (!finding.Api.IsEffect && SentStatements.ReadTexts(call, finding.Path) is null && !SentStatements.CallsProcedure(call, finding.Path))
+        if (!finding.Api.IsEffect
+            && SentStatements.ReadTexts(call, finding.Path) is null
+            && !SentStatements.CallsProcedure(call, finding.Path))
             return null;
-        var judgements = StatementJudgement.JudgeStatements(finding, context.Database, context.FindOption(EosOption.SqlDialect));
+        var judgements = StatementJudgement.JudgeStatements(
+            finding, context.Database, context.FindOption(EosOption.SqlDialect));
         return DescribeUnknown(judgements) is { } unknown
             ? new RuleMessage(DescribeRegion(finding), finding.Api.DisplayName, DescribePath(finding), unknown)
             : null;
@@ -43,10 +47,13 @@ internal sealed class UndecidableSqlRule : ReplayRule
             return "whose SQL text the code does not show";
         if (judgements.Any(judgement => judgement.Verdict.IsFlagged))
             return null;
-        if (judgements.All(judgement => judgement.Text.IsUnread || judgement.Verdict.Outcome != SqlOutcome.Undecidable) && judgements.Any(judgement => judgement.Text.IsUnread))
+        if (judgements.All(judgement => judgement.Text.IsUnread || judgement.Verdict.Outcome != SqlOutcome.Undecidable)
+            && judgements.Any(judgement => judgement.Text.IsUnread))
             return "whose SQL text the code shows only in part";
         if (judgements.FirstOrDefault(judgement => judgement.Verdict.Outcome == SqlOutcome.Undecidable) is not { } open)
             return null;
-        return open.Verdict.Subject is { Length: > 0 } subject ? $"whose SQL text does not show what {subject} does" : "whose SQL text does not show what it does";
+        return open.Verdict.Subject is { Length: > 0 } subject
+            ? $"whose SQL text does not show what {subject} does"
+            : "whose SQL text does not show what it does";
     }
 }

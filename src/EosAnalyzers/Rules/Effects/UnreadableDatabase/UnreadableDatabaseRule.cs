@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Rules.Effects.UnreadableDatabase;
 
 /// <summary>
-/// What the project says of its database is not understood: <c>eos_sql_dialect = postgress</c> at a statement that it would decide,
+/// What the project says of its database is not understood: <c>eos_sql_dialect = postgress</c> at a statement that it
+/// would decide,
 /// or a definition in a file of SQL.
 /// </summary>
 internal sealed class UnreadableDatabaseRule : ReplayRule
@@ -33,12 +34,14 @@ internal sealed class UnreadableDatabaseRule : ReplayRule
         // What the code shows of the dialect is not overruled by the option.
         if (DialectChoice.FindInCode(call, finding.Path, context.Database) != SqlDialect.Generic)
             return null;
-        return new RuleMessage($"{EosOption.SqlDialect.Name} = {value}", $"write {string.Join(", ", DialectChoice.OptionValues)}");
+        return new RuleMessage(
+            $"{EosOption.SqlDialect.Name} = {value}", $"write {string.Join(", ", DialectChoice.OptionValues)}");
     }
 
     /// <summary>The definitions of a file that are as if they were not there.</summary>
     public override IEnumerable<Diagnostic> JudgeSchemaFile(AdditionalText file, ProjectDatabase database) =>
         from place in database.FindUnreadDefinitions(file)
-        let message = new RuleMessage($"This definition in {Path.GetFileName(file.Path)}", "its table and its keys count as unknown")
+        let message = new RuleMessage(
+            $"This definition in {Path.GetFileName(file.Path)}", "its table and its keys count as unknown")
         select DiagnosticFactory.CreateDiagnostic(Descriptor, place, message);
 }

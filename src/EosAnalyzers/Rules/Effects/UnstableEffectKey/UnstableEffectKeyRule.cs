@@ -31,9 +31,14 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
         var changed = FindChangingSinks(finding);
         return changed.IsEmpty
             ? null
-            : new RuleMessage(DescribeEscape(finding with { ReachedEffects = changed }), GetSourceName(finding), DescribePath(finding));
+            : new RuleMessage(
+                DescribeEscape(finding with { ReachedEffects = changed }),
+                GetSourceName(finding),
+                DescribePath(finding));
     }
 
     // A request that only reads is no effect; what comes back from it is EOS1004's.
-    private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) => finding.ReachedEffects.RemoveAll(sink => HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path) || HarmlessValue.IsHarmless(sink, finding.Path));
+    private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) =>
+        finding.ReachedEffects.RemoveAll(sink =>
+            HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path) || HarmlessValue.IsHarmless(sink, finding.Path));
 }

@@ -10,8 +10,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Effects.UntrackedInsert;
 
 /// <summary>
-/// Finds the row of an earlier attempt before it adds one, for an entity of Entity Framework Core that is made in the call of Add: by its key when the
-/// record brings it, else by a member that names another id. What a clock or a new id fills is left as the first attempt has stored it.
+/// Finds the row of an earlier attempt before it adds one, for an entity of Entity Framework Core that is made in the
+/// call of Add: by its key when the
+/// record brings it, else by a member that names another id. What a clock or a new id fills is left as the first
+/// attempt has stored it.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UntrackedInsertCodeFix : ReplayCodeFix
@@ -19,10 +21,16 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
     private const string Statement = "an entity that is made in a statement set.Add(new ..)";
 
     private static readonly FixAction FindByKey = new(
-        "find-or-update", FixKind.Safe, "Find the row by its key {0} and update it, or add it", Statement + "; its key in the model, filled by the record");
+        "find-or-update",
+        FixKind.Safe,
+        "Find the row by its key {0} and update it, or add it",
+        Statement + "; its key in the model, filled by the record");
 
     private static readonly FixAction FindByMember = new(
-        "find-or-update-by-member", FixKind.Decision, "Find the row by {0} and update it: one row for each {0}", Statement + "; another member that ends in Id");
+        "find-or-update-by-member",
+        FixKind.Decision,
+        "Find the row by {0} and update it: one row for each {0}",
+        Statement + "; another member that ends in Id");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2009");
 
@@ -30,10 +38,14 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
-        if (target.FindPathNodes() is not { Count: > 0 } nodes || nodes[nodes.Count - 1] is var last && last.SyntaxTree != target.Root.SyntaxTree)
+        if (target.FindPathNodes() is not { Count: > 0 } nodes
+            || nodes[nodes.Count - 1] is var last && last.SyntaxTree != target.Root.SyntaxTree)
             return [];
         var path = nodes.Select(node => new CallStep("", node)).ToImmutableArray();
-        return AddedEntity.Create(last.FirstAncestorOrSelf<ExpressionStatementSyntax>(), target.Model, path) is { } entity && entity.CreateEdit(target.Model) is { } edit
+        return AddedEntity.Create(
+            last.FirstAncestorOrSelf<ExpressionStatementSyntax>(),
+            target.Model,
+            path) is { } entity && entity.CreateEdit(target.Model) is { } edit
             ? [(entity.NeedsQuery ? FindByMember : FindByKey).CreateRewrite(entity.KeyName!, edit)
                 .WithEdits(entity.NeedsQuery ? UsingDirectives.ImportNamespace("System.Linq", last, target) : [])]
             : [];

@@ -30,7 +30,9 @@ internal sealed class UntrackedInsertRule : ReplayRule
         return MappedInsert.JudgeWrite(finding) switch
         {
             ReplayOutcome.Repeats => CreateRepetition(finding),
-            ReplayOutcome.Refused => CreateMessage(finding, "fails on the row's key in every attempt", "find the row by its key and update it"),
+            ReplayOutcome.Refused =>
+                CreateMessage(
+                    finding, "fails on the row's key in every attempt", "find the row by its key and update it"),
             _ => null,
         };
     }
@@ -38,9 +40,15 @@ internal sealed class UntrackedInsertRule : ReplayRule
     private static RuleMessage CreateRepetition(ReplayFinding finding)
     {
         if (MappedInsert.IsBulkLoad(finding.Call))
-            return CreateMessage(finding, "loads the rows again", "load them into a staging table and merge them by a key from the record");
+            return CreateMessage(
+                finding,
+                "loads the rows again",
+                "load them into a staging table and merge them by a key from the record");
         return MappedInsert.FindSelfDependentColumn(finding.Call!) is { } column
-            ? CreateMessage(finding, $"changes {column} again, since it is computed from its stored value", "set an absolute value, or store the last offset beside it and compare")
+            ? CreateMessage(
+                finding,
+                $"changes {column} again, since it is computed from its stored value",
+                "set an absolute value, or store the last offset beside it and compare")
             : CreateMessage(finding, "inserts a second row", "find the row by a key from the record and update it");
     }
 

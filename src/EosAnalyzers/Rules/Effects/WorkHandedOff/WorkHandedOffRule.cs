@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Rules.Effects.WorkHandedOff;
 
 /// <summary>
-/// An effect that nobody waits for: <c>orders.Foreach((k, v, c) =&gt; { _ = repository.SaveAsync(v); })</c>, <c>Task.Run</c>, a queue in memory that another thread reads.
+/// An effect that nobody waits for: <c>orders.Foreach((k, v, c) =&gt; { _ = repository.SaveAsync(v); })</c>,
+/// <c>Task.Run</c>, a queue in memory that another thread reads.
 /// </summary>
 internal sealed class WorkHandedOffRule : ReplayRule
 {
@@ -30,15 +31,21 @@ internal sealed class WorkHandedOffRule : ReplayRule
             return JudgeItem(finding, call);
         if (!finding.Api.IsEffect || HandedOffWork.Find(call, finding.Path) is not { } dropped)
             return null;
-        return new RuleMessage(DescribeRegion(finding), dropped.TargetMethod.Name, DescribePath(finding), AdviseWaiting(finding));
+        return new RuleMessage(
+            DescribeRegion(finding), dropped.TargetMethod.Name, DescribePath(finding), AdviseWaiting(finding));
     }
 
     // A delegate that is handed off is judged by the effects in it.
     private static RuleMessage? JudgeItem(ReplayFinding finding, IInvocationOperation call)
     {
-        if (finding.Api.Classification != "item" || call.Arguments.Any(argument => argument.Value.Type?.TypeKind == TypeKind.Delegate))
+        if (finding.Api.Classification != "item"
+            || call.Arguments.Any(argument => argument.Value.Type?.TypeKind == TypeKind.Delegate))
             return null;
-        var message = new RuleMessage(DescribeRegion(finding), "what reads from " + finding.Api.TypeName, DescribePath(finding), "make the effect here and wait for it, or write the record to a topic");
+        var message = new RuleMessage(
+            DescribeRegion(finding),
+            "what reads from " + finding.Api.TypeName,
+            DescribePath(finding),
+            "make the effect here and wait for it, or write the record to a topic");
         return QueueReaders.HaveEffect(call, finding.Path) switch
         {
             true => message,

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.FencingMishandled;
 
 /// <summary>
-/// An error of a transaction is swallowed, or its producer used on: <c>catch (KafkaException error) { log.Error(error); }</c> around
+/// An error of a transaction is swallowed, or its producer used on: <c>catch (KafkaException error) { log.Error(error);
+/// }</c> around
 /// CommitTransaction leaves the transaction open, and every later BeginTransaction fails.
 /// </summary>
 internal sealed class FencingMishandledRule : SettingsRule
@@ -22,7 +23,8 @@ internal sealed class FencingMishandledRule : SettingsRule
         helpLinkUri: HelpLink.GetPageUrl("EOS3008"));
 
     public override IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source) =>
-        FindSwallowedErrors(transaction, source).Concat(FindSkippedRecords(transaction, source)).Concat(FindUnobservedProduces(transaction));
+        FindSwallowedErrors(transaction, source).Concat(FindSkippedRecords(transaction, source))
+            .Concat(FindUnobservedProduces(transaction));
 
     public override IEnumerable<SettingFinding> JudgeBlock(SyntaxNode block, SourceCode source) =>
         from retry in TransactionRetries.FindRetries(block, source)
@@ -35,13 +37,24 @@ internal sealed class FencingMishandledRule : SettingsRule
         from handler in TransactionErrors.FindHandlers(transaction, source)
         where !handler.Leaves && !handler.Rebuilds && (handler.IsFatal || !handler.Aborts)
         select handler.IsFatal
-            ? new SettingFinding(handler.Place, "A fenced or fatal error ends this producer, and the loop goes on with it", "dispose it and build a new one, or rethrow")
-            : new SettingFinding(handler.Place, "This error of the transaction is swallowed, so that every later BeginTransaction fails", "call AbortTransaction and read the input again, or rethrow");
+            ? new SettingFinding(
+                handler.Place,
+                "A fenced or fatal error ends this producer, and the loop goes on with it",
+                "dispose it and build a new one, or rethrow")
+            : new SettingFinding(
+                handler.Place,
+                "This error of the transaction is swallowed, so that every later BeginTransaction fails",
+                "call AbortTransaction and read the input again, or rethrow");
 
     // The consumer has gone on; the records of the aborted transaction are read again only after a seek.
     private static IEnumerable<SettingFinding> FindSkippedRecords(KafkaTransaction transaction, SourceCode source) =>
         from handler in TransactionErrors.FindHandlers(transaction, source)
-        where handler.Aborts && !handler.Leaves && !handler.Rebuilds && !handler.IsFatal && handler.ReadsOn && !handler.SeeksBack
+        where handler.Aborts
+            && !handler.Leaves
+            && !handler.Rebuilds
+            && !handler.IsFatal
+            && handler.ReadsOn
+            && !handler.SeeksBack
         select new SettingFinding(
             handler.AbortCall!,
             "After this abort the loop reads on, and the records of the transaction are lost",
@@ -50,5 +63,6 @@ internal sealed class FencingMishandledRule : SettingsRule
     private static IEnumerable<SettingFinding> FindUnobservedProduces(KafkaTransaction transaction) =>
         from call in transaction.FindCallsInside("ProduceAsync")
         where transaction.IsOwnProducer(call) && TransactionErrors.IsDropped(call.Syntax)
-        select new SettingFinding(call.Syntax, "Nobody sees whether this ProduceAsync fails before the commit", "await it");
+        select new SettingFinding(
+            call.Syntax, "Nobody sees whether this ProduceAsync fails before the commit", "await it");
 }

@@ -8,12 +8,21 @@ namespace EosAnalyzers.Rules.Settings.FencingMishandled;
 /// <summary>The handlers around the calls of a transaction.</summary>
 internal static class TransactionErrors
 {
-    private static readonly HashSet<string> CaughtTypes = ["KafkaException", "KafkaTxnRequiresAbortException", "ProduceException", "Exception", "SystemException"];
+    private static readonly HashSet<string> CaughtTypes = [
+        "KafkaException",
+        "KafkaTxnRequiresAbortException",
+        "ProduceException",
+        "Exception",
+        "SystemException"
+    ];
 
-    /// <summary>The handlers that can see an error of the transaction's producer, and after which the function goes on with it.</summary>
+    /// <summary>
+    /// The handlers that can see an error of the transaction's producer, and after which the function goes on with it.
+    /// </summary>
     public static IEnumerable<ErrorHandler> FindHandlers(KafkaTransaction transaction, SourceCode source) =>
         from attempt in transaction.Function.DescendantNodes().OfType<TryStatementSyntax>()
-        where IsRepeated(transaction, attempt) && transaction.Calls.Any(call => IsTransactional(transaction, call) && attempt.Block.Contains(call.Syntax))
+        where IsRepeated(transaction, attempt)
+            && transaction.Calls.Any(call => IsTransactional(transaction, call) && attempt.Block.Contains(call.Syntax))
         from handler in attempt.Catches
         where CanCatch(handler, source)
         select new ErrorHandler(handler, transaction, source);
@@ -23,7 +32,12 @@ internal static class TransactionErrors
         || call.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax };
 
     private static bool IsTransactional(KafkaTransaction transaction, ClientCall call) =>
-        transaction.IsOwnProducer(call) && call.Name is "BeginTransaction" or "CommitTransaction" or "SendOffsetsToTransaction" or "Produce" or "ProduceAsync";
+        transaction.IsOwnProducer(call)
+            && call.Name is "BeginTransaction"
+                or "CommitTransaction"
+                or "SendOffsetsToTransaction"
+                or "Produce"
+                or "ProduceAsync";
 
     // In a loop, or in a method that its caller calls again with the same producer.
     private static bool IsRepeated(KafkaTransaction transaction, TryStatementSyntax attempt) =>
@@ -31,7 +45,8 @@ internal static class TransactionErrors
         || transaction.OutlivesFunction && ErrorHandler.FindLoop(transaction.Begin, transaction.Function) is null;
 
     public static bool CanCatch(CatchClauseSyntax handler, SourceCode source) =>
-        handler.Declaration is not { Type: var type } || source.FindSymbol(type) is { } caught && CaughtTypes.Contains(caught.Name);
+        handler.Declaration is not { Type: var type }
+            || source.FindSymbol(type) is { } caught && CaughtTypes.Contains(caught.Name);
 
     /// <summary>A type that holds errors of every severity, by its name.</summary>
     public static bool IsCaughtType(TypeSyntax type) => type switch

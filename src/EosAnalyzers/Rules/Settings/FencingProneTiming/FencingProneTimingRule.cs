@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.FencingProneTiming;
 
 /// <summary>
-/// Times that exclude each other: <c>CommitIntervalMs = 120000</c> under a transaction time-out of 60000 ms is fenced before it can commit.
+/// Times that exclude each other: <c>CommitIntervalMs = 120000</c> under a transaction time-out of 60000 ms is fenced
+/// before it can commit.
 /// Times that are not set have librdkafka's defaults.
 /// </summary>
 internal sealed class FencingProneTimingRule : SettingsRule
@@ -27,12 +28,22 @@ internal sealed class FencingProneTimingRule : SettingsRule
 
     private static readonly Comparison[] Comparisons =
     [
-        new(SettingNames.MaxPollInterval, DefaultPollInterval, SettingNames.SessionTimeout, DefaultSessionTimeout, (poll, session) => poll < session)
+        new(
+            SettingNames.MaxPollInterval,
+            DefaultPollInterval,
+            SettingNames.SessionTimeout,
+            DefaultSessionTimeout,
+            (poll, session) => poll < session)
         {
             Relation = "below",
             Consequence = "librdkafka refuses it at start",
         },
-        new(SettingNames.HeartbeatInterval, DefaultHeartbeat, SettingNames.SessionTimeout, DefaultSessionTimeout, (beat, session) => beat >= session)
+        new(
+            SettingNames.HeartbeatInterval,
+            DefaultHeartbeat,
+            SettingNames.SessionTimeout,
+            DefaultSessionTimeout,
+            (beat, session) => beat >= session)
         {
             Relation = "not below",
             Consequence = "the session ends between two heartbeats, and the group never stops rebalancing",
@@ -40,7 +51,12 @@ internal sealed class FencingProneTimingRule : SettingsRule
     ];
 
     private static readonly Comparison CommitComparison =
-        new(SettingNames.CommitInterval, 0, SettingNames.TransactionTimeout, DefaultTransactionTimeout, (commit, timeout) => commit >= timeout)
+        new(
+            SettingNames.CommitInterval,
+            0,
+            SettingNames.TransactionTimeout,
+            DefaultTransactionTimeout,
+            (commit, timeout) => commit >= timeout)
         {
             Relation = "not below",
             Consequence = "the broker aborts the transaction before it commits, and fences the producer",
@@ -77,20 +93,30 @@ internal sealed class FencingProneTimingRule : SettingsRule
 
     private static SettingFinding? CreateFinding(Setting? first, Setting? second, Comparison comparison)
     {
-        if (ReadNumber(first, comparison.FirstDefault) is not { } one || ReadNumber(second, comparison.SecondDefault) is not { } other)
+        if (ReadNumber(first, comparison.FirstDefault) is not { } one
+            || ReadNumber(second, comparison.SecondDefault) is not { } other)
             return null;
         if (!comparison.IsWrong(one, other))
             return null;
-        return new SettingFinding((first ?? second!).Anchor, comparison.First, $"{one} ms", comparison.Relation, comparison.Second, $"{other} ms", comparison.Consequence)
+        return new SettingFinding(
+            (first ?? second!).Anchor,
+            comparison.First,
+            $"{one} ms",
+            comparison.Relation,
+            comparison.Second,
+            $"{other} ms",
+            comparison.Consequence)
         {
             RelatedSettings = [.. new[] { first, second }.OfType<Setting>().Select(setting => setting.Syntax)],
         };
     }
 
-    private static long? ReadNumber(Setting? setting, long standard) => setting is null ? standard : setting.Value.CertainNumber;
+    private static long? ReadNumber(Setting? setting, long standard) =>
+        setting is null ? standard : setting.Value.CertainNumber;
 
     /// <summary>Two times that exclude each other; one that is not set has its default.</summary>
-    private sealed record Comparison(string First, long FirstDefault, string Second, long SecondDefault, Func<long, long, bool> IsWrong)
+    private sealed record Comparison(
+        string First, long FirstDefault, string Second, long SecondDefault, Func<long, long, bool> IsWrong)
     {
         public string Relation { get; init; } = "";
 

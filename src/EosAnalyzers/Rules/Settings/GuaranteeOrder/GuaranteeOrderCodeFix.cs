@@ -11,7 +11,10 @@ namespace EosAnalyzers.Rules.Settings.GuaranteeOrder;
 public sealed class GuaranteeOrderCodeFix : SettingCodeFix
 {
     private static readonly FixAction Remove = new(
-        "remove", FixKind.Safe, "Remove {0}: EXACTLY_ONCE sets it", "a setting that is an element of an initialiser or a statement of its own");
+        "remove",
+        FixKind.Safe,
+        "Remove {0}: EXACTLY_ONCE sets it",
+        "a setting that is an element of an initialiser or a statement of its own");
 
     private static readonly FixAction Move = new(
         "move", FixKind.Safe, "Set {0} after the guarantee", "both settings in one initialiser or one block");

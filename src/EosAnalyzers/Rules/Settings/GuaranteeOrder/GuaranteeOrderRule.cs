@@ -6,7 +6,8 @@ namespace EosAnalyzers.Rules.Settings.GuaranteeOrder;
 
 /// <summary>
 /// A setting that the guarantee overwrites when it is set afterwards, or refuses when it was set before:
-/// <c>new StreamConfig { CommitIntervalMs = 5000, Guarantee = ProcessingGuarantee.EXACTLY_ONCE }</c> commits every 100 ms.
+/// <c>new StreamConfig { CommitIntervalMs = 5000, Guarantee = ProcessingGuarantee.EXACTLY_ONCE }</c> commits every 100
+/// ms.
 /// </summary>
 internal sealed class GuaranteeOrderRule : SettingsRule
 {
@@ -22,14 +23,24 @@ internal sealed class GuaranteeOrderRule : SettingsRule
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         configuration.Settings
-            .Select((setting, index) => setting.Prefix.Length > 0 ? null : FindRefused(configuration, setting, index) ?? FindOverwritten(configuration, setting, index))
+            .Select((setting, index) =>
+                setting.Prefix.Length > 0
+                    ? null
+                    : FindRefused(configuration, setting, index) ?? FindOverwritten(configuration, setting, index))
             .OfType<SettingFinding>();
 
     private static SettingFinding? FindRefused(Configuration configuration, Setting setting, int index) =>
         GuaranteeDefaults.IsRefused(setting.Key)
-        && configuration.Settings.Take(index).LastOrDefault(other => other.Matches(SettingNames.Guarantee) && !ExclusiveBranches.AreExclusive(other.Anchor, setting.Anchor)) is { } guarantee
+        && configuration.Settings.Take(index)
+            .LastOrDefault(other =>
+                other.Matches(SettingNames.Guarantee)
+                    && !ExclusiveBranches.AreExclusive(other.Anchor, setting.Anchor)) is { } guarantee
         && guarantee.Value.MayBe("exactly_once") && setting.IsFirstSeenWith(guarantee)
-            ? new SettingFinding(setting.Anchor, setting.Key, "after EXACTLY_ONCE, which throws at start", "delete it, the guarantee sets it")
+            ? new SettingFinding(
+                setting.Anchor,
+                setting.Key,
+                "after EXACTLY_ONCE, which throws at start",
+                "delete it, the guarantee sets it")
             {
                 RelatedSettings = [guarantee.Syntax],
                 Fix = setting.IsLocal ? "remove" : null,
@@ -38,12 +49,22 @@ internal sealed class GuaranteeOrderRule : SettingsRule
 
     private static SettingFinding? FindOverwritten(Configuration configuration, Setting setting, int index)
     {
-        var later = configuration.Settings.Skip(index + 1).Where(other => !ExclusiveBranches.AreExclusive(other.Anchor, setting.Anchor)).ToList();
-        if (later.FirstOrDefault(other => other.Matches(SettingNames.Guarantee)) is not { } guarantee || !setting.IsFirstSeenWith(guarantee) || !IsLost(setting, guarantee))
+        var later = configuration.Settings.Skip(index + 1)
+            .Where(other => !ExclusiveBranches.AreExclusive(other.Anchor, setting.Anchor))
+            .ToList();
+        if (later.FirstOrDefault(other => other.Matches(SettingNames.Guarantee)) is not { } guarantee
+            || !setting.IsFirstSeenWith(guarantee)
+            || !IsLost(setting, guarantee))
             return null;
         return setting.Key == SettingNames.CommitInterval
-            ? later.Any(other => other.Matches(SettingNames.CommitInterval)) ? null : DescribeCommitInterval(setting, guarantee)
-            : new SettingFinding(setting.Anchor, setting.Key, $"before EXACTLY_ONCE, which overwrites it with {GuaranteeDefaults.FindOverwritingValue(setting.Key)}", "delete it")
+            ? later.Any(other => other.Matches(SettingNames.CommitInterval))
+                ? null
+                : DescribeCommitInterval(setting, guarantee)
+            : new SettingFinding(
+                setting.Anchor,
+                setting.Key,
+                $"before EXACTLY_ONCE, which overwrites it with {GuaranteeDefaults.FindOverwritingValue(setting.Key)}",
+                "delete it")
             {
                 RelatedSettings = [guarantee.Syntax],
                 Fix = setting.IsLocal ? "remove" : null,
@@ -53,7 +74,9 @@ internal sealed class GuaranteeOrderRule : SettingsRule
     // A value that the guarantee sets anyway is not lost.
     private static bool IsLost(Setting setting, Setting guarantee) => setting.Key == SettingNames.CommitInterval
         ? setting.Value.CertainNumber != GetCommitInterval(guarantee)
-        : guarantee.Value.MayBe("exactly_once") && GuaranteeDefaults.FindOverwritingValue(setting.Key) is { } value && !setting.Value.IsCertainly(value);
+        : guarantee.Value.MayBe("exactly_once")
+            && GuaranteeDefaults.FindOverwritingValue(setting.Key) is { } value
+            && !setting.Value.IsCertainly(value);
 
     private static SettingFinding DescribeCommitInterval(Setting setting, Setting guarantee) => new(
         setting.Anchor,
@@ -66,5 +89,7 @@ internal sealed class GuaranteeOrderRule : SettingsRule
     };
 
     private static long GetCommitInterval(Setting guarantee) =>
-        guarantee.Value.MayBe("exactly_once") ? GuaranteeDefaults.ExactlyOnceCommitInterval : GuaranteeDefaults.AtLeastOnceCommitInterval;
+        guarantee.Value.MayBe("exactly_once")
+            ? GuaranteeDefaults.ExactlyOnceCommitInterval
+            : GuaranteeDefaults.AtLeastOnceCommitInterval;
 }

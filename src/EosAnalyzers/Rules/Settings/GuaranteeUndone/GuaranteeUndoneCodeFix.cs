@@ -11,7 +11,10 @@ namespace EosAnalyzers.Rules.Settings.GuaranteeUndone;
 public sealed class GuaranteeUndoneCodeFix : SettingCodeFix
 {
     private static readonly FixAction Remove = new(
-        "remove", FixKind.Safe, "Remove {0}, which undoes EXACTLY_ONCE", "a setting that is an element of an initialiser or a statement of its own");
+        "remove",
+        FixKind.Safe,
+        "Remove {0}, which undoes EXACTLY_ONCE",
+        "a setting that is an element of an initialiser or a statement of its own");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3003");
 

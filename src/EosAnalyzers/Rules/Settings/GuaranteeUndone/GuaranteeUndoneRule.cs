@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.GuaranteeUndone;
 
 /// <summary>
-/// EXACTLY_ONCE is set, and silently taken back for a client: <c>config.AddConfig(config.MainConsumerPrefix("isolation.level"), "read_uncommitted")</c>,
+/// EXACTLY_ONCE is set, and silently taken back for a client:
+/// <c>config.AddConfig(config.MainConsumerPrefix("isolation.level"), "read_uncommitted")</c>,
 /// or for the whole application by a TopologyTestDriver on the same object.
 /// </summary>
 internal sealed class GuaranteeUndoneRule : SettingsRule
@@ -38,20 +39,37 @@ internal sealed class GuaranteeUndoneRule : SettingsRule
 
     private static string? DescribeConsequence(Setting setting) => (setting.Prefix, setting.Key) switch
     {
-        ("main.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "the application processes the records of aborted transactions",
-        ("restore.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "stores are restored from the records of aborted transactions",
-        ("global.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") => "global stores are filled from records of aborted transactions",
-        ("producer.", SettingNames.EnableIdempotence) when setting.Value.MayBe("false") => "librdkafka refuses a transactional producer without idempotence at start",
+        ("main.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") =>
+            "the application processes the records of aborted transactions",
+        ("restore.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") =>
+            "stores are restored from the records of aborted transactions",
+        ("global.consumer.", SettingNames.IsolationLevel) when setting.Value.MayBe("read_uncommitted") =>
+            "global stores are filled from records of aborted transactions",
+        ("producer.", SettingNames.EnableIdempotence) when setting.Value.MayBe("false") =>
+            "librdkafka refuses a transactional producer without idempotence at start",
         _ => null,
     };
 
     private static IEnumerable<SettingFinding> FindTestDrivers(Configuration configuration) =>
         configuration.Uses
             .Select((use, index) => (use, index))
-            .Where(driver => driver.use.Kind == ConfigurationUseKind.TestDriver && configuration.Uses.Skip(driver.index + 1).Any(later => later.Kind == ConfigurationUseKind.Stream && !IsSetAgain(configuration, driver.use, later)))
-            .Where(driver => configuration.Settings.Take(driver.use.SettingCount).Any(setting => setting.Matches(SettingNames.Guarantee, "exactly_once")))
-            .Select(driver => new SettingFinding(driver.use.Syntax, "TopologyTestDriver", "it sets AT_LEAST_ONCE, and the KafkaStream that uses this configuration later runs with it", "give each its own configuration"));
+            .Where(driver =>
+                driver.use.Kind == ConfigurationUseKind.TestDriver
+                    && configuration.Uses.Skip(driver.index + 1)
+                        .Any(later =>
+                            later.Kind == ConfigurationUseKind.Stream && !IsSetAgain(configuration, driver.use, later)))
+            .Where(driver =>
+                configuration.Settings.Take(driver.use.SettingCount)
+                    .Any(setting => setting.Matches(SettingNames.Guarantee, "exactly_once")))
+            .Select(driver =>
+                new SettingFinding(
+                    driver.use.Syntax,
+                    "TopologyTestDriver",
+                    "it sets AT_LEAST_ONCE, and the KafkaStream that uses this configuration later runs with it",
+                    "give each its own configuration"));
 
     private static bool IsSetAgain(Configuration configuration, ConfigurationUse driver, ConfigurationUse later) =>
-        configuration.Settings.Skip(driver.SettingCount).Take(later.SettingCount - driver.SettingCount).Any(setting => setting.Matches(SettingNames.Guarantee, "exactly_once"));
+        configuration.Settings.Skip(driver.SettingCount)
+            .Take(later.SettingCount - driver.SettingCount)
+            .Any(setting => setting.Matches(SettingNames.Guarantee, "exactly_once"));
 }

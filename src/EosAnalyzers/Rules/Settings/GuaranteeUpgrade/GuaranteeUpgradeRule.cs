@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.GuaranteeUpgrade;
 
 /// <summary>
-/// <c>Guarantee = ProcessingGuarantee.EXACTLY_ONCE</c> with a Streamiz before 1.7: the package's next version runs another protocol under the same setting.
+/// <c>Guarantee = ProcessingGuarantee.EXACTLY_ONCE</c> with a Streamiz before 1.7: the package's next version runs
+/// another protocol under the same setting.
 /// </summary>
 internal sealed class GuaranteeUpgradeRule : SettingsRule
 {

@@ -13,7 +13,10 @@ namespace EosAnalyzers.Rules.Settings.HandlerContinues;
 public sealed class HandlerContinuesCodeFix : SettingCodeFix
 {
     private static readonly FixAction Fail = new(
-        "fail", FixKind.Decision, "Answer FAIL: the stream stops at a record that fails", "an answer CONTINUE in the code of the handler");
+        "fail",
+        FixKind.Decision,
+        "Answer FAIL: the stream stops at a record that fails",
+        "an answer CONTINUE in the code of the handler");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3005");
 
@@ -22,6 +25,10 @@ public sealed class HandlerContinuesCodeFix : SettingCodeFix
     internal override SettingEdit? CreateEdit(SettingFixTarget place)
     {
         var answer = place.Setter as SimpleNameSyntax ?? (place.Setter as MemberAccessExpressionSyntax)?.Name;
-        return answer is null ? null : new SettingEdit(Fail, () => place.Root.ReplaceNode(answer, SyntaxFactory.IdentifierName("FAIL").WithTriviaFrom(answer)));
+        return answer is null
+            ? null
+            : new SettingEdit(
+                Fail,
+                () => place.Root.ReplaceNode(answer, SyntaxFactory.IdentifierName("FAIL").WithTriviaFrom(answer)));
     }
 }

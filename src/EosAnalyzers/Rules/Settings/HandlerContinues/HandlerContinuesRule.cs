@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.HandlerContinues;
 
 /// <summary>
-/// An exception handler that goes on under EXACTLY_ONCE: <c>config.InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE</c>.
+/// An exception handler that goes on under EXACTLY_ONCE: <c>config.InnerExceptionHandler = _ =>
+/// ExceptionHandlerResponse.CONTINUE</c>.
 /// Each of the three handlers loses or repeats something else.
 /// </summary>
 internal sealed class HandlerContinuesRule : SettingsRule
@@ -27,16 +28,23 @@ internal sealed class HandlerContinuesRule : SettingsRule
         let cost = DescribeCost(setting.Key, part.Text, project)
         where cost is not null
         let isHere = setting.Syntax.Contains(part.Syntax)
-        select new SettingFinding(isHere ? part.Syntax : setting.Syntax, cost) { RelatedSettings = [part.Syntax], Fix = isHere ? "fail" : null };
+        select new SettingFinding(isHere ? part.Syntax : setting.Syntax, cost)
+        {
+            RelatedSettings = [part.Syntax],
+            Fix = isHere ? "fail" : null
+        };
 
     private static string? DescribeCost(string key, string? answer, ProjectFacts project) => (key, answer) switch
     {
         (SettingNames.InnerHandler, "CONTINUE") when project.HasOnlyInMemoryStores => null,
         (SettingNames.InnerHandler, "CONTINUE") =>
             "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high",
-        (SettingNames.DeserializationHandler, "CONTINUE") => "CONTINUE loses the record that cannot be read: its offset is committed",
-        (SettingNames.ProductionHandler, "CONTINUE") => "CONTINUE loses the output record: the offset of its input is committed",
-        (SettingNames.ProductionHandler, "RETRY") => "RETRY produces the record again with a random header that differs in each attempt",
+        (SettingNames.DeserializationHandler, "CONTINUE") =>
+            "CONTINUE loses the record that cannot be read: its offset is committed",
+        (SettingNames.ProductionHandler, "CONTINUE") =>
+            "CONTINUE loses the output record: the offset of its input is committed",
+        (SettingNames.ProductionHandler, "RETRY") =>
+            "RETRY produces the record again with a random header that differs in each attempt",
         _ => null,
     };
 }

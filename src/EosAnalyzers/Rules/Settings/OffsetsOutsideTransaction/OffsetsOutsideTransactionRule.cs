@@ -6,8 +6,10 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
 
 /// <summary>
-/// The input's offset is not part of the transaction that writes the output: <c>producer.CommitTransaction(); consumer.Commit(result);</c>,
-/// auto-commit beside it, no SendOffsetsToTransaction, or one that sends the offset of the last record instead of the next.
+/// The input's offset is not part of the transaction that writes the output: <c>producer.CommitTransaction();
+/// consumer.Commit(result);</c>,
+/// auto-commit beside it, no SendOffsetsToTransaction, or one that sends the offset of the last record instead of the
+/// next.
 /// </summary>
 internal sealed class OffsetsOutsideTransactionRule : SettingsRule
 {
@@ -22,23 +24,31 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         helpLinkUri: HelpLink.GetPageUrl("EOS3007"));
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
-        TransactionOffsets.FeedsTransaction(configuration) && configuration.FindLastSetting(SettingNames.AutoOffsetStore)?.Value.IsCertainly("false") != true
+        TransactionOffsets.FeedsTransaction(configuration)
+            && configuration.FindLastSetting(SettingNames.AutoOffsetStore)?.Value.IsCertainly("false") != true
             ? FindAutoCommit(configuration)
             : [];
 
     private static IEnumerable<SettingFinding> FindAutoCommit(Configuration configuration)
     {
-        var message = new RuleMessage("Auto-commit also commits offsets of aborted transactions, whose records are lost", "set EnableAutoCommit = false and send the offsets to the transaction");
+        var message = new RuleMessage(
+            "Auto-commit also commits offsets of aborted transactions, whose records are lost",
+            "set EnableAutoCommit = false and send the offsets to the transaction");
         var setting = configuration.FindLastSetting(SettingNames.AutoCommit);
-        return setting is { IsLocal: true } && setting.Value.IsCertainly("true") ? [new SettingFinding(setting.Syntax, message) { Fix = "replace" }]
-            : setting is null && configuration.IsFullyKnown && configuration.IsCreatedHere ? [new SettingFinding(configuration.FirstMention, message) { Fix = configuration.Kind == ConfigurationKind.Consumer ? "add" : null }]
+        return setting is { IsLocal: true } && setting.Value.IsCertainly("true")
+            ? [new SettingFinding(setting.Syntax, message) { Fix = "replace" }]
+            : setting is null && configuration.IsFullyKnown && configuration.IsCreatedHere
+            ? [new SettingFinding(
+                configuration.FirstMention,
+                message) { Fix = configuration.Kind == ConfigurationKind.Consumer ? "add" : null }]
             : [];
     }
 
     public override IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source)
     {
         var beside = FindCommitsBeside(transaction).ToList();
-        return beside.Concat(FindLastOffsets(transaction, source)).Concat(beside.Count == 0 ? FindUnsentOffsets(transaction) : []);
+        return beside.Concat(FindLastOffsets(transaction, source))
+            .Concat(beside.Count == 0 ? FindUnsentOffsets(transaction) : []);
     }
 
     private static IEnumerable<SettingFinding> FindCommitsBeside(KafkaTransaction transaction) =>
@@ -50,12 +60,15 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
             $"{call.Name} commits the offset outside the transaction, so that an abort loses the record and a crash repeats it",
             "use SendOffsetsToTransaction")
         {
-            RelatedSettings = [.. transaction.FindCallsInside("CommitTransaction").Select(commit => commit.Syntax).Take(1)],
+            RelatedSettings = [.. transaction.FindCallsInside("CommitTransaction")
+                .Select(commit => commit.Syntax)
+                .Take(1)],
             Fix = sends.Count > 0 ? "delete" : "send",
         };
 
     private static IEnumerable<SettingFinding> FindUnsentOffsets(KafkaTransaction transaction) =>
-        transaction.FindCallsInside("Consume").Any(consume => TransactionOffsets.Feeds(consume.Syntax, transaction)) && !TransactionOffsets.SendsOffsets(transaction.Begin)
+        transaction.FindCallsInside("Consume").Any(consume => TransactionOffsets.Feeds(consume.Syntax, transaction))
+            && !TransactionOffsets.SendsOffsets(transaction.Begin)
             ? transaction.FindCallsInside("CommitTransaction").Take(1).Select(commit => new SettingFinding(
                 commit.Syntax,
                 "This transaction commits its output without the offsets of its input, which a restart processes again",

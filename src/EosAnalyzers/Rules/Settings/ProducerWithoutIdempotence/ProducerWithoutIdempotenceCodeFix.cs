@@ -9,12 +9,15 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
 
-/// <summary>Switches idempotence on and takes away the settings that librdkafka refuses beside it; the title names them.</summary>
+/// <summary>
+/// Switches idempotence on and takes away the settings that librdkafka refuses beside it; the title names them.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class ProducerWithoutIdempotenceCodeFix : SettingCodeFix
 {
     private static readonly FixAction SwitchOn = new(
-        "switch-on", FixKind.Safe, "Set EnableIdempotence to true", "the configuration of the producer in the same file");
+        "switch-on",
+        FixKind.Safe, "Set EnableIdempotence to true", "the configuration of the producer in the same file");
 
     private static readonly FixAction Replace = new(
         "switch-on-and-remove",
@@ -29,7 +32,10 @@ public sealed class ProducerWithoutIdempotenceCodeFix : SettingCodeFix
     internal override SettingEdit? CreateEdit(SettingFixTarget place) =>
         !place.Others.All(SettingSyntax.IsRemovable) ? null
         : place.Others.IsEmpty ? new SettingEdit(SwitchOn, () => ApplyEdit(place))
-        : new SettingEdit(Replace, Replace.FormatTitle(string.Join(", ", place.Others.Select(SettingSyntax.GetName))), () => ApplyEdit(place));
+        : new SettingEdit(
+            Replace,
+            Replace.FormatTitle(string.Join(", ", place.Others.Select(SettingSyntax.GetName))),
+            () => ApplyEdit(place));
 
     private static SyntaxNode ApplyEdit(SettingFixTarget place)
     {
@@ -44,11 +50,14 @@ public sealed class ProducerWithoutIdempotenceCodeFix : SettingCodeFix
         place.Model.GetTypeInfo(SettingSyntax.GetValue(place.Setter)!).Type?.SpecialType == SpecialType.System_String;
 
     private static SyntaxNode AddIdempotence(SyntaxNode root, ExpressionSyntax creation) =>
-        root.ReplaceNode(creation, InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)creation, "EnableIdempotence = true"));
+        root.ReplaceNode(
+            creation,
+            InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)creation, "EnableIdempotence = true"));
 
     private static SyntaxNode ReplaceValue(SyntaxNode root, ExpressionSyntax setter, bool isText)
     {
         var value = SettingSyntax.GetValue(setter)!;
-        return root.ReplaceNode(value, SyntaxFactory.ParseExpression(isText ? "\"true\"" : "true").WithTriviaFrom(value));
+        return root.ReplaceNode(
+            value, SyntaxFactory.ParseExpression(isText ? "\"true\"" : "true").WithTriviaFrom(value));
     }
 }

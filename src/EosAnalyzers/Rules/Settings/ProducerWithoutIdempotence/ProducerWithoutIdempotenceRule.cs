@@ -22,11 +22,15 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project)
     {
-        if (configuration.Kind is ConfigurationKind.Stream or ConfigurationKind.Consumer || configuration.HasSetting(SettingNames.TransactionalId))
+        if (configuration.Kind is ConfigurationKind.Stream or ConfigurationKind.Consumer
+            || configuration.HasSetting(SettingNames.TransactionalId))
             return [];
         return configuration.FindLastSetting(SettingNames.EnableIdempotence) is { } setting
             ? FindSwitchedOff(configuration, setting)
-            : configuration.IsFor(ConfigurationKind.Producer) && configuration.IsFullyKnown && IsProducerBuilt(configuration) && !OtherMemberAssignments.MaySetIdempotence(configuration) ? [DescribeNeverSet(configuration)] : [];
+            : configuration.IsFor(ConfigurationKind.Producer)
+                && configuration.IsFullyKnown
+                && IsProducerBuilt(configuration)
+                && !OtherMemberAssignments.MaySetIdempotence(configuration) ? [DescribeNeverSet(configuration)] : [];
     }
 
     private static IEnumerable<SettingFinding> FindSwitchedOff(Configuration configuration, Setting setting) =>
@@ -41,7 +45,8 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
         "false by default");
 
     // librdkafka refuses idempotence beside these, so the repair is not one unless it takes them away.
-    private static SettingFinding CreateFinding(string? fix, Configuration configuration, SyntaxNode place, string value)
+    private static SettingFinding CreateFinding(
+        string? fix, Configuration configuration, SyntaxNode place, string value)
     {
         var conflicts = configuration.Settings.Where(ConflictsWithIdempotence).ToList();
         return new SettingFinding(place, value)

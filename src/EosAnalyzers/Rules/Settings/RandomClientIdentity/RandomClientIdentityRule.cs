@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.RandomClientIdentity;
 
 /// <summary>
-/// An id that Kafka knows the client by is another one at each start: <c>new ConsumerConfig { GroupId = $"orders-{Guid.NewGuid()}" }</c>.
+/// An id that Kafka knows the client by is another one at each start: <c>new ConsumerConfig { GroupId =
+/// $"orders-{Guid.NewGuid()}" }</c>.
 /// Projects with tests are left alone; elsewhere <c>eos_allow_per_start_ids = true</c> says that it is meant.
 /// </summary>
 internal sealed class RandomClientIdentityRule : SettingsRule
@@ -34,17 +35,26 @@ internal sealed class RandomClientIdentityRule : SettingsRule
     // A transactional id for each host is right, and so is a group for each host that fills a cache of its own.
     private static SettingFinding? JudgeHost(Setting setting)
     {
-        if (setting.Value.HostMember is not { } member || setting.Key is not (SettingNames.ApplicationId or SettingNames.GroupId))
+        if (setting.Value.HostMember is not { } member
+            || setting.Key is not (SettingNames.ApplicationId or SettingNames.GroupId))
             return null;
-        var message = new RuleMessage(setting.Key, member, "different on each host", "each instance becomes a group of its own and processes every record");
-        return new SettingFinding(setting.Syntax, setting.Key == SettingNames.GroupId ? message.WithInfoSeverity() : message);
+        var message = new RuleMessage(
+            setting.Key,
+            member,
+            "different on each host",
+            "each instance becomes a group of its own and processes every record");
+        return new SettingFinding(
+            setting.Syntax, setting.Key == SettingNames.GroupId ? message.WithInfoSeverity() : message);
     }
 
     private static string? DescribeCost(string key) => key switch
     {
-        SettingNames.ApplicationId => "the application starts as a new group with empty stores, and reads its input again or misses it",
-        SettingNames.GroupId => "the consumer starts without its committed offsets, and reads records again or misses them",
-        SettingNames.TransactionalId => "the producer cannot fence the one before it, whose open transaction stays until it times out",
+        SettingNames.ApplicationId =>
+            "the application starts as a new group with empty stores, and reads its input again or misses it",
+        SettingNames.GroupId =>
+            "the consumer starts without its committed offsets, and reads records again or misses them",
+        SettingNames.TransactionalId =>
+            "the producer cannot fence the one before it, whose open transaction stays until it times out",
         _ => null,
     };
 }

@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace EosAnalyzers.Rules.Settings.ReadUncommitted;
 
-/// <summary>Sets the isolation level to read_committed; on a StreamConfig with EXACTLY_ONCE it deletes the setting, which would be refused there.</summary>
+/// <summary>
+/// Sets the isolation level to read_committed; on a StreamConfig with EXACTLY_ONCE it deletes the setting, which would
+/// be refused there.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class ReadUncommittedCodeFix : SettingCodeFix
 {
@@ -25,11 +28,14 @@ public sealed class ReadUncommittedCodeFix : SettingCodeFix
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place) => place.FixKind == "remove"
         ? CreateRemoval(Remove, place)
-        : SettingSyntax.GetValue(place.Setter) is { } value ? new SettingEdit(Replace, () => place.Root.ReplaceNode(value, CreateReadCommitted(value, place.Model))) : null;
+        : SettingSyntax.GetValue(place.Setter) is { } value
+        ? new SettingEdit(Replace, () => place.Root.ReplaceNode(value, CreateReadCommitted(value, place.Model)))
+        : null;
 
     private static ExpressionSyntax CreateReadCommitted(ExpressionSyntax value, SemanticModel model) =>
         (model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String
             ? SyntaxFactory.ParseExpression("\"read_committed\"")
-            : SyntaxFactory.ParseExpression("Confluent.Kafka.IsolationLevel.ReadCommitted").WithAdditionalAnnotations(Simplifier.Annotation))
+            : SyntaxFactory.ParseExpression("Confluent.Kafka.IsolationLevel.ReadCommitted")
+                .WithAdditionalAnnotations(Simplifier.Annotation))
         .WithTriviaFrom(value);
 }

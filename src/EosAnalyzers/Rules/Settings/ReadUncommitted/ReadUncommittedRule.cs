@@ -7,7 +7,8 @@ namespace EosAnalyzers.Rules.Settings.ReadUncommitted;
 
 /// <summary>
 /// A reader is told to read the records of aborted transactions:
-/// <c>new ConsumerConfig { IsolationLevel = IsolationLevel.ReadUncommitted }</c>. Not setting it is right: librdkafka reads committed records by default.
+/// <c>new ConsumerConfig { IsolationLevel = IsolationLevel.ReadUncommitted }</c>. Not setting it is right: librdkafka
+/// reads committed records by default.
 /// </summary>
 internal sealed class ReadUncommittedRule : SettingsRule
 {
@@ -26,17 +27,24 @@ internal sealed class ReadUncommittedRule : SettingsRule
     {
         var exactlyOnce = configuration.Settings.Any(other => other.Matches(SettingNames.Guarantee, "exactly_once"));
         return configuration.Settings
-            .Where(setting => setting.IsLocal && setting.Key == SettingNames.IsolationLevel && setting.Value.MayBe("read_uncommitted"))
+            .Where(setting =>
+                setting.IsLocal
+                    && setting.Key == SettingNames.IsolationLevel
+                    && setting.Value.MayBe("read_uncommitted"))
             .Where(setting => !configuration.IsOverwritten(setting))
             .Where(setting => !exactlyOnce || setting.Prefix.Length == 0)
-            .SelectMany(setting => FindPlaces(setting).Select(place => exactlyOnce ? DescribeStream(place) : DescribeReader(place)));
+            .SelectMany(setting =>
+                FindPlaces(setting).Select(place => exactlyOnce ? DescribeStream(place) : DescribeReader(place)));
     }
 
     // A helper that sets what its caller hands in is right; the caller is not, and it is named where this file has it.
     private static IEnumerable<SyntaxNode> FindPlaces(Setting setting)
     {
-        var uncommitted = setting.Value.Possibilities.Where(value => value.Text == "read_uncommitted").Select(value => value.Syntax).ToList();
-        if (setting.Value.IsCertainly("read_uncommitted") && uncommitted.TrueForAll(value => value.SyntaxTree != setting.Syntax.SyntaxTree))
+        var uncommitted = setting.Value.Possibilities.Where(value => value.Text == "read_uncommitted")
+            .Select(value => value.Syntax)
+            .ToList();
+        if (setting.Value.IsCertainly("read_uncommitted")
+            && uncommitted.TrueForAll(value => value.SyntaxTree != setting.Syntax.SyntaxTree))
             return [setting.Syntax];
         if (uncommitted.Exists(value => setting.Syntax.Contains(value) || !IsArgument(value)))
             return [setting.Syntax];

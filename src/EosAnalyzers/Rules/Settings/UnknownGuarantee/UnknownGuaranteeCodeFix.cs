@@ -21,8 +21,12 @@ public sealed class UnknownGuaranteeCodeFix : SettingCodeFix
     internal override IReadOnlyList<FixAction> Actions { get; } = [Name];
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place) =>
-        SettingSyntax.GetValue(place.Setter) is { } value && place.Model.GetTypeInfo(value).ConvertedType is { SpecialType: not SpecialType.System_String }
-            ? new SettingEdit(Name, Name.FormatTitle(place.FixKind), () => place.Root.ReplaceNode(value, CreateMember(place.FixKind).WithTriviaFrom(value)))
+        SettingSyntax.GetValue(place.Setter) is { } value
+            && place.Model.GetTypeInfo(value).ConvertedType is { SpecialType: not SpecialType.System_String }
+            ? new SettingEdit(
+                Name,
+                Name.FormatTitle(place.FixKind),
+                () => place.Root.ReplaceNode(value, CreateMember(place.FixKind).WithTriviaFrom(value)))
             : null;
 
     private static ExpressionSyntax CreateMember(string member) =>

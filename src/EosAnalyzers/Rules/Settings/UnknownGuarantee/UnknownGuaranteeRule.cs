@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.UnknownGuarantee;
 
 /// <summary>
-/// The guarantee as a string of the Java configuration: <c>config.AddConfig("processing.guarantee", "exactly_once_v2")</c>.
+/// The guarantee as a string of the Java configuration: <c>config.AddConfig("processing.guarantee",
+/// "exactly_once_v2")</c>.
 /// Streamiz takes its enum only and throws at start.
 /// </summary>
 internal sealed class UnknownGuaranteeRule : SettingsRule
@@ -24,11 +25,14 @@ internal sealed class UnknownGuaranteeRule : SettingsRule
         from setting in configuration.Settings
         where setting.IsLocal && setting.Matches(SettingNames.Guarantee) && setting.Value.IsText
         let text = setting.Value.Possibilities.Select(part => part.Text).FirstOrDefault(part => part is not null)
-        select new SettingFinding(setting.Syntax, text is null ? "a string" : $"the string \"{text}\"", GetIntendedGuarantee(text))
+        select new SettingFinding(
+            setting.Syntax, text is null ? "a string" : $"the string \"{text}\"", GetIntendedGuarantee(text))
         {
             Fix = text is null ? null : GetIntendedGuarantee(text),
         };
 
     private static string GetIntendedGuarantee(string? text) =>
-        text?.StartsWith("at_least", StringComparison.OrdinalIgnoreCase) == true ? "ProcessingGuarantee.AT_LEAST_ONCE" : "ProcessingGuarantee.EXACTLY_ONCE";
+        text?.StartsWith("at_least", StringComparison.OrdinalIgnoreCase) == true
+            ? "ProcessingGuarantee.AT_LEAST_ONCE"
+            : "ProcessingGuarantee.EXACTLY_ONCE";
 }

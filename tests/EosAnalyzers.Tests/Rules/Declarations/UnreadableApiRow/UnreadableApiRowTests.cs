@@ -38,9 +38,12 @@ public class UnreadableApiRowTests
     public async Task A_row_that_names_nothing_in_a_known_type_is_found(string row, string id)
     {
         var code = AnalyzedCode.CreateCompilation("public class Empty;");
-        var found = await AnalyzedCode.AnalyzeCompilation(code, [.. TestAnalyzerOptions.With("EosApis.txt", row).AdditionalFiles]);
+        var found = await AnalyzedCode.AnalyzeCompilation(
+            code, [.. TestAnalyzerOptions.With("EosApis.txt", row).AdditionalFiles]);
 
-        Assert.Equal($"EosApis.txt: DateTime has no member '{id}'", Assert.Single(found, diagnostic => diagnostic.Id == "EOS0004").GetMessage());
+        Assert.Equal(
+            $"EosApis.txt: DateTime has no member '{id}'",
+            Assert.Single(found, diagnostic => diagnostic.Id == "EOS0004").GetMessage());
     }
 
     [Fact]
@@ -53,5 +56,6 @@ public class UnreadableApiRowTests
         "EosApis.txt: 'Shop.Clock.Now' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
 
     [Fact]
-    public void It_is_information_only() => Assert.Equal(DiagnosticSeverity.Info, new UnreadableApiRowRule().Descriptor.DefaultSeverity);
+    public void It_is_information_only() =>
+        Assert.Equal(DiagnosticSeverity.Info, new UnreadableApiRowRule().Descriptor.DefaultSeverity);
 }

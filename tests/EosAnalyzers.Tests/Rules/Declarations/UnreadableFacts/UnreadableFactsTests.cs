@@ -23,7 +23,9 @@ public class UnreadableFactsTests
         public static async Task Finds(string key, string text)
         {
             var found = Assert.Single(await Find(key, text));
-            Assert.Equal("The facts that Library carries cannot be read: build it again with this version of EosAnalyzers", found.GetMessage());
+            Assert.Equal(
+                "The facts that Library carries cannot be read: build it again with this version of EosAnalyzers",
+                found.GetMessage());
             Assert.Equal(DiagnosticSeverity.Info, found.Severity);
         }
 
@@ -31,10 +33,12 @@ public class UnreadableFactsTests
 
         private static async Task<IEnumerable<Diagnostic>> Find(string key, string text)
         {
-            var attribute = $"[assembly: System.Reflection.AssemblyMetadata(\"{key}\", {SymbolDisplay.FormatLiteral(text, quote: true)})]";
+            var attribute =
+                $"[assembly: System.Reflection.AssemblyMetadata(\"{key}\", {SymbolDisplay.FormatLiteral(text, quote: true)})]";
             using var image = new MemoryStream();
             Assert.True(AnalyzedCode.CreateCompilation(attribute).WithAssemblyName("Library").Emit(image).Success);
-            var code = AnalyzedCode.CreateCompilation(OrderTopology.FromStatements("")).AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+            var code = AnalyzedCode.CreateCompilation(OrderTopology.FromStatements(""))
+                .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
             return (await AnalyzedCode.AnalyzeCompilation(code)).Where(diagnostic => diagnostic.Id == "EOS0005");
         }
     }

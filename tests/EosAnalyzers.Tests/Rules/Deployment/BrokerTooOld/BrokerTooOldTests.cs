@@ -14,7 +14,8 @@ public class BrokerTooOldTests
     [InlineData("docker.local:5000/bitnami/kafka:2.3")]
     [InlineData("wurstmeister/kafka:2.12-2.4.1")]
     [InlineData("confluentinc/cp-kafka:${CP_VERSION:-5.3.1}")]
-    public Task AnOldImageBesideExactlyOnceInTheCode(string image) => Verify.Finds(Code, ("docker-compose.yml", Broker($"[|{image}|]")));
+    public Task AnOldImageBesideExactlyOnceInTheCode(string image) =>
+        Verify.Finds(Code, ("docker-compose.yml", Broker($"[|{image}|]")));
 
     [Theory]
     [InlineData("streams.properties", "processing.guarantee=exactly_once_v2")]
@@ -35,10 +36,12 @@ public class BrokerTooOldTests
     [InlineData("confluentinc/cp-kafka:${CP_VERSION}")]
     [InlineData("own/kafka:1.0")]
     [InlineData("postgres:9.6")]
-    public Task AnImageThatIsNewEnoughOrDoesNotSay(string image) => Verify.Silent(Code, ("docker-compose.yml", Broker(image)));
+    public Task AnImageThatIsNewEnoughOrDoesNotSay(string image) =>
+        Verify.Silent(Code, ("docker-compose.yml", Broker(image)));
 
     [Fact]
-    public Task AnOldImageWhereNothingIsExactlyOnce() => Verify.Silent("class App { }", ("docker-compose.yml", Broker("confluentinc/cp-kafka:5.4.0")));
+    public Task AnOldImageWhereNothingIsExactlyOnce() =>
+        Verify.Silent("class App { }", ("docker-compose.yml", Broker("confluentinc/cp-kafka:5.4.0")));
 
     [Fact]
     public Task AnOldToolIsNoBroker() => Verify.Silent(Code, ("docker-compose.yml", """

@@ -13,8 +13,11 @@ public class ProducerIdempotenceOffInFileTests
     [InlineData("appsettings.json", """{ "Kafka": { "Producer": { "Acks": "[|Leader|]" } } }""")]
     [InlineData("appsettings.json", """{ "Kafka": { "enable.idempotence": "[|False|]", "acks": "[|none|]" } }""")]
     [InlineData("application.yml", "spring:\n  kafka:\n    producer:\n      acks: [|1|]\n")]
-    [InlineData("docker-compose.yml", "services:\n  shop:\n    environment:\n      - KAFKA_PRODUCER_ACKS=${ACKS:-[|1|]}\n")]
-    [InlineData("docker-compose.yml", "services:\n  shop:\n    environment:\n      Kafka__Producer__EnableIdempotence: \"[|false|]\"\n")]
+    [InlineData(
+        "docker-compose.yml", "services:\n  shop:\n    environment:\n      - KAFKA_PRODUCER_ACKS=${ACKS:-[|1|]}\n")]
+    [InlineData(
+        "docker-compose.yml",
+        "services:\n  shop:\n    environment:\n      Kafka__Producer__EnableIdempotence: \"[|false|]\"\n")]
     [InlineData("deployment.yaml", "env:\n- { name: CONNECT_PRODUCER_ENABLE_IDEMPOTENCE, value: '[|false|]' }\n")]
     public Task AProducerThatWritesItsRetriesTwice(string path, string marked) => Verify.Finds(path, marked);
 
@@ -33,7 +36,10 @@ public class ProducerIdempotenceOffInFileTests
 
     [Theory]
     [InlineData("a.json", "{ \"enable.idempotence\":false }", "{ \"enable.idempotence\":true }")]
-    [InlineData("a.json", "{ \"Kafka\": { \"EnableIdempotence\": \"False\" } }", "{ \"Kafka\": { \"EnableIdempotence\": \"True\" } }")]
+    [InlineData(
+        "a.json",
+        "{ \"Kafka\": { \"EnableIdempotence\": \"False\" } }",
+        "{ \"Kafka\": { \"EnableIdempotence\": \"True\" } }")]
     [InlineData("a.properties", "producer.acks=1 \r\n", "producer.acks=all \r\n")]
     [InlineData("a.properties", "enable.idempotence=false\nacks=1\n", "enable.idempotence=true\nacks=all\n")]
     public Task TheFixSwitchesItOn(string path, string before, string after) => Verify.Fixes(path, before, after);

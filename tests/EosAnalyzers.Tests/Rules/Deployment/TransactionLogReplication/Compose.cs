@@ -4,10 +4,14 @@ namespace EosAnalyzers.Tests.Rules.Deployment.TransactionLogReplication;
 internal static class Compose
 {
     /// <summary>Brokers of one ZooKeeper with the same further variables.</summary>
-    public static string Brokers(int count, params string[] variables) => Brokers("confluentinc/cp-kafka:7.6.0", count, variables);
+    public static string Brokers(int count, params string[] variables) =>
+        Brokers("confluentinc/cp-kafka:7.6.0", count, variables);
 
     public static string Brokers(string image, int count, params string[] variables) =>
-        "services:\n" + string.Concat(Enumerable.Range(1, count).Select(id => Broker(id, image, id == 1 ? variables : [.. variables.Select(Plain)])));
+        "services:\n"
+            + string.Concat(
+                Enumerable.Range(1, count)
+                    .Select(id => Broker(id, image, id == 1 ? variables : [.. variables.Select(Plain)])));
 
     private static string Broker(int id, string image, string[] variables) => $"""
           kafka-{id}:
@@ -20,5 +24,6 @@ internal static class Compose
         """;
 
     // The first broker shows the finding; its fellows hold the same value in order to be silent about it.
-    private static string Plain(string variable) => variable.Contains("[|") ? "KAFKA_LOG_RETENTION_HOURS: 24" : variable;
+    private static string Plain(string variable) =>
+        variable.Contains("[|") ? "KAFKA_LOG_RETENTION_HOURS: 24" : variable;
 }

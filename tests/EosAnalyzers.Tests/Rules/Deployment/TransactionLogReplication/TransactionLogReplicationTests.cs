@@ -105,7 +105,8 @@ public class TransactionLogReplicationTests
     [Theory]
     [InlineData("[|confluentinc/cp-kafka:7.6.0|]")]
     [InlineData("[|apache/kafka:3.9.0|]")]
-    public Task AnImageThatBringsThreeCopiesToOneBroker(string image) => Verify.Finds(ExactlyOnce, (Compose1, Compose.Brokers(image, 1)));
+    public Task AnImageThatBringsThreeCopiesToOneBroker(string image) =>
+        Verify.Finds(ExactlyOnce, (Compose1, Compose.Brokers(image, 1)));
 
     [Fact]
     public Task AnImageThatBringsTwoInSyncToOneCopy() => Verify.Finds(ExactlyOnce, (Compose1, Compose.Brokers(1,
@@ -159,8 +160,10 @@ public class TransactionLogReplicationTests
 
     [Fact]
     public Task ThreeServerFilesOfOneQuorum() => Verify.Finds("",
-        ("server-1.properties", "node.id=1\nprocess.roles=broker\ncontroller.quorum.voters=9@c:9093\ntransaction.state.log.replication.factor=[|1|]\n"),
-        ("server-2.properties", "node.id=2\nprocess.roles=broker\ncontroller.quorum.voters=9@c:9093\ntransaction.state.log.replication.factor=3\n"),
+        ("server-1.properties",
+            "node.id=1\nprocess.roles=broker\ncontroller.quorum.voters=9@c:9093\ntransaction.state.log.replication.factor=[|1|]\n"),
+        ("server-2.properties",
+            "node.id=2\nprocess.roles=broker\ncontroller.quorum.voters=9@c:9093\ntransaction.state.log.replication.factor=3\n"),
         ("server-3.properties", "node.id=3\nprocess.roles=broker\ncontroller.quorum.voters=9@c:9093\n"));
 
     [Fact]
@@ -189,7 +192,8 @@ public class TransactionLogReplicationTests
     [InlineData("apache/kafka:latest")]
     [InlineData("apache/kafka-native:3.9.0")]
     [InlineData("bitnami/kafka:3.7")]
-    public Task AnImageThatComesReadyForOneBroker(string image) => Verify.Silent(Compose1, $"services:\n  kafka:\n    image: {image}\n");
+    public Task AnImageThatComesReadyForOneBroker(string image) =>
+        Verify.Silent(Compose1, $"services:\n  kafka:\n    image: {image}\n");
 
     [Fact]
     public Task AnImageWhoseValuesAreNotKnown() => Verify.Silent(Compose1, Compose.Brokers("registry/own-kafka:1", 1));
@@ -263,8 +267,12 @@ public class TransactionLogReplicationTests
 
     [Fact]
     public Task TwoComposeFilesThatStandAlone() => Verify.Silent("",
-        ("docker-compose.yml", Compose.Brokers(1, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1")),
-        ("docker-compose.cluster.yml", Compose.Brokers(3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 2")));
+        ("docker-compose.yml",
+            Compose.Brokers(
+                1, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1")),
+        ("docker-compose.cluster.yml",
+            Compose.Brokers(
+                3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 2")));
 
     [Fact]
     public Task AnOverrideThatRepairsTheBase() => Verify.Silent("",
@@ -295,7 +303,12 @@ public class TransactionLogReplicationTests
 
     [Fact]
     public Task TheMessageSaysWhatIsLostAndWhatToWrite() => Verify.Message(
-        Compose1, Compose.Brokers("apache/kafka:3.9.0", 1, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1"),
+        Compose1,
+        Compose.Brokers(
+            "apache/kafka:3.9.0",
+            1,
+            "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3",
+            "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1"),
         "kafka-1: the transaction log needs 3 replicas on 1 broker, so that InitTransactions never returns; set transaction.state.log.replication.factor to 1");
 
     [Fact]
@@ -307,8 +320,10 @@ public class TransactionLogReplicationTests
     [Fact]
     public Task OneAndOneBecomesThreeAndTwo() => Verify.Fixes(
         Compose1,
-        Compose.Brokers(3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1"),
-        Compose.Brokers(3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 2"));
+        Compose.Brokers(
+            3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1"),
+        Compose.Brokers(
+            3, "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 3", "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 2"));
 
     [Fact]
     public Task AllAtOnce() => Verify.FixesAll(

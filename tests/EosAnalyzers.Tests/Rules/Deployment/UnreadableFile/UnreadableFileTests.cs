@@ -20,15 +20,19 @@ public class UnreadableFileTests
 
     [Fact]
     public Task TheMessageNamesTheFile() => Verify.Message(
-        "appsettings.json", "{ \"Kafka\": 1 2 }", "appsettings.json: nothing of this file is read: ',' is expected here");
+        "appsettings.json",
+        "{ \"Kafka\": 1 2 }", "appsettings.json: nothing of this file is read: ',' is expected here");
 
     [Fact]
     public Task ABrokenFileLosesNothingOfAnother() =>
-        Verification.FileVerifier<EosAnalyzers.Rules.Deployment.ReadUncommittedInFile.ReadUncommittedInFileRule>.Finds("",
+        Verification.FileVerifier<EosAnalyzers.Rules.Deployment.ReadUncommittedInFile.ReadUncommittedInFileRule>.Finds(
+            "",
             ("appsettings.json", "{"), ("consumer.properties", "isolation.level=[|read_uncommitted|]"));
 
     [Theory]
-    [InlineData("appsettings.json", "// a comment\n{ \"a\": [1, -2.5e3, true, null,], /* another */ \"b\": \"\\u00e9\\n\", }\n")]
+    [InlineData(
+        "appsettings.json",
+        "// a comment\n{ \"a\": [1, -2.5e3, true, null,], /* another */ \"b\": \"\\u00e9\\n\", }\n")]
     [InlineData("appsettings.json", "\uFEFF{}")]
     [InlineData("docker-compose.yml", "")]
     [InlineData("docker-compose.yml", "# nothing\n")]

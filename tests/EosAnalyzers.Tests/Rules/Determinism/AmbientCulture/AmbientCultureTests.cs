@@ -20,7 +20,8 @@ public class AmbientCultureTests
     [InlineData("""orders.MapValues((v, c) => [|string.Join(";", new[] { v.Amount })|]);""")]
     [InlineData("""orders.MapValues((v, c) => [|string.Concat(v.Id, v.Amount)|]);""")]
     [InlineData("""orders.MapValues((v, c) => [|string.Format("{0} {1} {2} {3}", v.Id, v.Id, v.Id, v.Amount)|]);""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.FromStatements(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) =>
+        Verify.Finds(OrderTopology.FromStatements(statements));
 
     [Theory]
     [InlineData("""orders.MapValues((v, c) => v.Amount.ToString("N2", CultureInfo.InvariantCulture));""")]
@@ -40,5 +41,6 @@ public class AmbientCultureTests
     [InlineData("""orders.MapValues((v, c) => string.Concat(v.Id, c.Offset));""")]
     [InlineData("""orders.MapValues((v, c) => string.Format("{0} {1} {2} {3}", v.Id, v.Id, v.Id, c.Offset));""")]
     [InlineData("""orders.Peek((k, v, c) => Console.WriteLine(string.Join(";", v.Amount, v.Amount)));""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.FromStatements(statements));
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) =>
+        Verify.Silent(OrderTopology.FromStatements(statements));
 }

@@ -51,13 +51,19 @@ public class StringOrderTests
 
     [Fact]
     public Task ASortedSetThatIsGoneThroughIsFound() =>
-        Verify.Finds(Source("{ var tags = new SortedSet<string>(v.Tags); var all = \"\"; foreach (var tag in [|tags|]) all += tag; return all; }"));
+        Verify.Finds(
+            Source(
+                "{ var tags = new SortedSet<string>(v.Tags); var all = \"\"; foreach (var tag in [|tags|]) all += tag; return all; }"));
 
     [Fact]
     public Task ASortedSetWithAComparerIsSilent() =>
-        Verify.Silent(Source("{ var tags = new SortedSet<string>(v.Tags, StringComparer.Ordinal); var all = \"\"; foreach (var tag in tags) all += tag; return all; }"));
+        Verify.Silent(
+            Source(
+                "{ var tags = new SortedSet<string>(v.Tags, StringComparer.Ordinal); var all = \"\"; foreach (var tag in tags) all += tag; return all; }"));
 
     [Fact]
     public Task TheFixNamesTheOrdinalComparer() => Verify.Fixes(
-        Source("[|v.Tags.OrderBy(t => t)|].First()"), Source("v.Tags.OrderBy(t => t, System.StringComparer.Ordinal).First()").Replace("System.StringComparer", "StringComparer"));
+        Source("[|v.Tags.OrderBy(t => t)|].First()"),
+        Source("v.Tags.OrderBy(t => t, System.StringComparer.Ordinal).First()").Replace(
+            "System.StringComparer", "StringComparer"));
 }

@@ -9,11 +9,13 @@ public class ExternalReadTests
     [Theory]
     [InlineData("""orders.MapValues((v, c) => [|File.ReadAllText(v.Id)|]);""")]
     [InlineData("""orders.Filter((k, v, c) => [|File.Exists(v.Id)|]);""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.FromStatements(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) =>
+        Verify.Finds(OrderTopology.FromStatements(statements));
 
     [Theory]
     [InlineData("""orders.Peek((k, v, c) => Console.WriteLine(File.ReadAllText(v.Id)));""")]
     [InlineData("""var rates = File.ReadAllText("rates"); orders.MapValues((v, c) => v.Id);""")]
     [InlineData("""orders.MapValues((v, c) => Path.Combine("a", v.Id));""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.FromStatements(statements));
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) =>
+        Verify.Silent(OrderTopology.FromStatements(statements));
 }

@@ -9,10 +9,12 @@ public class HostIdentityTests
     [Theory]
     [InlineData("""orders.MapValues((v, c) => [|Environment.MachineName|]);""")]
     [InlineData("""orders.MapValues((v, c) => [|Environment.GetEnvironmentVariable("POD")|]);""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.FromStatements(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) =>
+        Verify.Finds(OrderTopology.FromStatements(statements));
 
     [Theory]
     [InlineData("""orders.Peek((k, v, c) => Console.WriteLine(Environment.MachineName));""")]
     [InlineData("""orders.MapValues((v, c) => v.Id + Environment.NewLine);""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.FromStatements(statements));
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) =>
+        Verify.Silent(OrderTopology.FromStatements(statements));
 }

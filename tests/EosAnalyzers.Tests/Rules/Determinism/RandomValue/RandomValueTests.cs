@@ -11,12 +11,14 @@ public class RandomValueTests
     [InlineData("""var random = new Random(); orders.MapValues((v, c) => [|random|].Next());""")]
     [InlineData("""orders.MapValues((v, c) => [|new Random()|].NextDouble());""")]
     [InlineData("""orders.MapValues((v, c) => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(9)|]);""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.FromStatements(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) =>
+        Verify.Finds(OrderTopology.FromStatements(statements));
 
     [Theory]
     [InlineData("""orders.MapValues((v, c) => new Random((int)c.Offset).Next());""")]
     [InlineData("""orders.MapValues((v, c) => { var random = new Random((int)c.Offset); return random.Next(); });""")]
     [InlineData("""orders.Peek((k, v, c) => Console.WriteLine(Random.Shared.Next()));""")]
     [InlineData("""Random.Shared.Next(); orders.MapValues((v, c) => v.Id);""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.FromStatements(statements));
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) =>
+        Verify.Silent(OrderTopology.FromStatements(statements));
 }

@@ -7,7 +7,10 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Rules.Determinism.RegionNotFollowed;
 
-/// <summary>Beyond a number of operations the work ends: what is near is found, and the region says that the rest was not looked at.</summary>
+/// <summary>
+/// Beyond a number of operations the work ends: what is near is found, and the region says that the rest was not looked
+/// at.
+/// </summary>
 public class RegionNotFollowedTests
 {
     private const long Bound = 300;
@@ -60,8 +63,10 @@ public class RegionNotFollowedTests
     // The package's own bound is far beyond what a test can reach.
     private static class Verify
     {
-        public static void Finds(string source) => Assert.False(Assert.Single(EngineRun.Run(source, Bound).Found).IsComplete);
+        public static void Finds(string source) =>
+            Assert.False(Assert.Single(EngineRun.Run(source, Bound).Found).IsComplete);
 
-        public static void Silent(string source) => Assert.True(Assert.Single(EngineRun.Run(source, Bound).Found).IsComplete);
+        public static void Silent(string source) =>
+            Assert.True(Assert.Single(EngineRun.Run(source, Bound).Found).IsComplete);
     }
 }

@@ -108,5 +108,7 @@ public class SharedMutableStateCodeFixTests
     [InlineData("""orders.MapValues((v, c) => [|Next()|]);""")]
     [InlineData("""var seen = new HashSet<string>(); orders.Filter((k, v, c) => [|seen|].Add(v.Id));""")]
     public Task WhatAStoreCannotHoldOrOthersReadIsLeft(string statements) =>
-        Verify.OffersNoFix(OrderTopology.FromStatements(statements, "internal static int shared; private static int own; private static int Next() => ++own;"));
+        Verify.OffersNoFix(
+            OrderTopology.FromStatements(
+                statements, "internal static int shared; private static int own; private static int Next() => ++own;"));
 }

@@ -22,17 +22,28 @@ public class InheritedCollectionTests
         """;
 
     [Theory]
-    [InlineData("{ var tags = new Tags(); var all = \"\"; foreach (var tag in [|tags|]) all += tag; return all; }", "class Tags : HashSet<string> { }")]
+    [InlineData(
+        "{ var tags = new Tags(); var all = \"\"; foreach (var tag in [|tags|]) all += tag; return all; }",
+        "class Tags : HashSet<string> { }")]
     [InlineData("string.Join(\";\", [|new Tags()|])", "class Tags : HashSet<string> { }")]
-    [InlineData("{ var all = \"\"; foreach (var pair in [|new Counts()|]) all += pair.Key; return all; }", "class Base<T> : Dictionary<string, T> { } class Counts : Base<int> { }")]
-    [InlineData("{ var map = new ConcurrentDictionary<string, int>(v.Map); var all = \"\"; foreach (var pair in [|map|]) all += pair.Key; return all; }", "")]
-    [InlineData("{ var set = new HashSet<string>(v.Map.Select(pair => pair.Key)); return string.Join(\";\", [|set|]); }", "")]
-    public Task WhatIsGoneThroughIsFoundOnce(string region, string declarations) => Verify.Finds(Source(region, declarations));
+    [InlineData(
+        "{ var all = \"\"; foreach (var pair in [|new Counts()|]) all += pair.Key; return all; }",
+        "class Base<T> : Dictionary<string, T> { } class Counts : Base<int> { }")]
+    [InlineData(
+        "{ var map = new ConcurrentDictionary<string, int>(v.Map); var all = \"\"; foreach (var pair in [|map|]) all += pair.Key; return all; }",
+        "")]
+    [InlineData(
+        "{ var set = new HashSet<string>(v.Map.Select(pair => pair.Key)); return string.Join(\";\", [|set|]); }", "")]
+    public Task WhatIsGoneThroughIsFoundOnce(string region, string declarations) =>
+        Verify.Finds(Source(region, declarations));
 
     [Theory]
     [InlineData("new ConcurrentDictionary<string, int>(v.Map).Count", "")]
     [InlineData("new HashSet<string>(v.Map.Keys).Contains(v.Id)", "")]
-    [InlineData("{ var all = \"\"; foreach (var tag in new Tags(v.Names)) all += tag; return all; }", "class Tags(IEnumerable<string> all) : List<string>(all) { }")]
+    [InlineData(
+        "{ var all = \"\"; foreach (var tag in new Tags(v.Names)) all += tag; return all; }",
+        "class Tags(IEnumerable<string> all) : List<string>(all) { }")]
     [InlineData("new Tags().Contains(v.Id)", "class Tags : HashSet<string> { }")]
-    public Task WhatIsAskedByKeyIsSilent(string region, string declarations) => Verify.Silent(Source(region, declarations));
+    public Task WhatIsAskedByKeyIsSilent(string region, string declarations) =>
+        Verify.Silent(Source(region, declarations));
 }

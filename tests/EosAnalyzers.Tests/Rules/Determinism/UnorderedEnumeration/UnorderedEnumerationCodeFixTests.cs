@@ -12,19 +12,33 @@ public class UnorderedEnumerationCodeFixTests
     [InlineData("using System.Linq;\n", "using System.Linq;\n")]
     public Task TheUsingIsThereOnce(string before, string after) => Verify.Fixes(
         FixTopology.FromStatements("orders.MapValues((v, context) => string.Join(\",\", [|v.Tags|])); // tags", before),
-        FixTopology.FromStatements("orders.MapValues((v, context) => string.Join(\",\", v.Tags.OrderBy(element => element, StringComparer.Ordinal))); // tags", after));
+        FixTopology.FromStatements(
+            "orders.MapValues((v, context) => string.Join(\",\", v.Tags.OrderBy(element => element, StringComparer.Ordinal))); // tags",
+            after));
 
     [Theory]
-    [InlineData("{ var text = \"\"; foreach (var tag in [|v.Tags|]) text += tag; return text; }", "{ var text = \"\"; foreach (var tag in v.Tags.OrderBy(element => element, StringComparer.Ordinal)) text += tag; return text; }")]
-    [InlineData("{ var text = \"\"; foreach (var (line, count) in [|v.Lines|]) text += line + count; return text; }", "{ var text = \"\"; foreach (var (line, count) in v.Lines.OrderBy(entry => entry.Key, StringComparer.Ordinal)) text += line + count; return text; }")]
-    [InlineData("[|v.Lines|].Select(line => line.Value).ToList()", "v.Lines.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(line => line.Value).ToList()")]
-    [InlineData("string.Join(\",\", [|v.Lines.Values|])", "string.Join(\",\", v.Lines.Values.OrderBy(element => element))")]
+    [InlineData(
+        "{ var text = \"\"; foreach (var tag in [|v.Tags|]) text += tag; return text; }",
+        "{ var text = \"\"; foreach (var tag in v.Tags.OrderBy(element => element, StringComparer.Ordinal)) text += tag; return text; }")]
+    [InlineData(
+        "{ var text = \"\"; foreach (var (line, count) in [|v.Lines|]) text += line + count; return text; }",
+        "{ var text = \"\"; foreach (var (line, count) in v.Lines.OrderBy(entry => entry.Key, StringComparer.Ordinal)) text += line + count; return text; }")]
+    [InlineData(
+        "[|v.Lines|].Select(line => line.Value).ToList()",
+        "v.Lines.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(line => line.Value).ToList()")]
+    [InlineData(
+        "string.Join(\",\", [|v.Lines.Values|])", "string.Join(\",\", v.Lines.Values.OrderBy(element => element))")]
     public Task TheElementsAreOrdered(string before, string after) => Verify.Fixes(
-        FixTopology.FromStatements($"orders.MapValues((v, context) => {before});", "using System.Linq;\n"), FixTopology.FromStatements($"orders.MapValues((v, context) => {after});", "using System.Linq;\n"));
+        FixTopology.FromStatements($"orders.MapValues((v, context) => {before});", "using System.Linq;\n"),
+        FixTopology.FromStatements($"orders.MapValues((v, context) => {after});", "using System.Linq;\n"));
 
     [Theory]
     [InlineData("[|new HashSet<Order> { v }|].First()")]
     [InlineData("[|First(v)|]")]
     public Task WhatHasNoOrderOfItsOwnIsLeft(string value) =>
-        Verify.OffersNoFix(FixTopology.FromStatements($"orders.MapValues((v, context) => {value});", "using System.Linq;\n", "private static string First(Order order) => order.Tags.First();"));
+        Verify.OffersNoFix(
+            FixTopology.FromStatements(
+                $"orders.MapValues((v, context) => {value});",
+                "using System.Linq;\n",
+                "private static string First(Order order) => order.Tags.First();"));
 }

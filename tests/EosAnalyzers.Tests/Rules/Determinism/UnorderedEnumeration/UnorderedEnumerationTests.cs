@@ -10,7 +10,8 @@ public class UnorderedEnumerationTests
     [InlineData("""orders.MapValues((v, c) => string.Join(",", [|v.Tags.ToHashSet()|]));""")]
     [InlineData("""orders.FlatMapValues((v, c) => { var all = new List<string>(); foreach (var line in [|v.Lines|]) all.Add(line.Key); return all; });""")]
     [InlineData("""orders.MapValues((v, c) => [|v.Lines.Keys|].First());""")]
-    public Task WhatReachesTheOutputIsFound(string statements) => Verify.Finds(OrderTopology.FromStatements(statements));
+    public Task WhatReachesTheOutputIsFound(string statements) =>
+        Verify.Finds(OrderTopology.FromStatements(statements));
 
     [Theory]
     [InlineData("""orders.MapValues((v, c) => v.Tags.ToHashSet().Count);""")]
@@ -18,5 +19,6 @@ public class UnorderedEnumerationTests
     [InlineData("""orders.MapValues((v, c) => { var sum = 0; foreach (var line in v.Lines) sum += line.Value; return sum; });""")]
     [InlineData("""orders.MapValues((v, c) => v.Lines.TryGetValue("a", out var n) ? n : 0);""")]
     [InlineData("""orders.MapValues((v, c) => string.Join(",", v.Tags));""")]
-    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) => Verify.Silent(OrderTopology.FromStatements(statements));
+    public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) =>
+        Verify.Silent(OrderTopology.FromStatements(statements));
 }

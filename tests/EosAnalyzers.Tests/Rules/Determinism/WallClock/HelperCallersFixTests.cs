@@ -3,7 +3,9 @@ using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.D
 
 namespace EosAnalyzers.Tests.Rules.Determinism.WallClock;
 
-/// <summary>The second way through a helper: it takes the time from all its callers, instead of having an overload.</summary>
+/// <summary>
+/// The second way through a helper: it takes the time from all its callers, instead of having an overload.
+/// </summary>
 public class HelperCallersFixTests
 {
     private static string Topology(string statements, string members) => $$"""
@@ -62,5 +64,7 @@ public class HelperCallersFixTests
     [InlineData("static string Line(string v) => v + DateTime.UtcNow; static string Line(string v, int width) => v.PadLeft(width);")]
     [InlineData("/// <summary>As <see cref=\"Line(string)\"/>.</summary>\n    static string Other => \"\"; static string Line(string v) => v + DateTime.UtcNow;")]
     public async Task WhereACallerCannotFollowOnlyTheOverloadIsOffered(string members) =>
-        Assert.Equal(["thread-timestamp"], await Verify.Offered(Topology("orders.MapValues((v, context) => [|Line(v)|]).To(\"out\");", members)));
+        Assert.Equal(
+            ["thread-timestamp"],
+            await Verify.Offered(Topology("orders.MapValues((v, context) => [|Line(v)|]).To(\"out\");", members)));
 }

@@ -44,22 +44,36 @@ public class StampedMemberTests
     private const string Made = "DateTimeOffset.FromUnixTimeMilliseconds(c.Timestamp).UtcDateTime";
 
     [Theory]
-    [InlineData("orders.MapValues((v, c) => [|new Event { Id = v }|]).To(\"out\");", "orders.MapValues((v, c) => new Event { Id = v, At = " + Made + " }).To(\"out\");")]
-    [InlineData("orders.MapValues((v, c) => [|new Event()|]).To(\"out\");", "orders.MapValues((v, c) => new Event { At = " + Made + " }).To(\"out\");")]
-    [InlineData("orders.MapValues((v, c) => { Event made = [|new() { Id = v }|]; return made; }).To(\"out\");", "orders.MapValues((v, c) => { Event made = new() { Id = v, At = " + Made + " }; return made; }).To(\"out\");")]
-    public Task TheOnlyPlaceThatMakesItSetsTheMemberWhichIsRequiredThen(string before, string after) => Verify.Fixes(Code(before, Stamping), Code(after, Asking));
+    [InlineData(
+        "orders.MapValues((v, c) => [|new Event { Id = v }|]).To(\"out\");",
+        "orders.MapValues((v, c) => new Event { Id = v, At = " + Made + " }).To(\"out\");")]
+    [InlineData(
+        "orders.MapValues((v, c) => [|new Event()|]).To(\"out\");",
+        "orders.MapValues((v, c) => new Event { At = " + Made + " }).To(\"out\");")]
+    [InlineData(
+        "orders.MapValues((v, c) => { Event made = [|new() { Id = v }|]; return made; }).To(\"out\");",
+        "orders.MapValues((v, c) => { Event made = new() { Id = v, At = " + Made + " }; return made; }).To(\"out\");")]
+    public Task TheOnlyPlaceThatMakesItSetsTheMemberWhichIsRequiredThen(string before, string after) =>
+        Verify.Fixes(Code(before, Stamping), Code(after, Asking));
 
     [Fact]
     public Task WhereOthersMakeItTheMemberKeepsItsDefault() => Verify.Fixes(
-        Code("orders.MapValues((v, c) => [|new Event { Id = v }|]).To(\"out\"); Console.WriteLine(new Event());", Stamping),
-        Code("orders.MapValues((v, c) => new Event { Id = v, At = " + Made + " }).To(\"out\"); Console.WriteLine(new Event());", Stamping));
+        Code(
+            "orders.MapValues((v, c) => [|new Event { Id = v }|]).To(\"out\"); Console.WriteLine(new Event());",
+            Stamping),
+        Code(
+            "orders.MapValues((v, c) => new Event { Id = v, At = "
+                + Made
+                + " }).To(\"out\"); Console.WriteLine(new Event());",
+            Stamping));
 
     [Theory]
     [InlineData("public class Event { public string Id { get; set; } = \"\"; public DateTime At { get; } = DateTime.UtcNow; }")]
     [InlineData("public class Event { public string Id { get; set; } = \"\"; public DateTime At { get; private set; } = DateTime.UtcNow; }")]
     [InlineData("public class Event { public string Id { get; set; } = \"\"; public DateTime At { get; set; } = DateTime.UtcNow.Date; }")]
     [InlineData("public class Event { public string Id { get; set; } = \"\"; public DateTime At = DateTime.UtcNow; }")]
-    public Task AMemberThatCannotBeSetToTheSameIsLeft(string type) => Verify.OffersNoFix(Code("orders.MapValues((v, c) => [|new Event { Id = v }|]).To(\"out\");", type));
+    public Task AMemberThatCannotBeSetToTheSameIsLeft(string type) =>
+        Verify.OffersNoFix(Code("orders.MapValues((v, c) => [|new Event { Id = v }|]).To(\"out\");", type));
 
     [Fact]
     public Task WithoutARecordAtHandNothingIsOffered() => Verify.OffersNoFix(

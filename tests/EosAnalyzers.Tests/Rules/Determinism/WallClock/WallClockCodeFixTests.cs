@@ -30,10 +30,14 @@ public class WallClockCodeFixTests
     [InlineData(
         "orders.MapValues((v, c) => $\"{[|DateTime.UtcNow|]} {[|DateTimeOffset.UtcNow|]}\").To(\"out\");",
         "orders.MapValues((v, c) => $\"{DateTimeOffset.FromUnixTimeMilliseconds(c.Timestamp).UtcDateTime} {DateTimeOffset.FromUnixTimeMilliseconds(c.Timestamp)}\").To(\"out\");")]
-    public Task TheRecordsTimestampReplacesTheClock(string before, string after) => Verify.Fixes(Topology(before), Topology(after));
+    public Task TheRecordsTimestampReplacesTheClock(string before, string after) =>
+        Verify.Fixes(Topology(before), Topology(after));
 
     [Fact]
-    public Task ATransformerTakesTheTimestampOfItsRecord() => Verify.Fixes(Transformer("[|DateTime.UtcNow|]"), Transformer("DateTimeOffset.FromUnixTimeMilliseconds(record.Timestamp.UnixTimestampMs).UtcDateTime"));
+    public Task ATransformerTakesTheTimestampOfItsRecord() =>
+        Verify.Fixes(
+            Transformer("[|DateTime.UtcNow|]"),
+            Transformer("DateTimeOffset.FromUnixTimeMilliseconds(record.Timestamp.UnixTimestampMs).UtcDateTime"));
 
     private static string Transformer(string time) => $$"""
         using System;
@@ -51,10 +55,17 @@ public class WallClockCodeFixTests
     [Theory]
     [InlineData("orders.MapValues((v, context) => [|Environment.TickCount64|]).To(\"out\");", "")]
     [InlineData("orders.GroupByKey().Aggregate(() => [|DateTime.UtcNow|].Ticks, (k, v, sum) => sum);", "")]
-    [InlineData("orders.GroupByKey().Reduce((v, next) => [|Now()|]);", "static string Now() => DateTime.UtcNow.ToString(\"O\");")]
-    [InlineData("orders.MapValues((v, context) => [|Now()|]).To(\"out\");", "static DateTime Now(params int[] days) => DateTime.UtcNow;")]
-    [InlineData("orders.MapValues((v, context) => { var start = [|DateTime.UtcNow|]; return [|DateTime.UtcNow|] - start; }).To(\"out\");", "")]
-    public Task WhereNoRecordTimeIsTheSameNothingIsOffered(string statements, string members) => Verify.OffersNoFix(Topology(statements, members));
+    [InlineData(
+        "orders.GroupByKey().Reduce((v, next) => [|Now()|]);",
+        "static string Now() => DateTime.UtcNow.ToString(\"O\");")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|Now()|]).To(\"out\");",
+        "static DateTime Now(params int[] days) => DateTime.UtcNow;")]
+    [InlineData(
+        "orders.MapValues((v, context) => { var start = [|DateTime.UtcNow|]; return [|DateTime.UtcNow|] - start; }).To(\"out\");",
+        "")]
+    public Task WhereNoRecordTimeIsTheSameNothingIsOffered(string statements, string members) =>
+        Verify.OffersNoFix(Topology(statements, members));
 
     [Theory]
     [InlineData(
@@ -63,7 +74,8 @@ public class WallClockCodeFixTests
     [InlineData(
         "orders.MapValues((_, _, _) => [|DateTime.UtcNow|]).To(\"out\");",
         "orders.MapValues((_, _, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime).To(\"out\");")]
-    public Task ADiscardedContextGetsItsName(string before, string after) => Verify.Fixes(Topology(before), Topology(after));
+    public Task ADiscardedContextGetsItsName(string before, string after) =>
+        Verify.Fixes(Topology(before), Topology(after));
 
     [Fact]
     public Task UnixMillisecondsAreTheTimestampItself() => Verify.Fixes(
@@ -73,12 +85,15 @@ public class WallClockCodeFixTests
     [Fact]
     public Task TheKindOfALocalTimeChanges() => Verify.Decides(
         Topology("orders.MapValues((v, context) => [|DateTime.Now|]).To(\"out\");"),
-        Topology("orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime).To(\"out\");"));
+        Topology(
+            "orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime).To(\"out\");"));
 
     // Other callers of the helper, and its comment, stay as they are.
     [Fact]
     public Task AHelperGetsAnOverload() => Verify.Fixes(
-        Topology("orders.MapValues((v, context) => [|Now(v)|]).To(\"out\"); Now(\"\");", "\n    // When.\n    static DateTime Now(string v) => DateTime.UtcNow;"),
+        Topology(
+            "orders.MapValues((v, context) => [|Now(v)|]).To(\"out\"); Now(\"\");",
+            "\n    // When.\n    static DateTime Now(string v) => DateTime.UtcNow;"),
         Topology(
             "orders.MapValues((v, context) => Now(v, DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime)).To(\"out\"); Now(\"\");",
             "\n    // When.\n    static DateTime Now(string v) => Now(v, DateTime.UtcNow);\n\n    static DateTime Now(string v, DateTime recordTimestamp) => recordTimestamp;"));

@@ -79,30 +79,67 @@ public class WallClockTests
     public Task AClockThatStaysInTheAttemptIsSilent(string statements) => Verify.Silent(Topology(statements));
 
     [Theory]
-    [InlineData("orders.MapValues((v, context) => [|Stamp()|]).To(\"out\");", "static DateTime Stamp() => DateTime.UtcNow;")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|Stamp()|]).To(\"out\");", "static DateTime Stamp() => DateTime.UtcNow;")]
     [InlineData("orders.MapValues((v, context) => [|Now|]).To(\"out\");", "static DateTime Now => DateTime.UtcNow;")]
-    [InlineData("orders.MapValues((v, context) => [|Price(v)|]).To(\"out\");", "static Order Price(Order o) => Touch(o); static Order Touch(Order o) { o.At = DateTime.UtcNow; return o; }")]
-    [InlineData("orders.MapValues((v, context) => Same([|DateTime.UtcNow|])).To(\"out\");", "static DateTime Same(DateTime at) => at;")]
-    [InlineData("orders.MapValues([|Map|]).To(\"out\");", "static DateTime Map(Order v, IRecordContext context) => DateTime.UtcNow;")]
-    [InlineData("orders.MapValues((v, context) => [|Even(3)|]).To(\"out\");", "static long Even(int n) => n == 0 ? DateTime.UtcNow.Ticks : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
-    [InlineData("orders.MapValues((v, context) => [|Odd(3)|]).To(\"out\");", "static long Even(int n) => n == 0 ? DateTime.UtcNow.Ticks : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
-    [InlineData("orders.MapValues((v, context) => { [|Read(out var at)|]; return at; }).To(\"out\");", "static void Read(out DateTime at) => at = DateTime.UtcNow;")]
-    [InlineData("orders.MapValues((v, context) => [|new Event()|]).To(\"out\");", "public class Event { public DateTime At { get; init; } = DateTime.UtcNow; }")]
-    [InlineData("orders.MapValues((v, context) => [|new Event()|]).To(\"out\");", "public class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; } }")]
-    [InlineData("IClock clock = new Clock(); orders.MapValues((v, context) => [|clock.Now()|]).To(\"out\");", "public interface IClock { DateTime Now(); } public class Clock : IClock { public DateTime Now() => DateTime.UtcNow; }")]
-    [InlineData("Clock clock = new Wall(); orders.MapValues((v, context) => [|clock.Now|]).To(\"out\");", "public abstract class Clock { public abstract DateTime Now { get; } } public class Wall : Clock { public override DateTime Now => DateTime.UtcNow; }")]
-    [InlineData("IStamp stamp = new Wall(); orders.MapValues((v, context) => { [|stamp.Stamp(v)|]; return v; }).To(\"out\");", "public interface IStamp { void Stamp(Order order); } public class Wall : IStamp { public void Stamp(Order o) => o.At = DateTime.UtcNow; }")]
-    public Task AClockBehindAHelperIsFoundWhereThePathStarts(string statements, string members) => Verify.Finds(Topology(statements, members));
+    [InlineData(
+        "orders.MapValues((v, context) => [|Price(v)|]).To(\"out\");",
+        "static Order Price(Order o) => Touch(o); static Order Touch(Order o) { o.At = DateTime.UtcNow; return o; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => Same([|DateTime.UtcNow|])).To(\"out\");",
+        "static DateTime Same(DateTime at) => at;")]
+    [InlineData(
+        "orders.MapValues([|Map|]).To(\"out\");",
+        "static DateTime Map(Order v, IRecordContext context) => DateTime.UtcNow;")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|Even(3)|]).To(\"out\");",
+        "static long Even(int n) => n == 0 ? DateTime.UtcNow.Ticks : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|Odd(3)|]).To(\"out\");",
+        "static long Even(int n) => n == 0 ? DateTime.UtcNow.Ticks : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
+    [InlineData(
+        "orders.MapValues((v, context) => { [|Read(out var at)|]; return at; }).To(\"out\");",
+        "static void Read(out DateTime at) => at = DateTime.UtcNow;")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|new Event()|]).To(\"out\");",
+        "public class Event { public DateTime At { get; init; } = DateTime.UtcNow; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|new Event()|]).To(\"out\");",
+        "public class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; } }")]
+    [InlineData(
+        "IClock clock = new Clock(); orders.MapValues((v, context) => [|clock.Now()|]).To(\"out\");",
+        "public interface IClock { DateTime Now(); } public class Clock : IClock { public DateTime Now() => DateTime.UtcNow; }")]
+    [InlineData(
+        "Clock clock = new Wall(); orders.MapValues((v, context) => [|clock.Now|]).To(\"out\");",
+        "public abstract class Clock { public abstract DateTime Now { get; } } public class Wall : Clock { public override DateTime Now => DateTime.UtcNow; }")]
+    [InlineData(
+        "IStamp stamp = new Wall(); orders.MapValues((v, context) => { [|stamp.Stamp(v)|]; return v; }).To(\"out\");",
+        "public interface IStamp { void Stamp(Order order); } public class Wall : IStamp { public void Stamp(Order o) => o.At = DateTime.UtcNow; }")]
+    public Task AClockBehindAHelperIsFoundWhereThePathStarts(string statements, string members) =>
+        Verify.Finds(Topology(statements, members));
 
     [Theory]
-    [InlineData("orders.MapValues((v, context) => Logged(v)).To(\"out\");", "static Order Logged(Order o) { Console.WriteLine(DateTime.UtcNow); return o; }")]
-    [InlineData("orders.MapValues((v, context) => Pick(v.Id, DateTime.UtcNow)).To(\"out\");", "static string Pick(string id, DateTime at) => id;")]
-    [InlineData("orders.MapValues((v, context) => new Event { Id = v.Id }.Id).To(\"out\");", "public class Event { public string Id { get; init; } = \"\"; public DateTime At { get; } = DateTime.UtcNow; }")]
-    [InlineData("orders.MapValues((v, context) => Even(3)).To(\"out\");", "static long Even(int n) => n == 0 ? 1 : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
-    [InlineData("orders.MapValues((v, context) => new Node()).To(\"out\");", "public class Node { public Node? Next = v() ? new Node() : null; static bool v() => false; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => Logged(v)).To(\"out\");",
+        "static Order Logged(Order o) { Console.WriteLine(DateTime.UtcNow); return o; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => Pick(v.Id, DateTime.UtcNow)).To(\"out\");",
+        "static string Pick(string id, DateTime at) => id;")]
+    [InlineData(
+        "orders.MapValues((v, context) => new Event { Id = v.Id }.Id).To(\"out\");",
+        "public class Event { public string Id { get; init; } = \"\"; public DateTime At { get; } = DateTime.UtcNow; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => Even(3)).To(\"out\");",
+        "static long Even(int n) => n == 0 ? 1 : Odd(n - 1); static long Odd(int n) => n == 0 ? 0 : Even(n - 1);")]
+    [InlineData(
+        "orders.MapValues((v, context) => new Node()).To(\"out\");",
+        "public class Node { public Node? Next = v() ? new Node() : null; static bool v() => false; }")]
     [InlineData("logger.LogInformation(\"{At}\", Stamp());", "static DateTime Stamp() => DateTime.UtcNow;")]
-    [InlineData("IClock clock = new Fixed(); orders.MapValues((v, context) => clock.Now()).To(\"out\");", "public interface IClock { DateTime Now(); } public class Fixed : IClock { public DateTime Now() => DateTime.UnixEpoch; }")]
-    public Task AHelperThatKeepsTheClockToItselfIsSilent(string statements, string members) => Verify.Silent(Topology(statements, members));
+    [InlineData(
+        "IClock clock = new Fixed(); orders.MapValues((v, context) => clock.Now()).To(\"out\");",
+        "public interface IClock { DateTime Now(); } public class Fixed : IClock { public DateTime Now() => DateTime.UnixEpoch; }")]
+    public Task AHelperThatKeepsTheClockToItselfIsSilent(string statements, string members) =>
+        Verify.Silent(Topology(statements, members));
 
     [Fact]
     public Task AClockInATransformerThatForwardsIsFound() => Verify.Finds(Usings + """
@@ -127,12 +164,21 @@ public class WallClockTests
 
     [Fact]
     public Task TheMessageNamesOperatorPathAndRemedy() => Verify.Message(
-        Topology("orders.MapValues((v, context) => [|Price()|]).To(\"out\");", "static DateTime Price() => Clock.Now;", "public static class Clock { public static DateTime Now => DateTime.UtcNow; }"),
+        Topology(
+            "orders.MapValues((v, context) => [|Price()|]).To(\"out\");",
+            "static DateTime Price() => Clock.Now;",
+            "public static class Clock { public static DateTime Now => DateTime.UtcNow; }"),
         "The result of MapValues depends on DateTime.UtcNow through Price() -> Clock.Now; a replay reads a different time: use the record's timestamp");
 
     [Theory]
-    [InlineData("orders.GroupByKey().Reduce((one, other) => one with { At = [|DateTime.UtcNow|] });", "Reduce", "carry the record's timestamp in the value, or stamp the result after ToStream()")]
-    [InlineData("orders.DropDuplicate((k, one, other) => [|DateTime.UtcNow|] > other.At, TimeSpan.FromHours(1));", "DropDuplicate", "compare the records' own times")]
+    [InlineData(
+        "orders.GroupByKey().Reduce((one, other) => one with { At = [|DateTime.UtcNow|] });",
+        "Reduce",
+        "carry the record's timestamp in the value, or stamp the result after ToStream()")]
+    [InlineData(
+        "orders.DropDuplicate((k, one, other) => [|DateTime.UtcNow|] > other.At, TimeSpan.FromHours(1));",
+        "DropDuplicate",
+        "compare the records' own times")]
     public async Task WhereNoRecordIsAtHandTheMessageSaysHow(string statement, string operation, string remedy)
     {
         var message = Assert.Single(await Verify.Messages(Topology(statement)));
@@ -142,6 +188,11 @@ public class WallClockTests
 
     [Fact]
     public Task OfALongPathTheMessageNamesBothEnds() => Verify.Message(
-        Topology("orders.MapValues((v, context) => [|Step0()|]).To(\"out\");", string.Join("\n", Enumerable.Range(0, 20).Select(i => $"static DateTime Step{i}() => {(i < 19 ? $"Step{i + 1}()" : "DateTime.UtcNow")};"))),
+        Topology(
+            "orders.MapValues((v, context) => [|Step0()|]).To(\"out\");",
+            string.Join(
+                "\n",
+                Enumerable.Range(0, 20)
+                    .Select(i => $"static DateTime Step{i}() => {(i < 19 ? $"Step{i + 1}()" : "DateTime.UtcNow")};"))),
         "The result of MapValues depends on DateTime.UtcNow through Step0() -> Step1() -> Step2() -> Step3() -> 12 more calls -> Step16() -> Step17() -> Step18() -> Step19(); a replay reads a different time: use the record's timestamp");
 }

@@ -15,11 +15,15 @@ public class WallClockPunctuationTests
     [InlineData("context.Schedule(TimeSpan.FromSeconds(1), PunctuationType.STREAM_TIME, time => context.Forward(\"k\", total));")]
     [InlineData("context.Schedule(TimeSpan.FromSeconds(1), PunctuationType.PROCESSING_TIME, now => Console.WriteLine(now));")]
     [InlineData("var by = PunctuationType.STREAM_TIME; context.Schedule(TimeSpan.FromSeconds(1), by, time => context.Forward(\"k\", total));")]
-    public Task APunctuatorThatWritesByStreamTimeOrNotAtAllIsSilent(string schedule) => Verify.Silent(Transformer(schedule));
+    public Task APunctuatorThatWritesByStreamTimeOrNotAtAllIsSilent(string schedule) =>
+        Verify.Silent(Transformer(schedule));
 
     [Theory]
-    [InlineData("context.Schedule(TimeSpan.FromSeconds(1), /* by */ [|PunctuationType.PROCESSING_TIME|], now => context.Forward(\"k\", total));", "context.Schedule(TimeSpan.FromSeconds(1), /* by */ PunctuationType.STREAM_TIME, now => context.Forward(\"k\", total));")]
-    public Task StreamTimeTakesItsPlace(string before, string after) => Verify.Decides(Transformer(before), Transformer(after));
+    [InlineData(
+        "context.Schedule(TimeSpan.FromSeconds(1), /* by */ [|PunctuationType.PROCESSING_TIME|], now => context.Forward(\"k\", total));",
+        "context.Schedule(TimeSpan.FromSeconds(1), /* by */ PunctuationType.STREAM_TIME, now => context.Forward(\"k\", total));")]
+    public Task StreamTimeTakesItsPlace(string before, string after) =>
+        Verify.Decides(Transformer(before), Transformer(after));
 
     [Theory]
     [InlineData("context.Schedule(TimeSpan.FromSeconds(1), [|Wall|], now => context.Forward(\"k\", total));")]

@@ -5,8 +5,10 @@ namespace EosAnalyzers.Tests.Rules.Effects.AsyncOperatorUnderExactlyOnce;
 
 public class AsyncOperatorUnderExactlyOnceTests
 {
-    private const string ExactlyOnce = "new StreamConfig { ApplicationId = \"app\", Guarantee = ProcessingGuarantee.EXACTLY_ONCE }";
-    private const string AtLeastOnce = "new StreamConfig { ApplicationId = \"app\", Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }";
+    private const string ExactlyOnce =
+        "new StreamConfig { ApplicationId = \"app\", Guarantee = ProcessingGuarantee.EXACTLY_ONCE }";
+    private const string AtLeastOnce =
+        "new StreamConfig { ApplicationId = \"app\", Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }";
 
     private static string Code(string statements, string members = "") => $$"""
         using System.Collections.Generic;
@@ -38,23 +40,56 @@ public class AsyncOperatorUnderExactlyOnceTests
 
     [Theory]
     [InlineData("var builder = new StreamBuilder(); var orders = builder.Stream<string, string, StringSerDes, StringSerDes>(\"orders\"); orders.[|MapValuesAsync|]((record, context) => Task.FromResult(record.Value)).To(\"out\"); var topology = builder.Build(); var config = new StreamConfig(); config.Guarantee = ProcessingGuarantee.EXACTLY_ONCE; using var stream = new KafkaStream(topology, config);")]
-    [InlineData("var stream = new KafkaStream(Build(new StreamBuilder()), Config());", "static Topology Build(StreamBuilder builder) { Orders(builder).[|MapValuesAsync|]((record, context) => Task.FromResult(record.Value)).To(\"out\"); return builder.Build(); } static StreamConfig Config() => " + ExactlyOnce + ";")]
-    [InlineData("var builder = new StreamBuilder(); Payments(builder); var stream = new KafkaStream(builder.Build(), " + ExactlyOnce + ");", "static void Payments(StreamBuilder builder) => Charge(Orders(builder)); static void Charge(IKStream<string, string> orders) => orders.[|MapValuesAsync|]((record, context) => Task.FromResult(record.Value)).To(\"out\");")]
-    [InlineData("var builder = new StreamBuilder(); var orders = Orders(builder); Charge(orders); var stream = new KafkaStream(builder.Build(), " + ExactlyOnce + ");", "static void Charge(IKStream<string, string> orders) => orders.[|MapValuesAsync|](Price).To(\"out\"); static Task<string> Price(ExternalRecord<string, string> record, ExternalContext context) => Task.FromResult(record.Value);")]
-    public Task ATopologyThatIsBuiltElsewhereIsFollowed(string statements, string members = "") => Verify.Finds(Code(statements, members));
+    [InlineData(
+        "var stream = new KafkaStream(Build(new StreamBuilder()), Config());",
+        "static Topology Build(StreamBuilder builder) { Orders(builder).[|MapValuesAsync|]((record, context) => Task.FromResult(record.Value)).To(\"out\"); return builder.Build(); } static StreamConfig Config() => "
+            + ExactlyOnce
+            + ";")]
+    [InlineData(
+        "var builder = new StreamBuilder(); Payments(builder); var stream = new KafkaStream(builder.Build(), "
+            + ExactlyOnce
+            + ");",
+        "static void Payments(StreamBuilder builder) => Charge(Orders(builder)); static void Charge(IKStream<string, string> orders) => orders.[|MapValuesAsync|]((record, context) => Task.FromResult(record.Value)).To(\"out\");")]
+    [InlineData(
+        "var builder = new StreamBuilder(); var orders = Orders(builder); Charge(orders); var stream = new KafkaStream(builder.Build(), "
+            + ExactlyOnce
+            + ");",
+        "static void Charge(IKStream<string, string> orders) => orders.[|MapValuesAsync|](Price).To(\"out\"); static Task<string> Price(ExternalRecord<string, string> record, ExternalContext context) => Task.FromResult(record.Value);")]
+    public Task ATopologyThatIsBuiltElsewhereIsFollowed(string statements, string members = "") =>
+        Verify.Finds(Code(statements, members));
 
     [Theory]
-    [InlineData("var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); var stream = new KafkaStream(builder.Build(), " + AtLeastOnce + ");")]
+    [InlineData("var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); var stream = new KafkaStream(builder.Build(), "
+        + AtLeastOnce
+        + ");")]
     [InlineData("var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); var stream = new KafkaStream(builder.Build(), new StreamConfig());")]
-    [InlineData("var builder = new StreamBuilder(); Orders(builder).ForeachAsync((record, context) => Task.CompletedTask); var stream = new KafkaStream(builder.Build(), " + ExactlyOnce + ");")]
-    [InlineData("var builder = new StreamBuilder(); Orders(builder).MapValues((v, context) => v).To(\"out\"); var stream = new KafkaStream(builder.Build(), " + ExactlyOnce + ");")]
+    [InlineData("var builder = new StreamBuilder(); Orders(builder).ForeachAsync((record, context) => Task.CompletedTask); var stream = new KafkaStream(builder.Build(), "
+        + ExactlyOnce
+        + ");")]
+    [InlineData("var builder = new StreamBuilder(); Orders(builder).MapValues((v, context) => v).To(\"out\"); var stream = new KafkaStream(builder.Build(), "
+        + ExactlyOnce
+        + ");")]
     [InlineData("var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\");")]
-    [InlineData("var lookup = new StreamBuilder(); Orders(lookup).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"priced\"); var slow = new KafkaStream(lookup.Build(), " + AtLeastOnce + "); var builder = new StreamBuilder(); Orders(builder).To(\"out\"); var stream = new KafkaStream(builder.Build(), " + ExactlyOnce + ");")]
-    [InlineData("var slow = new KafkaStream(Lookup(new StreamBuilder()), " + AtLeastOnce + "); var stream = new KafkaStream(Copy(new StreamBuilder()), " + ExactlyOnce + ");", "static Topology Lookup(StreamBuilder builder) { Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); return builder.Build(); } static Topology Copy(StreamBuilder builder) { Orders(builder).To(\"out\"); return builder.Build(); }")]
-    public Task ATopologyThatRunsAtLeastOnceIsSilent(string statements, string members = "") => Verify.Silent(Code(statements, members));
+    [InlineData("var lookup = new StreamBuilder(); Orders(lookup).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"priced\"); var slow = new KafkaStream(lookup.Build(), "
+        + AtLeastOnce
+        + "); var builder = new StreamBuilder(); Orders(builder).To(\"out\"); var stream = new KafkaStream(builder.Build(), "
+        + ExactlyOnce
+        + ");")]
+    [InlineData(
+        "var slow = new KafkaStream(Lookup(new StreamBuilder()), "
+            + AtLeastOnce
+            + "); var stream = new KafkaStream(Copy(new StreamBuilder()), "
+            + ExactlyOnce
+            + ");",
+        "static Topology Lookup(StreamBuilder builder) { Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); return builder.Build(); } static Topology Copy(StreamBuilder builder) { Orders(builder).To(\"out\"); return builder.Build(); }")]
+    public Task ATopologyThatRunsAtLeastOnceIsSilent(string statements, string members = "") =>
+        Verify.Silent(Code(statements, members));
 
     [Fact]
     public Task TheMessageSaysWhatHappensAndWhatToDo() => Verify.Message(
-        Code("var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); var stream = new KafkaStream(builder.Build(), " + ExactlyOnce + ");"),
+        Code(
+            "var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); var stream = new KafkaStream(builder.Build(), "
+                + ExactlyOnce
+                + ");"),
         "MapValuesAsync emits nothing under EXACTLY_ONCE, and its thread dies while the stream says RUNNING: use a table join, or a stream of its own behind a topic");
 }

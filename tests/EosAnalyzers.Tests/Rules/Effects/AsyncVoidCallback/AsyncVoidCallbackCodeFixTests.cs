@@ -7,7 +7,11 @@ namespace EosAnalyzers.Tests.Rules.Effects.AsyncVoidCallback;
 public class AsyncVoidCallbackCodeFixTests
 {
     private static string Code(string statements, string members = "") => ClientTopology.With(
-        "HttpClient http", statements, "static Task Save(Order order) => Task.CompletedTask; static Task Log(long at) => Task.CompletedTask; " + members, "using Streamiz.Kafka.Net.Processors.Public;\n");
+        "HttpClient http",
+        statements,
+        "static Task Save(Order order) => Task.CompletedTask; static Task Log(long at) => Task.CompletedTask; "
+            + members,
+        "using Streamiz.Kafka.Net.Processors.Public;\n");
 
     [Theory]
     [InlineData(
@@ -31,6 +35,9 @@ public class AsyncVoidCallbackCodeFixTests
     [InlineData("orders.Peek([|async (k, v, context) => await Save(v)|]).To(\"out\");")]
     [InlineData("orders.Foreach([|async (k, v, context) => await Save(v with { Id = context.Topic })|]);")]
     [InlineData("orders.Foreach([|async (k, v, context) => { v = v with { Id = k }; await Save(v); }|]);")]
-    [InlineData("orders.Foreach([|Store|]);", "static async void Store(string k, Order v, IRecordContext context) => await Save(v);")]
-    public Task WhatHasNoCounterpartIsLeft(string statements, string members = "") => Verify.OffersNoFix(Code(statements, members));
+    [InlineData(
+        "orders.Foreach([|Store|]);",
+        "static async void Store(string k, Order v, IRecordContext context) => await Save(v);")]
+    public Task WhatHasNoCounterpartIsLeft(string statements, string members = "") =>
+        Verify.OffersNoFix(Code(statements, members));
 }

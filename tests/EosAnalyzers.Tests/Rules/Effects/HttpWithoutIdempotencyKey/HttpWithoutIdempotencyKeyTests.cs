@@ -7,7 +7,8 @@ namespace EosAnalyzers.Tests.Rules.Effects.HttpWithoutIdempotencyKey;
 
 public class HttpWithoutIdempotencyKeyTests
 {
-    private static string Code(string statements, string members = "") => ClientTopology.With("HttpClient http, HttpMessageInvoker invoker", statements, members);
+    private static string Code(string statements, string members = "") =>
+        ClientTopology.With("HttpClient http, HttpMessageInvoker invoker", statements, members);
 
     [Theory]
     [InlineData("orders.ForeachAsync((record, context) => [|http.PostAsync(\"charges\", JsonContent.Create(record.Value))|]);")]
@@ -25,12 +26,23 @@ public class HttpWithoutIdempotencyKeyTests
     public Task ARequestWithoutAKeyIsFound(string statements) => Verify.Finds(Code(statements));
 
     [Theory]
-    [InlineData("orders.ForeachAsync((record, context) => [|Charge(http, record.Value)|]);", "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);")]
-    [InlineData("var payments = new Payments(http); orders.ForeachAsync((record, context) => [|payments.Charge(record.Value)|]);", "public class Payments(HttpClient http) { public Task Charge(Order order) => http.PostAsJsonAsync(\"charges\", order); }")]
-    [InlineData("orders.ForeachAsync((record, context) => [|Send(http, record.Value)|]);", "static Task Send(HttpClient http, Order order) => http.SendAsync(Request(order)); static HttpRequestMessage Request(Order order) => new(HttpMethod.Post, \"charges\");")]
-    [InlineData("orders.ForeachAsync((record, context) => [|Send(http, new HttpRequestMessage(HttpMethod.Post, \"charges\"))|]);", "static Task Send(HttpClient http, HttpRequestMessage request) => http.SendAsync(request);")]
-    [InlineData("IPayments payments = new Payments(http); orders.ForeachAsync((record, context) => [|payments.Charge(record.Value)|]);", "public interface IPayments { Task Charge(Order order); } public class Payments(HttpClient http) : IPayments { public async Task Charge(Order order) { using var response = await http.PostAsJsonAsync(\"charges\", order); response.EnsureSuccessStatusCode(); } }")]
-    public Task ARequestBehindAHelperIsFoundInTheRegion(string statements, string members) => Verify.Finds(Code(statements, members));
+    [InlineData(
+        "orders.ForeachAsync((record, context) => [|Charge(http, record.Value)|]);",
+        "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);")]
+    [InlineData(
+        "var payments = new Payments(http); orders.ForeachAsync((record, context) => [|payments.Charge(record.Value)|]);",
+        "public class Payments(HttpClient http) { public Task Charge(Order order) => http.PostAsJsonAsync(\"charges\", order); }")]
+    [InlineData(
+        "orders.ForeachAsync((record, context) => [|Send(http, record.Value)|]);",
+        "static Task Send(HttpClient http, Order order) => http.SendAsync(Request(order)); static HttpRequestMessage Request(Order order) => new(HttpMethod.Post, \"charges\");")]
+    [InlineData(
+        "orders.ForeachAsync((record, context) => [|Send(http, new HttpRequestMessage(HttpMethod.Post, \"charges\"))|]);",
+        "static Task Send(HttpClient http, HttpRequestMessage request) => http.SendAsync(request);")]
+    [InlineData(
+        "IPayments payments = new Payments(http); orders.ForeachAsync((record, context) => [|payments.Charge(record.Value)|]);",
+        "public interface IPayments { Task Charge(Order order); } public class Payments(HttpClient http) : IPayments { public async Task Charge(Order order) { using var response = await http.PostAsJsonAsync(\"charges\", order); response.EnsureSuccessStatusCode(); } }")]
+    public Task ARequestBehindAHelperIsFoundInTheRegion(string statements, string members) =>
+        Verify.Finds(Code(statements, members));
 
     [Theory]
     [InlineData("orders.Foreach((k, v, context) => http.PutAsync(\"charges/\" + v.Id, null).Wait());")]
@@ -50,14 +62,27 @@ public class HttpWithoutIdempotencyKeyTests
     [InlineData("orders.Foreach((k, v, context) => { using var request = new HttpRequestMessage(HttpMethod.Post, \"charges\") { Headers = { { \"Idempotency-Key\", v.Id } } }; http.Send(request); });")]
     [InlineData("orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); var headers = request.Headers; headers.Add(\"X-Idempotency-Key\", v.Id); http.Send(request); });")]
     [InlineData("orders.Foreach((k, v, context) => { var content = JsonContent.Create(v); content.Headers.Add(\"Idempotency-Key\", v.Id); http.PostAsync(\"charges\", content).Wait(); });")]
-    [InlineData("orders.Foreach((k, v, context) => http.Send(Request(v)));", "static HttpRequestMessage Request(Order order) { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(Header, order.Id); return request; } const string Header = \"Idempotency-Key\";")]
-    [InlineData("orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); Mark(request, v); http.Send(request); });", "static void Mark(HttpRequestMessage request, Order order) => request.Headers.Add(\"Idempotency-Key\", order.Id);")]
-    [InlineData("orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\").With(v.Id); http.Send(request); });", "} public static class Requests { public static HttpRequestMessage With(this HttpRequestMessage request, string id) { request.Headers.Add(\"Idempotency-Key\", id); return request; }")]
-    [InlineData("orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(\"Idempotency-Key\", v.Id); Send(http, request); });", "static void Send(HttpClient http, HttpRequestMessage request) => http.Send(request);")]
-    public Task ARequestWithAKeyFromTheRecordIsSilent(string statements, string members = "") => Verify.Silent(Code(statements, members));
+    [InlineData(
+        "orders.Foreach((k, v, context) => http.Send(Request(v)));",
+        "static HttpRequestMessage Request(Order order) { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(Header, order.Id); return request; } const string Header = \"Idempotency-Key\";")]
+    [InlineData(
+        "orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); Mark(request, v); http.Send(request); });",
+        "static void Mark(HttpRequestMessage request, Order order) => request.Headers.Add(\"Idempotency-Key\", order.Id);")]
+    [InlineData(
+        "orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\").With(v.Id); http.Send(request); });",
+        "} public static class Requests { public static HttpRequestMessage With(this HttpRequestMessage request, string id) { request.Headers.Add(\"Idempotency-Key\", id); return request; }")]
+    [InlineData(
+        "orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(\"Idempotency-Key\", v.Id); Send(http, request); });",
+        "static void Send(HttpClient http, HttpRequestMessage request) => http.Send(request);")]
+    public Task ARequestWithAKeyFromTheRecordIsSilent(string statements, string members = "") =>
+        Verify.Silent(Code(statements, members));
 
     [Fact]
-    public Task ARequestWhoseMethodCannotBeSeenIsAHint() => Verify.Hints(Code("orders.Foreach((k, v, context) => [|http.Send(requests[v.Id])|]);", "static readonly Dictionary<string, HttpRequestMessage> requests = new();"));
+    public Task ARequestWhoseMethodCannotBeSeenIsAHint() =>
+        Verify.Hints(
+            Code(
+                "orders.Foreach((k, v, context) => [|http.Send(requests[v.Id])|]);",
+                "static readonly Dictionary<string, HttpRequestMessage> requests = new();"));
 
     [Fact]
     public Task ARequestBehindADeduplicationStoreIsSilent() => Verify.Silent(ClientTopology.With(
@@ -68,34 +93,51 @@ public class HttpWithoutIdempotencyKeyTests
     [Fact]
     public async Task AHeaderOfTheProjectsOwnCountsAsAKey()
     {
-        var code = Code("orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(\"X-Charge-Id\", v.Id); http.Send(request); });");
+        var code = Code(
+            "orders.Foreach((k, v, context) => { var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(\"X-Charge-Id\", v.Id); http.Send(request); });");
         Assert.Single(await Verify.MessagesIn(AnalyzedCode.CreateCompilation(code)));
-        Assert.Empty(await Verify.MessagesIn(AnalyzedCode.CreateCompilation(code), new TestAnalyzerOptions("eos_idempotency_header", "X-Order-Id, X-Charge-Id")));
+        Assert.Empty(
+            await Verify.MessagesIn(
+                AnalyzedCode.CreateCompilation(code),
+                new TestAnalyzerOptions("eos_idempotency_header", "X-Order-Id, X-Charge-Id")));
     }
 
     [Theory]
     [InlineData("orders.MapValues((v, context) => v.Customer).Foreach((k, name, context) => [|http.PostAsync(\"greetings\", null)|].Wait());")]
     [InlineData("orders.Foreach((k, v, context) => { using var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); [|http.Send(request)|]; });")]
-    [InlineData("orders.ForeachAsync((record, context) => [|Ping(http)|]);", "static Task Ping(HttpClient http) => http.PostAsync(\"ping\", null);")]
-    public Task NoKeyIsOfferedWhereNoIdStandsForOneRecord(string statements, string members = "") => Verify.OffersNoFix(Code(statements, members));
+    [InlineData(
+        "orders.ForeachAsync((record, context) => [|Ping(http)|]);",
+        "static Task Ping(HttpClient http) => http.PostAsync(\"ping\", null);")]
+    public Task NoKeyIsOfferedWhereNoIdStandsForOneRecord(string statements, string members = "") =>
+        Verify.OffersNoFix(Code(statements, members));
 
     [Fact]
     public Task TheMessageNamesThePathAndTheRemedy() => Verify.Message(
-        Code("orders.ForeachAsync((record, context) => Charge(http, record.Value));", "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);"),
+        Code(
+            "orders.ForeachAsync((record, context) => Charge(http, record.Value));",
+            "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);"),
         "ForeachAsync calls HttpClientJsonExtensions.PostAsJsonAsync through Charge(); a replay sends a second request without an idempotency key: "
         + "set Idempotency-Key from the record's business id");
 
     [Theory]
     [InlineData("RetryPolicy.NewBuilder().Build()", "")]
     [InlineData("RetryPolicy.NewBuilder().NumberOfRetry(10).Build()", "")]
-    [InlineData("RetryPolicy.NewBuilder().RetriableException<HttpRequestException>().Build()", " (its retry policy does so on HttpRequestException up to 5 times, then SKIP)")]
-    [InlineData("RetryPolicy.NewBuilder().NumberOfRetry(10).RetriableException<HttpRequestException>().RetriableException<TimeoutException>().RetryBehavior(EndRetryBehavior.FAIL).Build()", " (its retry policy does so on HttpRequestException or TimeoutException up to 10 times, then FAIL)")]
+    [InlineData(
+        "RetryPolicy.NewBuilder().RetriableException<HttpRequestException>().Build()",
+        " (its retry policy does so on HttpRequestException up to 5 times, then SKIP)")]
+    [InlineData(
+        "RetryPolicy.NewBuilder().NumberOfRetry(10).RetriableException<HttpRequestException>().RetriableException<TimeoutException>().RetryBehavior(EndRetryBehavior.FAIL).Build()",
+        " (its retry policy does so on HttpRequestException or TimeoutException up to 10 times, then FAIL)")]
     [InlineData("Policy", " (its retry policy does so on TimeoutException up to 5 times, then BUFFERED)")]
     [InlineData("given", " (its retry policy may, too)")]
     public async Task TheMessageNamesTheRetryPolicy(string policy, string said)
     {
-        var code = ClientTopology.With("HttpClient http, RetryPolicy given", $"orders.ForeachAsync((record, context) => http.PostAsync(\"charges\", null), {policy});",
+        var code = ClientTopology.With(
+            "HttpClient http, RetryPolicy given",
+            $"orders.ForeachAsync((record, context) => http.PostAsync(\"charges\", null), {policy});",
             "static readonly RetryPolicy Policy = RetryPolicy.NewBuilder().RetriableException<TimeoutException>().RetryBehavior(EndRetryBehavior.BUFFERED).Build();");
-        Assert.EndsWith($"a second request without an idempotency key{said}: set Idempotency-Key from the record's business id", Assert.Single(await Verify.MessagesIn(AnalyzedCode.CreateCompilation(code))));
+        Assert.EndsWith(
+            $"a second request without an idempotency key{said}: set Idempotency-Key from the record's business id",
+            Assert.Single(await Verify.MessagesIn(AnalyzedCode.CreateCompilation(code))));
     }
 }

@@ -42,7 +42,10 @@ public class ClientTests
     public Task AnUpsertIsSilent(string call) => Verify.Silent(Sink(call.Replace("SQL", Upsert) + Listed(call)));
 
     // A query of EF Core is executed when it is listed.
-    private static string Listed(string call) => call.Contains("Query") && call.StartsWith("context", StringComparison.Ordinal) || call.Contains("FromSql") ? ".ToList()" : "";
+    private static string Listed(string call) =>
+        call.Contains("Query") && call.StartsWith("context", StringComparison.Ordinal) || call.Contains("FromSql")
+            ? ".ToList()"
+            : "";
 
     private static string Sink(string call) => $$"""
         using System.Data;

@@ -10,46 +10,75 @@ public class NonIdempotentSqlFixTests
     private const string Upsert = Insert + " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total";
     private const string Quoted = "INSERT INTO orders (\\\"id\\\", total) VALUES (@Id, @Total)";
     private const string Verbatim = "INSERT INTO orders (\"\"id\"\", total) VALUES (@Id, @Total)";
-    private const string Merge = "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@Id, @Total)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);";
+    private const string Merge =
+        "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@Id, @Total)) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);";
 
     [Theory]
     [InlineData("postgres.Execute(\"" + Insert + "\", v)", "postgres.Execute(\"" + Upsert + "\", v)")]
     [InlineData("sqlite.Execute(\"" + Insert + ";\", v)", "sqlite.Execute(\"" + Upsert + ";\", v)")]
-    [InlineData("mysql.Execute(\"" + Insert + "\", v)", "mysql.Execute(\"" + Insert + " ON DUPLICATE KEY UPDATE total = VALUES(total)\", v)")]
+    [InlineData(
+        "mysql.Execute(\"" + Insert + "\", v)",
+        "mysql.Execute(\"" + Insert + " ON DUPLICATE KEY UPDATE total = VALUES(total)\", v)")]
     [InlineData("sqlserver.Execute(\"" + Insert + "\", v)", "sqlserver.Execute(\"" + Merge + "\", v)")]
-    [InlineData("sqlserver.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total})\")", "sqlserver.Execute($\"MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES ('{v.Id}', {v.Total})) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);\")")]
-    [InlineData("postgres.Execute(\"" + Quoted + "\", v)", "postgres.Execute(\"" + Quoted + " ON CONFLICT (\\\"id\\\") DO UPDATE SET total = EXCLUDED.total\", v)")]
-    [InlineData("postgres.Execute(@\"" + Verbatim + "\", v)", "postgres.Execute(@\"" + Verbatim + " ON CONFLICT (\"\"id\"\") DO UPDATE SET total = EXCLUDED.total\", v)")]
-    [InlineData("postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total})\")", "postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total}) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\")")]
-    [InlineData("postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total)\", v)", "postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
-    [InlineData("postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total)\", v)", "postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
-    [InlineData("new NpgsqlCommand(\"" + Insert + "\", postgres).ExecuteNonQuery()", "new NpgsqlCommand(\"" + Upsert + "\", postgres).ExecuteNonQuery()")]
-    public Task TheLiteralBecomesAnUpsert(string before, string after) => Verify.Decides(Sink($"[|{before}|];"), Sink(after + ";"));
+    [InlineData(
+        "sqlserver.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total})\")",
+        "sqlserver.Execute($\"MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES ('{v.Id}', {v.Total})) AS s (id, total) ON t.id = s.id WHEN MATCHED THEN UPDATE SET t.total = s.total WHEN NOT MATCHED THEN INSERT (id, total) VALUES (s.id, s.total);\")")]
+    [InlineData(
+        "postgres.Execute(\"" + Quoted + "\", v)",
+        "postgres.Execute(\"" + Quoted + " ON CONFLICT (\\\"id\\\") DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData(
+        "postgres.Execute(@\"" + Verbatim + "\", v)",
+        "postgres.Execute(@\"" + Verbatim + " ON CONFLICT (\"\"id\"\") DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData(
+        "postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total})\")",
+        "postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total}) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\")")]
+    [InlineData(
+        "postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total)\", v)",
+        "postgres.Execute($\"INSERT INTO {v.Sql} (id, total) VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData(
+        "postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total)\", v)",
+        "postgres.Execute(\"INSERT INTO orders (id, total) \" + \"VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v)")]
+    [InlineData(
+        "new NpgsqlCommand(\"" + Insert + "\", postgres).ExecuteNonQuery()",
+        "new NpgsqlCommand(\"" + Upsert + "\", postgres).ExecuteNonQuery()")]
+    public Task TheLiteralBecomesAnUpsert(string before, string after) =>
+        Verify.Decides(Sink($"[|{before}|];"), Sink(after + ";"));
 
     [Fact]
-    public Task ARawLiteralOfSeveralLinesStaysOne() => Verify.Decides(Sink(Raw("[|", "|]")), Sink(Raw(clause: " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")));
+    public Task ARawLiteralOfSeveralLinesStaysOne() =>
+        Verify.Decides(
+            Sink(Raw("[|", "|]")), Sink(Raw(clause: " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")));
 
     [Theory]
     [InlineData("private const string sql = \"", "\";")]
     [InlineData("private static readonly string sql = @\"", "\";")]
     [InlineData("private static string sql => \"\"\"", "\"\"\";")]
     public Task TheFieldThatHoldsTheTextIsChanged(string open, string close) => Verify.Decides(
-        Sink("[|postgres.Execute(sql, v)|];", open + Insert + close), Sink("postgres.Execute(sql, v);", open + Upsert + close));
+        Sink("[|postgres.Execute(sql, v)|];", open + Insert + close),
+        Sink("postgres.Execute(sql, v);", open + Upsert + close));
 
     [Fact]
     public Task TheLiteralOfACallerIsChanged() => Verify.Decides(
-        Sink("[|Save(\"" + Insert + "\", v)|];", "private void Save(string sql, Order order) => postgres.Execute(sql, order);"),
-        Sink("Save(\"" + Upsert + "\", v);", "private void Save(string sql, Order order) => postgres.Execute(sql, order);"));
+        Sink(
+            "[|Save(\"" + Insert + "\", v)|];",
+            "private void Save(string sql, Order order) => postgres.Execute(sql, order);"),
+        Sink(
+            "Save(\"" + Upsert + "\", v);",
+            "private void Save(string sql, Order order) => postgres.Execute(sql, order);"));
 
     [Fact]
     public Task TheNextKeyIsTheNextChoice() => Verify.Decides(
         Sink("[|postgres.Execute(\"INSERT INTO lines (order_id, sku) VALUES (@Id, @Sql)\", v)|];"),
-        Sink("postgres.Execute(\"INSERT INTO lines (order_id, sku) VALUES (@Id, @Sql) ON CONFLICT (order_id) DO UPDATE SET sku = EXCLUDED.sku\", v);"),
+        Sink(
+            "postgres.Execute(\"INSERT INTO lines (order_id, sku) VALUES (@Id, @Sql) ON CONFLICT (order_id) DO UPDATE SET sku = EXCLUDED.sku\", v);"),
         index: 1);
 
     [Theory]
-    [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@k, @Total)", "\", new { k, v.Total })")]
-    [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Place, @Total)", "\", new { Place = k, v.Total })")]
+    [InlineData(
+        "postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@k, @Total)", "\", new { k, v.Total })")]
+    [InlineData(
+        "postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Place, @Total)",
+        "\", new { Place = k, v.Total })")]
     [InlineData("postgres.Execute($\"INSERT INTO readings (place, total) VALUES ({k}, {v.Total})", "\")")]
     public Task AColumnThatTheRecordsKeyFillsIsAKey(string start, string end) => Verify.Decides(
         Sink($"[|{start}{end}|];"), Sink($"{start} ON CONFLICT (place) DO UPDATE SET total = EXCLUDED.total{end};"));
@@ -57,7 +86,8 @@ public class NonIdempotentSqlFixTests
     [Fact]
     public Task ANameThatSaysKeyComesBeforeTheRecordsKey() => Verify.Decides(
         Sink("[|postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id)\", new { k, v.Id })|];"),
-        Sink("postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id) ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer\", new { k, v.Id });"));
+        Sink(
+            "postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id) ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer\", new { k, v.Id });"));
 
     [Theory]
     [InlineData("dapper.Execute(\"" + Insert + "\", v)")]
@@ -76,29 +106,43 @@ public class NonIdempotentSqlFixTests
 
     [Theory]
     [InlineData("[|postgres.Execute(\"" + Insert + "\", new { Id = System.Guid.NewGuid(), v.Total })|];")]
-    [InlineData("var id = System.Guid.NewGuid().ToString(); [|postgres.Execute(\"" + Insert + "\", v with { Id = id })|];")]
+    [InlineData("var id = System.Guid.NewGuid().ToString(); [|postgres.Execute(\""
+        + Insert
+        + "\", v with { Id = id })|];")]
     [InlineData("[|postgres.Execute($\"INSERT INTO orders (id, total) VALUES ({System.Guid.NewGuid()}, 1)\")|];")]
-    [InlineData("using var command = new NpgsqlCommand(\"" + Insert + "\", postgres); command.Parameters.AddWithValue(\"@Id\", System.Guid.NewGuid()); [|command.ExecuteNonQuery()|];")]
+    [InlineData("using var command = new NpgsqlCommand(\""
+        + Insert
+        + "\", postgres); command.Parameters.AddWithValue(\"@Id\", System.Guid.NewGuid()); [|command.ExecuteNonQuery()|];")]
     [InlineData("[|sqlserver.Execute(\"" + Insert + "\", new { Id = System.Guid.NewGuid(), v.Total })|];")]
     public Task AKeyThatIsDrawnAnewIsNotOffered(string body) => Verify.OffersNoFix(Sink(body));
 
     [Theory]
     [InlineData("new { Id = v.Total.ToString(), v.Total }")]
     public Task AKeyFromTheRecordIsOfferedWhateverElseIsStored(string parameters) => Verify.Decides(
-        Sink($"[|postgres.Execute(\"{Insert}\", {parameters})|];"), Sink($"postgres.Execute(\"{Upsert}\", {parameters});"));
+        Sink($"[|postgres.Execute(\"{Insert}\", {parameters})|];"),
+        Sink($"postgres.Execute(\"{Upsert}\", {parameters});"));
 
     // The first attempt has stored a time or a number; another one of the next attempt does not take its place.
     [Theory]
-    [InlineData("[|postgres.Execute(\"" + Insert + "\", new { v.Id, Total = System.Random.Shared.Next() })|];", "postgres.Execute(\"" + Insert + " ON CONFLICT (id) DO NOTHING\", new { v.Id, Total = System.Random.Shared.Next() });")]
+    [InlineData(
+        "[|postgres.Execute(\"" + Insert + "\", new { v.Id, Total = System.Random.Shared.Next() })|];",
+        "postgres.Execute(\""
+            + Insert
+            + " ON CONFLICT (id) DO NOTHING\", new { v.Id, Total = System.Random.Shared.Next() });")]
     [InlineData(
         "var c1 = new NpgsqlCommand(\"INSERT INTO orders (id, at) VALUES ($1, $2)\", postgres); c1.Parameters.AddWithValue(v.Id); c1.Parameters.AddWithValue(System.DateTime.UtcNow); [|c1.ExecuteNonQuery()|];",
         "var c1 = new NpgsqlCommand(\"INSERT INTO orders (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING\", postgres); c1.Parameters.AddWithValue(v.Id); c1.Parameters.AddWithValue(System.DateTime.UtcNow); c1.ExecuteNonQuery();")]
-    public Task WhatAnAttemptDrawsStaysAsTheFirstHasStoredIt(string before, string after) => Verify.Decides(Sink(before), Sink(after));
+    public Task WhatAnAttemptDrawsStaysAsTheFirstHasStoredIt(string before, string after) =>
+        Verify.Decides(Sink(before), Sink(after));
 
     // Who else sends the text would send the upsert.
     [Fact]
     public Task ATextThatIsSentOutsideAnyTopologyIsLeft() => Verify.OffersNoFix(
-        Sink("[|postgres.Execute(sql, v)|];", "private const string sql = \"" + Insert + "\"; public void Report(Order order) => postgres.Execute(sql, order);"));
+        Sink(
+            "[|postgres.Execute(sql, v)|];",
+            "private const string sql = \""
+                + Insert
+                + "\"; public void Report(Order order) => postgres.Execute(sql, order);"));
 
     private static string Raw(string open = "", string close = "", string clause = "") => $$""""
         {{open}}postgres.Execute("""

@@ -10,7 +10,9 @@ public class NonIdempotentSqlTests
     [Theory]
     [InlineData("[|dapper.Execute(\"" + Insert + "\", v)|];")]
     [InlineData("[|Save(v)|];")]
-    [InlineData("using var command = new NpgsqlCommand(\"" + Insert + "\", postgres); command.Parameters.AddWithValue(\"Id\", v.Id); [|command.ExecuteNonQuery()|];")]
+    [InlineData("using var command = new NpgsqlCommand(\""
+        + Insert
+        + "\", postgres); command.Parameters.AddWithValue(\"Id\", v.Id); [|command.ExecuteNonQuery()|];")]
     [InlineData("using var command = new MySqlCommand(\"" + Insert + "\", mysql); [|command.ExecuteNonQuery()|];")]
     [InlineData("using var command = new SqliteCommand(\"" + Insert + "\", sqlite); [|command.ExecuteNonQuery()|];")]
     [InlineData("using var command = new SqlCommand(\"" + Insert + "\", sqlserver); [|command.ExecuteNonQuery()|];")]
@@ -35,11 +37,13 @@ public class NonIdempotentSqlTests
     public Task AStatementThatLeavesTheTablesAsTheyAreIsSilent(string body) => Verify.Silent(Sink(body));
 
     [Fact]
-    public Task CodeOutsideARegionIsSilent() => Verify.Silent(Sink("", "public void Import(Order order) => dapper.Execute(\"" + Insert + "\", order);"));
+    public Task CodeOutsideARegionIsSilent() =>
+        Verify.Silent(Sink("", "public void Import(Order order) => dapper.Execute(\"" + Insert + "\", order);"));
 
     [Fact]
     public Task TheMessageNamesTheStatementThePathAndTheUpsert() => Verify.Message(
-        Sink("Save(v);"), "Foreach executes INSERT through Save(); a replay inserts a second row (orders): use an upsert by a key from the record (eos_sql_dialect names its syntax)");
+        Sink("Save(v);"),
+        "Foreach executes INSERT through Save(); a replay inserts a second row (orders): use an upsert by a key from the record (eos_sql_dialect names its syntax)");
 
     private static string Sink(string body, string more = "") => $$"""
         using System.Data;

@@ -3,29 +3,39 @@ using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.E
 
 namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentSql;
 
-/// <summary>The INSERT of a sink, as a user of a JDBC-like client writes it, in all dialects and through the clients themselves: found, and rewritten where a key of the record is at hand.</summary>
+/// <summary>
+/// The INSERT of a sink, as a user of a JDBC-like client writes it, in all dialects and through the clients themselves:
+/// found, and rewritten where a key of the record is at hand.
+/// </summary>
 public class SinkInsertTests
 {
     private const string ByRecordKey = "INSERT INTO orders (order_id, customer, total) VALUES (@Id, @Customer, @Total)";
-    private const string OnConflict = ByRecordKey + " ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer, total = EXCLUDED.total";
-    private const string OnDuplicateKey = ByRecordKey + " ON DUPLICATE KEY UPDATE customer = VALUES(customer), total = VALUES(total)";
-    private const string SqlServerMerge = "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@Id, @Customer, @Total)) AS s (order_id, customer, total) ON t.order_id = s.order_id WHEN MATCHED THEN UPDATE SET t.customer = s.customer, t.total = s.total WHEN NOT MATCHED THEN INSERT (order_id, customer, total) VALUES (s.order_id, s.customer, s.total);";
-    private const string OracleInsert = "INSERT INTO orders (order_id, customer, total) VALUES (:Id, :Customer, :Total)";
-    private const string OracleMerge = "MERGE INTO orders t USING (SELECT :Id AS order_id, :Customer AS customer, :Total AS total FROM dual) s ON (t.order_id = s.order_id) WHEN MATCHED THEN UPDATE SET t.customer = s.customer, t.total = s.total WHEN NOT MATCHED THEN INSERT (order_id, customer, total) VALUES (s.order_id, s.customer, s.total)";
+    private const string OnConflict = ByRecordKey
+        + " ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer, total = EXCLUDED.total";
+    private const string OnDuplicateKey = ByRecordKey
+        + " ON DUPLICATE KEY UPDATE customer = VALUES(customer), total = VALUES(total)";
+    private const string SqlServerMerge =
+        "MERGE INTO orders WITH (HOLDLOCK) AS t USING (VALUES (@Id, @Customer, @Total)) AS s (order_id, customer, total) ON t.order_id = s.order_id WHEN MATCHED THEN UPDATE SET t.customer = s.customer, t.total = s.total WHEN NOT MATCHED THEN INSERT (order_id, customer, total) VALUES (s.order_id, s.customer, s.total);";
+    private const string OracleInsert =
+        "INSERT INTO orders (order_id, customer, total) VALUES (:Id, :Customer, :Total)";
+    private const string OracleMerge =
+        "MERGE INTO orders t USING (SELECT :Id AS order_id, :Customer AS customer, :Total AS total FROM dual) s ON (t.order_id = s.order_id) WHEN MATCHED THEN UPDATE SET t.customer = s.customer, t.total = s.total WHEN NOT MATCHED THEN INSERT (order_id, customer, total) VALUES (s.order_id, s.customer, s.total)";
 
     [Theory]
     [InlineData("Npgsql", OnConflict)]
     [InlineData("MySql", OnDuplicateKey)]
     [InlineData("Sqlite", OnConflict)]
     [InlineData("Sql", SqlServerMerge)]
-    public Task ThroughTheClientByTheKeyOfTheRecord(string client, string after) => Verify.Decides(Command(client, ByRecordKey, "[|", "|]"), Command(client, after));
+    public Task ThroughTheClientByTheKeyOfTheRecord(string client, string after) =>
+        Verify.Decides(Command(client, ByRecordKey, "[|", "|]"), Command(client, after));
 
     [Theory]
     [InlineData("Npgsql", OnConflict)]
     [InlineData("MySql", OnDuplicateKey)]
     [InlineData("Sqlite", OnConflict)]
     [InlineData("Sql", SqlServerMerge)]
-    public Task ThroughDapperByTheKeyOfTheRecord(string client, string after) => Verify.Decides(Dapper(client, ByRecordKey, "[|", "|]"), Dapper(client, after));
+    public Task ThroughDapperByTheKeyOfTheRecord(string client, string after) =>
+        Verify.Decides(Dapper(client, ByRecordKey, "[|", "|]"), Dapper(client, after));
 
     [Fact]
     public Task OfOracleByItsParameters() => Verify.Decides(Text(OracleInsert, "[|", "|]"), Text(OracleMerge));
@@ -67,7 +77,11 @@ public class SinkInsertTests
     [Fact]
     public Task AnUpsertOfOracleIsSilent() => Verify.Silent(Text(OracleMerge));
 
-    private static string Command(string client, string statement, string open = "", string close = "") => Sink($"{client}Connection connection", $$"""
+    private static string Command(
+        string client,
+        string statement,
+        string open = "",
+        string close = "") => Sink($"{client}Connection connection", $$"""
         using var command = new {{client}}Command("{{statement}}", connection);
                     command.Parameters.AddWithValue("@Id", order.Id);
                     command.Parameters.AddWithValue("@Customer", order.Customer);

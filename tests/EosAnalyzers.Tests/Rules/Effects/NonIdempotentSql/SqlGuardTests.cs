@@ -3,7 +3,9 @@ using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.E
 
 namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentSql;
 
-/// <summary>A statement behind a question to the database: it is a guard when the answer is another one after the first attempt.</summary>
+/// <summary>
+/// A statement behind a question to the database: it is a guard when the answer is another one after the first attempt.
+/// </summary>
 public class SqlGuardTests
 {
     private const string Asked = "db.ExecuteScalar<int>(\"SELECT count(*) FROM orders WHERE id = @Id\", v)";
@@ -16,9 +18,15 @@ public class SqlGuardTests
     [InlineData("if (" + Asked + " == 0) " + Insert + ";")]
     [InlineData("if (" + Asked + " > 0) return; " + Insert + ";")]
     [InlineData("var known = " + Asked + "; if (known == 0) { " + Insert + "; }")]
-    [InlineData("if (!db.ExecuteScalar<bool>(\"SELECT EXISTS (SELECT 1 FROM orders WHERE id = @Id)\", v)) " + Insert + ";")]
-    [InlineData("if (db.QueryFirstOrDefault<string>(\"SELECT id FROM shop.orders WHERE id = @Id\", v) is null) " + Insert + ";")]
-    [InlineData("using var check = new NpgsqlCommand(\"SELECT 1 FROM orders WHERE id = @id\", db); if (check.ExecuteScalar() is null) " + Insert + ";")]
+    [InlineData("if (!db.ExecuteScalar<bool>(\"SELECT EXISTS (SELECT 1 FROM orders WHERE id = @Id)\", v)) "
+        + Insert
+        + ";")]
+    [InlineData("if (db.QueryFirstOrDefault<string>(\"SELECT id FROM shop.orders WHERE id = @Id\", v) is null) "
+        + Insert
+        + ";")]
+    [InlineData("using var check = new NpgsqlCommand(\"SELECT 1 FROM orders WHERE id = @id\", db); if (check.ExecuteScalar() is null) "
+        + Insert
+        + ";")]
     [InlineData("if (IsNew(v)) " + Insert + ";")]
     [InlineData("if (" + Seen + " == 0) { " + Count + "; " + Mark + "; }")]
     [InlineData("if (" + Seen + " == 0) { " + Insert + "; " + Mark + "; }")]

@@ -7,11 +7,13 @@ namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentStoreWrite;
 public class BlobTests
 {
     private static string Azure(string statement) => ClientTopology.With(
-        "BlobContainerClient container, AppendBlobClient log, Stream content", $"orders.Foreach((k, v, context) => {{ {statement} }});",
+        "BlobContainerClient container, AppendBlobClient log, Stream content",
+        $"orders.Foreach((k, v, context) => {{ {statement} }});",
         usings: "using Azure.Storage.Blobs;\nusing Azure.Storage.Blobs.Models;\nusing Azure.Storage.Blobs.Specialized;\n");
 
     private static string Amazon(string statement) => ClientTopology.With(
-        "IAmazonS3 s3", $"orders.Foreach((k, v, context) => {{ {statement} }});", usings: "using Amazon.S3;\nusing Amazon.S3.Model;\n");
+        "IAmazonS3 s3",
+        $"orders.Foreach((k, v, context) => {{ {statement} }});", usings: "using Amazon.S3;\nusing Amazon.S3.Model;\n");
 
     [Theory]
     [InlineData("[|log.AppendBlock(content)|];")]

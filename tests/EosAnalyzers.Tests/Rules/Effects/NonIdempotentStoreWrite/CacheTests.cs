@@ -7,7 +7,9 @@ namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentStoreWrite;
 public class CacheTests
 {
     private static string Code(string statement, string members = "") => ClientTopology.With(
-        "IMemoryCache cache, IDistributedCache shared", $"orders.Foreach((k, v, context) => {{ {statement} }});", members,
+        "IMemoryCache cache, IDistributedCache shared",
+        $"orders.Foreach((k, v, context) => {{ {statement} }});",
+        members,
         "using Microsoft.Extensions.Caching.Distributed;\nusing Microsoft.Extensions.Caching.Memory;\n");
 
     [Theory]

@@ -11,12 +11,15 @@ public class ConditionalWriteTests
 
     private static string Redis(string statement) => Code("IDatabase db", statement, "using StackExchange.Redis;\n");
 
-    private static string Mongo(string statement) => Code("IMongoCollection<Account> accounts", statement, "using MongoDB.Driver;\n",
-        "public class Account { public string Id { get; set; } = \"\"; public decimal Total { get; set; } public long LastOffset { get; set; } public List<string> Orders { get; set; } = new(); }");
+    private static string Mongo(string statement) =>
+        Code("IMongoCollection<Account> accounts", statement, "using MongoDB.Driver;\n",
+            "public class Account { public string Id { get; set; } = \"\"; public decimal Total { get; set; } public long LastOffset { get; set; } public List<string> Orders { get; set; } = new(); }");
 
-    private static string Dynamo(string statement) => Code("IAmazonDynamoDB dynamo", statement, "using Amazon.DynamoDBv2;\nusing Amazon.DynamoDBv2.Model;\n");
+    private static string Dynamo(string statement) =>
+        Code("IAmazonDynamoDB dynamo", statement, "using Amazon.DynamoDBv2;\nusing Amazon.DynamoDBv2.Model;\n");
 
-    private static string Cosmos(string statement) => Code("Container container", statement, "using Microsoft.Azure.Cosmos;\n");
+    private static string Cosmos(string statement) =>
+        Code("Container container", statement, "using Microsoft.Azure.Cosmos;\n");
 
     [Theory]
     [InlineData("var step = db.CreateTransaction(); [|step.StringIncrementAsync(v.Customer)|]; step.Execute();")]

@@ -7,22 +7,31 @@ namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentStoreWrite;
 public class DocumentStoreTests
 {
     private static string Cosmos(string statement, string members = "") => ClientTopology.With(
-        "Container container", $"orders.Foreach((k, v, context) => {{ {statement} }});", members, "using Microsoft.Azure.Cosmos;\n");
+        "Container container",
+        $"orders.Foreach((k, v, context) => {{ {statement} }});", members, "using Microsoft.Azure.Cosmos;\n");
 
     private static string Dynamo(string statement, string members = "") => ClientTopology.With(
-        "IAmazonDynamoDB dynamo, AmazonDynamoDBClient client, Dictionary<string, AttributeValue> key", $"orders.Foreach((k, v, context) => {{ {statement} }});", members,
+        "IAmazonDynamoDB dynamo, AmazonDynamoDBClient client, Dictionary<string, AttributeValue> key",
+        $"orders.Foreach((k, v, context) => {{ {statement} }});",
+        members,
         "using Amazon.DynamoDBv2;\nusing Amazon.DynamoDBv2.Model;\n");
 
     private static string Elastic(string statement, string members = "") => ClientTopology.With(
-        "IElasticClient elastic, ElasticClient client", $"orders.Foreach((k, v, context) => {{ {statement} }});", "public class Note { public string Text { get; set; } = \"\"; }" + members, "using Nest;\n");
+        "IElasticClient elastic, ElasticClient client",
+        $"orders.Foreach((k, v, context) => {{ {statement} }});",
+        "public class Note { public string Text { get; set; } = \"\"; }" + members,
+        "using Nest;\n");
 
     [Theory]
     [InlineData("[|container.CreateItemAsync(v)|].Wait();")]
     [InlineData("[|container.PatchItemAsync<Order>(v.Id, new PartitionKey(v.Id), new[] { PatchOperation.Increment(\"/count\", 1) })|].Wait();")]
     [InlineData("[|container.PatchItemAsync<Order>(v.Id, new PartitionKey(v.Id), new[] { PatchOperation.Add(\"/lines/-\", v.Id) })|].Wait();")]
-    [InlineData("[|container.PatchItemAsync<Order>(v.Id, new PartitionKey(v.Id), Patches(v))|].Wait();", "static List<PatchOperation> Patches(Order order) => new() { PatchOperation.Increment(\"/count\", 1) };")]
+    [InlineData(
+        "[|container.PatchItemAsync<Order>(v.Id, new PartitionKey(v.Id), Patches(v))|].Wait();",
+        "static List<PatchOperation> Patches(Order order) => new() { PatchOperation.Increment(\"/count\", 1) };")]
     [InlineData("[|container.CreateTransactionalBatch(new PartitionKey(v.Id)).CreateItem(v)|].ExecuteAsync().Wait();")]
-    public Task ACosmosWriteThatAReplayRepeatsIsFound(string statement, string members = "") => Verify.Finds(Cosmos(statement, members));
+    public Task ACosmosWriteThatAReplayRepeatsIsFound(string statement, string members = "") =>
+        Verify.Finds(Cosmos(statement, members));
 
     [Theory]
     [InlineData("container.UpsertItemAsync(v).Wait();")]
@@ -38,9 +47,12 @@ public class DocumentStoreTests
     [InlineData("[|client.UpdateItemAsync(new UpdateItemRequest { Key = key, UpdateExpression = \"SET total = total + :a\" })|].Wait();")]
     [InlineData("[|dynamo.UpdateItemAsync(new UpdateItemRequest { UpdateExpression = \"SET #t = if_not_exists(#t, :zero) + :a\" })|].Wait();")]
     [InlineData("var request = new UpdateItemRequest(); request.UpdateExpression = \"SET orders = list_append(orders, :o)\"; [|dynamo.UpdateItemAsync(request)|].Wait();")]
-    [InlineData("[|dynamo.UpdateItemAsync(new UpdateItemRequest { UpdateExpression = Sum })|].Wait();", "const string Sum = \"SET n = :a + n\";")]
+    [InlineData(
+        "[|dynamo.UpdateItemAsync(new UpdateItemRequest { UpdateExpression = Sum })|].Wait();",
+        "const string Sum = \"SET n = :a + n\";")]
     [InlineData("[|dynamo.UpdateItemAsync(new UpdateItemRequest { AttributeUpdates = new() { [\"n\"] = new AttributeValueUpdate { Action = AttributeAction.ADD } } })|].Wait();")]
-    public Task ADynamoWriteThatAReplayRepeatsIsFound(string statement, string members = "") => Verify.Finds(Dynamo(statement, members));
+    public Task ADynamoWriteThatAReplayRepeatsIsFound(string statement, string members = "") =>
+        Verify.Finds(Dynamo(statement, members));
 
     [Theory]
     [InlineData("dynamo.PutItemAsync(\"orders\", key).Wait();")]
@@ -51,7 +63,9 @@ public class DocumentStoreTests
     public Task AnAbsoluteDynamoWriteIsSilent(string statement) => Verify.Silent(Dynamo(statement));
 
     [Fact]
-    public Task ADynamoUpdateThatCannotBeReadIsAHint() => Verify.Hints(Dynamo("[|dynamo.UpdateItemAsync(new UpdateItemRequest { UpdateExpression = v.Customer })|].Wait();"));
+    public Task ADynamoUpdateThatCannotBeReadIsAHint() =>
+        Verify.Hints(
+            Dynamo("[|dynamo.UpdateItemAsync(new UpdateItemRequest { UpdateExpression = v.Customer })|].Wait();"));
 
     [Theory]
     [InlineData("[|elastic.IndexDocument(new Note { Text = v.Id })|];")]

@@ -20,7 +20,8 @@ public class FileTests
     [InlineData("[|writer.WriteLine(v.Id)|];", "var writer = new StreamWriter(\"audit.log\");")]
     [InlineData("[|Log.WriteLine(v.Id)|];", "", "static readonly StreamWriter Log = new(\"audit.log\");")]
     [InlineData("[|File.Move(\"in/\" + v.Id, \"out/\" + v.Id)|];")]
-    public Task AWriteAtTheEndIsFound(string statement, string before = "", string members = "") => Verify.Finds(Code(statement, before, members));
+    public Task AWriteAtTheEndIsFound(string statement, string before = "", string members = "") =>
+        Verify.Finds(Code(statement, before, members));
 
     [Theory]
     [InlineData("File.WriteAllText(v.Id + \".json\", v.Customer);")]

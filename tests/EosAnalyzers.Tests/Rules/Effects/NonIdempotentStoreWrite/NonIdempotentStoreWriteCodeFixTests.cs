@@ -13,9 +13,11 @@ public class NonIdempotentStoreWriteCodeFixTests
 
     private static string Mongo(string statement) => ClientTopology.With(
         "IMongoCollection<Payment> payments, IMongoCollection<Note> notes, IClientSessionHandle session",
-        $"orders.Foreach((k, v, context) => {{ {statement} }});", Types, "using MongoDB.Bson;\nusing MongoDB.Driver;\n");
+        $"orders.Foreach((k, v, context) => {{ {statement} }});",
+        Types, "using MongoDB.Bson;\nusing MongoDB.Driver;\n");
 
-    private static string File(string statement) => ClientTopology.With("Stream given", $"orders.Foreach((k, v, context) => {{ {statement} }});");
+    private static string File(string statement) =>
+        ClientTopology.With("Stream given", $"orders.Foreach((k, v, context) => {{ {statement} }});");
 
     [Theory]
     [InlineData(

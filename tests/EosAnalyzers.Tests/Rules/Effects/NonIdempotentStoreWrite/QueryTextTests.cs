@@ -14,7 +14,13 @@ public class QueryTextTests
     ];
 
     private static string[] Code(string statement) =>
-        [ClientTopology.With("ISession cassandra, IAsyncSession graph", $"orders.Foreach((k, v, context) => {{ {statement} }});", usings: "using Cassandra;\nusing Neo4j.Driver;\n"), .. Drivers];
+        [
+            ClientTopology.With(
+                "ISession cassandra, IAsyncSession graph",
+                $"orders.Foreach((k, v, context) => {{ {statement} }});",
+                usings: "using Cassandra;\nusing Neo4j.Driver;\n"),
+            .. Drivers
+        ];
 
     [Theory]
     [InlineData("[|cassandra.Execute(\"UPDATE totals SET n = n + 1 WHERE customer = 'a'\")|];")]

@@ -7,7 +7,11 @@ namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentStoreWrite;
 public class RedisTests
 {
     private static string Code(string statement, string members = "") =>
-        ClientTopology.With("IDatabase db, IDatabaseAsync later", $"orders.Foreach((k, v, context) => {{ {statement} }});", members, "using StackExchange.Redis;\n");
+        ClientTopology.With(
+            "IDatabase db, IDatabaseAsync later",
+            $"orders.Foreach((k, v, context) => {{ {statement} }});",
+            members,
+            "using StackExchange.Redis;\n");
 
     [Theory]
     [InlineData("[|db.StringIncrement(\"count:\" + v.Customer)|];")]
@@ -22,9 +26,11 @@ public class RedisTests
     [InlineData("[|later.StringIncrementAsync(v.Customer)|].Wait();")]
     [InlineData("[|later.ListLeftPushAsync(v.Customer, v.Id)|].Wait();")]
     [InlineData("[|db.ScriptEvaluate(\"redis.call('INCR', KEYS[1])\", new RedisKey[] { v.Customer })|];")]
-    [InlineData("[|Count(db, v)|];", "static void Count(IDatabase db, Order order) => db.StringIncrement(order.Customer);")]
+    [InlineData(
+        "[|Count(db, v)|];", "static void Count(IDatabase db, Order order) => db.StringIncrement(order.Customer);")]
     [InlineData("var batch = db.CreateBatch(); [|batch.StringIncrementAsync(v.Customer)|]; batch.Execute();")]
-    public Task AWriteThatBuildsOnTheStoredValueIsFound(string statement, string members = "") => Verify.Finds(Code(statement, members));
+    public Task AWriteThatBuildsOnTheStoredValueIsFound(string statement, string members = "") =>
+        Verify.Finds(Code(statement, members));
 
     [Theory]
     [InlineData("db.StringSet(v.Id, v.Customer);")]

@@ -7,7 +7,8 @@ namespace EosAnalyzers.Tests.Rules.Effects.UnstableEffectKey;
 public class UnstableEffectKeyTests
 {
     private static string Code(string statement, string members = "") => ClientTopology.With(
-        "IDatabase redis, HttpClient http, IMongoCollection<Doc> docs, IMemoryCache cache, IDistributedCache shared", $"orders.Foreach((k, v, context) => {{ {statement} }});",
+        "IDatabase redis, HttpClient http, IMongoCollection<Doc> docs, IMemoryCache cache, IDistributedCache shared",
+        $"orders.Foreach((k, v, context) => {{ {statement} }});",
         "public class Doc { public string Id { get; set; } = \"\"; public DateTime At { get; set; } }" + members,
         "using Microsoft.Extensions.Caching.Distributed;\nusing Microsoft.Extensions.Caching.Memory;\nusing MongoDB.Driver;\nusing StackExchange.Redis;\n");
 
@@ -25,9 +26,14 @@ public class UnstableEffectKeyTests
     [InlineData("docs.ReplaceOne(d => d.Id == v.Id, new Doc { Id = v.Id, At = [|DateTime.UtcNow|] }, new ReplaceOptions { IsUpsert = true });")]
     [InlineData("File.WriteAllText([|Guid.NewGuid()|] + \".json\", v.Id);")]
     [InlineData("redis.StringSet([|NewId()|], v.Id);", "static string NewId() => Guid.NewGuid().ToString();")]
-    [InlineData("Save(redis, [|Guid.NewGuid()|].ToString(), v);", "static void Save(IDatabase redis, string id, Order order) => redis.StringSet(id, order.Id);")]
-    [InlineData("[|Save(redis, v)|];", "static void Save(IDatabase redis, Order order) => redis.StringSet(Guid.NewGuid().ToString(), order.Id);")]
-    public Task AValueThatDiffersOnReplayAndReachesAnEffectIsFound(string statement, string members = "") => Verify.Finds(Code(statement, members));
+    [InlineData(
+        "Save(redis, [|Guid.NewGuid()|].ToString(), v);",
+        "static void Save(IDatabase redis, string id, Order order) => redis.StringSet(id, order.Id);")]
+    [InlineData(
+        "[|Save(redis, v)|];",
+        "static void Save(IDatabase redis, Order order) => redis.StringSet(Guid.NewGuid().ToString(), order.Id);")]
+    public Task AValueThatDiffersOnReplayAndReachesAnEffectIsFound(string statement, string members = "") =>
+        Verify.Finds(Code(statement, members));
 
     [Theory]
     [InlineData("redis.StringSet(v.Id, v.Customer);")]
@@ -39,7 +45,9 @@ public class UnstableEffectKeyTests
     [InlineData("_ = redis.StringGet(v.Id);")]
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, \"charges\"); request.Headers.Add(\"Idempotency-Key\", v.Id); http.Send(request);")]
     [InlineData("docs.ReplaceOne(d => d.Id == v.Id, new Doc { Id = v.Id, At = DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime });")]
-    [InlineData("Save(redis, Guid.NewGuid(), v);", "static void Save(IDatabase redis, Guid trace, Order order) { Console.WriteLine(trace); redis.StringSet(order.Id, order.Customer); }")]
+    [InlineData(
+        "Save(redis, Guid.NewGuid(), v);",
+        "static void Save(IDatabase redis, Guid trace, Order order) { Console.WriteLine(trace); redis.StringSet(order.Id, order.Customer); }")]
     [InlineData("redis.KeyExpire(v.Id, TimeSpan.FromDays(1));")]
     [InlineData("redis.KeyExpire(v.Id, DateTime.UtcNow.AddDays(1));")]
     [InlineData("cache.Set(v.Id, v, DateTimeOffset.UtcNow.AddHours(1));")]
@@ -47,9 +55,12 @@ public class UnstableEffectKeyTests
     [InlineData("var options = new MemoryCacheEntryOptions(); options.SetAbsoluteExpiration(DateTimeOffset.UtcNow.AddHours(1)); cache.Set(v.Id, v, options);")]
     [InlineData("http.Send(new HttpRequestMessage(HttpMethod.Get, \"rates?at=\" + DateTime.UtcNow));")]
     [InlineData("var request = new HttpRequestMessage { RequestUri = new Uri(\"http://shop/rates?at=\" + DateTime.UtcNow.Ticks) }; http.Send(request);")]
-    [InlineData("Ask(http, \"rates?at=\" + DateTime.UtcNow);", "static void Ask(HttpClient http, string url) => http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url)).Wait();")]
+    [InlineData(
+        "Ask(http, \"rates?at=\" + DateTime.UtcNow);",
+        "static void Ask(HttpClient http, string url) => http.SendAsync(new HttpRequestMessage(HttpMethod.Head, url)).Wait();")]
     [InlineData("try { redis.StringSet(v.Id, 1); } catch (Exception error) { Console.WriteLine($\"{DateTime.UtcNow} {error}\"); }")]
-    public Task AnEffectThatIsMadeFromTheRecordIsSilent(string statement, string members = "") => Verify.Silent(Code(statement, members));
+    public Task AnEffectThatIsMadeFromTheRecordIsSilent(string statement, string members = "") =>
+        Verify.Silent(Code(statement, members));
 
     [Fact]
     public Task TheMessageNamesSourceAndEffect() => Verify.Message(

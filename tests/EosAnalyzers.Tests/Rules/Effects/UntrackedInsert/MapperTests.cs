@@ -3,7 +3,9 @@ using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.E
 
 namespace EosAnalyzers.Tests.Rules.Effects.UntrackedInsert;
 
-/// <summary>Object mappers beside EF Core: linq2db by its package, those that no mirror has by stand-ins of their signatures.</summary>
+/// <summary>
+/// Object mappers beside EF Core: linq2db by its package, those that no mirror has by stand-ins of their signatures.
+/// </summary>
 public class MapperTests
 {
     [Theory]
@@ -30,14 +32,16 @@ public class MapperTests
     [InlineData("RepoDb", "DbConnectionExtension", "Insert")]
     [InlineData("RepoDb", "DbConnectionExtension", "InsertAll")]
     [InlineData("RepoDb", "SqlConnectionExtension", "BulkInsert")]
-    public Task AnInsertByItsNameIsFound(string space, string type, string method) => Verify.Finds(StandIn(space, type, method, "[|", "|]"));
+    public Task AnInsertByItsNameIsFound(string space, string type, string method) =>
+        Verify.Finds(StandIn(space, type, method, "[|", "|]"));
 
     [Theory]
     [InlineData("Dapper.Contrib.Extensions", "SqlMapperExtensions", "Update")]
     [InlineData("RepoDb", "DbConnectionExtension", "Merge")]
     [InlineData("RepoDb", "DbConnectionExtension", "MergeAll")]
     [InlineData("Other", "DbConnectionExtension", "Insert")]
-    public Task AMergeOrAnotherTypesInsertIsSilent(string space, string type, string method) => Verify.Silent(StandIn(space, type, method));
+    public Task AMergeOrAnotherTypesInsertIsSilent(string space, string type, string method) =>
+        Verify.Silent(StandIn(space, type, method));
 
     private static string Linq2db(string body) => $$"""
         using System.Collections.Generic;
@@ -57,7 +61,8 @@ public class MapperTests
         }
         """;
 
-    private static string StandIn(string space, string type, string method, string open = "", string close = "") => $$"""
+    private static string StandIn(
+        string space, string type, string method, string open = "", string close = "") => $$"""
         using System.Data;
         using Streamiz.Kafka.Net.Stream;
         using {{space}};

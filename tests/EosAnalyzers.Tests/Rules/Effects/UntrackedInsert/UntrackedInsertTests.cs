@@ -49,10 +49,15 @@ public class UntrackedInsertTests
     [Theory]
     [InlineData("var row = context.Payments.Find(v.Number)!; row.Total = v.Total; context.SaveChanges();")]
     [InlineData("var row = context.Payments.Single(p => p.Order == v.Id); row.Total = v.Total; context.SaveChanges();")]
-    public async Task FindAndSetIsCleanToEveryRule(string body) => Assert.Empty((await EosAnalyzers.Tests.Verification.AnalyzedCode.AnalyzeSources(Sink(body))).Select(found => found.GetMessage()));
+    public async Task FindAndSetIsCleanToEveryRule(string body) =>
+        Assert.Empty(
+            (await EosAnalyzers.Tests.Verification.AnalyzedCode.AnalyzeSources(Sink(body))).Select(found =>
+                found.GetMessage()));
 
     [Fact]
-    public Task CodeOutsideARegionIsSilent() => Verify.Silent("public static class Nothing { public static void Save(System.Collections.Generic.List<int> rows) => rows.Add(1); }");
+    public Task CodeOutsideARegionIsSilent() =>
+        Verify.Silent(
+            "public static class Nothing { public static void Save(System.Collections.Generic.List<int> rows) => rows.Add(1); }");
 
     [Theory]
     [InlineData("context.Payments.Add(new Payment { Order = v.Id });",
@@ -65,7 +70,8 @@ public class UntrackedInsertTests
         "Foreach calls EntityFrameworkQueryableExtensions.ExecuteUpdate; a replay changes Total again, since it is computed from its stored value: set an absolute value, or store the last offset beside it and compare")]
     [InlineData("new SqlBulkCopy(sqlserver).WriteToServer(rows);",
         "Foreach calls SqlBulkCopy.WriteToServer; a replay loads the rows again: load them into a staging table and merge them by a key from the record")]
-    public Task TheMessageSaysWhatHappensAndWhatToDo(string body, string expected) => Verify.Message(Sink(body), expected);
+    public Task TheMessageSaysWhatHappensAndWhatToDo(string body, string expected) =>
+        Verify.Message(Sink(body), expected);
 
     private static string Sink(string body) => $$"""
         using System.Data;

@@ -25,7 +25,8 @@ public class WorkHandedOffTests
 
     private static string Code(string statement) => ClientTopology.With(
         "Notifier notifier, IQueue queue, ChannelWriter<Order> channel, ChannelWriter<int> numbers, HttpClient http, IDatabase redis, ILogger log",
-        statement, Types, "using System.Threading.Channels;\nusing Microsoft.Extensions.Logging;\nusing StackExchange.Redis;\n");
+        statement,
+        Types, "using System.Threading.Channels;\nusing Microsoft.Extensions.Logging;\nusing StackExchange.Redis;\n");
 
     [Theory]
     [InlineData("orders.Foreach((k, v, c) => [|notifier.Notify(v)|]);")]

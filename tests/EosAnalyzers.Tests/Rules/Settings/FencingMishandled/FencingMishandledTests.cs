@@ -6,7 +6,10 @@ namespace EosAnalyzers.Tests.Rules.Settings.FencingMishandled;
 
 public class FencingMishandledTests
 {
-    private static string Loop(string handlers, string produce = "producer.Produce(\"out\", r.Message);", string members = "") => Application.FromStatements("", $$"""
+    private static string Loop(
+        string handlers,
+        string produce = "producer.Produce(\"out\", r.Message);",
+        string members = "") => Application.FromStatements("", $$"""
         static async Task Loop(IConsumer<string, string> consumer, IProducer<string, string> producer, CancellationToken stop)
             {
                 await Task.Yield();
@@ -36,8 +39,11 @@ public class FencingMishandledTests
     [InlineData("catch [|{ }|]")]
     [InlineData("catch ([|KafkaException|]) { continue; }")]
     [InlineData("catch ([|KafkaTxnRequiresAbortException|]) { producer.CommitTransaction(); }")]
-    [InlineData("catch (OperationCanceledException) { break; } catch ([|KafkaException|] e) { Log(e); }", "static void Log(Exception e) { }")]
-    public Task AnErrorThatIsSwallowedIsFound(string handlers, string members = "") => Verify.Finds(Loop(handlers, members: members));
+    [InlineData(
+        "catch (OperationCanceledException) { break; } catch ([|KafkaException|] e) { Log(e); }",
+        "static void Log(Exception e) { }")]
+    public Task AnErrorThatIsSwallowedIsFound(string handlers, string members = "") =>
+        Verify.Finds(Loop(handlers, members: members));
 
     [Theory]
     [InlineData("catch ([|KafkaException|] e) when (e.Error.IsFatal) { Console.WriteLine(e); }")]
@@ -69,14 +75,17 @@ public class FencingMishandledTests
     [InlineData("catch (KafkaException e) when (e.Error.IsFatal) { throw; } catch (KafkaException) { producer.AbortTransaction(); consumer.Seek(r.TopicPartitionOffset); }")]
     [InlineData("catch (KafkaException e) when (e.Error.IsFatal) { producer.Dispose(); producer = Build(); consumer.Seek(r.TopicPartitionOffset); }")]
     [InlineData("catch (KafkaException e) when (!e.Error.IsFatal) { producer.AbortTransaction(); consumer.Seek(r.TopicPartitionOffset); }")]
-    [InlineData("catch (KafkaException) { Rewind(producer, consumer, r); }", "static void Rewind(IProducer<string, string> p, IConsumer<string, string> c, ConsumeResult<string, string> r) { p.AbortTransaction(); c.Seek(r.TopicPartitionOffset); }")]
+    [InlineData(
+        "catch (KafkaException) { Rewind(producer, consumer, r); }",
+        "static void Rewind(IProducer<string, string> p, IConsumer<string, string> c, ConsumeResult<string, string> r) { p.AbortTransaction(); c.Seek(r.TopicPartitionOffset); }")]
     [InlineData("catch (Exception e) { Environment.FailFast(e.Message); }")]
     [InlineData("catch (OperationCanceledException) { }")]
     [InlineData("catch (ConsumeException e) { Console.WriteLine(e.Error); }")]
     [InlineData("catch (KafkaRetriableException) { producer.CommitTransaction(); }")]
     [InlineData("finally { Console.WriteLine(); }")]
     [InlineData("catch (FormatException e) { Console.WriteLine(e); }")]
-    public Task AnErrorThatIsAnsweredIsSilent(string handlers, string members = "") => Verify.Silent(Loop(handlers, members: members));
+    public Task AnErrorThatIsAnsweredIsSilent(string handlers, string members = "") =>
+        Verify.Silent(Loop(handlers, members: members));
 
     [Theory]
     [InlineData("await producer.ProduceAsync(\"out\", r.Message);")]
@@ -91,7 +100,8 @@ public class FencingMishandledTests
     [InlineData("static void Once(string id) { using var p = new ProducerBuilder<string, string>(new ProducerConfig { TransactionalId = id }).Build(); try { p.BeginTransaction(); p.CommitTransaction(); } catch (KafkaException) { } }")]
     [InlineData("static void Outer(IProducer<string, string> p) { try { while (true) { p.BeginTransaction(); p.CommitTransaction(); } } catch (KafkaException e) { Console.WriteLine(e); } }")]
     [InlineData("static void Retry(IProducer<string, string> p, List<string> batch) { for (var i = 0; i < 3; i++) { try { p.BeginTransaction(); p.CommitTransaction(); return; } catch (KafkaException) { p.AbortTransaction(); } } }")]
-    public Task WhereNothingGoesOnWithTheProducerItIsSilent(string members) => Verify.Silent(Application.FromStatements("", members));
+    public Task WhereNothingGoesOnWithTheProducerItIsSilent(string members) =>
+        Verify.Silent(Application.FromStatements("", members));
 
     [Fact]
     public Task AMethodThatIsCalledAgainWithTheSameProducerIsFound() => Verify.Finds(Application.FromStatements("", """
@@ -104,8 +114,14 @@ public class FencingMishandledTests
         """));
 
     [Theory]
-    [InlineData("catch (KafkaException e) { Console.WriteLine(e); }", "This error of the transaction is swallowed, so that every later BeginTransaction fails: call AbortTransaction and read the input again, or rethrow")]
-    [InlineData("catch (KafkaException) { producer.AbortTransaction(); }", "After this abort the loop reads on, and the records of the transaction are lost: seek the consumer back to the first of them")]
-    [InlineData("catch (KafkaException e) when (e.Error.IsFatal) { }", "A fenced or fatal error ends this producer, and the loop goes on with it: dispose it and build a new one, or rethrow")]
+    [InlineData(
+        "catch (KafkaException e) { Console.WriteLine(e); }",
+        "This error of the transaction is swallowed, so that every later BeginTransaction fails: call AbortTransaction and read the input again, or rethrow")]
+    [InlineData(
+        "catch (KafkaException) { producer.AbortTransaction(); }",
+        "After this abort the loop reads on, and the records of the transaction are lost: seek the consumer back to the first of them")]
+    [InlineData(
+        "catch (KafkaException e) when (e.Error.IsFatal) { }",
+        "A fenced or fatal error ends this producer, and the loop goes on with it: dispose it and build a new one, or rethrow")]
     public Task TheMessageSaysHowToAnswer(string handlers, string message) => Verify.Message(Loop(handlers), message);
 }

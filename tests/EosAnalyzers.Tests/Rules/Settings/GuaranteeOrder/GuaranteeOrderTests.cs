@@ -71,17 +71,32 @@ public class GuaranteeOrderTests
     public Task ASettingThatHoldsIsSilent(string statements) => Verify.Silent(Application.FromStatements(statements));
 
     [Theory]
-    [InlineData("c.MaxInFlight = 1;", "max.in.flight is set after EXACTLY_ONCE, which throws at start: delete it, the guarantee sets it")]
-    [InlineData("c.CommitIntervalMs = 5000; c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE;", "The commit interval is set before the guarantee, which overwrites it with 100 ms: set it after the guarantee")]
-    public Task TheMessageSaysWhatHappens(string statements, string message) => Verify.Message(Application.FromStatements(Exact + statements), message);
+    [InlineData(
+        "c.MaxInFlight = 1;",
+        "max.in.flight is set after EXACTLY_ONCE, which throws at start: delete it, the guarantee sets it")]
+    [InlineData(
+        "c.CommitIntervalMs = 5000; c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE;",
+        "The commit interval is set before the guarantee, which overwrites it with 100 ms: set it after the guarantee")]
+    public Task TheMessageSaysWhatHappens(string statements, string message) =>
+        Verify.Message(Application.FromStatements(Exact + statements), message);
 
     [Theory]
-    [InlineData("[|CommitIntervalMs = 5000|], Guarantee = ProcessingGuarantee.EXACTLY_ONCE", "Guarantee = ProcessingGuarantee.EXACTLY_ONCE, CommitIntervalMs = 5000")]
-    [InlineData("[|CommitIntervalMs = 5000|], ApplicationId = \"a\", Guarantee = ProcessingGuarantee.EXACTLY_ONCE, ClientId = \"c\"", "ApplicationId = \"a\", Guarantee = ProcessingGuarantee.EXACTLY_ONCE, CommitIntervalMs = 5000, ClientId = \"c\"")]
-    [InlineData("Guarantee = ProcessingGuarantee.EXACTLY_ONCE, [|MaxInFlight = 1|], [|EnableIdempotence = true|]", "Guarantee = ProcessingGuarantee.EXACTLY_ONCE")]
-    [InlineData("[|MaxInFlight = 1|], Guarantee = ProcessingGuarantee.EXACTLY_ONCE", "Guarantee = ProcessingGuarantee.EXACTLY_ONCE")]
+    [InlineData(
+        "[|CommitIntervalMs = 5000|], Guarantee = ProcessingGuarantee.EXACTLY_ONCE",
+        "Guarantee = ProcessingGuarantee.EXACTLY_ONCE, CommitIntervalMs = 5000")]
+    [InlineData(
+        "[|CommitIntervalMs = 5000|], ApplicationId = \"a\", Guarantee = ProcessingGuarantee.EXACTLY_ONCE, ClientId = \"c\"",
+        "ApplicationId = \"a\", Guarantee = ProcessingGuarantee.EXACTLY_ONCE, CommitIntervalMs = 5000, ClientId = \"c\"")]
+    [InlineData(
+        "Guarantee = ProcessingGuarantee.EXACTLY_ONCE, [|MaxInFlight = 1|], [|EnableIdempotence = true|]",
+        "Guarantee = ProcessingGuarantee.EXACTLY_ONCE")]
+    [InlineData(
+        "[|MaxInFlight = 1|], Guarantee = ProcessingGuarantee.EXACTLY_ONCE",
+        "Guarantee = ProcessingGuarantee.EXACTLY_ONCE")]
     public Task TheFixMovesTheCommitIntervalAndDeletesTheOthers(string before, string after) =>
-        Verify.Fixes(Application.FromStatements($"var c = new StreamConfig {{ {before} }};"), Application.FromStatements($"var c = new StreamConfig {{ {after} }};"));
+        Verify.Fixes(
+            Application.FromStatements($"var c = new StreamConfig {{ {before} }};"),
+            Application.FromStatements($"var c = new StreamConfig {{ {after} }};"));
 
     [Fact]
     public Task TheFixMovesAStatement() => Verify.Fixes(
@@ -101,5 +116,6 @@ public class GuaranteeOrderTests
     [Theory]
     [InlineData("var c = new StreamConfig { [|CommitIntervalMs = 5000|] }; c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE;")]
     [InlineData("var c = new StreamConfig(); [|c.CommitIntervalMs = 5000|]; if (local) { c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE; }")]
-    public Task WhereTheOrderIsNotOneListNothingIsOffered(string statements) => Verify.OffersNoFix(Application.FromStatements(statements));
+    public Task WhereTheOrderIsNotOneListNothingIsOffered(string statements) =>
+        Verify.OffersNoFix(Application.FromStatements(statements));
 }

@@ -9,7 +9,8 @@ namespace EosAnalyzers.Tests.Rules.Settings.GuaranteeUpgrade;
 
 public class GuaranteeUpgradeTests
 {
-    private const string Exact = "using Streamiz.Kafka.Net; class App { StreamConfig c = new() { Guarantee = ProcessingGuarantee.EXACTLY_ONCE }; }";
+    private const string Exact =
+        "using Streamiz.Kafka.Net; class App { StreamConfig c = new() { Guarantee = ProcessingGuarantee.EXACTLY_ONCE }; }";
 
     [Theory]
     [InlineData("1.5.1.0", "1.5")]
@@ -22,17 +23,23 @@ public class GuaranteeUpgradeTests
     [InlineData("class App { StreamConfig c = new() { [|Guarantee = ProcessingGuarantee.EXACTLY_ONCE|] }; }")]
     [InlineData("class App { void Configure(StreamConfig c) => [|c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE|]; }")]
     [InlineData("class App { StreamConfig c = new() { [|Guarantee = G|] }; const ProcessingGuarantee G = ProcessingGuarantee.EXACTLY_ONCE; }")]
-    public Task TheFindingStandsOnTheSetting(string code) => Verify.Finds(source => Against("1.6.0.0", source), "using Streamiz.Kafka.Net; " + code);
+    public Task TheFindingStandsOnTheSetting(string code) =>
+        Verify.Finds(source => Against("1.6.0.0", source), "using Streamiz.Kafka.Net; " + code);
 
     [Theory]
     [InlineData("1.7.0.0", Exact)]
     [InlineData("1.8.0.0", Exact)]
-    [InlineData("1.6.0.0", "using Streamiz.Kafka.Net; class App { StreamConfig c = new() { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }; }")]
+    [InlineData(
+        "1.6.0.0",
+        "using Streamiz.Kafka.Net; class App { StreamConfig c = new() { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }; }")]
     [InlineData("1.6.0.0", "using Streamiz.Kafka.Net; class App { StreamConfig c = new(); }")]
-    public async Task OneSevenAndAtLeastOnceAreSilent(string version, string code) => Assert.Empty(await Verify.MessagesIn(Against(version, code)));
+    public async Task OneSevenAndAtLeastOnceAreSilent(string version, string code) =>
+        Assert.Empty(await Verify.MessagesIn(Against(version, code)));
 
     [Fact]
-    public Task TheVersionOfTheTestsIsSilent() => Verify.Silent(Application.FromStatements("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE };"));
+    public Task TheVersionOfTheTestsIsSilent() =>
+        Verify.Silent(
+            Application.FromStatements("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE };"));
 
     private static CSharpCompilation Against(string version, string code)
     {
@@ -48,6 +55,7 @@ public class GuaranteeUpgradeTests
                 """)],
             AnalyzedCode.References.Where(reference => !reference.Display!.EndsWith("Streamiz.Kafka.Net.dll")),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return AnalyzedCode.CreateCompilation(code).WithReferences([.. streamiz.References, streamiz.ToMetadataReference()]);
+        return AnalyzedCode.CreateCompilation(code)
+            .WithReferences([.. streamiz.References, streamiz.ToMetadataReference()]);
     }
 }

@@ -13,39 +13,82 @@ public class HandlerContinuesTests
     [InlineData(Exact + "c.DeserializationExceptionHandler = (x, r, e) => [|ExceptionHandlerResponse.CONTINUE|];", "")]
     [InlineData(Exact + "c.ProductionExceptionHandler = r => [|ProductionExceptionHandlerResponse.CONTINUE|];", "")]
     [InlineData(Exact + "c.ProductionExceptionHandler = r => [|ProductionExceptionHandlerResponse.RETRY|];", "")]
-    [InlineData("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE, InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|] };", "")]
-    [InlineData("var c = new StreamConfig { InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|], Guarantee = ProcessingGuarantee.EXACTLY_ONCE };", "")]
-    [InlineData(Exact + "c.InnerExceptionHandler = e => { Console.WriteLine(e); return [|ExceptionHandlerResponse.CONTINUE|]; };", "")]
-    [InlineData(Exact + "c.InnerExceptionHandler = e => e is TimeoutException ? [|ExceptionHandlerResponse.CONTINUE|] : ExceptionHandlerResponse.FAIL;", "")]
-    [InlineData(Exact + "[|c.InnerExceptionHandler = OnError|];", "static ExceptionHandlerResponse OnError(Exception e) => ExceptionHandlerResponse.CONTINUE;")]
-    [InlineData(Exact + "[|c.InnerExceptionHandler = OnError|];", "static readonly Func<Exception, ExceptionHandlerResponse> OnError = _ => ExceptionHandlerResponse.CONTINUE;")]
+    [InlineData(
+        "var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE, InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|] };",
+        "")]
+    [InlineData(
+        "var c = new StreamConfig { InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|], Guarantee = ProcessingGuarantee.EXACTLY_ONCE };",
+        "")]
+    [InlineData(
+        Exact
+            + "c.InnerExceptionHandler = e => { Console.WriteLine(e); return [|ExceptionHandlerResponse.CONTINUE|]; };",
+        "")]
+    [InlineData(
+        Exact
+            + "c.InnerExceptionHandler = e => e is TimeoutException ? [|ExceptionHandlerResponse.CONTINUE|] : ExceptionHandlerResponse.FAIL;",
+        "")]
+    [InlineData(
+        Exact + "[|c.InnerExceptionHandler = OnError|];",
+        "static ExceptionHandlerResponse OnError(Exception e) => ExceptionHandlerResponse.CONTINUE;")]
+    [InlineData(
+        Exact + "[|c.InnerExceptionHandler = OnError|];",
+        "static readonly Func<Exception, ExceptionHandlerResponse> OnError = _ => ExceptionHandlerResponse.CONTINUE;")]
     [InlineData(Exact + "c.InnerExceptionHandler = delegate { return [|ExceptionHandlerResponse.CONTINUE|]; };", "")]
-    [InlineData(Exact + "c.InnerExceptionHandler = new Func<Exception, ExceptionHandlerResponse>(e => [|ExceptionHandlerResponse.CONTINUE|]);", "")]
-    [InlineData("", "static void Configure(IStreamConfig c) => c.DeserializationExceptionHandler = (x, r, e) => [|ExceptionHandlerResponse.CONTINUE|];")]
-    public Task AHandlerThatGoesOnIsFound(string statements, string members) => Verify.Finds(Application.FromStatements(statements, members));
+    [InlineData(
+        Exact
+            + "c.InnerExceptionHandler = new Func<Exception, ExceptionHandlerResponse>(e => [|ExceptionHandlerResponse.CONTINUE|]);",
+        "")]
+    [InlineData(
+        "",
+        "static void Configure(IStreamConfig c) => c.DeserializationExceptionHandler = (x, r, e) => [|ExceptionHandlerResponse.CONTINUE|];")]
+    public Task AHandlerThatGoesOnIsFound(string statements, string members) =>
+        Verify.Finds(Application.FromStatements(statements, members));
 
     [Theory]
     [InlineData(Exact + "c.InnerExceptionHandler = e => ExceptionHandlerResponse.FAIL;", "")]
-    [InlineData(Exact + "c.InnerExceptionHandler = OnError;", "static ExceptionHandlerResponse OnError(Exception e) => ExceptionHandlerResponse.FAIL;")]
+    [InlineData(
+        Exact + "c.InnerExceptionHandler = OnError;",
+        "static ExceptionHandlerResponse OnError(Exception e) => ExceptionHandlerResponse.FAIL;")]
     [InlineData(Exact + "c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.FAIL;", "")]
     [InlineData(Exact, "")]
     [InlineData(Exact + "c.InnerExceptionHandler = e => throw e;", "")]
     [InlineData("var c = new StreamConfig { InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE };", "")]
-    [InlineData("var c = new StreamConfig { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }; c.InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE;", "")]
-    [InlineData("var c = new StreamConfig { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE, DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE };", "")]
+    [InlineData(
+        "var c = new StreamConfig { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }; c.InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE;",
+        "")]
+    [InlineData(
+        "var c = new StreamConfig { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE, DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE };",
+        "")]
     [InlineData("var answer = ExceptionHandlerResponse.CONTINUE; Console.WriteLine(answer);", "")]
-    [InlineData(Exact + "c.InnerExceptionHandler = handler;", "static Func<Exception, ExceptionHandlerResponse> handler = Load(); static Func<Exception, ExceptionHandlerResponse> Load() => throw new Exception();")]
-    [InlineData("var o = new Options { InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE };", "class Options { public Func<Exception, ExceptionHandlerResponse>? InnerExceptionHandler { get; set; } }")]
-    public Task AHandlerThatFailsOrPromisesNothingIsSilent(string statements, string members) => Verify.Silent(Application.FromStatements(statements, members));
+    [InlineData(
+        Exact + "c.InnerExceptionHandler = handler;",
+        "static Func<Exception, ExceptionHandlerResponse> handler = Load(); static Func<Exception, ExceptionHandlerResponse> Load() => throw new Exception();")]
+    [InlineData(
+        "var o = new Options { InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE };",
+        "class Options { public Func<Exception, ExceptionHandlerResponse>? InnerExceptionHandler { get; set; } }")]
+    public Task AHandlerThatFailsOrPromisesNothingIsSilent(string statements, string members) =>
+        Verify.Silent(Application.FromStatements(statements, members));
 
     [Theory]
-    [InlineData("c.DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE;", "CONTINUE loses the record that cannot be read: its offset is committed: return FAIL, and repair the cause")]
-    [InlineData("c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.CONTINUE;", "CONTINUE loses the output record: the offset of its input is committed: return FAIL, and repair the cause")]
-    [InlineData("c.InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE;", "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high: return FAIL, and repair the cause")]
-    public Task EachAnswerHasItsOwnCost(string statements, string message) => Verify.Message(Application.FromStatements(Exact + statements), message);
+    [InlineData(
+        "c.DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE;",
+        "CONTINUE loses the record that cannot be read: its offset is committed: return FAIL, and repair the cause")]
+    [InlineData(
+        "c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.CONTINUE;",
+        "CONTINUE loses the output record: the offset of its input is committed: return FAIL, and repair the cause")]
+    [InlineData(
+        "c.InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE;",
+        "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high: return FAIL, and repair the cause")]
+    public Task EachAnswerHasItsOwnCost(string statements, string message) =>
+        Verify.Message(Application.FromStatements(Exact + statements), message);
 
     [Theory]
-    [InlineData("c.InnerExceptionHandler = e => [|ExceptionHandlerResponse.CONTINUE|];", "c.InnerExceptionHandler = e => ExceptionHandlerResponse.FAIL;")]
-    [InlineData("c.ProductionExceptionHandler = r => [|ProductionExceptionHandlerResponse.RETRY|];", "c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.FAIL;")]
-    public Task TheFixAnswersFail(string before, string after) => Verify.Decides(Application.FromStatements(Exact + before), Application.FromStatements(Exact + after));
+    [InlineData(
+        "c.InnerExceptionHandler = e => [|ExceptionHandlerResponse.CONTINUE|];",
+        "c.InnerExceptionHandler = e => ExceptionHandlerResponse.FAIL;")]
+    [InlineData(
+        "c.ProductionExceptionHandler = r => [|ProductionExceptionHandlerResponse.RETRY|];",
+        "c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.FAIL;")]
+    public Task TheFixAnswersFail(string before, string after) =>
+        Verify.Decides(Application.FromStatements(Exact + before), Application.FromStatements(Exact + after));
 }

@@ -6,7 +6,8 @@ namespace EosAnalyzers.Tests.Rules.Settings.OffsetsOutsideTransaction;
 
 public class OffsetsOutsideTransactionTests
 {
-    private const string Send = "producer.SendOffsetsToTransaction(new[] { new TopicPartitionOffset(r.TopicPartition, r.Offset + 1) }, consumer.ConsumerGroupMetadata, TimeSpan.FromSeconds(10));";
+    private const string Send =
+        "producer.SendOffsetsToTransaction(new[] { new TopicPartitionOffset(r.TopicPartition, r.Offset + 1) }, consumer.ConsumerGroupMetadata, TimeSpan.FromSeconds(10));";
 
     private static string Loop(string inside, string after = "") => Application.FromStatements("", $$"""
         static void Loop(IConsumer<string, string> consumer, IProducer<string, string> producer, CancellationToken stop)
@@ -31,10 +32,12 @@ public class OffsetsOutsideTransactionTests
     [InlineData("[|consumer.Commit(new[] { new TopicPartitionOffset(r.TopicPartition, r.Offset + 1) })|];", "")]
     [InlineData("[|consumer.StoreOffset(r.TopicPartitionOffset)|];", "")]
     [InlineData("if (r.Offset > 10) [|consumer.Commit(r)|];", "")]
-    public Task AnOffsetThatIsCommittedBesideTheTransactionIsFound(string inside, string after) => Verify.Finds(Loop(inside, after));
+    public Task AnOffsetThatIsCommittedBesideTheTransactionIsFound(string inside, string after) =>
+        Verify.Finds(Loop(inside, after));
 
     [Fact]
-    public Task ATransactionWithoutOffsetsIsFound() => Verify.Finds(Loop("").Replace("producer.CommitTransaction()", "[|producer.CommitTransaction()|]"));
+    public Task ATransactionWithoutOffsetsIsFound() =>
+        Verify.Finds(Loop("").Replace("producer.CommitTransaction()", "[|producer.CommitTransaction()|]"));
 
     [Theory]
     [InlineData("producer.SendOffsetsToTransaction(new[] { [|r.TopicPartitionOffset|] }, consumer.ConsumerGroupMetadata, TimeSpan.FromSeconds(10));")]
@@ -108,7 +111,8 @@ public class OffsetsOutsideTransactionTests
     [InlineData("static void Read() { using var consumer = new ConsumerBuilder<string, string>(new ConsumerConfig { GroupId = \"g\" }).Build(); consumer.Consume(); }")]
     [InlineData("static void Loop(IConsumer<string, string> c, IProducer<string, string> p) { while (true) { var r = c.Consume(); p.BeginTransaction(); Send(p, c, r); p.CommitTransaction(); } } static void Send(IProducer<string, string> p, IConsumer<string, string> c, ConsumeResult<string, string> r) => p.SendOffsetsToTransaction([new(r.TopicPartition, r.Offset + 1)], c.ConsumerGroupMetadata, TimeSpan.FromSeconds(1));")]
     [InlineData("static void Load() { var c = new ConsumerConfig { GroupId = \"state\" }; using var consumer = new ConsumerBuilder<string, string>(c).Build(); consumer.Consume(); } static void Loop(IConsumer<string, string> consumer, IProducer<string, string> p) { var r = consumer.Consume(); p.BeginTransaction(); p.SendOffsetsToTransaction([new(r.TopicPartition, r.Offset + 1)], consumer.ConsumerGroupMetadata, TimeSpan.FromSeconds(1)); p.CommitTransaction(); }")]
-    public Task WhereNoInputIsReadInATransactionItIsSilent(string members) => Verify.Silent(Application.FromStatements("", members));
+    public Task WhereNoInputIsReadInATransactionItIsSilent(string members) =>
+        Verify.Silent(Application.FromStatements("", members));
 
     [Fact]
     public Task TheMessageSaysWhatIsLost() => Verify.Message(
@@ -118,15 +122,21 @@ public class OffsetsOutsideTransactionTests
     [Fact]
     public Task TheFixSendsTheOffsetBeforeTheCommit() => Verify.Fixes(
         Loop("Console.WriteLine();", "[|consumer.Commit(r)|];\n"),
-        Loop("Console.WriteLine();\n            " + Send, "").Replace("producer.CommitTransaction();\n            \n", "producer.CommitTransaction();\n\n"));
+        Loop("Console.WriteLine();\n            " + Send, "").Replace(
+            "producer.CommitTransaction();\n            \n", "producer.CommitTransaction();\n\n"));
 
     [Fact]
     public Task TheFixDeletesTheCommitWhereTheOffsetIsSent() => Verify.Fixes(
-        Loop(Send + "\n            [|consumer.Commit(r)|];\n            Console.WriteLine();"), Loop(Send + "\n            Console.WriteLine();"));
+        Loop(Send + "\n            [|consumer.Commit(r)|];\n            Console.WriteLine();"),
+        Loop(Send + "\n            Console.WriteLine();"));
 
     [Theory]
-    [InlineData("var c = [|new ConsumerConfig { GroupId = \"g\" }|];", "var c = new ConsumerConfig { GroupId = \"g\", EnableAutoCommit = false };")]
-    [InlineData("var c = new ConsumerConfig { [|EnableAutoCommit = true|] };", "var c = new ConsumerConfig { EnableAutoCommit = false };")]
+    [InlineData(
+        "var c = [|new ConsumerConfig { GroupId = \"g\" }|];",
+        "var c = new ConsumerConfig { GroupId = \"g\", EnableAutoCommit = false };")]
+    [InlineData(
+        "var c = new ConsumerConfig { [|EnableAutoCommit = true|] };",
+        "var c = new ConsumerConfig { EnableAutoCommit = false };")]
     public Task TheFixSwitchesAutoCommitOff(string before, string after) => Verify.Fixes(
         WithConsumer(before + " using var consumer = new ConsumerBuilder<string, string>(c).Build();"),
         WithConsumer(after + " using var consumer = new ConsumerBuilder<string, string>(c).Build();"));

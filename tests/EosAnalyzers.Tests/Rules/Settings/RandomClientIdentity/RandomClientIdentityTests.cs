@@ -18,54 +18,85 @@ public class RandomClientIdentityTests
     [InlineData("var c = new ConsumerConfig { [|GroupId = $\"orders-{Guid.NewGuid():N}\"|] };", "")]
     [InlineData("var c = new ConsumerConfig(); [|c.GroupId = \"orders-\" + DateTime.UtcNow.Ticks|];", "")]
     [InlineData("var c = new ConsumerConfig(); [|c.Set(\"group.id\", \"orders-\" + Environment.ProcessId)|];", "")]
-    [InlineData("var c = new ConsumerConfig(new Dictionary<string, string> { [|[\"group.id\"] = System.IO.Path.GetRandomFileName()|] });", "")]
+    [InlineData(
+        "var c = new ConsumerConfig(new Dictionary<string, string> { [|[\"group.id\"] = System.IO.Path.GetRandomFileName()|] });",
+        "")]
     [InlineData("var c = new ProducerConfig { [|TransactionalId = Guid.NewGuid().ToString()|] };", "")]
     [InlineData("var c = new ProducerConfig(); [|c.Set(\"transactional.id\", $\"{new Random().Next()}\")|];", "")]
     [InlineData("var c = new StreamConfig { [|ApplicationId = \"orders-\" + Guid.NewGuid()|] };", "")]
     [InlineData("var c = new StreamConfig(); [|c.AddConfig(\"application.id\", Guid.NewGuid().ToString())|];", "")]
     [InlineData("var c = new StreamConfig(); [|c[\"application.id\"] = \"orders\" + Environment.TickCount64|];", "")]
-    [InlineData("var id = Guid.NewGuid(); var name = $\"orders-{id}\"; var c = new ConsumerConfig { [|GroupId = name|] };", "")]
-    [InlineData("var c = new ConsumerConfig { [|GroupId = Id|] };", "static readonly string Id = Guid.NewGuid().ToString();")]
-    [InlineData("var c = new ConsumerConfig { [|GroupId = NewId()|] };", "static string NewId() => Fresh(\"orders\"); static string Fresh(string name) { return name + Guid.NewGuid(); }")]
+    [InlineData(
+        "var id = Guid.NewGuid(); var name = $\"orders-{id}\"; var c = new ConsumerConfig { [|GroupId = name|] };", "")]
+    [InlineData(
+        "var c = new ConsumerConfig { [|GroupId = Id|] };", "static readonly string Id = Guid.NewGuid().ToString();")]
+    [InlineData(
+        "var c = new ConsumerConfig { [|GroupId = NewId()|] };",
+        "static string NewId() => Fresh(\"orders\"); static string Fresh(string name) { return name + Guid.NewGuid(); }")]
     [InlineData("", "static void Configure(ConsumerConfig c) => [|c.GroupId = Guid.NewGuid().ToString(\"N\")|];")]
     [InlineData("var c = new ConsumerConfig { [|GroupId = local ? \"orders\" : Guid.NewGuid().ToString()|] };", "")]
-    public Task AnIdThatIsNewAtEachStartIsFound(string statements, string members) => Verify.Finds(Application.FromStatements(statements, members));
+    public Task AnIdThatIsNewAtEachStartIsFound(string statements, string members) =>
+        Verify.Finds(Application.FromStatements(statements, members));
 
     [Theory]
     [InlineData("var c = new ConsumerConfig { GroupId = \"orders\" };", "")]
     [InlineData("var c = new ConsumerConfig { GroupId = Environment.GetEnvironmentVariable(\"GROUP\") };", "")]
-    [InlineData("var c = new ConsumerConfig { GroupId = Name(\"orders\") };", "static string Name(string topic) => topic + \"-reader\";")]
-    [InlineData("var c = new ProducerConfig { TransactionalId = $\"orders-{Index}\" };", "static readonly int Index = int.Parse(Environment.GetEnvironmentVariable(\"ORDINAL\")!);")]
+    [InlineData(
+        "var c = new ConsumerConfig { GroupId = Name(\"orders\") };",
+        "static string Name(string topic) => topic + \"-reader\";")]
+    [InlineData(
+        "var c = new ProducerConfig { TransactionalId = $\"orders-{Index}\" };",
+        "static readonly int Index = int.Parse(Environment.GetEnvironmentVariable(\"ORDINAL\")!);")]
     [InlineData("var c = new StreamConfig { ApplicationId = \"orders\" };", "")]
     [InlineData("var c = new ConsumerConfig { ClientId = Guid.NewGuid().ToString(), GroupId = \"orders\" };", "")]
-    [InlineData("var c = new ConsumerConfig { GroupId = new Guid(\"8d5f9a3e-0000-4000-8000-000000000001\").ToString() };", "")]
+    [InlineData(
+        "var c = new ConsumerConfig { GroupId = new Guid(\"8d5f9a3e-0000-4000-8000-000000000001\").ToString() };", "")]
     [InlineData("var m = new Message<string, string> { Key = Guid.NewGuid().ToString() };", "")]
-    [InlineData("var g = new Group { GroupId = Guid.NewGuid().ToString() };", "class Group { public string GroupId { get; set; } = \"\"; }")]
-    [InlineData("var c = new ConsumerConfig { GroupId = new Clock().Now };", "class Clock { public string Now => \"orders\"; }")]
-    [InlineData("var c = new ConsumerConfig { GroupId = string.Join('-', \"orders\", \"reader\") }; var id = Guid.NewGuid();", "")]
-    public Task AStableIdIsSilent(string statements, string members) => Verify.Silent(Application.FromStatements(statements, members));
+    [InlineData(
+        "var g = new Group { GroupId = Guid.NewGuid().ToString() };",
+        "class Group { public string GroupId { get; set; } = \"\"; }")]
+    [InlineData(
+        "var c = new ConsumerConfig { GroupId = new Clock().Now };",
+        "class Clock { public string Now => \"orders\"; }")]
+    [InlineData(
+        "var c = new ConsumerConfig { GroupId = string.Join('-', \"orders\", \"reader\") }; var id = Guid.NewGuid();",
+        "")]
+    public Task AStableIdIsSilent(string statements, string members) =>
+        Verify.Silent(Application.FromStatements(statements, members));
 
     [Theory]
-    [InlineData("var c = new ConsumerConfig { GroupId = Guid.NewGuid().ToString() };", "group.id uses Guid.NewGuid, new at each start: the consumer starts without its committed offsets, and reads records again or misses them; use a stable name")]
-    [InlineData("var c = new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() };", "transactional.id uses Guid.NewGuid, new at each start: the producer cannot fence the one before it, whose open transaction stays until it times out; use a stable name")]
-    public Task TheMessageSaysWhatIsLost(string statements, string message) => Verify.Message(Application.FromStatements(statements), message);
+    [InlineData(
+        "var c = new ConsumerConfig { GroupId = Guid.NewGuid().ToString() };",
+        "group.id uses Guid.NewGuid, new at each start: the consumer starts without its committed offsets, and reads records again or misses them; use a stable name")]
+    [InlineData(
+        "var c = new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() };",
+        "transactional.id uses Guid.NewGuid, new at each start: the producer cannot fence the one before it, whose open transaction stays until it times out; use a stable name")]
+    public Task TheMessageSaysWhatIsLost(string statements, string message) =>
+        Verify.Message(Application.FromStatements(statements), message);
 
     [Fact]
-    public Task NoStableNameIsKnownSoNoFixIsOffered() => Verify.OffersNoFix(Application.FromStatements("var c = new ConsumerConfig { [|GroupId = Guid.NewGuid().ToString()|] };"));
+    public Task NoStableNameIsKnownSoNoFixIsOffered() =>
+        Verify.OffersNoFix(
+            Application.FromStatements("var c = new ConsumerConfig { [|GroupId = Guid.NewGuid().ToString()|] };"));
 
     [Theory]
     [InlineData("xunit.core")]
     [InlineData("nunit.framework")]
     [InlineData("Microsoft.VisualStudio.TestPlatform.TestFramework")]
     public async Task AProjectWithTestsIsSilent(string framework) => Assert.Empty(
-        await Verify.MessagesIn(AnalyzedCode.CreateCompilation(Application.FromStatements(Random)).AddReferences(CSharpCompilation.Create(framework).ToMetadataReference())));
+        await Verify.MessagesIn(
+            AnalyzedCode.CreateCompilation(Application.FromStatements(Random))
+                .AddReferences(CSharpCompilation.Create(framework).ToMetadataReference())));
 
     [Theory]
     [InlineData("true", 0)]
     [InlineData("false", 1)]
     [InlineData("perhaps", 1)]
     public async Task AnOptionSaysThatFreshIdsAreMeant(string value, int findings) => Assert.Equal(
-        findings, (await Verify.MessagesIn(AnalyzedCode.CreateCompilation(Application.FromStatements(Random)), new AnalyzerOptions([], new Options("dotnet_code_quality.EOS3006.allow_fresh_ids", value)))).Count());
+        findings,
+        (await Verify.MessagesIn(
+            AnalyzedCode.CreateCompilation(Application.FromStatements(Random)),
+            new AnalyzerOptions([], new Options("dotnet_code_quality.EOS3006.allow_fresh_ids", value)))).Count());
 
     private sealed class Options(string name, string value) : AnalyzerConfigOptionsProvider
     {
@@ -78,6 +109,7 @@ public class RandomClientIdentityTests
 
     private sealed class One(string name, string value) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? found) => (found = key == name ? value : null) is not null;
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? found) =>
+            (found = key == name ? value : null) is not null;
     }
 }

@@ -32,16 +32,24 @@ public class UnknownGuaranteeTests
 
     [Fact]
     public Task TheMessageNamesTheMember() => Verify.Message(
-        Application.FromStatements("var c = new StreamConfig(); c.AddConfig(\"processing.guarantee\", \"exactly_once_v2\");"),
+        Application.FromStatements(
+            "var c = new StreamConfig(); c.AddConfig(\"processing.guarantee\", \"exactly_once_v2\");"),
         "Streamiz refuses the string \"exactly_once_v2\" as the guarantee and throws at start: set ProcessingGuarantee.EXACTLY_ONCE");
 
     [Theory]
-    [InlineData("c.AddConfig(\"processing.guarantee\", \"exactly_once_v2\")", "c.AddConfig(\"processing.guarantee\", ProcessingGuarantee.EXACTLY_ONCE)")]
-    [InlineData("c[\"processing.guarantee\"] = \"at_least_once\"", "c[\"processing.guarantee\"] = ProcessingGuarantee.AT_LEAST_ONCE")]
+    [InlineData(
+        "c.AddConfig(\"processing.guarantee\", \"exactly_once_v2\")",
+        "c.AddConfig(\"processing.guarantee\", ProcessingGuarantee.EXACTLY_ONCE)")]
+    [InlineData(
+        "c[\"processing.guarantee\"] = \"at_least_once\"",
+        "c[\"processing.guarantee\"] = ProcessingGuarantee.AT_LEAST_ONCE")]
     public Task TheFixWritesTheMember(string before, string after) => Verify.Fixes(
-        Application.FromStatements($"var c = new StreamConfig(); [|{before}|];"), Application.FromStatements($"var c = new StreamConfig(); {after};"));
+        Application.FromStatements($"var c = new StreamConfig(); [|{before}|];"),
+        Application.FromStatements($"var c = new StreamConfig(); {after};"));
 
     [Fact]
     public Task ATableOfStringsCannotHoldTheMember() =>
-        Verify.OffersNoFix(Application.FromStatements("var d = new Dictionary<string, string> { [|[\"processing.guarantee\"] = \"exactly_once_v2\"|] };"));
+        Verify.OffersNoFix(
+            Application.FromStatements(
+                "var d = new Dictionary<string, string> { [|[\"processing.guarantee\"] = \"exactly_once_v2\"|] };"));
 }
