@@ -315,7 +315,8 @@ internal sealed class FactWriter
         {
             if (rule.FindMessage(finding, context) is { } message)
                 verdicts.Add(
-                    new FactVerdict(rule.Descriptor.Id, message.Severity, message.Arguments.ToImmutableArray()));
+                    new FactVerdict(
+                        rule.Descriptor.Id, message.Severity, ImmutableArray.CreateRange(message.Arguments)));
         }
         return verdicts.ToImmutable();
     }
