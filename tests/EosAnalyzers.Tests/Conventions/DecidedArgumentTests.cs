@@ -34,6 +34,8 @@ public class DecidedArgumentTests
     {
         ["effect.db depends(argument)"] =
             "what is saved was added to the context before: UntrackedInsert looks at the entities, not at the call",
+        ["effect.document depends(event-id)"] =
+            "EventStore drops an event whose id it knows; ids lie in EventData objects that are made elsewhere",
         ["effect.http depends(function)"] = "what a function in the cloud does is not in the code",
         ["effect.net depends(handler)"] = "the handler is on the other side of the connection",
         ["effect.process depends(program)"] =
