@@ -141,7 +141,6 @@ public class RecordValueRewriteTests
     [InlineData(
         "PostgreSql",
         "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, who text NOT NULL, PRIMARY KEY (source_topic, source_partition, source_offset))")]
-    [InlineData("Sqlite", Positions)]
     [InlineData("SqlServer", Positions)]
     public void WithoutATableOfPositionsACountIsLeftAlone(string name, string schema)
     {

@@ -163,14 +163,16 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             return [];
         var (text, dialect, schema) = (statement.Text.Text, statement.Dialect, statement.Schema);
         var values = RecordValueRewrite.CreateRewrite(text, dialect, schema);
+        var inbox = InboxRewrite.CreateRewrite(text, dialect, schema);
         return new (FixAction Action, string[] Names, SqlRewrite? Rewrite)[]
         {
             values?.AssumedKey is { } key
                 ? (PassValuesByGuess, [ListValues(values), key], values)
                 : (PassValues, [ListValues(values)], values),
             (GuardByOffset, ["last offset"], OffsetGuardRewrite.CreateRewrite(text, dialect, schema)),
-            (GuardByInbox, ["the table of positions"], InboxRewrite.CreateRewrite(text, dialect, schema)),
-            (GuardByNewInbox, [], InboxRewrite.CreateRewriteWithNewTable(text, dialect, schema)),
+            (GuardByInbox, ["the table of positions"], inbox),
+            // A new table is of use only where none is there already.
+            (GuardByNewInbox, [], inbox is null ? InboxRewrite.CreateRewriteWithNewTable(text, dialect, schema) : null),
         }
             .Where(way =>
                 way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(text), statement, given))
