@@ -23,6 +23,7 @@ public class DecidedArgumentTests
         ["effect.document depends(store)"] = "Effects/EffectEvaluator.cs",
         ["effect.document depends(update)"] = "Effects/EffectEvaluator.cs",
         ["effect.file depends(append)"] = "Effects/EffectEvaluator.cs",
+        ["effect.file depends(overwrite)"] = "Effects/EffectEvaluator.cs",
         ["effect.http depends(method)"] = "Effects/Http/HttpRequestEvaluator.cs",
         ["effect.msg depends(handler)"] = "Dataflow/BodyWalker.Calls.cs",
         ["effect.search depends(id)"] = "Effects/EffectEvaluator.cs",
