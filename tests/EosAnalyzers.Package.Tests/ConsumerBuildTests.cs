@@ -86,7 +86,7 @@ public sealed class ConsumerBuildTests(PackedFeed feed)
         Assert.True(build.Succeeded, build.Output);
         Assert.All(
             build.Output.Split('\n').Where(line => line.Contains(" EOS1")),
-            line => Assert.Contains("EOS1001: Join lets", line));
+            line => Assert.Contains("EOS1001: The result of Join depends on", line));
     }
 
     [Fact]
