@@ -346,6 +346,9 @@ internal sealed class TextUses
             case ExpressionKind.Call:
                 AddCall(expression);
                 break;
+            case ExpressionKind.Case when expression.Parts[0].WithoutCasts.Kind == ExpressionKind.Column:
+                AddComparedCases(expression, expression.Parts[0].WithoutCasts.Name);
+                break;
         }
         foreach (var part in expression.Parts)
             Add(part, schema);
@@ -353,6 +356,13 @@ internal sealed class TextUses
             AddQuery(query, schema);
         foreach (var part in (expression.Rows?.Order ?? []).Concat(expression.Rows?.Partition ?? []))
             Add(part, schema);
+    }
+
+    // CASE status WHEN 'new' THEN ..: the column is compared with each of the cases.
+    private void AddComparedCases(Expression choice, string column)
+    {
+        for (var index = 1; index < choice.Parts.Length - 1; index += 2)
+            Relate(column, choice.Parts[index].WithoutCasts);
     }
 
     private void AddBinary(Expression expression)
