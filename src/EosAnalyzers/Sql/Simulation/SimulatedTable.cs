@@ -21,7 +21,7 @@ internal sealed class SimulatedTable
     public List<object?[]> Rows { get; private set; } = [];
 
     /// <summary>The next value that the database makes for a column of its own.</summary>
-    public long NextValue { get; set; } = 1_000;
+    public long NextValue { get; set; } = 1_000_003;
 
     /// <summary>Whether it goes away with the session, so that what is in it is of no interest.</summary>
     public bool IsTemporary { get; init; }
