@@ -90,17 +90,14 @@ internal sealed class RealBroker(string servers) : Broker
     {
         get
         {
-            using var admin = CreateAdmin();
-            var brokers = admin.GetMetadata(TimeSpan.FromSeconds(10)).Brokers;
-            var resource = new ConfigResource { Type = ResourceType.Broker, Name = brokers[0].BrokerId.ToString() };
-            var entries = admin.DescribeConfigsAsync([resource]).GetAwaiter().GetResult()[0].Entries;
-            var factor = ReadNumber(entries, "transaction.state.log.replication.factor");
-            var required = ReadNumber(entries, "transaction.state.log.min.isr");
-            if (factor > brokers.Count)
-                return $"The transaction log wants {factor} replicas and there are {brokers.Count} brokers: no transaction can start here.";
-            if (required > factor)
-                return $"The transaction log has {factor} replicas and {required} must be in sync: no transaction can start here.";
-            return null;
+            try
+            {
+                return CheckTransactionLog();
+            }
+            catch (KafkaException unanswered)
+            {
+                return $"{servers} does not tell how its transaction log is set up ({unanswered.Error.Reason}): nothing was run.";
+            }
         }
     }
 
@@ -115,6 +112,22 @@ internal sealed class RealBroker(string servers) : Broker
     public override bool Hides(TopicPartitionOffset record, IsolationLevel isolation) => false;
 
     public override void Dispose() { }
+
+    private string? CheckTransactionLog()
+    {
+        using var admin = CreateAdmin();
+        var brokers = admin.GetMetadata(TimeSpan.FromSeconds(10)).Brokers;
+        var resource = new ConfigResource { Type = ResourceType.Broker, Name = $"{brokers[0].BrokerId}" };
+        var options = new DescribeConfigsOptions { RequestTimeout = TimeSpan.FromSeconds(10) };
+        var entries = admin.DescribeConfigsAsync([resource], options).GetAwaiter().GetResult()[0].Entries;
+        var factor = ReadNumber(entries, "transaction.state.log.replication.factor");
+        var required = ReadNumber(entries, "transaction.state.log.min.isr");
+        if (factor > brokers.Count)
+            return $"The transaction log wants {factor} replicas and there are {brokers.Count} brokers: no transaction can start here.";
+        if (required > factor)
+            return $"The transaction log has {factor} replicas and {required} must be in sync: no transaction can start here.";
+        return null;
+    }
 
     private static int ReadNumber(Dictionary<string, ConfigEntryResult> entries, string key) =>
         entries.TryGetValue(key, out var entry) && int.TryParse(entry.Value, out var number) ? number : 1;
