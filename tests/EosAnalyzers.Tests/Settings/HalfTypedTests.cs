@@ -7,7 +7,8 @@ namespace EosAnalyzers.Tests.Settings;
 /// <summary>What an editor shows to the analyzers while a file is typed.</summary>
 public class HalfTypedTests
 {
-    private static readonly string[] Files = ["OrderGateway.cs", "ShipmentReader.cs", "Program.cs"];
+    private static readonly string[] Files =
+        ["Duplicates/OrderGateway.cs", "Duplicates/ShipmentReader.cs", "Run/Program.cs"];
 
     public static TheoryData<string> Samples => [.. Files];
 
@@ -15,7 +16,7 @@ public class HalfTypedTests
     [MemberData(nameof(Samples))]
     public async Task EveryPrefixOfASampleIsReadWithoutAnException(string file)
     {
-        var code = Repository.ReadFile("samples", "Duplicates", file);
+        var code = Repository.ReadFile("samples", file);
         for (var length = 0; length <= code.Length; length += 9)
             await AnalyzedCode.AnalyzeCompilation(AnalyzedCode.CreateCompilation(code[..length]));
     }
