@@ -17,17 +17,17 @@ internal sealed record SqlSchemaProblem(int File, TextSpan Span);
 /// </summary>
 internal sealed class SqlSchema
 {
-    private readonly Dictionary<string, TableSchema> _tables;
+    private readonly Dictionary<string, TableSchema> tables;
 
     private SqlSchema(Dictionary<string, TableSchema> tables, ImmutableArray<SqlSchemaProblem> problems)
     {
-        _tables = tables;
+        this.tables = tables;
         Problems = problems;
     }
 
     public ImmutableArray<SqlSchemaProblem> Problems { get; }
 
-    public IEnumerable<string> Tables => _tables.Keys;
+    public IEnumerable<string> Tables => this.tables.Keys;
 
     /// <summary>
     /// Reads definitions. In the generic dialect they are read as PostgreSQL's, with the words of all dialects.
@@ -61,7 +61,7 @@ internal sealed class SqlSchema
     /// <summary>These tables and more.</summary>
     public SqlSchema AddDefinitions(string definitions, SqlDialect dialect)
     {
-        var tables = new Dictionary<string, TableSchema>(_tables, StringComparer.OrdinalIgnoreCase);
+        var tables = new Dictionary<string, TableSchema>(this.tables, StringComparer.OrdinalIgnoreCase);
         var added = new SchemaDefinitions();
         _ = new SchemaReader(definitions, dialect, added).ReadDefinitions();
         foreach (var table in added.Tables)
@@ -83,5 +83,5 @@ internal sealed class SqlSchema
     /// <summary>What was judged by these tables.</summary>
     internal VerdictCache VerdictCache { get; } = new();
 
-    internal TableSchema? FindTable(string name) => _tables.TryGetValue(name, out var table) ? table : null;
+    internal TableSchema? FindTable(string name) => this.tables.TryGetValue(name, out var table) ? table : null;
 }

@@ -124,6 +124,7 @@ public static class FileVerifier<TRule>
     public static async Task FindsInCode(MetadataReference library, string marked)
     {
         var (path, code, spans) = Unmark("/Code.cs", marked);
+        Assert.NotEmpty(spans);
         Assert.Equal(
             spans.Select(span => Show(path, code, span)),
             (await Found(Code(library, code))).Select(found => Show(path, code, found.Location.SourceSpan)));

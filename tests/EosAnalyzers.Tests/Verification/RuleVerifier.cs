@@ -105,8 +105,11 @@ public static class RuleVerifier<TRule>
     }
 
     /// <summary>The findings are there, and no action is offered for them.</summary>
-    public static Task OffersNoFix(string source, params (string Path, string Text)[] files) =>
-        Fixes(source, source, 0, files);
+    public static Task OffersNoFix(string source, params (string Path, string Text)[] files)
+    {
+        Assert.NotEmpty(Unmark(source).Expected);
+        return Fixes(source, source, 0, files);
+    }
 
     /// <summary>
     /// The equivalence keys of the actions for the first finding, in the order in which the light bulb shows them.
@@ -128,6 +131,7 @@ public static class RuleVerifier<TRule>
     public static async Task Finds(Func<string, Compilation> project, string source)
     {
         var (code, expected) = Unmark(source);
+        Assert.NotEmpty(expected);
         var compilation = project(code[0]);
         Assert.DoesNotContain(
             compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -155,6 +159,7 @@ public static class RuleVerifier<TRule>
     public static async Task Hints(params string[] sources)
     {
         var (code, expected) = Unmark(sources);
+        Assert.NotEmpty(expected);
         var found = await Found(code);
         Assert.Equal(
             expected,

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Sql.Dialects;
 /// </summary>
 internal sealed class DialectDefinition
 {
-    private char[]? _functionLetterSet;
+    private char[]? functionLetterSet;
 
     public required SqlDialect Dialect { get; init; }
 
@@ -25,7 +25,7 @@ internal sealed class DialectDefinition
     /// <summary>Functions that only this dialect has, beside those of functions.tsv.</summary>
     public FunctionRow[] OwnFunctions { get; init; } = [];
 
-    internal char[] FunctionLetterSet => _functionLetterSet ??= FunctionLetters.ToCharArray();
+    internal char[] FunctionLetterSet => functionLetterSet ??= FunctionLetters.ToCharArray();
 
     /// <summary>
     /// The assemblies of its providers: a project that references one, and no other's, uses the dialect.

@@ -7,14 +7,14 @@ namespace EosAnalyzers.Sql.Idempotence;
 /// <summary>Finds where the parameters of a text go.</summary>
 internal sealed class BindingReader(StatementContext scope)
 {
-    private readonly HashSet<TextSpan> _spans = [];
-    private readonly ImmutableArray<SqlBinding>.Builder _bindings = ImmutableArray.CreateBuilder<SqlBinding>();
+    private readonly HashSet<TextSpan> spans = [];
+    private readonly ImmutableArray<SqlBinding>.Builder bindings = ImmutableArray.CreateBuilder<SqlBinding>();
 
     public ImmutableArray<SqlBinding> ReadBindings()
     {
         foreach (var statement in scope.Statements)
             ReadBindings(statement);
-        return _bindings.ToImmutable();
+        return bindings.ToImmutable();
     }
 
     private void ReadBindings(Statement statement)
@@ -125,8 +125,8 @@ internal sealed class BindingReader(StatementContext scope)
     private void AddParameters(Expression value, string column, SqlBindingRole role)
     {
         foreach (var part in ExpressionTree.EnumerateParts(value))
-            if (part.Kind == ExpressionKind.Parameter && _spans.Add(part.Span))
-                _bindings.Add(new SqlBinding(part.Name, part.Span, column, role));
+            if (part.Kind == ExpressionKind.Parameter && spans.Add(part.Span))
+                bindings.Add(new SqlBinding(part.Name, part.Span, column, role));
             else if (part.Query is { } query)
                 AddFilter(query.Where);
     }

@@ -10,7 +10,7 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
 {
     private const int MaximumParts = 256;
 
-    private readonly ConditionEvaluator _truth = new(scope);
+    private readonly ConditionEvaluator truth = new(scope);
 
     public Expression SimplifyExpression(Expression expression)
     {
@@ -47,7 +47,7 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
         var kept = new List<Expression> { choice.Parts[0] };
         for (var at = 1; at < choice.Parts.Length - 1; at += 2)
         {
-            var holds = _truth.EvaluateCondition(SimplifyCondition(Follow(choice, ReadWhenCondition(choice, at))));
+            var holds = truth.EvaluateCondition(SimplifyCondition(Follow(choice, ReadWhenCondition(choice, at))));
             if (holds == true && kept.Count == 1)
                 return SimplifyExpression(choice.Parts[at + 1]);
             if (holds != false)

@@ -109,8 +109,8 @@ internal static class MergeJudge
 /// </summary>
 internal sealed class MergeSourceValues(MergeStatement merge, StatementContext scope)
 {
-    private readonly Dictionary<string, Expression?> _values = new(StringComparer.OrdinalIgnoreCase);
-    private Dictionary<string, Expression>? _items;
+    private readonly Dictionary<string, Expression?> values = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, Expression>? items;
 
     public Expression ResolveColumns(Expression expression) => ExpressionTree.ReplaceParts(expression, part =>
         part.Kind == ExpressionKind.Column && merge.Source.IsNamed(part.Qualifier) ? FindValue(part.Name) : null);
@@ -121,8 +121,8 @@ internal sealed class MergeSourceValues(MergeStatement merge, StatementContext s
     // The columns of a wide source are looked up.
     private Expression? FindValue(string column)
     {
-        if (!_values.TryGetValue(column, out var value))
-            _values[column] = value = ReadValue(column);
+        if (!this.values.TryGetValue(column, out var value))
+            this.values[column] = value = ReadValue(column);
         return value;
     }
 
@@ -135,12 +135,12 @@ internal sealed class MergeSourceValues(MergeStatement merge, StatementContext s
             return at >= 0 && at < query.Rows[0].Length ? query.Rows[0][at] : null;
         if (at >= 0 && at < query.Items.Count)
             return query.Items[at].Value;
-        if (_items is null)
+        if (items is null)
         {
-            _items = new(StringComparer.OrdinalIgnoreCase);
+            items = new(StringComparer.OrdinalIgnoreCase);
             for (var index = query.Items.Count - 1; index >= 0; index--)
-                _items[query.Items[index].Name] = query.Items[index].Value;
+                items[query.Items[index].Name] = query.Items[index].Value;
         }
-        return _items.TryGetValue(column, out var item) ? item : null;
+        return items.TryGetValue(column, out var item) ? item : null;
     }
 }

@@ -15,19 +15,19 @@ internal sealed class StatementContext
 
     private const int MaximumWriters = 32;
 
-    private readonly HashSet<Statement> _inQuestion = [];
-    private readonly HashSet<Expression> _openVariables = [];
+    private readonly HashSet<Statement> inQuestion = [];
+    private readonly HashSet<Expression> openVariables = [];
 
-    private int _judged;
+    private int judged;
 
     // Made when a text is long.
-    private Dictionary<Statement, int>? _positions;
-    private Dictionary<string, List<Statement>>? _writers;
+    private Dictionary<Statement, int>? positions;
+    private Dictionary<string, List<Statement>>? writers;
 
     // Most texts have none.
-    private HashSet<Statement>? _alternatives;
-    private Dictionary<string, Statement>? _commonTables;
-    private Dictionary<string, Expression>? _variables;
+    private HashSet<Statement>? alternatives;
+    private Dictionary<string, Statement>? commonTables;
+    private Dictionary<string, Expression>? variables;
 
     public StatementContext(List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsAtOnce)
     {
@@ -49,7 +49,7 @@ internal sealed class StatementContext
 
     /// <summary>The statement of WITH that a source names; null for a table.</summary>
     public Statement? FindCommonTable(TableSource source) =>
-        source.Query is null && _commonTables?.TryGetValue(source.Name, out var statement) == true ? statement : null;
+        source.Query is null && commonTables?.TryGetValue(source.Name, out var statement) == true ? statement : null;
 
     /// <summary>The place of a statement among <see cref="Statements"/>; -1 for one that is none of them.</summary>
     public int FindPosition(Statement statement)
@@ -57,11 +57,11 @@ internal sealed class StatementContext
         if (Statements.Count <= MaximumWriters)
             return Statements.IndexOf(statement);
         IndexStatements();
-        return _positions!.TryGetValue(statement, out var position) ? position : -1;
+        return positions!.TryGetValue(statement, out var position) ? position : -1;
     }
 
     /// <summary>Whether a statement is what an IF does otherwise.</summary>
-    public bool IsAlternative(Statement statement) => _alternatives?.Contains(statement) == true;
+    public bool IsAlternative(Statement statement) => alternatives?.Contains(statement) == true;
 
     /// <summary>The last statement before another one that meets a condition.</summary>
     public Statement? FindLastBefore(Statement statement, Func<Statement, bool> condition)
@@ -82,11 +82,11 @@ internal sealed class StatementContext
         if (Statements.Count <= MaximumWriters)
             return Statements;
         IndexStatements();
-        if (!_writers!.TryGetValue(table, out var writers))
+        if (!this.writers!.TryGetValue(table, out var writers))
             return [];
         if (writers.Count <= MaximumWriters)
             return writers;
-        var position = near is null ? _judged : FindPosition(near);
+        var position = near is null ? judged : FindPosition(near);
         var (low, high) = (0, writers.Count);
         while (low < high)
             if ((low + high) / 2 is var middle && FindPosition(writers[middle]) < position)
@@ -98,12 +98,12 @@ internal sealed class StatementContext
     }
 
     /// <summary>Says which statement is judged from now on.</summary>
-    public void Begin(Statement statement) => _judged = FindPosition(statement);
+    public void Begin(Statement statement) => judged = FindPosition(statement);
 
     /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
     public bool IsSilentOnReplay(Statement statement)
     {
-        if (!TryDescend() || !_inQuestion.Add(statement))
+        if (!TryDescend() || !inQuestion.Add(statement))
             return false;
         var isSilent = statement switch
         {
@@ -113,7 +113,7 @@ internal sealed class StatementContext
             SelectStatement select => RowExistence.FindsNothing(select, this),
             _ => false,
         };
-        _inQuestion.Remove(statement);
+        inQuestion.Remove(statement);
         return isSilent;
     }
 
@@ -124,7 +124,7 @@ internal sealed class StatementContext
     public bool IsExhausted { get; private set; }
 
     /// <summary>Whether the text sets any.</summary>
-    public bool HasVariables => _variables is not null;
+    public bool HasVariables => variables is not null;
 
     /// <summary>
     /// What is asked of the value that the text has set a variable to; null for a parameter from outside, and for a
@@ -132,19 +132,19 @@ internal sealed class StatementContext
     /// </summary>
     public T? EvaluateVariable<T>(Expression parameter, Func<Expression, T?> ask)
     {
-        if (_variables?.TryGetValue(parameter.Name, out var value) != true
+        if (variables?.TryGetValue(parameter.Name, out var value) != true
             || !TryDescend()
-            || !_openVariables.Add(value!))
+            || !openVariables.Add(value!))
             return default;
         var answer = ask(value!);
-        _openVariables.Remove(value!);
+        openVariables.Remove(value!);
         return answer;
     }
 
     // Statements of WITH and variables that read one another lie as deep as there are of them.
     private bool TryDescend()
     {
-        IsExhausted = IsExhausted || _inQuestion.Count + _openVariables.Count == MaximumDepth || !StackGuard.HasRoom();
+        IsExhausted = IsExhausted || inQuestion.Count + openVariables.Count == MaximumDepth || !StackGuard.HasRoom();
         return !IsExhausted;
     }
 
@@ -152,29 +152,29 @@ internal sealed class StatementContext
     {
         foreach (var table in statement.With)
         {
-            (_commonTables ??= new(StringComparer.OrdinalIgnoreCase))[table.Name] = table.Body;
+            (commonTables ??= new(StringComparer.OrdinalIgnoreCase))[table.Name] = table.Body;
             AddStatement(table.Body);
         }
         if (statement is SetVariableStatement variable)
-            (_variables ??= new(StringComparer.OrdinalIgnoreCase))[variable.Name] = variable.Value;
+            (variables ??= new(StringComparer.OrdinalIgnoreCase))[variable.Name] = variable.Value;
         if (statement is BlockStatement block)
             block.Body.ForEach(AddStatement);
         if (statement is ConditionalStatement conditional)
         {
             conditional.Then.Concat(conditional.Else).ToList().ForEach(AddStatement);
-            (_alternatives ??= []).UnionWith(conditional.Else);
+            (alternatives ??= []).UnionWith(conditional.Else);
         }
         Statements.Add(statement);
     }
 
     private void IndexStatements()
     {
-        if (_positions is not null)
+        if (positions is not null)
             return;
-        (_positions, _writers) = ([], new(StringComparer.OrdinalIgnoreCase));
+        (positions, this.writers) = ([], new(StringComparer.OrdinalIgnoreCase));
         for (var position = 0; position < Statements.Count; position++)
         {
-            _positions[Statements[position]] = position;
+            positions[Statements[position]] = position;
             AddWriter(Statements[position]);
         }
     }
@@ -190,8 +190,8 @@ internal sealed class StatementContext
             CommandStatement { Effect: CommandEffect.Truncates } truncate => truncate.Subject,
             _ => "",
         };
-        if (!_writers!.TryGetValue(table, out var writers))
-            _writers[table] = writers = [];
+        if (!this.writers!.TryGetValue(table, out var writers))
+            this.writers[table] = writers = [];
         writers.Add(statement);
     }
 }

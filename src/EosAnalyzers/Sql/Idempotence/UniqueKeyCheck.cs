@@ -11,20 +11,20 @@ namespace EosAnalyzers.Sql.Idempotence;
 /// </summary>
 internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, StatementContext scope)
 {
-    private readonly TableSchema? _table = scope.FindTable(insert.Table.Name) is { Columns.Count: > 0 } table
+    private readonly TableSchema? table = scope.FindTable(insert.Table.Name) is { Columns.Count: > 0 } table
         ? table
         : null;
 
-    public bool IsSchemaKnown => _table is not null;
+    public bool IsSchemaKnown => this.table is not null;
 
     /// <summary>The key of the schema that stops the row; null when none does, or none is known.</summary>
     public KeySchema? StoppingKey =>
-        _table?.Keys.Find(key =>
+        this.table?.Keys.Find(key =>
             key.Parts.Length > 0
                 && Array.TrueForAll(key.Parts, part => IsStableKeyPart(part, key.NullsConflict))
                 && MayHold(key.Where));
 
-    public bool IsStoppedByExclusion => _table is { HasExclusion: true };
+    public bool IsStoppedByExclusion => this.table is { HasExclusion: true };
 
     /// <summary>
     /// Why nothing stops the second row, given what the statement names as its key; null when something does.
@@ -34,10 +34,10 @@ internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, St
         var conflict = insert.Conflict;
         if (conflict.Target.Length > 0)
             return FindFlaw(conflict.Target, conflict.TargetWhere, DoNullsConflict(conflict.Target));
-        if (_table is null)
+        if (this.table is null)
             return GuessKeyFlaw();
         if (conflict.Constraint.Length > 0
-            && _table.Keys.Find(key => SqlName.AreEqual(key.Name, conflict.Constraint)) is { } named)
+            && this.table.Keys.Find(key => SqlName.AreEqual(key.Name, conflict.Constraint)) is { } named)
             return FindFlaw(named.Parts, named.Where, named.NullsConflict);
         return StoppingKey is not null || IsStoppedByExclusion || conflict.Constraint.Length > 0
             ? null
@@ -46,10 +46,10 @@ internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, St
 
     /// <summary>Whether a NULL is refused and the refusal passed over, so that there never is a row.</summary>
     public bool IsRefusedForNull() =>
-        _table is not null
+        this.table is not null
         && scope.Dialect.Has(DialectTraits.IgnoreSkipsNull)
         && insert.Conflict.Action == ConflictAction.Ignore
-        && _table.Columns.Exists(column =>
+        && this.table.Columns.Exists(column =>
             column.IsNotNull && row.FindValue(column.Name) is { Kind: ExpressionKind.Null });
 
     private SqlVerdict? FindFlaw(Expression[] parts, Expression? where, bool nullsConflict)
@@ -74,7 +74,7 @@ internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, St
         var span = value.Span.IsEmpty ? insert.Table.Span : value.Span;
         if (VolatileFunctions.FindVolatilePart(value, scope) is { } ambient)
             return CreateKeyFlaw(column, span) with { Volatility = ambient.Volatility };
-        var isMissing = value.Kind == ExpressionKind.Default && _table is null;
+        var isMissing = value.Kind == ExpressionKind.Default && this.table is null;
         var isNull = value.WithoutCasts.Kind == ExpressionKind.Null && !nullsConflict;
         return isMissing || isNull || ReadsTarget(value) || GeneratesValue(column, value)
             ? CreateKeyFlaw(column, span)
@@ -85,14 +85,14 @@ internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, St
     private bool GeneratesValue(string column, Expression value) =>
         value.Is(ExpressionKind.Literal, "0")
             && scope.Dialect.Has(DialectTraits.ZeroGenerates)
-            && _table?.FindColumn(column) is { IsGenerated: true };
+            && this.table?.FindColumn(column) is { IsGenerated: true };
 
     private bool IsStableKeyPart(Expression part, bool nullsConflict) =>
         FindFlaw(part, nullsConflict) is null && IsSupplied(part);
 
     private bool IsSupplied(Expression part) =>
         part.WithoutCasts.Kind != ExpressionKind.Column
-            || _table?.FindColumn(part.WithoutCasts.Name) is not { IsGenerated: true }
+            || this.table?.FindColumn(part.WithoutCasts.Name) is not { IsGenerated: true }
             || FindValue(part.WithoutCasts.Name)?.Kind != ExpressionKind.Default;
 
     // Without a schema and a column list the first value is taken for the key.
@@ -121,8 +121,8 @@ internal sealed class UniqueKeyCheck(InsertStatement insert, ProposedRow row, St
                 row.SubstituteInto(where, insert.Table)) != false;
 
     private bool DoNullsConflict(Expression[] target) =>
-        _table is not null
-            && _table.Keys.Exists(key =>
+        this.table is not null
+            && this.table.Keys.Exists(key =>
                 key.NullsConflict
                     && key.Parts.Length == target.Length
                     && target.All(part => key.Parts.Any(other => other.IsColumn(part.WithoutCasts.Name))));

@@ -13,23 +13,23 @@ internal sealed class VerdictCache
     private const int Longest = 4_000;
 
     // A slot is read and written at once: two threads that meet in one judge a text too often and nothing worse.
-    private readonly CachedVerdict?[] _slots = new CachedVerdict?[128];
+    private readonly CachedVerdict?[] slots = new CachedVerdict?[128];
 
     /// <summary>The verdict of a text, if it is among the last ones; null otherwise.</summary>
     public SqlVerdict? FindVerdict(string text, SqlDialect dialect) =>
-        _slots[ComputeSlot(text, dialect)] is { } entry
+        slots[ComputeSlot(text, dialect)] is { } entry
             && entry.Dialect == dialect
             && string.Equals(entry.Text, text, StringComparison.Ordinal) ? entry.Verdict : null;
 
     public SqlVerdict StoreVerdict(string text, SqlDialect dialect, SqlVerdict verdict)
     {
         if (text.Length <= Longest)
-            _slots[ComputeSlot(text, dialect)] = new CachedVerdict(text, dialect, verdict);
+            slots[ComputeSlot(text, dialect)] = new CachedVerdict(text, dialect, verdict);
         return verdict;
     }
 
     private int ComputeSlot(string text, SqlDialect dialect) =>
-        unchecked(text.GetHashCode() * 31 + (int)dialect) & (_slots.Length - 1);
+        unchecked(text.GetHashCode() * 31 + (int)dialect) & (slots.Length - 1);
 
     private sealed class CachedVerdict(string text, SqlDialect dialect, SqlVerdict verdict)
     {

@@ -12,10 +12,10 @@ namespace EosAnalyzers.Sql.Rewriting;
 /// </summary>
 internal sealed class PlainInsert
 {
-    private readonly StatementContext _scope;
+    private readonly StatementContext scope;
 
     private PlainInsert(string text, InsertStatement statement, StatementContext scope) =>
-        (Text, Statement, _scope) = (text, statement, scope);
+        (Text, Statement, this.scope) = (text, statement, scope);
 
     /// <summary>Whether the code fills a parameter with another value in the next attempt.</summary>
     public Func<string, bool> IsNondeterministic { get; set; } = _ => false;
@@ -24,9 +24,9 @@ internal sealed class PlainInsert
 
     public InsertStatement Statement { get; }
 
-    public SqlDialect Dialect => _scope.Dialect;
+    public SqlDialect Dialect => this.scope.Dialect;
 
-    public SqlSchema? Schema => _scope.Schema;
+    public SqlSchema? Schema => this.scope.Schema;
 
     public static PlainInsert? ReadInsert(string text, SqlDialect dialect, SqlSchema? schema)
     {
@@ -58,7 +58,7 @@ internal sealed class PlainInsert
     public bool IsStableColumn(int column) =>
         Statement.Rows.TrueForAll(row =>
             row[column].Kind != ExpressionKind.Default
-                && VolatileFunctions.FindVolatilePart(row[column], _scope) is null);
+                && VolatileFunctions.FindVolatilePart(row[column], this.scope) is null);
 
     /// <summary>
     /// Whether no row's value comes from a function that the dialect does not have by itself: a user's own may draw it.
@@ -94,7 +94,7 @@ internal sealed class PlainInsert
     /// </summary>
     public bool IsSelectable => Statement.Rows.TrueForAll(row => Array.TrueForAll(row, value =>
         value.Kind != ExpressionKind.Default
-            && VolatileFunctions.FindVolatilePart(value, _scope) is not
+            && VolatileFunctions.FindVolatilePart(value, this.scope) is not
             {
                 Volatility: SqlVolatility.Sequence
                 or SqlVolatility.Default

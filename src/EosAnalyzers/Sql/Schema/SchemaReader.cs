@@ -23,19 +23,19 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
         "PROCEDURE"
     ];
 
-    private readonly TokenCursor _cursor = new(text, dialect);
+    private readonly TokenCursor cursor = new(text, dialect);
 
     /// <summary>Adds to the tables; the beginnings of the definitions that are not understood.</summary>
     public IReadOnlyList<TextSpan> ReadDefinitions()
     {
         var problems = new List<TextSpan>();
-        while (!_cursor.AtEnd)
+        while (!this.cursor.AtEnd)
         {
-            var (start, mark) = (_cursor.Start, _cursor.MarkPosition());
+            var (start, mark) = (this.cursor.Start, this.cursor.MarkPosition());
             ReadDefinition();
-            if (_cursor.HasFailed)
+            if (this.cursor.HasFailed)
             {
-                _cursor.ReturnTo(mark);
+                this.cursor.ReturnTo(mark);
                 problems.Add(TextSpan.FromBounds(start, FindLineEnd(start)));
             }
             SkipStatement();
@@ -47,100 +47,100 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
 
     private void ReadDefinition()
     {
-        if (_cursor.Accept("ALTER", "TABLE"))
-            new TableAlterationReader(_cursor, definitions).ReadAlteration();
-        else if (_cursor.Accept("DROP"))
+        if (this.cursor.Accept("ALTER", "TABLE"))
+            new TableAlterationReader(this.cursor, definitions).ReadAlteration();
+        else if (this.cursor.Accept("DROP"))
             ReadDrop();
-        else if (_cursor.Is("DECLARE") && _cursor.Is("TABLE", 2))
+        else if (this.cursor.Is("DECLARE") && this.cursor.Is("TABLE", 2))
             ReadVariable();
-        if (!_cursor.Accept("CREATE"))
+        if (!this.cursor.Accept("CREATE"))
             return;
-        if (_cursor.Accept("OR"))
-            _cursor.TakeToken();
-        while (_cursor.AcceptAny(Scopes))
+        if (this.cursor.Accept("OR"))
+            this.cursor.TakeToken();
+        while (this.cursor.AcceptAny(Scopes))
             continue;
-        if (_cursor.Accept("TABLE"))
+        if (this.cursor.Accept("TABLE"))
             ReadTable();
-        else if (_cursor.Accept("TRIGGER"))
-            new TriggerReader(_cursor, definitions).ReadTrigger();
-        else if (_cursor.Accept("UNIQUE"))
+        else if (this.cursor.Accept("TRIGGER"))
+            new TriggerReader(this.cursor, definitions).ReadTrigger();
+        else if (this.cursor.Accept("UNIQUE"))
             ReadIndex();
-        else if (_cursor.Accept("VIEW"))
+        else if (this.cursor.Accept("VIEW"))
             ReadView();
-        else if (_cursor.Accept("FUNCTION"))
+        else if (this.cursor.Accept("FUNCTION"))
             ReadFunction();
     }
 
     // DECLARE @t TABLE (..)
     private void ReadVariable()
     {
-        _cursor.TakeToken();
-        var name = _cursor.ReadText(_cursor.TakeToken());
-        _cursor.TakeToken();
+        this.cursor.TakeToken();
+        var name = this.cursor.ReadText(this.cursor.TakeToken());
+        this.cursor.TakeToken();
         var table = new TableSchema { Name = name };
-        new TableReader(_cursor, table, definitions).ReadItems();
+        new TableReader(this.cursor, table, definitions).ReadItems();
         definitions.Tables[name] = table;
     }
 
     private void ReadTable()
     {
-        SkipIfNotExists(_cursor);
-        var table = new TableSchema { Name = SourceReader.ReadTable(_cursor).Name };
-        if (!_cursor.Is("("))
+        SkipIfNotExists(this.cursor);
+        var table = new TableSchema { Name = SourceReader.ReadTable(this.cursor).Name };
+        if (!this.cursor.Is("("))
             return;
-        new TableReader(_cursor, table, definitions).ReadItems();
+        new TableReader(this.cursor, table, definitions).ReadItems();
         definitions.Tables[table.Name] = table;
     }
 
     private void ReadView()
     {
-        SkipIfNotExists(_cursor);
-        var name = SourceReader.ReadTable(_cursor).Name;
+        SkipIfNotExists(this.cursor);
+        var name = SourceReader.ReadTable(this.cursor).Name;
         definitions.Tables[name] = new TableSchema { Name = name, IsView = true };
     }
 
     // The body is a string behind AS; another form has none that is read.
     private void ReadFunction()
     {
-        var name = SourceReader.ReadTable(_cursor).Name;
-        while (!_cursor.AtEnd && !_cursor.Is(";"))
+        var name = SourceReader.ReadTable(this.cursor).Name;
+        while (!this.cursor.AtEnd && !this.cursor.Is(";"))
         {
-            if (_cursor.Accept("AS") && _cursor.Current.Kind == TokenKind.String)
+            if (this.cursor.Accept("AS") && this.cursor.Current.Kind == TokenKind.String)
             {
-                definitions.FunctionBodies[name] = TriggerBodyReader.ReadQuoted(_cursor.ReadText(_cursor.TakeToken()));
+                definitions.FunctionBodies[name] = TriggerBodyReader.ReadQuoted(this.cursor.ReadText(this.cursor.TakeToken()));
                 return;
             }
-            _cursor.TakeToken();
+            this.cursor.TakeToken();
         }
     }
 
     private void ReadIndex()
     {
-        while (_cursor.AcceptAny("CLUSTERED", "NONCLUSTERED", "KEY"))
+        while (this.cursor.AcceptAny("CLUSTERED", "NONCLUSTERED", "KEY"))
             continue;
-        _cursor.Expect("INDEX");
-        _cursor.Accept("CONCURRENTLY");
-        SkipIfNotExists(_cursor);
-        var name = _cursor.Is("ON") ? "" : SourceReader.ReadTable(_cursor).Name;
-        _cursor.Expect("ON");
-        _cursor.Accept("ONLY");
-        var table = definitions.FindOrAddTable(SourceReader.ReadTable(_cursor).Name);
-        if (_cursor.Accept("USING"))
-            _cursor.TakeName();
-        table.Keys.Add(KeyReader.ReadKey(_cursor, name, isPrimary: false));
+        this.cursor.Expect("INDEX");
+        this.cursor.Accept("CONCURRENTLY");
+        SkipIfNotExists(this.cursor);
+        var name = this.cursor.Is("ON") ? "" : SourceReader.ReadTable(this.cursor).Name;
+        this.cursor.Expect("ON");
+        this.cursor.Accept("ONLY");
+        var table = definitions.FindOrAddTable(SourceReader.ReadTable(this.cursor).Name);
+        if (this.cursor.Accept("USING"))
+            this.cursor.TakeName();
+        table.Keys.Add(KeyReader.ReadKey(this.cursor, name, isPrimary: false));
     }
 
     // DROP TABLE t, DROP INDEX i [ON t], DROP TRIGGER tr [ON t]
     private void ReadDrop()
     {
-        var kind = _cursor.ReadText(_cursor.TakeToken()).ToUpperInvariant();
-        _cursor.Accept("CONCURRENTLY");
-        SkipIfNotExists(_cursor);
+        var kind = this.cursor.ReadText(this.cursor.TakeToken()).ToUpperInvariant();
+        this.cursor.Accept("CONCURRENTLY");
+        SkipIfNotExists(this.cursor);
         if (kind is not ("TABLE" or "INDEX" or "TRIGGER"))
             return;
         do
         {
-            var name = SourceReader.ReadTable(_cursor).Name;
+            var name = SourceReader.ReadTable(this.cursor).Name;
             if (kind == "TABLE")
                 definitions.Tables.Remove(name);
             foreach (var table in definitions.Tables.Values)
@@ -149,7 +149,7 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
                 else if (kind == "TRIGGER")
                     table.Triggers.RemoveAll(trigger => SqlName.AreEqual(trigger.Name, name));
         }
-        while (_cursor.Accept(","));
+        while (this.cursor.Accept(","));
     }
 
     public static void SkipIfNotExists(TokenCursor cursor)
@@ -161,12 +161,12 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
     // A definition in a file of T-SQL may end without a semicolon.
     private void SkipStatement()
     {
-        while (!_cursor.AtEnd && !_cursor.Accept(";"))
+        while (!this.cursor.AtEnd && !this.cursor.Accept(";"))
         {
-            _cursor.TakeToken();
-            if (_cursor.Is("CREATE") && _cursor.IsAny(Definitions, 1)
-                || _cursor.Is("ALTER") && _cursor.Is("TABLE", 1)
-                || _cursor.Accept("GO"))
+            this.cursor.TakeToken();
+            if (this.cursor.Is("CREATE") && this.cursor.IsAny(Definitions, 1)
+                || this.cursor.Is("ALTER") && this.cursor.Is("TABLE", 1)
+                || this.cursor.Accept("GO"))
                 return;
         }
     }

@@ -58,7 +58,7 @@ internal sealed class FunctionLibrary
 {
     private static readonly Lazy<FunctionLibrary> Instance = new(() => new FunctionLibrary());
 
-    private readonly Dictionary<string, (Func<FunctionArguments, object?> Compute, bool IsStrict)> _functions = new(
+    private readonly Dictionary<string, (Func<FunctionArguments, object?> Compute, bool IsStrict)> functions = new(
         StringComparer.OrdinalIgnoreCase);
 
     private FunctionLibrary()
@@ -75,12 +75,12 @@ internal sealed class FunctionLibrary
     /// <summary>Whether a function takes a text.</summary>
     public static bool IsTextFunction(string name) => TextFunctions.Names.Contains(name);
 
-    public bool Has(string name) => _functions.ContainsKey(name);
+    public bool Has(string name) => functions.ContainsKey(name);
 
     /// <summary>What a call gives; the run gives up on a function that is not here.</summary>
     public object? Compute(FunctionArguments call)
     {
-        if (!_functions.TryGetValue(call.Name, out var function))
+        if (!functions.TryGetValue(call.Name, out var function))
             return call.GiveUp();
         if (function.IsStrict && Array.Exists(call.Values, value => value is null))
             return null;
@@ -88,9 +88,9 @@ internal sealed class FunctionLibrary
     }
 
     /// <summary>Adds a function that gives NULL for NULL.</summary>
-    public void AddStrict(string name, Func<FunctionArguments, object?> compute) => _functions[name] = (compute, true);
+    public void AddStrict(string name, Func<FunctionArguments, object?> compute) => functions[name] = (compute, true);
 
-    public void Add(string name, Func<FunctionArguments, object?> compute) => _functions[name] = (compute, false);
+    public void Add(string name, Func<FunctionArguments, object?> compute) => functions[name] = (compute, false);
 
-    public void AddAlias(string alias, string name) => _functions[alias] = _functions[name];
+    public void AddAlias(string alias, string name) => functions[alias] = functions[name];
 }

@@ -8,12 +8,12 @@ internal sealed class QueryExecutor
     // A table has few rows: a limit of a hundred has to leave some of them out as well.
     private const int MaximumCount = 1;
 
-    private readonly SimulationRun _run;
-    private SelectStatement? _carrying;
+    private readonly SimulationRun run;
+    private SelectStatement? carrying;
 
     public QueryExecutor(SimulationRun run)
     {
-        _run = run;
+        this.run = run;
         Evaluator = new ExpressionEvaluator(run, this);
     }
 
@@ -25,8 +25,8 @@ internal sealed class QueryExecutor
     public object? ExecuteScalar(SelectStatement query, RowScope? outer)
     {
         var rows = Execute(query, outer).Rows;
-        if (rows.Count > 1 && !_run.Has(Dialects.DialectTraits.UntypedColumns))
-            return _run.FailStatement();
+        if (rows.Count > 1 && !this.run.Has(Dialects.DialectTraits.UntypedColumns))
+            return this.run.FailStatement();
         if (rows.Count == 0)
             return null;
         return rows[0].Length == 1 ? rows[0][0] : rows[0];
@@ -34,13 +34,13 @@ internal sealed class QueryExecutor
 
     public SimulatedRows Execute(SelectStatement query, RowScope? outer)
     {
-        if (!_run.TryStep())
+        if (!this.run.TryStep())
             return new SimulatedRows([], []);
-        var outside = _run.CommonTables.Count;
+        var outside = this.run.CommonTables.Count;
         foreach (var table in query.With)
             AddCommonTable(table, outer);
         var result = ExecuteTerms(query, outer);
-        _run.CommonTables.RemoveRange(outside, _run.CommonTables.Count - outside);
+        this.run.CommonTables.RemoveRange(outside, this.run.CommonTables.Count - outside);
         return result;
     }
 
@@ -49,20 +49,20 @@ internal sealed class QueryExecutor
         var rows = IsRecursive(table) ? ExecuteRecursive(table, (SelectStatement)table.Body, outer)
             : table.Body is SelectStatement query ? ExecuteCommon(query, outer)
             : ExecuteChange!(table.Body);
-        _run.CommonTables.Add(new(table.Name, Rename(rows, table.Columns)));
+        this.run.CommonTables.Add(new(table.Name, Rename(rows, table.Columns)));
     }
 
     // T-SQL may update a common table of one table: its rows carry those that they were made of.
     private SimulatedRows ExecuteCommon(SelectStatement query, RowScope? outer)
     {
-        var carries = _run.Has(Dialects.DialectTraits.NoSeparators)
+        var carries = this.run.Has(Dialects.DialectTraits.NoSeparators)
             && query is { From.Count: 1, Other: null, Group.Count: 0, IsDistinct: false, With.Length: 0 }
             && query.From[0].Name.Length > 0;
         if (!carries)
             return Execute(query, outer);
-        _carrying = query;
+        carrying = query;
         var rows = Execute(query, outer);
-        _carrying = null;
+        carrying = null;
         return new SimulatedRows(rows.Columns, rows.Rows) { Query = query };
     }
 
@@ -87,7 +87,7 @@ internal sealed class QueryExecutor
             found = Join(found, source);
         var kept = new List<RowScope>();
         foreach (var row in found)
-            if (_run.TryStep() && Evaluator.EvaluateCondition(where, row) == true)
+            if (this.run.TryStep() && Evaluator.EvaluateCondition(where, row) == true)
                 kept.Add(row);
         return kept;
     }
@@ -137,11 +137,11 @@ internal sealed class QueryExecutor
     {
         var last = Rename(ExecuteTerm(body, outer), table.Columns);
         var all = new List<object?[]>(last.Rows);
-        for (var round = 0; round < 30 && last.Rows.Count > 0 && !_run.IsStopped; round++)
+        for (var round = 0; round < 30 && last.Rows.Count > 0 && !this.run.IsStopped; round++)
         {
-            _run.CommonTables.Add(new(table.Name, last));
+            this.run.CommonTables.Add(new(table.Name, last));
             last = new SimulatedRows(last.Columns, ExecuteTerm(body.Other!, outer).Rows);
-            _run.CommonTables.RemoveAt(_run.CommonTables.Count - 1);
+            this.run.CommonTables.RemoveAt(this.run.CommonTables.Count - 1);
             all.AddRange(last.Rows);
         }
         return new SimulatedRows(last.Columns, all);
@@ -161,7 +161,7 @@ internal sealed class QueryExecutor
             return ExecuteTerm(query, outer);
         var result = ExecuteTerm(query, outer, isWhole: false);
         var rows = result.Rows;
-        for (var term = query; term.Other is { } other && !_run.IsStopped; term = other)
+        for (var term = query; term.Other is { } other && !this.run.IsStopped; term = other)
             rows = Combine(term.Operator, term.IsAll, rows, ExecuteTerm(other, outer, isWhole: false).Rows);
         var combined = new SimulatedRows(result.Columns, rows);
         return SortAndLimit(query, combined, outer);
@@ -189,7 +189,7 @@ internal sealed class QueryExecutor
     {
         var rows = result.Rows.ConvertAll(row => CreateScope("", result.Columns, row, outer));
         if (query.Order.Count > 0)
-            rows = Sort(rows, query.Order, Evaluator, _run);
+            rows = Sort(rows, query.Order, Evaluator, this.run);
         return new SimulatedRows(
             result.Columns, Limit(query.Limit, rows.ConvertAll(row => row.Rows[0].Values!), outer));
     }
@@ -225,7 +225,7 @@ internal sealed class QueryExecutor
         RowScope? outer,
         bool isWhole)
     {
-        var carries = query == _carrying;
+        var carries = query == carrying;
         var selected = rows.ConvertAll(row =>
             (Row: row,
                 Values: values.Select(value => value(row)).Concat(carries ? [row.Rows[0].Values] : []).ToArray()));
@@ -259,7 +259,7 @@ internal sealed class QueryExecutor
             (item.pair, index, keys: query.Order.ConvertAll(key => FindSortKey(key, item.Scope, item.pair.Values))))
                 .ToList();
         keys.Sort((left, right) =>
-            CompareKeys(left.keys, right.keys, query.Order, _run) is var sign && sign != 0
+            CompareKeys(left.keys, right.keys, query.Order, this.run) is var sign && sign != 0
                 ? sign
                 : left.index.CompareTo(right.index));
         return keys.ConvertAll(key => key.pair);
@@ -294,7 +294,7 @@ internal sealed class QueryExecutor
     private List<RowScope> Join(List<RowScope> left, TableSource source)
     {
         if (source.KeepsAll)
-            _run.GiveUp();
+            this.run.GiveUp();
         var joined = new List<RowScope>();
         foreach (var row in left)
         {
@@ -302,7 +302,7 @@ internal sealed class QueryExecutor
             var rows = ReadSource(source, row);
             foreach (var values in rows.Rows)
             {
-                if (!_run.TryStep())
+                if (!this.run.TryStep())
                     return joined;
                 var combined = Extend(row, source, rows.Columns, values);
                 if (Evaluator.EvaluateCondition(source.On, combined) != true)
@@ -333,7 +333,7 @@ internal sealed class QueryExecutor
     private bool IsOpaque(TableSource source) =>
         source.Query is null
             && source.Name.Length > 0
-            && _run.Tables.TryGetValue(source.Name, out var table)
+            && this.run.Tables.TryGetValue(source.Name, out var table)
             && table.IsOpaque;
 
     private SimulatedRows ReadSource(TableSource source, RowScope outer)
@@ -343,15 +343,15 @@ internal sealed class QueryExecutor
         if (source.Change is { } change)
             return Rename(ExecuteChange!(change), source.Columns);
         if (source.Call is { } call)
-            return TableFunctions.Read(call, source, outer, Evaluator, _run);
-        for (var index = _run.CommonTables.Count - 1; index >= 0; index--)
-            if (SqlName.AreEqual(_run.CommonTables[index].Key, source.Name))
-                return _run.CommonTables[index].Value;
-        if (_run.Tables.TryGetValue(source.Name, out var table))
+            return TableFunctions.Read(call, source, outer, Evaluator, this.run);
+        for (var index = this.run.CommonTables.Count - 1; index >= 0; index--)
+            if (SqlName.AreEqual(this.run.CommonTables[index].Key, source.Name))
+                return this.run.CommonTables[index].Value;
+        if (this.run.Tables.TryGetValue(source.Name, out var table))
             return Rename(new SimulatedRows(table.Columns, table.Rows), source.Columns);
         if (SqlName.AreEqual(source.Name, "dual"))
             return new SimulatedRows(["dummy"], [["X"]]);
-        _run.GiveUp();
+        this.run.GiveUp();
         return new SimulatedRows([], []);
     }
 
@@ -433,12 +433,12 @@ internal sealed class QueryExecutor
             var row = sample.Rows[source];
             if (qualifier.Length > 0 && !row.IsNamed(qualifier))
                 continue;
-            var columns = row.IsOpaque && _run.WantedColumns.Length > 0 ? _run.WantedColumns : row.Columns;
+            var columns = row.IsOpaque && this.run.WantedColumns.Length > 0 ? this.run.WantedColumns : row.Columns;
             foreach (var name in columns)
             {
                 var (sourceIndex, column) = (source, row.FindColumn(name));
                 if (column < 0)
-                    _run.GiveUp();
+                    this.run.GiveUp();
                 names.Add(name);
                 values.Add(scope =>
                     column < 0 || sourceIndex >= scope.Rows.Count ? null : scope.Rows[sourceIndex].Values?[column]);
@@ -451,7 +451,7 @@ internal sealed class QueryExecutor
         foreach (var call in query.Items.SelectMany(item => FindWindows(item.Value)))
             foreach (var partition in rows.GroupBy(row =>
                 Describe(call.Rows!.Partition.Select(part => Evaluator.Evaluate(part, row)).ToArray())).ToList())
-                ComputeWindow(call, Sort(partition.ToList(), call.Rows!.Order, Evaluator, _run));
+                ComputeWindow(call, Sort(partition.ToList(), call.Rows!.Order, Evaluator, this.run));
     }
 
     private static IEnumerable<Expression> FindWindows(Expression expression) =>
@@ -487,11 +487,11 @@ internal sealed class QueryExecutor
                     : null;
         }
         var plain = new Expression(ExpressionKind.Call, call.Name, call.Span, call.Parts);
-        if (!SimulatedAggregates.IsAggregate(plain, _run.Dialect))
-            return _run.GiveUp();
+        if (!SimulatedAggregates.IsAggregate(plain, this.run.Dialect))
+            return this.run.GiveUp();
         // With an order the frame ends at the row.
         return SimulatedAggregates.Compute(
-            plain, call.Rows!.Order.Count > 0 ? rows.Take(index + 1).ToList() : rows, Evaluator, _run);
+            plain, call.Rows!.Order.Count > 0 ? rows.Take(index + 1).ToList() : rows, Evaluator, this.run);
     }
 
     private int CountBefore(Expression call, List<RowScope> rows, int index)
@@ -500,7 +500,7 @@ internal sealed class QueryExecutor
         var own = order.ConvertAll(key => Evaluator.Evaluate(key, rows[index]));
         var before = rows.Take(index)
             .Select(row => order.ConvertAll(key => Evaluator.Evaluate(key, row)))
-            .Where(keys => CompareKeys(keys, own, order, _run) < 0)
+            .Where(keys => CompareKeys(keys, own, order, this.run) < 0)
             .ToList();
         return call.Name == "RANK" ? before.Count : before.Select(keys => Describe(keys.ToArray())).Distinct().Count();
     }

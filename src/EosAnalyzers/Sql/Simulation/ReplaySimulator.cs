@@ -25,8 +25,8 @@ internal sealed class ReplaySimulator(
 
     private static readonly DateTime FirstClock = new(2027, 5, 6, 7, 8, 9, DateTimeKind.Utc);
 
-    private readonly HashSet<string> _commonTables = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _made = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> commonTables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> made = new(StringComparer.OrdinalIgnoreCase);
 
     public SimulatedOutcome Simulate()
     {
@@ -140,7 +140,7 @@ internal sealed class ReplaySimulator(
             CollectNames(statement);
         }
         AddTriggers(uses);
-        return SampleTables.Create(uses, schema, _commonTables, _made);
+        return SampleTables.Create(uses, schema, commonTables, made);
     }
 
     // What triggers read and write belongs to what the text does, and so do the triggers that they fire.
@@ -216,13 +216,13 @@ internal sealed class ReplaySimulator(
     {
         foreach (var table in statement.With)
         {
-            _commonTables.Add(table.Name);
+            commonTables.Add(table.Name);
             CollectNames(table.Body);
         }
         switch (statement)
         {
             case SetVariableStatement { IsTable: true } variable:
-                _made.Add(variable.Name);
+                made.Add(variable.Name);
                 break;
             case CommandStatement
             {
@@ -233,7 +233,7 @@ internal sealed class ReplaySimulator(
                 CollectMade(command);
                 break;
             case SelectStatement { Into: { } into } when into.End > into.Start:
-                _made.Add(SqlName.ReadUnquoted(text, into));
+                made.Add(SqlName.ReadUnquoted(text, into));
                 break;
             case InsertStatement { Query: { } query }:
                 CollectNames(query);
@@ -255,6 +255,6 @@ internal sealed class ReplaySimulator(
             new SchemaReader(
                 text.Substring(command.Span.Start, command.Span.Length), dialect, definitions).ReadDefinitions();
         foreach (var table in definitions.Tables.Keys)
-            _made.Add(table);
+            made.Add(table);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RowWriter(
 
     private const int MaximumTriggerDepth = 3;
 
-    private int _triggerDepth;
+    private int triggerDepth;
 
     public ColumnType FindType(SimulatedTable table, int index) =>
         index < table.Schema.Columns.Count ? table.Schema.Columns[index].Type : ColumnType.Unknown;
@@ -344,10 +344,10 @@ internal sealed class RowWriter(
                 || trigger.IsBefore != isBefore
                 || !trigger.IsFiredBy(fired, assignments))
                 continue;
-            if (++_triggerDepth > MaximumTriggerDepth)
+            if (++triggerDepth > MaximumTriggerDepth)
                 run.GiveUp();
             var goesOn = run.IsStopped || executeTrigger(trigger, table, old, current);
-            _triggerDepth--;
+            triggerDepth--;
             if (!goesOn || run.IsStopped)
                 return false;
         }

@@ -23,25 +23,25 @@ internal sealed class SampleTables
 
     private const int RowCount = 4;
 
-    private readonly TextUses _uses;
-    private readonly List<TableSchema> _tables;
-    private readonly List<TableSchema> _opaque;
-    private readonly SampleValues _values;
-    private readonly Dictionary<ColumnSchema, (List<object?> Domain, List<object?> Mentioned, bool IsKey)> _columns = [];
+    private readonly TextUses uses;
+    private readonly List<TableSchema> tables;
+    private readonly List<TableSchema> opaque;
+    private readonly SampleValues values;
+    private readonly Dictionary<ColumnSchema, (List<object?> Domain, List<object?> Mentioned, bool IsKey)> columns = [];
 
     private SampleTables(TextUses uses, List<TableSchema> tables, List<TableSchema> opaque)
     {
-        (_uses, _tables, _opaque) = (uses, tables, opaque);
-        _values = new SampleValues(uses, tables, IsKeyOfAny);
+        (this.uses, this.tables, this.opaque) = (uses, tables, opaque);
+        this.values = new SampleValues(uses, tables, IsKeyOfAny);
     }
 
-    public Dictionary<string, object?> Parameters => _values.Parameters;
+    public Dictionary<string, object?> Parameters => this.values.Parameters;
 
-    public Dictionary<string, object?> OtherParameters => _values.CreateOthers();
+    public Dictionary<string, object?> OtherParameters => this.values.CreateOthers();
 
     /// <summary>In the last states a key may be one that the text names.</summary>
     public Dictionary<string, object?> FindParameters(int state) =>
-        state >= StateCount - 2 ? _values.CreateNamed() : _values.Parameters;
+        state >= StateCount - 2 ? this.values.CreateNamed() : this.values.Parameters;
 
     /// <summary>The tables of a text; null when it writes one of which too little is known.</summary>
     public static SampleTables? Create(
@@ -73,7 +73,7 @@ internal sealed class SampleTables
     {
         var tables = new Dictionary<string, SimulatedTable>(StringComparer.OrdinalIgnoreCase);
         var random = new SampleSequence(state);
-        foreach (var schema in _tables)
+        foreach (var schema in this.tables)
         {
             var table = new SimulatedTable(schema);
             tables[schema.Name] = table;
@@ -81,7 +81,7 @@ internal sealed class SampleTables
             for (var row = 0; row < RowCount && !isEmpty; row++)
                 AddRow(table, row, state, random, mayAdd);
         }
-        foreach (var schema in _opaque)
+        foreach (var schema in this.opaque)
         {
             var table = new SimulatedTable(schema) { IsOpaque = true };
             tables[schema.Name] = table;
@@ -150,13 +150,13 @@ internal sealed class SampleTables
     private (List<object?> Domain, List<object?> Mentioned, bool IsKey) FindValues(
         SimulatedTable table, ColumnSchema column)
     {
-        if (_columns.TryGetValue(column, out var values))
+        if (columns.TryGetValue(column, out var values))
             return values;
         var isKey = IsKeyOfAny(column.Name) || IsKeyColumn(table.Schema, column.Name);
-        var domain = _values.FindDomain(column, hidesNull: isKey || table.IsOpaque);
+        var domain = this.values.FindDomain(column, hidesNull: isKey || table.IsOpaque);
         if (isKey)
             domain.RemoveAll(value => value is < 0L);
-        return _columns[column] = (domain, isKey || table.IsOpaque ? [] : _values.FindMentioned(column), isKey);
+        return columns[column] = (domain, isKey || table.IsOpaque ? [] : this.values.FindMentioned(column), isKey);
     }
 
     // Rows of a key of two columns share the one and differ in the other.
@@ -164,10 +164,10 @@ internal sealed class SampleTables
         table.Keys.Exists(key =>
             key.Parts.Length > 1 && Array.FindIndex(key.Parts, part => part.WithoutCasts.IsColumn(column)) > 0);
 
-    private bool IsKeyOfAny(string column) => IsOwnKeyOfAny(column) || _uses.FindJoined(column).Any(IsOwnKeyOfAny);
+    private bool IsKeyOfAny(string column) => IsOwnKeyOfAny(column) || this.uses.FindJoined(column).Any(IsOwnKeyOfAny);
 
     private bool IsOwnKeyOfAny(string column) =>
-        _tables.Exists(table =>
+        this.tables.Exists(table =>
             table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column))));
 
     private static bool IsKeyColumn(TableSchema table, string column) =>
@@ -180,14 +180,14 @@ internal sealed class SampleTables
 /// <summary>Numbers that look drawn and are the same each time.</summary>
 internal sealed class SampleSequence(int seed)
 {
-    private uint _state = unchecked((uint)seed * 2654435761u + 12345u);
+    private uint state = unchecked((uint)seed * 2654435761u + 12345u);
 
     public int Next(int limit)
     {
         unchecked
         {
-            _state += 0x9E3779B9u;
-            var mixed = (_state ^ (_state >> 16)) * 0x85EBCA6Bu;
+            this.state += 0x9E3779B9u;
+            var mixed = (this.state ^ (this.state >> 16)) * 0x85EBCA6Bu;
             mixed = (mixed ^ (mixed >> 13)) * 0xC2B2AE35u;
             return (int)((mixed ^ (mixed >> 16)) % (uint)Math.Max(1, limit));
         }

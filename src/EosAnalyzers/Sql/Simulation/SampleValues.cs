@@ -10,33 +10,33 @@ internal sealed class SampleValues
 {
     private static readonly DateTime FirstTime = new(2019, 12, 31, 23, 15, 42, DateTimeKind.Utc);
 
-    private readonly TextUses _uses;
-    private readonly Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ColumnType> _types;
-    private readonly Func<string, bool> _isKey;
+    private readonly TextUses uses;
+    private readonly Dictionary<string, object?> parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ColumnType> types;
+    private readonly Func<string, bool> isKey;
 
     public SampleValues(TextUses uses, IReadOnlyCollection<TableSchema> tables, Func<string, bool> isKey)
     {
-        (_uses, _isKey) = (uses, isKey);
-        _types = new(StringComparer.OrdinalIgnoreCase);
+        (this.uses, this.isKey) = (uses, isKey);
+        types = new(StringComparer.OrdinalIgnoreCase);
         foreach (var column in tables.SelectMany(table => table.Columns))
-            if (!_types.TryGetValue(column.Name, out var known) || known == ColumnType.Unknown)
-                _types[column.Name] = column.Type;
+            if (!types.TryGetValue(column.Name, out var known) || known == ColumnType.Unknown)
+                types[column.Name] = column.Type;
         foreach (var parameter in uses.Parameters)
-            _parameters[parameter] = CreateParameter(parameter, _parameters.Count);
+            parameters[parameter] = CreateParameter(parameter, parameters.Count);
     }
 
-    public Dictionary<string, object?> Parameters => new(_parameters, StringComparer.Ordinal);
+    public Dictionary<string, object?> Parameters => new(parameters, StringComparer.Ordinal);
 
     /// <summary>The parameters of another record of the same row: what is not a key has another value.</summary>
     public Dictionary<string, object?> CreateOthers()
     {
         var others = Parameters;
         var number = 0;
-        foreach (var parameter in _uses.Parameters)
+        foreach (var parameter in this.uses.Parameters)
             if (number++ is var position
-                && (_uses.FindColumn(parameter) is not { } column || !_isKey(column))
-                && !_uses.IsCount(parameter))
+                && (this.uses.FindColumn(parameter) is not { } column || !this.isKey(column))
+                && !this.uses.IsCount(parameter))
                 others[parameter] = CreateParameter(parameter, position + 30);
         return others;
     }
@@ -45,10 +45,10 @@ internal sealed class SampleValues
     public Dictionary<string, object?> CreateNamed()
     {
         var named = Parameters;
-        foreach (var parameter in _uses.Parameters)
-            if (_uses.FindColumn(parameter) is { } column
-                && _isKey(column)
-                && _uses.FindLiterals(column).FirstOrDefault() is { } literal)
+        foreach (var parameter in this.uses.Parameters)
+            if (this.uses.FindColumn(parameter) is { } column
+                && this.isKey(column)
+                && this.uses.FindLiterals(column).FirstOrDefault() is { } literal)
                 named[parameter] = literal;
         return named;
     }
@@ -56,15 +56,15 @@ internal sealed class SampleValues
     /// <summary>The values that the text compares a column with.</summary>
     public List<object?> FindMentioned(ColumnSchema column)
     {
-        var mentioned = _uses.FindParameters(column.Name)
-            .Select(parameter => _parameters[parameter])
+        var mentioned = this.uses.FindParameters(column.Name)
+            .Select(parameter => parameters[parameter])
             .SelectMany(value => value is object?[] list && column.Type != ColumnType.Array ? list : [value])
             .ToList();
         // On both sides of a bound: balance >= @amount holds twice where there is enough.
         mentioned.AddRange(
             mentioned.OfType<long>().ToList().SelectMany(number => new object[] { number * 3, number / 3 }));
-        mentioned.AddRange(_uses.FindLiterals(column.Name));
-        if (!column.IsNotNull && _uses.MayBeNull(column.Name))
+        mentioned.AddRange(this.uses.FindLiterals(column.Name));
+        if (!column.IsNotNull && this.uses.MayBeNull(column.Name))
             mentioned.Add(null);
         return mentioned;
     }
@@ -72,53 +72,53 @@ internal sealed class SampleValues
     /// <summary>The values that a column has in turn.</summary>
     public List<object?> FindDomain(ColumnSchema column, bool hidesNull)
     {
-        var type = column.Type == ColumnType.Unknown && _types.TryGetValue(column.Name, out var known)
+        var type = column.Type == ColumnType.Unknown && types.TryGetValue(column.Name, out var known)
             ? known
             : column.Type;
         if (type == ColumnType.Unknown)
             type = GuessType(column.Name);
         var domain = new List<object?>();
         domain.AddRange(
-            _uses.FindParameters(column.Name)
-                .Select(parameter => _parameters[parameter])
+            this.uses.FindParameters(column.Name)
+                .Select(parameter => parameters[parameter])
                 .SelectMany(value => value is object?[] list && type != ColumnType.Array ? list : [value]));
-        domain.AddRange(_uses.FindLiterals(column.Name));
+        domain.AddRange(this.uses.FindLiterals(column.Name));
         domain.AddRange(CreateGeneric(column, type));
-        if (!column.IsNotNull && !hidesNull && _uses.MayBeNull(column.Name))
+        if (!column.IsNotNull && !hidesNull && this.uses.MayBeNull(column.Name))
             domain.Add(null);
         return domain;
     }
 
     private ColumnType GuessType(string column) =>
-        _uses.IsJson(column) || _uses.IsDate(column) ? ColumnType.Text
-        : _uses.FindLiterals(column).FirstOrDefault() is string ? ColumnType.Text
-        : _uses.IsText(column) ? ColumnType.Text
+        this.uses.IsJson(column) || this.uses.IsDate(column) ? ColumnType.Text
+        : this.uses.FindLiterals(column).FirstOrDefault() is string ? ColumnType.Text
+        : this.uses.IsText(column) ? ColumnType.Text
         : ColumnType.Whole;
 
     private object? CreateParameter(string parameter, int number)
     {
-        if (_uses.FindCast(parameter) is { } cast
+        if (this.uses.FindCast(parameter) is { } cast
             && ColumnTypes.FromName(cast) is not ColumnType.Unknown and var castType)
             return CreateOfType(castType, cast, number, isList: castType == ColumnType.Array);
-        if (_uses.IsCount(parameter))
+        if (this.uses.IsCount(parameter))
             return 1L;
-        var column = _uses.FindColumn(parameter);
+        var column = this.uses.FindColumn(parameter);
         var type = column is null
             ? ColumnType.Unknown
-            : _types.TryGetValue(column, out var known) && known != ColumnType.Unknown
+            : types.TryGetValue(column, out var known) && known != ColumnType.Unknown
             ? known
             : GuessType(column);
-        if (column is not null && _uses.IsJson(column) && type is ColumnType.Text or ColumnType.Unknown)
-            return _uses.IsStoredWhole(parameter) ? $"{{\"p\": {number}}}" : $"p{number}";
-        if (column is not null && _uses.IsDate(column) && type is ColumnType.Text)
+        if (column is not null && this.uses.IsJson(column) && type is ColumnType.Text or ColumnType.Unknown)
+            return this.uses.IsStoredWhole(parameter) ? $"{{\"p\": {number}}}" : $"p{number}";
+        if (column is not null && this.uses.IsDate(column) && type is ColumnType.Text)
             return $"2021-05-{number % 20 + 1:d2} 10:00:00";
-        if (_uses.IsList(parameter) && type != ColumnType.Array)
+        if (this.uses.IsList(parameter) && type != ColumnType.Array)
             return new[]
             {
                 CreateOfType(type, "", number, isList: false),
                 CreateOfType(type, "", number + 20, isList: false)
             };
-        if (_uses.IsElement(parameter) && type == ColumnType.Array)
+        if (this.uses.IsElement(parameter) && type == ColumnType.Array)
             return $"p{number}";
         return CreateOfType(type, "", number, isList: false);
     }
@@ -142,9 +142,9 @@ internal sealed class SampleValues
 
     private IEnumerable<object?> CreateGeneric(ColumnSchema column, ColumnType type)
     {
-        if (_uses.IsJson(column.Name) && type is ColumnType.Text or ColumnType.Unknown || type == ColumnType.Json)
+        if (this.uses.IsJson(column.Name) && type is ColumnType.Text or ColumnType.Unknown || type == ColumnType.Json)
             return CreateJson(column, type);
-        if (_uses.IsDate(column.Name) && type == ColumnType.Text)
+        if (this.uses.IsDate(column.Name) && type == ColumnType.Text)
             return ["2019-12-31 23:15:42", "2021-03-04 05:06:07", "2020-02-29"];
         return type switch
         {
@@ -182,17 +182,17 @@ internal sealed class SampleValues
     // Objects that have what the paths of the text lead to: a number, a list, a text.
     private IEnumerable<string> CreateObjects()
     {
-        if (_uses.JsonMembers.Count == 0)
+        if (this.uses.JsonMembers.Count == 0)
             return [];
         return new[] { "5", "[1, 2]", "\"t\"", "{\"x\": 1}" }.Select(value =>
-            $"{{{string.Join(", ", _uses.JsonMembers.Select(members => Nest(members, 0, value)).GroupBy(member => member.Split(':')[0]).Select(same => same.First()))}}}");
+            $"{{{string.Join(", ", this.uses.JsonMembers.Select(members => Nest(members, 0, value)).GroupBy(member => member.Split(':')[0]).Select(same => same.First()))}}}");
     }
 
     private static string Nest(string[] members, int at, string value) =>
         $"\"{members[at]}\": {(at == members.Length - 1 ? value : $"{{{Nest(members, at + 1, value)}}}")}";
 
 
-    private IEnumerable<object?> CreateArrays() => _uses.HasTextElements
+    private IEnumerable<object?> CreateArrays() => this.uses.HasTextElements
         ? [new object?[] { "a", "b" }, Array.Empty<object?>(), new object?[] { "a", "b", "a" }]
         : [new object?[] { 1L, 2L, 3L }, Array.Empty<object?>(), new object?[] { 9L, 2L, 9L }];
 }

@@ -13,10 +13,10 @@ internal sealed class SimulationRun(
     // No text that a person wrote comes near with the few rows that there are.
     private const int MaximumSteps = 60_000;
 
-    private readonly DialectTraits _traits = dialect.GetTraits();
-    private long _changedRows;
-    private int _steps;
-    private int _drawn;
+    private readonly DialectTraits traits = dialect.GetTraits();
+    private long changedRows;
+    private int steps;
+    private int drawn;
 
     public SqlDialect Dialect { get; } = dialect;
 
@@ -39,10 +39,10 @@ internal sealed class SimulationRun(
     /// <summary>How many rows the last statement has changed.</summary>
     public long ChangedRows
     {
-        get => _changedRows;
+        get => changedRows;
         set
         {
-            _changedRows = value;
+            changedRows = value;
             HasMetRows |= value > 0;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class SimulationRun(
 
     public bool IgnoresCase => Has(DialectTraits.IgnoresCase);
 
-    public bool Has(DialectTraits trait) => _traits.Has(trait);
+    public bool Has(DialectTraits trait) => traits.Has(trait);
 
     public object? GiveUp()
     {
@@ -85,16 +85,16 @@ internal sealed class SimulationRun(
     /// <summary>Counts a step; false when there were too many or the run is over.</summary>
     public bool TryStep()
     {
-        if (++_steps > MaximumSteps || !StackGuard.HasRoom())
+        if (++steps > MaximumSteps || !StackGuard.HasRoom())
             GiveUp();
         return !IsStopped;
     }
 
     /// <summary>A number that no call before has got.</summary>
-    public long DrawNumber() => ++_drawn;
+    public long DrawNumber() => ++drawn;
 
     /// <summary>The second execution draws others than the first.</summary>
-    public void SkipDrawn() => _drawn += 1_000_000;
+    public void SkipDrawn() => drawn += 1_000_000;
 
     public object? Calculate(string name, object? left, object? right)
     {

@@ -7,28 +7,28 @@ namespace EosAnalyzers.Sql.Simulation;
 /// <summary>Executes the statements of a text on simulated tables.</summary>
 internal sealed class StatementExecutor
 {
-    private readonly SimulationRun _run;
-    private readonly QueryExecutor _queries;
-    private readonly RowWriter _writer;
-    private readonly string _text;
-    private Dictionary<string, SimulatedTable>? _saved;
+    private readonly SimulationRun run;
+    private readonly QueryExecutor queries;
+    private readonly RowWriter writer;
+    private readonly string text;
+    private Dictionary<string, SimulatedTable>? saved;
 
     public StatementExecutor(SimulationRun run, string text)
     {
-        _run = run;
-        _text = text;
-        _queries = new QueryExecutor(run) { ExecuteChange = ExecuteChange };
-        _writer = new RowWriter(run, _queries.Evaluator, ExecuteTrigger);
+        this.run = run;
+        this.text = text;
+        queries = new QueryExecutor(run) { ExecuteChange = ExecuteChange };
+        writer = new RowWriter(run, queries.Evaluator, ExecuteTrigger);
     }
 
-    private ExpressionEvaluator Evaluator => _queries.Evaluator;
+    private ExpressionEvaluator Evaluator => queries.Evaluator;
 
     /// <summary>Executes statements in order until one fails.</summary>
     public void Execute(IEnumerable<Statement> statements)
     {
         foreach (var statement in statements)
         {
-            if (!_run.TryStep())
+            if (!this.run.TryStep())
                 return;
             ExecuteStatement(statement);
         }
@@ -60,7 +60,7 @@ internal sealed class StatementExecutor
                 ExecuteCommand(command);
                 break;
             default:
-                _run.GiveUp();
+                this.run.GiveUp();
                 break;
         }
     }
@@ -69,71 +69,71 @@ internal sealed class StatementExecutor
     {
         foreach (var item in query.Items)
             if (FindUnknownCall(item.Value))
-                _run.GiveUp();
+                this.run.GiveUp();
         var isAssigning = query.Into is { Kind: TokenKind.Parameter };
         if (isAssigning && query.Items.Exists(item => item.Value is { Kind: ExpressionKind.Binary, Name: "=" }))
         {
             AssignVariables(query);
             return;
         }
-        var rows = _queries.Execute(query, null);
+        var rows = queries.Execute(query, null);
         if (query.Into is not { } into)
             return;
-        var name = SqlName.ReadUnquoted(_text, into);
-        if (isAssigning || _run.Has(DialectTraits.PlainVariables))
-            _run.Parameters[name] = rows.Rows.Count > 0 ? rows.Rows[0][0] : null;
+        var name = SqlName.ReadUnquoted(this.text, into);
+        if (isAssigning || this.run.Has(DialectTraits.PlainVariables))
+            this.run.Parameters[name] = rows.Rows.Count > 0 ? rows.Rows[0][0] : null;
         else if (name.StartsWith("#", StringComparison.Ordinal))
             AddTemporary(name, rows);
         else
-            _run.GiveUp();
+            this.run.GiveUp();
     }
 
     private bool FindUnknownCall(Expression expression) =>
         expression.Kind == ExpressionKind.Call
-            && FunctionTable.FindRow(expression.Name, "writes", _run.Dialect) is not null;
+            && FunctionTable.FindRow(expression.Name, "writes", this.run.Dialect) is not null;
 
     private void AddTemporary(string name, SimulatedRows rows)
     {
-        if (_run.Tables.ContainsKey(name))
+        if (this.run.Tables.ContainsKey(name))
         {
-            _run.FailStatement();
+            this.run.FailStatement();
             return;
         }
         var schema = new TableSchema { Name = name };
         schema.Columns.AddRange(rows.Columns.Select(column => new ColumnSchema { Name = column }));
         var table = new SimulatedTable(schema) { IsTemporary = true };
         table.Rows.AddRange(rows.Rows.Select(row => (object?[])row.Clone()));
-        _run.Tables[name] = table;
-        _run.ChangedRows = rows.Rows.Count;
+        this.run.Tables[name] = table;
+        this.run.ChangedRows = rows.Rows.Count;
     }
 
     // SELECT @total = total FROM ..: the last row counts.
     private void AssignVariables(SelectStatement query)
     {
-        var rows = _queries.FindRows(query.From, query.Where, null);
+        var rows = queries.FindRows(query.From, query.Where, null);
         foreach (var row in query.From.Count == 0 ? [new RowScope(null)] : rows)
             foreach (var item in query.Items)
-                _run.Parameters[item.Value.Parts[0].Name] = Evaluator.Evaluate(item.Value.Parts[1], row);
-        _run.ChangedRows = rows.Count;
+                this.run.Parameters[item.Value.Parts[0].Name] = Evaluator.Evaluate(item.Value.Parts[1], row);
+        this.run.ChangedRows = rows.Count;
     }
 
     private void SetVariable(SetVariableStatement variable)
     {
         if (variable.IsTable)
         {
-            _run.Tables.Remove(variable.Name);
+            this.run.Tables.Remove(variable.Name);
             DefineTable(variable);
             return;
         }
-        _run.Parameters[variable.Name] = Evaluator.Evaluate(variable.Value, null);
+        this.run.Parameters[variable.Name] = Evaluator.Evaluate(variable.Value, null);
     }
 
     private void ExecuteBlock(BlockStatement block)
     {
         Execute(block.Body);
-        if (!_run.HasFailed || !block.SwallowsDuplicates)
+        if (!this.run.HasFailed || !block.SwallowsDuplicates)
             return;
-        _run.ForgetFailure();
+        this.run.ForgetFailure();
         Execute(block.Handler);
     }
 
@@ -148,12 +148,12 @@ internal sealed class StatementExecutor
                     CreateTable(command);
                 break;
             case CommandEffect.Begin:
-                _saved = CopyTables(_run.Tables);
+                saved = CopyTables(this.run.Tables);
                 break;
             case CommandEffect.Rollback:
                 Restore();
                 break;
-            case CommandEffect.Truncates when _run.Tables.TryGetValue(command.Subject, out var table):
+            case CommandEffect.Truncates when this.run.Tables.TryGetValue(command.Subject, out var table):
                 table.Rows.Clear();
                 break;
             case CommandEffect.Temporary:
@@ -164,11 +164,11 @@ internal sealed class StatementExecutor
                 CreateTable(command);
                 break;
             case CommandEffect.Fails when command.Subject == "DROP"
-                && ReadWords(command).Any(word => _run.Tables.TryGetValue(word, out var table) && table.IsTemporary):
+                && ReadWords(command).Any(word => this.run.Tables.TryGetValue(word, out var table) && table.IsTemporary):
                 DropTable(command);
                 break;
             default:
-                _run.GiveUp();
+                this.run.GiveUp();
                 break;
         }
     }
@@ -181,19 +181,19 @@ internal sealed class StatementExecutor
 
     private void Restore()
     {
-        if (_saved is null)
+        if (saved is null)
             return;
-        foreach (var table in _saved)
-            _run.Tables[table.Key] = table.Value;
-        _saved = null;
+        foreach (var table in saved)
+            this.run.Tables[table.Key] = table.Value;
+        saved = null;
     }
 
     private void DropTable(CommandStatement command)
     {
         var words = ReadWords(command);
-        var name = words.LastOrDefault(word => _run.Tables.TryGetValue(word, out var table) && table.IsTemporary);
+        var name = words.LastOrDefault(word => this.run.Tables.TryGetValue(word, out var table) && table.IsTemporary);
         if (name is not null)
-            _run.Tables.Remove(name);
+            this.run.Tables.Remove(name);
     }
 
     // The definition is read as a schema's is.
@@ -209,51 +209,51 @@ internal sealed class StatementExecutor
     private void DefineTable(Statement statement)
     {
         var definitions = new SchemaDefinitions();
-        var definition = _text.Substring(statement.Span.Start, statement.Span.Length);
-        new SchemaReader(definition, _run.Dialect, definitions).ReadDefinitions();
+        var definition = this.text.Substring(statement.Span.Start, statement.Span.Length);
+        new SchemaReader(definition, this.run.Dialect, definitions).ReadDefinitions();
         foreach (var table in definitions.Tables.Values)
-            if (!_run.Tables.ContainsKey(table.Name))
-                _run.Tables[table.Name] = new SimulatedTable(table) { IsTemporary = true };
+            if (!this.run.Tables.ContainsKey(table.Name))
+                this.run.Tables[table.Name] = new SimulatedTable(table) { IsTemporary = true };
             else if (definition.IndexOf("EXISTS", StringComparison.OrdinalIgnoreCase) < 0)
-                _run.FailStatement();
+                this.run.FailStatement();
         if (definitions.Tables.Count == 0)
-            _run.GiveUp();
+            this.run.GiveUp();
     }
 
     private string[] ReadWords(CommandStatement command) =>
-        _text.Substring(command.Span.Start, Math.Min(200, command.Span.Length))
+        this.text.Substring(command.Span.Start, Math.Min(200, command.Span.Length))
             .Split([' ', '\n', '\r', '\t', ';', '(', ','], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Executes a change and gives what it returns.</summary>
     private SimulatedRows ExecuteChange(Statement statement)
     {
-        var outside = _run.CommonTables.Count;
+        var outside = this.run.CommonTables.Count;
         foreach (var table in statement.With)
-            _queries.AddCommonTable(table, null);
+            queries.AddCommonTable(table, null);
         var returned = statement switch
         {
             InsertStatement insert => ExecuteInsert(insert),
             UpdateStatement update => ExecuteUpdate(update),
             DeleteStatement delete => ExecuteDelete(delete),
             MergeStatement merge => ExecuteMerge(merge),
-            SelectStatement query => _queries.Execute(query, null),
+            SelectStatement query => queries.Execute(query, null),
             _ => GiveUpRows(),
         };
-        _run.CommonTables.RemoveRange(outside, _run.CommonTables.Count - outside);
+        this.run.CommonTables.RemoveRange(outside, this.run.CommonTables.Count - outside);
         return returned;
     }
 
     private SimulatedRows GiveUpRows()
     {
-        _run.GiveUp();
+        this.run.GiveUp();
         return new SimulatedRows([], []);
     }
 
     private SimulatedTable? FindTable(TableSource source)
     {
-        if (_run.Tables.TryGetValue(source.Name, out var table))
+        if (this.run.Tables.TryGetValue(source.Name, out var table))
             return table;
-        _run.GiveUp();
+        this.run.GiveUp();
         return null;
     }
 
@@ -262,28 +262,28 @@ internal sealed class StatementExecutor
         if (FindTable(insert.Table) is not { } table)
             return new SimulatedRows([], []);
         var columns = insert.Columns.Count > 0 ? insert.Columns.ToArray() : table.Columns;
-        _run.WantedColumns = columns;
+        this.run.WantedColumns = columns;
         var proposed = new List<object?[]>();
         if (insert.Query is { } query)
-            proposed.AddRange(_queries.Execute(query, null).Rows);
+            proposed.AddRange(queries.Execute(query, null).Rows);
         else
             foreach (var row in insert.Rows)
                 proposed.Add(
                     row.Select((value, index) =>
                         value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, null))
                             .ToArray());
-        _run.WantedColumns = [];
+        this.run.WantedColumns = [];
         var written = new List<(object?[]? Old, object?[]? New)>();
         foreach (var values in proposed)
         {
-            if (_run.IsStopped)
+            if (this.run.IsStopped)
                 break;
             if (values.Length > columns.Length)
-                _run.FailStatement();
+                this.run.FailStatement();
             else
-                written.AddRange(_writer.Insert(table, insert, columns, values));
+                written.AddRange(writer.Insert(table, insert, columns, values));
         }
-        _run.ChangedRows = written.Count;
+        this.run.ChangedRows = written.Count;
         return Return(
             insert.Returning, insert.Table, table, written.ConvertAll(pair => (pair.Old, pair.New, (RowScope?)null)));
     }
@@ -295,10 +295,10 @@ internal sealed class StatementExecutor
         var changes = new List<(SimulatedTable Table, object?[] Old, object?[] New, RowScope Scope)>();
         foreach (var row in rows)
             CollectChanges(update, row, targets, changes);
-        if (_run.IsStopped)
+        if (this.run.IsStopped)
             return new SimulatedRows([], []);
-        _run.ChangedRows = changes.Count;
-        _writer.Update(
+        this.run.ChangedRows = changes.Count;
+        writer.Update(
             changes.ConvertAll(change => (change.Table, change.Old, change.New)), update.Conflict, update.Assignments);
         var returned = changes.Where(change => targets.Count == 1 || change.Table == targets[0].Table)
             .Select(change => ((object?[]?)change.Old, (object?[]?)change.New, (RowScope?)change.Scope))
@@ -319,7 +319,7 @@ internal sealed class StatementExecutor
                 && source.Alias.Length > 0
                 && SqlName.AreEqual(source.Alias, target.Name))
             ?? from.Find(source =>
-                _run.Has(DialectTraits.NoSeparators)
+                this.run.Has(DialectTraits.NoSeparators)
                     && target.Alias.Length == 0
                     && source.Alias.Length == 0
                     && SqlName.AreEqual(source.Name, target.Name));
@@ -332,36 +332,36 @@ internal sealed class StatementExecutor
             if (source.Query is null && source.Call is null && FindWritable(source) is { } table)
                 targets.Add((source, table));
         if (targets.Count == 0 || targets[0].Item1 != first)
-            _run.GiveUp();
+            this.run.GiveUp();
         return (sources, targets);
     }
 
     // WITH q AS (SELECT TOP (5) * FROM jobs ..) UPDATE q: the rows are the table's own.
     private SelectStatement? FindCommonQuery(TableSource source) =>
-        _run.Has(DialectTraits.NoSeparators)
-            && _run.CommonTables.FindLast(table => SqlName.AreEqual(table.Key, source.Name)) is { Value: { } rows }
+        this.run.Has(DialectTraits.NoSeparators)
+            && this.run.CommonTables.FindLast(table => SqlName.AreEqual(table.Key, source.Name)) is { Value: { } rows }
                 ? rows.Query
                 : null;
 
     private SimulatedTable? FindWritable(TableSource source)
     {
         // A name of WITH hides a table.
-        for (var index = _run.CommonTables.Count - 1; index >= 0; index--)
-            if (SqlName.AreEqual(_run.CommonTables[index].Key, source.Name))
+        for (var index = this.run.CommonTables.Count - 1; index >= 0; index--)
+            if (SqlName.AreEqual(this.run.CommonTables[index].Key, source.Name))
                 return null;
-        return _run.Tables.TryGetValue(source.Name, out var table) ? table : null;
+        return this.run.Tables.TryGetValue(source.Name, out var table) ? table : null;
     }
 
     private List<RowScope> FindTargetRows(
         List<TableSource> sources, Expression? where, List<Expression> order, RowLimit? limit, TableSource target)
     {
-        var rows = _queries.FindRows(sources, where, null);
+        var rows = queries.FindRows(sources, where, null);
         if (order.Count > 0)
-            rows = QueryExecutor.Sort(rows, order, Evaluator, _run);
+            rows = QueryExecutor.Sort(rows, order, Evaluator, this.run);
         if (limit is null)
             return rows;
-        return rows.Skip(_queries.ReadCount(limit.Offset, null) ?? 0)
-            .Take(_queries.ReadCount(limit.Count, null) ?? rows.Count)
+        return rows.Skip(queries.ReadCount(limit.Offset, null) ?? 0)
+            .Take(queries.ReadCount(limit.Count, null) ?? rows.Count)
             .ToList();
     }
 
@@ -371,7 +371,7 @@ internal sealed class StatementExecutor
         List<(TableSource Source, SimulatedTable Table)> targets,
         List<(SimulatedTable Table, object?[] Old, object?[] New, RowScope Scope)> changes)
     {
-        var working = _run.AssignsLeftToRight ? CopyScope(row) : row;
+        var working = this.run.AssignsLeftToRight ? CopyScope(row) : row;
         var changed = new Dictionary<object?[], (SimulatedTable Table, object?[] New)>();
         foreach (var assignment in update.Assignments)
         {
@@ -383,9 +383,9 @@ internal sealed class StatementExecutor
             if (!changed.TryGetValue(old, out var pair))
                 changed[old] = pair = (table, (object?[])old.Clone());
             var value = assignment.Value.Kind == ExpressionKind.Default
-                ? _writer.ComputeDefault(table, index)
+                ? writer.ComputeDefault(table, index)
                 : Evaluator.Evaluate(assignment.Value, working);
-            pair.New[index] = _run.Coerce(value, _writer.FindType(table, index));
+            pair.New[index] = this.run.Coerce(value, writer.FindType(table, index));
             if (working != row)
                 SetWorkingValue(working, row, old, index, pair.New[index]);
         }
@@ -404,7 +404,7 @@ internal sealed class StatementExecutor
                 && row.Rows.Find(scoped => IsRowOf(scoped, source)) is { } scoped)
                 return (table, FindStored(scoped), column);
         }
-        _run.GiveUp();
+        this.run.GiveUp();
         return null;
     }
 
@@ -435,7 +435,7 @@ internal sealed class StatementExecutor
     {
         var (sources, targets) = ResolveTargets(delete.Table, delete.From);
         var rows = FindTargetRows(sources, delete.Where, delete.Order, delete.Limit, delete.Table);
-        if (_run.IsStopped)
+        if (this.run.IsStopped)
             return new SimulatedRows([], []);
         var deleted = new List<(object?[]?, object?[]?, RowScope?)>();
         foreach (var row in rows)
@@ -445,10 +445,10 @@ internal sealed class StatementExecutor
                     && FindStored(scoped) is { } values
                     && table.Rows.Contains(values))
                 {
-                    _writer.Delete(table, values);
+                    writer.Delete(table, values);
                     deleted.Add((values, null, row));
                 }
-        _run.ChangedRows = deleted.Count;
+        this.run.ChangedRows = deleted.Count;
         return Return(delete.Returning, delete.Table, targets[0].Table, deleted);
     }
 
@@ -460,16 +460,16 @@ internal sealed class StatementExecutor
         var matched = new HashSet<object?[]>();
         var touched = new HashSet<object?[]>();
         var plans = new List<(MergeBranch Branch, object?[]? Target, RowScope Scope)>();
-        foreach (var source in _queries.FindRows([merge.Source], null, null))
+        foreach (var source in queries.FindRows([merge.Source], null, null))
             PlanMerge(merge, table, source, matched, touched, plans);
         foreach (var target in table.Rows.Where(row => !matched.Contains(row)).ToList())
             if (FindBranch(
                 merge, MergeWhen.NotMatchedBySource, ExtendScope(null, merge.Table, table, target)) is { } branch)
                 plans.Add((branch, target, ExtendScope(null, merge.Table, table, target)));
         foreach (var (branch, target, scope) in plans)
-            if (!_run.IsStopped)
+            if (!this.run.IsStopped)
                 written.AddRange(Apply(merge, table, branch, target, scope));
-        _run.ChangedRows = written.Count;
+        this.run.ChangedRows = written.Count;
         return Return(merge.Returning, merge.Table, table, written);
     }
 
@@ -492,7 +492,7 @@ internal sealed class StatementExecutor
             if (FindBranch(merge, MergeWhen.Matched, scope) is not { } branch)
                 continue;
             if (!touched.Add(target))
-                _run.FailStatement();
+                this.run.FailStatement();
             plans.Add((branch, target, scope));
         }
         if (!hasMatch && FindBranch(merge, MergeWhen.NotMatched, source) is { } insert)
@@ -522,12 +522,12 @@ internal sealed class StatementExecutor
                 : insert.Rows[0].Select(value =>
                     value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, scope))
                         .ToArray();
-            return _writer.Insert(table, insert, columns, values)
+            return writer.Insert(table, insert, columns, values)
                 .ConvertAll(pair => (pair.Old, pair.New, (RowScope?)scope));
         }
         if (branch.Deletes)
         {
-            _writer.Delete(table, target!);
+            writer.Delete(table, target!);
             return [(target, null, scope)];
         }
         if (branch.Assignments.Count == 0)
@@ -535,18 +535,18 @@ internal sealed class StatementExecutor
         var changed = (object?[])target!.Clone();
         foreach (var assignment in branch.Assignments)
             if (table.FindColumn(assignment.Column) is >= 0 and var index)
-                changed[index] = _run.Coerce(
+                changed[index] = this.run.Coerce(
                     assignment.Value.Kind == ExpressionKind.Default
-                        ? _writer.ComputeDefault(table, index)
+                        ? writer.ComputeDefault(table, index)
                         : Evaluator.Evaluate(assignment.Value, scope),
-                    _writer.FindType(table, index));
+                    writer.FindType(table, index));
             else
-                _run.GiveUp();
-        if (!_run.IsStopped)
-            _writer.Update([(table, target, changed)], ConflictAction.Fail, branch.Assignments);
+                this.run.GiveUp();
+        if (!this.run.IsStopped)
+            writer.Update([(table, target, changed)], ConflictAction.Fail, branch.Assignments);
         if (branch.DeleteWhere is { } where
             && Evaluator.EvaluateCondition(where, ExtendScope(scope, merge.Table, table, target)) == true)
-            _writer.Delete(table, target);
+            writer.Delete(table, target);
         return [(target, changed, scope)];
     }
 
@@ -556,10 +556,10 @@ internal sealed class StatementExecutor
         SimulatedTable table,
         List<(object?[]? Old, object?[]? New, RowScope? Scope)> rows)
     {
-        if (clause is null || _run.IsStopped)
+        if (clause is null || this.run.IsStopped)
             return new SimulatedRows([], []);
         var scopes = rows.ConvertAll(row => CreateReturningScope(source, table, row.Old, row.New, row.Scope));
-        var (names, values) = _queries.Project(
+        var (names, values) = queries.Project(
             clause.Items, scopes.Count > 0 ? scopes[0] : CreateReturningScope(source, table, null, null, null));
         var result = new SimulatedRows(
             names.ToArray(), scopes.ConvertAll(scope => values.Select(value => value(scope)).ToArray()));
@@ -569,7 +569,7 @@ internal sealed class StatementExecutor
     }
 
     private bool IsVariable(TableSource target) =>
-        !_run.Tables.ContainsKey(target.Name) && target.Name.Length > 0 && !char.IsLetter(target.Name[0]);
+        !this.run.Tables.ContainsKey(target.Name) && target.Name.Length > 0 && !char.IsLetter(target.Name[0]);
 
     private void Store(TableSource target, string[] columns, SimulatedRows rows)
     {
@@ -577,8 +577,8 @@ internal sealed class StatementExecutor
             return;
         var insert = new InsertStatement { Table = target };
         foreach (var row in rows.Rows)
-            if (!_run.IsStopped)
-                _writer.Insert(table, insert, columns.Length > 0 ? columns : table.Columns, row);
+            if (!this.run.IsStopped)
+                writer.Insert(table, insert, columns.Length > 0 ? columns : table.Columns, row);
     }
 
     private static RowScope CreateReturningScope(
@@ -599,6 +599,6 @@ internal sealed class StatementExecutor
         var scope = new RowScope(null);
         scope.Rows.Add(new ScopedRow("NEW", "", table.Columns, current) { NeedsQualifier = true });
         scope.Rows.Add(new ScopedRow("OLD", "", table.Columns, old) { NeedsQualifier = true });
-        return new TriggerExecutor(_run, _queries, this, trigger, table, scope).Execute(old, current);
+        return new TriggerExecutor(this.run, queries, this, trigger, table, scope).Execute(old, current);
     }
 }

@@ -22,23 +22,23 @@ internal sealed class TextUses
     ];
     private static readonly string[] JsonSigns = ["->", "->>", "#>", "#>>", "#-", "@>", "?"];
 
-    private readonly Dictionary<string, List<object?>> _literals = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<string>> _parametersByColumn = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _columnsByParameter = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _casts = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _json = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _dates = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _texts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _lists = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _elements = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _counts = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _nullable = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, HashSet<string>> _equalColumns = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> _parameters = [];
+    private readonly Dictionary<string, List<object?>> literals = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<string>> parametersByColumn = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> columnsByParameter = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> casts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> json = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> dates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> texts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> lists = new(StringComparer.Ordinal);
+    private readonly HashSet<string> elements = new(StringComparer.Ordinal);
+    private readonly HashSet<string> counts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> stored = new(StringComparer.Ordinal);
+    private readonly HashSet<string> nullable = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<string>> equalColumns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> parameters = [];
 
     /// <summary>The parameters in the order of the text.</summary>
-    public IReadOnlyList<string> Parameters => _parameters;
+    public IReadOnlyList<string> Parameters => this.parameters;
 
     /// <summary>Every name of a column.</summary>
     public HashSet<string> Columns { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -55,47 +55,47 @@ internal sealed class TextUses
     public List<string[]> JsonMembers { get; } = [];
 
     public IEnumerable<object?> FindLiterals(string column) =>
-        _literals.TryGetValue(column, out var values) ? values : [];
+        literals.TryGetValue(column, out var values) ? values : [];
 
     /// <summary>
     /// The parameters that a column is compared with or set to, and those of the columns that it is joined with.
     /// </summary>
     public IEnumerable<string> FindParameters(string column)
     {
-        var own = _parametersByColumn.TryGetValue(column, out var parameters) ? parameters : [];
-        return !_equalColumns.TryGetValue(column, out var others) ? own
+        var own = parametersByColumn.TryGetValue(column, out var parameters) ? parameters : [];
+        return !equalColumns.TryGetValue(column, out var others) ? own
             : own.Concat(
-                others.SelectMany(other => _parametersByColumn.TryGetValue(other, out var joined) ? joined : []))
+                others.SelectMany(other => parametersByColumn.TryGetValue(other, out var joined) ? joined : []))
                     .Distinct()
                     .ToList();
     }
 
     public IEnumerable<string> FindJoined(string column) =>
-        _equalColumns.TryGetValue(column, out var others) ? others : [];
+        equalColumns.TryGetValue(column, out var others) ? others : [];
 
     public string? FindColumn(string parameter) =>
-        _columnsByParameter.TryGetValue(parameter, out var column) ? column : null;
+        columnsByParameter.TryGetValue(parameter, out var column) ? column : null;
 
-    public string? FindCast(string parameter) => _casts.TryGetValue(parameter, out var type) ? type : null;
+    public string? FindCast(string parameter) => casts.TryGetValue(parameter, out var type) ? type : null;
 
-    public bool IsJson(string column) => _json.Contains(column);
+    public bool IsJson(string column) => json.Contains(column);
 
-    public bool IsDate(string column) => _dates.Contains(column);
+    public bool IsDate(string column) => dates.Contains(column);
 
-    public bool IsText(string column) => _texts.Contains(column);
+    public bool IsText(string column) => texts.Contains(column);
 
     /// <summary>Whether a condition asks if a column is NULL.</summary>
-    public bool MayBeNull(string column) => _nullable.Contains(column);
+    public bool MayBeNull(string column) => nullable.Contains(column);
 
-    public bool IsList(string parameter) => _lists.Contains(parameter);
+    public bool IsList(string parameter) => lists.Contains(parameter);
 
     /// <summary>Whether a parameter is compared with an array's elements, or added to them.</summary>
-    public bool IsElement(string parameter) => _elements.Contains(parameter);
+    public bool IsElement(string parameter) => elements.Contains(parameter);
 
-    public bool IsCount(string parameter) => _counts.Contains(parameter);
+    public bool IsCount(string parameter) => counts.Contains(parameter);
 
     /// <summary>Whether a parameter is a column's value as a whole.</summary>
-    public bool IsStoredWhole(string parameter) => _stored.Contains(parameter);
+    public bool IsStoredWhole(string parameter) => stored.Contains(parameter);
 
     public void AddStatement(Statement statement, SqlSchema? schema)
     {
@@ -180,7 +180,7 @@ internal sealed class TextUses
         for (var index = 0; index < call.Parts.Length; index++)
             if (call.Parts[index].WithoutCasts is { Kind: ExpressionKind.Parameter } parameter)
             {
-                _lists.Add(parameter.Name);
+                lists.Add(parameter.Name);
                 if (index < columns.Count)
                     Relate(columns[index], parameter);
             }
@@ -195,7 +195,7 @@ internal sealed class TextUses
                 Relate(columns[index], values[index].WithoutCasts);
                 RelateInner(columns[index], values[index]);
                 if (values[index].WithoutCasts.Kind == ExpressionKind.Parameter)
-                    _stored.Add(values[index].WithoutCasts.Name);
+                    stored.Add(values[index].WithoutCasts.Name);
             }
             Add(values[index], schema);
         }
@@ -226,13 +226,13 @@ internal sealed class TextUses
         {
             Columns.Add(assignment.Column);
             if (assignment.Value.WithoutCasts.Kind == ExpressionKind.Parameter)
-                _stored.Add(assignment.Value.WithoutCasts.Name);
+                stored.Add(assignment.Value.WithoutCasts.Name);
             Relate(assignment.Column, assignment.Value.WithoutCasts);
             RelateInner(assignment.Column, assignment.Value);
             if (assignment.Value.Kind == ExpressionKind.Call && IsJsonCall(assignment.Value))
-                _json.Add(assignment.Column);
+                json.Add(assignment.Column);
             if (assignment.Value.Is(ExpressionKind.Binary, "||"))
-                _texts.Add(assignment.Column);
+                texts.Add(assignment.Column);
             Add(assignment.Value, schema);
         }
     }
@@ -267,7 +267,7 @@ internal sealed class TextUses
             if (part?.WithoutCasts is { Kind: ExpressionKind.Parameter } parameter)
             {
                 AddParameter(parameter);
-                _counts.Add(parameter.Name);
+                counts.Add(parameter.Name);
             }
     }
 
@@ -320,7 +320,7 @@ internal sealed class TextUses
         foreach (var part in condition is null ? [] : Idempotence.ExpressionTree.EnumerateParts(condition))
             if (part is { Kind: ExpressionKind.Binary, Name: "IS" or "IS NOT" }
                 && part.Parts[0].Kind == ExpressionKind.Column)
-                _nullable.Add(part.Parts[0].Name);
+                nullable.Add(part.Parts[0].Name);
         Add(condition, schema);
     }
 
@@ -338,7 +338,7 @@ internal sealed class TextUses
                 break;
             case ExpressionKind.Cast when expression.Parts[0].Kind == ExpressionKind.Parameter:
                 AddParameter(expression.Parts[0]);
-                _casts[expression.Parts[0].Name] = expression.Name;
+                casts[expression.Parts[0].Name] = expression.Name;
                 break;
             case ExpressionKind.Binary:
                 AddBinary(expression);
@@ -377,13 +377,13 @@ internal sealed class TextUses
         {
             AddPath(right);
             if (left.Kind == ExpressionKind.Column)
-                _json.Add(left.Name);
+                json.Add(left.Name);
             if (right.Kind == ExpressionKind.Parameter)
-                _elements.Add(right.Name);
+                elements.Add(right.Name);
             return;
         }
         if (left.Kind == ExpressionKind.Column && expression.Name is "LIKE" or "ILIKE" or "||" or "NOT LIKE")
-            _texts.Add(left.Name);
+            texts.Add(left.Name);
         if (expression.Name == "=" && left.Kind == ExpressionKind.Column && right.Kind == ExpressionKind.Column)
             Join(left.Name, right.Name);
         if (left.Kind == ExpressionKind.Column)
@@ -399,8 +399,8 @@ internal sealed class TextUses
     {
         foreach (var (one, other) in new[] { (left, right), (right, left) })
         {
-            if (!_equalColumns.TryGetValue(one, out var others))
-                _equalColumns[one] = others = new(StringComparer.OrdinalIgnoreCase);
+            if (!equalColumns.TryGetValue(one, out var others))
+                equalColumns[one] = others = new(StringComparer.OrdinalIgnoreCase);
             others.Add(other);
         }
     }
@@ -408,7 +408,7 @@ internal sealed class TextUses
     private void RelateAll(string column, Expression value, string name)
     {
         if (name is "IN" or "NOT IN" && value.Kind == ExpressionKind.Parameter)
-            _lists.Add(value.Name);
+            lists.Add(value.Name);
         foreach (var part in value.Kind == ExpressionKind.List ? value.Parts : [value])
             Relate(column, part.WithoutCasts);
         if (name == "||"
@@ -416,19 +416,19 @@ internal sealed class TextUses
             && value.Name.StartsWith("'", StringComparison.Ordinal))
             HasTextElements = true;
         if (name == "||" && value.Kind == ExpressionKind.Parameter)
-            (_, HasTextElements) = (_elements.Add(value.Name), true);
+            (_, HasTextElements) = (elements.Add(value.Name), true);
     }
 
     private void RelateQuantified(Expression left, Expression inner)
     {
         if (left.Kind == ExpressionKind.Column && inner.Kind == ExpressionKind.Parameter)
         {
-            _lists.Add(inner.Name);
+            lists.Add(inner.Name);
             Relate(left.Name, inner);
         }
         else if (inner.Kind == ExpressionKind.Column && left.Kind == ExpressionKind.Parameter)
         {
-            _elements.Add(left.Name);
+            elements.Add(left.Name);
             HasTextElements = true;
             Relate(inner.Name, left);
         }
@@ -446,13 +446,13 @@ internal sealed class TextUses
         if (IsJsonCall(call))
         {
             if (call.Parts[0].WithoutCasts.Kind == ExpressionKind.Column)
-                _json.Add(call.Parts[0].WithoutCasts.Name);
+                json.Add(call.Parts[0].WithoutCasts.Name);
             foreach (var part in call.Parts.Skip(1))
                 AddPath(part.WithoutCasts);
             return;
         }
         if (Array.IndexOf(DateFunctions, call.Name) >= 0)
-            _dates.Add(column.Name);
+            dates.Add(column.Name);
         else if (FunctionLibrary.IsTextFunction(call.Name))
             AddTextArguments(call, column.Name);
         if (call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
@@ -495,7 +495,7 @@ internal sealed class TextUses
     // REPLACE(note, 'l', 'll') does nothing to a text without l.
     private void AddTextArguments(Expression call, string column)
     {
-        _texts.Add(column);
+        texts.Add(column);
         if (call.Name is not ("REPLACE" or "TRANSLATE" or "REGEXP_REPLACE" or "SPLIT_PART" or "SUBSTRING_INDEX"))
             return;
         var argument = call.Parts.Skip(1)
@@ -511,7 +511,7 @@ internal sealed class TextUses
     private void NoteElement(Expression part)
     {
         if (part.Kind == ExpressionKind.Parameter)
-            _elements.Add(part.Name);
+            elements.Add(part.Name);
         if (part.Kind == ExpressionKind.Parameter
             || part.Kind == ExpressionKind.Literal && part.Name.StartsWith("'", StringComparison.Ordinal))
             HasTextElements = true;
@@ -525,10 +525,10 @@ internal sealed class TextUses
         if (value.Kind == ExpressionKind.Parameter)
         {
             AddParameter(value);
-            if (!_columnsByParameter.ContainsKey(value.Name))
-                _columnsByParameter[value.Name] = column;
-            if (!_parametersByColumn.TryGetValue(column, out var parameters))
-                _parametersByColumn[column] = parameters = [];
+            if (!columnsByParameter.ContainsKey(value.Name))
+                columnsByParameter[value.Name] = column;
+            if (!parametersByColumn.TryGetValue(column, out var parameters))
+                parametersByColumn[column] = parameters = [];
             if (!parameters.Contains(value.Name))
                 parameters.Add(value.Name);
         }
@@ -543,15 +543,15 @@ internal sealed class TextUses
             value = TriggerBodyReader.ReadQuoted(name.Substring(name.IndexOf('\'')));
         if (value is null)
             return;
-        if (!_literals.TryGetValue(column, out var values))
-            _literals[column] = values = [];
+        if (!literals.TryGetValue(column, out var values))
+            literals[column] = values = [];
         if (values.Count < 6 && !values.Contains(value))
             values.Add(value is string text ? text.Replace("%", "q").Replace("_", "q") : value);
     }
 
     private void AddParameter(Expression parameter)
     {
-        if (!_parameters.Contains(parameter.Name))
-            _parameters.Add(parameter.Name);
+        if (!this.parameters.Contains(parameter.Name))
+            this.parameters.Add(parameter.Name);
     }
 }

@@ -13,8 +13,8 @@ internal sealed class TriggerExecutor(
     SimulatedTable table,
     RowScope scope)
 {
-    private bool _isLeft;
-    private bool _keepsRowOut;
+    private bool isLeft;
+    private bool keepsRowOut;
 
     /// <summary>False when a BEFORE trigger returns NULL, so that the row is not written.</summary>
     public bool Execute(object?[]? old, object?[]? current)
@@ -31,14 +31,14 @@ internal sealed class TriggerExecutor(
             ExecuteAll(body, current);
         RemoveStatementTables();
         (run.Ambient, run.ChangedRows) = (ambient, changed);
-        return !_keepsRowOut;
+        return !keepsRowOut;
     }
 
     private void ExecuteAll(List<Statement> body, object?[]? current)
     {
         foreach (var statement in body)
         {
-            if (_isLeft || !run.TryStep())
+            if (isLeft || !run.TryStep())
                 return;
             ExecuteOne(statement, current);
         }
@@ -68,8 +68,8 @@ internal sealed class TriggerExecutor(
                 ExecuteAll(block.Body, current);
                 break;
             case CommandStatement { Subject: "RETURN" } leave:
-                _isLeft = true;
-                _keepsRowOut = leave.ReturnsNull && trigger.IsBefore;
+                isLeft = true;
+                keepsRowOut = leave.ReturnsNull && trigger.IsBefore;
                 break;
             default:
                 statements.Execute([statement]);

@@ -13,18 +13,18 @@ internal struct Lexer(string text, DialectTraits traits)
     private const string Operators2 =
         ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ~~ @@ ^@ ";
 
-    private readonly QuoteLexer _quotes = new(text, traits);
-    private int _position;
-    private bool _inLiveComment;
+    private readonly QuoteLexer quotes = new(text, traits);
+    private int position;
+    private bool inLiveComment;
 
     public Token ReadToken()
     {
         SkipBlanks();
-        if (_position >= text.Length)
+        if (position >= text.Length)
             return new Token(TokenKind.End, text.Length, text.Length);
-        var start = _position;
-        var kind = ReadKind(text[_position]);
-        return new Token(kind, start, _position = Math.Min(_position, text.Length));
+        var start = position;
+        var kind = ReadKind(text[position]);
+        return new Token(kind, start, position = Math.Min(position, text.Length));
     }
 
     private TokenKind ReadKind(char first)
@@ -33,43 +33,43 @@ internal struct Lexer(string text, DialectTraits traits)
             return ReadWord();
         if (char.IsDigit(first) || first == '.' && char.IsDigit(PeekCharacter(1)))
             return ReadNumber();
-        if (_quotes.TryReadQuoted(ref _position, out var quoted))
+        if (quotes.TryReadQuoted(ref position, out var quoted))
             return quoted;
         return TryReadHint() ?? TryReadParameter() ?? ReadSymbol();
     }
 
     private TokenKind ReadWord()
     {
-        var start = _position;
-        while (_position < text.Length && IsNamePart(text[_position]))
-            _position++;
-        return _quotes.TryReadPrefixed(start, ref _position) ? TokenKind.String : TokenKind.Word;
+        var start = position;
+        while (position < text.Length && IsNamePart(text[position]))
+            position++;
+        return quotes.TryReadPrefixed(start, ref position) ? TokenKind.String : TokenKind.Word;
     }
 
     private TokenKind ReadNumber()
     {
-        while (_position < text.Length
-            && (char.IsLetterOrDigit(text[_position]) || text[_position] == '.' || IsExponentSign()))
-            _position++;
+        while (position < text.Length
+            && (char.IsLetterOrDigit(text[position]) || text[position] == '.' || IsExponentSign()))
+            position++;
         return TokenKind.Number;
     }
 
     private readonly bool IsExponentSign() =>
-        text[_position] is '+' or '-'
-            && text[_position - 1] is 'e' or 'E'
+        text[position] is '+' or '-'
+            && text[position - 1] is 'e' or 'E'
             && char.IsDigit(PeekCharacter(1))
             && !IsHexadecimal();
 
     private readonly bool IsHexadecimal() =>
-        _position > 2
-            && text.LastIndexOf("0x", _position - 1, StringComparison.OrdinalIgnoreCase) is var at and >= 0
-            && _position - at < 20;
+        position > 2
+            && text.LastIndexOf("0x", position - 1, StringComparison.OrdinalIgnoreCase) is var at and >= 0
+            && position - at < 20;
 
     private TokenKind? TryReadHint()
     {
-        if (!traits.Has(DialectTraits.Hints) || text[_position] != '/' || PeekCharacter(1) != '*')
+        if (!traits.Has(DialectTraits.Hints) || text[position] != '/' || PeekCharacter(1) != '*')
             return null;
-        _position = FindCommentEnd(_position);
+        position = FindCommentEnd(position);
         return TokenKind.IgnoreDuplicatesHint;
     }
 
@@ -78,11 +78,11 @@ internal struct Lexer(string text, DialectTraits traits)
         var length = MeasureParameter();
         if (length == 0)
             return null;
-        _position += length;
+        position += length;
         return TokenKind.Parameter;
     }
 
-    private readonly int MeasureParameter() => text[_position] switch
+    private readonly int MeasureParameter() => text[position] switch
     {
         '@' when PeekCharacter(1) == '@' && IsNameStart(PeekCharacter(2)) => 2 + MeasureName(2),
         '@' or ':' or '$' when IsNamePart(PeekCharacter(1)) => 1 + MeasureName(1),
@@ -95,76 +95,76 @@ internal struct Lexer(string text, DialectTraits traits)
 
     private readonly int MeasureName(int offset)
     {
-        var end = _position + offset;
+        var end = position + offset;
         while (end < text.Length && IsNamePart(text[end]))
             end++;
-        return end - _position - offset;
+        return end - position - offset;
     }
 
     private readonly int MeasureUpTo(char last, int from)
     {
-        var at = text.IndexOf(last, Math.Min(text.Length, _position + from));
-        return at < 0 ? 0 : at - _position + 1;
+        var at = text.IndexOf(last, Math.Min(text.Length, position + from));
+        return at < 0 ? 0 : at - position + 1;
     }
 
     private TokenKind ReadSymbol()
     {
-        _position += IsOperator(Operators3, 3) ? 3 : IsOperator(Operators2, 2) ? 2 : 1;
+        position += IsOperator(Operators3, 3) ? 3 : IsOperator(Operators2, 2) ? 2 : 1;
         return TokenKind.Symbol;
     }
 
     private readonly bool IsOperator(string table, int length)
     {
-        if (_position + length > text.Length)
+        if (position + length > text.Length)
             return false;
         for (var at = 0; at < table.Length; at += length + 1)
-            if (string.CompareOrdinal(text, _position, table, at, length) == 0)
+            if (string.CompareOrdinal(text, position, table, at, length) == 0)
                 return true;
         return false;
     }
 
     private void SkipBlanks()
     {
-        for (var before = -1; before != _position && _position < text.Length;)
+        for (var before = -1; before != position && position < text.Length;)
         {
-            before = _position;
-            if (char.IsWhiteSpace(text[_position]))
-                _position++;
+            before = position;
+            if (char.IsWhiteSpace(text[position]))
+                position++;
             else if (IsLineComment())
-                _position = FindLineEnd();
-            else if (text[_position] == '/' && PeekCharacter(1) == '*' && !IsIgnoreHint())
+                position = FindLineEnd();
+            else if (text[position] == '/' && PeekCharacter(1) == '*' && !IsIgnoreHint())
                 SkipComment();
-            else if (_inLiveComment && text[_position] == '*' && PeekCharacter(1) == '/')
+            else if (inLiveComment && text[position] == '*' && PeekCharacter(1) == '/')
                 LeaveLiveComment();
         }
     }
 
-    private readonly bool IsLineComment() => text[_position] switch
+    private readonly bool IsLineComment() => text[position] switch
     {
         '-' => PeekCharacter(1) == '-' && (!traits.Has(DialectTraits.DashCommentsNeedSpace) || PeekCharacter(2) <= ' '),
         '#' => traits.Has(DialectTraits.HashComments),
         _ => false,
     };
 
-    private readonly int FindLineEnd() => text.IndexOf('\n', _position) is var end and >= 0 ? end : text.Length;
+    private readonly int FindLineEnd() => text.IndexOf('\n', position) is var end and >= 0 ? end : text.Length;
 
     private void SkipComment()
     {
         var bang = PeekCharacter(2) == 'M' ? 3 : 2;
-        _inLiveComment = traits.Has(DialectTraits.LiveComments) && PeekCharacter(bang) == '!';
-        if (!_inLiveComment)
+        inLiveComment = traits.Has(DialectTraits.LiveComments) && PeekCharacter(bang) == '!';
+        if (!inLiveComment)
         {
-            _position = FindCommentEnd(_position);
+            position = FindCommentEnd(position);
             return;
         }
-        for (_position += bang + 1; _position < text.Length && char.IsDigit(text[_position]);)
-            _position++;
+        for (position += bang + 1; position < text.Length && char.IsDigit(text[position]);)
+            position++;
     }
 
     private void LeaveLiveComment()
     {
-        _inLiveComment = false;
-        _position += 2;
+        inLiveComment = false;
+        position += 2;
     }
 
     private readonly int FindCommentEnd(int start)
@@ -184,8 +184,8 @@ internal struct Lexer(string text, DialectTraits traits)
         traits.Has(DialectTraits.Hints) && PeekCharacter(2) == '+'
         && text.IndexOf(
             "IGNORE_ROW_ON_DUPKEY_INDEX",
-            _position,
-            FindCommentEnd(_position) - _position,
+            position,
+            FindCommentEnd(position) - position,
             StringComparison.OrdinalIgnoreCase) >= 0;
 
     private readonly bool IsNameStart(char c) =>
@@ -195,5 +195,5 @@ internal struct Lexer(string text, DialectTraits traits)
         char.IsLetterOrDigit(c) || c is '_' or '$' || c == '#' && traits.Has(DialectTraits.HashNames);
 
     private readonly char PeekCharacter(int offset) =>
-        _position + offset < text.Length ? text[_position + offset] : '\0';
+        position + offset < text.Length ? text[position + offset] : '\0';
 }

@@ -15,22 +15,22 @@ internal sealed class TokenCursor
     private const int MostKept = 2000;
 
     [ThreadStatic]
-    private static Token[]? _keptTokens;
+    private static Token[]? keptTokens;
 
     [ThreadStatic]
-    private static List<Expression>? _keptItems;
+    private static List<Expression>? keptItems;
 
-    private readonly Token[] _tokens;
-    private readonly int _last;
-    private int _at;
-    private int _depth;
+    private readonly Token[] tokens;
+    private readonly int last;
+    private int at;
+    private int depth;
 
     public TokenCursor(string text, SqlDialect dialect)
     {
         Text = text;
         Dialect = dialect;
         Traits = dialect.GetTraits();
-        (_tokens, _last) = ReadTokens(text, Traits);
+        (this.tokens, last) = ReadTokens(text, Traits);
     }
 
     public string Text { get; }
@@ -49,11 +49,11 @@ internal sealed class TokenCursor
     public int Start => Current.Start;
 
     /// <summary>The end of the last token that was read.</summary>
-    public int End => _at == 0 ? 0 : _tokens[_at - 1].End;
+    public int End => at == 0 ? 0 : this.tokens[at - 1].End;
 
     public bool AtEnd => Current.Kind == TokenKind.End;
 
-    public Token Peek(int offset) => HasFailed ? _tokens[_last] : _tokens[Math.Min(_at + offset, _last)];
+    public Token Peek(int offset) => HasFailed ? this.tokens[last] : this.tokens[Math.Min(at + offset, last)];
 
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, End));
 
@@ -61,18 +61,18 @@ internal sealed class TokenCursor
     {
         var token = Current;
         if (token.Kind != TokenKind.End)
-            _at++;
+            at++;
         return token;
     }
 
     public void Fail() => HasFailed = true;
 
     /// <summary>Where to come back to with <see cref="ReturnTo"/>.</summary>
-    public int MarkPosition() => _at;
+    public int MarkPosition() => at;
 
     public void ReturnTo(int mark)
     {
-        _at = mark;
+        at = mark;
         HasFailed = false;
     }
 
@@ -82,16 +82,16 @@ internal sealed class TokenCursor
     /// </summary>
     public bool TryEnter()
     {
-        if (HasFailed || _depth == MaximumDepth || !StackGuard.HasRoom())
+        if (HasFailed || this.depth == MaximumDepth || !StackGuard.HasRoom())
         {
             Fail();
             return false;
         }
-        _depth++;
+        this.depth++;
         return true;
     }
 
-    public void LeaveConstruct() => _depth--;
+    public void LeaveConstruct() => this.depth--;
 
     /// <summary>Takes the items behind the first <paramref name="start"/> off <see cref="Items"/>.</summary>
     public Expression[] TakeItems(int start)
@@ -107,10 +107,10 @@ internal sealed class TokenCursor
     /// <summary>The text is read: the cursor must not be used any more.</summary>
     public void ReleaseBuffers()
     {
-        if (_tokens.Length > MostKept || Items.Capacity > MostKept)
+        if (this.tokens.Length > MostKept || Items.Capacity > MostKept)
             return;
         Items.Clear();
-        (_keptTokens, _keptItems) = (_tokens, Items);
+        (keptTokens, keptItems) = (this.tokens, Items);
     }
 
     public bool Is(string word, int offset = 0) => MatchesText(Peek(offset), word);
@@ -119,7 +119,7 @@ internal sealed class TokenCursor
     {
         if (!Is(word))
             return false;
-        _at++;
+        at++;
         return true;
     }
 
@@ -127,7 +127,7 @@ internal sealed class TokenCursor
     {
         if (!Is(first) || !Is(second, 1))
             return false;
-        _at += 2;
+        at += 2;
         return true;
     }
 
@@ -155,7 +155,7 @@ internal sealed class TokenCursor
     {
         if (!IsAny(words))
             return false;
-        _at++;
+        at++;
         return true;
     }
 
@@ -193,15 +193,15 @@ internal sealed class TokenCursor
 
     private static List<Expression> RentItems()
     {
-        var items = _keptItems ?? [];
-        _keptItems = null;
+        var items = keptItems ?? [];
+        keptItems = null;
         return items;
     }
 
     private static (Token[] Tokens, int Last) ReadTokens(string text, DialectTraits traits)
     {
-        var tokens = _keptTokens ?? new Token[Math.Max(8, text.Length / 3)];
-        _keptTokens = null;
+        var tokens = keptTokens ?? new Token[Math.Max(8, text.Length / 3)];
+        keptTokens = null;
         var lexer = new Lexer(text, traits);
         for (var count = 0; ; count++)
         {
