@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Conventions;
@@ -36,11 +38,46 @@ public class ArchitectureTests
             .Where(file => File.ReadAllText(file).Contains("Diagnostic.Create("))
             .Select(Path.GetFileName));
 
+    // A page that follows a value by names that are gone leads nowhere.
+    [Theory]
+    [InlineData("## The path of a value")]
+    [InlineData("## The path of a SQL text")]
+    public void APathHasAtMostFifteenStepsAndNamesWhatExists(string heading)
+    {
+        var page = Repository.ReadFile("docs", "architecture.md");
+        var path = page[page.IndexOf(heading)..].Split("\n## ")[0];
+        Assert.InRange(Regex.Matches(path, @"^\d+\. ", RegexOptions.Multiline).Count, 5, 15);
+        var members = Regex.Matches(path, @"`(?<type>[A-Z]\w+)\.(?<member>[A-Z]\w+)`")
+            .Where(name => name.Groups["type"].Value is not ("DateTime" or "Guid"))
+            .ToList();
+        Assert.NotEmpty(members);
+        Assert.Empty(
+            members.Where(name => !HasMember(name.Groups["type"].Value, name.Groups["member"].Value))
+                .Select(name => name.Value));
+    }
+
+    private static bool HasMember(string type, string member) =>
+        new[] { "EosAnalyzers", "EosAnalyzers.CodeFixes" }
+            .SelectMany(assembly => Assembly.Load(assembly).GetTypes())
+            .Where(candidate => candidate.Name == type)
+            .SelectMany(candidate => candidate.GetMember(
+                member,
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static))
+            .Any();
+
+    [Fact]
+    public void TheGlossaryHasAtMostThirtyWords()
+    {
+        var page = Repository.ReadFile("docs", "architecture.md");
+        var glossary = page[page.IndexOf("## Glossary")..].Split("\n## ")[0];
+        Assert.InRange(Regex.Matches(glossary, @"^\| (?!word|---)", RegexOptions.Multiline).Count, 10, 30);
+    }
+
     [Theory]
     [InlineData("EosAnalyzers")]
     [InlineData("EosAnalyzers.CodeFixes")]
     public void AnAssemblyLoadsIntoTheOldestHost(string assembly) => Assert.Empty(
-        System.Reflection.Assembly.Load(assembly).GetReferencedAssemblies()
+        Assembly.Load(assembly).GetReferencedAssemblies()
             .Where(reference => reference.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
                 ? reference.Version > new Version(4, 8, 0, 0)
                 : reference.Name is not ("netstandard"

@@ -42,7 +42,7 @@ public class TestcontainersTests
     [InlineData("""new ContainerBuilder().WithImage("apache/kafka:3.9.0").WithEnvironment("KAFKA_PROCESS_ROLES", "broker").WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3").Build()""")]
     [InlineData("""new ContainerBuilder().WithImage("postgres:16").WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3").Build()""")]
     [InlineData("""new Other().WithEnvironment("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3")""")]
-    public Task ABrokerThatIsRightOrNotKnown(string container) => Verify.FindsInCode(Library, Test(container));
+    public Task ABrokerThatIsRightOrNotKnown(string container) => Verify.SilentInCode(Library, Test(container));
 
     [Fact]
     public Task TheFixChangesTheLiteral() => Verify.FixesCode(

@@ -130,6 +130,9 @@ public static class FileVerifier<TRule>
             (await Found(Code(library, code))).Select(found => Show(path, code, found.Location.SourceSpan)));
     }
 
+    public static async Task SilentInCode(MetadataReference library, string code) =>
+        Assert.Empty((await Found(Code(library, code))).Select(found => found.GetMessage()));
+
     public static async Task FixesCode(MetadataReference library, string before, string after)
     {
         var project = Code(library, before);
