@@ -38,6 +38,41 @@ public sealed class DeploymentFilesTests(PackedFeed feed)
         Assert.DoesNotContain("EOS4", build.Output);
     }
 
+    [Theory]
+    [InlineData("dotnet_analyzer_diagnostic.category-ExactlyOnce.severity = error", "error EOS4001", "error EOS4002")]
+    [InlineData("dotnet_analyzer_diagnostic.severity = error", "error EOS4001", "error EOS4002")]
+    [InlineData("dotnet_analyzer_diagnostic.category-Other.severity = error", "warning EOS4001", "warning EOS4002")]
+    [InlineData(
+        "dotnet_analyzer_diagnostic.category-ExactlyOnce.severity = error\ndotnet_diagnostic.EOS4002.severity = warning",
+        "error EOS4001", "warning EOS4002")]
+    public async Task Severity_of_the_category_reaches_files(string lines, string ofCompose, string ofSettings)
+    {
+        var build = await feed.NewConsumer()
+            .With("appsettings.json", Settings)
+            .With("docker-compose.yml", Compose)
+            .With(".globalconfig", "is_global = true\n" + lines)
+            .Build();
+
+        Assert.Matches($@"docker-compose\.yml\(\d+,\d+\): {ofCompose}", build.Output);
+        Assert.Matches($@"appsettings\.json\(\d+,\d+\): {ofSettings}", build.Output);
+    }
+
+    [Theory]
+    [InlineData(".globalconfig", "is_global = true\ndotnet_analyzer_diagnostic.category-ExactlyOnce.severity = none")]
+    [InlineData(".editorconfig", "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.category-ExactlyOnce.severity = none")]
+    [InlineData(".editorconfig", "root = true\n[*.{yml,json}]\ndotnet_analyzer_diagnostic.category-ExactlyOnce.severity = none")]
+    public async Task Category_that_is_switched_off_is_off_in_files(string file, string text)
+    {
+        var build = await feed.NewConsumer()
+            .With("appsettings.json", Settings)
+            .With("docker-compose.yml", Compose)
+            .With(file, text)
+            .Build();
+
+        Assert.True(build.Succeeded, build.Output);
+        Assert.DoesNotContain("EOS4", build.Output);
+    }
+
     [Fact]
     public async Task File_is_reported_once_for_a_project_that_names_it_and_has_two_target_frameworks()
     {

@@ -42,6 +42,9 @@ internal sealed class ConsoleConsumerReader(string text)
         "script",
         "before_script",
         "after_script",
+        "shell",
+        "ansible.builtin.shell",
+        "ansible.builtin.command",
         "cmd",
         "cmds"
     };

@@ -19,6 +19,9 @@ internal sealed record DeploymentFile(string Path, SourceText Text)
     /// </summary>
     public ImmutableArray<Workload> Workloads { get; init; } = ImmutableArray<Workload>.Empty;
 
+    /// <summary>The config maps of Kubernetes that it describes.</summary>
+    public ImmutableArray<ConfigMap> ConfigMaps { get; init; } = ImmutableArray<ConfigMap>.Empty;
+
     /// <summary>The services of a compose file; null for any other file.</summary>
     public ComposeFile? Compose { get; init; }
 

@@ -46,7 +46,12 @@ internal sealed class DeploymentFiles
     {
         foreach (var folder in files.GroupBy(file => FilePath.GetFolder(file.Path)))
         {
+            var maps = folder.SelectMany(file => file.ConfigMaps)
+                .GroupBy(map => map.Name)
+                .Where(same => same.Count() == 1)
+                .ToDictionary(same => same.Key, same => same.First());
             var byKind = folder.SelectMany(file => file.Workloads)
+                .Select(workload => workload.TakeConfigMaps(maps))
                 .ToLookup(workload => workload.Kind == WorkloadKind.Server);
             yield return byKind[true].ToList();
             var others = byKind[false].ToList();

@@ -22,16 +22,26 @@ internal static class FileReader
     /// Files of that name are read; the compiler may hold any others for other generators and analyzers.
     /// </summary>
     public static bool IsDeploymentFile(string path) =>
-        Path.GetExtension(path) is ".json" or ".yml" or ".yaml" or ".properties" or ".env" || IsScript(path);
+        Path.GetExtension(path) is ".json" or ".yml" or ".yaml" or ".properties" or ".env" or ".service"
+        || IsScript(path)
+        || IsDockerfile(path);
 
     public static bool IsScript(string path) =>
         Scripts.Contains(Path.GetExtension(path)) || Path.GetFileName(path) is "Makefile";
+
+    private static bool IsDockerfile(string path) =>
+        Path.GetFileName(path).StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase)
+        || Path.GetExtension(path).Equals(".Dockerfile", StringComparison.OrdinalIgnoreCase);
 
     public static DeploymentFile ReadFile(string path, SourceText source)
     {
         var text = source.ToString();
         if (IsScript(path))
             return ReadScript(path, source, text);
+        if (IsDockerfile(path))
+            return ReadStart(path, source, text, VariableLineReader.ParseDockerfile(text));
+        if (Path.GetExtension(path) is ".service")
+            return ReadStart(path, source, text, VariableLineReader.ParseUnit(text));
         if (Path.GetExtension(path) is ".env")
             return ReadVariables(path, source, text);
         if (Path.GetExtension(path) is not ".json" && Ownership.IsTemplate(text))
@@ -56,11 +66,20 @@ internal static class FileReader
         }
     }
 
-    private static DeploymentFile ReadScript(string path, SourceText source, string text) => new(path, source)
-    {
-        ConsoleConsumers = new ConsoleConsumerReader(text).ReadScript(),
-        ComposeCalls = ComposeCallReader.ReadScript(text).ToImmutableArray(),
-    };
+    private static DeploymentFile ReadScript(string path, SourceText source, string text) =>
+        ReadStart(path, source, text, VariableLineReader.ParseScript(text)) with
+        {
+            ComposeCalls = ComposeCallReader.ReadScript(text).ToImmutableArray(),
+            Workloads = DockerRunReader.ReadScript(path, text).ToImmutableArray(),
+        };
+
+    // What starts a program: the variables that it gives, and the commands.
+    private static DeploymentFile ReadStart(string path, SourceText source, string text, Node variables) =>
+        new(path, source)
+        {
+            Sections = new SectionReader(path, text).ReadSections([variables]),
+            ConsoleConsumers = new ConsoleConsumerReader(text).ReadScript(),
+        };
 
     // The file .env alone gives its variables to compose itself; any other goes to the services that name it.
     private static DeploymentFile ReadVariables(string path, SourceText source, string text)
@@ -107,6 +126,8 @@ internal static class FileReader
             {
                 Compose = ComposeReader.ReadFile(path, documents, sections),
                 Workloads = documents.SelectMany(document => ReadWorkloads(path, document, sections))
+                    .ToImmutableArray(),
+                ConfigMaps = documents.SelectMany(document => ConfigMap.ReadMaps(document, sections))
                     .ToImmutableArray(),
                 ConsoleConsumers = new ConsoleConsumerReader(text).ReadStartedCommands(documents),
             },

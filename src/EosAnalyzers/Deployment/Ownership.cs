@@ -73,8 +73,37 @@ internal static class Ownership
     public static bool IsTemplate(string text) =>
         (text.Contains("{{") || text.Contains("{%") || text.Contains("<%")) && Template.IsMatch(text);
 
+    // The resources of an operator that describe a broker or a client; its topics, users and links do not.
+    private static readonly Regex Resource = new(@"^kind:[ \t]*(?<kind>\w+)", Options);
+
+    private static readonly HashSet<string> ReadKinds = new(StringComparer.Ordinal)
+    {
+        "Kafka",
+        "KafkaNodePool",
+        "KafkaConnect",
+        "KafkaConnector",
+        "KafkaMirrorMaker2",
+        "KafkaBridge",
+        "Connect",
+        "KsqlDB",
+        "ConfigMap",
+        "Secret",
+        "Pod",
+        "Job",
+        "CronJob",
+        "DaemonSet",
+        "Deployment",
+        "StatefulSet",
+        "HelmRelease",
+        "Application",
+        "List",
+    };
+
     /// <summary>A text that could not be read was meant for Kafka or its clients.</summary>
-    public static bool MentionsKafka(string text) => KafkaMark.IsMatch(text);
+    public static bool MentionsKafka(string text) =>
+        KafkaMark.IsMatch(text)
+        && (Resource.Matches(text) is not { Count: > 0 } resources
+            || resources.Cast<Match>().Any(resource => ReadKinds.Contains(resource.Groups["kind"].Value)));
 
     /// <summary>The key at that place is one of Kafka's, or stands in a part of the file that is.</summary>
     public static bool IsKafkaKey(DeploymentFile file, ImmutableArray<Node> documents, TextSpan key)

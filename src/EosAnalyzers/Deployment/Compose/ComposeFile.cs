@@ -12,6 +12,9 @@ internal sealed record ComposeFile(ImmutableArray<ComposeService> Services, Immu
 /// <param name="Workload">What it starts.</param>
 internal sealed record ComposeService(Workload Workload)
 {
+    /// <summary>Leads to a variable of a service in <see cref="UndonePaths"/>.</summary>
+    public const string VariablePath = "environment.";
+
     public string Name => Workload.Name;
 
     /// <summary>
@@ -28,13 +31,47 @@ internal sealed record ComposeService(Workload Workload)
     /// <summary>The services that have to be there for it: compose refuses a file without them.</summary>
     public ImmutableArray<string> Dependencies { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>
+    /// What earlier files say is undone by <c>!reset</c> or <c>!override</c>: the service itself (empty), one of its
+    /// keys, or a variable (<c>environment.NAME</c>).
+    /// </summary>
+    public ImmutableArray<string> UndonePaths { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The service is taken out of the set.</summary>
+    public bool IsRemoved { get; init; }
+
     /// <summary>The same service as a later file of the set changes it.</summary>
-    public ComposeService MergeWith(ComposeService later) => new(Workload.MergeWith(later.Workload))
+    public ComposeService MergeWith(ComposeService later)
     {
-        IsComplete = IsComplete || later.IsComplete,
-        Extends = later.Extends ?? Extends,
-        EnvironmentFiles = EnvironmentFiles.AddRange(later.EnvironmentFiles),
-        Dependencies = Dependencies.AddRange(later.Dependencies),
+        if (later.UndonePaths.Contains(""))
+            return later;
+        var kept = later.UndonePaths.Aggregate(this, (service, path) => service.Undo(path));
+        return new ComposeService(kept.Workload.MergeWith(later.Workload))
+        {
+            IsComplete = IsComplete || later.IsComplete,
+            Extends = later.Extends ?? kept.Extends,
+            EnvironmentFiles = kept.EnvironmentFiles.AddRange(later.EnvironmentFiles),
+            Dependencies = kept.Dependencies.AddRange(later.Dependencies),
+        };
+    }
+
+    private ComposeService Undo(string path) => path switch
+    {
+        "environment" => this with { Workload = Workload with { Settings = ImmutableArray<FileSetting>.Empty } },
+        "profiles" => this with { Workload = Workload with { Profiles = ImmutableArray<string>.Empty } },
+        "networks" => this with { Workload = Workload with { Networks = ImmutableArray<string>.Empty } },
+        "deploy" or "scale" or "deploy.replicas" => this with { Workload = Workload with { Replicas = null } },
+        "command" or "entrypoint" => this with { Workload = Workload with { HasCommand = false } },
+        "env_file" => this with { EnvironmentFiles = ImmutableArray<string>.Empty },
+        "depends_on" => this with { Dependencies = ImmutableArray<string>.Empty },
+        "extends" => this with { Extends = null },
+        _ when path.StartsWith(VariablePath, StringComparison.Ordinal) => RemoveVariable(path.Substring(VariablePath.Length)),
+        _ => this,
+    };
+
+    private ComposeService RemoveVariable(string name) => this with
+    {
+        Workload = Workload with { Settings = Workload.Settings.RemoveAll(setting => setting.Key == name) },
     };
 }
 

@@ -54,13 +54,29 @@ internal sealed class ComposeMerger(FileIndex index)
         var isWhole = true;
         foreach (var file in set)
             isWhole &= AddFile(services, file, depth: 0);
+        foreach (var removed in services.Values.Where(service => service.IsRemoved).ToList())
+            services.Remove(removed.Name);
         // A file that needs a service of another one is a part of something that is not read.
         isWhole &= services.Values.All(service => service.Dependencies.All(services.ContainsKey));
         var variables = index.FindVariables(FilePath.GetFolder(set[0].Path));
-        return services.Values
+        var merged = services.Values
             .Select(service => Complete(Extend(service, services, depth: 0)))
-            .Select(workload => Resolve(workload, variables) with { HasUnseenPeers = !isWhole })
-            .ToImmutableArray();
+            .Select(workload => Resolve(workload, variables) with { HasUnseenPeers = !isWhole });
+        return ChooseProfiles(merged, variables).ToImmutableArray();
+    }
+
+    // COMPOSE_PROFILES in .env says which of the alternatives is started.
+    private static IEnumerable<Workload> ChooseProfiles(
+        IEnumerable<Workload> workloads, ImmutableDictionary<string, string> variables)
+    {
+        if (!variables.TryGetValue("COMPOSE_PROFILES", out var given) || given.Trim().Length == 0)
+            return workloads;
+        var chosen = given.Split(',').Select(profile => profile.Trim()).ToList();
+        return workloads
+            .Where(workload => workload.Profiles.IsEmpty
+                || chosen.Contains("*")
+                || workload.Profiles.Any(chosen.Contains))
+            .Select(workload => workload with { Profiles = ImmutableArray<string>.Empty });
     }
 
     /// <returns>Whether every file that it includes is known.</returns>

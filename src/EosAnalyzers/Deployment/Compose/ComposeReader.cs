@@ -20,13 +20,49 @@ internal static class ComposeReader
         if (documents.FirstOrDefault() is not Mapping root || root["services"] is not Mapping services)
             return null;
         var read = from entry in services.Entries
-                   where entry.Value is Mapping
-                   select ReadService(file, entry.Key.Value, (Mapping)entry.Value, sections);
+                   where entry.Value is Mapping || entry.Value.Tag == ComposeTag.Reset
+                   select entry.Value is Mapping { Tag: not ComposeTag.Reset } service
+                       ? ReadService(file, entry.Key.Value, service, sections)
+                       : CreateRemovedService(file, entry.Key.Value);
         return new ComposeFile(read.ToImmutableArray(), ReadTexts(root["include"], "path").ToImmutableArray());
     }
 
+    private static ComposeService CreateRemovedService(string file, string name) =>
+        new(new Workload(file, name, WorkloadKind.ComposeService))
+        {
+            IsRemoved = true,
+            UndonePaths = ImmutableArray.Create(""),
+        };
+
+    // A tag is looked for where this reader looks: at the service, its keys, its variables and its replicas.
+    private static IEnumerable<string> ListUndonePaths(Mapping service)
+    {
+        if (service.Tag != ComposeTag.None)
+            yield return "";
+        foreach (var entry in service.Entries)
+        {
+            if (entry.Value.Tag != ComposeTag.None)
+                yield return entry.Key.Value;
+            else if (entry is { Key.Value: "environment" or "deploy", Value: Mapping inner })
+                foreach (var below in inner.Entries.Where(below => below.Value.Tag != ComposeTag.None))
+                    yield return $"{entry.Key.Value}.{below.Key.Value}";
+        }
+    }
+
+    // What is reset is not read: its value only pleases the syntax.
+    private static Mapping RemoveReset(Mapping mapping) => new(
+        mapping.Entries.Where(entry => entry.Value.Tag != ComposeTag.Reset)
+            .Select(entry => entry.Key.Value is "environment" or "deploy" && entry.Value is Mapping inner
+                ? new MappingEntry(entry.Key, RemoveReset(inner))
+                : entry)
+            .ToImmutableArray(),
+        mapping.Span);
+
     private static ComposeService ReadService(string file, string name, Mapping service, SectionReader sections)
     {
+        var undone = ListUndonePaths(service).ToImmutableArray();
+        if (!undone.IsEmpty)
+            service = RemoveReset(service);
         var deploy = service["deploy"] as Mapping;
         var workload = new Workload(file, name, WorkloadKind.ComposeService)
         {
@@ -47,6 +83,7 @@ internal static class ComposeReader
             Extends = FindExtendedService(service["extends"]),
             EnvironmentFiles = ReadTexts(service["env_file"], "path").ToImmutableArray(),
             Dependencies = ReadNames(service["depends_on"]).ToImmutableArray(),
+            UndonePaths = undone,
         };
     }
 

@@ -31,11 +31,11 @@ internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)
             merged.Add(one);
     }
 
-    public Mapping Build(TextSpan span)
+    public Mapping Build(TextSpan span, ComposeTag tag = ComposeTag.None)
     {
         foreach (var entry in merged.SelectMany(mapping => mapping.Entries))
             if (keys.Add(entry.Key.Value))
                 entries.Add(entry);
-        return new Mapping(entries.ToImmutable(), span);
+        return new Mapping(entries.ToImmutable(), span) { Tag = tag };
     }
 }

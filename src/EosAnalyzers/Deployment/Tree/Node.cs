@@ -7,6 +7,21 @@ namespace EosAnalyzers.Deployment.Tree;
 internal abstract class Node(TextSpan span)
 {
     public TextSpan Span { get; } = span;
+
+    /// <summary>How compose merges the node over the one that an earlier file has.</summary>
+    public ComposeTag Tag { get; init; }
+}
+
+/// <summary>What a tag of compose says of the value that an earlier file gives.</summary>
+internal enum ComposeTag
+{
+    None,
+
+    /// <summary><c>!reset</c>: the earlier value is gone, and this one is not read.</summary>
+    Reset,
+
+    /// <summary><c>!override</c>: this value stands alone.</summary>
+    Override,
 }
 
 /// <summary>A value as it is meant. The span leaves quotes out, so that a replacement keeps them.</summary>

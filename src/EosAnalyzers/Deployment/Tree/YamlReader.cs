@@ -62,6 +62,18 @@ internal sealed class YamlReader
         return documents.ToImmutable();
     }
 
+    private static ComposeTag ReadTag(ParsingEvent current)
+    {
+        if (current is not NodeEvent { Tag: { IsEmpty: false } tag })
+            return ComposeTag.None;
+        return tag.Value switch
+        {
+            "!reset" => ComposeTag.Reset,
+            "!override" => ComposeTag.Override,
+            _ => ComposeTag.None,
+        };
+    }
+
     private Node ParseNode(int depth)
     {
         var current = parser.Consume<ParsingEvent>();
@@ -69,8 +81,8 @@ internal sealed class YamlReader
             throw new YamlException(current.Start, current.End, $"more than {MaxDepth} levels");
         var node = current switch
         {
-            MappingStart => ParseMapping(GetStart(current), depth),
-            SequenceStart => ParseSequence(GetStart(current), depth),
+            MappingStart => ParseMapping(GetStart(current), ReadTag(current), depth),
+            SequenceStart => ParseSequence(GetStart(current), ReadTag(current), depth),
             AnchorAlias alias when anchors.TryGetValue(alias.Value, out var target) => target,
             YamlScalar scalar => CreateScalar(scalar),
             _ => new Scalar("", CreateSpan(GetStart(current), GetStart(current))),
@@ -80,7 +92,7 @@ internal sealed class YamlReader
         return node;
     }
 
-    private Mapping ParseMapping(int start, int depth)
+    private Mapping ParseMapping(int start, ComposeTag tag, int depth)
     {
         var mapping = new MappingBuilder(flaws, StringComparer.Ordinal);
         while (!parser.Accept<MappingEnd>(out _))
@@ -92,27 +104,29 @@ internal sealed class YamlReader
             else if (key is Scalar name)
                 mapping.Add(name, value);
         }
-        return mapping.Build(CreateSpan(start, (int)parser.Consume<MappingEnd>().End.Index));
+        return mapping.Build(CreateSpan(start, (int)parser.Consume<MappingEnd>().End.Index), tag);
     }
 
-    private Sequence ParseSequence(int start, int depth)
+    private Sequence ParseSequence(int start, ComposeTag tag, int depth)
     {
         var items = ImmutableArray.CreateBuilder<Node>();
         while (!parser.Accept<SequenceEnd>(out _))
             items.Add(ParseNode(depth + 1));
-        return new Sequence(items.ToImmutable(), CreateSpan(start, (int)parser.Consume<SequenceEnd>().End.Index));
+        var span = CreateSpan(start, (int)parser.Consume<SequenceEnd>().End.Index);
+        return new Sequence(items.ToImmutable(), span) { Tag = tag };
     }
 
     private Scalar CreateScalar(YamlScalar scalar)
     {
         var whole = CreateSpan(GetStart(scalar), (int)scalar.End.Index);
         if (scalar.Style is ScalarStyle.Literal)
-            return new Scalar(scalar.Value, whole, ScalarForm.Block);
+            return new Scalar(scalar.Value, whole, ScalarForm.Block) { Tag = ReadTag(scalar) };
         var inner = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted && whole.Length >= 2
             ? TextSpan.FromBounds(whole.Start + 1, whole.End - 1)
             : whole;
         return new Scalar(
-            scalar.Value, inner, IsVerbatim(scalar.Value, inner) ? ScalarForm.Verbatim : ScalarForm.Decoded);
+            scalar.Value, inner, IsVerbatim(scalar.Value, inner) ? ScalarForm.Verbatim : ScalarForm.Decoded)
+        { Tag = ReadTag(scalar) };
     }
 
     private bool IsVerbatim(string value, TextSpan span) =>

@@ -50,7 +50,16 @@ internal sealed class Broker(Workload workload)
     /// not show it.
     /// </summary>
     public int? FindImageDefault(Func<BrokerImageRow, int?> column) =>
-        Workload.HasUnseenSettings || Workload.HasCommand || ImageDefaults is not { } row ? null : column(row);
+        Workload.HasUnseenSettings || Workload.HasCommand || LacksQuorum || ImageDefaults is not { } row
+            ? null
+            : column(row);
+
+    // Confluent's images end at once where neither a ZooKeeper nor roles are named: the rest is said elsewhere.
+    private bool LacksQuorum =>
+        image?.Repository.StartsWith("confluentinc/", StringComparison.Ordinal) == true
+        && Quorum.IsEmpty
+        && Workload.Roles is null
+        && (Workload.FindSetting("listeners") ?? Workload.FindSetting("advertised.listeners")) is null;
 
     public static bool IsBroker(Workload workload) => workload.Kind switch
     {

@@ -5,18 +5,21 @@ using EosAnalyzers.Deployment.Tree;
 namespace EosAnalyzers.Deployment.Workloads;
 
 /// <summary>
-/// The values of Bitnami's chart for Kafka, in its own file, under <c>kafka</c> in the values of a chart that uses it,
-/// or in a release
-/// of Flux or an application of Argo.
+/// The values of Bitnami's and Confluent's charts for Kafka: in a file of their own, under a name with <c>kafka</c> in
+/// the values of a chart that uses them, or in a release of Flux or an application of Argo.
 /// </summary>
 internal static class ChartValuesReader
 {
     // The chart's own, where the values say nothing.
     private const int DefaultControllers = 3;
 
+    // A chart of charts: cp-helm-charts holds cp-kafka.
+    private const int MaxChartDepth = 1;
+
     private static readonly string[] Overrides = [
         "config",
         "overrideConfiguration",
+        "configurationOverrides",
         "extraConfig",
         "extraConfigYaml",
         "extraEnvVars"
@@ -32,10 +35,28 @@ internal static class ChartValuesReader
     {
         if (document is not Mapping root)
             yield break;
-        var values = FindEmbeddedValues(root) ?? root;
-        foreach (var (name, candidate) in new[] { ("kafka", values["kafka"] as Mapping), ("", values) })
-            if (candidate is not null && ReadChart(file, name, candidate, sections) is { } workload)
+        var embedded = FindEmbeddedValues(root);
+        if (embedded is null && root["kind"] is not null)
+            yield break;
+        var values = embedded ?? root;
+        foreach (var (name, candidate) in ListCharts(values, depth: 0).Prepend(("", values)))
+            if (ReadChart(file, name, candidate, sections) is { } workload)
                 yield return workload;
+    }
+
+    // A chart that uses another one has that one's values under its name, or under one that it chose.
+    private static IEnumerable<(string Name, Mapping Values)> ListCharts(Mapping values, int depth)
+    {
+        foreach (var entry in values.Entries)
+        {
+            if (entry.Value is not Mapping chart)
+                continue;
+            if (SettingName.Normalize(entry.Key.Value).Split('.').Contains("kafka"))
+                yield return (entry.Key.Value, chart);
+            else if (depth < MaxChartDepth)
+                foreach (var below in ListCharts(chart, depth + 1))
+                    yield return below;
+        }
     }
 
     // spec.values of Flux, spec.source.helm.valuesObject of Argo.
@@ -76,6 +97,8 @@ internal static class ChartValuesReader
 
     private static int? CountBrokers(Mapping values)
     {
+        if (values.FindText("brokers") is { } brokers)
+            return Workload.ParseNumber(brokers);
         if (values["controller"] is not Mapping && values["broker"] is not Mapping)
             return values.FindText("replicaCount") is { } all ? Workload.ParseNumber(all) : null;
         var isControllerOnly = (values["controller"] as Mapping)?.FindText("controllerOnly")?.Value == "true";

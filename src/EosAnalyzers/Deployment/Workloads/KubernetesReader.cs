@@ -39,7 +39,10 @@ internal static class KubernetesReader
             "Deployment" or "StatefulSet" when FindPod(spec) is { } pod =>
                 // A patch of Kustomize has no image: it changes what another file describes.
                 FindContainers(pod).Where(container => container["image"] is not null)
-                    .Select(container => ReadContainer(file, name, spec, container, sections)),
+                    .Select(container => ReadContainer(file, name, spec, container, sections) with
+                    {
+                        ConfigMaps = ListConfigMaps(pod, container).ToImmutableArray(),
+                    }),
             _ => [],
         };
     }
@@ -79,6 +82,22 @@ internal static class KubernetesReader
             HasUnseenSettings = container["envFrom"] is not null
                 || container["volumeMounts"] is not null && container["env"] is null,
         };
+
+    private static IEnumerable<ConfigMapUse> ListConfigMaps(Mapping pod, Mapping container)
+    {
+        foreach (var source in ListMappings(container["envFrom"]))
+            if ((source["configMapRef"] as Mapping)?.FindText("name") is { } name)
+                yield return new ConfigMapUse(name.Value, IsMounted: false);
+        var mounted = ListMappings(container["volumeMounts"])
+            .Select(mount => mount.FindText("name")?.Value)
+            .ToList();
+        foreach (var volume in ListMappings(pod["volumes"]).Where(volume =>
+            mounted.Contains(volume.FindText("name")?.Value)))
+            if ((volume["configMap"] as Mapping)?.FindText("name") is { } name)
+                yield return new ConfigMapUse(name.Value, IsMounted: true);
+    }
+
+    private static IEnumerable<Mapping> ListMappings(Node? list) => (list as Sequence)?.Items.OfType<Mapping>() ?? [];
 
     private static bool HasBrokerRole(Mapping spec) =>
         spec["roles"] is Sequence roles && roles.Items.OfType<Scalar>().Any(role => role.Value == "broker");

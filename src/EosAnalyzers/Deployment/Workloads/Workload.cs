@@ -52,6 +52,9 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     /// </summary>
     public bool HasUnseenSettings { get; init; }
 
+    /// <summary>The config maps that it takes settings from.</summary>
+    public ImmutableArray<ConfigMapUse> ConfigMaps { get; init; } = ImmutableArray<ConfigMapUse>.Empty;
+
     /// <summary>More workloads of the same set are described in files that are not read.</summary>
     public bool HasUnseenPeers { get; init; }
 
@@ -95,6 +98,20 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
         Networks = Networks.AddRange(later.Networks),
         UsesHostNetwork = UsesHostNetwork || later.UsesHostNetwork,
     };
+
+    /// <summary>
+    /// The same workload with what its config maps bring: its own variables are stronger, and theirs are stronger than a
+    /// file.
+    /// </summary>
+    public Workload TakeConfigMaps(IReadOnlyDictionary<string, ConfigMap> maps)
+    {
+        if (ConfigMaps.IsEmpty)
+            return this;
+        var known = ConfigMaps.Where(use => maps.ContainsKey(use.Name)).ToList();
+        var brought = known.Where(use => use.IsMounted).SelectMany(use => maps[use.Name].ServerSettings)
+            .Concat(known.Where(use => !use.IsMounted).SelectMany(use => maps[use.Name].Variables));
+        return this with { Settings = brought.Concat(Settings).ToImmutableArray() };
+    }
 
     public static int? ParseNumber(Scalar scalar) =>
         int.TryParse(

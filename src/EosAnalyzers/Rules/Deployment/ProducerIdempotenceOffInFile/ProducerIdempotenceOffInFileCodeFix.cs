@@ -10,8 +10,7 @@ namespace EosAnalyzers.Rules.Deployment.ProducerIdempotenceOffInFile;
 /// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,
-    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)],
-    DocumentExtensions = [".cs", ".json", ".yml", ".yaml", ".properties"])]
+    DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 public sealed class ProducerIdempotenceOffInFileCodeFix : FileValueCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS4005");
