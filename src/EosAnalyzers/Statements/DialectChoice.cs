@@ -1,4 +1,3 @@
-using EosAnalyzers.Effects;
 using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -29,10 +28,11 @@ internal static class DialectChoice
             : null;
 
     /// <summary>What the code says of the dialect of a call.</summary>
-    public static SqlDialect FindInCode(IInvocationOperation call, EffectPath path, ProjectDatabase database) =>
-        NullIfGeneric(FindByReceiver(FindReceiver(call)))
-            ?? NullIfGeneric(FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call), path)))
-            ?? database.Dialect;
+    public static SqlDialect FindInCode(StatementCall call) =>
+        NullIfGeneric(FindByReceiver(FindReceiver(call.Operation)))
+            ?? NullIfGeneric(
+                FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call.Operation), call.Path)))
+            ?? call.Database.Dialect;
 
     /// <summary>
     /// The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.

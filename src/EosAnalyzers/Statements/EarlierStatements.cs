@@ -12,16 +12,15 @@ namespace EosAnalyzers.Statements;
 /// </summary>
 internal static class EarlierStatements
 {
-    public static bool MakeIdempotent(
-        StatementJudgement statement, IInvocationOperation call, EffectPath path, ProjectDatabase database)
+    public static bool MakeIdempotent(StatementJudgement statement, StatementCall call)
     {
-        var texts = EarlierOperations.FindCallsBefore(call, path).Where(IsStatement)
+        var texts = EarlierOperations.FindCallsBefore(call.Operation, call.Path).Where(IsStatement)
             .OrderBy(other => other.Syntax.SpanStart)
-            .Select(other => SentStatements.ReadTexts(other, path))
+            .Select(other => SentStatements.ReadTexts(other, call.Path))
             .Where(texts => texts is { Count: 1 })
             .Select(texts => texts![0].Text.TrimEnd().TrimEnd(';'))
             .ToList();
-        return texts.Count > 0 && !JudgeTogether(texts, statement, database).Verdict.IsFlagged;
+        return texts.Count > 0 && !JudgeTogether(texts, statement, call.Database).Verdict.IsFlagged;
     }
 
     private static StatementJudgement JudgeTogether(

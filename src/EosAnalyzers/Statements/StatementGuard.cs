@@ -15,37 +15,32 @@ namespace EosAnalyzers.Statements;
 /// </summary>
 internal static class StatementGuard
 {
-    public static bool IsGuarded(
-        StatementJudgement statement, IInvocationOperation call, EffectPath path, ProjectDatabase database) =>
-        CaughtRefusal.IsDuplicateCaught(call, path)
-        || statement.Verdict.Outcome == SqlOutcome.FailsOnReplay && CaughtRefusal.IsCaught(call, path)
-        || EarlierStatements.MakeIdempotent(statement, call, path, database)
-        || DuplicateGuard.FindStoreQueries(call, ApiKind.EffectDatabase, path)
-            .Any(question => question != call && IsGuard(question, statement, call, path));
+    public static bool IsGuarded(StatementJudgement statement, StatementCall call) =>
+        CaughtRefusal.IsDuplicateCaught(call.Operation, call.Path)
+        || statement.Verdict.Outcome == SqlOutcome.FailsOnReplay && CaughtRefusal.IsCaught(call.Operation, call.Path)
+        || EarlierStatements.MakeIdempotent(statement, call)
+        || DuplicateGuard.FindStoreQueries(call.Operation, ApiKind.EffectDatabase, call.Path)
+            .Any(question => question != call.Operation && IsGuard(question, statement, call));
 
-    private static bool IsGuard(
-        IInvocationOperation question, StatementJudgement statement, IInvocationOperation call, EffectPath path)
+    private static bool IsGuard(IInvocationOperation question, StatementJudgement statement, StatementCall call)
     {
-        if (SentStatements.ReadTexts(question, path) is not { } texts)
+        if (SentStatements.ReadTexts(question, call.Path) is not { } texts)
             return true;
         // `INSERT INTO inbox .. ON CONFLICT DO NOTHING` tells by its count of rows whether the record is new.
         if (texts.Any(text => SqlTableNames.FindInsertedTables(text.Text, statement.Dialect).Any()))
             return true;
         var asked = ReadTables(texts, statement.Dialect, SqlTableNames.FindReadTables);
-        return asked is not null && FindInsertedTables(statement, call, question, path).Any(asked.Contains);
+        return asked is not null && FindInsertedTables(statement, call, question).Any(asked.Contains);
     }
 
     // What the statement itself inserts, and what the code around it and around the question does.
     private static IEnumerable<string> FindInsertedTables(
-        StatementJudgement statement, IInvocationOperation call, IOperation question, EffectPath path) =>
-        new[]
-        {
-            call.FindRoot(),
-            question.FindRoot()
-        }.SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
+        StatementJudgement statement, StatementCall call, IOperation question) =>
+        new[] { call.Operation.FindRoot(), question.FindRoot() }
+            .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
             .Where(other => ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase })
             .SelectMany(other =>
-                ReadTables(SentStatements.ReadTexts(other, path), statement.Dialect, SqlTableNames.FindInsertedTables)
+                ReadTables(SentStatements.ReadTexts(other, call.Path), statement.Dialect, SqlTableNames.FindInsertedTables)
                     ?? [])
             .Concat(SqlTableNames.FindInsertedTables(statement.Text.Text, statement.Dialect));
 

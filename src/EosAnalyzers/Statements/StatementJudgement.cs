@@ -1,8 +1,5 @@
-using EosAnalyzers.Dataflow;
-using EosAnalyzers.Effects;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Statements;
 
@@ -12,24 +9,22 @@ namespace EosAnalyzers.Statements;
 /// </summary>
 internal sealed record StatementJudgement(StatementText Text, SqlDialect Dialect, SqlSchema? Schema, SqlVerdict Verdict)
 {
-    public static IReadOnlyList<StatementJudgement>? JudgeStatements(
-        ReplayFinding finding, ProjectDatabase database, string? option) =>
-        finding.Call is IInvocationOperation call ? JudgeStatements(call, finding.Path, database, option) : null;
+    /// <summary>The statement as a database reads it.</summary>
+    public SqlText Sql => new(Text.Text, Dialect, Schema);
 
     /// <summary>
     /// One for each form of the text; null when the code does not show it. <paramref name="option"/> is the value of
     /// <see cref="Options.EosOption.SqlDialect"/>.
     /// </summary>
-    public static IReadOnlyList<StatementJudgement>? JudgeStatements(
-        IInvocationOperation call, EffectPath path, ProjectDatabase database, string? option)
+    public static IReadOnlyList<StatementJudgement>? JudgeStatements(StatementCall call, string? option)
     {
-        if (SentStatements.ReadTexts(call, path) is not { } texts)
+        if (SentStatements.ReadTexts(call.Operation, call.Path) is not { } texts)
             return null;
-        var inCode = DialectChoice.FindInCode(call, path, database);
+        var inCode = DialectChoice.FindInCode(call);
         return [.. texts.Select(text =>
             text.IsUnread
                 ? LeaveOpen(text, inCode)
-                : JudgeText(text, DialectChoice.ChooseDialect(text, inCode, option), database))];
+                : JudgeText(text, DialectChoice.ChooseDialect(text, inCode, option), call.Database))];
     }
 
     // One of several forms of the text is not shown: what it does stays open.

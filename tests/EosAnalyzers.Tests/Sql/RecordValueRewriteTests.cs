@@ -90,7 +90,7 @@ public class RecordValueRewriteTests
     [InlineData("Sqlite", "UPDATE orders SET at = datetime('now', '+1 day') WHERE id = @id")]
     [InlineData("Generic", "UPDATE orders SET at = CURRENT_TIMESTAMP WHERE id = @id")]
     public void WhatAParameterDoesNotRepairIsLeftAlone(string dialect, string text) =>
-        Assert.Null(RecordValueRewrite.CreateRewrite(text, Enum.Parse<SqlDialect>(dialect), null));
+        Assert.Null(RecordValueRewrite.CreateRewrite(new(text, Enum.Parse<SqlDialect>(dialect), null)));
 
     [Theory]
     [InlineData(
@@ -114,8 +114,7 @@ public class RecordValueRewriteTests
         var dialect = Enum.Parse<SqlDialect>(name);
         Assert.Equal(
             after,
-            OffsetGuardRewrite.CreateRewrite(
-                before, dialect, SqlSchema.ParseDefinitions(Counted, dialect))!.ApplyTo(before));
+            OffsetGuardRewrite.CreateRewrite(new(before, dialect, SqlSchema.ParseDefinitions(Counted, dialect)))!.ApplyTo(before));
     }
 
     [Theory]
@@ -128,10 +127,9 @@ public class RecordValueRewriteTests
     public void ACountIsMadeForANewPosition(string before, string after) =>
         Assert.Equal(
             after,
-            InboxRewrite.CreateRewrite(
-                before,
+            InboxRewrite.CreateRewrite(new(before,
                 SqlDialect.PostgreSql,
-                SqlSchema.ParseDefinitions(Positions, SqlDialect.PostgreSql))!.ApplyTo(before));
+                SqlSchema.ParseDefinitions(Positions, SqlDialect.PostgreSql)))!.ApplyTo(before));
 
     [Theory]
     [InlineData("PostgreSql", "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint)")]
@@ -146,10 +144,9 @@ public class RecordValueRewriteTests
     {
         var dialect = Enum.Parse<SqlDialect>(name);
         Assert.Null(
-            InboxRewrite.CreateRewrite(
-                "UPDATE accounts SET balance = balance + @a WHERE id = @id",
+            InboxRewrite.CreateRewrite(new("UPDATE accounts SET balance = balance + @a WHERE id = @id",
                 dialect,
-                SqlSchema.ParseDefinitions(schema, dialect)));
+                SqlSchema.ParseDefinitions(schema, dialect))));
     }
 
     [Theory]
@@ -162,8 +159,7 @@ public class RecordValueRewriteTests
     [InlineData(Counted, "DELETE FROM accounts WHERE id = @id")]
     public void WithoutAColumnForItACountIsLeftAlone(string schema, string text) =>
         Assert.Null(
-            OffsetGuardRewrite.CreateRewrite(
-                text, SqlDialect.PostgreSql, SqlSchema.ParseDefinitions(schema, SqlDialect.PostgreSql)));
+            OffsetGuardRewrite.CreateRewrite(new(text, SqlDialect.PostgreSql, SqlSchema.ParseDefinitions(schema, SqlDialect.PostgreSql))));
 
     [Theory]
     [InlineData(
@@ -186,14 +182,14 @@ public class RecordValueRewriteTests
     {
         var dialect = Enum.Parse<SqlDialect>(name);
         Assert.True(SqlIdempotence.JudgeText(before, dialect).IsFlagged);
-        Assert.Equal(after, SqlUpsert.FindUpserts(before, dialect).First().ApplyTo(before));
+        Assert.Equal(after, SqlUpsert.FindUpserts(new(before, dialect, null)).First().ApplyTo(before));
     }
 
     private static void Becomes(string name, string before, string after)
     {
         var dialect = Enum.Parse<SqlDialect>(name);
         Assert.NotEqual(SqlOutcome.Idempotent, SqlIdempotence.JudgeText(before, dialect).Outcome);
-        Assert.Equal(after, RecordValueRewrite.CreateRewrite(before, dialect, null)?.ApplyTo(before));
+        Assert.Equal(after, RecordValueRewrite.CreateRewrite(new(before, dialect, null))?.ApplyTo(before));
         Assert.Equal(SqlOutcome.Idempotent, SqlIdempotence.JudgeText(after, dialect).Outcome);
     }
 }

@@ -96,7 +96,7 @@ public class SqlRewritingTests
     public void WithoutASchemaTheNamesSayWhichKeys(string text, string keys) => Assert.Equal(
         keys,
         string.Join(
-            ", ", SqlUpsert.FindUpserts(text, SqlDialect.PostgreSql).Select(upsert => string.Join("+", upsert.Key))));
+            ", ", FindUpserts(text).Select(upsert => string.Join("+", upsert.Key))));
 
     [Fact]
     public void ASchemaKnowsTheKey()
@@ -105,8 +105,7 @@ public class SqlRewritingTests
             "CREATE TABLE lines (id int, tenant int NOT NULL, line int NOT NULL, PRIMARY KEY (tenant, line))",
             SqlDialect.PostgreSql);
         var upsert = Assert.Single(
-            SqlUpsert.FindUpserts(
-                "INSERT INTO lines (id, tenant, line) VALUES (@id, @t, @l)", SqlDialect.PostgreSql, schema));
+            FindUpserts("INSERT INTO lines (id, tenant, line) VALUES (@id, @t, @l)", SqlDialect.PostgreSql, schema));
         Assert.Equal("tenant, line", string.Join(", ", upsert.Key));
     }
 
@@ -130,7 +129,7 @@ public class SqlRewritingTests
     [InlineData("Oracle", "INSERT INTO orders (id, total) VALUES (:id, totals.NEXTVAL)")]
     [InlineData("Generic", Insert)]
     public void WhatHasNoSureUpsertIsLeftAlone(string dialect, string text) =>
-        Assert.Empty(SqlUpsert.FindUpserts(text, Enum.Parse<SqlDialect>(dialect)));
+        Assert.Empty(FindUpserts(text, Enum.Parse<SqlDialect>(dialect)));
 
     [Theory]
     [InlineData("VALUES (@Id, 1), (@Id, 2)")]
@@ -144,13 +143,14 @@ public class SqlRewritingTests
     [InlineData("VALUES ({0}, 1), ({0}, 2)")]
     public void NoKeyIsGuessedThatRowsOfTheStatementMayShare(string rows)
     {
-        Assert.Empty(SqlUpsert.FindUpserts("INSERT INTO lines (order_id, n) " + rows, SqlDialect.PostgreSql));
-        Assert.Empty(SqlUpsert.FindUpserts("INSERT INTO lines (order_id, n) " + rows, SqlDialect.MySql));
+        Assert.Empty(FindUpserts("INSERT INTO lines (order_id, n) " + rows));
+        Assert.Empty(FindUpserts("INSERT INTO lines (order_id, n) " + rows, SqlDialect.MySql));
         Assert.Null(
             RecordValueRewrite.CreateRewrite(
-                "INSERT INTO lines (order_id, n, at) " + rows.Replace(")", ", now())", StringComparison.Ordinal),
-                SqlDialect.PostgreSql,
-                null));
+                new(
+                    "INSERT INTO lines (order_id, n, at) " + rows.Replace(")", ", now())", StringComparison.Ordinal),
+                    SqlDialect.PostgreSql,
+                    null)));
     }
 
     [Theory]
@@ -160,7 +160,7 @@ public class SqlRewritingTests
         Assert.Equal(
             key,
             Assert.Single(
-                SqlUpsert.FindUpserts("INSERT INTO lines (order_id, note) " + rows, SqlDialect.PostgreSql)).Key
+                FindUpserts("INSERT INTO lines (order_id, note) " + rows)).Key
                     .Single());
 
     [Fact]
@@ -171,13 +171,13 @@ public class SqlRewritingTests
             "CREATE TABLE lines (order_id int, n int, PRIMARY KEY (order_id, n))", SqlDialect.PostgreSql);
         Assert.Equal(
             "order_id, n",
-            string.Join(", ", Assert.Single(SqlUpsert.FindUpserts(Lines, SqlDialect.PostgreSql, schema)).Key));
+            string.Join(", ", Assert.Single(FindUpserts(Lines, SqlDialect.PostgreSql, schema)).Key));
     }
 
     [Fact]
     public void AKeyThatTheSchemaDoesNotHaveIsNotTaken() =>
         Assert.Empty(
-            SqlUpsert.FindUpserts(
+            FindUpserts(
                 Insert,
                 SqlDialect.PostgreSql,
                 SqlSchema.ParseDefinitions("CREATE TABLE orders (id int, total int)", SqlDialect.PostgreSql)));
@@ -185,12 +185,16 @@ public class SqlRewritingTests
     [Fact]
     public void HalfAStatementIsLeftAlone() => Assert.All(
         Enumerable.Range(0, Insert.Length).Select(length => Insert[..length]),
-        text => Assert.Empty(SqlUpsert.FindUpserts(text, SqlDialect.PostgreSql)));
+        text => Assert.Empty(FindUpserts(text)));
+
+    private static IEnumerable<SqlUpsert> FindUpserts(
+        string text, SqlDialect dialect = SqlDialect.PostgreSql, SqlSchema? schema = null) =>
+        SqlUpsert.FindUpserts(new(text, dialect, schema));
 
     private static void Becomes(string name, string before, string after)
     {
         var dialect = Enum.Parse<SqlDialect>(name);
-        Assert.Equal(after, SqlUpsert.FindUpserts(before, dialect).First().ApplyTo(before));
+        Assert.Equal(after, SqlUpsert.FindUpserts(new(before, dialect, null)).First().ApplyTo(before));
         Assert.NotEqual(
             SqlOutcome.Idempotent,
             SqlIdempotence.JudgeText(before, dialect, SqlSchema.ParseDefinitions(Schema, dialect)).Outcome);

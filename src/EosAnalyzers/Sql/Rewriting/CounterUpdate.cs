@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -19,22 +18,19 @@ namespace EosAnalyzers.Sql.Rewriting;
 internal sealed record CounterUpdate(
     string Table, string Column, string Key, string? Amount, long Number, SqlRewrite Absolute)
 {
-    public static CounterUpdate? FindUpdate(string text, SqlDialect dialect, SqlSchema? schema)
+    public static CounterUpdate? FindUpdate(SqlText sql)
     {
-        if (StatementReader.ReadStatements(text, dialect) is not { Count: 1 } only
-            || only[0] is not UpdateStatement { From.Count: 0, Limit: null, Where: { } where } update
+        if (sql.ReadOnlyStatement() is not UpdateStatement { From.Count: 0, Limit: null, Where: { } where } update
             || FindKeyParameter(where) is not { } key)
             return null;
         var counting = update.Assignments.FindAll(assignment => FindAddend(assignment) is not null);
-        return counting.Count == 1 && FindUpdate(text, dialect, update, counting[0], key) is { } increment
-            && SqlIdempotence.JudgeText(
-                increment.Absolute.ApplyTo(text),
-                dialect,
-                schema) is { Outcome: SqlOutcome.Idempotent, SurvivesBatch: true } ? increment : null;
+        if (counting.Count != 1 || FindUpdate(sql, update, counting[0], key) is not { } increment)
+            return null;
+        var verdict = sql.WithChanges(increment.Absolute.Changes).Judge();
+        return verdict is { Outcome: SqlOutcome.Idempotent, SurvivesBatch: true } ? increment : null;
     }
 
-    private static CounterUpdate? FindUpdate(
-        string text, SqlDialect dialect, UpdateStatement update, Assignment counting, string key)
+    private static CounterUpdate? FindUpdate(SqlText sql, UpdateStatement update, Assignment counting, string key)
     {
         var (added, whole) = (FindAddend(counting)!, TextSpan.FromBounds(counting.ColumnSpan.End, counting.Span.End));
         if (added.Kind == ExpressionKind.Parameter)
@@ -45,7 +41,7 @@ internal sealed record CounterUpdate(
                 added.Name,
                 0,
                 new(CreateChangesAround(added.Span, whole), ImmutableArray<RecordParameter>.Empty));
-        return SqlParameterNames.FindFreeName("total", text, dialect) is { } parameter
+        return SqlParameterNames.FindFreeName("total", sql) is { } parameter
             && long.TryParse(added.Name, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? new(
                 update.Table.Name,

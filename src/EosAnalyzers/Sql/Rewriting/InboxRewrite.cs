@@ -32,23 +32,21 @@ internal static class InboxRewrite
     /// <summary>
     /// With a table that the schema has; null where it has none, or where the statement has no such form.
     /// </summary>
-    public static SqlRewrite? CreateRewrite(string text, SqlDialect dialect, SqlSchema? schema) => schema?.Tables
+    public static SqlRewrite? CreateRewrite(SqlText sql) => sql.Schema?.Tables
         .Select(table =>
-            FindPositionColumns(schema.FindTable(table)!) is { } columns
-                ? CreateRewrite(text, dialect, schema, table, columns)
+            FindPositionColumns(sql.Schema.FindTable(table)!) is { } columns
+                ? CreateRewrite(sql, table, columns)
                 : null)
         .FirstOrDefault(rewrite => rewrite is not null);
 
     /// <summary>
     /// With a table that is still to be made; null where the schema is not known or the statement has no such form.
     /// </summary>
-    public static SqlRewrite? CreateRewriteWithNewTable(string text, SqlDialect dialect, SqlSchema? schema) =>
-        schema is null || schema.FindTable(TableName) is not null
+    public static SqlRewrite? CreateRewriteWithNewTable(SqlText sql) =>
+        sql.Schema is null || sql.Schema.FindTable(TableName) is not null
             ? null
             : CreateRewrite(
-                text,
-                dialect,
-                schema.AddDefinitions(Definition, dialect),
+                sql with { Schema = sql.Schema.AddDefinitions(Definition, sql.Dialect) },
                 TableName,
                 ["topic", "partition_id", "offset_id"]);
 
@@ -73,26 +71,22 @@ internal static class InboxRewrite
     private static bool CanBeOmitted(ColumnSchema column) =>
         !column.IsNotNull || column.Default is not null || column.IsGenerated;
 
-    private static SqlRewrite? CreateRewrite(
-        string text, SqlDialect dialect, SqlSchema schema, string table, List<string> columns)
+    private static SqlRewrite? CreateRewrite(SqlText sql, string table, List<string> columns)
     {
-        if (dialect is not (SqlDialect.PostgreSql or SqlDialect.Sqlite or SqlDialect.MySql or SqlDialect.MariaDb)
-            || StatementReader.ReadStatements(text, dialect) is not { Count: 1 } only
-            || only[0].With.Length > 0)
+        if (sql.Dialect is not (SqlDialect.PostgreSql or SqlDialect.Sqlite or SqlDialect.MySql or SqlDialect.MariaDb)
+            || sql.ReadOnlyStatement() is not { With.Length: 0 } only)
             return null;
-        var names = Position.Select(part => SqlParameterNames.FindFreeName("record" + part.Value, text, dialect))
+        var names = Position.Select(part => SqlParameterNames.FindFreeName("record" + part.Value, sql))
             .OfType<string>()
             .ToList();
         if (names.Count < Position.Length)
             return null;
-        var inbox = new Inbox(text, dialect, table, columns, names);
-        if (inbox.GuardStatement(only[0]) is not { } changes)
+        var inbox = new Inbox(sql.Text, sql.Dialect, table, columns, names);
+        if (inbox.GuardStatement(only) is not { } changes)
             return null;
         var rewrite = new SqlRewrite(
             changes, Position.Zip(names, (part, name) => new RecordParameter(name, part.Value)).ToImmutableArray());
-        return SqlIdempotence.JudgeText(rewrite.ApplyTo(text), dialect, schema).Outcome == SqlOutcome.Idempotent
-            ? rewrite
-            : null;
+        return sql.WithChanges(changes).Judge().Outcome == SqlOutcome.Idempotent ? rewrite : null;
     }
 
     /// <summary>The changes of a text for one table of positions.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Schema;
 using EosAnalyzers.Sql.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -15,23 +14,21 @@ internal static class OffsetGuardRewrite
 {
     private static readonly string[] Columns = ["last_offset", "source_offset", "record_offset", "kafka_offset"];
 
-    public static SqlRewrite? CreateRewrite(string text, SqlDialect dialect, SqlSchema? schema)
+    public static SqlRewrite? CreateRewrite(SqlText sql)
     {
-        if (StatementReader.ReadStatements(text, dialect) is not { Count: 1 } only
-            || only[0] is not UpdateStatement { From.Count: 0, Assignments.Count: > 0, Where: { } where } update
+        if (sql.ReadOnlyStatement()
+                is not UpdateStatement { From.Count: 0, Assignments.Count: > 0, Where: { } where } update
             || where.Is(ExpressionKind.Binary, "OR"))
             return null;
-        if (schema?.FindTable(update.Table.Name)?.Columns.Find(IsOffsetColumn) is not { } column
+        if (sql.Schema?.FindTable(update.Table.Name)?.Columns.Find(IsOffsetColumn) is not { } column
             || update.Assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, column.Name))
-            || SqlParameterNames.FindFreeName("recordOffset", text, dialect) is not { } parameter)
+            || SqlParameterNames.FindFreeName("recordOffset", sql) is not { } parameter)
             return null;
         var rewrite = new SqlRewrite(
-            CreateChanges(text, update, column, parameter),
+            CreateChanges(sql.Text, update, column, parameter),
             ImmutableArray.Create(new RecordParameter(parameter, RecordValue.Offset)));
-        return SqlIdempotence.JudgeText(
-            rewrite.ApplyTo(text),
-            dialect,
-            schema) is { Outcome: SqlOutcome.Idempotent, SurvivesBatch: true } ? rewrite : null;
+        var verdict = sql.WithChanges(rewrite.Changes).Judge();
+        return verdict is { Outcome: SqlOutcome.Idempotent, SurvivesBatch: true } ? rewrite : null;
     }
 
     private static bool IsOffsetColumn(ColumnSchema column) =>

@@ -28,14 +28,15 @@ internal sealed class PlainInsert
 
     public SqlSchema? Schema => this.scope.Schema;
 
-    public static PlainInsert? ReadInsert(string text, SqlDialect dialect, SqlSchema? schema)
+    public static PlainInsert? ReadInsert(SqlText sql)
     {
-        var statements = StatementReader.ReadStatements(text, dialect);
+        var statements = StatementReader.ReadStatements(sql.Text, sql.Dialect);
         return statements.Count == 1
             && statements[0] is InsertStatement { Query: null, With.Length: 0, Rows.Count: > 0, Columns.Count: > 0 } insert
-            && (insert.Conflict.Action == ConflictAction.Fail || HasActionInVerb(insert, dialect))
+            && (insert.Conflict.Action == ConflictAction.Fail || HasActionInVerb(insert, sql.Dialect))
             && insert.Rows.TrueForAll(row => row.Length == insert.Columns.Count)
-            ? new PlainInsert(text, insert, new StatementContext(statements, dialect, schema, assignsAtOnce: false))
+            ? new PlainInsert(
+                sql.Text, insert, new StatementContext(statements, sql.Dialect, sql.Schema, assignsAtOnce: false))
             : null;
     }
 

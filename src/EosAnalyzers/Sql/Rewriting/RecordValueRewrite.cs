@@ -40,27 +40,27 @@ internal static class RecordValueRewrite
     /// The rewrite that leaves nothing to find, with an upsert where the row needs one; null where there is none, or
     /// nothing to replace.
     /// </summary>
-    public static SqlRewrite? CreateRewrite(string text, SqlDialect dialect, SqlSchema? schema)
+    public static SqlRewrite? CreateRewrite(SqlText sql)
     {
-        if (dialect == SqlDialect.Generic || ReplaceVolatileCalls(text, dialect, schema) is not { } replaced)
+        if (sql.Dialect == SqlDialect.Generic || ReplaceVolatileCalls(sql) is not { } replaced)
             return null;
-        var stable = replaced.ApplyTo(text);
-        if (SqlIdempotence.JudgeText(stable, dialect, schema).Outcome == SqlOutcome.Idempotent)
+        var stable = sql.WithChanges(replaced.Changes);
+        if (stable.Judge().Outcome == SqlOutcome.Idempotent)
             return replaced;
-        return SqlUpsert.FindUpserts(stable, dialect, schema)
+        return SqlUpsert.FindUpserts(stable)
             .Select(upsert =>
-                replaced.CombineWith(text, upsert.Changes) is { } both
+                replaced.CombineWith(sql.Text, upsert.Changes) is { } both
                     ? both with { AssumedKey = upsert.IsDefined ? null : string.Join(", ", upsert.Key) }
                     : null)
             .FirstOrDefault(both => both is not null);
     }
 
-    private static SqlRewrite? ReplaceVolatileCalls(string text, SqlDialect dialect, SqlSchema? schema)
+    private static SqlRewrite? ReplaceVolatileCalls(SqlText sql)
     {
         var scope = new StatementContext(
-            StatementReader.ReadStatements(text, dialect), dialect, schema, assignsAtOnce: false);
+            StatementReader.ReadStatements(sql.Text, sql.Dialect), sql.Dialect, sql.Schema, assignsAtOnce: false);
         var calls = scope.Statements.SelectMany(StoredValues.ReadStoredValues).SelectMany(ExpressionTree.EnumerateParts)
-            .Select(part => (part.Span, Value: CreateRewrite(part, dialect)))
+            .Select(part => (part.Span, Value: FindReplacement(part, sql.Dialect)))
             .Where(part => part.Value is not null)
             .Distinct()
             .OrderBy(part => part.Span.Start)
@@ -70,16 +70,16 @@ internal static class RecordValueRewrite
             return null;
         var parameters = calls.Select(call => call.Value!.Value)
             .Distinct()
-            .ToDictionary(value => value, value => SqlParameterNames.FindFreeName("record" + value, text, dialect));
+            .ToDictionary(value => value, value => SqlParameterNames.FindFreeName("record" + value, sql));
         return parameters.ContainsValue(null) ? null : new(
-            AddLocks(text, scope).Concat(
+            AddLocks(sql.Text, scope).Concat(
                 calls.Select(call => new TextChange(call.Span, parameters[call.Value!.Value]!)))
                     .OrderBy(change => change.Span.Start)
                     .ToImmutableArray(),
             parameters.Select(parameter => new RecordParameter(parameter.Value!, parameter.Key)).ToImmutableArray());
     }
 
-    private static RecordValue? CreateRewrite(Expression part, SqlDialect dialect) =>
+    private static RecordValue? FindReplacement(Expression part, SqlDialect dialect) =>
         part.Kind != ExpressionKind.Call
             || part.Span.IsEmpty
             || FunctionVolatility.FindVolatility(part, dialect) == SqlVolatility.None ? null

@@ -9,8 +9,9 @@ internal static class SqlParameterNames
     /// <summary>
     /// The name behind the mark of the others; null where they go by position or have the name already.
     /// </summary>
-    public static string? FindFreeName(string name, string text, SqlDialect dialect)
+    public static string? FindFreeName(string name, SqlText sql)
     {
+        var (text, dialect) = (sql.Text, sql.Dialect);
         var mark = dialect.GetDefinition().ParameterMark;
         for (var cursor = new TokenCursor(text, dialect); !cursor.AtEnd; cursor.TakeToken())
             if (cursor.Current.Kind != TokenKind.Parameter || text[cursor.Start] == '{')

@@ -18,19 +18,15 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
     /// Empty for any text but one INSERT of listed columns and values, and in the generic dialect.
     /// </summary>
     public static IEnumerable<SqlUpsert> FindUpserts(
-        string text,
-        SqlDialect dialect,
-        SqlSchema? schema = null,
-        Func<string, bool>? isRecordKey = null,
-        Func<string, bool>? isNondeterministic = null)
+        SqlText sql, Func<string, bool>? isRecordKey = null, Func<string, bool>? isNondeterministic = null)
     {
-        if (dialect == SqlDialect.Generic || PlainInsert.ReadInsert(text, dialect, schema) is not { } insert)
+        if (sql.Dialect == SqlDialect.Generic || PlainInsert.ReadInsert(sql) is not { } insert)
             return [];
         insert.IsNondeterministic = isNondeterministic ?? (_ => false);
-        var isDefined = schema?.FindTable(insert.Statement.Table.Name) is not null;
+        var isDefined = sql.Schema?.FindTable(insert.Statement.Table.Name) is not null;
         return KeyCandidates.FindKeys(insert, isRecordKey)
             .Select(key => new SqlUpsert(insert.ReadColumns(key), isDefined, CreateChanges(insert, key)))
-            .Where(upsert => upsert.MakesIdempotent(text, dialect, schema));
+            .Where(upsert => upsert.MakesIdempotent(sql));
     }
 
     public string ApplyTo(string text) => SourceText.From(text).WithChanges(Changes).ToString();
@@ -38,7 +34,7 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
     private static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key) =>
         insert.Dialect.GetDefinition().WriteUpsert(insert, key);
 
-    // The judge reads the result anew: what it cannot read, or finds fault with, is no repair.
-    private bool MakesIdempotent(string text, SqlDialect dialect, SqlSchema? schema) =>
-        !Changes.IsEmpty && SqlIdempotence.JudgeText(ApplyTo(text), dialect, schema).Outcome == SqlOutcome.Idempotent;
+    // The judge reads the result too: what it cannot read, or finds fault with, is no repair.
+    private bool MakesIdempotent(SqlText sql) =>
+        !Changes.IsEmpty && sql.WithChanges(Changes).Judge().Outcome == SqlOutcome.Idempotent;
 }

@@ -99,8 +99,8 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         if (target.FindPathNodes() is not { } nodes || FindCall(nodes.Last(), target.Model) is not { } call)
             return [];
         var path = nodes.Select(node => new CallStep("", node)).ToImmutableArray();
-        if (StatementJudgement.JudgeStatements(
-            call, path, CreateDatabase(target), target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
+        var sender = new StatementCall(call, path, CreateDatabase(target));
+        if (StatementJudgement.JudgeStatements(sender, target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
             return [];
         var given = new ParameterValues(only[0].Text, call, path);
         var upserts = FindUpserts(only[0], given).Where(upsert =>
@@ -115,8 +115,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
 
     private static IEnumerable<Rewrite> FindUpserts(StatementJudgement statement, ParameterValues given) =>
-        SqlUpsert.FindUpserts(
-            statement.Text.Text, statement.Dialect, statement.Schema, given.IsRecordKey, given.IsNondeterministic)
+        SqlUpsert.FindUpserts(statement.Sql, given.IsRecordKey, given.IsNondeterministic)
             .Where(upsert => !HasNondeterministicKey(upsert.ApplyTo(statement.Text.Text), statement, given))
             .Select((upsert, rank) => CreateRewrite(upsert, rank, statement)).OfType<Rewrite>();
 
@@ -139,7 +138,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
     {
         if (call.Syntax.SyntaxTree != target.Root.SyntaxTree
-            || CounterUpdate.FindUpdate(statement.Text.Text, statement.Dialect, statement.Schema) is not { } increment
+            || CounterUpdate.FindUpdate(statement.Sql) is not { } increment
                 || StateStoreSum.Create(increment, call, given, target.Model) is not { } total
                 || CreateEdits(statement.Text, increment.Absolute.Changes) is not { } edits
                 || !IsInFunctionOf(edits, call.Syntax))
@@ -161,21 +160,21 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         if (call.Syntax.SyntaxTree != target.Root.SyntaxTree
             || RecordValueExpressions.Create(call.Syntax, target) is not { } source)
             return [];
-        var (text, dialect, schema) = (statement.Text.Text, statement.Dialect, statement.Schema);
-        var values = RecordValueRewrite.CreateRewrite(text, dialect, schema);
-        var inbox = InboxRewrite.CreateRewrite(text, dialect, schema);
+        var sql = statement.Sql;
+        var values = RecordValueRewrite.CreateRewrite(sql);
+        var inbox = InboxRewrite.CreateRewrite(sql);
         return new (FixAction Action, string[] Names, SqlRewrite? Rewrite)[]
         {
             values?.AssumedKey is { } key
                 ? (PassValuesByGuess, [ListValues(values), key], values)
                 : (PassValues, [ListValues(values)], values),
-            (GuardByOffset, ["last offset"], OffsetGuardRewrite.CreateRewrite(text, dialect, schema)),
+            (GuardByOffset, ["last offset"], OffsetGuardRewrite.CreateRewrite(sql)),
             (GuardByInbox, ["the table of positions"], inbox),
             // A new table is of use only where none is there already.
-            (GuardByNewInbox, [], inbox is null ? InboxRewrite.CreateRewriteWithNewTable(text, dialect, schema) : null),
+            (GuardByNewInbox, [], inbox is null ? InboxRewrite.CreateRewriteWithNewTable(sql) : null),
         }
             .Where(way =>
-                way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(text), statement, given))
+                way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(sql.Text), statement, given))
             .Select(way => CreateRewrite(way.Action.CreateRewrite(way.Names), way.Rewrite!, statement, call, source))
             .OfType<Rewrite>()
             .Select(rewrite =>

@@ -4,7 +4,6 @@ using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.Effects.NonIdempotentSql;
 
@@ -28,11 +27,12 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
     {
         if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" })
             return null;
-        var judgements = StatementJudgement.JudgeStatements(
-            finding, context.Database, context.FindOption(EosOption.SqlDialect));
+        if (StatementCall.Of(finding, context.Database) is not { } call)
+            return null;
+        var judgements = StatementJudgement.JudgeStatements(call, context.FindOption(EosOption.SqlDialect));
         if (judgements?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is not { } flagged)
             return null;
-        if (StatementGuard.IsGuarded(flagged, (IInvocationOperation)finding.Call!, finding.Path, context.Database))
+        if (StatementGuard.IsGuarded(flagged, call))
             return null;
         var consequence = SqlConsequence.Describe(flagged.Verdict, flagged.Dialect);
         return new RuleMessage(

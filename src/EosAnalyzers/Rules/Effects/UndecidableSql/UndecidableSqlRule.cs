@@ -33,8 +33,9 @@ internal sealed class UndecidableSqlRule : ReplayRule
             && SentStatements.ReadTexts(call, finding.Path) is null
             && !SentStatements.CallsProcedure(call, finding.Path))
             return null;
-        var judgements = StatementJudgement.JudgeStatements(
-            finding, context.Database, context.FindOption(EosOption.SqlDialect));
+        var judgements = StatementCall.Of(finding, context.Database) is { } sender
+            ? StatementJudgement.JudgeStatements(sender, context.FindOption(EosOption.SqlDialect))
+            : null;
         return DescribeUnknown(judgements) is { } unknown
             ? new RuleMessage(DescribeRegion(finding), finding.Api.DisplayName, DescribePath(finding), unknown)
             : null;

@@ -4,7 +4,6 @@ using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.Effects.UnreadableDatabase;
 
@@ -27,12 +26,13 @@ internal sealed class UnreadableDatabaseRule : ReplayRule
 
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
     {
-        if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)", Call: IInvocationOperation call })
+        if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" }
+            || StatementCall.Of(finding, context.Database) is not { } call)
             return null;
         if (context.FindOption(EosOption.SqlDialect) is not { } value || DialectChoice.ParseOption(value) is not null)
             return null;
         // What the code shows of the dialect is not overruled by the option.
-        if (DialectChoice.FindInCode(call, finding.Path, context.Database) != SqlDialect.Generic)
+        if (DialectChoice.FindInCode(call) != SqlDialect.Generic)
             return null;
         return new RuleMessage(
             $"{EosOption.SqlDialect.Name} = {value}", $"write {string.Join(", ", DialectChoice.OptionValues)}");
