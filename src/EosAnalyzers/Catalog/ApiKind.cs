@@ -130,4 +130,7 @@ public enum ApiKind
     /// What calls the delegates that it is given with each record, or whose implementations are called so.
     /// </summary>
     Region,
+
+    /// <summary>A call into a project of the solution that was built without the package.</summary>
+    UnseenCall,
 }

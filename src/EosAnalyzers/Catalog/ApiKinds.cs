@@ -51,6 +51,7 @@ public static class ApiKinds
         new(ApiKind.Credential, "credential") { IsBenign = true },
         new(ApiKind.HandOff, "handoff"),
         new(ApiKind.Region, "region"),
+        new(ApiKind.UnseenCall, "unseen-call"),
     ];
 
     /// <summary>The name by which the catalogue and the properties of a diagnostic write it.</summary>

@@ -226,16 +226,21 @@ internal sealed class DeclaredApis
             : (ParseName(cell), null);
     }
 
-    // These two are made by rules, and are nothing that an API does.
     private static ApiKind ParseName(string name) =>
-        ApiKinds.Parse(name) is var kind and not (ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall)
-            ? kind
-            : ApiKind.Unknown;
+        ApiKinds.Parse(name) is var kind && IsDeclarable(kind) ? kind : ApiKind.Unknown;
+
+    // The others are made by rules, and are nothing that an API does.
+    private static bool IsDeclarable(ApiKind kind) =>
+        kind is not (
+            ApiKind.Unknown
+                or ApiKind.Punctuation
+                or ApiKind.KindAttribute
+                or ApiKind.OpenCall
+                or ApiKind.UnseenCall);
 
     private static IEnumerable<string> ListKindNames() =>
         Enum.GetValues(typeof(ApiKind)).Cast<ApiKind>()
-            .Where(kind =>
-                kind is not (ApiKind.Unknown or ApiKind.Punctuation or ApiKind.KindAttribute or ApiKind.OpenCall))
+            .Where(IsDeclarable)
             .Select(kind => kind.GetCatalogName());
 
     private static string DefaultClassification(ApiKind kind) =>

@@ -31,6 +31,8 @@ internal sealed partial class BodyWalker
     {
         cancellation.ThrowIfCancellationRequested();
         var api = context.Catalog.FindRow(method);
+        if (api is null)
+            LeaveUnseen(method, call);
         var passed = new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
             passed[i] = FollowArgument(arguments[i], api);
@@ -157,7 +159,7 @@ internal sealed partial class BodyWalker
     {
         if (method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
             return ValueNode.Stable;
-        var api = new ApiRow(id, ApiKind.OpenCall, "open");
+        var api = OpenCall.CreateRow(id, method.ContainingType);
         var place = context.Index.PlaceOf(call.Syntax);
         var source = new FlowSource(api, api.DisplayName, place, id);
         Leave(
@@ -166,6 +168,27 @@ internal sealed partial class BodyWalker
             SourceFilter.None);
         return ValueNode.Read(source);
     }
+
+    // Nobody has said what the callee does: its project was built without the package.
+    private void LeaveUnseen(IMethodSymbol method, IOperation call)
+    {
+        if (!context.Bodies.Foreign.Facts.IsUnseen(method.ContainingAssembly)
+            || method.IsAbstract
+            || method.MethodKind == MethodKind.DelegateInvoke
+            || IsWrittenByCompiler(method)
+            || (method.AssociatedSymbol ?? method).OriginalDefinition.GetDocumentationCommentId() is not { } id)
+            return;
+        var api = new ApiRow(id, ApiKind.UnseenCall, "unseen", method.ContainingAssembly.Identity.Name);
+        Leave(
+            ValueNode.Read(new FlowSource(api, api.DisplayName, context.Index.PlaceOf(call.Syntax))),
+            new Outlet(Slot.None, EscapeKind.Effect),
+            SourceFilter.None);
+    }
+
+    // The accessor of `Id { get; init; }`, what a record has of itself.
+    private static bool IsWrittenByCompiler(IMethodSymbol method) =>
+        method.IsImplicitlyDeclared
+            || method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute");
 
     private CallSite NewSite(
         IMethodSymbol method,

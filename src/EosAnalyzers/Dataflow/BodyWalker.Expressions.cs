@@ -105,9 +105,13 @@ internal sealed partial class BodyWalker
     {
         if (FindSource(operation.Property, operation) is { } read)
             return read.Source!.Api.Kind == ApiKind.Order ? read : read.Or(FollowIndexes(operation));
-        return operation.Property.GetMethod is { } getter && FindTargets(getter, operation.Instance) is { } targets
-            ? Call(getter, targets, operation.Instance, operation.Arguments, operation)
-            : FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
+        if (operation.Property.GetMethod is not { } getter)
+            return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
+        if (FindTargets(getter, operation.Instance) is { } targets)
+            return Call(getter, targets, operation.Instance, operation.Arguments, operation);
+        if (context.Catalog.FindRow(operation.Property) is null)
+            LeaveUnseen(getter, operation);
+        return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
     }
 
     private ValueNode FollowIndexes(IPropertyReferenceOperation indexer) =>

@@ -426,7 +426,7 @@ internal sealed class FlowQuery(
         (entry.Marks & FlowMarks.WithoutOrder) != 0 && entry.Source!.Api.Kind == ApiKind.Order;
 
     private bool IsFiltered(FlowSource source) =>
-        findsSource && source.Api.Kind == ApiKind.OpenCall
+        findsSource && source.Api.Kind is ApiKind.OpenCall or ApiKind.UnseenCall
         || (filter & SourceFilter.Latent) != 0 && source.IsLatent
         || (filter & SourceFilter.Kept) != 0 && source.IsKept
         || (filter & SourceFilter.External) != 0 && source.Api.IsExternalState;

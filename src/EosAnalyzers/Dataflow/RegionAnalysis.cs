@@ -14,7 +14,16 @@ namespace EosAnalyzers.Dataflow;
 internal sealed record RegionFindings(ImmutableArray<ReplayFinding> Findings, bool IsComplete)
 {
     public static RegionFindings None { get; } = new(ImmutableArray<ReplayFinding>.Empty, true);
+
+    /// <summary>One call into each project that was built without the package.</summary>
+    public ImmutableArray<UnseenCall> UnseenCalls { get; init; } = ImmutableArray<UnseenCall>.Empty;
 }
+
+/// <summary>A region calls into a project that was built without the package.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Member">What is called.</param>
+/// <param name="Path">The names of the calls from the region to that one.</param>
+internal sealed record UnseenCall(string Project, string Member, ImmutableArray<string> Path);
 
 /// <summary>
 /// What the regions of one compilation let out. A body is walked once, whatever the number of regions and rules is.
@@ -40,7 +49,7 @@ internal sealed class RegionAnalysis
     private readonly object gate = new();
 
     public RegionAnalysis(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
-        : this(compilation, catalog, foreign, ProjectFlows.For(compilation, catalog), DefaultBound)
+        : this(compilation, catalog, foreign, ProjectFlows.For(compilation, catalog, foreign), DefaultBound)
     {
     }
 
@@ -66,6 +75,8 @@ internal sealed class RegionAnalysis
 
     public RegionFindings FindFindings(Region region, SemanticModel model, CancellationToken cancellation)
     {
+        if (FindUnseenTarget(region) is { } unseen)
+            return RegionFindings.None with { UnseenCalls = ImmutableArray.Create(unseen) };
         if (region.Trigger is null
             && !prefilter.MayReachCatalog(region.Body ?? region.Anchor)
             && (region.Target is null || !IsSuspect(region.Target)))
@@ -77,12 +88,40 @@ internal sealed class RegionAnalysis
             var escapes = FindEscapes(region, summary).ToList();
             var findings = FindValues(region, escapes, summary, model).Concat(
                 FindWallClockPunctuation(region, summary));
-            return new RegionFindings(findings.ToImmutableArray(), isComplete);
+            return new RegionFindings(findings.ToImmutableArray(), isComplete) { UnseenCalls = FindUnseenCalls(summary) };
         }
         finally
         {
             Monitor.Exit(gate);
         }
+    }
+
+    // `orders.MapValues(Vendor.Convert)`
+    private UnseenCall? FindUnseenTarget(Region region) =>
+        region.Target is { } target
+        && context.Bodies.Foreign.Facts.IsUnseen(target.ContainingAssembly)
+        && !context.Bodies.HasBody(target)
+        && context.Catalog.FindRow(target) is null
+            ? new UnseenCall(
+                target.ContainingAssembly.Identity.Name,
+                $"{target.ContainingType.Name}.{target.Name}",
+                ImmutableArray<string>.Empty)
+            : null;
+
+    private static ImmutableArray<UnseenCall> FindUnseenCalls(Summary summary) =>
+        summary.Entries
+            .Where(entry => entry is { Source.Api.Kind: ApiKind.UnseenCall, Path: not null })
+            .GroupBy(entry => entry.Source!.Api.Assembly, StringComparer.Ordinal)
+            .OrderBy(project => project.Key, StringComparer.Ordinal)
+            .Select(project => DescribeUnseenCall(
+                project.OrderBy(entry => entry.Path, Comparer<CallPath?>.Create(CallPath.Compare)).First()))
+            .ToImmutableArray();
+
+    private static UnseenCall DescribeUnseenCall(FlowEntry entry)
+    {
+        var steps = entry.Path!.Steps().Select(step => step.Name).ToImmutableArray();
+        return new UnseenCall(
+            entry.Source!.Api.Assembly, entry.Source.Api.DisplayName, steps.RemoveAt(steps.Length - 1));
     }
 
     // One region at a time; who waits can be cancelled.
@@ -143,7 +182,7 @@ internal sealed class RegionAnalysis
         var first = FindFirstStep(region);
         foreach (var entry in summary.Entries)
         {
-            if (entry.Source is null
+            if (entry.Source is null or { Api.Kind: ApiKind.UnseenCall }
                 || first is null && entry.Path?.Place is null
                 || entry.OutMember?.StartsWith("#", StringComparison.Ordinal) == true)
                 continue;
@@ -233,6 +272,12 @@ internal sealed class RegionAnalysis
         context.Bodies.FindBody(method) is { } body && context.Index.KeyOf(body) is { } key
             ? Summarize(Callees.Of(key), cancellation)
             : null;
+
+    /// <summary>The types of other assemblies whose constructors read something.</summary>
+    public IEnumerable<INamedTypeSymbol> FindConstructedTypes() =>
+        context.Bodies.Foreign.Facts.ConstructorIds
+            .Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation)?.ContainingType)
+            .OfType<INamedTypeSymbol>();
 
     /// <summary>What creating an object runs where the constructor has no body.</summary>
     public Summary? SummarizeConstruction(INamedTypeSymbol type, CancellationToken cancellation) =>

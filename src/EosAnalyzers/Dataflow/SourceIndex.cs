@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -233,9 +234,9 @@ internal sealed class ProjectFlows
     }
 
     /// <summary>The flows that are still right in this compilation.</summary>
-    public static ProjectFlows For(Compilation compilation, ApiCatalog catalog)
+    public static ProjectFlows For(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
     {
-        var declared = Describe(catalog);
+        var declared = Describe(catalog, foreign);
         var latest = compilation.SyntaxTrees.Select(tree => Known.TryGetValue(tree, out var known) ? known : null)
             .FirstOrDefault(known => known is not null);
         var flows = latest?.Flows.Carry(compilation, declared)
@@ -250,7 +251,7 @@ internal sealed class ProjectFlows
 
     /// <summary>Without anything that an earlier compilation left.</summary>
     public static ProjectFlows Separate(Compilation compilation, ApiCatalog catalog) =>
-        new(compilation, Describe(catalog), Fresh(compilation.SyntaxTrees.Count()));
+        new(compilation, Describe(catalog, ForeignFacts.None), Fresh(compilation.SyntaxTrees.Count()));
 
     public bool TryGet(BodyKey key, out BodyFlow flow) => files[key.File].TryGetValue(key, out flow!);
 
@@ -264,11 +265,12 @@ internal sealed class ProjectFlows
         return files;
     }
 
-    // Rows that the project declares itself decide what a call means.
-    private static string Describe(ApiCatalog catalog) =>
+    // Rows that the project declares itself decide what a call means; so does who was built without the package.
+    private static string Describe(ApiCatalog catalog, ForeignFacts foreign) =>
         string.Join(
             "\n",
             catalog.Declared.Rows.Select(row => $"{row.DocumentationId} {row.Kind} {row.Classification}")
+                .Concat(foreign.Unseen)
                 .OrderBy(row => row, StringComparer.Ordinal));
 
     private ProjectFlows? Carry(Compilation compilation, string declaredNow)

@@ -217,10 +217,21 @@ internal static class FactText
         Optional(Unescape(At(fields, 2))), Optional(Unescape(At(fields, 3))));
 
     private static string WriteOpenCall(OpenCall call) =>
-        Join(Field, "o", Escape(call.Member), Escape(call.Region), Escape(call.Outlet ?? ""), WriteList(call.Path));
+        Join(
+            Field,
+            "o",
+            Escape(call.Member),
+            Escape(call.Region),
+            Escape(call.Outlet ?? ""),
+            WriteList(call.Path),
+            Escape(call.Contract));
 
+    // The last field came later: a text without it is read.
     private static OpenCall ReadOpenCall(string[] fields) => new(
-        Unescape(At(fields, 1)), Unescape(At(fields, 2)), Optional(Unescape(At(fields, 3))), ReadList(At(fields, 4)));
+        Unescape(At(fields, 1)), Unescape(At(fields, 2)), Optional(Unescape(At(fields, 3))), ReadList(At(fields, 4)))
+    {
+        Contract = fields.Length > 5 ? Unescape(fields[5]) : "",
+    };
 
     private static string Join(char separator, params string[] parts) => string.Join(separator.ToString(), parts);
 

@@ -17,6 +17,7 @@ internal sealed class ForeignFacts
 
     private readonly Dictionary<string, Lazy<FactTable>> tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ISymbol, MemberFact?> facts = new(SymbolEqualityComparer.Default);
+    private readonly List<IAssemblySymbol> unseen = [];
     private readonly Lazy<HashSet<string>> names;
     private readonly Lazy<HashSet<string>> openMembers;
     private readonly Lazy<ILookup<string, string>> replayedParameters;
@@ -25,7 +26,9 @@ internal sealed class ForeignFacts
     {
         names = new(() =>
             new HashSet<string>(
-                tables.Values.SelectMany(table => table.Value.Members.Keys).SelectMany(ListNames),
+                tables.Values.SelectMany(table => table.Value.Members.Keys)
+                    .SelectMany(ListNames)
+                    .Concat(unseen.SelectMany(ListNames)),
                 StringComparer.Ordinal));
         openMembers = new(() => new HashSet<string>(OpenCalls.Select(call => call.Member), StringComparer.Ordinal));
         replayedParameters = new(() =>
@@ -42,11 +45,20 @@ internal sealed class ForeignFacts
     /// <summary>The assemblies whose facts this version cannot read.</summary>
     public ImmutableHashSet<string> Unreadable { get; private set; } = ImmutableHashSet<string>.Empty;
 
+    /// <summary>
+    /// The projects of the solution that were built without the package: what their members do nobody has said.
+    /// </summary>
+    public IEnumerable<string> Unseen => unseen.Select(assembly => assembly.Identity.Name);
+
     /// <summary>The calls of other projects' regions of which those know no implementation.</summary>
     public IEnumerable<OpenCall> OpenCalls => tables.Values.SelectMany(table => table.Value.OpenCalls);
 
     /// <summary>The names of the methods that hand a delegate to an operator.</summary>
     public IEnumerable<string> OperatorNames => replayedParameters.Value.Select(parameters => parameters.Key);
+
+    /// <summary>The constructors of which something is said.</summary>
+    public IEnumerable<string> ConstructorIds =>
+        tables.Values.SelectMany(table => table.Value.Members.Keys).Where(member => member.Contains(".#ctor"));
 
     public bool IsEmpty => tables.Count == 0;
 
@@ -59,7 +71,9 @@ internal sealed class ForeignFacts
     /// <param name="compilation">The project that is looked at.</param>
     /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is
     /// built.</param>
-    public static ForeignFacts Read(Compilation compilation, Func<Compilation, FactTable> compute)
+    /// <param name="withoutPackage">The projects of the solution of which the build says that they lack the package.</param>
+    public static ForeignFacts Read(
+        Compilation compilation, Func<Compilation, FactTable> compute, IReadOnlyCollection<string> withoutPackage)
     {
         var found = new ForeignFacts();
         var assemblies = ImmutableArray.CreateBuilder<IAssemblySymbol>();
@@ -68,13 +82,15 @@ internal sealed class ForeignFacts
             if (compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly
                 || found.tables.ContainsKey(assembly.Identity.Name))
                 continue;
+            if (withoutPackage.Contains(assembly.Identity.Name) && !IsWrittenByPackage(reference, assembly))
+                found.unseen.Add(assembly);
             if (FindTable(reference, assembly, compute, found) is not { } table)
                 continue;
             assemblies.Add(assembly);
             found.tables.Add(assembly.Identity.Name, table);
         }
         found.Assemblies = assemblies.ToImmutable();
-        return found.IsEmpty && found.Unreadable.IsEmpty ? None : found;
+        return found.IsEmpty && found.Unreadable.IsEmpty && found.unseen.Count == 0 ? None : found;
     }
 
     /// <summary>The assemblies of a compilation that are projects of the same editor, or carry facts.</summary>
@@ -85,6 +101,12 @@ internal sealed class ForeignFacts
             && (reference is CompilationReference { Compilation.Language: LanguageNames.CSharp }
                 || reference is not CompilationReference && FactReader.Read(assembly).Table is not null)
         select assembly;
+
+    // Of another version perhaps: that is said elsewhere.
+    private static bool IsWrittenByPackage(MetadataReference reference, IAssemblySymbol assembly) =>
+        reference is not CompilationReference
+            && FactReader.Read(assembly) is var read
+            && (read.IsUnreadable || read.Table is not null);
 
     private static Lazy<FactTable>? FindTable(
         MetadataReference reference, IAssemblySymbol assembly, Func<Compilation, FactTable> compute, ForeignFacts found)
@@ -120,6 +142,19 @@ internal sealed class ForeignFacts
                 ? fact
                 : null;
 
+    /// <summary>The assembly is a project of the solution that was built without the package.</summary>
+    public bool IsUnseen(IAssemblySymbol? assembly)
+    {
+        if (unseen.Count == 0 || assembly is null)
+            return false;
+        foreach (var one in unseen)
+        {
+            if (one.Identity.Name == assembly.Identity.Name)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>The assembly has facts, or may have.</summary>
     public bool IsKnown(IAssemblySymbol? assembly) =>
         assembly is not null && tables.ContainsKey(assembly.Identity.Name);
@@ -134,8 +169,12 @@ internal sealed class ForeignFacts
         return null;
     }
 
-    /// <summary>Some member of that name has a fact: code that mentions it is worth looking at.</summary>
-    public bool CarriesName(string name) => tables.Count > 0 && names.Value.Contains(name);
+    /// <summary>
+    /// Some member of that name has a fact, or is one of a project that has none: code that mentions it is worth looking
+    /// at.
+    /// </summary>
+    public bool CarriesName(string name) =>
+        (tables.Count > 0 || unseen.Count > 0) && names.Value.Contains(name);
 
     /// <summary>The delegate that is given for the parameter is called with each record.</summary>
     public bool IsReplayed(IParameterSymbol parameter) =>
@@ -156,6 +195,24 @@ internal sealed class ForeignFacts
         if (name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal))
             yield return name.Substring("get_".Length);
         yield return GetTypeName(id);
+    }
+
+    private static IEnumerable<string> ListNames(IAssemblySymbol assembly)
+    {
+        var open = new Stack<INamespaceOrTypeSymbol>();
+        open.Push(assembly.GlobalNamespace);
+        while (open.Count > 0)
+        {
+            var container = open.Pop();
+            if (container is INamedTypeSymbol type)
+            {
+                yield return type.Name;
+                foreach (var name in type.MemberNames)
+                    yield return name;
+            }
+            foreach (var member in container is INamespaceSymbol space ? space.GetMembers() : container.GetTypeMembers())
+                open.Push(member);
+        }
     }
 
     private static string GetSimpleName(string id)

@@ -101,4 +101,27 @@ internal sealed record FactVerdict(string Rule, DiagnosticSeverity? Severity, Im
 /// <param name="Region">The region, as a reader finds it: <c>OrderTopology.Build (Foreach)</c>.</param>
 /// <param name="Outlet">Where the call's result leaves the attempt; null where nobody looks at it.</param>
 /// <param name="Path">The names of the calls from the region to the open one.</param>
-internal sealed record OpenCall(string Member, string Region, string? Outlet, ImmutableArray<string> Path);
+internal sealed record OpenCall(string Member, string Region, string? Outlet, ImmutableArray<string> Path)
+{
+    private const string NotGeneric = "open";
+
+    /// <summary>
+    /// The construction of the interface, <c>Shop.IHandler{System.String}</c>; empty where it is not generic.
+    /// </summary>
+    public string Contract { get; init; } = "";
+
+    /// <summary>The row that stands for an open call in a flow.</summary>
+    public static ApiRow CreateRow(string member, INamedTypeSymbol contract) => new(
+        member,
+        ApiKind.OpenCall,
+        contract.IsGenericType ? DocumentationCommentId.CreateReferenceId(contract) : NotGeneric);
+
+    /// <summary>The construction that such a row is of.</summary>
+    public static string ReadContract(ApiRow row) => row.Classification == NotGeneric ? "" : row.Classification;
+
+    /// <summary>What is called may be a member of this construction; a type parameter may stand for any type.</summary>
+    public bool MayCall(INamedTypeSymbol implemented) =>
+        Contract.Length == 0
+        || Contract.IndexOf('`') >= 0
+        || DocumentationCommentId.CreateReferenceId(implemented) is var id && (id == Contract || id.IndexOf('`') >= 0);
+}

@@ -22,17 +22,6 @@ public class ShopTests
     private const string Usings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
-    // Of packages that the tests do not have.
-    private const string Registrations = """
-        namespace Microsoft.Extensions.DependencyInjection
-        {
-            internal static class HttpClientFactoryServiceCollectionExtensions
-            {
-                public static void AddHttpClient<TClient, TImplementation>(this IServiceCollection services) where TImplementation : TClient { }
-            }
-        }
-        """;
-
     [Fact]
     public async Task A_build_finds_what_is_marked_and_nothing_else() => Check(await SolutionUnderTest.Build(Shop()));
 
@@ -74,8 +63,6 @@ public class ShopTests
             .Order()
             .Select(file => ($"{name}/{Path.GetFileName(file)}", File.ReadAllText(file)))
             .Append(($"{name}/Usings.cs", Usings));
-        if (name == "Host")
-            sources = sources.Append(("Host/Registrations.cs", Registrations));
         var rows = Path.Combine(folder, "EosApis.txt");
         return new ProjectUnderTest("Shop." + name, [.. sources])
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
@@ -9,10 +10,14 @@ using Xunit;
 
 namespace EosAnalyzers.Tests.Facts;
 
-/// <summary>One project of a solution under test; each one references all that come before it.</summary>
+/// <summary>
+/// One project of a solution under test; each one references all that come before it, or those that it names.
+/// </summary>
 internal sealed record ProjectUnderTest(string Name, params (string Path, string Text)[] Sources)
 {
     public AnalyzerOptions Options { get; init; } = new([]);
+
+    public string[]? References { get; init; }
 
     /// <summary>It was built without the package.</summary>
     public bool IsWithoutFacts { get; init; }
@@ -28,7 +33,14 @@ internal static class SolutionUnderTest
 {
     private static readonly MetadataReference[] Registrations =
     [
-        .. new[] { "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions" }
+        .. new[]
+            {
+                "Autofac",
+                "Microsoft.Extensions.DependencyInjection",
+                "Microsoft.Extensions.DependencyInjection.Abstractions",
+                "Microsoft.Extensions.Http",
+                "Scrutor"
+            }
             .Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))),
     ];
 
@@ -63,7 +75,7 @@ internal static class SolutionUnderTest
     private static async Task<(ImmutableArray<SolutionFinding> Findings, string? LastText)> Analyze(
         ProjectUnderTest[] projects, bool isBuild)
     {
-        var references = new List<MetadataReference>();
+        var references = new List<(string Name, MetadataReference Reference)>();
         var texts = projects.SelectMany(project => project.Sources).Select(source => source.Text).ToList();
         var findings = ImmutableArray.CreateBuilder<SolutionFinding>();
         string? text = null;
@@ -76,8 +88,12 @@ internal static class SolutionUnderTest
                     .. AnalyzedCode.References,
                     .. ClientLibraries.FindReferenced(texts),
                     .. Registrations.Where(_ =>
-                        texts.Any(text => text.Contains("using Microsoft.Extensions.DependencyInjection"))),
+                        texts.Any(text =>
+                            text.Contains("using Microsoft.Extensions.DependencyInjection")
+                                || text.Contains("using Autofac"))),
                     .. references
+                        .Where(built => project.References?.Contains(built.Name) != false)
+                        .Select(built => built.Reference)
                 ],
                 new CSharpCompilationOptions(
                     project.Sources.Any(source => source.Path.EndsWith("Program.cs", StringComparison.Ordinal))
@@ -86,15 +102,15 @@ internal static class SolutionUnderTest
                     nullableContextOptions: NullableContextOptions.Enable));
             Assert.DoesNotContain(
                 compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-            var found = await compilation.WithAnalyzers(AnalyzedCode.Analyzers, project.Options)
-                .GetAnalyzerDiagnosticsAsync();
+            var options = BuildProperties.Overlay(project.Options, projects.Where(one => one.IsWithoutFacts));
+            var found = await compilation.WithAnalyzers(AnalyzedCode.Analyzers, options).GetAnalyzerDiagnosticsAsync();
             Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
             findings.AddRange(found.Where(diagnostic => diagnostic.Location.IsInSource).Select(ToFinding));
             Compilation built = isBuild && !project.IsWithoutFacts
-                ? RunGenerator(compilation, project.Options)
+                ? RunGenerator(compilation, options)
                 : compilation;
             text = isBuild ? FindFacts(built) : null;
-            references.Add(isBuild ? Emit(built) : compilation.ToMetadataReference());
+            references.Add((project.Name, isBuild ? Emit(built) : compilation.ToMetadataReference()));
         }
         return (findings.ToImmutable(), text);
     }
@@ -130,5 +146,34 @@ internal static class SolutionUnderTest
             image, options: new EmitOptions(metadataOnly: true, includePrivateMembers: false));
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));
         return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
+
+/// <summary>What EosAnalyzers.targets hands to the compiler of a project, beside the options of its own.</summary>
+internal sealed class BuildProperties(AnalyzerConfigOptionsProvider inner, string withoutPackage)
+    : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(inner.GlobalOptions, withoutPackage);
+
+    public static AnalyzerOptions Overlay(AnalyzerOptions options, IEnumerable<ProjectUnderTest> withoutPackage) =>
+        new(
+            options.AdditionalFiles,
+            new BuildProperties(
+                options.AnalyzerConfigOptionsProvider,
+                string.Join("|", withoutPackage.Select(project => project.Name))));
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => inner.GetOptions(tree);
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => inner.GetOptions(textFile);
+
+    private sealed class Global(AnalyzerConfigOptions inner, string withoutPackage) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            if (key != "build_property.EosProjectsWithoutPackage")
+                return inner.TryGetValue(key, out value);
+            value = withoutPackage;
+            return true;
+        }
     }
 }

@@ -4,6 +4,7 @@ using EosAnalyzers.Dataflow;
 using EosAnalyzers.Options;
 using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Facts;
+using EosAnalyzers.Rules.Declarations.ProjectWithoutFacts;
 using EosAnalyzers.Rules.Declarations.UnreadableFacts;
 using EosAnalyzers.Rules.Determinism.RegionNotFollowed;
 using EosAnalyzers.Rules.Solutions;
@@ -22,12 +23,14 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly RegionNotFollowedRule NotFollowedRule = new();
     private static readonly UnreadableFactsRule FactsRule = RuleRegistry.All.OfType<UnreadableFactsRule>().Single();
+    private static readonly ProjectWithoutFactsRule WithoutFactsRule = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.ReplayRules.Select(rule => rule.Descriptor)
             .Concat(RuleRegistry.RegionRules.Select(rule => rule.Descriptor))
             .Append(NotFollowedRule.Descriptor)
             .Append(FactsRule.Descriptor)
+            .Append(WithoutFactsRule.Descriptor)
             .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
@@ -98,6 +101,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             var found = analysis.FindFindings(region, context.SemanticModel, context.CancellationToken);
             if (!found.IsComplete)
                 context.ReportDiagnostic(NotFollowedRule.JudgeRegion(region));
+            foreach (var unseen in found.UnseenCalls)
+                context.ReportDiagnostic(WithoutFactsRule.JudgeRegion(region, unseen));
             foreach (var diagnostic in JudgeRules(found.Findings, ruleContext))
                 context.ReportDiagnostic(diagnostic);
         }

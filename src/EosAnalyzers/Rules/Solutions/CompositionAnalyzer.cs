@@ -33,7 +33,7 @@ public sealed class CompositionAnalyzer : DiagnosticAnalyzer
         if (foreign.IsEmpty || !foreign.OpenCalls.Any())
             return;
         var root = new CompositionRoot(context.Compilation, context.Options, foreign, context.CancellationToken);
-        var names = new Lazy<NameScan>(() => new NameScan(root.ImplementationNames));
+        var names = new Lazy<NameScan>(() => new NameScan(root.ChoosingNames));
         context.RegisterSemanticModelAction(file => ReportFindings(file, root, names.Value));
     }
 

@@ -26,11 +26,20 @@ internal sealed class CompositionRoot
         "AsSelfWithInterfaces"
     ];
 
+    // Says, behind a registration, for what it is one.
+    private static readonly HashSet<string> ServiceChoices = [
+        "As",
+        "Named",
+        "Keyed",
+        "AsClosedTypesOf",
+        .. InterfaceRegistrations
+    ];
+
     private readonly Compilation compilation;
     private readonly ForeignFacts foreign;
     private readonly RuleContext context;
     private readonly Lazy<FactTable> own;
-    private readonly ILookup<string, OpenCall> openCalls;
+    private readonly Lazy<ILookup<string, OpenCall>> openCalls;
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> implementations;
 
     public CompositionRoot(
@@ -46,35 +55,96 @@ internal sealed class CompositionRoot
                 FactWriter.Compute(
                     compilation, options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, cancellation),
             LazyThreadSafetyMode.PublicationOnly);
-        openCalls = foreign.OpenCalls.ToLookup(call => call.Member, StringComparer.Ordinal);
-        implementations =
-            new(() => FindImplementations(cancellation).ToLookup(type => type.Name, StringComparer.Ordinal));
+        var hierarchy = new Lazy<TypeHierarchy>(() => new TypeHierarchy(compilation, cancellation));
+        openCalls = new(() =>
+            FindOpenCalls(hierarchy.Value).ToLookup(call => call.Member, StringComparer.Ordinal));
+        implementations = new(() =>
+            openCalls.Value.SelectMany(calls => FindImplementations(calls.Key, hierarchy.Value))
+                .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+                .ToLookup(type => type.Name, StringComparer.Ordinal));
     }
 
     /// <summary>What code has to name to choose an implementation.</summary>
-    public IEnumerable<string> ImplementationNames => implementations.Value.Select(types => types.Key);
+    public IEnumerable<string> ChoosingNames =>
+        implementations.Value.Select(types => types.Key).Concat(AssemblyScan.Names);
 
     // The types that implement what some region calls, here and in the projects that this one sees.
-    private IEnumerable<INamedTypeSymbol> FindImplementations(CancellationToken cancellation)
+    private IEnumerable<INamedTypeSymbol> FindImplementations(string member, TypeHierarchy hierarchy)
     {
-        var hierarchy = new TypeHierarchy(compilation, cancellation);
-        var contracts = openCalls
-            .Select(calls =>
-                DocumentationCommentId.GetFirstSymbolForDeclarationId(calls.Key, compilation)?.ContainingType)
-            .OfType<INamedTypeSymbol>()
-            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        return contracts
-            .SelectMany(contract =>
-                contract.TypeKind == TypeKind.Interface
-                    ? hierarchy.FindImplementing(contract)
-                    : hierarchy.FindDerived(contract))
-            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(member, compilation)?.ContainingType is not { } contract)
+            return [];
+        return contract.TypeKind == TypeKind.Interface
+            ? hierarchy.FindImplementing(contract)
+            : hierarchy.FindDerived(contract);
     }
+
+    // A service that the topology calls may itself call a port of which only this project knows the adapter: what it
+    // calls is called by the region.
+    private IEnumerable<OpenCall> FindOpenCalls(TypeHierarchy hierarchy)
+    {
+        var known = new HashSet<(string, string, string, string?)>();
+        var open = new Queue<OpenCall>(foreign.OpenCalls);
+        while (open.Count > 0)
+        {
+            var call = open.Dequeue();
+            if (!known.Add((call.Member, call.Contract, call.Region, call.Outlet)))
+                continue;
+            yield return call;
+            if (DocumentationCommentId.GetFirstSymbolForDeclarationId(call.Member, compilation) is not IMethodSymbol member)
+                continue;
+            foreach (var type in FindImplementations(call.Member, hierarchy))
+            {
+                if (FindRunMethod(type, member, call) is not { } run || FindFact(run) is not { } fact)
+                    continue;
+                foreach (var next in fact.Entries.Where(entry => entry.From.Api?.Kind == ApiKind.OpenCall))
+                {
+                    if (ContinueCall(call, next, DescribeBorder(member, run)) is { } further)
+                        open.Enqueue(further);
+                }
+            }
+        }
+    }
+
+    private static OpenCall? ContinueCall(OpenCall call, FactEntry next, string border)
+    {
+        if (FindEscape(call, next) is not { } escape)
+            return null;
+        var outlet = escape == EscapeKind.Effect && next.From.IsEffect ? null : escape.ToString();
+        var path = call.Path.Add(border).AddRange(next.Path);
+        return new OpenCall(next.From.Api!.DocumentationId, call.Region, outlet, path.RemoveAt(path.Length - 1))
+        {
+            Contract = OpenCall.ReadContract(next.From.Api),
+        };
+    }
+
+    // Of a class that implements `IHandler<A>` and `IHandler<B>` the one that is called.
+    private static IMethodSymbol? FindRunMethod(INamedTypeSymbol type, IMethodSymbol member, OpenCall call)
+    {
+        if (call.Contract.Length == 0 || member.ContainingType.TypeKind != TypeKind.Interface)
+            return type.OriginalDefinition.FindRunMethod(member);
+        return type.OriginalDefinition.AllInterfaces
+            .Where(implemented =>
+                SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType.OriginalDefinition)
+                && call.MayCall(implemented))
+            .SelectMany(implemented => implemented.GetMembers(member.Name).OfType<IMethodSymbol>())
+            .Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, member.OriginalDefinition))
+            .Select(type.OriginalDefinition.FindRunMethod)
+            .FirstOrDefault(run => run is not null);
+    }
+
+    private static string DescribeBorder(IMethodSymbol member, IMethodSymbol run) =>
+        $"{member.ContainingType.Name}.{member.Name}, which is {run.ContainingType.Name}.{run.Name} here";
 
     /// <summary>The findings at a name, where it chooses the class for something that a region calls.</summary>
     public IEnumerable<Diagnostic> Judge(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
-        if (model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol)
+        if (AssemblyScan.Read(name, model, cancellation) is { } scan)
+        {
+            foreach (var diagnostic in JudgeScan(scan, name))
+                yield return diagnostic;
+            yield break;
+        }
+        if (AssemblyScan.NamesAssembly(name) || model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol)
             yield break;
         var type = symbol as INamedTypeSymbol ?? (symbol as IMethodSymbol)?.ContainingType;
         if (type is null
@@ -92,6 +162,16 @@ internal sealed class CompositionRoot
         }
     }
 
+    private IEnumerable<Diagnostic> JudgeScan(AssemblyScan scan, SimpleNameSyntax name) =>
+        from type in implementations.Value.SelectMany(types => types)
+            .OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal)
+        from contract in FindOpenContracts(type)
+        where scan.Registers(type, contract)
+        from found in JudgeContract(type, contract)
+        group found by (found.Rule.Id, type) into same
+        let one = same.First()
+        select DiagnosticFactory.CreateDiagnostic(one.Rule, name.GetLocation(), one.Message, null, one.Properties);
+
     private IEnumerable<INamedTypeSymbol> FindChosenContracts(
         SimpleNameSyntax name, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellation)
     {
@@ -103,15 +183,31 @@ internal sealed class CompositionRoot
         {
             if (node is InvocationExpressionSyntax call)
             {
-                var isForAll = InterfaceRegistrations.Contains(RegionFinder.GetCalledName(call));
+                // What is chained behind a registration is another one, but for `Register(..).As<IStore>()`.
+                var called = RegionFinder.GetCalledName(call);
+                if (IsChainedBehind(call, name) && !ServiceChoices.Contains(called))
+                    continue;
                 chosen.UnionWith(
-                    isForAll ? all : FindNamedTypes(call, name, model, cancellation).Where(all.ContainsOriginal));
+                    InterfaceRegistrations.Contains(called)
+                        ? all
+                        : FindNamedTypes(call, name, model, cancellation).Where(all.ContainsOriginal));
             }
-            else if (node is BaseObjectCreationExpressionSyntax creation
-                && creation.Contains(name)
-                && IsTypeOf(creation, name))
+            else if (node is BaseObjectCreationExpressionSyntax creation)
             {
-                chosen.UnionWith(FindTargetTypes(creation, model, cancellation).Where(all.ContainsOriginal));
+                // `new ServiceDescriptor(typeof(IStore), typeof(Store), lifetime)`
+                var named = IsTypeOf(creation, name)
+                    ? FindTargetTypes(creation, model, cancellation)
+                    : FindTypesOf(creation.ArgumentList, name, model, cancellation);
+                chosen.UnionWith(named.Where(all.ContainsOriginal));
+            }
+            else if (node is VariableDeclarationSyntax declaration && declaration.Type.Span.Contains(name.Span))
+            {
+                // `Store store = new();`
+                chosen.UnionWith(
+                    declaration.Variables
+                        .Where(variable => variable.Initializer?.Value is ImplicitObjectCreationExpressionSyntax)
+                        .SelectMany(variable => FindPassedTypes(variable, model, cancellation))
+                        .Where(all.ContainsOriginal));
             }
         }
         return all.Where(contract =>
@@ -129,7 +225,7 @@ internal sealed class CompositionRoot
             yield return current;
     }
 
-    private bool IsOpen(ISymbol member) => member.GetDocumentationCommentId() is { } id && openCalls.Contains(id);
+    private bool IsOpen(ISymbol member) => member.GetDocumentationCommentId() is { } id && openCalls.Value.Contains(id);
 
     // The service is named by a type argument or a typeof: `AddSingleton<IStore, Store>()`, `AddScoped(typeof(IStore),
     // typeof(Store))`, `As<IStore>()`.
@@ -143,15 +239,24 @@ internal sealed class CompositionRoot
             _ => null,
         };
         var typeArguments = called is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments : default;
-        var typesOf = call.ArgumentList.Arguments.Select(argument => argument.Expression)
-            .OfType<TypeOfExpressionSyntax>()
-            .Select(expression => expression.Type);
-        return typeArguments.Concat(typesOf)
-            .Where(type => !type.Span.Contains(name.Span))
+        return typeArguments.Where(type => !type.Span.Contains(name.Span))
             .Select(type => model.GetTypeInfo(type, cancellation).Type)
             .OfType<INamedTypeSymbol>()
-            .Select(type => type.OriginalDefinition);
+            .Select(type => type.OriginalDefinition)
+            .Concat(FindTypesOf(call.ArgumentList, name, model, cancellation));
     }
+
+    private static IEnumerable<INamedTypeSymbol> FindTypesOf(
+        ArgumentListSyntax? arguments, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) =>
+        (arguments?.Arguments ?? default).Select(argument => argument.Expression)
+            .OfType<TypeOfExpressionSyntax>()
+            .Where(expression => !expression.Span.Contains(name.Span))
+            .Select(expression => model.GetTypeInfo(expression.Type, cancellation).Type)
+            .OfType<INamedTypeSymbol>()
+            .Select(type => type.OriginalDefinition);
+
+    private static bool IsChainedBehind(InvocationExpressionSyntax call, SimpleNameSyntax name) =>
+        call.Expression is MemberAccessExpressionSyntax access && access.Expression.Span.Contains(name.Span);
 
     private static bool IsTypeOf(BaseObjectCreationExpressionSyntax creation, SimpleNameSyntax name) =>
         creation is ObjectCreationExpressionSyntax { Type: { } type } && type.Span.Contains(name.Span);
@@ -163,8 +268,16 @@ internal sealed class CompositionRoot
     {
         if (model.GetTypeInfo(creation, cancellation).ConvertedType is INamedTypeSymbol converted)
             yield return converted.OriginalDefinition;
-        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable })
-            yield break;
+        if (creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable })
+        {
+            foreach (var passed in FindPassedTypes(variable, model, cancellation))
+                yield return passed;
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> FindPassedTypes(
+        VariableDeclaratorSyntax variable, SemanticModel model, CancellationToken cancellation)
+    {
         var scope = variable.Ancestors()
             .FirstOrDefault(node =>
                 node is BaseMethodDeclarationSyntax or CompilationUnitSyntax or TypeDeclarationSyntax);
@@ -183,12 +296,13 @@ internal sealed class CompositionRoot
     {
         foreach (var member in contract.GetMembers().OfType<IMethodSymbol>())
         {
-            if (member.OriginalDefinition.GetDocumentationCommentId() is not { } id || !openCalls.Contains(id))
+            if (member.OriginalDefinition.GetDocumentationCommentId() is not { } id
+                || !openCalls.Value.Contains(id))
                 continue;
-            if (type.OriginalDefinition.FindRunMethod(member) is not { } run || FindFact(run) is not { } fact)
-                continue;
-            foreach (var call in openCalls[id])
+            foreach (var call in openCalls.Value[id])
             {
+                if (FindRunMethod(type, member, call) is not { } run || FindFact(run) is not { } fact)
+                    continue;
                 foreach (var found in JudgeCall(call, member, run, fact))
                     yield return found;
             }
@@ -236,8 +350,7 @@ internal sealed class CompositionRoot
         OpenCall call, IMethodSymbol member, IMethodSymbol run, FactEntry entry, ApiRow api, EscapeKind escape)
     {
         var place = compilation.SyntaxTrees.First().GetRoot();
-        var border = $"{member.ContainingType.Name}.{member.Name}, which is {run.ContainingType.Name}.{run.Name} here";
-        var names = call.Path.Add(border).AddRange(entry.Path);
+        var names = call.Path.Add(DescribeBorder(member, run)).AddRange(entry.Path);
         var sink = entry.To.Sink is { } taken
             ? ImmutableArray.Create(new ReachedEffect(taken, null))
             : ImmutableArray<ReachedEffect>.Empty;

@@ -24,6 +24,7 @@ namespace EosAnalyzers.Rules.Solutions;
 internal sealed class FactWriter
 {
     private const string SchemaExtension = ".sql";
+    private const string WithoutPackage = "build_property.EosProjectsWithoutPackage";
 
     private readonly Compilation compilation;
     private readonly CancellationToken cancellation;
@@ -36,6 +37,7 @@ internal sealed class FactWriter
     private readonly bool hasFriends;
     private readonly SortedDictionary<string, MemberFact> facts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> replayedParameters = new(StringComparer.Ordinal);
+    private readonly HashSet<string> mentionedMembers = new(StringComparer.Ordinal);
     private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
 
     private FactWriter(
@@ -67,7 +69,16 @@ internal sealed class FactWriter
     private static ForeignFacts ReadForeign(
         Compilation compilation,
         ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
-        ForeignFacts.Read(compilation, project => Compute(project, files, provider, cancellation));
+        ForeignFacts.Read(
+            compilation,
+            project => Compute(project, files, provider, cancellation),
+            ListProjectsWithoutPackage(provider));
+
+    // EosAnalyzers.targets asks the projects themselves: an assembly without facts may just have nothing to say.
+    private static string[] ListProjectsWithoutPackage(AnalyzerConfigOptionsProvider provider) =>
+        provider.GlobalOptions.TryGetValue(WithoutPackage, out var names)
+            ? names.Split(['|'], StringSplitOptions.RemoveEmptyEntries)
+            : [];
 
     public static FactTable Compute(
         Compilation compilation,
@@ -80,8 +91,8 @@ internal sealed class FactWriter
             assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka");
         foreach (var tree in compilation.SyntaxTrees)
             AddMembers(tree, usesKafka);
-        foreach (var type in constructed)
-            AddConstructors(type);
+        foreach (var type in FindKeepingTypes())
+            AddKeepingType(type);
         return new FactTable(
             facts.ToImmutableSortedDictionary(StringComparer.Ordinal),
             usesKafka ? FindOpenCalls() : ImmutableArray<OpenCall>.Empty,
@@ -187,9 +198,47 @@ internal sealed class FactWriter
         if (variable is null)
             return;
         if (!variable.IsStatic)
-            constructed.Add(variable.ContainingType);
+            constructed.Add(variable.ContainingType.OriginalDefinition);
         if (IsVisible(variable) && analysis.SummarizeInitialValue(variable, cancellation) is { } summary)
             Add(variable, summary, declaration);
+    }
+
+    // Whose objects hold something from the moment when they are made, and what is derived of them; also where a base
+    // class of another project does.
+    private IEnumerable<INamedTypeSymbol> FindKeepingTypes()
+    {
+        var open = new Queue<INamedTypeSymbol>(constructed.Concat(analysis.FindConstructedTypes()));
+        if (open.Count == 0)
+            yield break;
+        var hierarchy = new TypeHierarchy(compilation, cancellation);
+        var known = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        while (open.Count > 0)
+        {
+            var type = open.Dequeue();
+            if (!known.Add(type))
+                continue;
+            foreach (var derived in hierarchy.FindDerived(type))
+                open.Enqueue(derived.OriginalDefinition);
+            if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+                yield return type;
+        }
+    }
+
+    // What is held is read by members: of each it is told which part of the object it gives back.
+    private void AddKeepingType(INamedTypeSymbol type)
+    {
+        AddConstructors(type);
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (method is not { IsStatic: false, ReturnsVoid: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet }
+                || !IsVisible(method)
+                || method.GetDocumentationCommentId() is not { } id
+                || facts.ContainsKey(id)
+                || method.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared)
+                continue;
+            if (analysis.Summarize(method, cancellation) is { } summary)
+                Add(method, summary, declared.GetSyntax(cancellation), isOfKeepingType: true);
+        }
     }
 
     private void AddConstructors(INamedTypeSymbol type)
@@ -237,7 +286,7 @@ internal sealed class FactWriter
                 or IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false },
     };
 
-    private void Add(ISymbol member, Summary summary, SyntaxNode declaration)
+    private void Add(ISymbol member, Summary summary, SyntaxNode declaration, bool isOfKeepingType = false)
     {
         if (member.GetDocumentationCommentId() is not { } id)
             return;
@@ -249,9 +298,29 @@ internal sealed class FactWriter
         var region = new Region(FactVerdict.Region, declaration, declaration, null);
         var context = new RuleContext(options, declaration.SyntaxTree, database);
         var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, region, context));
-        if (IsNews(member, fact))
-            facts[id] = fact;
+        if (!IsNews(member, fact) && !(isOfKeepingType && GivesPartOfObject(fact)))
+            return;
+        facts[id] = fact;
+        foreach (var entry in fact.Entries)
+        {
+            if (entry.To.Member is { } kept && mentionedMembers.Add(kept))
+                AddOwner(kept);
+        }
     }
+
+    // A field that nobody else sees: what reads it has to be told.
+    private void AddOwner(string kept)
+    {
+        if (kept.StartsWith("F:", StringComparison.Ordinal)
+            && DocumentationCommentId.GetFirstSymbolForDeclarationId(kept, compilation) is IFieldSymbol field
+            && SymbolEqualityComparer.Default.Equals(field.ContainingAssembly, compilation.Assembly)
+            && !IsVisible(field))
+            constructed.Add(field.ContainingType);
+    }
+
+    private static bool GivesPartOfObject(MemberFact fact) =>
+        !fact.Entries.Any(entry =>
+            entry is { From: { Api: null, Slot: FactOrigin.This, Member: null }, To.Kind: FactOutletKind.Result });
 
     // Who declares what a member does knows better than its code.
     private static MemberFact DeclareFact(string id, ApiRow row)
@@ -324,7 +393,7 @@ internal sealed class FactWriter
     private ImmutableArray<OpenCall> FindOpenCalls()
     {
         var names = new NameScan(finder.ScannedNames);
-        var calls = new Dictionary<(string, string, string?), OpenCall>();
+        var calls = new Dictionary<(string, string, string, string?), OpenCall>();
         foreach (var tree in compilation.SyntaxTrees)
         {
             var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
@@ -335,6 +404,7 @@ internal sealed class FactWriter
             }
         }
         return calls.Values.OrderBy(call => call.Member, StringComparer.Ordinal)
+            .ThenBy(call => call.Contract, StringComparer.Ordinal)
             .ThenBy(call => call.Region, StringComparer.Ordinal)
             .ThenBy(call => call.Outlet, StringComparer.Ordinal)
             .ToImmutableArray();
@@ -351,7 +421,7 @@ internal sealed class FactWriter
             .Distinct();
     }
 
-    private void AddOpenCalls(Region region, Dictionary<(string, string, string?), OpenCall> calls)
+    private void AddOpenCalls(Region region, Dictionary<(string, string, string, string?), OpenCall> calls)
     {
         var name = NameRegion(region);
         foreach (var entry in analysis.FindOpenCalls(region, cancellation))
@@ -359,9 +429,13 @@ internal sealed class FactWriter
             var member = entry.Source!.Api.DocumentationId;
             var outlet = entry.Source.Effect is not null ? null : (entry.Outlet.Escape ?? EscapeKind.Record).ToString();
             var path = entry.Path!.Steps().Select(step => step.Name).ToList();
-            var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray());
-            if (!calls.TryGetValue((member, name, outlet), out var known) || known.Path.Length > call.Path.Length)
-                calls[(member, name, outlet)] = call;
+            var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray())
+            {
+                Contract = OpenCall.ReadContract(entry.Source.Api),
+            };
+            var key = (member, call.Contract, name, outlet);
+            if (!calls.TryGetValue(key, out var known) || known.Path.Length > call.Path.Length)
+                calls[key] = call;
         }
     }
 

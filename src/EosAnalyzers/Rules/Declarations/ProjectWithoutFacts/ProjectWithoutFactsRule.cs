@@ -1,0 +1,32 @@
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Rules.Declarations.ProjectWithoutFacts;
+
+/// <summary>
+/// A region calls into a project of the same solution that was built without the package:
+/// <c>orders.MapValues((v, context) =&gt; Prices.Of(v))</c>, and nothing is known of <c>Prices.Of</c>.
+/// </summary>
+internal sealed class ProjectWithoutFactsRule : Rule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = new(
+        id: "EOS0006",
+        title: "A project that replayed code calls into is built without EosAnalyzers",
+        messageFormat: "{0} calls {1} of project {2}{3}, which is built without EosAnalyzers, so that a build does not know what it does: reference the package in every project (Directory.Build.props)",
+        category: "ExactlyOnce",
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "What a project's members do is written into its assembly when it is built with the package. Without it a build takes what a member is given for what it gives back, and sees neither clocks nor effects in it.",
+        helpLinkUri: HelpLink.GetPageUrl("EOS0006"));
+
+    public Diagnostic JudgeRegion(Region region, UnseenCall call) =>
+        DiagnosticFactory.CreateDiagnostic(
+            Descriptor,
+            region.Anchor.GetLocation(),
+            new RuleMessage(region.OperatorName, call.Member, call.Project, FormatPath(call)));
+
+    private static string FormatPath(UnseenCall call) =>
+        call.Path.IsEmpty ? "" : $" through {string.Join(" -> ", call.Path)}";
+}
