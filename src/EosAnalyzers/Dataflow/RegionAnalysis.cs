@@ -48,21 +48,41 @@ internal sealed class RegionAnalysis
     private readonly long bound;
     private readonly object gate = new();
 
-    public RegionAnalysis(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
-        : this(compilation, catalog, foreign, ProjectFlows.For(compilation, catalog, foreign), DefaultBound)
+    /// <param name="compilation">The project.</param>
+    /// <param name="catalog">What is known of APIs.</param>
+    /// <param name="foreign">What other assemblies say of themselves.</param>
+    /// <param name="watchedNames">Names that lead to something worth telling, beside those of the catalogue.</param>
+    public RegionAnalysis(
+        Compilation compilation,
+        ApiCatalog catalog,
+        ForeignFacts foreign,
+        IEnumerable<string>? watchedNames = null)
+        : this(
+            compilation,
+            catalog,
+            foreign,
+            ProjectFlows.For(compilation, catalog, foreign),
+            DefaultBound,
+            watchedNames ?? [])
     {
     }
 
     internal RegionAnalysis(Compilation compilation, ApiCatalog catalog, ProjectFlows flows, long bound)
-        : this(compilation, catalog, ForeignFacts.None, flows, bound)
+        : this(compilation, catalog, ForeignFacts.None, flows, bound, [])
     {
     }
 
     private RegionAnalysis(
-        Compilation compilation, ApiCatalog catalog, ForeignFacts foreign, ProjectFlows flows, long bound)
+        Compilation compilation,
+        ApiCatalog catalog,
+        ForeignFacts foreign,
+        ProjectFlows flows,
+        long bound,
+        IEnumerable<string> watchedNames)
     {
         (this.compilation, this.flows, this.bound) = (compilation, flows, bound);
-        prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames, foreign));
+        prefilter = new(
+            new CompilationNames(compilation, catalog.Declared.WatchedNames.Concat(watchedNames), foreign));
         context = new(
             compilation,
             new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)),

@@ -71,9 +71,9 @@ internal sealed class ForeignFacts
     /// <param name="compilation">The project that is looked at.</param>
     /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is
     /// built.</param>
-    /// <param name="withoutPackage">The projects of the solution of which the build says that they lack the package.</param>
+    /// <param name="projects">What the build says of the projects of the solution.</param>
     public static ForeignFacts Read(
-        Compilation compilation, Func<Compilation, FactTable> compute, IReadOnlyCollection<string> withoutPackage)
+        Compilation compilation, Func<Compilation, FactTable> compute, SolutionProjects projects)
     {
         var found = new ForeignFacts();
         var assemblies = ImmutableArray.CreateBuilder<IAssemblySymbol>();
@@ -82,7 +82,7 @@ internal sealed class ForeignFacts
             if (compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly
                 || found.tables.ContainsKey(assembly.Identity.Name))
                 continue;
-            if (withoutPackage.Contains(assembly.Identity.Name) && !IsWrittenByPackage(reference, assembly))
+            if (projects.LacksPackage(assembly) && !IsWrittenByPackage(reference, assembly))
                 found.unseen.Add(assembly);
             if (FindTable(reference, assembly, compute, found) is not { } table)
                 continue;

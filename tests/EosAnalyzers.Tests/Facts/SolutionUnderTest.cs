@@ -102,7 +102,7 @@ internal static class SolutionUnderTest
                     nullableContextOptions: NullableContextOptions.Enable));
             Assert.DoesNotContain(
                 compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-            var options = BuildProperties.Overlay(project.Options, projects.Where(one => one.IsWithoutFacts));
+            var options = BuildProperties.Overlay(project.Options, projects);
             var found = await compilation.WithAnalyzers(AnalyzedCode.Analyzers, options).GetAnalyzerDiagnosticsAsync();
             Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
             findings.AddRange(found.Where(diagnostic => diagnostic.Location.IsInSource).Select(ToFinding));
@@ -150,30 +150,29 @@ internal static class SolutionUnderTest
 }
 
 /// <summary>What EosAnalyzers.targets hands to the compiler of a project, beside the options of its own.</summary>
-internal sealed class BuildProperties(AnalyzerConfigOptionsProvider inner, string withoutPackage)
+internal sealed class BuildProperties(AnalyzerConfigOptionsProvider inner, ProjectUnderTest[] projects)
     : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(inner.GlobalOptions, withoutPackage);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(inner.GlobalOptions, projects);
 
-    public static AnalyzerOptions Overlay(AnalyzerOptions options, IEnumerable<ProjectUnderTest> withoutPackage) =>
-        new(
-            options.AdditionalFiles,
-            new BuildProperties(
-                options.AnalyzerConfigOptionsProvider,
-                string.Join("|", withoutPackage.Select(project => project.Name))));
+    public static AnalyzerOptions Overlay(AnalyzerOptions options, ProjectUnderTest[] projects) =>
+        new(options.AdditionalFiles, new BuildProperties(options.AnalyzerConfigOptionsProvider, projects));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => inner.GetOptions(tree);
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => inner.GetOptions(textFile);
 
-    private sealed class Global(AnalyzerConfigOptions inner, string withoutPackage) : AnalyzerConfigOptions
+    private sealed class Global(AnalyzerConfigOptions inner, ProjectUnderTest[] projects) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            if (key != "build_property.EosProjectsWithoutPackage")
-                return inner.TryGetValue(key, out value);
-            value = withoutPackage;
-            return true;
+            if (key is "build_property.EosProjectsWithoutPackage" or "build_property.EosProjectReferences")
+            {
+                var named = projects.Where(project => project.IsWithoutFacts || key.EndsWith("References"));
+                value = string.Join("|", named.Select(project => project.Name));
+                return true;
+            }
+            return inner.TryGetValue(key, out value);
         }
     }
 }

@@ -334,16 +334,16 @@ internal sealed class CompositionRoot
     // An effect is made by the call itself; a value has to leave the region by what the call returns.
     private static EscapeKind? FindEscape(OpenCall call, FactEntry entry)
     {
-        if (entry.To.Kind == FactOutletKind.Escape)
-            return call.Outlet is null
-                && Enum.TryParse<EscapeKind>(entry.To.Escape, out var own)
-                && entry.From.Variable is null ? own : null;
-        return entry.To.Kind == FactOutletKind.Result
-            && call.Outlet is { } outlet
-            && Enum.TryParse<EscapeKind>(outlet, out var escape)
-            && entry.From.Variable is null
-            ? escape
-            : null;
+        // What an earlier record left is nobody's here.
+        if (entry.From is { Variable: not null, Api.Kind: not ApiKind.OpenCall })
+            return null;
+        var way = entry.To.Kind switch
+        {
+            FactOutletKind.Escape when call.Outlet is null => entry.To.Escape,
+            FactOutletKind.Result => call.Outlet,
+            _ => null,
+        };
+        return Enum.TryParse<EscapeKind>(way, out var escape) ? escape : null;
     }
 
     private ReplayFinding CreateFinding(

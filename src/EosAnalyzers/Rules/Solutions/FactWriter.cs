@@ -24,7 +24,6 @@ namespace EosAnalyzers.Rules.Solutions;
 internal sealed class FactWriter
 {
     private const string SchemaExtension = ".sql";
-    private const string WithoutPackage = "build_property.EosProjectsWithoutPackage";
 
     private readonly Compilation compilation;
     private readonly CancellationToken cancellation;
@@ -48,13 +47,39 @@ internal sealed class FactWriter
         var declared = DeclaredApis.Read(files, compilation, cancellation);
         var foreign = ReadForeign(compilation, files, provider, cancellation);
         catalog = ApiCatalog.Embedded.With(declared);
-        analysis = new RegionAnalysis(compilation, catalog, foreign);
+        analysis = new RegionAnalysis(
+            compilation, catalog, foreign, ListPortNames(SolutionProjects.Read(provider)).Distinct());
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         finder = new RegionFinder(wrappers);
         options = new OptionReader(provider);
         database = new ProjectDatabase(compilation, files);
         hasFriends = compilation.Assembly.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+    }
+
+    // What a member calls of which the solution knows implementations: the host has to be told of such calls too.
+    private IEnumerable<string> ListPortNames(SolutionProjects projects)
+    {
+        var open = new Stack<INamespaceOrTypeSymbol>(
+            projects.FindProjects(compilation).Append(compilation.Assembly).Select(project => project.GlobalNamespace));
+        while (open.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var container = open.Pop();
+            if (container is INamespaceSymbol space)
+            {
+                foreach (var member in space.GetMembers())
+                    open.Push(member);
+                continue;
+            }
+            foreach (var nested in container.GetTypeMembers())
+                open.Push(nested);
+            if (container is INamedTypeSymbol { IsAbstract: true } contract)
+            {
+                foreach (var member in contract.GetMembers().Where(member => member.IsAbstract))
+                    yield return member is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : member.Name;
+            }
+        }
     }
 
     /// <summary>The file says something that facts are made with.</summary>
@@ -72,13 +97,7 @@ internal sealed class FactWriter
         ForeignFacts.Read(
             compilation,
             project => Compute(project, files, provider, cancellation),
-            ListProjectsWithoutPackage(provider));
-
-    // EosAnalyzers.targets asks the projects themselves: an assembly without facts may just have nothing to say.
-    private static string[] ListProjectsWithoutPackage(AnalyzerConfigOptionsProvider provider) =>
-        provider.GlobalOptions.TryGetValue(WithoutPackage, out var names)
-            ? names.Split(['|'], StringSplitOptions.RemoveEmptyEntries)
-            : [];
+            SolutionProjects.Read(provider));
 
     public static FactTable Compute(
         Compilation compilation,
