@@ -7,7 +7,7 @@ namespace EosAnalyzers.CodeFixes.Engine;
 /// helper, a discard that
 /// gets a name) give edits with the same <paramref name="ChangeKey"/>: it is made once.
 /// </summary>
-/// <param name="Node">The node as it stands in the original tree.</param>
+/// <param name="Node">The node as it is in the original tree.</param>
 /// <param name="ChangeKey">What is done to it.</param>
 /// <param name="Change">From the node, with what was changed inside it, to its successor.</param>
 internal sealed record NodeEdit(SyntaxNode Node, string ChangeKey, Func<SyntaxNode, SyntaxNode> Change)

@@ -50,7 +50,7 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
             && StreamizTypes.IsStreamiz(method)
             && method.ContainingType.Name is "IKStream" or "IKTable";
 
-    // A builder of a transformer stands in the argument of the operator that is called on the stream.
+    // A builder of a transformer is in the argument of the operator that is called on the stream.
     private bool IsKnownInCall(InvocationExpressionSyntax call) =>
         call.Ancestors()
             .Prepend(call)

@@ -56,7 +56,7 @@ internal sealed record SettingFixTarget(
     SyntaxNode Root,
     SemanticModel Model)
 {
-    /// <summary>Null when the analyzer names no fix, or a setting stands in another file.</summary>
+    /// <summary>Null when the analyzer names no fix, or a setting is in another file.</summary>
     public static SettingFixTarget? Create(Diagnostic diagnostic, SyntaxNode root, SemanticModel model)
     {
         var others = diagnostic.AdditionalLocations.Select(location => SettingSyntax.FindSetter(root, location))

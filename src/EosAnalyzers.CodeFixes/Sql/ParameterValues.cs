@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.CodeFixes.Sql;
 
 /// <summary>
-/// What the code that executes a statement gives a parameter: a value that the next attempt draws anew, so that no key
+/// What the code that executes a statement gives a parameter: a value that the next attempt draws again, so that no key
 /// finds the row again, or the record's key.
 /// </summary>
 internal sealed class ParameterValues(StatementText text, IInvocationOperation call, ImmutableArray<CallStep> path)

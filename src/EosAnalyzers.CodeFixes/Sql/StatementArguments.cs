@@ -136,7 +136,7 @@ internal sealed class StatementArguments(IInvocationOperation call, IReadOnlyLis
                 .WithLeadingTrivia(SyntaxFactory.Space));
     }
 
-    // What stood before the closing brace stands there again.
+    // What stood before the closing brace is there again.
     private static AnonymousObjectCreationExpressionSyntax AddMember(
         AnonymousObjectCreationExpressionSyntax creation, AnonymousObjectMemberDeclaratorSyntax member)
     {

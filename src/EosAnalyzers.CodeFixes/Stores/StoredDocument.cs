@@ -8,7 +8,7 @@ namespace EosAnalyzers.CodeFixes.Stores;
 /// <param name="Member">The document's own member that holds it.</param>
 internal sealed record StoredDocument(string Id, string Member)
 {
-    /// <summary>Null where the id may be drawn anew, or where no expression names it.</summary>
+    /// <summary>Null where the id may be drawn again, or where no expression names it.</summary>
     public static StoredDocument? Create(ExpressionSyntax document, SemanticModel model) =>
         FindIdMember(model.GetTypeInfo(document).Type) is { } id && FindIdExpression(document, id, model) is { } value
             ? new(value, id)

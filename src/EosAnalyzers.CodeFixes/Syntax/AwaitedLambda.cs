@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.Syntax;
 
 /// <summary>
-/// A lambda over key, value and context, written anew over the record that the asynchronous operators hand over.
+/// A lambda over key, value and context, rewritten over the record that the asynchronous operators hand over.
 /// </summary>
 internal static class AwaitedLambda
 {

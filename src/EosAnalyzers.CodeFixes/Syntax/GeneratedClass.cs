@@ -14,7 +14,7 @@ internal static class GeneratedClass
         (SyntaxNode?)place.FirstAncestorOrSelf<TypeDeclarationSyntax>()
             ?? place.FirstAncestorOrSelf<CompilationUnitSyntax>();
 
-    /// <summary>How it is seen where it stands.</summary>
+    /// <summary>How it is seen where it is.</summary>
     public static string GetAccessibility(SyntaxNode host) => host is TypeDeclarationSyntax ? "private" : "internal";
 
     /// <summary><paramref name="wanted"/>, or with a number, such that nothing in the host has the name.</summary>

@@ -20,7 +20,7 @@ internal static class Declarations
                 .Select(statement => statement.Expression)
                 .OfType<ExpressionSyntax>());
 
-    /// <summary>The member of a type that a node stands in, or all statements of a file without one.</summary>
+    /// <summary>The member of a type that a node is in, or all statements of a file without one.</summary>
     public static SyntaxNode FindEnclosingMember(this SyntaxNode node) =>
         node.AncestorsAndSelf().FirstOrDefault(outer => outer is MemberDeclarationSyntax and not GlobalStatementSyntax)
             ?? node.SyntaxTree.GetRoot();

@@ -22,7 +22,7 @@ internal static class Operations
         return operation;
     }
 
-    /// <summary>What stands before the <c>?.</c> whose right side this is part of.</summary>
+    /// <summary>What precedes the <c>?.</c> whose right side this is part of.</summary>
     public static IOperation? FindAccessedInstance(this IConditionalAccessInstanceOperation instance)
     {
         IOperation child = instance;

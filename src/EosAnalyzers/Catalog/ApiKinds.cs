@@ -82,7 +82,7 @@ public static class ApiKinds
     /// <summary>A new value by whoever draws it: a time, a random number, an identifier.</summary>
     public static bool IsDrawn(this ApiKind kind) => Table[(int)kind].IsDrawn;
 
-    /// <summary>A key or an argument that it decides is another one in the next attempt.</summary>
+    /// <summary>A key or an argument that it decides differs in the next attempt.</summary>
     public static bool DecidesKeys(this ApiKind kind) => Table[(int)kind].DecidesKeys;
 
     /// <summary>What it is given is no part of a record or of what an effect leaves.</summary>

@@ -25,7 +25,7 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
     public string MentionedName =>
         IsAttribute ? MemberName.Substring(0, MemberName.Length - "Attribute".Length) : MemberName;
 
-    /// <summary>The member's own name; a constructor goes by the name of its type.</summary>
+    /// <summary>The member's own name; a constructor has the name of its type.</summary>
     public string MemberName => DisplayName.Substring(DisplayName.LastIndexOf('.') + 1);
 
     /// <summary>The simple name of the type that declares it.</summary>

@@ -135,7 +135,7 @@ internal sealed class CatalogTable
         return end < 0 ? text.Length : end;
     }
 
-    // `M:System.Random.Next(System.Int32)`: the hash of `Next`; a constructor goes by the name of its type. Arity is
+    // `M:System.Random.Next(System.Int32)`: the hash of `Next`; a constructor has the name of its type. Arity is
     // left out.
     private int HashName(int start)
     {

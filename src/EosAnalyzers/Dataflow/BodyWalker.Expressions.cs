@@ -204,7 +204,7 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitDelegateCreation(IDelegateCreationOperation operation, object? argument) =>
         Follow(operation.Target);
 
-    // A nested lambda passes on what it returns: to LINQ, to a factory, to whoever calls it.
+    // A nested lambda passes on what it returns: to LINQ, to a factory, to its caller.
     public override ValueNode? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument)
     {
         var returned = FollowNested(operation.Body).Mark(FlowMarks.Deferred);

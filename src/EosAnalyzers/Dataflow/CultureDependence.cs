@@ -134,7 +134,7 @@ internal static class CultureDependence
         _ => false,
     };
 
-    // Of `string.Join(";", amounts)` each element is formatted; what `params` gathers stands in an array or a
+    // Of `string.Join(";", amounts)` each element is formatted; what `params` gathers is in an array or a
     // collection that nobody wrote.
     private static bool FormatsAnyElement(IOperation argument) =>
         argument is IArrayCreationOperation or IArrayInitializerOperation

@@ -16,6 +16,15 @@ internal static class EnumerationOrder
         "ImmutableDictionary", "ImmutableHashSet", "KeyCollection", "ValueCollection",
     ];
 
+    // `ToHashSet()` makes one without naming its type.
+    private static readonly string[] Factories =
+    [
+        "ToHashSet", "ToDictionary", "ToImmutableHashSet", "ToImmutableDictionary", "ToFrozenSet", "ToFrozenDictionary",
+    ];
+
+    /// <summary>What code names that has such a collection: a type, or a method that makes one.</summary>
+    public static IEnumerable<string> Names => UnorderedTypes.Concat(Factories);
+
     /// <summary>
     /// The order that is read where <paramref name="collection"/> is gone through; null where its order is defined.
     /// </summary>
@@ -40,7 +49,7 @@ internal static class EnumerationOrder
         return null;
     }
 
-    /// <summary>An argument that is gone through by whoever takes it.</summary>
+    /// <summary>An argument that is gone through by its receiver.</summary>
     public static ApiRow? FindOrder(IArgumentOperation argument) =>
         !IsOnlyAsked(argument)
             && (argument.Parameter?.Type is INamedTypeSymbol

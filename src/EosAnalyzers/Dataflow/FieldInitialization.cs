@@ -1,3 +1,4 @@
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,9 +8,6 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>The expressions that a variable gets its value from before the first record comes.</summary>
 internal static class FieldInitialization
 {
-    // Called once per task, before the first record.
-    private static readonly HashSet<string> LifeCycle = ["Init", "Initialize"];
-
     public static IEnumerable<SyntaxNode> FindInitialValues(
         ISymbol variable, Compilation compilation, Func<SyntaxTree, bool> isReadable)
     {
@@ -20,7 +18,7 @@ internal static class FieldInitialization
         return declared is null ? assigned : assigned.Prepend(declared);
     }
 
-    /// <summary>The initialiser that stands at the variable's declaration.</summary>
+    /// <summary>The initialiser that is at the variable's declaration.</summary>
     public static SyntaxNode? FindInitializer(ISymbol variable, Func<SyntaxTree, bool> isReadable) =>
         variable.DeclaringSyntaxReferences.FirstOrDefault() is { } reference && isReadable(reference.SyntaxTree)
             ? reference.GetSyntax() switch
@@ -58,7 +56,7 @@ internal static class FieldInitialization
 
     private static bool RunsBeforeFirstRecord(SyntaxNode member) =>
         member is ConstructorDeclarationSyntax
-            || member is MethodDeclarationSyntax method && LifeCycle.Contains(method.Identifier.ValueText);
+            || member is MethodDeclarationSyntax method && StreamizApi.IsInitializingName(method.Identifier.ValueText);
 
     private static string FindAssignedName(ExpressionSyntax target) => target switch
     {

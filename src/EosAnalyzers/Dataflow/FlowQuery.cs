@@ -379,7 +379,7 @@ internal sealed class FlowQuery(
                     Add(Kept(source, entry, mode));
     }
 
-    // A delegate is run each time; any other value was computed once, and the process that replays has another one.
+    // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
     private FlowEntry Kept(FlowSource variable, FlowEntry entry, Mode mode) => new()
     {
         Source = (entry.Marks & FlowMarks.Deferred) != 0

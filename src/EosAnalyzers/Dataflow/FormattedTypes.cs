@@ -34,7 +34,7 @@ internal static class FormattedTypes
     public static IEnumerable<string> Names =>
         Fractions.Concat(Times).Concat(["double", "decimal", "float", "BigInteger", "TimeSpan"]);
 
-    /// <summary>The value's text, in this format, is another one under another culture.</summary>
+    /// <summary>The value's text, in this format, differs under another culture.</summary>
     public static bool IsFormatted(ITypeSymbol? type, string? format) => IsFormatted(type, format, Depth);
 
     /// <summary>The same text is read as another value under another culture.</summary>

@@ -19,13 +19,13 @@ internal static class HandWrittenTransaction
             EscapeKind.State or EscapeKind.Record => null,
             _ when source.Kind == ApiKind.ReadMessage => null,
             EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
-            EscapeKind.Argument when effect?.Assembly == "Confluent.Kafka" => EscapeKind.Store,
+            EscapeKind.Argument when effect?.Assembly == KafkaLibraries.Confluent => EscapeKind.Store,
             _ => kind,
         };
 
     private static bool IsOwnClientCall(IOperation call, Region region) =>
         call is IInvocationOperation { TargetMethod.ContainingType: { } type, Instance: { } client }
-        && type.ContainingAssembly?.Name == "Confluent.Kafka"
+        && type.ContainingAssembly?.Name == KafkaLibraries.Confluent
         && (type.Name != "IProducer"
             || FindClient(client) is not { } named
             || SymbolEqualityComparer.Default.Equals(named, region.Producer));

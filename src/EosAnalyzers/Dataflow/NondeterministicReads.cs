@@ -31,7 +31,7 @@ internal static class NondeterministicReads
     public static bool PassesArgumentsOn(ApiRow api) =>
         api.Kind is ApiKind.Culture or ApiKind.Hash or ApiKind.TimeZone or ApiKind.Order;
 
-    /// <summary>A generator that outlives the attempt: its next number is another one in the next attempt.</summary>
+    /// <summary>A generator that outlives the attempt: its next number differs in the next attempt.</summary>
     public static ApiRow? FindSharedGenerator(ITypeSymbol? type) =>
         type is { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             ? Generator

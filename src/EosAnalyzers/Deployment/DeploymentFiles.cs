@@ -21,7 +21,7 @@ internal sealed class DeploymentFiles
 
     public ImmutableArray<Cluster> Clusters { get; }
 
-    /// <summary>The settings of that name, whatever stands before it, with the section around each.</summary>
+    /// <summary>The settings of that name, whatever precedes it, with the section around each.</summary>
     public IEnumerable<(DeploymentFile File, Section Section, FileSetting Setting)> FindSettings(string name) =>
         from file in All
         from section in file.Sections

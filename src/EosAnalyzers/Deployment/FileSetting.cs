@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace EosAnalyzers.Deployment;
 
 /// <summary>A key with its value, in any of the forms that files have for it.</summary>
-/// <param name="File">The path of the file it stands in.</param>
+/// <param name="File">The path of the file it is in.</param>
 /// <param name="Key">The key as it is written.</param>
 /// <param name="Written">The value as it is written.</param>
 internal sealed record FileSetting(string File, string Key, Scalar Written)
@@ -35,7 +35,7 @@ internal sealed record FileSetting(string File, string Key, Scalar Written)
 /// <param name="Settings">In the order of the file.</param>
 internal sealed record Section(string Path, ImmutableArray<FileSetting> Settings)
 {
-    /// <summary>The setting of that name, whatever stands before it; the last one counts.</summary>
+    /// <summary>The setting of that name, whatever precedes it; the last one counts.</summary>
     public FileSetting? FindSetting(string name) =>
         Settings.LastOrDefault(setting => SettingName.IsNamed(setting.Name, name));
 

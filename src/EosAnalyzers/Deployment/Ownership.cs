@@ -105,7 +105,7 @@ internal static class Ownership
         && (Resource.Matches(text) is not { Count: > 0 } resources
             || resources.Cast<Match>().Any(resource => ReadKinds.Contains(resource.Groups["kind"].Value)));
 
-    /// <summary>The key at that place is one of Kafka's, or stands in a part of the file that is.</summary>
+    /// <summary>The key at that place is one of Kafka's, or is in a part of the file that is.</summary>
     public static bool IsKafkaKey(DeploymentFile file, ImmutableArray<Node> documents, TextSpan key)
     {
         var path = documents.Select(document => FindPath(document, key)).FirstOrDefault(found => found is not null);

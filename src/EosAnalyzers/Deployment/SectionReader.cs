@@ -67,7 +67,7 @@ internal sealed class SectionReader(string file, string text)
     private static bool IsPropertiesKey(string key) =>
         key.EndsWith(".properties", StringComparison.Ordinal) || key is "extraConfig" or "overrideConfiguration";
 
-    // Properties do not mind the indentation, so the block is read as it stands in the file and the places are right.
+    // Properties do not mind the indentation, so the block is read as it is in the file and the places are right.
     private TextSpan SkipBlockIndicator(TextSpan block) =>
         text.IndexOf('\n', block.Start, block.Length) is >= 0 and var line
             ? TextSpan.FromBounds(line + 1, block.End)

@@ -51,7 +51,7 @@ internal static class SettingName
     }
 
     /// <summary>
-    /// The name is that setting, whatever stands before it: <c>reporting.consumer.isolation.level</c>.
+    /// The name is that setting, whatever precedes it: <c>reporting.consumer.isolation.level</c>.
     /// </summary>
     public static bool IsNamed(string name, string setting) =>
         name.EndsWith(setting, StringComparison.Ordinal)

@@ -40,7 +40,7 @@ internal static class DuplicateGuard
                 yield return question;
     }
 
-    // What decides that `child` runs, among what stands around it.
+    // What decides that `child` runs, among what is around it.
     private static IEnumerable<IOperation?> FindConditions(IOperation child, IOperation parent) => parent switch
     {
         // `if (isNew) Effect();`, `isNew ? Effect() : null`

@@ -5,7 +5,7 @@ namespace EosAnalyzers.Effects;
 
 /// <summary>
 /// The places that decide whether an effect happens and who waits for it: its call, the calls on the path to it, and,
-/// where one of them stands in a lambda that
+/// where one of them is in a lambda that
 /// is handed to a helper in source, the places where the helper runs it.
 /// </summary>
 internal static class EffectStations
@@ -23,7 +23,7 @@ internal static class EffectStations
         }
     }
 
-    // `locks.Once(id, () => Effect())`: what stands around `work()` in Once decides.
+    // `locks.Once(id, () => Effect())`: what is around `work()` in Once decides.
     private static IEnumerable<IOperation> FindRuns(IOperation station, EffectPath path, int depth)
     {
         if (depth == 0)

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Settings;
@@ -5,11 +6,8 @@ namespace EosAnalyzers.Settings;
 /// <summary>The types of Confluent.Kafka and Streamiz.Kafka.Net that hold or take settings, by symbol.</summary>
 internal static class KafkaTypes
 {
-    private const string ConfluentNamespace = "Confluent.Kafka";
-    private const string StreamizNamespace = "Streamiz.Kafka.Net";
-
-    public static bool AreReferenced(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is ConfluentNamespace or StreamizNamespace);
+    private const string ConfluentNamespace = KafkaLibraries.Confluent;
+    private const string StreamizNamespace = KafkaLibraries.Streamiz;
 
     /// <summary>
     /// What a type holds, also when it derives from Kafka's own or is the result of a task; null for any other type.

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,30 +12,7 @@ internal sealed class PerStartValues(SourceCode source)
 {
     private const int MaximumDepth = 5;
 
-    // By type and member: a process id and a clock are as new at each start as a random number.
-    private static readonly HashSet<string> PerStartMembers =
-    [
-        "Guid.NewGuid", "Guid.CreateVersion7", "Ulid.NewUlid", "Random.Next", "Random.NextInt64", "Random.NextDouble",
-        "RandomNumberGenerator.GetInt32",
-        "RandomNumberGenerator.GetBytes",
-        "RandomNumberGenerator.GetHexString",
-        "RandomNumberGenerator.GetString",
-        "Path.GetRandomFileName",
-        "Path.GetTempFileName",
-        "DateTime.Now",
-        "DateTime.UtcNow",
-        "DateTimeOffset.Now",
-        "DateTimeOffset.UtcNow",
-        "Environment.TickCount",
-        "Environment.TickCount64",
-        "Environment.ProcessId",
-        "Process.Id",
-        "Stopwatch.GetTimestamp",
-        "TimeProvider.GetUtcNow",
-    ];
-
-    private static readonly HashSet<string> PerStartNames = [.. PerStartMembers.Select(member =>
-        member.Substring(member.IndexOf('.') + 1))];
+    private static readonly HashSet<string> ProcessMembers = ["Environment.ProcessId", "Process.Id"];
 
     private static readonly HashSet<string> HostMembers = ["Environment.MachineName", "Dns.GetHostName"];
 
@@ -76,8 +54,12 @@ internal sealed class PerStartValues(SourceCode source)
             .FirstOrDefault(found => found is not null);
     }
 
+    // A process id and a clock are as new at each start as a random number.
     private static string? NamePerStartMember(ISymbol symbol, SimpleNameSyntax part) =>
-        PerStartNames.Contains(symbol.Name) && PerStartMembers.Contains(NameMember(symbol)) ? NameMember(symbol) : null;
+        ApiCatalog.Embedded.FindRow(symbol) is { } row
+            && (row.Kind.IsDrawn() || ProcessMembers.Contains(NameMember(symbol)))
+                ? NameMember(symbol)
+                : null;
 
     private string? NameHostMember(ISymbol symbol, SimpleNameSyntax part)
     {

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Options;
 using Microsoft.CodeAnalysis;
@@ -20,7 +21,7 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     /// <summary>The version of Streamiz that the project is compiled against; null without a reference.</summary>
     public Version? StreamizVersion { get; } =
-        compilation.ReferencedAssemblyNames.FirstOrDefault(assembly => assembly.Name == "Streamiz.Kafka.Net")?.Version;
+        compilation.ReferencedAssemblyNames.FirstOrDefault(assembly => assembly.Name == KafkaLibraries.Streamiz)?.Version;
 
     /// <summary>What the callers of the project's methods hand to them.</summary>
     public CallerArguments Callers { get; } = new(compilation);

@@ -8,7 +8,7 @@ namespace EosAnalyzers.Sql;
 /// <summary>
 /// Says what the second execution of a text of SQL does, by the text and, if there is one, the schema of its tables. It
 /// throws for no text.
-/// A hole of an interpolated string stands in the text as <c>{0}</c>, equal expressions by the same number; it is a
+/// A hole of an interpolated string is in the text as <c>{0}</c>, equal expressions by the same number; it is a
 /// parameter, or a name where a name is due.
 /// </summary>
 internal static class SqlIdempotence

@@ -10,7 +10,7 @@ namespace EosAnalyzers.Statements;
 
 /// <summary>
 /// Whether a statement runs only when a store has not seen the record. A question to the database is such a guard when
-/// its answer is another one after the
+/// its answer changes after the
 /// first attempt: the code inserts into the table that it asks. <c>if (stock &gt; 0)</c> asks something else.
 /// </summary>
 internal static class StatementGuard

@@ -58,7 +58,7 @@ internal sealed class StatementTextReader(EffectPath path)
             ? [StatementText.FromLiteral(text, value.Syntax)]
             : null;
 
-    /// <summary>Each of the values may be the text; one that cannot be read stands beside those that can.</summary>
+    /// <summary>Each of the values may be the text; one that cannot be read is kept beside those that can.</summary>
     public IReadOnlyList<StatementText>? ReadAlternatives(IEnumerable<IOperation> values)
     {
         var all = new List<StatementText>();

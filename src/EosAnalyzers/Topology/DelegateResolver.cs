@@ -15,7 +15,7 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
 
     public IEnumerable<Region> FindRegions(ExpressionSyntax given) => FindEntries(given, given);
 
-    // `place` is what the operator was given, for a delegate that stands in another file.
+    // `place` is what the operator was given, for a delegate that is in another file.
     private IEnumerable<Region> FindEntries(ExpressionSyntax given, ExpressionSyntax place) => given switch
     {
         AnonymousFunctionExpressionSyntax lambda => [ToRegion(lambda, place)],

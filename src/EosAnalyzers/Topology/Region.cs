@@ -34,7 +34,7 @@ internal sealed record Region(string OperatorName, SyntaxNode Anchor, SyntaxNode
     public RegionRole Role { get; init; }
 
     /// <summary>
-    /// The body stands in another file than the operator: what is found is shown at the operator's argument.
+    /// The body is in another file than the operator: what is found is shown at the operator's argument.
     /// </summary>
     public bool IsElsewhere { get; init; }
 

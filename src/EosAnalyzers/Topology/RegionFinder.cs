@@ -123,7 +123,7 @@ internal sealed class RegionFinder(OperatorWrappers wrappers)
             .Where(member => member.Symbol is not null && wrappers.IsCalledByRegion(member.Symbol))
             .Select(member => new Region($"{type.Name}.{member.Symbol!.Name}", member.Syntax, member.Syntax, null));
 
-    // `class Fast : Base, IMapper`: the method stands in a base class that knows nothing of the interface.
+    // `class Fast : Base, IMapper`: the method is in a base class that knows nothing of the interface.
     private IEnumerable<Region> FindInheritedRegions(
         TypeDeclarationSyntax declaration, INamedTypeSymbol type, HashSet<ISymbol> entries) =>
         entries.OfType<IMethodSymbol>()

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Topology;
@@ -5,7 +6,7 @@ namespace EosAnalyzers.Topology;
 /// <summary>The Streamiz members through which user code enters a topology, by name.</summary>
 internal static class StreamizApi
 {
-    private const string RootNamespace = "Streamiz.Kafka.Net";
+    private const string RootNamespace = KafkaLibraries.Streamiz;
 
     // Names only: whether a call is meant is decided by the symbol, whatever the number of its parameters is
     // (1.5 and 1.6 have no record context, 1.7 and later have it last).
@@ -32,7 +33,9 @@ internal static class StreamizApi
     ];
 
     // Called once per task, not once per record.
-    private static readonly HashSet<string> LifeCycleMethods = ["Init", "Initialize", "Close", "Dispose"];
+    private static readonly HashSet<string> InitializingMethods = ["Init", "Initialize"];
+
+    private static readonly HashSet<string> LifeCycleMethods = [.. InitializingMethods, "Close", "Dispose"];
 
     // Each of them decides what becomes of a record; the other callbacks of the configuration belong to the life cycle.
     private static readonly HashSet<string> HandlerProperties = [
@@ -66,6 +69,9 @@ internal static class StreamizApi
     public static bool IsContract(INamedTypeSymbol type) => ContractNames.Contains(type.Name) && IsStreamizType(type);
 
     public static bool IsPerRecordName(string method) => !LifeCycleMethods.Contains(method);
+
+    /// <summary>It runs once per task, before the first record.</summary>
+    public static bool IsInitializingName(string method) => InitializingMethods.Contains(method);
 
     public static bool IsTimestampExtractor(INamedTypeSymbol type) =>
         type.Name is "ITimestampExtractor" or "IRecordTimestampExtractor" && IsStreamizType(type);

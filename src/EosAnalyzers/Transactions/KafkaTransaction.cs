@@ -6,7 +6,7 @@ namespace EosAnalyzers.Transactions;
 /// <summary>A transaction of a Confluent.Kafka producer that is written by hand.</summary>
 /// <param name="Begin">The call of BeginTransaction.</param>
 /// <param name="Producer">The variable, field or property that holds the producer.</param>
-/// <param name="Function">The method, lambda or file of statements that it stands in.</param>
+/// <param name="Function">The method, lambda or file of statements that it is in.</param>
 /// <param name="Scope">What is executed again when it is aborted: the body of the loop that feeds it, or the block from
 /// its begin to its commit.</param>
 /// <param name="Calls">The calls of producers and consumers in the function.</param>

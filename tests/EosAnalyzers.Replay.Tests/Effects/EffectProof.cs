@@ -34,12 +34,12 @@ internal static class EffectProof
     /// Before the fix the second attempt fails, since the effect of the first is there; after it each effect is there
     /// once.
     /// </summary>
-    public static Task LetsTheReplayPass(
+    public static Task PassTheReplay(
         string rule, string key, string source, params (string Name, string Text)[] files) =>
-        LetsTheReplayPass<System.Data.Common.DbException>(rule, key, source, files);
+        PassTheReplay<System.Data.Common.DbException>(rule, key, source, files);
 
     /// <typeparam name="TRefusal">What the store answers to the second attempt.</typeparam>
-    public static async Task LetsTheReplayPass<TRefusal>(
+    public static async Task PassTheReplay<TRefusal>(
         string rule, string key, string source, params (string Name, string Text)[] files) where TRefusal : Exception
     {
         var before = files.Aggregate(Subject.Project(source), With);
@@ -74,7 +74,7 @@ internal static class EffectProof
     /// not run until it is. After it
     /// they have happened when the attempt is over.
     /// </summary>
-    public static async Task LetsTheAttemptWait(string rule, string key, string source)
+    public static async Task WaitForTheAttempt(string rule, string key, string source)
     {
         var before = Subject.Project(source);
         var after = await Fixed(before, rule, key);

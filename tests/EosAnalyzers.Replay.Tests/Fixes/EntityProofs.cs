@@ -45,5 +45,5 @@ public class EntityProofs
     [Theory]
     [InlineData("shop.Payments.Add(new Payment { Id = v.Number, Total = v.Total });")]
     public Task TheRowIsFoundByItsKey(string statement) =>
-        EffectProof.LetsTheReplayPass<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
+        EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
 }

@@ -12,7 +12,7 @@ public class MariaDbProofs
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"INSERT INTO `orders` SET `id` = @Id, `total` = @Amount\", v));")]
     [InlineData("orders.Foreach((k, v, c) => { using var command = new MySqlCommand(\"insert into orders (id, total) values (@id, 1)\", Server.Database); command.Parameters.AddWithValue(\"@id\", v.Id); command.ExecuteNonQuery(); });")]
     public Task AnUpsertFindsTheRowOfTheFirstAttempt(string statement) =>
-        EffectProof.LetsTheReplayPass(
+        EffectProof.PassTheReplay(
             "EOS2001",
             "upsert-by-guess",
             Topology(

@@ -68,14 +68,14 @@ public class SqlProofs
         "orders.Foreach((k, v, context) => Server.Database.Execute(\"INSERT INTO orders (id, order_id, shop_id) VALUES (@Name, @Name, @Id)\", v));")]
     public Task AnUpsertFindsTheRowOfTheFirstAttempt(
         string choice, string key, string statement, string members = "") =>
-        EffectProof.LetsTheReplayPass("EOS2001", choice, Topology(statement, key, members));
+        EffectProof.PassTheReplay("EOS2001", choice, Topology(statement, key, members));
 
     [Theory]
     [InlineData("upsert", "id", "INSERT INTO orders (id, total) VALUES (@Id, @Amount)")]
     [InlineData(
         "upsert", "order_id, shop_id", "INSERT INTO orders (order_id, shop_id, total) VALUES (@Id, @Name, @Amount)")]
     public Task AnUpsertByAKeyOfTheTableFindsTheRow(string choice, string key, string insert) =>
-        EffectProof.LetsTheReplayPass(
+        EffectProof.PassTheReplay(
             "EOS2001", choice,
             Topology($"orders.Foreach((k, v, context) => Server.Database.Execute(\"{insert}\", v));", key),
             ("schema.sql", $"CREATE TABLE orders (id TEXT, order_id TEXT, shop_id TEXT, total INT, UNIQUE ({key}))"));

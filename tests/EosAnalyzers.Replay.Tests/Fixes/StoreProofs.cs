@@ -71,7 +71,7 @@ public class StoreProofs
     [InlineData("orders.ForeachAsync((record, c) => payments.InsertOneAsync(new Payment { Id = record.Value.Id }, cancellationToken: CancellationToken.None));")]
     [InlineData("orders.Foreach((k, v, c) => { var payment = new Payment { Id = v.Id }; payments.InsertOne(payment); });")]
     public Task ADocumentOfMongoDbIsReplaced(string statement) =>
-        EffectProof.LetsTheReplayPass<InvalidOperationException>("EOS2004", "upsert-document", Mongo(statement));
+        EffectProof.PassTheReplay<InvalidOperationException>("EOS2004", "upsert-document", Mongo(statement));
 
     private static string Cosmos(string statement) => Topology(
         "using Microsoft.Azure.Cosmos;", "call.Arguments.OfType<Item>().Single().id",
@@ -82,7 +82,7 @@ public class StoreProofs
     [InlineData("orders.Foreach((k, v, c) => payments.CreateItemAsync(new Item { id = v.Id, Total = v.Total }).Wait());")]
     [InlineData("orders.ForeachAsync((record, c) => payments.CreateItemAsync<Item>(new Item { id = record.Value.Id }, new PartitionKey(record.Value.Id)));")]
     public Task AnItemOfCosmosIsUpserted(string statement) =>
-        EffectProof.LetsTheReplayPass<InvalidOperationException>("EOS2004", "upsert-document", Cosmos(statement));
+        EffectProof.PassTheReplay<InvalidOperationException>("EOS2004", "upsert-document", Cosmos(statement));
 
     private static string Elastic(string statement) => Topology(
         "using Nest;",
@@ -139,5 +139,5 @@ public class StoreProofs
     [InlineData("orders.Foreach(async (k, v, c) => await Server.Charge(v.Id));")]
     [InlineData("orders.Foreach(async (key, order, context) => { await Server.Charge(order.Id); await Server.Charge(order.Id); }, \"charge\");")]
     public Task AnEffectThatNobodyWaitedForIsOverWithTheAttempt(string statement) =>
-        EffectProof.LetsTheAttemptWait("EOS2007", "foreach-async", Awaited(statement));
+        EffectProof.WaitForTheAttempt("EOS2007", "foreach-async", Awaited(statement));
 }

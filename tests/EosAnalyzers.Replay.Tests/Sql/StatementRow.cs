@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EosAnalyzers.Replay.Tests.Sql;
 
 /// <summary>
-/// A row of statements.tsv: tables, what stands in them at first, and a statement with its parameters. What the
+/// A row of statements.tsv: tables, what is in them at first, and a statement with its parameters. What the
 /// statement does is not written there.
 /// </summary>
 public sealed record StatementRow(

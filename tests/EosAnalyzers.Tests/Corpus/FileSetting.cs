@@ -1,7 +1,7 @@
 namespace EosAnalyzers.Tests.Corpus;
 
 /// <summary>
-/// What every case stands in: usings, a class with the topology's method, the records of a small shop.
+/// What every case is in: usings, a class with the topology's method, the records of a small shop.
 /// </summary>
 internal static class Setting
 {

@@ -64,7 +64,7 @@ public class InterfaceGuardTests
     }
 
     [Fact]
-    public async Task AGuardThatAsksNoStoreProtectsNothing() =>
+    public async Task AGuardThatQueriesNoStoreProtectsNothing() =>
         Assert.Equal(
             ["EOS2003 http.PostAsJsonAsync(\"m\", r.Value)"],
             await Found(

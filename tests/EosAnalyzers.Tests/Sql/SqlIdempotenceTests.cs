@@ -48,7 +48,7 @@ public class SqlIdempotenceTests
         Assert.Equal(isFlagged, SqlIdempotence.JudgeText(text, SqlDialect.Generic).IsFlagged);
 
     [Fact]
-    public void TheKeyAndTheStoredColumnsOfAnUpsertAreTold() => Assert.Equal(
+    public void TheKeyAndTheStoredColumnsOfAnUpsertAreRead() => Assert.Equal(
         ["@id id Key", "@total total Stored", "@at created_at InsertOnly"],
         SqlIdempotence.ReadBindings(
             "INSERT INTO orders(id, total, created_at) VALUES (@id, @total, @at) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total",

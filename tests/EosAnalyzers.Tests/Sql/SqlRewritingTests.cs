@@ -50,7 +50,7 @@ public class SqlRewritingTests
         "PostgreSql",
         "INSERT INTO orders (\"id\", \"total\") VALUES (@id, @total)",
         "INSERT INTO orders (\"id\", \"total\") VALUES (@id, @total) ON CONFLICT (\"id\") DO UPDATE SET \"total\" = EXCLUDED.\"total\"")]
-    public void WhatStandsBehindTheValuesStays(string dialect, string before, string after) =>
+    public void WhatFollowsTheValuesStays(string dialect, string before, string after) =>
         Becomes(dialect, before, after);
 
     [Theory]

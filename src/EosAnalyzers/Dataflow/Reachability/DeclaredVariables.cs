@@ -16,7 +16,7 @@ internal sealed class DeclaredVariables(SyntaxNode scope)
         declaredNames ??= new(scope.DescendantNodes().Select(FindDeclaredName).OfType<string>());
 
     /// <summary>
-    /// The code that names <paramref name="variable"/> declares it, in the same lambda when it stands in one.
+    /// The code that names <paramref name="variable"/> declares it, in the same lambda when it is in one.
     /// </summary>
     public bool IsDeclaredHere(IdentifierNameSyntax variable)
     {

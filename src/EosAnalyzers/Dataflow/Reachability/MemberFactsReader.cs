@@ -14,24 +14,7 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     private static readonly HashSet<string> OrderingNames = [.. StringOrder.Names];
 
-    private static readonly HashSet<string> HashedTypes =
-    [
-        "Dictionary",
-        "HashSet",
-        "ConcurrentDictionary",
-        "ConcurrentBag",
-        "Hashtable",
-        "FrozenDictionary",
-        "FrozenSet",
-        "ImmutableDictionary",
-        "ImmutableHashSet",
-        "ToHashSet",
-        "ToDictionary",
-        "ToImmutableHashSet",
-        "ToImmutableDictionary",
-        "ToFrozenSet",
-        "ToFrozenDictionary",
-    ];
+    private static readonly HashSet<string> UnorderedNames = [.. EnumerationOrder.Names];
 
     private static readonly HashSet<string> TextMembers = [
         "ToString",
@@ -112,7 +95,7 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
             traits |= SyntaxTraits.Ordering;
         traits |= FormattableTypes.Contains(name)
             ? SyntaxTraits.Formattable
-            : HashedTypes.Contains(name)
+            : UnorderedNames.Contains(name)
             ? SyntaxTraits.Hashed
             : TextMembers.Contains(name)
             ? SyntaxTraits.Text | SyntaxTraits.Strings
@@ -173,7 +156,7 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     public override void VisitInvocationExpression(InvocationExpressionSyntax node)
     {
-        // Elements may be gone through by whoever is called.
+        // Elements may be gone through by the callee.
         traits |= SyntaxTraits.Enumeration;
         if (node.Expression is MemberAccessExpressionSyntax call
             && SharedState.IsChangingName(call.Name.Identifier.ValueText))

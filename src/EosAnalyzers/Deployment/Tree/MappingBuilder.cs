@@ -17,12 +17,12 @@ internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)
         if (!keys.Add(key.Value))
             flaws.Add(
                 new Flaw(
-                    $"the key '{key.Value}' stands here for the second time: readers take the last one, or refuse the file",
+                    $"the key '{key.Value}' occurs twice: readers take the last one, or refuse the file",
                     key.Span));
         entries.Add(new MappingEntry(key, value));
     }
 
-    /// <summary>An entry of its own is stronger than a merged one, wherever it stands.</summary>
+    /// <summary>An entry of its own is stronger than a merged one, wherever it is.</summary>
     public void Merge(Node value)
     {
         if (value is Sequence several)

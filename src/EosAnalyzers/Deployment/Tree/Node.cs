@@ -56,7 +56,7 @@ internal sealed class Mapping(ImmutableArray<MappingEntry> entries, TextSpan spa
     /// <summary>The last entry of that key counts, as in every reader of such files that accepts two.</summary>
     public Node? this[string key] => Entries.LastOrDefault(entry => entry.Key.Value == key)?.Value;
 
-    /// <summary>The text under that key; null when there is none or something else stands there.</summary>
+    /// <summary>The text under that key; null when there is none or something else is there.</summary>
     public Scalar? FindText(string key) => this[key] as Scalar;
 }
 

@@ -13,7 +13,7 @@ internal static class VariableLineReader
     private const string Name = @"(?<name>[A-Za-z_][\w.]*)";
     private const string Value = @"(?:'(?<value>[^'\r\n]*)'|""(?<value>[^""\r\n]*)""|(?<value>[^\s'""\\;&|]+))";
 
-    // An assignment that stands before a command holds for that command too. Lines of a file that a script writes look
+    // An assignment that precedes a command holds for that command too. Lines of a file that a script writes look
     // the same, with the dots of Kafka's own names.
     private static readonly Regex OfScript = new(
         $@"^[ \t]*(?:(?:export|set|declare[ \t]+-x)[ \t]+|\$env:)?{Name}[ \t]?=[ \t]?{Value}(?=[\s;&|]|$)", Options);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects.ObjectMappers;
 
 /// <summary>
-/// Rows that are deleted before they are inserted anew: the replay deletes those of the first attempt.
+/// Rows that are deleted before they are inserted again: the replay deletes those of the first attempt.
 /// </summary>
 internal static class ReplacedRows
 {

@@ -21,7 +21,7 @@ internal static class DocumentId
             : ReplayOutcome.Refused;
     }
 
-    /// <summary>An upsert overwrites the document of its id; an id that is drawn is another one each time.</summary>
+    /// <summary>An upsert overwrites the document of its id; an id that is drawn differs each time.</summary>
     public static ReplayOutcome JudgeUpsert(EffectCall call) =>
         JudgeInsert(call) is ReplayOutcome.Repeats
             && FindIdMember(call) is var id

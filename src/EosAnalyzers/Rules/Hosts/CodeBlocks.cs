@@ -36,7 +36,7 @@ internal static class CodeBlocks
 
     /// <summary>
     /// The body that a mention is part of: a method, an accessor, an initialiser, a file's statements; several where it
-    /// stands in the type that one field declaration gives to more than one.
+    /// is in the type that one field declaration gives to more than one.
     /// </summary>
     public static IEnumerable<SyntaxNode> FindEnclosingBlocks(SyntaxToken mention)
     {

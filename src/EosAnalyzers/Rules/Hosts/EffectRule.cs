@@ -57,7 +57,7 @@ internal abstract class EffectRule : ReplayRule
                 names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0))
             : HttpRequestEvaluator.IdempotencyHeaders;
 
-    // An effect that is known by an attribute goes by the name of the method that carries it.
+    // An effect that is known by an attribute has the name of the method that carries it.
     private static string NameMethod(ReplayFinding finding) =>
         finding is { Api.IsAttribute: true, Call: IInvocationOperation { TargetMethod: var method } }
             ? $"{method.ContainingType.Name}.{method.Name}"

@@ -5,7 +5,7 @@ namespace EosAnalyzers.Rules.Hosts;
 /// <summary>
 /// Finds the places of a text where one of some names may stand. Characters are read and no syntax node is made, so
 /// that a file that names nothing costs next to nothing.
-/// Names are compared by hash: a place says where to look, not what stands there.
+/// Names are compared by hash: a place says where to look, not what is there.
 /// </summary>
 internal sealed class NameScan(IEnumerable<string> names)
 {

@@ -43,8 +43,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly =>
-            assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
+        if (!KafkaLibraries.AreReferenced(context.Compilation))
             return;
         var declared = DeclaredApis.Read(
             context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);

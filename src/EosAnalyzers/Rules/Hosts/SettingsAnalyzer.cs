@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Options;
 using EosAnalyzers.Settings;
@@ -31,7 +32,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!KafkaTypes.AreReferenced(context.Compilation))
+        if (!KafkaLibraries.AreReferenced(context.Compilation))
             return;
         var project = new ProjectFacts(
             context.Compilation, new OptionReader(context.Options.AnalyzerConfigOptionsProvider));

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -26,8 +27,7 @@ public sealed class CompositionAnalyzer : DiagnosticAnalyzer
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!context.Compilation.ReferencedAssemblyNames.Any(assembly =>
-            assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka"))
+        if (!KafkaLibraries.AreReferenced(context.Compilation))
             return;
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
         if (foreign.IsEmpty || !foreign.OpenCalls.Any())

@@ -106,8 +106,7 @@ internal sealed class FactWriter
 
     private FactTable CreateTable()
     {
-        var usesKafka = compilation.ReferencedAssemblyNames.Any(assembly =>
-            assembly.Name is "Streamiz.Kafka.Net" or "Confluent.Kafka");
+        var usesKafka = KafkaLibraries.AreReferenced(compilation);
         foreach (var tree in compilation.SyntaxTrees)
             AddMembers(tree, usesKafka);
         foreach (var type in FindKeepingTypes())

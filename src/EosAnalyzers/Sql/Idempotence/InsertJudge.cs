@@ -79,7 +79,7 @@ internal static class InsertJudge
         return check.IsStoppedByExclusion ? duplicates with { Outcome = SqlOutcome.FailsOnReplay } : duplicates;
     }
 
-    // DELETE and INSERT again, or REPLACE: every value is stored anew.
+    // DELETE and INSERT again, or REPLACE: every value is stored again.
     private static SqlVerdict JudgeReplace(
         InsertStatement insert, ProposedRow row, UniqueKeyCheck check, StatementContext scope)
     {

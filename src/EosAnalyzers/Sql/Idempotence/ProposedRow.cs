@@ -91,7 +91,7 @@ internal sealed class ProposedRow
             || table.IsNamed(column.Qualifier)
             || SqlName.AreEqual(column.Qualifier, table.Name);
 
-    // A default that is known is a value like another; one that is made anew each time carries its column's name.
+    // A default that is known is a value like another; one that is made again each time carries its column's name.
     private Expression CreateDefault(string column, Expression at)
     {
         var isMadeAnew = VolatileFunctions.HasVolatileDefault(column, this.insert.Table.Name, this.scope);

@@ -74,7 +74,7 @@ internal sealed class StatementContext
 
     /// <summary>
     /// The statements that may write a table, of a long text those around a statement, or around the one that is being
-    /// judged: what belongs together stands together,
+    /// judged: what belongs together is kept together,
     /// and a script of a thousand pairs is judged in the time of a thousand pairs.
     /// </summary>
     public IEnumerable<Statement> FindWriters(string table, Statement? near = null)

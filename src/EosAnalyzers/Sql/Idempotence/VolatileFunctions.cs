@@ -69,7 +69,7 @@ internal static class VolatileFunctions
         return null;
     }
 
-    /// <summary>Whether a column without a known definition has, by its name, a default that is made anew.</summary>
+    /// <summary>Whether a column without a known definition has, by its name, a default that is made again.</summary>
     public static bool HasVolatileDefault(string column, string table, StatementContext scope)
     {
         if (scope.FindTable(table) is { Columns.Count: > 0 } known)

@@ -9,7 +9,7 @@ namespace EosAnalyzers.Sql.Rewriting;
 internal static class MergeWriter
 {
     /// <summary>
-    /// Whether the values may stand in a query and nothing stands between the columns and the values, such as OUTPUT,
+    /// Whether the values may stand in a query and nothing is between the columns and the values, such as OUTPUT,
     /// which has another place in a MERGE.
     /// </summary>
     public static bool CanWrite(PlainInsert insert)

@@ -102,7 +102,7 @@ internal sealed class PlainInsert
             }));
 
     /// <summary>
-    /// The columns that the second execution may set anew: a clock or a new id is left as the first has stored it.
+    /// The columns that the second execution may set again: a clock or a new id is left as the first has stored it.
     /// </summary>
     public IReadOnlyList<string> FindUpdatedColumns(ImmutableArray<int> key) =>
         [.. Enumerable.Range(0, Statement.Columns.Count)

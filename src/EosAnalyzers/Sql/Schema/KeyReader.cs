@@ -2,7 +2,7 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Schema;
 
-/// <summary>Reads the columns of a key and what stands around them.</summary>
+/// <summary>Reads the columns of a key and what is around them.</summary>
 internal static class KeyReader
 {
     public static KeySchema ReadKey(TokenCursor cursor, string name, bool isPrimary)

@@ -2,7 +2,7 @@ using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Schema;
 
-/// <summary>Reads what stands behind ALTER TABLE, as migrations write it.</summary>
+/// <summary>Reads what follows ALTER TABLE, as migrations write it.</summary>
 internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinitions definitions)
 {
     private static readonly string[] Constraints = [

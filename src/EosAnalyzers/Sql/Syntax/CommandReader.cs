@@ -125,7 +125,7 @@ internal static class CommandReader
         return IsGuarded(cursor, "OR") ? CommandEffect.None : CommandEffect.Fails;
     }
 
-    // #t and @t of SQL Server go away with the session, which a pool begins anew.
+    // #t and @t of SQL Server go away with the session, which a pool resets.
     private static bool IsSessionTable(TokenCursor cursor)
     {
         for (var at = 0; at < 6

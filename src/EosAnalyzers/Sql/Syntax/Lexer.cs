@@ -4,7 +4,7 @@ namespace EosAnalyzers.Sql.Syntax;
 
 /// <summary>
 /// Cuts a text into tokens of one dialect. Every text has tokens: what is open at the end ends there.
-/// A hole of an interpolated string stands in the text as <c>{0}</c>, equal expressions by the same number, and is a
+/// A hole of an interpolated string is in the text as <c>{0}</c>, equal expressions by the same number, and is a
 /// parameter like <c>@p :p $1 ? ?1 $p :"p" {=p}</c>.
 /// </summary>
 internal struct Lexer(string text, DialectTraits traits)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>Reads what stands between operators.</summary>
+/// <summary>Reads what is between operators.</summary>
 internal static class OperandReader
 {
     private static readonly string[] Prefixes = ["-", "+", "~", "!", "@"];

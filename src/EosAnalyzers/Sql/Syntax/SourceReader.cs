@@ -1,6 +1,6 @@
 namespace EosAnalyzers.Sql.Syntax;
 
-/// <summary>Reads what stands behind FROM, JOIN, USING and INTO.</summary>
+/// <summary>Reads what follows FROM, JOIN, USING and INTO.</summary>
 internal static class SourceReader
 {
     private static readonly string[] JoinWords = [

@@ -117,7 +117,7 @@ internal sealed record RowLimit(TextSpan Span, Expression? Count, Expression? Of
 
 internal sealed class Assignment
 {
-    /// <summary>What stands before the column: a table or an alias.</summary>
+    /// <summary>What precedes the column: a table or an alias.</summary>
     public string Qualifier { get; init; } = "";
 
     public required string Column { get; init; }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Determinism.UnstableHash;
 
 /// <summary>
-/// Replaces the hash code of a text, which each process seeds anew, by murmur2 of its UTF-8 bytes: the hash of Kafka's
+/// Replaces the hash code of a text, which each process seeds differently, by murmur2 of its UTF-8 bytes: the hash of Kafka's
 /// own partitioner.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]

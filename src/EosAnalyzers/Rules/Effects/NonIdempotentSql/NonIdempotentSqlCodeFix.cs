@@ -119,7 +119,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             .Where(upsert => !HasNondeterministicKey(upsert.ApplyTo(statement.Text.Text), statement, given))
             .Select((upsert, rank) => CreateRewrite(upsert, rank, statement)).OfType<Rewrite>();
 
-    // A row whose key is another one in the next attempt is not found again.
+    // A row whose key differs in the next attempt is not found again.
     private static bool HasNondeterministicKey(string text, StatementJudgement statement, ParameterValues given) =>
         SqlIdempotence.ReadBindings(text, statement.Dialect, statement.Schema)
             .Any(binding => binding.Role == SqlBindingRole.Key && given.IsNondeterministic(binding.Parameter));

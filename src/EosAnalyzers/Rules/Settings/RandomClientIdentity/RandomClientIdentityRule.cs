@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Settings.RandomClientIdentity;
 
 /// <summary>
-/// An id that Kafka knows the client by is another one at each start: <c>new ConsumerConfig { GroupId =
+/// An id that Kafka knows the client by differs at each start: <c>new ConsumerConfig { GroupId =
 /// $"orders-{Guid.NewGuid()}" }</c>.
 /// Projects with tests are left alone; elsewhere <c>eos_allow_per_start_ids = true</c> says that it is meant.
 /// </summary>

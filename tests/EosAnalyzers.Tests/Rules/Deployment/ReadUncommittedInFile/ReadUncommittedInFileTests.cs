@@ -30,7 +30,7 @@ public class ReadUncommittedInFileTests
     [InlineData(
         "kafka-configmap.yaml",
         "kind: ConfigMap\ndata:\n  consumer.properties: |\n    group.id=reports\n    isolation.level=[|read_uncommitted|]\n")]
-    public Task AReaderThatIsToldTo(string path, string marked) => Verify.Finds(path, marked);
+    public Task AReaderThatIsSetToReadUncommitted(string path, string marked) => Verify.Finds(path, marked);
 
     [Theory]
     [InlineData(
@@ -50,7 +50,7 @@ public class ReadUncommittedInFileTests
         "consume.sh",
         "#!/bin/sh\nexec bin/[|kafka-console-consumer.sh|] \\\n  --bootstrap-server \"$SERVERS\" \\\n  --topic orders\n")]
     [InlineData("consume.sh", "[|kafka-console-consumer|] --topic orders --isolation-level read_uncommitted\n")]
-    public Task AConsoleConsumerThatIsNotToldOtherwise(string path, string marked, string program = "") =>
+    public Task AConsoleConsumerWithoutAnIsolationLevel(string path, string marked, string program = "") =>
         Verify.Finds(path, program.Length == 0 ? marked : marked.Replace(program, $"[|{program}|]"));
 
     [Theory]

@@ -42,7 +42,7 @@ public class WallClockPunctuationTests
         """);
 
     [Fact]
-    public Task ATimestampExtractorThatAsksTheRecordIsSilent() => Verify.Silent("""
+    public Task ATimestampExtractorThatReadsTheRecordIsSilent() => Verify.Silent("""
         using Confluent.Kafka;
         using Streamiz.Kafka.Net.Processors;
         public class FromRecord : ITimestampExtractor

@@ -108,7 +108,7 @@ public class HttpWithoutIdempotencyKeyTests
     [InlineData(
         "orders.ForeachAsync((record, context) => [|Ping(http)|]);",
         "static Task Ping(HttpClient http) => http.PostAsync(\"ping\", null);")]
-    public Task NoKeyIsOfferedWhereNoIdStandsForOneRecord(string statements, string members = "") =>
+    public Task NoKeyIsOfferedWhereNoIdIdentifiesOneRecord(string statements, string members = "") =>
         Verify.OffersNoFix(Code(statements, members));
 
     [Fact]

@@ -33,7 +33,7 @@ public class DialectTests
     [InlineData("UseSqlite", OnConflict)]
     [InlineData("UseSqlServer", Merge)]
     [InlineData("UseOracle", PlainMerge)]
-    public Task ThenWhatTheMapperIsToldToUse(string use, string upsert) =>
+    public Task ThenTheProviderOfTheMapper(string use, string upsert) =>
         IsSaid(upsert, Sink(Insert, usings: Two + UseOf(use)), Dialect("mysql"));
 
     [Theory]
@@ -70,7 +70,7 @@ public class DialectTests
         IsSaid(Unknown, Sink(statement, usings: Two), new TestAnalyzerOptions("", ""));
 
     [Fact]
-    public Task TwoThatTheMapperIsToldToUseSayNothing() =>
+    public Task TwoProvidersOfTheMapperSayNothing() =>
         IsSaid(Merge, Sink(Insert, usings: Two + UseOf("UseNpgsql", "UseSqlite")), Dialect("sqlserver"));
 
     private static TestAnalyzerOptions Dialect(string value) => new("eos_sql_dialect", value);

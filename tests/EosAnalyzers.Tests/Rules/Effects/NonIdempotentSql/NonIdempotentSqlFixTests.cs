@@ -114,7 +114,7 @@ public class NonIdempotentSqlFixTests
         + Insert
         + "\", postgres); command.Parameters.AddWithValue(\"@Id\", System.Guid.NewGuid()); [|command.ExecuteNonQuery()|];")]
     [InlineData("[|sqlserver.Execute(\"" + Insert + "\", new { Id = System.Guid.NewGuid(), v.Total })|];")]
-    public Task AKeyThatIsDrawnAnewIsNotOffered(string body) => Verify.OffersNoFix(Sink(body));
+    public Task AKeyThatIsDrawnAgainIsNotOffered(string body) => Verify.OffersNoFix(Sink(body));
 
     [Theory]
     [InlineData("new { Id = v.Total.ToString(), v.Total }")]

@@ -4,7 +4,7 @@ using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.E
 namespace EosAnalyzers.Tests.Rules.Effects.NonIdempotentSql;
 
 /// <summary>
-/// A statement behind a question to the database: it is a guard when the answer is another one after the first attempt.
+/// A statement behind a question to the database: it is a guard when the answer is different after the first attempt.
 /// </summary>
 public class SqlGuardTests
 {

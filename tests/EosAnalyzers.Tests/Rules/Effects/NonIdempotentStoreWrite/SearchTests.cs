@@ -36,5 +36,5 @@ public class SearchTests
     [Theory]
     [InlineData("[|elastic.UpdateAsync<Note, Note>(\"notes\", v.Id, u => u.Script(s => s.Id(\"count\")))|].Wait();")]
     [InlineData("[|elastic.UpdateAsync<Note, Note>(\"notes\", v.Id, u => u.Script(s => s.Source(\"if (!ctx._source.seen.contains(params.id)) { ctx._source.n += 1 }\")))|].Wait();")]
-    public Task AScriptThatCannotBeReadOrAsksFirstIsAHint(string statement) => Verify.Hints(Code(statement));
+    public Task AScriptThatCannotBeReadOrChecksFirstIsAHint(string statement) => Verify.Hints(Code(statement));
 }

@@ -23,7 +23,7 @@ public class GuaranteeUpgradeTests
     [InlineData("class App { StreamConfig c = new() { [|Guarantee = ProcessingGuarantee.EXACTLY_ONCE|] }; }")]
     [InlineData("class App { void Configure(StreamConfig c) => [|c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE|]; }")]
     [InlineData("class App { StreamConfig c = new() { [|Guarantee = G|] }; const ProcessingGuarantee G = ProcessingGuarantee.EXACTLY_ONCE; }")]
-    public Task TheFindingStandsOnTheSetting(string code) =>
+    public Task TheFindingIsOnTheSetting(string code) =>
         Verify.Finds(source => Against("1.6.0.0", source), "using Streamiz.Kafka.Net; " + code);
 
     [Theory]

@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Catalog;
+
+/// <summary>The libraries without which there is nothing to look for in C#.</summary>
+internal static class KafkaLibraries
+{
+    /// <summary>The assembly of Kafka Streams for .NET, which is the name of its root namespace too.</summary>
+    public const string Streamiz = "Streamiz.Kafka.Net";
+
+    /// <summary>The assembly of the client.</summary>
+    public const string Confluent = "Confluent.Kafka";
+
+    /// <summary>One of them is referenced.</summary>
+    public static bool AreReferenced(Compilation compilation) =>
+        compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is Streamiz or Confluent);
+}
