@@ -50,5 +50,5 @@ public class LegacyTopologyTests
         "orders.Map(new Swap()).To(\"out\");",
         "class Swap : IKeyValueMapper<string, string, KeyValuePair<string, string>> { public KeyValuePair<string, string> Apply(string key, string value) => new(value, key); }")]
     public Task WhatTheRecordDoesNotShowStaysSilent(string statements, string types = "") =>
-        Verify.Finds(LegacyStreamiz.Project, Topology(statements, types));
+        Verify.Silent(LegacyStreamiz.Project, Topology(statements, types));
 }

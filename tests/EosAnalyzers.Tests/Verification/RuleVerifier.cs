@@ -142,6 +142,10 @@ public static class RuleVerifier<TRule>
             found.Select(finding => Show(finding.Location.SourceTree!.ToString(), finding.Location.SourceSpan)));
     }
 
+    /// <summary>Code without a finding of the rule, in a project with references of its own.</summary>
+    public static async Task Silent(Func<string, Compilation> project, string source) =>
+        Assert.Empty((await FoundIn(project(source), new AnalyzerOptions([]))).Select(found => found.GetMessage()));
+
     /// <summary>The rule's findings in words, in a project with references or options of its own.</summary>
     public static async Task<IEnumerable<string>> MessagesIn(Compilation project, AnalyzerOptions? options = null) =>
         (await FoundIn(project, options ?? new AnalyzerOptions([]))).Select(diagnostic => diagnostic.GetMessage());
