@@ -19,6 +19,7 @@ public class DecidedArgumentTests
         ["effect.db depends(sql-text)"] = "Rules/Effects/NonIdempotentSql/NonIdempotentSqlRule.cs",
         ["effect.document depends(cql-text)"] = "Effects/EffectEvaluator.cs",
         ["effect.document depends(cypher-text)"] = "Effects/EffectEvaluator.cs",
+        ["effect.document depends(event-id)"] = "Effects/EffectEvaluator.cs",
         ["effect.document depends(insert)"] = "Effects/EffectEvaluator.cs",
         ["effect.document depends(store)"] = "Effects/EffectEvaluator.cs",
         ["effect.document depends(update)"] = "Effects/EffectEvaluator.cs",
@@ -35,8 +36,6 @@ public class DecidedArgumentTests
     {
         ["effect.db depends(argument)"] =
             "what is saved was added to the context before: UntrackedInsert looks at the entities, not at the call",
-        ["effect.document depends(event-id)"] =
-            "EventStore drops an event whose id it knows; ids lie in EventData objects that are made elsewhere",
         ["effect.http depends(function)"] = "what a function in the cloud does is not in the code",
         ["effect.net depends(handler)"] = "the handler is on the other side of the connection",
         ["effect.process depends(program)"] =

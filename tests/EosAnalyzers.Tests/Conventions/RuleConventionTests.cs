@@ -130,6 +130,30 @@ public class RuleConventionTests
     private static string Severity(DiagnosticDescriptor descriptor) =>
         descriptor.DefaultSeverity.ToString().ToLowerInvariant();
 
-    private static string Stub(DiagnosticDescriptor descriptor) =>
-        $"# {descriptor.Id}: {descriptor.Title}\n\nTODO: cause, how the duplicate arises, violation and fix, what is silent, when to suppress, options.\n";
+    private static string Stub(DiagnosticDescriptor descriptor) => $"""
+        # {descriptor.Id}: {descriptor.Title}
+
+        Cause TODO: one of the four, or the settings and files around them. Severity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}. Category: {descriptor.Category}.
+
+        ## How the duplicate arises
+
+        TODO: the steps, and how it looks when counted: [triage](../triage.md#TODO).
+
+        ## Violation and fix
+
+        TODO
+
+        ## What is silent
+
+        TODO
+
+        ## When to suppress
+
+        TODO
+
+        ## Options
+
+        TODO, or leave the section out.
+
+        """;
 }

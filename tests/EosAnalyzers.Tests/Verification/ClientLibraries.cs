@@ -30,6 +30,7 @@ internal static class ClientLibraries
         ["Flurl.Http"] = ["Flurl", "Flurl.Http"],
         ["Grpc.Core"] = ["Grpc.Core.Api"],
         ["LinqToDB"] = ["linq2db"],
+        ["LiteDB"] = ["LiteDB"],
         ["MailKit"] = ["MailKit", "MimeKit"],
         ["MassTransit"] = ["MassTransit.Abstractions"],
         ["Microsoft.AspNetCore.SignalR.Client"] = ["Microsoft.AspNetCore.SignalR.Client.Core"],

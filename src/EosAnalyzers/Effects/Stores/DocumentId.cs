@@ -6,7 +6,7 @@ namespace EosAnalyzers.Effects.Stores;
 /// <summary>Whether a document that is stored brings its own id, or gets a new one each time.</summary>
 internal static class DocumentId
 {
-    /// <summary>MongoDB refuses the second insert of an id; without one the driver draws it.</summary>
+    /// <summary>The store refuses the second insert of an id; without one the driver draws it.</summary>
     public static ReplayOutcome JudgeInsert(EffectCall call)
     {
         var document = call.Method?.ContainingType.TypeArguments.FirstOrDefault()
@@ -16,7 +16,7 @@ internal static class DocumentId
         // A new id is refused by nobody: it is a second document.
         if (IsAssignedFromDrawnValue(id, call))
             return ReplayOutcome.Repeats;
-        return IsFilledByDriver(id) && IsCreatedInCode(document, call) && !IsAssignedInCode(id, call)
+        return IsFilledByDriver(id, call) && IsCreatedInCode(document, call) && !IsAssignedInCode(id, call)
             ? ReplayOutcome.Repeats
             : ReplayOutcome.Refused;
     }
@@ -61,9 +61,14 @@ internal static class DocumentId
                 yield return member;
     }
 
-    // The driver fills in an empty id of these types.
-    private static bool IsFilledByDriver(ISymbol id) =>
-        ((id as IPropertySymbol)?.Type ?? (id as IFieldSymbol)?.Type)?.Name is "ObjectId" or "Guid";
+    // The driver fills in an empty id of these types; MongoDB's stores the number 0 as it is.
+    private static bool IsFilledByDriver(ISymbol id, EffectCall call) =>
+        ((id as IPropertySymbol)?.Type ?? (id as IFieldSymbol)?.Type)?.Name switch
+        {
+            "ObjectId" or "Guid" => true,
+            "Int32" or "Int64" => call.Api.RootNamespace != "MongoDB",
+            _ => false,
+        };
 
     private static bool IsCreatedInCode(ITypeSymbol document, EffectCall call) =>
         call.ArgumentSlice.Any<IObjectCreationOperation>(creation =>

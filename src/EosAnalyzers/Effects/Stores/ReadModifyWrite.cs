@@ -5,12 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects.Stores;
 
 /// <summary>
-/// An absolute write of a value that was computed from the stored one: <c>cache.Set(key, cache.Get(key) + 1)</c>.
+/// An absolute write of a value that was computed from the stored one: <c>cache.Set(key, cache.Get(key) + 1)</c>, or
+/// <c>account.Total += amount</c> between the read of a document and its replacement.
 /// </summary>
 internal static class ReadModifyWrite
 {
     public static bool WritesValueComputedFromStored(EffectCall call) =>
-        call.Api.Kind == ApiKind.EffectCache && FindStore(call.Operation) is { } store
+        call.Api.Kind is ApiKind.EffectCache or ApiKind.EffectDocument && FindStore(call.Operation) is { } store
         && call.ArgumentSlice.OfType<IOperation>()
             .Any(operation => FindComputedOperands(operation) is { } operands && ReadFromStore(operands, store));
 
@@ -30,7 +31,7 @@ internal static class ReadModifyWrite
     private static bool ReadFromStore(IEnumerable<IOperation> operands, ISymbol store) =>
         BackwardSlice.Of(operands, System.Collections.Immutable.ImmutableArray<EosAnalyzers.Dataflow.CallStep>.Empty)
             .Any<IInvocationOperation>(read =>
-                ApiCatalog.Embedded.FindRow(read.TargetMethod) is { Kind: ApiKind.ReadCache }
+                ApiCatalog.Embedded.FindRow(read.TargetMethod) is { Kind: ApiKind.ReadCache or ApiKind.ReadDatabase }
                     && SymbolEqualityComparer.Default.Equals(FindStore(read), store));
 
     private static ISymbol? FindStore(IOperation call) => call is IInvocationOperation invocation

@@ -21,6 +21,7 @@ public class MongoTests
     [InlineData("[|accounts.UpdateOne(a => a.Id == v.Customer, Builders<Account>.Update.Inc(a => a.Total, v.Amount))|];")]
     [InlineData("[|accounts.UpdateOne(a => a.Id == v.Customer, Builders<Account>.Update.Set(a => a.Id, v.Id).Push(a => a.Orders, v.Id))|];")]
     [InlineData("[|accounts.UpdateMany(a => a.Id == v.Customer, Builders<Account>.Update.Mul(a => a.Total, 2))|];")]
+    [InlineData("var account = accounts.Find(a => a.Id == v.Customer).First(); account.Total += v.Amount; [|accounts.ReplaceOne(a => a.Id == v.Customer, account)|];")]
     [InlineData("var update = Builders<Account>.Update.Inc(a => a.Total, 1); [|accounts.UpdateOneAsync(a => a.Id == v.Id, update)|].Wait();")]
     [InlineData(
         "[|accounts.UpdateOne(a => a.Id == v.Customer, Total)|];",
