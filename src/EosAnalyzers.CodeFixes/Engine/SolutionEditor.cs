@@ -9,8 +9,9 @@ namespace EosAnalyzers.CodeFixes.Engine;
 internal static class SolutionEditor
 {
     public static async Task<Solution> ApplyRewrites(
-        Solution solution, IEnumerable<Rewrite> rewrites, CancellationToken cancellation)
+        Solution before, IEnumerable<Rewrite> rewrites, CancellationToken cancellation)
     {
+        var solution = before;
         var changed = new List<DocumentId>();
         foreach (var edits in rewrites.SelectMany(rewrite => rewrite.Edits).GroupBy(edit => edit.Node.SyntaxTree))
             if (solution.GetDocument(edits.Key) is { } document)
@@ -23,7 +24,7 @@ internal static class SolutionEditor
             solution = await SchemaFile.AddTableAsync(solution, changed[0].ProjectId, rewrite.NewTable, cancellation)
                 .ConfigureAwait(false);
         solution = await RecordIdFile.ProvideAsync(solution, changed, cancellation).ConfigureAwait(false);
-        return await NamespaceImports.ImportAsync(solution, changed, cancellation).ConfigureAwait(false);
+        return await WrittenCode.TidyAsync(before, solution, changed, cancellation).ConfigureAwait(false);
     }
 
     private static SyntaxNode ApplyEdits(SyntaxNode root, IEnumerable<NodeEdit> edits)

@@ -1,27 +1,20 @@
 using EosAnalyzers.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EosAnalyzers.CodeFixes.Settings;
 
 /// <summary>All values of a project or a solution at once. Roslyn's own provider merges changes of code only.</summary>
-internal sealed class FileValueFixAllProvider : FixAllProvider
+internal sealed class FileValueFixAllProvider : SafeFixAllProvider
 {
     public static FileValueFixAllProvider Instance { get; } = new();
 
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Project, FixAllScope.Solution];
 
-    public override Task<CodeAction?> GetFixAsync(FixAllContext context) =>
-        Task.FromResult<CodeAction?>(CodeAction.Create(
-            SafeFixes.Title,
-            cancellation => FixAllAsync(context.WithCancellationToken(cancellation)),
-            context.CodeActionEquivalenceKey ?? SafeFixes.Title));
-
-    private static async Task<Solution> FixAllAsync(FixAllContext context)
+    private protected override async Task<Solution> FixAllAsync(FixAllContext context)
     {
         var solution = context.Solution;
-        foreach (var project in SafeFixes.FindProjects(context))
+        foreach (var project in FindProjects(context))
         {
             var findings = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
             var changes = findings.SelectMany(finding => FileValueCodeFix.FindChanges(finding));

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Syntax;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Settings;
 
@@ -22,13 +23,22 @@ public abstract class SettingCodeFix : DeclaredCodeFix
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         edit.Title,
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(edit.CreateRoot())),
+                        cancellation => ApplyRootAsync(context.Document, edit.CreateRoot(), cancellation),
                         edit.Action.EquivalenceKey),
                     diagnostic);
     }
 
     /// <summary>The edit of the file that repairs the setting; null where it cannot be made.</summary>
     internal abstract SettingEdit? CreateEdit(SettingFixTarget place);
+
+    /// <summary>The solution with an edited file, as a person would have written it.</summary>
+    internal static Task<Solution> ApplyRootAsync(
+        Document document, SyntaxNode root, CancellationToken cancellation)
+    {
+        var before = document.Project.Solution;
+        return WrittenCode.TidyAsync(
+            before, before.WithDocumentSyntaxRoot(document.Id, root), [document.Id], cancellation);
+    }
 
     private protected static SettingEdit? CreateRemoval(FixAction action, SettingFixTarget place) =>
         SettingSyntax.IsRemovable(place.Setter)
@@ -37,6 +47,18 @@ public abstract class SettingCodeFix : DeclaredCodeFix
                 action.FormatTitle(SettingSyntax.GetName(place.Setter)),
                 () => SettingSyntax.RemoveSetter(place.Root, place.Setter))
             : null;
+
+    /// <summary>The setting with another value; null where it takes a text and <paramref name="text"/> is none.</summary>
+    private protected static SettingEdit? CreateReplacement(
+        FixAction action, string title, SettingFixTarget place, string value, string? text) =>
+        place.FindValueText(value, text) is { } written
+            ? new SettingEdit(
+                action, title, () => SettingSyntax.ReplaceValue(place.Root, place.Setter, written))
+            : null;
+
+    /// <summary>The configuration with one setting more.</summary>
+    private protected static SettingEdit CreateAddition(FixAction action, SettingFixTarget place, string setting) =>
+        new(action, () => SettingSyntax.AddSetting(place.Root, place.Setter, setting));
 }
 
 /// <summary>An edit by its action and title; the file is built when the user asks for it.</summary>
@@ -68,4 +90,14 @@ internal sealed record SettingFixTarget(
             ? new SettingFixTarget(fix, setter, others.OfType<ExpressionSyntax>().ToImmutableArray(), root, model)
             : null;
     }
+
+    /// <summary>
+    /// A value as the setting takes it: <paramref name="value"/> where it has a type of its own, <paramref name="text"/>
+    /// in quotes where it is a text. Null where the place has no value of its own.
+    /// </summary>
+    public string? FindValueText(string value, string? text) => SettingSyntax.GetValue(Setter) is not { } before
+        ? null
+        : Model.GetTypeInfo(before).ConvertedType?.SpecialType != SpecialType.System_String ? value
+        : text is null ? null
+        : $"\"{text}\"";
 }

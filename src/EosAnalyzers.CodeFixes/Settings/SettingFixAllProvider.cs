@@ -1,51 +1,31 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Settings;
 
 /// <summary>
-/// Every safe repair of the settings of a document, a project or a solution, whatever key is asked for. The settings of
-/// a file are repaired one after the other:
-/// neighbours in one initialiser touch the same commas, which a merge of texts gives up on.
+/// The settings of a file are repaired one after the other: neighbours in one initialiser touch the same commas, which
+/// a merge of texts gives up on.
 /// </summary>
-internal sealed class SettingFixAllProvider(SettingCodeFix fix) : FixAllProvider
+internal sealed class SettingFixAllProvider(SettingCodeFix fix) : SafeFixAllProvider
 {
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
-        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
-
-    public override Task<CodeAction?> GetFixAsync(FixAllContext context) =>
-        Task.FromResult<CodeAction?>(CodeAction.Create(
-            SafeFixes.Title,
-            cancellation => FixAllAsync(context.WithCancellationToken(cancellation)),
-            context.CodeActionEquivalenceKey ?? SafeFixes.Title));
-
-    private async Task<Solution> FixAllAsync(FixAllContext context)
+    private protected override async Task<Solution> FixAllAsync(FixAllContext context)
     {
         var solution = context.Solution;
-        foreach (var project in SafeFixes.FindProjects(context))
-        {
-            var diagnostics = context.Scope == FixAllScope.Document && context.Document is { } only
-                ? await context.GetDocumentDiagnosticsAsync(only).ConfigureAwait(false)
-                : await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-            foreach (var found in diagnostics.GroupBy(diagnostic =>
-                SafeFixes.FindDocument(project, diagnostic.Location.SourceTree)))
-                if (found.Key is { } document)
-                    solution = await RepairAsync(
-                        solution,
-                        document,
-                        found.OrderBy(one => one.Location.SourceSpan.Start),
-                        context.CancellationToken).ConfigureAwait(false);
-        }
+        var found = await FindDiagnosticsAsync(context).ConfigureAwait(false);
+        foreach (var inFile in found.GroupBy(one => one.Document.Id, one => one.Diagnostic))
+            solution = await RepairAsync(solution, inFile.Key, inFile, context.CancellationToken)
+                .ConfigureAwait(false);
         return solution;
     }
 
     private async Task<Solution> RepairAsync(
-        Solution solution, Document document, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
+        Solution solution, DocumentId id, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
     {
+        var document = solution.GetDocument(id)!;
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         var places = diagnostics
@@ -56,8 +36,9 @@ internal sealed class SettingFixAllProvider(SettingCodeFix fix) : FixAllProvider
             root.TrackNodes(places.SelectMany(place => place.Others.Add(place.Setter)).Distinct()));
         foreach (var place in places)
             current = await RepairAsync(current, place, cancellation).ConfigureAwait(false);
-        return solution.WithDocumentSyntaxRoot(
-            document.Id, (await current.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!);
+        return await SettingCodeFix.ApplyRootAsync(
+            document, (await current.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!, cancellation)
+            .ConfigureAwait(false);
     }
 
     private async Task<Document> RepairAsync(Document document, SettingFixTarget place, CancellationToken cancellation)

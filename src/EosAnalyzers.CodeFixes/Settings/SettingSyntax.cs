@@ -63,6 +63,18 @@ internal static class SettingSyntax
         };
     }
 
+    /// <summary>The code with another value of a setting.</summary>
+    public static SyntaxNode ReplaceValue(SyntaxNode root, ExpressionSyntax setter, string value)
+    {
+        var before = GetValue(setter)!;
+        return root.ReplaceNode(before, GeneratedCode.ParseExpression(value).WithTriviaFrom(before));
+    }
+
+    /// <summary>The code with one setting more in a configuration that is made there.</summary>
+    public static SyntaxNode AddSetting(SyntaxNode root, ExpressionSyntax creation, string setting) =>
+        root.ReplaceNode(
+            creation, InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)creation, setting));
+
     /// <summary>
     /// A setting can go behind another of the same initialiser, or behind another statement of the same block.
     /// </summary>

@@ -1,9 +1,7 @@
 using System.Runtime.Loader;
 using EosAnalyzers.Replay.Tests.Replaying;
-using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Streamiz.Kafka.Net.Recording;
 using Xunit;
@@ -90,19 +88,13 @@ internal static class EffectProof
         var finding = Assert.Single(await Findings(project, rule));
         var action = Assert.Single(await LightBulb.Offered(project, finding), offered => offered.EquivalenceKey == key);
         var operation = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
-        return operation.ChangedSolution.GetProject(project.Id)!;
+        var repaired = operation.ChangedSolution.GetProject(project.Id)!;
+        await Subject.RaisesNothingElse(project, repaired);
+        return repaired;
     }
 
-    private static async Task<List<Diagnostic>> Findings(Project project, string rule)
-    {
-        var compilation = (await project.GetCompilationAsync())!;
-        Assert.Empty(
-            compilation.GetDiagnostics()
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(error => error.ToString()));
-        return [.. (await compilation.WithAnalyzers([new ReplayedCodeAnalyzer()], project.AnalyzerOptions)
-            .GetAnalyzerDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == rule)];
-    }
+    private static async Task<List<Diagnostic>> Findings(Project project, string rule) =>
+        [.. (await Subject.AllFindings(project)).Where(diagnostic => diagnostic.Id == rule)];
 
     private static int Replayed(byte[] assembly) => Effects(assembly, attempts: 2);
 

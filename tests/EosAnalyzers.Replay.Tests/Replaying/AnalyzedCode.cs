@@ -86,17 +86,32 @@ internal static class Subject
     }
 
     /// <summary>What cause 3 still has to say of the project.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Findings(Project project)
+    public static async Task<ImmutableArray<Diagnostic>> Findings(Project project) =>
+        [.. (await AllFindings(project)).Where(diagnostic => diagnostic.Id.StartsWith("EOS1", StringComparison.Ordinal))];
+
+    /// <summary>What any rule has to say of the project, which compiles.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AllFindings(Project project)
     {
         var compilation = (await project.GetCompilationAsync())!;
         Assert.Empty(
             compilation.GetDiagnostics()
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
                 .Select(error => error.ToString()));
-        var found = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
-        return [.. found.Where(diagnostic => diagnostic.Id.StartsWith("EOS1", StringComparison.Ordinal))
-            .OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath)
+        var found = await compilation.WithAnalyzers(Analyzers, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        return [.. found.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)
+            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>No rule has more to say of the repaired project than of the one before.</summary>
+    public static async Task RaisesNothingElse(Project before, Project after)
+    {
+        var given = (await AllFindings(before)).ToLookup(found => found.Id);
+        Assert.Empty(
+            (await AllFindings(after)).GroupBy(found => found.Id)
+                .Where(found => found.Count() > given[found.Key].Count())
+                .SelectMany(found => found)
+                .Select(found => $"{found.Id} {found.GetMessage()}"));
     }
 
     // Proxies refer to the types of the subject by the name of its assembly: one name, one assembly.

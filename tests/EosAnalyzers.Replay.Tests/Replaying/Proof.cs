@@ -37,6 +37,7 @@ internal static class Proof
         var after = await LightBulb.Choose(before, key);
         Assert.NotEqual(await Text(before), await Text(after));
         Assert.Empty((await Subject.Findings(after)).Select(finding => finding.ToString()));
+        await Subject.RaisesNothingElse(before, after);
 
         await Repairs(before, after, project => Recorded(project, inOneProcess));
         if (Driver.IsAtHand && await Driver.Knows(before))

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Verification;
@@ -21,7 +23,27 @@ internal static class OfferedActions
             (await project.GetCompilationAsync())!.GetDiagnostics()
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
                 .Select(diagnostic => diagnostic.ToString()));
+        await RaisesNothingElse(CreateDocument(source).Project, project);
         return (await project.Documents.First().GetTextAsync()).ToString();
+    }
+
+    /// <summary>No rule has more to say of the repaired project than of the one before.</summary>
+    public static async Task RaisesNothingElse(Project before, Project after)
+    {
+        var given = (await FindAll(before)).ToLookup(found => found.Id);
+        Assert.Empty(
+            (await FindAll(after)).GroupBy(found => found.Id)
+                .Where(found => found.Count() > given[found.Key].Count())
+                .SelectMany(found => found)
+                .Select(found => $"{found.Id} {found.GetMessage()}"));
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> FindAll(Project project)
+    {
+        var found = await (await project.GetCompilationAsync())!
+            .WithAnalyzers(AnalyzedCode.Analyzers, project.AnalyzerOptions)
+            .GetAnalyzerDiagnosticsAsync();
+        return found.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden);
     }
 
     public static async Task<List<CodeAction>> FindActions(
@@ -84,7 +106,10 @@ internal static class OfferedActions
         return files.Aggregate(
             project,
             (current, file) =>
-                current.AddAdditionalDocument(file.Name, file.Text, filePath: $"/src/{file.Name}").Project).Documents
-                    .Single();
+                file.Name == ".editorconfig"
+                    ? current.AddAnalyzerConfigDocument(
+                        file.Name, SourceText.From(file.Text), filePath: $"/src/{file.Name}").Project
+                    : current.AddAdditionalDocument(
+                        file.Name, file.Text, filePath: $"/src/{file.Name}").Project).Documents.Single();
     }
 }

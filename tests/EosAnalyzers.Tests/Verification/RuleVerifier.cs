@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Syntax;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
@@ -63,19 +65,31 @@ public static class RuleVerifier<TRule>
     /// The action of <paramref name="index"/> at each marked span gives <paramref name="after"/>, which compiles and is
     /// clean; so does FixAll.
     /// </summary>
-    public static Task Fixes(string before, string after, int index = 0, params (string Path, string Text)[] files)
+    public static async Task Fixes(
+        string before, string after, int index = 0, params (string Path, string Text)[] files)
     {
+        after = BreakLongLines(before, after);
         var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after, CodeActionIndex = index };
         test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Path, SourceText.From(file.Text))));
-        return test.RunAsync();
+        await test.RunAsync();
+        await RaisesNothingElse(before, after, files);
     }
 
+    // Every fix's output goes through all rules, those that its test switches off as well.
+    private static Task RaisesNothingElse(string before, string after, params (string Name, string Text)[] files) =>
+        OfferedActions.RaisesNothingElse(
+            OfferedActions.CreateDocument(Unmark(before).Code[0], files).Project,
+            OfferedActions.CreateDocument(Unmark(after).Code[0], files).Project);
+
     /// <summary>The same in a project whose <c>.editorconfig</c> sets an option.</summary>
-    public static Task FixesWith(string option, string before, string after)
+    public static async Task FixesWith(string option, string before, string after)
     {
+        after = BreakLongLines(before, after);
+        var config = $"root = true\n[*.cs]\n{option}\n";
         var test = new RuleCodeFixTest(Descriptor, before) { FixedCode = after };
-        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n[*.cs]\n{option}\n"));
-        return test.RunAsync();
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", config));
+        await test.RunAsync();
+        await RaisesNothingElse(before, after, (".editorconfig", config));
     }
 
     /// <summary>
@@ -85,6 +99,7 @@ public static class RuleVerifier<TRule>
     public static async Task Decides(
         string before, string after, int index = 0, params (string Path, string Text)[] files)
     {
+        after = BreakLongLines(before, after);
         var test = new RuleCodeFixTest(Descriptor, before)
         {
             FixedCode = after,
@@ -93,6 +108,7 @@ public static class RuleVerifier<TRule>
         };
         test.TestState.AdditionalFiles.AddRange(files.Select(file => (file.Path, SourceText.From(file.Text))));
         await test.RunAsync();
+        await RaisesNothingElse(before, after, files);
         await LeavesToPeople(before, files);
     }
 
@@ -123,7 +139,13 @@ public static class RuleVerifier<TRule>
     /// file; the project compiles without a warning.
     /// </summary>
     public static async Task Chooses(string key, string before, string after) =>
-        Assert.Equal(after, await OfferedActions.ApplyAction(Unmark(before).Code[0], Descriptor.Id, key));
+        Assert.Equal(
+            BreakLongLines(before, after),
+            await OfferedActions.ApplyAction(Unmark(before).Code[0], Descriptor.Id, key));
+
+    // Tests show in one line what LineBreaksTests show broken.
+    private static string BreakLongLines(string before, string after) => LineBreaks.BreakLongLines(
+        SourceText.From(after), SourceText.From(Unmark(before).Code[0]), CSharpParseOptions.Default).ToString();
 
     /// <summary>
     /// Each marked span is found by the rule in a project with references of its own, and nothing else is.

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
 
@@ -38,26 +37,11 @@ public sealed class OffsetsOutsideTransactionCodeFix : SettingCodeFix
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place) => place.FixKind switch
     {
-        "add" =>
-            new SettingEdit(
-                SwitchOff,
-                () =>
-                    place.Root.ReplaceNode(
-                        place.Setter,
-                        InitializerSyntax.AddElement(
-                            (BaseObjectCreationExpressionSyntax)place.Setter, "EnableAutoCommit = false"))),
-        "replace" =>
-            SettingSyntax.GetValue(place.Setter) is { } value
-                ? new SettingEdit(SwitchOff, () => place.Root.ReplaceNode(value, CreateFalse(value, place.Model)))
-                : null,
+        "add" => CreateAddition(SwitchOff, place, "EnableAutoCommit = false"),
+        "replace" => CreateReplacement(SwitchOff, SwitchOff.Title, place, "false", "false"),
         "delete" => CreateRemoval(Remove, place),
         _ => CreateSendEdit(place),
     };
-
-    private static ExpressionSyntax CreateFalse(ExpressionSyntax value, SemanticModel model) =>
-        SyntaxFactory.ParseExpression(
-            model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String ? "\"false\"" : "false")
-                .WithTriviaFrom(value);
 
     private static SettingEdit? CreateSendEdit(SettingFixTarget place) =>
         place.Setter is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var consumer }, ArgumentList.Arguments: { Count: 1 } given, Parent: ExpressionStatementSyntax }
@@ -100,7 +84,7 @@ public sealed class OffsetsOutsideTransactionCodeFix : SettingCodeFix
         var comments = GetComments(place.Setter.FirstAncestorOrSelf<StatementSyntax>()!, indentation);
         return edited.InsertNodesBefore(
             current,
-            [AnnotateForSimplifier(SyntaxFactory.ParseStatement(statement)).WithLeadingTrivia(
+            [GeneratedCode.AnnotateNames(SyntaxFactory.ParseStatement(statement)).WithLeadingTrivia(
                 comments.Concat(indentation)).WithTrailingTrivia(EndOfLine(current))]);
     }
 
@@ -115,8 +99,4 @@ public sealed class OffsetsOutsideTransactionCodeFix : SettingCodeFix
             .Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
             .Append(SyntaxFactory.ElasticLineFeed)
             .First();
-
-    private static StatementSyntax AnnotateForSimplifier(StatementSyntax statement) => statement.ReplaceNodes(
-        statement.DescendantNodes().Where(node => node is MemberAccessExpressionSyntax or QualifiedNameSyntax),
-        (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation));
 }

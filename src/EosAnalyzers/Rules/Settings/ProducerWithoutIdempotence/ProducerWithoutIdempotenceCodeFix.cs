@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
-using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
@@ -43,21 +40,8 @@ public sealed class ProducerWithoutIdempotenceCodeFix : SettingCodeFix
         foreach (var conflict in place.Others)
             edited = SettingSyntax.RemoveSetter(edited, edited.GetCurrentNode(conflict)!);
         var setter = edited.GetCurrentNode(place.Setter)!;
-        return place.FixKind == "add" ? AddIdempotence(edited, setter) : ReplaceValue(edited, setter, IsText(place));
-    }
-
-    private static bool IsText(SettingFixTarget place) =>
-        place.Model.GetTypeInfo(SettingSyntax.GetValue(place.Setter)!).Type?.SpecialType == SpecialType.System_String;
-
-    private static SyntaxNode AddIdempotence(SyntaxNode root, ExpressionSyntax creation) =>
-        root.ReplaceNode(
-            creation,
-            InitializerSyntax.AddElement((BaseObjectCreationExpressionSyntax)creation, "EnableIdempotence = true"));
-
-    private static SyntaxNode ReplaceValue(SyntaxNode root, ExpressionSyntax setter, bool isText)
-    {
-        var value = SettingSyntax.GetValue(setter)!;
-        return root.ReplaceNode(
-            value, SyntaxFactory.ParseExpression(isText ? "\"true\"" : "true").WithTriviaFrom(value));
+        return place.FixKind == "add"
+            ? SettingSyntax.AddSetting(edited, setter, "EnableIdempotence = true")
+            : SettingSyntax.ReplaceValue(edited, setter, place.FindValueText("true", "true")!);
     }
 }

@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace EosAnalyzers.Rules.Settings.ReadUncommitted;
 
@@ -28,14 +25,6 @@ public sealed class ReadUncommittedCodeFix : SettingCodeFix
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place) => place.FixKind == "remove"
         ? CreateRemoval(Remove, place)
-        : SettingSyntax.GetValue(place.Setter) is { } value
-        ? new SettingEdit(Replace, () => place.Root.ReplaceNode(value, CreateReadCommitted(value, place.Model)))
-        : null;
-
-    private static ExpressionSyntax CreateReadCommitted(ExpressionSyntax value, SemanticModel model) =>
-        (model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_String
-            ? SyntaxFactory.ParseExpression("\"read_committed\"")
-            : SyntaxFactory.ParseExpression("Confluent.Kafka.IsolationLevel.ReadCommitted")
-                .WithAdditionalAnnotations(Simplifier.Annotation))
-        .WithTriviaFrom(value);
+        : CreateReplacement(
+            Replace, Replace.Title, place, "Confluent.Kafka.IsolationLevel.ReadCommitted", "read_committed");
 }

@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Settings;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace EosAnalyzers.Rules.Settings.UnknownGuarantee;
 
@@ -21,14 +18,6 @@ public sealed class UnknownGuaranteeCodeFix : SettingCodeFix
     internal override IReadOnlyList<FixAction> Actions { get; } = [Name];
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place) =>
-        SettingSyntax.GetValue(place.Setter) is { } value
-            && place.Model.GetTypeInfo(value).ConvertedType is { SpecialType: not SpecialType.System_String }
-            ? new SettingEdit(
-                Name,
-                Name.FormatTitle(place.FixKind),
-                () => place.Root.ReplaceNode(value, CreateMember(place.FixKind).WithTriviaFrom(value)))
-            : null;
-
-    private static ExpressionSyntax CreateMember(string member) =>
-        SyntaxFactory.ParseExpression($"Streamiz.Kafka.Net.{member}").WithAdditionalAnnotations(Simplifier.Annotation);
+        CreateReplacement(
+            Name, Name.FormatTitle(place.FixKind), place, $"Streamiz.Kafka.Net.{place.FixKind}", text: null);
 }
