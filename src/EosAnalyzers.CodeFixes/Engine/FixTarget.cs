@@ -1,6 +1,7 @@
 using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Engine;
 
@@ -9,8 +10,16 @@ namespace EosAnalyzers.CodeFixes.Engine;
 /// </summary>
 internal sealed class FixTarget
 {
+    // The stations of the path that lie in functions named where a lambda could stand.
+    private readonly int entered;
+
     private FixTarget(Document document, Diagnostic diagnostic, SyntaxNode root, SemanticModel model) =>
-        (Document, Diagnostic, Root, Model) = (document, diagnostic, root, model);
+        (Document, Diagnostic, Root, Model, Node) = (document, diagnostic, root, model,
+            root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
+
+    private FixTarget(
+        Document document, Diagnostic diagnostic, SyntaxNode root, SemanticModel model, SyntaxNode node) =>
+        (Document, Diagnostic, Root, Model, Node, entered) = (document, diagnostic, root, model, node, 1);
 
     public Document Document { get; }
 
@@ -23,10 +32,14 @@ internal sealed class FixTarget
     /// <summary>The documentation id of the API that is read at the end of the path.</summary>
     public string SourceApi => Diagnostic.Properties.TryGetValue(PropertyKeys.Source, out var api) ? api ?? "" : "";
 
-    public SyntaxNode Node => Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+    /// <summary>
+    /// The place in the region: that of the finding, or the first one in the method that an operator is given by its
+    /// name.
+    /// </summary>
+    public SyntaxNode Node { get; }
 
     /// <summary>The API is read at the place itself, not behind a call.</summary>
-    public bool IsDirect => Diagnostic.AdditionalLocations.Count == 1;
+    public bool IsDirect => Diagnostic.AdditionalLocations.Count == entered + 1;
 
     /// <summary>The value of an option for the file; null where it is not set.</summary>
     public string? FindOption(EosOption option) =>
@@ -39,7 +52,7 @@ internal sealed class FixTarget
     /// </summary>
     public IReadOnlyList<SyntaxNode>? FindPathNodes()
     {
-        var nodes = Diagnostic.AdditionalLocations.Select(FindNode).ToList();
+        var nodes = Diagnostic.AdditionalLocations.Skip(entered).Select(FindNode).ToList();
         return nodes.Contains(null) ? null : nodes.OfType<SyntaxNode>().ToList();
     }
 
@@ -50,7 +63,22 @@ internal sealed class FixTarget
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         return root is null || model is null || !IsSameText(diagnostic.Location, root)
             ? null
-            : new(document, diagnostic, root, model);
+            : new FixTarget(document, diagnostic, root, model).EnterNamedMethod(cancellation);
+    }
+
+    // In `MapValues(Stamp)` the method is the region, as a lambda in its place would be.
+    private FixTarget EnterNamedMethod(CancellationToken cancellation)
+    {
+        if (FindPathNodes() is not { Count: > 1 } path
+            || path[0] is not (NameSyntax or MemberAccessExpressionSyntax)
+            || path[0].Parent is not ArgumentSyntax
+            || Model.GetSymbolInfo(path[0], cancellation).Symbol is not IMethodSymbol { DeclaringSyntaxReferences: { Length: 1 } declared }
+            || declared[0].SyntaxTree != path[1].SyntaxTree
+            || !declared[0].Span.Contains(path[1].Span)
+            || Document.Project.GetDocument(path[1].SyntaxTree) is not { } document)
+            return this;
+        var root = path[1].SyntaxTree.GetRoot(cancellation);
+        return new(document, Diagnostic, root, Model.Compilation.GetSemanticModel(path[1].SyntaxTree), path[1]);
     }
 
     // A finding of an older snapshot may lie elsewhere by now.

@@ -12,8 +12,9 @@ namespace EosAnalyzers.CodeFixes.Record;
 internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> NamingEdits)
 {
     /// <summary>Null where the place runs several times and nothing counts them.</summary>
-    public static OutputIndex? FindIndex(SyntaxNode place, SyntaxNode region, SemanticModel model)
+    public static OutputIndex? FindIndex(SyntaxNode place, SyntaxNode region, FixTarget target)
     {
+        var model = target.Model;
         var levels = place.Ancestors().TakeWhile(node => node != region).Where(EnclosingFunctions.IsRepeating).ToList();
         return levels.Count switch
         {
@@ -23,11 +24,51 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
                 LambdaExpressionSyntax lambda => FindIndexOfSelect(lambda, model),
                 ForStatementSyntax { Declaration.Variables: { Count: 1 } variables } loop when IsInt(loop, model) =>
                     new(variables[0].Identifier.Text, []),
+                ForEachStatementSyntax loop => CountElements(loop, target),
                 _ => null,
             },
             _ => null,
         };
     }
+
+    // `foreach (var line in lines)` as `foreach (var (line, index) in lines.Select((line, index) => (line, index)))`.
+    private static OutputIndex? CountElements(ForEachStatementSyntax loop, FixTarget target)
+    {
+        if (loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword)
+            || loop.Type is RefTypeSyntax
+            || !IsSequence(target.Model.GetTypeInfo(loop.Expression).Type))
+            return null;
+        var name = ParameterNaming.FindFreeName("index", loop, target.Model);
+        return new(
+            name,
+            [
+                new NodeEdit(loop, "index", current => CountElements((ForEachStatementSyntax)current, name)),
+                .. UsingDirectives.ImportNamespace("System.Linq", loop, target)
+            ]);
+    }
+
+    private static ForEachVariableStatementSyntax CountElements(ForEachStatementSyntax loop, string index)
+    {
+        var element = loop.Identifier.Text;
+        var declared = SyntaxFactory.ParseExpression(
+            loop.Type.IsVar ? $"var ({element}, {index})" : $"({loop.Type} {element}, int {index})");
+        var counted = SyntaxFactory.ParseExpression(
+            $"{loop.Expression.WithoutTrivia()}.Select(({element}, {index}) => ({element}, {index}))");
+        return SyntaxFactory.ForEachVariableStatement(
+            loop.ForEachKeyword,
+            loop.OpenParenToken,
+            declared.WithTrailingTrivia(SyntaxFactory.Space),
+            loop.InKeyword,
+            counted.WithTriviaFrom(loop.Expression),
+            loop.CloseParenToken,
+            loop.Statement).WithTriviaFrom(loop);
+    }
+
+    // A span has no Select.
+    private static bool IsSequence(ITypeSymbol? type) =>
+        type is IArrayTypeSymbol { Rank: 1 }
+            || type is not null && type.AllInterfaces.Concat([type]).Any(one =>
+                one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
 
     private static bool IsInt(ForStatementSyntax loop, SemanticModel model) =>
         model.GetTypeInfo(loop.Declaration!.Type).Type?.SpecialType == SpecialType.System_Int32;

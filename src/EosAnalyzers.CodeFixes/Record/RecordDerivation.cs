@@ -25,6 +25,15 @@ internal sealed class RecordDerivation
     /// </summary>
     public IReadOnlyList<BusinessKey> FindKeys() => FindContents().Where(key => key.NamesRecord).ToList();
 
+    /// <summary>
+    /// Where the place runs once for each element of the record: the keys, and what tells the elements apart. None
+    /// where it runs once, or where nothing counts the elements.
+    /// </summary>
+    public (IReadOnlyList<BusinessKey> Keys, OutputIndex Index)? FindElementKeys() =>
+        OutputIndex.FindIndex(place, region, target) is { Expression: not null } index
+            ? (BusinessKey.FindCandidates(region, target.Model).Where(key => key.NamesRecord).ToList(), index)
+            : null;
+
     /// <summary>The same with values that other records may have as well: good for what need not be unique.</summary>
     public IReadOnlyList<BusinessKey> FindContents() =>
         EnclosingFunctions.IsRepeated(place, region) ? [] : BusinessKey.FindCandidates(region, target.Model);
@@ -39,7 +48,7 @@ internal sealed class RecordDerivation
         string method, Func<SyntaxNode, bool> isSource)
     {
         if (RecordAccess.FindRecord(place, target.Model) is not { Position: { } position } record
-            || OutputIndex.FindIndex(place, region, target.Model) is not { } repetition
+            || OutputIndex.FindIndex(place, region, target) is not { } repetition
             || record.Region is not null && !new SourcePositionCheck(target.Model.Compilation).IsKnownIn(region))
             return null;
         var ordinal = IdOrdinal.FindNumber(place, target.Root, method, isSource);

@@ -29,9 +29,25 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     {
         AnonymousFunctionExpressionSyntax lambda =>
             EnclosingFunctions.FindCall(lambda) is { } call && IsKnownInCall(call),
-        MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } => IsKnownInClass(type),
+        MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method =>
+            IsKnownByName(method.Identifier.ValueText, method) ?? IsKnownInClass(type),
+        LocalFunctionStatementSyntax local => IsKnownByName(local.Identifier.ValueText, local) == true,
         _ => false,
     };
+
+    // A function that operators are given by its name, as in `MapValues(Stamp)`; null where nothing names it.
+    private bool? IsKnownByName(string name, SyntaxNode function)
+    {
+        var symbol = GetModel(function).GetDeclaredSymbol(function);
+        var uses = FindNames(name)
+            .Where(use => SymbolEqualityComparer.Default.Equals(FindSymbol(use), symbol))
+            .Select(use => use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : (SyntaxNode)use)
+            .ToList();
+        return uses.Count == 0
+            ? null
+            : uses.TrueForAll(use =>
+                use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && IsKnownInCall(call));
+    }
 
     private bool IsKnownInClass(TypeDeclarationSyntax declaration)
     {

@@ -25,11 +25,16 @@ internal sealed class DeduplicatingTransformer(
     /// <summary>The step, with its limits.</summary>
     public IEnumerable<string> StepLines =>
     [
-        "// One business key passes once in an hour of event time to each side, and the record keeps its key. Copies are seen in one partition",
-        "// only: where they may lie in several, re-key instead. What comes later than that passes, and so does a record without a business key;",
-        "// one whose own key is null is dropped by the store.",
-        $".Transform({Api}.TransformerBuilder.New<{types.Key}, {types.Value}, {types.Key}, {types.Value}>().Transformer<{name}>()",
-        $"    .StateStore({State}.Stores.WindowStoreBuilder({State}.Stores.PersistentWindowStore(\"{store}\", System.TimeSpan.FromHours(2), System.TimeSpan.FromHours(1)), new {BuiltInSerDes.FindSerDes(key.Type)}(), new {BuiltInSerDes.FindSerDesOfKeyword("long")}())).Build())",
+        "// One business key passes once in an hour of event time to each side, and the record keeps its key. Copies",
+        "// are seen in one partition only: where they may lie in several, re-key instead. What comes later than that",
+        "// passes, and so does a record without a business key; one whose own key is null is dropped by the store.",
+        $".Transform({Api}.TransformerBuilder.New<{types.Key}, {types.Value}, {types.Key}, {types.Value}>()",
+        $"    .Transformer<{name}>()",
+        $"    .StateStore({State}.Stores.WindowStoreBuilder(",
+        $"        {State}.Stores.PersistentWindowStore(\"{store}\", System.TimeSpan.FromHours(2), System.TimeSpan.FromHours(1)),",
+        $"        new {BuiltInSerDes.FindSerDes(key.Type)}(),",
+        $"        new {BuiltInSerDes.FindSerDesOfKeyword("long")}()))",
+        "    .Build())",
     ];
 
     /// <param name="accessibility">How the class is seen.</param>

@@ -22,10 +22,15 @@ internal sealed class HelperCallers
 
     private readonly HelperChain chain;
     private readonly Compilation compilation;
+    private readonly TimestampForm form;
 
-    private HelperCallers(HelperChain chain, Compilation compilation, IEnumerable<InvocationExpressionSyntax> calls)
+    private HelperCallers(
+        HelperChain chain,
+        TimestampForm form,
+        Compilation compilation,
+        IEnumerable<InvocationExpressionSyntax> calls)
     {
-        (this.chain, this.compilation) = (chain, compilation);
+        (this.chain, this.form, this.compilation) = (chain, form, compilation);
         Edits = ImmutableArray.CreateRange(
             chain.Methods.SelectMany(ChangeSignature).Concat(calls.SelectMany(PassTimestamp)));
     }
@@ -36,51 +41,53 @@ internal sealed class HelperCallers
     /// Null where a caller cannot be changed: one in generated code or in another project, a delegate, a name in a
     /// comment.
     /// </summary>
-    public static HelperCallers? FindCallers(HelperChain chain, FixTarget target) =>
+    public static HelperCallers? FindCallers(HelperChain chain, TimestampForm form, FixTarget target) =>
         Known.GetValue(target.Model.Compilation, _ => new())
             .GetOrAdd(
-                $"{chain.Clock} {string.Join(" ", chain.Methods.Select(method => $"{method.SyntaxTree.FilePath}@{method.SpanStart}"))}",
-                _ => FindUncached(chain, target));
+                $"{chain.Value.Drawn} {string.Join(" ", chain.Methods.Select(method => $"{method.SyntaxTree.FilePath}@{method.SpanStart}"))}",
+                _ => FindUncached(chain, form, target));
 
-    private static HelperCallers? FindUncached(HelperChain chain, FixTarget target)
+    private static HelperCallers? FindUncached(HelperChain chain, TimestampForm form, FixTarget target)
     {
         var calls = new List<InvocationExpressionSyntax>();
         foreach (var helper in chain.Methods)
         {
             var method = target.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper);
-            if (method is null || IsSignatureTaken(method) || IsVisibleToOtherProjects(method, target.Document.Project))
+            if (method is null || IsSignatureTaken(method, chain.Value) || IsVisibleToOtherProjects(method, target.Document.Project))
                 return null;
             var uses = FindUses(method, target.Model.Compilation).Select(FindInvocation).ToList();
             if (uses.Exists(call => call is null || HelperInvocation.IsGeneratedCode(call.SyntaxTree)))
                 return null;
             calls.AddRange(uses.OfType<InvocationExpressionSyntax>());
         }
-        return new(chain, target.Model.Compilation, calls);
+        return new(chain, form, target.Model.Compilation, calls);
     }
 
-    private IEnumerable<NodeEdit> ChangeSignature(MethodDeclarationSyntax helper) => chain.FindReadings(helper)
-        .Select(reading => NodeEdit.Replace(reading, TimestampParameter.Reference))
+    private IEnumerable<NodeEdit> ChangeSignature(MethodDeclarationSyntax helper) => chain.FindDraws(helper)
+        .Select(drawn => NodeEdit.Replace(drawn, SyntaxFactory.IdentifierName(chain.Value.Name)))
         .Append(
             new NodeEdit(
                 helper,
                 "parameter",
-                method => TimestampParameter.AddParameter((MethodDeclarationSyntax)method, chain.Form.Type)));
+                method => HandedParameter.AddParameter((MethodDeclarationSyntax)method, chain.Value)));
 
     private IEnumerable<NodeEdit> PassTimestamp(InvocationExpressionSyntax call)
     {
         if (chain.Methods.Any(helper => helper.SyntaxTree == call.SyntaxTree && helper.Span.Contains(call.Span)))
-            return [PassTimestamp(call, TimestampParameter.Name)];
+            return [PassValue(call, chain.Value.Name)];
         return RecordAccess.FindRecord(call, compilation.GetSemanticModel(call.SyntaxTree)) is { } record
-            ? record.NamingEdits.Prepend(PassTimestamp(call, chain.Form.Format(record.Milliseconds)))
-            : [PassTimestamp(call, chain.Clock)];
+            ? record.NamingEdits.Prepend(PassValue(call, form.Format(record.Milliseconds)))
+            : [PassValue(call, chain.Value.Drawn)];
     }
 
-    private static NodeEdit PassTimestamp(InvocationExpressionSyntax call, string value) =>
-        new(call, "timestamp", current => TimestampParameter.PassTimestamp((InvocationExpressionSyntax)current, value));
+    private NodeEdit PassValue(InvocationExpressionSyntax call, string value) => new(
+        call,
+        "timestamp",
+        current => HandedParameter.PassValue((InvocationExpressionSyntax)current, chain.Value.Name, value));
 
     // Another method has the name and as many parameters, or this one has the parameter from an earlier fix.
-    private static bool IsSignatureTaken(IMethodSymbol method) =>
-        method.Parameters.Any(parameter => parameter.Name == TimestampParameter.Name)
+    private static bool IsSignatureTaken(IMethodSymbol method, HandedValue value) =>
+        method.Parameters.Any(parameter => parameter.Name == value.Name)
         || method.ContainingType.GetMembers(method.Name)
             .OfType<IMethodSymbol>()
             .Any(other => other.Parameters.Length == method.Parameters.Length + 1);

@@ -24,11 +24,12 @@ internal sealed record HelperInvocation(InvocationExpressionSyntax Call, MethodD
             : null;
 
     /// <summary>An earlier fix gave the method its overload already.</summary>
-    public static bool HasTimestampOverload(MethodDeclarationSyntax method, Compilation compilation) =>
+    public static bool HasOverload(
+        MethodDeclarationSyntax method, HandedValue value, Compilation compilation) =>
         compilation.GetSemanticModel(method.SyntaxTree).GetDeclaredSymbol(method) is { } symbol
         && symbol.ContainingType.GetMembers(symbol.Name).OfType<IMethodSymbol>().Any(other =>
             other.Parameters.Length == symbol.Parameters.Length + 1
-                && other.Parameters[symbol.Parameters.Length].Name == TimestampParameter.Name);
+                && other.Parameters[symbol.Parameters.Length].Name == value.Name);
 
     public static bool IsGeneratedCode(SyntaxTree tree) =>
         tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)

@@ -11,7 +11,7 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 /// <summary>Cause 4: three records under three keys that have one business key.</summary>
 public class DropDuplicatesProofs
 {
-    private static string Topology(string value, string call) => $$"""
+    private static string Topology(string value, string call, string members = "") => $$"""
         public sealed record Order(string Name) { public {{value}} }
         public static class App
         {
@@ -20,6 +20,8 @@ public class DropDuplicatesProofs
                 var orders = {{call}};
                 orders.MapValues((v, context) => v.Name);
             }
+
+            {{members}}
         }
         """;
 
@@ -46,6 +48,46 @@ public class DropDuplicatesProofs
         await Passes(project, (await Offered(project)).Last(), passed, "the record keeps its key");
     }
 
+    // With serdes in the type, as values, in a local or a helper of its own, behind a new key or a repartition.
+    [Theory]
+    [InlineData("builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>(\"orders\")")]
+    [InlineData("builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>(Topic, \"source\")")]
+    [InlineData("builder.Stream<string, Order>(\"orders\", new StringSerDes(), new JsonSerDes<Order>())")]
+    [InlineData("Orders(builder)")]
+    [InlineData("Source(builder)")]
+    public async Task TheStreamsOwnSerdesGoWithIt(string call)
+    {
+        var project = Subject.Project(Topology(
+            "string OrderId => \"same\";",
+            call,
+            "private const string Topic = \"orders\"; "
+                + "private static IKStream<string, Order> Orders(StreamBuilder builder) => builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>(\"orders\"); "
+                + "private static IKStream<string, Order> Source(StreamBuilder builder) { var source = builder.Stream<string, Order>(\"orders\"); return source; }"));
+        var offered = await Offered(project);
+        Assert.Equal(2, offered.Count);
+        await Passes(project, offered[0], 1, "DropDuplicate looks half its interval");
+        await Passes(project, offered[1], 1, "the record keeps its key");
+    }
+
+    [Theory]
+    [InlineData("builder.Stream<string, Order>(\"orders\").SelectKey((k, v, context) => \"one\")", 2)]
+    [InlineData("builder.Stream<string, Order>(\"orders\").SelectKey((k, v, context) => \"one\").Repartition()", 2)]
+    [InlineData("builder.Stream<string, string>(\"orders\").MapValues((v, context) => new Order(v)).Repartition()", 1)]
+    public async Task BehindANewKeyOrARepartitionItIsOfferedWhereTheSerdesAreKnown(string call, int actions)
+    {
+        var project = Subject.Project(Topology("string OrderId => \"same\";", call));
+        var step = call.Contains("Repartition") ? ".Repartition(" : ".SelectKey(";
+        var offered = await Offered(project, step);
+        Assert.Equal(actions, offered.Count);
+        foreach (var action in offered)
+            await Compiles(project, action);
+    }
+
+    private static async Task Compiles(Project project, CodeAction action) =>
+        Assert.Empty(await Subject.Findings(
+            (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single()
+                .ChangedSolution.GetProject(project.Id)!));
+
     private static async Task Passes(Project project, CodeAction action, int passed, string limits)
     {
         var operation = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
@@ -65,20 +107,22 @@ public class DropDuplicatesProofs
     [InlineData("Guid OrderId => Guid.Empty;", "builder.Stream<string, Order>(\"orders\")")]
     [InlineData("string Other => Name;", "builder.Stream<string, Order>(\"orders\")")]
     [InlineData(
-        "string OrderId => Name;", "builder.Stream<string, Order, StringSerDes, JsonSerDes<Order>>(\"orders\")")]
-    [InlineData(
         "string OrderId => Name;",
         "builder.Stream<string, Order>(\"orders\").DropDuplicate((k, a, b) => true, TimeSpan.FromHours(1))")]
-    public async Task WhereTheKeyOrItsSerdesWouldNotFitNothingIsOffered(string key, string call) =>
+    public async Task WhereTheKeyWouldNotFitNothingIsOffered(string key, string call) =>
         Assert.Empty(await Offered(Subject.Project(Topology(key, call))));
 
     private static int Steps(string trace, string step) =>
         trace.Split('\n').Count(line => line.StartsWith(step, StringComparison.Ordinal));
 
-    private static async Task<List<CodeAction>> Offered(Project project)
+    private static async Task<List<CodeAction>> Offered(Project project, string? call = null)
     {
         var document = project.Documents.First();
-        var at = (await document.GetTextAsync()).ToString().IndexOf(".Stream<", StringComparison.Ordinal) + 1;
+        var text = (await document.GetTextAsync()).ToString();
+        var stream = text.IndexOf("orders = ", StringComparison.Ordinal) + "orders = ".Length;
+        var at = call is not null
+            ? text.IndexOf(call, StringComparison.Ordinal) + 1
+            : text.IndexOf('.', stream) < text.IndexOf('(', stream) ? text.IndexOf('.', stream) + 1 : stream;
         var actions = new List<CodeAction>();
         await new DropDuplicatesRefactoring().ComputeRefactoringsAsync(
             new CodeRefactoringContext(document, new TextSpan(at, 0), actions.Add, default));

@@ -46,28 +46,93 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
         "Set {0} from {1}: records with the same one get one id",
         Key + "; a settable member that its own type fills");
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1003");
+    private const string Helpers =
+        "plain methods of this project between the operator and the one place that draws the id";
+
+    private static readonly FixAction HandPosition = new(
+        "thread-record-position",
+        FixKind.Safe,
+        "Pass an id made of the record's position to an overload of {0}",
+        Position + "; " + Helpers);
+
+    private static readonly FixAction HandKey = new(
+        "thread-business-key",
+        FixKind.Decision,
+        "Pass an id made of {1} to an overload of {0}: one id for each",
+        Key + "; " + Helpers);
+
+    private static readonly FixAction FromElement = new(
+        "element-key",
+        FixKind.Decision,
+        "Derive the id from {0} and the element's index",
+        "a member of the record that is an id, or the record's key; one id for each element of a Select or a loop");
+
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1003", "EOS2002");
 
     internal override IReadOnlyList<FixAction> Actions { get; } = [
         FromPosition,
         FromEvent,
         FromKey,
         SetFromPosition,
-        SetFromKey
+        SetFromKey,
+        HandPosition,
+        HandKey,
+        FromElement
     ];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
         if (SelfInitializedMember.Create(target) is { } member)
             return SetWhereCreated(member, target);
+        if (HelperChain.Create(target, HandedValue.FindId(target.SourceApi)) is { DrawsOnce: true } chain)
+            return HandToHelpers(chain, target);
         if (!target.IsDirect
             || target.Node is not InvocationExpressionSyntax call
             || !IsGenerator(call)
             || FindWrapper(call, target.Model) is not { } wrapper
             || RecordDerivation.Create(call, target) is not { } derivation)
             return [];
-        return DeriveFromPosition(call, derivation, wrapper).Concat(DeriveFromKeys(call, derivation, wrapper));
+        return DeriveFromPosition(call, derivation, wrapper, target)
+            .Concat(DeriveFromKeys(call, derivation, wrapper, target))
+            .Concat(DeriveFromElement(call, derivation, wrapper, target));
     }
+
+    private static IEnumerable<Rewrite> HandToHelpers(HelperChain chain, FixTarget target)
+    {
+        if (RecordDerivation.Create(chain.Entry, target) is not { } derivation)
+            yield break;
+        if (derivation.FindPosition("From", IsSource(target)) is { } position)
+            yield return HandPosition.CreateRewrite(
+                chain.FirstName, HandId(chain, $"RecordId.From({position.Arguments})"))
+                .WithEdits(position.Naming)
+                .WithEdits(chain.CreateOverloads());
+        if (derivation.FindKeys().FirstOrDefault(key => key.IsSure) is { } sure)
+            yield return HandKey.CreateRewrite(
+                [chain.FirstName, sure.Expression],
+                HandId(
+                    chain, $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {sure.Expression})"))
+                .WithEdits(chain.CreateOverloads());
+    }
+
+    private static NodeEdit HandId(HelperChain chain, string id) => new(
+        chain.Entry,
+        "id",
+        call => HandedParameter.PassValue((InvocationExpressionSyntax)call, chain.Value.Name, id));
+
+    private static IEnumerable<Rewrite> DeriveFromElement(
+        InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper, FixTarget target)
+    {
+        if (derivation.FindElementKeys() is not ({ Count: > 0 } keys, { } index))
+            yield break;
+        var derived =
+            $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", $\"{{{keys[0].Expression}}}/{{{index.Expression}}}\")";
+        yield return FromElement.CreateRewrite(keys[0].Expression, Replace(call, wrapper, derived))
+            .WithEdits(index.NamingEdits);
+    }
+
+    // What may become an id of the record: a draw, or the call of a helper that draws.
+    private static Func<SyntaxNode, bool> IsSource(FixTarget target) => node =>
+        IsGenerator(node) || DrawingHelpers.IsCalledBy(node, target.Model.Compilation, IsGenerator);
 
     private static IEnumerable<Rewrite> SetWhereCreated(SelfInitializedMember member, FixTarget target)
     {
@@ -77,7 +142,7 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
                 member.Value, target.Model.Compilation.GetSemanticModel(member.Value.SyntaxTree)) is not { } wrapper
             || RecordDerivation.Create(member.Creation, target) is not { } derivation)
             yield break;
-        if (derivation.FindPosition("From", IsGenerator) is { } position)
+        if (derivation.FindPosition("From", IsSource(target)) is { } position)
             yield return SetFromPosition.CreateRewrite(member.Name)
                 .WithEdits(position.Naming)
                 .WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.From({position.Arguments})")));
@@ -87,12 +152,12 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
                     member.CreateEdits(
                         string.Format(
                             wrapper,
-                            $"RecordId.FromKey(\"{derivation.FindPurposeName(IsGenerator)}\", {sure.Expression})")));
+                            $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {sure.Expression})")));
     }
 
     private static IEnumerable<Rewrite> DeriveFromPosition(
-        InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper) =>
-        derivation.FindPosition("From", IsGenerator) is { } position
+        InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper, FixTarget target) =>
+        derivation.FindPosition("From", IsSource(target)) is { } position
             ? [FromPosition.CreateRewrite(Replace(call, wrapper, $"RecordId.From({position.Arguments})"))
                 .WithEdits(position.Naming)]
             : [];
@@ -100,7 +165,7 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
     // The id of an order comes again with the order's next event: whether one id for both is meant, the code does not
     // show.
     private static IEnumerable<Rewrite> DeriveFromKeys(
-        InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper)
+        InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper, FixTarget target)
     {
         var variants = new Dictionary<FixAction, int>();
         foreach (var key in derivation.FindKeys().OrderByDescending(key => key.NamesEvent))
@@ -108,7 +173,7 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
             var action = key.NamesEvent ? FromEvent : FromKey;
             variants.TryGetValue(action, out var rank);
             variants[action] = rank + 1;
-            var derived = $"RecordId.FromKey(\"{derivation.FindPurposeName(IsGenerator)}\", {key.Expression})";
+            var derived = $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {key.Expression})";
             yield return action.CreateRewrite(
                 key.Expression, Replace(call, wrapper, derived)) with
             { Variant = rank == 0 ? "" : key.Expression };

@@ -33,7 +33,7 @@ public sealed class RandomValueCodeFix : ReplayCodeFix
         "Seed the generator from {0}: its records draw the same",
         "a text of the record; one draw for one record");
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1002");
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1002", "EOS2002");
 
     internal override IReadOnlyList<FixAction> Actions { get; } = [FromPosition, ByHash, FromKey];
 

@@ -17,7 +17,7 @@ public sealed class UnstableHashCodeFix : ReplayCodeFix
     private static readonly FixAction UseMurmur = new(
         "stable-hash", FixKind.Safe, "Use murmur2, the same hash in every process", "a hash code of texts or Guids");
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1005");
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1005", "EOS2002");
 
     internal override IReadOnlyList<FixAction> Actions { get; } = [UseMurmur];
 

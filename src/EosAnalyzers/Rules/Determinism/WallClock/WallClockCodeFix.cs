@@ -66,7 +66,7 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         "Set {0} to the record's timestamp",
         "a settable member that its own type fills; the object made with the record at hand");
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010");
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010", "EOS2002");
 
     internal override IReadOnlyList<FixAction> Actions { get; } =
     [
@@ -88,10 +88,12 @@ public sealed class WallClockCodeFix : ReplayCodeFix
     {
         if ((target.IsDirect ? target.Node : FindReadInRegion(target)) is { } place)
             yield return RewriteInPlace(target, place);
-        else if (HelperChain.Create(target) is { } chain && ThreadThroughHelpers(target, chain) is { } threaded)
+        else if (TimestampForm.FindForm(target.SourceApi) is { } form
+            && HelperChain.Create(target, HandedValue.FindTimestamp(target.SourceApi)) is { } chain
+            && ThreadThroughHelpers(target, chain, form) is { } threaded)
         {
             yield return threaded;
-            yield return ThreadThroughAllCallers(target, chain);
+            yield return ThreadThroughAllCallers(target, chain, form);
         }
         else
             yield return SetWhereCreated(target);
@@ -124,14 +126,15 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         : RewriteWithoutContext(
             target, read.Whole, (_, milliseconds) => GeneratedCode.ParseExpression(read.Form.Format(milliseconds)));
 
-    private static Rewrite? ThreadThroughHelpers(FixTarget target, HelperChain chain)
+    private static Rewrite? ThreadThroughHelpers(FixTarget target, HelperChain chain, TimestampForm form)
     {
         if (RecordAccess.FindRecord(chain.Entry, target.Model) is not { } record)
             return RewriteWithoutContext(
                 target,
                 chain.Entry,
-                (call, milliseconds) => PassTimestamp(call, chain, milliseconds))?.WithEdits(chain.CreateOverloads());
-        var passing = new NodeEdit(chain.Entry, "timestamp", call => PassTimestamp(call, chain, record.Milliseconds));
+                (call, milliseconds) => PassTimestamp(call, chain, form.Format(milliseconds)))?.WithEdits(chain.CreateOverloads());
+        var passing = new NodeEdit(
+            chain.Entry, "timestamp", call => PassTimestamp(call, chain, form.Format(record.Milliseconds)));
         return AddOverload.CreateRewrite(chain.FirstName, passing)
             .WithEdits(record.NamingEdits)
             .WithEdits(chain.CreateOverloads());
@@ -151,14 +154,14 @@ public sealed class WallClockCodeFix : ReplayCodeFix
     }
 
     // The record comes in at the region's call, which is one of all calls.
-    private static Rewrite? ThreadThroughAllCallers(FixTarget target, HelperChain chain) =>
+    private static Rewrite? ThreadThroughAllCallers(FixTarget target, HelperChain chain, TimestampForm form) =>
         RecordAccess.FindRecord(chain.Entry, target.Model) is not null
-            && HelperCallers.FindCallers(chain, target) is { } callers
+            && HelperCallers.FindCallers(chain, form, target) is { } callers
             ? AddParameter.CreateRewrite(chain.FirstName).WithEdits(callers.Edits)
             : null;
 
-    private static InvocationExpressionSyntax PassTimestamp(SyntaxNode call, HelperChain chain, string milliseconds) =>
-        TimestampParameter.PassTimestamp((InvocationExpressionSyntax)call, chain.Form.Format(milliseconds));
+    private static InvocationExpressionSyntax PassTimestamp(SyntaxNode call, HelperChain chain, string time) =>
+        HandedParameter.PassValue((InvocationExpressionSyntax)call, chain.Value.Name, time);
 
     private static Rewrite ReplaceReading(ClockReading read, RecordAccess record) => ChooseAction(read)
         .CreateRewrite(

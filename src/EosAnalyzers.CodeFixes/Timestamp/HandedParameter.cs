@@ -6,42 +6,38 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace EosAnalyzers.CodeFixes.Timestamp;
 
-/// <summary>The parameter through which a helper gets the record's time.</summary>
-internal static class TimestampParameter
+/// <summary>The parameter through which a helper gets what it drew itself until now.</summary>
+internal static class HandedParameter
 {
-    public const string Name = "recordTimestamp";
-
-    public static readonly ExpressionSyntax Reference = SyntaxFactory.IdentifierName(Name);
-
     /// <summary>The call with one argument more.</summary>
-    public static InvocationExpressionSyntax PassTimestamp(InvocationExpressionSyntax call, string value)
+    public static InvocationExpressionSyntax PassValue(InvocationExpressionSyntax call, string name, string value)
     {
         var named = call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null);
         var argument = SyntaxFactory.Argument(GeneratedCode.ParseExpression(value))
-            .WithNameColon(named ? SyntaxFactory.NameColon(Name).WithTrailingTrivia(SyntaxFactory.Space) : null);
+            .WithNameColon(named ? SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space) : null);
         return call.AddArgumentListArguments(
             call.ArgumentList.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
     }
 
-    public static MethodDeclarationSyntax AddParameter(MethodDeclarationSyntax method, string type)
+    public static MethodDeclarationSyntax AddParameter(MethodDeclarationSyntax method, HandedValue value)
     {
-        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(Name))
-            .WithType(
-                GeneratedCode.AnnotateNames(SyntaxFactory.ParseTypeName(type)).WithTrailingTrivia(SyntaxFactory.Space));
+        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(value.Name)).WithType(
+            GeneratedCode.AnnotateNames(SyntaxFactory.ParseTypeName(value.Type))
+                .WithTrailingTrivia(SyntaxFactory.Space));
         return method.AddParameterListParameters(
             method.ParameterList.Parameters.Count == 0 ? parameter : parameter.WithLeadingTrivia(SyntaxFactory.Space));
     }
 
     /// <summary>
-    /// The type, in which the method forwards to the overload with the clock that it read itself until now.
+    /// The type, in which the method forwards to the overload with the value that it drew itself until now.
     /// </summary>
     public static TypeDeclarationSyntax AddOverload(
-        TypeDeclarationSyntax type, MethodDeclarationSyntax method, MethodDeclarationSyntax overload, string clock)
+        TypeDeclarationSyntax type, MethodDeclarationSyntax method, MethodDeclarationSyntax overload, string drawn)
     {
         var member = type.Members.OfType<MethodDeclarationSyntax>().First(other => HasSameSignature(other, method));
         var at = type.Members.IndexOf(member);
         return type.WithMembers(
-            type.Members.Replace(member, ForwardToOverload(member, clock))
+            type.Members.Replace(member, ForwardToOverload(member, drawn))
                 .Insert(at + 1, PlaceBehind(overload, method)));
     }
 
@@ -49,9 +45,9 @@ internal static class TimestampParameter
         one.Identifier.ValueText == other.Identifier.ValueText
             && one.ParameterList.ToString() == other.ParameterList.ToString();
 
-    private static MethodDeclarationSyntax ForwardToOverload(MethodDeclarationSyntax method, string clock)
+    private static MethodDeclarationSyntax ForwardToOverload(MethodDeclarationSyntax method, string drawn)
     {
-        var arguments = method.ParameterList.Parameters.Select(GetArgumentText).Append(clock);
+        var arguments = method.ParameterList.Parameters.Select(GetArgumentText).Append(drawn);
         var types = method.TypeParameterList is { } list
             ? $"<{string.Join(", ", list.Parameters.Select(parameter => parameter.Identifier.ValueText))}>"
             : "";

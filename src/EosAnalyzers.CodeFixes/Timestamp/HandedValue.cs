@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CodeFixes.Timestamp;
+
+/// <summary>What a helper draws by itself, and could be handed by the region, which has the record.</summary>
+/// <param name="Name">The name of the parameter that hands it over.</param>
+/// <param name="Type">Its type, in full.</param>
+/// <param name="Drawn">The expression that draws it, in full: what callers without a record pass on.</param>
+internal sealed record HandedValue(string Name, string Type, string Drawn)
+{
+    private const string TimestampName = "recordTimestamp";
+    private const string IdName = "recordId";
+
+    /// <summary>The time that a static clock shows; null for any other API.</summary>
+    public static HandedValue? FindTimestamp(string api) =>
+        api is "P:System.DateTime.UtcNow" or "P:System.DateTimeOffset.UtcNow" && TimestampForm.FindForm(api) is { } form
+            ? new(TimestampName, form.Type, api.Substring(2))
+            : null;
+
+    /// <summary>A new id; null for any other API.</summary>
+    public static HandedValue? FindId(string api) =>
+        api is "M:System.Guid.NewGuid" or "M:System.Guid.CreateVersion7"
+            ? new(IdName, "System.Guid", api.Substring(2) + "()")
+            : null;
+
+    /// <summary>The node draws it: by the API itself, or by a property of this project that is nothing but a name for
+    /// it.</summary>
+    public bool IsDrawnBy(SyntaxNode node, Compilation compilation) => node switch
+    {
+        IdentifierNameSyntax or MemberAccessExpressionSyntax =>
+            FindSymbol(node, compilation) is IPropertySymbol property
+                && (property.ToDisplayString() == Drawn
+                    || property is { IsVirtual: false, IsOverride: false, IsAbstract: false }
+                        && IsNameForIt(property, compilation)),
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } =>
+            FindSymbol(node, compilation) is IMethodSymbol { IsStatic: true } method
+                && $"{method.ContainingType.ToDisplayString()}.{method.Name}()" == Drawn,
+        _ => false,
+    };
+
+    private bool IsNameForIt(IPropertySymbol property, Compilation compilation) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+        && compilation.ContainsSyntaxTree(declared.SyntaxTree)
+        && declared.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: { } value }
+        && FindSymbol(value, compilation) is IPropertySymbol named
+        && named.ToDisplayString() == Drawn;
+
+    private static ISymbol? FindSymbol(SyntaxNode node, Compilation compilation) =>
+        compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node).Symbol;
+}
