@@ -7,7 +7,7 @@ namespace EosAnalyzers.CodeFixes.Record;
 /// <summary>An expression over a record that names what happened, as far as names and types tell.</summary>
 /// <param name="Expression">For example <c>order.Id</c>.</param>
 /// <param name="Type">string, Guid, int or long.</param>
-/// <param name="Rank">0 for a member that is called Id or after its own type, 1 for an event's or a message's id, 2 for
+/// <param name="Rank">0 for a member that is called Id or after what its own type is called after, 1 for an event's or a message's id, 2 for
 /// another id, 3 for the record's key, 4 for a value that is a text or a number itself.</param>
 internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank)
 {
@@ -73,13 +73,19 @@ internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank
           select new BusinessKey($"{expression}.{member.Name}", member.Type, rank.Value);
 
     private static int? RankMember(string member, string type) =>
-        member == "Id" || member == type + "Id"
+        member == "Id" || IsNamedAfter(member, type)
             ? 0
             : Events.Contains(member)
             ? 1
             : member.EndsWith("Id", StringComparison.Ordinal)
             ? 2
             : null;
+
+    // The PaymentId of a Payment, and of a PaymentRequested.
+    private static bool IsNamedAfter(string member, string type) =>
+        member.Length > "Id".Length
+            && member.EndsWith("Id", StringComparison.Ordinal)
+            && type.StartsWith(member.Substring(0, member.Length - "Id".Length), StringComparison.Ordinal);
 
     private static IEnumerable<IPropertySymbol> FindKeyMembers(ITypeSymbol type) =>
         type.GetMembers().OfType<IPropertySymbol>()

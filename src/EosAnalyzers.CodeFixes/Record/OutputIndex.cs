@@ -47,21 +47,13 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
             ]);
     }
 
-    private static ForEachVariableStatementSyntax CountElements(ForEachStatementSyntax loop, string index)
+    private static SyntaxNode CountElements(ForEachStatementSyntax loop, string index)
     {
         var element = loop.Identifier.Text;
-        var declared = SyntaxFactory.ParseExpression(
-            loop.Type.IsVar ? $"var ({element}, {index})" : $"({loop.Type} {element}, int {index})");
-        var counted = SyntaxFactory.ParseExpression(
-            $"{loop.Expression.WithoutTrivia()}.Select(({element}, {index}) => ({element}, {index}))");
-        return SyntaxFactory.ForEachVariableStatement(
-            loop.ForEachKeyword,
-            loop.OpenParenToken,
-            declared.WithTrailingTrivia(SyntaxFactory.Space),
-            loop.InKeyword,
-            counted.WithTriviaFrom(loop.Expression),
-            loop.CloseParenToken,
-            loop.Statement).WithTriviaFrom(loop);
+        var declared = loop.Type.IsVar ? $"var ({element}, {index})" : $"({loop.Type} {element}, int {index})";
+        var counted = (ForEachVariableStatementSyntax)SyntaxFactory.ParseStatement(
+            $"foreach ({declared} in {loop.Expression}.Select(({element}, {index}) => ({element}, {index}))) ;");
+        return counted.WithCloseParenToken(loop.CloseParenToken).WithStatement(loop.Statement).WithTriviaFrom(loop);
     }
 
     // A span has no Select.

@@ -117,7 +117,12 @@ internal sealed class SharedVariable
             : declaration.Parent!.Parent is GlobalStatementSyntax top
             ? top
             : declaration.Parent!;
-        return holder.RemoveNode(removed, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
+        // What follows on the same line begins it then.
+        var isAloneOnLine = removed.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
+        return holder.RemoveNode(
+            removed,
+            SyntaxRemoveOptions.KeepUnbalancedDirectives
+                | (removed == found || isAloneOnLine ? 0 : SyntaxRemoveOptions.KeepLeadingTrivia))!;
     }
 
     private static IEnumerable<VariableDeclarationSyntax> FindDeclarations(SyntaxNode member) => member switch

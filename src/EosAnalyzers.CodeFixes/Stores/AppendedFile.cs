@@ -2,6 +2,7 @@ using System.Globalization;
 using EosAnalyzers.CodeFixes.Record;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -40,7 +41,7 @@ internal sealed class AppendedFile
         var access = (MemberAccessExpressionSyntax)call.Expression;
         var arguments = string.Concat(call.ArgumentList.Arguments.Skip(1).Select(argument => $", {argument}"));
         var name =
-            $"{call.ArgumentList.Arguments[0]} + \".\" + {RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression})";
+            $"{SymbolDisplay.FormatLiteral(path + ".", quote: true)} + {RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression})";
         return GeneratedCode.ParseExpression(
             $"{access.Expression}.{access.Name.Identifier.ValueText.Replace("Append", "Write")}({name}{arguments})");
     }

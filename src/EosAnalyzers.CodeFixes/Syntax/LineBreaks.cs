@@ -55,8 +55,8 @@ internal static class LineBreaks
         /// <summary>The changes of white space; none where no place helps.</summary>
         public IReadOnlyList<TextChange> CreateBreaks()
         {
-            // What begins inside of a text is no code.
-            if (root.FindToken(FirstToken).SpanStart < FirstToken)
+            // What begins inside of a text is no code, and who writes several statements in a line wants it long.
+            if (root.FindToken(FirstToken).SpanStart < FirstToken || HoldsSeveral())
                 return [];
             var owner = root.DescendantNodes(line.Span, node => node is not InterpolationSyntax)
                 .Where(IsBreakable)
@@ -67,8 +67,13 @@ internal static class LineBreaks
 
         private bool IsBreakable(SyntaxNode node) =>
             FindPlacesOnLine(node) is { Count: > 0 } places
-                && places[0] - line.Start <= Limit
                 && !SpansSeveralLinesOfText(node);
+
+        private bool HoldsSeveral() => root.DescendantNodes(line.Span)
+            .Any(node => node is StatementSyntax and not BlockSyntax or MemberDeclarationSyntax
+                && node.SpanStart > FirstToken
+                && node.SpanStart < line.End
+                && node.Parent is not (IfStatementSyntax or ElseClauseSyntax or CommonForEachStatementSyntax or GlobalStatementSyntax));
 
         // A line of a raw string would be changed if it were moved.
         private static bool SpansSeveralLinesOfText(SyntaxNode node) =>
@@ -76,11 +81,12 @@ internal static class LineBreaks
                 || node.DescendantTrivia().Any(trivia =>
                     trivia.IsDirective || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
 
-        // The outermost first. A list of arguments gives way to an arrow or a chain inside of it that is nearly as far
-        // out, and a value goes to the next line only where nothing else helps.
+        // The outermost first. A list of arguments gives way to what its call is an argument of, a few elements stay
+        // together, and a value goes to the next line only where nothing else helps.
         private static int Rank(SyntaxNode node) => 10 * node.Ancestors().Count() + node switch
         {
-            ArgumentListSyntax => 25,
+            ArgumentListSyntax => 12,
+            InitializerExpressionSyntax { Span.Length: < 40 } => 200,
             LambdaExpressionSyntax => 4,
             EqualsValueClauseSyntax or AssignmentExpressionSyntax => 400,
             _ => 0,

@@ -53,4 +53,35 @@ public class GeneratedIdentityProofs
     [InlineData("orders.Transform(TransformerBuilder.New<string, Order, string, Guid>().Transformer(record => Record<string, Guid>.Create(record.Key, Guid.NewGuid())).Build());")]
     public Task APositionGivesEveryAttemptTheSameId(string statements, string members = "") =>
         Proof.Holds("record-position", Topologies.With(statements, members));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => Made(v));")]
+    [InlineData("orders.MapValues((v, context) => (Made(v), Guid.NewGuid(), Made(v)));")]
+    [InlineData("orders.FlatMapValues((v, context) => v.Lines.Select(line => Outer(line)));")]
+    public Task AnIdThatAHelperDrawsIsHandedToIt(string statements) =>
+        Proof.Holds("thread-record-position", "record-position", Topologies.With(statements, Helpers));
+
+    [Fact]
+    public Task AKeyIsHandedToTheHelperBehindARepartition() => Proof.Holds(
+        "thread-business-key", Topologies.With("orders.Repartition().MapValues((v, context) => Made(v));", Helpers));
+
+    [Theory]
+    [InlineData("orders.Repartition().MapValues((v, context) => v.Lines.Select(line => Guid.NewGuid()).ToList());")]
+    [InlineData("orders.Repartition().MapValues((v, context) => { var ids = new List<Guid>(); foreach (var line in v.Lines) ids.Add(Guid.NewGuid()); return ids; });")]
+    public Task EachElementHasAnIdOfItsOwn(string statements) =>
+        Proof.Holds("element-key", Topologies.With(statements));
+
+    // A loop over the record's elements counts them, and a method that the operator is given by name is the region.
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => { var ids = new List<Guid>(); foreach (var line in v.Lines) ids.Add(Guid.NewGuid()); return ids; });")]
+    [InlineData("orders.MapValues(Named);")]
+    public Task ThePositionIsTakenThereToo(string statements) =>
+        Proof.Holds("record-position", Topologies.With(statements, Helpers));
+
+    private const string Helpers = """
+        private static Receipt Made(Order order) => new(Guid.NewGuid(), order.Id);
+        private static string Outer(string line) => Inner(line) + line;
+        private static string Inner(string line) => line + Guid.NewGuid();
+        private static Receipt Named(Order value, IRecordContext context) => new(Guid.NewGuid(), value.Id);
+        """;
 }

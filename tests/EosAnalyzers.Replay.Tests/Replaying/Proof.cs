@@ -11,7 +11,14 @@ namespace EosAnalyzers.Replay.Tests.Replaying;
 /// </summary>
 internal static class Proof
 {
-    public static Task Holds(string key, params string[] sources) => Holds(key, inOneProcess: true, sources);
+    public static Task Holds(string key, string source) => Holds(key, inOneProcess: true, [source]);
+
+    /// <summary>The same for two actions that a topology needs, one after the other.</summary>
+    public static async Task Holds(string key, string then, string source)
+    {
+        var before = Subject.Project(source);
+        await Holds(before, await LightBulb.Choose(await LightBulb.Choose(before, key), then), inOneProcess: true);
+    }
 
     /// <summary>
     /// The attempts run in processes of their own: what differs is the seed of hashes, the time zone and the culture.
@@ -32,9 +39,11 @@ internal static class Proof
     private static Task Holds(string key, bool inOneProcess, string[] sources) =>
         Holds(key, inOneProcess, Subject.Project(sources));
 
-    private static async Task Holds(string key, bool inOneProcess, Project before)
+    private static async Task Holds(string key, bool inOneProcess, Project before) =>
+        await Holds(before, await LightBulb.Choose(before, key), inOneProcess);
+
+    private static async Task Holds(Project before, Project after, bool inOneProcess)
     {
-        var after = await LightBulb.Choose(before, key);
         Assert.NotEqual(await Text(before), await Text(after));
         Assert.Empty((await Subject.Findings(after)).Select(finding => finding.ToString()));
         await Subject.RaisesNothingElse(before, after);

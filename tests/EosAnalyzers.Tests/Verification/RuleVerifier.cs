@@ -145,7 +145,9 @@ public static class RuleVerifier<TRule>
 
     // Tests show in one line what LineBreaksTests show broken.
     private static string BreakLongLines(string before, string after) => LineBreaks.BreakLongLines(
-        SourceText.From(after), SourceText.From(Unmark(before).Code[0]), CSharpParseOptions.Default).ToString();
+        SourceText.From(after),
+        SourceText.From($"{before}\n{Unmark(before).Code[0]}"),
+        CSharpParseOptions.Default).ToString();
 
     /// <summary>
     /// Each marked span is found by the rule in a project with references of its own, and nothing else is.

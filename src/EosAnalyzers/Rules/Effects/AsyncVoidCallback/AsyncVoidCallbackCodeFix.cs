@@ -42,7 +42,7 @@ public sealed class AsyncVoidCallbackCodeFix : ReplayCodeFix
         var arguments = call.ArgumentList.Arguments;
         var changed = arguments.Select(argument => argument.Span.Contains(lambda.Span)
             ? Rename(argument.ReplaceNode(lambda, awaited), "asyncAction")
-            : argument.WithNameColon(NameColon("named").WithTriviaFrom(argument))
+            : argument.WithNameColon(NameColon("named").WithLeadingTrivia(argument.GetLeadingTrivia()))
                 .WithExpression(argument.Expression.WithoutLeadingTrivia()));
         return call
             .WithExpression(access.WithName(SyntaxFactory.IdentifierName("ForeachAsync").WithTriviaFrom(access.Name)))

@@ -58,9 +58,22 @@ public class GeneratedIdentityCodeFixTests
     [Theory]
     [InlineData("orders.SelectKey((k, v, context) => k).GroupByKey().Count().ToStream().MapValues((n, context) => [|Guid.NewGuid()|]);")]
     [InlineData("orders.MapValues((v, context) => { var ids = new List<Guid>(); while (ids.Count < v.Count) ids.Add([|Guid.NewGuid()|]); return ids; });")]
-    [InlineData("orders.MapValues((v, context) => [|Next()|]);")]
+    [InlineData("orders.MapValues((v, context) => [|Pair()|]);")]
     [InlineData("orders.Repartition().MapValues((v, context) => v.Id).Join(builder.Table<string, string>(\"t\"), (a, b) => [|Guid.NewGuid()|]);")]
     public Task WhereNothingNamesOneRecordNothingIsOffered(string statements) =>
         Verify.OffersNoFix(
-            FixTopology.FromStatements(statements, members: "private static Guid Next() => Guid.NewGuid();"));
+            FixTopology.FromStatements(
+                statements,
+                members: "private static Guid Pair() { var id = Guid.Empty; while (id == Guid.Empty) id = Guid.NewGuid(); return id; }"));
+
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => Made(v));", "thread-record-position", "thread-business-key")]
+    [InlineData("orders.MapValues((v, context) => new List<int> { 1 }.ConvertAll(n => Made(v)));")]
+    [InlineData("orders.MapValues(Named);", "record-position", "business-key")]
+    [InlineData("orders.Repartition().MapValues(Named);", "business-key")]
+    public async Task AnIdThatAnotherMethodDrawsIsHandedToIt(string statements, params string[] keys) =>
+        Assert.Equal(keys, await Verify.Offered(FixTopology.FromStatements(
+            statements,
+            members: "private static Receipt Made(Order order) => new(Guid.NewGuid(), order.Id); "
+                + "private static Receipt Named(Order value, Streamiz.Kafka.Net.Processors.IRecordContext context) => new(Guid.NewGuid(), value.Id);")));
 }
