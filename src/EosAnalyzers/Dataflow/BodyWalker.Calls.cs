@@ -95,7 +95,8 @@ internal sealed partial class BodyWalker
             return ValueNode.Stable;
         if (CultureDependence.RequestsCurrentCulture(argument))
             value = value.Or(Read(CurrentCulture, argument.Syntax));
-        return api is not { RestoresOrder: true } && EnumerationOrder.FindOrder(argument) is { } order
+        // An effect that takes a set takes it whole.
+        return api is not ({ RestoresOrder: true } or { IsEffect: true }) && EnumerationOrder.FindOrder(argument) is { } order
             ? value.Or(Read(order, argument.Value.Syntax))
             : value;
     }
@@ -113,8 +114,14 @@ internal sealed partial class BodyWalker
             return;
         LeaveByEffect(api, call);
         var outlet = new Outlet(Slot.None, EscapeKind.Argument, new EffectSite(api, PlaceInBody(call.Syntax)));
-        foreach (var value in passed.Append(receiver).Append(controlDependence))
-            Leave(value, outlet, SourceFilter.External | SourceFilter.Latent);
+        foreach (var entity in FindTrackedEntities(api, call))
+            Leave(entity, outlet, SourceFilter.External | SourceFilter.Latent);
+        // Whether what is produced is an output is known where the region is: a transaction of its own producer.
+        var isOutput = HandWrittenTransaction.IsOutput(api);
+        foreach (var value in passed)
+            Leave(value, outlet, isOutput ? SourceFilter.None : SourceFilter.External | SourceFilter.Latent);
+        Leave(receiver, outlet, SourceFilter.External | SourceFilter.Latent);
+        Leave(controlDependence, outlet, isOutput ? SourceFilter.External : SourceFilter.External | SourceFilter.Latent);
     }
 
     private void LeaveByWrite(ApiRow api, ValueNode[] given, IOperation call)

@@ -121,11 +121,15 @@ internal sealed partial class BodyWalker
         if (method.Name == "TryGetValue")
             LookUp(instance);
         var put = given.Or(controlDependence);
-        if (!put.IsStable && !IsExternal(method) && (instance is ILocalReferenceOperation || Collects(instance.Type)))
+        if (!put.IsStable && !IsExternal(method) && (IsOwnLocal(instance) || Collects(instance.Type)))
             Taint(
                 instance,
                 EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.Mark(FlowMarks.WithoutOrder) : put);
     }
+
+    // A client or a policy that was there before keeps nothing of the record, as long as it is no collection.
+    private bool IsOwnLocal(IOperation instance) =>
+        instance is ILocalReferenceOperation { Local: var local } && !Outlives(local);
 
     private ValueNode WithProperty(
         ValueNode value,

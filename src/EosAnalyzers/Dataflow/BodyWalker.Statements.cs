@@ -21,6 +21,8 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitReturn(IReturnOperation operation, object? argument)
     {
         var value = Follow(operation.ReturnedValue);
+        if (operation.ReturnedValue is { } returned && FindOrderOfRecords(returned) is { } order)
+            value = value.Or(Read(order, returned.Syntax));
         if (operation.ReturnedValue is not null)
             result = result.Or(value).Or(controlDependence);
         // `yield return` goes on.

@@ -28,6 +28,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private readonly List<FlowSource> outlivingReads = [];
     private int steps;
     private bool readsOtherBodies;
+    private bool isRegion;
 
     private BodyWalker(WalkContext context, SyntaxNode body, CancellationToken cancellation)
     {
@@ -51,6 +52,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private BodyFlow WalkBody(IOperation root, BodyKey key, SemanticModel model)
     {
         var method = Method(root, model);
+        isRegion = key.Part is BodyPart.Lambda;
         var slots = Inputs(key, method, root);
         foreach (var input in slots)
             Enter(input.Key, input.Value);
@@ -68,11 +70,19 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
             RunInitializers(constructor, root);
         var value = Follow(Body(root));
         if (HasStatements(root))
-            value = result;
+            value = method is not null && key.Part != BodyPart.Statement && ReturnsNothing(method)
+                ? ValueNode.Stable
+                : result;
         // A lambda that a variable is given is run each time.
         var isDelegate = root is IAnonymousFunctionOperation && key.Part is not (BodyPart.Lambda or BodyPart.Region);
         return Flow(isDelegate ? value.Mark(FlowMarks.Deferred) : value, slots);
     }
+
+    // `(record, context) => connection.ExecuteAsync(..)`: the count in the task is not to be had from a Task.
+    private static bool ReturnsNothing(IMethodSymbol method) =>
+        method.ReturnsVoid
+            || method.ReturnType is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task
+                && task.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
 
     private void Enter(ISymbol input, int slot)
     {

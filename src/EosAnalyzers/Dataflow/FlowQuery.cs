@@ -375,14 +375,16 @@ internal sealed class FlowQuery(
         });
         if (source.IsLatent)
             foreach (var entry in initialValues(source).Entries)
-                if (entry.Outlet.Slot == Outlet.ResultSlot && entry.Source is { IsDrawn: true })
+                if (entry.Outlet.Slot == Outlet.ResultSlot
+                    && entry.Source is { IsDrawn: true } or { Api.Kind: ApiKind.Host })
                     Add(Kept(source, entry, mode));
     }
 
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
     private FlowEntry Kept(FlowSource variable, FlowEntry entry, Mode mode) => new()
     {
-        Source = (entry.Marks & FlowMarks.Deferred) != 0
+        // A host's name is the same in this process whenever it is read; the process that replays is on another host.
+        Source = (entry.Marks & FlowMarks.Deferred) != 0 || entry.Source is { Api.Kind: ApiKind.Host }
             ? entry.Source
             : new FlowSource(
                 new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"),

@@ -19,14 +19,20 @@ internal static class HandWrittenTransaction
             EscapeKind.State or EscapeKind.Record => null,
             _ when source.Kind == ApiKind.ReadMessage => null,
             EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
-            EscapeKind.Argument when effect?.Assembly == KafkaLibraries.Confluent => EscapeKind.Store,
+            EscapeKind.Argument when effect?.Assembly == KafkaLibraries.Confluent => IsOutput(effect) ? EscapeKind.Store : null,
             _ => kind,
         };
 
+    /// <summary>What a producer sends; which offsets are sent, or where a consumer goes on, is no output.</summary>
+    public static bool IsOutput(ApiRow effect) =>
+        effect is { Assembly: KafkaLibraries.Confluent, MemberName: "Produce" or "ProduceAsync" };
+
+    // The helper that runs the region has the producer.
     private static bool IsOwnClientCall(IOperation call, Region region) =>
         call is IInvocationOperation { TargetMethod.ContainingType: { } type, Instance: { } client }
         && type.ContainingAssembly?.Name == KafkaLibraries.Confluent
         && (type.Name != "IProducer"
+            || region.Producer is null
             || FindClient(client) is not { } named
             || SymbolEqualityComparer.Default.Equals(named, region.Producer));
 

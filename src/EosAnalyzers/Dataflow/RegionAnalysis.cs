@@ -394,6 +394,12 @@ internal sealed class RegionAnalysis
     {
         if (escape.Source.Api.IsRecordSink || escape.Entry.Outlet.Decided is { } variable && !Leaves(variable, all))
             return false;
+        // Outside of a transaction of its own a message is an effect as any other: what it carries may be looked up.
+        if (region.Role != RegionRole.Transaction
+            && escape is { Kind: EscapeKind.Argument, Entry.Outlet.Effect.Api: { } effect }
+            && HandWrittenTransaction.IsOutput(effect)
+            && (escape.Source.IsLatent || escape.Source.Api.IsExternalState))
+            return false;
         return !escape.Source.IsLatent
             || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument
                 && IsChanged(escape, summary, region, model);

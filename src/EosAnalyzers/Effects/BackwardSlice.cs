@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -109,8 +110,11 @@ internal sealed class BackwardSlice
                 && argument.Parameter is { ContainingSymbol: IMethodSymbol method }
                 && (method.IsExtensionMethod || !method.DeclaringSyntaxReferences.IsEmpty));
 
+    // A record of Kafka is read, by this helper as by others: nobody goes on building it.
     private static bool IsLibraryType(ITypeSymbol? type) =>
-        type is { DeclaringSyntaxReferences.IsEmpty: true, SpecialType: SpecialType.None };
+        type is { DeclaringSyntaxReferences.IsEmpty: true, SpecialType: SpecialType.None }
+            && type.GetRootNamespace() is not "Streamiz"
+            && type.ContainingAssembly?.Name is not "Confluent.Kafka";
 
     private static ISymbol? FindOwner(IOperation? target) => target switch
     {

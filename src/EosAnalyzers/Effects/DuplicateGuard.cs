@@ -1,4 +1,6 @@
 using EosAnalyzers.Catalog;
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -21,7 +23,16 @@ internal static class DuplicateGuard
         "FindAll"
     ];
 
-    public static bool IsGuarded(EffectCall call) => FindStoreQueries(call.Operation, call.Api.Kind, call.Path).Any();
+    public static bool IsGuarded(EffectCall call) =>
+        FindStoreQueries(call.Operation, call.Api.Kind, call.Path).Any() || TakesOnlyNewElements(call);
+
+    // `AddRange(rows.Where(row => !known.Contains(row.Id)))`
+    private static bool TakesOnlyNewElements(EffectCall call) =>
+        call.Arguments.Any(argument => EnumerationOrder.FindElementType(argument.Value.UnwrapConversions().Type) is not null)
+            && call.ArgumentSlice.OfType<IInvocationOperation>()
+                .Where(filter => FilteringMethods.Contains(filter.TargetMethod.Name))
+                .SelectMany(filter => filter.Arguments.Skip(filter.TargetMethod.IsExtensionMethod ? 1 : 0))
+                .Any(filter => FindQueriesIn(filter.Value, call.Api.Kind, call.Path).Any());
 
     /// <summary>
     /// The calls that ask a store whether an effect of the kind is to happen, in the region and in every helper on the
@@ -97,12 +108,20 @@ internal static class DuplicateGuard
                 .Where(asked => IsStoreQuery(asked, kind));
 
     private static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
-        ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
+        RunsQuery(asked)
+        || ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
         && (api.Kind is ApiKind.ReadCache
             or ApiKind.ReadDatabase
             or ApiKind.EffectCache
             or ApiKind.EffectDatabase
             or ApiKind.EffectDocument || ReadsEffectTarget(api.Kind, kind));
+
+    // `shop.Lines.Where(..).ToList()`
+    private static bool RunsQuery(IInvocationOperation asked) =>
+        asked is { TargetMethod: { ContainingType.Name: "Enumerable", Name: var name }, Arguments: { Length: > 0 } given }
+            && name.StartsWith("To", StringComparison.Ordinal)
+            && given[0].Value.UnwrapConversions().Type is INamedTypeSymbol { AllInterfaces: var contracts } query
+            && contracts.Prepend(query).Any(contract => contract is { Name: "IQueryable" });
 
     // A file, a blob or a resource is looked for where it would be written.
     private static bool ReadsEffectTarget(ApiKind read, ApiKind effect) =>

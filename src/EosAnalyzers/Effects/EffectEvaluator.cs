@@ -2,6 +2,7 @@ using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Http;
+using EosAnalyzers.Effects.ObjectMappers;
 using EosAnalyzers.Effects.Stores;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -31,6 +32,9 @@ internal static class EffectEvaluator
 
     private static bool HappensOnce(EffectCall call, ReplayOutcome outcome) =>
         DuplicateGuard.IsGuarded(call) || ConditionalWrite.IsConditional(call)
+        || call.Api.Kind == ApiKind.EffectDocument
+            && call.Method?.Name.StartsWith("Insert", StringComparison.Ordinal) == true
+            && ReplacedRows.AreDeletedBefore(call)
         || (outcome == ReplayOutcome.Refused
             ? CaughtRefusal.IsCaught(call.Operation, call.Path)
             : CaughtRefusal.IsDuplicateCaught(call.Operation, call.Path));
@@ -52,6 +56,8 @@ internal static class EffectEvaluator
         "depends(insert)" => DocumentId.JudgeInsert(call),
         "depends(store)" => DocumentId.JudgeUpsert(call),
         "depends(id)" => DocumentId.JudgeIndex(call),
+        "depends(replace)" =>
+            NamedArgument.IsPresent("replace", call) ? ReplayOutcome.Harmless : ReplayOutcome.Refused,
         "depends(overwrite)" =>
             NamedArgument.IsPresent("overwrite", call) ? ReplayOutcome.Harmless : ReplayOutcome.Refused,
         var named when named.StartsWith(SettingPrefix, StringComparison.Ordinal) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -78,8 +79,16 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
     }
 
     /// <summary>The operation of a node, through the compilation that holds it.</summary>
-    public static IOperation? BindNode(SyntaxNode? node, IOperation reference) =>
-        node is null ? null : reference.SemanticModel?.FindModel(node)?.GetOperation(node);
+    public static IOperation? BindNode(SyntaxNode? node, IOperation reference)
+    {
+        // `value!` and `(value)` are no operations of their own.
+        while (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
+            or ParenthesizedExpressionSyntax)
+            node = node is PostfixUnaryExpressionSyntax suppressed
+                ? suppressed.Operand
+                : ((ParenthesizedExpressionSyntax)node).Expression;
+        return node is null ? null : reference.SemanticModel?.FindModel(node)?.GetOperation(node);
+    }
 
     private static IOperation? FindArgument(IOperation call, IParameterSymbol parameter) => call switch
     {

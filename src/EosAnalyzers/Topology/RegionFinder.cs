@@ -10,14 +10,20 @@ namespace EosAnalyzers.Topology;
 /// Finds the replayed regions that a call, an assignment or a class declaration opens. Names are looked at before
 /// anything is bound.
 /// </summary>
-internal sealed class RegionFinder(OperatorWrappers wrappers)
+internal sealed class RegionFinder(OperatorWrappers wrappers, TransactionHelpers transactions)
 {
     // The keywords lead to the classes, which may implement a contract through a base class of another file.
     private static readonly string[] Keywords = ["class", "record", "struct"];
 
     /// <summary>What a file that opens a region has to name.</summary>
     public IEnumerable<string> ScannedNames =>
-        [.. Keywords, .. StreamizApi.EntryNames, TransactionFinder.BeginMethod, .. wrappers.WrapperNames];
+        [
+            .. Keywords,
+            .. StreamizApi.EntryNames,
+            TransactionFinder.BeginMethod,
+            .. transactions.OpeningNames,
+            .. wrappers.WrapperNames,
+        ];
 
     /// <summary>The call, assignment or class that a name or keyword may make a region's beginning.</summary>
     public static SyntaxNode? FindOpening(SyntaxToken name) => name.Parent switch
@@ -45,7 +51,11 @@ internal sealed class RegionFinder(OperatorWrappers wrappers)
         opening switch
         {
             InvocationExpressionSyntax call when TransactionFinder.IsBeginCall(call) =>
-                TransactionFinder.FindRegionsOfCall(call, model, cancellation),
+                TransactionFinder.FindRegionsOfCall(call, model, cancellation, transactions),
+            InvocationExpressionSyntax call when transactions.IsOpeningName(GetCalledName(call)) =>
+                TransactionFinder.FindRegionsOfCall(call, model, cancellation, transactions)
+                    .Concat(TransactionFinder.FindWrappedRegions(call, model, cancellation, transactions))
+                    .Concat(FindRegionsOfCall(call, model, cancellation)),
             InvocationExpressionSyntax call => FindRegionsOfCall(call, model, cancellation),
             AssignmentExpressionSyntax assignment => FindRegionsOfAssignment(assignment, model, cancellation),
             TypeDeclarationSyntax declaration => FindRegionsOfType(declaration, model, cancellation),

@@ -14,6 +14,7 @@ public class DecidedArgumentTests
         ["culture depends(argument)"] = "Catalog/ApiKinds.cs",
         ["effect.blob depends(overwrite)"] = "Effects/EffectEvaluator.cs",
         ["effect.cache depends(script)"] = "Effects/EffectEvaluator.cs",
+        ["effect.db depends(argument)"] = "Effects/ObjectMappers/MappedInsert.cs",
         ["effect.db depends(conflict)"] = "Effects/ObjectMappers/MappedInsert.cs",
         ["effect.db depends(own-column)"] = "Effects/ObjectMappers/MappedInsert.cs",
         ["effect.db depends(sql-text)"] = "Rules/Effects/NonIdempotentSql/NonIdempotentSqlRule.cs",
@@ -27,6 +28,7 @@ public class DecidedArgumentTests
         ["effect.file depends(overwrite)"] = "Effects/EffectEvaluator.cs",
         ["effect.http depends(method)"] = "Effects/Http/HttpRequestEvaluator.cs",
         ["effect.msg depends(handler)"] = "Dataflow/BodyWalker.Calls.cs",
+        ["effect.msg depends(replace)"] = "Effects/EffectEvaluator.cs",
         ["effect.search depends(id)"] = "Effects/EffectEvaluator.cs",
         ["effect.search depends(update)"] = "Effects/EffectEvaluator.cs",
         ["read.db depends(sql-text)"] = "Catalog/ApiRow.cs",
@@ -34,8 +36,6 @@ public class DecidedArgumentTests
 
     private static readonly Dictionary<string, string> LeftUndecided = new()
     {
-        ["effect.db depends(argument)"] =
-            "what is saved was added to the context before: UntrackedInsert looks at the entities, not at the call",
         ["effect.http depends(function)"] = "what a function in the cloud does is not in the code",
         ["effect.net depends(handler)"] = "the handler is on the other side of the connection",
         ["effect.process depends(program)"] =

@@ -16,6 +16,9 @@ public class MediatorTests
         {
             public interface IRequest<out T> { }
             public interface ISender { Task<T> Send<T>(IRequest<T> request, CancellationToken token = default); }
+            public interface INotification { }
+            public interface IPublisher { Task Publish<T>(T notification, CancellationToken token = default) where T : INotification; }
+            public interface INotificationHandler<in T> where T : INotification { Task Handle(T notification, CancellationToken token); }
             public interface IRequestHandler<in TRequest, T> where TRequest : IRequest<T> { Task<T> Handle(TRequest request, CancellationToken token); }
         }
         record Order(string Id, DateTime At);

@@ -51,6 +51,8 @@ internal static class ClientLibraries
         ["NATS"] = ["NATS.Client.Abstractions", "NATS.Client.Core", "NATS.Client.JetStream"],
         ["Nest;"] = ["Elasticsearch.Net", "Nest"],
         ["Npgsql"] = ["Npgsql"],
+        ["Polly"] = ["Polly", "Polly.Core"],
+        ["Quartz"] = ["Quartz"],
         ["RabbitMQ"] = ["RabbitMQ.Client"],
         ["Refit"] = ["Refit"],
         ["RestSharp"] = ["RestSharp"],

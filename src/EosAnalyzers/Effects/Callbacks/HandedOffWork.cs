@@ -47,7 +47,7 @@ internal static class HandedOffWork
     // The call itself is dropped, or the function that returns its task is.
     private static IInvocationOperation? FindDropped(IInvocationOperation call, EffectPath path, int depth)
     {
-        if (depth > MaxDepth || !IsAwaitable(call.Type))
+        if (depth > MaxDepth || !IsAwaitable(call.Type) || IsQueuedForExecution(call))
             return null;
         IOperation child = call;
         for (var parent = call.Parent; parent is not null; (child, parent) = (parent, parent.Parent))
@@ -95,6 +95,15 @@ internal static class HandedOffWork
             .Select(passed => FindByHandedDelegate(passed, path, depth + 1))
             .FirstOrDefault(found => found is not null) is null ? null : helper;
     }
+
+    // What a batch or a transaction of Redis is told runs when it is executed: that call is waited for, or is not.
+    private static bool IsQueuedForExecution(IInvocationOperation call) =>
+        call.Instance?.Type is
+        {
+            Name: "ITransaction" or "IBatch",
+            ContainingNamespace: { Name: "Redis", ContainingNamespace.Name: "StackExchange" }
+        }
+            && call.TargetMethod.Name is not ("Execute" or "ExecuteAsync");
 
     private static bool IsHandOff(IInvocationOperation call) =>
         ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.HandOff };

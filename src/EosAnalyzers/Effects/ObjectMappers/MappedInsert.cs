@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -17,15 +18,20 @@ internal static class MappedInsert
         if (finding.Call is not IInvocationOperation call)
             return ReplayOutcome.Undecided;
         if (SaveCalls.IsSaveChanges(call))
-            return TrackedIncrement.FindBeforeSave(call) is { } counted
-                && !counted.IsGuarded(call, finding.Api.Kind, finding.Path)
-                    ? ReplayOutcome.Repeats
-                    : ReplayOutcome.Harmless;
+            return JudgeSave(finding, call);
         var effect = new EffectCall(finding.Api, call, finding.Path);
         var outcome = JudgeWrite(finding, call, effect);
         return outcome is ReplayOutcome.Repeats or ReplayOutcome.Refused && HappensOnce(effect, outcome)
             ? ReplayOutcome.Harmless
             : outcome;
+    }
+
+    private static ReplayOutcome JudgeSave(ReplayFinding finding, IInvocationOperation save)
+    {
+        if (TrackedChange.FindBeforeSave(save, finding.Api.Kind, finding.Path) is not { } change)
+            return ReplayOutcome.Harmless;
+        var outcome = change.IsRefused ? ReplayOutcome.Refused : ReplayOutcome.Repeats;
+        return IsRefusalCaught(save, finding.Path, outcome) ? ReplayOutcome.Harmless : outcome;
     }
 
     private static bool HappensOnce(EffectCall effect, ReplayOutcome outcome) =>
@@ -50,7 +56,10 @@ internal static class MappedInsert
             "non-idempotent" when IsBulkLoad(call) => ReplayOutcome.Repeats,
             "non-idempotent" => EntityKey.IsSetInCode(effect) ? ReplayOutcome.Refused : ReplayOutcome.Repeats,
             "depends(own-column)" =>
-                FindSelfDependentColumn(call) is null ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
+                FindSetPropertyColumn(call) is null || UpdateFilter.StopsItself(effect)
+                    ? ReplayOutcome.Harmless
+                    : ReplayOutcome.Repeats,
+            "depends(argument)" => InsertsUnkeyed(effect) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless,
             "depends(conflict)" => IsConflictHandled(effect) ? ReplayOutcome.Harmless : ReplayOutcome.Repeats,
             _ => ReplayOutcome.Harmless,
         };
@@ -59,10 +68,17 @@ internal static class MappedInsert
     /// The property that an update sets to a value made of its own: <c>SetProperty(o => o.Total, o => o.Total + 1)</c>,
     /// or <c>row.Total += 1</c> before it is saved.
     /// </summary>
-    public static string? FindSelfDependentColumn(IOperation call) =>
-        call is IInvocationOperation save && SaveCalls.IsSaveChanges(save)
-            ? TrackedIncrement.FindBeforeSave(save)?.Column
-            : FindSetPropertyColumn(call);
+    public static string? FindSelfDependentColumn(ReplayFinding finding) =>
+        finding.Call is IInvocationOperation save && SaveCalls.IsSaveChanges(save)
+            ? TrackedChange.FindBeforeSave(save, finding.Api.Kind, finding.Path)?.Column
+            : FindSetPropertyColumn(finding.Call!);
+
+    // `context.Update(new Row { .. })`, `Attach`: without a key the row is new.
+    private static bool InsertsUnkeyed(EffectCall effect) =>
+        effect.Operation.SemanticModel?.Compilation is { } compilation
+            && EntityKey.IsLeftToDatabase(effect.ArgumentSlice, EntityModel.For(compilation))
+            && !effect.ArgumentSlice.Any<IInvocationOperation>(call =>
+                ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.ReadDatabase });
 
     private static string? FindSetPropertyColumn(IOperation call) =>
         call.Descendants().OfType<IInvocationOperation>()

@@ -1,4 +1,6 @@
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,6 +18,10 @@ internal static class ReplacedRows
         "Remove",
         "Delete",
         "DeleteAsync",
+        "DeleteMany",
+        "DeleteManyAsync",
+        "DeleteOne",
+        "DeleteOneAsync",
         "BulkDelete",
         "BulkDeleteAsync"
     ];
@@ -32,10 +38,12 @@ internal static class ReplacedRows
         insert.ArgumentSlice.OfType<IObjectCreationOperation>()
             .Select(creation => creation.Type)
             .FirstOrDefault(type => type is not null && EntityKey.FindKey(type) is not null)
-        ?? insert.Arguments.Select(argument => argument.Value.Type).FirstOrDefault();
+        ?? insert.Arguments.Select(argument => argument.Value.UnwrapConversions().Type)
+            .Select(type => EnumerationOrder.FindElementType(type) ?? type)
+            .FirstOrDefault();
 
     private static bool Deletes(IInvocationOperation call, ITypeSymbol entity) =>
-        ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.EffectDatabase }
+        ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.EffectDatabase or ApiKind.EffectDocument }
         && call.TargetMethod.TypeArguments.Concat(call.TargetMethod.ContainingType.TypeArguments)
             .Concat(call.Arguments.Select(argument => argument.Value.Type).OfType<ITypeSymbol>())
             .Any(type =>

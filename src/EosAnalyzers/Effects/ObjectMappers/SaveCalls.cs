@@ -1,4 +1,3 @@
-using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,8 +13,11 @@ internal static class SaveCalls
     /// The saves in the bodies that lead to a write: there the database refuses what the write only announces.
     /// </summary>
     public static IEnumerable<IInvocationOperation> FindAfter(EffectCall write) =>
-        EffectStations.FindStations(write.Operation, write.Path).Select(station => station.FindRoot()).Distinct()
-            .SelectMany(body => body.Descendants().OfType<IInvocationOperation>()).Where(IsSaveChanges);
+        EffectStations.FindStations(write.Operation, write.Path)
+            .SelectMany(FunctionScope.FindOperations)
+            .OfType<IInvocationOperation>()
+            .Where(IsSaveChanges)
+            .Distinct();
 
     private static bool IsOfContext(IMethodSymbol method)
     {

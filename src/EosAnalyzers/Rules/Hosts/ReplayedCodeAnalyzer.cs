@@ -10,6 +10,7 @@ using EosAnalyzers.Rules.Determinism.RegionNotFollowed;
 using EosAnalyzers.Rules.Solutions;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -49,7 +50,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
         var analysis = new RegionAnalysis(context.Compilation, ApiCatalog.Embedded.With(declared), foreign);
-        var finder = new RegionFinder(new OperatorWrappers(context.Compilation, declared, foreign));
+        var finder = new RegionFinder(
+            new OperatorWrappers(context.Compilation, declared, foreign), new TransactionHelpers(context.Compilation));
         var streams = new StartedStreams(context.Compilation);
         var database = new ProjectDatabase(context.Compilation, context.Options.AdditionalFiles);
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));

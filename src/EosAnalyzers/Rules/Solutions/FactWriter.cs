@@ -8,6 +8,7 @@ using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -50,7 +51,7 @@ internal sealed class FactWriter
         analysis = new RegionAnalysis(
             compilation, catalog, foreign, ListPortNames(SolutionProjects.Read(provider)).Distinct());
         wrappers = new OperatorWrappers(compilation, declared, foreign);
-        finder = new RegionFinder(wrappers);
+        finder = new RegionFinder(wrappers, new TransactionHelpers(compilation));
         options = new OptionReader(provider);
         database = new ProjectDatabase(compilation, files);
         hasFriends = compilation.Assembly.GetAttributes()

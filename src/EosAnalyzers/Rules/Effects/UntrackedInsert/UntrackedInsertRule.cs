@@ -44,7 +44,7 @@ internal sealed class UntrackedInsertRule : ReplayRule
                 finding,
                 "loads the rows again",
                 "load them into a staging table and merge them by a key from the record");
-        return MappedInsert.FindSelfDependentColumn(finding.Call!) is { } column
+        return MappedInsert.FindSelfDependentColumn(finding) is { } column
             ? CreateMessage(
                 finding,
                 $"changes {column} again, since it is computed from its stored value",

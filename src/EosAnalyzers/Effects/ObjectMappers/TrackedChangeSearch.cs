@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Effects.ObjectMappers;
+
+/// <summary>Looks for <see cref="TrackedChange"/>s in a body and in the methods of the entities that it calls.</summary>
+internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
+{
+    // An entity's method calls another one of its own, rarely a third.
+    private const int MaxCalls = 3;
+
+    private readonly Dictionary<IOperation, Entity?> known = [];
+
+    /// <summary>What stands for an entity that was read: the calls that read it, and the code that may ask it.</summary>
+    private sealed record Entity(IReadOnlyList<SyntaxNode> Reads);
+
+    /// <summary>The changes in the code that runs with a save, or with a call that leads to one.</summary>
+    public IEnumerable<TrackedChange> FindChangesAround(IOperation place)
+    {
+        var body = FunctionScope.FindOperations(place).ToList();
+        return FindChanges(body, FindReadEntity, ImmutableArray<IOperation>.Empty, MaxCalls)
+            .Concat(body.OfType<ISimpleAssignmentOperation>().SelectMany(FindAddedState));
+    }
+
+    private IEnumerable<TrackedChange> FindChanges(
+        IReadOnlyList<IOperation> body,
+        Func<IOperation?, Entity?> find,
+        ImmutableArray<IOperation> calls,
+        int depth)
+    {
+        foreach (var operation in body)
+        {
+            if (FindComputedMember(operation) is { Instance: { } owner } member)
+            {
+                if (find(owner) is { } entity && !IsAsked(owner, body))
+                    yield return new([.. calls.Prepend(operation)], member.Member.Name, entity.Reads, false);
+            }
+            else if (operation is IInvocationOperation call)
+            {
+                foreach (var change in FindChangesOfCall(call, body, find, calls, depth))
+                    yield return change;
+            }
+        }
+    }
+
+    private IEnumerable<TrackedChange> FindChangesOfCall(
+        IInvocationOperation call,
+        IReadOnlyList<IOperation> body,
+        Func<IOperation?, Entity?> find,
+        ImmutableArray<IOperation> calls,
+        int depth)
+    {
+        if (FindExtendedNavigation(call) is { Instance: { } parent } navigation)
+        {
+            if (find(parent) is { } entity
+                && !IsAsked(parent, body)
+                && !IsEmptied(navigation.Member, body)
+                && FindNewRow(call, calls) is { } row)
+                yield return new([.. calls.Prepend(call)], null, entity.Reads, EntityKey.IsSetInCode(row, model));
+            yield break;
+        }
+        if (depth == 0 || call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared)
+            yield break;
+        var (receiver, given) = (find(call.Instance), FindGivenEntity(call, find));
+        if (receiver is null && given is null
+            || call.Instance is not null && receiver is not null && IsAsked(call.Instance, body)
+            || EffectPath.BindNode(declared.GetSyntax(), call) is not { } method)
+            yield break;
+        Entity? FindInside(IOperation? operation) => operation switch
+        {
+            IInstanceReferenceOperation => receiver,
+            IParameterReferenceOperation { Parameter: var parameter } when given is { } one
+                && parameter.Ordinal == one.Ordinal => one.Entity,
+            _ => null,
+        };
+        foreach (var change in FindChanges([.. method.Descendants()], FindInside, calls.Insert(0, call), depth - 1))
+            yield return change;
+    }
+
+    private static (int Ordinal, Entity Entity)? FindGivenEntity(
+        IInvocationOperation call, Func<IOperation?, Entity?> find)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { Parameter: { } parameter, Value: ILocalReferenceOperation or IParameterReferenceOperation }
+                && find(argument.Value) is { } entity)
+                return (parameter.Ordinal, entity);
+        }
+        return null;
+    }
+
+    // `row.Total += amount`, `row.Count++`, `row.Total = row.Total + amount`
+    private static IMemberReferenceOperation? FindComputedMember(IOperation operation) => operation switch
+    {
+        ICompoundAssignmentOperation { Target: IMemberReferenceOperation member } => member,
+        IIncrementOrDecrementOperation { Target: IMemberReferenceOperation member } => member,
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation member, Value: var value }
+            when value is not IMemberReferenceOperation
+                && value.DescendantsAndSelf().Any(part => IsSameMember(part, member)) => member,
+        _ => null,
+    };
+
+    private static bool IsSameMember(IOperation part, IMemberReferenceOperation member) =>
+        part is IMemberReferenceOperation read
+            && SymbolEqualityComparer.Default.Equals(read.Member, member.Member)
+            && (read.Instance, member.Instance) is ({ } left, { } right)
+            && (left is IInstanceReferenceOperation && right is IInstanceReferenceOperation
+                || FindVariable(left) is { } variable
+                    && SymbolEqualityComparer.Default.Equals(variable, FindVariable(right)));
+
+    // `order.Lines.Add(new Line())`, `entries.Add(entry)` of an entity's own.
+    private static IMemberReferenceOperation? FindExtendedNavigation(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Add" or "AddRange" or "Insert"
+            && call.Instance?.UnwrapConversions() is IMemberReferenceOperation { Instance: not null } navigation
+            && SharedState.IsCollection(call.TargetMethod.ContainingType)
+                ? navigation
+                : null;
+
+    // A row that is only tied to another one is no new row.
+    private BackwardSlice? FindNewRow(IInvocationOperation add, ImmutableArray<IOperation> calls)
+    {
+        var inside = calls.Reverse().Aggregate(path, (all, call) => all.WithCall(new CallStep("", call.Syntax)));
+        var made = BackwardSlice.Of(add.Arguments.Select(argument => argument.Value), inside);
+        return made.OfType<IObjectCreationOperation>().Any(creation => IsEntity(creation.Type))
+            && !made.Any<IInvocationOperation>(IsDatabaseRead) ? made : null;
+    }
+
+    private static bool IsEntity(ITypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None }
+            && type.Locations.Any(location => location.IsInSource);
+
+    // `order.Lines.Clear()`, `context.Lines.RemoveRange(order.Lines)`: the rows of the first attempt go.
+    private static bool IsEmptied(ISymbol navigation, IReadOnlyList<IOperation> body) =>
+        body.OfType<IInvocationOperation>()
+            .Where(call => call.TargetMethod.Name is "Clear" or "RemoveAll" or "RemoveRange" or "ExecuteDelete"
+                or "ExecuteDeleteAsync")
+            .Any(call => call.DescendantsAndSelf()
+                .OfType<IMemberReferenceOperation>()
+                .Any(part => SymbolEqualityComparer.Default.Equals(part.Member, navigation)));
+
+    // `context.Entry(row).State = EntityState.Added`
+    private IEnumerable<TrackedChange> FindAddedState(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment is not
+            {
+                Target: IPropertyReferenceOperation
+                {
+                    Property: { Name: "State", ContainingType.Name: "EntityEntry" },
+                    Instance: { } entry
+                },
+                Value: IFieldReferenceOperation { Field: { Name: "Added", ContainingType.Name: "EntityState" } }
+            })
+            yield break;
+        var made = BackwardSlice.Of([entry], path);
+        if (made.OfType<IObjectCreationOperation>().Any(creation => IsEntity(creation.Type)))
+            yield return new([assignment], null, [], EntityKey.IsSetInCode(made, model));
+    }
+
+    private Entity? FindReadEntity(IOperation? owner)
+    {
+        if (owner?.UnwrapConversions() is not { Type: { IsReferenceType: true, SpecialType: SpecialType.None } } value
+            || value is IInstanceReferenceOperation
+            || FindVariable(value) is null && !value.DescendantsAndSelf().Any(IsDatabaseRead))
+            return null;
+        if (!known.TryGetValue(value, out var entity))
+            known.Add(value, entity = FindReads(value));
+        return entity;
+    }
+
+    private Entity? FindReads(IOperation value)
+    {
+        var made = BackwardSlice.Of([value], path);
+        var reads = made.OfType<IInvocationOperation>().Where(IsDatabaseRead).Select(read => read.Syntax).ToList();
+        // What is not tracked is not saved; what the code has made is counted up in memory.
+        return reads.Count == 0
+            || made.Any<IInvocationOperation>(call =>
+                call.TargetMethod.Name is "AsNoTracking" or "AsNoTrackingWithIdentityResolution")
+            || made.Any<IObjectCreationOperation>(creation =>
+                SymbolEqualityComparer.Default.Equals(creation.Type, value.Type)) && !made.Any<IInvocationOperation>(IsTrackingRead)
+                ? null
+                : new Entity(reads);
+    }
+
+    private static bool IsTrackingRead(IInvocationOperation call) =>
+        IsDatabaseRead(call) && call.TargetMethod.ContainingNamespace?.ToDisplayString() is var space
+            && (space?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) == true
+                || space == "System.Linq");
+
+    private static bool IsDatabaseRead(IOperation operation) =>
+        operation is IInvocationOperation call
+            && ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.ReadDatabase };
+
+    private static ISymbol? FindVariable(IOperation? entity) => entity?.UnwrapConversions() switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        _ => null,
+    };
+
+    // `if (row.LastOffset < context.Offset)`
+    private static bool IsAsked(IOperation owner, IReadOnlyList<IOperation> body)
+    {
+        var (variable, isSelf) = (FindVariable(owner), owner is IInstanceReferenceOperation);
+        return (variable is not null || isSelf)
+            && body.OfType<IConditionalOperation>()
+                .Any(branch => branch.Condition.DescendantsAndSelf()
+                    .Select(FindAskedOwner)
+                    .Any(asked => asked is not null
+                        && (isSelf
+                            ? asked is IInstanceReferenceOperation
+                            : SymbolEqualityComparer.Default.Equals(FindVariable(asked), variable))));
+    }
+
+    // `row.LastOffset`, `row.Has(id)`
+    private static IOperation? FindAskedOwner(IOperation part) => part switch
+    {
+        IMemberReferenceOperation member => member.Instance,
+        IInvocationOperation call => call.Instance,
+        _ => null,
+    };
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Transactions;
+
+/// <summary>
+/// The user's own methods that begin a transaction for their caller, end one, or run what they are given inside one:
+/// <c>void Begin() => producer.BeginTransaction()</c>, <c>InTransaction(() => producer.Produce(..))</c>. Read from
+/// syntax; what a tree says is kept for as long as the tree lives.
+/// </summary>
+internal sealed class TransactionHelpers(Compilation compilation)
+{
+    public const string BeginMethod = "BeginTransaction";
+    public const string CommitMethod = "CommitTransaction";
+
+    private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<Helper>> HelpersByTree = new();
+
+    private readonly Lazy<ILookup<string, Helper>> helpers = new(() =>
+        compilation.SyntaxTrees.SelectMany(tree => HelpersByTree.GetValue(tree, ReadHelpers))
+            .ToLookup(helper => helper.Name));
+
+    private enum HelperRole
+    {
+        Begins,
+        Commits,
+        Wraps,
+    }
+
+    /// <summary>What a call has to be named to begin a transaction, or to run code inside one.</summary>
+    public IEnumerable<string> OpeningNames =>
+        helpers.Value.SelectMany(named => named)
+            .Where(helper => helper.Role is not HelperRole.Commits)
+            .Select(helper => helper.Name)
+            .Distinct();
+
+    public bool IsOpeningName(string name) => helpers.Value[name].Any(helper => helper.Role is not HelperRole.Commits);
+
+    /// <summary>The call opens a transaction for the code that follows it.</summary>
+    public bool Begins(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        HasRole(call, HelperRole.Begins, model, cancellation);
+
+    /// <summary>The call ends the transaction that was begun before it.</summary>
+    public bool Commits(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        HasRole(call, HelperRole.Commits, model, cancellation);
+
+    /// <summary>The arguments of a call that it runs inside a transaction.</summary>
+    public IEnumerable<ArgumentSyntax> FindWrappedCode(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        HasRole(call, HelperRole.Wraps, model, cancellation)
+            ? call.ArgumentList.Arguments.Where(argument =>
+                argument.Expression is AnonymousFunctionExpressionSyntax
+                    || model.GetTypeInfo(argument.Expression, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate)
+            : [];
+
+    private bool HasRole(
+        InvocationExpressionSyntax call, HelperRole role, SemanticModel model, CancellationToken cancellation)
+    {
+        var candidates = helpers.Value[RegionFinder.GetCalledName(call)].Where(helper => helper.Role == role).ToList();
+        return candidates.Count > 0
+            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method
+            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(declared =>
+                candidates.Any(helper =>
+                    helper.Tree == declared.SyntaxTree && helper.Position == declared.Span.Start));
+    }
+
+    // Most files have no transaction: their text says so.
+    private static IReadOnlyList<Helper> ReadHelpers(SyntaxTree tree) =>
+        tree.GetText().ToString() is var text
+            && (text.Contains(BeginMethod) || text.Contains(CommitMethod))
+            ? tree.GetRoot()
+                .DescendantNodes()
+                .Where(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
+                .SelectMany(ReadHelper)
+                .ToList()
+            : [];
+
+    private static IEnumerable<Helper> ReadHelper(SyntaxNode method)
+    {
+        var called = method.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Select(RegionFinder.GetCalledName)
+            .ToImmutableHashSet();
+        var (begins, commits) = (called.Contains(BeginMethod), called.Contains(CommitMethod));
+        var (name, parameters) = method switch
+        {
+            MethodDeclarationSyntax declared => (declared.Identifier.ValueText, declared.ParameterList),
+            LocalFunctionStatementSyntax function => (function.Identifier.ValueText, function.ParameterList),
+            _ => ("", null),
+        };
+        if (begins && commits && parameters?.Parameters.Any(parameter => Runs(parameter, method)) == true)
+            yield return new Helper(name, HelperRole.Wraps, method.SyntaxTree, method.SpanStart);
+        // What consumes or produces as well is the transaction itself.
+        if (begins != commits && !called.Contains("Produce") && !called.Contains("ProduceAsync"))
+            yield return new Helper(
+                name, begins ? HelperRole.Begins : HelperRole.Commits, method.SyntaxTree, method.SpanStart);
+    }
+
+    // `body()`, `body.Invoke()`, `await body(..)`
+    private static bool Runs(ParameterSyntax parameter, SyntaxNode method) =>
+        method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText == parameter.Identifier.ValueText,
+            MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "Invoke", Expression: IdentifierNameSyntax invoked
+            } => invoked.Identifier.ValueText == parameter.Identifier.ValueText,
+            _ => false,
+        });
+
+    private sealed record Helper(string Name, HelperRole Role, SyntaxTree Tree, int Position);
+}
