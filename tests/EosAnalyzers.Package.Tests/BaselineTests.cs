@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NJsonSchema;
 
 namespace EosAnalyzers.Package.Tests;
 
@@ -29,16 +30,81 @@ public sealed class BaselineTests(PackedFeed feed)
         Assert.Contains(Consumer.Warning, moved.Output);
         Assert.Single(moved.Output.Split('\n').Where(line => line.Contains("warning EOS1001")).Distinct());
 
-        var check = await consumer.Build("-p:EosBaseline=check");
-        Assert.Contains(
-            "the baseline names a finding that is gone: EOS1001, M:Shop.Orders.Build1(IKStream{string,string})",
-            check.Output);
+        // What is gone is told once, and again by whoever asks.
+        const string gone =
+            "the baseline names a finding that is gone: EOS1001, M:Shop.Orders.Build1(IKStream{string,string})";
+        Assert.Contains(gone, moved.Output);
+        Assert.DoesNotContain("is gone", (await consumer.Build()).Output);
+        Assert.Contains(gone, (await consumer.Build("-p:EosBaseline=check")).Output);
 
         var review = await consumer.Build("-p:EosReview=true");
         Assert.True(review.Succeeded, review.Output);
         AssertReview(JsonDocument.Parse(consumer.Read("obj/review/Consumer.sarif")).RootElement);
         AssertQuality(JsonDocument.Parse(consumer.Read("obj/review/Consumer.codequality.json")).RootElement);
     }
+
+    [Fact]
+    public async Task Moving_code_changes_nothing()
+    {
+        var consumer = feed.NewConsumer().With("Orders.cs", Source(1, 3));
+        await consumer.Build("-p:EosBaseline=write");
+        var before = consumer.Read(File);
+
+        consumer.With("Orders.cs", "").With("Elsewhere/Moved.cs", "// moved\n\n" + Source(3, 1).Replace("    ", "  "));
+        var moved = await consumer.Build();
+
+        Assert.DoesNotContain("EOS1001", moved.Output);
+        Assert.DoesNotContain("is gone", moved.Output);
+        await consumer.Build("-p:EosBaseline=write");
+        Assert.Equal(before, consumer.Read(File));
+    }
+
+    [NpmFact]
+    public async Task A_review_of_the_sample_is_what_the_schema_of_sarif_allows()
+    {
+        var consumer = feed.NewConsumer().WithSample();
+        var review = await consumer.Build("-p:EosReview=true");
+        Assert.True(review.Succeeded, review.Output);
+        var sarif = consumer.Read("obj/review/Consumer.sarif");
+
+        Assert.Empty(await SarifSchema.Validate(sarif, feed.NewFolder()));
+        // The schema refuses at all, and the report is no empty one.
+        Assert.NotEmpty(await SarifSchema.Validate(sarif.Replace("\"level\": \"warning\"", "\"level\": \"bad\""), feed.NewFolder()));
+        var run = JsonDocument.Parse(sarif).RootElement.GetProperty("runs")[0];
+        Assert.Contains(run.GetProperty("results").EnumerateArray(), result => result.TryGetProperty("codeFlows", out _));
+        Assert.All(
+            run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray(),
+            rule => Assert.StartsWith("# EOS", rule.GetProperty("help").GetProperty("markdown").GetString()));
+        Assert.Empty(
+            (await JsonSchema.FromJsonAsync(CodeQuality))
+                .Validate(consumer.Read("obj/review/Consumer.codequality.json")).Select(error => error.ToString()));
+    }
+
+    // What GitLab documents of a Code Quality report, and what it drops a finding for.
+    private const string CodeQuality = """
+        {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint", "severity", "location"],
+            "properties": {
+              "description": { "type": "string", "minLength": 1 },
+              "check_name": { "type": "string", "minLength": 1 },
+              "fingerprint": { "type": "string", "minLength": 1 },
+              "severity": { "enum": ["info", "minor", "major", "critical", "blocker"] },
+              "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                  "path": { "type": "string", "pattern": "^[^/]" },
+                  "lines": { "required": ["begin"], "properties": { "begin": { "type": "integer", "minimum": 1 } } }
+                }
+              }
+            }
+          }
+        }
+        """;
 
     // What the schema of SARIF 2.1.0 and code scanning require of a result.
     private static void AssertReview(JsonElement sarif)

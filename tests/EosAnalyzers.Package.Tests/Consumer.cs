@@ -75,7 +75,9 @@ internal sealed class Consumer
                 "--no-restore"
             ]);
 
-    public string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
+    public string Read(string file) => File.ReadAllText(PathOf(file));
+
+    public string PathOf(string file) => Path.Combine(folder, file);
 
     /// <summary>The project file in a folder of its own name; its one source goes.</summary>
     public void MoveProject(string name)

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -15,10 +16,10 @@ using Microsoft.Build.Utilities;
 /// </summary>
 public class EosSarif : Task
 {
-    [Required]
+    /// <summary>The compiler's log; empty where it has no version that is read.</summary>
     public string Sarif { get; set; }
 
-    /// <summary>write, check or review.</summary>
+    /// <summary>write, check, tell (once, in a normal build) or review.</summary>
     [Required]
     public string Mode { get; set; }
 
@@ -33,20 +34,26 @@ public class EosSarif : Task
 
     public string Name { get; set; }
 
+    /// <summary>What the last build told, so that the next one does not repeat it.</summary>
+    public string Told { get; set; }
+
+    /// <summary>The folder of the package's pages: a rule's page is the help of the rule.</summary>
+    public string Pages { get; set; }
+
     public override bool Execute()
     {
-        if (!File.Exists(Sarif))
+        if (string.IsNullOrEmpty(Sarif) || !File.Exists(Sarif))
         {
             Log.LogWarning(
                 null,
-                "EOS-MSB2",
+                "EOSBUILD2",
                 null,
                 null,
                 0,
                 0,
                 0,
                 0,
-                "EosAnalyzers: the compiler wrote no SARIF at " + Sarif + ", so there is nothing to make a report of.");
+                "EosAnalyzers: the compiler wrote no SARIF 2.1, so there is nothing to make a report of. Leave ErrorLog out, or let it end in ,version=2.1.");
             return true;
         }
         var run = Json.Array(Json.Object(Json.Parse(File.ReadAllText(Sarif)), "runs"))
@@ -64,7 +71,8 @@ public class EosSarif : Task
 
     private void CompareBaseline(List<Dictionary<string, object>> results)
     {
-        var today = results.Where(result => !IsSuppressedInSource(result))
+        // A normal build sees what the baseline itself suppresses; a pragma or an attribute takes a finding away.
+        var today = results.Where(result => !IsSuppressedInSource(result) || IsBaselined(result))
             .GroupBy(Key)
             .ToDictionary(same => same.Key, same => same.Count());
         var before = File.Exists(Baseline) ? ReadBaseline() : new Dictionary<string, int>();
@@ -72,10 +80,11 @@ public class EosSarif : Task
             .Select(entry => entry.Key)
             .OrderBy(key => key, StringComparer.Ordinal)
             .ToList();
-        foreach (var key in stale)
-            Log.LogMessage(
-                MessageImportance.High,
-                "EosAnalyzers: info: the baseline names a finding that is gone: " + key.Replace("\t", ", "));
+        if (Mode != "tell" || IsNews(stale))
+            foreach (var key in stale)
+                Log.LogMessage(
+                    MessageImportance.High,
+                    "EosAnalyzers: info: the baseline names a finding that is gone: " + key.Replace("\t", ", "));
         if (Mode != "write")
             return;
         var lines =
@@ -112,6 +121,22 @@ public class EosSarif : Task
         return Json.Array(Json.Object(result, "suppressions")).Count > 0;
     }
 
+    private static bool IsBaselined(Dictionary<string, object> result)
+    {
+        return Json.Array(Json.Object(result, "suppressions"))
+            .Any(suppression => Json.Text(suppression, "justification").EndsWith(
+                "EosAnalyzers.baseline.tsv", StringComparison.Ordinal));
+    }
+
+    private bool IsNews(List<string> stale)
+    {
+        var text = string.Join("\n", stale);
+        if (File.Exists(Told) && File.ReadAllText(Told) == text)
+            return false;
+        File.WriteAllText(Told, text);
+        return true;
+    }
+
     private static string Key(Dictionary<string, object> result)
     {
         return Json.Text(result, "ruleId")
@@ -129,9 +154,11 @@ public class EosSarif : Task
     private void WriteReview(Dictionary<string, object> run, List<Dictionary<string, object>> results)
     {
         var driver = (Dictionary<string, object>)Json.Object(run["tool"], "driver");
+        results = results.Where(result => !IsSuppressedInSource(result)).ToList();
+        var found = new HashSet<string>(results.Select(result => Json.Text(result, "ruleId")));
         var rules = Json.Array(Json.Object(driver, "rules"))
             .Cast<Dictionary<string, object>>()
-            .Where(rule => Json.Text(rule, "id").StartsWith("EOS", StringComparison.Ordinal))
+            .Where(rule => found.Contains(Json.Text(rule, "id")))
             .ToList();
         var order = rules.Select((rule, index) => new { Id = Json.Text(rule, "id"), index })
             .GroupBy(rule => rule.Id)
@@ -139,7 +166,7 @@ public class EosSarif : Task
         var seen = new Dictionary<string, int>();
         var reviewed = new List<object>();
         var quality = new List<object>();
-        foreach (var result in results.Where(result => !IsSuppressedInSource(result)))
+        foreach (var result in results)
         {
             var key = Key(result);
             seen[key] = seen.ContainsKey(key) ? seen[key] + 1 : 0;
@@ -187,7 +214,7 @@ public class EosSarif : Task
                 + Folder);
     }
 
-    private static object Rule(Dictionary<string, object> rule)
+    private object Rule(Dictionary<string, object> rule)
     {
         var help = Json.Text(rule, "helpUri");
         var full = Json.Text(Json.Object(rule, "fullDescription"), "text");
@@ -195,9 +222,22 @@ public class EosSarif : Task
         copy["help"] = new Dictionary<string, object>
         {
             { "text", full + " " + help },
-            { "markdown", full + "\n\n[The rule's page](" + help + ")" }
+            { "markdown", ReadPage(Json.Text(rule, "id"), help) ?? full + "\n\n[The rule's page](" + help + ")" }
         };
         return copy;
+    }
+
+    /// <summary>The page as it is in the package; its links lead to where the page lies on the web.</summary>
+    private string ReadPage(string id, string help)
+    {
+        var file = Path.Combine(Pages ?? "", "rules", id + ".md");
+        if (!File.Exists(file) || help.Length == 0)
+            return null;
+        var folder = help.Substring(0, help.LastIndexOf('/') + 1);
+        return Regex.Replace(
+            File.ReadAllText(file),
+            @"\]\((?!https?:)([^)\s]+)\)",
+            link => "](" + new Uri(new Uri(folder), link.Groups[1].Value) + ")");
     }
 
     private Dictionary<string, object> Review(

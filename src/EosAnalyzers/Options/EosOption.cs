@@ -22,15 +22,12 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
 
     public static readonly EosOption AnalysisMode = new(
         "", "EosAnalysisMode", "`Default`, `Minimum`, `All`, `Strict`", "`Default`",
-        "How much is reported, by a global configuration of the package. `Minimum`: no information. `All`: every rule is a warning. `Strict`: warnings are errors, information is a warning. A line of `.editorconfig` wins over it.")
-    {
-        IsForBuildOnly = true,
-    };
+        "How much is reported. `Minimum`: what is a duplicate or another output by itself; no information, no risks, no settings that stop at start. `All`: every finding is a warning. `Strict`: warnings are errors, information is a warning. A line of `.editorconfig` wins over it.");
 
     public static readonly EosOption SqlDialect = new(
         "eos_sql_dialect",
         "EosSqlDialect",
-        "`postgresql`, `mysql`, `mariadb`, `sqlite`, `sqlserver`, `oracle`",
+        "`postgresql`, `mysql`, `mariadb`, `sqlite`, `sqlserver`, `oracle`, `cockroachdb`",
         "what the code shows",
         "EOS2001: the dialect of statements where the code does not show it. A value that is no dialect is reported as EOS0002.");
 
@@ -67,6 +64,52 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         OldNames = ImmutableArray.Create("build_property.EosAnalyzersSchemaFiles"),
     };
 
+    public static readonly EosOption BuildSummary = new(
+        "", "EosBuildSummary", "`true`, `false`", "`true`",
+        "One line at the end of a project's build says how many findings it does not show: information, and warnings of a build that compiled nothing. It needs the compiler's log, which is then written into `obj`.")
+    {
+        IsForBuildOnly = true,
+    };
+
+    public static readonly EosOption Facts = new(
+        "", "EosAnalyzersFacts", "`true`, `false`", "`true`; `false` in a project of tests",
+        "Whether what the members of a project do is written into its assembly, for the projects that reference it ([solutions](solutions.md)).")
+    {
+        IsForBuildOnly = true,
+    };
+
+    public static readonly EosOption Baseline = new(
+        "", "EosBaseline", "`write`, `check`", "not set",
+        "For one build, `-p:EosBaseline=write`: writes today's findings into the [baseline](baseline.md), or compares it with them.")
+    {
+        IsForBuildOnly = true,
+    };
+
+    public static readonly EosOption BaselineFile = new(
+        "", "EosBaselineFile", "a path that ends in `EosAnalyzers.baseline.tsv`", "`EosAnalyzers.baseline.tsv` beside the project",
+        "Where the baseline lies.")
+    {
+        IsForBuildOnly = true,
+    };
+
+    public static readonly EosOption Review = new(
+        "", "EosReview", "`true`, `false`", "`false`",
+        "For one build, `-p:EosReview=true`: writes the reports for a [review](review.md) into `EosReviewFolder` (`obj/review`), with paths relative to `EosReviewRoot` (the solution's folder).")
+    {
+        IsForBuildOnly = true,
+    };
+
     public static ImmutableArray<EosOption> All { get; } = ImmutableArray.Create(
-        AnalysisMode, SqlDialect, IdempotencyHeader, TimeZone, AllowPerStartIds, DeploymentFiles, SchemaFiles);
+        AnalysisMode,
+        SqlDialect,
+        IdempotencyHeader,
+        TimeZone,
+        AllowPerStartIds,
+        DeploymentFiles,
+        SchemaFiles,
+        Facts,
+        BuildSummary,
+        Baseline,
+        BaselineFile,
+        Review);
 }

@@ -63,7 +63,7 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
             call, context.SemanticModel, context.CancellationToken) is not { } container)
             return;
         foreach (var (rule, finding) in FindFindings(
-            new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation))
+            new DeploymentFiles(ImmutableArray.Create(container)), context.Compilation, context.Options))
             context.ReportDiagnostic(
                 FileDiagnostics.Create(rule, finding, (_, span) => Location.Create(call.SyntaxTree, span)));
     }
@@ -82,7 +82,7 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
         var severities = new CategorySeverity(files, provider, compilation);
         Location CreateLocation(string file, TextSpan span) =>
             Location.Create(file, span, texts[file].First().Lines.GetLinePositionSpan(span));
-        return FindFindings(read, compilation)
+        return FindFindings(read, compilation, options)
             .Select(found => (found.Rule, Finding: severities.Apply(found.Rule, found.Finding)))
             .Where(found => found.Finding is not null)
             .Select(found => FileDiagnostics.Create(found.Rule, found.Finding!, CreateLocation))
@@ -91,11 +91,17 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
 
     // Services that share an anchor have the same finding at the same place.
     private static IEnumerable<(DiagnosticDescriptor Rule, FileFinding Finding)> FindFindings(
-        DeploymentFiles files, Compilation compilation) =>
-        from rule in RuleRegistry.DeploymentRules
-        from finding in rule.JudgeFiles(files, compilation)
-        group finding by (rule.Descriptor, finding.File, finding.Span) into same
-        select (same.Key.Descriptor, same.First());
+        DeploymentFiles files, Compilation compilation, AnalyzerOptions options)
+    {
+        var reader = new OptionReader(options.AnalyzerConfigOptionsProvider);
+        return
+            from rule in RuleRegistry.DeploymentRules
+            from finding in rule.JudgeFiles(files, compilation)
+            group finding by (rule.Descriptor, finding.File, finding.Span) into same
+            let message = AnalysisMode.Weigh(same.Key.Descriptor, same.First().Message, reader)
+            where message is not null
+            select (same.Key.Descriptor, same.First() with { Message = message });
+    }
 
     private DeploymentFile? ReadFile(AdditionalText file, AnalyzerConfigOptionsProvider options)
     {

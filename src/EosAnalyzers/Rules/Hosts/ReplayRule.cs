@@ -17,7 +17,8 @@ internal abstract class ReplayRule : Rule
     protected abstract RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context);
 
     public Diagnostic? JudgeFinding(ReplayFinding finding, RuleContext context) =>
-        FindMessage(finding, context) is { } message
+        FindMessage(finding, context) is { } found
+            && AnalysisMode.Weigh(Descriptor, found, context.Options) is { } message
             ? DiagnosticFactory.CreateDiagnostic(
                 Descriptor,
                 finding.Path[0].Syntax.GetLocation(),

@@ -6,4 +6,10 @@ namespace EosAnalyzers.Rules.Hosts;
 internal abstract class Rule
 {
     public abstract DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>
+    /// A warning of the rule is a duplicate or another output by itself, which the preset Minimum is about. Others are
+    /// about a loss, a stop, a risk, or a place that was not read.
+    /// </summary>
+    public virtual bool ShowsDuplicate => Descriptor.DefaultSeverity >= DiagnosticSeverity.Warning;
 }

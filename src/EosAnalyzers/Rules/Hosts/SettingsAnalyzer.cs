@@ -64,9 +64,15 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     private static void ReportFindings(
         SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)
     {
+        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         foreach (var rule in RuleRegistry.SettingsRules)
+        {
             foreach (var finding in judge(rule))
-                context.ReportDiagnostic(rule.CreateDiagnostic(finding, context.SemanticModel.Compilation));
+                if (AnalysisMode.Weigh(rule.Descriptor, finding.Message, options) is { } message)
+                    context.ReportDiagnostic(
+                        rule.CreateDiagnostic(
+                            finding with { Message = message }, context.SemanticModel.Compilation));
+        }
     }
 
     private static bool IsMention(SyntaxToken token) => token.Parent switch

@@ -155,9 +155,9 @@ internal sealed class CompositionRoot
         {
             foreach (var (rule, message, properties) in JudgeContract(type, contract))
             {
-                if (reported.Add(rule.Id))
+                if (reported.Add(rule.Id) && AnalysisMode.Weigh(rule, message, context.Options) is { } weighed)
                     yield return DiagnosticFactory.CreateDiagnostic(
-                        rule, name.GetLocation(), message, null, properties);
+                        rule, name.GetLocation(), weighed, null, properties);
             }
         }
     }

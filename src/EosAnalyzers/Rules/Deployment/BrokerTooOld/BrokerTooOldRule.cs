@@ -21,6 +21,9 @@ internal sealed class BrokerTooOldRule : DeploymentRule
         description: "Offsets that are sent with the consumer group's metadata are fenced by the group; brokers know that from 2.5 on. Older ones refuse the call, and every transaction fails.",
         helpLinkUri: HelpLink.GetPageUrl("EOS4004"));
 
+    // The application does not start.
+    public override bool ShowsDuplicate => false;
+
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code)
     {
         var use = new ExactlyOnceUse(files, code);

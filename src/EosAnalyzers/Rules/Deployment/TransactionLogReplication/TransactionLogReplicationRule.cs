@@ -23,6 +23,9 @@ internal sealed class TransactionLogReplicationRule : DeploymentRule
         description: "The topic __transaction_state knows which transactions were committed. With more replicas than brokers no transaction ever starts; with one replica, or one in sync, the loss of a broker loses what was committed.",
         helpLinkUri: HelpLink.GetPageUrl("EOS4001"));
 
+    // A broker has to be lost first.
+    public override bool ShowsDuplicate => false;
+
     public override IEnumerable<FileFinding> JudgeFiles(DeploymentFiles files, Compilation code)
     {
         var logs = (from cluster in files.Clusters

@@ -20,6 +20,9 @@ internal sealed class ExternalReadRule : ReplayRule
         description: "When a transaction is aborted its records are processed again, and the database, service, cache, file or setting that is asked may have another answer by then.",
         helpLinkUri: HelpLink.GetPageUrl("EOS1004"));
 
+    // What is read may be the same at the second attempt.
+    public override bool ShowsDuplicate => false;
+
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.IsExternalState && finding.EscapeKind is EscapeKind.Record or EscapeKind.Store or EscapeKind.State
             ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))

@@ -23,6 +23,9 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
         description: "MapAsync, FlatMapAsync, MapValuesAsync and FlatMapValuesAsync produce through a producer that is never told to begin transactions. Seen with 1.7.0 to 1.8.0-rc1: the external call is made, nothing is emitted, and the thread is dead while the stream says RUNNING.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2008"));
 
+    // It loses the output.
+    public override bool ShowsDuplicate => false;
+
     private static readonly HashSet<string> EmittingOperators = [
         "MapAsync",
         "FlatMapAsync",

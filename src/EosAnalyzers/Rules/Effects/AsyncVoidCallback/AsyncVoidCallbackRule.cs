@@ -22,6 +22,9 @@ internal sealed class AsyncVoidCallbackRule : RegionRule
         description: "Foreach and Peek take an Action: an async lambda becomes async void. The record counts as processed at the first await, its offset commits before the effect has happened, the order is lost, and an exception ends the process without any handler having seen it.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2007"));
 
+    // It loses the effect of a record, or the process.
+    public override bool ShowsDuplicate => false;
+
     public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
         UnawaitedCallback.IsAsyncVoid(region, model)
             ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindPlace(region).GetLocation(), CreateMessage(region))

@@ -23,6 +23,9 @@ internal sealed class WorkHandedOffRule : ReplayRule
         description: "The record counts as processed as soon as the callback returns. Work that goes on by itself, in a dropped task or behind a queue in memory, has not happened when the offset commits: it is lost with the process, and after a crash it happens for some records again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2010"));
 
+    // It loses the effect of a record.
+    public override bool ShowsDuplicate => false;
+
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
     {
         if (finding.EscapeKind != EscapeKind.Effect || finding.Call is not IInvocationOperation call)

@@ -22,6 +22,9 @@ internal sealed class FencingMishandledRule : SettingsRule
         description: "After an error a transaction has to be aborted and its input read again; after a fatal one, such as being fenced, the producer has to be replaced.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3008"));
 
+    // An error has to come first.
+    public override bool ShowsDuplicate => false;
+
     public override IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source) =>
         FindSwallowedErrors(transaction, source).Concat(FindSkippedRecords(transaction, source))
             .Concat(FindUnobservedProduces(transaction));

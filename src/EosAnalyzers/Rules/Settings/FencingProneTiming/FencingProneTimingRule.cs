@@ -26,6 +26,9 @@ internal sealed class FencingProneTimingRule : SettingsRule
         description: "A transaction that outlives its time-out is aborted and its producer fenced; a consumer that is silent longer than its session is thrown out of the group. Both process their records again, and again.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3009"));
 
+    // The application does not start, or commits in vain.
+    public override bool ShowsDuplicate => false;
+
     private static readonly Comparison[] Comparisons =
     [
         new(

@@ -21,6 +21,9 @@ internal sealed class GuaranteeOrderRule : SettingsRule
         description: "Setting the guarantee of a StreamConfig sets other settings too. What was set before is lost; the isolation level, idempotence and max in flight throw when they are set after EXACTLY_ONCE.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3004"));
 
+    // The application does not start, or commits at another interval.
+    public override bool ShowsDuplicate => false;
+
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         configuration.Settings
             .Select((setting, index) =>

@@ -21,6 +21,9 @@ internal sealed class HandlerContinuesRule : SettingsRule
         description: "CONTINUE skips the record, drops the output, or aborts and processes again over a RocksDB store that is not rolled back. The guarantee covers none of these.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3005"));
 
+    // An error has to come first.
+    public override bool ShowsDuplicate => false;
+
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings
         where setting.IsLocal && GuaranteeDefaults.MayBeExactlyOnce(configuration)

@@ -21,6 +21,9 @@ internal sealed class UnknownGuaranteeRule : SettingsRule
         description: "Streamiz has AT_LEAST_ONCE and EXACTLY_ONCE, as members of the enum ProcessingGuarantee. Any string is refused at run time, also one that spells a member.",
         helpLinkUri: HelpLink.GetPageUrl("EOS3010"));
 
+    // The application does not start.
+    public override bool ShowsDuplicate => false;
+
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings
         where setting.IsLocal && setting.Matches(SettingNames.Guarantee) && setting.Value.IsText
