@@ -24,7 +24,25 @@ public class WrittenFilesTests
     ];
 
     [Fact]
-    public void ThePageOfMessagesHasEveryFormat() => IsUpToDate(WriteMessages(), "docs", "messages.md");
+    public async Task ThePageOfMessagesHasAnExampleOfEveryRule()
+    {
+        var examples = await MessageExamples.Collect();
+        IsUpToDate(WriteMessages(examples), "docs", "messages.md");
+        Assert.Equal(
+            RuleRegistry.All.Select(rule => rule.Descriptor.Id).Order(),
+            examples.Select(messages => messages.Key).Order());
+    }
+
+    // What is read at a glance. The longest name two settings of a broker in full.
+    [Fact]
+    public async Task MessagesAreShort()
+    {
+        var lengths = (await MessageExamples.Collect()).SelectMany(messages => messages).Distinct()
+            .Select(message => message.Length).Order().ToList();
+        Assert.True(
+            lengths[lengths.Count / 2] <= 125 && lengths[^1] <= 210,
+            "The lengths of the examples: " + string.Join(' ', lengths));
+    }
 
     [Fact]
     public void ThePageOfOptionsHasEveryOption() => IsUpToDate(WriteOptions(), "docs", "options.md");
@@ -55,21 +73,26 @@ public class WrittenFilesTests
             RuleRegistry.All.Where(rule => rule.Descriptor.MessageFormat.ToString().Length < 8)
                 .Select(rule => rule.Descriptor.Id));
 
-    private static string WriteMessages()
+    private static string WriteMessages(ILookup<string, string> examples)
     {
         var page = new StringBuilder("""
             # Messages
 
-            What each rule says, as its descriptor has it and SARIF shows it. `{0}`, `{1}` and so on are filled in at the finding: first what differs or what is called
-            (`The result of MapValues`, `ForeachAsync`), then what is read or written (`DateTime.UtcNow`), then the calls between the two (` through Price() -> Clock.Now`), then what
-            a replay does and what to do about it. The rule's page has the details.
+            What each rule says: the format of its descriptor, as rule lists and SARIF have it, and findings as they are printed. `{0}`, `{1}` and so on are filled in
+            at the finding: first what differs or what is called (`The result of MapValues`, `ForeachAsync`), then what is read or written (`DateTime.UtcNow`),
+            then the calls between the two (` through Price() -> Clock.Hour`), then what a replay does and what to do about it. The rule's page has the details.
 
 
             """);
-        foreach (var rule in RuleRegistry.All)
-            page.Append(
-                $"- [{rule.Descriptor.Id}](rules/{rule.Descriptor.Id}.md) {NameOf(rule)}: `{rule.Descriptor.MessageFormat}`\n");
-        return page.ToString();
+        foreach (var rule in RuleRegistry.All.Select(rule => (rule.Descriptor, Name: NameOf(rule))))
+        {
+            page.Append($"## [{rule.Descriptor.Id}](rules/{rule.Descriptor.Id}.md) {rule.Name}\n\n");
+            page.Append($"`{rule.Descriptor.MessageFormat}`\n\n");
+            foreach (var message in examples[rule.Descriptor.Id].Distinct())
+                page.Append($"- {message.Replace("<", "&lt;").Replace("*", "\\*")}\n");
+            page.Append('\n');
+        }
+        return page.ToString().TrimEnd('\n') + "\n";
     }
 
     private static string WriteOptions()
@@ -89,15 +112,45 @@ public class WrittenFilesTests
                 $"| {Code(option.Name)} | `{option.PropertyName}` | {option.Values} | {option.Default} | {option.Description}{Old(option)} |\n");
         return page.Append("""
 
-            A sample:
+            ## A sample
 
-            ```
+            `.editorconfig`, for code:
+
+            ```ini
             [*.cs]
+            # What the code does not show.
             eos_sql_dialect = postgresql
-            eos_idempotency_header = X-Request-Key
+            eos_idempotency_header = X-Request-Key, X-Charge-Id
             eos_time_zone = Europe/Paris
+
+            # One rule, in everything below this file: error, warning, suggestion (information), silent or none.
             dotnet_diagnostic.EOS1007.severity = warning
+            dotnet_diagnostic.EOS1003.severity = error
+
+            # All rules at once; a line for one rule wins over it.
             dotnet_analyzer_diagnostic.category-ExactlyOnce.severity = warning
+
+            # A folder that is not meant to be exactly once.
+            [tools/**.cs]
+            dotnet_analyzer_diagnostic.category-ExactlyOnce.severity = none
+            ```
+
+            `.globalconfig`, for code and for deployment files, which no section of an `.editorconfig` is about:
+
+            ```ini
+            is_global = true
+            dotnet_diagnostic.EOS4001.severity = error
+            ```
+
+            `Directory.Build.props`, for what the build reads:
+
+            ```xml
+            <Project>
+              <PropertyGroup>
+                <EosAnalysisMode>Minimum</EosAnalysisMode>
+                <EosSqlDialect>postgresql</EosSqlDialect>
+              </PropertyGroup>
+            </Project>
             ```
 
             """).ToString();

@@ -14,7 +14,7 @@ internal sealed class ProjectWithoutFactsRule : Rule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0006",
         title: "A project that replayed code calls into is built without EosAnalyzers",
-        messageFormat: "{0} calls {1} of project {2}{3}, which is built without EosAnalyzers, so that a build does not know what it does: reference the package in every project (Directory.Build.props)",
+        messageFormat: "{0} calls {1} of project {2}{3}, which is built without EosAnalyzers: reference the package there, too",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -14,7 +14,7 @@ internal sealed class BrokerTooOldRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS4004",
         title: "A broker is too old for exactly-once as it is used",
-        messageFormat: "{0}: {1} holds Kafka {2}, and transactions that send offsets with the group's metadata fail before 2.5: use a newer image",
+        messageFormat: "{0}: {1} holds Kafka {2}, where sending offsets to a transaction of Streamiz fails: use 2.5 or later",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

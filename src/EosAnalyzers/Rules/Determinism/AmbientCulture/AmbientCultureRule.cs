@@ -14,7 +14,7 @@ internal sealed class AmbientCultureRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1007",
         title: "The host's culture or time zone decides the output",
-        messageFormat: "{0} depends on the culture or time zone of the host in {1}{2}: name the culture, the comparison or the time zone",
+        messageFormat: "{0} depends on the host's culture or time zone in {1}{2}: name the one that is meant",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -14,7 +14,7 @@ internal sealed class RandomValueRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1002",
         title: "A random value drawn in a replayed region reaches the output",
-        messageFormat: "{0} depends on {1}{2}; a replay draws a different number: seed it from the record, or hash the key with a stable hash",
+        messageFormat: "{0} depends on {1}{2}; a replay draws a different number: seed it from the record, or hash the record's key",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

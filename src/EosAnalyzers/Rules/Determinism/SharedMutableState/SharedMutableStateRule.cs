@@ -14,7 +14,7 @@ internal sealed class SharedMutableStateRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1009",
         title: "State that outlives the attempt decides the output",
-        messageFormat: "{0} depends on {1}{2}, {3}: keep it in a state store, or derive it from the record",
+        messageFormat: "{0} depends on {1}{2}, {3}: keep it in a state store",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

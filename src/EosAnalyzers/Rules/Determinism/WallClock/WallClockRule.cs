@@ -36,8 +36,8 @@ internal sealed class WallClockRule : ReplayRule
     // Some operators hand no record to their delegates.
     private static string DescribeRepair(string operation) => operation switch
     {
-        "Join" or "LeftJoin" or "OuterJoin" => "stamp the result one step later, in MapValues((value, context) => ...)",
-        "Aggregate" or "Reduce" => "carry the record's timestamp in the value, or stamp the result after ToStream()",
+        "Join" or "LeftJoin" or "OuterJoin" => "stamp the result one step later, in MapValues",
+        "Aggregate" or "Reduce" => "stamp the result after ToStream()",
         "DropDuplicate" => "compare the records' own times",
         _ => "use the record's timestamp",
     };

@@ -16,7 +16,7 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2008",
         title: "An asynchronous operator in a topology that runs with EXACTLY_ONCE",
-        messageFormat: "{0} emits nothing under EXACTLY_ONCE, and its thread dies while the stream says RUNNING: use a table join, or a stream of its own behind a topic",
+        messageFormat: "{0} emits nothing under EXACTLY_ONCE, and its thread dies: join a table, or call it from a stream of its own",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

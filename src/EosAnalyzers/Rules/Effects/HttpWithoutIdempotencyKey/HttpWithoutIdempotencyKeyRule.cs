@@ -24,8 +24,8 @@ internal sealed class HttpWithoutIdempotencyKeyRule : EffectRule
     protected override bool CoversKind(ApiKind kind) => kind == ApiKind.EffectHttp;
 
     protected override Consequence DescribeRepetition(ReplayFinding finding) =>
-        new("sends a second request without an idempotency key", "set Idempotency-Key from the record's business id");
+        new("sends a second request", "set Idempotency-Key from the record's id");
 
     protected override Consequence DescribeUndecided(ReplayFinding finding) =>
-        new("calls it again, which may change something", "set Idempotency-Key from the record's business id");
+        new("calls it again, which may change something", "set Idempotency-Key from the record's id");
 }

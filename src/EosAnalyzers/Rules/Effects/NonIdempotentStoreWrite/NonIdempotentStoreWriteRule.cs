@@ -24,7 +24,7 @@ internal sealed class NonIdempotentStoreWriteRule : EffectRule
     private static readonly Dictionary<ApiKind, string> Remedies = new()
     {
         [ApiKind.EffectCache] =
-            "write an absolute value under a key from the record, or keep the count in a state store",
+            "write an absolute value, or keep the count in a state store",
         [ApiKind.EffectDocument] =
             "set absolute values, or replace the document under an id from the record with upsert",
         [ApiKind.EffectSearch] = "give the document an id from the record",

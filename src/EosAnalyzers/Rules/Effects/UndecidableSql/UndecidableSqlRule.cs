@@ -16,7 +16,7 @@ internal sealed class UndecidableSqlRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2006",
         title: "What a replay does with a statement cannot be told",
-        messageFormat: "{0} calls {1}{2}, {3}; a replay executes it again: make sure that the tables stay unchanged",
+        messageFormat: "{0} calls {1}{2}, {3}: make sure that a second execution changes nothing",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

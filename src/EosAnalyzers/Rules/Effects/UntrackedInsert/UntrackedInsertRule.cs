@@ -48,7 +48,7 @@ internal sealed class UntrackedInsertRule : ReplayRule
             ? CreateMessage(
                 finding,
                 $"changes {column} again, since it is computed from its stored value",
-                "set an absolute value, or store the last offset beside it and compare")
+                "set an absolute value, or compare a stored offset")
             : CreateMessage(finding, "inserts a second row", "find the row by a key from the record and update it");
     }
 

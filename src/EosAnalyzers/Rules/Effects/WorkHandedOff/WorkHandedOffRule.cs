@@ -16,7 +16,7 @@ internal sealed class WorkHandedOffRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2010",
         title: "An effect is handed off and nobody waits for it",
-        messageFormat: "{0} does not wait for {1}{2}: the offset commits before the effect, which is lost when the process ends; {3}",
+        messageFormat: "{0} does not wait for {1}{2}: the offset commits first, and a crash loses the effect; {3}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -47,7 +47,7 @@ internal sealed class FencingMishandledRule : SettingsRule
             : new SettingFinding(
                 handler.Place,
                 "This error of the transaction is swallowed, so that every later BeginTransaction fails",
-                "call AbortTransaction and read the input again, or rethrow");
+                "abort and read the input again, or rethrow");
 
     // The consumer has gone on; the records of the aborted transaction are read again only after a seek.
     private static IEnumerable<SettingFinding> FindSkippedRecords(KafkaTransaction transaction, SourceCode source) =>

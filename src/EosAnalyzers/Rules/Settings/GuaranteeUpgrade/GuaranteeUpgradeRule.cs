@@ -15,7 +15,7 @@ internal sealed class GuaranteeUpgradeRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3011",
         title: "EXACTLY_ONCE before Streamiz 1.7",
-        messageFormat: "Streamiz {0} has a transactional producer per task, 1.7 one per thread: upgrade brokers to 2.5, then stop all instances before the new package starts",
+        messageFormat: "Streamiz {0} has a producer per task, 1.7 one per thread: upgrade brokers to 2.5, and stop all instances before 1.7 starts",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -14,7 +14,7 @@ internal sealed class HandlerContinuesRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3005",
         title: "An exception handler continues under EXACTLY_ONCE",
-        messageFormat: "{0}: return FAIL, and repair the cause",
+        messageFormat: "{0}; return FAIL and repair the cause",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -50,11 +50,11 @@ internal sealed class RandomClientIdentityRule : SettingsRule
     private static string? DescribeCost(string key) => key switch
     {
         SettingNames.ApplicationId =>
-            "the application starts as a new group with empty stores, and reads its input again or misses it",
+            "each start has empty stores, and reads its input again or misses it",
         SettingNames.GroupId =>
-            "the consumer starts without its committed offsets, and reads records again or misses them",
+            "each start reads records again or misses them",
         SettingNames.TransactionalId =>
-            "the producer cannot fence the one before it, whose open transaction stays until it times out",
+            "the producer before it is not fenced, and its transaction stays open",
         _ => null,
     };
 }

@@ -174,7 +174,7 @@ public class WallClockTests
     [InlineData(
         "orders.GroupByKey().Reduce((one, other) => one with { At = [|DateTime.UtcNow|] });",
         "Reduce",
-        "carry the record's timestamp in the value, or stamp the result after ToStream()")]
+        "stamp the result after ToStream()")]
     [InlineData(
         "orders.DropDuplicate((k, one, other) => [|DateTime.UtcNow|] > other.At, TimeSpan.FromHours(1));",
         "DropDuplicate",

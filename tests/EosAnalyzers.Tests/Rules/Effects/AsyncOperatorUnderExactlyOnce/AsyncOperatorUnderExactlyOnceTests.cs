@@ -91,5 +91,5 @@ public class AsyncOperatorUnderExactlyOnceTests
             "var builder = new StreamBuilder(); Orders(builder).MapValuesAsync((record, context) => Task.FromResult(record.Value)).To(\"out\"); var stream = new KafkaStream(builder.Build(), "
                 + ExactlyOnce
                 + ");"),
-        "MapValuesAsync emits nothing under EXACTLY_ONCE, and its thread dies while the stream says RUNNING: use a table join, or a stream of its own behind a topic");
+        "MapValuesAsync emits nothing under EXACTLY_ONCE, and its thread dies: join a table, or call it from a stream of its own");
 }

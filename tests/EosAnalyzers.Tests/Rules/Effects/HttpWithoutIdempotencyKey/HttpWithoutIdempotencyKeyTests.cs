@@ -116,8 +116,8 @@ public class HttpWithoutIdempotencyKeyTests
         Code(
             "orders.ForeachAsync((record, context) => Charge(http, record.Value));",
             "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);"),
-        "ForeachAsync calls HttpClientJsonExtensions.PostAsJsonAsync through Charge(); a replay sends a second request without an idempotency key: "
-        + "set Idempotency-Key from the record's business id");
+        "ForeachAsync calls HttpClientJsonExtensions.PostAsJsonAsync through Charge(); a replay sends a second request: "
+        + "set Idempotency-Key from the record's id");
 
     [Theory]
     [InlineData("RetryPolicy.NewBuilder().Build()", "")]
@@ -137,7 +137,7 @@ public class HttpWithoutIdempotencyKeyTests
             $"orders.ForeachAsync((record, context) => http.PostAsync(\"charges\", null), {policy});",
             "static readonly RetryPolicy Policy = RetryPolicy.NewBuilder().RetriableException<TimeoutException>().RetryBehavior(EndRetryBehavior.BUFFERED).Build();");
         Assert.EndsWith(
-            $"a second request without an idempotency key{said}: set Idempotency-Key from the record's business id",
+            $"a second request without an idempotency key{said}: set Idempotency-Key from the record's id",
             Assert.Single(await Verify.MessagesIn(AnalyzedCode.CreateCompilation(code))));
     }
 }

@@ -55,5 +55,5 @@ public class RedisTests
     [Fact]
     public Task TheMessageNamesTheRemedy() => Verify.Message(
         Code("db.StringIncrement(v.Customer);"),
-        "Foreach calls IDatabase.StringIncrement; a replay changes the store again: write an absolute value under a key from the record, or keep the count in a state store");
+        "Foreach calls IDatabase.StringIncrement; a replay changes the store again: write an absolute value, or keep the count in a state store");
 }

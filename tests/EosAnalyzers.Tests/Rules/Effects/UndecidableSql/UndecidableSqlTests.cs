@@ -33,7 +33,7 @@ public class UndecidableSqlTests
     [Fact]
     public Task TheMessageSaysWhatToMakeSureOf() => Verify.Message(
         Sink("Run(v.Sql);"),
-        "Foreach calls SqlMapper.Execute through Run(), whose SQL text the code does not show; a replay executes it again: make sure that the tables stay unchanged");
+        "Foreach calls SqlMapper.Execute through Run(), whose SQL text the code does not show: make sure that a second execution changes nothing");
 
     private static string Sink(string body) => $$"""
         using System.Data;

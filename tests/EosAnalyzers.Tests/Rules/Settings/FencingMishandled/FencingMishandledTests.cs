@@ -116,7 +116,7 @@ public class FencingMishandledTests
     [Theory]
     [InlineData(
         "catch (KafkaException e) { Console.WriteLine(e); }",
-        "This error of the transaction is swallowed, so that every later BeginTransaction fails: call AbortTransaction and read the input again, or rethrow")]
+        "This error of the transaction is swallowed, so that every later BeginTransaction fails: abort and read the input again, or rethrow")]
     [InlineData(
         "catch (KafkaException) { producer.AbortTransaction(); }",
         "After this abort the loop reads on, and the records of the transaction are lost: seek the consumer back to the first of them")]

@@ -16,7 +16,7 @@ public class GuaranteeUpgradeTests
     [InlineData("1.5.1.0", "1.5")]
     [InlineData("1.6.0.0", "1.6")]
     public async Task BeforeOneSevenTheGuaranteeIsFound(string version, string named) => Assert.Equal(
-        [$"Streamiz {named} has a transactional producer per task, 1.7 one per thread: upgrade brokers to 2.5, then stop all instances before the new package starts"],
+        [$"Streamiz {named} has a producer per task, 1.7 one per thread: upgrade brokers to 2.5, and stop all instances before 1.7 starts"],
         await Verify.MessagesIn(Against(version, Exact)));
 
     [Theory]

@@ -72,13 +72,13 @@ public class HandlerContinuesTests
     [Theory]
     [InlineData(
         "c.DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE;",
-        "CONTINUE loses the record that cannot be read: its offset is committed: return FAIL, and repair the cause")]
+        "CONTINUE loses the record that cannot be read: its offset is committed; return FAIL and repair the cause")]
     [InlineData(
         "c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.CONTINUE;",
-        "CONTINUE loses the output record: the offset of its input is committed: return FAIL, and repair the cause")]
+        "CONTINUE loses the output record: the offset of its input is committed; return FAIL and repair the cause")]
     [InlineData(
         "c.InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE;",
-        "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high: return FAIL, and repair the cause")]
+        "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high; return FAIL and repair the cause")]
     public Task EachAnswerHasItsOwnCost(string statements, string message) =>
         Verify.Message(Application.FromStatements(Exact + statements), message);
 

@@ -67,10 +67,10 @@ public class RandomClientIdentityTests
     [Theory]
     [InlineData(
         "var c = new ConsumerConfig { GroupId = Guid.NewGuid().ToString() };",
-        "group.id uses Guid.NewGuid, new at each start: the consumer starts without its committed offsets, and reads records again or misses them; use a stable name")]
+        "group.id uses Guid.NewGuid, new at each start: each start reads records again or misses them; use a stable name")]
     [InlineData(
         "var c = new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() };",
-        "transactional.id uses Guid.NewGuid, new at each start: the producer cannot fence the one before it, whose open transaction stays until it times out; use a stable name")]
+        "transactional.id uses Guid.NewGuid, new at each start: the producer before it is not fenced, and its transaction stays open; use a stable name")]
     public Task TheMessageSaysWhatIsLost(string statements, string message) =>
         Verify.Message(Application.FromStatements(statements), message);
 
