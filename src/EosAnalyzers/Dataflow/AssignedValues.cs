@@ -7,8 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>Every value that a variable is given in source, where all places that can give it one are known.</summary>
-internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
+internal sealed class AssignedValues(KeptModels models, ISymbol variable)
 {
+    private readonly Compilation compilation = models.Compilation;
     private readonly List<IOperation?> values = [];
 
     /// <summary>The values; null where the variable can be given one that is not seen.</summary>
@@ -28,13 +29,13 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
     };
 
     /// <summary>What a method returns; null where its body is not seen.</summary>
-    public static IReadOnlyList<IOperation?>? FindReturned(Compilation compilation, IMethodSymbol method)
+    public static IReadOnlyList<IOperation?>? FindReturned(KeptModels models, IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference
-            || !compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            || !models.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
         var declaration = reference.GetSyntax();
-        var model = compilation.GetSemanticModel(reference.SyntaxTree);
+        var model = models.Of(reference.SyntaxTree);
         var returned = declaration.FindReturnedValues().ToList();
         return returned.Count == 0 || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax)
             ? null
@@ -93,9 +94,9 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
         {
             if (!compilation.ContainsSyntaxTree(scope.SyntaxTree))
                 return false;
-            foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>())
+            foreach (var name in IdentifierIndex.FindNames(scope, variable.Name).OfType<IdentifierNameSyntax>())
             {
-                if (name.Identifier.ValueText == variable.Name && !ReadUse(name))
+                if (!ReadUse(name))
                     return false;
             }
         }
@@ -133,10 +134,10 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
 
     private bool IsVariable(ExpressionSyntax target) =>
         SymbolEqualityComparer.Default.Equals(
-            compilation.GetSemanticModel(target.SyntaxTree).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
+            models.Of(target.SyntaxTree).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
 
     private void AddValue(ExpressionSyntax value) =>
-        values.Add(compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value));
+        values.Add(models.Of(value.SyntaxTree).GetOperation(value));
 
     private bool ReadArguments(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol method
@@ -155,9 +156,9 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
             : method.ContainingType.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
         foreach (var scope in scopes)
         {
-            foreach (var name in scope.DescendantNodes().OfType<SimpleNameSyntax>())
+            foreach (var name in IdentifierIndex.FindNames(scope, method.Name))
             {
-                if (name.Identifier.ValueText == method.Name && !ReadCall(name, method, parameter))
+                if (!ReadCall(name, method, parameter))
                     return false;
             }
         }
@@ -166,7 +167,7 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
 
     private bool ReadCall(SimpleNameSyntax name, IMethodSymbol method, IParameterSymbol parameter)
     {
-        var model = compilation.GetSemanticModel(name.SyntaxTree);
+        var model = models.Of(name.SyntaxTree);
         if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, method))
             return true;
         SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
@@ -203,25 +204,20 @@ internal sealed class AssignedValues(Compilation compilation, ISymbol variable)
 
     private bool ReadCreations(SyntaxTree tree, IMethodSymbol constructor, IParameterSymbol parameter)
     {
-        var model = compilation.GetSemanticModel(tree);
-        foreach (var node in tree.GetRoot().DescendantNodes())
-        {
-            switch (node)
-            {
-                case SimpleNameSyntax name when name.Identifier.ValueText == constructor.ContainingType.Name
-                    && IsCreatedElsewhere(name):
-                    return false;
-                case BaseObjectCreationExpressionSyntax creation when IsNamedOrUnnamed(
-                    creation, constructor.ContainingType.Name)
-                    && model.GetOperation(creation) is IObjectCreationOperation { Constructor: { } called } operation
-                    && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor):
-                    if (!AddArgument(operation.Arguments, parameter))
-                        return false;
-                    break;
-            }
-        }
-        return true;
+        var root = tree.GetRoot();
+        return IdentifierIndex.FindNames(root, constructor.ContainingType.Name).All(name => !IsCreatedElsewhere(name))
+            && IdentifierIndex.FindTokens(root, "new")
+                .Select(token => token.Parent)
+                .OfType<BaseObjectCreationExpressionSyntax>()
+                .All(creation => ReadCreation(creation, constructor, parameter));
     }
+
+    private bool ReadCreation(
+        BaseObjectCreationExpressionSyntax creation, IMethodSymbol constructor, IParameterSymbol parameter) =>
+        !IsNamedOrUnnamed(creation, constructor.ContainingType.Name)
+        || models.Of(creation.SyntaxTree).GetOperation(creation) is not IObjectCreationOperation { Constructor: { } called } operation
+        || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)
+        || AddArgument(operation.Arguments, parameter);
 
     private static bool IsCreatedElsewhere(SimpleNameSyntax name) =>
         name.Ancestors()

@@ -62,7 +62,7 @@ internal sealed partial class BodyWalker
     // Either the whole of it ran, or a catch took over somewhere on the way.
     public override ValueNode? VisitTry(ITryOperation operation, object? argument)
     {
-        variables.EnterBranch();
+        variables.EnterBranch(operation.Body.Syntax);
         Follow(operation.Body);
         var end = variables.LeaveBranch();
         variables.Join([end], isComplete: operation.Catches.IsEmpty);
@@ -72,7 +72,7 @@ internal sealed partial class BodyWalker
             var ends = new List<Variables.Changes> { end };
             foreach (var handler in operation.Catches)
             {
-                variables.EnterBranch();
+                variables.EnterBranch(handler.Syntax);
                 FollowBranches(Follow(handler.Filter), isComplete: true, handler.Handler);
                 ends.Add(variables.LeaveBranch());
             }
@@ -150,7 +150,7 @@ internal sealed partial class BodyWalker
                 continue;
             controlDependence = before.Or(condition);
             exitLevel = NoExit;
-            variables.EnterBranch();
+            variables.EnterBranch(arm.Syntax);
             Follow(arm);
             ends.Add(variables.LeaveBranch());
             if (exitLevel <= loopDepth)
@@ -165,7 +165,7 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitForEachLoop(IForEachLoopOperation operation, object? argument)
     {
         var collection = Follow(operation.Collection).Or(FollowEnumeration(operation));
-        EnterLoop();
+        EnterLoop(operation);
         Assign(operation.LoopControlVariable, collection, ValueNode.Stable);
         foreach (var local in operation.Locals)
         {
@@ -195,7 +195,7 @@ internal sealed partial class BodyWalker
 
     public override ValueNode? VisitWhileLoop(IWhileLoopOperation operation, object? argument)
     {
-        EnterLoop();
+        EnterLoop(operation);
         if (operation.ConditionIsTop)
         {
             FollowLoop(Follow(operation.Condition), operation.Body);
@@ -214,7 +214,7 @@ internal sealed partial class BodyWalker
     {
         foreach (var step in operation.Before)
             Follow(step);
-        EnterLoop();
+        EnterLoop(operation);
         var condition = Follow(operation.Condition);
         foreach (var step in operation.AtLoopBottom.Prepend(operation.Body))
             FollowLoop(condition, step);
@@ -224,9 +224,9 @@ internal sealed partial class BodyWalker
 
     private readonly Stack<ValueNode> loopControl = new();
 
-    private void EnterLoop()
+    private void EnterLoop(ILoopOperation loop)
     {
-        variables.EnterLoop();
+        variables.EnterLoop(loop.Syntax);
         breakable.Push(++loopDepth);
         controlDependence = ValueNode.InLoop(controlDependence);
         loopControl.Push(controlDependence);

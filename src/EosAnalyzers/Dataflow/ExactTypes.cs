@@ -18,6 +18,8 @@ internal sealed class ExactTypes(Compilation compilation)
 
     private static readonly ImmutableArray<INamedTypeSymbol> Unknown = default;
 
+    private readonly KeptModels models = new(compilation);
+
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> typesByVariable = new(
         SymbolEqualityComparer.Default);
 
@@ -101,7 +103,7 @@ internal sealed class ExactTypes(Compilation compilation)
         }
 
         private ImmutableArray<INamedTypeSymbol> ReadAssignments(ISymbol variable, int depth) =>
-            new AssignedValues(owner.Compilation, variable).Find() is { } values ? ReadAll(values, depth) : Unknown;
+            new AssignedValues(owner.models, variable).Find() is { } values ? ReadAll(values, depth) : Unknown;
 
         // `Create()` gives what it returns, where nothing can override it.
         private ImmutableArray<INamedTypeSymbol> ReadReturned(IMethodSymbol method, int depth)
@@ -118,7 +120,7 @@ internal sealed class ExactTypes(Compilation compilation)
                 return known;
             if (!owner.typesByVariable.TryAdd(declared, Unknown))
                 return owner.typesByVariable[declared];
-            var types = AssignedValues.FindReturned(owner.Compilation, declared) is { } values
+            var types = AssignedValues.FindReturned(owner.models, declared) is { } values
                 ? ReadAll(values, depth - 1)
                 : Unknown;
             if (types is { IsDefault: false, Length: 0 })
@@ -126,6 +128,4 @@ internal sealed class ExactTypes(Compilation compilation)
             return owner.typesByVariable[declared] = types;
         }
     }
-
-    private Compilation Compilation => compilation;
 }

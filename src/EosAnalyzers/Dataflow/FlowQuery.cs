@@ -24,8 +24,28 @@ internal sealed class FlowQuery(
         public string? InputMember => Member ?? Narrow;
     }
 
-    private readonly Dictionary<EntryKey, FlowEntry> entries = [];
-    private readonly Dictionary<(ValueNode, Mode), ImmutableSortedSet<string>> visited = [];
+    // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by reading
+    // texts from end to end.
+    private sealed class VisitComparer : IEqualityComparer<(ValueNode Node, Mode Mode)>
+    {
+        public static VisitComparer Instance { get; } = new();
+
+        public bool Equals((ValueNode Node, Mode Mode) left, (ValueNode Node, Mode Mode) right) =>
+            ReferenceEquals(left.Node, right.Node)
+            && left.Mode.Marks == right.Mode.Marks
+            && string.Equals(left.Mode.Member, right.Mode.Member)
+            && string.Equals(left.Mode.OutMember, right.Mode.OutMember)
+            && string.Equals(left.Mode.Narrow, right.Mode.Narrow);
+
+        public int GetHashCode((ValueNode Node, Mode Mode) visit) =>
+            unchecked(((((visit.Node.Id * 31 + (int)visit.Mode.Marks) * 31
+                + MemberKeys.Hash(visit.Mode.Member)) * 31
+                + MemberKeys.Hash(visit.Mode.OutMember)) * 31)
+                + MemberKeys.Hash(visit.Mode.Narrow));
+    }
+
+    private readonly Dictionary<EntryKey, FlowEntry> entries = new(EntryKeyComparer.Instance);
+    private readonly Dictionary<(ValueNode, Mode), ImmutableSortedSet<string>> visited = new(VisitComparer.Instance);
     private readonly Stack<(ValueNode Node, Mode Mode, ImmutableSortedSet<string> Except)> open = new();
 
     private Outlet outlet = Outlet.Result;

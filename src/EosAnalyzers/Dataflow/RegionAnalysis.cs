@@ -219,7 +219,7 @@ internal sealed class RegionAnalysis
         escapes
             .SelectMany(escape => region.Role == RegionRole.Transaction ? FilterTransaction(escape, region) : [escape])
             .Where(escape => IsFinding(escape, escapes, summary, region, model))
-            .OrderBy(escape => escape.Start.SpanStart)
+            .OrderBy(escape => escape.Start.FullSpan.Start)
             .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.Compare))
             .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(Compare))
             .GroupBy(escape =>

@@ -66,10 +66,11 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     {
         var keys = ImmutableArray.CreateBuilder<BodyKey>(targets.Length);
         var names = ImmutableArray.CreateBuilder<string>(targets.Length);
+        var known = new HashSet<BodyKey>();
         foreach (var target in targets.Select(FindImplementationPart))
         {
             var found = FindBody(target) is { } body ? index.KeyOf(body) : foreign.FindBody(target);
-            if (found is { } key && !keys.Contains(key))
+            if (found is { } key && known.Add(key))
             {
                 keys.Add(key);
                 names.Add(DisplayName(target));

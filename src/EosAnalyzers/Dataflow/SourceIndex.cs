@@ -39,6 +39,24 @@ internal sealed class FileMembers
 
     public MemberDeclarationSyntax Find(int ordinal) => members[ordinal];
 
+    /// <summary>The innermost member that a place is in; null outside of all of them.</summary>
+    public MemberDeclarationSyntax? FindAt(int position)
+    {
+        var (low, high) = (0, members.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (members[middle].FullSpan.Start <= position)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        SyntaxNode? member = low == 0 ? null : members[low - 1];
+        while (member is not null && !(member is MemberDeclarationSyntax && member.FullSpan.Contains(position)))
+            member = member.Parent;
+        return (MemberDeclarationSyntax?)member;
+    }
+
     public int OrdinalOf(SyntaxNode member) => ordinals.Value.TryGetValue(member, out var ordinal) ? ordinal : -1;
 }
 
@@ -54,7 +72,11 @@ internal sealed record BodyLocation(SyntaxNode Body, int File, int Member, int S
 /// </summary>
 internal sealed class SourceIndex(Compilation compilation)
 {
+    // How far up a place is looked for node by node.
+    private const int NestedWalked = 32;
+
     private readonly SyntaxTree[] trees = compilation.SyntaxTrees.ToArray();
+    private NestedNodes? nested;
     private readonly Lazy<Dictionary<SyntaxTree, int>> files = new(() =>
     {
         var all = new Dictionary<SyntaxTree, int>();
@@ -93,9 +115,13 @@ internal sealed class SourceIndex(Compilation compilation)
         return new BodyLocation(body, file, member, start);
     }
 
-    // To the end of its trivia: what a node's own span is costs a walk down to its last token.
-    private static MemberPlace CreatePlace(SyntaxNode node, int file, int member, int start) =>
-        new(file, member, node.SpanStart - start, node.FullSpan.End - node.SpanStart, node.RawKind);
+    // With its trivia: what a node's own span is costs a walk down to its first and last token. Only the member itself
+    // starts with trivia that an edit outside of it changes.
+    private static MemberPlace CreatePlace(SyntaxNode node, int file, int member, int start)
+    {
+        var first = Math.Max(node.FullSpan.Start, start);
+        return new(file, member, first - start, node.FullSpan.End - first, node.RawKind);
+    }
 
     public BodyKey KeyOf(SyntaxNode node, BodyPart part)
     {
@@ -141,14 +167,46 @@ internal sealed class SourceIndex(Compilation compilation)
     {
         if (place.File < 0)
             return null;
+        if (nested is { } known && known.Holds(place))
+            return known.Find(place);
         SyntaxNode scope = place.Member < 0 ? trees[place.File].GetRoot() : Member(place.File, place.Member);
         var start = (place.Member < 0 ? 0 : scope.SpanStart) + place.Start;
         var first = scope.FindToken(start);
+        var depth = 0;
         for (var node = first.Parent; node is not null
             && node.FullSpan.Start == first.FullSpan.Start; node = node.Parent)
+        {
             if (node.RawKind == place.SyntaxKind && node.FullSpan.End - start == place.Length)
                 return node;
+            if (++depth > NestedWalked)
+                return (nested = new NestedNodes(place, first, start)).Find(place);
+        }
         return null;
+    }
+
+    // The nodes that start with one token: of a chain of thousands of calls each is asked for.
+    private sealed class NestedNodes
+    {
+        private readonly MemberPlace first;
+        private readonly Dictionary<(int Length, int Kind), SyntaxNode> nodes = [];
+
+        public NestedNodes(MemberPlace first, SyntaxToken token, int start)
+        {
+            this.first = first;
+            for (var node = token.Parent; node is not null
+                && node.FullSpan.Start == token.FullSpan.Start; node = node.Parent)
+            {
+                var key = (node.FullSpan.End - start, node.RawKind);
+                if (!nodes.ContainsKey(key))
+                    nodes.Add(key, node);
+            }
+        }
+
+        public bool Holds(MemberPlace place) =>
+            place.File == first.File && place.Member == first.Member && place.Start == first.Start;
+
+        public SyntaxNode? Find(MemberPlace place) =>
+            nodes.TryGetValue((place.Length, place.SyntaxKind), out var node) ? node : null;
     }
 
     /// <summary>The syntax whose operation is the body.</summary>

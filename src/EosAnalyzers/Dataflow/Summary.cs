@@ -90,6 +90,50 @@ internal readonly record struct EntryKey(
     MemberPlace? Start,
     string Suppressed);
 
+/// <summary>Hashes the keys of members and variables by their ends, in which documentation ids differ.</summary>
+internal static class MemberKeys
+{
+    public static int Hash(string? key)
+    {
+        if (key is null)
+            return 0;
+        var hash = key.Length;
+        for (var i = Math.Max(0, key.Length - 6); i < key.Length; i++)
+            hash = unchecked(hash * 31 + key[i]);
+        return hash;
+    }
+}
+
+/// <summary>Compares keys of entries, the parts that differ most first.</summary>
+internal sealed class EntryKeyComparer : IEqualityComparer<EntryKey>
+{
+    public static EntryKeyComparer Instance { get; } = new();
+
+    public bool Equals(EntryKey left, EntryKey right) =>
+        left.InputSlot == right.InputSlot
+        && left.SourceKind == right.SourceKind
+        && left.Marks == right.Marks
+        && (ReferenceEquals(left.Outlet, right.Outlet) || left.Outlet.Equals(right.Outlet))
+        && string.Equals(left.OutMember, right.OutMember)
+        && string.Equals(left.Member, right.Member)
+        && string.Equals(left.Variable, right.Variable)
+        && Equals(left.Effect, right.Effect)
+        && Equals(left.Start, right.Start)
+        && string.Equals(left.Suppressed, right.Suppressed);
+
+    public int GetHashCode(EntryKey key)
+    {
+        var hash = unchecked(key.InputSlot * 31 + (int)(key.SourceKind ?? 0));
+        hash = unchecked(hash * 31 + key.Outlet.Slot * 7 + (int)(key.Outlet.Escape ?? 0));
+        hash = unchecked(hash * 31 + MemberKeys.Hash(key.OutMember));
+        hash = unchecked(hash * 31 + MemberKeys.Hash(key.Member));
+        hash = unchecked(hash * 31 + MemberKeys.Hash(key.Variable));
+        hash = unchecked(hash * 31 + (key.Effect?.GetHashCode() ?? 0));
+        hash = unchecked(hash * 31 + (key.Outlet.Effect?.GetHashCode() ?? 0));
+        return unchecked(hash * 31 + (key.Start?.Start ?? 0));
+    }
+}
+
 /// <summary>
 /// One thing that a body does with what it reads or is given: from where, to where, and by which path.
 /// </summary>

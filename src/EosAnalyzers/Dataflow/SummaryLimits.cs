@@ -42,7 +42,7 @@ internal static class SummaryLimits
         IReadOnlyCollection<FlowEntry> entries,
         Func<FlowEntry, string?> findMember, Func<FlowEntry, Way> findWay, Func<FlowEntry, FlowEntry> widen)
     {
-        if (entries.Count <= MembersKept)
+        if (entries.Count <= MembersKept || entries.Count(entry => findMember(entry) is not null) <= MembersKept)
             return entries;
         var members = new Dictionary<Way, HashSet<string>>();
         foreach (var entry in entries)
@@ -56,7 +56,7 @@ internal static class SummaryLimits
         }
         if (members.Values.All(known => known.Count <= MembersKept))
             return entries;
-        var kept = new Dictionary<EntryKey, FlowEntry>();
+        var kept = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
         foreach (var entry in entries)
         {
             var isWidened = findMember(entry) is not null && members[findWay(entry)].Count > MembersKept;

@@ -260,7 +260,7 @@ internal sealed class SummarySolver(
             || !before.Mutations.SetEquals(after.Mutations)
             || !before.ChangedInputs.SetEquals(after.ChangedInputs))
             return false;
-        var known = before.Entries.ToDictionary(entry => entry.Key(isRegion: false));
+        var known = before.Entries.ToDictionary(entry => entry.Key(isRegion: false), EntryKeyComparer.Instance);
         foreach (var entry in after.Entries)
             if (!known.TryGetValue(entry.Key(isRegion: false), out var old)
                 || CallPath.Compare(old.Path, entry.Path) != 0
@@ -272,7 +272,7 @@ internal sealed class SummarySolver(
     // One of several bodies runs: what any of them does.
     private static Summary Combine(Node choice)
     {
-        var entries = new Dictionary<EntryKey, FlowEntry>();
+        var entries = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
         var mutations = ImmutableHashSet.CreateBuilder<SharedPlace>();
         var changed = choice.Uses.SelectMany(use => use.Summary.ChangedInputs).ToImmutableHashSet();
         for (var i = 0; i < choice.Uses.Count; i++)

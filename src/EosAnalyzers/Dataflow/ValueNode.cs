@@ -107,10 +107,17 @@ internal sealed class ValueNode
 
     private static readonly ImmutableArray<SharedPlace> NoReads = ImmutableArray<SharedPlace>.Empty;
 
+    private static int made;
+
     private ValueNode(ValueKind kind)
     {
         Kind = kind;
+        // Only a hash: two threads may make two nodes with the same one.
+        Id = unchecked(++made);
     }
+
+    /// <summary>Tells nodes apart in hashed sets.</summary>
+    public int Id { get; }
 
     /// <summary>A value that every attempt computes alike.</summary>
     public static ValueNode Stable { get; } = new(ValueKind.Stable);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -22,9 +23,13 @@ internal sealed class Variables
         }
     }
 
-    private sealed class Frame(bool isLoop)
+    private sealed class Frame(bool isLoop, TextSpan code)
     {
         public bool IsLoop => isLoop;
+
+        /// <summary>The variable is declared in this branch, and is gone after it.</summary>
+        public bool Declares(ISymbol variable) =>
+            variable is ILocalSymbol { Locations: { IsEmpty: false } places } && code.Contains(places[0].SourceSpan);
 
         public Dictionary<ISymbol, ValueNode?> Before { get; } = new(SymbolEqualityComparer.Default);
 
@@ -51,7 +56,7 @@ internal sealed class Variables
         return value;
     }
 
-    public void EnterBranch() => frames.Push(new Frame(isLoop: false));
+    public void EnterBranch(SyntaxNode code) => frames.Push(new Frame(isLoop: false, code.FullSpan));
 
     /// <summary>Takes back what was changed since the branch was entered, and gives it.</summary>
     public Changes LeaveBranch()
@@ -60,7 +65,10 @@ internal sealed class Variables
         var changes = new Changes();
         foreach (var before in frame.Before)
         {
-            if (values.TryGetValue(before.Key, out var after))
+            // Whatever is nested, what a loop or branch declares is not carried outwards: hundreds of levels would carry
+            // the variables of all levels below them.
+            if (values.TryGetValue(before.Key, out var after)
+                && !(before.Value is null && frame.Declares(before.Key)))
                 changes.Add(before.Key, after);
             if (before.Value is { } old)
                 values[before.Key] = old;
@@ -89,7 +97,7 @@ internal sealed class Variables
         }
     }
 
-    public void EnterLoop() => frames.Push(new Frame(isLoop: true));
+    public void EnterLoop(SyntaxNode code) => frames.Push(new Frame(isLoop: true, code.FullSpan));
 
     public void LeaveLoop()
     {

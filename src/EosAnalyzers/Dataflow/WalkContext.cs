@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,7 +15,7 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     private readonly ConcurrentDictionary<MemberPlace, string> suppressed = new();
     private readonly ConcurrentDictionary<ISymbol, string> keys = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<KeyValuePair<ISymbol, int>>> captured = new();
-    private readonly ConcurrentDictionary<SyntaxTree, WeakReference<SemanticModel>> models = new();
+    private readonly KeptModels models = new(compilation);
 
     public SourceIndex Index { get; } = new(compilation);
 
@@ -37,14 +38,7 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
                 Index.Resolve(place) is { } cause ? string.Join(" ", suppressions.Find(cause, cancellation)) : "");
     }
 
-    public SemanticModel Model(SyntaxTree tree)
-    {
-        if (models.TryGetValue(tree, out var held) && held.TryGetTarget(out var known))
-            return known;
-        var model = compilation.GetSemanticModel(tree);
-        models[tree] = new(model);
-        return model;
-    }
+    public SemanticModel Model(SyntaxTree tree) => models.Of(tree);
 
     /// <summary>A name for a variable or type that does not depend on the compilation.</summary>
     public string KeyOf(ISymbol symbol) =>

@@ -14,6 +14,10 @@ namespace EosAnalyzers.Effects;
 /// </summary>
 internal sealed class EffectPath(ImmutableArray<CallStep> steps)
 {
+    // A path of thousands of calls is asked for one parameter after the other: its calls are bound once, and only those
+    // are looked at that can run the method in question.
+    private Dictionary<string, List<IOperation>>? callsByName;
+
     public static EffectPath Empty { get; } = new(ImmutableArray<CallStep>.Empty);
 
     public ImmutableArray<CallStep> Steps { get; } = steps;
@@ -35,17 +39,46 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
     /// </summary>
     public IOperation? FindGivenValue(IParameterReferenceOperation reference)
     {
-        for (var index = Steps.Length - 1; index >= 0; index--)
+        callsByName ??= BindCalls(reference);
+        if (!callsByName.TryGetValue(GetSimpleName(reference.Parameter.ContainingSymbol), out var calls))
+            return null;
+        foreach (var call in calls)
         {
-            if (Steps[index].Syntax is InvocationExpressionSyntax
-                or BaseObjectCreationExpressionSyntax
-                or ConstructorInitializerSyntax
-                && BindNode(Steps[index].Syntax, reference) is { } call
-                && FindArgument(call, reference.Parameter) is { } value)
+            if (FindArgument(call, reference.Parameter) is { } value)
                 return value;
         }
         return null;
     }
+
+    // The innermost call first.
+    private Dictionary<string, List<IOperation>> BindCalls(IOperation reference)
+    {
+        var calls = new Dictionary<string, List<IOperation>>();
+        for (var index = Steps.Length - 1; index >= 0; index--)
+        {
+            if (Steps[index].Syntax is not (InvocationExpressionSyntax
+                    or BaseObjectCreationExpressionSyntax
+                    or ConstructorInitializerSyntax)
+                || BindNode(Steps[index].Syntax, reference) is not { } call
+                || FindCalledMethod(call) is not { } called)
+                continue;
+            var name = GetSimpleName(called);
+            if (!calls.TryGetValue(name, out var known))
+                calls.Add(name, known = []);
+            known.Add(call);
+        }
+        return calls;
+    }
+
+    private static IMethodSymbol? FindCalledMethod(IOperation call) => call switch
+    {
+        IInvocationOperation invocation => invocation.TargetMethod,
+        IObjectCreationOperation creation => creation.Constructor,
+        _ => null,
+    };
+
+    // An explicit implementation's name has the interface's in front.
+    private static string GetSimpleName(ISymbol method) => method.Name.Substring(method.Name.LastIndexOf('.') + 1);
 
     /// <summary>
     /// What stands for <c>this</c> in the method that a reference is in: the receiver of the innermost call of it on

@@ -107,6 +107,47 @@ public class BoundedWorkTests
             EngineRun.Topology(
                 $"v{string.Concat(Enumerable.Range(0, n).Select(i => $" + \"a{i}\" + v"))} + DateTime.UtcNow.Ticks",
                 ""),
+        // Each class has fields of its own: up to 32 of them are told apart, so that fewer say nothing of the growth.
+        ["implementations"] = n =>
+            EngineRun.Topology(
+                "b.Do(v)",
+                $"{Each(5, i => $"interface I{i} {{ string Do(string v); }}")} {Each(n * 4, i => $"class C{i} : I{i % 5} {{ readonly I{(i + 1) % 5} next = null!; readonly I{(i + 2) % 5} other = null!; public string Do(string v) {{ if (v == null) return {(i == (n * 4) - 1 ? "Guid.NewGuid().ToString()" : "v")}; return next.Do(v) + other.Do(v); }} }}")}",
+                ", I0 b"),
+        ["base calls on locals"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"{Each(n, i => $"class A{i} : System.IO.StringWriter {{ public override void WriteLine(string? v) => base.WriteLine(v); }}")} static class R {{ public static string G(string v) {{ {Each(n, i => $"var w{i} = new A{i}(); w{i}.WriteLine(v);")} return v + Guid.NewGuid(); }} }}"),
+        ["else if"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ {Each(n, i => $"{(i > 0 ? "else " : "")}if (v == \"{i}\") return v + {(i % 9 == 0 ? "DateTime.UtcNow.Ticks" : "\"a\"")};")} return v; }} }}"),
+        ["assignments in one"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ string {string.Join(", ", Enumerable.Range(0, n).Select(i => $"a{i}"))}; {string.Concat(Enumerable.Range(0, n).Select(i => $"a{i} = "))}Guid.NewGuid().ToString(); return a0; }} }}"),
+        ["variables from variables"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ {Each(n, i => $"var t{i} = {(i == 0 ? "v" : $"t{i - 1}")} + {(i % 50 == 0 ? "Guid.NewGuid()" : $"{i}")};")} return t{n - 1}; }} }}"),
+        ["calls in arguments"] = n =>
+            EngineRun.Topology(
+                "R.G(v.Length).ToString()",
+                $"static class R {{ public static long G(long v) => {string.Concat(Enumerable.Repeat("v + F(", n))}DateTime.UtcNow.Ticks{new string(')', n)}; static long F(long x) => x + 1; }}"),
+        ["loops that declare"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ var t = v; {Each(n, i => $"while (t.Length > {i}) {{ var u{i} = t + {i}; if (u{i} == v) {{ var w{i} = u{i}; t = w{i}; }}")} t += Guid.NewGuid(); {new string('}', n)} return t; }} }}"),
+        ["lambdas in lambdas"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ public static string G(string v) {{ {Each(n, i => $"Func<string> f{i} = () => {(i == 0 ? "v + Guid.NewGuid()" : $"f{i - 1}()")};")} return f{n - 1}(); }} }}"),
+        ["properties of properties"] = n =>
+            EngineRun.Topology(
+                "new C0().Next.At.ToString()",
+                Each(
+                    n,
+                    i =>
+                        $"class C{i} {{ public C{Math.Min(i + 1, n - 1)} Next => new(); public long At => {(i == n - 1 ? "DateTime.UtcNow.Ticks" : "Next.At")}; }}")),
         ["regions in one method"] = n =>
             $"{EngineRun.Usings} class S {{ public int N; public string Do(string v) {{ N++; return v + N; }} }} static class T {{ static int total; static void Build(IKStream<string, string> orders, HttpClient http) {{ var seen = new S(); int count = 0; {Each(n, i => "orders.MapValues((v, c) => seen.Do(v) + count + total++); orders.Foreach((k, v, c) => { http.PostAsync(v, null).Wait(); });")} }} }}",
     };

@@ -36,17 +36,15 @@ internal static class QueueReaders
         if (receiver is null || write.SemanticModel?.Compilation is not { } compilation)
             return null;
         // `new ActionBlock<Order>(order => Save(order))` is its own reader.
-        if (BackwardSlice.Of([receiver], path).OfType<IAnonymousFunctionOperation>().Any())
-            return BackwardSlice.Of([receiver], path).OfType<IInvocationOperation>().Any(IsEffect);
+        var made = BackwardSlice.Of([receiver], path);
+        if (made.OfType<IAnonymousFunctionOperation>().Any())
+            return made.OfType<IInvocationOperation>().Any(IsEffect);
         if (FindItemType(receiver.Type) is not { } item)
             return null;
         bool? found = null;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            foreach (var access in tree.GetRoot()
-                .DescendantNodes()
-                .OfType<MemberAccessExpressionSyntax>()
-                .Where(access => TakingMethods.Contains(access.Name.Identifier.ValueText)))
+            foreach (var access in FindTakingAccesses(tree))
             {
                 if (compilation.GetSemanticModel(tree).GetTypeInfo(access.Expression).Type is not { } taken
                     || !SymbolEqualityComparer.Default.Equals(FindItemType(taken), item))
@@ -59,6 +57,12 @@ internal static class QueueReaders
         }
         return found;
     }
+
+    private static IEnumerable<MemberAccessExpressionSyntax> FindTakingAccesses(SyntaxTree tree) =>
+        TakingMethods.SelectMany(method => IdentifierIndex.FindNames(tree.GetRoot(), method))
+            .Select(name => name.Parent as MemberAccessExpressionSyntax)
+            .OfType<MemberAccessExpressionSyntax>()
+            .Where(access => TakingMethods.Contains(access.Name.Identifier.ValueText));
 
     private static SyntaxNode? FindBody(SyntaxNode access) => access.FindEnclosingMember() switch
     {

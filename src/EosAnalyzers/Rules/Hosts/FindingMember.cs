@@ -1,3 +1,4 @@
+using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -15,7 +16,8 @@ internal static class FindingMember
     {
         if (location.SourceTree is not { } tree)
             return File + Path.GetFileName(location.GetLineSpan().Path);
-        var node = tree.GetRoot().FindToken(location.SourceSpan.Start).Parent;
+        // Not by the node's ancestors: a chain of calls is as deep as it is long.
+        var node = FileMembers.Of(tree).FindAt(location.SourceSpan.Start);
         var member = node?.AncestorsAndSelf().FirstOrDefault(IsMember);
         var container = DescribeContainer(member?.Parent ?? node);
         return member is null ? $"T:{container}" : $"{GetPrefix(member)}:{container}.{DescribeMember(member)}";

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.CSharp;
+
+/// <summary>
+/// Where each name stands in one file: read from its characters once and kept for as long as the tree lives, so that
+/// who looks for the uses of one variable after the other does not walk the file for each. Numbers only: no node is
+/// kept alive.
+/// </summary>
+internal sealed class IdentifierIndex
+{
+    private const int Chunk = 4096;
+    private const int Seed = unchecked((int)2166136261);
+
+    private static readonly ConditionalWeakTable<SyntaxTree, IdentifierIndex> Known = new();
+
+    // By the hash of the name, and in source order where that is the same.
+    private readonly long[] places;
+
+    private IdentifierIndex(SyntaxTree tree)
+    {
+        var found = new List<long>();
+        ReadNames(tree.GetText(), found);
+        found.Sort();
+        places = found.ToArray();
+    }
+
+    /// <summary>The names in a node, in source order, that are written like this.</summary>
+    public static IEnumerable<SimpleNameSyntax> FindNames(SyntaxNode scope, string name) =>
+        FindTokens(scope, name).Select(token => token.Parent)
+            .OfType<SimpleNameSyntax>()
+            .Where(node => node.Identifier.ValueText == name);
+
+    /// <summary>The tokens in a node, in source order, that are written like this: a name or a keyword.</summary>
+    public static IEnumerable<SyntaxToken> FindTokens(SyntaxNode scope, string text)
+    {
+        var span = scope.FullSpan;
+        foreach (var position in Known.GetValue(scope.SyntaxTree, tree => new(tree)).FindPositions(text, span))
+        {
+            var token = scope.FindToken(position);
+            // Neither a comment nor a part of a text; `@name` starts one before.
+            if (token.SpanStart >= position - 1 && token.SpanStart <= position && token.ValueText == text)
+                yield return token;
+        }
+    }
+
+    private IEnumerable<int> FindPositions(string name, TextSpan span)
+    {
+        var hash = name.Aggregate(Seed, MixHash);
+        var index = Array.BinarySearch(places, Combine(hash, span.Start));
+        for (index = index < 0 ? ~index : index; index < places.Length; index++)
+        {
+            var position = unchecked((int)places[index]);
+            if ((int)(places[index] >> 32) != hash || position >= span.End)
+                yield break;
+            yield return position;
+        }
+    }
+
+    private static long Combine(int hash, int position) => ((long)hash << 32) | (uint)position;
+
+    private static void ReadNames(SourceText text, List<long> found)
+    {
+        var buffer = new char[Chunk];
+        var (hash, start) = (Seed, 0);
+        for (var read = 0; read < text.Length; read += Chunk)
+        {
+            var count = Math.Min(Chunk, text.Length - read);
+            text.CopyTo(read, buffer, 0, count);
+            for (var i = 0; i < count; i++)
+            {
+                if (IsPartOfName(buffer[i]))
+                {
+                    hash = MixHash(hash, buffer[i]);
+                    continue;
+                }
+                if (read + i > start)
+                    found.Add(Combine(hash, start));
+                (hash, start) = (Seed, read + i + 1);
+            }
+        }
+        if (text.Length > start)
+            found.Add(Combine(hash, start));
+    }
+
+    // FNV-1a.
+    private static int MixHash(int hash, char part) => unchecked((hash ^ part) * 16777619);
+
+    private static bool IsPartOfName(char character) =>
+        character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_'
+            || character >= 128 && char.IsLetterOrDigit(character);
+}
