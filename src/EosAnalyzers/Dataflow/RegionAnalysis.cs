@@ -217,7 +217,8 @@ internal sealed class RegionAnalysis
     private IEnumerable<ReplayFinding> FindValues(
         Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
         escapes
-            .SelectMany(escape => region.Role == RegionRole.Transaction ? FilterTransaction(escape, region) : [escape])
+            .Where(escape => region.IsReplayed(escape.Start))
+            .SelectMany(escape => FilterEscape(escape, region))
             .Where(escape => IsFinding(escape, escapes, summary, region, model))
             .OrderBy(escape => escape.Start.FullSpan.Start)
             .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.Compare))
@@ -233,16 +234,19 @@ internal sealed class RegionAnalysis
     private static int Compare(MemberPlace? left, MemberPlace? right) =>
         left is null || right is null ? (left is null).CompareTo(right is null) : left.CompareTo(right);
 
-    // What leaves a transaction that is written by hand.
-    private IEnumerable<Escape> FilterTransaction(Escape escape, Region region) =>
-        HandWrittenTransaction.FilterEscape(
-            escape.Kind,
-            escape.Source.Api,
-            escape.Entry.Outlet.Effect?.Api,
-            () => FindOperation(escape.Source.Effect),
-            region) is { } kind
-            ? [kind == escape.Kind ? escape : escape with { Kind = kind }]
-            : [];
+    // What leaves a transaction that is written by hand, or a message handler, is less than what leaves a callback.
+    private IEnumerable<Escape> FilterEscape(Escape escape, Region region)
+    {
+        var effect = escape.Entry.Outlet.Effect?.Api;
+        EscapeKind? kind = escape.Kind;
+        if (region.Role == RegionRole.Transaction)
+            kind = HandWrittenTransaction.FilterEscape(
+                escape.Kind, escape.Source.Api, effect, () => FindOperation(escape.Source.Effect), region);
+        else if (region.Handler is { } handler)
+            kind = RedeliveredMessage.FilterEscape(escape.Kind, escape.Source.Api, effect, handler);
+        if (kind is { } left)
+            yield return left == escape.Kind ? escape : escape with { Kind = left };
+    }
 
     private ReplayFinding CreateFinding(Region region, List<Escape> escapes)
     {

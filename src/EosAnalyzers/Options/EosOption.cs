@@ -49,6 +49,11 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         OldNames = ImmutableArray.Create("dotnet_code_quality.EOS3006.allow_fresh_ids"),
     };
 
+    public static readonly EosOption ReplayedCode = new(
+        "eos_replayed_code", "EosReplayedCode", "`handlers`, `all`, `none`",
+        "topologies of Streamiz and transactions that are written by hand",
+        "EOS1001 to EOS2010, EOS3007: which code counts as executed again. `handlers`: message handlers too, see [handlers](handlers.md). `all`: everything that the package knows, now and later. `none`: no code; settings and files are still looked at.");
+
     public static readonly EosOption DeploymentFiles = new(
         "eos_deployment_files", "EosDeploymentFiles", "`true`, `false`", "`true`",
         "EOS4001 to EOS4005: whether appsettings, compose, Kubernetes and properties files of the project are read.")
@@ -105,6 +110,7 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         IdempotencyHeader,
         TimeZone,
         AllowPerStartIds,
+        ReplayedCode,
         DeploymentFiles,
         SchemaFiles,
         Facts,

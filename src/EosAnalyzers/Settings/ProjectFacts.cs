@@ -26,6 +26,11 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
     /// <summary>What the callers of the project's methods hand to them.</summary>
     public CallerArguments Callers { get; } = new(compilation);
 
+    /// <summary>Message handlers count as code that is executed again.</summary>
+    public bool AsksForHandlers(SyntaxTree tree) => options.AsksForHandlers(tree);
+
+    public SemanticModel GetModel(SyntaxTree tree) => compilation.GetSemanticModel(tree);
+
     /// <summary>Every store of the project is in memory: it names such stores, and none of RocksDB.</summary>
     public bool HasOnlyInMemoryStores => hasOnlyInMemoryStores.Value;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,6 +18,26 @@ internal enum RegionRole
 
     /// <summary>A transaction that is written by hand: from the consume to the commit.</summary>
     Transaction,
+
+    /// <summary>A message handler, which is called again when its message is delivered again.</summary>
+    Handler,
+
+    /// <summary>A loop that consumes by hand: what is not committed is consumed again.</summary>
+    ConsumeLoop,
+}
+
+/// <summary>What is known of a handler beside its code.</summary>
+/// <param name="Library">The first part of the namespace of the library that calls it.</param>
+/// <param name="SendsResult">What it returns is sent as a message.</param>
+/// <param name="GuardedNamespaces">The namespaces whose effects an inbox, an outbox or a middleware makes harmless;
+/// <c>*</c> for all.</param>
+internal sealed record MessageHandler(string Library, bool SendsResult, ImmutableArray<string> GuardedNamespaces)
+{
+    public bool Guards(string documentationId) => GuardedNamespaces.Any(guarded =>
+        guarded == "*"
+            || string.CompareOrdinal(documentationId, 2, guarded, 0, guarded.Length) == 0
+                && documentationId.Length > guarded.Length + 2
+                && documentationId[guarded.Length + 2] == '.');
 }
 
 /// <summary>
@@ -49,4 +70,21 @@ internal sealed record Region(string OperatorName, SyntaxNode Anchor, SyntaxNode
 
     /// <summary>The argument that ties a punctuator to the wall clock.</summary>
     public SyntaxNode? Trigger { get; init; }
+
+    /// <summary>
+    /// Who calls it, for code that is executed again because its message is delivered again; null for code that an
+    /// aborted transaction repeats.
+    /// </summary>
+    public MessageHandler? Handler { get; init; }
+
+    /// <summary>The commits of a loop: what surely comes after one of them is not executed again.</summary>
+    public ImmutableArray<SyntaxNode> Commits { get; init; } = ImmutableArray<SyntaxNode>.Empty;
+
+    /// <summary>The place is executed again with the message: no commit comes before it in its block.</summary>
+    public bool IsReplayed(SyntaxNode place) => !Commits.Any(commit => IsAfter(place, commit));
+
+    private static bool IsAfter(SyntaxNode place, SyntaxNode commit) =>
+        commit.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax block } statement
+        && place.SpanStart >= statement.Span.End
+        && block.Span.Contains(place.Span);
 }

@@ -112,7 +112,8 @@ internal static class TransactionFinder
             own);
     }
 
-    private static bool IsFunction(SyntaxNode node) => node is
+    /// <summary>A body of its own: what runs in it runs when somebody calls it.</summary>
+    public static bool IsFunction(SyntaxNode node) => node is
         BaseMethodDeclarationSyntax
             or AnonymousFunctionExpressionSyntax
             or LocalFunctionStatementSyntax
@@ -128,7 +129,8 @@ internal static class TransactionFinder
             .OrderByDescending(body => calls.Any(call => call.Name == "Consume" && body!.Contains(call.Syntax)))
             .FirstOrDefault();
 
-    private static SyntaxNode? GetLoopBody(SyntaxNode node) => node switch
+    /// <summary>What a loop repeats; null for anything else.</summary>
+    public static SyntaxNode? GetLoopBody(SyntaxNode node) => node switch
     {
         WhileStatementSyntax loop => loop.Statement,
         DoStatementSyntax loop => loop.Statement,

@@ -13,6 +13,16 @@ internal abstract class ReplayRule : Rule
 {
     private const int CallsShownAtEachEnd = 4;
 
+    private readonly Lazy<DiagnosticDescriptor> handlerDescriptor;
+
+    protected ReplayRule()
+    {
+        handlerDescriptor = new(() => RedeliveryWording.Reword(Descriptor));
+    }
+
+    /// <summary>The rule also speaks of message handlers, which a redelivery executes again.</summary>
+    protected virtual bool CoversHandlers => true;
+
     /// <summary>What the rule says of a finding; null when it has nothing to say.</summary>
     protected abstract RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context);
 
@@ -20,7 +30,7 @@ internal abstract class ReplayRule : Rule
         FindMessage(finding, context) is { } found
             && AnalysisMode.Weigh(Descriptor, found, context.Options) is { } message
             ? DiagnosticFactory.CreateDiagnostic(
-                Descriptor,
+                finding.Region.Handler is null ? Descriptor : handlerDescriptor.Value,
                 finding.Path[0].Syntax.GetLocation(),
                 message,
                 ListLocations(finding),
@@ -32,10 +42,22 @@ internal abstract class ReplayRule : Rule
     {
         if (finding.Suppressed.Contains(Descriptor.Id))
             return null;
-        return finding is { Foreign: { } foreign, EscapeKind: EscapeKind.Effect }
+        if (finding.Region.Handler is not null)
+            return FindHandlerMessage(finding, context);
+        return FindReplayMessage(finding, context);
+    }
+
+    private RuleMessage? FindReplayMessage(ReplayFinding finding, RuleContext context) =>
+        finding is { Foreign: { } foreign, EscapeKind: EscapeKind.Effect }
             ? ReadVerdict(finding, foreign)
             : CreateMessage(finding, context);
-    }
+
+    private RuleMessage? FindHandlerMessage(ReplayFinding finding, RuleContext context) =>
+        CoversHandlers
+        && !HandledOnce.AreAllGuarded(finding)
+        && FindReplayMessage(finding, context) is { } message
+            ? RedeliveryWording.Reword(message)
+            : null;
 
     // It was judged where its text, its tables and its options are.
     private RuleMessage? ReadVerdict(ReplayFinding finding, FactEntry foreign)
@@ -55,8 +77,12 @@ internal abstract class ReplayRule : Rule
     /// <summary>
     /// The code that is replayed, as the subject of a sentence: <c>MapValues</c>, <c>This transaction</c>.
     /// </summary>
-    protected static string DescribeRegion(ReplayFinding finding) =>
-        finding.Region.Role == RegionRole.Transaction ? "This transaction" : finding.Region.OperatorName;
+    protected static string DescribeRegion(ReplayFinding finding) => finding.Region.Role switch
+    {
+        RegionRole.Transaction => "This transaction",
+        RegionRole.ConsumeLoop => "This loop",
+        _ => finding.Region.OperatorName,
+    };
 
     /// <summary>
     /// What another attempt makes differently: <c>The result of MapValues</c>, <c>What Process forwards or stores</c>.
@@ -69,6 +95,7 @@ internal abstract class ReplayRule : Rule
         {
             EscapeKind.Record when isTransaction => "The output of this transaction",
             EscapeKind.Record => $"The result of {region}",
+            EscapeKind.Store when finding.Region.Handler is not null => $"What {region} sends",
             EscapeKind.Store => $"What {region} forwards or stores",
             EscapeKind.Failure => $"Whether {region} fails",
             EscapeKind.Argument => $"What {region} passes to {finding.ReachedEffects[0].Api.DisplayName}",

@@ -4,6 +4,7 @@ using EosAnalyzers.Dataflow;
 using EosAnalyzers.Options;
 using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Facts;
+using EosAnalyzers.Handlers;
 using EosAnalyzers.Rules.Declarations.ProjectWithoutFacts;
 using EosAnalyzers.Rules.Declarations.UnreadableFacts;
 using EosAnalyzers.Rules.Determinism.RegionNotFollowed;
@@ -44,7 +45,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!KafkaLibraries.AreReferenced(context.Compilation))
+        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
+        if (!MayHoldReplayedCode(context.Compilation, options))
             return;
         var declared = DeclaredApis.Read(
             context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
@@ -55,15 +57,27 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var streams = new StartedStreams(context.Compilation);
         var database = new ProjectDatabase(context.Compilation, context.Options.AdditionalFiles);
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));
+        var handlers = new HandlerRegions(context.Compilation);
         // A file is read for names: letting the driver hand out its nodes costs ten times as much.
         context.RegisterSemanticModelAction(file =>
-            ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, database));
+        {
+            var replayed = options.FindReplayedCode(file.SemanticModel.SyntaxTree);
+            if ((replayed & ReplayedCode.Transactions) != 0)
+                ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, database);
+            if ((replayed & ReplayedCode.Handlers) != 0)
+                ReportFindings(file, handlers.FindRegions(file), analysis, streams, database);
+        });
         // With the first file, so that it is said once.
         if (!foreign.Unreadable.IsEmpty)
             context.RegisterSemanticModelAction(file => ReportUnreadable(file, foreign));
         if (database.HasFiles)
             context.RegisterAdditionalFileAction(file => ReportFindings(file, database));
     }
+
+    // A library that hands out messages counts only where the project asks for handlers.
+    private static bool MayHoldReplayedCode(Compilation compilation, OptionReader options) =>
+        KafkaLibraries.AreReferenced(compilation)
+            || options.AsksForHandlers(compilation) && HandlerCatalog.IsReferenced(compilation);
 
     private static void ReportFindings(AdditionalFileAnalysisContext context, ProjectDatabase database)
     {

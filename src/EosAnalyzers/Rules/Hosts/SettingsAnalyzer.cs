@@ -18,6 +18,7 @@ namespace EosAnalyzers.Rules.Hosts;
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
     private static readonly NameScan ScannedNames = new(SettingNames.ScannedNames);
+    private static readonly NameScan ConsumeNames = new([ConsumeLoop.ConsumeMethod]);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.SettingsRules.Select(rule => rule.Descriptor).ToImmutableArray();
@@ -47,6 +48,23 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
             .Distinct())
             if (CodeBlocks.IsAskedFor(block, context))
                 ReadBlock(block, context, project);
+        if (project.AsksForHandlers(context.SemanticModel.SyntaxTree))
+            ReadConsumeLoops(context, project);
+    }
+
+    private static void ReadConsumeLoops(SemanticModelAnalysisContext context, ProjectFacts project)
+    {
+        var source = new SourceCode(context.SemanticModel, project.Callers, context.CancellationToken);
+        foreach (var function in CodeBlocks.FindMentions(ConsumeNames, context)
+            .Select(mention => mention.Parent?.Ancestors().FirstOrDefault(TransactionFinder.IsFunction))
+            .OfType<SyntaxNode>()
+            .Distinct())
+        {
+            if (!CodeBlocks.IsAskedFor(function, context))
+                continue;
+            foreach (var loop in ConsumeLoop.FindLoops(function, context.SemanticModel, context.CancellationToken))
+                ReportFindings(context, rule => rule.JudgeConsumeLoop(loop, source));
+        }
     }
 
     private static void ReadBlock(SyntaxNode block, SemanticModelAnalysisContext context, ProjectFacts project)

@@ -17,6 +17,11 @@ internal abstract class SettingsRule : Rule
     /// <summary>What the rule has to say of one transaction that is written by hand.</summary>
     public virtual IEnumerable<SettingFinding> JudgeTransaction(KafkaTransaction transaction, SourceCode source) => [];
 
+    /// <summary>
+    /// What the rule has to say of a loop that consumes without a transaction, in a file that asks for handlers.
+    /// </summary>
+    public virtual IEnumerable<SettingFinding> JudgeConsumeLoop(ConsumeLoop loop, SourceCode source) => [];
+
     /// <summary>What the rule has to say of one body, whatever configurations or transactions it has.</summary>
     public virtual IEnumerable<SettingFinding> JudgeBlock(SyntaxNode block, SourceCode source) => [];
 

@@ -1,5 +1,6 @@
 using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
+using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,7 +35,12 @@ public sealed class CompositionAnalyzer : DiagnosticAnalyzer
             return;
         var root = new CompositionRoot(context.Compilation, context.Options, foreign, context.CancellationToken);
         var names = new Lazy<NameScan>(() => new NameScan(root.ChoosingNames));
-        context.RegisterSemanticModelAction(file => ReportFindings(file, root, names.Value));
+        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
+        context.RegisterSemanticModelAction(file =>
+        {
+            if (options.FindReplayedCode(file.SemanticModel.SyntaxTree) != ReplayedCode.None)
+                ReportFindings(file, root, names.Value);
+        });
     }
 
     private static void ReportFindings(SemanticModelAnalysisContext context, CompositionRoot root, NameScan names)

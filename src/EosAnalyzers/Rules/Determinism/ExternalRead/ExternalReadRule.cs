@@ -26,5 +26,9 @@ internal sealed class ExternalReadRule : ReplayRule
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.IsExternalState && finding.EscapeKind is EscapeKind.Record or EscapeKind.Store or EscapeKind.State
             ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
+            {
+                // A handler has no table to join: whether the answer may be another one, its code does not show.
+                Severity = finding.Region.Handler is null ? null : DiagnosticSeverity.Info,
+            }
             : null;
 }

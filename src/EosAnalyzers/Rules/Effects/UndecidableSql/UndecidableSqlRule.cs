@@ -23,6 +23,9 @@ internal sealed class UndecidableSqlRule : ReplayRule
         description: "The statement runs again when the record is replayed. A procedure, a text that is put together at run time or one that is read from elsewhere does not show whether that changes the tables.",
         helpLinkUri: HelpLink.GetPageUrl("EOS2006"));
 
+    // A handler's procedure may do anything, as any procedure may.
+    protected override bool CoversHandlers => false;
+
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context)
     {
         if (finding is not { EscapeKind: EscapeKind.Effect, Api.Classification: "depends(sql-text)" }

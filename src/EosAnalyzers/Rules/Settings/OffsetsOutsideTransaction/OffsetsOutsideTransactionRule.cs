@@ -2,6 +2,7 @@ using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Settings;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
 
@@ -24,16 +25,53 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         helpLinkUri: HelpLink.GetPageUrl("EOS3007"));
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
-        TransactionOffsets.FeedsTransaction(configuration)
-            && configuration.FindLastSetting(SettingNames.AutoOffsetStore)?.Value.IsCertainly("false") != true
-            ? FindAutoCommit(configuration)
+        configuration.FindLastSetting(SettingNames.AutoOffsetStore)?.Value.IsCertainly("false") == true ? []
+        : TransactionOffsets.FeedsTransaction(configuration) ? FindAutoCommit(configuration)
+        : project.AsksForHandlers(configuration.FirstMention.SyntaxTree) ? FindAutoCommitAroundWork(configuration, project)
+        : [];
+
+    private static IEnumerable<SettingFinding> FindAutoCommit(Configuration configuration) => FindAutoCommit(
+        configuration,
+        new RuleMessage(
+            "Auto-commit also commits offsets of aborted transactions, whose records are lost",
+            "set EnableAutoCommit = false and send the offsets to the transaction"));
+
+    // An offset is stored as soon as its record is handed out, and committed while the record is still worked on.
+    private static IEnumerable<SettingFinding> FindAutoCommitAroundWork(
+        Configuration configuration, ProjectFacts project) =>
+        TransactionOffsets.FindLoops(configuration, project).Any(read => LoopWork.FindCalls(read.Loop, read.Source).Count > 0)
+            ? FindAutoCommit(
+                configuration,
+                new RuleMessage(
+                    "Auto-commit also commits the offset of a message that is still worked on, which a crash loses",
+                    "set EnableAutoOffsetStore = false and call StoreOffset after the work").WithInfoSeverity())
+                .Select(finding => finding with { Fix = null })
             : [];
 
-    private static IEnumerable<SettingFinding> FindAutoCommit(Configuration configuration)
+    /// <summary>What the rule has to say of a loop without a transaction, where the project asks for handlers.</summary>
+    public override IEnumerable<SettingFinding> JudgeConsumeLoop(ConsumeLoop loop, SourceCode source)
     {
-        var message = new RuleMessage(
-            "Auto-commit also commits offsets of aborted transactions, whose records are lost",
-            "set EnableAutoCommit = false and send the offsets to the transaction");
+        if (loop.Commits.Count == 0)
+            return [];
+        var work = LoopWork.FindCalls(loop, source);
+        return loop.Commits
+            .Where(commit => IsBeforeWork(commit.Syntax, work))
+            .Take(1)
+            .Select(commit => new SettingFinding(
+                commit.Syntax,
+                new RuleMessage(
+                    $"{commit.Name} says that the message is done before it is worked on, so that a crash loses it",
+                    "commit after the work").WithInfoSeverity()));
+    }
+
+    // Where something is done before it, what comes after it may be there for another reason.
+    private static bool IsBeforeWork(SyntaxNode commit, IReadOnlyList<SyntaxNode> work) =>
+        work.All(done => done.SpanStart > commit.SpanStart)
+        && commit.FirstAncestorOrSelf<StatementSyntax>()?.Parent is BlockSyntax block
+        && work.Any(done => block.Span.Contains(done.Span));
+
+    private static IEnumerable<SettingFinding> FindAutoCommit(Configuration configuration, RuleMessage message)
+    {
         var setting = configuration.FindLastSetting(SettingNames.AutoCommit);
         return setting is { IsLocal: true } && setting.Value.IsCertainly("true")
             ? [new SettingFinding(setting.Syntax, message) { Fix = "replace" }]

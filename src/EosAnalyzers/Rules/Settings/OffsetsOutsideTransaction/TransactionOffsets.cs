@@ -104,6 +104,33 @@ internal static class TransactionOffsets
                     or FieldDeclarationSyntax
                     or CompilationUnitSyntax);
 
+    /// <summary>
+    /// The loops without a transaction in which the consumer is read that is built from the configuration, in the same
+    /// body or type.
+    /// </summary>
+    public static IEnumerable<(ConsumeLoop Loop, SourceCode Source)> FindLoops(
+        Configuration configuration, ProjectFacts project)
+    {
+        var holders = configuration.Uses
+            .Where(use => use.Kind == ConfigurationUseKind.Consumer)
+            .SelectMany(use => FindConsumerHolders(use.Syntax))
+            .ToList();
+        foreach (var (name, container) in holders)
+        {
+            var model = project.GetModel(container.SyntaxTree);
+            var source = new SourceCode(model, project.Callers, default);
+            var functions = container.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+                .Where(call =>
+                    RegionFinder.GetCalledName(call) == ConsumeLoop.ConsumeMethod
+                        && call.Expression is MemberAccessExpressionSyntax access
+                        && GetName(access.Expression) == name)
+                .Select(call => call.Ancestors().First(TransactionFinder.IsFunction))
+                .Distinct();
+            foreach (var loop in functions.SelectMany(function => ConsumeLoop.FindLoops(function, model, default)))
+                yield return (loop, source);
+        }
+    }
+
     private static bool IsReadInTransaction((string Name, SyntaxNode Container) holder) =>
         holder.Container.DescendantNodesAndSelf()
             .Where(node => node is BaseMethodDeclarationSyntax or CompilationUnitSyntax)
