@@ -112,8 +112,7 @@ internal sealed class HandlerFinder(Compilation compilation)
                 }
                 foreach (var member in declaration.Members.OfType<MethodDeclarationSyntax>())
                 {
-                    if (member.Identifier.ValueText == run.Name
-                        && SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(member, cancellation), run))
+                    if (SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(member, cancellation), run))
                         yield return CreateRegion(member, run, row, cancellation);
                 }
             }
@@ -241,8 +240,14 @@ internal sealed class HandlerFinder(Compilation compilation)
             .Select(region => region with
             {
                 Role = RegionRole.Handler,
-                Handler = CreateHandler(row, region.Anchor, region.Target, cancellation),
+                Handler = CreateHandler(
+                    row, region.Anchor, region.Target ?? FindLambda(region, model, cancellation), cancellation),
             });
+
+    private static IMethodSymbol? FindLambda(Region region, SemanticModel model, CancellationToken cancellation) =>
+        region.Body is AnonymousFunctionExpressionSyntax lambda && lambda.SyntaxTree == model.SyntaxTree
+            ? model.GetSymbolInfo(lambda, cancellation).Symbol as IMethodSymbol
+            : null;
 
     private static bool IsCode(ExpressionSyntax given, SemanticModel model, CancellationToken cancellation) =>
         given is AnonymousFunctionExpressionSyntax
@@ -265,8 +270,14 @@ internal sealed class HandlerFinder(Compilation compilation)
     private MessageHandler CreateHandler(
         HandlerRow row, SyntaxNode declaration, IMethodSymbol? handler, CancellationToken cancellation) =>
         new(row.Library,
-            row.SendsResult || handler is not null && CarriesSendingAttribute(handler, row),
+            handler is not null
+                && HasResult(handler.ReturnType)
+                && (row.SendsResult || CarriesSendingAttribute(handler, row)),
             guards.FindCovered(row.Library, declaration, handler, cancellation));
+
+    private static bool HasResult(ITypeSymbol type) =>
+        type.SpecialType != SpecialType.System_Void
+            && type is not INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false };
 
     // On the method, on its result, or on a property of the type that it returns.
     private static bool CarriesSendingAttribute(IMethodSymbol handler, HandlerRow row)

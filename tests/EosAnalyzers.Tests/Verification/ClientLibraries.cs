@@ -26,6 +26,8 @@ internal static class ClientLibraries
             "System.Memory.Data"
         ],
         ["Dapper"] = ["Dapper"],
+        ["Dapr;"] = ["Dapr.AspNetCore"],
+        ["DotNetCore.CAP"] = ["DotNetCore.CAP"],
         ["Elastic.Clients"] = ["Elastic.Clients.Elasticsearch", "Elastic.Transport"],
         ["Flurl.Http"] = ["Flurl", "Flurl.Http"],
         ["Grpc.Core"] = ["Grpc.Core.Api"],
@@ -54,10 +56,12 @@ internal static class ClientLibraries
         ["Polly"] = ["Polly", "Polly.Core"],
         ["Quartz"] = ["Quartz"],
         ["RabbitMQ"] = ["RabbitMQ.Client"],
+        ["Rebus"] = ["Rebus"],
         ["Refit"] = ["Refit"],
         ["RestSharp"] = ["RestSharp"],
         ["SendGrid"] = ["SendGrid"],
         ["StackExchange.Redis"] = ["StackExchange.Redis"],
+        ["Wolverine"] = ["JasperFx", "Wolverine"],
     };
 
     private static readonly Dictionary<string, Lazy<MetadataReference>> Loaded = Assemblies.Values.SelectMany(names =>
