@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 
@@ -17,7 +18,7 @@ internal static class RegionParameters
         var parameters = EnclosingFunctions.GetParameters(region)
             .Select(parameter => model.GetDeclaredSymbol(parameter))
             .OfType<IParameterSymbol>()
-            .Where(parameter => !StreamizTypes.IsContextOnly(parameter.Type))
+            .Where(parameter => !StreamizTypes.IsContextOnly(parameter.Type) && !IsOfHost(parameter.Type))
             .ToList();
         var name = EnclosingFunctions.FindCall(region) is { } call ? model.GetSymbolInfo(call).Symbol?.Name ?? "" : "";
         var key = parameters.Count switch
@@ -37,4 +38,7 @@ internal static class RegionParameters
             .Where(given => !given.IsOther && given.Parameter.Name != "_")
             .Select(given => (given.Parameter, given.IsKey));
     }
+
+    // `FunctionContext.InvocationId` is a new one in each delivery, as is all that a host says of a call.
+    private static bool IsOfHost(ITypeSymbol type) => type.GetRootNamespace() == "Microsoft";
 }

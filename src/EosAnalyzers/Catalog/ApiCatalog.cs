@@ -26,7 +26,16 @@ public sealed class ApiCatalog
     internal CatalogTable Table => table;
 
     /// <summary>The same table for a project that declares APIs of its own: they go before it.</summary>
-    internal ApiCatalog With(DeclaredApis apis) => apis.IsEmpty ? this : new(table, apis);
+    internal ApiCatalog With(DeclaredApis apis) =>
+        apis.IsEmpty ? this : new(table, apis) { MessagesAreOutput = MessagesAreOutput };
+
+    /// <summary>
+    /// The same table for a project whose message handlers count: what they send is their output, and everything that
+    /// it is made of matters.
+    /// </summary>
+    internal ApiCatalog WithMessagesAsOutput() => new(table, declared) { MessagesAreOutput = true };
+
+    internal bool MessagesAreOutput { get; private init; }
 
     /// <summary>What the project declares itself.</summary>
     internal DeclaredApis Declared => declared;

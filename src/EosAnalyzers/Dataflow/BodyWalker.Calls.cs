@@ -116,8 +116,10 @@ internal sealed partial class BodyWalker
         var outlet = new Outlet(Slot.None, EscapeKind.Argument, new EffectSite(api, PlaceInBody(call.Syntax)));
         foreach (var entity in FindTrackedEntities(api, call))
             Leave(entity, outlet, SourceFilter.External | SourceFilter.Latent);
-        // Whether what is produced is an output is known where the region is: a transaction of its own producer.
-        var isOutput = HandWrittenTransaction.IsOutput(api);
+        // Whether what is produced is an output is known where the region is: a transaction of its own producer, a
+        // message handler.
+        var isOutput = HandWrittenTransaction.IsOutput(api)
+            || api.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput;
         foreach (var value in passed)
             Leave(value, outlet, isOutput ? SourceFilter.None : SourceFilter.External | SourceFilter.Latent);
         Leave(receiver, outlet, SourceFilter.External | SourceFilter.Latent);

@@ -399,9 +399,9 @@ internal sealed class RegionAnalysis
         if (escape.Source.Api.IsRecordSink || escape.Entry.Outlet.Decided is { } variable && !Leaves(variable, all))
             return false;
         // Outside of a transaction of its own a message is an effect as any other: what it carries may be looked up.
-        if (region.Role != RegionRole.Transaction
-            && escape is { Kind: EscapeKind.Argument, Entry.Outlet.Effect.Api: { } effect }
-            && HandWrittenTransaction.IsOutput(effect)
+        if (escape is { Kind: EscapeKind.Argument, Entry.Outlet.Effect.Api: { } effect }
+            && (HandWrittenTransaction.IsOutput(effect) && region.Role != RegionRole.Transaction
+                || effect.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput)
             && (escape.Source.IsLatent || escape.Source.Api.IsExternalState))
             return false;
         return !escape.Source.IsLatent

@@ -323,12 +323,14 @@ internal sealed class ProjectFlows
         return files;
     }
 
-    // Rows that the project declares itself decide what a call means; so does who was built without the package.
+    // Rows that the project declares itself decide what a call means; so do who was built without the package and whether
+    // handlers count.
     private static string Describe(ApiCatalog catalog, ForeignFacts foreign) =>
         string.Join(
             "\n",
             catalog.Declared.Rows.Select(row => $"{row.DocumentationId} {row.Kind} {row.Classification}")
                 .Concat(foreign.Unseen)
+                .Concat(catalog.MessagesAreOutput ? ["messages are output"] : [])
                 .OrderBy(row => row, StringComparer.Ordinal));
 
     private ProjectFlows? Carry(Compilation compilation, string declaredNow)

@@ -21,7 +21,8 @@ public class ArchitectureTests
     [InlineData("Topology", "Dataflow", "Statements", "Effects", "Rules")]
     [InlineData("Dataflow", "Statements", "Effects", "Rules")]
     [InlineData("Statements", "Rules")]
-    [InlineData("Effects", "Rules")]
+    [InlineData("Effects", "Handlers", "Rules")]
+    [InlineData("Handlers", "Rules")]
     [InlineData("Settings", "Topology", "Dataflow", "Statements", "Effects", "Deployment", "Sql", "Rules")]
     [InlineData("Deployment", "Catalog", "Topology", "Dataflow", "Statements", "Effects", "Settings", "Sql", "Rules")]
     public void ARoomDoesNotKnowTheRoomsAboveIt(string room, params string[] above) => Assert.Empty(

@@ -100,12 +100,24 @@ public class HandlerRegionTests
         HandlerStubs.Usings + "using Rebus.Activation;\n" + HandlerStubs.Domain
             + "class Setup : Service { void Add(BuiltinHandlerActivator activator) => activator.Handle<Order>(async order => await {|EOS2004:redis.StringIncrementAsync(order.Customer)|}); }");
 
+    // Whether the answer is another one the next time, the code does not show: information.
+    [Fact]
+    public async Task WhatIsLookedUpForAMessageIsInformation()
+    {
+        var found = await HandlerVerifier.Analyze(
+            [HandlerStubs.Usings + "using Rebus.Handlers;" + HandlerStubs.Domain
+                + "public class C : Service, IHandleMessages<Order> { public async Task Handle(Order order) { var name = await redis.StringGetAsync(order.Customer); producer.Produce(\"t\", new Message<string, string> { Value = name! }); } }"],
+            "handlers");
+        var read = Assert.Single(found, finding => finding.Id == "EOS1004");
+        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Info, read.Severity);
+    }
+
     // A value that a message carries, from whichever library it is sent with.
     [Theory]
     [InlineData("using MassTransit;", "public class C : Service, IConsumer<Order> { public Task Consume(ConsumeContext<Order> context) => {|EOS2005:context.Publish(new Placed(context.Message.Id, {|EOS1003:Guid.NewGuid()|}.ToString()))|}; }")]
     [InlineData("using MassTransit;", "public class C : Service, IConsumer<Order> { public Task Consume(ConsumeContext<Order> context) => {|EOS2005:context.Publish(new Placed(context.Message.Id, {|EOS1001:DateTime.UtcNow|}.ToString(\"O\", CultureInfo.InvariantCulture)))|}; }")]
     [InlineData("using MassTransit;", "public class C : Service, IConsumer<Order> { public async Task Consume(ConsumeContext<Order> context) { var stamp = {|EOS1002:Random.Shared.Next()|}; await {|EOS2005:producer.ProduceAsync(\"t\", new Message<string, string> { Value = $\"{stamp}\" })|}; } }")]
-    [InlineData("using DotNetCore.CAP;", "public class C(ICapPublisher cap) : ICapSubscribe { static int n; [CapSubscribe(\"orders\")] public Task Receive(Order order) => {|EOS2005:cap.PublishAsync(\"placed\", {|EOS1009:++n|})|}; }")]
+    [InlineData("using DotNetCore.CAP;", "public class C(ICapPublisher cap) : ICapSubscribe { static int n; [CapSubscribe(\"orders\")] public Task Receive(Order order) => {|EOS2005:cap.PublishAsync(\"placed\", ++{|EOS1009:n|})|}; }")]
     [InlineData("using Rebus.Handlers; using Rebus.Bus;", "public class C(IBus bus) : IHandleMessages<Order> { public Task Handle(Order order) => {|EOS2005:bus.Publish(new Placed(order.Id, {|EOS1005:order.Id.GetHashCode()|}.ToString(CultureInfo.InvariantCulture)))|}; }")]
     public Task AValueThatDiffersInAMessageIsTold(string usings, string code) =>
         HandlerVerifier.Tells(HandlerStubs.Usings + usings + HandlerStubs.Domain + code);
@@ -116,7 +128,7 @@ public class HandlerRegionTests
     [InlineData("n += 2")]
     public Task ACounterInAMessageIsTold(string counted) => HandlerVerifier.Tells(
         HandlerStubs.Usings + "using Rebus.Handlers;" + HandlerStubs.Domain
-            + "public class C : Service, IHandleMessages<Order> { static int n; public Task Handle(Order order) => {|EOS2005:producer.ProduceAsync(\"t\", new Message<string, string> { Key = {|EOS1009:(COUNTED)|}.ToString(CultureInfo.InvariantCulture) })|}; }".Replace("(COUNTED)", "(" + counted + ")"));
+            + "public class C : Service, IHandleMessages<Order> { static int n; public Task Handle(Order order) => {|EOS2005:producer.ProduceAsync(\"t\", new Message<string, string> { Key = (COUNTED).ToString(CultureInfo.InvariantCulture) })|}; }".Replace("COUNTED", counted.Replace("n", "{|EOS1009:n|}")));
 
     [Theory]
     [InlineData("using MassTransit;", "public class C : Service, IConsumer<Order> { public Task Consume(ConsumeContext<Order> context) { var id = Guid.NewGuid(); log.LogInformation(\"{Id}\", id); return Task.CompletedTask; } }")]

@@ -51,7 +51,10 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var declared = DeclaredApis.Read(
             context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
-        var analysis = new RegionAnalysis(context.Compilation, ApiCatalog.Embedded.With(declared), foreign);
+        var catalog = ApiCatalog.Embedded.With(declared);
+        if (options.AsksForHandlers(context.Compilation))
+            catalog = catalog.WithMessagesAsOutput();
+        var analysis = new RegionAnalysis(context.Compilation, catalog, foreign);
         var finder = new RegionFinder(
             new OperatorWrappers(context.Compilation, declared, foreign), new TransactionHelpers(context.Compilation));
         var streams = new StartedStreams(context.Compilation);
