@@ -1,5 +1,6 @@
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Tests.Verification;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
@@ -108,15 +109,21 @@ public class HandlerFixTests
     }
 
     [Fact]
-    public Task AMessageWithAnIdGivesARequestItsKey() => Fixes(
-        "EOS2003",
-        "using Rebus.Handlers;\n" + Usings + Handler("[|http.PostAsync(\"/charges\", new StringContent(order.Customer))|]"),
-        "using Rebus.Handlers;\n" + Usings + Handler("http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"/charges\") { Content = new StringContent(order.Customer), Headers = { { \"Idempotency-Key\", order.Id } } })"));
-
-    private static string Handler(string body) => $$"""
-        public class OrderHandler(HttpClient http) : IHandleMessages<Order>
-        {
-            public Task Handle(Order order) => {{body}};
-        }
-        """;
+    public async Task AMessageWithAnIdGivesARequestItsKey()
+    {
+        var document = OfferedActions.CreateDocument(
+            "using Rebus.Handlers;\n" + Usings + """
+            public class OrderHandler(HttpClient http) : IHandleMessages<Order>
+            {
+                public Task Handle(Order order) => http.PostAsync("/charges", new StringContent(order.Customer));
+            }
+            """);
+        var finding = Assert.Single(
+            await HandlerVerifier.Analyze((await document.Project.GetCompilationAsync())!, "handlers"));
+        var titles = new List<string>();
+        foreach (var fix in RuleCodeFixTest.FindFixes(finding.Id))
+            await fix.RegisterCodeFixesAsync(
+                new CodeFixContext(document, finding, (action, _) => titles.Add(action.Title), default));
+        Assert.Equal(["Send an Idempotency-Key made of order.Id, one request for all with it"], titles);
+    }
 }
