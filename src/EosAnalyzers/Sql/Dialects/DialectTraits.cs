@@ -117,6 +117,9 @@ internal enum DialectTraits : long
 
     /// <summary>Triggers run once a statement, with all its rows.</summary>
     StatementTriggers = 1L << 37,
+
+    /// <summary>A row that REPLACE takes away fires no trigger of DELETE.</summary>
+    ReplaceDeletesSilently = 1L << 38,
 }
 
 internal static class DialectTraitsExtensions

@@ -13,7 +13,8 @@ internal static class SqliteDialect
             | DialectTraits.OnlyOwnFunctions
             | DialectTraits.ActionInVerb
             | DialectTraits.IntegerDivision
-                | DialectTraits.IgnoreSkipsNull | DialectTraits.UntypedColumns,
+                | DialectTraits.IgnoreSkipsNull | DialectTraits.UntypedColumns
+            | DialectTraits.ReplaceDeletesSilently,
         FunctionLetters = "l",
         ProviderAssemblies = ["Microsoft.Data.Sqlite", "System.Data.SQLite", "Microsoft.EntityFrameworkCore.Sqlite"],
         MapperMethods = ["UseSqlite"],

@@ -24,7 +24,7 @@ internal static class SimulatedJudgement
             return verdict;
         var simulator = new ReplaySimulator(
             text, statements, context.Dialect, context.Schema, context.AssignsLeftToRight);
-        var simulated = simulator.Simulate();
+        var simulated = simulator.Simulate(verdict.IsFlagged);
         return simulated.Outcome switch
         {
             // last_event <> @e holds for one record only: with two, each lets the other in again.

@@ -347,7 +347,7 @@ internal sealed class QueryExecutor
         for (var index = this.run.CommonTables.Count - 1; index >= 0; index--)
             if (SqlName.AreEqual(this.run.CommonTables[index].Key, source.Name))
                 return this.run.CommonTables[index].Value;
-        if (this.run.Tables.TryGetValue(source.Name, out var table))
+        if (this.run.FindReadTable(source) is { } table)
             return Rename(new SimulatedRows(table.Columns, table.Rows), source.Columns);
         if (SqlName.AreEqual(source.Name, "dual"))
             return new SimulatedRows(["dummy"], [["X"]]);
@@ -526,14 +526,60 @@ internal static class TableFunctions
                 or "JSONB_ARRAY_ELEMENTS_TEXT"
                 or "JSON_ARRAY_ELEMENTS_TEXT":
                 return SpreadJson(call, source, outer, evaluator);
+            case "JSON_EACH" or "JSONB_EACH" or "JSON_EACH_TEXT" or "JSONB_EACH_TEXT" or "OPENJSON"
+                when source.Columns.Length == 0 && ReadsColumn(call.Parts[0]):
+                return SpreadMembers(call, outer, evaluator, run);
+            case "JSON_OBJECT_KEYS" or "JSONB_OBJECT_KEYS":
+                return SpreadKeys(call, source, outer, evaluator);
             case "STRING_SPLIT" or "REGEXP_SPLIT_TO_TABLE" or "STRING_TO_TABLE" when call.Parts.Length > 1:
                 var parts = SqlValue.ToText(evaluator.Evaluate(call.Parts[0], outer))
                     .Split([SqlValue.ToText(evaluator.Evaluate(call.Parts[1], outer))], StringSplitOptions.None);
                 return Name(parts.Select(part => new object?[] { part }).ToList(), source, "value");
             default:
+                // What a function makes of a column is not drawn from rows of its own.
+                if (call.Parts.Any(ReadsColumn))
+                    run.GiveUp();
                 return ReadUnknown(source, run);
         }
     }
+
+    private static bool ReadsColumn(Expression part) =>
+        Idempotence.ExpressionTree.EnumerateParts(part).Any(inner => inner.Kind == ExpressionKind.Column);
+
+    private static SimulatedRows SpreadMembers(
+        Expression call, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
+    {
+        var json = ReadJson(call, outer, evaluator);
+        var isOwn = run.Has(Dialects.DialectTraits.JsonOperators);
+        var isText = isOwn && call.Name.EndsWith("TEXT", StringComparison.Ordinal);
+        var members = (json?.Members ?? []).Select(member => (Key: (object)member.Key, member.Value))
+            .Concat((isOwn ? [] : json?.Elements ?? []).Select((element, index) => (Key: (object)(long)index, Value: element)));
+        return new SimulatedRows(
+            ["key", "value"],
+            members.Select(member => new[] { member.Key, isOwn && !isText ? member.Value : ToSql(member.Value) })
+                .ToList());
+    }
+
+    private static object? ToSql(JsonDocumentValue value) => value.Kind switch
+    {
+        JsonKind.Null => null,
+        JsonKind.Number => SqlValue.ReadNumber(value.Text),
+        JsonKind.Boolean => value.Text == "true" ? 1L : 0L,
+        JsonKind.String => value.Text,
+        _ => value.ToNormalizedText(),
+    };
+
+    private static SimulatedRows SpreadKeys(
+        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator) =>
+        Name(
+            (ReadJson(call, outer, evaluator)?.Members ?? []).Select(member => new object?[] { member.Key }).ToList(),
+            source,
+            call.Name.ToLowerInvariant());
+
+    private static JsonDocumentValue? ReadJson(Expression call, RowScope outer, ExpressionEvaluator evaluator) =>
+        evaluator.Evaluate(call.Parts[0], outer) is { } value
+            ? value as JsonDocumentValue ?? JsonDocumentValue.Parse(SqlValue.ToText(value))
+            : null;
 
     private static SimulatedRows Unnest(object?[][] arrays, TableSource source, SimulationRun run)
     {

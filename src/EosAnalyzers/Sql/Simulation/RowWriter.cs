@@ -117,7 +117,10 @@ internal sealed class RowWriter(
                 return [];
             case ConflictAction.Replace:
                 for (object?[]? other = conflicting; other is not null; other = FindConflict(table, row, null, out _))
-                    Delete(table, other);
+                    if (run.Has(DialectTraits.ReplaceDeletesSilently))
+                        table.Rows.Remove(other);
+                    else
+                        Delete(table, other);
                 table.Rows.Add(row);
                 FireRowTriggers(table, "INSERT", isBefore: false, null, row, []);
                 return [(conflicting, row)];

@@ -21,6 +21,9 @@ internal sealed class SampleTables
     /// <summary>One state has no rows, the others have them in many combinations.</summary>
     public const int StateCount = 14;
 
+    /// <summary>In the states behind the first ones rows are alike, and parameters lie around the text's numbers.</summary>
+    public const int AccusedStateCount = 40;
+
     private const int RowCount = 4;
 
     private readonly TextUses uses;
@@ -41,7 +44,9 @@ internal sealed class SampleTables
 
     /// <summary>In the last states a key may be one that the text names.</summary>
     public Dictionary<string, object?> FindParameters(int state) =>
-        state >= StateCount - 2 ? this.values.CreateNamed() : this.values.Parameters;
+        state >= StateCount ? this.values.CreateAround(state)
+        : state >= StateCount - 2 ? this.values.CreateNamed()
+        : this.values.Parameters;
 
     /// <summary>The tables of a text; null when it writes one of which too little is known.</summary>
     public static SampleTables? Create(
@@ -140,11 +145,22 @@ internal sealed class SampleTables
                 : isKey && IsFurtherPart(table.Schema, table.Columns[index])
                 ? domain[random.Next(Math.Min(2, domain.Count))]
                 : isKey ? domain[(row + (row > 1 ? state : 0)) % domain.Count]
-                : mentioned.Count > 0 && random.Next(3) > 0 ? mentioned[random.Next(mentioned.Count)]
+                : state >= StateCount && IsAlike(state, index) ? FindShared(domain, mentioned, state, index)
+                : mentioned.Count > 0 && (state < StateCount || state % 2 == 0) && random.Next(3) > 0 ? mentioned[random.Next(mentioned.Count)]
                 : domain[random.Next(domain.Count)];
         }
         if (mayAdd(table, values))
             table.Rows.Add(values);
+    }
+
+    private static bool IsAlike(int state, int column) => new SampleSequence(state * 31 + column).Next(3) > 0;
+
+    // All rows have the same value, as those of one queue, one day or one owner do.
+    private static object? FindShared(List<object?> domain, List<object?> mentioned, int state, int column)
+    {
+        var drawn = new SampleSequence(state * 17 + column);
+        var from = mentioned.Count > 0 && drawn.Next(2) == 0 ? mentioned : domain;
+        return from[drawn.Next(from.Count)];
     }
 
     private (List<object?> Domain, List<object?> Mentioned, bool IsKey) FindValues(

@@ -53,6 +53,25 @@ internal sealed class SampleValues
         return named;
     }
 
+    /// <summary>
+    /// The parameters with numbers on both sides of those that the text compares their columns with: s.v &lt; 0 holds
+    /// for some.
+    /// </summary>
+    public Dictionary<string, object?> CreateAround(int state)
+    {
+        var around = Parameters;
+        var drawn = new SampleSequence(state);
+        foreach (var parameter in this.uses.Parameters)
+            if (around[parameter] is long
+                && this.uses.FindColumn(parameter) is { } column
+                && !this.isKey(column)
+                && !this.uses.IsCount(parameter)
+                && this.uses.FindLiterals(column).OfType<long>().ToList() is { Count: > 0 } numbers
+                && drawn.Next(2) == 0)
+                around[parameter] = numbers[drawn.Next(numbers.Count)] + drawn.Next(3) - 1;
+        return around;
+    }
+
     /// <summary>The values that the text compares a column with.</summary>
     public List<object?> FindMentioned(ColumnSchema column)
     {

@@ -31,6 +31,25 @@ internal sealed class SimulationRun(
     /// <summary>What WITH has named, the innermost last.</summary>
     public List<KeyValuePair<string, SimulatedRows>> CommonTables { get; } = [];
 
+    /// <summary>
+    /// What a statement with changes in WITH reads: all its parts see the tables as they were before it. Null when it
+    /// reads what is there.
+    /// </summary>
+    public Dictionary<string, SimulatedTable>? Snapshot { get; set; }
+
+    /// <summary>The source whose rows are written: those are the table's own.</summary>
+    public TableSource? WrittenSource { get; set; }
+
+    /// <summary>The table whose rows a source gives.</summary>
+    public SimulatedTable? FindReadTable(TableSource source)
+    {
+        if (Snapshot is { } before
+            && !ReferenceEquals(source, WrittenSource)
+            && before.TryGetValue(source.Name, out var kept))
+            return kept;
+        return Tables.TryGetValue(source.Name, out var table) ? table : null;
+    }
+
     /// <summary>The rows of a trigger that is running.</summary>
     public RowScope? Ambient { get; set; }
 

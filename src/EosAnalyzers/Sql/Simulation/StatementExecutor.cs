@@ -228,8 +228,13 @@ internal sealed class StatementExecutor
     private SimulatedRows ExecuteChange(Statement statement)
     {
         var outside = this.run.CommonTables.Count;
+        var (snapshot, written) = (this.run.Snapshot, this.run.WrittenSource);
+        if (this.run.Has(DialectTraits.ChangesInWith)
+            && Array.Exists(statement.With, table => table.Body is not SelectStatement))
+            this.run.Snapshot ??= CopyTables(this.run.Tables);
         foreach (var table in statement.With)
             queries.AddCommonTable(table, null);
+        this.run.WrittenSource = null;
         var returned = statement switch
         {
             InsertStatement insert => ExecuteInsert(insert),
@@ -240,6 +245,7 @@ internal sealed class StatementExecutor
             _ => GiveUpRows(),
         };
         this.run.CommonTables.RemoveRange(outside, this.run.CommonTables.Count - outside);
+        (this.run.Snapshot, this.run.WrittenSource) = (snapshot, written);
         return returned;
     }
 
@@ -291,6 +297,7 @@ internal sealed class StatementExecutor
     private SimulatedRows ExecuteUpdate(UpdateStatement update)
     {
         var (sources, targets) = ResolveTargets(update.Table, update.From);
+        this.run.WrittenSource = targets.Count > 0 ? targets[0].Source : null;
         var rows = FindTargetRows(sources, update.Where, update.Order, update.Limit, update.Table);
         var changes = new List<(SimulatedTable Table, object?[] Old, object?[] New, RowScope Scope)>();
         foreach (var row in rows)
@@ -434,6 +441,7 @@ internal sealed class StatementExecutor
     private SimulatedRows ExecuteDelete(DeleteStatement delete)
     {
         var (sources, targets) = ResolveTargets(delete.Table, delete.From);
+        this.run.WrittenSource = targets.Count > 0 ? targets[0].Source : null;
         var rows = FindTargetRows(sources, delete.Where, delete.Order, delete.Limit, delete.Table);
         if (this.run.IsStopped)
             return new SimulatedRows([], []);
@@ -599,6 +607,11 @@ internal sealed class StatementExecutor
         var scope = new RowScope(null);
         scope.Rows.Add(new ScopedRow("NEW", "", table.Columns, current) { NeedsQualifier = true });
         scope.Rows.Add(new ScopedRow("OLD", "", table.Columns, old) { NeedsQualifier = true });
-        return new TriggerExecutor(this.run, queries, this, trigger, table, scope).Execute(old, current);
+        // A trigger sees what has been written.
+        var snapshot = this.run.Snapshot;
+        this.run.Snapshot = null;
+        var goesOn = new TriggerExecutor(this.run, queries, this, trigger, table, scope).Execute(old, current);
+        this.run.Snapshot = snapshot;
+        return goesOn;
     }
 }

@@ -48,6 +48,12 @@ internal static class TextFunctions
         "HEX",
     };
 
+    private const int LongestPadding = 200;
+
+    // The places of format() and printf().
+    private static readonly Regex Place = new(
+        @"%%|%(?<flags>[-0]*)(?<width>\d*)(?:\.(?<digits>\d+))?(?<kind>[sdifIL])", RegexOptions.CultureInvariant);
+
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(50);
 
     public static void AddTo(FunctionLibrary library)
@@ -107,6 +113,9 @@ internal static class TextFunctions
                 Regex.IsMatch(call.Text(0), "^[a-z_][a-z0-9_]*$")
                     ? call.Text(0)
                     : $"\"{call.Text(0).Replace("\"", "\"\"")}\"");
+        library.AddStrict(
+            "FIND_IN_SET",
+            call => call.Text(1).Length == 0 ? 0L : Array.IndexOf(call.Text(1).Split(','), call.Text(0)) + 1L);
         library.AddStrict("QUOTENAME", call => $"[{call.Text(0).Replace("]", "]]")}]");
         library.AddStrict("REGEXP_REPLACE", ReplacePattern);
         library.AddStrict("REGEXP_SUBSTR", call => FindPattern(call) is { Success: true } match ? match.Value : null);
@@ -350,19 +359,29 @@ internal static class TextFunctions
             return call.Count > 1 && SqlValue.IsNumber(call[1])
                 ? SqlValue.ToDecimal(call[0]!).ToString("N" + call.Integer(1), CultureInfo.InvariantCulture)
                 : call.GiveUp();
-        var (pattern, next) = (call.Text(0), 1);
-        var text = new StringBuilder();
-        for (var index = 0; index < pattern.Length; index++)
+        var next = 1;
+        var text = Place.Replace(
+            call.Text(0),
+            place => place.Value == "%%" ? "%" : next < call.Count ? Fill(place, call, next++) : place.Value);
+        return Place.Matches(text).Count > Place.Matches(call.Text(0)).Count || next < call.Count - 1
+            ? call.GiveUp()
+            : text;
+    }
+
+    private static string Fill(Match place, FunctionArguments call, int at)
+    {
+        var value = place.Groups["kind"].Value switch
         {
-            if (pattern[index] != '%' || index + 1 >= pattern.Length)
-                text.Append(pattern[index]);
-            else if (pattern[++index] == '%')
-                text.Append('%');
-            else if (pattern[index] is 's' or 'd' or 'I' or 'L' && next < call.Count)
-                text.Append(call.Text(next++));
-            else
-                return call.GiveUp();
-        }
-        return text.ToString();
+            "f" => call.Decimal(at).ToString(
+                "F" + (place.Groups["digits"].Value is { Length: > 0 } digits ? digits : "6"),
+                CultureInfo.InvariantCulture),
+            "d" or "i" => call.Integer(at).ToString(CultureInfo.InvariantCulture),
+            _ => call.Text(at),
+        };
+        if (!int.TryParse(place.Groups["width"].Value, out var width) || width > LongestPadding)
+            return value;
+        return place.Groups["flags"].Value is var flags && flags.IndexOf('-') >= 0
+            ? value.PadRight(width)
+            : value.PadLeft(width, flags.IndexOf('0') >= 0 ? '0' : ' ');
     }
 }
