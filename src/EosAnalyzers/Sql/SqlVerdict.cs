@@ -102,8 +102,12 @@ internal sealed record SqlVerdict(
     public bool IsFlagged => Outcome is SqlOutcome.Duplicates or SqlOutcome.FailsOnReplay;
 
     public static SqlVerdict CreateDuplicate(
-        SqlCondition condition, string subject, TextSpan span, SqlVolatility ambient = SqlVolatility.None) =>
-        new(SqlOutcome.Duplicates, condition, subject, span, ambient, SchemaDecides: false, SurvivesBatch: false);
+        SqlCondition condition,
+        string subject,
+        TextSpan span,
+        SqlVolatility ambient = SqlVolatility.None,
+        bool schemaDecides = false) =>
+        new(SqlOutcome.Duplicates, condition, subject, span, ambient, schemaDecides, SurvivesBatch: false);
 
     public static SqlVerdict CreateUndecidable(string subject, TextSpan span) =>
         new(

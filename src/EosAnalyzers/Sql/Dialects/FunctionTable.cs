@@ -12,6 +12,8 @@ internal sealed record FunctionRow(string Name, string Dialects, string Meaning,
 /// <summary>The embedded table of functions.</summary>
 internal static class FunctionTable
 {
+    private static readonly List<FunctionRow> NoRows = [];
+
     private static readonly Lazy<Dictionary<string, List<FunctionRow>>> Rows = new(ReadRows);
 
     public static FunctionRow? FindRow(string name, string meaning, SqlDialect dialect)
@@ -26,7 +28,7 @@ internal static class FunctionTable
 
     public static bool IsKnownFunction(string name) => Rows.Value.ContainsKey(name);
 
-    public static List<FunctionRow> FindRows(string name) => Rows.Value.TryGetValue(name, out var rows) ? rows : [];
+    public static List<FunctionRow> FindRows(string name) => Rows.Value.TryGetValue(name, out var rows) ? rows : NoRows;
 
     public static bool IsInDialect(FunctionRow row, SqlDialect dialect) =>
         row.Dialects == "*" || row.Dialects.IndexOfAny(dialect.GetDefinition().FunctionLetterSet) >= 0;

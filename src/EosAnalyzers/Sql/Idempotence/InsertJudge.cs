@@ -7,9 +7,22 @@ internal static class InsertJudge
     public static SqlVerdict JudgeInsert(
         InsertStatement insert, StatementContext scope, bool swallowsDuplicates = false)
     {
+        if (insert.Query is not null)
+            return JudgeInsertOfQuery(insert, insert.Query, scope, swallowsDuplicates);
+        var worst = SqlVerdict.Idempotent;
+        foreach (var values in insert.Rows)
+        {
+            var row = new ProposedRow(insert, values, scope);
+            worst = VerdictOrder.SelectWorse(worst, JudgeInsert(insert, row, scope, swallowsDuplicates));
+        }
+        return worst;
+    }
+
+    private static SqlVerdict JudgeInsertOfQuery(
+        InsertStatement insert, SelectStatement query, StatementContext scope, bool swallowsDuplicates)
+    {
         var rows = ReadProposedRows(insert, scope).ToList();
-        if (insert.Query is { } query
-            && rows.TrueForAll(row => RowExistence.FindsNothing(query, scope, row, insert.Table)))
+        if (rows.TrueForAll(row => RowExistence.FindsNothing(query, scope, row, insert.Table)))
             return SqlVerdict.Idempotent;
         var worst = SqlVerdict.Idempotent;
         foreach (var row in rows)
@@ -65,10 +78,8 @@ internal static class InsertJudge
     {
         if (DeleteBeforeInsert.ClearsRow(insert, row, scope))
             return JudgeRefilledRow(insert, row, check, scope);
-        var span = insert.ValuesSpan.IsEmpty ? insert.Span : insert.Span;
         var duplicates = SqlVerdict.CreateDuplicate(
-            SqlCondition.Key, insert.Table.Name, span) with
-        { SchemaDecides = !check.IsSchemaKnown };
+            SqlCondition.Key, insert.Table.Name, insert.Span, schemaDecides: !check.IsSchemaKnown);
         if (check.StoppingKey is { } key)
             return key.Action switch
             {
@@ -211,6 +222,9 @@ internal static class SelectedValues
 internal static class DeleteBeforeInsert
 {
     public static bool ClearsRow(InsertStatement insert, ProposedRow row, StatementContext scope) =>
+        scope.Statements.Count > 1 && HasClearingStatement(insert, row, scope);
+
+    private static bool HasClearingStatement(InsertStatement insert, ProposedRow row, StatementContext scope) =>
         scope.FindWriters(insert.Table.Name, insert)
             .Where(statement => scope.FindPosition(statement) < scope.FindPosition(insert))
             .Any(statement => statement switch

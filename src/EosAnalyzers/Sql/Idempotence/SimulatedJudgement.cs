@@ -24,7 +24,7 @@ internal static class SimulatedJudgement
             return verdict;
         var simulator = new ReplaySimulator(
             text, statements, context.Dialect, context.Schema, context.AssignsLeftToRight);
-        var simulated = simulator.Simulate(verdict.IsFlagged);
+        var simulated = simulator.Simulate(needsMore: verdict.IsFlagged || statements.Exists(HasChangeInWith));
         return simulated.Outcome switch
         {
             // last_event <> @e holds for one record only: with two, each lets the other in again.
@@ -37,10 +37,14 @@ internal static class SimulatedJudgement
         };
     }
 
+    // All parts of such a statement read what was there before it: what they find depends on the rows that there are.
+    private static bool HasChangeInWith(Statement statement) =>
+        Array.Exists(statement.With, table => table.Body is not SelectStatement);
+
     // What has no column of its own on a right side, no query and no trigger is known by its form.
     private static bool IsPlain(Statement statement, StatementContext context) => statement switch
     {
-        InsertStatement { Query: null, With.Length: 0, OtherConflicts.Count: 0 } insert =>
+        InsertStatement { Query: null, With.Length: 0, OtherConflicts.Length: 0 } insert =>
             insert.Conflict.Action != ConflictAction.Replace
                 && insert.Rows.TrueForAll(row => Array.TrueForAll(row, IsPlainValue))
                 && insert.Conflict.Assignments.TrueForAll(assignment => IsPlainValue(assignment.Value))

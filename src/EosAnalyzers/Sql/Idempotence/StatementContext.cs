@@ -15,9 +15,6 @@ internal sealed class StatementContext
 
     private const int MaximumWriters = 32;
 
-    private readonly HashSet<Statement> inQuestion = [];
-    private readonly HashSet<Expression> openVariables = [];
-
     private int judged;
 
     // Made when a text is long.
@@ -25,6 +22,8 @@ internal sealed class StatementContext
     private Dictionary<string, List<Statement>>? writers;
 
     // Most texts have none.
+    private HashSet<Statement>? inQuestion;
+    private HashSet<Expression>? openVariables;
     private HashSet<Statement>? alternatives;
     private Dictionary<string, Statement>? commonTables;
     private Dictionary<string, Expression>? variables;
@@ -33,7 +32,9 @@ internal sealed class StatementContext
     {
         (Dialect, Schema) = (dialect, schema);
         AssignsLeftToRight = dialect.GetTraits().Has(DialectTraits.LeftToRightAssignment) && !assignsAtOnce;
-        statements.ForEach(AddStatement);
+        Statements = new(statements.Count);
+        foreach (var statement in statements)
+            AddStatement(statement);
     }
 
     public SqlDialect Dialect { get; }
@@ -43,7 +44,7 @@ internal sealed class StatementContext
     /// <summary>Whether an assignment reads what those before it have written.</summary>
     public bool AssignsLeftToRight { get; }
 
-    public List<Statement> Statements { get; } = [];
+    public List<Statement> Statements { get; }
 
     public TableSchema? FindTable(string name) => Schema?.FindTable(name);
 
@@ -103,7 +104,7 @@ internal sealed class StatementContext
     /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
     public bool IsSilentOnReplay(Statement statement)
     {
-        if (!TryDescend() || !inQuestion.Add(statement))
+        if (!TryDescend() || !(inQuestion ??= []).Add(statement))
             return false;
         var isSilent = statement switch
         {
@@ -134,7 +135,7 @@ internal sealed class StatementContext
     {
         if (variables?.TryGetValue(parameter.Name, out var value) != true
             || !TryDescend()
-            || !openVariables.Add(value!))
+            || !(openVariables ??= []).Add(value!))
             return default;
         var answer = ask(value!);
         openVariables.Remove(value!);
@@ -144,7 +145,8 @@ internal sealed class StatementContext
     // Statements of WITH and variables that read one another lie as deep as there are of them.
     private bool TryDescend()
     {
-        IsExhausted = IsExhausted || inQuestion.Count + openVariables.Count == MaximumDepth || !StackGuard.HasRoom();
+        var depth = (inQuestion?.Count ?? 0) + (openVariables?.Count ?? 0);
+        IsExhausted = IsExhausted || depth == MaximumDepth || !StackGuard.HasRoom();
         return !IsExhausted;
     }
 

@@ -9,7 +9,7 @@ internal sealed class TextJudge(StatementContext scope)
     public SqlVerdict JudgeReplay(List<Statement> statements)
     {
         var verdict = SqlVerdict.Idempotent;
-        foreach (var statement in SkipRolledBack(statements))
+        foreach (var statement in statements.Count > 1 ? SkipRolledBack(statements) : statements)
             if (!scope.IsExhausted)
             {
                 scope.Begin(statement);

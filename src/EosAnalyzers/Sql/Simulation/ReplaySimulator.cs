@@ -28,14 +28,15 @@ internal sealed class ReplaySimulator(
     private readonly HashSet<string> commonTables = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> made = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="isAccused">
-    /// The form says that the second execution changes something: it is believed until more states say otherwise.
+    /// <param name="needsMore">
+    /// More states are asked: the form says that the second execution changes something, and is believed until they say
+    /// otherwise.
     /// </param>
-    public SimulatedOutcome Simulate(bool isAccused = false)
+    public SimulatedOutcome Simulate(bool needsMore = false)
     {
         try
         {
-            return SimulateStates(isAccused ? SampleTables.AccusedStateCount : SampleTables.StateCount);
+            return SimulateStates(needsMore ? SampleTables.AllStateCount : SampleTables.StateCount);
         }
         catch (Exception exception) when (IsBeyondTypes(exception))
         {

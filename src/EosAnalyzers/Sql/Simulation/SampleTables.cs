@@ -22,7 +22,7 @@ internal sealed class SampleTables
     public const int StateCount = 14;
 
     /// <summary>In the states behind the first ones rows are alike, and parameters lie around the text's numbers.</summary>
-    public const int AccusedStateCount = 40;
+    public const int AllStateCount = 40;
 
     private const int RowCount = 4;
 
@@ -137,6 +137,7 @@ internal sealed class SampleTables
         SimulatedTable table, int row, int state, SampleSequence random, Func<SimulatedTable, object?[], bool> mayAdd)
     {
         var values = new object?[table.Columns.Length];
+        var skipped = LacksNamedRow(table, state) ? 1 : 0;
         for (var index = 0; index < values.Length; index++)
         {
             var (domain, mentioned, isKey) = FindValues(table, table.Schema.Columns[index]);
@@ -144,7 +145,9 @@ internal sealed class SampleTables
                 // The first rows have the keys that the text names, so that it meets them.
                 : isKey && IsFurtherPart(table.Schema, table.Columns[index])
                 ? domain[random.Next(Math.Min(2, domain.Count))]
-                : isKey ? domain[(row + (row > 1 ? state : 0)) % domain.Count]
+                : isKey ? domain[
+                    (row + (IsOwnKey(table.Schema, table.Columns[index]) ? skipped : 0) + (row > 1 ? state : 0))
+                        % domain.Count]
                 : state >= StateCount && IsAlike(state, index) ? FindShared(domain, mentioned, state, index)
                 : mentioned.Count > 0 && (state < StateCount || state % 2 == 0) && random.Next(3) > 0 ? mentioned[random.Next(mentioned.Count)]
                 : domain[random.Next(domain.Count)];
@@ -152,6 +155,10 @@ internal sealed class SampleTables
         if (mayAdd(table, values))
             table.Rows.Add(values);
     }
+
+    // In some states a table has other rows, and not the one that the text names.
+    private static bool LacksNamedRow(SimulatedTable table, int state) =>
+        state >= StateCount && new SampleSequence(state * 13 + table.Columns.Length).Next(3) == 0;
 
     private static bool IsAlike(int state, int column) => new SampleSequence(state * 31 + column).Next(3) > 0;
 
@@ -186,8 +193,11 @@ internal sealed class SampleTables
         this.tables.Exists(table =>
             table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column))));
 
+    private static bool IsOwnKey(TableSchema table, string column) =>
+        table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column)));
+
     private static bool IsKeyColumn(TableSchema table, string column) =>
-        table.Keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column)))
+        IsOwnKey(table, column)
         || table.Keys.Count == 0 && KeyNaming.IsLikelyKey(column, table.Name)
         || column.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
         || column.EndsWith("Id", StringComparison.Ordinal);

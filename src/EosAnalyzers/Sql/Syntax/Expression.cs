@@ -21,40 +21,77 @@ internal enum ExpressionKind : byte
 }
 
 /// <summary>A part of a SET, VALUES, WHERE or select list.</summary>
-/// <param name="kind">What it is.</param>
-/// <param name="name">The column, function or operator (in upper case), or the text of a literal, parameter or
-/// query.</param>
-/// <param name="span">Its place in the text.</param>
-/// <param name="parts">Operands and arguments in order; of a CASE the subject or NULL, then WHEN and THEN in turn, then
-/// ELSE or NULL.</param>
-internal sealed class Expression(ExpressionKind kind, string name, TextSpan span, params Expression[] parts)
+internal sealed class Expression
 {
     public static readonly Expression Null = new(ExpressionKind.Null, "NULL", default);
 
-    public ExpressionKind Kind { get; } = kind;
+    // A text has dozens of them, and most have neither of these: a qualifier alone, or all in one object.
+    private object? rare;
+    private readonly int start;
+    private readonly int end;
+    private readonly ushort depth;
 
-    public string Name { get; } = name;
+    public Expression(ExpressionKind kind, string name, TextSpan span, params Expression[] parts)
+    {
+        (Kind, Name, Parts) = (kind, name, parts);
+        (start, end) = (span.Start, span.End);
+        depth = (ushort)Math.Min(ushort.MaxValue, 1 + FindDepth(parts));
+    }
 
-    public TextSpan Span { get; } = span;
+    /// <summary>The column, function or operator (in upper case), or the text of a literal, parameter or query.</summary>
+    public string Name { get; }
 
-    public Expression[] Parts { get; } = parts;
+    /// <summary>
+    /// Operands and arguments in order; of a CASE the subject or NULL, then WHEN and THEN in turn, then ELSE or NULL.
+    /// </summary>
+    public Expression[] Parts { get; }
 
-    /// <summary>How many expressions lie in one another, itself the first; a query counts as nothing.</summary>
-    public int Depth { get; } = 1 + FindDepth(parts);
-
-    /// <summary>The table or alias before a column's or function's name; empty when there is none.</summary>
-    public string Qualifier { get; init; } = "";
-
-    /// <summary>The query of <see cref="ExpressionKind.Query"/> and <see cref="ExpressionKind.Exists"/>.</summary>
-    public SelectStatement? Query { get; init; }
+    public ExpressionKind Kind { get; }
 
     /// <summary>Whether a comparison tells NULL from a value: IS DISTINCT FROM, &lt;=&gt;.</summary>
     public bool IsNullSafe { get; init; }
 
+    public TextSpan Span => TextSpan.FromBounds(start, end);
+
+    /// <summary>How many expressions lie in one another, itself the first; a query counts as nothing.</summary>
+    public int Depth => depth;
+
+    /// <summary>The table or alias before a column's or function's name; empty when there is none.</summary>
+    public string Qualifier
+    {
+        get => rare as string ?? (rare as RareParts)?.Qualifier ?? "";
+        init
+        {
+            if (rare is RareParts made)
+                made.Qualifier = value;
+            else
+                rare = value.Length > 0 ? value : null;
+        }
+    }
+
+    /// <summary>The query of <see cref="ExpressionKind.Query"/> and <see cref="ExpressionKind.Exists"/>.</summary>
+    public SelectStatement? Query
+    {
+        get => (rare as RareParts)?.Query;
+        init
+        {
+            if (value is not null)
+                MakeRareParts().Query = value;
+        }
+    }
+
     /// <summary>
     /// What an aggregate or window function does with its rows beside its arguments; null for a plain call.
     /// </summary>
-    public CallRows? Rows { get; init; }
+    public CallRows? Rows
+    {
+        get => (rare as RareParts)?.Rows;
+        init
+        {
+            if (value is not null)
+                MakeRareParts().Rows = value;
+        }
+    }
 
     /// <summary>Without the casts around it.</summary>
     public Expression WithoutCasts => Kind == ExpressionKind.Cast ? Parts[0].WithoutCasts : this;
@@ -62,6 +99,19 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
     public bool IsColumn(string column) => Kind == ExpressionKind.Column && SqlName.AreEqual(Name, column);
 
     public bool Is(ExpressionKind kind, string name) => Kind == kind && Name == name;
+
+    /// <summary>This, with other parts.</summary>
+    public Expression WithParts(Expression[] parts) =>
+        new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query, Rows = Rows, IsNullSafe = IsNullSafe };
+
+    private RareParts MakeRareParts()
+    {
+        if (rare is RareParts made)
+            return made;
+        var parts = new RareParts { Qualifier = rare as string ?? "" };
+        rare = parts;
+        return parts;
+    }
 
     private static int FindDepth(Expression[] parts)
     {
@@ -71,9 +121,14 @@ internal sealed class Expression(ExpressionKind kind, string name, TextSpan span
         return deepest;
     }
 
-    /// <summary>This, with other parts.</summary>
-    public Expression WithParts(Expression[] parts) =>
-        new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query, Rows = Rows, IsNullSafe = IsNullSafe };
+    private sealed class RareParts
+    {
+        public string Qualifier { get; set; } = "";
+
+        public SelectStatement? Query { get; set; }
+
+        public CallRows? Rows { get; set; }
+    }
 }
 
 /// <summary>DISTINCT, ORDER BY, FILTER and OVER of a call.</summary>

@@ -12,9 +12,9 @@ internal static class FunctionCallReader
             return ReadCast(cursor, start);
         if (SqlName.AreEqual(name, "TRIM"))
             return ReadTrim(cursor, start, qualifier);
-        var order = new List<Expression>();
+        List<Expression>? order = null;
         var isDistinct = cursor.Is("(") && cursor.Is("DISTINCT", 1);
-        var arguments = ReadArguments(cursor, order);
+        var arguments = ReadArguments(cursor, ref order);
         var rows = ReadRows(cursor, isDistinct, order);
         // MATCH (a, b) AGAINST ('words' IN BOOLEAN MODE)
         if (SqlName.AreEqual(name, "MATCH") && cursor.Accept("AGAINST"))
@@ -54,7 +54,7 @@ internal static class FunctionCallReader
         return new Expression(ExpressionKind.Call, name, cursor.SpanFrom(start), arguments) { Qualifier = qualifier };
     }
 
-    private static Expression[] ReadArguments(TokenCursor cursor, List<Expression> order)
+    private static Expression[] ReadArguments(TokenCursor cursor, ref List<Expression>? order)
     {
         var first = cursor.Items.Count;
         cursor.Expect("(");
@@ -62,7 +62,7 @@ internal static class FunctionCallReader
         while (!cursor.Is(")") && !cursor.HasFailed && !cursor.AtEnd)
         {
             if (cursor.Accept("ORDER", "BY"))
-                order.AddRange(OrderByReader.ReadOrderBy(cursor));
+                (order ??= []).AddRange(OrderByReader.ReadOrderBy(cursor));
             else if (!cursor.AcceptAny(Separators) && !cursor.Accept(","))
                 cursor.Items.Add(ReadArgument(cursor));
         }
@@ -82,7 +82,7 @@ internal static class FunctionCallReader
         return cursor.Accept("=>") || cursor.Accept(":=") ? ExpressionReader.ReadExpression(cursor) : value;
     }
 
-    private static CallRows? ReadRows(TokenCursor cursor, bool isDistinct, List<Expression> order)
+    private static CallRows? ReadRows(TokenCursor cursor, bool isDistinct, List<Expression>? order)
     {
         Expression? filter = null;
         if (cursor.Accept("WITHIN", "GROUP"))
@@ -98,8 +98,8 @@ internal static class FunctionCallReader
         }
         if (cursor.Accept("OVER"))
             return ReadOver(cursor);
-        return isDistinct || order.Count > 0 || filter is not null
-            ? new CallRows { IsDistinct = isDistinct, Order = order, Filter = filter }
+        return isDistinct || order is not null || filter is not null
+            ? new CallRows { IsDistinct = isDistinct, Order = order ?? [], Filter = filter }
             : null;
     }
 

@@ -54,6 +54,8 @@ internal static class InsertReader
         // MySQL: INSERT INTO t () VALUES () gives every column its default.
         if (cursor.Accept(")"))
             return;
+        var count = cursor.CountItems();
+        (insert.Columns, insert.ColumnSpans) = (new(count), new(count));
         do
         {
             var start = cursor.Start;

@@ -44,9 +44,9 @@ internal static class SourceReader
     private static void AddWithJoined(TableSource source, List<TableSource> sources)
     {
         sources.Add(source);
-        foreach (var joined in source.Joined)
+        foreach (var joined in source.Joined ?? [])
             AddWithJoined(joined, sources);
-        source.Joined.Clear();
+        source.Joined = null;
     }
 
     public static TableSource ReadSource(TokenCursor cursor)
@@ -220,7 +220,7 @@ internal static class SourceReader
         cursor.Expect("(");
         var inner = ReadSource(cursor);
         while (!cursor.HasFailed && (cursor.Accept(",") || cursor.IsAny(JoinWords)))
-            inner.Joined.Add(ReadJoined(cursor));
+            (inner.Joined ??= []).Add(ReadJoined(cursor));
         cursor.Expect(")");
         cursor.LeaveConstruct();
         return inner;

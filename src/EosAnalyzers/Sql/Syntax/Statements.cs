@@ -36,8 +36,8 @@ internal sealed class TableSource
 
     public Expression? Call { get; init; }
 
-    /// <summary>What is joined to it inside parentheses, while they are read.</summary>
-    public List<TableSource> Joined { get; } = [];
+    /// <summary>What is joined to it inside parentheses, while they are read; null when nothing is.</summary>
+    public List<TableSource>? Joined { get; set; }
 
     /// <summary>Whether it is outer joined, so that its columns are NULL where nothing matches.</summary>
     public bool IsOptional { get; set; }
@@ -141,6 +141,11 @@ internal enum ConflictAction : byte
 /// <summary>What an INSERT does when the row is there: ON CONFLICT, ON DUPLICATE KEY, OR IGNORE, REPLACE.</summary>
 internal sealed class InsertConflict
 {
+    private static readonly List<Assignment> NoAssignments = [];
+
+    /// <summary>Nothing is said of a conflict.</summary>
+    public static readonly InsertConflict None = new() { Action = ConflictAction.Fail };
+
     public required ConflictAction Action { get; init; }
 
     public TextSpan Span { get; init; }
@@ -152,7 +157,7 @@ internal sealed class InsertConflict
 
     public Expression? TargetWhere { get; init; }
 
-    public List<Assignment> Assignments { get; init; } = [];
+    public List<Assignment> Assignments { get; init; } = NoAssignments;
 
     public Expression? Where { get; init; }
 }
@@ -164,13 +169,13 @@ internal sealed class InsertStatement : Statement
     /// <summary>The listed columns; empty when the values go by position.</summary>
     public List<string> Columns { get; set; } = [];
 
-    public List<TextSpan> ColumnSpans { get; } = [];
+    public List<TextSpan> ColumnSpans { get; set; } = [];
 
     public List<Expression[]> Rows { get; } = [];
 
     public SelectStatement? Query { get; set; }
 
-    public InsertConflict Conflict { get; set; } = new() { Action = ConflictAction.Fail };
+    public InsertConflict Conflict { get; set; } = InsertConflict.None;
 
     /// <summary>The name of the proposed row (MySQL's AS new); its columns are <see cref="RowColumns"/>.</summary>
     public string RowAlias { get; set; } = "";
@@ -186,7 +191,7 @@ internal sealed class InsertStatement : Statement
     public ReturningClause? Returning { get; set; }
 
     /// <summary>Further ON CONFLICT clauses (SQLite): the first that fits a conflict counts.</summary>
-    public List<InsertConflict> OtherConflicts { get; } = [];
+    public InsertConflict[] OtherConflicts { get; set; } = [];
 
     public TextSpan ValuesSpan { get; set; }
 }

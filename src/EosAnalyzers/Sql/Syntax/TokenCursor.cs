@@ -93,6 +93,29 @@ internal sealed class TokenCursor
 
     public void LeaveConstruct() => this.depth--;
 
+    /// <summary>How many items the list has whose first item the cursor is at.</summary>
+    public int CountItems()
+    {
+        var (count, level) = (1, 0);
+        for (var index = at; index < last; index++)
+        {
+            if (tokens[index].Kind != TokenKind.Symbol || tokens[index].End - tokens[index].Start != 1)
+                continue;
+            switch (Text[tokens[index].Start])
+            {
+                case '(':
+                    level++;
+                    break;
+                case ')' when level-- == 0:
+                    return count;
+                case ',' when level == 0:
+                    count++;
+                    break;
+            }
+        }
+        return count;
+    }
+
     /// <summary>Takes the items behind the first <paramref name="start"/> off <see cref="Items"/>.</summary>
     public Expression[] TakeItems(int start)
     {
