@@ -26,7 +26,20 @@ internal static class SqlIdempotence
     {
         if (dialect == SqlDialect.Generic)
             return JudgeInAllDialects(text, schema);
-        var statements = StatementReader.ReadStatements(text, dialect);
+        var pool = ExpressionPool.Rent();
+        try
+        {
+            return JudgeIn(text, dialect, schema, pool);
+        }
+        finally
+        {
+            pool.Return();
+        }
+    }
+
+    private static SqlVerdict JudgeIn(string text, SqlDialect dialect, SqlSchema? schema, ExpressionPool pool)
+    {
+        var statements = StatementReader.ReadStatements(text, dialect, pool);
         var context = CreateContext(text, statements, dialect, schema);
         var verdict = new TextJudge(context).JudgeReplay(statements);
         return SimulatedJudgement.Combine(verdict, text, statements, context);

@@ -8,7 +8,7 @@ namespace EosAnalyzers.Tests.Sql;
 /// <summary>
 /// The judge against statements whose label is what executing them twice has shown, in the folder Truth: <c>forms</c>
 /// has one statement for each form,
-/// <c>field</c> what services write, <c>own</c> what tests/EosAnalyzers.Tests/Sql/Truth/README.md tells. A failure
+/// <c>field</c> what services write, <c>own</c> and <c>fresh</c> what tests/EosAnalyzers.Tests/Sql/Truth/README.md tells. A failure
 /// names each row that is judged wrong.
 /// </summary>
 public class SqlTruthTests
@@ -52,9 +52,11 @@ public class SqlTruthTests
                     Describe(SqlIdempotence.JudgeText(row["statement"], Dialects[row["dialect"]])),
                     row["statement"])));
 
-    [Fact]
-    public void WhatWeWroteAndExecutedIsJudgedAsItWasExecuted() =>
-        AssertScore(0.98, ReadRows("own", "statements.tsv").Select(row =>
+    [Theory]
+    [InlineData("own")]
+    [InlineData("fresh")]
+    public void WhatWeWroteAndExecutedIsJudgedAsItWasExecuted(string folder) =>
+        AssertScore(0.98, ReadRows(folder, "statements.tsv").Select(row =>
         {
             var dialect = Dialects[row["dialect"]];
             var verdict = SqlIdempotence.JudgeText(

@@ -27,29 +27,31 @@ internal sealed class Expression
 
     // A text has dozens of them, and most have neither of these: a qualifier alone, or all in one object.
     private object? rare;
-    private readonly int start;
-    private readonly int end;
-    private readonly ushort depth;
+    private int start;
+    private int end;
+    private ushort depth;
 
     public Expression(ExpressionKind kind, string name, TextSpan span, params Expression[] parts)
     {
-        (Kind, Name, Parts) = (kind, name, parts);
-        (start, end) = (span.Start, span.End);
-        depth = (ushort)Math.Min(ushort.MaxValue, 1 + FindDepth(parts));
+        (Name, Parts) = (name, parts);
+        Reuse(kind, name, span, parts, "", null);
     }
 
+    /// <summary>One for an <see cref="ExpressionPool"/>.</summary>
+    public Expression() => (Name, Parts) = ("", []);
+
     /// <summary>The column, function or operator (in upper case), or the text of a literal, parameter or query.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>
     /// Operands and arguments in order; of a CASE the subject or NULL, then WHEN and THEN in turn, then ELSE or NULL.
     /// </summary>
-    public Expression[] Parts { get; }
+    public Expression[] Parts { get; private set; }
 
-    public ExpressionKind Kind { get; }
+    public ExpressionKind Kind { get; private set; }
 
     /// <summary>Whether a comparison tells NULL from a value: IS DISTINCT FROM, &lt;=&gt;.</summary>
-    public bool IsNullSafe { get; init; }
+    public bool IsNullSafe { get; private set; }
 
     public TextSpan Span => TextSpan.FromBounds(start, end);
 
@@ -103,6 +105,26 @@ internal sealed class Expression
     /// <summary>This, with other parts.</summary>
     public Expression WithParts(Expression[] parts) =>
         new(Kind, Name, Span, parts) { Qualifier = Qualifier, Query = Query, Rows = Rows, IsNullSafe = IsNullSafe };
+
+    /// <summary>For a comparison that was just read.</summary>
+    public Expression MarkNullSafe()
+    {
+        IsNullSafe = true;
+        return this;
+    }
+
+    /// <summary>For the pool, and before anybody holds it.</summary>
+    public Expression Reuse(
+        ExpressionKind kind, string name, TextSpan span, Expression[] parts, string qualifier, CallRows? rows)
+    {
+        (Kind, Name, Parts, IsNullSafe) = (kind, name, parts, false);
+        (start, end) = (span.Start, span.End);
+        depth = (ushort)Math.Min(ushort.MaxValue, 1 + FindDepth(parts));
+        rare = rows is not null ? new RareParts { Qualifier = qualifier, Rows = rows }
+            : qualifier.Length > 0 ? qualifier
+            : null;
+        return this;
+    }
 
     private RareParts MakeRareParts()
     {

@@ -157,15 +157,14 @@ internal static class ExpressionReader
             case "=" or "<>" when isNullSafe:
                 var right = ReadExpression(cursor, power);
                 return new Expression(
-                    ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), left, right)
-                { IsNullSafe = true };
+                    ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), left, right).MarkNullSafe();
             default:
                 return CreateBinary(cursor, name, left, ReadExpression(cursor, power));
         }
     }
 
     private static Expression CreateBinary(TokenCursor cursor, string name, Expression left, Expression right) =>
-        new(ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), left, right);
+        cursor.CreateExpression(ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), [left, right]);
 
     private static Expression ReadSubscript(TokenCursor cursor, Expression left)
     {

@@ -19,11 +19,8 @@ internal static class FunctionCallReader
         // MATCH (a, b) AGAINST ('words' IN BOOLEAN MODE)
         if (SqlName.AreEqual(name, "MATCH") && cursor.Accept("AGAINST"))
             cursor.SkipBalanced();
-        return new Expression(ExpressionKind.Call, name.ToUpperInvariant(), cursor.SpanFrom(start), arguments)
-        {
-            Qualifier = qualifier,
-            Rows = rows
-        };
+        return cursor.CreateExpression(
+            ExpressionKind.Call, name.ToUpperInvariant(), cursor.SpanFrom(start), arguments, qualifier, rows);
     }
 
     private static Expression ReadCast(TokenCursor cursor, int start)

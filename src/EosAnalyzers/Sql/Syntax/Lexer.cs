@@ -9,6 +9,9 @@ namespace EosAnalyzers.Sql.Syntax;
 /// </summary>
 internal struct Lexer(string text, DialectTraits traits)
 {
+    // Every second letter of an operator.
+    private const string OperatorEnds = "=>|<&@~*!:-?^#";
+
     private const string Operators3 = "->> #>> <=> !~* !~~ <-> ";
     private const string Operators2 =
         ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ~~ @@ ^@ ";
@@ -115,7 +118,8 @@ internal struct Lexer(string text, DialectTraits traits)
 
     private readonly bool IsOperator(string table, int length)
     {
-        if (position + length > text.Length)
+        // Most symbols stand alone before a blank, a name or a parenthesis, and the tables are long.
+        if (position + length > text.Length || OperatorEnds.IndexOf(text[position + 1]) < 0)
             return false;
         for (var at = 0; at < table.Length; at += length + 1)
             if (string.CompareOrdinal(text, position, table, at, length) == 0)

@@ -65,8 +65,8 @@ internal static class OperandReader
         var token = cursor.TakeToken();
         while (cursor.Current.Kind == TokenKind.String && token.Kind == TokenKind.String)
             token = cursor.TakeToken();
-        return new Expression(
-            ExpressionKind.Literal, cursor.ReadText(token), TextSpan.FromBounds(token.Start, token.End));
+        return cursor.CreateExpression(
+            ExpressionKind.Literal, cursor.ReadText(token), TextSpan.FromBounds(token.Start, token.End), []);
     }
 
     private static Expression ReadParameter(TokenCursor cursor)
@@ -77,7 +77,7 @@ internal static class OperandReader
         var isSystem = name.StartsWith("@@", StringComparison.Ordinal);
         return isSystem
             ? new Expression(ExpressionKind.Call, name.ToUpperInvariant(), span)
-            : new Expression(ExpressionKind.Parameter, name, span);
+            : cursor.CreateExpression(ExpressionKind.Parameter, name, span, []);
     }
 
     private static Expression ReadWord(TokenCursor cursor, int start)
@@ -191,11 +191,12 @@ internal static class OperandReader
             ? ExpressionKind.Call
             : ExpressionKind.Column;
         var isQuoted = kind == ExpressionKind.Call && cursor.Text[start] is '"' or '[' or '`';
-        return new Expression(
+        return cursor.CreateExpression(
             isQuoted ? ExpressionKind.Column : kind,
             kind == ExpressionKind.Call && !isQuoted ? name.ToUpperInvariant() : name,
-            cursor.SpanFrom(start))
-        { Qualifier = qualifier };
+            cursor.SpanFrom(start),
+            [],
+            qualifier);
     }
 
     private static Expression FailReading(TokenCursor cursor)

@@ -11,10 +11,13 @@ internal static class StatementReader
     private static readonly string[] BlockEnds = ["END", "ELSE", "EXCEPTION"];
     private static readonly string[] QueryStarts = ["SELECT", "VALUES", "("];
 
-    public static List<Statement> ReadStatements(string text, SqlDialect dialect)
+    /// <param name="text">What is read.</param>
+    /// <param name="dialect">Its dialect.</param>
+    /// <param name="pool">For statements that are judged and forgotten; null for those that somebody keeps.</param>
+    public static List<Statement> ReadStatements(string text, SqlDialect dialect, ExpressionPool? pool = null)
     {
-        var cursor = new TokenCursor(text, dialect);
-        var statements = new List<Statement>();
+        var cursor = new TokenCursor(text, dialect, pool);
+        var statements = new List<Statement>(1);
         while (SkipSeparators(cursor))
             statements.Add(ReadStatementOrSkip(cursor));
         cursor.ReleaseBuffers();

@@ -25,8 +25,14 @@ internal sealed class TokenCursor
     private int at;
     private int depth;
 
-    public TokenCursor(string text, SqlDialect dialect)
+    private readonly ExpressionPool? pool;
+
+    /// <param name="text">What is read.</param>
+    /// <param name="dialect">Its dialect.</param>
+    /// <param name="pool">Where expressions come from that are forgotten when the text is judged.</param>
+    public TokenCursor(string text, SqlDialect dialect, ExpressionPool? pool = null)
     {
+        this.pool = pool;
         Text = text;
         Dialect = dialect;
         Traits = dialect.GetTraits();
@@ -54,6 +60,17 @@ internal sealed class TokenCursor
     public bool AtEnd => Current.Kind == TokenKind.End;
 
     public Token Peek(int offset) => HasFailed ? this.tokens[last] : this.tokens[Math.Min(at + offset, last)];
+
+    public Expression CreateExpression(
+        ExpressionKind kind,
+        string name,
+        TextSpan span,
+        Expression[] parts,
+        string qualifier = "",
+        CallRows? rows = null) =>
+        pool is null
+            ? new Expression(kind, name, span, parts) { Qualifier = qualifier, Rows = rows }
+            : pool.Create(kind, name, span, parts, qualifier, rows);
 
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, End));
 

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace EosAnalyzers.Sql.Syntax;
+
+/// <summary>
+/// Expressions of a text that is judged and forgotten: the next text on the same thread uses them again. Nothing that
+/// outlives the judgement may hold one.
+/// </summary>
+internal sealed class ExpressionPool
+{
+    // A statement of the usual length fits; what is longer makes its own.
+    private const int Size = 96;
+
+    [ThreadStatic]
+    private static ExpressionPool? kept;
+
+    private readonly Expression?[] nodes = new Expression?[Size];
+    private int used;
+
+    /// <summary>Every rent needs a <see cref="Return"/>.</summary>
+    public static ExpressionPool Rent()
+    {
+        var pool = kept ?? new ExpressionPool();
+        kept = null;
+        return pool;
+    }
+
+    public Expression Create(
+        ExpressionKind kind, string name, TextSpan span, Expression[] parts, string qualifier, CallRows? rows)
+    {
+        if (used == Size)
+            return new Expression(kind, name, span, parts) { Qualifier = qualifier, Rows = rows };
+        return (nodes[used++] ??= new Expression()).Reuse(kind, name, span, parts, qualifier, rows);
+    }
+
+    public void Return()
+    {
+        used = 0;
+        kept = this;
+    }
+}
