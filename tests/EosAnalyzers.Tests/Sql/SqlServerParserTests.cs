@@ -2,12 +2,14 @@ using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Syntax;
 using EosAnalyzers.Tests.Conventions;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Xunit;
+using ScriptDom = Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace EosAnalyzers.Tests.Sql;
 
-/// <summary>SQL Server's own parser as the oracle of ours: the same texts are read, and the same changes found in them.</summary>
+/// <summary>
+/// SQL Server's own parser as the oracle of ours: the same texts are read, and the same changes found in them.
+/// </summary>
 public class SqlServerParserTests
 {
     private static readonly List<string> Texts =
@@ -52,7 +54,8 @@ public class SqlServerParserTests
     /// <summary>The changes in the order of the text; null when the parser refuses it.</summary>
     private static List<string>? ReadChanges(string text)
     {
-        var script = new TSql170Parser(initialQuotedIdentifiers: true).Parse(new StringReader(text), out var errors);
+        var parser = new ScriptDom.TSql170Parser(initialQuotedIdentifiers: true);
+        var script = parser.Parse(new StringReader(text), out var errors);
         if (errors.Count > 0)
             return null;
         var changes = new ChangeVisitor();
@@ -71,26 +74,26 @@ public class SqlServerParserTests
         _ => [],
     };
 
-    private sealed class ChangeVisitor : TSqlFragmentVisitor
+    private sealed class ChangeVisitor : ScriptDom.TSqlFragmentVisitor
     {
         public List<string> Found { get; } = [];
 
-        public override void Visit(Microsoft.SqlServer.TransactSql.ScriptDom.InsertStatement node) =>
+        public override void Visit(ScriptDom.InsertStatement node) =>
             Add("INSERT", node.InsertSpecification.Target);
 
-        public override void Visit(Microsoft.SqlServer.TransactSql.ScriptDom.UpdateStatement node) =>
+        public override void Visit(ScriptDom.UpdateStatement node) =>
             Add("UPDATE", node.UpdateSpecification.Target);
 
-        public override void Visit(Microsoft.SqlServer.TransactSql.ScriptDom.DeleteStatement node) =>
+        public override void Visit(ScriptDom.DeleteStatement node) =>
             Add("DELETE", node.DeleteSpecification.Target);
 
-        public override void Visit(Microsoft.SqlServer.TransactSql.ScriptDom.MergeStatement node) =>
+        public override void Visit(ScriptDom.MergeStatement node) =>
             Add("MERGE", node.MergeSpecification.Target);
 
-        private void Add(string verb, TableReference target) => Found.Add(target switch
+        private void Add(string verb, ScriptDom.TableReference target) => Found.Add(target switch
         {
-            NamedTableReference named => $"{verb} {named.SchemaObject.BaseIdentifier.Value}",
-            VariableTableReference variable => $"{verb} {variable.Variable.Name}",
+            ScriptDom.NamedTableReference named => $"{verb} {named.SchemaObject.BaseIdentifier.Value}",
+            ScriptDom.VariableTableReference variable => $"{verb} {variable.Variable.Name}",
             _ => verb,
         });
     }

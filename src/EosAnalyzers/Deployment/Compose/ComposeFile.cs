@@ -65,7 +65,8 @@ internal sealed record ComposeService(Workload Workload)
         "env_file" => this with { EnvironmentFiles = ImmutableArray<string>.Empty },
         "depends_on" => this with { Dependencies = ImmutableArray<string>.Empty },
         "extends" => this with { Extends = null },
-        _ when path.StartsWith(VariablePath, StringComparison.Ordinal) => RemoveVariable(path.Substring(VariablePath.Length)),
+        _ when path.StartsWith(VariablePath, StringComparison.Ordinal) =>
+            RemoveVariable(path.Substring(VariablePath.Length)),
         _ => this,
     };
 

@@ -20,7 +20,8 @@ internal static class VariableLineReader
 
     // Quotes stand around the whole assignment, or around the value alone.
     private static readonly Regex OfUnit = new(
-        $@"(?<=^Environment=(?:[^\r\n]*[ \t])?)(?:""{Name}=(?<value>[^""\r\n]*)""|'{Name}=(?<value>[^'\r\n]*)'|{Name}={Value})",
+        @"(?<=^Environment=(?:[^\r\n]*[ \t])?)"
+            + $@"(?:""{Name}=(?<value>[^""\r\n]*)""|'{Name}=(?<value>[^'\r\n]*)'|{Name}={Value})",
         Options);
 
     private static readonly Regex OfDockerfile = new(

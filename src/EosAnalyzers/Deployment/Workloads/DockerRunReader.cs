@@ -13,12 +13,14 @@ internal static class DockerRunReader
     private const string Text = @"(?:'[^'\r\n]*'|""[^""\r\n]*""|(?:\\[^\r\n]|[^\s'""\\;&|])+)+";
 
     private static readonly Regex Call = new(
-        @"^(?<before>[^#\r\n]*)\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)(?<arguments>(?:\\\r?\n|`\r?\n|\^\r?\n|'[^'\r\n]*'|""[^""\r\n]*""|(?!&&)[^\r\n;|])*)",
+        @"^(?<before>[^#\r\n]*)\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)"
+            + @"(?<arguments>(?:\\\r?\n|`\r?\n|\^\r?\n|'[^'\r\n]*'|""[^""\r\n]*""|(?!&&)[^\r\n;|])*)",
         Options | RegexOptions.Multiline);
 
     // Options that stand alone; every other one takes a value.
     private static readonly Regex Switch = new(
-        @"\G(?:--(?:detach|rm|interactive|tty|init|privileged|read-only|publish-all|quiet)|-[ditqP]+)(?=\s|$)", Options);
+        @"\G(?:--(?:detach|rm|interactive|tty|init|privileged|read-only|publish-all|quiet)|-[ditqP]+)(?=\s|$)",
+        Options);
 
     private static readonly Regex Option = new(
         $@"\G(?<option>--?[A-Za-z][\w-]*)(?:=|[ \t]+)(?<text>{Text})", Options);

@@ -100,8 +100,8 @@ internal sealed record Workload(string File, string Name, WorkloadKind Kind)
     };
 
     /// <summary>
-    /// The same workload with what its config maps bring: its own variables are stronger, and theirs are stronger than a
-    /// file.
+    /// The same workload with what its config maps bring: its own variables are stronger, and theirs are stronger than
+    /// a file.
     /// </summary>
     public Workload TakeConfigMaps(IReadOnlyDictionary<string, ConfigMap> maps)
     {

@@ -553,7 +553,8 @@ internal static class TableFunctions
         var isOwn = run.Has(Dialects.DialectTraits.JsonOperators);
         var isText = isOwn && call.Name.EndsWith("TEXT", StringComparison.Ordinal);
         var members = (json?.Members ?? []).Select(member => (Key: (object)member.Key, member.Value))
-            .Concat((isOwn ? [] : json?.Elements ?? []).Select((element, index) => (Key: (object)(long)index, Value: element)));
+            .Concat((isOwn ? [] : json?.Elements ?? [])
+                .Select((element, index) => (Key: (object)(long)index, Value: element)));
         return new SimulatedRows(
             ["key", "value"],
             members.Select(member => new[] { member.Key, isOwn && !isText ? member.Value : ToSql(member.Value) })

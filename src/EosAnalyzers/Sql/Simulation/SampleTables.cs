@@ -21,7 +21,9 @@ internal sealed class SampleTables
     /// <summary>One state has no rows, the others have them in many combinations.</summary>
     public const int StateCount = 14;
 
-    /// <summary>In the states behind the first ones rows are alike, and parameters lie around the text's numbers.</summary>
+    /// <summary>
+    /// In the states behind the first ones rows are alike, and parameters lie around the text's numbers.
+    /// </summary>
     public const int AllStateCount = 40;
 
     private const int RowCount = 4;
@@ -149,7 +151,8 @@ internal sealed class SampleTables
                     (row + (IsOwnKey(table.Schema, table.Columns[index]) ? skipped : 0) + (row > 1 ? state : 0))
                         % domain.Count]
                 : state >= StateCount && IsAlike(state, index) ? FindShared(domain, mentioned, state, index)
-                : mentioned.Count > 0 && (state < StateCount || state % 2 == 0) && random.Next(3) > 0 ? mentioned[random.Next(mentioned.Count)]
+                : mentioned.Count > 0 && (state < StateCount || state % 2 == 0) && random.Next(3) > 0
+                ? mentioned[random.Next(mentioned.Count)]
                 : domain[random.Next(domain.Count)];
         }
         if (mayAdd(table, values))

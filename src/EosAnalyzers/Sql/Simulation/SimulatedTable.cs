@@ -54,13 +54,15 @@ internal sealed class SimulatedTable
     public void ReplaceRows(List<object?[]> rows) => Rows = rows;
 
     /// <summary>
-    /// The rows as texts in an order of their own, without row versions: those move with every update, whatever it does.
+    /// The rows as texts in an order of their own, without row versions: those move with every update, whatever it
+    /// does.
     /// </summary>
     public List<string> Describe()
     {
         var rows = Rows.ConvertAll(row => string.Join(
             "\u0001",
-            row.Where((_, index) => !IsVersion(index)).Select(value => value is null ? "\u0002" : SqlValue.ToText(value))));
+            row.Where((_, index) => !IsVersion(index))
+                .Select(value => value is null ? "\u0002" : SqlValue.ToText(value))));
         rows.Sort(StringComparer.Ordinal);
         return rows;
     }
