@@ -18,7 +18,7 @@ internal static class ConflictReader
         {
             insert.Conflict = ReadOnConflict(cursor, start);
             while (cursor.Start is var next && cursor.Accept("ON", "CONFLICT"))
-                insert.OtherConflicts = [.. insert.OtherConflicts, ReadOnConflict(cursor, next)];
+                insert.OtherConflicts = insert.OtherConflicts.Append(ReadOnConflict(cursor, next)).ToArray();
         }
     }
 
