@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Syntax;
@@ -33,11 +34,12 @@ public class SqlServerParserTests
                 continue;
             compared++;
             var ours = StatementReader.ReadStatements(text, SqlDialect.SqlServer).SelectMany(ListChanges).ToList();
-            if (!theirs.SequenceEqual(ours))
+            if (!theirs.Select(ReadVerb).SequenceEqual(ours.Select(ReadVerb))
+                || theirs.Zip(ours).Any(pair => pair.First != pair.Second && !IsAliasIn(text, pair.First, pair.Second)))
                 wrong.Add($"{string.Join(", ", theirs)} is read as {string.Join(", ", ours)}: {text}");
         }
         Assert.True(compared > 50, $"only {compared} texts could be compared");
-        Assert.Equal([], wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -46,6 +48,15 @@ public class SqlServerParserTests
             [],
             Texts.Where(text => ReadChanges(text) is { Count: > 0 } && !HasCall(text)
                 && !SqlIdempotence.CanRead(text, SqlDialect.SqlServer)));
+
+    private static string ReadVerb(string change) => change.Split(' ')[0];
+
+    // DELETE d FROM #work d: the parser names the alias, ours the table.
+    private static bool IsAliasIn(string text, string theirs, string ours) =>
+        Regex.IsMatch(
+            text,
+            $@"{Regex.Escape(ours.Split(' ')[1])}\s+(?:AS\s+)?{Regex.Escape(theirs.Split(' ')[1])}\b",
+            RegexOptions.IgnoreCase);
 
     // A procedure may do anything.
     private static bool HasCall(string text) =>
