@@ -51,7 +51,10 @@ internal sealed class RegionAnalysis
     /// <param name="compilation">The project.</param>
     /// <param name="catalog">What is known of APIs.</param>
     /// <param name="foreign">What other assemblies say of themselves.</param>
-    /// <param name="watchedNames">Names that lead to something worth telling, beside those of the catalogue.</param>
+    /// <param name="watchedNames">
+    /// For a writer of facts: names that lead to something worth telling, beside those of the catalogue; changes of
+    /// variables are read by the writer itself.
+    /// </param>
     public RegionAnalysis(
         Compilation compilation,
         ApiCatalog catalog,
@@ -63,12 +66,12 @@ internal sealed class RegionAnalysis
             foreign,
             ProjectFlows.For(compilation, catalog, foreign),
             DefaultBound,
-            watchedNames ?? [])
+            watchedNames)
     {
     }
 
     internal RegionAnalysis(Compilation compilation, ApiCatalog catalog, ProjectFlows flows, long bound)
-        : this(compilation, catalog, ForeignFacts.None, flows, bound, [])
+        : this(compilation, catalog, ForeignFacts.None, flows, bound, null)
     {
     }
 
@@ -78,11 +81,12 @@ internal sealed class RegionAnalysis
         ForeignFacts foreign,
         ProjectFlows flows,
         long bound,
-        IEnumerable<string> watchedNames)
+        IEnumerable<string>? watchedNames)
     {
         (this.compilation, this.flows, this.bound) = (compilation, flows, bound);
         prefilter = new(
-            new CompilationNames(compilation, catalog.Declared.WatchedNames.Concat(watchedNames), foreign));
+            new CompilationNames(compilation, catalog.Declared.WatchedNames.Concat(watchedNames ?? []), foreign),
+            ignoresChanges: watchedNames is not null);
         context = new(
             compilation,
             new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)),

@@ -11,6 +11,11 @@ public class SolutionTests
         using Shop;
         using Streamiz.Kafka.Net.Stream;
 
+        public static class Held
+        {
+            public static readonly Tally Tally = new();
+        }
+
         public static class Topology
         {
             public static void Build(IKStream<string, string> orders) =>
@@ -51,6 +56,18 @@ public class SolutionTests
         "public static class Ids { public static bool TryNext(out Guid id) { id = Guid.NewGuid(); return true; } }",
         "MapValues((v, c) => { Ids.TryNext(out var id); return id; })",
         "EOS1003")]
+    [InlineData(
+        "public static class Store { private static int count; public static void Grow() => count++; public static int Count => count; }",
+        "MapValues((v, c) => { Store.Grow(); return Store.Count; })",
+        "EOS1009")]
+    [InlineData(
+        "public static class Store { private static readonly System.Collections.Generic.HashSet<string> seen = new(); public static bool IsNew(string v) => seen.Add(v); }",
+        "Filter((k, v, c) => Store.IsNew(v))",
+        "EOS1009")]
+    [InlineData(
+        "public class Tally { private int count; public void Grow() { Inner(); } private void Inner() { count++; } public int Count => count; }",
+        "MapValues((v, c) => { Held.Tally.Grow(); return Held.Tally.Count; })",
+        "EOS1009")]
     public async Task A_cause_in_another_project_is_found_at_the_call(string library, string call, string rule)
     {
         Assert.Contains(await SolutionUnderTest.Build(Library(library), App(call)), found => found.Rule == rule);
@@ -167,7 +184,7 @@ public class SolutionTests
         string.Join(
             " ",
             (await look(
-                [Library(library), new("App", ("Topology.cs", Topology.Replace("{0}", call) + own))]))
+                [Library(library), new("App", ("Topology.cs", Render(call) + own))]))
                 .Select(finding => finding.Rule)
                 .Distinct());
 
@@ -244,5 +261,10 @@ public class SolutionTests
     private static ProjectUnderTest Library(string code) =>
         new("Library", ("Library.cs", $"using System;\nnamespace Shop\n{{\n{code}\n}}"));
 
-    private static ProjectUnderTest App(string call) => new("App", ("Topology.cs", Topology.Replace("{0}", call)));
+    private static ProjectUnderTest App(string call) => new("App", ("Topology.cs", Render(call)));
+
+    // The object that outlives the record is there only where its class is.
+    private static string Render(string call) =>
+        (call.Contains("Held.") ? Topology : Topology.Replace("public static readonly Tally Tally = new();", ""))
+            .Replace("{0}", call);
 }

@@ -9,7 +9,9 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// what it can reach.
 /// Most regions reach nothing that the catalogue knows, and cost a few look-ups of strings.
 /// </summary>
-internal sealed class CatalogPrefilter(CompilationNames source)
+/// <param name="source">What the names stand for.</param>
+/// <param name="ignoresChanges">Who only changes variables reaches nothing: somebody else looks after those.</param>
+internal sealed class CatalogPrefilter(CompilationNames source, bool ignoresChanges = false)
 {
     private readonly ConcurrentDictionary<SyntaxNode, bool> verdictsByDeclaration = new();
     private readonly ConcurrentDictionary<string, byte> harmlessNames = new();
@@ -24,7 +26,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
 
     private bool ExamineDeclaration(SyntaxNode declaration)
     {
-        var reached = new ReachableNames(source);
+        var reached = new ReachableNames(source, ignoresChanges: ignoresChanges);
         var facts = DeclarationIndex.ForTree(declaration.SyntaxTree).ReadFacts(declaration);
         if (FollowNames(reached, facts)
             || HasSuspectUnnamedMember(isCreation: false)

@@ -1,7 +1,8 @@
 namespace EosAnalyzers.Dataflow.Reachability;
 
 /// <summary>What one walk over names has met so far.</summary>
-internal sealed class ReachableNames(CompilationNames source, bool isCatalogOnly = false)
+internal sealed class ReachableNames(
+    CompilationNames source, bool isCatalogOnly = false, bool ignoresChanges = false)
 {
     private readonly CatalogNameIndex catalog = source.Catalog;
     private readonly HashSet<string> awaited = [];
@@ -15,8 +16,10 @@ internal sealed class ReachableNames(CompilationNames source, bool isCatalogOnly
     public bool IsSuspect =>
         HasAll(SyntaxTraits.Catalogued)
             || !isCatalogOnly
-                && (HasAll(SyntaxTraits.Change)
+                && (!ignoresChanges && HasAll(SyntaxTraits.Change)
                     || HasAll(SyntaxTraits.Text | SyntaxTraits.Formattable)
+                        // Whoever asks of every member, not of a region, leaves computing with numbers out.
+                        && (!ignoresChanges || HasAll(SyntaxTraits.Strings))
                     || HasAll(SyntaxTraits.Hashed | SyntaxTraits.Enumeration)
                     || HasAll(SyntaxTraits.Ordering | SyntaxTraits.Strings));
 

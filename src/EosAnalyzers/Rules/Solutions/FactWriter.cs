@@ -37,6 +37,7 @@ internal sealed class FactWriter
     private readonly bool hasFriends;
     private readonly SortedDictionary<string, MemberFact> facts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> replayedParameters = new(StringComparer.Ordinal);
+    private readonly HashSet<IFieldSymbol> changedFields = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> mentionedMembers = new(StringComparer.Ordinal);
     private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
 
@@ -112,6 +113,7 @@ internal sealed class FactWriter
             AddMembers(tree, usesKafka);
         foreach (var type in FindKeepingTypes())
             AddKeepingType(type);
+        AddReadersOfChangedFields();
         return new FactTable(
             facts.ToImmutableSortedDictionary(StringComparer.Ordinal),
             usesKafka ? FindOpenCalls() : ImmutableArray<OpenCall>.Empty,
@@ -139,7 +141,58 @@ internal sealed class FactWriter
                 AddReplayedParameters(model.Value.GetDeclaredSymbol(wrapper, cancellation));
             if (analysis.MayReachCatalog(member) || member is BaseMethodDeclarationSyntax && DropsArguments(member))
                 AddMember(member, model.Value);
+            else if (StateChanges.Find(member) is { } changes)
+                AddChanges(member, changes, model.Value);
         }
+    }
+
+    // What becomes of a changed variable that is read as well only its flow tells.
+    private void AddChanges(MemberDeclarationSyntax member, StateChanges changes, SemanticModel model)
+    {
+        if (changes.IsRead)
+            AddMember(member, model);
+        else if (member is MethodDeclarationSyntax declaration
+            && model.GetDeclaredSymbol(declaration, cancellation) is { } method
+            && IsVisible(method)
+            && method.GetDocumentationCommentId() is { } id)
+            AddChanges(id, method, changes);
+    }
+
+    private void AddChanges(string id, IMethodSymbol method, StateChanges changes)
+    {
+        var variables = changes.FindVariables(method.ContainingType).ToList();
+        if (variables.Count == 0)
+            return;
+        foreach (var field in variables.OfType<IFieldSymbol>())
+            changedFields.Add(field);
+        facts[id] = FactConversion.ToFact(id, method, variables);
+    }
+
+    // `public int Count => count;` of a field that somebody changes.
+    private void AddReadersOfChangedFields()
+    {
+        foreach (var field in changedFields)
+        {
+            foreach (var property in field.ContainingType.GetMembers().OfType<IPropertySymbol>())
+            {
+                if (property.GetMethod is { } getter
+                    && IsVisible(getter)
+                    && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is
+                        PropertyDeclarationSyntax { ExpressionBody.Expression: IdentifierNameSyntax read }
+                    && read.Identifier.ValueText == field.Name
+                    && getter.GetDocumentationCommentId() is { } id
+                    && !facts.ContainsKey(id))
+                    AddReader(getter, id, field);
+            }
+        }
+    }
+
+    private void AddReader(IMethodSymbol getter, string id, IFieldSymbol field)
+    {
+        if (!field.IsStatic)
+            facts[id] = FactConversion.ToFact(id, field);
+        else if (analysis.Summarize(getter, cancellation) is { } summary)
+            Add(getter, summary, getter.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
     }
 
     // What is only told to a log does not come back: the caller has to know.
