@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.CodeFixes.Engine;
 
@@ -19,9 +20,15 @@ internal sealed record Rewrite(FixAction Action, string Title, ImmutableArray<No
     /// </summary>
     public string NewTable { get; init; } = "";
 
+    /// <summary>A line for the <c>.editorconfig</c> of a file; null where the rewrite needs none.</summary>
+    public ConfigLine? ConfigLine { get; init; }
+
     public string EquivalenceKey => Variant.Length == 0 ? Action.EquivalenceKey : $"{Action.EquivalenceKey}:{Variant}";
 
     public bool IsSafe => Action.Kind == FixKind.Safe;
 
     public Rewrite WithEdits(IEnumerable<NodeEdit> edits) => this with { Edits = Edits.AddRange(edits) };
 }
+
+/// <summary>An option that holds for a file of code.</summary>
+internal sealed record ConfigLine(DocumentId Document, string Text);

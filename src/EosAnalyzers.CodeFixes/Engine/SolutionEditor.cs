@@ -1,4 +1,5 @@
 using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Settings;
 using EosAnalyzers.CodeFixes.Sql;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
@@ -23,6 +24,8 @@ internal static class SolutionEditor
         foreach (var rewrite in rewrites.Where(rewrite => rewrite.NewTable.Length > 0))
             solution = await SchemaFile.AddTableAsync(solution, changed[0].ProjectId, rewrite.NewTable, cancellation)
                 .ConfigureAwait(false);
+        foreach (var line in rewrites.Select(rewrite => rewrite.ConfigLine).OfType<ConfigLine>())
+            solution = await EditorConfigFile.AddLineAsync(solution, line, cancellation).ConfigureAwait(false);
         solution = await RecordIdFile.ProvideAsync(solution, changed, cancellation).ConfigureAwait(false);
         return await WrittenCode.TidyAsync(before, solution, changed, cancellation).ConfigureAwait(false);
     }

@@ -1,6 +1,5 @@
-using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,7 +13,7 @@ internal static class IndexedDocument
     /// <summary>
     /// Null for a form whose id cannot be added to the call itself: a request object, a bulk of documents.
     /// </summary>
-    public static ExpressionSyntax? AddId(BusinessKey id, InvocationExpressionSyntax call, IInvocationOperation bound)
+    public static ExpressionSyntax? AddId(string id, InvocationExpressionSyntax call, IInvocationOperation bound)
     {
         if (bound.TargetMethod.Name is not ("Index" or "IndexAsync" or "IndexDocument" or "IndexDocumentAsync")
             || call.ArgumentList.Arguments is not { Count: > 0 } arguments)
@@ -24,19 +23,23 @@ internal static class IndexedDocument
             .OfType<SimpleLambdaExpressionSyntax>()
             .FirstOrDefault() is { } description
             ? description.ExpressionBody is { } body
-                ? call.ReplaceNode(body, SyntaxFactory.ParseExpression($"{body}.Id({id.Expression})"))
+                ? call.ReplaceNode(body, GeneratedCode.ParseExpression($"{body}.Id({id})"))
                 : null
             : takesDocument && !HasPositionedArguments(arguments)
             ? AddIdDescription(id, (MemberAccessExpressionSyntax)call.Expression, arguments, bound)
             : null;
     }
 
+    /// <summary>A call by whose name a document may be indexed, so that several of one record get several ids.</summary>
+    public static bool IsIndex(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Index" or "IndexAsync" or "IndexDocument" or "IndexDocumentAsync" } };
+
     // The document alone, or with a token.
     private static bool HasPositionedArguments(SeparatedSyntaxList<ArgumentSyntax> arguments) =>
         arguments.Count > 2 || arguments.Any(argument => argument.NameColon is not null);
 
     private static ExpressionSyntax? AddIdDescription(
-        BusinessKey id,
+        string id,
         MemberAccessExpressionSyntax access,
         SeparatedSyntaxList<ArgumentSyntax> arguments,
         IInvocationOperation bound)
@@ -45,9 +48,9 @@ internal static class IndexedDocument
             return null;
         var name = bound.TargetMethod.Name.Replace("Document", "");
         var given = bound.TargetMethod.ContainingType.Name == Client
-            ? id.Expression
-            : $"document => document.Id({id.Expression})";
+            ? id
+            : $"document => document.Id({id})";
         var rest = arguments.Count == 2 ? $", {arguments[1]}" : "";
-        return SyntaxFactory.ParseExpression($"{access.Expression}.{name}({arguments[0]}, {given}{rest})");
+        return GeneratedCode.ParseExpression($"{access.Expression}.{name}({arguments[0]}, {given}{rest})");
     }
 }

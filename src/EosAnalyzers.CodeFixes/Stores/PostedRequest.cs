@@ -27,15 +27,20 @@ internal sealed class PostedRequest
     /// The same request with the header: method, address, content, serializer options and cancellation stay what they
     /// are.
     /// </summary>
-    public ExpressionSyntax AddIdempotencyKey(BusinessKey id)
+    public ExpressionSyntax AddIdempotencyKey(string key)
     {
         var client = ((MemberAccessExpressionSyntax)call.Expression).Expression;
         var method = bound.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal) ? "Post" : "Patch";
         var cancellation = FindArgumentText("cancellationToken") is { } token ? $", {token}" : "";
         return GeneratedCode.ParseExpression(
             $"{client}.SendAsync(new System.Net.Http.HttpRequestMessage(System.Net.Http.HttpMethod.{method}, {FindArgumentText("requestUri")}) "
-            + $"{{ Content = {GetContent()}, Headers = {{ {{ \"Idempotency-Key\", {GetHeaderValue(id)} }} }} }}{cancellation})");
+            + $"{{ Content = {GetContent()}, Headers = {{ {{ \"Idempotency-Key\", {key} }} }} }}{cancellation})");
     }
+
+    /// <summary>A call by whose name a request may be posted, so that several of one record get several keys.</summary>
+    public static bool IsPost(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
+            && (name.StartsWith("Post", StringComparison.Ordinal) || name.StartsWith("Patch", StringComparison.Ordinal));
 
     private static bool IsPostOrPatch(IMethodSymbol method) =>
         method.Name is "PostAsync" or "PatchAsync" or "PostAsJsonAsync" or "PatchAsJsonAsync"
@@ -47,8 +52,8 @@ internal sealed class PostedRequest
         ? $"System.Net.Http.Json.JsonContent.Create({value}, options: {options})"
         : $"System.Net.Http.Json.JsonContent.Create({value})";
 
-    // Two requests for one order need two keys: the address tells them apart.
-    private string GetHeaderValue(BusinessKey id) =>
+    /// <summary>The key of a business id. Two requests for one order need two: the address tells them apart.</summary>
+    public string GetKey(BusinessKey id) =>
         $"{RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression}).ToString()";
 
     private string GetPurpose() =>

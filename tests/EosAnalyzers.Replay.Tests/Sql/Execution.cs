@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
+using EosAnalyzers.Sql.Rewriting;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
@@ -18,6 +19,65 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
                 row.Statement, dialect, SqlSchema.ParseDefinitions(row.Definitions, dialect)).Outcome);
         Assert.True(executed == judged, $"executed {executed}, judged {judged}: {row.Statement}");
     }
+
+    /// <summary>
+    /// What the fixes offer for the statement is executed as well: a second time it changes nothing, the first time it
+    /// leaves what the statement leaves, and a statement that is executed once per record adds what a second record
+    /// adds. True where something is offered.
+    /// </summary>
+    public bool ConfirmsOffers(StatementRow row, SqlDialect dialect)
+    {
+        var sql = new SqlText(row.Statement, dialect, SqlSchema.ParseDefinitions(row.Definitions, dialect));
+        var upsert = SqlUpsert.FindUpserts(sql).FirstOrDefault(offered => offered.IsDefined)?.ApplyTo(row.Statement);
+        var inbox = InboxRewrite.CreateRewriteWithNewTable(sql)?.ApplyTo(row.Statement);
+        var values = RecordValueRewrite.CreateRewrite(sql);
+        foreach (var seed in new[] { row.Seed, "" })
+        {
+            var (once, twice) = (RowsAfter(row, seed, (row.Statement, 1)),
+                RowsAfter(row, seed, (row.Statement, 1), (row.Statement, 2)));
+            var isSame = once is not null && once.SequenceEqual(RowsAfter(row, seed, (row.Statement, 1)) ?? []);
+            Keeps(row, upsert, seed, isSame ? once : null, next: null);
+            Keeps(row, inbox, seed, isSame ? once : null, isSame ? twice : null);
+        }
+        return upsert is not null || inbox is not null || values is not null;
+    }
+
+    /// <param name="once">What the statement leaves; null where that differs at each execution, or it fails.</param>
+    /// <param name="next">What it leaves for two records; null where only one is of interest.</param>
+    private void Keeps(StatementRow row, string? offered, string seed, List<string>? once, List<string>? next)
+    {
+        if (offered is null || RowsAfter(row, seed, (offered, 1)) is not { } first)
+            return;
+        Assert.Equal(first, RowsAfter(row, seed, (offered, 1), (offered, 1)));
+        if (once is not null)
+            Assert.Equal(once, first);
+        if (next is not null)
+            Assert.Equal(next, RowsAfter(row, seed, (offered, 1), (offered, 2)));
+    }
+
+    // Each statement with the offset of its record; null where one fails.
+    private List<string>? RowsAfter(StatementRow row, string seed, params (string Text, long Offset)[] steps)
+    {
+        using var connection = openEmpty();
+        Execute(connection, row.Definitions, []);
+        Execute(connection, InboxRewrite.Definition, []);
+        Execute(connection, seed, []);
+        try
+        {
+            foreach (var (text, offset) in steps)
+                Execute(connection, text, ValuesOf(row, text, offset));
+        }
+        catch (DbException)
+        {
+            return null;
+        }
+        return Rows(connection).FindAll(line => !line.Contains("processed_records", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<(string Name, object Value)> ValuesOf(StatementRow row, string text, long offset) =>
+        text.Contains("@recordTopic", StringComparison.Ordinal)
+            ? row.Values().Concat([("@recordTopic", "orders"), ("@recordPartition", 0L), ("@recordOffset", offset)])
+            : row.Values();
 
     public SqlOutcome Of(StatementRow row)
     {

@@ -18,6 +18,11 @@ public class MariaDbStatements
     public void TheVerdictIsWhatExecutionShows(string id) =>
         MariaDb.Confirms(StatementRow.Of("mariadb").Single(row => row.Id == id), SqlDialect.MariaDb);
 
+    [MariaDbTheory]
+    [MemberData(nameof(Ids))]
+    public void WhatIsOfferedKeepsWhatTheStatementKeeps(string id) =>
+        MariaDb.ConfirmsOffers(StatementRow.Of("mariadb").Single(row => row.Id == id), SqlDialect.MariaDb);
+
     /// <summary>An empty database of its own.</summary>
     internal static DbConnection Open()
     {

@@ -18,6 +18,11 @@ public class PostgreSqlStatements
     public void TheVerdictIsWhatExecutionShows(string id) =>
         PostgreSql.Confirms(StatementRow.Of("postgres").Single(row => row.Id == id), SqlDialect.PostgreSql);
 
+    [PostgreSqlTheory]
+    [MemberData(nameof(Ids))]
+    public void WhatIsOfferedKeepsWhatTheStatementKeeps(string id) =>
+        PostgreSql.ConfirmsOffers(StatementRow.Of("postgres").Single(row => row.Id == id), SqlDialect.PostgreSql);
+
     private static DbConnection Open()
     {
         var connection = new NpgsqlConnection(PostgreSqlTheoryAttribute.Connection + ";Pooling=false");

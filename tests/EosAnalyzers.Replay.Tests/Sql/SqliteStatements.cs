@@ -19,6 +19,19 @@ public class SqliteStatements
     public void TheVerdictIsWhatExecutionShows(string id) =>
         Sqlite.Confirms(StatementRow.Of("sqlite").Single(row => row.Id == id), SqlDialect.Sqlite);
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void WhatIsOfferedKeepsWhatTheStatementKeeps(string id) =>
+        Sqlite.ConfirmsOffers(StatementRow.Of("sqlite").Single(row => row.Id == id), SqlDialect.Sqlite);
+
+    [Fact]
+    public void MoreThanHalfOfTheFlaggedStatementsGetAnOffer()
+    {
+        var flagged = StatementRow.Of("sqlite").Where(row => Sqlite.Of(row) != SqlOutcome.Idempotent).ToList();
+        Assert.InRange(
+            flagged.Count(row => Sqlite.ConfirmsOffers(row, SqlDialect.Sqlite)), flagged.Count / 2, flagged.Count);
+    }
+
     [Fact]
     public void TheRowsAreOfBothKindsInLikeNumber()
     {

@@ -15,7 +15,7 @@ namespace EosAnalyzers.Rules.Determinism.UnstableHash;
 public sealed class UnstableHashCodeFix : ReplayCodeFix
 {
     private static readonly FixAction UseMurmur = new(
-        "stable-hash", FixKind.Safe, "Use murmur2, the same hash in every process", "a hash code of texts or Guids");
+        "stable-hash", FixKind.Safe, "Use murmur2, the same hash in every process", "a hash code of texts, Guids or numbers");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1005", "EOS2002");
 
@@ -32,7 +32,8 @@ public sealed class UnstableHashCodeFix : ReplayCodeFix
     private static string? FindHashedText(InvocationExpressionSyntax call, SemanticModel model) =>
         model.GetSymbolInfo(call).Symbol switch
         {
-            IMethodSymbol { Name: "GetHashCode", Parameters.Length: 0, IsStatic: false } when call.Expression is MemberAccessExpressionSyntax access =>
+            IMethodSymbol { Name: "GetHashCode", Parameters.Length: 0, IsStatic: false } when call.Expression is MemberAccessExpressionSyntax access
+                && model.GetTypeInfo(access.Expression).Type?.SpecialType is SpecialType.System_String or SpecialType.None =>
                 GetText(access.Expression, model),
             IMethodSymbol { Name: "Combine", ContainingType.Name: "HashCode" } => JoinTexts(call, model),
             _ => null,
@@ -49,6 +50,11 @@ public sealed class UnstableHashCodeFix : ReplayCodeFix
     {
         { SpecialType: SpecialType.System_String } => value.ToString(),
         { Name: "Guid", ContainingNamespace.Name: "System" } => $"{value}.ToString(\"D\")",
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } =>
+            $"{value}.ToString(System.Globalization.CultureInfo.InvariantCulture)",
+        // 1.0 and 1.00 are one number.
+        { SpecialType: SpecialType.System_Decimal } =>
+            $"{value}.ToString(\"G29\", System.Globalization.CultureInfo.InvariantCulture)",
         _ => null,
     };
 }

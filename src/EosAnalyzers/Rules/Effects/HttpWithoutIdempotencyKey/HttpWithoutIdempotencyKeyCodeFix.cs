@@ -22,18 +22,31 @@ public sealed class HttpWithoutIdempotencyKeyCodeFix : ReplayCodeFix
         "Send an Idempotency-Key made of {0}, one request for all with it",
         "POST or PATCH of HttpClient, not in a loop; a member of the record that is an id");
 
+    private static readonly FixAction AddPosition = new(
+        "idempotency-key-position",
+        FixKind.Decision,
+        "Send an Idempotency-Key made of the record's position",
+        "POST or PATCH of HttpClient in a lambda whose record comes from its source topic without a repartition");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2003");
 
-    internal override IReadOnlyList<FixAction> Actions { get; } = [AddKey];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [AddKey, AddPosition];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
         if (target.FindPathNodes()?.Last() is not { } last
             || last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
-            return [];
+            yield break;
         var model = target.Model.Compilation.GetSemanticModel(call.SyntaxTree);
-        return PostedRequest.Create(call, model) is { } request && SingleEventKey.FindKey(target, call) is { } id
-            ? [AddKey.CreateRewrite(id.Expression, NodeEdit.Replace(call, request.AddIdempotencyKey(id)))]
-            : [];
+        if (PostedRequest.Create(call, model) is not { } request)
+            yield break;
+        if (SingleEventKey.FindKey(target, call) is { } id)
+            yield return AddKey.CreateRewrite(
+                id.Expression, NodeEdit.Replace(call, request.AddIdempotencyKey(request.GetKey(id))));
+        if (target.IsDirect
+            && RecordDerivation.Create(call, target)?.FindPosition("From", PostedRequest.IsPost) is { } position)
+            yield return AddPosition.CreateRewrite(
+                NodeEdit.Replace(call, request.AddIdempotencyKey($"RecordId.From({position.Arguments}).ToString()")))
+                .WithEdits(position.Naming);
     }
 }

@@ -7,6 +7,7 @@ using EosAnalyzers.CodeFixes.Syntax;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Options;
 using EosAnalyzers.Sql;
+using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Rewriting;
 using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
@@ -80,6 +81,16 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         OwnParameters
             + "; PostgreSQL, MySQL, MariaDB or SQLite; tables in a file of SQL, to which the table of positions is added");
 
+    private static readonly FixAction SetDialect = new(
+        "set-dialect",
+        FixKind.Decision,
+        "Set eos_sql_dialect to {0} in .editorconfig",
+        "a statement whose dialect neither its connection nor an option names");
+
+    private const string PositionAsId = "position as an id";
+
+    private static readonly string[] Dialects = ["postgresql", "sqlserver", "mysql", "mariadb", "sqlite", "oracle"];
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2001");
 
     internal override IReadOnlyList<FixAction> Actions { get; } =
@@ -91,7 +102,8 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             AssignTotal,
             GuardByOffset,
             GuardByInbox,
-            GuardByNewInbox
+            GuardByNewInbox,
+            SetDialect
         ];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
@@ -105,10 +117,25 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         var given = new ParameterValues(only[0].Text, call, path);
         var upserts = FindUpserts(only[0], given).Where(upsert =>
             SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target)).ToList();
-        return upserts.Count > 0
+        if (only[0].Dialect == SqlDialect.Generic)
+            return NameDialect(target);
+        if (upserts.Count == 0)
+            return SumInStateStore(only[0], call, given, target)
+                .Concat(PassRecordValues(only[0], call, given, target));
+        // A row that gets an id of its own is an event: by its position each one stays, by a guessed key one of many.
+        return upserts[0].IsSafe
             ? upserts
-            : SumInStateStore(only[0], call, given, target).Concat(PassRecordValues(only[0], call, given, target));
+            : PassRecordValues(only[0], call, given, target)
+                .Where(rewrite => rewrite.Action == PassValuesByGuess && rewrite.Title.Contains(PositionAsId))
+                .Concat(upserts);
     }
+
+    private static IEnumerable<Rewrite> NameDialect(FixTarget target) => Dialects.Select(dialect =>
+        SetDialect.CreateRewrite(dialect) with
+        {
+            Variant = dialect,
+            ConfigLine = new(target.Document.Id, $"{EosOption.SqlDialect.Name} = {dialect}"),
+        });
 
     private static IInvocationOperation? FindCall(SyntaxNode last, SemanticModel model) =>
         last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
@@ -186,7 +213,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         (rewrite?.Parameters ?? ImmutableArray<RecordParameter>.Empty).Select(parameter => parameter.Value switch
         {
             RecordValue.Timestamp => "timestamp",
-            RecordValue.Id => "position as an id",
+            RecordValue.Id => PositionAsId,
             var value => value.ToString().ToLowerInvariant(),
         }));
 

@@ -33,6 +33,6 @@ internal static class SqlConsequence
 
     private static string AdviseUpsert(SqlDialect dialect) =>
         dialect == SqlDialect.Generic
-            ? "use an upsert by a key from the record (eos_sql_dialect names its syntax)"
+            ? "use an upsert by a key from the record, and set eos_sql_dialect to its database"
             : dialect.GetDefinition().UpsertAdvice;
 }

@@ -29,6 +29,12 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
         "Give the document the id {0}: one document for all with it",
         "an index operation of Elasticsearch; a member of the record that is an id");
 
+    private static readonly FixAction IndexByPosition = new(
+        "index-with-position",
+        FixKind.Safe,
+        "Give the document an id made of the record's position",
+        "an index operation of Elasticsearch in a lambda whose record comes from its source topic without a repartition");
+
     private static readonly FixAction File = new(
         "file-per-record",
         FixKind.Decision,
@@ -37,7 +43,7 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2004");
 
-    internal override IReadOnlyList<FixAction> Actions { get; } = [Upsert, Index, File];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [Upsert, IndexByPosition, Index, File];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
@@ -49,6 +55,7 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
             ? new[]
             {
                 UpsertDocument(path, call, bound, compilation),
+                IndexWithPosition(target, call, bound),
                 IndexWithId(target, call, bound),
                 WriteFilePerRecord(target, call, bound)
             }.OfType<Rewrite>()
@@ -67,8 +74,17 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
 
     private static Rewrite? IndexWithId(
         FixTarget target, InvocationExpressionSyntax call, IInvocationOperation bound) =>
-        SingleEventKey.FindKey(target, call) is { } id && IndexedDocument.AddId(id, call, bound) is { } indexed
+        SingleEventKey.FindKey(target, call) is { } id && IndexedDocument.AddId(id.Expression, call, bound) is { } indexed
             ? Index.CreateRewrite(id.Expression, NodeEdit.Replace(call, indexed))
+            : null;
+
+    // Each record has a document of its own, as it had before.
+    private static Rewrite? IndexWithPosition(
+        FixTarget target, InvocationExpressionSyntax call, IInvocationOperation bound) =>
+        target.IsDirect
+            && RecordDerivation.Create(call, target)?.FindPosition("From", IndexedDocument.IsIndex) is { } position
+            && IndexedDocument.AddId($"RecordId.From({position.Arguments}).ToString()", call, bound) is { } indexed
+            ? IndexByPosition.CreateRewrite(NodeEdit.Replace(call, indexed)).WithEdits(position.Naming)
             : null;
 
     private static Rewrite? WriteFilePerRecord(

@@ -29,7 +29,7 @@ internal sealed class RandomClientIdentityRule : SettingsRule
 
     private static SettingFinding? JudgePerStart(Setting setting) =>
         setting.Value.PerStartMember is { } member && DescribeCost(setting.Key) is { } cost
-            ? new SettingFinding(setting.Syntax, setting.Key, member, "new at each start", cost)
+            ? new SettingFinding(setting.Syntax, setting.Key, member, "new at each start", cost) { Fix = "name" }
             : null;
 
     // A transactional id for each host is right, and so is a group for each host that fills a cache of its own.

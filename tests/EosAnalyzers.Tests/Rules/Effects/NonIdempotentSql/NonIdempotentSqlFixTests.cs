@@ -58,6 +58,16 @@ public class NonIdempotentSqlFixTests
         Sink("postgres.Execute(sql, v);", open + Upsert + close));
 
     [Fact]
+    public Task AStatementOfSeveralLinesIsChangedInPlace() => Verify.Decides(
+        Sink("[|postgres.Execute(@\"\n    INSERT INTO orders (id, total, at)\n    VALUES (@Id, @Total, now())\", v)|];"),
+        Sink("postgres.Execute(@\"\n    INSERT INTO orders (id, total, at)\n    VALUES (@Id, @Total, now()) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v);"));
+
+    [Fact]
+    public async Task WhereTheDialectIsUnknownItCanBeNamed() => Assert.Equal(
+        ["set-dialect:postgresql", "set-dialect:sqlserver", "set-dialect:mysql", "set-dialect:mariadb", "set-dialect:sqlite", "set-dialect:oracle"],
+        await Verify.Offered(Sink("[|dapper.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Total)\", v)|];")));
+
+    [Fact]
     public Task TheLiteralOfACallerIsChanged() => Verify.Decides(
         Sink(
             "[|Save(\"" + Insert + "\", v)|];",

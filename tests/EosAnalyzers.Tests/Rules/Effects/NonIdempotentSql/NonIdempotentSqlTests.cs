@@ -43,7 +43,7 @@ public class NonIdempotentSqlTests
     [Fact]
     public Task TheMessageNamesTheStatementThePathAndTheUpsert() => Verify.Message(
         Sink("Save(v);"),
-        "Foreach executes INSERT through Save(); a replay inserts a second row (orders): use an upsert by a key from the record (eos_sql_dialect names its syntax)");
+        "Foreach executes INSERT through Save(); a replay inserts a second row (orders): use an upsert by a key from the record, and set eos_sql_dialect to its database");
 
     private static string Sink(string body, string more = "") => $$"""
         using System.Data;

@@ -124,4 +124,15 @@ public class FencingMishandledTests
         "catch (KafkaException e) when (e.Error.IsFatal) { }",
         "A fenced or fatal error ends this producer, and the loop goes on with it: dispose it and build a new one, or rethrow")]
     public Task TheMessageSaysHowToAnswer(string handlers, string message) => Verify.Message(Loop(handlers), message);
+
+    [Theory]
+    [InlineData("[|producer.ProduceAsync(\"out\", r.Message)|];", "await producer.ProduceAsync(\"out\", r.Message);")]
+    [InlineData("_ = [|producer.ProduceAsync(\"out\", r.Message, stop)|];", "await producer.ProduceAsync(\"out\", r.Message, stop);")]
+    public Task AProduceIsAwaited(string before, string after) =>
+        Verify.Fixes(Loop("finally { }", before), Loop("finally { }", after));
+
+    [Fact]
+    public Task TheConsumerSeeksBackToTheRecordOfTheTransaction() => Verify.Fixes(
+        Loop("catch (KafkaException) { [|producer.AbortTransaction()|]; }"),
+        Loop("catch (KafkaException) { producer.AbortTransaction(); consumer.Seek(r.TopicPartitionOffset); }"));
 }

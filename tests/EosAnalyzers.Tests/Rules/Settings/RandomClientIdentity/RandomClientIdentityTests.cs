@@ -112,4 +112,17 @@ public class RandomClientIdentityTests
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? found) =>
             (found = key == name ? value : null) is not null;
     }
+
+    [Theory]
+    [InlineData("[|GroupId = $\"orders-{Guid.NewGuid():N}\"|]", "GroupId = \"orders\"")]
+    [InlineData("[|GroupId = \"orders.\" + DateTime.UtcNow.Ticks + \"-x\"|]", "GroupId = \"orders\"")]
+    public Task TheNameOfTheIdStays(string before, string after) => Verify.Decides(
+        Application.FromStatements($"var c = new ConsumerConfig {{ {before} }};"),
+        Application.FromStatements($"var c = new ConsumerConfig {{ {after} }};"));
+
+    [Theory]
+    [InlineData("[|GroupId = Guid.NewGuid().ToString()|]")]
+    [InlineData("[|GroupId = $\"{Guid.NewGuid()}-orders\"|]")]
+    public Task WithoutANameNothingIsOffered(string setting) =>
+        Verify.OffersNoFix(Application.FromStatements($"var c = new ConsumerConfig {{ {setting} }};"));
 }
