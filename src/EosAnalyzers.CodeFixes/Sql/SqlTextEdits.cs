@@ -44,7 +44,9 @@ internal static class SqlTextEdits
                 part,
                 part.WithTextToken(
                     SyntaxFactory.Token(default, token.Kind(), spelled, ApplyChanges(piece.Value, changes), default)))
-            : EosAnalyzers.CodeFixes.Engine.NodeEdit.Replace(token.Parent!, SyntaxFactory.ParseExpression(spelled));
+            : SyntaxFactory.ParseExpression(spelled) is var literal && literal.ToFullString() == spelled
+            ? EosAnalyzers.CodeFixes.Engine.NodeEdit.Replace(token.Parent!, literal)
+            : null;
     }
 
     private static TextChange MapToCode(StatementPiece piece, TextChange change, SyntaxToken token)

@@ -67,7 +67,8 @@ internal static class LineBreaks
 
         private bool IsBreakable(SyntaxNode node) =>
             FindPlacesOnLine(node) is { Count: > 0 } places
-                && !SpansSeveralLinesOfText(node);
+                && !SpansSeveralLinesOfText(node)
+                && (node is not (EqualsValueClauseSyntax or AssignmentExpressionSyntax) || FitsOnNextLine(places[0], node));
 
         private bool HoldsSeveral() => root.DescendantNodes(line.Span)
             .Any(node => node is StatementSyntax and not BlockSyntax or MemberDeclarationSyntax

@@ -27,9 +27,10 @@ internal static class LiteralPosition
             return null;
         var source = token.Text;
         var at = FindContentStart(token);
+        var isRaw = IsRaw(token);
         for (var value = 0; value < index && at < source.Length; value++)
-            at = SkipCharacter(source, SkipIndentation(source, at, piece.Value, value), token);
-        return token.SpanStart + SkipIndentation(source, at, piece.Value, index);
+            at = SkipCharacter(source, SkipIndentation(source, at, piece.Value, value, isRaw), token);
+        return token.SpanStart + SkipIndentation(source, at, piece.Value, index, isRaw);
     }
 
     public static SyntaxToken? FindToken(SyntaxNodeOrToken syntax) => syntax.AsNode() switch
@@ -64,9 +65,10 @@ internal static class LiteralPosition
     }
 
     // The white space that a raw string's closing line takes away is in the code only.
-    private static int SkipIndentation(string source, int at, string value, int index)
+    private static int SkipIndentation(string source, int at, string value, int index, bool isRaw)
     {
-        if (at == 0 || at >= source.Length || source[at - 1] != '\n' || index >= value.Length)
+        if (!isRaw
+            || at == 0 || at >= source.Length || source[at - 1] != '\n' || index >= value.Length)
             return at;
         var line = value.Substring(index).Split('\n')[0].TrimEnd('\r');
         var found = source.IndexOf('\n', at) is var end && end < 0

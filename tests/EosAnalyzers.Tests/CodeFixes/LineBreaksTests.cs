@@ -8,19 +8,19 @@ namespace EosAnalyzers.Tests.CodeFixes;
 /// <summary>What a fix has written is broken where a person would.</summary>
 public class LineBreaksTests
 {
-    private const string Time = "DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime";
+    private const string Time = "DateTimeOffset.FromUnixTimeMilliseconds(c.Timestamp).UtcDateTime";
 
     [Fact]
     public void AChainGoesBeforeWhatItsStepsHold() => Breaks(
-        $"        orders.MapValues((v, context) => v with {{ At = {Time} }}).To(\"stamped-orders\");",
-        $"        orders.MapValues((v, context) => v with {{ At = {Time} }})",
-        "            .To(\"stamped-orders\");");
+        $"        orders.MapValues((v, c) => v with {{ At = {Time} }}).To(\"orders-of-today\");",
+        $"        orders.MapValues((v, c) => v with {{ At = {Time} }})",
+        "            .To(\"orders-of-today\");");
 
     [Fact]
     public void ALambdaIsBrokenBehindItsArrow() => Breaks(
-        $"        orders.MapValues((value, context) => new Receipt(value.Id, value.Customer, {Time}));",
-        "        orders.MapValues((value, context) =>",
-        $"            new Receipt(value.Id, value.Customer, {Time}));");
+        $"        orders.MapValues((value, c) => new Receipt(value.Id, value.Name, {Time}));",
+        "        orders.MapValues((value, c) =>",
+        $"            new Receipt(value.Id, value.Name, {Time}));");
 
     [Fact]
     public void ArgumentsThatFitInALineStayTogether() => Breaks(
@@ -48,7 +48,7 @@ public class LineBreaksTests
     [Fact]
     public void ALineThatWasThereBeforeStays()
     {
-        var line = $"        orders.MapValues((value, context) => new Receipt(value.Id, value.Customer, {Time}));";
+        var line = $"        orders.MapValues((value, c) => new Receipt(value.Id, value.Name, {Time}));";
         Assert.Equal(Wrap(line), Break(Wrap(line), Wrap(line)));
     }
 
