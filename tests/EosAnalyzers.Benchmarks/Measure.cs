@@ -43,6 +43,15 @@ internal static class Measure
     private static bool IsAnalyzers(Diagnostic found, Subject subject) =>
         subject.Analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(one => one.Id == found.Id));
 
+    /// <summary>The compilation after one more edit of a topology's file, which is given back.</summary>
+    public static CSharpCompilation EditTopology(CSharpCompilation compilation, out SyntaxTree edited)
+    {
+        var tree = compilation.SyntaxTrees.First(one =>
+            one.ToString().Contains("IKStream<string, string> orders", StringComparison.Ordinal));
+        edited = tree.WithRootAndOptions(Edit(tree.GetRoot()), tree.Options);
+        return compilation.ReplaceSyntaxTree(tree, edited);
+    }
+
     /// <summary>
     /// The body of one method of a topology's file changes; that document alone is analysed again in a new compilation.
     /// </summary>

@@ -16,3 +16,6 @@ Report.Whole("480 lambdas over 200 helpers", Corpus.Shared, rounds);
 Report.Whole("no Kafka reference, 10,000 lines", () => Corpus.Mixed(10_000, kafka: false), rounds);
 Report.Keystroke("one edited method in 100,000 lines, a topology's file", Corpus.Mixed(100_000), rounds * 4);
 Report.Keystroke("one edited method over deep helpers", Corpus.Deep(), rounds * 4);
+foreach (var (title, corpus) in new[] { ("10,000 lines", Corpus.Mixed(10_000)), ("deep helpers", Corpus.Deep()) })
+    if ($"edits, {title}".Contains(Report.Only, StringComparison.Ordinal))
+        Edits.Report(title, corpus);

@@ -11,7 +11,7 @@ internal sealed record Outcome(int ExitCode, string Output)
 
 internal static class DotNet
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     public static async Task<Outcome> Run(string folder, params string[] arguments)
     {

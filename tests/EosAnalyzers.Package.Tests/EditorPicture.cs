@@ -87,11 +87,17 @@ internal static class EditorPicture
         picture.Append("\"/>\n");
     }
 
+    // Whatever font is there, a letter of the code is as wide as the wave takes it to be.
+    private static string Fix(string style, string text) =>
+        style == "code"
+            ? string.Create(CultureInfo.InvariantCulture, $" textLength=\"{text.Length * LetterWidth:0.#}\"")
+            : "";
+
     private static void AppendText(StringBuilder picture, int x, int y, string style, string text)
     {
         if (text.Length > 0)
             picture.Append(
                 CultureInfo.InvariantCulture,
-                $"<text x=\"{x}\" y=\"{y}\" class=\"{style}\" xml:space=\"preserve\">{SecurityElement.Escape(text)}</text>\n");
+                $"<text x=\"{x}\" y=\"{y}\" class=\"{style}\" xml:space=\"preserve\"{Fix(style, text)}>{SecurityElement.Escape(text)}</text>\n");
     }
 }

@@ -87,6 +87,12 @@ public class EosSarif : Task
                     "EosAnalyzers: info: the baseline names a finding that is gone: " + key.Replace("\t", ", "));
         if (Mode != "write")
             return;
+        // A project that began without findings has no file.
+        if (today.Count == 0)
+        {
+            File.Delete(Baseline);
+            return;
+        }
         var lines =
             new List<string> { "# EosAnalyzers: the findings of the beginning, by rule, member, source and number. dotnet build -p:EosBaseline=write writes this file." };
         lines.AddRange(
@@ -96,8 +102,8 @@ public class EosSarif : Task
         Log.LogMessage(
             MessageImportance.High,
             "EosAnalyzers: "
-                + today.Values.Sum().ToString(CultureInfo.InvariantCulture)
-                + " findings are in the baseline "
+                + Count(today.Values.Sum(), "finding is", "findings are")
+                + " in the baseline "
                 + Baseline);
     }
 
@@ -209,8 +215,8 @@ public class EosSarif : Task
         Log.LogMessage(
             MessageImportance.High,
             "EosAnalyzers: "
-                + reviewed.Count.ToString(CultureInfo.InvariantCulture)
-                + " findings for a review in "
+                + Count(reviewed.Count, "finding", "findings")
+                + " for a review in "
                 + Folder);
     }
 
@@ -332,6 +338,11 @@ public class EosSarif : Task
                 }
             },
         };
+    }
+
+    private static string Count(int number, string one, string many)
+    {
+        return number.ToString(CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
     }
 
     private static string Hash(string text)

@@ -39,13 +39,27 @@ public class RuleConventionTests
         Assert.EndsWith($"/docs/rules/{Descriptor(name).Id}.md", Descriptor(name).HelpLinkUri);
 
     [Fact]
-    public void TheReadmeTableIsWhatTheRulesSay()
+    public void TheReadmeTableIsWhatTheRulesSay() => HasTable(Table(), "README.md");
+
+    // Read where no page of the repository can be reached by a relative link.
+    [Fact]
+    public void ThePackagesReadmeHasEveryRule() =>
+        HasTable(
+            "| id | what it finds | severity | fix |\n|---|---|---|---|\n"
+                + string.Concat(RuleRegistry.All.Select(rule => PackageRow(rule.Descriptor))),
+            "src", "EosAnalyzers.Package", "README.md");
+
+    private static string PackageRow(DiagnosticDescriptor rule) =>
+        $"| [{rule.Id}]({rule.HelpLinkUri}) | {rule.Title} | {Severity(rule)} | {(HasFix(rule.Id) ? "yes" : "no")} |\n";
+
+    private static void HasTable(string table, params string[] path)
     {
-        var readme = Repository.ReadFile("README.md");
-        var table = Regex.Replace(readme, "(?s)(?<=<!-- rules -->\n).*(?=<!-- /rules -->)", Table());
-        if (table != readme)
-            File.WriteAllText(Repository.GetPath("README.md"), table);
-        Assert.True(table == readme, "The rule table of README.md was out of date; the test has updated it.");
+        var readme = Repository.ReadFile(path);
+        var written = Regex.Replace(
+            readme, "(?s)(?<=<!-- rules -->\n).*(?=<!-- /rules -->)", table.Replace("$", "$$"));
+        if (written != readme)
+            File.WriteAllText(Repository.GetPath(path), written);
+        Assert.True(written == readme, $"The rule table of {path[^1]} was out of date; the test has updated it.");
     }
 
     [Theory]
