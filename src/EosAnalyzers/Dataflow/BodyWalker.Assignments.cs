@@ -330,6 +330,6 @@ internal sealed partial class BodyWalker
                 Change(alias.Source, change, added);
         }
         if (outlives)
-            Leave(added, new Outlet(Slot.None, EscapeKind.State), SourceFilter.Latent | SourceFilter.Kept);
+            Leave(added, KeptIn(variable), SourceFilter.Latent | SourceFilter.Kept);
     }
 }

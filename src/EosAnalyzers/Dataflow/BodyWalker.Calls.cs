@@ -292,7 +292,7 @@ internal sealed partial class BodyWalker
         if (Outlives(variable.Key))
             Leave(
                 ValueNode.Output(site, variable.Value, FlowMarks.Added),
-                new Outlet(Slot.None, EscapeKind.State),
+                KeptIn(variable.Key),
                 SourceFilter.Latent | SourceFilter.Kept);
         variables[variable.Key] = ValueNode.Output(site, variable.Value);
     }

@@ -42,9 +42,14 @@ internal sealed partial class BodyWalker
         AddMutation(new SharedPlace(Slot.None, KeyOf(variable), null));
         if (IsThrottle(variable))
             return;
-        Leave(value, new Outlet(Slot.None, EscapeKind.State), SourceFilter.Latent);
+        Leave(value, KeptIn(variable), SourceFilter.Latent);
         Leave(decides, new Outlet(Slot.None, EscapeKind.State, Decided: KeyOf(variable)), SourceFilter.Latent);
     }
+
+    // Which variable it is counts in the region alone: told apart in every callee, it would make as many ways out as
+    // there are variables.
+    private Outlet KeptIn(ISymbol variable) =>
+        new(Slot.None, EscapeKind.State) { Variable = isReplayedBody ? KeyOf(variable) : null };
 
     private void AddMutation(SharedPlace place)
     {

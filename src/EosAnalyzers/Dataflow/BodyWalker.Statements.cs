@@ -179,6 +179,8 @@ internal sealed partial class BodyWalker
 
     private ValueNode FollowEnumeration(IForEachLoopOperation loop)
     {
+        if (DatabaseQuery.FindEnumeration(loop.Collection) is { } query)
+            return Read(query, loop.Collection.Syntax);
         if (EnumerationOrder.FindOrder(loop.Collection) is { } order)
             return Read(order, loop.Collection.Syntax);
         return loop.Collection.UnwrapConversions().Type is INamedTypeSymbol type

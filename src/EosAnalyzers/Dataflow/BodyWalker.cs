@@ -29,6 +29,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private int steps;
     private bool readsOtherBodies;
     private bool isRegion;
+    private bool isReplayedBody;
 
     private BodyWalker(WalkContext context, SyntaxNode body, CancellationToken cancellation)
     {
@@ -53,6 +54,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     {
         var method = Method(root, model);
         isRegion = key.Part is BodyPart.Lambda;
+        isReplayedBody = key.Part is BodyPart.Lambda or BodyPart.Region or BodyPart.Statement;
         var slots = Inputs(key, method, root);
         foreach (var input in slots)
             Enter(input.Key, input.Value);

@@ -59,6 +59,7 @@ internal static class EnumerationOrder
                 or "ICollection"
             } || IsSerialized(argument))
             && !IsView(argument.Value)
+            && !IsWrittenOut(argument.Value)
             ? FindOrder(argument.Value)
             : null;
 
@@ -82,6 +83,14 @@ internal static class EnumerationOrder
             or "IntersectBy", ContainingType.Name: "Enumerable"
                 }
             }
+        };
+
+    // `new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = .. })`: nothing was removed from it,
+    // so that it keeps the order of the text.
+    private static bool IsWrittenOut(IOperation value) =>
+        NondeterministicReads.UnwrapConversions(value) is IObjectCreationOperation
+        {
+            Type.Name: "Dictionary", Initializer: not null, Arguments.IsEmpty: true
         };
 
     // `lines.Keys` is a source of its own.

@@ -18,6 +18,8 @@ internal static class HandWrittenTransaction
             // The loop's own variables and the consumer's records are there in every attempt.
             EscapeKind.State or EscapeKind.Record => null,
             _ when source.Kind == ApiKind.ReadMessage => null,
+            // What the loop remembers and frees, as a store of its own on disk.
+            EscapeKind.Argument when source.Kind == ApiKind.State && effect is { } target && !IsOutput(target) => null,
             EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
             EscapeKind.Argument when effect?.Assembly == KafkaLibraries.Confluent => IsOutput(effect) ? EscapeKind.Store : null,
             _ => kind,
@@ -32,9 +34,11 @@ internal static class HandWrittenTransaction
         call is IInvocationOperation { TargetMethod.ContainingType: { } type, Instance: { } client }
         && type.ContainingAssembly?.Name == KafkaLibraries.Confluent
         && (type.Name != "IProducer"
-            || region.Producer is null
+            || region.Producer is not { } own
             || FindClient(client) is not { } named
-            || SymbolEqualityComparer.Default.Equals(named, region.Producer));
+            || SymbolEqualityComparer.Default.Equals(named, own)
+            // A helper and its caller call the same producer by names of their own.
+            || !SymbolEqualityComparer.Default.Equals(named.ContainingSymbol, own.ContainingSymbol));
 
     private static ISymbol? FindClient(IOperation client) => client switch
     {

@@ -11,7 +11,7 @@ internal static class NondeterministicReads
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
     public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) =>
-        FindCatalogued(member, read, catalog) ?? StringOrder.FindRead(member, read);
+        FindCatalogued(member, read, catalog) ?? StringOrder.FindRead(member, read) ?? DatabaseQuery.FindRead(member, read);
 
     private static ApiRow? FindCatalogued(ISymbol member, IOperation read, ApiCatalog catalog) =>
         catalog.FindRow(member) is { IsSource: true } api

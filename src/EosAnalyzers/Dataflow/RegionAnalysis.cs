@@ -402,6 +402,8 @@ internal sealed class RegionAnalysis
     {
         if (escape.Source.Api.IsRecordSink || escape.Entry.Outlet.Decided is { } variable && !Leaves(variable, all))
             return false;
+        if (escape.Kind == EscapeKind.State && StaysInside(escape, all) || IsTiming(escape, all))
+            return false;
         // Outside of a transaction of its own a message is an effect as any other: what it carries may be looked up.
         if (escape is { Kind: EscapeKind.Argument, Entry.Outlet.Effect.Api: { } effect }
             && (HandWrittenTransaction.IsOutput(effect) && region.Role != RegionRole.Transaction
@@ -417,8 +419,39 @@ internal sealed class RegionAnalysis
     private static bool Leaves(string variable, List<Escape> all)
     {
         var place = new SharedPlace(Slot.None, variable, null);
-        return all.Any(escape => escape.Kind != EscapeKind.State && escape.Source.IsLatent && place.Holds(escape.Read));
+        return all.Any(escape =>
+            escape.Kind is not (EscapeKind.State or EscapeKind.Failure)
+                && escape.Source.IsLatent
+                && place.Holds(escape.Read));
     }
+
+    // A variable of the topology's own, or a private one, of which no record is made: a token with its expiry, the time
+    // of the last log line. Where another region makes a record of it, that is EOS1009 there.
+    private bool StaysInside(Escape escape, List<Escape> all)
+    {
+        if (escape.Entry.Outlet.Variable is not { } variable)
+            return false;
+        var place = new SharedPlace(Slot.None, variable, null);
+        return IsOwnVariable(variable)
+            && !all.Any(other =>
+                other is { Kind: EscapeKind.Record or EscapeKind.Store, Source.IsLatent: true }
+                    && place.Holds(other.Read));
+    }
+
+    private bool IsOwnVariable(string variable) =>
+        variable.StartsWith("L:", StringComparison.Ordinal)
+            || context.FindSymbol(variable) is IFieldSymbol { DeclaredAccessibility: Accessibility.Private };
+
+    // `if (now < openUntil) throw`: a breaker decides when it is tried again, and the clock is only compared with one
+    // that it has kept itself.
+    private static bool IsTiming(Escape escape, List<Escape> all) =>
+        escape is { Kind: EscapeKind.Failure, Source.Api.Kind: ApiKind.Clock }
+            && all.Any(kept =>
+                kept is { Kind: EscapeKind.State, Source.Api.Kind: ApiKind.Clock, Entry.Outlet.Variable: { } variable }
+                    && all.Any(asked =>
+                        asked.Kind == EscapeKind.Failure
+                            && asked.Source.IsLatent
+                            && new SharedPlace(Slot.None, variable, null).Holds(asked.Read)));
 
     // By this region, or by another one that shares the variable.
     private bool IsChanged(Escape escape, Summary summary, Region region, SemanticModel model)

@@ -32,6 +32,9 @@ internal enum EscapeKind
 /// </summary>
 internal sealed record Outlet(int Slot, EscapeKind? Escape = null, EffectSite? Effect = null, string? Decided = null)
 {
+    /// <summary>The variable that keeps the value, where it escapes into one.</summary>
+    public string? Variable { get; init; }
+
     public const int ResultSlot = -3;
 
     public static Outlet Result { get; } = new(ResultSlot);

@@ -112,6 +112,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
     {
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         var ruleContext = new RuleContext(options, context.SemanticModel.SyntaxTree, database);
+        // Two transactions of one loop share their code: what is found in it is told once.
+        var told = new HashSet<(string, Location, string)>();
         foreach (var region in regions)
         {
             foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams))
@@ -122,7 +124,10 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             foreach (var unseen in found.UnseenCalls)
                 context.ReportDiagnostic(WithoutFactsRule.JudgeRegion(region, unseen));
             foreach (var diagnostic in JudgeRules(found.Findings, ruleContext))
-                context.ReportDiagnostic(diagnostic);
+            {
+                if (told.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
+                    context.ReportDiagnostic(diagnostic);
+            }
         }
     }
 
