@@ -82,6 +82,7 @@ public class HandlerFixTests
     [InlineData("EOS1001", "producer.Produce(\"t\", new Message<string, string> { Value = [|DateTime.UtcNow|].ToString(\"O\", CultureInfo.InvariantCulture) });")]
     [InlineData("EOS1003", "producer.Produce(\"t\", new Message<string, string> { Value = [|Guid.NewGuid()|].ToString() });")]
     [InlineData("EOS1002", "producer.Produce(\"t\", new Message<string, string> { Value = [|Random.Shared.Next()|].ToString(CultureInfo.InvariantCulture) });")]
+    [InlineData("EOS2002", "await http.PutAsync(\"/orders/\" + [|Guid.NewGuid()|], new StringContent(\"x\"));")]
     [InlineData("EOS2003", "await [|http.PostAsync(\"/charges\", new StringContent(\"x\"))|];")]
     [InlineData("EOS1001", "var at = new[] { 1L, 2L }.Aggregate(0L, (sum, n) => sum + n + [|DateTime.UtcNow|].Ticks); producer.Produce(\"t\", new Message<string, string> { Value = at.ToString(CultureInfo.InvariantCulture) });")]
     [InlineData("EOS1001", "var at = new[] { 1 }.Join(new[] { 1 }, a => a, b => b, (a, b) => [|DateTime.UtcNow|].Ticks).First(); producer.Produce(\"t\", new Message<string, string> { Value = at.ToString(CultureInfo.InvariantCulture) });")]
