@@ -49,4 +49,11 @@ public class HttpProofs
         "static async Task Charge(Order order) { using var response = await http.PostAsJsonAsync(\"charges\", order); response.EnsureSuccessStatusCode(); }")]
     public Task ARequestWithTheBusinessIdAsItsKeyIsServedOnce(string statement, string members = "") =>
         EffectProof.Holds("EOS2003", "idempotency-key", Topology(statement, members));
+
+    [Theory]
+    [InlineData("orders.Foreach((k, v, _) => http.PostAsync(\"charges\", null, CancellationToken.None).Wait());")]
+    // Two records of one order are two requests, and stay two.
+    [InlineData("orders.MapValues((v, context) => v with { Id = \"one\" }).Foreach((k, v, context) => http.PostAsJsonAsync(\"charges\", v).Wait());")]
+    public Task ARequestWithThePositionAsItsKeyIsServedOnceForEachRecord(string statement) =>
+        EffectProof.Holds("EOS2003", "idempotency-key-position", Topology(statement));
 }

@@ -1,4 +1,7 @@
 using EosAnalyzers.Replay.Tests.Effects;
+using EosAnalyzers.Replay.Tests.Replaying;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
@@ -164,4 +167,25 @@ public class SqlProofs
             }
         }
         """";
+
+    private const string SetDialect = "set-dialect";
+
+    [Fact]
+    public async Task TheDialectIsWrittenIntoTheEditorconfigAndTheUpsertIsOffered()
+    {
+        var project = Subject.Project(Counting(
+            "CREATE TABLE orders (id TEXT PRIMARY KEY, total INT)",
+            "SELECT count(*) FROM orders",
+            "orders.Foreach((k, v, context) => Connection.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount)\", v));"));
+        var action = Assert.Single(await Offered(project), offered => offered.EquivalenceKey == $"{SetDialect}:sqlite");
+        var operation = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
+        var after = operation.ChangedSolution.GetProject(project.Id)!;
+        Assert.Equal(
+            "[*.cs]\neos_sql_dialect = sqlite\n",
+            (await after.AnalyzerConfigDocuments.Single().GetTextAsync()).ToString());
+        Assert.Contains(await Offered(after), offered => offered.EquivalenceKey == "upsert-by-guess");
+    }
+
+    private static async Task<List<CodeAction>> Offered(Project project) => await LightBulb.Offered(
+        project, Assert.Single(await Subject.AllFindings(project), found => found.Id == "EOS2001"));
 }

@@ -96,6 +96,13 @@ public class StoreProofs
     public Task ADocumentOfElasticsearchIsIndexedByItsId(string statement) =>
         EffectProof.Holds("EOS2004", "index-with-id", Elastic(statement));
 
+    [Theory]
+    [InlineData("orders.Foreach((k, v, _) => search.IndexDocument(new Entry { Total = v.Total }));")]
+    // Two records of one order are two documents, and stay two.
+    [InlineData("orders.MapValues((v, c) => v with { Id = \"one\" }).Foreach((k, v, c) => search.Index(new Entry { Total = v.Total }, document => document.Index(\"payments\")));")]
+    public Task ADocumentOfElasticsearchIsIndexedByThePosition(string statement) =>
+        EffectProof.Holds("EOS2004", "index-with-position", Elastic(statement));
+
     private static string Files(string statement) => Record + $$"""
         public static class Server
         {
