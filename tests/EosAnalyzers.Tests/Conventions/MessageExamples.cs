@@ -163,6 +163,22 @@ internal static class MessageExamples
         }
         """;
 
+    // No reference says which database it is.
+    private const string AnyDatabase = """
+        using System.Data;
+        using Dapper;
+        using Streamiz.Kafka.Net;
+        using Streamiz.Kafka.Net.Stream;
+
+        public sealed record Order(string Id);
+
+        public sealed class Ledger(IDbConnection connection)
+        {
+            public void Build(IKStream<string, Order> orders) => orders.Foreach((id, order, context) =>
+                connection.Execute("INSERT INTO payments (order_id) VALUES (@Id)", order));
+        }
+        """;
+
     private const string Settings = """
         using System;
         using Confluent.Kafka;
@@ -285,7 +301,7 @@ internal static class MessageExamples
 
     private static async Task<IEnumerable<Diagnostic>> AnalyzeWithDialect(string dialect)
     {
-        var code = AnalyzedCode.CreateCompilation(Database);
+        var code = AnalyzedCode.CreateCompilation(AnyDatabase);
         var found = await code.WithAnalyzers(
             AnalyzedCode.Analyzers, new TestAnalyzerOptions("eos_sql_dialect", dialect)).GetAnalyzerDiagnosticsAsync();
         return found.Where(finding => finding.Id == "EOS0002");
