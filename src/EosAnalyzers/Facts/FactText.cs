@@ -70,23 +70,23 @@ internal static class FactText
             {
                 case "m":
                     current = new MemberFact(
-                        Unescape(At(fields, 1)), ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
+                        Unescape(ReadPart(fields, 1)), ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
                     break;
                 case "e":
-                    current = Required(current) with { Entries = current!.Entries.Add(ReadEntry(fields)) };
+                    current = RequireMember(current) with { Entries = current!.Entries.Add(ReadEntry(fields)) };
                     break;
                 case "c":
-                    current = Required(current) with { Changes = current!.Changes.Add(ReadChange(fields)) };
+                    current = RequireMember(current) with { Changes = current!.Changes.Add(ReadChange(fields)) };
                     break;
                 case "i":
                     current =
-                        Required(current) with { ChangedInputs = current!.ChangedInputs.Add(Number(At(fields, 1))) };
+                        RequireMember(current) with { ChangedInputs = current!.ChangedInputs.Add(Number(ReadPart(fields, 1))) };
                     break;
                 case "o":
                     openCalls.Add(ReadOpenCall(fields));
                     break;
                 case "d":
-                    parameters.Add(Unescape(At(fields, 1)));
+                    parameters.Add(Unescape(ReadPart(fields, 1)));
                     break;
                 default:
                     throw new FormatException();
@@ -97,7 +97,7 @@ internal static class FactText
         return new FactTable(members.ToImmutable(), openCalls.ToImmutable(), parameters.ToImmutable());
     }
 
-    private static MemberFact Required(MemberFact? fact) => fact ?? throw new FormatException();
+    private static MemberFact RequireMember(MemberFact? fact) => fact ?? throw new FormatException();
 
     private static string WriteEntry(FactEntry entry) => Join(
         Field,
@@ -113,14 +113,14 @@ internal static class FactText
 
     private static FactEntry ReadEntry(string[] fields)
     {
-        var flags = At(fields, 3);
-        return new FactEntry(ReadOrigin(At(fields, 1)), ReadOutlet(At(fields, 2)), ReadList(At(fields, 5)))
+        var flags = ReadPart(fields, 3);
+        return new FactEntry(ReadOrigin(ReadPart(fields, 1)), ReadOutlet(ReadPart(fields, 2)), ReadList(ReadPart(fields, 5)))
         {
             IsDeferred = flags.IndexOf('d') >= 0,
             IsWithoutOrder = flags.IndexOf('o') >= 0,
-            Except = ReadList(At(fields, 4)),
-            Suppressed = ReadList(At(fields, 6)),
-            StatementSlot = At(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,
+            Except = ReadList(ReadPart(fields, 4)),
+            Suppressed = ReadList(ReadPart(fields, 6)),
+            StatementSlot = ReadPart(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,
             Verdicts = fields.Skip(8)
                 .Where(field => field.Length > 0)
                 .Select(field => ReadVerdict(ReadList(field)))
@@ -137,8 +137,8 @@ internal static class FactText
             }.Concat(verdict.Arguments));
 
     private static FactVerdict ReadVerdict(ImmutableArray<string> parts) => new(
-        At(parts, 0),
-        At(parts, 1) is { Length: > 0 } severity ? (DiagnosticSeverity)Number(severity) : null,
+        ReadPart(parts, 0),
+        ReadPart(parts, 1) is { Length: > 0 } severity ? (DiagnosticSeverity)Number(severity) : null,
         parts.RemoveRange(0, 2));
 
     private static string WriteOrigin(FactOrigin origin) => origin.Api is { } api
@@ -157,12 +157,12 @@ internal static class FactText
     private static FactOrigin ReadOrigin(string field)
     {
         var parts = ReadList(field);
-        return At(parts, 0) switch
+        return ReadPart(parts, 0) switch
         {
             "s" =>
                 new FactOrigin(
-                    ReadApi(parts, 1), 0, Optional(At(parts, 5)), Optional(At(parts, 6)), At(parts, 7) == "e"),
-            "p" => new FactOrigin(null, Number(At(parts, 1)), null, Optional(At(parts, 2))),
+                    ReadApi(parts, 1), 0, NullIfEmpty(ReadPart(parts, 5)), NullIfEmpty(ReadPart(parts, 6)), ReadPart(parts, 7) == "e"),
+            "p" => new FactOrigin(null, Number(ReadPart(parts, 1)), null, NullIfEmpty(ReadPart(parts, 2))),
             _ => throw new FormatException(),
         };
     }
@@ -187,21 +187,21 @@ internal static class FactText
     private static FactOutlet ReadOutlet(string field)
     {
         var parts = ReadList(field);
-        return At(parts, 0) switch
+        return ReadPart(parts, 0) switch
         {
-            "r" => new FactOutlet(FactOutletKind.Result, 0, Optional(At(parts, 1))),
-            "w" => new FactOutlet(FactOutletKind.Input, Number(At(parts, 1)), Optional(At(parts, 2))),
+            "r" => new FactOutlet(FactOutletKind.Result, 0, NullIfEmpty(ReadPart(parts, 1))),
+            "w" => new FactOutlet(FactOutletKind.Input, Number(ReadPart(parts, 1)), NullIfEmpty(ReadPart(parts, 2))),
             "x" => new FactOutlet(
                 FactOutletKind.Escape,
-                0, null, At(parts, 1), parts.Length > 3 ? ReadApi(parts, 3) : null, Optional(At(parts, 2))),
+                0, null, ReadPart(parts, 1), parts.Length > 3 ? ReadApi(parts, 3) : null, NullIfEmpty(ReadPart(parts, 2))),
             _ => throw new FormatException(),
         };
     }
 
     private static ApiRow ReadApi(ImmutableArray<string> parts, int start) =>
-        At(parts, start).Length > 2
+        ReadPart(parts, start).Length > 2
             ? new ApiRow(
-                At(parts, start), ApiKinds.Parse(At(parts, start + 1)), At(parts, start + 2), At(parts, start + 3))
+                ReadPart(parts, start), ApiKinds.Parse(ReadPart(parts, start + 1)), ReadPart(parts, start + 2), ReadPart(parts, start + 3))
             : throw new FormatException();
 
     private static string WriteChange(FactChange change) =>
@@ -213,8 +213,8 @@ internal static class FactText
             Escape(change.Member ?? ""));
 
     private static FactChange ReadChange(string[] fields) => new(
-        At(fields, 1) is { Length: > 0 } slot ? Number(slot) : null,
-        Optional(Unescape(At(fields, 2))), Optional(Unescape(At(fields, 3))));
+        ReadPart(fields, 1) is { Length: > 0 } slot ? Number(slot) : null,
+        NullIfEmpty(Unescape(ReadPart(fields, 2))), NullIfEmpty(Unescape(ReadPart(fields, 3))));
 
     private static string WriteOpenCall(OpenCall call) =>
         Join(
@@ -228,7 +228,7 @@ internal static class FactText
 
     // The last field came later: a text without it is read.
     private static OpenCall ReadOpenCall(string[] fields) => new(
-        Unescape(At(fields, 1)), Unescape(At(fields, 2)), Optional(Unescape(At(fields, 3))), ReadList(At(fields, 4)))
+        Unescape(ReadPart(fields, 1)), Unescape(ReadPart(fields, 2)), NullIfEmpty(Unescape(ReadPart(fields, 3))), ReadList(ReadPart(fields, 4)))
     {
         Contract = fields.Length > 5 ? Unescape(fields[5]) : "",
     };
@@ -240,9 +240,9 @@ internal static class FactText
     private static ImmutableArray<string> ReadList(string field) =>
         field.Length == 0 ? ImmutableArray<string>.Empty : field.Split(Part).Select(Unescape).ToImmutableArray();
 
-    private static string? Optional(string value) => value.Length == 0 ? null : value;
+    private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
 
-    private static string At(IReadOnlyList<string> parts, int index) =>
+    private static string ReadPart(IReadOnlyList<string> parts, int index) =>
         index < parts.Count ? parts[index] : throw new FormatException();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -16,6 +16,24 @@ public class FactTextTests
     public void What_is_written_is_read() =>
         Assert.Equal(FactText.Write(Table()), FactText.Write(FactText.Read(FactText.Write(Table()))!));
 
+    // As 0.2.0 wrote it: open calls did not say of which construction of a port they are.
+    [Fact]
+    public void Text_of_an_earlier_version_is_read()
+    {
+        var read = FactText.Read(
+            string.Join(
+                "\n",
+                "m\tM:Shop.Clock.Now",
+                "e\ts|P:System.DateTime.UtcNow|clock|wall||||\tr|\t\t\tDateTime.UtcNow\t\t\t",
+                "o\tM:Shop.IStore.Save\tOrders.Build (Foreach)\t\tKeep()",
+                "d\tM:Shop.Pipeline.OnEach#step",
+                "end\t4"))!;
+
+        Assert.Equal("P:System.DateTime.UtcNow", read.Members["M:Shop.Clock.Now"].Entries.Single().From.Api!.DocumentationId);
+        Assert.Equal(("M:Shop.IStore.Save", ""), (read.OpenCalls.Single().Member, read.OpenCalls.Single().Contract));
+        Assert.Equal(["M:Shop.Pipeline.OnEach#step"], read.ReplayedParameters);
+    }
+
     [Fact]
     public void Verdicts_keep_every_character()
     {
