@@ -70,7 +70,9 @@ internal static class FactText
             {
                 case "m":
                     current = new MemberFact(
-                        Unescape(ReadPart(fields, 1)), ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty);
+                        Unescape(ReadPart(fields, 1)),
+                        ImmutableArray<FactEntry>.Empty,
+                        ImmutableArray<FactChange>.Empty);
                     break;
                 case "e":
                     current = RequireMember(current) with { Entries = current!.Entries.Add(ReadEntry(fields)) };
@@ -80,7 +82,10 @@ internal static class FactText
                     break;
                 case "i":
                     current =
-                        RequireMember(current) with { ChangedInputs = current!.ChangedInputs.Add(Number(ReadPart(fields, 1))) };
+                        RequireMember(current) with
+                        {
+                            ChangedInputs = current!.ChangedInputs.Add(Number(ReadPart(fields, 1)))
+                        };
                     break;
                 case "o":
                     openCalls.Add(ReadOpenCall(fields));
@@ -114,7 +119,8 @@ internal static class FactText
     private static FactEntry ReadEntry(string[] fields)
     {
         var flags = ReadPart(fields, 3);
-        return new FactEntry(ReadOrigin(ReadPart(fields, 1)), ReadOutlet(ReadPart(fields, 2)), ReadList(ReadPart(fields, 5)))
+        return new FactEntry(
+            ReadOrigin(ReadPart(fields, 1)), ReadOutlet(ReadPart(fields, 2)), ReadList(ReadPart(fields, 5)))
         {
             IsDeferred = flags.IndexOf('d') >= 0,
             IsWithoutOrder = flags.IndexOf('o') >= 0,
@@ -161,7 +167,11 @@ internal static class FactText
         {
             "s" =>
                 new FactOrigin(
-                    ReadApi(parts, 1), 0, NullIfEmpty(ReadPart(parts, 5)), NullIfEmpty(ReadPart(parts, 6)), ReadPart(parts, 7) == "e"),
+                    ReadApi(parts, 1),
+                    0,
+                    NullIfEmpty(ReadPart(parts, 5)),
+                    NullIfEmpty(ReadPart(parts, 6)),
+                    ReadPart(parts, 7) == "e"),
             "p" => new FactOrigin(null, Number(ReadPart(parts, 1)), null, NullIfEmpty(ReadPart(parts, 2))),
             _ => throw new FormatException(),
         };
@@ -193,7 +203,11 @@ internal static class FactText
             "w" => new FactOutlet(FactOutletKind.Input, Number(ReadPart(parts, 1)), NullIfEmpty(ReadPart(parts, 2))),
             "x" => new FactOutlet(
                 FactOutletKind.Escape,
-                0, null, ReadPart(parts, 1), parts.Length > 3 ? ReadApi(parts, 3) : null, NullIfEmpty(ReadPart(parts, 2))),
+                0,
+                null,
+                ReadPart(parts, 1),
+                parts.Length > 3 ? ReadApi(parts, 3) : null,
+                NullIfEmpty(ReadPart(parts, 2))),
             _ => throw new FormatException(),
         };
     }
@@ -201,7 +215,10 @@ internal static class FactText
     private static ApiRow ReadApi(ImmutableArray<string> parts, int start) =>
         ReadPart(parts, start).Length > 2
             ? new ApiRow(
-                ReadPart(parts, start), ApiKinds.Parse(ReadPart(parts, start + 1)), ReadPart(parts, start + 2), ReadPart(parts, start + 3))
+                ReadPart(parts, start),
+                ApiKinds.Parse(ReadPart(parts, start + 1)),
+                ReadPart(parts, start + 2),
+                ReadPart(parts, start + 3))
             : throw new FormatException();
 
     private static string WriteChange(FactChange change) =>
@@ -228,7 +245,10 @@ internal static class FactText
 
     // The last field came later: a text without it is read.
     private static OpenCall ReadOpenCall(string[] fields) => new(
-        Unescape(ReadPart(fields, 1)), Unescape(ReadPart(fields, 2)), NullIfEmpty(Unescape(ReadPart(fields, 3))), ReadList(ReadPart(fields, 4)))
+        Unescape(ReadPart(fields, 1)),
+        Unescape(ReadPart(fields, 2)),
+        NullIfEmpty(Unescape(ReadPart(fields, 3))),
+        ReadList(ReadPart(fields, 4)))
     {
         Contract = fields.Length > 5 ? Unescape(fields[5]) : "",
     };
