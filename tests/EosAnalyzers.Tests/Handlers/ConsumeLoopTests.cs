@@ -56,6 +56,7 @@ public class ConsumeLoopTests
     [InlineData("{|EOS3007:new ConsumerConfig { GroupId = \"orders\" }|}", Saves)]
     [InlineData("new ConsumerConfig { GroupId = \"orders\", {|EOS3007:EnableAutoCommit = true|} }", Saves)]
     [InlineData("{|EOS3007:new ConsumerConfig { GroupId = \"orders\" }|}", "var order = r.Message.Value; log.LogInformation(\"{Id}\", order.Id); await http.PutAsync(\"/orders/\" + order.Id, new StringContent(order.Customer)).ConfigureAwait(false);")]
+    [InlineData("{|EOS3007:new ConsumerConfig { GroupId = \"orders\" }|}", "await (Task)typeof(Worker).GetMethod(\"Run\")!.Invoke(this, new object[] { r.Message.Value })!;")]
     public Task AutoCommitAroundWorkIsTold(string settings, string body) =>
         HandlerVerifier.Tells(Configure(settings, body));
 

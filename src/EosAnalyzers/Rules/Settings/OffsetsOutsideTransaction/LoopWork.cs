@@ -89,7 +89,8 @@ internal sealed class LoopWork
     private static InvocationExpressionSyntax? FindDoneCall(SyntaxNode node) => node switch
     {
         ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => call,
-        AwaitExpressionSyntax { Expression: InvocationExpressionSyntax call } => SkipConfigureAwait(call),
+        AwaitExpressionSyntax { Expression: var awaited }
+            when SourceCode.Unwrap(awaited) is InvocationExpressionSyntax call => SkipConfigureAwait(call),
         _ => null,
     };
 
