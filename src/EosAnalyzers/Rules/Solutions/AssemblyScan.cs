@@ -9,7 +9,8 @@ namespace EosAnalyzers.Rules.Solutions;
 /// <summary>
 /// A registration that names assemblies in place of classes: Scrutor's
 /// <c>Scan(scan =&gt; scan.FromAssemblyOf&lt;Store&gt;().AddClasses(..).AsImplementedInterfaces())</c>, Autofac's
-/// <c>RegisterAssemblyTypes(typeof(Store).Assembly).As&lt;IStore&gt;()</c>. A condition that the code does not show takes
+/// <c>RegisterAssemblyTypes(typeof(Store).Assembly).As&lt;IStore&gt;()</c>. A condition that the code does not show
+/// takes
 /// nothing.
 /// </summary>
 internal sealed class AssemblyScan

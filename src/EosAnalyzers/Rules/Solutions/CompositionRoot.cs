@@ -90,7 +90,8 @@ internal sealed class CompositionRoot
             if (!known.Add((call.Member, call.Contract, call.Region, call.Outlet)))
                 continue;
             yield return call;
-            if (DocumentationCommentId.GetFirstSymbolForDeclarationId(call.Member, compilation) is not IMethodSymbol member)
+            if (DocumentationCommentId.GetFirstSymbolForDeclarationId(
+                call.Member, compilation) is not IMethodSymbol member)
                 continue;
             foreach (var type in FindImplementations(call.Member, hierarchy))
             {
@@ -124,7 +125,8 @@ internal sealed class CompositionRoot
             return type.OriginalDefinition.FindRunMethod(member);
         return type.OriginalDefinition.AllInterfaces
             .Where(implemented =>
-                SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType.OriginalDefinition)
+                SymbolEqualityComparer.Default.Equals(
+                    implemented.OriginalDefinition, member.ContainingType.OriginalDefinition)
                 && call.MayCall(implemented))
             .SelectMany(implemented => implemented.GetMembers(member.Name).OfType<IMethodSymbol>())
             .Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, member.OriginalDefinition))

@@ -79,7 +79,9 @@ internal sealed class FactWriter
             if (container is INamedTypeSymbol { IsAbstract: true } contract)
             {
                 foreach (var member in contract.GetMembers().Where(member => member.IsAbstract))
-                    yield return member is IMethodSymbol { AssociatedSymbol: { } property } ? property.Name : member.Name;
+                    yield return member is IMethodSymbol { AssociatedSymbol: { } property }
+                        ? property.Name
+                        : member.Name;
             }
         }
     }
@@ -302,7 +304,8 @@ internal sealed class FactWriter
         AddConstructors(type);
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
-            if (method is not { IsStatic: false, ReturnsVoid: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet }
+            if (method is not { IsStatic: false, ReturnsVoid: false, MethodKind: MethodKind.Ordinary
+                or MethodKind.PropertyGet }
                 || !IsVisible(method)
                 || method.GetDocumentationCommentId() is not { } id
                 || facts.ContainsKey(id)

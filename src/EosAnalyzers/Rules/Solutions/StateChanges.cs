@@ -74,7 +74,8 @@ internal sealed class StateChanges
             return;
         foreach (var call in member.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            if (call.Expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }))
+            if (call.Expression is not (IdentifierNameSyntax
+                or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }))
                 continue;
             var name = RegionFinder.GetCalledName(call);
             var before = names.Count;
@@ -102,9 +103,11 @@ internal sealed class StateChanges
     private static SimpleNameSyntax? FindTarget(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => FindOwn(assignment.Left),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } prefix =>
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
+            or (int)SyntaxKind.PreDecrementExpression } prefix =>
             FindOwn(prefix.Operand),
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } postfix =>
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
+            or (int)SyntaxKind.PostDecrementExpression } postfix =>
             FindOwn(postfix.Operand),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } when SharedState.IsChangingName(
             called.Name.Identifier.ValueText) => FindOwn(called.Expression),
