@@ -95,9 +95,13 @@ internal sealed record SettingFixTarget(
     /// A value as the setting takes it: <paramref name="value"/> where it has a type of its own, <paramref name="text"/>
     /// in quotes where it is a text. Null where the place has no value of its own.
     /// </summary>
-    public string? FindValueText(string value, string? text) => SettingSyntax.GetValue(Setter) is not { } before
-        ? null
-        : Model.GetTypeInfo(before).ConvertedType?.SpecialType != SpecialType.System_String ? value
-        : text is null ? null
-        : $"\"{text}\"";
+    public string? FindValueText(string value, string? text)
+    {
+        if (SettingSyntax.GetValue(Setter) is not { } before)
+            return null;
+        // A text that is given where anything may be given, as to AddConfig, stays one.
+        var types = Model.GetTypeInfo(before);
+        var isText = (text is null ? types.ConvertedType : types.Type)?.SpecialType == SpecialType.System_String;
+        return !isText ? value : text is null ? null : $"\"{text}\"";
+    }
 }
