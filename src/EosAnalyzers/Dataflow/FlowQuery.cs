@@ -53,6 +53,14 @@ internal sealed class FlowQuery(
     private bool isFlat;
     private bool findsSource;
 
+    /// <summary>The members of the ways out are not told apart: before, or since there were too many entries.</summary>
+    public bool IsWidened { get; set; }
+
+    /// <summary>How many nodes are looked at before it ends as it is.</summary>
+    public long LastStep { get; init; } = long.MaxValue;
+
+    public bool IsUnfinished { get; private set; }
+
     /// <summary>The nodes that were looked at.</summary>
     public long Steps { get; private set; }
 
@@ -65,7 +73,9 @@ internal sealed class FlowQuery(
             Escape(escape);
         foreach (var passed in EscapesOfCallees())
             Pass(passed.Key, passed.Value);
-        IEnumerable<FlowEntry> found = isRegion ? entries.Values : SummaryLimits.Apply(entries.Values);
+        var isWidened = IsWidened;
+        IEnumerable<FlowEntry> found = isRegion ? entries.Values : SummaryLimits.Apply(entries.Values, ref isWidened);
+        IsWidened = isWidened;
         return Summary.Of(found, Mutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
     }
 
@@ -177,12 +187,14 @@ internal sealed class FlowQuery(
 
     private void Run()
     {
-        while (open.Count > 0)
+        while (open.Count > 0 && Steps <= LastStep)
         {
             var (node, mode, except) = open.Pop();
             Steps++;
             Visit(node, mode, except);
         }
+        IsUnfinished |= open.Count > 0;
+        open.Clear();
     }
 
     private void Visit(ValueNode node, Mode mode, ImmutableSortedSet<string> except)

@@ -168,7 +168,7 @@ internal sealed class RegionAnalysis
         if (KeyOf(region) is not { } key)
             return (Summary.Empty, true);
         return solver.SolveRegion(key, bound, cancellation) is { } summary
-            ? (summary, true)
+            ? (summary, !solver.ReachesUnfinished(key, cancellation))
             : (SummarySolver.SolveWithin(context, flows, Counters, key, bound, cancellation), false);
     }
 

@@ -23,9 +23,15 @@ internal sealed class SolverCounters
 internal sealed class SummarySolver(
     WalkContext context, ProjectFlows flows, SolverCounters counters, HashSet<Callees>? allowed = null)
 {
+    // The steps that a circle of bodies may take for each operation in it, and in any case. A count, and a multiple of
+    // what the largest public libraries take.
+    private const long StepsOfAnOperation = 300;
+    private const long StepsOfACircle = 1_000_000;
+
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
     private int visits;
+    private bool hasUnfinished;
     private long solvedSize;
 
     private sealed class Node(Callees callees)
@@ -47,6 +53,12 @@ internal sealed class SummarySolver(
 
         public bool IsSolved { get; set; }
 
+        /// <summary>Its entries were too many once: the members of its ways out are not told apart.</summary>
+        public bool IsWidened { get; set; }
+
+        /// <summary>It took more steps than are taken: what it does besides is not known.</summary>
+        public bool IsUnfinished { get; set; }
+
         public int Size => Flow?.Size ?? callees.Bodies.Length;
     }
 
@@ -64,8 +76,14 @@ internal sealed class SummarySolver(
             if (!node.IsSolved && !SolveComponents(node, ref budget, cancellation))
                 return null;
         }
-        return IsLarger(flow, bound) ? null : Query(flow, isRegion: true);
+        return IsLarger(flow, bound) ? null : Query(flow, null, counters.Steps + StepsOfACircle);
     }
+
+    /// <summary>
+    /// The body reaches bodies that call each other in so many ways that they were not followed to the end.
+    /// </summary>
+    public bool ReachesUnfinished(BodyKey key, CancellationToken cancellation) =>
+        hasUnfinished && Reach(FlowOf(key, cancellation)).Any(node => node.IsUnfinished);
 
     /// <summary>
     /// The summary of any bodies, as their callers see it; null where they reach more than is followed.
@@ -77,12 +95,22 @@ internal sealed class SummarySolver(
         return node.IsSolved || SolveComponents(node, ref budget, cancellation) ? node.Summary : null;
     }
 
-    private Summary Query(BodyFlow flow, bool isRegion)
+    private Summary Query(BodyFlow flow, Node? body, long lastStep)
     {
         var query = new FlowQuery(
-            flow, SummaryOf, InitialValuesOf, place => context.FindSuppressed(place, CancellationToken.None), isRegion);
+            flow,
+            SummaryOf,
+            InitialValuesOf,
+            place => context.FindSuppressed(place, CancellationToken.None),
+            isRegion: body is null)
+        {
+            IsWidened = body?.IsWidened == true,
+            LastStep = lastStep - counters.Steps,
+        };
         var summary = query.Solve();
         counters.Steps += query.Steps;
+        if (body is not null)
+            (body.IsWidened, body.IsUnfinished) = (query.IsWidened, query.IsUnfinished);
         return summary;
     }
 
@@ -228,13 +256,14 @@ internal sealed class SummarySolver(
                     users[used].Add(i);
         var open = new SortedSet<int>(Enumerable.Range(0, members.Count));
         var later = new SortedSet<int>();
-        while (open.Count > 0)
+        var lastStep = counters.Steps + StepsOfACircle + members.Sum(member => (long)member.Size) * StepsOfAnOperation;
+        while (open.Count > 0 && counters.Steps < lastStep)
         {
             cancellation.ThrowIfCancellationRequested();
             var current = open.Min;
             open.Remove(current);
             var member = members[current];
-            var summary = member.Flow is { } flow ? Query(flow, isRegion: false) : Combine(member);
+            var summary = member.Flow is { } flow ? Query(flow, member, lastStep) : Combine(member);
             counters.BodiesSolved++;
             if (!IsSame(member.Summary, summary))
             {
@@ -249,6 +278,8 @@ internal sealed class SummarySolver(
         foreach (var member in members)
         {
             member.IsSolved = true;
+            member.IsUnfinished |= open.Count > 0;
+            hasUnfinished |= member.IsUnfinished;
             solvedSize += member.Size;
             counters.EntriesKept += member.Summary.Entries.Length;
         }
@@ -270,7 +301,7 @@ internal sealed class SummarySolver(
     }
 
     // One of several bodies runs: what any of them does.
-    private static Summary Combine(Node choice)
+    private Summary Combine(Node choice)
     {
         var entries = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
         var mutations = ImmutableHashSet.CreateBuilder<SharedPlace>();
@@ -278,13 +309,17 @@ internal sealed class SummarySolver(
         for (var i = 0; i < choice.Uses.Count; i++)
         {
             var summary = choice.Uses[i].Summary;
+            counters.Steps += summary.Entries.Length;
             foreach (var entry in summary.Entries)
                 Add(entries, entry.CalledAs(choice.Callees.Names[i]));
             foreach (var slot in changed.Except(summary.ChangedInputs))
                 Add(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
             mutations.UnionWith(summary.Mutations);
         }
-        return Summary.Of(SummaryLimits.Apply(entries.Values), mutations.ToImmutable(), changed);
+        var isWidened = choice.IsWidened;
+        var kept = SummaryLimits.Apply(entries.Values, ref isWidened);
+        choice.IsWidened = isWidened;
+        return Summary.Of(kept, mutations.ToImmutable(), changed);
     }
 
     private static void Add(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry)
@@ -299,18 +334,22 @@ internal sealed class SummarySolver(
         if (nodes.Count == 0 || solvedSize <= bound - region.Size)
             return false;
         var size = (long)region.Size;
+        return Reach(region).Any(node => (size += node.Size) > bound);
+    }
+
+    private IEnumerable<Node> Reach(BodyFlow region)
+    {
         var reached = new HashSet<Node>();
         var open = new Stack<Node>(UsesOf(region).Select(NodeOf));
-        while (open.Count > 0 && size <= bound)
+        while (open.Count > 0)
         {
             var node = open.Pop();
             if (!reached.Add(node))
                 continue;
-            size += node.Size;
+            yield return node;
             foreach (var use in node.Uses)
                 open.Push(use);
         }
-        return size > bound;
     }
 
     /// <summary>
