@@ -408,7 +408,8 @@ internal sealed class FlowQuery(
         if (source.IsLatent)
             foreach (var entry in initialValues(source).Entries)
                 if (entry.Outlet.Slot == Outlet.ResultSlot
-                    && entry.Source is { IsDrawn: true } or { Api.Kind: ApiKind.Host })
+                    && entry.Source is { IsDrawn: true }
+                        or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } })
                     Add(Kept(source, entry, mode));
     }
 
