@@ -12,6 +12,9 @@ namespace EosAnalyzers.Transactions;
 /// <param name="Commits">The calls that commit or store the record's offset, in the order of the text.</param>
 internal sealed record ConsumeLoop(ClientCall Consume, SyntaxNode Scope, IReadOnlyList<ClientCall> Commits)
 {
+    /// <summary>A batch is worked on and committed before the next record is consumed.</summary>
+    public bool CommitsBefore { get; private init; }
+
     public const string ConsumeMethod = "Consume";
 
     private static readonly HashSet<string> CommitMethods = ["Commit", "StoreOffset"];
@@ -26,6 +29,7 @@ internal sealed record ConsumeLoop(ClientCall Consume, SyntaxNode Scope, IReadOn
             {
                 Role = RegionRole.ConsumeLoop,
                 Handler = handler,
+                Consume = loop.CommitsBefore ? null : call,
                 Commits = loop.Commits.Select(commit => (SyntaxNode)commit.Syntax).ToImmutableArray(),
             });
 
@@ -50,9 +54,9 @@ internal sealed record ConsumeLoop(ClientCall Consume, SyntaxNode Scope, IReadOn
             || calls.Any(call => call.Name == TransactionFinder.BeginMethod && scope.Contains(call.Syntax)))
             return null;
         // One that comes before the consume commits the record before.
-        var own = commits.Where(commit =>
-            scope.Contains(commit.Syntax) && commit.Syntax.SpanStart > consume.Syntax.SpanStart);
-        return new ConsumeLoop(consume, scope, own.ToList());
+        var inside = commits.Where(commit => scope.Contains(commit.Syntax)).ToList();
+        var own = inside.Where(commit => commit.Syntax.SpanStart > consume.Syntax.SpanStart).ToList();
+        return new ConsumeLoop(consume, scope, own) { CommitsBefore = own.Count < inside.Count };
     }
 
     private static bool IsSameClient(ClientCall left, ClientCall right) =>

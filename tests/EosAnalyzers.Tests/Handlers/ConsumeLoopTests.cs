@@ -22,6 +22,7 @@ public class ConsumeLoopTests
     [InlineData("var r = consumer.Consume(stop); await {|EOS2001:Save(r.Message.Value)|}; consumer.Commit(r);")]
     [InlineData("await Task.Run(async () => { while (true) { var r = consumer.Consume(stop); await {|EOS2001:Save(r.Message.Value)|}; consumer.Commit(r); } });")]
     [InlineData("while (true) { var r = consumer.Consume(stop); {|EOS2005:producer.Produce(\"priced\", new Message<string, string> { Key = r.Message.Key, Value = {|EOS1001:DateTime.UtcNow|}.ToString(\"O\", CultureInfo.InvariantCulture) })|}; consumer.Commit(r); }")]
+    [InlineData("var batch = new List<Order>(); while (true) { if (batch.Count == 100) { foreach (var order in batch) await {|EOS2001:Save(order)|}; consumer.Commit(); batch.Clear(); } var r = consumer.Consume(stop); batch.Add(r.Message.Value); }")]
     public Task WhatIsNotCommittedIsDoneAgain(string body) => HandlerVerifier.Tells(Run(body));
 
     [Theory]
@@ -31,6 +32,8 @@ public class ConsumeLoopTests
     [InlineData("producer.InitTransactions(TimeSpan.FromSeconds(9)); while (true) { var r = consumer.Consume(stop); producer.BeginTransaction(); producer.Produce(\"priced\", new Message<string, string> { Key = r.Message.Key }); producer.SendOffsetsToTransaction(new[] { new TopicPartitionOffset(r.TopicPartition, r.Offset + 1) }, consumer.ConsumerGroupMetadata, TimeSpan.FromSeconds(9)); producer.CommitTransaction(); }")]
     [InlineData("while (true) { var r = consumer.Consume(stop); consumer.Pause(new[] { r.TopicPartition }); consumer.Seek(r.TopicPartitionOffset); }")]
     [InlineData("while (true) { await redis.StringIncrementAsync(\"ticks\"); await Task.Delay(1000, stop); }")]
+    [InlineData("await redis.StringIncrementAsync(\"starts\"); var r = consumer.Consume(stop); Console.WriteLine(r.Message.Key);")]
+    [InlineData("while (true) { await redis.StringIncrementAsync(\"ticks\"); var r = consumer.Consume(stop); Console.WriteLine(r.Message.Key); }")]
     public Task WhatMayHappenAgainOrComesAfterTheCommitIsSilent(string body) => HandlerVerifier.Silent(Run(body));
 
     [Theory]
