@@ -247,10 +247,18 @@ internal sealed class RegionAnalysis
             kind = HandWrittenTransaction.FilterEscape(
                 escape.Kind, escape.Source.Api, effect, () => FindOperation(escape.Source.Effect), region);
         else if (region.Handler is { } handler)
-            kind = RedeliveredMessage.FilterEscape(escape.Kind, escape.Source.Api, effect, handler);
+            kind = IsOfLoop(escape.Source, region)
+                ? null
+                : RedeliveredMessage.FilterEscape(escape.Kind, escape.Source.Api, effect, handler);
         if (kind is { } left)
             yield return left == escape.Kind ? escape : escape with { Kind = left };
     }
+
+    // A loop's own variables hold what it has consumed: the records that come again fill them again.
+    private static bool IsOfLoop(FlowSource source, Region region) =>
+        region.Role == RegionRole.ConsumeLoop
+            && source is { IsLatent: true, Variable: { } variable }
+            && variable.StartsWith("L:", StringComparison.Ordinal);
 
     private ReplayFinding CreateFinding(Region region, List<Escape> escapes)
     {
