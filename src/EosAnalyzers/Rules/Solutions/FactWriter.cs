@@ -304,8 +304,11 @@ internal sealed class FactWriter
         AddConstructors(type);
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
-            if (method is not { IsStatic: false, ReturnsVoid: false, MethodKind: MethodKind.Ordinary
-                or MethodKind.PropertyGet }
+            if (method is not
+                {
+                    IsStatic: false, ReturnsVoid: false, MethodKind: MethodKind.Ordinary
+                or MethodKind.PropertyGet
+                }
                 || !IsVisible(method)
                 || method.GetDocumentationCommentId() is not { } id
                 || facts.ContainsKey(id)

@@ -103,11 +103,17 @@ internal sealed class StateChanges
     private static SimpleNameSyntax? FindTarget(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => FindOwn(assignment.Left),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
-            or (int)SyntaxKind.PreDecrementExpression } prefix =>
+        PrefixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.PreIncrementExpression
+            or (int)SyntaxKind.PreDecrementExpression
+        } prefix =>
             FindOwn(prefix.Operand),
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
-            or (int)SyntaxKind.PostDecrementExpression } postfix =>
+        PostfixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.PostIncrementExpression
+            or (int)SyntaxKind.PostDecrementExpression
+        } postfix =>
             FindOwn(postfix.Operand),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } when SharedState.IsChangingName(
             called.Name.Identifier.ValueText) => FindOwn(called.Expression),

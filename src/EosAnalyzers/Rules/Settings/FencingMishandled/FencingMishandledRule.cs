@@ -61,11 +61,13 @@ internal sealed class FencingMishandledRule : SettingsRule
         select new SettingFinding(
             handler.AbortCall!,
             "After this abort the loop reads on, and the records of the transaction are lost",
-            "seek the consumer back to the first of them") { Fix = "seek" };
+            "seek the consumer back to the first of them")
+        { Fix = "seek" };
 
     private static IEnumerable<SettingFinding> FindUnobservedProduces(KafkaTransaction transaction) =>
         from call in transaction.FindCallsInside("ProduceAsync")
         where transaction.IsOwnProducer(call) && TransactionErrors.IsDropped(call.Syntax)
         select new SettingFinding(
-            call.Syntax, "Nobody sees whether this ProduceAsync fails before the commit", "await it") { Fix = "await" };
+            call.Syntax, "Nobody sees whether this ProduceAsync fails before the commit", "await it")
+        { Fix = "await" };
 }
