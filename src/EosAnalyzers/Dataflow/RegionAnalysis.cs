@@ -4,6 +4,7 @@ using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
@@ -46,6 +47,7 @@ internal sealed class RegionAnalysis
     private readonly SummarySolver solver;
     private readonly OtherRegionChanges otherRegions = new();
     private readonly long bound;
+    private readonly SolvingEffort effort;
     private readonly object gate = new();
 
     /// <param name="compilation">The project.</param>
@@ -66,12 +68,14 @@ internal sealed class RegionAnalysis
             foreign,
             ProjectFlows.For(compilation, catalog, foreign),
             DefaultBound,
+            SolvingEffort.Default,
             watchedNames)
     {
     }
 
-    internal RegionAnalysis(Compilation compilation, ApiCatalog catalog, ProjectFlows flows, long bound)
-        : this(compilation, catalog, ForeignFacts.None, flows, bound, null)
+    internal RegionAnalysis(
+        Compilation compilation, ApiCatalog catalog, ProjectFlows flows, long bound, SolvingEffort effort)
+        : this(compilation, catalog, ForeignFacts.None, flows, bound, effort, null)
     {
     }
 
@@ -81,9 +85,10 @@ internal sealed class RegionAnalysis
         ForeignFacts foreign,
         ProjectFlows flows,
         long bound,
+        SolvingEffort effort,
         IEnumerable<string>? watchedNames)
     {
-        (this.compilation, this.flows, this.bound) = (compilation, flows, bound);
+        (this.compilation, this.flows, this.bound, this.effort) = (compilation, flows, bound, effort);
         prefilter = new(
             new CompilationNames(compilation, catalog.Declared.WatchedNames.Concat(watchedNames ?? []), foreign),
             ignoresChanges: watchedNames is not null);
@@ -91,7 +96,7 @@ internal sealed class RegionAnalysis
             compilation,
             new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)),
             catalog);
-        solver = new(context, flows, Counters);
+        solver = new(context, flows, Counters, effort);
     }
 
     /// <summary>What the work took so far.</summary>
@@ -167,9 +172,9 @@ internal sealed class RegionAnalysis
             return (context.Bodies.Foreign.Summarize(foreign), true);
         if (KeyOf(region) is not { } key)
             return (Summary.Empty, true);
-        return solver.SolveRegion(key, bound, cancellation) is { } summary
-            ? (summary, !solver.ReachesUnfinished(key, cancellation))
-            : (SummarySolver.SolveWithin(context, flows, Counters, key, bound, cancellation), false);
+        return solver.SolveRegion(key, bound, out var isComplete, cancellation) is { } summary
+            ? (summary, isComplete)
+            : (SummarySolver.SolveWithin(context, flows, Counters, effort, key, bound, cancellation), false);
     }
 
     private BodyKey? KeyOf(Region region)
@@ -433,18 +438,42 @@ internal sealed class RegionAnalysis
                 && place.Holds(escape.Read));
     }
 
-    // A variable of the topology's own, or a private one, of which no record is made: a token with its expiry, the time
-    // of the last log line. Where another region makes a record of it, that is EOS1009 there.
+    // A variable of the topology's own, or a private one, that the region reads itself and makes no record of: a token
+    // with its expiry, the time of the last log line. What it only writes is for somebody else.
     private bool StaysInside(Escape escape, List<Escape> all)
     {
-        if (escape.Entry.Outlet.Variable is not { } variable)
+        if (escape.Entry.Outlet.Variable is not { } variable || !IsOwnVariable(variable))
             return false;
         var place = new SharedPlace(Slot.None, variable, null);
-        return IsOwnVariable(variable)
-            && !all.Any(other =>
-                other is { Kind: EscapeKind.Record or EscapeKind.Store, Source.IsLatent: true }
-                    && place.Holds(other.Read));
+        var reads = all.FindAll(other => other.Source.IsLatent && place.Holds(other.Read));
+        return !reads.Exists(read => read.Kind is EscapeKind.Record or EscapeKind.Store)
+            && (reads.Count > 0 || IsReadBesideItsSource(escape));
     }
+
+    // `if (now - last < minute) return false; last = now;`: what only decides whether a line is logged escapes nowhere,
+    // so the function is asked whether it reads a variable that it keeps.
+    private bool IsReadBesideItsSource(Escape escape)
+    {
+        if (escape.Entry.Path!.Steps().LastOrDefault()?.Place is not { } place
+            || context.Index.Resolve(place) is not { } source)
+            return false;
+        var function = source.Ancestors()
+            .FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax
+                or LocalFunctionStatementSyntax
+                or MemberDeclarationSyntax);
+        if (function is null)
+            return false;
+        var mentions = function.DescendantNodes().OfType<IdentifierNameSyntax>().ToLookup(IsAssigned);
+        var read = new HashSet<string>(mentions[false].Select(mention => mention.Identifier.ValueText));
+        read.ExceptWith(
+            function.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(local => local.Identifier.ValueText));
+        return mentions[true].Any(mention => read.Contains(mention.Identifier.ValueText));
+    }
+
+    private static bool IsAssigned(IdentifierNameSyntax mention) =>
+        mention.Parent is AssignmentExpressionSyntax assignment
+            && assignment.Left == mention
+            && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
 
     private bool IsOwnVariable(string variable) =>
         variable.StartsWith("L:", StringComparison.Ordinal)

@@ -14,6 +14,15 @@ internal sealed class SolverCounters
     public long Steps { get; set; }
 }
 
+/// <summary>How many steps the solving of bodies that call each other may take: a count, and no time.</summary>
+/// <param name="StepsOfACircle">In any case, for a circle or for a region's own body.</param>
+/// <param name="StepsOfAnOperation">Besides, for each operation in the circle.</param>
+internal sealed record SolvingEffort(long StepsOfACircle, long StepsOfAnOperation)
+{
+    /// <summary>Multiples of what a circle takes in the largest public libraries that are solved to their end.</summary>
+    public static readonly SolvingEffort Default = new(1_000_000, 300);
+}
+
 /// <summary>
 /// The summaries of bodies: the least solution over the flows of what calls what. Strongly connected components are
 /// solved in the order of Tarjan's
@@ -21,13 +30,12 @@ internal sealed class SolverCounters
 /// time.
 /// </summary>
 internal sealed class SummarySolver(
-    WalkContext context, ProjectFlows flows, SolverCounters counters, HashSet<Callees>? allowed = null)
+    WalkContext context,
+    ProjectFlows flows,
+    SolverCounters counters,
+    SolvingEffort effort,
+    HashSet<Callees>? allowed = null)
 {
-    // The steps that a circle of bodies may take for each operation in it, and in any case. A count, and a multiple of
-    // what the largest public libraries take.
-    private const long StepsOfAnOperation = 300;
-    private const long StepsOfACircle = 1_000_000;
-
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
     private int visits;
@@ -64,10 +72,12 @@ internal sealed class SummarySolver(
 
     /// <summary>
     /// The summary of a region's body. Null where more than <paramref name="bound"/> operations would have to be walked
-    /// or looked at.
+    /// or looked at. <paramref name="isComplete"/> is false where it, or bodies that it reaches, took more steps than
+    /// are taken.
     /// </summary>
-    public Summary? SolveRegion(BodyKey key, long bound, CancellationToken cancellation)
+    public Summary? SolveRegion(BodyKey key, long bound, out bool isComplete, CancellationToken cancellation)
     {
+        isComplete = false;
         var flow = FlowOf(key, cancellation);
         var budget = bound - flow.Size;
         foreach (var use in UsesOf(flow))
@@ -76,14 +86,15 @@ internal sealed class SummarySolver(
             if (!node.IsSolved && !SolveComponents(node, ref budget, cancellation))
                 return null;
         }
-        return IsLarger(flow, bound) ? null : Query(flow, null, counters.Steps + StepsOfACircle);
+        if (IsLarger(flow, bound))
+            return null;
+        var query = RunQuery(flow, null, counters.Steps + effort.StepsOfACircle, out var summary);
+        isComplete = !query.IsUnfinished && !ReachesUnfinished(flow);
+        return summary;
     }
 
-    /// <summary>
-    /// The body reaches bodies that call each other in so many ways that they were not followed to the end.
-    /// </summary>
-    public bool ReachesUnfinished(BodyKey key, CancellationToken cancellation) =>
-        hasUnfinished && Reach(FlowOf(key, cancellation)).Any(node => node.IsUnfinished);
+    // Bodies that call each other in so many ways that they were not followed to the end.
+    private bool ReachesUnfinished(BodyFlow flow) => hasUnfinished && Reach(flow).Any(node => node.IsUnfinished);
 
     /// <summary>
     /// The summary of any bodies, as their callers see it; null where they reach more than is followed.
@@ -95,7 +106,7 @@ internal sealed class SummarySolver(
         return node.IsSolved || SolveComponents(node, ref budget, cancellation) ? node.Summary : null;
     }
 
-    private Summary Query(BodyFlow flow, Node? body, long lastStep)
+    private FlowQuery RunQuery(BodyFlow flow, Node? body, long lastStep, out Summary summary)
     {
         var query = new FlowQuery(
             flow,
@@ -107,10 +118,15 @@ internal sealed class SummarySolver(
             IsWidened = body?.IsWidened == true,
             LastStep = lastStep - counters.Steps,
         };
-        var summary = query.Solve();
+        summary = query.Solve();
         counters.Steps += query.Steps;
-        if (body is not null)
-            (body.IsWidened, body.IsUnfinished) = (query.IsWidened, query.IsUnfinished);
+        return query;
+    }
+
+    private Summary SolveBody(Node body, BodyFlow flow, long lastStep)
+    {
+        var query = RunQuery(flow, body, lastStep, out var summary);
+        (body.IsWidened, body.IsUnfinished) = (query.IsWidened, query.IsUnfinished);
         return summary;
     }
 
@@ -256,14 +272,15 @@ internal sealed class SummarySolver(
                     users[used].Add(i);
         var open = new SortedSet<int>(Enumerable.Range(0, members.Count));
         var later = new SortedSet<int>();
-        var lastStep = counters.Steps + StepsOfACircle + members.Sum(member => (long)member.Size) * StepsOfAnOperation;
+        var size = members.Sum(member => (long)member.Size);
+        var lastStep = counters.Steps + effort.StepsOfACircle + size * effort.StepsOfAnOperation;
         while (open.Count > 0 && counters.Steps < lastStep)
         {
             cancellation.ThrowIfCancellationRequested();
             var current = open.Min;
             open.Remove(current);
             var member = members[current];
-            var summary = member.Flow is { } flow ? Query(flow, member, lastStep) : Combine(member);
+            var summary = member.Flow is { } flow ? SolveBody(member, flow, lastStep) : Combine(member);
             counters.BodiesSolved++;
             if (!IsSame(member.Summary, summary))
             {
@@ -360,12 +377,13 @@ internal sealed class SummarySolver(
         WalkContext context,
         ProjectFlows flows,
         SolverCounters counters,
+        SolvingEffort effort,
         BodyKey key,
         long bound,
         CancellationToken cancellation)
     {
         var allowed = new HashSet<Callees>();
-        var solver = new SummarySolver(context, flows, counters, allowed);
+        var solver = new SummarySolver(context, flows, counters, effort, allowed);
         var region = solver.FlowOf(key, cancellation);
         var size = (long)region.Size;
         var open = new Queue<Callees>(solver.UsesOf(region));
@@ -389,6 +407,6 @@ internal sealed class SummarySolver(
             foreach (var use in solver.UsesOf(flow))
                 open.Enqueue(use);
         }
-        return solver.SolveRegion(key, long.MaxValue, cancellation) ?? Summary.Empty;
+        return solver.SolveRegion(key, long.MaxValue, out _, cancellation) ?? Summary.Empty;
     }
 }

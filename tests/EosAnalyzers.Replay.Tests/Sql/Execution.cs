@@ -35,15 +35,20 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
         {
             var (once, twice) = (RowsAfter(row, seed, (row.Statement, 1)),
                 RowsAfter(row, seed, (row.Statement, 1), (row.Statement, 2)));
-            // A number that is drawn differs from one database to the next.
             var isSame = once is not null
-                && !row.Statement.Contains("random", StringComparison.OrdinalIgnoreCase)
+                && !DrawsOrReadsAClock(row)
                 && once.SequenceEqual(RowsAfter(row, seed, (row.Statement, 1)) ?? []);
             Keeps(row, upsert, seed, isSame ? once : null, next: null);
             Keeps(row, inbox, seed, isSame ? once : null, isSame ? twice : null);
         }
         return upsert is not null || inbox is not null || values is not null;
     }
+
+    // A number that is drawn differs from one database to the next, a time from one second to the next.
+    private static bool DrawsOrReadsAClock(StatementRow row) =>
+        new[] { "random", "now", "current_", "sysdate", "timestamp(", "localtime", "curdate", "curtime" }.Any(word =>
+            row.Statement.Contains(word, StringComparison.OrdinalIgnoreCase)
+                || row.Definitions.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <param name="once">What the statement leaves; null where that differs at each execution, or it
     /// fails: nothing can be compared then.</param>

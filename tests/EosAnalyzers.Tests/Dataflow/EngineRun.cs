@@ -32,14 +32,20 @@ internal static class EngineRun
         {{classes}}
         """;
 
-    public static RegionAnalysis Create(Compilation compilation, long bound = RegionAnalysis.DefaultBound) =>
-        new(compilation, ApiCatalog.Embedded, ProjectFlows.Separate(compilation, ApiCatalog.Embedded), bound);
+    public static RegionAnalysis Create(
+        Compilation compilation, long bound = RegionAnalysis.DefaultBound, SolvingEffort? effort = null) =>
+        new(
+            compilation,
+            ApiCatalog.Embedded,
+            ProjectFlows.Separate(compilation, ApiCatalog.Embedded),
+            bound,
+            effort ?? SolvingEffort.Default);
 
     public static (RegionAnalysis Engine, List<RegionFindings> Found) Run(
-        string source, long bound = RegionAnalysis.DefaultBound)
+        string source, long bound = RegionAnalysis.DefaultBound, SolvingEffort? effort = null)
     {
         var compilation = AnalyzedCode.CreateCompilation(source);
-        var engine = Create(compilation, bound);
+        var engine = Create(compilation, bound, effort);
         return (engine, FindAll(compilation, engine, CancellationToken.None));
     }
 

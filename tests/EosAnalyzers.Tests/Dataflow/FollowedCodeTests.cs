@@ -115,7 +115,7 @@ public class FollowedCodeTests
         "orders.MapValues((v, c) => { c.ChangeTimestamp([|DateTimeOffset.UtcNow|].ToUnixTimeMilliseconds()); return v; });",
         "")]
     [InlineData(
-        "orders.Foreach((k, v, c) => { last = [|DateTime.UtcNow|]; });", "partial class App { internal static DateTime last; }")]
+        "orders.Foreach((k, v, c) => { last = [|DateTime.UtcNow|]; });", "partial class App { static DateTime last; }")]
     [InlineData(
         "orders.MapValues((v, c) => v with { At = [|Nullable()|]?.Date ?? default });",
         "partial class App { static DateTime? Nullable() => DateTime.UtcNow; }")]

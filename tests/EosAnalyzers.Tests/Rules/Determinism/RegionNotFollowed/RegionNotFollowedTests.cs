@@ -40,6 +40,55 @@ public class RegionNotFollowedTests
         Assert.Equal(alone.Findings.Length, last.Findings.Length);
     }
 
+    // Bodies that call each other are solved again and again: that ends by a count, and every region that reaches them
+    // says so.
+    [Fact]
+    public void ACircleThatTakesMoreStepsSaysSo()
+    {
+        var (engine, found) = EngineRun.Run(BuildCircle(40), effort: Little);
+        Assert.All(found, region => Assert.False(region.IsComplete));
+        Assert.InRange(engine.Counters.Steps, 1, EngineRun.Run(BuildCircle(40)).Engine.Counters.Steps / 2);
+    }
+
+    [Fact]
+    public void ACircleWithinItsStepsIsSilent()
+    {
+        var found = EngineRun.Run(BuildCircle(40)).Found;
+        Assert.All(found, region => Assert.True(region.IsComplete));
+        Assert.All(found, region => Assert.NotEmpty(region.Findings));
+    }
+
+    [Fact]
+    public void WhatReachesNoCircleIsSilentBesideOne()
+    {
+        var source = BuildCircle(40).Replace(
+            "/* another */", "orders.MapValues((v, c) => v + DateTime.UtcNow);", StringComparison.Ordinal);
+        var last = EngineRun.Run(source, effort: Little).Found[^1];
+        Assert.True(last.IsComplete);
+        Assert.NotEmpty(last.Findings);
+    }
+
+    private static readonly SolvingEffort Little = new(StepsOfACircle: 200, StepsOfAnOperation: 1);
+
+    private static string BuildCircle(int length) => $$"""
+        {{EngineRun.Usings}}
+        class Box { public string A = ""; public string B = ""; public string C = ""; }
+        static class R
+        {
+            {{string.Join("\n", Enumerable.Range(0, length).Select(i => $"public static void M{i}(Box x, Box y, int n) {{ if (n > 0) M{(i + 1) % length}(y, x, n - 1); x.A = y.B; y.B = x.C; x.C = y.A + Guid.NewGuid(); M{(i + length / 2) % length}(x, y, n - 1); }}"))}}
+            public static string Run(string v) { var (x, y) = (new Box { A = v }, new Box()); M0(x, y, 3); return x.A; }
+        }
+        static class T
+        {
+            static void Build(IKStream<string, string> orders)
+            {
+                orders.MapValues((v, c) => R.Run(v));
+                orders.MapValues((v, c) => v + R.Run(v));
+                /* another */
+            }
+        }
+        """;
+
     [Fact]
     public void TheMessageNamesTheOperator()
     {

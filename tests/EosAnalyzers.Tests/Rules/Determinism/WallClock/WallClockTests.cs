@@ -48,6 +48,7 @@ public class WallClockTests
     [InlineData("orders.FlatMapValues((k, v, context) => Enumerable.Range(0, 2).Select(i => [|DateTime.UtcNow|].AddDays(i))).To(\"out\");")]
     [InlineData("orders.Peek((k, v, context) => v.At = [|DateTime.UtcNow|]);")]
     [InlineData("orders.GroupByKey().Aggregate(() => [|DateTime.UtcNow|].Ticks, (k, v, sum) => sum + 1);")]
+    [InlineData("DateTime last = default; orders.Foreach((k, v, context) => last = [|DateTime.UtcNow|]);")]
     [InlineData("DateTime last = default; orders.MapValues((v, context) => { var before = last; last = [|DateTime.UtcNow|]; return before; }).To(\"o\");")]
     [InlineData("Func<Order, IRecordContext, DateTime> stamp = (v, context) => [|DateTime.UtcNow|]; orders.MapValues(stamp).To(\"out\");")]
     [InlineData("orders.MapValues((v, context) => { DateTime Now() => DateTime.UtcNow; return [|Now()|]; }).To(\"out\");")]

@@ -100,7 +100,6 @@ public class NonIdempotentSqlFixTests
             "postgres.Execute(\"INSERT INTO orders (customer, order_id) VALUES (@k, @Id) ON CONFLICT (order_id) DO UPDATE SET customer = EXCLUDED.customer\", new { k, v.Id });"));
 
     [Theory]
-    [InlineData("dapper.Execute(\"" + Insert + "\", v)")]
     [InlineData("postgres.Execute(\"INSERT INTO readings (place, total) VALUES (@Sql, @Total)\", v)")]
     [InlineData("postgres.Execute(\"INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @Total)\", v)")]
     [InlineData("postgres.Execute(\"INSERT INTO orders VALUES (@Id, @Total)\", v)")]
