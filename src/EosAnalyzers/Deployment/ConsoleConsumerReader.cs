@@ -19,7 +19,7 @@ internal sealed class ConsoleConsumerReader(string text)
 
     // The call ends with its line, unless the line goes on, or with the next command on it.
     private static readonly Regex CallPattern = new(
-        $@"(?<program>{ProgramName})(?<options>(?:[\\`^]\r?\n|'[^'\r\n]*'|""[^""\r\n]*""|(?!&&)[^\r\n;|])*)",
+        $@"(?<program>{ProgramName})(?<options>(?:[\\`^]\r?\n|'[^'\r\n]*'|""[^""\r\n]*""|`[^`\r\n]*`|\$\([^)\r\n]*\)|(?!&&)[^\r\n;|])*)",
         RegexOptions.CultureInvariant);
 
     // What is printed is not run.
