@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
@@ -114,7 +115,7 @@ internal sealed class BackwardSlice
     private static bool IsLibraryType(ITypeSymbol? type) =>
         type is { DeclaringSyntaxReferences.IsEmpty: true, SpecialType: SpecialType.None }
             && type.GetRootNamespace() is not "Streamiz"
-            && type.ContainingAssembly?.Name is not "Confluent.Kafka";
+            && type.ContainingAssembly?.Name is not KafkaLibraries.Confluent;
 
     private static ISymbol? FindOwner(IOperation? target) => target switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -68,8 +69,7 @@ internal sealed class TransactionHelpers(Compilation compilation)
 
     // Most files have no transaction: their text says so.
     private static IReadOnlyList<Helper> ReadHelpers(SyntaxTree tree) =>
-        tree.GetText().ToString() is var text
-            && (text.Contains(BeginMethod) || text.Contains(CommitMethod))
+        tree.Mentions(BeginMethod) || tree.Mentions(CommitMethod)
             ? tree.GetRoot()
                 .DescendantNodes()
                 .Where(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)

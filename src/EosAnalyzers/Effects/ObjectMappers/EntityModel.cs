@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -115,8 +116,7 @@ internal sealed class EntityModel
 
     private static IEnumerable<Configured> ReadTree(SyntaxTree tree, Compilation compilation)
     {
-        var text = tree.GetText().ToString();
-        if (!ConfiguringMethods.Any(text.Contains))
+        if (!ConfiguringMethods.Any(tree.Mentions))
             return [];
         var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
         return tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
