@@ -13,7 +13,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
     private readonly List<IOperation?> values = [];
 
     /// <summary>The values; null where the variable can be given one that is not seen.</summary>
-    public IReadOnlyList<IOperation?>? Find() => variable switch
+    public IReadOnlyList<IOperation?>? FindAll() => variable switch
     {
         ILocalSymbol { RefKind: RefKind.None } => ReadDeclarations() && ReadScopes(FindScopeOfLocal()) ? values : null,
         IFieldSymbol { IsImplicitlyDeclared: false } field when IsOwn(field, field.IsReadOnly) =>
@@ -215,7 +215,8 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
     private bool ReadCreation(
         BaseObjectCreationExpressionSyntax creation, IMethodSymbol constructor, IParameterSymbol parameter) =>
         !IsNamedOrUnnamed(creation, constructor.ContainingType.Name)
-        || models.Of(creation.SyntaxTree).GetOperation(creation) is not IObjectCreationOperation { Constructor: { } called } operation
+        || models.Of(creation.SyntaxTree)
+            .GetOperation(creation) is not IObjectCreationOperation { Constructor: { } called } operation
         || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)
         || AddArgument(operation.Arguments, parameter);
 

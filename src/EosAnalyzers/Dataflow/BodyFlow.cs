@@ -55,7 +55,7 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
     /// </summary>
     public IReadOnlyDictionary<int, ValueNode>? Created { get; init; }
 
-    public ValueNode Given(int slot) => slot switch
+    public ValueNode ValueGiven(int slot) => slot switch
     {
         Slot.This => receiver,
         Slot.Control => Control,

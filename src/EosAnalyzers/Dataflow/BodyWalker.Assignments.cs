@@ -17,14 +17,14 @@ internal sealed partial class BodyWalker
     {
         var initial = operation.GetVariableInitializer()?.Value;
         aliases.SetAlias(operation.Symbol, initial);
-        return variables[operation.Symbol] = Follow(initial).Or(controlDependence);
+        return variables[operation.Symbol] = WalkOperation(initial).Or(controlDependence);
     }
 
     public override ValueNode? VisitSimpleAssignment(ISimpleAssignmentOperation operation, object? argument)
     {
         // `a0 = a1 = .. = x` nests to the right.
-        var value = Follow(operation.Value);
-        Assign(operation.Target, value, controlDependence);
+        var value = WalkOperation(operation.Value);
+        AssignTarget(operation.Target, value, controlDependence);
         if (operation.Target is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local })
             aliases.SetAlias(local, operation.Value);
         return value.Or(controlDependence);
@@ -33,8 +33,8 @@ internal sealed partial class BodyWalker
     // A sum does not depend on the order of its parts.
     public override ValueNode? VisitCompoundAssignment(ICompoundAssignmentOperation operation, object? argument)
     {
-        var operand = Follow(operation.Value);
-        return Update(operation.Target, operand.Or(FollowCombined(operation, operand)));
+        var operand = WalkOperation(operation.Value);
+        return WalkUpdate(operation.Target, operand.Or(FollowCombined(operation, operand)));
     }
 
     private ValueNode FollowCombined(ICompoundAssignmentOperation operation, ValueNode operand) =>
@@ -49,7 +49,7 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitCoalesceAssignment(ICoalesceAssignmentOperation operation, object? argument)
     {
         var before = FollowAndRemember(operation.Target);
-        var value = Follow(operation.Value);
+        var value = WalkOperation(operation.Value);
         if (!value.IsStable)
             AssignIfUnstable(operation.Target, before, value);
         remembered = null;
@@ -60,20 +60,20 @@ internal sealed partial class BodyWalker
     {
         var outer = onlyIf;
         onlyIf = value;
-        Assign(target, before.Or(value), ValueNode.Stable);
+        AssignTarget(target, before.Or(value), ValueNode.Stable);
         onlyIf = outer;
     }
 
     public override ValueNode? VisitIncrementOrDecrement(IIncrementOrDecrementOperation operation, object? argument) =>
-        Update(operation.Target, ValueNode.Stable);
+        WalkUpdate(operation.Target, ValueNode.Stable);
 
-    private ValueNode Update(IOperation target, ValueNode operand)
+    private ValueNode WalkUpdate(IOperation target, ValueNode operand)
     {
         var isNumber = IsNumber(target.Type);
         var before = FollowAndRemember(target);
-        var value = before.Or(isNumber ? operand.Mark(FlowMarks.WithoutOrder) : operand);
-        var decides = isNumber ? controlDependence.Mark(FlowMarks.WithoutOrder) : controlDependence;
-        Assign(target, value, decides);
+        var value = before.Or(isNumber ? operand.WithMarks(FlowMarks.WithoutOrder) : operand);
+        var decides = isNumber ? controlDependence.WithMarks(FlowMarks.WithoutOrder) : controlDependence;
+        AssignTarget(target, value, decides);
         remembered = null;
         return value.Or(decides);
     }
@@ -85,9 +85,9 @@ internal sealed partial class BodyWalker
             children = children.Concat(indexer.Arguments.Select(index => index.Value)).ToArray();
         var values = new Dictionary<IOperation, ValueNode>();
         foreach (var child in children)
-            values[child] = Follow(child);
+            values[child] = WalkOperation(child);
         remembered = values;
-        return Follow(target);
+        return WalkOperation(target);
     }
 
     public override ValueNode? VisitDeconstructionAssignment(
@@ -97,25 +97,25 @@ internal sealed partial class BodyWalker
             && operation.Value is ITupleOperation values
             && targets.Elements.Length == values.Elements.Length)
         {
-            var given = values.Elements.Select(Follow).ToList();
+            var given = values.Elements.Select(WalkOperation).ToList();
             for (var i = 0; i < given.Count; i++)
-                Assign(targets.Elements[i], given[i], controlDependence);
+                AssignTarget(targets.Elements[i], given[i], controlDependence);
         }
         else if (operation.Value.Type is INamedTypeSymbol { IsTupleType: true } tuple
             && FindParts(operation.Target) is { } parts
             && parts.Elements.Length == tuple.TupleElements.Length)
         {
-            var value = Follow(operation.Value);
+            var value = WalkOperation(operation.Value);
             for (var i = 0; i < parts.Elements.Length; i++)
-                Assign(
+                AssignTarget(
                     parts.Elements[i],
                     value.MemberOf(KeyOf(OriginalMember(tuple.TupleElements[i]))),
                     controlDependence);
         }
         else
         {
-            var value = Follow(operation.Value);
-            Assign(operation.Target, value.Or(FollowDeconstruct(operation, value)), ValueNode.Stable);
+            var value = WalkOperation(operation.Value);
+            AssignTarget(operation.Target, value.Or(FollowDeconstruct(operation, value)), ValueNode.Stable);
         }
         return ValueNode.Stable;
     }
@@ -136,36 +136,37 @@ internal sealed partial class BodyWalker
             return ValueNode.Stable;
         var site = AddSite(new CallSite(PlaceInBody(operation.Value.Syntax), targets, value, []));
         return method.Parameters.Aggregate(
-            ValueNode.Stable, (all, parameter) => all.Or(ValueNode.Output(site, parameter.Ordinal)));
+            ValueNode.Stable, (all, parameter) => all.Or(ValueNode.FromOutput(site, parameter.Ordinal)));
     }
 
     /// <summary>
     /// Puts <paramref name="value"/> where an assignment's left side points; <paramref name="decides"/> is what decides
     /// whether it is put there.
     /// </summary>
-    private void Assign(IOperation target, ValueNode value, ValueNode decides)
+    private void AssignTarget(IOperation target, ValueNode value, ValueNode decides)
     {
         switch (target)
         {
             case ILocalReferenceOperation local: AssignVariable(local.Local, value, decides); break;
             case IParameterReferenceOperation parameter: AssignVariable(parameter.Parameter, value, decides); break;
-            case IDeclarationExpressionOperation declaration: Assign(declaration.Expression, value, decides); break;
+            case IDeclarationExpressionOperation declaration: AssignTarget(
+                declaration.Expression, value, decides); break;
             case IMemberReferenceOperation member: AssignMember(member, value, decides); break;
-            case IConversionOperation conversion: Assign(conversion.Operand, value, decides); break;
+            case IConversionOperation conversion: AssignTarget(conversion.Operand, value, decides); break;
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements)
-                    Assign(element, value, decides);
+                    AssignTarget(element, value, decides);
                 break;
             case IArrayElementReferenceOperation element:
-                Taint(element.ArrayReference, value.Or(decides));
-                Mutate(element.ArrayReference);
+                TaintVariable(element.ArrayReference, value.Or(decides));
+                AddMutation(element.ArrayReference);
                 break;
         }
     }
 
     private void AssignVariable(ISymbol variable, ValueNode value, ValueNode decides)
     {
-        if (Outlives(variable))
+        if (OutlivesAttempt(variable))
             LeaveIn(variable, value, decides);
         else if (SlotOf(variable) is >= Slot.FirstCaptured and var slot)
             AddMutation(new SharedPlace(slot, null, null));
@@ -178,9 +179,9 @@ internal sealed partial class BodyWalker
     private void AssignThrough(LocalAlias alias, ValueNode value, ValueNode decides)
     {
         if (alias.IsPart)
-            Taint(alias.Source, value.Or(decides));
+            TaintVariable(alias.Source, value.Or(decides));
         else
-            Assign(alias.Source, value, decides);
+            AssignTarget(alias.Source, value, decides);
     }
 
     private void AssignMember(IMemberReferenceOperation target, ValueNode value, ValueNode decides)
@@ -191,7 +192,7 @@ internal sealed partial class BodyWalker
             AssignElement(indexer, value.Or(decides));
         else if (target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             && IsInitializing)
-            initialized.Push(initialized.Pop().With(KeyOf(OriginalMember(target.Member)), value.Or(decides)));
+            initialized.Push(initialized.Pop().WithMember(KeyOf(OriginalMember(target.Member)), value.Or(decides)));
         else
             AssignField(target, value, decides);
     }
@@ -199,20 +200,20 @@ internal sealed partial class BodyWalker
     private void AssignElement(IPropertyReferenceOperation indexer, ValueNode value)
     {
         if (!SharedState.IsCollection(indexer.Instance?.Type) || !IsMemo(indexer.Instance!))
-            Mutate(indexer.Instance);
+            AddMutation(indexer.Instance);
         if (indexer.Property.SetMethod is { } setter && FindTargets(setter, indexer.Instance) is { } targets)
         {
-            var given = indexer.Arguments.Select(index => Follow(index.Value)).ToList();
+            var given = indexer.Arguments.Select(index => WalkOperation(index.Value)).ToList();
             RunSetter(indexer, setter, targets, given, value);
             return;
         }
         var indexes = FollowIndexes(indexer);
-        Taint(indexer.Instance, value.Or(indexes).Mark(FlowMarks.WithoutOrder));
+        TaintVariable(indexer.Instance, value.Or(indexes).WithMarks(FlowMarks.WithoutOrder));
     }
 
     private void AssignField(IMemberReferenceOperation target, ValueNode value, ValueNode decides)
     {
-        Mutate(target);
+        AddMutation(target);
         if (target is IPropertyReferenceOperation { Property.SetMethod: { } setter } property
             && FindTargets(setter, target.Instance) is { } targets)
         {
@@ -228,7 +229,7 @@ internal sealed partial class BodyWalker
         else
         {
             var put = value.Or(decides);
-            Change(target.Instance, old => old.With(KeyOf(member), put), put);
+            ChangeTarget(target.Instance, old => old.WithMember(KeyOf(member), put), put);
         }
     }
 
@@ -236,19 +237,19 @@ internal sealed partial class BodyWalker
         instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self }
             && !inputs.Contains(self.OriginalDefinition);
 
-    private void Taint(IOperation? target, ValueNode value)
+    private void TaintVariable(IOperation? target, ValueNode value)
     {
         if (value.IsStable)
             return;
         var put = value.Flatten();
-        Change(target, old => old.Or(put), put);
+        ChangeTarget(target, old => old.Or(put), put);
     }
 
     /// <summary>
     /// Reaches through `a.b.c = x` to the variable `a`, whose member `b` then holds x. <paramref name="added"/> is what
     /// the change puts in.
     /// </summary>
-    private void Change(IOperation? target, Func<ValueNode, ValueNode> change, ValueNode added)
+    private void ChangeTarget(IOperation? target, Func<ValueNode, ValueNode> change, ValueNode added)
     {
         while (true)
         {
@@ -266,7 +267,7 @@ internal sealed partial class BodyWalker
                     continue;
                 case IMemberReferenceOperation { Instance: { } owner } member when !IsOutlivingThis(owner):
                     var (key, inner) = (KeyOf(OriginalMember(member.Member)), change);
-                    change = old => old.With(key, inner(old.MemberOf(key)));
+                    change = old => old.WithMember(key, inner(old.MemberOf(key)));
                     target = owner;
                     continue;
                 case ILocalReferenceOperation local:
@@ -316,7 +317,7 @@ internal sealed partial class BodyWalker
     {
         // What a method leaves in its own object has left when that object is one that outlives the attempt: its
         // callers know.
-        var outlives = Outlives(variable) && !inputs.Contains(variable);
+        var outlives = OutlivesAttempt(variable) && !inputs.Contains(variable);
         var before = outlives && !variables.IsKnown(variable)
             ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
             : variables[variable];
@@ -325,11 +326,11 @@ internal sealed partial class BodyWalker
         if (aliases.FindAlias(variable) is { } alias)
         {
             if (alias.IsPart)
-                Taint(alias.Source, after);
+                TaintVariable(alias.Source, after);
             else
-                Change(alias.Source, change, added);
+                ChangeTarget(alias.Source, change, added);
         }
         if (outlives)
-            Leave(added, KeptIn(variable), SourceFilter.Latent | SourceFilter.Kept);
+            AddEscape(added, KeptIn(variable), SourceFilter.Latent | SourceFilter.Kept);
     }
 }

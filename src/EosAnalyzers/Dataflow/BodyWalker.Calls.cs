@@ -21,7 +21,7 @@ internal sealed partial class BodyWalker
         return site;
     }
 
-    private ValueNode Call(
+    private ValueNode WalkCall(
         IMethodSymbol method,
         Callees? targets,
         IOperation? instance,
@@ -45,26 +45,26 @@ internal sealed partial class BodyWalker
             return ValueNode.Stable;
         if (source?.Source is { Api: var read } && (read.IsDeclared || !NondeterministicReads.PassesArgumentsOn(read)))
             return FillArguments(source, method, arguments);
-        var receiver = given ?? Follow(instance);
+        var receiver = given ?? WalkOperation(instance);
         if (api is { IsBenign: true })
             return ValueNode.Stable;
         if (source is not null && api is { Kind: ApiKind.Order, Classification: "parallel" })
-            Interleave(source, arguments);
+            WalkInterleaved(source, arguments);
         if (source is { Source.Api.Kind: ApiKind.Culture } && CultureDependence.WritesIntoReceiver(method))
-            Taint(instance, source);
+            TaintVariable(instance, source);
         // A mediator is no way out of the process: the handler is what happens.
         if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" }
             && context.Bodies.FindHandlers(arguments, context.Index) is { } handlers)
-            return Run(method, handlers, instance, receiver, arguments, passed, call);
+            return RunCallee(method, handlers, instance, receiver, arguments, passed, call);
         LeaveByCall(api, receiver, passed, call);
         if (api is { IsDeclared: true, IsEffect: true })
-            return Read(api, call.Syntax);
+            return ReadSource(api, call.Syntax);
         var result = (CreateByActivator(method, arguments, call)
-            ?? Run(method, targets, instance, receiver, arguments, passed, call)).Or(source ?? ValueNode.Stable);
+            ?? RunCallee(method, targets, instance, receiver, arguments, passed, call)).Or(source ?? ValueNode.Stable);
         return api switch
         {
-            { IsEffect: true } => result.Or(Read(api, call.Syntax)),
-            { RestoresOrder: true } => result.Mark(FlowMarks.WithoutOrder),
+            { IsEffect: true } => result.Or(ReadSource(api, call.Syntax)),
+            { RestoresOrder: true } => result.WithMarks(FlowMarks.WithoutOrder),
             _ => result,
         };
     }
@@ -75,29 +75,30 @@ internal sealed partial class BodyWalker
     {
         if (method.ReturnsVoid)
             foreach (var argument in arguments)
-                Taint(argument.Value, source);
+                TaintVariable(argument.Value, source);
         return source;
     }
 
     // What parallel work puts into a collection comes in any order.
-    private void Interleave(ValueNode source, IEnumerable<IOperation> work)
+    private void WalkInterleaved(ValueNode source, IEnumerable<IOperation> work)
     {
         foreach (var call in work.SelectMany(one => one.DescendantsAndSelf()).OfType<IInvocationOperation>())
             if (SharedState.ChangesCollection(call.TargetMethod)
                 && !EnumerationOrder.IsUnorderedCollection(call.Instance?.Type))
-                Taint(call.Instance, source);
+                TaintVariable(call.Instance, source);
     }
 
     private ValueNode FollowArgument(IArgumentOperation argument, ApiRow? api)
     {
-        var value = Follow(argument.Value);
+        var value = WalkOperation(argument.Value);
         if (api is { IsEffect: true } && IsExpiry(argument.Parameter))
             return ValueNode.Stable;
         if (CultureDependence.RequestsCurrentCulture(argument))
-            value = value.Or(Read(CurrentCulture, argument.Syntax));
+            value = value.Or(ReadSource(CurrentCulture, argument.Syntax));
         // An effect that takes a set takes it whole.
-        return api is not ({ RestoresOrder: true } or { IsEffect: true }) && EnumerationOrder.FindOrder(argument) is { } order
-            ? value.Or(Read(order, argument.Value.Syntax))
+        return api is not ({ RestoresOrder: true } or { IsEffect: true })
+            && EnumerationOrder.FindOrder(argument) is { } order
+            ? value.Or(ReadSource(order, argument.Value.Syntax))
             : value;
     }
 
@@ -115,27 +116,28 @@ internal sealed partial class BodyWalker
         LeaveByEffect(api, call);
         var outlet = new Outlet(Slot.None, EscapeKind.Argument, new EffectSite(api, PlaceInBody(call.Syntax)));
         foreach (var entity in FindTrackedEntities(api, call))
-            Leave(entity, outlet, SourceFilter.External | SourceFilter.Latent);
+            AddEscape(entity, outlet, SourceFilter.External | SourceFilter.Latent);
         // Whether what is produced is an output is known where the region is: a transaction of its own producer, a
         // message handler.
         var isOutput = HandWrittenTransaction.IsOutput(api)
             || api.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput;
         foreach (var value in passed)
-            Leave(value, outlet, isOutput ? SourceFilter.None : SourceFilter.External | SourceFilter.Latent);
-        Leave(receiver, outlet, SourceFilter.External | SourceFilter.Latent);
-        Leave(controlDependence, outlet, isOutput ? SourceFilter.External : SourceFilter.External | SourceFilter.Latent);
+            AddEscape(value, outlet, isOutput ? SourceFilter.None : SourceFilter.External | SourceFilter.Latent);
+        AddEscape(receiver, outlet, SourceFilter.External | SourceFilter.Latent);
+        AddEscape(
+            controlDependence, outlet, isOutput ? SourceFilter.External : SourceFilter.External | SourceFilter.Latent);
     }
 
     private void LeaveByWrite(ApiRow api, ValueNode[] given, IOperation call)
     {
         var place = PlaceInBody(call.Syntax);
         var write = new FlowSource(api, api.DisplayName, place) { Effect = new EffectSite(api, place) };
-        Leave(ValueNode.Read(write), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
+        AddEscape(ValueNode.FromSource(write), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
         foreach (var value in given)
-            Leave(value.Or(controlDependence), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
+            AddEscape(value.Or(controlDependence), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
     }
 
-    private ValueNode Run(
+    private ValueNode RunCallee(
         IMethodSymbol method,
         Callees? targets,
         IOperation? instance,
@@ -145,7 +147,7 @@ internal sealed partial class BodyWalker
         IOperation call)
     {
         if (method.MethodKind == MethodKind.Constructor && instance is null)
-            return Construct(method, targets, arguments, passed, call);
+            return RunConstructor(method, targets, arguments, passed, call);
         if (targets is null && method.MethodKind == MethodKind.Constructor)
             targets = context.Bodies.FindImplicitConstructor(method.ContainingType, context.Index);
         if (targets is null)
@@ -155,7 +157,7 @@ internal sealed partial class BodyWalker
         }
         var site = AddSite(NewSite(method, targets, instance, receiver, arguments, passed, call));
         LeaveInArguments(site, method, instance, arguments);
-        return ValueNode.Output(site, Outlet.ResultSlot);
+        return ValueNode.FromOutput(site, Outlet.ResultSlot);
     }
 
     // Which implementation runs is known where the application is put together.
@@ -171,11 +173,11 @@ internal sealed partial class BodyWalker
         var api = OpenCall.CreateRow(id, method.ContainingType);
         var place = context.Index.PlaceOf(call.Syntax);
         var source = new FlowSource(api, api.DisplayName, place, id);
-        Leave(
-            ValueNode.Read(source with { Effect = new EffectSite(api, place) }),
+        AddEscape(
+            ValueNode.FromSource(source with { Effect = new EffectSite(api, place) }),
             new Outlet(Slot.None, EscapeKind.Effect),
             SourceFilter.None);
-        return ValueNode.Read(source);
+        return ValueNode.FromSource(source);
     }
 
     // Nobody has said what the callee does: its project was built without the package.
@@ -188,8 +190,8 @@ internal sealed partial class BodyWalker
             || (method.AssociatedSymbol ?? method).OriginalDefinition.GetDocumentationCommentId() is not { } id)
             return;
         var api = new ApiRow(id, ApiKind.UnseenCall, "unseen", method.ContainingAssembly.Identity.Name);
-        Leave(
-            ValueNode.Read(new FlowSource(api, api.DisplayName, context.Index.PlaceOf(call.Syntax))),
+        AddEscape(
+            ValueNode.FromSource(new FlowSource(api, api.DisplayName, context.Index.PlaceOf(call.Syntax))),
             new Outlet(Slot.None, EscapeKind.Effect),
             SourceFilter.None);
     }
@@ -217,14 +219,17 @@ internal sealed partial class BodyWalker
             if (arguments[i].Parameter is not { } parameter || parameter.Ordinal >= values.Length)
                 continue;
             values[parameter.Ordinal] = passed[i];
-            places[parameter.Ordinal] = FindPlace(Named(arguments[i].Value)) ?? FindAliasedPlace(arguments[i].Value);
+            places[parameter.Ordinal] = FindPlace(FindNamedTarget(arguments[i].Value))
+                ?? FindAliasedPlace(arguments[i].Value);
         }
         var captured = method.MethodKind == MethodKind.LocalFunction ? FindCaptured(method) : [];
         return new CallSite(PlaceInBody(call.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = places,
             Created = CreateTypeArguments(method, call),
-            ReceiverPlace = instance is null ? null : FindPlace(Named(instance)) ?? FindAliasedPlace(instance),
+            ReceiverPlace = instance is null
+                ? null
+                : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
             Control = method.MethodKind == MethodKind.LocalFunction ? controlDependence : ValueNode.Stable,
             Captured = captured.Select(variable =>
@@ -242,7 +247,7 @@ internal sealed partial class BodyWalker
     private IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(IMethodSymbol function) =>
         function.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
             && context.Index.Contains(declared.SyntaxTree)
-            ? context.Captured(declared.GetSyntax(), context.Model(declared.SyntaxTree), cancellation)
+            ? context.CapturedBy(declared.GetSyntax(), context.ModelOf(declared.SyntaxTree), cancellation)
             : [];
 
     private bool IsDeclaredInside(IMethodSymbol method) =>
@@ -272,7 +277,7 @@ internal sealed partial class BodyWalker
             if (argument.Parameter is not { } parameter)
                 continue;
             if (parameter.RefKind is RefKind.Out or RefKind.Ref)
-                Assign(argument.Value, ValueNode.Output(site, parameter.Ordinal), ValueNode.Stable);
+                AssignTarget(argument.Value, ValueNode.FromOutput(site, parameter.Ordinal), ValueNode.Stable);
             else if (IsObject(parameter.Type) && IsObject(argument.Value.UnwrapConversions().Type))
                 LeaveIn(argument.Value, site, parameter.Ordinal);
         }
@@ -283,18 +288,18 @@ internal sealed partial class BodyWalker
     }
 
     private void LeaveIn(IOperation target, CallSite site, int slot) =>
-        Change(target, _ => ValueNode.Output(site, slot), ValueNode.Output(site, slot, FlowMarks.Added));
+        ChangeTarget(target, _ => ValueNode.FromOutput(site, slot), ValueNode.FromOutput(site, slot, FlowMarks.Added));
 
     private void LeaveInCaptured(KeyValuePair<ISymbol, int> variable, CallSite site)
     {
         if (!IsInScope(variable.Key))
             return;
-        if (Outlives(variable.Key))
-            Leave(
-                ValueNode.Output(site, variable.Value, FlowMarks.Added),
+        if (OutlivesAttempt(variable.Key))
+            AddEscape(
+                ValueNode.FromOutput(site, variable.Value, FlowMarks.Added),
                 KeptIn(variable.Key),
                 SourceFilter.Latent | SourceFilter.Kept);
-        variables[variable.Key] = ValueNode.Output(site, variable.Value);
+        variables[variable.Key] = ValueNode.FromOutput(site, variable.Value);
     }
 
     // What a callee may change for its caller as well.
@@ -302,10 +307,10 @@ internal sealed partial class BodyWalker
         type is null
             or { IsValueType: false, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
 
-    private ValueNode Create(IMethodSymbol constructor, IObjectCreationOperation creation) =>
-        Call(constructor, FindTargets(constructor, null), null, creation.Arguments, creation);
+    private ValueNode WalkCreation(IMethodSymbol constructor, IObjectCreationOperation creation) =>
+        WalkCall(constructor, FindTargets(constructor, null), null, creation.Arguments, creation);
 
-    private ValueNode Construct(
+    private ValueNode RunConstructor(
         IMethodSymbol constructor,
         Callees? targets,
         ImmutableArray<IArgumentOperation> arguments,
@@ -322,7 +327,7 @@ internal sealed partial class BodyWalker
             return made;
         var site = AddSite(NewSite(constructor, targets, null, made, arguments, passed, creation));
         LeaveInArguments(site, constructor, null, arguments);
-        return ValueNode.Output(site, Slot.This);
+        return ValueNode.FromOutput(site, Slot.This);
     }
 
     // The initialisers of the type, and the constructor of a base class that is not named.
@@ -339,7 +344,7 @@ internal sealed partial class BodyWalker
         {
             var site = AddSite(
                 new CallSite(PlaceInBody(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
-            variables[type] = variables[type].With(KeyOf(member), ValueNode.Output(site, Outlet.ResultSlot));
+            variables[type] = variables[type].WithMember(KeyOf(member), ValueNode.FromOutput(site, Outlet.ResultSlot));
         }
         if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
         {
@@ -349,7 +354,7 @@ internal sealed partial class BodyWalker
                     IsTransparent = true,
                     ReceiverPlace = new SharedPlace(Slot.This, null, null)
                 });
-            var left = ValueNode.Output(site, Slot.This);
+            var left = ValueNode.FromOutput(site, Slot.This);
             variables[type] = left;
         }
     }
@@ -361,7 +366,7 @@ internal sealed partial class BodyWalker
         List<ValueNode> indexes,
         ValueNode value)
     {
-        var receiver = target.Instance is { } instance ? Follow(instance) : ValueNode.Stable;
+        var receiver = target.Instance is { } instance ? WalkOperation(instance) : ValueNode.Stable;
         var values = new ValueNode[setter.Parameters.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = i == values.Length - 1 ? value : i < indexes.Count ? indexes[i] : ValueNode.Stable;
@@ -370,7 +375,7 @@ internal sealed partial class BodyWalker
             ArgumentPlaces = new SharedPlace?[values.Length],
             ReceiverPlace = target.Instance is null
                 ? null
-                : FindPlace(Named(target.Instance)) ?? FindAliasedPlace(target.Instance),
+                : FindPlace(FindNamedTarget(target.Instance)) ?? FindAliasedPlace(target.Instance),
         });
         if (target.Instance is not null)
             LeaveIn(target.Instance, site, Slot.This);

@@ -19,7 +19,7 @@ internal sealed partial class BodyWalker
     // What is assigned now is only a change if this has a source.
     private ValueNode? onlyIf;
 
-    private void Leave(ValueNode value, Outlet outlet, SourceFilter filter)
+    private void AddEscape(ValueNode value, Outlet outlet, SourceFilter filter)
     {
         if (value.IsStable)
             return;
@@ -42,8 +42,8 @@ internal sealed partial class BodyWalker
         AddMutation(new SharedPlace(Slot.None, KeyOf(variable), null));
         if (IsThrottle(variable))
             return;
-        Leave(value, KeptIn(variable), SourceFilter.Latent);
-        Leave(decides, new Outlet(Slot.None, EscapeKind.State, Decided: KeyOf(variable)), SourceFilter.Latent);
+        AddEscape(value, KeptIn(variable), SourceFilter.Latent);
+        AddEscape(decides, new Outlet(Slot.None, EscapeKind.State, Decided: KeyOf(variable)), SourceFilter.Latent);
     }
 
     // Which variable it is counts in the region alone: told apart in every callee, it would make as many ways out as
@@ -62,7 +62,7 @@ internal sealed partial class BodyWalker
     /// <summary>
     /// The variable was there before the body was entered: a field, a static, what a lambda captures.
     /// </summary>
-    private bool Outlives(ISymbol variable) => !IsCaptured(variable) && variable switch
+    private bool OutlivesAttempt(ISymbol variable) => !IsCaptured(variable) && variable switch
     {
         IFieldSymbol or IPropertySymbol or ITypeSymbol => true,
         { DeclaringSyntaxReferences: var references } => references.FirstOrDefault() is { } declared
@@ -76,15 +76,16 @@ internal sealed partial class BodyWalker
     private int SlotOf(ISymbol input) => slotOf.TryGetValue(input, out var slot) ? slot : Slot.None;
 
     /// <summary>What the operation names stays changed.</summary>
-    private void Mutate(IOperation? target)
+    private void AddMutation(IOperation? target)
     {
-        if (Named(target) is ILocalReferenceOperation { Local: var local } && aliases.FindAlias(local) is { } alias)
-            Mutate(alias.Source);
-        else if (FindPlace(Named(target)) is { } place)
+        if (FindNamedTarget(target) is ILocalReferenceOperation { Local: var local }
+            && aliases.FindAlias(local) is { } alias)
+            AddMutation(alias.Source);
+        else if (FindPlace(FindNamedTarget(target)) is { } place)
             AddMutation(place);
     }
 
-    private static IOperation? Named(IOperation? target) =>
+    private static IOperation? FindNamedTarget(IOperation? target) =>
         target is IConditionalAccessInstanceOperation instance ? instance.FindAccessedInstance() : target;
 
     /// <summary>
@@ -122,12 +123,12 @@ internal sealed partial class BodyWalker
                 new SharedPlace(Slot.None, KeyOf(member.Member.OriginalDefinition), null),
             _ => null,
         };
-        return place is not null && members.Count > 0 ? place.Below(members.Peek()) : place;
+        return place is not null && members.Count > 0 ? place.MemberBelow(members.Peek()) : place;
     }
 
     private SharedPlace? PlaceOf(ISymbol variable) =>
         SlotOf(variable) is var slot && slot != Slot.None ? new SharedPlace(slot, null, null)
-        : Outlives(variable) ? new SharedPlace(Slot.None, KeyOf(variable), null)
+        : OutlivesAttempt(variable) ? new SharedPlace(Slot.None, KeyOf(variable), null)
         : null;
 
     // What was looked up, missed and is put in now is the same whenever it is computed.
@@ -135,7 +136,7 @@ internal sealed partial class BodyWalker
         lookedUp is not null
             && FindPlace(map) is { } place
             && lookedUp.Contains(place)
-            && controlDependence.Reads.Any(place.Holds);
+            && controlDependence.Reads.Any(place.IncludesRead);
 
     /// <summary>A map was asked for a value with <c>TryGetValue</c>.</summary>
     private void LookUp(IOperation map)
@@ -148,8 +149,8 @@ internal sealed partial class BodyWalker
     private void LeaveByEffect(ApiRow api, IOperation call)
     {
         var site = new EffectSite(api, PlaceInBody(call.Syntax));
-        Leave(
-            ValueNode.Read(new FlowSource(api, api.DisplayName, site.Place) { Effect = site }),
+        AddEscape(
+            ValueNode.FromSource(new FlowSource(api, api.DisplayName, site.Place) { Effect = site }),
             new Outlet(Slot.None, EscapeKind.Effect, site),
             SourceFilter.None);
     }

@@ -22,7 +22,7 @@ internal sealed partial class BodyWalker
     {
         var value = ValueNode.Stable;
         foreach (var child in operation.ChildOperations)
-            value = value.Or(Follow(child).Flatten());
+            value = value.Or(WalkOperation(child).Flatten());
         return value;
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class BodyWalker
         if (IsOfPrimaryConstructor(variable))
             return ReadVariable(variable.ContainingType.OriginalDefinition, syntax);
         return variables.IsKnown(variable) ? variables[variable]
-            : Outlives(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
+            : OutlivesAttempt(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
             : ValueNode.Stable;
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class BodyWalker
             ?? (variable as IPropertySymbol)?.Type
             ?? (variable as IParameterSymbol)?.Type;
         if (NondeterministicReads.FindSharedGenerator(type) is { } generator)
-            return Read(generator, syntax);
+            return ReadSource(generator, syntax);
         var key = KeyOf(variable);
         var row = new ApiRow(
             key.StartsWith("L:", StringComparison.Ordinal) ? "L:" + variable.Name : key, ApiKind.State, "variable");
@@ -79,7 +79,7 @@ internal sealed partial class BodyWalker
         if (variable is not ITypeSymbol
             && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))
             outlivingReads.Add(source);
-        return ValueNode.Read(source);
+        return ValueNode.FromSource(source);
     }
 
     private BodyKey? FindLocalInitializer(ISymbol variable) =>
@@ -92,11 +92,11 @@ internal sealed partial class BodyWalker
 
     public override ValueNode? VisitConversion(IConversionOperation operation, object? argument) =>
         operation.OperatorMethod is { } method && context.Bodies.HasBody(method)
-            ? Follow(operation.Operand).Or(RunUnnamed(method, operation))
-            : Follow(operation.Operand);
+            ? WalkOperation(operation.Operand).Or(RunUnnamed(method, operation))
+            : WalkOperation(operation.Operand);
 
     public override ValueNode? VisitParenthesized(IParenthesizedOperation operation, object? argument) =>
-        Follow(operation.Operand);
+        WalkOperation(operation.Operand);
 
     public override ValueNode? VisitFieldReference(IFieldReferenceOperation operation, object? argument) =>
         FindSource(operation.Field, operation) ?? ReadMember(operation.Field, operation.Instance, operation.Syntax);
@@ -108,14 +108,14 @@ internal sealed partial class BodyWalker
         if (operation.Property.GetMethod is not { } getter)
             return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
         if (FindTargets(getter, operation.Instance) is { } targets)
-            return Call(getter, targets, operation.Instance, operation.Arguments, operation);
+            return WalkCall(getter, targets, operation.Instance, operation.Arguments, operation);
         if (context.Catalog.FindRow(operation.Property) is null)
             LeaveUnseen(getter, operation);
         return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
     }
 
     private ValueNode FollowIndexes(IPropertyReferenceOperation indexer) =>
-        indexer.Arguments.Aggregate(ValueNode.Stable, (value, index) => value.Or(Follow(index.Value)));
+        indexer.Arguments.Aggregate(ValueNode.Stable, (value, index) => value.Or(WalkOperation(index.Value)));
 
     private ValueNode ReadMember(ISymbol member, IOperation? instance, SyntaxNode syntax)
     {
@@ -125,8 +125,8 @@ internal sealed partial class BodyWalker
                 : ReadVariable(OriginalMember(member), syntax);
         if (IsOutlivingThis(instance.UnwrapConversions()))
             return ReadOwnMember(OriginalMember(member), instance.UnwrapConversions().Type!.OriginalDefinition, syntax);
-        var value = Follow(instance).MemberOf(KeyOf(OriginalMember(member)));
-        return member.Name is "Count" or "Length" or "IsEmpty" ? value.Mark(FlowMarks.WithoutOrder) : value;
+        var value = WalkOperation(instance).MemberOf(KeyOf(OriginalMember(member)));
+        return member.Name is "Count" or "Length" or "IsEmpty" ? value.WithMarks(FlowMarks.WithoutOrder) : value;
     }
 
     // In a region: what the body put in itself, what a method that it called left, and what was there before.
@@ -144,10 +144,10 @@ internal sealed partial class BodyWalker
             : member.OriginalDefinition;
 
     private ValueNode? FindSource(ISymbol symbol, IOperation read) =>
-        NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api ? Read(api, read.Syntax) : null;
+        NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api ? ReadSource(api, read.Syntax) : null;
 
     public override ValueNode? VisitInvocation(IInvocationOperation operation, object? argument) =>
-        Call(
+        WalkCall(
             operation.TargetMethod,
             FindTargets(operation.TargetMethod, operation.Instance),
             operation.Instance,
@@ -155,28 +155,30 @@ internal sealed partial class BodyWalker
             operation);
 
     public override ValueNode? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
-        Call(
+        WalkCall(
             operation.Method,
             FindTargets(operation.Method, operation.Instance),
             operation.Instance,
             ImmutableArray<IArgumentOperation>.Empty,
-            operation).Mark(FlowMarks.Deferred);
+            operation).WithMarks(FlowMarks.Deferred);
 
     public override ValueNode? VisitObjectCreation(IObjectCreationOperation operation, object? argument)
     {
-        var created = operation.Constructor is { } constructor ? Create(constructor, operation) : ValueNode.Stable;
+        var created = operation.Constructor is { } constructor
+            ? WalkCreation(constructor, operation)
+            : ValueNode.Stable;
         return FollowInitializer(created, operation.Initializer);
     }
 
     public override ValueNode? VisitWith(IWithOperation operation, object? argument) =>
-        FollowInitializer(Follow(operation.Operand), operation.Initializer);
+        FollowInitializer(WalkOperation(operation.Operand), operation.Initializer);
 
     private ValueNode FollowInitializer(ValueNode created, IOperation? initializer)
     {
         if (initializer is null)
             return created;
         initialized.Push(created);
-        Follow(initializer);
+        WalkOperation(initializer);
         return initialized.Pop();
     }
 
@@ -185,7 +187,7 @@ internal sealed partial class BodyWalker
     {
         initialized.Push(ValueNode.Stable);
         foreach (var initializer in operation.Initializers)
-            Follow(initializer);
+            WalkOperation(initializer);
         return initialized.Pop();
     }
 
@@ -195,24 +197,24 @@ internal sealed partial class BodyWalker
         var fields = (operation.Type as INamedTypeSymbol)?.TupleElements ?? ImmutableArray<IFieldSymbol>.Empty;
         for (var i = 0; i < operation.Elements.Length; i++)
         {
-            var element = Follow(operation.Elements[i]);
-            value = i < fields.Length ? value.With(KeyOf(OriginalMember(fields[i])), element) : value;
+            var element = WalkOperation(operation.Elements[i]);
+            value = i < fields.Length ? value.WithMember(KeyOf(OriginalMember(fields[i])), element) : value;
         }
         return value;
     }
 
     public override ValueNode? VisitDelegateCreation(IDelegateCreationOperation operation, object? argument) =>
-        Follow(operation.Target);
+        WalkOperation(operation.Target);
 
     // A nested lambda passes on what it returns: to LINQ, to a factory, to its caller.
     public override ValueNode? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument)
     {
-        var returned = FollowNested(operation.Body).Mark(FlowMarks.Deferred);
+        var returned = FollowNested(operation.Body).WithMarks(FlowMarks.Deferred);
         if (operation.Parent is not IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: not null } })
             return returned;
         foreach (var parameter in operation.Symbol.Parameters)
             if (variables[parameter] is { IsStable: false } left)
-                returned = returned.With("#" + parameter.Ordinal, left);
+                returned = returned.WithMember("#" + parameter.Ordinal, left);
         return returned;
     }
 
@@ -220,7 +222,7 @@ internal sealed partial class BodyWalker
     {
         var (outer, outerExit) = (result, exitLevel);
         result = ValueNode.Stable;
-        Follow(nested);
+        WalkOperation(nested);
         var value = result;
         (result, exitLevel) = (outer, outerExit);
         return value;
@@ -229,39 +231,43 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitConditional(IConditionalOperation operation, object? argument)
     {
         if (operation.Condition.ConstantValue is { HasValue: true, Value: bool isTaken })
-            return Follow(isTaken ? operation.WhenTrue : operation.WhenFalse);
+            return WalkOperation(isTaken ? operation.WhenTrue : operation.WhenFalse);
         if (operation.Type is null || operation.WhenFalse is null)
             return FollowBranches(
-                Follow(operation.Condition),
+                WalkOperation(operation.Condition),
                 isComplete: operation.WhenFalse is not null,
                 operation.WhenTrue,
                 operation.WhenFalse);
-        return Follow(operation.Condition).Or(Follow(operation.WhenTrue)).Or(Follow(operation.WhenFalse));
+        return WalkOperation(operation.Condition).Or(WalkOperation(operation.WhenTrue))
+            .Or(WalkOperation(operation.WhenFalse));
     }
 
     public override ValueNode? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) =>
-        Follow(operation.WhenNotNull);
+        WalkOperation(operation.WhenNotNull);
 
     public override ValueNode? VisitConditionalAccessInstance(
-        IConditionalAccessInstanceOperation operation, object? argument) => Follow(operation.FindAccessedInstance());
+        IConditionalAccessInstanceOperation operation, object? argument) =>
+            WalkOperation(operation.FindAccessedInstance());
 
     public override ValueNode? VisitCoalesce(ICoalesceOperation operation, object? argument) =>
-        Follow(operation.Value).Or(Follow(operation.WhenNull));
+        WalkOperation(operation.Value).Or(WalkOperation(operation.WhenNull));
 
     // A formatted part carries the culture that formats it, unless the text is made for a culture that is named.
     public override ValueNode? VisitInterpolation(IInterpolationOperation operation, object? argument)
     {
-        var value = Follow(operation.Expression);
+        var value = WalkOperation(operation.Expression);
         return value.Or(
             CultureDependence.FormatsForCulture(operation)
-                ? Read(CurrentCulture, operation.Syntax)
+                ? ReadSource(CurrentCulture, operation.Syntax)
                 : FollowText(operation.Expression, value));
     }
 
     public override ValueNode? VisitInterpolatedStringAppend(
         IInterpolatedStringAppendOperation operation, object? argument) =>
-        Follow(operation.AppendCall).Or(
-            CultureDependence.FormatsForCulture(operation) ? Read(CurrentCulture, operation.Syntax) : ValueNode.Stable);
+        WalkOperation(operation.AppendCall).Or(
+            CultureDependence.FormatsForCulture(operation)
+                ? ReadSource(CurrentCulture, operation.Syntax)
+                : ValueNode.Stable);
 
     // A sum of thousands of parts nests to the left: it is walked from its first part on.
     public override ValueNode? VisitBinaryOperator(IBinaryOperation operation, object? argument)
@@ -270,7 +276,7 @@ internal sealed partial class BodyWalker
         IOperation left = operation;
         for (; left is IBinaryOperation { ConstantValue.HasValue: false } sum; left = sum.LeftOperand)
             sums.Push(sum);
-        var value = Follow(left);
+        var value = WalkOperation(left);
         while (sums.Count > 0)
             value = FollowSum(sums.Pop(), value);
         return value;
@@ -279,7 +285,7 @@ internal sealed partial class BodyWalker
     private ValueNode FollowSum(IBinaryOperation sum, ValueNode left)
     {
         steps++;
-        var right = Follow(sum.RightOperand);
+        var right = WalkOperation(sum.RightOperand);
         var value = left.Or(right);
         if (sum.OperatorMethod is { } method && context.Bodies.HasBody(method))
             return value.Or(RunUnnamed(method, sum));
@@ -290,13 +296,13 @@ internal sealed partial class BodyWalker
 
     private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
         operand.UnwrapConversions() is var part && CultureDependence.FormatsValueForCulture(part)
-            ? Read(CurrentCulture, part.Syntax)
+            ? ReadSource(CurrentCulture, part.Syntax)
             : FollowText(part, value);
 
     // Text is made by the part's own ToString, where that is in source.
     private ValueNode FollowText(IOperation part, ValueNode value) =>
         part.Type is INamedTypeSymbol type && FindOwnMethod(type, nameof(ToString)) is { } method
-            ? Call(method, FindTargets(method, part), part, ImmutableArray<IArgumentOperation>.Empty, part, value)
+            ? WalkCall(method, FindTargets(method, part), part, ImmutableArray<IArgumentOperation>.Empty, part, value)
             : ValueNode.Stable;
 
     private IMethodSymbol? FindOwnMethod(INamedTypeSymbol type, string name) =>
@@ -309,18 +315,19 @@ internal sealed partial class BodyWalker
 
     /// <summary>A member that runs without being called by name: an operator, a conversion, Dispose.</summary>
     private ValueNode RunUnnamed(IMethodSymbol method, IOperation place) =>
-        Call(method, FindTargets(method, null), null, ImmutableArray<IArgumentOperation>.Empty, place);
+        WalkCall(method, FindTargets(method, null), null, ImmutableArray<IArgumentOperation>.Empty, place);
 
     public override ValueNode? VisitUnaryOperator(IUnaryOperation operation, object? argument) =>
         operation.OperatorMethod is { } method && context.Bodies.HasBody(method)
-            ? Follow(operation.Operand).Or(RunUnnamed(method, operation))
-            : Follow(operation.Operand);
+            ? WalkOperation(operation.Operand).Or(RunUnnamed(method, operation))
+            : WalkOperation(operation.Operand);
 
-    public override ValueNode? VisitAwait(IAwaitOperation operation, object? argument) => Follow(operation.Operation);
+    public override ValueNode? VisitAwait(IAwaitOperation operation, object? argument) =>
+        WalkOperation(operation.Operation);
 
     public override ValueNode? VisitIsPattern(IIsPatternOperation operation, object? argument)
     {
-        var value = Follow(operation.Value);
+        var value = WalkOperation(operation.Value);
         foreach (var declared in operation.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
             if (declared.DeclaredSymbol is { } symbol)
                 variables[symbol] = value;

@@ -19,7 +19,7 @@ internal sealed partial class BodyWalker
     {
         var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten()))
             .Or(FollowCallbacks(method, arguments, passed));
-        Collect(method, instance ?? FindExtended(method, arguments), all);
+        CollectArguments(method, instance ?? FindExtended(method, arguments), all);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
             LeaveInArgument(method, argument, all.Or(receiver.Flatten()));
@@ -47,7 +47,7 @@ internal sealed partial class BodyWalker
         if (method.MethodKind == MethodKind.DelegateInvoke)
             foreach (var argument in arguments)
                 if (argument.Parameter is { } parameter && IsObject(parameter.Type))
-                    Taint(argument.Value, receiver.MemberOf("#" + parameter.Ordinal));
+                    TaintVariable(argument.Value, receiver.MemberOf("#" + parameter.Ordinal));
         var left = ValueNode.Stable;
         for (var i = 0; i < passed.Length; i++)
             if (arguments[i].Parameter?.Type.TypeKind == TypeKind.Delegate)
@@ -55,10 +55,10 @@ internal sealed partial class BodyWalker
         if (left.IsStable)
             return;
         foreach (var argument in arguments)
-            if (Collects(argument.Value.UnwrapConversions().Type))
-                Taint(argument.Value, left);
-        if (instance is not null && Collects(instance.UnwrapConversions().Type))
-            Taint(instance, left);
+            if (IsCollection(argument.Value.UnwrapConversions().Type))
+                TaintVariable(argument.Value, left);
+        if (instance is not null && IsCollection(instance.UnwrapConversions().Type))
+            TaintVariable(instance, left);
     }
 
     // Code that cannot be seen calls back: the comparer and the sequence that it is given, the object of which it makes
@@ -103,33 +103,33 @@ internal sealed partial class BodyWalker
     private void LeaveInArgument(IMethodSymbol method, IArgumentOperation argument, ValueNode value)
     {
         if (SharedState.IsInterlocked(method))
-            Mutate(argument.Value);
+            AddMutation(argument.Value);
         else
-            Assign(argument.Value, value, ValueNode.Stable);
+            AssignTarget(argument.Value, value, ValueNode.Stable);
     }
 
-    private void Collect(IMethodSymbol method, IOperation? instance, ValueNode given)
+    private void CollectArguments(IMethodSymbol method, IOperation? instance, ValueNode given)
     {
         if (instance is null)
             return;
         if (SharedState.EmptiesCollection(method))
-            Change(instance, _ => ValueNode.Stable, ValueNode.Stable);
+            ChangeTarget(instance, _ => ValueNode.Stable, ValueNode.Stable);
         if (method.Name == "Sort")
-            Change(instance, value => value.Mark(FlowMarks.WithoutOrder), ValueNode.Stable);
+            ChangeTarget(instance, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
         if (SharedState.ChangesCollection(method))
-            Mutate(instance);
+            AddMutation(instance);
         if (method.Name == "TryGetValue")
             LookUp(instance);
         var put = given.Or(controlDependence);
-        if (!put.IsStable && !IsExternal(method) && (IsOwnLocal(instance) || Collects(instance.Type)))
-            Taint(
+        if (!put.IsStable && !IsExternal(method) && (IsOwnLocal(instance) || IsCollection(instance.Type)))
+            TaintVariable(
                 instance,
-                EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.Mark(FlowMarks.WithoutOrder) : put);
+                EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.WithMarks(FlowMarks.WithoutOrder) : put);
     }
 
     // A client or a policy that was there before keeps nothing of the record, as long as it is no collection.
     private bool IsOwnLocal(IOperation instance) =>
-        instance is ILocalReferenceOperation { Local: var local } && !Outlives(local);
+        instance is ILocalReferenceOperation { Local: var local } && !OutlivesAttempt(local);
 
     private ValueNode WithProperty(
         ValueNode value,
@@ -137,7 +137,7 @@ internal sealed partial class BodyWalker
         IParameterSymbol? parameter,
         ValueNode given) =>
         parameter is not null && properties.TryGetValue(parameter.Name, out var property)
-            ? value.With(KeyOf(property), given)
+            ? value.WithMember(KeyOf(property), given)
             : value.Or(given.Flatten());
 
     // A positional record's parameters are its properties.
@@ -149,7 +149,7 @@ internal sealed partial class BodyWalker
             : [];
 
     // What is put into a collection, a header list or a text that is being built stays in it.
-    private static bool Collects(ITypeSymbol? type) =>
+    private static bool IsCollection(ITypeSymbol? type) =>
         type is { SpecialType: not SpecialType.System_String }
             && (type.Name == "StringBuilder" || IsEnumerable(type) && !IsQueryable(type));
 

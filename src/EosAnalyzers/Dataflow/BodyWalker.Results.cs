@@ -28,7 +28,7 @@ internal sealed partial class BodyWalker
         while (root.Parent is { } parent)
             root = parent;
         return root.Descendants().OfType<IVariableDeclaratorOperation>()
-            .Where(declarator => variables.IsKnown(declarator.Symbol) && !Outlives(declarator.Symbol))
+            .Where(declarator => variables.IsKnown(declarator.Symbol) && !OutlivesAttempt(declarator.Symbol))
             .Where(declarator => declarator.GetVariableInitializer()?.Value is { } value && IsReadEntity(value))
             .Select(declarator => variables[declarator.Symbol]);
     }

@@ -20,9 +20,9 @@ internal sealed partial class BodyWalker
 
     public override ValueNode? VisitReturn(IReturnOperation operation, object? argument)
     {
-        var value = Follow(operation.ReturnedValue);
+        var value = WalkOperation(operation.ReturnedValue);
         if (operation.ReturnedValue is { } returned && FindOrderOfRecords(returned) is { } order)
-            value = value.Or(Read(order, returned.Syntax));
+            value = value.Or(ReadSource(order, returned.Syntax));
         if (operation.ReturnedValue is not null)
             result = result.Or(value).Or(controlDependence);
         // `yield return` goes on.
@@ -49,8 +49,8 @@ internal sealed partial class BodyWalker
 
     public override ValueNode? VisitThrow(IThrowOperation operation, object? argument)
     {
-        Follow(operation.Exception);
-        Leave(controlDependence, new Outlet(Slot.None, EscapeKind.Failure), SourceFilter.External);
+        WalkOperation(operation.Exception);
+        AddEscape(controlDependence, new Outlet(Slot.None, EscapeKind.Failure), SourceFilter.External);
         exitLevel = BodyExit;
         return ValueNode.Stable;
     }
@@ -63,9 +63,9 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitTry(ITryOperation operation, object? argument)
     {
         variables.EnterBranch(operation.Body.Syntax);
-        Follow(operation.Body);
+        WalkOperation(operation.Body);
         var end = variables.LeaveBranch();
-        variables.Join([end], isComplete: operation.Catches.IsEmpty);
+        variables.JoinBranches([end], isComplete: operation.Catches.IsEmpty);
         if (!operation.Catches.IsEmpty)
         {
             // What the body set in any case is not known here to be set: the handlers start from either.
@@ -73,12 +73,12 @@ internal sealed partial class BodyWalker
             foreach (var handler in operation.Catches)
             {
                 variables.EnterBranch(handler.Syntax);
-                FollowBranches(Follow(handler.Filter), isComplete: true, handler.Handler);
+                FollowBranches(WalkOperation(handler.Filter), isComplete: true, handler.Handler);
                 ends.Add(variables.LeaveBranch());
             }
             JoinHandlers(end, ends);
         }
-        Follow(operation.Finally);
+        WalkOperation(operation.Finally);
         return ValueNode.Stable;
     }
 
@@ -101,8 +101,8 @@ internal sealed partial class BodyWalker
 
     public override ValueNode? VisitUsing(IUsingOperation operation, object? argument)
     {
-        Follow(operation.Resources);
-        Follow(operation.Body);
+        WalkOperation(operation.Resources);
+        WalkOperation(operation.Body);
         var types = operation.Resources.DescendantsAndSelf().Select(step => step.Type).OfType<INamedTypeSymbol>();
         foreach (var type in types.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
             RunDispose(type, operation.Resources);
@@ -111,7 +111,7 @@ internal sealed partial class BodyWalker
 
     public override ValueNode? VisitUsingDeclaration(IUsingDeclarationOperation operation, object? argument)
     {
-        Follow(operation.DeclarationGroup);
+        WalkOperation(operation.DeclarationGroup);
         foreach (var declarator in operation.DeclarationGroup.Descendants().OfType<IVariableDeclaratorOperation>())
             if (declarator.Symbol.Type is INamedTypeSymbol type)
                 RunDispose(type, declarator);
@@ -129,7 +129,7 @@ internal sealed partial class BodyWalker
     {
         var clauses = operation.Cases.SelectMany(arm => arm.Clauses).ToList();
         var decides = clauses.OfType<IPatternCaseClauseOperation>()
-            .Aggregate(Follow(operation.Value), (all, clause) => all.Or(Follow(clause.Guard)));
+            .Aggregate(WalkOperation(operation.Value), (all, clause) => all.Or(WalkOperation(clause.Guard)));
         var isComplete = clauses.Any(clause => clause.CaseKind == CaseKind.Default);
         breakable.Push(null);
         FollowBranches(decides, isComplete, operation.Cases.ToArray<IOperation?>());
@@ -151,22 +151,22 @@ internal sealed partial class BodyWalker
             controlDependence = before.Or(condition);
             exitLevel = NoExit;
             variables.EnterBranch(arm.Syntax);
-            Follow(arm);
+            WalkOperation(arm);
             ends.Add(variables.LeaveBranch());
             if (exitLevel <= loopDepth)
                 after = after.Or(controlDependence);
             exit = Math.Min(exit, exitLevel);
         }
-        variables.Join(ends, isComplete);
+        variables.JoinBranches(ends, isComplete);
         (controlDependence, exitLevel) = (after, exit);
         return ValueNode.Stable;
     }
 
     public override ValueNode? VisitForEachLoop(IForEachLoopOperation operation, object? argument)
     {
-        var collection = Follow(operation.Collection).Or(FollowEnumeration(operation));
+        var collection = WalkOperation(operation.Collection).Or(FollowEnumeration(operation));
         EnterLoop(operation);
-        Assign(operation.LoopControlVariable, collection, ValueNode.Stable);
+        AssignTarget(operation.LoopControlVariable, collection, ValueNode.Stable);
         foreach (var local in operation.Locals)
         {
             variables[local] = collection;
@@ -180,9 +180,9 @@ internal sealed partial class BodyWalker
     private ValueNode FollowEnumeration(IForEachLoopOperation loop)
     {
         if (DatabaseQuery.FindEnumeration(loop.Collection) is { } query)
-            return Read(query, loop.Collection.Syntax);
+            return ReadSource(query, loop.Collection.Syntax);
         if (EnumerationOrder.FindOrder(loop.Collection) is { } order)
-            return Read(order, loop.Collection.Syntax);
+            return ReadSource(order, loop.Collection.Syntax);
         return loop.Collection.UnwrapConversions().Type is INamedTypeSymbol type
             && FindOwnMethod(type, "GetEnumerator") is { } enumerator
             ? RunUnnamed(enumerator, loop.Collection).Or(FollowEnumerator(enumerator.ReturnType, loop.Collection))
@@ -200,13 +200,13 @@ internal sealed partial class BodyWalker
         EnterLoop(operation);
         if (operation.ConditionIsTop)
         {
-            FollowLoop(Follow(operation.Condition), operation.Body);
+            FollowLoop(WalkOperation(operation.Condition), operation.Body);
         }
         else
         {
             // The body runs before it is asked whether it runs again.
-            Follow(operation.Body);
-            loopControl.Peek().AddLater(Follow(operation.Condition));
+            WalkOperation(operation.Body);
+            loopControl.Peek().AddLater(WalkOperation(operation.Condition));
         }
         LeaveLoop();
         return ValueNode.Stable;
@@ -215,9 +215,9 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitForLoop(IForLoopOperation operation, object? argument)
     {
         foreach (var step in operation.Before)
-            Follow(step);
+            WalkOperation(step);
         EnterLoop(operation);
-        var condition = Follow(operation.Condition);
+        var condition = WalkOperation(operation.Condition);
         foreach (var step in operation.AtLoopBottom.Prepend(operation.Body))
             FollowLoop(condition, step);
         LeaveLoop();

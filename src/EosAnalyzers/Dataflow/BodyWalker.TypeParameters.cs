@@ -33,12 +33,12 @@ internal sealed partial class BodyWalker
     private ValueNode CreateOf(ITypeSymbol type, IOperation creation)
     {
         if (type is ITypeParameterSymbol parameter)
-            return ValueNode.Input(SlotOf(parameter));
+            return ValueNode.FromInput(SlotOf(parameter));
         return type is INamedTypeSymbol { IsAbstract: false } named
             && named.Locations.Any(location => location.IsInSource)
             && named.InstanceConstructors.FirstOrDefault(constructor =>
                 constructor.Parameters.IsEmpty) is { } constructor
-                ? Call(
+                ? WalkCall(
                     constructor,
                     FindTargets(constructor, null),
                     null,

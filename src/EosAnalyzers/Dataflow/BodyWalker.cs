@@ -38,46 +38,46 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     }
 
     /// <summary>The flow of the body that a key names.</summary>
-    public static BodyFlow Walk(WalkContext context, BodyKey key, CancellationToken cancellation)
+    public static BodyFlow WalkMember(WalkContext context, BodyKey key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (context.Index.Resolve(key) is not { } body)
+        if (context.Index.FindNode(key) is not { } body)
             return BodyFlow.Empty;
         var walker = new BodyWalker(context, body, cancellation);
         if (key.Part == BodyPart.ImplicitConstructor)
             return walker.WalkImplicitConstructor(body);
-        var model = context.Model(body.SyntaxTree);
+        var model = context.ModelOf(body.SyntaxTree);
         return model.GetOperation(body, cancellation) is { } root ? walker.WalkBody(root, key, model) : BodyFlow.Empty;
     }
 
     private BodyFlow WalkBody(IOperation root, BodyKey key, SemanticModel model)
     {
-        var method = Method(root, model);
+        var method = MethodOf(root, model);
         isRegion = key.Part is BodyPart.Lambda;
         isReplayedBody = key.Part is BodyPart.Lambda or BodyPart.Region or BodyPart.Statement;
-        var slots = Inputs(key, method, root);
+        var slots = ListInputs(key, method, root);
         foreach (var input in slots)
-            Enter(input.Key, input.Value);
+            SetInput(input.Key, input.Value);
         if (key.Part == BodyPart.LocalFunction)
         {
-            controlDependence = ValueNode.Input(Slot.Control);
-            foreach (var captured in context.Captured(body, model, cancellation))
+            controlDependence = ValueNode.FromInput(Slot.Control);
+            foreach (var captured in context.CapturedBy(body, model, cancellation))
             {
-                Enter(captured.Key, captured.Value);
+                SetInput(captured.Key, captured.Value);
                 slots.Add(captured);
             }
         }
         if (key.Part is not BodyPart.Region
             && method is { MethodKind: MethodKind.Constructor, IsStatic: false } constructor)
             RunInitializers(constructor, root);
-        var value = Follow(Body(root));
+        var value = WalkOperation(BodyOf(root));
         if (HasStatements(root))
             value = method is not null && key.Part != BodyPart.Statement && ReturnsNothing(method)
                 ? ValueNode.Stable
                 : result;
         // A lambda that a variable is given is run each time.
         var isDelegate = root is IAnonymousFunctionOperation && key.Part is not (BodyPart.Lambda or BodyPart.Region);
-        return Flow(isDelegate ? value.Mark(FlowMarks.Deferred) : value, slots);
+        return CreateFlow(isDelegate ? value.WithMarks(FlowMarks.Deferred) : value, slots);
     }
 
     // `(record, context) => connection.ExecuteAsync(..)`: the count in the task is not to be had from a Task.
@@ -86,14 +86,14 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
             || method.ReturnType is INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" } task
                 && task.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
 
-    private void Enter(ISymbol input, int slot)
+    private void SetInput(ISymbol input, int slot)
     {
         inputs.Add(input);
         slotOf[input] = slot;
-        variables[input] = ValueNode.Input(slot);
+        variables[input] = ValueNode.FromInput(slot);
     }
 
-    private static IMethodSymbol? Method(IOperation root, SemanticModel model) => root switch
+    private static IMethodSymbol? MethodOf(IOperation root, SemanticModel model) => root switch
     {
         IAnonymousFunctionOperation lambda => lambda.Symbol,
         ILocalFunctionOperation function => function.Symbol,
@@ -103,7 +103,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     };
 
     // A region's `this` was there before the record came.
-    private List<KeyValuePair<ISymbol, int>> Inputs(BodyKey key, IMethodSymbol? method, IOperation root)
+    private List<KeyValuePair<ISymbol, int>> ListInputs(BodyKey key, IMethodSymbol? method, IOperation root)
     {
         var slots = new List<KeyValuePair<ISymbol, int>>();
         if (key.Part is BodyPart.LocalInitializer
@@ -127,16 +127,16 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
 
     private BodyFlow WalkImplicitConstructor(SyntaxNode declaration)
     {
-        if (context.Model(declaration.SyntaxTree)
+        if (context.ModelOf(declaration.SyntaxTree)
             .GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
             return BodyFlow.Empty;
         var self = type.OriginalDefinition;
-        Enter(self, Slot.This);
+        SetInput(self, Slot.This);
         RunInitializers(self, declaration);
-        return Flow(ValueNode.Stable, [new(self, Slot.This)]);
+        return CreateFlow(ValueNode.Stable, [new(self, Slot.This)]);
     }
 
-    private BodyFlow Flow(ValueNode value, List<KeyValuePair<ISymbol, int>> slots) => new()
+    private BodyFlow CreateFlow(ValueNode value, List<KeyValuePair<ISymbol, int>> slots) => new()
     {
         Result = value,
         Left = slots.Where(IsChanged)
@@ -161,7 +161,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
                 || input.Key is IParameterSymbol { RefKind: not RefKind.None })
         || input.Key is IParameterSymbol { RefKind: RefKind.Out };
 
-    private static IOperation? Body(IOperation root) => root switch
+    private static IOperation? BodyOf(IOperation root) => root switch
     {
         IAnonymousFunctionOperation lambda => lambda.Body,
         ILocalFunctionOperation function => function.Body,
@@ -171,7 +171,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private static bool HasStatements(IOperation root) =>
         root is IBlockOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or IMethodBodyBaseOperation;
 
-    private ValueNode Follow(IOperation? operation)
+    private ValueNode WalkOperation(IOperation? operation)
     {
         if (operation is null || operation.ConstantValue.HasValue)
             return ValueNode.Stable;
@@ -179,15 +179,15 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
             return known;
         if ((++steps & 127) == 0)
             cancellation.ThrowIfCancellationRequested();
-        return HasStack() ? Visited(operation) : OnAnotherStack(operation);
+        return HasStack() ? WalkKnown(operation) : OnAnotherStack(operation);
     }
 
-    private ValueNode Visited(IOperation operation) => Visit(operation, null) ?? ValueNode.Stable;
+    private ValueNode WalkKnown(IOperation operation) => Visit(operation, null) ?? ValueNode.Stable;
 
     // A text of thousands of nested expressions goes on with a stack of its own.
     private ValueNode OnAnotherStack(IOperation operation) =>
         Task.Factory.StartNew(
-            () => Visited(operation),
+            () => WalkKnown(operation),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default).GetAwaiter().GetResult();
@@ -206,8 +206,8 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     }
 
     /// <summary>Where a read is made, and of what.</summary>
-    private ValueNode Read(ApiRow api, SyntaxNode syntax) =>
-        ValueNode.Read(new FlowSource(api, api.DisplayName, PlaceInBody(syntax)));
+    private ValueNode ReadSource(ApiRow api, SyntaxNode syntax) =>
+        ValueNode.FromSource(new FlowSource(api, api.DisplayName, PlaceInBody(syntax)));
 
     private MemberPlace PlaceInBody(SyntaxNode syntax) => context.Index.PlaceOf(syntax, location);
 

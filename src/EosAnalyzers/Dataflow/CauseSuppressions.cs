@@ -36,7 +36,7 @@ internal sealed class CauseSuppressions(Compilation compilation)
         || AttributeUses.GetValue(tree, MentionsSuppressMessage).Value;
 
     /// <summary>The ids, in order; empty for nearly every line.</summary>
-    public ImmutableArray<string> Find(SyntaxNode cause, CancellationToken cancellation)
+    public ImmutableArray<string> FindSuppressedIds(SyntaxNode cause, CancellationToken cancellation)
     {
         var found = FindByPragma(cause)
             .Concat(FindByAttribute(cause))

@@ -50,13 +50,13 @@ internal sealed class ExactTypes(Compilation compilation)
             return bare switch
             {
                 IConditionalOperation { WhenFalse: { } otherwise } choice =>
-                    Join(ReadValue(choice.WhenTrue, depth), ReadValue(otherwise, depth)),
+                    JoinTypes(ReadValue(choice.WhenTrue, depth), ReadValue(otherwise, depth)),
                 ICoalesceOperation coalesce =>
-                    Join(ReadValue(coalesce.Value, depth), ReadValue(coalesce.WhenNull, depth)),
+                    JoinTypes(ReadValue(coalesce.Value, depth), ReadValue(coalesce.WhenNull, depth)),
                 ISwitchExpressionOperation choice => ReadAll(choice.Arms.Select(arm => arm.Value), depth),
                 ISimpleAssignmentOperation assignment => ReadValue(assignment.Value, depth),
                 ICoalesceAssignmentOperation assignment =>
-                    Join(ReadValue(assignment.Target, depth), ReadValue(assignment.Value, depth)),
+                    JoinTypes(ReadValue(assignment.Target, depth), ReadValue(assignment.Value, depth)),
                 ILocalReferenceOperation local => ReadVariable(local.Local, depth),
                 IParameterReferenceOperation parameter => ReadVariable(parameter.Parameter, depth),
                 IFieldReferenceOperation field => ReadVariable(field.Field, depth),
@@ -73,14 +73,14 @@ internal sealed class ExactTypes(Compilation compilation)
             var all = ImmutableArray<INamedTypeSymbol>.Empty;
             foreach (var value in values)
             {
-                all = Join(all, ReadValue(value, depth));
+                all = JoinTypes(all, ReadValue(value, depth));
                 if (all.IsDefault)
                     return Unknown;
             }
             return all;
         }
 
-        private static ImmutableArray<INamedTypeSymbol> Join(
+        private static ImmutableArray<INamedTypeSymbol> JoinTypes(
             ImmutableArray<INamedTypeSymbol> left, ImmutableArray<INamedTypeSymbol> right) =>
             left.IsDefault || right.IsDefault
                 ? Unknown
@@ -103,7 +103,7 @@ internal sealed class ExactTypes(Compilation compilation)
         }
 
         private ImmutableArray<INamedTypeSymbol> ReadAssignments(ISymbol variable, int depth) =>
-            new AssignedValues(owner.models, variable).Find() is { } values ? ReadAll(values, depth) : Unknown;
+            new AssignedValues(owner.models, variable).FindAll() is { } values ? ReadAll(values, depth) : Unknown;
 
         // `Create()` gives what it returns, where nothing can override it.
         private ImmutableArray<INamedTypeSymbol> ReadReturned(IMethodSymbol method, int depth)

@@ -24,7 +24,8 @@ internal sealed class FlowQuery(
         public string? InputMember => Member ?? Narrow;
     }
 
-    // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by reading
+    // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by
+    // reading
     // texts from end to end.
     private sealed class VisitComparer : IEqualityComparer<(ValueNode Node, Mode Mode)>
     {
@@ -39,9 +40,9 @@ internal sealed class FlowQuery(
 
         public int GetHashCode((ValueNode Node, Mode Mode) visit) =>
             unchecked(((((visit.Node.Id * 31 + (int)visit.Mode.Marks) * 31
-                + MemberKeys.Hash(visit.Mode.Member)) * 31
-                + MemberKeys.Hash(visit.Mode.OutMember)) * 31)
-                + MemberKeys.Hash(visit.Mode.Narrow));
+                + MemberKeys.HashOf(visit.Mode.Member)) * 31
+                + MemberKeys.HashOf(visit.Mode.OutMember)) * 31)
+                + MemberKeys.HashOf(visit.Mode.Narrow));
     }
 
     private readonly Dictionary<EntryKey, FlowEntry> entries = new(EntryKeyComparer.Instance);
@@ -64,43 +65,43 @@ internal sealed class FlowQuery(
     /// <summary>The nodes that were looked at.</summary>
     public long Steps { get; private set; }
 
-    public Summary Solve()
+    public Summary SolveBody()
     {
-        Follow(Outlet.Result, flow.Result);
+        FollowResult(Outlet.Result, flow.Result);
         foreach (var left in flow.Left)
-            Follow(new Outlet(left.Key), left.Value);
+            FollowResult(new Outlet(left.Key), left.Value);
         foreach (var escape in flow.Escapes)
-            Escape(escape);
-        foreach (var passed in EscapesOfCallees())
-            Pass(passed.Key, passed.Value);
+            FollowEscape(escape);
+        foreach (var passed in FindEscapesOfCallees())
+            FollowPassed(passed.Key, passed.Value);
         var isWidened = IsWidened;
         IEnumerable<FlowEntry> found = isRegion ? entries.Values : SummaryLimits.Apply(entries.Values, ref isWidened);
         IsWidened = isWidened;
-        return Summary.Of(found, Mutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
+        return Summary.Of(found, FindMutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
     }
 
-    private void Keep(FlowEntry entry)
+    private void KeepBetter(FlowEntry entry)
     {
-        var key = entry.Key(isRegion);
-        entries[key] = entries.TryGetValue(key, out var known) ? known.Better(entry) : entry;
+        var key = entry.CreateKey(isRegion);
+        entries[key] = entries.TryGetValue(key, out var known) ? known.ChooseShorter(entry) : entry;
     }
 
-    private void Follow(Outlet to, ValueNode value)
+    private void FollowResult(Outlet to, ValueNode value)
     {
-        Start(to, SourceFilter.None, flat: false);
-        Push(value, default, FlowEntry.NoMembers);
-        Run();
+        StartOutlet(to, SourceFilter.None, flat: false);
+        PushVisit(value, default, FlowEntry.NoMembers);
+        RunVisits();
     }
 
-    private void Escape(EscapingValues escape)
+    private void FollowEscape(EscapingValues escape)
     {
-        Start(escape.Outlet, escape.Filter, flat: true);
+        StartOutlet(escape.Outlet, escape.Filter, flat: true);
         foreach (var value in escape.Values)
-            Push(value, default, FlowEntry.NoMembers);
-        Run();
+            PushVisit(value, default, FlowEntry.NoMembers);
+        RunVisits();
     }
 
-    private void Start(Outlet to, SourceFilter without, bool flat)
+    private void StartOutlet(Outlet to, SourceFilter without, bool flat)
     {
         (outlet, filter, isFlat) = (to, without, flat);
         visited.Clear();
@@ -108,7 +109,7 @@ internal sealed class FlowQuery(
 
     // What callees let out of what they are given here, grouped by the way out, so that each node is visited once for
     // each.
-    private Dictionary<Outlet, List<(CallSite Site, FlowEntry Entry)>> EscapesOfCallees()
+    private Dictionary<Outlet, List<(CallSite Site, FlowEntry Entry)>> FindEscapesOfCallees()
     {
         var passed = new Dictionary<Outlet, List<(CallSite, FlowEntry)>>();
         filter = SourceFilter.None;
@@ -118,7 +119,7 @@ internal sealed class FlowQuery(
             {
                 Steps++;
                 if (escape.Source is not null)
-                    Add(Through(site, escape, escape.Outlet, null, escape.Marks, site.IsInside));
+                    AddEntry(CarryEntry(site, escape, escape.Outlet, null, escape.Marks, site.IsInside));
                 else if (passed.TryGetValue(escape.Outlet, out var list))
                     list.Add((site, escape));
                 else
@@ -128,15 +129,15 @@ internal sealed class FlowQuery(
         return passed;
     }
 
-    private void Pass(Outlet to, List<(CallSite Site, FlowEntry Entry)> passed)
+    private void FollowPassed(Outlet to, List<(CallSite Site, FlowEntry Entry)> passed)
     {
-        Start(to, to.Escape == EscapeKind.State ? SourceFilter.Latent : SourceFilter.None, flat: true);
+        StartOutlet(to, to.Escape == EscapeKind.State ? SourceFilter.Latent : SourceFilter.None, flat: true);
         foreach (var (site, entry) in passed)
-            Push(site.Given(entry.InputSlot), new Mode(entry.InputMember, null, entry.Marks), entry.Except);
-        Run();
+            PushVisit(site.ValueGiven(entry.InputSlot), new Mode(entry.InputMember, null, entry.Marks), entry.Except);
+        RunVisits();
     }
 
-    private ImmutableHashSet<SharedPlace> Mutations()
+    private ImmutableHashSet<SharedPlace> FindMutations()
     {
         var all = ImmutableHashSet.CreateBuilder<SharedPlace>();
         foreach (var mutation in flow.Mutations)
@@ -149,7 +150,7 @@ internal sealed class FlowQuery(
                 if (mutation.Slot == Slot.None)
                     all.Add(mutation);
                 else if (site.PlaceGiven(mutation.Slot) is { } place)
-                    all.Add(mutation.Member is { } member ? place.Below(member) : place);
+                    all.Add(mutation.Member is { } member ? place.MemberBelow(member) : place);
             }
         }
         return all.ToImmutable();
@@ -157,16 +158,16 @@ internal sealed class FlowQuery(
 
     private bool HasSource(ValueNode value)
     {
-        Start(Outlet.Result, SourceFilter.Latent | SourceFilter.Inputs, flat: true);
+        StartOutlet(Outlet.Result, SourceFilter.Latent | SourceFilter.Inputs, flat: true);
         findsSource = true;
-        Push(value, default, FlowEntry.NoMembers);
-        Run();
+        PushVisit(value, default, FlowEntry.NoMembers);
+        RunVisits();
         var found = !findsSource;
         findsSource = false;
         return found;
     }
 
-    private void Push(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    private void PushVisit(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
     {
         if (node.IsStable)
             return;
@@ -185,40 +186,40 @@ internal sealed class FlowQuery(
         open.Push((node, mode, except));
     }
 
-    private void Run()
+    private void RunVisits()
     {
         while (open.Count > 0 && Steps <= LastStep)
         {
             var (node, mode, except) = open.Pop();
             Steps++;
-            Visit(node, mode, except);
+            VisitNode(node, mode, except);
         }
         IsUnfinished |= open.Count > 0;
         open.Clear();
     }
 
-    private void Visit(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    private void VisitNode(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
     {
         switch (node.Kind)
         {
             case ValueKind.Source:
                 if (!IsDelegateArgument(mode.Member))
-                    Emit(node.Source!, mode);
+                    EmitFound(node.Source!, mode);
                 break;
             case ValueKind.Input:
-                Emit(node.Slot, mode, except);
+                EmitFound(node.Slot, mode, except);
                 break;
             case ValueKind.Union:
-                Push(node.First, mode, except);
+                PushVisit(node.First, mode, except);
                 if (node.Second is not null)
-                    Push(node.Second, mode, except);
+                    PushVisit(node.Second, mode, except);
                 if (node.Later is not null)
                     foreach (var later in node.Later)
-                        Push(later, mode, except);
+                        PushVisit(later, mode, except);
                 break;
             case ValueKind.Member:
                 if (!IsDelegateArgument(mode.Member))
-                    Push(node.First, mode with { Member = node.Member, Narrow = null }, FlowEntry.NoMembers);
+                    PushVisit(node.First, mode with { Member = node.Member, Narrow = null }, FlowEntry.NoMembers);
                 break;
             case ValueKind.Overlay:
                 VisitOverlay(node, mode, except);
@@ -236,9 +237,9 @@ internal sealed class FlowQuery(
     {
         var marked = mode with { Marks = mode.Marks | node.Marks };
         if ((node.Marks & FlowMarks.Flat) == 0)
-            Push(node.First, marked, except);
+            PushVisit(node.First, marked, except);
         else if (!IsDelegateArgument(mode.Member))
-            Push(node.First, marked with { Member = null, Narrow = mode.Member ?? mode.Narrow }, except);
+            PushVisit(node.First, marked with { Member = null, Narrow = mode.Member ?? mode.Narrow }, except);
     }
 
     private void VisitOverlay(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
@@ -248,17 +249,17 @@ internal sealed class FlowQuery(
         {
             if (!except.Contains(member))
                 PushMember(node.Second!, member, mode, null, FlowEntry.NoMembers);
-            Push(node.First, mode, except.Add(member));
+            PushVisit(node.First, mode, except.Add(member));
         }
         else if (mode.Member == member || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(member))
         {
-            Push(node.Second!, mode with { Member = null }, FlowEntry.NoMembers);
+            PushVisit(node.Second!, mode with { Member = null }, FlowEntry.NoMembers);
             if (mode.Member != member)
-                Push(node.First, mode, except);
+                PushVisit(node.First, mode, except);
         }
         else
         {
-            Push(node.First, mode, except);
+            PushVisit(node.First, mode, except);
         }
     }
 
@@ -268,7 +269,7 @@ internal sealed class FlowQuery(
     {
         if (IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
             return;
-        Push(
+        PushVisit(
             value,
             mode with { Member = inner, OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member },
             except);
@@ -278,10 +279,10 @@ internal sealed class FlowQuery(
     {
         var site = node.Site!;
         var onlyAdded = (node.Marks & FlowMarks.Added) != 0;
-        if (summaries(site.Callees).Find(node.Slot) is not { } outcome)
+        if (summaries(site.Callees).EntriesOf(node.Slot) is not { } outcome)
         {
             if (!onlyAdded)
-                Push(site.Given(node.Slot), mode, except);
+                PushVisit(site.ValueGiven(node.Slot), mode, except);
             return;
         }
         foreach (var entry in outcome)
@@ -291,11 +292,11 @@ internal sealed class FlowQuery(
                 && entry.Source is null
                 && entry.InputSlot == node.Slot
                 && entry.InputMember == entry.OutMember))
-                Bind(site, node.Slot, entry, mode, except);
+                BindEntry(site, node.Slot, entry, mode, except);
         }
     }
 
-    private void Bind(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    private void BindEntry(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
     {
         if (entry.OutMember is null)
             BindWhole(site, slot, entry, mode, except);
@@ -303,7 +304,7 @@ internal sealed class FlowQuery(
             BindPart(site, slot, entry, mode, except);
         else if (mode.Member == entry.OutMember
             || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(entry.OutMember))
-            Take(site, slot, entry, mode with { Member = null }, FlowEntry.NoMembers);
+            BindInput(site, slot, entry, mode with { Member = null }, FlowEntry.NoMembers);
     }
 
     private void BindWhole(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
@@ -311,23 +312,24 @@ internal sealed class FlowQuery(
         if (entry.Source is not null)
         {
             if (!IsDelegateArgument(mode.Member))
-                Add(
-                    Through(
+                AddEntry(
+                    CarryEntry(
                         site,
                         entry,
                         outlet,
                         mode.OutMember,
-                        Joined(mode, entry),
+                        JoinMarks(mode, entry),
                         IsInside(site, slot),
                         mode.InputMember));
         }
         else if (mode.Member is null || entry.InputMember is not null)
         {
-            Take(site, slot, entry, mode, entry.Except.Union(except));
+            BindInput(site, slot, entry, mode, entry.Except.Union(except));
         }
         else if (!entry.Except.Contains(mode.Member))
         {
-            Push(site.Given(entry.InputSlot), mode with { Marks = Joined(mode, entry) }, FlowEntry.NoMembers);
+            PushVisit(
+                site.ValueGiven(entry.InputSlot), mode with { Marks = JoinMarks(mode, entry) }, FlowEntry.NoMembers);
         }
     }
 
@@ -337,7 +339,7 @@ internal sealed class FlowQuery(
         if (except.Contains(member)
             || IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
             return;
-        Take(
+        BindInput(
             site,
             slot,
             entry,
@@ -346,17 +348,19 @@ internal sealed class FlowQuery(
     }
 
     // The whole of what the entry carries is meant.
-    private void Take(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    private void BindInput(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
     {
         if (entry.Source is not null)
-            Add(Through(site, entry, outlet, mode.OutMember, Joined(mode, entry), IsInside(site, slot), mode.Narrow));
+            AddEntry(
+                CarryEntry(
+                    site, entry, outlet, mode.OutMember, JoinMarks(mode, entry), IsInside(site, slot), mode.Narrow));
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
-            Push(
-                site.Given(entry.InputSlot),
+            PushVisit(
+                site.ValueGiven(entry.InputSlot),
                 mode with
                 {
                     Member = entry.InputMember,
-                    Marks = Joined(mode, entry),
+                    Marks = JoinMarks(mode, entry),
                     Narrow = entry.InputMember is null ? mode.Narrow : null
                 },
                 entry.InputMember is null ? except : FlowEntry.NoMembers);
@@ -365,9 +369,9 @@ internal sealed class FlowQuery(
     // What a local function of this body leaves in this body's variables is read here.
     private static bool IsInside(CallSite site, int slot) => site.IsInside && slot != Outlet.ResultSlot;
 
-    private static FlowMarks Joined(Mode mode, FlowEntry entry) => mode.Marks | entry.Marks;
+    private static FlowMarks JoinMarks(Mode mode, FlowEntry entry) => mode.Marks | entry.Marks;
 
-    private static FlowEntry Through(
+    private static FlowEntry CarryEntry(
         CallSite site,
         FlowEntry entry,
         Outlet outlet,
@@ -379,7 +383,7 @@ internal sealed class FlowQuery(
         var name = entry.Callee ?? site.Callees.Names[0];
         return new FlowEntry
         {
-            Source = Narrowed(entry.Source!, narrowedTo),
+            Source = NarrowSource(entry.Source!, narrowedTo),
             Marks = marks & ~FlowMarks.Flat,
             Outlet = outlet,
             OutMember = outMember,
@@ -389,16 +393,16 @@ internal sealed class FlowQuery(
     }
 
     // `seen.Count` of a variable that outlives the attempt: only that member is read.
-    private static FlowSource Narrowed(FlowSource source, string? member) =>
+    private static FlowSource NarrowSource(FlowSource source, string? member) =>
         member is null || !source.IsLatent || source.Member is not null
             ? source
             : source with { Member = member, Api = new ApiRow(member, ApiKind.State, source.Api.Classification) };
 
-    private void Emit(FlowSource source, Mode mode)
+    private void EmitFound(FlowSource source, Mode mode)
     {
-        Add(new FlowEntry
+        AddEntry(new FlowEntry
         {
-            Source = Narrowed(source, mode.InputMember),
+            Source = NarrowSource(source, mode.InputMember),
             Marks = mode.Marks & ~FlowMarks.Flat,
             Outlet = outlet,
             OutMember = mode.OutMember,
@@ -410,11 +414,11 @@ internal sealed class FlowQuery(
                 if (entry.Outlet.Slot == Outlet.ResultSlot
                     && entry.Source is { IsDrawn: true }
                         or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } })
-                    Add(Kept(source, entry, mode));
+                    AddEntry(CreateKeptEntry(source, entry, mode));
     }
 
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
-    private FlowEntry Kept(FlowSource variable, FlowEntry entry, Mode mode) => new()
+    private FlowEntry CreateKeptEntry(FlowSource variable, FlowEntry entry, Mode mode) => new()
     {
         // A host's name is the same in this process whenever it is read; the process that replays is on another host.
         Source = (entry.Marks & FlowMarks.Deferred) != 0 || entry.Source is { Api.Kind: ApiKind.Host }
@@ -430,11 +434,11 @@ internal sealed class FlowQuery(
         Suppressed = entry.Suppressed,
     };
 
-    private void Emit(int slot, Mode mode, ImmutableSortedSet<string> except)
+    private void EmitFound(int slot, Mode mode, ImmutableSortedSet<string> except)
     {
         if ((filter & SourceFilter.Inputs) != 0)
             return;
-        Add(new FlowEntry
+        AddEntry(new FlowEntry
         {
             InputSlot = slot,
             InputMember = mode.InputMember,
@@ -445,7 +449,7 @@ internal sealed class FlowQuery(
         });
     }
 
-    private void Add(FlowEntry entry)
+    private void AddEntry(FlowEntry entry)
     {
         if (entry.Source is { } source && (IsForgotten(entry) || IsFiltered(source)))
             return;
@@ -454,7 +458,7 @@ internal sealed class FlowQuery(
             findsSource = entry.Source is null;
             return;
         }
-        Keep(entry);
+        KeepBetter(entry);
     }
 
     private static bool IsForgotten(FlowEntry entry) =>

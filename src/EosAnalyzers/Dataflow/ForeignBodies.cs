@@ -23,7 +23,7 @@ internal sealed class ForeignBodies(ForeignFacts facts)
 
     public bool HasBody(ISymbol member) => facts.Find(member) is not null;
 
-    public Summary Summarize(BodyKey key) =>
+    public Summary SummarizeBody(BodyKey key) =>
         summaries.TryGetValue(key.Member, out var known) ? known : summaries.GetOrAdd(key.Member, SummarizeNumber);
 
     // A flow of an earlier compilation names a member that was not looked for in this one.
@@ -200,5 +200,5 @@ internal static class FactConversion
     }
 
     private static ImmutableArray<string> ListNames(CallPath? path) =>
-        path is null ? ImmutableArray<string>.Empty : path.Steps().Select(step => step.Name).ToImmutableArray();
+        path is null ? ImmutableArray<string>.Empty : path.ListSteps().Select(step => step.Name).ToImmutableArray();
 }

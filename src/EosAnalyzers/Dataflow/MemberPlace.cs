@@ -72,7 +72,7 @@ internal sealed record SharedPlace(int Slot, string? Variable, string? Member)
     /// What this place names was changed, or a part of it, or what holds it: <paramref name="read"/> reads another
     /// value then.
     /// </summary>
-    public bool Holds(SharedPlace read)
+    public bool IncludesRead(SharedPlace read)
     {
         if (Variable is not null
             && Member is not null
@@ -84,7 +84,7 @@ internal sealed record SharedPlace(int Slot, string? Variable, string? Member)
             && (Member is null || read.Member is null || Member == read.Member);
     }
 
-    public SharedPlace Below(string member) => Member is null ? this with { Member = member } : this;
+    public SharedPlace MemberBelow(string member) => Member is null ? this with { Member = member } : this;
 }
 
 /// <summary>The inputs of a body that are no parameters.</summary>

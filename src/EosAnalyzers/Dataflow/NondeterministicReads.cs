@@ -11,7 +11,9 @@ internal static class NondeterministicReads
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
     public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) =>
-        FindCatalogued(member, read, catalog) ?? StringOrder.FindRead(member, read) ?? DatabaseQuery.FindRead(member, read);
+        FindCatalogued(member, read, catalog)
+            ?? StringOrder.FindRead(member, read)
+            ?? DatabaseQuery.FindRead(member, read);
 
     private static ApiRow? FindCatalogued(ISymbol member, IOperation read, ApiCatalog catalog) =>
         catalog.FindRow(member) is { IsSource: true } api
@@ -42,7 +44,7 @@ internal static class NondeterministicReads
         _ when api.IsDeclared => true,
         ApiKind.Random when member.ContainingType.Name == "Random" =>
             member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
-        ApiKind.Hash => read is not IInvocationOperation call || Hash.Differs(call),
+        ApiKind.Hash => read is not IInvocationOperation call || Hash.DiffersByProcess(call),
         ApiKind.Culture => CultureDependence.IsCultureDependent(read),
         _ => true,
     };
@@ -61,11 +63,11 @@ internal static class NondeterministicReads
     {
         // A hash code of value-derived parts is the same in every process; one that mixes in a string or a reference is
         // not.
-        public static bool Differs(IInvocationOperation call) =>
-            Hashed(call) is not { } type || !IsStable(type);
+        public static bool DiffersByProcess(IInvocationOperation call) =>
+            FindHashedType(call) is not { } type || !IsStable(type);
 
         // A comparer hashes what it compares.
-        private static ITypeSymbol? Hashed(IInvocationOperation call) =>
+        private static ITypeSymbol? FindHashedType(IInvocationOperation call) =>
             call.TargetMethod.ContainingType is
             {
                 Name: "EqualityComparer"

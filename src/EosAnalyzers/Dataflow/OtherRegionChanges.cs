@@ -18,7 +18,7 @@ internal sealed class OtherRegionChanges
     public bool HasChangeElsewhere(ISymbol variable, Region region, SemanticModel model) =>
         FindScopes(variable, region, model.SyntaxTree).Any(scope => FindChanges(scope)[variable.Name].Any(change =>
             IsInOtherReplayedCode(change, scope, region)
-                && Names(FindChangedTarget(change)!, variable, model)
+                && NamesVariable(FindChangedTarget(change)!, variable, model)
                 && IsChange(change, model)));
 
     private ILookup<string, SyntaxNode> FindChanges(SyntaxNode scope)
@@ -72,7 +72,7 @@ internal sealed class OtherRegionChanges
         lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } }
         && StreamizApi.IsOperatorName(called.Name.Identifier.ValueText);
 
-    private static bool Names(ExpressionSyntax target, ISymbol variable, SemanticModel model) =>
+    private static bool NamesVariable(ExpressionSyntax target, ISymbol variable, SemanticModel model) =>
         RegionFinder.GetMemberName(target) == variable.Name
         && SymbolEqualityComparer.Default.Equals(
             model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition);

@@ -66,7 +66,7 @@ internal sealed class RegionAnalysis
             compilation,
             catalog,
             foreign,
-            ProjectFlows.For(compilation, catalog, foreign),
+            ProjectFlows.CarriedInto(compilation, catalog, foreign),
             DefaultBound,
             SolvingEffort.Default,
             watchedNames)
@@ -110,14 +110,15 @@ internal sealed class RegionAnalysis
             && !prefilter.MayReachCatalog(region.Body ?? region.Anchor)
             && (region.Target is null || !IsSuspect(region.Target)))
             return RegionFindings.None;
-        Enter(cancellation);
+        EnterAnalysis(cancellation);
         try
         {
-            var (summary, isComplete) = Solve(region, cancellation);
+            var (summary, isComplete) = SolveRegion(region, cancellation);
             var escapes = FindEscapes(region, summary).ToList();
             var findings = FindValues(region, escapes, summary, model).Concat(
                 FindWallClockPunctuation(region, summary));
-            return new RegionFindings(findings.ToImmutableArray(), isComplete) { UnseenCalls = FindUnseenCalls(summary) };
+            return new RegionFindings(
+                findings.ToImmutableArray(), isComplete) { UnseenCalls = FindUnseenCalls(summary) };
         }
         finally
         {
@@ -143,18 +144,18 @@ internal sealed class RegionAnalysis
             .GroupBy(entry => entry.Source!.Api.Assembly, StringComparer.Ordinal)
             .OrderBy(project => project.Key, StringComparer.Ordinal)
             .Select(project => DescribeUnseenCall(
-                project.OrderBy(entry => entry.Path, Comparer<CallPath?>.Create(CallPath.Compare)).First()))
+                project.OrderBy(entry => entry.Path, Comparer<CallPath?>.Create(CallPath.ComparePaths)).First()))
             .ToImmutableArray();
 
     private static UnseenCall DescribeUnseenCall(FlowEntry entry)
     {
-        var steps = entry.Path!.Steps().Select(step => step.Name).ToImmutableArray();
+        var steps = entry.Path!.ListSteps().Select(step => step.Name).ToImmutableArray();
         return new UnseenCall(
             entry.Source!.Api.Assembly, entry.Source.Api.DisplayName, steps.RemoveAt(steps.Length - 1));
     }
 
     // One region at a time; who waits can be cancelled.
-    private void Enter(CancellationToken cancellation)
+    private void EnterAnalysis(CancellationToken cancellation)
     {
         while (!Monitor.TryEnter(gate, 20))
             cancellation.ThrowIfCancellationRequested();
@@ -166,10 +167,10 @@ internal sealed class RegionAnalysis
                 && compilation.ContainsSyntaxTree(declared.SyntaxTree)
                 && prefilter.MayReachCatalog(declared.GetSyntax());
 
-    private (Summary Summary, bool IsComplete) Solve(Region region, CancellationToken cancellation)
+    private (Summary Summary, bool IsComplete) SolveRegion(Region region, CancellationToken cancellation)
     {
         if (region.Target is { } target && context.Bodies.Foreign.FindBody(target) is { } foreign)
-            return (context.Bodies.Foreign.Summarize(foreign), true);
+            return (context.Bodies.Foreign.SummarizeBody(foreign), true);
         if (KeyOf(region) is not { } key)
             return (Summary.Empty, true);
         return solver.SolveRegion(key, bound, out var isComplete, cancellation) is { } summary
@@ -218,7 +219,7 @@ internal sealed class RegionAnalysis
             // What a callback leaves in its parameters is the record.
             if (entry.Outlet.Escape is null && entry.Outlet.Slot is not (Outlet.ResultSlot or >= 0 and < Slot.Control))
                 continue;
-            if ((first?.Syntax ?? context.Index.Resolve(entry.Path!.Place!)) is { } start)
+            if ((first?.Syntax ?? context.Index.FindNode(entry.Path!.Place!)) is { } start)
                 yield return new Escape(entry, entry.Outlet.Escape ?? EscapeKind.Record, start);
         }
     }
@@ -230,8 +231,8 @@ internal sealed class RegionAnalysis
             .SelectMany(escape => FilterEscape(escape, region))
             .Where(escape => IsFinding(escape, escapes, summary, region, model))
             .OrderBy(escape => escape.Start.FullSpan.Start)
-            .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.Compare))
-            .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(Compare))
+            .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.ComparePaths))
+            .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(ComparePlaces))
             .GroupBy(escape =>
                 (escape.Start,
                     escape.Source.Api.Kind,
@@ -240,7 +241,7 @@ internal sealed class RegionAnalysis
                     escape.Entry.Suppressed))
             .Select(group => CreateFinding(region, group.OrderBy(escape => escape.Kind).ToList()));
 
-    private static int Compare(MemberPlace? left, MemberPlace? right) =>
+    private static int ComparePlaces(MemberPlace? left, MemberPlace? right) =>
         left is null || right is null ? (left is null).CompareTo(right is null) : left.CompareTo(right);
 
     // What leaves a transaction that is written by hand, or a message handler, is less than what leaves a callback.
@@ -296,8 +297,8 @@ internal sealed class RegionAnalysis
     /// <summary>The file and line where a path ends.</summary>
     public string? DescribeCause(FlowEntry entry)
     {
-        var place = entry.Path?.Steps().Last().Place;
-        if (place is null || context.Index.Resolve(place) is not { } cause)
+        var place = entry.Path?.ListSteps().Last().Place;
+        if (place is null || context.Index.FindNode(place) is not { } cause)
             return null;
         var line = cause.GetLocation().GetLineSpan();
         return $"{line.Path}|{line.StartLinePosition.Line + 1}";
@@ -337,10 +338,10 @@ internal sealed class RegionAnalysis
 
     private Summary? Summarize(Callees callees, CancellationToken cancellation)
     {
-        Enter(cancellation);
+        EnterAnalysis(cancellation);
         try
         {
-            return solver.Solve(callees, bound, cancellation);
+            return solver.SolveCallees(callees, bound, cancellation);
         }
         finally
         {
@@ -351,10 +352,10 @@ internal sealed class RegionAnalysis
     /// <summary>The calls of a region of which this project does not know what they run.</summary>
     public IEnumerable<FlowEntry> FindOpenCalls(Region region, CancellationToken cancellation)
     {
-        Enter(cancellation);
+        EnterAnalysis(cancellation);
         try
         {
-            return Solve(region, cancellation).Summary.Entries.Where(entry =>
+            return SolveRegion(region, cancellation).Summary.Entries.Where(entry =>
                 entry.Source is { Api.Kind: ApiKind.OpenCall }).ToList();
         }
         finally
@@ -384,17 +385,17 @@ internal sealed class RegionAnalysis
         if (effect?.Foreign is not { } foreign)
             return FindOperation(effect);
         if (foreign.StatementSlot is null
-            || path.Steps().LastOrDefault(step => step.Place is not null)?.Place is not { } border)
+            || path.ListSteps().LastOrDefault(step => step.Place is not null)?.Place is not { } border)
             return null;
-        return context.Index.Resolve(border) is { } syntax
-            ? context.Model(syntax.SyntaxTree).GetOperation(syntax)
+        return context.Index.FindNode(border) is { } syntax
+            ? context.ModelOf(syntax.SyntaxTree).GetOperation(syntax)
             : null;
     }
 
     /// <summary>The call of an effect, where it is in this project.</summary>
     public IOperation? FindOperation(EffectSite? effect) =>
-        effect?.Place is { } place && context.Index.Resolve(place) is { } syntax
-            ? context.Model(syntax.SyntaxTree).GetOperation(syntax)
+        effect?.Place is { } place && context.Index.FindNode(place) is { } syntax
+            ? context.ModelOf(syntax.SyntaxTree).GetOperation(syntax)
             : null;
 
     private ImmutableArray<CallStep> FindPath(Region region, CallPath path)
@@ -402,9 +403,9 @@ internal sealed class RegionAnalysis
         var steps = ImmutableArray.CreateBuilder<CallStep>();
         if (FindFirstStep(region) is { } first)
             steps.Add(first);
-        foreach (var step in path.Steps())
+        foreach (var step in path.ListSteps())
         {
-            var syntax = step.Place is { } place ? context.Index.Resolve(place) : null;
+            var syntax = step.Place is { } place ? context.Index.FindNode(place) : null;
             // A step in another assembly is shown where that assembly is called.
             steps.Add(new CallStep(step.Name, syntax ?? steps[steps.Count - 1].Syntax));
         }
@@ -413,7 +414,8 @@ internal sealed class RegionAnalysis
 
     private bool IsFinding(Escape escape, List<Escape> all, Summary summary, Region region, SemanticModel model)
     {
-        if (escape.Source.Api.IsRecordSink || escape.Entry.Outlet.Decided is { } variable && !Leaves(variable, all))
+        if (escape.Source.Api.IsRecordSink
+            || escape.Entry.Outlet.Decided is { } variable && !LeavesRegion(variable, all))
             return false;
         if (escape.Kind == EscapeKind.State && StaysInside(escape, all) || IsTiming(escape, all))
             return false;
@@ -429,13 +431,13 @@ internal sealed class RegionAnalysis
     }
 
     // A counter that the clock resets is a log's own, as long as it is told to nobody else.
-    private static bool Leaves(string variable, List<Escape> all)
+    private static bool LeavesRegion(string variable, List<Escape> all)
     {
         var place = new SharedPlace(Slot.None, variable, null);
         return all.Any(escape =>
             escape.Kind is not (EscapeKind.State or EscapeKind.Failure)
                 && escape.Source.IsLatent
-                && place.Holds(escape.Read));
+                && place.IncludesRead(escape.Read));
     }
 
     // A variable of the topology's own, or a private one, that the region reads itself and makes no record of: a token
@@ -445,7 +447,7 @@ internal sealed class RegionAnalysis
         if (escape.Entry.Outlet.Variable is not { } variable || !IsOwnVariable(variable))
             return false;
         var place = new SharedPlace(Slot.None, variable, null);
-        var reads = all.FindAll(other => other.Source.IsLatent && place.Holds(other.Read));
+        var reads = all.FindAll(other => other.Source.IsLatent && place.IncludesRead(other.Read));
         return !reads.Exists(read => read.Kind is EscapeKind.Record or EscapeKind.Store)
             && (reads.Count > 0 || IsReadBesideItsSource(escape));
     }
@@ -454,8 +456,8 @@ internal sealed class RegionAnalysis
     // so the function is asked whether it reads a variable that it keeps.
     private bool IsReadBesideItsSource(Escape escape)
     {
-        if (escape.Entry.Path!.Steps().LastOrDefault()?.Place is not { } place
-            || context.Index.Resolve(place) is not { } source)
+        if (escape.Entry.Path!.ListSteps().LastOrDefault()?.Place is not { } place
+            || context.Index.FindNode(place) is not { } source)
             return false;
         var function = source.Ancestors()
             .FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax
@@ -488,13 +490,13 @@ internal sealed class RegionAnalysis
                     && all.Any(asked =>
                         asked.Kind == EscapeKind.Failure
                             && asked.Source.IsLatent
-                            && new SharedPlace(Slot.None, variable, null).Holds(asked.Read)));
+                            && new SharedPlace(Slot.None, variable, null).IncludesRead(asked.Read)));
 
     // By this region, or by another one that shares the variable.
     private bool IsChanged(Escape escape, Summary summary, Region region, SemanticModel model)
     {
         var read = escape.Read;
-        if (summary.Mutations.Any(mutation => mutation.Holds(read)))
+        if (summary.Mutations.Any(mutation => mutation.IncludesRead(read)))
             return true;
         var key = read.Member is not null && read.Variable!.StartsWith("T:", StringComparison.Ordinal)
             ? read.Member

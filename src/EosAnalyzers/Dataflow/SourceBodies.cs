@@ -25,7 +25,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     public ForeignBodies Foreign => foreign;
 
     /// <summary>The methods in source that a call may run.</summary>
-    public ImmutableArray<IMethodSymbol> Targets(
+    public ImmutableArray<IMethodSymbol> FindTargets(
         IMethodSymbol method, IOperation? instance, out bool readsOtherBodies) =>
         callTargets.FindTargets(method, instance, out readsOtherBodies);
 
@@ -39,16 +39,16 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     {
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return null;
-        var targets = Targets(method, instance, out var isReadElsewhere);
+        var targets = FindTargets(method, instance, out var isReadElsewhere);
         readsOtherBodies |= isReadElsewhere;
         if (targets.Length == 1)
             return callees.TryGetValue(targets[0], out var known)
                 ? known
-                : callees.GetOrAdd(targets[0], _ => Name(targets, index));
+                : callees.GetOrAdd(targets[0], _ => CreateCallees(targets, index));
         // The same choice is the same array.
         return choices.TryGetValue(targets, out var choice)
             ? choice
-            : choices.GetOrAdd(targets, _ => Name(targets, index));
+            : choices.GetOrAdd(targets, _ => CreateCallees(targets, index));
     }
 
     /// <summary>What a mediator runs for the message that it is given; null where no handler is in source.</summary>
@@ -59,10 +59,10 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         var handlers = callTargets.FindHandlers(message);
         return choices.TryGetValue(handlers, out var choice)
             ? choice
-            : choices.GetOrAdd(handlers, _ => Name(handlers, index));
+            : choices.GetOrAdd(handlers, _ => CreateCallees(handlers, index));
     }
 
-    private Callees? Name(ImmutableArray<IMethodSymbol> targets, SourceIndex index)
+    private Callees? CreateCallees(ImmutableArray<IMethodSymbol> targets, SourceIndex index)
     {
         var keys = ImmutableArray.CreateBuilder<BodyKey>(targets.Length);
         var names = ImmutableArray.CreateBuilder<string>(targets.Length);
@@ -108,7 +108,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             return null;
         var constructor = inherited.InstanceConstructors.FirstOrDefault(one => one.Parameters.IsEmpty && HasBody(one));
         return constructor is not null
-            ? Name(ImmutableArray.Create(constructor), index)
+            ? CreateCallees(ImmutableArray.Create(constructor), index)
             : FindImplicitConstructor(inherited, index);
     }
 

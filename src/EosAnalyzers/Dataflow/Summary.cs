@@ -52,7 +52,7 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
     public int Length { get; } = 1 + (rest?.Length ?? 0);
 
     /// <summary>The shorter one first, then the one that comes first in source.</summary>
-    public static int Compare(CallPath? left, CallPath? right)
+    public static int ComparePaths(CallPath? left, CallPath? right)
     {
         var byLength = (left?.Length ?? 0).CompareTo(right?.Length ?? 0);
         if (byLength != 0)
@@ -73,7 +73,7 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
         return 0;
     }
 
-    public IEnumerable<CallPath> Steps()
+    public IEnumerable<CallPath> ListSteps()
     {
         for (var step = this; step is not null; step = step.Rest)
             yield return step;
@@ -96,7 +96,7 @@ internal readonly record struct EntryKey(
 /// <summary>Hashes the keys of members and variables by their ends, in which documentation ids differ.</summary>
 internal static class MemberKeys
 {
-    public static int Hash(string? key)
+    public static int HashOf(string? key)
     {
         if (key is null)
             return 0;
@@ -128,9 +128,9 @@ internal sealed class EntryKeyComparer : IEqualityComparer<EntryKey>
     {
         var hash = unchecked(key.InputSlot * 31 + (int)(key.SourceKind ?? 0));
         hash = unchecked(hash * 31 + key.Outlet.Slot * 7 + (int)(key.Outlet.Escape ?? 0));
-        hash = unchecked(hash * 31 + MemberKeys.Hash(key.OutMember));
-        hash = unchecked(hash * 31 + MemberKeys.Hash(key.Member));
-        hash = unchecked(hash * 31 + MemberKeys.Hash(key.Variable));
+        hash = unchecked(hash * 31 + MemberKeys.HashOf(key.OutMember));
+        hash = unchecked(hash * 31 + MemberKeys.HashOf(key.Member));
+        hash = unchecked(hash * 31 + MemberKeys.HashOf(key.Variable));
         hash = unchecked(hash * 31 + (key.Effect?.GetHashCode() ?? 0));
         hash = unchecked(hash * 31 + (key.Outlet.Effect?.GetHashCode() ?? 0));
         return unchecked(hash * 31 + (key.Start?.Start ?? 0));
@@ -189,7 +189,7 @@ internal sealed class FlowEntry
     public static ImmutableSortedSet<string> NoMembers { get; } = ImmutableSortedSet.Create<string>(
         StringComparer.Ordinal);
 
-    public EntryKey Key(bool isRegion) => Source is { } source
+    public EntryKey CreateKey(bool isRegion) => Source is { } source
         ? new EntryKey(
             Outlet,
             OutMember,
@@ -207,7 +207,7 @@ internal sealed class FlowEntry
     /// <summary>
     /// The better witness of two with the same key: the shorter path; of an input what is overwritten on every way.
     /// </summary>
-    public FlowEntry Better(FlowEntry other)
+    public FlowEntry ChooseShorter(FlowEntry other)
     {
         if (Source is null)
         {
@@ -218,7 +218,7 @@ internal sealed class FlowEntry
                 ? other
                 : new FlowEntry(this) { Except = both };
         }
-        var order = CallPath.Compare(Path, other.Path);
+        var order = CallPath.ComparePaths(Path, other.Path);
         return order != 0 ? order < 0 ? this : other : string.CompareOrdinal(Callee, other.Callee) <= 0 ? this : other;
     }
 
@@ -272,7 +272,7 @@ internal sealed class Summary
     public ImmutableHashSet<int> ChangedInputs { get; }
 
     /// <summary>What comes out of the result or of an input; null where the input is left as it was.</summary>
-    public IReadOnlyList<FlowEntry>? Find(int slot) =>
+    public IReadOnlyList<FlowEntry>? EntriesOf(int slot) =>
         bySlot.TryGetValue(slot, out var found) ? found : slot == Outlet.ResultSlot ? [] : null;
 
     public static Summary Of(

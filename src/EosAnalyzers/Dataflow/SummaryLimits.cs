@@ -22,7 +22,8 @@ internal static class SummaryLimits
 
     /// <param name="entries">What one body does.</param>
     /// <param name="isWidened">
-    /// There were too many entries, now or before. It stays so: else bodies that call each other could be told apart and
+    /// There were too many entries, now or before. It stays so: else bodies that call each other could be told apart
+    /// and
     /// not, in turn, for ever.
     /// </param>
     public static IReadOnlyCollection<FlowEntry> Apply(IReadOnlyCollection<FlowEntry> entries, ref bool isWidened)
@@ -79,7 +80,8 @@ internal static class SummaryLimits
             return entries;
         return Replace(
             entries,
-            entry => findMember(entry) is not null && members[findWay(entry)].Count > MembersKept ? widen(entry) : entry);
+            entry =>
+                findMember(entry) is not null && members[findWay(entry)].Count > MembersKept ? widen(entry) : entry);
     }
 
     private static IReadOnlyCollection<FlowEntry> Replace(
@@ -89,8 +91,8 @@ internal static class SummaryLimits
         foreach (var entry in entries)
         {
             var now = replace(entry);
-            var key = now.Key(isRegion: false);
-            kept[key] = kept.TryGetValue(key, out var other) ? other.Better(now) : now;
+            var key = now.CreateKey(isRegion: false);
+            kept[key] = kept.TryGetValue(key, out var other) ? other.ChooseShorter(now) : now;
         }
         return kept.Values;
     }

@@ -19,7 +19,9 @@ internal sealed class SolverCounters
 /// <param name="StepsOfAnOperation">Besides, for each operation in the circle.</param>
 internal sealed record SolvingEffort(long StepsOfACircle, long StepsOfAnOperation)
 {
-    /// <summary>Multiples of what a circle takes in the largest public libraries that are solved to their end.</summary>
+    /// <summary>
+    /// Multiples of what a circle takes in the largest public libraries that are solved to their end.
+    /// </summary>
     public static readonly SolvingEffort Default = new(1_000_000, 300);
 }
 
@@ -94,12 +96,12 @@ internal sealed class SummarySolver(
     }
 
     // Bodies that call each other in so many ways that they were not followed to the end.
-    private bool ReachesUnfinished(BodyFlow flow) => hasUnfinished && Reach(flow).Any(node => node.IsUnfinished);
+    private bool ReachesUnfinished(BodyFlow flow) => hasUnfinished && ListReached(flow).Any(node => node.IsUnfinished);
 
     /// <summary>
     /// The summary of any bodies, as their callers see it; null where they reach more than is followed.
     /// </summary>
-    public Summary? Solve(Callees callees, long bound, CancellationToken cancellation)
+    public Summary? SolveCallees(Callees callees, long bound, CancellationToken cancellation)
     {
         var node = NodeOf(callees);
         var budget = bound;
@@ -118,7 +120,7 @@ internal sealed class SummarySolver(
             IsWidened = body?.IsWidened == true,
             LastStep = lastStep - counters.Steps,
         };
-        summary = query.Solve();
+        summary = query.SolveBody();
         counters.Steps += query.Steps;
         return query;
     }
@@ -150,7 +152,7 @@ internal sealed class SummarySolver(
         if (flows.TryGet(key, out var known))
             return known;
         counters.BodiesWalked++;
-        return flows.Add(key, BodyWalker.Walk(context, key, cancellation));
+        return flows.AddFlow(key, BodyWalker.WalkMember(context, key, cancellation));
     }
 
     private IEnumerable<Callees> UsesOf(BodyFlow flow) =>
@@ -166,12 +168,12 @@ internal sealed class SummarySolver(
         if (callees.Bodies.Length == 1 && callees.Bodies[0].Part == BodyPart.Foreign)
             (node.Summary,
                 node.IsSolved,
-                node.Index) = (context.Bodies.Foreign.Summarize(callees.Bodies[0]), true, int.MaxValue);
+                node.Index) = (context.Bodies.Foreign.SummarizeBody(callees.Bodies[0]), true, int.MaxValue);
         nodes.Add(callees, node);
         return node;
     }
 
-    private void Open(Node node, CancellationToken cancellation)
+    private void OpenNode(Node node, CancellationToken cancellation)
     {
         if (allowed?.Contains(node.Callees) == false)
             return;
@@ -195,7 +197,7 @@ internal sealed class SummarySolver(
         var entered = new List<Node>();
         try
         {
-            Enter(start, path, component, entered, cancellation);
+            EnterNode(start, path, component, entered, cancellation);
             while (path.Count > 0)
             {
                 var (node, next) = path.Pop();
@@ -206,7 +208,7 @@ internal sealed class SummarySolver(
                     if (use.Index < 0)
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        Enter(use, path, component, entered, cancellation);
+                        EnterNode(use, path, component, entered, cancellation);
                         if ((budget -= use.Size) < 0)
                             return false;
                     }
@@ -234,13 +236,13 @@ internal sealed class SummarySolver(
         }
     }
 
-    private void Enter(
+    private void EnterNode(
         Node node, Stack<(Node, int)> path, Stack<Node> component, List<Node> entered, CancellationToken cancellation)
     {
         entered.Add(node);
         (node.Index, node.Low, node.IsOpen) = (visits, visits, true);
         visits++;
-        Open(node, cancellation);
+        OpenNode(node, cancellation);
         component.Push(node);
         path.Push((node, 0));
     }
@@ -280,7 +282,7 @@ internal sealed class SummarySolver(
             var current = open.Min;
             open.Remove(current);
             var member = members[current];
-            var summary = member.Flow is { } flow ? SolveBody(member, flow, lastStep) : Combine(member);
+            var summary = member.Flow is { } flow ? SolveBody(member, flow, lastStep) : CombineChoices(member);
             counters.BodiesSolved++;
             if (!IsSame(member.Summary, summary))
             {
@@ -308,17 +310,17 @@ internal sealed class SummarySolver(
             || !before.Mutations.SetEquals(after.Mutations)
             || !before.ChangedInputs.SetEquals(after.ChangedInputs))
             return false;
-        var known = before.Entries.ToDictionary(entry => entry.Key(isRegion: false), EntryKeyComparer.Instance);
+        var known = before.Entries.ToDictionary(entry => entry.CreateKey(isRegion: false), EntryKeyComparer.Instance);
         foreach (var entry in after.Entries)
-            if (!known.TryGetValue(entry.Key(isRegion: false), out var old)
-                || CallPath.Compare(old.Path, entry.Path) != 0
+            if (!known.TryGetValue(entry.CreateKey(isRegion: false), out var old)
+                || CallPath.ComparePaths(old.Path, entry.Path) != 0
                 || !old.Except.SetEquals(entry.Except))
                 return false;
         return true;
     }
 
     // One of several bodies runs: what any of them does.
-    private Summary Combine(Node choice)
+    private Summary CombineChoices(Node choice)
     {
         var entries = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
         var mutations = ImmutableHashSet.CreateBuilder<SharedPlace>();
@@ -328,9 +330,9 @@ internal sealed class SummarySolver(
             var summary = choice.Uses[i].Summary;
             counters.Steps += summary.Entries.Length;
             foreach (var entry in summary.Entries)
-                Add(entries, entry.CalledAs(choice.Callees.Names[i]));
+                AddEntry(entries, entry.CalledAs(choice.Callees.Names[i]));
             foreach (var slot in changed.Except(summary.ChangedInputs))
-                Add(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
+                AddEntry(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
             mutations.UnionWith(summary.Mutations);
         }
         var isWidened = choice.IsWidened;
@@ -339,10 +341,10 @@ internal sealed class SummarySolver(
         return Summary.Of(kept, mutations.ToImmutable(), changed);
     }
 
-    private static void Add(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry)
+    private static void AddEntry(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry)
     {
-        var key = entry.Key(isRegion: false);
-        entries[key] = entries.TryGetValue(key, out var known) ? known.Better(entry) : entry;
+        var key = entry.CreateKey(isRegion: false);
+        entries[key] = entries.TryGetValue(key, out var known) ? known.ChooseShorter(entry) : entry;
     }
 
     // Whether a region is followed to the end is a property of what it reaches, not of what was solved before.
@@ -351,10 +353,10 @@ internal sealed class SummarySolver(
         if (nodes.Count == 0 || solvedSize <= bound - region.Size)
             return false;
         var size = (long)region.Size;
-        return Reach(region).Any(node => (size += node.Size) > bound);
+        return ListReached(region).Any(node => (size += node.Size) > bound);
     }
 
-    private IEnumerable<Node> Reach(BodyFlow region)
+    private IEnumerable<Node> ListReached(BodyFlow region)
     {
         var reached = new HashSet<Node>();
         var open = new Stack<Node>(UsesOf(region).Select(NodeOf));

@@ -148,7 +148,7 @@ internal sealed class ValueNode
     /// </summary>
     public ImmutableArray<SharedPlace> Reads { get; private set; } = NoReads;
 
-    public static ValueNode Read(FlowSource source) => new(ValueKind.Source)
+    public static ValueNode FromSource(FlowSource source) => new(ValueKind.Source)
     {
         Source = source,
         Reads = source.IsLatent
@@ -156,20 +156,20 @@ internal sealed class ValueNode
             : NoReads,
     };
 
-    public static ValueNode Input(int slot) => new(ValueKind.Input)
+    public static ValueNode FromInput(int slot) => new(ValueKind.Input)
     {
         Slot = slot,
         Reads = slot == Dataflow.Slot.This ? ImmutableArray.Create(new SharedPlace(slot, null, null)) : NoReads,
     };
 
     /// <summary>What a call returns (<see cref="Outlet.ResultSlot"/>), or leaves in an argument.</summary>
-    public static ValueNode Output(CallSite site, int slot, FlowMarks marks = FlowMarks.None) =>
+    public static ValueNode FromOutput(CallSite site, int slot, FlowMarks marks = FlowMarks.None) =>
         new(ValueKind.CallOutput)
         {
             Site = site,
             Slot = slot,
             Marks = marks,
-            Reads = slot == Outlet.ResultSlot ? NoReads : site.Given(slot).Reads,
+            Reads = slot == Outlet.ResultSlot ? NoReads : site.ValueGiven(slot).Reads,
         };
 
     /// <summary>Either of them, or both.</summary>
@@ -181,7 +181,7 @@ internal sealed class ValueNode
             return this;
         return IsStable
             ? other
-            : new ValueNode(ValueKind.Union) { First = this, Second = other, Reads = Join(Reads, other.Reads) };
+            : new ValueNode(ValueKind.Union) { First = this, Second = other, Reads = JoinReads(Reads, other.Reads) };
     }
 
     /// <summary>A value that may change from iteration to iteration.</summary>
@@ -205,11 +205,11 @@ internal sealed class ValueNode
                 return node.Second!;
         return IsStable
             ? this
-            : new ValueNode(ValueKind.Member) { First = node, Member = member, Reads = Below(node.Reads, member) };
+            : new ValueNode(ValueKind.Member) { First = node, Member = member, Reads = ReadsBelow(node.Reads, member) };
     }
 
     /// <summary>A strong update: what the member held before is gone.</summary>
-    public ValueNode With(string member, ValueNode value) =>
+    public ValueNode WithMember(string member, ValueNode value) =>
         IsStable && value.IsStable
             ? this
             : new ValueNode(ValueKind.Overlay)
@@ -217,23 +217,24 @@ internal sealed class ValueNode
                 First = this,
                 Second = value,
                 Member = member,
-                Reads = Join(Reads, value.Reads)
+                Reads = JoinReads(Reads, value.Reads)
             };
 
-    public ValueNode Flatten() => Kind is ValueKind.Source ? this : Mark(FlowMarks.Flat);
+    public ValueNode Flatten() => Kind is ValueKind.Source ? this : WithMarks(FlowMarks.Flat);
 
-    public ValueNode Mark(FlowMarks marks) =>
+    public ValueNode WithMarks(FlowMarks marks) =>
         IsStable || (Marks & marks) == marks && Kind == ValueKind.Marked
             ? this
             : new ValueNode(ValueKind.Marked) { First = this, Marks = marks, Reads = Reads };
 
-    private static ImmutableArray<SharedPlace> Join(ImmutableArray<SharedPlace> left, ImmutableArray<SharedPlace> right)
+    private static ImmutableArray<SharedPlace> JoinReads(
+        ImmutableArray<SharedPlace> left, ImmutableArray<SharedPlace> right)
     {
         if (right.IsEmpty || left.Length >= ReadsKept || left == right)
             return left;
         return left.IsEmpty ? right : left.Union(right).Take(ReadsKept).ToImmutableArray();
     }
 
-    private static ImmutableArray<SharedPlace> Below(ImmutableArray<SharedPlace> reads, string member) =>
-        reads.IsEmpty ? reads : ImmutableArray.CreateRange(reads, read => read.Below(member));
+    private static ImmutableArray<SharedPlace> ReadsBelow(ImmutableArray<SharedPlace> reads, string member) =>
+        reads.IsEmpty ? reads : ImmutableArray.CreateRange(reads, read => read.MemberBelow(member));
 }

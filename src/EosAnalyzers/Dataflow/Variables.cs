@@ -40,8 +40,8 @@ internal sealed class Variables
 
     public ValueNode this[ISymbol variable]
     {
-        get => Read(variable);
-        set => Set(variable, value);
+        get => ReadVariable(variable);
+        set => SetVariable(variable, value);
     }
 
     /// <summary>
@@ -65,7 +65,8 @@ internal sealed class Variables
         var changes = new Changes();
         foreach (var before in frame.Before)
         {
-            // Whatever is nested, what a loop or branch declares is not carried outwards: hundreds of levels would carry
+            // Whatever is nested, what a loop or branch declares is not carried outwards: hundreds of levels would
+            // carry
             // the variables of all levels below them.
             if (values.TryGetValue(before.Key, out var after)
                 && !(before.Value is null && frame.Declares(before.Key)))
@@ -79,7 +80,7 @@ internal sealed class Variables
     }
 
     /// <summary>One of the branches was taken; or, where <paramref name="isComplete"/> is false, none.</summary>
-    public void Join(IReadOnlyList<Changes> branches, bool isComplete)
+    public void JoinBranches(IReadOnlyList<Changes> branches, bool isComplete)
     {
         var joined = new Changes();
         foreach (var branch in branches)
@@ -93,7 +94,7 @@ internal sealed class Variables
             var value = isChangedInAll || !values.TryGetValue(one.Key, out var before)
                 ? one.Value
                 : before.Or(one.Value);
-            Set(one.Key, value);
+            SetVariable(one.Key, value);
         }
     }
 
@@ -112,10 +113,10 @@ internal sealed class Variables
                 && changes.TryGetValue(read.Key, out var end)
                 && ReferenceEquals(end, read.Value))
                 changes.Remove(read.Key);
-        Join([changes], isComplete: false);
+        JoinBranches([changes], isComplete: false);
     }
 
-    private ValueNode Read(ISymbol variable)
+    private ValueNode ReadVariable(ISymbol variable)
     {
         if (!values.TryGetValue(variable, out var value))
             return ValueNode.Stable;
@@ -132,23 +133,23 @@ internal sealed class Variables
         }
         foreach (var loop in loops)
         {
-            Note(loop, variable);
+            NoteChange(loop, variable);
             values[variable] = value = ValueNode.InLoop(value);
             loop.Repeated.Add(new(variable, value));
         }
         return value;
     }
 
-    private void Note(Frame frame, ISymbol variable)
+    private void NoteChange(Frame frame, ISymbol variable)
     {
         if (!frame.Before.ContainsKey(variable))
             frame.Before.Add(variable, values.TryGetValue(variable, out var before) ? before : null);
     }
 
-    private void Set(ISymbol variable, ValueNode value)
+    private void SetVariable(ISymbol variable, ValueNode value)
     {
         if (frames.Count > 0)
-            Note(frames.Peek(), variable);
+            NoteChange(frames.Peek(), variable);
         values[variable] = value;
     }
 }

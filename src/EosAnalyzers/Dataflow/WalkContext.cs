@@ -35,10 +35,12 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
             ? known
             : suppressed.GetOrAdd(
                 place,
-                Index.Resolve(place) is { } cause ? string.Join(" ", suppressions.Find(cause, cancellation)) : "");
+                Index.FindNode(place) is { } cause
+                    ? string.Join(" ", suppressions.FindSuppressedIds(cause, cancellation))
+                    : "");
     }
 
-    public SemanticModel Model(SyntaxTree tree) => models.Of(tree);
+    public SemanticModel ModelOf(SyntaxTree tree) => models.Of(tree);
 
     /// <summary>A name for a variable or type that does not depend on the compilation.</summary>
     public string KeyOf(ISymbol symbol) =>
@@ -65,14 +67,14 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
             || !int.TryParse(place[2], out var start))
             return null;
         var declarations = Index.FindDeclarations(file, member, start);
-        return declarations.Select(node => Model(node.SyntaxTree).GetDeclaredSymbol(node))
+        return declarations.Select(node => ModelOf(node.SyntaxTree).GetDeclaredSymbol(node))
             .FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol);
     }
 
     /// <summary>
     /// The variables that local functions of the member share with the code that declares them, each with its slot.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<ISymbol, int>> Captured(
+    public IReadOnlyList<KeyValuePair<ISymbol, int>> CapturedBy(
         SyntaxNode localFunction, SemanticModel model, CancellationToken cancellation)
     {
         var member = localFunction.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? localFunction;

@@ -37,7 +37,7 @@ internal static class EngineRun
         new(
             compilation,
             ApiCatalog.Embedded,
-            ProjectFlows.Separate(compilation, ApiCatalog.Embedded),
+            ProjectFlows.CreateEmpty(compilation, ApiCatalog.Embedded),
             bound,
             effort ?? SolvingEffort.Default);
 

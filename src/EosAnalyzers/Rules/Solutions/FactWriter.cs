@@ -506,7 +506,7 @@ internal sealed class FactWriter
         {
             var member = entry.Source!.Api.DocumentationId;
             var outlet = entry.Source.Effect is not null ? null : (entry.Outlet.Escape ?? EscapeKind.Record).ToString();
-            var path = entry.Path!.Steps().Select(step => step.Name).ToList();
+            var path = entry.Path!.ListSteps().Select(step => step.Name).ToList();
             var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray())
             {
                 Contract = OpenCall.ReadContract(entry.Source.Api),

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// The flows of a project's bodies. They hold no symbols, so that they are kept when the next compilation comes: an
+/// edit inside a body changes no other
+/// body's meaning and costs that body; an edit of a declaration costs them all. Held weakly by the trees.
+/// </summary>
+internal sealed class ProjectFlows
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, Latest> Known = new();
+
+    private readonly SyntaxTree[] trees;
+    private readonly MetadataReference[] references;
+    private readonly CompilationOptions options;
+    private readonly string? assembly;
+    private readonly string declared;
+    private readonly ConcurrentDictionary<BodyKey, BodyFlow>[] files;
+
+    private ProjectFlows(Compilation compilation, string declared, ConcurrentDictionary<BodyKey, BodyFlow>[] files)
+    {
+        trees = compilation.SyntaxTrees.ToArray();
+        references = compilation.References.ToArray();
+        options = compilation.Options;
+        assembly = compilation.AssemblyName;
+        this.declared = declared;
+        this.files = files;
+    }
+
+    /// <summary>The flows that are still right in this compilation.</summary>
+    public static ProjectFlows CarriedInto(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
+    {
+        var declared = DescribeRows(catalog, foreign);
+        var latest = compilation.SyntaxTrees.Select(tree => Known.TryGetValue(tree, out var known) ? known : null)
+            .FirstOrDefault(known => known is not null);
+        var flows = latest?.Flows.CarryOver(compilation, declared)
+            ?? new ProjectFlows(compilation, declared, CreateTables(compilation.SyntaxTrees.Count()));
+        if (latest is null || !ReferenceEquals(latest.Project, flows.assembly) && latest.Project != flows.assembly)
+            latest = new Latest(flows);
+        latest.Flows = flows;
+        foreach (var tree in flows.trees)
+            Known.GetValue(tree, _ => latest);
+        return flows;
+    }
+
+    /// <summary>Without anything that an earlier compilation left.</summary>
+    public static ProjectFlows CreateEmpty(Compilation compilation, ApiCatalog catalog) =>
+        new(compilation, DescribeRows(catalog, ForeignFacts.None), CreateTables(compilation.SyntaxTrees.Count()));
+
+    public bool TryGet(BodyKey key, out BodyFlow flow) => files[key.File].TryGetValue(key, out flow!);
+
+    public BodyFlow AddFlow(BodyKey key, BodyFlow flow) => files[key.File].GetOrAdd(key, flow);
+
+    private static ConcurrentDictionary<BodyKey, BodyFlow>[] CreateTables(int count)
+    {
+        var files = new ConcurrentDictionary<BodyKey, BodyFlow>[count];
+        for (var i = 0; i < count; i++)
+            files[i] = new();
+        return files;
+    }
+
+    // Rows that the project declares itself decide what a call means; so do who was built without the package and whether
+    // handlers count.
+    private static string DescribeRows(ApiCatalog catalog, ForeignFacts foreign) =>
+        string.Join(
+            "\n",
+            catalog.Declared.Rows.Select(row => $"{row.DocumentationId} {row.Kind} {row.Classification}")
+                .Concat(foreign.Unseen)
+                .Concat(catalog.MessagesAreOutput ? ["messages are output"] : [])
+                .OrderBy(row => row, StringComparer.Ordinal));
+
+    private ProjectFlows? CarryOver(Compilation compilation, string declaredNow)
+    {
+        if (declared != declaredNow
+            || assembly != compilation.AssemblyName
+            || !ReferenceEquals(options, compilation.Options) && !options.Equals(compilation.Options)
+            || !references.SequenceEqual(compilation.References))
+            return null;
+        var kept = new ConcurrentDictionary<BodyKey, BodyFlow>[trees.Length];
+        var position = 0;
+        var edited = false;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (position == trees.Length || CarryOver(position, tree) is not { } flows)
+                return null;
+            edited |= tree != trees[position];
+            kept[position++] = flows;
+        }
+        if (position != trees.Length)
+            return null;
+        if (edited)
+            for (var i = 0; i < kept.Length; i++)
+                kept[i] = WithoutReadersOfOtherBodies(kept[i]);
+        return new ProjectFlows(compilation, declaredNow, kept);
+    }
+
+    private static ConcurrentDictionary<BodyKey, BodyFlow> WithoutReadersOfOtherBodies(
+        ConcurrentDictionary<BodyKey, BodyFlow> flows) =>
+        flows.Any(flow => flow.Value.ReadsOtherBodies) ? new(flows.Where(flow => !flow.Value.ReadsOtherBodies)) : flows;
+
+    // Comments and edits above a member move it: what it holds are offsets within it.
+    private ConcurrentDictionary<BodyKey, BodyFlow>? CarryOver(int file, SyntaxTree tree)
+    {
+        var before = trees[file];
+        if (tree == before)
+            return files[file];
+        if (tree.FilePath != before.FilePath
+            || !Equals(tree.Options, before.Options)
+            || !SyntaxFactory.AreEquivalent(before, tree, topLevel: true))
+            return null;
+        var (old, now) = (FileMembers.Of(before), FileMembers.Of(tree));
+        if (old.Count != now.Count)
+            return null;
+        var same = new Dictionary<int, bool>();
+        var kept = new ConcurrentDictionary<BodyKey, BodyFlow>();
+        foreach (var flow in files[file])
+        {
+            var member = flow.Key.Member;
+            if (member < 0)
+                continue;
+            if (!same.TryGetValue(member, out var isSame))
+                same.Add(member, isSame = IsSameText(old.MemberAt(member), now.MemberAt(member)));
+            if (isSame)
+                kept.TryAdd(flow.Key, flow.Value);
+        }
+        return kept;
+    }
+
+    private static bool IsSameText(SyntaxNode before, SyntaxNode now) =>
+        before.Span.Length == now.Span.Length
+            && (before.IsIncrementallyIdenticalTo(now) || before.ToString() == now.ToString());
+
+    private sealed class Latest(ProjectFlows flows)
+    {
+        public ProjectFlows Flows { get; set; } = flows;
+
+        public string? Project { get; } = flows.assembly;
+    }
+}
