@@ -53,6 +53,24 @@ public sealed class AnalysisModeTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_project_of_tests_is_told_as_information()
+    {
+        var consumer = feed.NewConsumer().With("Orders.cs", Source);
+
+        Assert.Empty(await Print(consumer, "-p:IsTestProject=true"));
+        Assert.Empty(await Print(consumer, "-p:IsTestProject=true", "-p:EosAnalysisMode=Minimum"));
+        Assert.Equal(
+            ["warning EOS1001", "warning EOS1007", "warning EOS3009"],
+            await Print(consumer, "-p:IsTestProject=true", "-p:EosAnalysisMode=All"));
+        Assert.Equal(
+            ["warning EOS1001", "warning EOS3009"],
+            await Print(consumer, "-p:IsTestProject=true", "-p:EosTestProjects=full"));
+        Assert.DoesNotContain(
+            await Print(consumer, "-p:IsTestProject=true", "-p:EosAnalysisMode=Strict"),
+            line => line.StartsWith("error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_build_says_how_much_it_does_not_show()
     {
         const string infos = "Consumer: 2 info findings of EosAnalyzers are not shown; -p:EosAnalysisMode=All shows them";

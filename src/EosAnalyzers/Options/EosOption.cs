@@ -49,6 +49,10 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         OldNames = ImmutableArray.Create("dotnet_code_quality.EOS3006.allow_fresh_ids"),
     };
 
+    public static readonly EosOption TestProjects = new(
+        "eos_test_projects", "EosTestProjects", "`info`, `full`, `none`", "`info`",
+        "What a finding counts in a project of tests (`IsTestProject`, or a reference to xunit, NUnit, MSTest, TUnit) and in a topology that only a TopologyTestDriver runs. `info`: information. `full`: as much as anywhere else. `none`: nothing.");
+
     public static readonly EosOption ReplayedCode = new(
         "eos_replayed_code", "EosReplayedCode", "`handlers`, `all`, `none`",
         "topologies of Streamiz and transactions that are written by hand",
@@ -110,6 +114,7 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         IdempotencyHeader,
         TimeZone,
         AllowPerStartIds,
+        TestProjects,
         ReplayedCode,
         DeploymentFiles,
         SchemaFiles,

@@ -19,6 +19,9 @@ internal sealed class OptionReader(AnalyzerConfigOptionsProvider provider)
     /// <summary>The value for the project as a whole; null where it is not set.</summary>
     public string? FindGlobalValue(EosOption option) => FindValue(option, provider.GlobalOptions);
 
+    /// <summary>A property of the project that is no option of ours; null where the build does not tell it.</summary>
+    public string? FindProperty(string name) => Read(provider.GlobalOptions, name);
+
     public bool IsTrue(EosOption option, SyntaxTree tree) => IsValue(FindValue(option, tree), "true");
 
     public bool IsGloballyFalse(EosOption option) => IsValue(FindGlobalValue(option), "false");

@@ -8,16 +8,7 @@ namespace EosAnalyzers.Settings;
 /// <summary>What the rules ask about the project as a whole.</summary>
 internal sealed class ProjectFacts(Compilation compilation, OptionReader options)
 {
-    private static readonly string[] TestFrameworkPrefixes = [
-        "xunit",
-        "nunit",
-        "Microsoft.VisualStudio.TestPlatform.TestFramework",
-        "MSTest"
-    ];
-
-    private readonly bool isTestProject = compilation.ReferencedAssemblyNames.Any(assembly =>
-        TestFrameworkPrefixes.Any(framework =>
-            assembly.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
+    private readonly bool isProjectOfTests = options.IsProjectOfTests(compilation);
 
     /// <summary>The version of Streamiz that the project is compiled against; null without a reference.</summary>
     public Version? StreamizVersion { get; } =
@@ -39,5 +30,6 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
             && !compilation.SyntaxTrees.Any(tree => tree.Mentions("RocksDb")));
 
     /// <summary>Ids that are new at each start are meant: the project holds tests, or its options say so.</summary>
-    public bool AllowsPerStartIds(SyntaxTree tree) => isTestProject || options.IsTrue(EosOption.AllowPerStartIds, tree);
+    public bool AllowsPerStartIds(SyntaxTree tree) =>
+        isProjectOfTests || options.IsTrue(EosOption.AllowPerStartIds, tree);
 }

@@ -1,3 +1,5 @@
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,8 +12,12 @@ namespace EosAnalyzers.Effects.Callbacks;
 /// </summary>
 internal sealed class StartedStreams(Compilation compilation)
 {
-    private readonly Lazy<List<StartedStream>> allStreams = new(() =>
-        [.. compilation.SyntaxTrees.SelectMany(tree => FindStreams(tree, compilation))]);
+    private const string Stream = "KafkaStream";
+    private const string TestDriver = "TopologyTestDriver";
+
+    private readonly Lazy<List<StartedStream>> allStreams = new(() => FindAll(Stream, compilation));
+
+    private readonly Lazy<List<StartedStream>> testDrivers = new(() => FindAll(TestDriver, compilation));
 
     /// <summary>
     /// The operator is part of a topology that is started with EXACTLY_ONCE, and of none that is not.
@@ -22,22 +28,61 @@ internal sealed class StartedStreams(Compilation compilation)
         return streams.Count > 0 && streams.All(stream => stream.IsExactlyOnce);
     }
 
-    private static IEnumerable<StartedStream> FindStreams(SyntaxTree tree, Compilation compilation)
+    /// <summary>
+    /// A TopologyTestDriver runs the region's topology, no stream does, and no other project can start it.
+    /// </summary>
+    public bool IsOnlyDrivenByTests(Region region)
+    {
+        if (region.Role is not (RegionRole.Callback or RegionRole.TimestampExtractor or RegionRole.WallClockPunctuator)
+            || testDrivers.Value.Count == 0)
+            return false;
+        if (region.FindOperatorCall() is not { } call)
+            return allStreams.Value.Count == 0 && !MayBeUsedElsewhere(region.Anchor);
+        return testDrivers.Value.Any(driver => driver.Contains(call, compilation))
+            && !allStreams.Value.Any(stream => stream.Contains(call, compilation))
+            && (!MayBeUsedElsewhere(call) || testDrivers.Value.Any(driver => driver.IsInMemberOf(call)));
+    }
+
+    // What a library shows to other projects may be started by them.
+    private bool MayBeUsedElsewhere(SyntaxNode place)
+    {
+        if (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication)
+            return false;
+        var model = compilation.GetSemanticModel(place.SyntaxTree);
+        var member = place.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
+            .Select(declaration => model.GetDeclaredSymbol(declaration))
+            .FirstOrDefault(symbol => symbol is not null);
+        for (var symbol = member; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is Accessibility.Private
+                or Accessibility.Internal
+                or Accessibility.ProtectedAndInternal)
+                return false;
+        }
+        return true;
+    }
+
+    private static List<StartedStream> FindAll(string type, Compilation compilation) =>
+    [
+        .. compilation.SyntaxTrees.Where(tree => tree.Mentions(type))
+            .SelectMany(tree => FindStreams(tree, type, compilation))
+    ];
+
+    private static IEnumerable<StartedStream> FindStreams(SyntaxTree tree, string type, Compilation compilation)
     {
         var creations = tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-            .Where(creation => creation.ArgumentList is { Arguments.Count: >= 2 } && MayCreateStream(creation));
+            .Where(creation => creation.ArgumentList is { Arguments.Count: >= 2 } && MayCreate(type, creation));
         return creations.Select(creation => compilation.GetSemanticModel(tree).GetOperation(creation))
             .OfType<IObjectCreationOperation>()
-            .Where(creation => creation.Type?.Name == "KafkaStream" && creation.Arguments.Length >= 2)
+            .Where(creation => creation.Type?.Name == type && creation.Arguments.Length >= 2)
             .Select(creation => new StartedStream(creation));
     }
 
-    private static bool MayCreateStream(BaseObjectCreationExpressionSyntax creation) => creation switch
+    private static bool MayCreate(string type, BaseObjectCreationExpressionSyntax creation) => creation switch
     {
         ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax qualified } =>
-            qualified.Right.Identifier.ValueText == "KafkaStream",
-        ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax name } =>
-            name.Identifier.ValueText == "KafkaStream",
+            qualified.Right.Identifier.ValueText == type,
+        ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax name } => name.Identifier.ValueText == type,
         _ => creation is ImplicitObjectCreationExpressionSyntax,
     };
 
@@ -48,6 +93,11 @@ internal sealed class StartedStreams(Compilation compilation)
         public bool IsExactlyOnce { get; } =
             SliceArgument(creation, 1).Any<IFieldReferenceOperation>(guarantee =>
                 guarantee.Field is { Name: "EXACTLY_ONCE", ContainingType.Name: "ProcessingGuarantee" });
+
+        public bool IsInMemberOf(SyntaxNode node) =>
+            creation.Syntax.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } member
+                && member.Span.Contains(node.Span)
+                && member.SyntaxTree == node.SyntaxTree;
 
         public bool Contains(InvocationExpressionSyntax call, Compilation compilation) =>
             TopologyMembership.IsPartOf(topology.Value, creation, call, compilation);

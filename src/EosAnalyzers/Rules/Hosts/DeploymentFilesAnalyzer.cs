@@ -94,11 +94,12 @@ public sealed class DeploymentFilesAnalyzer : DiagnosticAnalyzer
         DeploymentFiles files, Compilation compilation, AnalyzerOptions options)
     {
         var reader = new OptionReader(options.AnalyzerConfigOptionsProvider);
+        var weight = reader.IsProjectOfTests(compilation) ? reader.FindGlobalTestWeight() : TestWeight.Full;
         return
             from rule in RuleRegistry.DeploymentRules
             from finding in rule.JudgeFiles(files, compilation)
             group finding by (rule.Descriptor, finding.File, finding.Span) into same
-            let message = AnalysisMode.Weigh(same.Key.Descriptor, same.First().Message, reader)
+            let message = AnalysisMode.Weigh(same.Key.Descriptor, same.First().Message, reader, weight)
             where message is not null
             select (same.Key.Descriptor, same.First() with { Message = message });
     }

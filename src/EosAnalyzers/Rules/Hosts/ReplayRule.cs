@@ -28,7 +28,7 @@ internal abstract class ReplayRule : Rule
 
     public Diagnostic? JudgeFinding(ReplayFinding finding, RuleContext context) =>
         FindMessage(finding, context) is { } found
-            && AnalysisMode.Weigh(Descriptor, found, context.Options) is { } message
+            && AnalysisMode.Weigh(Descriptor, found, context.Options, context.TestWeight.Value) is { } message
             ? DiagnosticFactory.CreateDiagnostic(
                 finding.Region.Handler is null ? Descriptor : handlerDescriptor.Value,
                 finding.Path[0].Syntax.GetLocation(),

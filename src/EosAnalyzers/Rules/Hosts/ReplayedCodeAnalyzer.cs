@@ -58,6 +58,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var finder = new RegionFinder(
             new OperatorWrappers(context.Compilation, declared, foreign), new TransactionHelpers(context.Compilation));
         var streams = new StartedStreams(context.Compilation);
+        var tests = new TestCode(context.Compilation, options, streams);
         var database = new ProjectDatabase(context.Compilation, context.Options.AdditionalFiles);
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));
         var handlers = new HandlerRegions(context.Compilation);
@@ -66,9 +67,9 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         {
             var replayed = options.FindReplayedCode(file.SemanticModel.SyntaxTree);
             if ((replayed & ReplayedCode.Transactions) != 0)
-                ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, database);
+                ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, tests, database);
             if ((replayed & ReplayedCode.Handlers) != 0)
-                ReportFindings(file, handlers.FindRegions(file), analysis, streams, database);
+                ReportFindings(file, handlers.FindRegions(file), analysis, streams, tests, database);
         });
         // With the first file, so that it is said once.
         if (!foreign.Unreadable.IsEmpty)
@@ -108,15 +109,20 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         IEnumerable<Region> regions,
         RegionAnalysis analysis,
         StartedStreams streams,
+        TestCode tests,
         ProjectDatabase database)
     {
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
-        var ruleContext = new RuleContext(options, context.SemanticModel.SyntaxTree, database);
+        var tree = context.SemanticModel.SyntaxTree;
         // Two transactions of one loop share their code: what is found in it is told once.
         var told = new HashSet<(string, Location, string)>();
         foreach (var region in regions)
         {
-            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams))
+            var ruleContext = new RuleContext(options, tree, database)
+            {
+                TestWeight = new(() => tests.WeighRegion(region, tree)),
+            };
+            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams, ruleContext))
                 context.ReportDiagnostic(diagnostic);
             var found = analysis.FindFindings(region, context.SemanticModel, context.CancellationToken);
             if (!found.IsComplete)
@@ -131,8 +137,10 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static IEnumerable<Diagnostic> JudgeRules(Region region, SemanticModel model, StartedStreams streams) =>
-        RuleRegistry.RegionRules.Select(rule => rule.JudgeRegion(region, model, streams)).OfType<Diagnostic>();
+    private static IEnumerable<Diagnostic> JudgeRules(
+        Region region, SemanticModel model, StartedStreams streams, RuleContext ruleContext) =>
+        RuleRegistry.RegionRules.Select(rule => rule.JudgeRegion(region, model, streams, ruleContext))
+            .OfType<Diagnostic>();
 
     private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext ruleContext) =>
         findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext)))

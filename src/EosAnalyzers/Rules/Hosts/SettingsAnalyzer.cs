@@ -1,5 +1,6 @@
 using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
+using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Options;
 using EosAnalyzers.Settings;
 using EosAnalyzers.Transactions;
@@ -35,24 +36,26 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     {
         if (!KafkaLibraries.AreReferenced(context.Compilation))
             return;
-        var project = new ProjectFacts(
-            context.Compilation, new OptionReader(context.Options.AnalyzerConfigOptionsProvider));
-        context.RegisterSemanticModelAction(file => ReadFile(file, project));
+        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
+        var project = new ProjectFacts(context.Compilation, options);
+        var tests = new TestCode(context.Compilation, options, new StartedStreams(context.Compilation));
+        context.RegisterSemanticModelAction(file => ReadFile(file, project, tests));
     }
 
-    private static void ReadFile(SemanticModelAnalysisContext context, ProjectFacts project)
+    private static void ReadFile(SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests)
     {
         foreach (var block in CodeBlocks.FindMentions(ScannedNames, context)
             .Where(IsMention)
             .SelectMany(CodeBlocks.FindEnclosingBlocks)
             .Distinct())
             if (CodeBlocks.IsAskedFor(block, context))
-                ReadBlock(block, context, project);
+                ReadBlock(block, context, project, tests);
         if (project.AsksForHandlers(context.SemanticModel.SyntaxTree))
-            ReadConsumeLoops(context, project);
+            ReadConsumeLoops(context, project, tests);
     }
 
-    private static void ReadConsumeLoops(SemanticModelAnalysisContext context, ProjectFacts project)
+    private static void ReadConsumeLoops(
+        SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests)
     {
         var source = new SourceCode(context.SemanticModel, project.Callers, context.CancellationToken);
         foreach (var function in CodeBlocks.FindMentions(ConsumeNames, context)
@@ -63,30 +66,35 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
             if (!CodeBlocks.IsAskedFor(function, context))
                 continue;
             foreach (var loop in ConsumeLoop.FindLoops(function, context.SemanticModel, context.CancellationToken))
-                ReportFindings(context, rule => rule.JudgeConsumeLoop(loop, source));
+                ReportFindings(context, tests, null, rule => rule.JudgeConsumeLoop(loop, source));
         }
     }
 
-    private static void ReadBlock(SyntaxNode block, SemanticModelAnalysisContext context, ProjectFacts project)
+    private static void ReadBlock(
+        SyntaxNode block, SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests)
     {
         var source = new SourceCode(context.SemanticModel, project.Callers, context.CancellationToken);
         foreach (var configuration in ConfigurationReader.ReadConfigurations(block, source).Configurations)
             if (TableUses.ReachKafka(configuration, context.SemanticModel.Compilation))
-                ReportFindings(context, rule => rule.JudgeSettings(configuration, project));
+                ReportFindings(context, tests, configuration, rule => rule.JudgeSettings(configuration, project));
         foreach (var transaction in TransactionFinder.FindTransactions(
             block, context.SemanticModel, context.CancellationToken))
-            ReportFindings(context, rule => rule.JudgeTransaction(transaction, source));
-        ReportFindings(context, rule => rule.JudgeBlock(block, source));
+            ReportFindings(context, tests, null, rule => rule.JudgeTransaction(transaction, source));
+        ReportFindings(context, tests, null, rule => rule.JudgeBlock(block, source));
     }
 
     private static void ReportFindings(
-        SemanticModelAnalysisContext context, Func<SettingsRule, IEnumerable<SettingFinding>> judge)
+        SemanticModelAnalysisContext context,
+        TestCode tests,
+        Configuration? configuration,
+        Func<SettingsRule, IEnumerable<SettingFinding>> judge)
     {
+        var weight = tests.WeighSettings(configuration, context.SemanticModel.SyntaxTree);
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         foreach (var rule in RuleRegistry.SettingsRules)
         {
             foreach (var finding in judge(rule))
-                if (AnalysisMode.Weigh(rule.Descriptor, finding.Message, options) is { } message)
+                if (AnalysisMode.Weigh(rule.Descriptor, finding.Message, options, weight) is { } message)
                     context.ReportDiagnostic(
                         rule.CreateDiagnostic(
                             finding with { Message = message }, context.SemanticModel.Compilation));

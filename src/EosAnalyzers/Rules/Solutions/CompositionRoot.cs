@@ -38,6 +38,7 @@ internal sealed class CompositionRoot
     private readonly Compilation compilation;
     private readonly ForeignFacts foreign;
     private readonly RuleContext context;
+    private readonly bool isProjectOfTests;
     private readonly Lazy<FactTable> own;
     private readonly Lazy<ILookup<string, OpenCall>> openCalls;
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> implementations;
@@ -49,6 +50,7 @@ internal sealed class CompositionRoot
         context = new RuleContext(
             new OptionReader(options.AnalyzerConfigOptionsProvider),
             compilation.SyntaxTrees.First(), new ProjectDatabase(compilation, options.AdditionalFiles));
+        isProjectOfTests = context.Options.IsProjectOfTests(compilation);
         // A class of this project itself is looked at as if another one asked.
         own = new(
             () =>
@@ -157,7 +159,7 @@ internal sealed class CompositionRoot
         {
             foreach (var (rule, message, properties) in JudgeContract(type, contract))
             {
-                if (reported.Add(rule.Id) && AnalysisMode.Weigh(rule, message, context.Options) is { } weighed)
+                if (reported.Add(rule.Id) && Weigh(rule, message, name) is { } weighed)
                     yield return DiagnosticFactory.CreateDiagnostic(
                         rule, name.GetLocation(), weighed, null, properties);
             }
@@ -172,7 +174,16 @@ internal sealed class CompositionRoot
         from found in JudgeContract(type, contract)
         group found by (found.Rule.Id, type) into same
         let one = same.First()
-        select DiagnosticFactory.CreateDiagnostic(one.Rule, name.GetLocation(), one.Message, null, one.Properties);
+        let message = Weigh(one.Rule, one.Message, name)
+        where message is not null
+        select DiagnosticFactory.CreateDiagnostic(one.Rule, name.GetLocation(), message, null, one.Properties);
+
+    private RuleMessage? Weigh(DiagnosticDescriptor rule, RuleMessage message, SimpleNameSyntax name) =>
+        AnalysisMode.Weigh(
+            rule,
+            message,
+            context.Options,
+            isProjectOfTests ? context.Options.FindTestWeight(name.SyntaxTree) : TestWeight.Full);
 
     private IEnumerable<INamedTypeSymbol> FindChosenContracts(
         SimpleNameSyntax name, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellation)

@@ -33,12 +33,12 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
         "FlatMapValuesAsync"
     ];
 
-    public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
+    protected override (SyntaxNode Place, RuleMessage Message)? FindMessage(
+        Region region, SemanticModel model, StartedStreams streams) =>
         EmittingOperators.Contains(region.OperatorName)
             && region.FindOperatorCall() is { } call
             && streams.RunsExactlyOnce(call)
-            ? DiagnosticFactory.CreateDiagnostic(
-                Descriptor, FindName(call).GetLocation(), new RuleMessage(region.OperatorName))
+            ? (FindName(call), new RuleMessage(region.OperatorName))
             : null;
 
     private static SyntaxNode FindName(InvocationExpressionSyntax call) =>

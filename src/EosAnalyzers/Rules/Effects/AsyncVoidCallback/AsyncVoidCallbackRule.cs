@@ -25,10 +25,9 @@ internal sealed class AsyncVoidCallbackRule : RegionRule
     // It loses the effect of a record, or the process.
     public override bool ShowsDuplicate => false;
 
-    public override Diagnostic? JudgeRegion(Region region, SemanticModel model, StartedStreams streams) =>
-        UnawaitedCallback.IsAsyncVoid(region, model)
-            ? DiagnosticFactory.CreateDiagnostic(Descriptor, FindPlace(region).GetLocation(), CreateMessage(region))
-            : null;
+    protected override (SyntaxNode Place, RuleMessage Message)? FindMessage(
+        Region region, SemanticModel model, StartedStreams streams) =>
+        UnawaitedCallback.IsAsyncVoid(region, model) ? (FindPlace(region), CreateMessage(region)) : null;
 
     private static SyntaxNode FindPlace(Region region) =>
         region is { IsElsewhere: false, Body: AnonymousFunctionExpressionSyntax lambda } ? lambda : region.Anchor;
