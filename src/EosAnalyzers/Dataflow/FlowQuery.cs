@@ -15,18 +15,37 @@ internal sealed class FlowQuery(
     Func<MemberPlace?, string> suppressed,
     bool isRegion)
 {
+    // What a query asks for is no property of what it finds.
+    private const FlowMarks AskedFor = FlowMarks.Flat | FlowMarks.AnyMember;
+
     // Which member of a value is meant, which member of the outlet it goes to, and, where all members of the value are
     // meant, which one of what the body is given.
     private readonly record struct Mode(string? Member, string? OutMember, FlowMarks Marks, string? Narrow = null)
     {
-        public bool IsFlat => (Marks & FlowMarks.Flat) != 0;
+        /// <summary>The members of the value are not told apart where it goes.</summary>
+        public bool IsFlat => (Marks & AskedFor) != 0;
 
+        /// <summary>The member of the input that is carried on.</summary>
         public string? InputMember => Member ?? Narrow;
+
+        public bool IsEveryMember => Member is null && (Marks & FlowMarks.AnyMember) != 0;
+
+        /// <summary>What a summary carries on of an input, seen from where its result goes.</summary>
+        public Mode Enter(FlowEntry entry) => entry.InputMember switch
+        {
+            null => this with { Member = null, Marks = Marks | entry.Marks },
+            ValueNode.EveryMember => this with
+            {
+                Member = null,
+                Narrow = null,
+                Marks = Marks | entry.Marks | FlowMarks.AnyMember,
+            },
+            var member => this with { Member = member, Narrow = null, Marks = Marks | entry.Marks },
+        };
     }
 
     // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by
-    // reading
-    // texts from end to end.
+    // reading texts from end to end.
     private sealed class VisitComparer : IEqualityComparer<(ValueNode Node, Mode Mode)>
     {
         public static VisitComparer Instance { get; } = new();
@@ -54,8 +73,8 @@ internal sealed class FlowQuery(
     private bool isFlat;
     private bool findsSource;
 
-    /// <summary>The members of the ways out are not told apart: before, or since there were too many entries.</summary>
-    public bool IsWidened { get; set; }
+    /// <summary>What bounds the summary; null for a region's own, of which every finding is told.</summary>
+    public SummaryLimits? Limits { get; init; }
 
     /// <summary>How many nodes are looked at before it ends as it is.</summary>
     public long LastStep { get; init; } = long.MaxValue;
@@ -74,9 +93,7 @@ internal sealed class FlowQuery(
             FollowEscape(escape);
         foreach (var passed in FindEscapesOfCallees())
             FollowPassed(passed.Key, passed.Value);
-        var isWidened = IsWidened;
-        IEnumerable<FlowEntry> found = isRegion ? entries.Values : SummaryLimits.Apply(entries.Values, ref isWidened);
-        IsWidened = isWidened;
+        var found = Limits?.Apply(entries.Values) ?? entries.Values;
         return Summary.Of(found, FindMutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
     }
 
@@ -133,7 +150,7 @@ internal sealed class FlowQuery(
     {
         StartOutlet(to, to.Escape == EscapeKind.State ? SourceFilter.Latent : SourceFilter.None, flat: true);
         foreach (var (site, entry) in passed)
-            PushVisit(site.ValueGiven(entry.InputSlot), new Mode(entry.InputMember, null, entry.Marks), entry.Except);
+            PushVisit(site.ValueGiven(entry.InputSlot), default(Mode).Enter(entry), entry.Except);
         RunVisits();
     }
 
@@ -291,7 +308,7 @@ internal sealed class FlowQuery(
             if (!(onlyAdded
                 && entry.Source is null
                 && entry.InputSlot == node.Slot
-                && entry.InputMember == entry.OutMember))
+                && (entry.InputMember == entry.OutMember || entry.InputMember == ValueNode.EveryMember)))
                 BindEntry(site, node.Slot, entry, mode, except);
         }
     }
@@ -357,12 +374,7 @@ internal sealed class FlowQuery(
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
             PushVisit(
                 site.ValueGiven(entry.InputSlot),
-                mode with
-                {
-                    Member = entry.InputMember,
-                    Marks = JoinMarks(mode, entry),
-                    Narrow = entry.InputMember is null ? mode.Narrow : null
-                },
+                mode.Enter(entry),
                 entry.InputMember is null ? except : FlowEntry.NoMembers);
     }
 
@@ -384,7 +396,7 @@ internal sealed class FlowQuery(
         return new FlowEntry
         {
             Source = NarrowSource(entry.Source!, narrowedTo),
-            Marks = marks & ~FlowMarks.Flat,
+            Marks = marks & ~AskedFor,
             Outlet = outlet,
             OutMember = outMember,
             Suppressed = entry.Suppressed,
@@ -403,7 +415,7 @@ internal sealed class FlowQuery(
         AddEntry(new FlowEntry
         {
             Source = NarrowSource(source, mode.InputMember),
-            Marks = mode.Marks & ~FlowMarks.Flat,
+            Marks = mode.Marks & ~AskedFor,
             Outlet = outlet,
             OutMember = mode.OutMember,
             Path = new CallPath(source.Name, source.Place, null),
@@ -427,7 +439,7 @@ internal sealed class FlowQuery(
                 new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"),
                 variable.Name,
                 variable.Place),
-        Marks = (mode.Marks | entry.Marks) & ~FlowMarks.Flat,
+        Marks = (mode.Marks | entry.Marks) & ~AskedFor,
         Outlet = outlet,
         OutMember = mode.OutMember,
         Path = new CallPath(variable.Name, variable.Place, entry.Path),
@@ -438,11 +450,13 @@ internal sealed class FlowQuery(
     {
         if ((filter & SourceFilter.Inputs) != 0)
             return;
+        // All of what leaves is meant anyway.
+        var member = mode.IsEveryMember && !isFlat ? ValueNode.EveryMember : mode.InputMember;
         AddEntry(new FlowEntry
         {
             InputSlot = slot,
-            InputMember = mode.InputMember,
-            Except = mode.InputMember is null ? except : FlowEntry.NoMembers,
+            InputMember = member,
+            Except = member is null ? except : FlowEntry.NoMembers,
             Marks = mode.Marks & FlowMarks.WithoutOrder,
             Outlet = outlet,
             OutMember = mode.OutMember,
@@ -470,5 +484,6 @@ internal sealed class FlowQuery(
         || (filter & SourceFilter.Kept) != 0 && source.IsKept
         || (filter & SourceFilter.External) != 0 && source.Api.IsExternalState;
 
-    private static bool IsDelegateArgument(string? member) => member?.StartsWith("#", StringComparison.Ordinal) == true;
+    /// <summary>What a delegate leaves in one of its arguments, and no member of a value.</summary>
+    public static bool IsDelegateArgument(string? member) => member?.StartsWith("#", StringComparison.Ordinal) == true;
 }

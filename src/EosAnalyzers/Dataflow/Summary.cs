@@ -224,9 +224,20 @@ internal sealed class FlowEntry
 
     public FlowEntry CalledAs(string callee) => new(this) { Callee = callee };
 
-    public FlowEntry WithoutOutMember() => new(this) { OutMember = null };
+    /// <summary>
+    /// It may be in any member of where it goes. An input that is put into one member is then asked for with all of its
+    /// members: the input itself in place of the outlet would say that each member goes to the same member.
+    /// </summary>
+    public FlowEntry WithoutOutMember() => Source is null && InputMember is null
+        ? new(this) { OutMember = null, InputMember = ValueNode.EveryMember, Except = NoMembers }
+        : new(this) { OutMember = null };
 
-    public FlowEntry WithoutInputMember() => new(this) { InputMember = null };
+    /// <summary>Any member of the input may be carried on; what leaves is all of the input then.</summary>
+    public FlowEntry WithoutInputMember() => new(this)
+    {
+        InputMember = Outlet.Escape is null ? ValueNode.EveryMember : null,
+        Except = NoMembers,
+    };
 
     public FlowEntry WithoutSourceMember() => new(this) { Source = Source! with { Member = null } };
 }

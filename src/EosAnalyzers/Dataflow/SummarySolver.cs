@@ -63,8 +63,7 @@ internal sealed class SummarySolver(
 
         public bool IsSolved { get; set; }
 
-        /// <summary>Its entries were too many once: the members of its ways out are not told apart.</summary>
-        public bool IsWidened { get; set; }
+        public SummaryLimits Limits { get; } = new();
 
         /// <summary>It took more steps than are taken: what it does besides is not known.</summary>
         public bool IsUnfinished { get; set; }
@@ -117,7 +116,7 @@ internal sealed class SummarySolver(
             place => context.FindSuppressed(place, CancellationToken.None),
             isRegion: body is null)
         {
-            IsWidened = body?.IsWidened == true,
+            Limits = body?.Limits,
             LastStep = lastStep - counters.Steps,
         };
         summary = query.SolveBody();
@@ -128,7 +127,7 @@ internal sealed class SummarySolver(
     private Summary SolveBody(Node body, BodyFlow flow, long lastStep)
     {
         var query = RunQuery(flow, body, lastStep, out var summary);
-        (body.IsWidened, body.IsUnfinished) = (query.IsWidened, query.IsUnfinished);
+        body.IsUnfinished = query.IsUnfinished;
         return summary;
     }
 
@@ -335,9 +334,7 @@ internal sealed class SummarySolver(
                 AddEntry(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
             mutations.UnionWith(summary.Mutations);
         }
-        var isWidened = choice.IsWidened;
-        var kept = SummaryLimits.Apply(entries.Values, ref isWidened);
-        choice.IsWidened = isWidened;
+        var kept = choice.Limits.Apply(entries.Values);
         return Summary.Of(kept, mutations.ToImmutable(), changed);
     }
 

@@ -79,6 +79,12 @@ internal enum FlowMarks
 
     /// <summary>Of what a callee leaves in its argument, only what it adds.</summary>
     Added = 4,
+
+    /// <summary>
+    /// Asked for in a query: every member of the value, for any member of where it goes, since a summary did not tell
+    /// them apart.
+    /// </summary>
+    AnyMember = 16,
 }
 
 internal enum ValueKind
@@ -102,6 +108,12 @@ internal sealed class ValueNode
 {
     /// <summary>The member key that stands for what a delegate leaves in any of its arguments.</summary>
     public const string AnyDelegateArgument = "#*";
+
+    /// <summary>
+    /// The member key of an input that stands for each of its members: what any of them holds may be in any member of
+    /// where it goes.
+    /// </summary>
+    public const string EveryMember = "*";
 
     private const int ReadsKept = 8;
 
