@@ -255,8 +255,7 @@ internal sealed partial class BodyWalker
         {
             switch (target)
             {
-                case IInvocationOperation { Instance: not null } call when SymbolEqualityComparer.Default.Equals(
-                    call.Instance.Type, call.Type):
+                case IInvocationOperation call when FindBuilder(call) is not null:
                     target = FindBuilt(call);
                     continue;
                 case IConversionOperation conversion:
@@ -296,9 +295,7 @@ internal sealed partial class BodyWalker
         builders ??= [];
         var chain = new List<IOperation>();
         IOperation? built = call;
-        // `v.Name.ToUpper()` makes another text and leaves the name as it is.
-        while (built is IInvocationOperation { Instance: { Type: { IsValueType: false, SpecialType: not SpecialType.System_String } } builder } next
-            && SymbolEqualityComparer.Default.Equals(builder.Type, next.Type))
+        while (built is IInvocationOperation next && FindBuilder(next) is { } builder)
         {
             if (builders.TryGetValue(built, out var known))
             {
@@ -312,6 +309,13 @@ internal sealed partial class BodyWalker
             builders[link] = built!;
         return built;
     }
+
+    // `v.Name.ToUpper()` makes another text and leaves the name as it is, and so does `date.PlusDays(1)`.
+    private static IOperation? FindBuilder(IInvocationOperation call) =>
+        call.Instance is { Type: { IsValueType: false, SpecialType: not SpecialType.System_String } } builder
+        && SymbolEqualityComparer.Default.Equals(builder.Type, call.Type)
+            ? builder
+            : null;
 
     private void ChangeVariable(ISymbol variable, SyntaxNode syntax, Func<ValueNode, ValueNode> change, ValueNode added)
     {

@@ -197,6 +197,22 @@ public class BoundedWorkTests
         Assert.Equal(50 + 2, engine.Counters.BodiesWalked);
     }
 
+    // Each call makes another value: nothing is left in the one before, and looking for it does not go in a circle.
+    [Theory]
+    [InlineData("readonly struct")]
+    [InlineData("struct")]
+    [InlineData("readonly record struct")]
+    [InlineData("class")]
+    [InlineData("record")]
+    public void AChainOfCallsOnValuesEnds(string kind)
+    {
+        var (_, found) = EngineRun.Run(
+            EngineRun.Topology(
+                "new Day(1).Plus(1).Plus(2).Next.Plus(DateTime.UtcNow.Day).Print(v.Trim().Trim().Trim())",
+                $"{kind} Day {{ readonly int n; public Day(int n) {{ this.n = n; }} public Day Next => Plus(1); public Day Plus(int d) => new Day(n + d); public string Print(string v) => v + n; }}"));
+        Assert.Single(Assert.Single(found).Findings);
+    }
+
     [Fact]
     public void CancellationEndsTheWorkAndLeavesNothingHalfDone()
     {
