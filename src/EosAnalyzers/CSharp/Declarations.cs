@@ -6,19 +6,27 @@ namespace EosAnalyzers.CSharp;
 /// <summary>What the syntax of a declaration or a name says, without anything bound.</summary>
 internal static class Declarations
 {
+    /// <summary>A lambda or a local function: what stands in it runs when it is called, not where it stands.</summary>
+    public static bool IsNestedFunction(this SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+
+    /// <summary>The nodes of a declaration without those of the functions that are nested in it.</summary>
+    public static IEnumerable<SyntaxNode> FindOwnNodes(this SyntaxNode declaration) =>
+        declaration.DescendantNodes(node => node == declaration || !node.IsNestedFunction());
+
     /// <summary>
     /// The expressions that a method, a local function, a property or an accessor returns; those of lambdas in it are
     /// their own.
     /// </summary>
     public static IEnumerable<ExpressionSyntax> FindReturnedValues(this SyntaxNode declaration) =>
-        declaration.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Select(arrow => arrow.Expression)
-            .Concat(declaration
-                .DescendantNodes(node =>
-                    node == declaration
-                        || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-                .OfType<ReturnStatementSyntax>()
-                .Select(statement => statement.Expression)
-                .OfType<ExpressionSyntax>());
+        declaration.FindOwnNodes()
+            .Select(node => node switch
+            {
+                ReturnStatementSyntax { Expression: { } value } => value,
+                ArrowExpressionClauseSyntax { Expression: var value } => value,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>();
 
     /// <summary>The member of a type that a node is in, or all statements of a file without one.</summary>
     public static SyntaxNode FindEnclosingMember(this SyntaxNode node) =>

@@ -12,9 +12,6 @@ namespace EosAnalyzers.CSharp;
 /// </summary>
 internal sealed class IdentifierIndex
 {
-    private const int Chunk = 4096;
-    private const int Seed = unchecked((int)2166136261);
-
     private static readonly ConditionalWeakTable<SyntaxTree, IdentifierIndex> Known = new();
 
     // By the hash of the name, and in source order where that is the same.
@@ -23,7 +20,9 @@ internal sealed class IdentifierIndex
     private IdentifierIndex(SyntaxTree tree)
     {
         var found = new List<long>();
-        ReadNames(tree.GetText(), found);
+        var names = new NameReader(tree.GetText());
+        while (names.MoveNext())
+            found.Add(Combine(names.Hash, names.Start));
         found.Sort();
         places = found.ToArray();
     }
@@ -49,7 +48,7 @@ internal sealed class IdentifierIndex
 
     private IEnumerable<int> FindPositions(string name, TextSpan span)
     {
-        var hash = name.Aggregate(Seed, MixHash);
+        var hash = NameHash.Of(name);
         var index = Array.BinarySearch(places, Combine(hash, span.Start));
         for (index = index < 0 ? ~index : index; index < places.Length; index++)
         {
@@ -61,35 +60,4 @@ internal sealed class IdentifierIndex
     }
 
     private static long Combine(int hash, int position) => ((long)hash << 32) | (uint)position;
-
-    private static void ReadNames(SourceText text, List<long> found)
-    {
-        var buffer = new char[Chunk];
-        var (hash, start) = (Seed, 0);
-        for (var read = 0; read < text.Length; read += Chunk)
-        {
-            var count = Math.Min(Chunk, text.Length - read);
-            text.CopyTo(read, buffer, 0, count);
-            for (var i = 0; i < count; i++)
-            {
-                if (IsPartOfName(buffer[i]))
-                {
-                    hash = MixHash(hash, buffer[i]);
-                    continue;
-                }
-                if (read + i > start)
-                    found.Add(Combine(hash, start));
-                (hash, start) = (Seed, read + i + 1);
-            }
-        }
-        if (text.Length > start)
-            found.Add(Combine(hash, start));
-    }
-
-    // FNV-1a.
-    private static int MixHash(int hash, char part) => unchecked((hash ^ part) * 16777619);
-
-    private static bool IsPartOfName(char character) =>
-        character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_'
-            || character >= 128 && char.IsLetterOrDigit(character);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EosAnalyzers.CSharp;
 
 namespace EosAnalyzers.Catalog;
 
@@ -9,7 +10,7 @@ namespace EosAnalyzers.Catalog;
 /// </summary>
 internal sealed class CatalogTable
 {
-    private const int Seed = unchecked((int)2166136261);
+    private static readonly int ConstructorHash = NameHash.Of("#ctor");
 
     private readonly byte[] text;
     private readonly List<int> starts = new(4096);
@@ -48,7 +49,7 @@ internal sealed class CatalogTable
     }
 
     /// <summary>A row may have this member name: the answer costs one look-up of a number.</summary>
-    public bool MayHaveName(string name) => firstByName.ContainsKey(HashName(name));
+    public bool MayHaveName(string name) => firstByName.ContainsKey(NameHash.Of(name));
 
     /// <summary>
     /// The rows of the members of this name; names are compared by hash, so that a row of another name may be among
@@ -56,7 +57,7 @@ internal sealed class CatalogTable
     /// </summary>
     public IEnumerable<ApiRow> FindRows(string name)
     {
-        if (!firstByName.TryGetValue(HashName(name), out var row))
+        if (!firstByName.TryGetValue(NameHash.Of(name), out var row))
             yield break;
         for (; row >= 0; row = next[row])
             yield return DecodeRow(row);
@@ -139,13 +140,13 @@ internal sealed class CatalogTable
     // left out.
     private int HashName(int start)
     {
-        var (current, last, isCounting) = (Seed, Seed, true);
+        var (current, last, isCounting) = (NameHash.Seed, NameHash.Seed, true);
         for (var i = start + 2; i < text.Length; i++)
         {
             switch (text[i])
             {
                 case (byte)'.':
-                    (last, current, isCounting) = (current, Seed, true);
+                    (last, current, isCounting) = (current, NameHash.Seed, true);
                     continue;
                 case (byte)'`':
                     isCounting = false;
@@ -154,21 +155,8 @@ internal sealed class CatalogTable
                     return current == ConstructorHash ? last : current;
             }
             if (isCounting)
-                current = Mix(current, text[i]);
+                current = NameHash.Mix(current, text[i]);
         }
         return current;
     }
-
-    private static readonly int ConstructorHash = HashName("#ctor");
-
-    // FNV-1a over the characters; names that are not ASCII have no rows.
-    private static int HashName(string name)
-    {
-        var hash = Seed;
-        foreach (var character in name)
-            hash = Mix(hash, character);
-        return hash;
-    }
-
-    private static int Mix(int hash, int part) => unchecked((hash ^ part) * 16777619);
 }

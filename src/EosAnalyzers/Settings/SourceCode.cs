@@ -54,10 +54,10 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
         (IFieldSymbol field, VariableDeclaratorSyntax declarator) =>
             FindAssignedMembers(field, declarator).Concat(
                 declarator.Initializer is { Value: var first } ? [first] : []),
-        (IPropertySymbol written, PropertyDeclarationSyntax property) => FindReturnedValues(property)
+        (IPropertySymbol written, PropertyDeclarationSyntax property) => property.FindReturnedValues()
             .Concat(property.Initializer is { Value: var first } ? [first] : [])
             .Concat(FindAssignedMembers(written, property)),
-        (IMethodSymbol, { } method) => FindReturnedValues(method),
+        (IMethodSymbol, { } method) => method.FindReturnedValues(),
         _ => [],
     };
 
@@ -84,17 +84,6 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
                     .Where(assignment =>
                         assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name)
                     .Select(assignment => assignment.Right) ?? []);
-
-    private static IEnumerable<ExpressionSyntax> FindReturnedValues(SyntaxNode declaration) =>
-        declaration.DescendantNodes(node =>
-            node == declaration || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .Select(node => node switch
-            {
-                ReturnStatementSyntax { Expression: { } value } => value,
-                ArrowExpressionClauseSyntax { Expression: var value } => value,
-                _ => null,
-            })
-            .OfType<ExpressionSyntax>();
 
     /// <summary>The expression without parentheses, casts, awaits and null-forgiving marks.</summary>
     public static ExpressionSyntax Unwrap(ExpressionSyntax expression) => expression switch

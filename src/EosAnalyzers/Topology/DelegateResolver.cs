@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -74,7 +75,7 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         VariableDeclaratorSyntax { Initializer.Value: { } value } => [value],
         PropertyDeclarationSyntax { Initializer.Value: { } value } => [value],
         PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => [value],
-        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.SelectMany(ReadReturnedValues),
+        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.SelectMany(Declarations.FindReturnedValues),
         _ => [],
     };
 
@@ -98,16 +99,9 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         } method
             && visited.Add(method)
             ? method.DeclaringSyntaxReferences.Where(IsReadable)
-                .SelectMany(reference => ReadReturnedValues(reference.GetSyntax(cancellation)))
+                .SelectMany(reference => reference.GetSyntax(cancellation).FindReturnedValues())
                 .SelectMany(value => FindEntries(value, place))
             : [];
-
-    private static IEnumerable<ExpressionSyntax> ReadReturnedValues(SyntaxNode declaration) =>
-        declaration.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Select(arrow => arrow.Expression).Concat(
-            declaration.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
-                .OfType<ReturnStatementSyntax>()
-                .Select(statement => statement.Expression)
-                .OfType<ExpressionSyntax>());
 
     private bool IsReadable(SyntaxReference reference) => model.Compilation.ContainsSyntaxTree(reference.SyntaxTree);
 

@@ -9,116 +9,6 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// </summary>
 internal sealed class CatalogNameIndex
 {
-    // Everyday names: they mean a catalogued API only where its type is named as well.
-    private static readonly HashSet<string> EverydayNames =
-    [
-        "Add",
-        "AddAsync",
-        "All",
-        "And",
-        "Any",
-        "Average",
-        "Combine",
-        "Contains",
-        "Copy",
-        "Count",
-        "Create",
-        "CreateAsync",
-        "Current",
-        "Delete",
-        "Dispose",
-        "ElementAt",
-        "Encrypt",
-        "Enqueue",
-        "Exchange",
-        "Execute",
-        "ExecuteAsync",
-        "Exists",
-        "Exit",
-        "Fill",
-        "Find",
-        "First",
-        "FirstOrDefault",
-        "For",
-        "ForEach",
-        "Get",
-        "GetBytes",
-        "GetData",
-        "GetEnumerator",
-        "GetFields",
-        "GetId",
-        "GetInt32",
-        "GetItems",
-        "GetMembers",
-        "GetMethods",
-        "GetProperties",
-        "GetString",
-        "GetValue",
-        "Id",
-        "Increment",
-        "Decrement",
-        "Invoke",
-        "Item",
-        "Items",
-        "Keys",
-        "Kill",
-        "Last",
-        "LastOrDefault",
-        "Length",
-        "Local",
-        "Location",
-        "LongCount",
-        "Max",
-        "Min",
-        "Move",
-        "Name",
-        "Next",
-        "Now",
-        "Open",
-        "Or",
-        "Parse",
-        "Format",
-        "ParseExact",
-        "Publish",
-        "Read",
-        "ReadLine",
-        "Remove",
-        "Replace",
-        "Resolve",
-        "RunAsync",
-        "Sample",
-        "Save",
-        "Send",
-        "Set",
-        "SetAsync",
-        "Shared",
-        "Shuffle",
-        "Single",
-        "SingleOrDefault",
-        "Start",
-        "Store",
-        "Sum",
-        "Supports",
-        "Threads",
-        "ToArray",
-        "ToString",
-        "Today",
-        "TryParse",
-        "AppendFormat",
-        "TryParseExact",
-        "Update",
-        "UpdateAsync",
-        "Value",
-        "Values",
-        "Version",
-        "Write",
-        "WriteAsync",
-        "WriteByte",
-        "WriteLine",
-        "WriteLineAsync",
-        "ToSingle", "ToDouble", "ToDecimal", "ToDateTime", "Compare", "Append", "AppendJoin", "Concat", "Join",
-    ];
-
     // A keystroke makes a new compilation, hardly ever one with other references.
     private static readonly ConcurrentDictionary<string, CatalogNameIndex> ByReferences = new();
 
@@ -130,17 +20,6 @@ internal sealed class CatalogNameIndex
     {
         (this.assemblies, this.rootNamespaces) = (assemblies, rootNamespaces);
     }
-
-    // Dapper extends every connection, linq2db every data context, MassTransit's bus is called by interfaces that
-    // inherit: code that calls them does not name the type.
-    private static bool IsCalledWithoutTypeName(ApiRow row) =>
-        row.TypeName is "SqlMapper"
-            or "DataContextExtensions"
-            or "IPublishEndpoint"
-            or "ISendEndpoint"
-            or "ChannelWriter"
-            or "ICapPublisher"
-            or "IBus";
 
     /// <summary>
     /// Those of the class library, of the referenced packages, and of those whose root namespace the source declares
@@ -189,7 +68,7 @@ internal sealed class CatalogNameIndex
         {
             if (row.MentionedName != name || !IsWatched(row))
                 continue;
-            if (!EverydayNames.Contains(name) || IsCalledWithoutTypeName(row))
+            if (!EverydayNames.IsEveryday(name) || EverydayNames.IsCalledWithoutTypeName(row))
                 isDistinctive = true;
             else
                 AddTypes(row, types);

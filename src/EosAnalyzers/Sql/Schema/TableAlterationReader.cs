@@ -5,20 +5,6 @@ namespace EosAnalyzers.Sql.Schema;
 /// <summary>Reads what follows ALTER TABLE, as migrations write it.</summary>
 internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinitions definitions)
 {
-    private static readonly string[] Constraints = [
-        "CONSTRAINT",
-        "PRIMARY",
-        "UNIQUE",
-        "FOREIGN",
-        "CHECK",
-        "EXCLUDE",
-        "KEY",
-        "INDEX",
-        "FULLTEXT",
-        "SPATIAL",
-        "PERIOD"
-    ];
-
     public void ReadAlteration()
     {
         SchemaReader.SkipIfNotExists(cursor);
@@ -49,7 +35,7 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
     private void ReadAdd(TableSchema table)
     {
         var reader = new TableReader(cursor, table, definitions);
-        if (cursor.IsAny(Constraints))
+        if (cursor.IsAny(TableReader.ConstraintStarts))
         {
             reader.ReadConstraint();
             return;

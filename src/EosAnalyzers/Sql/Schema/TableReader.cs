@@ -6,7 +6,9 @@ namespace EosAnalyzers.Sql.Schema;
 /// <summary>Reads the columns and constraints in the parentheses of CREATE TABLE.</summary>
 internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaDefinitions definitions)
 {
-    private static readonly string[] Constraints = [
+    /// <summary>The words that begin a constraint or an index, in CREATE TABLE as behind ADD.</summary>
+    public static readonly string[] ConstraintStarts =
+    [
         "CONSTRAINT",
         "PRIMARY",
         "UNIQUE",
@@ -15,10 +17,9 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         "EXCLUDE",
         "KEY",
         "INDEX",
-        "PERIOD",
-        "LIKE",
         "FULLTEXT",
-        "SPATIAL"
+        "SPATIAL",
+        "PERIOD",
     ];
     private static readonly string[] Generators = ["IDENTITY", "AUTO_INCREMENT", "AUTOINCREMENT"];
     private static readonly string[] Properties =
@@ -48,7 +49,7 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         cursor.Expect("(");
         do
         {
-            if (cursor.IsAny(Constraints))
+            if (cursor.IsAny(ConstraintStarts) || cursor.Is("LIKE"))
                 ReadConstraint();
             else
                 ReadColumn();
@@ -62,7 +63,7 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
 
     public void ReadConstraint()
     {
-        var name = cursor.Accept("CONSTRAINT") && !cursor.IsAny(Constraints) ? cursor.TakeName() : "";
+        var name = cursor.Accept("CONSTRAINT") && !cursor.IsAny(ConstraintStarts) ? cursor.TakeName() : "";
         if (cursor.Accept("PRIMARY", "KEY"))
             AddPrimaryKey(ReadKey(name, isPrimary: true));
         else if (cursor.Accept("UNIQUE"))

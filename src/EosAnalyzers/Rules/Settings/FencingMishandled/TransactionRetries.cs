@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Settings;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -61,9 +62,7 @@ internal static class TransactionRetries
         select ((SyntaxNode)call, RegionFinder.GetCalledName(call));
 
     private static SyntaxNode FindFunction(SyntaxNode node, SyntaxNode block) =>
-        node.Ancestors()
-            .FirstOrDefault(outer =>
-                outer == block || outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) ?? block;
+        node.Ancestors().FirstOrDefault(outer => outer == block || outer.IsNestedFunction()) ?? block;
 
     private static IEnumerable<InvocationExpressionSyntax> CallsInside(SyntaxNode code) =>
         code.DescendantNodes().OfType<InvocationExpressionSyntax>();

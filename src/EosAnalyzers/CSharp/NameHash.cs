@@ -1,0 +1,20 @@
+namespace EosAnalyzers.CSharp;
+
+/// <summary>
+/// The number by which names are looked up before anything is made of them: FNV-1a over the characters. Two names may
+/// share one, so that an equal hash says where to look.
+/// </summary>
+internal static class NameHash
+{
+    public const int Seed = unchecked((int)2166136261);
+
+    public static int Mix(int hash, int character) => unchecked((hash ^ character) * 16777619);
+
+    public static int Of(string name)
+    {
+        var hash = Seed;
+        foreach (var character in name)
+            hash = Mix(hash, character);
+        return hash;
+    }
+}
