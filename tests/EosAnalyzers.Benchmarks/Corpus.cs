@@ -30,6 +30,37 @@ internal static class Corpus
     public static CSharpCompilation Shared() =>
         Compile([Usings + Helpers(200), .. Enumerable.Range(0, 48).Select(Callers)], true);
 
+    /// <summary>
+    /// Layers without a topology: a port, a service over it, an entity, arithmetic; a clock in one file of ten.
+    /// </summary>
+    public static CSharpCompilation Layered(int lines) => Compile(Enumerable.Range(0, lines / 185).Select(Layer), false);
+
+    private static string Layer(int file) =>
+        Usings + $$"""
+        namespace Shop{{file}} {
+        public interface IStore{{file}} { void Save{{file}}(Order{{file}} order); Order{{file}} Find{{file}}(string id); }
+        public record Order{{file}}(string Id, decimal Total) { public DateTime At { get; init; } }
+        public class Entity{{file}} {
+            private readonly string name;
+            private int count;
+            public Entity{{file}}(string name) { this.name = name; }
+            public string Name => name;
+            public int Count => count;
+            public void Grow() => count++;
+        }
+        public class Service{{file}} {
+            private readonly IStore{{file}} store;
+            private readonly List<int> items = new();
+            public Service{{file}}(IStore{{file}} store) => this.store = store;
+            public int Total { get; set; }
+            public void Place{{file}}(Order{{file}} order) { if (order.Total > 3) store.Save{{file}}(order); }
+            public Order{{file}} Load{{file}}(string id) => store.Find{{file}}(id);
+            {{(file % 10 == 0 ? $"public DateTime Now{file}() => DateTime.UtcNow;" : "")}}
+
+        """
+        + Steps(file, "Total", "items", 14)
+        + "}\n}\n";
+
     private static CSharpCompilation Compile(IEnumerable<string> sources, bool kafka) => CSharpCompilation.Create(
         "Generated",
         sources.Select((source, index) =>
@@ -48,26 +79,29 @@ internal static class Corpus
 
     private static string Ordinary(int file)
     {
-        var text = new StringBuilder(Usings).Append(
-            $"namespace Shop{file} {{\npublic class Basket{file} {{\n    private readonly List<int> items{file} = new();\n    public int Total{file} {{ get; set; }}\n");
-        for (var i = 0; i < 18; i++)
-            text.Append($$"""
-                    public int Step{{file}}x{{i}}(int amount, IReadOnlyList<int> parts)
-                    {
-                        var sum = 0;
-                        for (var i = 0; i < parts.Count; i++)
-                        {
-                            sum += parts[i] * amount;
-                            if (sum > {{i}} && items{{file}}.Contains(sum))
-                                sum -= Math.Abs(parts[i]);
-                        }
-                        Total{{file}} = Math.Max(sum, Total{{file}});
-                        return items{{file}}.Where(item => item > sum).Select(item => item + amount).Sum();
-                    }
-
-                """.ReplaceLineEndings("\n"));
-        return text.Append("}\n}\n").ToString();
+        return Usings
+            + $"namespace Shop{file} {{\npublic class Basket{file} {{\n    private readonly List<int> items{file} = new();\n    public int Total{file} {{ get; set; }}\n"
+            + Steps(file, $"Total{file}", $"items{file}", 18)
+            + "}\n}\n";
     }
+
+    private static string Steps(int file, string total, string items, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(step =>
+            $$"""
+                public int Step{{file}}x{{step}}(int amount, IReadOnlyList<int> parts)
+                {
+                    var sum = 0;
+                    for (var i = 0; i < parts.Count; i++)
+                    {
+                        sum += parts[i] * amount;
+                        if (sum > {{step}} && {{items}}.Contains(sum))
+                            sum -= Math.Abs(parts[i]);
+                    }
+                    {{total}} = Math.Max(sum, {{total}});
+                    return {{items}}.Where(item => item > sum).Select(item => item + amount).Sum();
+                }
+
+            """.ReplaceLineEndings("\n")));
 
     // Every second planted clock stands behind a helper.
     private static string Topology(int file) => $$"""

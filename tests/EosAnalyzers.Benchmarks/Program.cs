@@ -9,6 +9,8 @@ if ("statements".Contains(Report.Only, StringComparison.Ordinal))
     Statements.Report(rounds);
 if ("growth".Contains(Report.Only, StringComparison.Ordinal))
     Growth.Report();
+if ("writing facts".Contains(Report.Only, StringComparison.Ordinal))
+    FactWriting.Report(rounds);
 Report.Whole("10,000 lines", () => Corpus.Mixed(10_000), rounds);
 Report.Whole("100,000 lines", () => Corpus.Mixed(100_000), Math.Max(1, rounds - 1));
 Report.Whole("deep chains", Corpus.Deep, rounds);
