@@ -46,6 +46,10 @@ internal sealed class IdentifierIndex
         }
     }
 
+    /// <summary>The file has a token, or a word of a comment, that is written like this.</summary>
+    public static bool Mentions(SyntaxTree tree, string name) =>
+        Known.GetValue(tree, key => new(key)).FindPositions(name, new TextSpan(0, int.MaxValue)).Any();
+
     private IEnumerable<int> FindPositions(string name, TextSpan span)
     {
         var hash = NameHash.Of(name);

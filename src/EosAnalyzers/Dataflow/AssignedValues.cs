@@ -194,7 +194,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
             return false;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (!tree.Mentions(type.Name))
+            if (!IdentifierIndex.Mentions(tree, type.Name))
                 continue;
             if (!ReadCreations(tree, constructor, parameter))
                 return false;

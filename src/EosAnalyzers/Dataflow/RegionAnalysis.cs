@@ -53,29 +53,20 @@ internal sealed class RegionAnalysis
     /// <param name="compilation">The project.</param>
     /// <param name="catalog">What is known of APIs.</param>
     /// <param name="foreign">What other assemblies say of themselves.</param>
-    /// <param name="watchedNames">
-    /// For a writer of facts: names that lead to something worth telling, beside those of the catalogue; changes of
-    /// variables are read by the writer itself.
-    /// </param>
-    public RegionAnalysis(
-        Compilation compilation,
-        ApiCatalog catalog,
-        ForeignFacts foreign,
-        IEnumerable<string>? watchedNames = null)
+    public RegionAnalysis(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
         : this(
             compilation,
             catalog,
             foreign,
             ProjectFlows.CarriedInto(compilation, catalog, foreign),
             DefaultBound,
-            SolvingEffort.Default,
-            watchedNames)
+            SolvingEffort.Default)
     {
     }
 
     internal RegionAnalysis(
         Compilation compilation, ApiCatalog catalog, ProjectFlows flows, long bound, SolvingEffort effort)
-        : this(compilation, catalog, ForeignFacts.None, flows, bound, effort, null)
+        : this(compilation, catalog, ForeignFacts.None, flows, bound, effort)
     {
     }
 
@@ -85,13 +76,10 @@ internal sealed class RegionAnalysis
         ForeignFacts foreign,
         ProjectFlows flows,
         long bound,
-        SolvingEffort effort,
-        IEnumerable<string>? watchedNames)
+        SolvingEffort effort)
     {
         (this.compilation, this.flows, this.bound, this.effort) = (compilation, flows, bound, effort);
-        prefilter = new(
-            new CompilationNames(compilation, catalog.Declared.WatchedNames.Concat(watchedNames ?? []), foreign),
-            ignoresChanges: watchedNames is not null);
+        prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames, foreign));
         context = new(
             compilation,
             new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)),
@@ -303,9 +291,6 @@ internal sealed class RegionAnalysis
         var line = cause.GetLocation().GetLineSpan();
         return $"{line.Path}|{line.StartLinePosition.Line + 1}";
     }
-
-    /// <summary>The code may reach something that somebody else has to know.</summary>
-    public bool MayReachCatalog(SyntaxNode declaration) => prefilter.MayReachCatalog(declaration);
 
     /// <summary>
     /// What a method does, for its callers; null where it has no body, or reaches more than is followed.

@@ -31,7 +31,15 @@ internal static class FactText
         foreach (var fact in table.Members.Values)
         {
             lines.Add(Join(Field, "m", Escape(fact.Member)));
-            lines.AddRange(fact.Entries.Select(WriteEntry).OrderBy(entry => entry, StringComparer.Ordinal));
+            lines.AddRange(
+                fact.Entries.Where(IsPassing)
+                    .ToLookup(entry => WriteOutlet(entry.To), entry => entry.From.Slot)
+                    .OrderBy(way => way.Key, StringComparer.Ordinal)
+                    .Select(WritePassing));
+            lines.AddRange(
+                fact.Entries.Where(entry => !IsPassing(entry))
+                    .Select(WriteEntry)
+                    .OrderBy(entry => entry, StringComparer.Ordinal));
             lines.AddRange(fact.ChangedInputs.OrderBy(slot => slot).Select(slot => Join(Field, "i", Number(slot))));
             lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
         }
@@ -77,6 +85,9 @@ internal static class FactText
                 case "e":
                     current = RequireMember(current) with { Entries = current!.Entries.Add(ReadEntry(fields)) };
                     break;
+                case "t":
+                    current = RequireMember(current) with { Entries = current!.Entries.AddRange(ReadPassing(fields)) };
+                    break;
                 case "c":
                     current = RequireMember(current) with { Changes = current!.Changes.Add(ReadChange(fields)) };
                     break;
@@ -103,6 +114,31 @@ internal static class FactText
     }
 
     private static MemberFact RequireMember(MemberFact? fact) => fact ?? throw new FormatException();
+
+    // All of an input, as it is, in all of a way out: of most members that is most of what is said, in one line.
+    private static bool IsPassing(FactEntry entry) =>
+        entry is
+        {
+            From: { Api: null, Variable: null, Member: null, IsEffect: false },
+            To: { Kind: FactOutletKind.Result or FactOutletKind.Input, Member: null },
+            Path.IsEmpty: true,
+            IsDeferred: false,
+            IsWithoutOrder: false,
+            Except.IsEmpty: true,
+            Suppressed.IsEmpty: true,
+            Verdicts.IsEmpty: true,
+            StatementSlot: null,
+        };
+
+    private static string WritePassing(IGrouping<string, int> way) =>
+        Join(Field, "t", way.Key, WriteList(way.OrderBy(slot => slot).Select(Number)));
+
+    private static IEnumerable<FactEntry> ReadPassing(string[] fields)
+    {
+        var outlet = ReadOutlet(ReadPart(fields, 1));
+        return ReadList(ReadPart(fields, 2)).Select(slot =>
+            new FactEntry(new FactOrigin(null, Number(slot)), outlet, ImmutableArray<string>.Empty));
+    }
 
     private static string WriteEntry(FactEntry entry) => Join(
         Field,

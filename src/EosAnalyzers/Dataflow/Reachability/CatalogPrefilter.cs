@@ -10,8 +10,7 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// Most regions reach nothing that the catalogue knows, and cost a few look-ups of strings.
 /// </summary>
 /// <param name="source">What the names stand for.</param>
-/// <param name="ignoresChanges">Who only changes variables reaches nothing: somebody else looks after those.</param>
-internal sealed class CatalogPrefilter(CompilationNames source, bool ignoresChanges = false)
+internal sealed class CatalogPrefilter(CompilationNames source)
 {
     private readonly ConcurrentDictionary<SyntaxNode, bool> verdictsByDeclaration = new();
     private readonly ConcurrentDictionary<string, byte> harmlessNames = new();
@@ -26,7 +25,7 @@ internal sealed class CatalogPrefilter(CompilationNames source, bool ignoresChan
 
     private bool ExamineDeclaration(SyntaxNode declaration)
     {
-        var reached = new ReachableNames(source, ignoresChanges: ignoresChanges);
+        var reached = new ReachableNames(source);
         var facts = DeclarationIndex.ForTree(declaration.SyntaxTree).ReadFacts(declaration);
         if (FollowNames(reached, facts)
             || HasSuspectUnnamedMember(isCreation: false)

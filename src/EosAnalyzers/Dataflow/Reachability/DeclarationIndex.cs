@@ -44,10 +44,16 @@ internal sealed class DeclarationIndex
     /// <summary>The names of the types of which there are objects.</summary>
     public HashSet<string> InstantiableTypes { get; } = [];
 
+    /// <summary>Members of interfaces and base classes of which somebody else has the body.</summary>
+    public HashSet<string> AbstractNames { get; } = [];
+
     /// <summary>What a creation runs: constructors and initialisers.</summary>
     public List<SyntaxNode> CreationMembers { get; } = [];
 
     public static DeclarationIndex ForTree(SyntaxTree tree) => Trees.GetValue(tree, key => new DeclarationIndex(key));
+
+    /// <summary>The names that the tree declares, with what goes by them.</summary>
+    public IEnumerable<KeyValuePair<string, List<SyntaxNode>>> DeclarationsByName => declarations;
 
     public List<SyntaxNode> FindDeclarations(string name) =>
         declarations.TryGetValue(name, out var found) ? found : NoDeclarations;
@@ -56,6 +62,11 @@ internal sealed class DeclarationIndex
 
     private void IndexMember(MemberDeclarationSyntax member)
     {
+        if (IsAbstract(member))
+            AbstractNames.Add(
+                member is MethodDeclarationSyntax called
+                    ? called.Identifier.ValueText
+                    : ((PropertyDeclarationSyntax)member).Identifier.ValueText);
         switch (member)
         {
             case MethodDeclarationSyntax method:
@@ -77,6 +88,11 @@ internal sealed class DeclarationIndex
             case DelegateDeclarationSyntax type: InstantiableTypes.Add(type.Identifier.ValueText); break;
         }
     }
+
+    private static bool IsAbstract(MemberDeclarationSyntax member) =>
+        member is MethodDeclarationSyntax { Body: null, ExpressionBody: null }
+            or PropertyDeclarationSyntax { ExpressionBody: null }
+        && (member.Parent is InterfaceDeclarationSyntax || member.Modifiers.Any(SyntaxKind.AbstractKeyword));
 
     private void IndexValue(string name, MemberDeclarationSyntax member, bool hasInitializer)
     {

@@ -5,4 +5,5 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// <param name="Traits">What its syntax leaves possible.</param>
 /// <param name="CreatesUnnamed">It has a creation that leaves its type to the compiler: any type of the project can be
 /// meant.</param>
-internal sealed record MemberFacts(string[] Names, SyntaxTraits Traits, bool CreatesUnnamed);
+/// <param name="ValueTraits">What the type of its value says: of a method that of what it returns.</param>
+internal sealed record MemberFacts(string[] Names, SyntaxTraits Traits, bool CreatesUnnamed, SyntaxTraits ValueTraits);

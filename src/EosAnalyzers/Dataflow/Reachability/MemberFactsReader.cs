@@ -66,9 +66,35 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
                 declaration is MethodDeclarationSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful,
                 false,
                 declaration is ConstructorDeclarationSyntax);
+        var valueTraits = ReadValueTraits(declaration);
         Visit(declaration);
-        return new MemberFacts([.. names], traits, createsUnnamed);
+        return new MemberFacts([.. names], traits, createsUnnamed, valueTraits);
     }
+
+    private static SyntaxTraits ReadValueTraits(SyntaxNode declaration)
+    {
+        var type = declaration switch
+        {
+            MethodDeclarationSyntax method => method.ReturnType,
+            BasePropertyDeclarationSyntax property => property.Type,
+            BaseFieldDeclarationSyntax field => field.Declaration.Type,
+            ParameterSyntax parameter => parameter.Type,
+            _ => null,
+        };
+        return type is null
+            ? SyntaxTraits.None
+            : type.DescendantNodesAndSelf().Aggregate(SyntaxTraits.None, (found, part) => found | ReadTraits(part));
+    }
+
+    private static SyntaxTraits ReadTraits(SyntaxNode part) => part switch
+    {
+        SimpleNameSyntax name => ReadTraits(name.Identifier.ValueText),
+        PredefinedTypeSyntax type => ReadTraits(NameType(type)),
+        _ => SyntaxTraits.None,
+    };
+
+    private static string NameType(PredefinedTypeSyntax type) =>
+        type.Keyword.IsKind(SyntaxKind.StringKeyword) ? nameof(String) : type.Keyword.ValueText;
 
     public override void VisitIdentifierName(IdentifierNameSyntax node) => AddName(node.Identifier.ValueText);
 
@@ -85,24 +111,25 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     }
 
     public override void VisitPredefinedType(PredefinedTypeSyntax node) =>
-        AddName(node.Keyword.IsKind(SyntaxKind.StringKeyword) ? nameof(String) : node.Keyword.ValueText);
+        AddName(NameType(node));
 
     private void AddName(string name)
     {
-        if (!names.Add(name))
-            return;
-        if (OrderingNames.Contains(name))
-            traits |= SyntaxTraits.Ordering;
-        traits |= FormattableTypes.Contains(name)
-            ? SyntaxTraits.Formattable
-            : UnorderedNames.Contains(name)
-            ? SyntaxTraits.Hashed
-            : TextMembers.Contains(name)
-            ? SyntaxTraits.Text | SyntaxTraits.Strings
-            : name == nameof(String)
-            ? SyntaxTraits.Strings
-            : SyntaxTraits.None;
+        if (names.Add(name))
+            traits |= ReadTraits(name);
     }
+
+    private static SyntaxTraits ReadTraits(string name) =>
+        (OrderingNames.Contains(name) ? SyntaxTraits.Ordering : SyntaxTraits.None)
+            | (FormattableTypes.Contains(name)
+                ? SyntaxTraits.Formattable
+                : UnorderedNames.Contains(name)
+                ? SyntaxTraits.Hashed
+                : TextMembers.Contains(name)
+                ? SyntaxTraits.Text | SyntaxTraits.Strings
+                : name == nameof(String)
+                ? SyntaxTraits.Strings
+                : SyntaxTraits.None);
 
     public override void VisitThrowStatement(ThrowStatementSyntax node)
     {

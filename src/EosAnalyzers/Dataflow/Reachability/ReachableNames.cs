@@ -1,8 +1,7 @@
 namespace EosAnalyzers.Dataflow.Reachability;
 
 /// <summary>What one walk over names has met so far.</summary>
-internal sealed class ReachableNames(
-    CompilationNames source, bool isCatalogOnly = false, bool ignoresChanges = false)
+internal sealed class ReachableNames(CompilationNames source, bool isCatalogOnly = false)
 {
     private readonly CatalogNameIndex catalog = source.Catalog;
     private readonly HashSet<string> awaited = [];
@@ -16,10 +15,8 @@ internal sealed class ReachableNames(
     public bool IsSuspect =>
         HasAll(SyntaxTraits.Catalogued)
             || !isCatalogOnly
-                && (!ignoresChanges && HasAll(SyntaxTraits.Change)
+                && (HasAll(SyntaxTraits.Change)
                     || HasAll(SyntaxTraits.Text | SyntaxTraits.Formattable)
-                        // Whoever asks of every member, not of a region, leaves computing with numbers out.
-                        && (!ignoresChanges || HasAll(SyntaxTraits.Strings))
                     || HasAll(SyntaxTraits.Hashed | SyntaxTraits.Enumeration)
                     || HasAll(SyntaxTraits.Ordering | SyntaxTraits.Strings));
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Options;
@@ -20,7 +21,7 @@ namespace EosAnalyzers.Rules.Solutions;
 /// <summary>
 /// Computes what other projects have to know of one: for its build, which writes it down, and for editors, which ask
 /// while the project's sources are at hand.
-/// Names are looked at first here too; a member that reaches nothing of interest is not bound.
+/// Names are looked at first here too: what reaches nothing of interest is not bound.
 /// </summary>
 internal sealed class FactWriter
 {
@@ -30,6 +31,7 @@ internal sealed class FactWriter
     private readonly CancellationToken cancellation;
     private readonly ApiCatalog catalog;
     private readonly RegionAnalysis analysis;
+    private readonly ProjectReach reach;
     private readonly OperatorWrappers wrappers;
     private readonly RegionFinder finder;
     private readonly OptionReader options;
@@ -49,8 +51,9 @@ internal sealed class FactWriter
         var declared = DeclaredApis.Read(files, compilation, cancellation);
         var foreign = ReadForeign(compilation, files, provider, cancellation);
         catalog = ApiCatalog.Embedded.With(declared);
-        analysis = new RegionAnalysis(
-            compilation, catalog, foreign, ListPortNames(SolutionProjects.Read(provider)).Distinct());
+        analysis = new RegionAnalysis(compilation, catalog, foreign);
+        var watched = declared.WatchedNames.Concat(ListPortNames(SolutionProjects.Read(provider)));
+        reach = new ProjectReach(new CompilationNames(compilation, watched, foreign), cancellation);
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         finder = new RegionFinder(wrappers, new TransactionHelpers(compilation));
         options = new OptionReader(provider);
@@ -62,8 +65,10 @@ internal sealed class FactWriter
     // What a member calls of which the solution knows implementations: the host has to be told of such calls too.
     private IEnumerable<string> ListPortNames(SolutionProjects projects)
     {
+        foreach (var name in compilation.SyntaxTrees.SelectMany(tree => DeclarationIndex.ForTree(tree).AbstractNames))
+            yield return name;
         var open = new Stack<INamespaceOrTypeSymbol>(
-            projects.FindProjects(compilation).Append(compilation.Assembly).Select(project => project.GlobalNamespace));
+            projects.FindProjects(compilation).Select(project => project.GlobalNamespace));
         while (open.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -141,12 +146,23 @@ internal sealed class FactWriter
                 && member is MethodDeclarationSyntax wrapper
                 && wrappers.IsWrapperName(wrapper.Identifier.ValueText))
                 AddReplayedParameters(model.Value.GetDeclaredSymbol(wrapper, cancellation));
-            if (analysis.MayReachCatalog(member) || member is BaseMethodDeclarationSyntax && DropsArguments(member))
+            if (reach.MayReachCatalog(member) || member is MethodDeclarationSyntax method && DropsArguments(method))
                 AddMember(member, model.Value);
-            else if (StateChanges.Find(member) is { } changes)
+            else if (MayBeCalled(member)
+                && reach.MayChangeState(member)
+                && StateChanges.Find(member, reach.MayChangeState) is { } changes)
                 AddChanges(member, changes, model.Value);
         }
     }
+
+    // By another project: without a modifier it is private, but for what an interface or a base class declares.
+    private bool MayBeCalled(MemberDeclarationSyntax member) =>
+        member.Modifiers.Any(SyntaxKind.PublicKeyword)
+            || member.Modifiers.Any(SyntaxKind.ProtectedKeyword)
+            || member.Modifiers.Any(SyntaxKind.OverrideKeyword)
+            || hasFriends && member.Modifiers.Any(SyntaxKind.InternalKeyword)
+            || member is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null }
+            || member.Parent is InterfaceDeclarationSyntax;
 
     // What becomes of a changed variable that is read as well only its flow tells.
     private void AddChanges(MemberDeclarationSyntax member, StateChanges changes, SemanticModel model)
@@ -198,10 +214,16 @@ internal sealed class FactWriter
     }
 
     // What is only told to a log does not come back: the caller has to know.
-    private static bool DropsArguments(MemberDeclarationSyntax member) =>
-        member.DescendantNodes()
-            .OfType<InvocationExpressionSyntax>()
-            .Any(call => IsTelling(RegionFinder.GetCalledName(call)));
+    private bool DropsArguments(MethodDeclarationSyntax method) =>
+        GivesValue(method.ReturnType)
+            && method.ParameterList.Parameters.Count > 0
+            && MayBeCalled(method)
+            && DeclarationIndex.ForTree(method.SyntaxTree).ReadFacts(method).Names.Any(IsTelling);
+
+    // A method without a result gives nothing back of what it is given.
+    private static bool GivesValue(TypeSyntax type) =>
+        type is not (PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+            or IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" });
 
     private static bool IsTelling(string name) =>
         name is "WriteLine" or "Write" or "Debug" or "Information" or "Warning" or "Error"

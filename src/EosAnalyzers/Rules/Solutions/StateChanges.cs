@@ -12,10 +12,15 @@ namespace EosAnalyzers.Rules.Solutions;
 /// </summary>
 internal sealed class StateChanges
 {
+    private readonly Func<string, bool> mayChange;
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly HashSet<SyntaxNode> seen = [];
 
-    private StateChanges(MemberDeclarationSyntax member) => Read(member);
+    private StateChanges(MemberDeclarationSyntax member, Func<string, bool> mayChange)
+    {
+        this.mayChange = mayChange;
+        Read(member);
+    }
 
     /// <summary>The names of the changed fields and properties.</summary>
     public IReadOnlyCollection<string> Names => names;
@@ -26,11 +31,13 @@ internal sealed class StateChanges
     public bool IsRead { get; private set; }
 
     /// <summary>Null where nothing is changed.</summary>
-    public static StateChanges? Find(MemberDeclarationSyntax member)
+    /// <param name="member">The method or property.</param>
+    /// <param name="mayChange">Something that goes by the name changes what it did not declare itself.</param>
+    public static StateChanges? Find(MemberDeclarationSyntax member, Func<string, bool> mayChange)
     {
         if (member is not (MethodDeclarationSyntax or PropertyDeclarationSyntax))
             return null;
-        var found = new StateChanges(member);
+        var found = new StateChanges(member, mayChange);
         return found.names.Count == 0 ? null : found;
     }
 
@@ -50,49 +57,58 @@ internal sealed class StateChanges
     {
         if (!seen.Add(member))
             return;
-        var locals = new HashSet<string>(ListLocals(member), StringComparer.Ordinal);
-        var changes = member.DescendantNodes()
-            .Select(node => (Node: node, Target: FindTarget(node)))
-            .Where(change => change.Target is not null && !locals.Contains(change.Target.Identifier.ValueText))
-            .ToList();
+        var locals = new HashSet<string>(StringComparer.Ordinal);
+        var changes = new List<(SyntaxNode Node, SimpleNameSyntax Target)>();
+        var mentions = new List<IdentifierNameSyntax>();
+        var calls = new List<InvocationExpressionSyntax>();
+        foreach (var node in member.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax mention)
+                mentions.Add(mention);
+            else if (FindDeclaredName(node) is { } local)
+                locals.Add(local);
+            else if (FindTarget(node) is { } target)
+                changes.Add((node, target));
+            if (node is InvocationExpressionSyntax call && IsOwn(call) && mayChange(RegionFinder.GetCalledName(call)))
+                calls.Add(call);
+        }
+        changes.RemoveAll(change => locals.Contains(change.Target.Identifier.ValueText));
         foreach (var (node, target) in changes)
         {
-            names.Add(target!.Identifier.ValueText);
+            names.Add(target.Identifier.ValueText);
             IsRead |= !IsStatement(node);
         }
         if (changes.Count > 0)
-            IsRead |= member.DescendantNodes()
-                .OfType<IdentifierNameSyntax>()
-                .Any(name => names.Contains(name.Identifier.ValueText) && IsReadOf(name, changes));
-        ReadCalled(member);
+            IsRead |= mentions.Any(name => names.Contains(name.Identifier.ValueText) && IsReadOf(name, changes));
+        foreach (var call in calls)
+            ReadCalled(call, member);
     }
 
     // `Book(order)` of the same type.
-    private void ReadCalled(MemberDeclarationSyntax member)
+    private static bool IsOwn(InvocationExpressionSyntax call) =>
+        call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+
+    private void ReadCalled(InvocationExpressionSyntax call, MemberDeclarationSyntax member)
     {
         if (member.Parent is not TypeDeclarationSyntax type)
             return;
-        foreach (var call in member.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        var name = RegionFinder.GetCalledName(call);
+        var before = names.Count;
+        foreach (var called in type.Members.OfType<MethodDeclarationSyntax>())
         {
-            if (call.Expression is not (IdentifierNameSyntax
-                or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }))
-                continue;
-            var name = RegionFinder.GetCalledName(call);
-            var before = names.Count;
-            foreach (var called in type.Members.OfType<MethodDeclarationSyntax>())
-                if (called.Identifier.ValueText == name)
-                    Read(called);
-            IsRead |= names.Count > before && !IsStatement(call);
+            if (called.Identifier.ValueText == name)
+                Read(called);
         }
+        IsRead |= names.Count > before && !IsStatement(call);
     }
 
     private static bool IsReadOf(
-        IdentifierNameSyntax name, List<(SyntaxNode Node, SimpleNameSyntax? Target)> changes) =>
+        IdentifierNameSyntax name, List<(SyntaxNode Node, SimpleNameSyntax Target)> changes) =>
         !changes.Any(change =>
             change.Target == name
             // `Total = Math.Max(sum, Total)`
             || change.Node.Span.Contains(name.Span)
-                && change.Target!.Identifier.ValueText == name.Identifier.ValueText);
+                && change.Target.Identifier.ValueText == name.Identifier.ValueText);
 
     private static bool IsStatement(SyntaxNode change) => change.Parent is
         ExpressionStatementSyntax
@@ -131,14 +147,13 @@ internal sealed class StateChanges
         _ => null,
     };
 
-    private static IEnumerable<string> ListLocals(SyntaxNode member) => member.DescendantNodes().Select(node =>
-        node switch
-        {
-            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-            SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
-            ParameterSyntax parameter => parameter.Identifier.ValueText,
-            ForEachStatementSyntax loop => loop.Identifier.ValueText,
-            CatchDeclarationSyntax caught => caught.Identifier.ValueText,
-            _ => "",
-        });
+    private static string? FindDeclaredName(SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        ForEachStatementSyntax loop => loop.Identifier.ValueText,
+        CatchDeclarationSyntax caught => caught.Identifier.ValueText,
+        _ => null,
+    };
 }
