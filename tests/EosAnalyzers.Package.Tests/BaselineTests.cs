@@ -43,6 +43,26 @@ public sealed class BaselineTests(PackedFeed feed)
         AssertQuality(JsonDocument.Parse(consumer.Read("obj/review/Consumer.codequality.json")).RootElement);
     }
 
+    // A suppressor runs alone, and would make every project pay for what few have.
+    [Fact]
+    public async Task Only_a_project_with_a_baseline_has_the_suppressor()
+    {
+        const string suppressor = "EosAnalyzers.Baseline.dll";
+        var consumer = feed.NewConsumer().With("Orders.cs", Source(1, 1));
+        var write = await consumer.Build("-p:EosBaseline=write");
+        Assert.True(write.Succeeded, write.Output);
+        Assert.Contains(suppressor, (await consumer.Run("msbuild", "-getItem:Analyzer")).Output);
+        // What is written anew is what is found, not what is left of it.
+        Assert.DoesNotContain(
+            suppressor, (await consumer.Run("msbuild", "-getItem:Analyzer", "-p:EosBaseline=write")).Output);
+
+        System.IO.File.Delete(consumer.PathOf(File));
+        var without = await consumer.Run("msbuild", "-getItem:Analyzer");
+        Assert.Contains("EosAnalyzers.dll", without.Output);
+        Assert.DoesNotContain(suppressor, without.Output);
+        Assert.Contains(Consumer.Warning, (await consumer.Build()).Output);
+    }
+
     [Fact]
     public async Task Moving_code_changes_nothing()
     {

@@ -17,6 +17,7 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.CodeFixes.dll",
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.YamlDotNet.dll",
                 "analyzers/dotnet/roslyn4.8/cs/EosAnalyzers.dll",
+                "baseline/EosAnalyzers.Baseline.dll",
                 "build/EosAnalyzers.All.globalconfig",
                 "build/EosAnalyzers.Minimum.globalconfig",
                 "build/EosAnalyzers.RuleIds.props",

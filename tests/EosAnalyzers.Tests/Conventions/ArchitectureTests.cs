@@ -76,6 +76,7 @@ public class ArchitectureTests
 
     [Theory]
     [InlineData("EosAnalyzers")]
+    [InlineData("EosAnalyzers.Baseline")]
     [InlineData("EosAnalyzers.CodeFixes")]
     public void AnAssemblyLoadsIntoTheOldestHost(string assembly) => Assert.Empty(
         Assembly.Load(assembly).GetReferencedAssemblies()

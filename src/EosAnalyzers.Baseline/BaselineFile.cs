@@ -1,26 +1,27 @@
+using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EosAnalyzers.Rules.Hosts;
+namespace EosAnalyzers.Baseline;
 
 /// <summary>
 /// The findings that a project had when it began: a line each of rule, member, source and how many of them there are.
 /// The build writes
 /// the file (<c>-p:EosBaseline=write</c>); the compiler hands it over as an additional file.
 /// </summary>
-internal sealed class Baseline
+internal sealed class BaselineFile
 {
-    public const string FileName = "EosAnalyzers.baseline.tsv";
+    public const string Name = "EosAnalyzers.baseline.tsv";
 
     private readonly Dictionary<(string Rule, string Member, string Source), int> left = [];
 
-    private Baseline()
+    private BaselineFile()
     {
     }
 
-    public static Baseline Parse(SourceText text)
+    public static BaselineFile Parse(SourceText text)
     {
-        var baseline = new Baseline();
+        var baseline = new BaselineFile();
         foreach (var line in text.Lines)
         {
             var cells = line.ToString().Split('\t');

@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EosAnalyzers.Rules.Hosts;
+namespace EosAnalyzers.Baseline;
 
 /// <summary>
-/// Says nothing of the findings that the project's baseline names, in the build and in the editor alike.
+/// Says nothing of the findings that the project's baseline names, in the build and in the editor alike. It lies in an
+/// assembly of its own, which the package's targets add where there is a baseline: a suppressor never runs beside
+/// others, and most projects have nothing to suppress.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BaselineSuppressor : DiagnosticSuppressor
+public sealed partial class BaselineSuppressor : DiagnosticSuppressor
 {
-    private static readonly ImmutableDictionary<string, SuppressionDescriptor> Suppressions = RuleRegistry.All
-        .Select(rule => rule.Descriptor.Id)
-        .Distinct()
-        .ToImmutableDictionary(
-            id => id, id => new SuppressionDescriptor($"{id}B", id, $"The finding is in {Baseline.FileName}"));
+    private static readonly ImmutableDictionary<string, SuppressionDescriptor> Suppressions =
+        RuleIds.Split(' ').ToImmutableDictionary(
+            id => id, id => new SuppressionDescriptor($"{id}B", id, $"The finding is in {BaselineFile.Name}"));
 
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
         Suppressions.Values.ToImmutableArray();
@@ -22,10 +22,10 @@ public sealed class BaselineSuppressor : DiagnosticSuppressor
     public override void ReportSuppressions(SuppressionAnalysisContext context)
     {
         var file =
-            context.Options.AdditionalFiles.FirstOrDefault(file => Path.GetFileName(file.Path) == Baseline.FileName);
+            context.Options.AdditionalFiles.FirstOrDefault(file => Path.GetFileName(file.Path) == BaselineFile.Name);
         if (file?.GetText(context.CancellationToken) is not { } text)
             return;
-        var baseline = Baseline.Parse(text);
+        var baseline = BaselineFile.Parse(text);
         var findings = context.ReportedDiagnostics
             .OrderBy(finding => finding.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Location.SourceSpan.Start);
