@@ -51,16 +51,22 @@ public sealed class BaselineTests(PackedFeed feed)
         var consumer = feed.NewConsumer().With("Orders.cs", Source(1, 1));
         var write = await consumer.Build("-p:EosBaseline=write");
         Assert.True(write.Succeeded, write.Output);
-        Assert.Contains(suppressor, (await consumer.Run("msbuild", "-getItem:Analyzer")).Output);
+        Assert.Contains(suppressor, await ListAnalyzers(consumer));
         // What is written anew is what is found, not what is left of it.
-        Assert.DoesNotContain(
-            suppressor, (await consumer.Run("msbuild", "-getItem:Analyzer", "-p:EosBaseline=write")).Output);
+        Assert.DoesNotContain(suppressor, await ListAnalyzers(consumer, "-p:EosBaseline=write"));
 
         System.IO.File.Delete(consumer.PathOf(File));
-        var without = await consumer.Run("msbuild", "-getItem:Analyzer");
-        Assert.Contains("EosAnalyzers.dll", without.Output);
-        Assert.DoesNotContain(suppressor, without.Output);
+        Assert.DoesNotContain(suppressor, await ListAnalyzers(consumer));
         Assert.Contains(Consumer.Warning, (await consumer.Build()).Output);
+    }
+
+    // What the targets add; those of the folder analyzers/ come later.
+    private static async Task<string> ListAnalyzers(Consumer consumer, params string[] properties)
+    {
+        var listed = await consumer.Run(
+            ["msbuild", "-getItem:Analyzer", "-p:TargetFramework=net10.0", .. properties]);
+        Assert.Contains("EosAnalyzers.Facts.dll", listed.Output);
+        return listed.Output;
     }
 
     [Fact]
