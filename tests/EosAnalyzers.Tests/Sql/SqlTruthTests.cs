@@ -55,6 +55,7 @@ public class SqlTruthTests
     [Theory]
     [InlineData("own")]
     [InlineData("fresh")]
+    [InlineData("services")]
     public void WhatWeWroteAndExecutedIsJudgedAsItWasExecuted(string folder) =>
         AssertScore(0.98, ReadRows(folder, "statements.tsv").Select(row =>
         {

@@ -65,8 +65,9 @@ internal static class MergeJudge
                     row.SubstituteInto(on, CopyTable(merge.Table))) != true)
                 return SqlVerdict.CreateDuplicate(SqlCondition.Key, merge.Table.Name, merge.On.Span);
         var toggling = merge.Branches.Find(other =>
-            other is { Deletes: true, When: MergeWhen.Matched }
-                && !AreExclusive(other.Condition, branch.Condition, scope));
+            other.When == MergeWhen.Matched
+                && (other.Deletes && !AreExclusive(other.Condition, branch.Condition, scope)
+                    || other.DeleteWhere is not null && branch.Condition is null));
         return toggling is null
             ? SqlVerdict.Idempotent
             : SqlVerdict.CreateDuplicate(SqlCondition.BranchAgreement, "DELETE", toggling.Span);

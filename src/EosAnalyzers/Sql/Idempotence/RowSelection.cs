@@ -93,14 +93,20 @@ internal static class RowSelection
             && inner != query
             && IsQueueHead(inner, table, moves, scope))
             return true;
-        if (!query.From.Exists(source => SqlName.AreEqual(source.Name, table.Name)) || !moves(query))
-            return false;
         var isLimited = query.Limit is not null || HasRowNumber(query.Where);
+        // SELECT id FROM (SELECT id FROM jobs WHERE .. ORDER BY prio) WHERE ROWNUM = 1
+        if (isLimited && query.From.Count == 1 && query.From[0].Query is { } ordered)
+            return ReadsTable(ordered, table) && moves(ordered) && !SelectsByKey(ordered.Where, table, scope);
+        if (!ReadsTable(query, table) || !moves(query))
+            return false;
         var isAggregate = query.Items.Exists(item =>
             Array.IndexOf(Aggregates, item.Value.WithoutCasts.Name) >= 0
                 && item.Value.WithoutCasts.Kind == ExpressionKind.Call) && query.Group.Count == 0;
         return (isLimited || isAggregate) && !SelectsByKey(query.Where, table, scope);
     }
+
+    private static bool ReadsTable(SelectStatement query, TableSource table) =>
+        query.From.Exists(source => SqlName.AreEqual(source.Name, table.Name));
 
     private static bool HasRowNumber(Expression? where) =>
         ExpressionTree.SplitConjuncts(where)

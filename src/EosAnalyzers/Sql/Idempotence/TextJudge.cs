@@ -68,6 +68,7 @@ internal sealed class TextJudge(StatementContext scope)
         return verdict;
     }
 
+    // DELETE TOP (1000) in a loop goes on until there is none.
     private SqlVerdict JudgeReplay(BlockStatement block)
     {
         var verdict = SqlVerdict.Idempotent;
@@ -77,6 +78,8 @@ internal sealed class TextJudge(StatementContext scope)
                 statement is InsertStatement insert
                     ? InsertJudge.JudgeInsert(insert, scope, block.SwallowsDuplicates)
                     : JudgeReplay(statement));
+        if (block.While is not null && verdict is { Condition: SqlCondition.Selection, IsFlagged: true })
+            verdict = SqlVerdict.Idempotent;
         foreach (var statement in block.Handler)
             verdict = VerdictOrder.SelectWorse(verdict, JudgeReplay(statement));
         return verdict;

@@ -173,6 +173,8 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
             ReadUnique(key);
         else if (cursor.Accept("NOT", "NULL"))
             column.IsNotNull = true;
+        else if (cursor.Accept("BY", "DEFAULT"))
+            return;
         else if (cursor.Accept("DEFAULT"))
             column.Default = ExpressionReader.ReadExpression(cursor, 4);
         else if (cursor.Accept("ON", "UPDATE"))

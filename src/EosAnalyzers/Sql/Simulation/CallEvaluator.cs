@@ -16,6 +16,8 @@ internal sealed class CallEvaluator(SimulationRun run, QueryExecutor queries, Ex
                 return window;
         if (SimulatedAggregates.IsAggregate(call, run.Dialect))
             return EvaluateAggregate(call, scope);
+        if (call is { Name: "LAST_INSERT_ID" or "LAST_INSERT_ROWID" or "SCOPE_IDENTITY" or "@@IDENTITY", Parts.Length: 0 })
+            return run.LastId ?? run.GiveUp();
         if (FindVolatileValue(call, scope) is { } volatileValue)
             return volatileValue == DBNull.Value ? null : volatileValue;
         switch (call.Name)
@@ -42,11 +44,15 @@ internal sealed class CallEvaluator(SimulationRun run, QueryExecutor queries, Ex
             case "ARRAY" when call.Parts.Length == 1 && call.Parts[0].Query is { } query:
                 return queries.Execute(query, scope).Rows.Select(row => row[0]).ToArray();
             case "LAST_INSERT_ID" when call.Parts.Length == 1:
-                return evaluator.Evaluate(call.Parts[0], scope);
+                return run.LastId = evaluator.Evaluate(call.Parts[0], scope);
             case "CHANGES" or "ROW_COUNT" or "@@ROWCOUNT" or "ROWCOUNT_BIG" or "SQL%ROWCOUNT":
                 return run.ChangedRows;
             case "SQL%FOUND" or "SQL%NOTFOUND":
                 return SqlValue.FromBoolean((run.ChangedRows > 0) == (call.Name == "SQL%FOUND"));
+            case "FOUND":
+                return SqlValue.FromBoolean(run.ChangedRows > 0);
+            case "ERROR_NUMBER":
+                return run.HasMetKey ? 2627L : run.GiveUp();
             case "OBJECT_ID":
                 return FindObject(call);
         }
@@ -191,6 +197,8 @@ internal sealed class CallEvaluator(SimulationRun run, QueryExecutor queries, Ex
                     or "@@ROWCOUNT"
                     or "ROWCOUNT_BIG"
                     or "SQL%ROWCOUNT"
+                    or "FOUND"
+                    or "ERROR_NUMBER"
                     or "SQL%FOUND"
                     or "SQL%NOTFOUND" ? null : run.GiveUp() ?? DBNull.Value;
         }

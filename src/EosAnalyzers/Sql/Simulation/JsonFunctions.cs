@@ -113,6 +113,12 @@ internal static class JsonFunctions
                     ? ToText(found)
                     : null);
         library.AddStrict(
+            "JSONB_PATH_QUERY_ARRAY", call => SelectByPath(call, JsonDocumentValue.FromElements));
+        library.AddStrict(
+            "JSONB_PATH_QUERY_FIRST", call => SelectByPath(call, selected => selected.FirstOrDefault()));
+        library.AddStrict(
+            "JSONB_PATH_EXISTS", call => SelectByPath(call, selected => SqlValue.FromBoolean(selected.Count > 0)));
+        library.AddStrict(
             "JSON_KEYS",
             call =>
                 Read(call, 0) is { Kind: JsonKind.Object } json
@@ -147,6 +153,15 @@ internal static class JsonFunctions
             "||" => Concatenate(json, ReadOperand(right)),
             _ => run.GiveUp(),
         };
+    }
+
+    private static object? SelectByPath(FunctionArguments call, Func<List<JsonDocumentValue>, object?> take)
+    {
+        if (Read(call, 0) is not { } json)
+            return null;
+        var query = new JsonPathQuery(call.Text(1), call.Count > 2 ? Read(call, 2) : null);
+        var selected = query.SelectFrom(json);
+        return query.IsUnderstood ? take(selected) : call.GiveUp();
     }
 
     private static JsonDocumentValue ReadOperand(object value) =>

@@ -5,9 +5,6 @@ namespace EosAnalyzers.Sql.Simulation;
 /// <summary>Executes queries over the tables of a simulation.</summary>
 internal sealed class QueryExecutor
 {
-    // A table has few rows: a limit of a hundred has to leave some of them out as well.
-    private const int MaximumCount = 1;
-
     private readonly SimulationRun run;
     private SelectStatement? carrying;
 
@@ -96,7 +93,7 @@ internal sealed class QueryExecutor
         count is null
             ? null
             : SqlValue.ToNumber(Evaluator.Evaluate(count, scope)) is { } number
-            ? (int)Math.Max(0, Math.Min(MaximumCount, SqlValue.ToDecimal(number)))
+            ? (int)Math.Max(0, Math.Min(this.run.MostLimited, SqlValue.ToDecimal(number)))
             : null;
 
     /// <summary>The values of items, with stars spread out, and their names.</summary>
@@ -626,8 +623,11 @@ internal static class TableFunctions
         return Name(rows, source, "value");
     }
 
+    // WITH ORDINALITY adds the number of the row.
     private static SimulatedRows Name(List<object?[]> rows, TableSource source, string name) =>
-        new(
+        source.Columns.Length == 2 && rows.TrueForAll(row => row.Length == 1)
+            ? new(source.Columns, rows.Select((row, index) => row.Append(index + 1L).ToArray()).ToList())
+            : new(
             [source.Columns.Length > 0
                 ? source.Columns[0]
                 : source.Alias.Length > 0 && name != "value"

@@ -70,6 +70,7 @@ internal sealed class ReplaySimulator(
         var run = new SimulationRun(dialect, tables, samples.FindParameters(state))
         {
             Now = FirstClock,
+            MostLimited = 1 + state % 2,
             AssignsLeftToRight = assignsLeftToRight
         };
         Execute(run);

@@ -97,7 +97,7 @@ internal sealed class RowWriter(
     private void Refuse(SimulatedTable table, ConflictAction action, object?[] conflicting)
     {
         if (action == ConflictAction.Fail)
-            run.FailStatement();
+            run.FailOnKey();
         else if (action == ConflictAction.Replace)
             table.Rows.Remove(conflicting);
         else
@@ -127,7 +127,7 @@ internal sealed class RowWriter(
             case ConflictAction.Update:
                 return UpdateConflicting(table, insert, conflict!, conflicting, row);
             default:
-                run.FailStatement();
+                run.FailOnKey();
                 return [];
         }
     }
@@ -237,12 +237,10 @@ internal sealed class RowWriter(
         return run.Has(DialectTraits.ZeroGenerates) && SqlValue.IsNumber(value) && SqlValue.ToDecimal(value) == 0;
     }
 
-    private static object GenerateValue(SimulatedTable table, ColumnSchema column, int index)
-    {
-        if (column.IsReused)
-            return table.Rows.Select(row => row[index] as long? ?? 0).DefaultIfEmpty(0).Max() + 1;
-        return table.NextValue++;
-    }
+    private object? GenerateValue(SimulatedTable table, ColumnSchema column, int index) =>
+        run.LastId = column.IsReused
+            ? table.Rows.Select(row => row[index] as long? ?? 0).DefaultIfEmpty(0).Max() + 1
+            : table.NextValue++;
 
     private void Compute(SimulatedTable table, object?[] row)
     {

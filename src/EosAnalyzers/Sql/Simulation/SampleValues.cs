@@ -207,9 +207,13 @@ internal sealed class SampleValues
             $"{{{string.Join(", ", this.uses.JsonMembers.Select(members => Nest(members, 0, value)).GroupBy(member => member.Split(':')[0]).Select(same => same.First()))}}}");
     }
 
-    private static string Nest(string[] members, int at, string value) =>
-        $"\"{members[at]}\": {(at == members.Length - 1 ? value : $"{{{Nest(members, at + 1, value)}}}")}";
+    private string Nest(string[] members, int at, string value) =>
+        $"\"{members[at]}\": {(at == members.Length - 1 ? FitForm(members[at], value) : $"{{{Nest(members, at + 1, value)}}}")}";
 
+    private string FitForm(string member, string value) =>
+        !this.uses.MemberForms.TryGetValue(member, out var form) || value[0] == form ? value
+        : form == '{' ? value == "5" ? "{\"y\": 2}" : "{}"
+        : value == "5" ? "[3]" : "[]";
 
     private IEnumerable<object?> CreateArrays() => this.uses.HasTextElements
         ? [new object?[] { "a", "b" }, Array.Empty<object?>(), new object?[] { "a", "b", "a" }]

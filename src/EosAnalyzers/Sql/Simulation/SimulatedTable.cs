@@ -132,8 +132,13 @@ internal sealed class RowScope(RowScope? outer)
                 value = row.Values?[index];
                 return true;
             }
-        value = null;
-        return false;
+        // FROM jsonb_array_elements(items) e: the alias is the row, and the row is one value.
+        var only = qualifier.Length > 0
+            ? null
+            : Rows.Find(row =>
+                row.IsOpaque == wantsOpaque && row.Columns.Length == 1 && SqlName.AreEqual(row.Alias, name));
+        value = only?.Values?[0];
+        return only is not null;
     }
 }
 

@@ -55,6 +55,11 @@ internal sealed class SimulationRun(
 
     public DateTime Now { get; set; }
 
+    /// <summary>
+    /// The most rows that LIMIT gives: a table has few, and a limit of a hundred has to leave some of them out as well.
+    /// </summary>
+    public int MostLimited { get; init; } = 1;
+
     /// <summary>How many rows the last statement has changed.</summary>
     public long ChangedRows
     {
@@ -64,6 +69,22 @@ internal sealed class SimulationRun(
             changedRows = value;
             HasMetRows |= value > 0;
         }
+    }
+
+    /// <summary>A query sets what FOUND and @@ROWCOUNT say.</summary>
+    public void CountReadRows(int count) => changedRows = count;
+
+    /// <summary>The id that the last INSERT has made, or that LAST_INSERT_ID(id) has named; null when none has.</summary>
+    public object? LastId { get; set; }
+
+    /// <summary>Whether the last failure was that a key was there already.</summary>
+    public bool HasMetKey { get; private set; }
+
+    /// <summary>The database refuses a row whose key is there already.</summary>
+    public void FailOnKey()
+    {
+        FailStatement();
+        HasMetKey = true;
     }
 
     /// <summary>Whether a statement has met a row or made one.</summary>
@@ -95,7 +116,7 @@ internal sealed class SimulationRun(
 
     public object? FailStatement()
     {
-        HasFailed = true;
+        (HasFailed, HasMetKey) = (true, false);
         return null;
     }
 

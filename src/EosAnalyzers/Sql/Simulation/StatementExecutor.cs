@@ -7,11 +7,15 @@ namespace EosAnalyzers.Sql.Simulation;
 /// <summary>Executes the statements of a text on simulated tables.</summary>
 internal sealed class StatementExecutor
 {
+    // A loop that takes some rows at a time ends soon on a few rows.
+    private const int MaximumRounds = 30;
+
     private readonly SimulationRun run;
     private readonly QueryExecutor queries;
     private readonly RowWriter writer;
     private readonly string text;
     private Dictionary<string, SimulatedTable>? saved;
+    private bool isLeavingLoop;
 
     public StatementExecutor(SimulationRun run, string text)
     {
@@ -28,7 +32,7 @@ internal sealed class StatementExecutor
     {
         foreach (var statement in statements)
         {
-            if (!this.run.TryStep())
+            if (!this.run.TryStep() || isLeavingLoop)
                 return;
             ExecuteStatement(statement);
         }
@@ -77,10 +81,12 @@ internal sealed class StatementExecutor
             return;
         }
         var rows = queries.Execute(query, null);
+        if (this.run.Has(DialectTraits.NoSeparators) || !this.run.Has(DialectTraits.OnDuplicateKey) && !this.run.Has(DialectTraits.UntypedColumns))
+            this.run.CountReadRows(rows.Rows.Count);
         if (query.Into is not { } into)
             return;
         var name = SqlName.ReadUnquoted(this.text, into);
-        if (isAssigning || this.run.Has(DialectTraits.PlainVariables))
+        if (isAssigning || this.run.Has(DialectTraits.PlainVariables) || this.run.Parameters.ContainsKey(name))
             this.run.Parameters[name] = rows.Rows.Count > 0 ? rows.Rows[0][0] : null;
         else if (name.StartsWith("#", StringComparison.Ordinal))
             AddTemporary(name, rows);
@@ -130,11 +136,35 @@ internal sealed class StatementExecutor
 
     private void ExecuteBlock(BlockStatement block)
     {
+        if (block.While is { } condition)
+        {
+            ExecuteLoop(block, condition);
+            return;
+        }
+        var before = block is { SwallowsDuplicates: true, UndoesFailure: true } ? CopyTables(this.run.Tables) : null;
         Execute(block.Body);
         if (!this.run.HasFailed || !block.SwallowsDuplicates)
             return;
         this.run.ForgetFailure();
+        foreach (var table in before ?? [])
+            this.run.Tables[table.Key] = table.Value;
         Execute(block.Handler);
+    }
+
+    private void ExecuteLoop(BlockStatement block, Expression condition)
+    {
+        for (var round = 0; Evaluator.EvaluateCondition(condition, null) == true; round++)
+        {
+            if (round == MaximumRounds)
+                this.run.GiveUp();
+            if (this.run.IsStopped)
+                return;
+            Execute(block.Body);
+            if (!isLeavingLoop)
+                continue;
+            isLeavingLoop = false;
+            return;
+        }
     }
 
     private void ExecuteCommand(CommandStatement command)
@@ -146,6 +176,12 @@ internal sealed class StatementExecutor
                     DropTable(command);
                 else if (command.Subject == "CREATE")
                     CreateTable(command);
+                else if (command.Subject == "BREAK")
+                    isLeavingLoop = true;
+                else if (command.Subject == "THROW")
+                    this.run.FailStatement();
+                else if (command.Subject is "CONTINUE" or "RAISE")
+                    this.run.GiveUp();
                 break;
             case CommandEffect.Begin:
                 saved = CopyTables(this.run.Tables);

@@ -54,6 +54,9 @@ internal sealed class TextUses
     /// <summary>The names along the paths into JSON that the text has.</summary>
     public List<string[]> JsonMembers { get; } = [];
 
+    /// <summary>The brace or bracket that a member of JSON begins with, where the text says it.</summary>
+    public Dictionary<string, char> MemberForms { get; } = new(StringComparer.Ordinal);
+
     public IEnumerable<object?> FindLiterals(string column) =>
         literals.TryGetValue(column, out var values) ? values : [];
 
@@ -438,8 +441,26 @@ internal sealed class TextUses
             HasTextElements = true;
     }
 
+    // COALESCE(doc->'cfg', '{}'): the member is an object where it is there.
+    private void AddMemberForm(Expression value, Expression otherwise)
+    {
+        if (otherwise.Kind != ExpressionKind.Literal || otherwise.Name is not ("'{}'" or "'[]'"))
+            return;
+        foreach (var part in Idempotence.ExpressionTree.EnumerateParts(value))
+        {
+            var isPath = part.Kind == ExpressionKind.Binary && Array.IndexOf(JsonSigns, part.Name) >= 0
+                || part.Kind == ExpressionKind.Call && IsJsonCall(part) && part.Parts.Length > 1;
+            if (isPath
+                && part.Parts[1].WithoutCasts is { Kind: ExpressionKind.Literal } path
+                && SplitPath(path.Name).LastOrDefault() is { } member)
+                MemberForms[member] = otherwise.Name[1];
+        }
+    }
+
     private void AddCall(Expression call)
     {
+        if (call.Name is "COALESCE" or "IFNULL" or "NVL" && call.Parts.Length == 2)
+            AddMemberForm(call.Parts[0], call.Parts[1].WithoutCasts);
         var column = Array.Find(call.Parts, part => part.WithoutCasts.Kind == ExpressionKind.Column)?.WithoutCasts;
         if (column is null)
             return;
@@ -484,13 +505,16 @@ internal sealed class TextUses
         var isPath = text[0] is '{' or '$'
             || text.StartsWith("append ", StringComparison.OrdinalIgnoreCase)
             || text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-');
-        var members = text.Replace("append ", "")
-            .Split('{', '}', '$', '.', ',', '[', ']', '"', ' ')
-            .Where(part => part.Length > 0 && char.IsLetter(part[0]))
-            .ToArray();
+        var members = SplitPath(text);
         if (isPath && members.Length > 0 && text.IndexOf(':') < 0)
             JsonMembers.Add(members);
     }
+
+    private static string[] SplitPath(string text) =>
+        text.Replace("append ", "")
+            .Split('{', '}', '$', '.', ',', '[', ']', '"', ' ', '\'')
+            .Where(part => part.Length > 0 && char.IsLetter(part[0]))
+            .ToArray();
 
     // REPLACE(note, 'l', 'll') does nothing to a text without l.
     private void AddTextArguments(Expression call, string column)

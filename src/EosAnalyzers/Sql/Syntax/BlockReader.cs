@@ -22,6 +22,8 @@ internal static class BlockReader
     {
         if (cursor.Is("IF") && cursor.Traits.Has(DialectTraits.Blocks))
             return ReadIf(cursor);
+        if (cursor.Is("WHILE") && cursor.Traits.Has(DialectTraits.NoSeparators))
+            return ReadWhile(cursor);
         if (!cursor.Is("BEGIN")
             || cursor.IsAny(Transactions, 1)
             || cursor.Peek(1).Kind == TokenKind.End
@@ -29,6 +31,13 @@ internal static class BlockReader
             return null;
         cursor.TakeToken();
         return cursor.Accept("TRY") ? ReadTryCatch(cursor) : ReadBeginEnd(cursor);
+    }
+
+    private static BlockStatement ReadWhile(TokenCursor cursor)
+    {
+        cursor.Expect("WHILE");
+        var condition = ExpressionReader.ReadExpression(cursor);
+        return new BlockStatement { Body = [StatementReader.ReadStatement(cursor)], While = condition };
     }
 
     private static ConditionalStatement ReadIf(TokenCursor cursor)

@@ -39,6 +39,9 @@ internal static class CommandReader
         "REINDEX",
         "REFRESH",
         "COMMENT",
+        "BREAK",
+        "CONTINUE",
+        "RAISE",
     ];
 
     public static Statement ReadCommand(TokenCursor cursor)

@@ -65,4 +65,10 @@ internal sealed class BlockStatement : Statement
     public List<Statement> Handler { get; init; } = [];
 
     public bool SwallowsDuplicates { get; init; }
+
+    /// <summary>Whether what was done before the failure is undone.</summary>
+    public bool UndoesFailure { get; init; }
+
+    /// <summary>Whether it is executed as long as this holds; null for a block that is executed once.</summary>
+    public Expression? While { get; init; }
 }

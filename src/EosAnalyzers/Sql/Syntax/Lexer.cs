@@ -7,7 +7,7 @@ namespace EosAnalyzers.Sql.Syntax;
 /// A hole of an interpolated string is in the text as <c>{0}</c>, equal expressions by the same number, and is a
 /// parameter like <c>@p :p $1 ? ?1 $p :"p" {=p}</c>.
 /// </summary>
-internal struct Lexer(string text, DialectTraits traits)
+internal struct Lexer(string text, DialectTraits traits, int start = 0)
 {
     // Every second letter of an operator.
     private const string OperatorEnds = "=>|<&@~*!:-?^#";
@@ -17,7 +17,7 @@ internal struct Lexer(string text, DialectTraits traits)
         ":: := || <= >= <> != == -> #> #- @> <@ && ?| ?& += -= *= /= %= &= |= ^= << >> ~* !~ => ** ~~ @@ ^@ ";
 
     private readonly QuoteLexer quotes = new(text, traits);
-    private int position;
+    private int position = start;
     private bool inLiveComment;
 
     public Token ReadToken()

@@ -45,11 +45,16 @@ internal static class OperandReader
 
     private static Expression ReadParenthesized(TokenCursor cursor, int start)
     {
-        if (cursor.IsAny(QueryStarts, 1) || cursor.Is("(", 1) && cursor.IsAny(QueryStarts, 2))
+        if (cursor.IsAny(QueryStarts, 1) && !IsProposedValue(cursor) || cursor.Is("(", 1) && cursor.IsAny(QueryStarts, 2))
             return ReadQuery(cursor, start, ExpressionKind.Query);
         var parts = ExpressionReader.ReadParenthesizedList(cursor);
         return parts.Length == 1 ? parts[0] : new Expression(ExpressionKind.List, "", cursor.SpanFrom(start), parts);
     }
+
+    // (VALUES(pos) > pos) of ON DUPLICATE KEY UPDATE
+    private static bool IsProposedValue(TokenCursor cursor) =>
+        cursor.Traits.Has(DialectTraits.OnDuplicateKey)
+            && cursor.Is("VALUES", 1) && cursor.Is("(", 2) && cursor.IsName(3) && cursor.Is(")", 4);
 
     private static Expression ReadQuery(TokenCursor cursor, int start, ExpressionKind kind)
     {

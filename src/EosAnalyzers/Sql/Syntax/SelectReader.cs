@@ -77,7 +77,9 @@ internal static class SelectReader
     private static SelectStatement ReadQuery(TokenCursor cursor)
     {
         var select = new SelectStatement();
-        cursor.Expect("SELECT");
+        // PL/pgSQL throws the rows of PERFORM away.
+        if (!cursor.Accept("PERFORM"))
+            cursor.Expect("SELECT");
         ReadQuantifier(cursor, select);
         ReadItems(cursor, select);
         ReadInto(cursor, select);

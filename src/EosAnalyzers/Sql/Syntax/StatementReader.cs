@@ -9,7 +9,7 @@ namespace EosAnalyzers.Sql.Syntax;
 internal static class StatementReader
 {
     private static readonly string[] BlockEnds = ["END", "ELSE", "EXCEPTION"];
-    private static readonly string[] QueryStarts = ["SELECT", "VALUES", "("];
+    private static readonly string[] QueryStarts = ["SELECT", "VALUES", "(", "PERFORM"];
 
     /// <param name="text">What is read.</param>
     /// <param name="dialect">Its dialect.</param>
@@ -21,7 +21,7 @@ internal static class StatementReader
         while (SkipSeparators(cursor))
             statements.Add(ReadStatementOrSkip(cursor));
         cursor.ReleaseBuffers();
-        return statements;
+        return NestBehindReturn(statements);
     }
 
     /// <summary>Statements up to END, ELSE or EXCEPTION.</summary>
@@ -34,8 +34,37 @@ internal static class StatementReader
             if (!cursor.Is(";") && !cursor.Traits.Has(DialectTraits.NoSeparators) && !cursor.IsAny(BlockEnds))
                 cursor.Fail();
         }
+        return NestBehindReturn(statements);
+    }
+
+    /// <summary>What stands behind IF .. RETURN is what the IF does otherwise.</summary>
+    public static List<Statement> NestBehindReturn(List<Statement> statements)
+    {
+        for (var index = statements.Count - 2; index >= 0; index--)
+        {
+            if (statements[index] is not ConditionalStatement { Else.Count: 0 } guard || !EndsInReturn(guard.Then))
+                continue;
+            statements[index] = new ConditionalStatement
+            {
+                Condition = guard.Condition,
+                Then = guard.Then,
+                Else = statements.GetRange(index + 1, statements.Count - index - 1),
+                Span = guard.Span,
+                With = guard.With
+            };
+            statements.RemoveRange(index + 1, statements.Count - index - 1);
+        }
         return statements;
     }
+
+    private static bool EndsInReturn(List<Statement> statements) =>
+        statements.Count > 0
+            && statements[statements.Count - 1] switch
+            {
+                CommandStatement command => command.Subject == "RETURN",
+                BlockStatement { While: null } block => EndsInReturn(block.Body),
+                _ => false,
+            };
 
     public static Statement ReadStatement(TokenCursor cursor)
     {
@@ -96,7 +125,9 @@ internal static class StatementReader
             return MergeReader.ReadMerge(cursor);
         if (cursor.IsAny(QueryStarts))
             return SelectReader.ReadSelect(cursor);
-        return BlockReader.TryReadBlock(cursor) ?? CommandReader.ReadCommand(cursor);
+        return ProcedureReader.TryReadProcedure(cursor)
+            ?? BlockReader.TryReadBlock(cursor)
+            ?? CommandReader.ReadCommand(cursor);
     }
 }
 
@@ -112,6 +143,8 @@ internal static class StatementStarts
         "SELECT",
         "WITH",
         "IF",
+        "WHILE",
+        "BREAK",
         "BEGIN",
         "COMMIT",
         "ROLLBACK",

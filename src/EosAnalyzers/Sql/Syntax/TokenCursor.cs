@@ -39,6 +39,15 @@ internal sealed class TokenCursor
         (this.tokens, last) = ReadTokens(text, Traits);
     }
 
+    /// <summary>Reads a part of a text; its tokens have the places that they have in the text.</summary>
+    public TokenCursor(string text, SqlDialect dialect, int start, int end)
+    {
+        Text = text;
+        Dialect = dialect;
+        Traits = dialect.GetTraits();
+        (this.tokens, last) = ReadTokens(text.Substring(0, end), Traits, start);
+    }
+
     public string Text { get; }
 
     public SqlDialect Dialect { get; }
@@ -238,11 +247,11 @@ internal sealed class TokenCursor
         return items;
     }
 
-    private static (Token[] Tokens, int Last) ReadTokens(string text, DialectTraits traits)
+    private static (Token[] Tokens, int Last) ReadTokens(string text, DialectTraits traits, int start = 0)
     {
         var tokens = keptTokens ?? new Token[Math.Max(8, text.Length / 3)];
         keptTokens = null;
-        var lexer = new Lexer(text, traits);
+        var lexer = new Lexer(text, traits, start);
         for (var count = 0; ; count++)
         {
             if (count == tokens.Length)
