@@ -98,6 +98,40 @@ public sealed class ConsumerBuildTests(PackedFeed feed)
         Assert.Contains("warning EOSBUILD1", build.Output);
     }
 
+    // What docs/builds.md says of Razor: its code is compiled from generated files, in which nobody can edit a finding.
+    [Fact]
+    public async Task Code_of_a_razor_component_is_silent_and_its_code_behind_is_not()
+    {
+        const string topology =
+            "void Build(IKStream<string, string> orders) => orders.MapValues((value, context) => value + DateTime.UtcNow).To(\"stamped\");";
+        var consumer = feed.NewConsumer();
+        consumer.With("Consumer.csproj", consumer.Read("Consumer.csproj").Replace(
+            "Microsoft.NET.Sdk\"", "Microsoft.NET.Sdk.Web\"").Replace(
+            "<LangVersion>", "<OutputType>Library</OutputType><ImplicitUsings>enable</ImplicitUsings><LangVersion>"));
+        consumer.With("Board.razor", $"@using Streamiz.Kafka.Net.Stream\n<p>Orders</p>\n@code {{ {topology} }}\n")
+            .With("Board.razor.cs", $$"""
+                using Streamiz.Kafka.Net.Stream;
+                namespace Consumer;
+                public partial class Board { {{topology.Replace("Build", "BuildBehind")}} }
+                """);
+
+        var build = await consumer.Build();
+
+        Warns(build);
+        Assert.Contains("Board.razor.cs(3,", build.Output);
+        Assert.DoesNotContain("Board.razor(", build.Output);
+    }
+
+    [Fact]
+    public async Task The_terminal_logger_leaves_the_summary_out()
+    {
+        var consumer = feed.NewConsumer().With(
+            ".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.EOS1001.severity = suggestion\n");
+
+        Assert.Contains("1 info finding", (await consumer.Build("--tl:off")).Output);
+        Assert.DoesNotContain("1 info finding", (await consumer.Build("--tl:on")).Output);
+    }
+
     private static void Warns(Outcome build)
     {
         Assert.True(build.Succeeded, build.Output);

@@ -142,6 +142,6 @@ internal static class FileReader
     {
         var start = Math.Min(malformed.Position, text.Length);
         return new Flaw(
-            $"nothing of this file is read: {malformed.Message}", new TextSpan(start, start < text.Length ? 1 : 0));
+            $"{malformed.Message}; nothing of it is checked", new TextSpan(start, start < text.Length ? 1 : 0));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MappingBuilder(List<Flaw> flaws, StringComparer comparer)
         if (!keys.Add(key.Value))
             flaws.Add(
                 new Flaw(
-                    $"the key '{key.Value}' occurs twice: readers take the last one, or refuse the file",
+                    $"the key '{key.Value}' occurs twice; readers take the last one, or refuse the file",
                     key.Span));
         entries.Add(new MappingEntry(key, value));
     }

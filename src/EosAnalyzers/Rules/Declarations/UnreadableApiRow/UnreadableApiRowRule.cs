@@ -10,7 +10,7 @@ internal sealed class UnreadableApiRowRule : Rule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0004",
         title: "A row of EosApis.txt is not understood",
-        messageFormat: "{0}: {1}",
+        messageFormat: "{0} has a row that is left out: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

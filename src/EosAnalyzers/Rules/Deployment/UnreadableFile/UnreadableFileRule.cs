@@ -13,7 +13,7 @@ internal sealed class UnreadableFileRule : DeploymentRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS0001",
         title: "A deployment file cannot be read as it is meant",
-        messageFormat: "{0}: {1}",
+        messageFormat: "{0} cannot be read as it is meant: {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

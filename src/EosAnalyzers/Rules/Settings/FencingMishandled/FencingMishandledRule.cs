@@ -15,7 +15,7 @@ internal sealed class FencingMishandledRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3008",
         title: "An error of a transaction is not answered",
-        messageFormat: "{0}: {1}",
+        messageFormat: "An error of the transaction is not answered: {0}; {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -33,7 +33,7 @@ internal sealed class FencingMishandledRule : SettingsRule
         from retry in TransactionRetries.FindRetries(block, source)
         select new SettingFinding(
             retry.Place,
-            $"{retry.Call} is tried again after any error, also after one that fences the producer or requires an abort",
+            $"{retry.Call} is tried again also after one that fences the producer or requires an abort",
             "retry KafkaRetriableException only");
 
     private static IEnumerable<SettingFinding> FindSwallowedErrors(KafkaTransaction transaction, SourceCode source) =>
@@ -42,11 +42,11 @@ internal sealed class FencingMishandledRule : SettingsRule
         select handler.IsFatal
             ? new SettingFinding(
                 handler.Place,
-                "A fenced or fatal error ends this producer, and the loop goes on with it",
+                "the loop goes on with a producer that it has ended",
                 "dispose it and build a new one, or rethrow")
             : new SettingFinding(
                 handler.Place,
-                "This error of the transaction is swallowed, so that every later BeginTransaction fails",
+                "it is swallowed, so that every later BeginTransaction fails",
                 "abort and read the input again, or rethrow");
 
     // The consumer has gone on; the records of the aborted transaction are read again only after a seek.
@@ -60,7 +60,7 @@ internal sealed class FencingMishandledRule : SettingsRule
             && !handler.SeeksBack
         select new SettingFinding(
             handler.AbortCall!,
-            "After this abort the loop reads on, and the records of the transaction are lost",
+            "after this abort the loop reads on, and the records are lost",
             "seek the consumer back to the first of them")
         { Fix = "seek" };
 
@@ -68,6 +68,6 @@ internal sealed class FencingMishandledRule : SettingsRule
         from call in transaction.FindCallsInside("ProduceAsync")
         where transaction.IsOwnProducer(call) && TransactionErrors.IsDropped(call.Syntax)
         select new SettingFinding(
-            call.Syntax, "Nobody sees whether this ProduceAsync fails before the commit", "await it")
+            call.Syntax, "nobody sees whether this ProduceAsync fails before the commit", "await it")
         { Fix = "await" };
 }

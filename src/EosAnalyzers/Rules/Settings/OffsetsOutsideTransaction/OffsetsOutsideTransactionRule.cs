@@ -17,7 +17,7 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3007",
         title: "Offsets outside the transaction",
-        messageFormat: "{0}: {1}",
+        messageFormat: "{0} commits {1}: {2}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -33,7 +33,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
     private static IEnumerable<SettingFinding> FindAutoCommit(Configuration configuration) => FindAutoCommit(
         configuration,
         new RuleMessage(
-            "Auto-commit also commits offsets of aborted transactions, whose records are lost",
+            "Auto-commit",
+            "offsets of aborted transactions too, whose records are lost",
             "set EnableAutoCommit = false and send the offsets to the transaction"));
 
     // An offset is stored as soon as its record is handed out, and committed while the record is still worked on.
@@ -43,7 +44,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
             ? FindAutoCommit(
                 configuration,
                 new RuleMessage(
-                    "Auto-commit also commits the offset of a message that is still worked on, which a crash loses",
+                    "Auto-commit",
+                    "the offset of a message that is still worked on, which a crash loses",
                     "set EnableAutoOffsetStore = false and call StoreOffset after the work").WithInfoSeverity())
                 .Select(finding => finding with { Fix = null })
             : [];
@@ -60,7 +62,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
             .Select(commit => new SettingFinding(
                 commit.Syntax,
                 new RuleMessage(
-                    $"{commit.Name} says that the message is done before it is worked on, so that a crash loses it",
+                    commit.Name,
+                    "the message before it is worked on, so that a crash loses it",
                     "commit after the work").WithInfoSeverity()));
     }
 
@@ -95,7 +98,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         let sends = transaction.Calls.Where(other => other.Name == "SendOffsetsToTransaction").ToList()
         select new SettingFinding(
             call.Syntax,
-            $"{call.Name} commits the offset outside the transaction, so that an abort loses the record and a crash repeats it",
+            call.Name,
+            "the offset outside the transaction, so that an abort loses the record and a crash repeats it",
             "use SendOffsetsToTransaction")
         {
             RelatedSettings = [.. transaction.FindCallsInside("CommitTransaction")
@@ -109,7 +113,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
             && !TransactionOffsets.SendsOffsets(transaction.Begin)
             ? transaction.FindCallsInside("CommitTransaction").Take(1).Select(commit => new SettingFinding(
                 commit.Syntax,
-                "This transaction commits its output without the offsets of its input, which a restart processes again",
+                "This transaction",
+                "its output without the offsets of its input, which a restart processes again",
                 "call SendOffsetsToTransaction first"))
             : [];
 
@@ -121,6 +126,7 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
         let isHere = call.Syntax.Contains(offset)
         select new SettingFinding(
             isHere ? offset : call.Syntax.ArgumentList.Arguments[0],
-            "This is the offset of the last record, which each restart processes again",
+            call.Name,
+            "the offset of the last record, which each restart processes again",
             "send the next one, add 1");
 }

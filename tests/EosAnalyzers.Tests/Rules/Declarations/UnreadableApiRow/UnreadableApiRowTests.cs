@@ -53,7 +53,7 @@ public class UnreadableApiRowTests
     public Task The_message_says_what_is_missing() => Verify.Message(
         "EosApis.txt",
         "Shop.Clock.Now; clock",
-        "EosApis.txt: 'Shop.Clock.Now' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
+        "EosApis.txt has a row that is left out: 'Shop.Clock.Now' is no documentation ID: write M: for a method, P: for a property, F: for a field or T: for a type before its full name");
 
     [Fact]
     public void It_is_information_only() =>

@@ -21,7 +21,7 @@ public class UnreadableFileTests
     [Fact]
     public Task TheMessageNamesTheFile() => Verify.Message(
         "appsettings.json",
-        "{ \"Kafka\": 1 2 }", "appsettings.json: nothing of this file is read: ',' is expected here");
+        "{ \"Kafka\": 1 2 }", "appsettings.json cannot be read as it is meant: ',' is expected here; nothing of it is checked");
 
     [Fact]
     public Task ABrokenFileLosesNothingOfAnother() =>
