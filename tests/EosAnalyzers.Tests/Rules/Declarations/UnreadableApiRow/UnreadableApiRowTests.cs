@@ -42,7 +42,7 @@ public class UnreadableApiRowTests
             code, [.. TestAnalyzerOptions.With("EosApis.txt", row).AdditionalFiles]);
 
         Assert.Equal(
-            $"EosApis.txt: DateTime has no member '{id}'",
+            $"EosApis.txt has a row that is left out: DateTime has no member '{id}'",
             Assert.Single(found, diagnostic => diagnostic.Id == "EOS0004").GetMessage());
     }
 
