@@ -3,6 +3,7 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -215,7 +216,7 @@ internal sealed class RegionAnalysis
     private IEnumerable<ReplayFinding> FindValues(
         Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
         escapes
-            .Where(escape => region.IsReplayed(escape.Start))
+            .Where(escape => region.IsReplayed(escape.Start) && !IsCommittedOnTheWay(escape, region))
             .SelectMany(escape => FilterEscape(escape, region))
             .Where(escape => IsFinding(escape, escapes, summary, region, model))
             .OrderBy(escape => escape.Start.FullSpan.Start)
@@ -228,6 +229,16 @@ internal sealed class RegionAnalysis
                     escape.Source.Effect,
                     escape.Entry.Suppressed))
             .Select(group => CreateFinding(region, group.OrderBy(escape => escape.Kind).ToList()));
+
+    // A method that the loop calls commits first and works then.
+    private bool IsCommittedOnTheWay(Escape escape, Region region) =>
+        region.Role == RegionRole.ConsumeLoop
+        && escape.Entry.Path is { } path
+        && path.ListSteps()
+            .Skip(1)
+            .Select(step => step.Place is { } place ? context.Index.FindNode(place) : null)
+            .OfType<SyntaxNode>()
+            .Any(place => ReplayedSpan.ComesAfterCommit(place, context.ModelOf(place.SyntaxTree)));
 
     private static int ComparePlaces(MemberPlace? left, MemberPlace? right) =>
         left is null || right is null ? (left is null).CompareTo(right is null) : left.CompareTo(right);
@@ -248,11 +259,13 @@ internal sealed class RegionAnalysis
             yield return left == escape.Kind ? escape : escape with { Kind = left };
     }
 
-    // A loop's own variables hold what it has consumed: the records that come again fill them again.
+    // A loop's own variables, and the fields that it puts its records into, hold what it has consumed: the records that
+    // come again fill them again.
     private static bool IsOfLoop(FlowSource source, Region region) =>
         region.Role == RegionRole.ConsumeLoop
             && source is { IsLatent: true, Variable: { } variable }
-            && variable.StartsWith("L:", StringComparison.Ordinal);
+            && (variable.StartsWith("L:", StringComparison.Ordinal)
+                || region.Span?.HoldsRecords(variable.Substring(variable.LastIndexOf('.') + 1)) == true);
 
     private ReplayFinding CreateFinding(Region region, List<Escape> escapes)
     {

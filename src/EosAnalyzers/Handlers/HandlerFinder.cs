@@ -21,6 +21,7 @@ internal sealed class HandlerFinder(Compilation compilation)
     private static readonly string[] Keywords = ["class", "record", "struct"];
 
     private readonly HandlerGuards guards = new(compilation);
+    private readonly ConsumerHelpers helpers = new(compilation);
 
     // Wolverine finds handlers by their names; only where it is there does a name mean anything.
     private readonly Lazy<List<HandlerRow>> conventions = new(() => HandlerCatalog.Rows
@@ -32,12 +33,12 @@ internal sealed class HandlerFinder(Compilation compilation)
     private readonly Lazy<Dictionary<string, HandlerRow>> registeredTypes = new(() => FindRegisteredTypes(compilation));
 
     /// <summary>What a file that opens a handler has to name.</summary>
-    public static IEnumerable<string> ScannedNames => HandlerCatalog.Rows
+    public IEnumerable<string> ScannedNames => HandlerCatalog.Rows
         .Where(row => row.Form is HandlerForm.Attribute or HandlerForm.Delegate or HandlerForm.Endpoint)
         .SelectMany(row =>
             row.Form == HandlerForm.Attribute ? new[] { row.WrittenName, row.Name } : new[] { row.WrittenName })
         .Concat(Keywords)
-        .Append(ConsumeLoop.ConsumeMethod);
+        .Concat(helpers.ScannedNames);
 
     /// <summary>The class, attribute or call that a name or keyword may make a handler's beginning.</summary>
     public static SyntaxNode? FindOpening(SyntaxToken name) => name.Parent switch
@@ -203,12 +204,9 @@ internal sealed class HandlerFinder(Compilation compilation)
     private IEnumerable<Region> FindRegionsOfCall(
         InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
-        var name = RegionFinder.GetCalledName(call);
-        if (name == ConsumeLoop.ConsumeMethod)
-        {
-            var loop = new MessageHandler(Confluent, SendsResult: false, ImmutableArray<string>.Empty);
-            return ConsumeLoop.FindRegionsOfCall(call, loop, model, cancellation);
-        }
+        var consumed = FindConsumingRegions(call, model, cancellation).ToList();
+        if (consumed.Count > 0)
+            return consumed;
         var info = model.GetSymbolInfo(call, cancellation);
         if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol method)
             return [];
@@ -219,6 +217,19 @@ internal sealed class HandlerFinder(Compilation compilation)
             ? FindChain(call).SelectMany(mapped =>
                 FindRegionsOfArguments(mapped, RegionFinder.GetCalledName(mapped), endpoint, model, cancellation))
             : [];
+    }
+
+    // A loop around the call, or what a method is given that loops itself.
+    private IEnumerable<Region> FindConsumingRegions(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    {
+        var name = RegionFinder.GetCalledName(call);
+        var handler = new MessageHandler(Confluent, SendsResult: false, ImmutableArray<string>.Empty);
+        return name == ConsumeLoop.ConsumeMethod || helpers.IsBringingName(name)
+            ? ConsumeLoop.FindRegionsOfCall(call, handler, helpers, model, cancellation)
+            : helpers.FindRunCode(call, model, cancellation)
+                .SelectMany(code => new DelegateResolver("the handler", model, cancellation).FindRegions(code))
+                .Select(region => region with { Role = RegionRole.Handler, Handler = handler });
     }
 
     private static IEnumerable<InvocationExpressionSyntax> FindChain(InvocationExpressionSyntax call)

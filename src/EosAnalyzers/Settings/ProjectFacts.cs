@@ -1,6 +1,7 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Options;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Settings;
@@ -16,6 +17,9 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     /// <summary>What the callers of the project's methods hand to them.</summary>
     public CallerArguments Callers { get; } = new(compilation);
+
+    /// <summary>The methods that consume, or commit, for their callers.</summary>
+    public ConsumerHelpers ConsumerHelpers { get; } = new(compilation);
 
     /// <summary>Message handlers count as code that is executed again.</summary>
     public bool AsksForHandlers(SyntaxTree tree) => options.AsksForHandlers(tree);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -77,26 +78,9 @@ internal sealed record Region(string OperatorName, SyntaxNode Anchor, SyntaxNode
     /// </summary>
     public MessageHandler? Handler { get; init; }
 
-    /// <summary>The commits of a loop: what surely comes after one of them is not executed again.</summary>
-    public ImmutableArray<SyntaxNode> Commits { get; init; } = ImmutableArray<SyntaxNode>.Empty;
+    /// <summary>The part of a loop that is executed again with a record; null where all of it is.</summary>
+    public ReplayedSpan? Span { get; init; }
 
-    /// <summary>The call that brings the message of a loop, where nothing before it has to do with one.</summary>
-    public SyntaxNode? Consume { get; init; }
-
-    /// <summary>
-    /// The place is executed again with the message: it does not come before the consume, and no commit comes before it
-    /// in its block.
-    /// </summary>
-    public bool IsReplayed(SyntaxNode place) =>
-        (Consume is null || !IsBefore(place, Consume)) && !Commits.Any(commit => IsAfter(place, commit));
-
-    private static bool IsBefore(SyntaxNode place, SyntaxNode consume) =>
-        consume.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax block } statement
-        && place.Span.End <= statement.SpanStart
-        && block.Span.Contains(place.Span);
-
-    private static bool IsAfter(SyntaxNode place, SyntaxNode commit) =>
-        commit.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax block } statement
-        && place.SpanStart >= statement.Span.End
-        && block.Span.Contains(place.Span);
+    /// <summary>The place is executed again with the message.</summary>
+    public bool IsReplayed(SyntaxNode place) => Span?.Contains(place) != false;
 }

@@ -38,7 +38,8 @@ internal sealed record ClientCall(string Name, InvocationExpressionSyntax Syntax
         _ => null,
     };
 
-    private static bool IsKafkaClient(SymbolInfo info) =>
+    /// <summary>What is called belongs to a producer or a consumer.</summary>
+    public static bool IsKafkaClient(SymbolInfo info) =>
         (info.Symbol ?? info.CandidateSymbols.FirstOrDefault())?.ContainingType is { } type
             && type.AllInterfaces.Prepend(type).Any(IsKafkaClient);
 

@@ -1,5 +1,6 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,16 +33,36 @@ internal static class QueueReaders
     /// </summary>
     public static bool? HaveEffect(IInvocationOperation write, EffectPath path)
     {
+        bool? found = null;
+        foreach (var reader in FindReaders(write, path))
+        {
+            if (reader.Any(IsEffect))
+                return true;
+            found = false;
+        }
+        return found;
+    }
+
+    /// <summary>A reader commits or stores the offsets of what it has worked on.</summary>
+    public static bool CommitOffsets(IInvocationOperation write, EffectPath path) =>
+        FindReaders(write, path).Any(reader => reader.Any(IsCommit));
+
+    // The calls of each reader.
+    private static IEnumerable<IEnumerable<IInvocationOperation>> FindReaders(
+        IInvocationOperation write, EffectPath path)
+    {
         var receiver = write.Instance ?? write.Arguments.FirstOrDefault()?.Value;
         if (receiver is null || write.SemanticModel?.Compilation is not { } compilation)
-            return null;
+            yield break;
         // `new ActionBlock<Order>(order => Save(order))` is its own reader.
         var made = BackwardSlice.Of([receiver], path);
         if (made.OfType<IAnonymousFunctionOperation>().Any())
-            return made.OfType<IInvocationOperation>().Any(IsEffect);
+        {
+            yield return made.OfType<IInvocationOperation>();
+            yield break;
+        }
         if (FindItemType(receiver.Type) is not { } item)
-            return null;
-        bool? found = null;
+            yield break;
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var access in FindTakingAccesses(tree))
@@ -49,13 +70,11 @@ internal static class QueueReaders
                 if (compilation.GetSemanticModel(tree).GetTypeInfo(access.Expression).Type is not { } taken
                     || !SymbolEqualityComparer.Default.Equals(FindItemType(taken), item))
                     continue;
-                found ??= false;
-                if (EffectPath.BindNode(FindBody(access), write) is { } body
-                    && BackwardSlice.Of([body], EffectPath.Empty).OfType<IInvocationOperation>().Any(IsEffect))
-                    return true;
+                yield return EffectPath.BindNode(FindBody(access), write) is { } body
+                    ? BackwardSlice.Of([body], EffectPath.Empty).OfType<IInvocationOperation>()
+                    : [];
             }
         }
-        return found;
     }
 
     private static IEnumerable<MemberAccessExpressionSyntax> FindTakingAccesses(SyntaxTree tree) =>
@@ -79,6 +98,10 @@ internal static class QueueReaders
         }
         return null;
     }
+
+    private static bool IsCommit(IInvocationOperation call) =>
+        ConsumeLoop.IsCommitName(call.TargetMethod.Name)
+            && call.TargetMethod.ContainingAssembly?.Name == KafkaLibraries.Confluent;
 
     private static bool IsEffect(IInvocationOperation call) =>
         ApiCatalog.Embedded.FindRow(call.TargetMethod) is { IsEffect: true };

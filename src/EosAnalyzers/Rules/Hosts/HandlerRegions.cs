@@ -6,10 +6,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>The message handlers of a project, file by file; nothing is made before a file asks for them.</summary>
-internal sealed class HandlerRegions(Compilation compilation)
+internal sealed class HandlerRegions
 {
-    private readonly Lazy<HandlerFinder> finder = new(() => new HandlerFinder(compilation));
-    private readonly Lazy<NameScan> names = new(() => new NameScan(HandlerFinder.ScannedNames));
+    private readonly Lazy<HandlerFinder> finder;
+    private readonly Lazy<NameScan> names;
+
+    public HandlerRegions(Compilation compilation)
+    {
+        finder = new(() => new HandlerFinder(compilation));
+        names = new(() => new NameScan(finder.Value.ScannedNames));
+    }
 
     public IEnumerable<Region> FindRegions(SemanticModelAnalysisContext context) =>
         CodeBlocks.FindMentions(names.Value, context).Select(HandlerFinder.FindOpening).OfType<SyntaxNode>().Distinct()

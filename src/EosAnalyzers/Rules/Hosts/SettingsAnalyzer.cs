@@ -19,7 +19,6 @@ namespace EosAnalyzers.Rules.Hosts;
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
     private static readonly NameScan ScannedNames = new(SettingNames.ScannedNames);
-    private static readonly NameScan ConsumeNames = new([ConsumeLoop.ConsumeMethod]);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.SettingsRules.Select(rule => rule.Descriptor).ToImmutableArray();
@@ -39,7 +38,13 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         var project = new ProjectFacts(context.Compilation, options);
         var tests = new TestCode(context.Compilation, options, new StartedStreams(context.Compilation));
-        context.RegisterSemanticModelAction(file => ReadFile(file, project, tests));
+        var consumeNames = new Lazy<NameScan>(() => new NameScan(project.ConsumerHelpers.ScannedNames));
+        context.RegisterSemanticModelAction(file =>
+        {
+            ReadFile(file, project, tests);
+            if (project.AsksForHandlers(file.SemanticModel.SyntaxTree))
+                ReadConsumeLoops(file, project, tests, consumeNames.Value);
+        });
     }
 
     private static void ReadFile(SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests)
@@ -50,22 +55,22 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
             .Distinct())
             if (CodeBlocks.IsAskedFor(block, context))
                 ReadBlock(block, context, project, tests);
-        if (project.AsksForHandlers(context.SemanticModel.SyntaxTree))
-            ReadConsumeLoops(context, project, tests);
     }
 
     private static void ReadConsumeLoops(
-        SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests)
+        SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests, NameScan consumeNames)
     {
         var source = new SourceCode(context.SemanticModel, project.Callers, context.CancellationToken);
-        foreach (var function in CodeBlocks.FindMentions(ConsumeNames, context)
-            .Select(mention => mention.Parent?.Ancestors().FirstOrDefault(TransactionFinder.IsFunction))
-            .OfType<SyntaxNode>()
+        foreach (var function in CodeBlocks.FindMentions(consumeNames, context)
+            .Select(mention => mention.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>())
+            .OfType<InvocationExpressionSyntax>()
+            .Select(ConsumeLoop.FindFunctionOfCall)
             .Distinct())
         {
             if (!CodeBlocks.IsAskedFor(function, context))
                 continue;
-            foreach (var loop in ConsumeLoop.FindLoops(function, context.SemanticModel, context.CancellationToken))
+            foreach (var loop in ConsumeLoop.FindLoops(
+                function, project.ConsumerHelpers, context.SemanticModel, context.CancellationToken))
                 ReportFindings(context, tests, null, rule => rule.JudgeConsumeLoop(loop, source));
         }
     }

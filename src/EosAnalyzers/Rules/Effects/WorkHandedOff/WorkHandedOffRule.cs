@@ -2,6 +2,7 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -43,6 +44,9 @@ internal sealed class WorkHandedOffRule : ReplayRule
     {
         if (finding.Api.Classification != "item"
             || call.Arguments.Any(argument => argument.Value.Type?.TypeKind == TypeKind.Delegate))
+            return null;
+        // A loop hands on the record with its offset, which the reader commits when it has done the work.
+        if (finding.Region.Role == RegionRole.ConsumeLoop && QueueReaders.CommitOffsets(call, finding.Path))
             return null;
         var message = new RuleMessage(
             DescribeRegion(finding),

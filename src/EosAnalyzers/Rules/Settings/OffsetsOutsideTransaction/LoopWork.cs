@@ -18,69 +18,14 @@ internal sealed class LoopWork
 
     private readonly ConsumeLoop loop;
     private readonly SourceCode source;
-    private readonly HashSet<string> carriers = [];
+    private readonly ConsumedRecords records;
 
-    private LoopWork(ConsumeLoop loop, SourceCode source) => (this.loop, this.source) = (loop, source);
+    private LoopWork(ConsumeLoop loop, SourceCode source) =>
+        (this.loop, this.source, records) = (loop, source, loop.ReadRecords());
 
     /// <summary>The calls, in the order of the text.</summary>
-    public static IReadOnlyList<InvocationExpressionSyntax> FindCalls(ConsumeLoop loop, SourceCode source)
-    {
-        var work = new LoopWork(loop, source);
-        work.CollectCarriers();
-        return work.FindCalls().ToList();
-    }
-
-    // The variables that hold the record, and those that are made of it.
-    private void CollectCarriers()
-    {
-        foreach (var name in FindHolders(loop.Consume.Syntax))
-            carriers.Add(name);
-        for (var known = -1; known != carriers.Count;)
-        {
-            known = carriers.Count;
-            foreach (var node in loop.Scope.DescendantNodes())
-            {
-                foreach (var name in FindDerived(node))
-                    carriers.Add(name);
-            }
-        }
-    }
-
-    private IEnumerable<string> FindDerived(SyntaxNode node) => node switch
-    {
-        VariableDeclaratorSyntax { Initializer.Value: { } value } variable when Carries(value) =>
-            [variable.Identifier.ValueText],
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: { } value } when Carries(value) =>
-            [name.Identifier.ValueText],
-        ForEachStatementSyntax each when Carries(each.Expression) => [each.Identifier.ValueText],
-        // `batch.Add(result)`
-        InvocationExpressionSyntax
-        {
-            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax list, Name.Identifier.ValueText: "Add" or "Enqueue" }
-        } call when Carries(call.ArgumentList) => [list.Identifier.ValueText],
-        _ => [],
-    };
-
-    private static IEnumerable<string> FindHolders(SyntaxNode value)
-    {
-        foreach (var node in value.Ancestors().TakeWhile(node => node is not StatementSyntax || node is WhileStatementSyntax))
-        {
-            if (node is VariableDeclaratorSyntax variable)
-                yield return variable.Identifier.ValueText;
-            if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name })
-                yield return name.Identifier.ValueText;
-            if (node is IsPatternExpressionSyntax pattern)
-            {
-                foreach (var designation in pattern.DescendantNodes().OfType<SingleVariableDesignationSyntax>())
-                    yield return designation.Identifier.ValueText;
-            }
-        }
-    }
-
-    private bool Carries(SyntaxNode node) => node.DescendantNodesAndSelf()
-        .Any(part =>
-            part is IdentifierNameSyntax name && carriers.Contains(name.Identifier.ValueText)
-                || part == loop.Consume.Syntax);
+    public static IReadOnlyList<InvocationExpressionSyntax> FindCalls(ConsumeLoop loop, SourceCode source) =>
+        new LoopWork(loop, source).FindCalls().ToList();
 
     private IEnumerable<InvocationExpressionSyntax> FindCalls() =>
         loop.Scope.DescendantNodes().Select(FindDoneCall).OfType<InvocationExpressionSyntax>().Where(IsWork);
@@ -101,7 +46,9 @@ internal sealed class LoopWork
         } ? awaited : call;
 
     private bool IsWork(InvocationExpressionSyntax call) =>
-        Carries(call)
+        records.IsUsedIn(call)
+        && call != loop.Consume.Syntax
+        && !call.Contains(loop.Consume.Syntax)
         && source.FindSymbol(call) is IMethodSymbol method
         && !IsOfConsumer(method)
         && !IsCollecting(method)

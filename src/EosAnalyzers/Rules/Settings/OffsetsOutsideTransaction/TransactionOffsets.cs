@@ -124,9 +124,10 @@ internal static class TransactionOffsets
                     RegionFinder.GetCalledName(call) == ConsumeLoop.ConsumeMethod
                         && call.Expression is MemberAccessExpressionSyntax access
                         && GetName(access.Expression) == name)
-                .Select(call => call.Ancestors().First(TransactionFinder.IsFunction))
+                .Select(ConsumeLoop.FindFunctionOfCall)
                 .Distinct();
-            foreach (var loop in functions.SelectMany(function => ConsumeLoop.FindLoops(function, model, default)))
+            foreach (var loop in functions.SelectMany(function =>
+                ConsumeLoop.FindLoops(function, project.ConsumerHelpers, model, default)))
                 yield return (loop, source);
         }
     }
