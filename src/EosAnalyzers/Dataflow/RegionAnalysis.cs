@@ -265,7 +265,9 @@ internal sealed class RegionAnalysis
         region.Role == RegionRole.ConsumeLoop
             && source is { IsLatent: true, Variable: { } variable }
             && (variable.StartsWith("L:", StringComparison.Ordinal)
-                || region.Span?.HoldsRecords(variable.Substring(variable.LastIndexOf('.') + 1)) == true);
+                || region.Span?.HoldsRecords(GetSimpleName(source.Member ?? variable)) == true);
+
+    private static string GetSimpleName(string member) => member.Substring(member.LastIndexOfAny(['.', ':']) + 1);
 
     private ReplayFinding CreateFinding(Region region, List<Escape> escapes)
     {
