@@ -265,7 +265,8 @@ internal sealed class RegionAnalysis
         region.Role == RegionRole.ConsumeLoop
             && source is { IsLatent: true, Variable: { } variable }
             && (variable.StartsWith("L:", StringComparison.Ordinal)
-                || region.Span?.HoldsRecords(GetSimpleName(source.Member ?? variable)) == true);
+                || new[] { variable, source.Member }
+                    .Any(name => name is not null && region.Span?.HoldsRecords(GetSimpleName(name)) == true));
 
     private static string GetSimpleName(string member) => member.Substring(member.LastIndexOfAny(['.', ':']) + 1);
 
