@@ -130,6 +130,34 @@ public class SqlDepthTests
         Assert.Equal(SqlOutcome.Idempotent, JudgeOnCompilerStack(text, SqlDialect.PostgreSql));
     }
 
+    [Fact]
+    public void AnyNumberOfGuardsThatReturnIsJudged()
+    {
+        var guards = Enumerable.Range(0, 3_000).Select(id => $"IF EXISTS (SELECT 1 FROM t WHERE id = {id}) RETURN; ");
+        Assert.Equal(SqlOutcome.Idempotent, JudgeOnCompilerStack(string.Concat(guards), SqlDialect.SqlServer));
+    }
+
+    [Theory]
+    [InlineData("BEGIN ", "END; ")]
+    [InlineData("IF EXISTS (SELECT 1 FROM t WHERE id = 1) THEN ", "END IF; ")]
+    public void AProcedureAsDeepAsPeopleWriteItIsJudged(string first, string last)
+    {
+        var text = string.Concat(Enumerable.Repeat(first, 200)) + "DELETE FROM t WHERE id = 1; "
+            + string.Concat(Enumerable.Repeat(last, 200));
+        Assert.Equal(
+            SqlOutcome.Idempotent, JudgeOnCompilerStack($"DO $$ BEGIN {text}END $$", SqlDialect.PostgreSql));
+        Assert.Equal(
+            SqlOutcome.Idempotent, JudgeOnCompilerStack($"BEGIN NOT ATOMIC {text}END", SqlDialect.MariaDb));
+    }
+
+    [Theory]
+    [InlineData("BEGIN ")]
+    [InlineData("IF 1 = 1 THEN ")]
+    public void AProcedureBeyondAllMeasureIsUndecidable(string prefix) =>
+        Assert.Equal(
+            SqlOutcome.Undecidable,
+            JudgeOnCompilerStack($"DO $$ BEGIN {Repeat(prefix)} END $$", SqlDialect.PostgreSql));
+
     private static SqlOutcome JudgeOnCompilerStack(string text, SqlDialect dialect)
     {
         var outcome = default(SqlOutcome);

@@ -53,6 +53,26 @@ public class SqlGrowthTests
     }
 
     [Fact]
+    public void StatementsOfWithThatReadOneAnotherCostWhatTheirLengthDeserves()
+    {
+        var costs = new[]
+        {
+            1,
+            2,
+            4
+        }.Select(factor =>
+            Measure(
+                "WITH c AS (UPDATE t SET a = 1 WHERE id = @id RETURNING id), ",
+                "c{0} AS (INSERT INTO t{0}(id) SELECT id FROM c{1} ON CONFLICT (id) DO NOTHING RETURNING id), ",
+                "z AS (SELECT 1) SELECT 1",
+                100 * factor,
+                SqlDialect.PostgreSql)).ToList();
+        Assert.True(
+            costs[1] <= MostPerDoubling * costs[0] && costs[2] <= MostPerDoubling * costs[1],
+            $"{string.Join(", ", costs)} bytes");
+    }
+
+    [Fact]
     public void ASchemaWithTriggersCostsWhatItsLengthDeserves()
     {
         var costs = new[]
@@ -80,7 +100,7 @@ public class SqlGrowthTests
     }
 
     private static string Repeat(string part, int count) =>
-        string.Concat(Enumerable.Range(0, count).Select(number => string.Format(part, number)));
+        string.Concat(Enumerable.Range(0, count).Select(number => string.Format(part, number, number - 1)));
 
     private static long Allocate(Action action)
     {

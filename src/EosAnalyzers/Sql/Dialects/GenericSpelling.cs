@@ -9,10 +9,12 @@ internal static class GenericSpelling
 {
     public static bool MayBeWrittenIn(string text, SqlDialect dialect)
     {
-        for (var cursor = new TokenCursor(text, dialect); !cursor.AtEnd; cursor.TakeToken())
-            if (IsForeign(cursor, dialect))
-                return false;
-        return true;
+        var cursor = new TokenCursor(text, dialect);
+        var isForeign = false;
+        for (; !cursor.AtEnd && !isForeign; cursor.TakeToken())
+            isForeign = IsForeign(cursor, dialect);
+        cursor.ReleaseBuffers();
+        return !isForeign;
     }
 
     private static bool IsForeign(TokenCursor cursor, SqlDialect dialect)
@@ -22,15 +24,23 @@ internal static class GenericSpelling
             return dialect.Has(DialectTraits.PipesAreOr);
         if (cursor.Current.Kind != TokenKind.Word || cursor.Is(".", 1))
             return false;
-        var isCall = cursor.Is("(", 1);
-        var rows = FunctionTable.FindRows(cursor.ReadText(cursor.Current))
-            .FindAll(row => (row.When == "keyword") != isCall && IsVolatile(row));
-        return rows.Count > 0
-            && !FunctionTable.FindRows(rows[0].Name)
-                .Exists(row =>
-                    (row.When == "keyword") != isCall
-                        && FunctionTable.IsInDialect(row, dialect)
-                        && (IsVolatile(row) || row.Dialects != "*"));
+        var rows = FunctionTable.FindRows(cursor.ReadText(cursor.Current));
+        return rows.Count > 0 && IsForeign(rows, cursor.Is("(", 1), dialect);
+    }
+
+    // The function changes at a replay, and this dialect has none of its name.
+    private static bool IsForeign(List<FunctionRow> rows, bool isCall, SqlDialect dialect)
+    {
+        var isVolatile = false;
+        foreach (var row in rows)
+        {
+            if ((row.When == "keyword") == isCall)
+                continue;
+            isVolatile |= IsVolatile(row);
+            if (FunctionTable.IsInDialect(row, dialect) && (IsVolatile(row) || row.Dialects != "*"))
+                return false;
+        }
+        return isVolatile;
     }
 
     private static bool IsVolatile(FunctionRow row) =>

@@ -15,6 +15,10 @@ internal static class DeleteJudge
                     Limit = limit
                 },
                 scope) ?? SqlVerdict.Idempotent;
-        return RowSelection.FindUnstableSelection(delete, scope) ?? SqlVerdict.Idempotent;
+        return RowSelection.FindUnstableSelection(delete, scope)
+            ?? (TriggerJudge.IsReplaced("DELETE", delete.Table, scope)
+                ? TriggerJudge.JudgeFiredTriggers("DELETE", delete.Table, scope)
+                : null)
+            ?? SqlVerdict.Idempotent;
     }
 }

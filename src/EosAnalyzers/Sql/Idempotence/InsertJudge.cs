@@ -164,6 +164,11 @@ internal static class InsertJudge
 /// <summary>The triggers that the second execution fires.</summary>
 internal static class TriggerJudge
 {
+    /// <summary>Whether a trigger is executed in the place of a change, which itself does nothing.</summary>
+    public static bool IsReplaced(string fired, TableSource table, StatementContext scope) =>
+        scope.FindTable(table.Name)?.Triggers.Exists(trigger =>
+            trigger.IsInstead && trigger.Events.Contains(fired)) == true;
+
     public static SqlVerdict? JudgeFiredTriggers(
         string fired, TableSource table, StatementContext scope, List<Assignment>? assignments = null) =>
         scope.FindTable(table.Name)?.Triggers.Exists(trigger =>

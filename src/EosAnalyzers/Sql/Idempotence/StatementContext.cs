@@ -17,6 +17,10 @@ internal sealed class StatementContext
 
     private int judged;
 
+    // Each statement of WITH asks for the one before it: what was answered is kept.
+    private Dictionary<Statement, bool>? silent;
+    private int circles;
+
     // Made when a text is long.
     private Dictionary<Statement, int>? positions;
     private Dictionary<string, List<Statement>>? writers;
@@ -104,8 +108,14 @@ internal sealed class StatementContext
     /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
     public bool IsSilentOnReplay(Statement statement)
     {
+        if (silent is not null && silent.TryGetValue(statement, out var known))
+            return known;
         if (!TryDescend() || !(inQuestion ??= []).Add(statement))
+        {
+            circles++;
             return false;
+        }
+        var before = circles;
         var isSilent = statement switch
         {
             InsertStatement insert => InsertJudge.IsSilentOnReplay(insert, this),
@@ -115,6 +125,9 @@ internal sealed class StatementContext
             _ => false,
         };
         inQuestion.Remove(statement);
+        // What was answered within a circle is not the answer outside of it.
+        if (circles == before)
+            (silent ??= [])[statement] = isSilent;
         return isSilent;
     }
 

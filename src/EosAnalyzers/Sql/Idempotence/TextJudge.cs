@@ -52,7 +52,8 @@ internal sealed class TextJudge(StatementContext scope)
     private SqlVerdict JudgeUpdate(UpdateStatement update)
     {
         var verdict = UpdateJudge.JudgeUpdate(update, scope);
-        return verdict.IsFlagged || UpdateJudge.LeavesSelection(update, scope)
+        return verdict.IsFlagged
+            || UpdateJudge.LeavesSelection(update, scope) && !TriggerJudge.IsReplaced("UPDATE", update.Table, scope)
             ? verdict
             : TriggerJudge.JudgeFiredTriggers("UPDATE", update.Table, scope, update.Assignments) ?? verdict;
     }

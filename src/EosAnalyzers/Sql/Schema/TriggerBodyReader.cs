@@ -33,6 +33,10 @@ internal static class TriggerBodyReader
     /// <summary>Whether a statement may leave something behind each time.</summary>
     public static bool MayWrite(Statement statement) => statement switch
     {
+        // The same rows get the same values, and what is gone is gone.
+        UpdateStatement { Limit: null } update =>
+            update.Assignments.Exists(assignment => ReadsOtherThanNew(assignment.Value)),
+        DeleteStatement { Limit: null } => false,
         InsertStatement or UpdateStatement or DeleteStatement or MergeStatement => true,
         SetVariableStatement variable =>
             variable.Name.StartsWith("NEW.", StringComparison.OrdinalIgnoreCase) && MayMove(variable.Value),
@@ -51,6 +55,11 @@ internal static class TriggerBodyReader
             && FunctionTable.FindRow(value.Name, "same", SqlDialect.PostgreSql) is null
             && FunctionTable.FindRow(value.Name, "reads", SqlDialect.PostgreSql) is null
         || Array.Exists(value.Parts, MayMove);
+
+    private static bool ReadsOtherThanNew(Expression value) =>
+        MayMove(value)
+        || value.Kind == ExpressionKind.Column && !SqlName.AreEqual(value.Qualifier, "NEW")
+        || Array.Exists(value.Parts, ReadsOtherThanNew);
 
     private static bool IsUnknown(Statement statement) => statement switch
     {

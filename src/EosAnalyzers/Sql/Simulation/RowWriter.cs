@@ -54,7 +54,8 @@ internal sealed class RowWriter(
         Compute(table, row);
         if (run.IsStopped || !HasRequired(table, row, insert.Conflict.Action))
             return [];
-        if (FindConflict(table, row, null, out var key) is not { } conflicting)
+        var conflicting = FindArbitrated(table, insert, row, out var key) ?? FindConflict(table, row, null, out key);
+        if (conflicting is null)
         {
             table.Rows.Add(row);
             FireRowTriggers(table, "INSERT", isBefore: false, null, row, []);
@@ -273,9 +274,26 @@ internal sealed class RowWriter(
         return !run.IsStopped;
     }
 
-    private object?[]? FindConflict(SimulatedTable table, object?[] row, object?[]? own, out KeySchema? conflictingKey)
+    // The key that ON CONFLICT names is asked before the others.
+    private object?[]? FindArbitrated(
+        SimulatedTable table, InsertStatement insert, object?[] row, out KeySchema? conflictingKey)
     {
-        foreach (var key in table.Schema.Keys)
+        conflictingKey = null;
+        var clause = insert.Conflict;
+        if (clause.Target.Length == 0 && clause.Constraint.Length == 0)
+            return null;
+        return FindConflict(
+            table, row, null, out conflictingKey, table.Schema.Keys.FindAll(key => IsTargeted(clause, key)));
+    }
+
+    private object?[]? FindConflict(
+        SimulatedTable table,
+        object?[] row,
+        object?[]? own,
+        out KeySchema? conflictingKey,
+        List<KeySchema>? keys = null)
+    {
+        foreach (var key in keys ?? table.Schema.Keys)
         {
             if (KeyOf(table, key, row) is not { } value)
                 continue;

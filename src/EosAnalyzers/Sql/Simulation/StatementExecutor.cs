@@ -178,9 +178,9 @@ internal sealed class StatementExecutor
                     CreateTable(command);
                 else if (command.Subject == "BREAK")
                     isLeavingLoop = true;
-                else if (command.Subject == "THROW")
+                else if (command.Subject is "THROW" or "RAISE")
                     this.run.FailStatement();
-                else if (command.Subject is "CONTINUE" or "RAISE")
+                else if (command.Subject == "CONTINUE")
                     this.run.GiveUp();
                 break;
             case CommandEffect.Begin:

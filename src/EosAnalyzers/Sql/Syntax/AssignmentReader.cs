@@ -1,3 +1,4 @@
+using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Syntax;
@@ -30,9 +31,14 @@ internal static class AssignmentReader
         var columnSpan = cursor.SpanFrom(start);
         if (cursor.Is("(") && SqlName.AreEqual(column, "WRITE"))
             return ReadWrite(cursor, qualifier, start);
+        // PostgreSQL names no table here: SET address.city = .. is a field of a column.
+        if (qualifier.Length > 0 && cursor.Traits.Has(DialectTraits.DollarQuotes))
+            (qualifier, column) = ("", qualifier);
         Expression? index = null;
-        if (cursor.Accept("["))
+        while (cursor.Accept("["))
             index = ReadIndex(cursor);
+        while (cursor.Accept("."))
+            cursor.TakeName();
         var value = ReadValue(cursor, column, columnSpan);
         if (index is not null)
             value = new Expression(
@@ -58,11 +64,14 @@ internal static class AssignmentReader
         return new Assignment { Column = column, Value = value, ColumnSpan = columnSpan, Span = span };
     }
 
+    // a[1], a[1:2], a[:2]
     private static Expression ReadIndex(TokenCursor cursor)
     {
-        var index = ExpressionReader.ReadExpression(cursor);
-        cursor.Expect("]");
-        return index;
+        var start = cursor.Start;
+        var index = ExpressionReader.ReadSubscript(cursor, Expression.Null);
+        return index.Name == "[]"
+            ? index.Parts[1]
+            : new Expression(ExpressionKind.List, "", cursor.SpanFrom(start), index.Parts[1], index.Parts[2]);
     }
 
     private static Expression ReadValue(TokenCursor cursor, string column, TextSpan columnSpan)

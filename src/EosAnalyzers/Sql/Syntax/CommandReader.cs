@@ -41,8 +41,9 @@ internal static class CommandReader
         "COMMENT",
         "BREAK",
         "CONTINUE",
-        "RAISE",
     ];
+
+    private static readonly string[] Levels = ["NOTICE", "INFO", "LOG", "DEBUG", "WARNING"];
 
     public static Statement ReadCommand(TokenCursor cursor)
     {
@@ -73,6 +74,9 @@ internal static class CommandReader
                     Effect = IsLock(cursor) ? CommandEffect.None : CommandEffect.Unknown,
                     Subject = first
                 },
+            // RAISE NOTICE only says something, RAISE ends the statement.
+            "RAISE" =>
+                new CommandStatement { Effect = CommandEffect.None, Subject = cursor.IsAny(Levels) ? "NOTICE" : first },
             "NOTIFY" => new CommandStatement { Effect = CommandEffect.Repeats, Subject = first },
             "COPY" =>
                 new CommandStatement

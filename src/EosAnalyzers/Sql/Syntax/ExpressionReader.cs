@@ -166,7 +166,8 @@ internal static class ExpressionReader
     private static Expression CreateBinary(TokenCursor cursor, string name, Expression left, Expression right) =>
         cursor.CreateExpression(ExpressionKind.Binary, name, cursor.SpanFrom(left.Span.Start), [left, right]);
 
-    private static Expression ReadSubscript(TokenCursor cursor, Expression left)
+    /// <summary>Reads behind the opening bracket.</summary>
+    public static Expression ReadSubscript(TokenCursor cursor, Expression left)
     {
         // PostgreSQL: a[1], a[2:], a[:3], a[2:3]
         var first = IsSlice(cursor) ? Expression.Null : ReadExpression(cursor);

@@ -60,12 +60,23 @@ internal static class InsertReader
         {
             var start = cursor.Start;
             insert.Columns.Add(cursor.TakeName());
-            while (cursor.Accept("."))
-                insert.Columns[insert.Columns.Count - 1] = cursor.TakeName();
+            ReadRestOfColumn(cursor, insert);
             insert.ColumnSpans.Add(cursor.SpanFrom(start));
         }
         while (cursor.Accept(","));
         cursor.Expect(")");
+    }
+
+    // t.c; PostgreSQL's c[1] and c.field are parts of c.
+    private static void ReadRestOfColumn(TokenCursor cursor, InsertStatement insert)
+    {
+        while (!cursor.HasFailed)
+            if (cursor.Is("["))
+                cursor.SkipBalanced();
+            else if (!cursor.Accept("."))
+                return;
+            else if (cursor.TakeName() is var name && !cursor.Traits.Has(DialectTraits.DollarQuotes))
+                insert.Columns[insert.Columns.Count - 1] = name;
     }
 
     public static void ReadValues(TokenCursor cursor, InsertStatement insert)

@@ -12,7 +12,7 @@ internal static class MergeReader
         var hasHint = SourceReader.SkipHints(cursor);
         table.Alias = SourceReader.ReadAlias(cursor);
         cursor.Expect("USING");
-        var source = SourceReader.ReadSource(cursor);
+        var source = SourceReader.ReadOneSource(cursor);
         cursor.Expect("ON");
         var merge = new MergeStatement
         {

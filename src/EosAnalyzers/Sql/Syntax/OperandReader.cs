@@ -48,6 +48,9 @@ internal static class OperandReader
         if (cursor.IsAny(QueryStarts, 1) && !IsProposedValue(cursor) || cursor.Is("(", 1) && cursor.IsAny(QueryStarts, 2))
             return ReadQuery(cursor, start, ExpressionKind.Query);
         var parts = ExpressionReader.ReadParenthesizedList(cursor);
+        // (address).city is a field of the column.
+        while (parts.Length == 1 && cursor.Is(".") && cursor.IsName(1))
+            (_, _) = (cursor.TakeToken(), cursor.TakeToken());
         return parts.Length == 1 ? parts[0] : new Expression(ExpressionKind.List, "", cursor.SpanFrom(start), parts);
     }
 
@@ -102,7 +105,8 @@ internal static class OperandReader
             return ReadQuery(cursor, start, ExpressionKind.Exists);
         if (cursor.Is("INTERVAL") && IsInterval(cursor))
             return ReadInterval(cursor, start);
-        if (cursor.Peek(1).Kind == TokenKind.String && !ReservedWords.IsReserved(cursor.Text, cursor.Current))
+        if ((cursor.Peek(1).Kind == TokenKind.String || cursor.Peek(1).Kind == TokenKind.Number && cursor.Text[start] == '_')
+            && !ReservedWords.IsReserved(cursor.Text, cursor.Current))
             return ReadTypedLiteral(cursor, start);
         if (cursor.Accept("NEXT", "VALUE"))
             return ReadNextValue(cursor, start);

@@ -40,6 +40,22 @@ internal static class SourceReader
             AddWithJoined(ReadJoined(cursor), sources);
     }
 
+    /// <summary>A source, or a join as a query of its own: USING a JOIN b ON ...</summary>
+    public static TableSource ReadOneSource(TokenCursor cursor)
+    {
+        var start = cursor.Start;
+        var first = ReadSource(cursor);
+        if (!cursor.IsAny(JoinWords))
+            return first;
+        var query = new SelectStatement();
+        query.Items.Add(new SelectItem { Value = new Expression(ExpressionKind.Star, "*", cursor.SpanFrom(start)) });
+        AddWithJoined(first, query.From);
+        while (!cursor.HasFailed && cursor.IsAny(JoinWords))
+            AddWithJoined(ReadJoined(cursor), query.From);
+        query.Span = cursor.SpanFrom(start);
+        return new TableSource { Name = "", Query = query, Span = query.Span };
+    }
+
     // (a JOIN b ON ..) JOIN c: the parentheses change nothing of what is read.
     private static void AddWithJoined(TableSource source, List<TableSource> sources)
     {

@@ -8,6 +8,9 @@ namespace EosAnalyzers.Sql.Syntax;
 /// </summary>
 internal static class StatementReader
 {
+    // Each lies in the one before it; no text that a person wrote has as many guards.
+    private const int MostNested = 30;
+
     private static readonly string[] BlockEnds = ["END", "ELSE", "EXCEPTION"];
     private static readonly string[] QueryStarts = ["SELECT", "VALUES", "(", "PERFORM"];
 
@@ -40,7 +43,8 @@ internal static class StatementReader
     /// <summary>What stands behind IF .. RETURN is what the IF does otherwise.</summary>
     public static List<Statement> NestBehindReturn(List<Statement> statements)
     {
-        for (var index = statements.Count - 2; index >= 0; index--)
+        var nested = 0;
+        for (var index = statements.Count - 2; index >= 0 && nested < MostNested; index--)
         {
             if (statements[index] is not ConditionalStatement { Else.Count: 0 } guard || !EndsInReturn(guard.Then))
                 continue;
@@ -53,6 +57,7 @@ internal static class StatementReader
                 With = guard.With
             };
             statements.RemoveRange(index + 1, statements.Count - index - 1);
+            nested++;
         }
         return statements;
     }
