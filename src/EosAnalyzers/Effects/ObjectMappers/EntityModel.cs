@@ -17,7 +17,7 @@ internal sealed class EntityModel
     private static readonly ConditionalWeakTable<Compilation, EntityModel> Models = new();
 
     private static readonly HashSet<string> ConfiguringMethods =
-        ["HasKey", "HasAlternateKey", "HasIndex", "ValueGeneratedNever"];
+        ["HasKey", "HasAlternateKey", "HasIndex", "ValueGeneratedNever", "IsConcurrencyToken", "IsRowVersion"];
 
     private readonly Lazy<ILookup<ISymbol, Configured>> configured;
 
@@ -30,6 +30,7 @@ internal sealed class EntityModel
         PrimaryKey,
         UniqueKey,
         SetByCode,
+        ConcurrencyToken,
     }
 
     public static EntityModel For(Compilation compilation) =>
@@ -68,6 +69,12 @@ internal sealed class EntityModel
         IsGeneratedType(key.Type)
             && !key.GetAttributes().Any(IsNotGenerated)
             && !Find(entity, Role.SetByCode).Any(one => one.Properties.Contains(key.Name));
+
+    /// <summary>A save compares it with the value that the row had when it was read, and fails on another.</summary>
+    public bool IsConcurrencyToken(IPropertySymbol property) =>
+        property.GetAttributes()
+            .Any(attribute => attribute.AttributeClass?.Name is "ConcurrencyCheckAttribute" or "TimestampAttribute")
+        || Find(property.ContainingType, Role.ConcurrencyToken).Any(one => one.Properties.Contains(property.Name));
 
     /// <summary>Its own properties and those of its base classes.</summary>
     public static IReadOnlyList<IPropertySymbol> ListProperties(ITypeSymbol entity)
@@ -140,11 +147,14 @@ internal sealed class EntityModel
             case "HasIndex" when IsFollowedByUnique(call):
                 return Read(call, Role.UniqueKey, model);
             // `entity.Property(row => row.Id).ValueGeneratedNever()`
-            case "ValueGeneratedNever" when access.Expression.DescendantNodesAndSelf()
+            case "ValueGeneratedNever" or "IsConcurrencyToken" or "IsRowVersion" when access.Expression.DescendantNodesAndSelf()
                 .OfType<InvocationExpressionSyntax>()
                 .FirstOrDefault(inner =>
                     inner.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Property" }) is { } property:
-                return Read(property, Role.SetByCode, model);
+                return Read(
+                    property,
+                    access.Name.Identifier.ValueText == "ValueGeneratedNever" ? Role.SetByCode : Role.ConcurrencyToken,
+                    model);
             default:
                 return null;
         }

@@ -202,9 +202,11 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     };
 
     // `if (row.LastOffset < context.Offset)`
-    private static bool IsAsked(IOperation owner, IReadOnlyList<IOperation> body)
+    private bool IsAsked(IOperation owner, IReadOnlyList<IOperation> body)
     {
         var (variable, isSelf) = (FindVariable(owner), owner is IInstanceReferenceOperation);
+        if (variable is not null && body.OfType<ISimpleAssignmentOperation>().Any(set => IsComparedAtSave(set, variable)))
+            return true;
         return (variable is not null || isSelf)
             && body.OfType<IConditionalOperation>()
                 .Any(branch => branch.Condition.DescendantsAndSelf()
@@ -214,6 +216,23 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
                             ? asked is IInstanceReferenceOperation
                             : SymbolEqualityComparer.Default.Equals(FindVariable(asked), variable))));
     }
+
+    // `context.Entry(row).Property(r => r.Version).OriginalValue = order.Version`: the save fails when the row has
+    // another version by now.
+    private bool IsComparedAtSave(ISimpleAssignmentOperation set, ISymbol row) =>
+        set.Target is IPropertyReferenceOperation
+        {
+            Property.Name: "OriginalValue",
+            Instance: IInvocationOperation { TargetMethod.Name: "Property" } property
+        }
+            && property.Descendants().Any(part => IsVariable(part, row))
+            && !set.Value.DescendantsAndSelf().Any(part => IsVariable(part, row))
+            && property.Descendants()
+                .OfType<IPropertyReferenceOperation>()
+                .Any(token => token.Instance is IParameterReferenceOperation && model.IsConcurrencyToken(token.Property));
+
+    private static bool IsVariable(IOperation part, ISymbol variable) =>
+        SymbolEqualityComparer.Default.Equals(FindVariable(part), variable);
 
     // `row.LastOffset`, `row.Has(id)`
     private static IOperation? FindAskedOwner(IOperation part) => part switch

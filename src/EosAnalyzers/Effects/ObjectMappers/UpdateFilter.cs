@@ -1,5 +1,6 @@
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.ObjectMappers;
@@ -29,24 +30,43 @@ internal static class UpdateFilter
         var sides = new[] { comparison.LeftOperand, comparison.RightOperand }
             .Select(side => side.UnwrapConversions())
             .ToList();
+        if (!sides.Exists(side => IsColumn(side, column)))
+            return false;
+        var compared = sides.Find(side => !IsColumn(side, column));
+        if (comparison.OperatorKind == BinaryOperatorKind.Equals && compared is not null && IsShifted(value, column, compared))
+            return true;
         // What the row itself holds may be what the filter asks for, again.
-        if (!sides.OfType<IPropertyReferenceOperation>()
-            .Any(side => ReadProperties(column).Contains(side.Property, SymbolEqualityComparer.Default))
-            || value.UnwrapConversions() is IDelegateCreationOperation or IAnonymousFunctionOperation
-                && ReadProperties(value).Any())
+        if (value.UnwrapConversions() is IDelegateCreationOperation or IAnonymousFunctionOperation
+            && ReadProperties(value).Any())
             return false;
         return comparison.OperatorKind switch
         {
             BinaryOperatorKind.Equals =>
                 FindConstant(sides) is { } before && FindConstant([value]) is { } after && !before.Equals(after),
-            BinaryOperatorKind.NotEquals
-                or BinaryOperatorKind.LessThan
-                or BinaryOperatorKind.LessThanOrEqual
-                or BinaryOperatorKind.GreaterThan
-                or BinaryOperatorKind.GreaterThanOrEqual => true,
+            // `row.Version <= version` still holds of the version itself.
+            BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual =>
+                compared is null || !AreSame(value, compared),
+            BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan => true,
             _ => false,
         };
     }
+
+    private static bool IsColumn(IOperation side, IOperation column) =>
+        side is IPropertyReferenceOperation { Property: var property }
+            && ReadProperties(column).Contains(property, SymbolEqualityComparer.Default);
+
+    // `row.Version == version`, and the version becomes `version + 1` or `row.Version + 1`
+    private static bool IsShifted(IOperation value, IOperation column, IOperation compared) =>
+        value.DescendantsAndSelf().OfType<IBinaryOperation>().FirstOrDefault() is
+        {
+            OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract,
+            RightOperand.ConstantValue: { HasValue: true, Value: not (0 or 0L) }
+        } sum
+            && sum.LeftOperand.UnwrapConversions() is var left
+            && (IsColumn(left, column) || AreSame(left, compared));
+
+    private static bool AreSame(IOperation left, IOperation right) =>
+        SyntaxFactory.AreEquivalent(left.UnwrapConversions().Syntax, right.UnwrapConversions().Syntax);
 
     private static object? FindConstant(IEnumerable<IOperation> values) =>
         values.SelectMany(value => value.DescendantsAndSelf())

@@ -29,13 +29,17 @@ internal static class SimulatedJudgement
         {
             // last_event <> @e holds for one record only: with two, each lets the other in again.
             SqlOutcome.Idempotent when verdict.IsFlagged =>
-                statements.Exists(IsGuardedByInequality) && !simulator.SurvivesBatch()
+                verdict.Condition == SqlCondition.Selection && statements.Exists(TakesSome)
+                    || statements.Exists(IsGuardedByInequality) && !simulator.SurvivesBatch()
                     ? verdict
                     : SqlVerdict.Idempotent with { SurvivesBatch = false },
             SqlOutcome.Duplicates or SqlOutcome.FailsOnReplay when !verdict.IsFlagged => Explain(simulated, statements),
             _ => verdict,
         };
     }
+
+    // DELETE .. LIMIT 3 takes the next three where there are more than the few rows of a simulation.
+    private static bool TakesSome(Statement statement) => statement is DeleteStatement { Limit: not null };
 
     // All parts of such a statement read what was there before it: what they find depends on the rows that there are.
     private static bool HasChangeInWith(Statement statement) =>

@@ -105,6 +105,9 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
             return;
         var type = TypeNameReader.ReadTypeName(cursor);
         column.Type = ColumnTypes.FromName(type);
+        // MySQL's BIT(8) is a number.
+        if (type == "BIT" && cursor.Traits.Has(DialectTraits.OnDuplicateKey))
+            column.Type = ColumnType.Whole;
         column.IsGenerated = type.IndexOf("SERIAL", StringComparison.Ordinal) >= 0;
         column.IsVersion = type == "ROWVERSION"
             || type == "TIMESTAMP" && cursor.Traits.Has(DialectTraits.PlusConcatenates);

@@ -23,6 +23,9 @@ internal sealed class ReplaySimulator(
 {
     private const int MaximumTargets = 50;
 
+    // Against what the form says, one state that happened to be of the right kind is no evidence.
+    private const int LeastChanging = 2;
+
     private static readonly DateTime FirstClock = new(2027, 5, 6, 7, 8, 9, DateTimeKind.Utc);
 
     private readonly HashSet<string> commonTables = new(StringComparer.OrdinalIgnoreCase);
@@ -48,19 +51,21 @@ internal sealed class ReplaySimulator(
     {
         if (CreateSamples() is not { } samples)
             return SimulatedOutcome.Unknown;
-        var hasChanged = false;
+        var changing = 0;
         SimulatedOutcome? worst = null;
         for (var state = 0; state < count; state++)
         {
             if (SimulateState(samples, state) is not { } result)
                 return SimulatedOutcome.Unknown;
-            hasChanged |= result.HasChanged;
+            changing += result.HasChanged ? 1 : 0;
             if (result.Outcome is { } outcome && (worst is null || outcome.Outcome == SqlOutcome.Duplicates))
                 worst = outcome;
             if (worst?.Outcome == SqlOutcome.Duplicates)
                 return worst;
         }
-        return worst ?? (hasChanged ? new SimulatedOutcome(SqlOutcome.Idempotent, "", "") : SimulatedOutcome.Unknown);
+        var least = count > SampleTables.StateCount ? LeastChanging : 1;
+        return worst
+            ?? (changing >= least ? new SimulatedOutcome(SqlOutcome.Idempotent, "", "") : SimulatedOutcome.Unknown);
     }
 
     /// <summary>What one state showed; null when something was met that is not simulated.</summary>

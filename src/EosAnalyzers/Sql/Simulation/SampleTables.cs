@@ -181,7 +181,7 @@ internal sealed class SampleTables
         var isKey = IsKeyOfAny(column.Name) || IsKeyColumn(table.Schema, column.Name);
         var domain = this.values.FindDomain(column, hidesNull: isKey || table.IsOpaque);
         if (isKey)
-            domain.RemoveAll(value => value is < 0L);
+            domain.RemoveAll(value => value is < 0L || column.IsGenerated && value is 0L);
         return columns[column] = (domain, isKey || table.IsOpaque ? [] : this.values.FindMentioned(column), isKey);
     }
 

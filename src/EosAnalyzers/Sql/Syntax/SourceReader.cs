@@ -69,6 +69,8 @@ internal static class SourceReader
     {
         cursor.AcceptAny("ONLY", "LATERAL");
         var source = ReadPrimary(cursor);
+        // DELETE a.*, b.* FROM ..
+        cursor.Accept(".", "*");
         SkipHints(cursor);
         if (ReadAlias(cursor) is { Length: > 0 } alias)
             source.Alias = alias;
@@ -86,7 +88,7 @@ internal static class SourceReader
         cursor.Accept("ONLY");
         var start = cursor.Start;
         var name = cursor.TakeName();
-        while (cursor.Accept("."))
+        while (!cursor.Is("*", 1) && cursor.Accept("."))
             name = cursor.Is(".") ? "" : cursor.TakeName();
         return new TableSource { Name = name, Span = cursor.SpanFrom(start) };
     }
@@ -167,7 +169,7 @@ internal static class SourceReader
         (source.IsOptional, source.KeepsAll) = (isOptional, keepsAll);
         if (cursor.Accept("ON"))
             source.On = ExpressionReader.ReadExpression(cursor);
-        else if (cursor.Accept("USING"))
+        else if (cursor.Is("USING") && cursor.Is("(", 1) && cursor.Accept("USING"))
             source.On = ReadUsing(cursor, source);
         return source;
     }

@@ -63,7 +63,6 @@ internal static class DeleteReader
         var hasFrom = cursor.Accept("FROM");
         var sources = new List<TableSource>();
         SourceReader.ReadSources(cursor, sources);
-        SkipStar(cursor);
         var returning = ReturningReader.ReadReturning(cursor);
         // DELETE o FROM orders o JOIN .. and DELETE FROM o USING orders o JOIN .. name the target by its alias.
         var others = new List<TableSource>();
@@ -84,13 +83,6 @@ internal static class DeleteReader
     // DELETE a, b FROM a JOIN b ..
     private static IEnumerable<TableSource> FindOtherTargets(List<TableSource> sources, List<TableSource> others) =>
         sources.Skip(1).Select(source => others.Find(other => other.IsNamed(source.Name))).OfType<TableSource>();
-
-    // DELETE o.* FROM ..
-    private static void SkipStar(TokenCursor cursor)
-    {
-        if (cursor.Accept("."))
-            cursor.Expect("*");
-    }
 
     private static void ReadTail(TokenCursor cursor, DeleteStatement delete)
     {
