@@ -26,14 +26,14 @@ internal static class SqlIdempotence
     {
         if (dialect == SqlDialect.Generic)
             return JudgeInAllDialects(text, schema);
-        var pool = ExpressionPool.Rent();
+        var pool = ExpressionPool.RentPool();
         try
         {
             return JudgeIn(text, dialect, schema, pool);
         }
         finally
         {
-            pool.Return();
+            pool.ReturnPool();
         }
     }
 
@@ -42,7 +42,7 @@ internal static class SqlIdempotence
         var statements = StatementReader.ReadStatements(text, dialect, pool);
         var context = CreateContext(text, statements, dialect, schema);
         var verdict = new TextJudge(context).JudgeReplay(statements);
-        return SimulatedJudgement.Combine(verdict, text, statements, context);
+        return SimulatedJudgement.CombineVerdicts(verdict, text, statements, context);
     }
 
     /// <summary>

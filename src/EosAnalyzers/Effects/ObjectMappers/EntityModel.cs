@@ -51,7 +51,9 @@ internal sealed class EntityModel
             : ImmutableArray<IPropertySymbol>.Empty;
     }
 
-    /// <summary>Each set of properties of which the database takes every combination once, the primary key first.</summary>
+    /// <summary>
+    /// Each set of properties of which the database takes every combination once, the primary key first.
+    /// </summary>
     public IEnumerable<ImmutableArray<IPropertySymbol>> ListUniqueKeys(ITypeSymbol entity)
     {
         var properties = ListProperties(entity);
@@ -147,7 +149,9 @@ internal sealed class EntityModel
             case "HasIndex" when IsFollowedByUnique(call):
                 return Read(call, Role.UniqueKey, model);
             // `entity.Property(row => row.Id).ValueGeneratedNever()`
-            case "ValueGeneratedNever" or "IsConcurrencyToken" or "IsRowVersion" when access.Expression.DescendantNodesAndSelf()
+            case "ValueGeneratedNever"
+                or "IsConcurrencyToken"
+                or "IsRowVersion" when access.Expression.DescendantNodesAndSelf()
                 .OfType<InvocationExpressionSyntax>()
                 .FirstOrDefault(inner =>
                     inner.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Property" }) is { } property:

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.ObjectMappers;
 
-/// <summary>Looks for <see cref="TrackedChange"/>s in a body and in the methods of the entities that it calls.</summary>
+/// <summary>
+/// Looks for <see cref="TrackedChange"/>s in a body and in the methods of the entities that it calls.
+/// </summary>
 internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 {
     // An entity's method calls another one of its own, rarely a third.
@@ -15,7 +17,9 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 
     private readonly Dictionary<IOperation, Entity?> known = [];
 
-    /// <summary>What stands for an entity that was read: the calls that read it, and the code that may ask it.</summary>
+    /// <summary>
+    /// What stands for an entity that was read: the calls that read it, and the code that may ask it.
+    /// </summary>
     private sealed record Entity(IReadOnlyList<SyntaxNode> Reads);
 
     /// <summary>The changes in the code that runs with a save, or with a call that leads to one.</summary>
@@ -86,7 +90,8 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument is { Parameter: { } parameter, Value: ILocalReferenceOperation or IParameterReferenceOperation }
+            if (argument is { Parameter: { } parameter, Value: ILocalReferenceOperation
+                or IParameterReferenceOperation }
                 && find(argument.Value) is { } entity)
                 return (parameter.Ordinal, entity);
         }
@@ -180,7 +185,8 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
             || made.Any<IInvocationOperation>(call =>
                 call.TargetMethod.Name is "AsNoTracking" or "AsNoTrackingWithIdentityResolution")
             || made.Any<IObjectCreationOperation>(creation =>
-                SymbolEqualityComparer.Default.Equals(creation.Type, value.Type)) && !made.Any<IInvocationOperation>(IsTrackingRead)
+                SymbolEqualityComparer.Default.Equals(creation.Type, value.Type))
+                    && !made.Any<IInvocationOperation>(IsTrackingRead)
                 ? null
                 : new Entity(reads);
     }
@@ -205,7 +211,8 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     private bool IsAsked(IOperation owner, IReadOnlyList<IOperation> body)
     {
         var (variable, isSelf) = (FindVariable(owner), owner is IInstanceReferenceOperation);
-        if (variable is not null && body.OfType<ISimpleAssignmentOperation>().Any(set => IsComparedAtSave(set, variable)))
+        if (variable is not null
+            && body.OfType<ISimpleAssignmentOperation>().Any(set => IsComparedAtSave(set, variable)))
             return true;
         return (variable is not null || isSelf)
             && body.OfType<IConditionalOperation>()
@@ -229,7 +236,8 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
             && !set.Value.DescendantsAndSelf().Any(part => IsVariable(part, row))
             && property.Descendants()
                 .OfType<IPropertyReferenceOperation>()
-                .Any(token => token.Instance is IParameterReferenceOperation && model.IsConcurrencyToken(token.Property));
+                .Any(token =>
+                    token.Instance is IParameterReferenceOperation && model.IsConcurrencyToken(token.Property));
 
     private static bool IsVariable(IOperation part, ISymbol variable) =>
         SymbolEqualityComparer.Default.Equals(FindVariable(part), variable);

@@ -7,7 +7,8 @@ namespace EosAnalyzers.Effects.ObjectMappers;
 
 /// <summary>
 /// An update that a second attempt finds no row for: it sets a column that its own filter compares,
-/// <c>Where(row => row.LastOffset &lt; offset).ExecuteUpdate(set => set.SetProperty(row => row.LastOffset, offset)..)</c>.
+/// <c>Where(row => row.LastOffset &lt; offset).ExecuteUpdate(set => set.SetProperty(row => row.LastOffset,
+/// offset)..)</c>.
 /// </summary>
 internal static class UpdateFilter
 {
@@ -33,7 +34,9 @@ internal static class UpdateFilter
         if (!sides.Exists(side => IsColumn(side, column)))
             return false;
         var compared = sides.Find(side => !IsColumn(side, column));
-        if (comparison.OperatorKind == BinaryOperatorKind.Equals && compared is not null && IsShifted(value, column, compared))
+        if (comparison.OperatorKind == BinaryOperatorKind.Equals
+            && compared is not null
+            && IsShifted(value, column, compared))
             return true;
         // What the row itself holds may be what the filter asks for, again.
         if (value.UnwrapConversions() is IDelegateCreationOperation or IAnonymousFunctionOperation

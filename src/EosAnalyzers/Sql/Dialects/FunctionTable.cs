@@ -38,16 +38,16 @@ internal static class FunctionTable
         using var reader = new StreamReader(typeof(FunctionTable).Assembly.GetManifestResourceStream("functions.tsv")!);
         var rows = new Dictionary<string, List<FunctionRow>>(StringComparer.OrdinalIgnoreCase);
         foreach (var own in DialectRegistry.All.SelectMany(definition => definition.OwnFunctions))
-            Add(own, rows);
+            AddRow(own, rows);
         for (reader.ReadLine(); reader.ReadLine() is { } line;)
         {
             var cells = line.Split('\t');
-            Add(new FunctionRow(cells[0], cells[1], cells[2], cells[3]), rows);
+            AddRow(new FunctionRow(cells[0], cells[1], cells[2], cells[3]), rows);
         }
         return rows;
     }
 
-    private static void Add(FunctionRow row, Dictionary<string, List<FunctionRow>> rows)
+    private static void AddRow(FunctionRow row, Dictionary<string, List<FunctionRow>> rows)
     {
         if (!rows.TryGetValue(row.Name, out var named))
             rows[row.Name] = named = [];

@@ -47,7 +47,7 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
         var kept = new List<Expression> { choice.Parts[0] };
         for (var at = 1; at < choice.Parts.Length - 1; at += 2)
         {
-            var holds = truth.EvaluateCondition(SimplifyCondition(Follow(choice, ReadWhenCondition(choice, at))));
+            var holds = truth.EvaluateCondition(SimplifyCondition(FollowValue(choice, ReadWhenCondition(choice, at))));
             if (holds == true && kept.Count == 1)
                 return SimplifyExpression(choice.Parts[at + 1]);
             if (holds != false)
@@ -59,7 +59,7 @@ internal sealed class ExpressionSimplifier(StatementContext scope, Func<Expressi
 
     // The new value may be this very CASE: what it gives is asked of the old row, not of the new one again.
     // The new value may be this very CASE: of many branches each would hold all of them again.
-    private Expression Follow(Expression choice, Expression condition) =>
+    private Expression FollowValue(Expression choice, Expression condition) =>
         choice.Parts.Length > MaximumParts ? condition : ExpressionTree.ReplaceParts(condition, after);
 
     private Expression SimplifyCondition(Expression condition) =>

@@ -84,7 +84,9 @@ internal sealed class ProposedRow
             : ExpressionTree.ReplaceParts(
                 condition,
                 part =>
-                    part.Kind == ExpressionKind.Column && this.equal.TryGetValue(part.Name, out var value) ? value : null);
+                    part.Kind == ExpressionKind.Column && this.equal.TryGetValue(part.Name, out var value)
+                        ? value
+                        : null);
 
     private static bool BelongsTo(Expression column, TableSource table) =>
         column.Qualifier.Length == 0
@@ -112,7 +114,9 @@ internal sealed class ProposedRow
             && alias < columns.Count)
             return columns[alias];
         return SqlName.AreEqual(part.Qualifier, "EXCLUDED")
-            || this.insert.RowAlias.Length > 0 && SqlName.AreEqual(part.Qualifier, this.insert.RowAlias) ? part.Name : null;
+            || this.insert.RowAlias.Length > 0 && SqlName.AreEqual(part.Qualifier, this.insert.RowAlias)
+                ? part.Name
+                : null;
     }
 }
 

@@ -14,7 +14,7 @@ internal static class SimulatedJudgement
     // A longer text is a script, of which the form has to say enough.
     private const int MaximumLength = 12_000;
 
-    public static SqlVerdict Combine(
+    public static SqlVerdict CombineVerdicts(
         SqlVerdict verdict, string text, List<Statement> statements, StatementContext context)
     {
         if (context.Schema is null
@@ -24,7 +24,7 @@ internal static class SimulatedJudgement
             return verdict;
         var simulator = new ReplaySimulator(
             text, statements, context.Dialect, context.Schema, context.AssignsLeftToRight);
-        var simulated = simulator.Simulate(needsMore: verdict.IsFlagged || statements.Exists(HasChangeInWith));
+        var simulated = simulator.SimulateReplay(needsMore: verdict.IsFlagged || statements.Exists(HasChangeInWith));
         return simulated.Outcome switch
         {
             // last_event <> @e holds for one record only: with two, each lets the other in again.
@@ -33,7 +33,8 @@ internal static class SimulatedJudgement
                     || statements.Exists(IsGuardedByInequality) && !simulator.SurvivesBatch()
                     ? verdict
                     : SqlVerdict.Idempotent with { SurvivesBatch = false },
-            SqlOutcome.Duplicates or SqlOutcome.FailsOnReplay when !verdict.IsFlagged => Explain(simulated, statements),
+            SqlOutcome.Duplicates or SqlOutcome.FailsOnReplay when !verdict.IsFlagged =>
+                ExplainOutcome(simulated, statements),
             _ => verdict,
         };
     }
@@ -89,7 +90,7 @@ internal static class SimulatedJudgement
         statement is UpdateStatement { Where: { } where }
             && ExpressionTree.SplitConjuncts(where).Any(UpdateJudge.IsInequalityGuard);
 
-    private static SqlVerdict Explain(SimulatedOutcome simulated, List<Statement> statements)
+    private static SqlVerdict ExplainOutcome(SimulatedOutcome simulated, List<Statement> statements)
     {
         var assignment = statements.SelectMany(FindAssignments)
             .FirstOrDefault(assignment => SqlName.AreEqual(assignment.Column, simulated.Column));

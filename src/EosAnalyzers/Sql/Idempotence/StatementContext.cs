@@ -103,7 +103,7 @@ internal sealed class StatementContext
     }
 
     /// <summary>Says which statement is judged from now on.</summary>
-    public void Begin(Statement statement) => judged = FindPosition(statement);
+    public void BeginStatement(Statement statement) => judged = FindPosition(statement);
 
     /// <summary>Whether the second execution of a statement changes and returns no row at all.</summary>
     public bool IsSilentOnReplay(Statement statement)

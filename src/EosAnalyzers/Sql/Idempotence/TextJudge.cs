@@ -12,7 +12,7 @@ internal sealed class TextJudge(StatementContext scope)
         foreach (var statement in statements.Count > 1 ? SkipRolledBack(statements) : statements)
             if (!scope.IsExhausted)
             {
-                scope.Begin(statement);
+                scope.BeginStatement(statement);
                 verdict = VerdictOrder.SelectWorse(verdict, JudgeReplay(statement));
             }
         if (!verdict.IsFlagged)

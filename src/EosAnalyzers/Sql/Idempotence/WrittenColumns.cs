@@ -97,5 +97,6 @@ internal sealed class WrittenColumns
             || IsSameTable(column.Qualifier);
 
     private bool IsSameTable(string qualifier) =>
-        this.update.From.Exists(source => source.IsNamed(qualifier) && SqlName.AreEqual(source.Name, this.update.Table.Name));
+        this.update.From.Exists(source =>
+            source.IsNamed(qualifier) && SqlName.AreEqual(source.Name, this.update.Table.Name));
 }

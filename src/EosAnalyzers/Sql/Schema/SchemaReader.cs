@@ -107,7 +107,8 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
         {
             if (this.cursor.Accept("AS") && this.cursor.Current.Kind == TokenKind.String)
             {
-                definitions.FunctionBodies[name] = TriggerBodyReader.ReadQuoted(this.cursor.ReadText(this.cursor.TakeToken()));
+                definitions.FunctionBodies[name] = TriggerBodyReader.ReadQuoted(
+                    this.cursor.ReadText(this.cursor.TakeToken()));
                 return;
             }
             this.cursor.TakeToken();

@@ -5,63 +5,65 @@ internal static class ArrayFunctions
 {
     public static void AddTo(FunctionLibrary library)
     {
-        library.Add("ARRAY", call => call.Values.Length == 1 && call[0] is object?[] rows ? rows : call.Values);
-        library.Add(
+        library.AddFunction("ARRAY", call => call.Values.Length == 1 && call[0] is object?[] rows ? rows : call.Values);
+        library.AddFunction(
             "ARRAY_APPEND",
             call =>
                 ToArray(call[0]) is { } array
                     ? array.Append(call[1]).ToArray()
                     : call[0] is null
                     ? new[] { call[1] }
-                    : call.Fail());
-        library.Add(
+                    : call.FailStatement());
+        library.AddFunction(
             "ARRAY_PREPEND",
             call =>
                 ToArray(call[1]) is { } array
                     ? array.Prepend(call[0]).ToArray()
                     : call[1] is null
                     ? new[] { call[0] }
-                    : call.Fail());
-        library.Add("ARRAY_CAT", call => Concatenate(call[0], call[1]) ?? call.Fail());
-        library.Add(
+                    : call.FailStatement());
+        library.AddFunction("ARRAY_CAT", call => ConcatenateArrays(call[0], call[1]) ?? call.FailStatement());
+        library.AddFunction(
             "ARRAY_REMOVE",
             call => ToArray(call[0])?.Where(element => !SqlValue.AreIdentical(element, call[1])).ToArray());
-        library.Add(
+        library.AddFunction(
             "ARRAY_REPLACE",
             call =>
                 ToArray(call[0])?.Select(element =>
                     SqlValue.AreIdentical(element, call[1]) ? call[2] : element).ToArray());
-        library.Add("ARRAY_LENGTH", call => ToArray(call[0]) is { Length: > 0 } array ? (long)array.Length : null);
-        library.Add("CARDINALITY", call => ToArray(call[0]) is { } array ? (long)array.Length : null);
-        library.Add("ARRAY_UPPER", call => ToArray(call[0]) is { Length: > 0 } array ? (long)array.Length : null);
-        library.Add(
+        library.AddFunction(
+            "ARRAY_LENGTH", call => ToArray(call[0]) is { Length: > 0 } array ? (long)array.Length : null);
+        library.AddFunction("CARDINALITY", call => ToArray(call[0]) is { } array ? (long)array.Length : null);
+        library.AddFunction(
+            "ARRAY_UPPER", call => ToArray(call[0]) is { Length: > 0 } array ? (long)array.Length : null);
+        library.AddFunction(
             "ARRAY_POSITION",
             call =>
                 ToArray(call[0]) is { } array
                     && Array.FindIndex(array, element => SqlValue.AreIdentical(element, call[1])) is >= 0 and var index
                         ? index + 1L
                         : null);
-        library.Add(
+        library.AddFunction(
             "ARRAY_TO_STRING",
             call =>
                 ToArray(call[0]) is { } array
-                    ? string.Join(call.Text(1), array.Where(element => element is not null).Select(SqlValue.ToText))
+                    ? string.Join(call.ReadText(1), array.Where(element => element is not null).Select(SqlValue.ToText))
                     : null);
-        library.Add(
+        library.AddFunction(
             "STRING_TO_ARRAY",
             call =>
                 call[0] is null
                     ? null
-                    : call.Text(0).Length == 0
+                    : call.ReadText(0).Length == 0
                     ? Array.Empty<object?>()
-                    : call.Text(0).Split([call.Text(1)], StringSplitOptions.None).Cast<object?>().ToArray());
-        library.Add(
+                    : call.ReadText(0).Split([call.ReadText(1)], StringSplitOptions.None).Cast<object?>().ToArray());
+        library.AddFunction(
             "TRIM_ARRAY",
             call =>
                 ToArray(call[0]) is { } array
-                    ? array.Take(Math.Max(0, array.Length - call.Integer(1))).ToArray()
+                    ? array.Take(Math.Max(0, array.Length - call.ReadInteger(1))).ToArray()
                     : null);
-        library.Add(
+        library.AddFunction(
             "ARRAY_FILL",
             call =>
                 Enumerable.Repeat(
@@ -74,7 +76,7 @@ internal static class ArrayFunctions
                                 ? (int)size
                                 : 0))).ToArray());
         foreach (var sort in new[] { "SORT", "UNIQ", "SORT_ASC" })
-            library.Add(sort, call => Arrange(call, sort));
+            library.AddFunction(sort, call => ArrangeElements(call, sort));
     }
 
     /// <summary>An array, also one that is written as PostgreSQL writes it: {1,2}.</summary>
@@ -89,7 +91,7 @@ internal static class ArrayFunctions
     }
 
     /// <summary>Two arrays, or an array and an element; null for what has none.</summary>
-    public static object?[]? Concatenate(object? left, object? right)
+    public static object?[]? ConcatenateArrays(object? left, object? right)
     {
         var (first, second) = (left as object?[], right as object?[]);
         if (first is null && second is null)
@@ -106,7 +108,7 @@ internal static class ArrayFunctions
     private static object? ReadElement(string text) =>
         text == "NULL" ? null : SqlValue.ReadNumber(text) ?? text.Trim('"');
 
-    private static object? Arrange(FunctionArguments call, string name)
+    private static object? ArrangeElements(FunctionArguments call, string name)
     {
         if (ToArray(call[0]) is not { } array)
             return null;
@@ -114,7 +116,7 @@ internal static class ArrayFunctions
             return array.Where((element, index) => index == 0 || !SqlValue.AreIdentical(array[index - 1], element))
                 .ToArray();
         var sorted = array.ToList();
-        sorted.Sort(call.Compare);
+        sorted.Sort(call.CompareValues);
         return sorted.ToArray();
     }
 }

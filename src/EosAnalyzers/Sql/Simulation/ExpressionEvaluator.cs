@@ -19,16 +19,16 @@ internal sealed class ExpressionEvaluator
     public ValueOperators Operators { get; }
 
     public bool? EvaluateCondition(Expression? condition, RowScope? scope) =>
-        condition is null ? true : SqlValue.ToTruth(Evaluate(condition, scope));
+        condition is null ? true : SqlValue.ToTruth(EvaluateExpression(condition, scope));
 
-    public object? Evaluate(Expression expression, RowScope? scope)
+    public object? EvaluateExpression(Expression expression, RowScope? scope)
     {
         if (!run.TryStep())
             return null;
         switch (expression.Kind)
         {
             case ExpressionKind.Literal:
-                return LiteralValues.Read(expression.Name, run);
+                return LiteralValues.ReadLiteral(expression.Name, run);
             case ExpressionKind.Null:
                 return null;
             case ExpressionKind.Parameter:
@@ -36,7 +36,7 @@ internal sealed class ExpressionEvaluator
             case ExpressionKind.Column:
                 return FindColumn(expression, scope);
             case ExpressionKind.Cast:
-                return Operators.Cast(Evaluate(expression.Parts[0], scope), expression);
+                return Operators.CastValue(EvaluateExpression(expression.Parts[0], scope), expression);
             case ExpressionKind.Unary:
                 return EvaluateUnary(expression, scope);
             case ExpressionKind.Binary:
@@ -46,11 +46,11 @@ internal sealed class ExpressionEvaluator
             case ExpressionKind.Call:
                 return calls.EvaluateCall(expression, scope);
             case ExpressionKind.List:
-                return expression.Parts.Select(part => Evaluate(part, scope)).ToArray();
+                return expression.Parts.Select(part => EvaluateExpression(part, scope)).ToArray();
             case ExpressionKind.Query:
                 return queries.ExecuteScalar(expression.Query!, scope);
             case ExpressionKind.Exists:
-                return SqlValue.FromBoolean(queries.Execute(expression.Query!, scope).Rows.Count > 0);
+                return SqlValue.FromBoolean(queries.ExecuteQuery(expression.Query!, scope).Rows.Count > 0);
             default:
                 return run.GiveUp();
         }
@@ -76,7 +76,7 @@ internal sealed class ExpressionEvaluator
 
     private object? EvaluateUnary(Expression expression, RowScope? scope)
     {
-        var value = Evaluate(expression.Parts[0], scope);
+        var value = EvaluateExpression(expression.Parts[0], scope);
         if (expression.Name == "DESC")
             return value;
         if (expression.Name == "NOT")
@@ -84,10 +84,10 @@ internal sealed class ExpressionEvaluator
         if (value is null)
             return null;
         if (value is SqlInterval interval && expression.Name == "-")
-            return interval.Multiply(-1);
+            return interval.MultiplyBy(-1);
         return expression.Name switch
         {
-            "-" => run.Calculate("-", 0L, value),
+            "-" => run.CalculateValue("-", 0L, value),
             "~" => SqlValue.ToNumber(value) is long whole ? ~whole : run.GiveUp(),
             _ => run.GiveUp(),
         };
@@ -96,14 +96,16 @@ internal sealed class ExpressionEvaluator
     private object? EvaluateCase(Expression choice, RowScope? scope)
     {
         var hasSubject = choice.Parts[0].Kind != ExpressionKind.Null || choice.Parts[0].Span.Length > 0;
-        var subject = hasSubject ? Evaluate(choice.Parts[0], scope) : null;
+        var subject = hasSubject ? EvaluateExpression(choice.Parts[0], scope) : null;
         for (var index = 1; index < choice.Parts.Length - 1; index += 2)
         {
-            var when = Evaluate(choice.Parts[index], scope);
-            if (hasSubject ? SqlValue.Compare(subject, when, run.IgnoresCase) == 0 : SqlValue.ToTruth(when) == true)
-                return Evaluate(choice.Parts[index + 1], scope);
+            var when = EvaluateExpression(choice.Parts[index], scope);
+            if (hasSubject
+                ? SqlValue.CompareValues(subject, when, run.IgnoresCase) == 0
+                : SqlValue.ToTruth(when) == true)
+                return EvaluateExpression(choice.Parts[index + 1], scope);
         }
-        return Evaluate(choice.Parts[choice.Parts.Length - 1], scope);
+        return EvaluateExpression(choice.Parts[choice.Parts.Length - 1], scope);
     }
 
     private object? EvaluateBinary(Expression expression, RowScope? scope)
@@ -112,38 +114,38 @@ internal sealed class ExpressionEvaluator
         if (name is "AND" or "OR")
             return EvaluateLogic(name == "OR", expression, scope);
         if (name == "COLLATE")
-            return Evaluate(expression.Parts[0], scope);
+            return EvaluateExpression(expression.Parts[0], scope);
         if (name == ":=")
             return AssignVariable(expression, scope);
         if (name is "IN" or "NOT IN")
             return EvaluateIn(name == "NOT IN", expression, scope);
-        var left = Evaluate(expression.Parts[0], scope);
+        var left = EvaluateExpression(expression.Parts[0], scope);
         var right = expression.Parts[1];
         if (right.Kind == ExpressionKind.Call && right.Name is "ANY" or "SOME" or "ALL" && right.Parts.Length == 1)
             return EvaluateQuantified(name, left, right, scope);
         if (name is "IS" or "IS NOT")
-            return SqlValue.FromBoolean(Is(left, right, scope) == (name == "IS"));
-        return Operators.Operate(name, left, Evaluate(right, scope), expression);
+            return SqlValue.FromBoolean(HoldsIs(left, right, scope) == (name == "IS"));
+        return Operators.ApplyOperator(name, left, EvaluateExpression(right, scope), expression);
     }
 
     private object? EvaluateLogic(bool isOr, Expression expression, RowScope? scope)
     {
-        var left = SqlValue.ToTruth(Evaluate(expression.Parts[0], scope));
+        var left = SqlValue.ToTruth(EvaluateExpression(expression.Parts[0], scope));
         if (left == isOr)
             return SqlValue.FromBoolean(isOr);
-        var right = SqlValue.ToTruth(Evaluate(expression.Parts[1], scope));
+        var right = SqlValue.ToTruth(EvaluateExpression(expression.Parts[1], scope));
         var both = isOr ? left | right : left & right;
         return both is { } truth ? SqlValue.FromBoolean(truth) : null;
     }
 
-    private bool Is(object? left, Expression right, RowScope? scope)
+    private bool HoldsIs(object? left, Expression right, RowScope? scope)
     {
         if (right.Kind == ExpressionKind.Null
             || right.Kind == ExpressionKind.Column
                 && right.Name.ToUpperInvariant() is "UNKNOWN"
                 && left is null or bool)
             return left is null;
-        var value = Evaluate(right, scope);
+        var value = EvaluateExpression(right, scope);
         if (value is bool flag)
             return SqlValue.ToTruth(left) == flag;
         return SqlValue.AreIdentical(left, value);
@@ -151,7 +153,7 @@ internal sealed class ExpressionEvaluator
 
     private object? AssignVariable(Expression expression, RowScope? scope)
     {
-        var value = Evaluate(expression.Parts[1], scope);
+        var value = EvaluateExpression(expression.Parts[1], scope);
         run.Parameters[expression.Parts[0].Name] = value;
         run.SessionVariables.Add(expression.Parts[0].Name);
         return value;
@@ -159,11 +161,13 @@ internal sealed class ExpressionEvaluator
 
     private object? EvaluateIn(bool isNegated, Expression expression, RowScope? scope)
     {
-        var left = Evaluate(expression.Parts[0], scope);
+        var left = EvaluateExpression(expression.Parts[0], scope);
         var right = expression.Parts[1];
         var values = right.Kind == ExpressionKind.Query
-            ? queries.Execute(right.Query!, scope).Rows.Select(row => row.Length == 1 ? row[0] : (object?)row)
-            : (right.Kind == ExpressionKind.List ? right.Parts : [right]).Select(part => Evaluate(part, scope))
+            ? queries.ExecuteQuery(right.Query!, scope).Rows.Select(row => row.Length == 1 ? row[0] : (object?)row)
+            : (right.Kind == ExpressionKind.List
+                ? right.Parts
+                : [right]).Select(part => EvaluateExpression(part, scope))
                 .SelectMany(Expand);
         var found = Operators.IsAmong(left, values);
         return found is { } truth ? SqlValue.FromBoolean(truth != isNegated) : null;
@@ -176,15 +180,15 @@ internal sealed class ExpressionEvaluator
     {
         var part = right.Parts[0];
         var values = part.Kind == ExpressionKind.Query
-            ? queries.Execute(part.Query!, scope).Rows.Select(row => row[0]).ToArray()
-            : ArrayFunctions.ToArray(Evaluate(part, scope));
+            ? queries.ExecuteQuery(part.Query!, scope).Rows.Select(row => row[0]).ToArray()
+            : ArrayFunctions.ToArray(EvaluateExpression(part, scope));
         if (values is null || left is null)
             return null;
         var isAll = right.Name == "ALL";
         bool? result = isAll;
         foreach (var value in values)
         {
-            var truth = SqlValue.ToTruth(Operators.Operate(name, left, value, right));
+            var truth = SqlValue.ToTruth(Operators.ApplyOperator(name, left, value, right));
             result = isAll ? result & truth : result | truth;
         }
         return result is { } known ? SqlValue.FromBoolean(known) : null;

@@ -12,19 +12,19 @@ internal sealed class FunctionArguments(string name, object?[] values, Simulatio
     public SimulationRun Run { get; } = run;
 
     public bool CountsFromEnd =>
-        !Run.Has(Dialects.DialectTraits.JsonOperators) && !Run.Has(Dialects.DialectTraits.PlusConcatenates);
+        !Run.HasTrait(Dialects.DialectTraits.JsonOperators) && !Run.HasTrait(Dialects.DialectTraits.PlusConcatenates);
 
-    public bool ReplacesFirstMatchOnly => Run.Has(Dialects.DialectTraits.JsonOperators);
+    public bool ReplacesFirstMatchOnly => Run.HasTrait(Dialects.DialectTraits.JsonOperators);
 
-    public bool ConcatenatesNullToNull => Run.Has(Dialects.DialectTraits.OnDuplicateKey);
+    public bool ConcatenatesNullToNull => Run.HasTrait(Dialects.DialectTraits.OnDuplicateKey);
 
-    public bool ExtremesSkipNull => Run.Has(Dialects.DialectTraits.ExtremesSkipNull);
+    public bool ExtremesSkipNull => Run.HasTrait(Dialects.DialectTraits.ExtremesSkipNull);
 
     public object? this[int index] => index < Values.Length ? Values[index] : null;
 
-    public string Text(int index) => SqlValue.ToText(this[index]);
+    public string ReadText(int index) => SqlValue.ToText(this[index]);
 
-    public object? Number(int index)
+    public object? ReadNumber(int index)
     {
         var number = SqlValue.ToNumber(this[index]);
         if (number is null && this[index] is not null)
@@ -32,25 +32,26 @@ internal sealed class FunctionArguments(string name, object?[] values, Simulatio
         return number;
     }
 
-    public decimal Decimal(int index) => Number(index) is { } number ? SqlValue.ToDecimal(number) : 0;
+    public decimal ReadDecimal(int index) => ReadNumber(index) is { } number ? SqlValue.ToDecimal(number) : 0;
 
-    public double Double(int index) => (double)Decimal(index);
+    public double ReadDouble(int index) => (double)ReadDecimal(index);
 
-    public int Integer(int index) => (int)Math.Max(-100_000, Math.Min(100_000, Decimal(index)));
+    public int ReadInteger(int index) => (int)Math.Max(-100_000, Math.Min(100_000, ReadDecimal(index)));
 
-    public DateTime? Time(int index) => SqlValue.ToTime(this[index]);
+    public DateTime? ReadTime(int index) => SqlValue.ToTime(this[index]);
 
-    public int Compare(object? left, object? right) => SqlValue.Compare(left, right, Run.IgnoresCase) ?? int.MinValue;
+    public int CompareValues(object? left, object? right) =>
+        SqlValue.CompareValues(left, right, Run.IgnoresCase) ?? int.MinValue;
 
-    public object? Arithmetic(string name, object? left, object? right) => Run.Calculate(name, left, right);
+    public object? CalculateValue(string name, object? left, object? right) => Run.CalculateValue(name, left, right);
 
     /// <summary>The function or these arguments are not known well enough: nothing can be said of the text.</summary>
     public object? GiveUp() => Run.GiveUp();
 
     /// <summary>The database refuses: the statement fails.</summary>
-    public object? Fail() => Run.FailStatement();
+    public object? FailStatement() => Run.FailStatement();
 
-    public char[] TrimmedCharacters() => Count > 1 ? Text(1).ToCharArray() : [' '];
+    public char[] TrimmedCharacters() => Count > 1 ? ReadText(1).ToCharArray() : [' '];
 }
 
 /// <summary>The functions that a simulated database computes.</summary>
@@ -75,10 +76,10 @@ internal sealed class FunctionLibrary
     /// <summary>Whether a function takes a text.</summary>
     public static bool IsTextFunction(string name) => TextFunctions.Names.Contains(name);
 
-    public bool Has(string name) => functions.ContainsKey(name);
+    public bool HasFunction(string name) => functions.ContainsKey(name);
 
     /// <summary>What a call gives; the run gives up on a function that is not here.</summary>
-    public object? Compute(FunctionArguments call)
+    public object? ComputeCall(FunctionArguments call)
     {
         if (!functions.TryGetValue(call.Name, out var function))
             return call.GiveUp();
@@ -90,7 +91,8 @@ internal sealed class FunctionLibrary
     /// <summary>Adds a function that gives NULL for NULL.</summary>
     public void AddStrict(string name, Func<FunctionArguments, object?> compute) => functions[name] = (compute, true);
 
-    public void Add(string name, Func<FunctionArguments, object?> compute) => functions[name] = (compute, false);
+    public void AddFunction(string name, Func<FunctionArguments, object?> compute) =>
+        functions[name] = (compute, false);
 
     public void AddAlias(string alias, string name) => functions[alias] = functions[name];
 }

@@ -58,7 +58,7 @@ internal sealed class JsonDocumentValue
     }
 
     /// <summary>Reads a text; null when it is no JSON.</summary>
-    public static JsonDocumentValue? Parse(string text)
+    public static JsonDocumentValue? ParseText(string text)
     {
         var position = 0;
         var value = ParseValue(text, ref position, depth: 0);
@@ -85,13 +85,13 @@ internal sealed class JsonDocumentValue
     public string ToNormalizedText()
     {
         var text = new StringBuilder();
-        Write(text);
+        WriteText(text);
         return text.ToString();
     }
 
     public override string ToString() => ToNormalizedText();
 
-    private void Write(StringBuilder text)
+    private void WriteText(StringBuilder text)
     {
         switch (Kind)
         {
@@ -103,7 +103,7 @@ internal sealed class JsonDocumentValue
                 for (var index = 0; index < Elements.Count; index++)
                 {
                     text.Append(index > 0 ? ", " : "");
-                    Elements[index].Write(text);
+                    Elements[index].WriteText(text);
                 }
                 text.Append(']');
                 break;
@@ -126,7 +126,7 @@ internal sealed class JsonDocumentValue
             text.Append(isFirst ? "" : ", ");
             WriteString(text, member.Key);
             text.Append(": ");
-            member.Value.Write(text);
+            member.Value.WriteText(text);
             isFirst = false;
         }
     }

@@ -10,30 +10,30 @@ internal static class JsonFunctions
 
     public static void AddTo(FunctionLibrary library)
     {
-        library.Add(
+        library.AddFunction(
             "JSONB_SET",
             call =>
-                Change(
+                ChangeAtPath(
                     call,
                     ReadWordPath(call[1]),
                     call[2],
                     creates: call.Count < 4 || SqlValue.ToTruth(call[3]) == true,
                     replaces: true));
         library.AddAlias("JSONB_SET_LAX", "JSONB_SET");
-        library.Add("JSONB_INSERT", InsertElement);
-        library.Add("JSON_SET", call => ChangeAll(call, creates: true, replaces: true));
+        library.AddFunction("JSONB_INSERT", InsertElement);
+        library.AddFunction("JSON_SET", call => ChangeAll(call, creates: true, replaces: true));
         library.AddAlias("JSONB_SET_ALL", "JSON_SET");
-        library.Add("JSON_INSERT", call => ChangeAll(call, creates: true, replaces: false));
-        library.Add("JSON_REPLACE", call => ChangeAll(call, creates: false, replaces: true));
-        library.Add("JSON_MODIFY", Modify);
-        library.Add("JSON_REMOVE", Remove);
-        library.Add("JSON_ARRAY_APPEND", AppendAll);
-        library.Add("JSON_MERGE_PATCH", call => Merge(call, MergePatch));
+        library.AddFunction("JSON_INSERT", call => ChangeAll(call, creates: true, replaces: false));
+        library.AddFunction("JSON_REPLACE", call => ChangeAll(call, creates: false, replaces: true));
+        library.AddFunction("JSON_MODIFY", ModifyAtPath);
+        library.AddFunction("JSON_REMOVE", RemovePaths);
+        library.AddFunction("JSON_ARRAY_APPEND", AppendAll);
+        library.AddFunction("JSON_MERGE_PATCH", call => MergeDocuments(call, MergePatch));
         library.AddAlias("JSON_PATCH", "JSON_MERGE_PATCH");
         library.AddAlias("JSON_MERGEPATCH", "JSON_MERGE_PATCH");
-        library.Add("JSON_MERGE_PRESERVE", call => Merge(call, MergePreserve));
+        library.AddFunction("JSON_MERGE_PRESERVE", call => MergeDocuments(call, MergePreserve));
         library.AddAlias("JSON_MERGE", "JSON_MERGE_PRESERVE");
-        library.Add("JSONB_STRIP_NULLS", call => Read(call, 0) is { } json ? StripNulls(json) : null);
+        library.AddFunction("JSONB_STRIP_NULLS", call => ReadDocument(call, 0) is { } json ? StripNulls(json) : null);
         library.AddAlias("JSON_STRIP_NULLS", "JSONB_STRIP_NULLS");
         foreach (var name in new[] { "TO_JSON", "TO_JSONB", "JSON_QUOTE" })
             library.AddStrict(name, call => SqlValue.ToJson(call[0]));
@@ -48,11 +48,11 @@ internal static class JsonFunctions
             "JSON_NORMALIZE",
             "JSONB_PRETTY"
         })
-            library.AddStrict(name, call => Read(call, 0));
+            library.AddStrict(name, call => ReadDocument(call, 0));
         foreach (var name in new[] { "JSONB_BUILD_OBJECT", "JSON_BUILD_OBJECT", "JSON_OBJECT" })
-            library.Add(name, BuildObject);
+            library.AddFunction(name, BuildObject);
         foreach (var name in new[] { "JSONB_BUILD_ARRAY", "JSON_BUILD_ARRAY", "JSON_ARRAY" })
-            library.Add(
+            library.AddFunction(
                 name,
                 call =>
                     JsonDocumentValue.FromElements(
@@ -61,26 +61,33 @@ internal static class JsonFunctions
             library.AddStrict(
                 name,
                 call =>
-                    Read(call, 0) is { } json
+                    ReadDocument(call, 0) is { } json
                         ? (long)(json.Kind == JsonKind.Object ? json.Members.Count : json.Elements.Count)
                         : null);
         foreach (var name in new[] { "JSONB_TYPEOF", "JSON_TYPEOF", "JSON_TYPE" })
-            library.AddStrict(name, call => Read(call, 0)?.Kind.ToString().ToLowerInvariant());
-        library.AddStrict("JSON_VALID", call => JsonDocumentValue.Parse(call.Text(0)) is null ? 0L : 1L);
+            library.AddStrict(name, call => ReadDocument(call, 0)?.Kind.ToString().ToLowerInvariant());
+        library.AddStrict("JSON_VALID", call => JsonDocumentValue.ParseText(call.ReadText(0)) is null ? 0L : 1L);
         library.AddAlias("ISJSON", "JSON_VALID");
         library.AddStrict(
             "JSON_EXTRACT",
-            call => Find(Read(call, 0), ReadPath(call.Text(1))) is { } found ? FromExtract(call, found) : null);
+            call =>
+                FindByPath(ReadDocument(call, 0), ReadPath(call.ReadText(1))) is { } found
+                    ? FromExtract(call, found)
+                    : null);
         library.AddStrict(
             "JSON_VALUE",
             call =>
-                Find(Read(call, 0), ReadPath(call.Text(1))) is { IsContainer: false, Kind: not JsonKind.Null } found
+                FindByPath(
+                    ReadDocument(call, 0),
+                    ReadPath(call.ReadText(1))) is { IsContainer: false, Kind: not JsonKind.Null } found
                     ? found.Text
                     : null);
         library.AddStrict(
             "JSON_QUERY",
             call =>
-                Find(Read(call, 0), ReadPath(call.Count > 1 ? call.Text(1) : "$")) is { IsContainer: true } found
+                FindByPath(
+                    ReadDocument(call, 0),
+                    ReadPath(call.Count > 1 ? call.ReadText(1) : "$")) is { IsContainer: true } found
                     ? found
                     : null);
         library.AddStrict(
@@ -88,28 +95,33 @@ internal static class JsonFunctions
             call =>
                 call[0] is JsonDocumentValue json
                     ? ToText(json)
-                    : JsonDocumentValue.Parse(call.Text(0)) is { Kind: JsonKind.String } quoted
+                    : JsonDocumentValue.ParseText(call.ReadText(0)) is { Kind: JsonKind.String } quoted
                     ? quoted.Text
-                    : call.Text(0));
+                    : call.ReadText(0));
         library.AddStrict(
             "JSON_CONTAINS",
             call =>
-                Read(call, 0) is { } json && Read(call, 1) is { } other
-                    ? SqlValue.FromBoolean(Contains(json, other))
+                ReadDocument(call, 0) is { } json && ReadDocument(call, 1) is { } other
+                    ? SqlValue.FromBoolean(ContainsDocument(json, other))
                     : call.GiveUp());
         library.AddStrict(
-            "JSON_EXISTS", call => SqlValue.FromBoolean(Find(Read(call, 0), ReadPath(call.Text(1))) is not null));
+            "JSON_EXISTS",
+            call => SqlValue.FromBoolean(FindByPath(ReadDocument(call, 0), ReadPath(call.ReadText(1))) is not null));
         library.AddStrict(
             "JSON_CONTAINS_PATH",
-            call => SqlValue.FromBoolean(Find(Read(call, 0), ReadPath(call.Text(2))) is not null));
+            call => SqlValue.FromBoolean(FindByPath(ReadDocument(call, 0), ReadPath(call.ReadText(2))) is not null));
         library.AddStrict(
             "JSONB_EXTRACT_PATH",
-            call => Find(Read(call, 0), [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]));
+            call =>
+                FindByPath(
+                    ReadDocument(call, 0), [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]));
         library.AddAlias("JSON_EXTRACT_PATH", "JSONB_EXTRACT_PATH");
         library.AddStrict(
             "JSONB_EXTRACT_PATH_TEXT",
             call =>
-                Find(Read(call, 0), [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]) is { } found
+                FindByPath(
+                    ReadDocument(call, 0),
+                    [.. call.Values.Skip(1).Select(part => ToStep(SqlValue.ToText(part)))]) is { } found
                     ? ToText(found)
                     : null);
         library.AddStrict(
@@ -121,7 +133,7 @@ internal static class JsonFunctions
         library.AddStrict(
             "JSON_KEYS",
             call =>
-                Read(call, 0) is { Kind: JsonKind.Object } json
+                ReadDocument(call, 0) is { Kind: JsonKind.Object } json
                     ? JsonDocumentValue.FromElements(
                         json.Members.Select(member => JsonDocumentValue.FromText(member.Key)))
                     : null);
@@ -130,52 +142,52 @@ internal static class JsonFunctions
     /// <summary>
     /// The operators of PostgreSQL, some of which MySQL and SQLite have as well; the run gives up on others.
     /// </summary>
-    public static object? Operate(string name, object? left, object? right, SimulationRun run)
+    public static object? ApplyOperator(string name, object? left, object? right, SimulationRun run)
     {
         if (left is null || right is null)
             return null;
-        var json = left as JsonDocumentValue ?? JsonDocumentValue.Parse(SqlValue.ToText(left));
+        var json = left as JsonDocumentValue ?? JsonDocumentValue.ParseText(SqlValue.ToText(left));
         if (json is null)
             return run.GiveUp();
         return name switch
         {
             "->" => FindByStep(json, right),
             "->>" => FindByStep(json, right) is { } found ? ToText(found) : null,
-            "#>" => Find(json, ReadWordPath(right)),
-            "#>>" => Find(json, ReadWordPath(right)) is { } found ? ToText(found) : null,
+            "#>" => FindByPath(json, ReadWordPath(right)),
+            "#>>" => FindByPath(json, ReadWordPath(right)) is { } found ? ToText(found) : null,
             "#-" => RemovePath(json, ReadWordPath(right), 0),
             "-" => RemoveKeys(json, right),
-            "@>" => SqlValue.FromBoolean(Contains(json, ReadOperand(right))),
-            "<@" => SqlValue.FromBoolean(Contains(ReadOperand(right), json)),
+            "@>" => SqlValue.FromBoolean(ContainsDocument(json, ReadOperand(right))),
+            "<@" => SqlValue.FromBoolean(ContainsDocument(ReadOperand(right), json)),
             "?" => SqlValue.FromBoolean(HasKey(json, SqlValue.ToText(right))),
             "?|" => SqlValue.FromBoolean(right is object?[] any && any.Any(key => HasKey(json, SqlValue.ToText(key)))),
             "?&" => SqlValue.FromBoolean(right is object?[] all && all.All(key => HasKey(json, SqlValue.ToText(key)))),
-            "||" => Concatenate(json, ReadOperand(right)),
+            "||" => ConcatenateDocuments(json, ReadOperand(right)),
             _ => run.GiveUp(),
         };
     }
 
     private static object? SelectByPath(FunctionArguments call, Func<List<JsonDocumentValue>, object?> take)
     {
-        if (Read(call, 0) is not { } json)
+        if (ReadDocument(call, 0) is not { } json)
             return null;
-        var query = new JsonPathQuery(call.Text(1), call.Count > 2 ? Read(call, 2) : null);
+        var query = new JsonPathQuery(call.ReadText(1), call.Count > 2 ? ReadDocument(call, 2) : null);
         var selected = query.SelectFrom(json);
         return query.IsUnderstood ? take(selected) : call.GiveUp();
     }
 
     private static JsonDocumentValue ReadOperand(object value) =>
         value as JsonDocumentValue
-            ?? JsonDocumentValue.Parse(SqlValue.ToText(value))
+            ?? JsonDocumentValue.ParseText(SqlValue.ToText(value))
             ?? JsonDocumentValue.FromText(SqlValue.ToText(value));
 
-    private static JsonDocumentValue? Read(FunctionArguments call, int index)
+    private static JsonDocumentValue? ReadDocument(FunctionArguments call, int index)
     {
         if (call[index] is null)
             return null;
-        var json = call[index] as JsonDocumentValue ?? JsonDocumentValue.Parse(call.Text(index));
+        var json = call[index] as JsonDocumentValue ?? JsonDocumentValue.ParseText(call.ReadText(index));
         if (json is null)
-            call.Fail();
+            call.FailStatement();
         return json;
     }
 
@@ -185,7 +197,7 @@ internal static class JsonFunctions
     // SQLite gives a number or a text; the others give JSON.
     private static object? FromExtract(FunctionArguments call, JsonDocumentValue found)
     {
-        if (!call.Run.Has(Dialects.DialectTraits.UntypedColumns) || found.IsContainer)
+        if (!call.Run.HasTrait(Dialects.DialectTraits.UntypedColumns) || found.IsContainer)
             return found;
         return found.Kind == JsonKind.Number ? SqlValue.ReadNumber(found.Text) : ToText(found);
     }
@@ -252,7 +264,7 @@ internal static class JsonFunctions
         return member.ToString();
     }
 
-    private static JsonDocumentValue? Find(JsonDocumentValue? json, IReadOnlyList<object> path)
+    private static JsonDocumentValue? FindByPath(JsonDocumentValue? json, IReadOnlyList<object> path)
     {
         foreach (var step in path)
             json = json is null ? null : FindByStep(json, step is int index ? (long)index : step);
@@ -262,15 +274,16 @@ internal static class JsonFunctions
     private static JsonDocumentValue? FindByStep(JsonDocumentValue json, object step)
     {
         if (step is string { Length: > 0 } text && text[0] == '$')
-            return Find(json, ReadPath(text));
+            return FindByPath(json, ReadPath(text));
         if (SqlValue.ToNumber(step) is long index && json.Kind == JsonKind.Array)
             return json.FindElement((int)Math.Max(-1000, Math.Min(1000, index)));
         return json.FindMember(SqlValue.ToText(step));
     }
 
-    private static object? Change(FunctionArguments call, List<object> path, object? value, bool creates, bool replaces)
+    private static object? ChangeAtPath(
+        FunctionArguments call, List<object> path, object? value, bool creates, bool replaces)
     {
-        if (Read(call, 0) is not { } json)
+        if (ReadDocument(call, 0) is not { } json)
             return null;
         if (value is null && call.Name.StartsWith("JSONB", StringComparison.Ordinal))
             return null;
@@ -281,13 +294,13 @@ internal static class JsonFunctions
     private static JsonDocumentValue ToValue(FunctionArguments call, object? value)
     {
         if (value is string text && call.Name.StartsWith("JSONB", StringComparison.Ordinal))
-            return JsonDocumentValue.Parse(text) ?? JsonDocumentValue.FromText(text);
+            return JsonDocumentValue.ParseText(text) ?? JsonDocumentValue.FromText(text);
         return SqlValue.ToJson(value) ?? JsonDocumentValue.Null;
     }
 
     private static object? ChangeAll(FunctionArguments call, bool creates, bool replaces)
     {
-        if (Read(call, 0) is not { } json)
+        if (ReadDocument(call, 0) is not { } json)
             return null;
         for (var index = 1; index + 1 < call.Count; index += 2)
         {
@@ -295,46 +308,46 @@ internal static class JsonFunctions
                 return null;
             json = SetPath(
                 json,
-                ReadPath(call.Text(index)),
+                ReadPath(call.ReadText(index)),
                 0,
                 ToValue(call, call[index + 1]),
                 creates,
                 replaces,
-                call.Run.Has(Dialects.DialectTraits.UntypedColumns));
+                call.Run.HasTrait(Dialects.DialectTraits.UntypedColumns));
         }
         return json;
     }
 
     // NULL removes the member unless the path is strict or appends.
-    private static object? Modify(FunctionArguments call)
+    private static object? ModifyAtPath(FunctionArguments call)
     {
-        if (Read(call, 0) is not { } json || call[1] is null)
+        if (ReadDocument(call, 0) is not { } json || call[1] is null)
             return null;
-        var path = ReadPath(call.Text(1));
+        var path = ReadPath(call.ReadText(1));
         if (call[2] is null
-            && !call.Text(1).StartsWith("strict", StringComparison.OrdinalIgnoreCase)
+            && !call.ReadText(1).StartsWith("strict", StringComparison.OrdinalIgnoreCase)
             && !path.Contains(Append))
             return RemovePath(json, path, 0);
         return SetPath(json, path, 0, ToValue(call, call[2]), creates: true, replaces: true);
     }
 
-    private static object? Remove(FunctionArguments call)
+    private static object? RemovePaths(FunctionArguments call)
     {
-        if (Read(call, 0) is not { } json)
+        if (ReadDocument(call, 0) is not { } json)
             return null;
         for (var index = 1; index < call.Count; index++)
-            json = RemovePath(json, ReadPath(call.Text(index)), 0);
+            json = RemovePath(json, ReadPath(call.ReadText(index)), 0);
         return json;
     }
 
     private static object? AppendAll(FunctionArguments call)
     {
-        if (Read(call, 0) is not { } json)
+        if (ReadDocument(call, 0) is not { } json)
             return null;
         for (var index = 1; index + 1 < call.Count; index += 2)
         {
-            var path = ReadPath(call.Text(index));
-            if (Find(json, path) is { } found)
+            var path = ReadPath(call.ReadText(index));
+            if (FindByPath(json, path) is { } found)
                 json = SetPath(
                     json,
                     path,
@@ -351,17 +364,17 @@ internal static class JsonFunctions
 
     private static object? InsertElement(FunctionArguments call)
     {
-        if (Read(call, 0) is not { } json || call[2] is null)
+        if (ReadDocument(call, 0) is not { } json || call[2] is null)
             return null;
         var path = ReadWordPath(call[1]);
         if (path.Count == 0)
             return json;
-        var parent = Find(json, [.. path.Take(path.Count - 1)]);
+        var parent = FindByPath(json, [.. path.Take(path.Count - 1)]);
         var value = ToValue(call, call[2]);
         if (parent is { Kind: JsonKind.Object })
             return parent.FindMember(path[path.Count - 1].ToString()!) is null
                 ? SetPath(json, path, 0, value, creates: true, replaces: false)
-                : call.Fail();
+                : call.FailStatement();
         if (parent is not { Kind: JsonKind.Array } || path[path.Count - 1] is not int index)
             return json;
         var elements = parent.Elements.ToList();
@@ -464,19 +477,20 @@ internal static class JsonFunctions
         json.FindMember(key) is not null
             || json.Elements.Any(element => element.Kind == JsonKind.String && element.Text == key);
 
-    private static bool Contains(JsonDocumentValue whole, JsonDocumentValue part)
+    private static bool ContainsDocument(JsonDocumentValue whole, JsonDocumentValue part)
     {
         if (part.Kind == JsonKind.Object)
             return whole.Kind == JsonKind.Object
-                && part.Members.All(member => whole.FindMember(member.Key) is { } own && Contains(own, member.Value));
+                && part.Members.All(member =>
+                    whole.FindMember(member.Key) is { } own && ContainsDocument(own, member.Value));
         if (whole.Kind == JsonKind.Array)
             return (part.Kind == JsonKind.Array
                 ? part.Elements
-                : [part]).All(element => whole.Elements.Any(own => Contains(own, element)));
+                : [part]).All(element => whole.Elements.Any(own => ContainsDocument(own, element)));
         return whole.ToNormalizedText() == part.ToNormalizedText();
     }
 
-    private static JsonDocumentValue Concatenate(JsonDocumentValue left, JsonDocumentValue right)
+    private static JsonDocumentValue ConcatenateDocuments(JsonDocumentValue left, JsonDocumentValue right)
     {
         if (left.Kind == JsonKind.Object && right.Kind == JsonKind.Object)
             return JsonDocumentValue.FromMembers(left.Members.Concat(right.Members));
@@ -486,13 +500,13 @@ internal static class JsonFunctions
         ]);
     }
 
-    private static object? Merge(
+    private static object? MergeDocuments(
         FunctionArguments call, Func<JsonDocumentValue, JsonDocumentValue, JsonDocumentValue> merge)
     {
-        if (Read(call, 0) is not { } json)
+        if (ReadDocument(call, 0) is not { } json)
             return null;
         for (var index = 1; index < call.Count; index++)
-            if (Read(call, index) is { } other)
+            if (ReadDocument(call, index) is { } other)
                 json = merge(json, other);
             else
                 return null;
@@ -518,7 +532,7 @@ internal static class JsonFunctions
     private static JsonDocumentValue MergePreserve(JsonDocumentValue json, JsonDocumentValue other)
     {
         if (json.Kind != JsonKind.Object || other.Kind != JsonKind.Object)
-            return Concatenate(json, other);
+            return ConcatenateDocuments(json, other);
         var merged = json.Members.ToList();
         foreach (var member in other.Members)
         {
@@ -550,7 +564,7 @@ internal static class JsonFunctions
         var members = Enumerable.Range(0, call.Count / 2)
             .Select(index =>
                 new KeyValuePair<string, JsonDocumentValue>(
-                    call.Text(index * 2), SqlValue.ToJson(call[index * 2 + 1]) ?? JsonDocumentValue.Null));
+                    call.ReadText(index * 2), SqlValue.ToJson(call[index * 2 + 1]) ?? JsonDocumentValue.Null));
         return JsonDocumentValue.FromMembers(members);
     }
 }

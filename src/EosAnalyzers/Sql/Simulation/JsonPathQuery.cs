@@ -19,7 +19,7 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
         at = 0;
         if (!AcceptWord("lax"))
             AcceptWord("strict");
-        if (!Accept("$"))
+        if (!AcceptSign("$"))
             return GiveUp();
         var selected = ReadSteps([root]);
         SkipBlanks();
@@ -35,11 +35,11 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
     private List<JsonDocumentValue> ReadSteps(List<JsonDocumentValue> values)
     {
         while (IsUnderstood && StackGuard.HasRoom())
-            if (Accept("."))
+            if (AcceptSign("."))
                 values = ReadMember(values);
-            else if (Accept("["))
+            else if (AcceptSign("["))
                 values = ReadElements(values);
-            else if (Accept("?"))
+            else if (AcceptSign("?"))
                 values = ReadFilter(values);
             else
                 return values;
@@ -49,7 +49,7 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
     private List<JsonDocumentValue> ReadMember(List<JsonDocumentValue> values)
     {
         var start = at;
-        if (Accept("\""))
+        if (AcceptSign("\""))
         {
             var end = path.IndexOf('"', at);
             if (end < 0)
@@ -59,7 +59,9 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
         }
         while (at < path.Length && (char.IsLetterOrDigit(path[at]) || path[at] == '_'))
             at++;
-        return at == start || at < path.Length && path[at] == '(' ? GiveUp() : FindMembers(values, path.Substring(start, at - start));
+        return at == start || at < path.Length && path[at] == '('
+            ? GiveUp()
+            : FindMembers(values, path.Substring(start, at - start));
     }
 
     private static List<JsonDocumentValue> FindMembers(List<JsonDocumentValue> values, string name) =>
@@ -71,20 +73,20 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
     // [*], [0], [last - 1], [1 to last]
     private List<JsonDocumentValue> ReadElements(List<JsonDocumentValue> values)
     {
-        if (Accept("*"))
-            return Accept("]") ? values.SelectMany(ListElements).ToList() : GiveUp();
+        if (AcceptSign("*"))
+            return AcceptSign("]") ? values.SelectMany(ListElements).ToList() : GiveUp();
         if (ReadIndex() is not { } first)
             return GiveUp();
         var last = AcceptWord("to") ? ReadIndex() : first;
-        if (last is not { } end || !Accept("]"))
+        if (last is not { } end || !AcceptSign("]"))
             return GiveUp();
-        return values.SelectMany(value => Slice(ListElements(value), first, end)).ToList();
+        return values.SelectMany(value => TakeSlice(ListElements(value), first, end)).ToList();
     }
 
     private static IReadOnlyList<JsonDocumentValue> ListElements(JsonDocumentValue value) =>
         value.Kind == JsonKind.Array ? value.Elements : [value];
 
-    private static IEnumerable<JsonDocumentValue> Slice(
+    private static IEnumerable<JsonDocumentValue> TakeSlice(
         IReadOnlyList<JsonDocumentValue> elements,
         (bool FromEnd, int Offset) first,
         (bool FromEnd, int Offset) last)
@@ -99,7 +101,7 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
     {
         if (!AcceptWord("last"))
             return ReadNumber() is { } number ? (false, number) : null;
-        return !Accept("-") ? (true, 0) : ReadNumber() is { } back ? (true, back) : null;
+        return !AcceptSign("-") ? (true, 0) : ReadNumber() is { } back ? (true, back) : null;
     }
 
     private int? ReadNumber()
@@ -115,7 +117,7 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
 
     private List<JsonDocumentValue> ReadFilter(List<JsonDocumentValue> values)
     {
-        if (!Accept("("))
+        if (!AcceptSign("("))
             return GiveUp();
         var kept = new List<JsonDocumentValue>();
         var (start, end) = (at, at);
@@ -127,13 +129,13 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
             end = at;
         }
         at = end;
-        return Accept(")") ? values.Count == 0 ? [] : kept : GiveUp();
+        return AcceptSign(")") ? values.Count == 0 ? [] : kept : GiveUp();
     }
 
     private bool? ReadCondition(JsonDocumentValue current)
     {
         var holds = ReadConjunction(current);
-        while (Accept("||"))
+        while (AcceptSign("||"))
             holds |= ReadConjunction(current);
         return holds;
     }
@@ -141,46 +143,47 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
     private bool? ReadConjunction(JsonDocumentValue current)
     {
         var holds = ReadComparison(current);
-        while (Accept("&&"))
+        while (AcceptSign("&&"))
             holds &= ReadComparison(current);
         return holds;
     }
 
     private bool? ReadComparison(JsonDocumentValue current)
     {
-        if (Accept("!"))
+        if (AcceptSign("!"))
             return !ReadComparison(current);
-        if (Accept("("))
+        if (AcceptSign("("))
         {
             var inner = ReadCondition(current);
-            if (!Accept(")"))
+            if (!AcceptSign(")"))
                 GiveUp();
             return inner;
         }
         if (AcceptWord("exists"))
         {
-            var found = Accept("(") ? ReadValue(current) : GiveUp();
-            if (!Accept(")"))
+            var found = AcceptSign("(") ? ReadValue(current) : GiveUp();
+            if (!AcceptSign(")"))
                 GiveUp();
             return found.Count > 0;
         }
         var left = ReadValue(current);
         foreach (var comparison in Comparisons)
-            if (Accept(comparison))
+            if (AcceptSign(comparison))
             {
                 var right = ReadValue(current);
-                return left.Exists(one => right.Exists(other => Compare(comparison, one, other)));
+                return left.Exists(one => right.Exists(other => CompareValues(comparison, one, other)));
             }
         GiveUp();
         return null;
     }
 
-    private static bool Compare(string comparison, JsonDocumentValue left, JsonDocumentValue right)
+    private static bool CompareValues(string comparison, JsonDocumentValue left, JsonDocumentValue right)
     {
         if (left.Kind != right.Kind || left.IsContainer)
             return comparison is "!=" or "<>" && !left.IsContainer && !right.IsContainer;
         var order = left.Kind == JsonKind.Number
-            ? SqlValue.Compare(SqlValue.ReadNumber(left.Text), SqlValue.ReadNumber(right.Text), ignoresCase: false) ?? 1
+            ? SqlValue.CompareValues(
+                SqlValue.ReadNumber(left.Text), SqlValue.ReadNumber(right.Text), ignoresCase: false) ?? 1
             : string.CompareOrdinal(left.Text, right.Text);
         return comparison switch
         {
@@ -195,9 +198,9 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
 
     private List<JsonDocumentValue> ReadValue(JsonDocumentValue current)
     {
-        if (Accept("@"))
+        if (AcceptSign("@"))
             return ReadSteps([current]);
-        if (Accept("$"))
+        if (AcceptSign("$"))
             return variables is null ? GiveUp() : ReadMember([variables]);
         SkipBlanks();
         var start = at;
@@ -210,7 +213,7 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
         else
             while (at < path.Length && (char.IsLetterOrDigit(path[at]) || path[at] is '.' or '-'))
                 at++;
-        return at > start && JsonDocumentValue.Parse(path.Substring(start, at - start)) is { } literal
+        return at > start && JsonDocumentValue.ParseText(path.Substring(start, at - start)) is { } literal
             ? [literal]
             : GiveUp();
     }
@@ -218,13 +221,13 @@ internal sealed class JsonPathQuery(string path, JsonDocumentValue? variables)
     private bool AcceptWord(string word)
     {
         var before = at;
-        if (Accept(word) && (at == path.Length || !char.IsLetterOrDigit(path[at])))
+        if (AcceptSign(word) && (at == path.Length || !char.IsLetterOrDigit(path[at])))
             return true;
         at = before;
         return false;
     }
 
-    private bool Accept(string sign)
+    private bool AcceptSign(string sign)
     {
         SkipBlanks();
         if (string.CompareOrdinal(path, at, sign, 0, sign.Length) != 0)

@@ -6,7 +6,7 @@ namespace EosAnalyzers.Sql.Simulation;
 /// <summary>What the numbers and texts of a statement are.</summary>
 internal static class LiteralValues
 {
-    public static object? Read(string name, SimulationRun run)
+    public static object? ReadLiteral(string name, SimulationRun run)
     {
         if (name is "TRUE" or "FALSE")
             return SqlValue.FromBoolean(name == "TRUE");
@@ -29,11 +29,11 @@ internal static class LiteralValues
         var text = name.Length - open >= 2
             ? name.Substring(open + 1, name.Length - open - 2).Replace(quote + quote, quote)
             : "";
-        var hasEscapes = run.Has(DialectTraits.BackslashEscapes) || open == 1 && name[0] is 'e' or 'E';
+        var hasEscapes = run.HasTrait(DialectTraits.BackslashEscapes) || open == 1 && name[0] is 'e' or 'E';
         text = hasEscapes
             ? Regex.Replace(
                 text, @"\\(.)", match => match.Groups[1].Value switch { "n" => "\n", "t" => "\t", var other => other })
             : text;
-        return text.Length == 0 && run.Has(DialectTraits.EmptyIsNull) ? null : text;
+        return text.Length == 0 && run.HasTrait(DialectTraits.EmptyIsNull) ? null : text;
     }
 }

@@ -21,15 +21,15 @@ internal sealed class QueryExecutor
 
     public object? ExecuteScalar(SelectStatement query, RowScope? outer)
     {
-        var rows = Execute(query, outer).Rows;
-        if (rows.Count > 1 && !this.run.Has(Dialects.DialectTraits.UntypedColumns))
+        var rows = ExecuteQuery(query, outer).Rows;
+        if (rows.Count > 1 && !this.run.HasTrait(Dialects.DialectTraits.UntypedColumns))
             return this.run.FailStatement();
         if (rows.Count == 0)
             return null;
         return rows[0].Length == 1 ? rows[0][0] : rows[0];
     }
 
-    public SimulatedRows Execute(SelectStatement query, RowScope? outer)
+    public SimulatedRows ExecuteQuery(SelectStatement query, RowScope? outer)
     {
         if (!this.run.TryStep())
             return new SimulatedRows([], []);
@@ -46,29 +46,29 @@ internal sealed class QueryExecutor
         var rows = IsRecursive(table) ? ExecuteRecursive(table, (SelectStatement)table.Body, outer)
             : table.Body is SelectStatement query ? ExecuteCommon(query, outer)
             : ExecuteChange!(table.Body);
-        this.run.CommonTables.Add(new(table.Name, Rename(rows, table.Columns)));
+        this.run.CommonTables.Add(new(table.Name, RenameColumns(rows, table.Columns)));
     }
 
     // T-SQL may update a common table of one table: its rows carry those that they were made of.
     private SimulatedRows ExecuteCommon(SelectStatement query, RowScope? outer)
     {
-        var carries = this.run.Has(Dialects.DialectTraits.NoSeparators)
+        var carries = this.run.HasTrait(Dialects.DialectTraits.NoSeparators)
             && query is { From.Count: 1, Other: null, Group.Count: 0, IsDistinct: false, With.Length: 0 }
             && query.From[0].Name.Length > 0;
         if (!carries)
-            return Execute(query, outer);
+            return ExecuteQuery(query, outer);
         carrying = query;
-        var rows = Execute(query, outer);
+        var rows = ExecuteQuery(query, outer);
         carrying = null;
         return new SimulatedRows(rows.Columns, rows.Rows) { Query = query };
     }
 
     /// <summary>Rows in the order of expressions.</summary>
-    public static List<RowScope> Sort(
+    public static List<RowScope> SortRows(
         List<RowScope> rows, List<Expression> order, ExpressionEvaluator evaluator, SimulationRun run)
     {
         var keys = rows.Select((row, index) =>
-            (row, index, keys: order.ConvertAll(key => evaluator.Evaluate(key, row)))).ToList();
+            (row, index, keys: order.ConvertAll(key => evaluator.EvaluateExpression(key, row)))).ToList();
         keys.Sort((left, right) =>
             CompareKeys(left.keys, right.keys, order, run) is var sign && sign != 0
                 ? sign
@@ -81,7 +81,7 @@ internal sealed class QueryExecutor
     {
         List<RowScope> found = [new RowScope(outer)];
         foreach (var source in from)
-            found = Join(found, source);
+            found = JoinSource(found, source);
         var kept = new List<RowScope>();
         foreach (var row in found)
             if (this.run.TryStep() && Evaluator.EvaluateCondition(where, row) == true)
@@ -92,12 +92,13 @@ internal sealed class QueryExecutor
     public int? ReadCount(Expression? count, RowScope? scope) =>
         count is null
             ? null
-            : SqlValue.ToNumber(Evaluator.Evaluate(count, scope)) is { } number
+            : SqlValue.ToNumber(Evaluator.EvaluateExpression(count, scope)) is { } number
             ? (int)Math.Max(0, Math.Min(this.run.MostLimited, SqlValue.ToDecimal(number)))
             : null;
 
     /// <summary>The values of items, with stars spread out, and their names.</summary>
-    public (List<string> Names, List<Func<RowScope, object?>> Values) Project(List<SelectItem> items, RowScope sample)
+    public (List<string> Names, List<Func<RowScope, object?>> Values) ProjectItems(
+        List<SelectItem> items, RowScope sample)
     {
         var names = new List<string>();
         var values = new List<Func<RowScope, object?>>();
@@ -107,7 +108,7 @@ internal sealed class QueryExecutor
             else
             {
                 names.Add(item.Name.Length > 0 ? item.Name : item.Value.Name);
-                values.Add(row => Evaluator.Evaluate(item.Value, row));
+                values.Add(row => Evaluator.EvaluateExpression(item.Value, row));
             }
         return (names, values);
     }
@@ -119,7 +120,7 @@ internal sealed class QueryExecutor
             var isDescending = order[index].Is(ExpressionKind.Unary, "DESC");
             var sign = left[index] is null || right[index] is null
                 ? (left[index] is null ? 1 : 0) - (right[index] is null ? 1 : 0)
-                : SqlValue.Compare(left[index], right[index], run.IgnoresCase) ?? 0;
+                : SqlValue.CompareValues(left[index], right[index], run.IgnoresCase) ?? 0;
             if (sign != 0)
                 return isDescending ? -sign : sign;
         }
@@ -132,7 +133,7 @@ internal sealed class QueryExecutor
 
     private SimulatedRows ExecuteRecursive(CommonTable table, SelectStatement body, RowScope? outer)
     {
-        var last = Rename(ExecuteTerm(body, outer), table.Columns);
+        var last = RenameColumns(ExecuteTerm(body, outer), table.Columns);
         var all = new List<object?[]>(last.Rows);
         for (var round = 0; round < 30 && last.Rows.Count > 0 && !this.run.IsStopped; round++)
         {
@@ -144,7 +145,7 @@ internal sealed class QueryExecutor
         return new SimulatedRows(last.Columns, all);
     }
 
-    private static SimulatedRows Rename(SimulatedRows rows, string[] columns) =>
+    private static SimulatedRows RenameColumns(SimulatedRows rows, string[] columns) =>
         columns.Length == 0
             ? rows
             : new SimulatedRows(
@@ -159,26 +160,26 @@ internal sealed class QueryExecutor
         var result = ExecuteTerm(query, outer, isWhole: false);
         var rows = result.Rows;
         for (var term = query; term.Other is { } other && !this.run.IsStopped; term = other)
-            rows = Combine(term.Operator, term.IsAll, rows, ExecuteTerm(other, outer, isWhole: false).Rows);
+            rows = CombineTerms(term.Operator, term.IsAll, rows, ExecuteTerm(other, outer, isWhole: false).Rows);
         var combined = new SimulatedRows(result.Columns, rows);
         return SortAndLimit(query, combined, outer);
     }
 
-    private static List<object?[]> Combine(string name, bool isAll, List<object?[]> left, List<object?[]> right)
+    private static List<object?[]> CombineTerms(string name, bool isAll, List<object?[]> left, List<object?[]> right)
     {
         if (name == "UNION")
-            return isAll ? [.. left, .. right] : Distinct(left.Concat(right));
-        var others = new HashSet<string>(right.Select(Describe));
-        return Distinct(left.Where(row => others.Contains(Describe(row)) == (name == "INTERSECT")));
+            return isAll ? [.. left, .. right] : DropEqualRows(left.Concat(right));
+        var others = new HashSet<string>(right.Select(DescribeRow));
+        return DropEqualRows(left.Where(row => others.Contains(DescribeRow(row)) == (name == "INTERSECT")));
     }
 
-    private static List<object?[]> Distinct(IEnumerable<object?[]> rows)
+    private static List<object?[]> DropEqualRows(IEnumerable<object?[]> rows)
     {
         var seen = new HashSet<string>();
-        return rows.Where(row => seen.Add(Describe(row))).ToList();
+        return rows.Where(row => seen.Add(DescribeRow(row))).ToList();
     }
 
-    private static string Describe(object?[] row) =>
+    private static string DescribeRow(object?[] row) =>
         string.Join("\u0001", row.Select(value => value is null ? "\u0002" : SqlValue.ToText(value)));
 
     // ORDER BY behind a UNION names what is selected.
@@ -186,9 +187,9 @@ internal sealed class QueryExecutor
     {
         var rows = result.Rows.ConvertAll(row => CreateScope("", result.Columns, row, outer));
         if (query.Order.Count > 0)
-            rows = Sort(rows, query.Order, Evaluator, this.run);
+            rows = SortRows(rows, query.Order, Evaluator, this.run);
         return new SimulatedRows(
-            result.Columns, Limit(query.Limit, rows.ConvertAll(row => row.Rows[0].Values!), outer));
+            result.Columns, LimitRows(query.Limit, rows.ConvertAll(row => row.Rows[0].Values!), outer));
     }
 
     private static RowScope CreateScope(string alias, string[] columns, object?[] values, RowScope? outer)
@@ -207,14 +208,14 @@ internal sealed class QueryExecutor
             || query.Having is not null
             || query.Items.Exists(item => HasAggregate(item.Value));
         if (isGrouped)
-            rows = Group(query, rows, outer);
+            rows = GroupRows(query, rows, outer);
         if (query.Items.Exists(item => HasWindow(item.Value)))
             ComputeWindows(query, rows);
-        var (names, values) = Project(query.Items, rows.Count > 0 ? rows[0] : CreateEmptyScope(query, outer));
-        return Select(query, rows, names.ToArray(), values, outer, isWhole);
+        var (names, values) = ProjectItems(query.Items, rows.Count > 0 ? rows[0] : CreateEmptyScope(query, outer));
+        return SelectRows(query, rows, names.ToArray(), values, outer, isWhole);
     }
 
-    private SimulatedRows Select(
+    private SimulatedRows SelectRows(
         SelectStatement query,
         List<RowScope> rows,
         string[] names,
@@ -233,13 +234,14 @@ internal sealed class QueryExecutor
         {
             var seen = new HashSet<string>();
             result = selected.Where(pair =>
-                seen.Add(Describe(query.DistinctOn.Select(key => Evaluator.Evaluate(key, pair.Row)).ToArray())))
+                seen.Add(
+                    DescribeRow(query.DistinctOn.Select(key => Evaluator.EvaluateExpression(key, pair.Row)).ToArray())))
                     .Select(pair => pair.Values)
                     .ToList();
         }
         else if (query.IsDistinct)
-            result = Distinct(result);
-        return new SimulatedRows(names, isWhole ? Limit(query.Limit, result, outer) : result);
+            result = DropEqualRows(result);
+        return new SimulatedRows(names, isWhole ? LimitRows(query.Limit, result, outer) : result);
     }
 
     // An alias of the select list, a number, or an expression over the rows.
@@ -270,10 +272,10 @@ internal sealed class QueryExecutor
             && position >= 1
             && position <= values.Length)
             return values[position - 1];
-        return Evaluator.Evaluate(bare, bare.Qualifier.Length > 0 ? scope.Outer : scope);
+        return Evaluator.EvaluateExpression(bare, bare.Qualifier.Length > 0 ? scope.Outer : scope);
     }
 
-    private List<object?[]> Limit(RowLimit? limit, List<object?[]> rows, RowScope? outer)
+    private List<object?[]> LimitRows(RowLimit? limit, List<object?[]> rows, RowScope? outer)
     {
         if (limit is null)
             return rows;
@@ -284,11 +286,12 @@ internal sealed class QueryExecutor
 
     private SimulatedRows ExecuteValues(SelectStatement query, RowScope? outer)
     {
-        var rows = query.Rows.ConvertAll(row => row.Select(value => Evaluator.Evaluate(value, outer)).ToArray());
+        var rows =
+            query.Rows.ConvertAll(row => row.Select(value => Evaluator.EvaluateExpression(value, outer)).ToArray());
         return new SimulatedRows(rows[0].Select((_, index) => $"column{index + 1}").ToArray(), rows);
     }
 
-    private List<RowScope> Join(List<RowScope> left, TableSource source)
+    private List<RowScope> JoinSource(List<RowScope> left, TableSource source)
     {
         if (source.KeepsAll)
             this.run.GiveUp();
@@ -301,19 +304,19 @@ internal sealed class QueryExecutor
             {
                 if (!this.run.TryStep())
                     return joined;
-                var combined = Extend(row, source, rows.Columns, values);
+                var combined = ExtendScope(row, source, rows.Columns, values);
                 if (Evaluator.EvaluateCondition(source.On, combined) != true)
                     continue;
                 matches++;
                 joined.Add(combined);
             }
             if (matches == 0 && source.IsOptional)
-                joined.Add(Extend(row, source, rows.Columns, null));
+                joined.Add(ExtendScope(row, source, rows.Columns, null));
         }
         return joined;
     }
 
-    private RowScope Extend(RowScope row, TableSource source, string[] columns, object?[]? values)
+    private RowScope ExtendScope(RowScope row, TableSource source, string[] columns, object?[]? values)
     {
         var scope = new RowScope(row.Outer);
         scope.Rows.AddRange(row.Rows);
@@ -336,16 +339,16 @@ internal sealed class QueryExecutor
     private SimulatedRows ReadSource(TableSource source, RowScope outer)
     {
         if (source.Query is { } query)
-            return Rename(Execute(query, outer), source.Columns);
+            return RenameColumns(ExecuteQuery(query, outer), source.Columns);
         if (source.Change is { } change)
-            return Rename(ExecuteChange!(change), source.Columns);
+            return RenameColumns(ExecuteChange!(change), source.Columns);
         if (source.Call is { } call)
-            return TableFunctions.Read(call, source, outer, Evaluator, this.run);
+            return TableFunctions.ReadRows(call, source, outer, Evaluator, this.run);
         for (var index = this.run.CommonTables.Count - 1; index >= 0; index--)
             if (SqlName.AreEqual(this.run.CommonTables[index].Key, source.Name))
                 return this.run.CommonTables[index].Value;
         if (this.run.FindReadTable(source) is { } table)
-            return Rename(new SimulatedRows(table.Columns, table.Rows), source.Columns);
+            return RenameColumns(new SimulatedRows(table.Columns, table.Rows), source.Columns);
         if (SqlName.AreEqual(source.Name, "dual"))
             return new SimulatedRows(["dummy"], [["X"]]);
         this.run.GiveUp();
@@ -366,12 +369,12 @@ internal sealed class QueryExecutor
         return Array.Exists(expression.Parts, part => FindCall(part, isWindow));
     }
 
-    private List<RowScope> Group(SelectStatement query, List<RowScope> rows, RowScope? outer)
+    private List<RowScope> GroupRows(SelectStatement query, List<RowScope> rows, RowScope? outer)
     {
         var groups = new List<(string Key, List<RowScope> Rows)>();
         foreach (var row in rows)
         {
-            var key = Describe(query.Group.Select(part => FindGroupKey(query, part, row)).ToArray());
+            var key = DescribeRow(query.Group.Select(part => FindGroupKey(query, part, row)).ToArray());
             var index = groups.FindIndex(group => group.Key == key);
             if (index < 0)
                 groups.Add((key, [row]));
@@ -398,12 +401,12 @@ internal sealed class QueryExecutor
             && SqlValue.ReadNumber(part.Name) is long position
             && position >= 1
             && position <= query.Items.Count)
-            return Evaluator.Evaluate(query.Items[(int)position - 1].Value, row);
+            return Evaluator.EvaluateExpression(query.Items[(int)position - 1].Value, row);
         if (part.Kind == ExpressionKind.Column
             && !row.TryFind(part.Qualifier, part.Name, out _)
             && query.Items.Find(item => SqlName.AreEqual(item.Alias, part.Name)) is { } item)
-            return Evaluator.Evaluate(item.Value, row);
-        return Evaluator.Evaluate(part, row);
+            return Evaluator.EvaluateExpression(item.Value, row);
+        return Evaluator.EvaluateExpression(part, row);
     }
 
     private RowScope CreateEmptyScope(SelectStatement query, RowScope? outer)
@@ -447,8 +450,9 @@ internal sealed class QueryExecutor
     {
         foreach (var call in query.Items.SelectMany(item => FindWindows(item.Value)))
             foreach (var partition in rows.GroupBy(row =>
-                Describe(call.Rows!.Partition.Select(part => Evaluator.Evaluate(part, row)).ToArray())).ToList())
-                ComputeWindow(call, Sort(partition.ToList(), call.Rows!.Order, Evaluator, this.run));
+                DescribeRow(call.Rows!.Partition.Select(part => Evaluator.EvaluateExpression(part, row)).ToArray()))
+                    .ToList())
+                ComputeWindow(call, SortRows(partition.ToList(), call.Rows!.Order, Evaluator, this.run));
     }
 
     private static IEnumerable<Expression> FindWindows(Expression expression) =>
@@ -469,51 +473,54 @@ internal sealed class QueryExecutor
             case "RANK" or "DENSE_RANK":
                 return CountBefore(call, rows, index) + 1L;
             case "FIRST_VALUE":
-                return Evaluator.Evaluate(call.Parts[0], rows[0]);
+                return Evaluator.EvaluateExpression(call.Parts[0], rows[0]);
             case "LAST_VALUE":
-                return Evaluator.Evaluate(call.Parts[0], rows[rows.Count - 1]);
+                return Evaluator.EvaluateExpression(call.Parts[0], rows[rows.Count - 1]);
             case "LAG" or "LEAD":
                 var other = index
                     + (call.Name == "LAG"
                         ? -1
                         : 1) * (call.Parts.Length > 1 ? ReadCount(call.Parts[1], rows[index]) ?? 1 : 1);
                 return other >= 0 && other < rows.Count
-                    ? Evaluator.Evaluate(call.Parts[0], rows[other])
+                    ? Evaluator.EvaluateExpression(call.Parts[0], rows[other])
                     : call.Parts.Length > 2
-                    ? Evaluator.Evaluate(call.Parts[2], rows[index])
+                    ? Evaluator.EvaluateExpression(call.Parts[2], rows[index])
                     : null;
         }
         var plain = new Expression(ExpressionKind.Call, call.Name, call.Span, call.Parts);
         if (!SimulatedAggregates.IsAggregate(plain, this.run.Dialect))
             return this.run.GiveUp();
         // With an order the frame ends at the row.
-        return SimulatedAggregates.Compute(
+        return SimulatedAggregates.ComputeAggregate(
             plain, call.Rows!.Order.Count > 0 ? rows.Take(index + 1).ToList() : rows, Evaluator, this.run);
     }
 
     private int CountBefore(Expression call, List<RowScope> rows, int index)
     {
         var order = call.Rows!.Order;
-        var own = order.ConvertAll(key => Evaluator.Evaluate(key, rows[index]));
+        var own = order.ConvertAll(key => Evaluator.EvaluateExpression(key, rows[index]));
         var before = rows.Take(index)
-            .Select(row => order.ConvertAll(key => Evaluator.Evaluate(key, row)))
+            .Select(row => order.ConvertAll(key => Evaluator.EvaluateExpression(key, row)))
             .Where(keys => CompareKeys(keys, own, order, this.run) < 0)
             .ToList();
-        return call.Name == "RANK" ? before.Count : before.Select(keys => Describe(keys.ToArray())).Distinct().Count();
+        return call.Name == "RANK"
+            ? before.Count
+            : before.Select(keys => DescribeRow(keys.ToArray())).Distinct().Count();
     }
 }
 
 /// <summary>Functions that give rows.</summary>
 internal static class TableFunctions
 {
-    public static SimulatedRows Read(
+    public static SimulatedRows ReadRows(
         Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
     {
         switch (call.Name)
         {
             case "UNNEST":
-                return Unnest(
-                    call.Parts.Select(part => ArrayFunctions.ToArray(evaluator.Evaluate(part, outer)) ?? []).ToArray(),
+                return SpreadArrays(
+                    call.Parts.Select(part => ArrayFunctions.ToArray(evaluator.EvaluateExpression(part, outer)) ?? [])
+                        .ToArray(),
                     source,
                     run);
             case "GENERATE_SERIES":
@@ -529,9 +536,10 @@ internal static class TableFunctions
             case "JSON_OBJECT_KEYS" or "JSONB_OBJECT_KEYS":
                 return SpreadKeys(call, source, outer, evaluator);
             case "STRING_SPLIT" or "REGEXP_SPLIT_TO_TABLE" or "STRING_TO_TABLE" when call.Parts.Length > 1:
-                var parts = SqlValue.ToText(evaluator.Evaluate(call.Parts[0], outer))
-                    .Split([SqlValue.ToText(evaluator.Evaluate(call.Parts[1], outer))], StringSplitOptions.None);
-                return Name(parts.Select(part => new object?[] { part }).ToList(), source, "value");
+                var parts = SqlValue.ToText(evaluator.EvaluateExpression(call.Parts[0], outer))
+                    .Split(
+                        [SqlValue.ToText(evaluator.EvaluateExpression(call.Parts[1], outer))], StringSplitOptions.None);
+                return NameRows(parts.Select(part => new object?[] { part }).ToList(), source, "value");
             default:
                 // What a function makes of a column is not drawn from rows of its own.
                 if (call.Parts.Any(ReadsColumn))
@@ -547,7 +555,7 @@ internal static class TableFunctions
         Expression call, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
     {
         var json = ReadJson(call, outer, evaluator);
-        var isOwn = run.Has(Dialects.DialectTraits.JsonOperators);
+        var isOwn = run.HasTrait(Dialects.DialectTraits.JsonOperators);
         var isText = isOwn && call.Name.EndsWith("TEXT", StringComparison.Ordinal);
         var members = (json?.Members ?? []).Select(member => (Key: (object)member.Key, member.Value))
             .Concat((isOwn ? [] : json?.Elements ?? [])
@@ -569,17 +577,17 @@ internal static class TableFunctions
 
     private static SimulatedRows SpreadKeys(
         Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator) =>
-        Name(
+        NameRows(
             (ReadJson(call, outer, evaluator)?.Members ?? []).Select(member => new object?[] { member.Key }).ToList(),
             source,
             call.Name.ToLowerInvariant());
 
     private static JsonDocumentValue? ReadJson(Expression call, RowScope outer, ExpressionEvaluator evaluator) =>
-        evaluator.Evaluate(call.Parts[0], outer) is { } value
-            ? value as JsonDocumentValue ?? JsonDocumentValue.Parse(SqlValue.ToText(value))
+        evaluator.EvaluateExpression(call.Parts[0], outer) is { } value
+            ? value as JsonDocumentValue ?? JsonDocumentValue.ParseText(SqlValue.ToText(value))
             : null;
 
-    private static SimulatedRows Unnest(object?[][] arrays, TableSource source, SimulationRun run)
+    private static SimulatedRows SpreadArrays(object?[][] arrays, TableSource source, SimulationRun run)
     {
         var rows = Enumerable.Range(0, arrays.Select(array => array.Length).DefaultIfEmpty(0).Max())
             .Select(index => arrays.Select(array => index < array.Length ? array[index] : null).ToArray())
@@ -599,8 +607,8 @@ internal static class TableFunctions
         Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
     {
         if (call.Parts.Length < 2
-            || evaluator.Evaluate(call.Parts[0], outer) is not long first
-            || evaluator.Evaluate(call.Parts[1], outer) is not long last)
+            || evaluator.EvaluateExpression(call.Parts[0], outer) is not long first
+            || evaluator.EvaluateExpression(call.Parts[1], outer) is not long last)
         {
             run.GiveUp();
             return new SimulatedRows([], []);
@@ -608,23 +616,23 @@ internal static class TableFunctions
         var rows = Enumerable.Range(0, (int)Math.Max(0, Math.Min(30, last - first + 1)))
             .Select(index => new object?[] { first + index })
             .ToList();
-        return Name(rows, source, "generate_series");
+        return NameRows(rows, source, "generate_series");
     }
 
     private static SimulatedRows SpreadJson(
         Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator)
     {
-        var value = evaluator.Evaluate(call.Parts[0], outer);
-        var json = value as JsonDocumentValue ?? JsonDocumentValue.Parse(SqlValue.ToText(value));
+        var value = evaluator.EvaluateExpression(call.Parts[0], outer);
+        var json = value as JsonDocumentValue ?? JsonDocumentValue.ParseText(SqlValue.ToText(value));
         var isText = call.Name.EndsWith("TEXT", StringComparison.Ordinal);
         var rows = (json?.Elements
             ?? []).Select(element => new object?[] { isText && !element.IsContainer ? element.Text : element })
                 .ToList();
-        return Name(rows, source, "value");
+        return NameRows(rows, source, "value");
     }
 
     // WITH ORDINALITY adds the number of the row.
-    private static SimulatedRows Name(List<object?[]> rows, TableSource source, string name) =>
+    private static SimulatedRows NameRows(List<object?[]> rows, TableSource source, string name) =>
         source.Columns.Length == 2 && rows.TrueForAll(row => row.Length == 1)
             ? new(source.Columns, rows.Select((row, index) => row.Append(index + 1L).ToArray()).ToList())
             : new(

@@ -35,7 +35,7 @@ internal sealed class ReplaySimulator(
     /// More states are asked: the form says that the second execution changes something, and is believed until they say
     /// otherwise.
     /// </param>
-    public SimulatedOutcome Simulate(bool needsMore = false)
+    public SimulatedOutcome SimulateReplay(bool needsMore = false)
     {
         try
         {
@@ -78,16 +78,16 @@ internal sealed class ReplaySimulator(
             MostLimited = 1 + state % 2,
             AssignsLeftToRight = assignsLeftToRight
         };
-        Execute(run);
+        ExecuteText(run);
         if (run.HasGivenUp)
             return null;
         // A state from which the first execution fails says nothing of the second.
         if (run.HasFailed)
             return (false, null);
-        var once = Copy(run.Tables);
+        var once = CopyTables(run.Tables);
         var hasChanged = run.HasMetRows;
         ResetSession(run, samples.FindParameters(state));
-        Execute(run);
+        ExecuteText(run);
         if (run.HasGivenUp)
             return null;
         if (run.HasFailed)
@@ -124,7 +124,7 @@ internal sealed class ReplaySimulator(
             ExecuteBatch(run, samples);
             if (run.HasFailed)
                 continue;
-            var once = Copy(run.Tables);
+            var once = CopyTables(run.Tables);
             ResetSession(run, samples.Parameters);
             ExecuteBatch(run, samples);
             if (run.IsStopped || FindChange(once, run.Tables) is not null)
@@ -135,10 +135,10 @@ internal sealed class ReplaySimulator(
 
     private void ExecuteBatch(SimulationRun run, SampleTables samples)
     {
-        Execute(run);
+        ExecuteText(run);
         ResetSession(run, samples.OtherParameters);
         if (!run.IsStopped)
-            Execute(run);
+            ExecuteText(run);
     }
 
     private SampleTables? CreateSamples()
@@ -150,7 +150,7 @@ internal sealed class ReplaySimulator(
             CollectNames(statement);
         }
         AddTriggers(uses);
-        return SampleTables.Create(uses, schema, commonTables, made);
+        return SampleTables.CreateTables(uses, schema, commonTables, made);
     }
 
     // What triggers read and write belongs to what the text does, and so do the triggers that they fire.
@@ -175,7 +175,7 @@ internal sealed class ReplaySimulator(
             or IndexOutOfRangeException
             or InvalidOperationException;
 
-    private void Execute(SimulationRun run) => new StatementExecutor(run, text).Execute(statements);
+    private void ExecuteText(SimulationRun run) => new StatementExecutor(run, text).ExecuteStatements(statements);
 
     private Dictionary<string, SimulatedTable> CreateTables(SampleTables samples, int state)
     {
@@ -203,8 +203,8 @@ internal sealed class ReplaySimulator(
         run.SkipDrawn();
     }
 
-    private static Dictionary<string, SimulatedTable> Copy(Dictionary<string, SimulatedTable> tables) =>
-        tables.ToDictionary(table => table.Key, table => table.Value.Copy(), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, SimulatedTable> CopyTables(Dictionary<string, SimulatedTable> tables) =>
+        tables.ToDictionary(table => table.Key, table => table.Value.CopyRows(), StringComparer.OrdinalIgnoreCase);
 
     private static SimulatedOutcome? FindChange(
         Dictionary<string, SimulatedTable> before, Dictionary<string, SimulatedTable> after)
@@ -213,7 +213,7 @@ internal sealed class ReplaySimulator(
         {
             if (table.Value.IsTemporary || table.Value.IsOpaque || !before.TryGetValue(table.Key, out var other))
                 continue;
-            if (!table.Value.Describe().SequenceEqual(other.Describe()))
+            if (!table.Value.DescribeRows().SequenceEqual(other.DescribeRows()))
                 return new SimulatedOutcome(
                     SqlOutcome.Duplicates, table.Value.Name, table.Value.FindDifference(other) ?? "");
         }

@@ -27,7 +27,9 @@ internal sealed class RowWriter(
         var column = table.Schema.Columns[index];
         if (column.IsGenerated)
             return GenerateValue(table, column, index);
-        return column.Default is { } value ? run.Coerce(evaluator.Evaluate(value, null), column.Type) : null;
+        return column.Default is { } value
+            ? run.CoerceValue(evaluator.EvaluateExpression(value, null), column.Type)
+            : null;
     }
 
     /// <summary>
@@ -37,21 +39,21 @@ internal sealed class RowWriter(
     {
         run.ForgetFailure();
         for (var index = 0; index < row.Length; index++)
-            row[index] = run.Coerce(row[index], FindType(table, index));
-        Compute(table, row);
+            row[index] = run.CoerceValue(row[index], FindType(table, index));
+        ComputeColumns(table, row);
         return HasRequired(table, row, ConflictAction.Fail) && FindConflict(table, row, null, out _) is null;
     }
 
     /// <summary>Inserts a row; the rows that it has written, with what they were before.</summary>
-    public List<(object?[]? Old, object?[]? New)> Insert(
+    public List<(object?[]? Old, object?[]? New)> InsertRow(
         SimulatedTable table, InsertStatement insert, string[] columns, object?[] values)
     {
-        var row = Complete(table, columns, values, insert.Conflict.Action);
+        var row = CompleteRow(table, columns, values, insert.Conflict.Action);
         if (row is null || run.IsStopped)
             return [];
         if (!FireRowTriggers(table, "INSERT", isBefore: true, null, row, []))
             return [];
-        Compute(table, row);
+        ComputeColumns(table, row);
         if (run.IsStopped || !HasRequired(table, row, insert.Conflict.Action))
             return [];
         var conflicting = FindArbitrated(table, insert, row, out var key) ?? FindConflict(table, row, null, out key);
@@ -61,11 +63,11 @@ internal sealed class RowWriter(
             FireRowTriggers(table, "INSERT", isBefore: false, null, row, []);
             return [(null, row)];
         }
-        return Resolve(table, insert, row, conflicting, key!);
+        return ResolveConflict(table, insert, row, conflicting, key!);
     }
 
     /// <summary>Replaces rows by their new values.</summary>
-    public void Update(
+    public void UpdateRows(
         List<(SimulatedTable Table, object?[] Old, object?[] New)> changes,
         ConflictAction action,
         List<Assignment> assignments)
@@ -75,8 +77,8 @@ internal sealed class RowWriter(
             var before = (object?[])old.Clone();
             if (!FireRowTriggers(table, "UPDATE", isBefore: true, before, current, assignments))
                 continue;
-            Touch(table, before, current);
-            Compute(table, current);
+            TouchColumns(table, before, current);
+            ComputeColumns(table, current);
             if (!HasRequired(table, current, ConflictAction.Fail))
                 return;
             current.CopyTo(old, 0);
@@ -84,10 +86,10 @@ internal sealed class RowWriter(
         }
         foreach (var (table, old, current) in changes)
             if (!run.IsStopped && FindConflict(table, old, old, out _) is { } conflicting)
-                Refuse(table, action, conflicting);
+                RefuseRow(table, action, conflicting);
     }
 
-    public void Delete(SimulatedTable table, object?[] row)
+    public void DeleteRow(SimulatedTable table, object?[] row)
     {
         if (!FireRowTriggers(table, "DELETE", isBefore: true, row, null, []))
             return;
@@ -95,7 +97,7 @@ internal sealed class RowWriter(
         FireRowTriggers(table, "DELETE", isBefore: false, row, null, []);
     }
 
-    private void Refuse(SimulatedTable table, ConflictAction action, object?[] conflicting)
+    private void RefuseRow(SimulatedTable table, ConflictAction action, object?[] conflicting)
     {
         if (action == ConflictAction.Fail)
             run.FailOnKey();
@@ -105,7 +107,7 @@ internal sealed class RowWriter(
             run.GiveUp();
     }
 
-    private List<(object?[]? Old, object?[]? New)> Resolve(
+    private List<(object?[]? Old, object?[]? New)> ResolveConflict(
         SimulatedTable table, InsertStatement insert, object?[] row, object?[] conflicting, KeySchema key)
     {
         var conflict = insert.OtherConflicts.Prepend(insert.Conflict).FirstOrDefault(clause => IsTargeted(clause, key));
@@ -118,10 +120,10 @@ internal sealed class RowWriter(
                 return [];
             case ConflictAction.Replace:
                 for (object?[]? other = conflicting; other is not null; other = FindConflict(table, row, null, out _))
-                    if (run.Has(DialectTraits.ReplaceDeletesSilently))
+                    if (run.HasTrait(DialectTraits.ReplaceDeletesSilently))
                         table.Rows.Remove(other);
                     else
-                        Delete(table, other);
+                        DeleteRow(table, other);
                 table.Rows.Add(row);
                 FireRowTriggers(table, "INSERT", isBefore: false, null, row, []);
                 return [(conflicting, row)];
@@ -140,13 +142,14 @@ internal sealed class RowWriter(
         if (clause.Target.Length == 0)
             return true;
         return clause.Target.Length == key.Parts.Length
-            && clause.Target.All(part => key.Parts.Any(other => SqlName.AreEqual(Describe(part), Describe(other))));
+            && clause.Target.All(part =>
+                key.Parts.Any(other => SqlName.AreEqual(DescribePart(part), DescribePart(other))));
     }
 
-    private static string Describe(Expression part)
+    private static string DescribePart(Expression part)
     {
         var bare = part.WithoutCasts.Is(ExpressionKind.Unary, "DESC") ? part.WithoutCasts.Parts[0] : part.WithoutCasts;
-        return bare.Parts.Length == 0 ? bare.Name : $"{bare.Name}({string.Join(",", bare.Parts.Select(Describe))})";
+        return bare.Parts.Length == 0 ? bare.Name : $"{bare.Name}({string.Join(",", bare.Parts.Select(DescribePart))})";
     }
 
     private List<(object?[]? Old, object?[]? New)> UpdateConflicting(
@@ -170,16 +173,16 @@ internal sealed class RowWriter(
                 run.GiveUp();
                 return [];
             }
-            changed[index] = run.Coerce(
+            changed[index] = run.CoerceValue(
                 assignment.Value.Kind == ExpressionKind.Default
                     ? ComputeDefault(table, index)
-                    : evaluator.Evaluate(assignment.Value, scope),
+                    : evaluator.EvaluateExpression(assignment.Value, scope),
                 FindType(table, index));
         }
         if (run.IsStopped)
             return [];
         var before = (object?[])conflicting.Clone();
-        Update([(table, conflicting, changed)], ConflictAction.Fail, conflict.Assignments);
+        UpdateRows([(table, conflicting, changed)], ConflictAction.Fail, conflict.Assignments);
         return [(before, changed)];
     }
 
@@ -207,7 +210,7 @@ internal sealed class RowWriter(
         return scope;
     }
 
-    private object?[]? Complete(SimulatedTable table, string[] columns, object?[] values, ConflictAction action)
+    private object?[]? CompleteRow(SimulatedTable table, string[] columns, object?[] values, ConflictAction action)
     {
         var row = new object?[table.Columns.Length];
         for (var index = 0; index < row.Length; index++)
@@ -220,7 +223,7 @@ internal sealed class RowWriter(
                 run.GiveUp();
                 return null;
             }
-            row[column] = values[index] == Default ? Default : run.Coerce(values[index], FindType(table, column));
+            row[column] = values[index] == Default ? Default : run.CoerceValue(values[index], FindType(table, column));
         }
         for (var index = 0; index < row.Length; index++)
             if (row[index] == Default || GeneratesFor(table, index, row[index]))
@@ -234,8 +237,8 @@ internal sealed class RowWriter(
         if (index >= table.Schema.Columns.Count || !table.Schema.Columns[index].IsGenerated)
             return false;
         if (value is null)
-            return run.Has(DialectTraits.ZeroGenerates) || run.Has(DialectTraits.RowNumberKeys);
-        return run.Has(DialectTraits.ZeroGenerates) && SqlValue.IsNumber(value) && SqlValue.ToDecimal(value) == 0;
+            return run.HasTrait(DialectTraits.ZeroGenerates) || run.HasTrait(DialectTraits.RowNumberKeys);
+        return run.HasTrait(DialectTraits.ZeroGenerates) && SqlValue.IsNumber(value) && SqlValue.ToDecimal(value) == 0;
     }
 
     private object? GenerateValue(SimulatedTable table, ColumnSchema column, int index) =>
@@ -243,11 +246,12 @@ internal sealed class RowWriter(
             ? table.Rows.Select(row => row[index] as long? ?? 0).DefaultIfEmpty(0).Max() + 1
             : table.NextValue++;
 
-    private void Compute(SimulatedTable table, object?[] row)
+    private void ComputeColumns(SimulatedTable table, object?[] row)
     {
         for (var index = 0; index < row.Length && index < table.Schema.Columns.Count; index++)
             if (table.Schema.Columns[index].Computed is { } value)
-                row[index] = run.Coerce(evaluator.Evaluate(value, CreateScope(table, row)), FindType(table, index));
+                row[index] = run.CoerceValue(
+                    evaluator.EvaluateExpression(value, CreateScope(table, row)), FindType(table, index));
     }
 
     private static RowScope CreateScope(SimulatedTable table, object?[] row)
@@ -263,10 +267,10 @@ internal sealed class RowWriter(
         {
             if (row[index] is not null || !table.Schema.Columns[index].IsNotNull)
                 continue;
-            if (action == ConflictAction.Ignore && run.Has(DialectTraits.IgnoreSkipsNull))
+            if (action == ConflictAction.Ignore && run.HasTrait(DialectTraits.IgnoreSkipsNull))
                 return false;
             // MySQL stores the type's empty value.
-            if (action == ConflictAction.Ignore && run.Has(DialectTraits.OnDuplicateKey))
+            if (action == ConflictAction.Ignore && run.HasTrait(DialectTraits.OnDuplicateKey))
                 row[index] = table.Schema.Columns[index].Type is ColumnType.Whole or ColumnType.Number ? 0L : "";
             else
                 run.FailStatement();
@@ -317,8 +321,8 @@ internal sealed class RowWriter(
         var parts = new List<string>();
         foreach (var part in key.Parts)
         {
-            var value = evaluator.Evaluate(part.WithoutCasts, scope);
-            if (value is null && !key.NullsConflict && !run.Has(DialectTraits.PlusConcatenates))
+            var value = evaluator.EvaluateExpression(part.WithoutCasts, scope);
+            if (value is null && !key.NullsConflict && !run.HasTrait(DialectTraits.PlusConcatenates))
                 return null;
             parts.Add(
                 value is null
@@ -331,7 +335,7 @@ internal sealed class RowWriter(
     }
 
     // ON UPDATE CURRENT_TIMESTAMP moves when another column does; a row version with every update.
-    private void Touch(SimulatedTable table, object?[] before, object?[] current)
+    private void TouchColumns(SimulatedTable table, object?[] before, object?[] current)
     {
         for (var index = 0; index < table.Schema.Columns.Count; index++)
         {

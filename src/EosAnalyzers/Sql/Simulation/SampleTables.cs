@@ -51,13 +51,13 @@ internal sealed class SampleTables
         : this.values.Parameters;
 
     /// <summary>The tables of a text; null when it writes one of which too little is known.</summary>
-    public static SampleTables? Create(
+    public static SampleTables? CreateTables(
         TextUses uses, SqlSchema? schema, HashSet<string> commonTables, HashSet<string> made)
     {
         var tables = new List<TableSchema>();
         var opaque = new List<TableSchema>();
         foreach (var target in uses.Targets)
-            if (!IsNamedOtherwise(target, uses, commonTables, made) && !Add(FindSchema(target, schema), tables))
+            if (!IsNamedOtherwise(target, uses, commonTables, made) && !AddTable(FindSchema(target, schema), tables))
                 return null;
         foreach (var source in uses.Sources)
         {
@@ -66,7 +66,7 @@ internal sealed class SampleTables
                 || source.Call is null && (commonTables.Contains(source.Name) || made.Contains(source.Name)))
                 continue;
             if (source.Call is null && FindSchema(source, schema) is { } known)
-                Add(known, tables);
+                AddTable(known, tables);
             else if (source.Call is null && uses.Targets.Exists(target => SqlName.AreEqual(target.Name, source.Name)))
                 continue;
             else
@@ -84,7 +84,7 @@ internal sealed class SampleTables
         {
             var table = new SimulatedTable(schema);
             tables[schema.Name] = table;
-            var isEmpty = state == 0 || state > 2 && random.Next(5) == 0;
+            var isEmpty = state == 0 || state > 2 && random.DrawNext(5) == 0;
             for (var row = 0; row < RowCount && !isEmpty; row++)
                 AddRow(table, row, state, random, mayAdd);
         }
@@ -98,7 +98,7 @@ internal sealed class SampleTables
         return tables;
     }
 
-    private static bool Add(TableSchema? schema, List<TableSchema> tables)
+    private static bool AddTable(TableSchema? schema, List<TableSchema> tables)
     {
         if (schema is null || schema.IsView || schema.HasExclusion || schema.Columns.Count == 0)
             return false;
@@ -146,14 +146,14 @@ internal sealed class SampleTables
             values[index] = domain.Count == 0 ? null
                 // The first rows have the keys that the text names, so that it meets them.
                 : isKey && IsFurtherPart(table.Schema, table.Columns[index])
-                ? domain[random.Next(Math.Min(2, domain.Count))]
+                ? domain[random.DrawNext(Math.Min(2, domain.Count))]
                 : isKey ? domain[
                     (row + (IsOwnKey(table.Schema, table.Columns[index]) ? skipped : 0) + (row > 1 ? state : 0))
                         % domain.Count]
                 : state >= StateCount && IsAlike(state, index) ? FindShared(domain, mentioned, state, index)
-                : mentioned.Count > 0 && (state < StateCount || state % 2 == 0) && random.Next(3) > 0
-                ? mentioned[random.Next(mentioned.Count)]
-                : domain[random.Next(domain.Count)];
+                : mentioned.Count > 0 && (state < StateCount || state % 2 == 0) && random.DrawNext(3) > 0
+                ? mentioned[random.DrawNext(mentioned.Count)]
+                : domain[random.DrawNext(domain.Count)];
         }
         if (mayAdd(table, values))
             table.Rows.Add(values);
@@ -161,16 +161,16 @@ internal sealed class SampleTables
 
     // In some states a table has other rows, and not the one that the text names.
     private static bool LacksNamedRow(SimulatedTable table, int state) =>
-        state >= StateCount && new SampleSequence(state * 13 + table.Columns.Length).Next(3) == 0;
+        state >= StateCount && new SampleSequence(state * 13 + table.Columns.Length).DrawNext(3) == 0;
 
-    private static bool IsAlike(int state, int column) => new SampleSequence(state * 31 + column).Next(3) > 0;
+    private static bool IsAlike(int state, int column) => new SampleSequence(state * 31 + column).DrawNext(3) > 0;
 
     // All rows have the same value, as those of one queue, one day or one owner do.
     private static object? FindShared(List<object?> domain, List<object?> mentioned, int state, int column)
     {
         var drawn = new SampleSequence(state * 17 + column);
-        var from = mentioned.Count > 0 && drawn.Next(2) == 0 ? mentioned : domain;
-        return from[drawn.Next(from.Count)];
+        var from = mentioned.Count > 0 && drawn.DrawNext(2) == 0 ? mentioned : domain;
+        return from[drawn.DrawNext(from.Count)];
     }
 
     private (List<object?> Domain, List<object?> Mentioned, bool IsKey) FindValues(
@@ -211,7 +211,7 @@ internal sealed class SampleSequence(int seed)
 {
     private uint state = unchecked((uint)seed * 2654435761u + 12345u);
 
-    public int Next(int limit)
+    public int DrawNext(int limit)
     {
         unchecked
         {

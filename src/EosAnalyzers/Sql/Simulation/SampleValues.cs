@@ -67,8 +67,8 @@ internal sealed class SampleValues
                 && !this.isKey(column)
                 && !this.uses.IsCount(parameter)
                 && this.uses.FindLiterals(column).OfType<long>().ToList() is { Count: > 0 } numbers
-                && drawn.Next(2) == 0)
-                around[parameter] = numbers[drawn.Next(numbers.Count)] + drawn.Next(3) - 1;
+                && drawn.DrawNext(2) == 0)
+                around[parameter] = numbers[drawn.DrawNext(numbers.Count)] + drawn.DrawNext(3) - 1;
         return around;
     }
 
@@ -150,7 +150,7 @@ internal sealed class SampleValues
         ColumnType.Boolean => SqlValue.True,
         ColumnType.Date => FirstTime.Date.AddDays(500 + number),
         ColumnType.Time => FirstTime.AddDays(500 + number).AddMinutes(7),
-        ColumnType.Json => JsonDocumentValue.Parse($"{{\"p\": {number}}}"),
+        ColumnType.Json => JsonDocumentValue.ParseText($"{{\"p\": {number}}}"),
         ColumnType.Interval => new SqlInterval(0, TimeSpan.FromHours(1)),
         ColumnType.Array =>
             isList && ColumnTypes.FromName(name.Replace("[]", "")) is ColumnType.Text
@@ -195,7 +195,7 @@ internal sealed class SampleValues
         string[] values = isArray
             ? ["[1, 2, 3]", "[]", "[\"a\", \"b\", \"a\"]", "[{\"k\": 1}]"]
             : [.. CreateObjects(), "{\"a\": 1, \"k\": [1, 2], \"n\": {\"x\": 5}}", "{}"];
-        return values.Select(value => type == ColumnType.Json ? JsonDocumentValue.Parse(value) : (object?)value);
+        return values.Select(value => type == ColumnType.Json ? JsonDocumentValue.ParseText(value) : (object?)value);
     }
 
     // Objects that have what the paths of the text lead to: a number, a list, a text.
@@ -204,11 +204,11 @@ internal sealed class SampleValues
         if (this.uses.JsonMembers.Count == 0)
             return [];
         return new[] { "5", "[1, 2]", "\"t\"", "{\"x\": 1}" }.Select(value =>
-            $"{{{string.Join(", ", this.uses.JsonMembers.Select(members => Nest(members, 0, value)).GroupBy(member => member.Split(':')[0]).Select(same => same.First()))}}}");
+            $"{{{string.Join(", ", this.uses.JsonMembers.Select(members => NestMembers(members, 0, value)).GroupBy(member => member.Split(':')[0]).Select(same => same.First()))}}}");
     }
 
-    private string Nest(string[] members, int at, string value) =>
-        $"\"{members[at]}\": {(at == members.Length - 1 ? FitForm(members[at], value) : $"{{{Nest(members, at + 1, value)}}}")}";
+    private string NestMembers(string[] members, int at, string value) =>
+        $"\"{members[at]}\": {(at == members.Length - 1 ? FitForm(members[at], value) : $"{{{NestMembers(members, at + 1, value)}}}")}";
 
     private string FitForm(string member, string value) =>
         !this.uses.MemberForms.TryGetValue(member, out var form) || value[0] == form ? value

@@ -40,13 +40,13 @@ internal static class SimulatedAggregates
             && Array.IndexOf(Names, call.Name) >= 0
             && !(call.Name is "MIN" or "MAX" && call.Parts.Length > 1);
 
-    public static object? Compute(
+    public static object? ComputeAggregate(
         Expression call, List<RowScope> group, ExpressionEvaluator evaluator, SimulationRun run)
     {
         var rows = group.Where(row =>
             call.Rows?.Filter is not { } filter || evaluator.EvaluateCondition(filter, row) == true).ToList();
         if (call.Rows is { Order.Count: > 0 } ordered)
-            rows = QueryExecutor.Sort(rows, ordered.Order, evaluator, run);
+            rows = QueryExecutor.SortRows(rows, ordered.Order, evaluator, run);
         if (call.Name is "COUNT" or "COUNT_BIG"
             && (call.Parts.Length == 0 || call.Parts[0].Kind == ExpressionKind.Star))
             return (long)rows.Count;
@@ -56,9 +56,9 @@ internal static class SimulatedAggregates
             return JsonDocumentValue.FromMembers(
                 rows.Select(row =>
                     new KeyValuePair<string, JsonDocumentValue>(
-                        SqlValue.ToText(evaluator.Evaluate(call.Parts[0], row)),
-                        SqlValue.ToJson(evaluator.Evaluate(call.Parts[1], row)) ?? JsonDocumentValue.Null)));
-        var all = rows.ConvertAll(row => evaluator.Evaluate(call.Parts[0], row));
+                        SqlValue.ToText(evaluator.EvaluateExpression(call.Parts[0], row)),
+                        SqlValue.ToJson(evaluator.EvaluateExpression(call.Parts[1], row)) ?? JsonDocumentValue.Null)));
+        var all = rows.ConvertAll(row => evaluator.EvaluateExpression(call.Parts[0], row));
         if (call.Rows is { IsDistinct: true })
             all = all.GroupBy(value => value is null ? "\u0002" : SqlValue.ToText(value))
                 .Select(equal => equal.First())
@@ -69,11 +69,11 @@ internal static class SimulatedAggregates
             return all.Count == 0 && call.Name is "JSON_AGG" or "JSONB_AGG"
                 ? null
                 : JsonDocumentValue.FromElements(all.Select(value => SqlValue.ToJson(value) ?? JsonDocumentValue.Null));
-        return Reduce(
+        return ReduceValues(
             call, all.Where(value => value is not null).Select(value => value!).ToList(), rows, evaluator, run);
     }
 
-    private static object? Reduce(
+    private static object? ReduceValues(
         Expression call, List<object> values, List<RowScope> rows, ExpressionEvaluator evaluator, SimulationRun run)
     {
         if (call.Name is "COUNT" or "COUNT_BIG")
@@ -83,27 +83,27 @@ internal static class SimulatedAggregates
         switch (call.Name)
         {
             case "SUM" or "TOTAL":
-                return values.Aggregate((object?)0L, (sum, value) => run.Calculate("+", sum, value));
+                return values.Aggregate((object?)0L, (sum, value) => run.CalculateValue("+", sum, value));
             case "AVG":
-                return values.Aggregate((object?)0L, (sum, value) => run.Calculate("+", sum, value)) is { } total
+                return values.Aggregate((object?)0L, (sum, value) => run.CalculateValue("+", sum, value)) is { } total
                     ? Math.Round(SqlValue.ToDecimal(total) / values.Count, 10)
                     : null;
             case "MIN" or "ANY_VALUE":
                 return values.Aggregate((best, value) =>
-                    SqlValue.Compare(value, best, run.IgnoresCase) < 0 ? value : best);
+                    SqlValue.CompareValues(value, best, run.IgnoresCase) < 0 ? value : best);
             case "MAX":
                 return values.Aggregate((best, value) =>
-                    SqlValue.Compare(value, best, run.IgnoresCase) > 0 ? value : best);
+                    SqlValue.CompareValues(value, best, run.IgnoresCase) > 0 ? value : best);
             case "BOOL_AND" or "EVERY":
                 return SqlValue.FromBoolean(values.TrueForAll(value => SqlValue.ToTruth(value) == true));
             case "BOOL_OR":
                 return SqlValue.FromBoolean(values.Exists(value => SqlValue.ToTruth(value) == true));
             case "BIT_OR" or "BIT_AND":
                 return values.Aggregate((all, value) =>
-                    run.Calculate(call.Name == "BIT_OR" ? "|" : "&", all, value) ?? all);
+                    run.CalculateValue(call.Name == "BIT_OR" ? "|" : "&", all, value) ?? all);
             default:
                 var separator = call.Parts.Length > 1
-                    ? SqlValue.ToText(evaluator.Evaluate(call.Parts[1], rows[0]))
+                    ? SqlValue.ToText(evaluator.EvaluateExpression(call.Parts[1], rows[0]))
                     : ",";
                 return string.Join(separator, values.Select(SqlValue.ToText));
         }

@@ -42,7 +42,7 @@ internal sealed class SimulatedTable
 
     private bool IsVersion(int index) => index < Schema.Columns.Count && Schema.Columns[index].IsVersion;
 
-    public SimulatedTable Copy() =>
+    public SimulatedTable CopyRows() =>
         new(Schema)
         {
             Rows = Rows.ConvertAll(row => (object?[])row.Clone()),
@@ -57,7 +57,7 @@ internal sealed class SimulatedTable
     /// The rows as texts in an order of their own, without row versions: those move with every update, whatever it
     /// does.
     /// </summary>
-    public List<string> Describe()
+    public List<string> DescribeRows()
     {
         var rows = Rows.ConvertAll(row => string.Join(
             "\u0001",

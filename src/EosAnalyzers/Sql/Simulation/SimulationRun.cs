@@ -74,7 +74,9 @@ internal sealed class SimulationRun(
     /// <summary>A query sets what FOUND and @@ROWCOUNT say.</summary>
     public void CountReadRows(int count) => changedRows = count;
 
-    /// <summary>The id that the last INSERT has made, or that LAST_INSERT_ID(id) has named; null when none has.</summary>
+    /// <summary>
+    /// The id that the last INSERT has made, or that LAST_INSERT_ID(id) has named; null when none has.
+    /// </summary>
     public object? LastId { get; set; }
 
     /// <summary>Whether the last failure was that a key was there already.</summary>
@@ -104,9 +106,9 @@ internal sealed class SimulationRun(
 
     public bool IsStopped => HasGivenUp || HasFailed;
 
-    public bool IgnoresCase => Has(DialectTraits.IgnoresCase);
+    public bool IgnoresCase => HasTrait(DialectTraits.IgnoresCase);
 
-    public bool Has(DialectTraits trait) => traits.Has(trait);
+    public bool HasTrait(DialectTraits trait) => traits.Has(trait);
 
     public object? GiveUp()
     {
@@ -136,7 +138,7 @@ internal sealed class SimulationRun(
     /// <summary>The second execution draws others than the first.</summary>
     public void SkipDrawn() => drawn += 1_000_000;
 
-    public object? Calculate(string name, object? left, object? right)
+    public object? CalculateValue(string name, object? left, object? right)
     {
         if (left is null || right is null)
             return null;
@@ -167,44 +169,45 @@ internal sealed class SimulationRun(
     }
 
     /// <summary>A value as a column of a type takes it; the statement fails where it cannot.</summary>
-    public object? Coerce(object? value, ColumnType type)
+    public object? CoerceValue(object? value, ColumnType type)
     {
-        if (value is null || Has(DialectTraits.UntypedColumns) && type is not (ColumnType.Whole or ColumnType.Number))
+        if (value is null
+            || HasTrait(DialectTraits.UntypedColumns) && type is not (ColumnType.Whole or ColumnType.Number))
             return value is JsonDocumentValue json ? json.ToNormalizedText() : value;
         return type switch
         {
             ColumnType.Whole => SqlValue.ToNumber(value) is { } number ? RoundWhole(number) : KeepOrFail(value),
             ColumnType.Number =>
                 SqlValue.ToNumber(value) is { } number ? SqlValue.ToDecimal(number) : KeepOrFail(value),
-            ColumnType.Text => Has(DialectTraits.EmptyIsNull) && value is "" ? null : SqlValue.ToText(value),
+            ColumnType.Text => HasTrait(DialectTraits.EmptyIsNull) && value is "" ? null : SqlValue.ToText(value),
             ColumnType.Boolean => SqlValue.FromBoolean(SqlValue.ToTruth(value) == true),
             ColumnType.Date => SqlValue.ToTime(value) is { } time ? time.Date : FailStatement(),
             ColumnType.Time => SqlValue.ToTime(value) is { } time ? time : FailStatement(),
             ColumnType.Json =>
                 value as JsonDocumentValue
                     ?? (value is string text
-                        ? JsonDocumentValue.Parse(text) ?? FailStatement()
+                        ? JsonDocumentValue.ParseText(text) ?? FailStatement()
                         : SqlValue.ToJson(value)),
             ColumnType.Array => ArrayFunctions.ToArray(value) ?? FailStatement(),
             _ => value,
         };
     }
 
-    private object? KeepOrFail(object value) => Has(DialectTraits.UntypedColumns) ? value : FailStatement();
+    private object? KeepOrFail(object value) => HasTrait(DialectTraits.UntypedColumns) ? value : FailStatement();
 
     private object RoundWhole(object number)
     {
-        if (number is long || Has(DialectTraits.UntypedColumns))
+        if (number is long || HasTrait(DialectTraits.UntypedColumns))
             return number;
         var value = (decimal)number;
-        value = Has(DialectTraits.PlusConcatenates)
+        value = HasTrait(DialectTraits.PlusConcatenates)
             ? Math.Truncate(value)
             : Math.Round(value, MidpointRounding.AwayFromZero);
         return Math.Abs(value) < long.MaxValue ? (long)value : value;
     }
 
     private object? FailOnZero() =>
-        Has(DialectTraits.OnDuplicateKey) || Has(DialectTraits.UntypedColumns) ? null : FailStatement();
+        HasTrait(DialectTraits.OnDuplicateKey) || HasTrait(DialectTraits.UntypedColumns) ? null : FailStatement();
 
     private object? CalculateWhole(string name, long left, long right)
     {
@@ -217,13 +220,13 @@ internal sealed class SimulationRun(
                 "+" => left + right,
                 "-" => left - right,
                 "*" => left * right,
-                "/" when Has(DialectTraits.IntegerDivision) => left / right,
+                "/" when HasTrait(DialectTraits.IntegerDivision) => left / right,
                 "/" => Math.Round((decimal)left / right, 4, MidpointRounding.AwayFromZero),
                 "%" => left % right,
                 "&" => left & right,
                 "|" => left | right,
                 "#" => left ^ right,
-                "^" when Has(DialectTraits.JsonOperators) => (long)Math.Pow(left, right),
+                "^" when HasTrait(DialectTraits.JsonOperators) => (long)Math.Pow(left, right),
                 "^" => left ^ right,
                 "**" => (long)Math.Pow(left, right),
                 "<<" => right is >= 0 and < 63 ? left << (int)right : 0L,

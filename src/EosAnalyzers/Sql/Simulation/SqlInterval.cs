@@ -9,10 +9,10 @@ internal readonly struct SqlInterval(int months, TimeSpan time)
 
     public TimeSpan Time { get; } = time;
 
-    public SqlInterval Multiply(decimal factor) =>
+    public SqlInterval MultiplyBy(decimal factor) =>
         new((int)(Months * factor), TimeSpan.FromTicks((long)(Time.Ticks * factor)));
 
-    public SqlInterval Add(SqlInterval other) => new(Months + other.Months, Time + other.Time);
+    public SqlInterval AddInterval(SqlInterval other) => new(Months + other.Months, Time + other.Time);
 
     public DateTime AddTo(DateTime time) => time.AddMonths(Months).Add(Time);
 
@@ -33,16 +33,16 @@ internal readonly struct SqlInterval(int months, TimeSpan time)
     };
 
     /// <summary>Reads <c>1 hour 30 minutes</c>, <c>-2 days</c>, <c>01:30:00</c>; null for what is none.</summary>
-    public static SqlInterval? Parse(string text)
+    public static SqlInterval? ParseText(string text)
     {
         var total = new SqlInterval(0, TimeSpan.Zero);
         var words = text.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         for (var index = 0; index < words.Length; index++)
         {
             if (words[index].IndexOf(':') > 0 && TimeSpan.TryParse(words[index], out var clock))
-                total = total.Add(new SqlInterval(0, clock));
+                total = total.AddInterval(new SqlInterval(0, clock));
             else if (ReadNumber(words[index]) is { } number && FromUnit(ReadUnit(words, ref index)) is { } unit)
-                total = total.Add(unit.Multiply(number));
+                total = total.AddInterval(unit.MultiplyBy(number));
             else
                 return null;
         }

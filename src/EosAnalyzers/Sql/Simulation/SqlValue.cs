@@ -121,7 +121,7 @@ internal static class SqlValue
     };
 
     /// <summary>The order of two values; null when one is NULL or they cannot be compared.</summary>
-    public static int? Compare(object? left, object? right, bool ignoresCase)
+    public static int? CompareValues(object? left, object? right, bool ignoresCase)
     {
         if (left is null || right is null)
             return null;
@@ -156,14 +156,14 @@ internal static class SqlValue
     {
         for (var index = 0; index < Math.Min(left.Length, right.Length); index++)
             if (!AreIdentical(left[index], right[index]))
-                return Compare(left[index], right[index], ignoresCase) ?? (left[index] is null ? 1 : -1);
+                return CompareValues(left[index], right[index], ignoresCase) ?? (left[index] is null ? 1 : -1);
         return left.Length.CompareTo(right.Length);
     }
 
     private static string NormalizeJson(object value) =>
         value is JsonDocumentValue json
             ? json.ToNormalizedText()
-            : JsonDocumentValue.Parse(ToText(value))?.ToNormalizedText() ?? ToText(value);
+            : JsonDocumentValue.ParseText(ToText(value))?.ToNormalizedText() ?? ToText(value);
 
     private static string WithoutTrailingZeros(decimal number)
     {

@@ -28,7 +28,7 @@ internal sealed class StatementExecutor
     private ExpressionEvaluator Evaluator => queries.Evaluator;
 
     /// <summary>Executes statements in order until one fails.</summary>
-    public void Execute(IEnumerable<Statement> statements)
+    public void ExecuteStatements(IEnumerable<Statement> statements)
     {
         foreach (var statement in statements)
         {
@@ -52,7 +52,7 @@ internal sealed class StatementExecutor
                 SetVariable(variable);
                 break;
             case ConditionalStatement conditional:
-                Execute(
+                ExecuteStatements(
                     Evaluator.EvaluateCondition(conditional.Condition, null) == true
                         ? conditional.Then
                         : conditional.Else);
@@ -80,13 +80,14 @@ internal sealed class StatementExecutor
             AssignVariables(query);
             return;
         }
-        var rows = queries.Execute(query, null);
-        if (this.run.Has(DialectTraits.NoSeparators) || !this.run.Has(DialectTraits.OnDuplicateKey) && !this.run.Has(DialectTraits.UntypedColumns))
+        var rows = queries.ExecuteQuery(query, null);
+        if (this.run.HasTrait(DialectTraits.NoSeparators)
+            || !this.run.HasTrait(DialectTraits.OnDuplicateKey) && !this.run.HasTrait(DialectTraits.UntypedColumns))
             this.run.CountReadRows(rows.Rows.Count);
         if (query.Into is not { } into)
             return;
         var name = SqlName.ReadUnquoted(this.text, into);
-        if (isAssigning || this.run.Has(DialectTraits.PlainVariables) || this.run.Parameters.ContainsKey(name))
+        if (isAssigning || this.run.HasTrait(DialectTraits.PlainVariables) || this.run.Parameters.ContainsKey(name))
             this.run.Parameters[name] = rows.Rows.Count > 0 ? rows.Rows[0][0] : null;
         else if (name.StartsWith("#", StringComparison.Ordinal))
             AddTemporary(name, rows);
@@ -119,7 +120,7 @@ internal sealed class StatementExecutor
         var rows = queries.FindRows(query.From, query.Where, null);
         foreach (var row in query.From.Count == 0 ? [new RowScope(null)] : rows)
             foreach (var item in query.Items)
-                this.run.Parameters[item.Value.Parts[0].Name] = Evaluator.Evaluate(item.Value.Parts[1], row);
+                this.run.Parameters[item.Value.Parts[0].Name] = Evaluator.EvaluateExpression(item.Value.Parts[1], row);
         this.run.ChangedRows = rows.Count;
     }
 
@@ -131,7 +132,7 @@ internal sealed class StatementExecutor
             DefineTable(variable);
             return;
         }
-        this.run.Parameters[variable.Name] = Evaluator.Evaluate(variable.Value, null);
+        this.run.Parameters[variable.Name] = Evaluator.EvaluateExpression(variable.Value, null);
     }
 
     private void ExecuteBlock(BlockStatement block)
@@ -142,13 +143,13 @@ internal sealed class StatementExecutor
             return;
         }
         var before = block is { SwallowsDuplicates: true, UndoesFailure: true } ? CopyTables(this.run.Tables) : null;
-        Execute(block.Body);
+        ExecuteStatements(block.Body);
         if (!this.run.HasFailed || !block.SwallowsDuplicates)
             return;
         this.run.ForgetFailure();
         foreach (var table in before ?? [])
             this.run.Tables[table.Key] = table.Value;
-        Execute(block.Handler);
+        ExecuteStatements(block.Handler);
     }
 
     private void ExecuteLoop(BlockStatement block, Expression condition)
@@ -159,7 +160,7 @@ internal sealed class StatementExecutor
                 this.run.GiveUp();
             if (this.run.IsStopped)
                 return;
-            Execute(block.Body);
+            ExecuteStatements(block.Body);
             if (!isLeavingLoop)
                 continue;
             isLeavingLoop = false;
@@ -187,7 +188,7 @@ internal sealed class StatementExecutor
                 saved = CopyTables(this.run.Tables);
                 break;
             case CommandEffect.Rollback:
-                Restore();
+                RestoreTables();
                 break;
             case CommandEffect.Truncates when this.run.Tables.TryGetValue(command.Subject, out var table):
                 table.Rows.Clear();
@@ -200,7 +201,8 @@ internal sealed class StatementExecutor
                 CreateTable(command);
                 break;
             case CommandEffect.Fails when command.Subject == "DROP"
-                && ReadWords(command).Any(word => this.run.Tables.TryGetValue(word, out var table) && table.IsTemporary):
+                && ReadWords(command).Any(word =>
+                    this.run.Tables.TryGetValue(word, out var table) && table.IsTemporary):
                 DropTable(command);
                 break;
             default:
@@ -213,9 +215,9 @@ internal sealed class StatementExecutor
         ReadWords(command).Any(word => word.ToUpperInvariant() is "TEMP" or "TEMPORARY");
 
     private static Dictionary<string, SimulatedTable> CopyTables(Dictionary<string, SimulatedTable> tables) =>
-        tables.ToDictionary(table => table.Key, table => table.Value.Copy(), StringComparer.OrdinalIgnoreCase);
+        tables.ToDictionary(table => table.Key, table => table.Value.CopyRows(), StringComparer.OrdinalIgnoreCase);
 
-    private void Restore()
+    private void RestoreTables()
     {
         if (saved is null)
             return;
@@ -265,7 +267,7 @@ internal sealed class StatementExecutor
     {
         var outside = this.run.CommonTables.Count;
         var (snapshot, written) = (this.run.Snapshot, this.run.WrittenSource);
-        if (this.run.Has(DialectTraits.ChangesInWith)
+        if (this.run.HasTrait(DialectTraits.ChangesInWith)
             && Array.Exists(statement.With, table => table.Body is not SelectStatement))
             this.run.Snapshot ??= CopyTables(this.run.Tables);
         foreach (var table in statement.With)
@@ -277,7 +279,7 @@ internal sealed class StatementExecutor
             UpdateStatement update => ExecuteUpdate(update),
             DeleteStatement delete => ExecuteDelete(delete),
             MergeStatement merge => ExecuteMerge(merge),
-            SelectStatement query => queries.Execute(query, null),
+            SelectStatement query => queries.ExecuteQuery(query, null),
             _ => GiveUpRows(),
         };
         this.run.CommonTables.RemoveRange(outside, this.run.CommonTables.Count - outside);
@@ -307,12 +309,14 @@ internal sealed class StatementExecutor
         this.run.WantedColumns = columns;
         var proposed = new List<object?[]>();
         if (insert.Query is { } query)
-            proposed.AddRange(queries.Execute(query, null).Rows);
+            proposed.AddRange(queries.ExecuteQuery(query, null).Rows);
         else
             foreach (var row in insert.Rows)
                 proposed.Add(
                     row.Select((value, index) =>
-                        value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, null))
+                        value.Kind == ExpressionKind.Default
+                            ? RowWriter.Default
+                            : Evaluator.EvaluateExpression(value, null))
                             .ToArray());
         this.run.WantedColumns = [];
         var written = new List<(object?[]? Old, object?[]? New)>();
@@ -323,10 +327,10 @@ internal sealed class StatementExecutor
             if (values.Length > columns.Length)
                 this.run.FailStatement();
             else
-                written.AddRange(writer.Insert(table, insert, columns, values));
+                written.AddRange(writer.InsertRow(table, insert, columns, values));
         }
         this.run.ChangedRows = written.Count;
-        return Return(
+        return ReturnRows(
             insert.Returning, insert.Table, table, written.ConvertAll(pair => (pair.Old, pair.New, (RowScope?)null)));
     }
 
@@ -341,14 +345,14 @@ internal sealed class StatementExecutor
         if (this.run.IsStopped)
             return new SimulatedRows([], []);
         this.run.ChangedRows = changes.Count;
-        writer.Update(
+        writer.UpdateRows(
             changes.ConvertAll(change => (change.Table, change.Old, change.New)), update.Conflict, update.Assignments);
         var returned = changes.Where(change => targets.Count == 1 || change.Table == targets[0].Table)
             .Select(change => ((object?[]?)change.Old, (object?[]?)change.New, (RowScope?)change.Scope))
             .ToList();
         return targets.Count == 0
             ? new SimulatedRows([], [])
-            : Return(update.Returning, update.Table, targets[0].Table, returned);
+            : ReturnRows(update.Returning, update.Table, targets[0].Table, returned);
     }
 
     /// <summary>The sources in the order of the text, and which of them may be written, with their tables.</summary>
@@ -362,7 +366,7 @@ internal sealed class StatementExecutor
                 && source.Alias.Length > 0
                 && SqlName.AreEqual(source.Alias, target.Name))
             ?? from.Find(source =>
-                this.run.Has(DialectTraits.NoSeparators)
+                this.run.HasTrait(DialectTraits.NoSeparators)
                     && target.Alias.Length == 0
                     && source.Alias.Length == 0
                     && SqlName.AreEqual(source.Name, target.Name));
@@ -381,7 +385,7 @@ internal sealed class StatementExecutor
 
     // WITH q AS (SELECT TOP (5) * FROM jobs ..) UPDATE q: the rows are the table's own.
     private SelectStatement? FindCommonQuery(TableSource source) =>
-        this.run.Has(DialectTraits.NoSeparators)
+        this.run.HasTrait(DialectTraits.NoSeparators)
             && this.run.CommonTables.FindLast(table => SqlName.AreEqual(table.Key, source.Name)) is { Value: { } rows }
                 ? rows.Query
                 : null;
@@ -400,7 +404,7 @@ internal sealed class StatementExecutor
     {
         var rows = queries.FindRows(sources, where, null);
         if (order.Count > 0)
-            rows = QueryExecutor.Sort(rows, order, Evaluator, this.run);
+            rows = QueryExecutor.SortRows(rows, order, Evaluator, this.run);
         if (limit is null)
             return rows;
         return rows.Skip(queries.ReadCount(limit.Offset, null) ?? 0)
@@ -427,8 +431,8 @@ internal sealed class StatementExecutor
                 changed[old] = pair = (table, (object?[])old.Clone());
             var value = assignment.Value.Kind == ExpressionKind.Default
                 ? writer.ComputeDefault(table, index)
-                : Evaluator.Evaluate(assignment.Value, working);
-            pair.New[index] = this.run.Coerce(value, writer.FindType(table, index));
+                : Evaluator.EvaluateExpression(assignment.Value, working);
+            pair.New[index] = this.run.CoerceValue(value, writer.FindType(table, index));
             if (working != row)
                 SetWorkingValue(working, row, old, index, pair.New[index]);
         }
@@ -489,11 +493,11 @@ internal sealed class StatementExecutor
                     && FindStored(scoped) is { } values
                     && table.Rows.Contains(values))
                 {
-                    writer.Delete(table, values);
+                    writer.DeleteRow(table, values);
                     deleted.Add((values, null, row));
                 }
         this.run.ChangedRows = deleted.Count;
-        return Return(delete.Returning, delete.Table, targets[0].Table, deleted);
+        return ReturnRows(delete.Returning, delete.Table, targets[0].Table, deleted);
     }
 
     private SimulatedRows ExecuteMerge(MergeStatement merge)
@@ -512,9 +516,9 @@ internal sealed class StatementExecutor
                 plans.Add((branch, target, ExtendScope(null, merge.Table, table, target)));
         foreach (var (branch, target, scope) in plans)
             if (!this.run.IsStopped)
-                written.AddRange(Apply(merge, table, branch, target, scope));
+                written.AddRange(ApplyBranch(merge, table, branch, target, scope));
         this.run.ChangedRows = written.Count;
-        return Return(merge.Returning, merge.Table, table, written);
+        return ReturnRows(merge.Returning, merge.Table, table, written);
     }
 
     private void PlanMerge(
@@ -555,7 +559,7 @@ internal sealed class StatementExecutor
         return scope;
     }
 
-    private IEnumerable<(object?[]? Old, object?[]? New, RowScope? Scope)> Apply(
+    private IEnumerable<(object?[]? Old, object?[]? New, RowScope? Scope)> ApplyBranch(
         MergeStatement merge, SimulatedTable table, MergeBranch branch, object?[]? target, RowScope scope)
     {
         if (branch.Insert is { } insert)
@@ -564,14 +568,16 @@ internal sealed class StatementExecutor
             var values = insert.Rows.Count == 0
                 ? []
                 : insert.Rows[0].Select(value =>
-                    value.Kind == ExpressionKind.Default ? RowWriter.Default : Evaluator.Evaluate(value, scope))
+                    value.Kind == ExpressionKind.Default
+                        ? RowWriter.Default
+                        : Evaluator.EvaluateExpression(value, scope))
                         .ToArray();
-            return writer.Insert(table, insert, columns, values)
+            return writer.InsertRow(table, insert, columns, values)
                 .ConvertAll(pair => (pair.Old, pair.New, (RowScope?)scope));
         }
         if (branch.Deletes)
         {
-            writer.Delete(table, target!);
+            writer.DeleteRow(table, target!);
             return [(target, null, scope)];
         }
         if (branch.Assignments.Count == 0)
@@ -579,22 +585,22 @@ internal sealed class StatementExecutor
         var changed = (object?[])target!.Clone();
         foreach (var assignment in branch.Assignments)
             if (table.FindColumn(assignment.Column) is >= 0 and var index)
-                changed[index] = this.run.Coerce(
+                changed[index] = this.run.CoerceValue(
                     assignment.Value.Kind == ExpressionKind.Default
                         ? writer.ComputeDefault(table, index)
-                        : Evaluator.Evaluate(assignment.Value, scope),
+                        : Evaluator.EvaluateExpression(assignment.Value, scope),
                     writer.FindType(table, index));
             else
                 this.run.GiveUp();
         if (!this.run.IsStopped)
-            writer.Update([(table, target, changed)], ConflictAction.Fail, branch.Assignments);
+            writer.UpdateRows([(table, target, changed)], ConflictAction.Fail, branch.Assignments);
         if (branch.DeleteWhere is { } where
             && Evaluator.EvaluateCondition(where, ExtendScope(scope, merge.Table, table, target)) == true)
-            writer.Delete(table, target);
+            writer.DeleteRow(table, target);
         return [(target, changed, scope)];
     }
 
-    private SimulatedRows Return(
+    private SimulatedRows ReturnRows(
         ReturningClause? clause,
         TableSource source,
         SimulatedTable table,
@@ -603,26 +609,26 @@ internal sealed class StatementExecutor
         if (clause is null || this.run.IsStopped)
             return new SimulatedRows([], []);
         var scopes = rows.ConvertAll(row => CreateReturningScope(source, table, row.Old, row.New, row.Scope));
-        var (names, values) = queries.Project(
+        var (names, values) = queries.ProjectItems(
             clause.Items, scopes.Count > 0 ? scopes[0] : CreateReturningScope(source, table, null, null, null));
         var result = new SimulatedRows(
             names.ToArray(), scopes.ConvertAll(scope => values.Select(value => value(scope)).ToArray()));
         if (clause.Target is { } target && !IsVariable(target))
-            Store(target, clause.Columns, result);
+            StoreRows(target, clause.Columns, result);
         return result;
     }
 
     private bool IsVariable(TableSource target) =>
         !this.run.Tables.ContainsKey(target.Name) && target.Name.Length > 0 && !char.IsLetter(target.Name[0]);
 
-    private void Store(TableSource target, string[] columns, SimulatedRows rows)
+    private void StoreRows(TableSource target, string[] columns, SimulatedRows rows)
     {
         if (FindTable(target) is not { } table)
             return;
         var insert = new InsertStatement { Table = target };
         foreach (var row in rows.Rows)
             if (!this.run.IsStopped)
-                writer.Insert(table, insert, columns.Length > 0 ? columns : table.Columns, row);
+                writer.InsertRow(table, insert, columns.Length > 0 ? columns : table.Columns, row);
     }
 
     private static RowScope CreateReturningScope(
@@ -646,7 +652,7 @@ internal sealed class StatementExecutor
         // A trigger sees what has been written.
         var snapshot = this.run.Snapshot;
         this.run.Snapshot = null;
-        var goesOn = new TriggerExecutor(this.run, queries, this, trigger, table, scope).Execute(old, current);
+        var goesOn = new TriggerExecutor(this.run, queries, this, trigger, table, scope).ExecuteTrigger(old, current);
         this.run.Snapshot = snapshot;
         return goesOn;
     }

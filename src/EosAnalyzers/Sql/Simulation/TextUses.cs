@@ -118,7 +118,7 @@ internal sealed class TextUses
                 AddAssignments(update.Assignments, schema);
                 AddCondition(update.Where, schema);
                 AddLimit(update.Limit);
-                update.Order.ForEach(order => Add(order, schema));
+                update.Order.ForEach(order => AddExpression(order, schema));
                 AddReturning(update.Returning, schema);
                 break;
             case DeleteStatement delete:
@@ -126,21 +126,21 @@ internal sealed class TextUses
                 AddSources([delete.Table, .. delete.From], schema);
                 AddCondition(delete.Where, schema);
                 AddLimit(delete.Limit);
-                delete.Order.ForEach(order => Add(order, schema));
+                delete.Order.ForEach(order => AddExpression(order, schema));
                 AddReturning(delete.Returning, schema);
                 break;
             case MergeStatement merge:
                 AddMerge(merge, schema);
                 break;
             case ConditionalStatement conditional:
-                Add(conditional.Condition, schema);
+                AddExpression(conditional.Condition, schema);
                 conditional.Then.Concat(conditional.Else).ToList().ForEach(inner => AddStatement(inner, schema));
                 break;
             case BlockStatement block:
                 block.Body.Concat(block.Handler).ToList().ForEach(inner => AddStatement(inner, schema));
                 break;
             case SetVariableStatement variable:
-                Add(variable.Value, schema);
+                AddExpression(variable.Value, schema);
                 break;
         }
     }
@@ -170,7 +170,7 @@ internal sealed class TextUses
             AddAssignments(conflict.Assignments, schema);
             AddCondition(conflict.Where, schema);
             foreach (var part in conflict.Target)
-                Add(part, schema);
+                AddExpression(part, schema);
         }
         AddReturning(insert.Returning, schema);
     }
@@ -185,7 +185,7 @@ internal sealed class TextUses
             {
                 lists.Add(parameter.Name);
                 if (index < columns.Count)
-                    Relate(columns[index], parameter);
+                    RelateParameter(columns[index], parameter);
             }
     }
 
@@ -195,12 +195,12 @@ internal sealed class TextUses
         {
             if (index < columns.Count)
             {
-                Relate(columns[index], values[index].WithoutCasts);
+                RelateParameter(columns[index], values[index].WithoutCasts);
                 RelateInner(columns[index], values[index]);
                 if (values[index].WithoutCasts.Kind == ExpressionKind.Parameter)
                     stored.Add(values[index].WithoutCasts.Name);
             }
-            Add(values[index], schema);
+            AddExpression(values[index], schema);
         }
     }
 
@@ -208,7 +208,7 @@ internal sealed class TextUses
     {
         Targets.Add(merge.Table);
         AddSources([merge.Table, merge.Source], schema);
-        Add(merge.On, schema);
+        AddExpression(merge.On, schema);
         // USING (VALUES (@id, @n)) AS s(id, n), USING (SELECT @id AS id)
         if (merge.Source.Query is { } query)
             foreach (var row in query.Rows)
@@ -230,13 +230,13 @@ internal sealed class TextUses
             Columns.Add(assignment.Column);
             if (assignment.Value.WithoutCasts.Kind == ExpressionKind.Parameter)
                 stored.Add(assignment.Value.WithoutCasts.Name);
-            Relate(assignment.Column, assignment.Value.WithoutCasts);
+            RelateParameter(assignment.Column, assignment.Value.WithoutCasts);
             RelateInner(assignment.Column, assignment.Value);
             if (assignment.Value.Kind == ExpressionKind.Call && IsJsonCall(assignment.Value))
                 json.Add(assignment.Column);
             if (assignment.Value.Is(ExpressionKind.Binary, "||"))
                 texts.Add(assignment.Column);
-            Add(assignment.Value, schema);
+            AddExpression(assignment.Value, schema);
         }
     }
 
@@ -249,7 +249,7 @@ internal sealed class TextUses
             foreach (var part in value.Parts)
             {
                 if (part.WithoutCasts.Kind == ExpressionKind.Parameter)
-                    Relate(column, part.WithoutCasts);
+                    RelateParameter(column, part.WithoutCasts);
                 if (part.Kind is ExpressionKind.Case or ExpressionKind.Call)
                     RelateInner(column, part);
             }
@@ -261,7 +261,7 @@ internal sealed class TextUses
             Targets.Add(target);
         foreach (var item in returning?.Items ?? [])
             if (item.Value.Qualifier.ToUpperInvariant() is not ("INSERTED" or "DELETED"))
-                Add(item.Value, schema);
+                AddExpression(item.Value, schema);
     }
 
     private void AddLimit(RowLimit? limit)
@@ -284,16 +284,16 @@ internal sealed class TextUses
             foreach (var item in term.Items)
             {
                 if (item.Alias.Length > 0)
-                    Relate(item.Alias, item.Value.WithoutCasts);
-                Add(item.Value, schema);
+                    RelateParameter(item.Alias, item.Value.WithoutCasts);
+                AddExpression(item.Value, schema);
             }
             foreach (var row in term.Rows)
                 foreach (var value in row)
-                    Add(value, schema);
+                    AddExpression(value, schema);
             AddCondition(term.Where, schema);
             AddCondition(term.Having, schema);
-            term.Order.ForEach(order => Add(order, schema));
-            term.Group.ForEach(part => Add(part, schema));
+            term.Order.ForEach(order => AddExpression(order, schema));
+            term.Group.ForEach(part => AddExpression(part, schema));
             AddLimit(term.Limit);
         }
     }
@@ -311,8 +311,8 @@ internal sealed class TextUses
             }
             if (source.Change is { } change)
                 AddStatement(change, schema);
-            Add(source.Call, schema);
-            Add(source.On, schema);
+            AddExpression(source.Call, schema);
+            AddExpression(source.On, schema);
             foreach (var column in source.Columns)
                 Columns.Add(column);
         }
@@ -324,10 +324,10 @@ internal sealed class TextUses
             if (part is { Kind: ExpressionKind.Binary, Name: "IS" or "IS NOT" }
                 && part.Parts[0].Kind == ExpressionKind.Column)
                 nullable.Add(part.Parts[0].Name);
-        Add(condition, schema);
+        AddExpression(condition, schema);
     }
 
-    private void Add(Expression? expression, SqlSchema? schema)
+    private void AddExpression(Expression? expression, SqlSchema? schema)
     {
         if (expression is null || !StackGuard.HasRoom())
             return;
@@ -354,18 +354,18 @@ internal sealed class TextUses
                 break;
         }
         foreach (var part in expression.Parts)
-            Add(part, schema);
+            AddExpression(part, schema);
         if (expression.Query is { } query)
             AddQuery(query, schema);
         foreach (var part in (expression.Rows?.Order ?? []).Concat(expression.Rows?.Partition ?? []))
-            Add(part, schema);
+            AddExpression(part, schema);
     }
 
     // CASE status WHEN 'new' THEN ..: the column is compared with each of the cases.
     private void AddComparedCases(Expression choice, string column)
     {
         for (var index = 1; index < choice.Parts.Length - 1; index += 2)
-            Relate(column, choice.Parts[index].WithoutCasts);
+            RelateParameter(column, choice.Parts[index].WithoutCasts);
     }
 
     private void AddBinary(Expression expression)
@@ -374,7 +374,7 @@ internal sealed class TextUses
             && expression.Parts[0].Kind == ExpressionKind.Column
             && expression.Parts[1].Query is { Items.Count: 1 } query
             && query.Items[0].Value.WithoutCasts is { Kind: ExpressionKind.Column } selected)
-            Join(expression.Parts[0].Name, selected.Name);
+            JoinColumns(expression.Parts[0].Name, selected.Name);
         var (left, right) = (expression.Parts[0].WithoutCasts, expression.Parts[1].WithoutCasts);
         if (Array.IndexOf(JsonSigns, expression.Name) >= 0)
         {
@@ -388,7 +388,7 @@ internal sealed class TextUses
         if (left.Kind == ExpressionKind.Column && expression.Name is "LIKE" or "ILIKE" or "||" or "NOT LIKE")
             texts.Add(left.Name);
         if (expression.Name == "=" && left.Kind == ExpressionKind.Column && right.Kind == ExpressionKind.Column)
-            Join(left.Name, right.Name);
+            JoinColumns(left.Name, right.Name);
         if (left.Kind == ExpressionKind.Column)
             RelateAll(left.Name, right, expression.Name);
         else if (right.Kind == ExpressionKind.Column)
@@ -398,7 +398,7 @@ internal sealed class TextUses
             RelateQuantified(left, right.Parts[0].WithoutCasts);
     }
 
-    private void Join(string left, string right)
+    private void JoinColumns(string left, string right)
     {
         foreach (var (one, other) in new[] { (left, right), (right, left) })
         {
@@ -413,7 +413,7 @@ internal sealed class TextUses
         if (name is "IN" or "NOT IN" && value.Kind == ExpressionKind.Parameter)
             lists.Add(value.Name);
         foreach (var part in value.Kind == ExpressionKind.List ? value.Parts : [value])
-            Relate(column, part.WithoutCasts);
+            RelateParameter(column, part.WithoutCasts);
         if (name == "||"
             && value is { Kind: ExpressionKind.Literal }
             && value.Name.StartsWith("'", StringComparison.Ordinal))
@@ -427,13 +427,13 @@ internal sealed class TextUses
         if (left.Kind == ExpressionKind.Column && inner.Kind == ExpressionKind.Parameter)
         {
             lists.Add(inner.Name);
-            Relate(left.Name, inner);
+            RelateParameter(left.Name, inner);
         }
         else if (inner.Kind == ExpressionKind.Column && left.Kind == ExpressionKind.Parameter)
         {
             elements.Add(left.Name);
             HasTextElements = true;
-            Relate(inner.Name, left);
+            RelateParameter(inner.Name, left);
         }
         else if (inner.Kind == ExpressionKind.Column
             && left is { Kind: ExpressionKind.Literal }
@@ -490,7 +490,7 @@ internal sealed class TextUses
             or "NVL"
             or "DECODE" || call.Name.StartsWith("ARRAY_", StringComparison.Ordinal))
             foreach (var part in call.Parts)
-                Relate(column.Name, part.WithoutCasts);
+                RelateParameter(column.Name, part.WithoutCasts);
     }
 
     // '{a,b,0}', '$.a.b[0]', 'a'
@@ -544,7 +544,7 @@ internal sealed class TextUses
     private static bool IsJsonCall(Expression call) =>
         call.Name.StartsWith("JSON", StringComparison.Ordinal) || call.Name is "ISJSON" or "TO_JSONB" or "OPENJSON";
 
-    private void Relate(string column, Expression value)
+    private void RelateParameter(string column, Expression value)
     {
         if (value.Kind == ExpressionKind.Parameter)
         {

@@ -12,11 +12,15 @@ internal static class TimeFunctions
     {
         library.AddStrict(
             "DATE_TRUNC",
-            call => call.Time(1) is { } time ? Truncate(call.Text(0), time) ?? call.GiveUp() : call.Fail());
+            call =>
+                call.ReadTime(1) is { } time
+                    ? TruncateTime(call.ReadText(0), time) ?? call.GiveUp()
+                    : call.FailStatement());
         library.AddAlias("DATETRUNC", "DATE_TRUNC");
         library.AddStrict(
             "DATE_PART",
-            call => call.Time(1) is { } time ? Extract(call.Text(0), time) ?? call.GiveUp() : call.GiveUp());
+            call =>
+                call.ReadTime(1) is { } time ? ExtractPart(call.ReadText(0), time) ?? call.GiveUp() : call.GiveUp());
         library.AddAlias("EXTRACT", "DATE_PART");
         library.AddAlias("DATEPART", "DATE_PART");
         foreach (var part in new[]
@@ -33,59 +37,65 @@ internal static class TimeFunctions
             "MINUTE",
             "SECOND"
         })
-            library.AddStrict(part, call => call.Time(0) is { } time ? Extract(part, time) ?? call.GiveUp() : null);
+            library.AddStrict(
+                part, call => call.ReadTime(0) is { } time ? ExtractPart(part, time) ?? call.GiveUp() : null);
         library.AddStrict(
             "TO_TIMESTAMP",
             call =>
                 call.Count == 1
-                    ? Epoch.AddTicks((long)(call.Decimal(0) * TimeSpan.TicksPerSecond))
-                    : (object?)call.Time(0) ?? call.GiveUp());
-        library.AddStrict("TO_DATE", call => (object?)call.Time(0)?.Date ?? call.GiveUp());
-        library.AddStrict("STR_TO_DATE", call => (object?)call.Time(0) ?? call.GiveUp());
+                    ? Epoch.AddTicks((long)(call.ReadDecimal(0) * TimeSpan.TicksPerSecond))
+                    : (object?)call.ReadTime(0) ?? call.GiveUp());
+        library.AddStrict("TO_DATE", call => (object?)call.ReadTime(0)?.Date ?? call.GiveUp());
+        library.AddStrict("STR_TO_DATE", call => (object?)call.ReadTime(0) ?? call.GiveUp());
         library.AddStrict(
             "FROM_UNIXTIME",
             call =>
-                call.Count == 1 ? Epoch.AddTicks((long)(call.Decimal(0) * TimeSpan.TicksPerSecond)) : call.GiveUp());
+                call.Count == 1
+                    ? Epoch.AddTicks((long)(call.ReadDecimal(0) * TimeSpan.TicksPerSecond))
+                    : call.GiveUp());
         library.AddStrict(
             "UNIX_TIMESTAMP",
             call =>
-                call.Time(0) is { } time
-                    ? NumberFunctions.Narrow((decimal)(time - Epoch).Ticks / TimeSpan.TicksPerSecond)
+                call.ReadTime(0) is { } time
+                    ? NumberFunctions.NarrowNumber((decimal)(time - Epoch).Ticks / TimeSpan.TicksPerSecond)
                     : call.GiveUp());
-        library.AddStrict("LAST_DAY", call => call.Time(0) is { } time ? FindMonthEnd(time.Date) : call.Fail());
+        library.AddStrict(
+            "LAST_DAY", call => call.ReadTime(0) is { } time ? FindMonthEnd(time.Date) : call.FailStatement());
         library.AddStrict(
             "EOMONTH",
             call =>
-                call.Time(0) is { } time
-                    ? FindMonthEnd(time.Date.AddMonths(call.Count > 1 ? call.Integer(1) : 0))
-                    : call.Fail());
-        library.AddStrict("ADD_MONTHS", call => call.Time(0)?.AddMonths(call.Integer(1)));
+                call.ReadTime(0) is { } time
+                    ? FindMonthEnd(time.Date.AddMonths(call.Count > 1 ? call.ReadInteger(1) : 0))
+                    : call.FailStatement());
+        library.AddStrict("ADD_MONTHS", call => call.ReadTime(0)?.AddMonths(call.ReadInteger(1)));
         library.AddStrict(
             "DATEADD",
             call =>
-                call.Time(2) is { } time && SqlInterval.FromUnit(call.Text(0)) is { } unit
-                    ? unit.Multiply(call.Decimal(1)).AddTo(time)
+                call.ReadTime(2) is { } time && SqlInterval.FromUnit(call.ReadText(0)) is { } unit
+                    ? unit.MultiplyBy(call.ReadDecimal(1)).AddTo(time)
                     : call.GiveUp());
         library.AddAlias("TIMESTAMPADD", "DATEADD");
-        library.AddStrict("DATE_ADD", call => call.Time(0) is { } time ? Shift(call, time, 1) : call.Fail());
+        library.AddStrict(
+            "DATE_ADD", call => call.ReadTime(0) is { } time ? ShiftTime(call, time, 1) : call.FailStatement());
         library.AddAlias("ADDDATE", "DATE_ADD");
         library.AddAlias("ADDTIME", "DATE_ADD");
-        library.AddStrict("DATE_SUB", call => call.Time(0) is { } time ? Shift(call, time, -1) : call.Fail());
+        library.AddStrict(
+            "DATE_SUB", call => call.ReadTime(0) is { } time ? ShiftTime(call, time, -1) : call.FailStatement());
         library.AddAlias("SUBDATE", "DATE_SUB");
         library.AddStrict(
             "DATEDIFF",
             call =>
                 call.Count == 2
-                    ? (call.Time(0)?.Date - call.Time(1)?.Date)?.Days is { } days ? (long)days : call.GiveUp()
-                    : Differ(call));
-        library.AddStrict("TIMESTAMPDIFF", Differ);
+                    ? (call.ReadTime(0)?.Date - call.ReadTime(1)?.Date)?.Days is { } days ? (long)days : call.GiveUp()
+                    : MeasureDifference(call));
+        library.AddStrict("TIMESTAMPDIFF", MeasureDifference);
         library.AddStrict(
             "MAKE_DATE",
             call =>
                 new DateTime(
-                    Math.Max(1, call.Integer(0)),
-                    Math.Max(1, Math.Min(12, call.Integer(1))),
-                    Math.Max(1, Math.Min(28, call.Integer(2))),
+                    Math.Max(1, call.ReadInteger(0)),
+                    Math.Max(1, Math.Min(12, call.ReadInteger(1))),
+                    Math.Max(1, Math.Min(28, call.ReadInteger(2))),
                     0,
                     0,
                     0,
@@ -93,10 +103,14 @@ internal static class TimeFunctions
         library.AddAlias("DATEFROMPARTS", "MAKE_DATE");
         library.AddStrict(
             "DATE_FORMAT",
-            call => call.Time(0) is { } time ? FormatByPercent(call.Text(1), time) ?? call.GiveUp() : call.GiveUp());
+            call =>
+                call.ReadTime(0) is { } time
+                    ? FormatByPercent(call.ReadText(1), time) ?? call.GiveUp()
+                    : call.GiveUp());
         library.AddStrict(
             "STRFTIME",
-            call => ApplyModifiers(call, 1) is { } time ? FormatByPercent(call.Text(0), time) ?? call.GiveUp() : null);
+            call =>
+                ApplyModifiers(call, 1) is { } time ? FormatByPercent(call.ReadText(0), time) ?? call.GiveUp() : null);
         library.AddStrict("DATE", call => ApplyModifiers(call, 0) is { } time ? KeepType(call, time.Date) : null);
         library.AddStrict(
             "DATETIME", call => ApplyModifiers(call, 0)?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
@@ -106,31 +120,33 @@ internal static class TimeFunctions
             call => ApplyModifiers(call, 0) is { } time ? 2440587.5m + (decimal)(time - Epoch).TotalDays : null);
         library.AddStrict(
             "UNIXEPOCH", call => ApplyModifiers(call, 0) is { } time ? (long)(time - Epoch).TotalSeconds : null);
-        library.AddStrict("TIMESTAMP", call => (object?)call.Time(0) ?? call.GiveUp());
+        library.AddStrict("TIMESTAMP", call => (object?)call.ReadTime(0) ?? call.GiveUp());
         library.AddStrict(
             "TO_CHAR",
             call =>
-                call.Time(0) is { } time && call.Count > 1 && call[0] is DateTime
-                    ? FormatByWords(call.Text(1), time) ?? call.GiveUp()
+                call.ReadTime(0) is { } time && call.Count > 1 && call[0] is DateTime
+                    ? FormatByWords(call.ReadText(1), time) ?? call.GiveUp()
                     : call.GiveUp());
         library.AddStrict(
             "AT TIME ZONE",
             call =>
-                call.Time(0)?.AddHours(call.Text(1).ToUpperInvariant() is "UTC" or "GMT" or "Z" or "+00:00" ? 0 : 2));
-        library.AddStrict("CONVERT_TZ", call => call.Time(0)?.AddHours(call.Text(1) == call.Text(2) ? 0 : 2));
-        library.AddStrict("SWITCHOFFSET", call => call.Time(0));
+                call.ReadTime(0)?.AddHours(
+                    call.ReadText(1).ToUpperInvariant() is "UTC" or "GMT" or "Z" or "+00:00" ? 0 : 2));
+        library.AddStrict(
+            "CONVERT_TZ", call => call.ReadTime(0)?.AddHours(call.ReadText(1) == call.ReadText(2) ? 0 : 2));
+        library.AddStrict("SWITCHOFFSET", call => call.ReadTime(0));
         library.AddStrict("MAKE_INTERVAL", call => call.GiveUp());
         library.AddStrict(
             "AGE",
             call =>
-                call.Count == 2 && call.Time(0) is { } later && call.Time(1) is { } earlier
+                call.Count == 2 && call.ReadTime(0) is { } later && call.ReadTime(1) is { } earlier
                     ? new SqlInterval(0, later - earlier)
                     : call.GiveUp());
         library.AddStrict("JUSTIFY_HOURS", call => call[0]);
         library.AddStrict("DATE_BIN", DateBin);
     }
 
-    public static object? Truncate(string unit, DateTime time) => unit.ToUpperInvariant().TrimEnd('S') switch
+    public static object? TruncateTime(string unit, DateTime time) => unit.ToUpperInvariant().TrimEnd('S') switch
     {
         "YEAR" or "YYYY" or "YY" => new DateTime(time.Year, 1, 1, 0, 0, 0, time.Kind),
         "QUARTER" or "Q" or "QQ" => new DateTime(time.Year, (time.Month - 1) / 3 * 3 + 1, 1, 0, 0, 0, time.Kind),
@@ -146,7 +162,7 @@ internal static class TimeFunctions
         _ => null,
     };
 
-    public static object? Extract(string part, DateTime time) => part.ToUpperInvariant() switch
+    public static object? ExtractPart(string part, DateTime time) => part.ToUpperInvariant() switch
     {
         "YEAR" or "YYYY" or "YY" => (long)time.Year,
         "QUARTER" or "QQ" or "Q" => (time.Month - 1L) / 3 + 1,
@@ -162,27 +178,27 @@ internal static class TimeFunctions
         "HOUR" or "HH" => (long)time.Hour,
         "MINUTE" or "MI" or "N" => (long)time.Minute,
         "SECOND" or "SS" or "S" => (long)time.Second,
-        "EPOCH" => NumberFunctions.Narrow((decimal)(time - Epoch).Ticks / TimeSpan.TicksPerSecond),
+        "EPOCH" => NumberFunctions.NarrowNumber((decimal)(time - Epoch).Ticks / TimeSpan.TicksPerSecond),
         _ => null,
     };
 
     private static DateTime FindMonthEnd(DateTime day) =>
         new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month), 0, 0, 0, day.Kind);
 
-    private static object? Shift(FunctionArguments call, DateTime time, int sign) => call[1] switch
+    private static object? ShiftTime(FunctionArguments call, DateTime time, int sign) => call[1] switch
     {
-        SqlInterval interval => interval.Multiply(sign).AddTo(time),
-        long or decimal => time.AddDays((double)call.Decimal(1) * sign),
+        SqlInterval interval => interval.MultiplyBy(sign).AddTo(time),
+        long or decimal => time.AddDays((double)call.ReadDecimal(1) * sign),
         string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) =>
             time.AddTicks(span.Ticks * sign),
         _ => call.GiveUp(),
     };
 
-    private static object? Differ(FunctionArguments call)
+    private static object? MeasureDifference(FunctionArguments call)
     {
-        if (call.Time(1) is not { } earlier || call.Time(2) is not { } later)
+        if (call.ReadTime(1) is not { } earlier || call.ReadTime(2) is not { } later)
             return call.GiveUp();
-        return call.Text(0).ToUpperInvariant() switch
+        return call.ReadText(0).ToUpperInvariant() switch
         {
             "SECOND" or "SS" => (long)(later - earlier).TotalSeconds,
             "MINUTE" or "MI" => (long)(later - earlier).TotalMinutes,
@@ -198,15 +214,15 @@ internal static class TimeFunctions
     {
         if (call[0] is not SqlInterval { Months: 0 } width
             || width.Time.Ticks == 0
-            || call.Time(1) is not { } time
-            || call.Time(2) is not { } origin)
+            || call.ReadTime(1) is not { } time
+            || call.ReadTime(2) is not { } origin)
             return call.GiveUp();
         return origin.AddTicks((time - origin).Ticks / width.Time.Ticks * width.Time.Ticks);
     }
 
     // SQLite keeps times as texts; MySQL's DATE() gives a date.
     private static object KeepType(FunctionArguments call, DateTime time) =>
-        call.Run.Has(Dialects.DialectTraits.UntypedColumns)
+        call.Run.HasTrait(Dialects.DialectTraits.UntypedColumns)
             ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : time;
 
@@ -215,19 +231,19 @@ internal static class TimeFunctions
     {
         if (call.Count <= first)
             return call.Run.Now;
-        var isNow = call.Text(first) == "now";
-        var time = isNow ? call.Run.Now : call.Time(first) ?? ReadNumber(call, first);
+        var isNow = call.ReadText(first) == "now";
+        var time = isNow ? call.Run.Now : call.ReadTime(first) ?? ReadNumber(call, first);
         for (var index = first + 1; index < call.Count && time is { } current; index++)
-            time = Modify(call, call.Text(index).Trim().ToLowerInvariant(), current);
+            time = ModifyTime(call, call.ReadText(index).Trim().ToLowerInvariant(), current);
         return time;
     }
 
     private static DateTime? ReadNumber(FunctionArguments call, int index) =>
         SqlValue.IsNumber(call[index]) && Array.Exists(call.Values, value => value is "unixepoch" or "auto")
-            ? Epoch.AddSeconds(call.Double(index))
+            ? Epoch.AddSeconds(call.ReadDouble(index))
             : null;
 
-    private static DateTime? Modify(FunctionArguments call, string modifier, DateTime time)
+    private static DateTime? ModifyTime(FunctionArguments call, string modifier, DateTime time)
     {
         switch (modifier)
         {
@@ -243,7 +259,7 @@ internal static class TimeFunctions
         if (modifier.StartsWith("weekday ", StringComparison.Ordinal)
             && int.TryParse(modifier.Substring(8), out var day))
             return time.AddDays((day - (int)time.DayOfWeek + 7) % 7);
-        if (SqlInterval.Parse(modifier) is { } interval)
+        if (SqlInterval.ParseText(modifier) is { } interval)
             return interval.AddTo(time);
         call.GiveUp();
         return null;

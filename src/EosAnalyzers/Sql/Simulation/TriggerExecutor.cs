@@ -17,7 +17,7 @@ internal sealed class TriggerExecutor(
     private bool keepsRowOut;
 
     /// <summary>False when a BEFORE trigger returns NULL, so that the row is not written.</summary>
-    public bool Execute(object?[]? old, object?[]? current)
+    public bool ExecuteTrigger(object?[]? old, object?[]? current)
     {
         if (trigger.Body is not { } body)
         {
@@ -54,8 +54,8 @@ internal sealed class TriggerExecutor(
                 if (index < 0 || current is null)
                     run.GiveUp();
                 else
-                    current[index] = run.Coerce(
-                        queries.Evaluator.Evaluate(variable.Value, scope), table.Schema.Columns[index].Type);
+                    current[index] = run.CoerceValue(
+                        queries.Evaluator.EvaluateExpression(variable.Value, scope), table.Schema.Columns[index].Type);
                 break;
             case ConditionalStatement conditional:
                 ExecuteAll(
@@ -72,7 +72,7 @@ internal sealed class TriggerExecutor(
                 keepsRowOut = leave.ReturnsNull && trigger.IsBefore;
                 break;
             default:
-                statements.Execute([statement]);
+                statements.ExecuteStatements([statement]);
                 break;
         }
     }
@@ -80,7 +80,7 @@ internal sealed class TriggerExecutor(
     // T-SQL's triggers read the rows from two tables.
     private void AddStatementTables(object?[]? old, object?[]? current)
     {
-        if (!run.Has(DialectTraits.StatementTriggers))
+        if (!run.HasTrait(DialectTraits.StatementTriggers))
             return;
         run.Tables["inserted"] = CreateTable("inserted", current);
         run.Tables["deleted"] = CreateTable("deleted", old);
@@ -99,7 +99,7 @@ internal sealed class TriggerExecutor(
 
     private void RemoveStatementTables()
     {
-        if (!run.Has(DialectTraits.StatementTriggers))
+        if (!run.HasTrait(DialectTraits.StatementTriggers))
             return;
         run.Tables.Remove("inserted");
         run.Tables.Remove("deleted");

@@ -8,14 +8,14 @@ namespace EosAnalyzers.Sql.Simulation;
 /// <summary>What operators and casts make of values.</summary>
 internal sealed class ValueOperators(SimulationRun run)
 {
-    public object? Operate(string name, object? left, object? right, Expression place)
+    public object? ApplyOperator(string name, object? left, object? right, Expression place)
     {
         switch (name)
         {
             case "=" or "<>" or "<" or ">" or "<=" or ">=":
-                return Compare(name, left, right, place);
+                return CompareByOperator(name, left, right, place);
             case "||":
-                return Concatenate(left, right);
+                return ConcatenateValues(left, right);
             case "LIKE" or "ILIKE" or "NOT LIKE" or "NOT ILIKE":
                 if (left is null || right is null)
                     return null;
@@ -24,14 +24,14 @@ internal sealed class ValueOperators(SimulationRun run)
                     SqlValue.ToText(right),
                     run.IgnoresCase
                         || name.EndsWith("ILIKE", StringComparison.Ordinal)
-                        || run.Has(DialectTraits.UntypedColumns));
+                        || run.HasTrait(DialectTraits.UntypedColumns));
                 return SqlValue.FromBoolean(isLike == (name[0] != 'N'));
             case "~" or "~*" or "!~" or "!~*" or "REGEXP" or "RLIKE" or "NOT REGEXP":
-                return Match(name, left, right);
+                return MatchPattern(name, left, right);
             case "->" or "->>" or "#>" or "#>>" or "#-" or "?" or "?|" or "?&":
-                return JsonFunctions.Operate(name, left, right, run);
+                return JsonFunctions.ApplyOperator(name, left, right, run);
             case "@>" or "<@" when left is not Array:
-                return JsonFunctions.Operate(name, left, right, run);
+                return JsonFunctions.ApplyOperator(name, left, right, run);
             case "@>" or "<@":
                 return ContainsAll(name == "@>" ? left : right, name == "@>" ? right : left);
             case "&&":
@@ -49,11 +49,11 @@ internal sealed class ValueOperators(SimulationRun run)
             case "DIV":
                 return left is null || right is null
                     ? null
-                    : FunctionLibrary.Default.Compute(new FunctionArguments("DIV", [left, right], run));
+                    : FunctionLibrary.Default.ComputeCall(new FunctionArguments("DIV", [left, right], run));
             case "MOD":
-                return run.Calculate("%", left, right);
+                return run.CalculateValue("%", left, right);
             default:
-                return Calculate(name, left, right);
+                return CalculateResult(name, left, right);
         }
     }
 
@@ -71,14 +71,14 @@ internal sealed class ValueOperators(SimulationRun run)
     public bool? AreEqual(object? left, object? right)
     {
         if (left is not object?[] first || right is not object?[] second)
-            return SqlValue.Compare(left, right, run.IgnoresCase) is { } order ? order == 0 : null;
+            return SqlValue.CompareValues(left, right, run.IgnoresCase) is { } order ? order == 0 : null;
         bool? all = first.Length == second.Length;
         for (var index = 0; index < Math.Min(first.Length, second.Length); index++)
             all &= AreEqual(first[index], second[index]);
         return all;
     }
 
-    public object? Cast(object? value, Expression cast)
+    public object? CastValue(object? value, Expression cast)
     {
         if (FunctionVolatility.IsTimeLiteral(cast, run.Dialect))
             return run.Now;
@@ -88,26 +88,28 @@ internal sealed class ValueOperators(SimulationRun run)
         var type = ColumnTypes.FromName(name);
         // COLLATE is read as a cast, and says nothing of the type.
         if (type == ColumnType.Unknown || name is "BINARY")
-            return name is "SIGNED" or "UNSIGNED" ? run.Coerce(value, ColumnType.Whole) : value;
+            return name is "SIGNED" or "UNSIGNED" ? run.CoerceValue(value, ColumnType.Whole) : value;
         if (type == ColumnType.Interval)
             return value is SqlInterval
                 ? value
-                : SqlInterval.Parse(SqlValue.ToText(value)) is { } span
+                : SqlInterval.ParseText(SqlValue.ToText(value)) is { } span
                 ? span
                 : run.GiveUp();
-        if (type is ColumnType.Whole or ColumnType.Number && run.Has(DialectTraits.UntypedColumns))
+        if (type is ColumnType.Whole or ColumnType.Number && run.HasTrait(DialectTraits.UntypedColumns))
             return SqlValue.ToNumber(value) is { } number
-                ? type == ColumnType.Whole ? NumberFunctions.Narrow(Math.Truncate(SqlValue.ToDecimal(number))) : number
+                ? type == ColumnType.Whole
+                    ? NumberFunctions.NarrowNumber(Math.Truncate(SqlValue.ToDecimal(number)))
+                    : number
                 : 0L;
-        return run.Coerce(value, type);
+        return run.CoerceValue(value, type);
     }
 
-    private object? Compare(string name, object? left, object? right, Expression place)
+    private object? CompareByOperator(string name, object? left, object? right, Expression place)
     {
         // IS DISTINCT FROM and <=> are read as <> and =, and tell NULL from a value.
         if (left is object?[] && right is object?[] && name is "=" or "<>")
             return AreEqual(left, right) is { } same ? SqlValue.FromBoolean(same == (name == "=")) : null;
-        if (SqlValue.Compare(left, right, run.IgnoresCase) is not { } order)
+        if (SqlValue.CompareValues(left, right, run.IgnoresCase) is not { } order)
             return place.IsNullSafe && name is "=" or "<>"
                 ? SqlValue.FromBoolean((left is null && right is null) == (name == "="))
                 : null;
@@ -122,18 +124,18 @@ internal sealed class ValueOperators(SimulationRun run)
         });
     }
 
-    private object? Concatenate(object? left, object? right)
+    private object? ConcatenateValues(object? left, object? right)
     {
         if (left is JsonDocumentValue || right is JsonDocumentValue)
-            return JsonFunctions.Operate("||", left, right, run);
+            return JsonFunctions.ApplyOperator("||", left, right, run);
         if (left is object?[] || right is object?[])
-            return ArrayFunctions.Concatenate(left, right);
-        if (run.Has(DialectTraits.EmptyIsNull))
+            return ArrayFunctions.ConcatenateArrays(left, right);
+        if (run.HasTrait(DialectTraits.EmptyIsNull))
             return SqlValue.ToText(left) + SqlValue.ToText(right) is { Length: > 0 } text ? text : null;
         return left is null || right is null ? null : SqlValue.ToText(left) + SqlValue.ToText(right);
     }
 
-    private object? Match(string name, object? left, object? right)
+    private object? MatchPattern(string name, object? left, object? right)
     {
         if (left is null || right is null)
             return null;
@@ -160,17 +162,17 @@ internal sealed class ValueOperators(SimulationRun run)
         return SqlValue.FromBoolean(wanted.All(element => IsAmong(element, elements) == true));
     }
 
-    private object? Calculate(string name, object? left, object? right)
+    private object? CalculateResult(string name, object? left, object? right)
     {
         if (left is null || right is null)
             return null;
-        if (name == "+" && run.Has(DialectTraits.PlusConcatenates) && left is string && right is string)
+        if (name == "+" && run.HasTrait(DialectTraits.PlusConcatenates) && left is string && right is string)
             return SqlValue.ToText(left) + SqlValue.ToText(right);
         if (name == "-" && left is JsonDocumentValue { IsContainer: true })
-            return JsonFunctions.Operate(name, left, right, run);
+            return JsonFunctions.ApplyOperator(name, left, right, run);
         if (left is DateTime || right is DateTime || left is SqlInterval || right is SqlInterval)
             return CalculateTime(name, left, right);
-        return run.Calculate(name, left, right);
+        return run.CalculateValue(name, left, right);
     }
 
     private object? CalculateTime(string name, object left, object right)
@@ -179,27 +181,27 @@ internal sealed class ValueOperators(SimulationRun run)
         if (left is string text && right is SqlInterval && SqlValue.ToTime(text) is { } parsed)
             left = parsed;
         if (name == "-" && left is DateTime later && SqlValue.ToTime(right) is { } earlier)
-            return run.Has(DialectTraits.OnDuplicateKey) || run.Has(DialectTraits.EmptyIsNull)
+            return run.HasTrait(DialectTraits.OnDuplicateKey) || run.HasTrait(DialectTraits.EmptyIsNull)
                 ? (decimal)(later - earlier).TotalDays
                 : new SqlInterval(0, later - earlier);
         if (name is "+" or "-" && left is DateTime time)
             return right switch
             {
-                SqlInterval interval => interval.Multiply(sign).AddTo(time),
-                string span when SqlInterval.Parse(span) is { } interval => interval.Multiply(sign).AddTo(time),
+                SqlInterval interval => interval.MultiplyBy(sign).AddTo(time),
+                string span when SqlInterval.ParseText(span) is { } interval => interval.MultiplyBy(sign).AddTo(time),
                 long or decimal => time.AddDays((double)SqlValue.ToDecimal(right) * sign),
                 _ => run.FailStatement(),
             };
         if (name == "+" && right is DateTime && left is not DateTime)
             return CalculateTime(name, right, left);
         if (left is SqlInterval first && right is SqlInterval second && name is "+" or "-")
-            return first.Add(second.Multiply(sign));
+            return first.AddInterval(second.MultiplyBy(sign));
         if (left is SqlInterval factor
             && name is "*" or "/"
             && SqlValue.ToNumber(right) is { } number
             && SqlValue.ToDecimal(number) is var amount
             && amount != 0)
-            return factor.Multiply(name == "*" ? amount : 1 / amount);
+            return factor.MultiplyBy(name == "*" ? amount : 1 / amount);
         return name == "*" && right is SqlInterval && left is not SqlInterval
             ? CalculateTime(name, right, left)
             : run.GiveUp();

@@ -34,13 +34,15 @@ internal sealed class Expression
     public Expression(ExpressionKind kind, string name, TextSpan span, params Expression[] parts)
     {
         (Name, Parts) = (name, parts);
-        Reuse(kind, name, span, parts, "", null);
+        ReuseNode(kind, name, span, parts, "", null);
     }
 
     /// <summary>One for an <see cref="ExpressionPool"/>.</summary>
     public Expression() => (Name, Parts) = ("", []);
 
-    /// <summary>The column, function or operator (in upper case), or the text of a literal, parameter or query.</summary>
+    /// <summary>
+    /// The column, function or operator (in upper case), or the text of a literal, parameter or query.
+    /// </summary>
     public string Name { get; private set; }
 
     /// <summary>
@@ -114,7 +116,7 @@ internal sealed class Expression
     }
 
     /// <summary>For the pool, and before anybody holds it.</summary>
-    public Expression Reuse(
+    public Expression ReuseNode(
         ExpressionKind kind, string name, TextSpan span, Expression[] parts, string qualifier, CallRows? rows)
     {
         (Kind, Name, Parts, IsNullSafe) = (kind, name, parts, false);

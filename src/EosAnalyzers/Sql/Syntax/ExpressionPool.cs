@@ -17,23 +17,23 @@ internal sealed class ExpressionPool
     private readonly Expression?[] nodes = new Expression?[Size];
     private int used;
 
-    /// <summary>Every rent needs a <see cref="Return"/>.</summary>
-    public static ExpressionPool Rent()
+    /// <summary>Every rent needs a <see cref="ReturnPool"/>.</summary>
+    public static ExpressionPool RentPool()
     {
         var pool = kept ?? new ExpressionPool();
         kept = null;
         return pool;
     }
 
-    public Expression Create(
+    public Expression CreateExpression(
         ExpressionKind kind, string name, TextSpan span, Expression[] parts, string qualifier, CallRows? rows)
     {
         if (used == Size)
             return new Expression(kind, name, span, parts) { Qualifier = qualifier, Rows = rows };
-        return (nodes[used++] ??= new Expression()).Reuse(kind, name, span, parts, qualifier, rows);
+        return (nodes[used++] ??= new Expression()).ReuseNode(kind, name, span, parts, qualifier, rows);
     }
 
-    public void Return()
+    public void ReturnPool()
     {
         used = 0;
         kept = this;

@@ -25,7 +25,8 @@ internal static class MultiTableInsertReader
         if (isFirst && inserts.Count(insert => insert.When is not null) > 1)
             cursor.Fail();
         var source = new TableSource { Name = "", Query = query, Alias = "", Span = cursor.SpanFrom(start) };
-        return new BlockStatement { Body = inserts.ConvertAll(insert => Complete(insert.Insert, insert.When, source)) };
+        return new BlockStatement { Body =
+            inserts.ConvertAll(insert => CompleteInsert(insert.Insert, insert.When, source)) };
     }
 
     private static InsertStatement ReadInto(TokenCursor cursor)
@@ -40,7 +41,7 @@ internal static class MultiTableInsertReader
         return insert;
     }
 
-    private static Statement Complete(InsertStatement insert, Expression? when, TableSource source)
+    private static Statement CompleteInsert(InsertStatement insert, Expression? when, TableSource source)
     {
         var query = new SelectStatement { Where = when, Span = source.Span };
         query.From.Add(source);

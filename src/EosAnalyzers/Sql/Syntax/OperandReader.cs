@@ -45,7 +45,8 @@ internal static class OperandReader
 
     private static Expression ReadParenthesized(TokenCursor cursor, int start)
     {
-        if (cursor.IsAny(QueryStarts, 1) && !IsProposedValue(cursor) || cursor.Is("(", 1) && cursor.IsAny(QueryStarts, 2))
+        if (cursor.IsAny(QueryStarts, 1) && !IsProposedValue(cursor)
+            || cursor.Is("(", 1) && cursor.IsAny(QueryStarts, 2))
             return ReadQuery(cursor, start, ExpressionKind.Query);
         var parts = ExpressionReader.ReadParenthesizedList(cursor);
         // (address).city is a field of the column.
@@ -105,7 +106,8 @@ internal static class OperandReader
             return ReadQuery(cursor, start, ExpressionKind.Exists);
         if (cursor.Is("INTERVAL") && IsInterval(cursor))
             return ReadInterval(cursor, start);
-        if ((cursor.Peek(1).Kind == TokenKind.String || cursor.Peek(1).Kind == TokenKind.Number && cursor.Text[start] == '_')
+        if ((cursor.Peek(1).Kind == TokenKind.String
+            || cursor.Peek(1).Kind == TokenKind.Number && cursor.Text[start] == '_')
             && !ReservedWords.IsReserved(cursor.Text, cursor.Current))
             return ReadTypedLiteral(cursor, start);
         if (cursor.Accept("NEXT", "VALUE"))

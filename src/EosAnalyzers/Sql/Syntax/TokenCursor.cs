@@ -79,7 +79,7 @@ internal sealed class TokenCursor
         CallRows? rows = null) =>
         pool is null
             ? new Expression(kind, name, span, parts) { Qualifier = qualifier, Rows = rows }
-            : pool.Create(kind, name, span, parts, qualifier, rows);
+            : pool.CreateExpression(kind, name, span, parts, qualifier, rows);
 
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, End));
 
