@@ -96,6 +96,9 @@ internal static class NumberFunctions
         library.AddAlias("IIF", "IF");
         library.AddFunction("GREATEST", call => FindExtreme(call, 1));
         library.AddFunction("LEAST", call => FindExtreme(call, -1));
+        // SQLite's max(a, b); with one argument it is an aggregate.
+        library.AddAlias("MAX", "GREATEST");
+        library.AddAlias("MIN", "LEAST");
         library.AddFunction("DECODE", DecodeValue);
         library.AddFunction("NUM_NONNULLS", call => (long)call.Values.Count(value => value is not null));
         library.AddFunction("NUM_NULLS", call => (long)call.Values.Count(value => value is null));

@@ -245,7 +245,15 @@ internal sealed class TextUses
     {
         if (value.Kind is ExpressionKind.Case or ExpressionKind.Binary
             || value.Kind == ExpressionKind.Call
-                && value.Name is "COALESCE" or "GREATEST" or "LEAST" or "NULLIF" or "IFNULL" or "ISNULL" or "NVL")
+                && value.Name is "COALESCE"
+                    or "GREATEST"
+                    or "LEAST"
+                    or "MAX"
+                    or "MIN"
+                    or "NULLIF"
+                    or "IFNULL"
+                    or "ISNULL"
+                    or "NVL")
             foreach (var part in value.Parts)
             {
                 if (part.WithoutCasts.Kind == ExpressionKind.Parameter)
@@ -484,6 +492,8 @@ internal sealed class TextUses
             or "COALESCE"
             or "GREATEST"
             or "LEAST"
+            or "MAX"
+            or "MIN"
             or "NULLIF"
             or "IFNULL"
             or "ISNULL"
