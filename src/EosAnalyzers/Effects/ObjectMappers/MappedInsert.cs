@@ -45,6 +45,11 @@ internal static class MappedInsert
             ? CaughtRefusal.IsCaught(place, path)
             : CaughtRefusal.IsDuplicateCaught(place, path);
 
+    /// <summary>The call changes or deletes the rows that come next in an order, whichever they are.</summary>
+    public static bool TakesNextRows(ReplayFinding finding) =>
+        finding.Call is IInvocationOperation call
+            && UpdateFilter.TakesNextRows(new EffectCall(finding.Api, call, finding.Path));
+
     /// <summary>A load of many rows past the statements of the database.</summary>
     public static bool IsBulkLoad(IOperation? call) =>
         call is IInvocationOperation { TargetMethod.Name: var name }
@@ -53,6 +58,7 @@ internal static class MappedInsert
     private static ReplayOutcome JudgeWrite(ReplayFinding finding, IInvocationOperation call, EffectCall effect) =>
         finding.Api.Classification switch
         {
+            _ when UpdateFilter.TakesNextRows(effect) => ReplayOutcome.Repeats,
             "non-idempotent" when IsBulkLoad(call) => ReplayOutcome.Repeats,
             "non-idempotent" => EntityKey.IsSetInCode(effect) ? ReplayOutcome.Refused : ReplayOutcome.Repeats,
             "depends(own-column)" =>

@@ -12,6 +12,37 @@ namespace EosAnalyzers.Effects.ObjectMappers;
 /// </summary>
 internal static class UpdateFilter
 {
+    /// <summary>
+    /// <c>Where(row => row.State == "new").OrderBy(..).Take(1).ExecuteDelete()</c>: a second attempt finds the next
+    /// row,
+    /// unless the filter names one by its key.
+    /// </summary>
+    public static bool TakesNextRows(EffectCall change)
+    {
+        if (change.Method is not { Name: "ExecuteDelete"
+            or "ExecuteDeleteAsync"
+            or "ExecuteUpdate"
+            or "ExecuteUpdateAsync" } method
+            || method.TypeArguments.FirstOrDefault() is not { } entity
+            || change.Operation.SemanticModel?.Compilation is not { } compilation)
+            return false;
+        var steps = change.ReceiverSlice.OfType<IInvocationOperation>().ToList();
+        if (!steps.Exists(step => step.TargetMethod is { Name: "Take", ContainingType.Name: "Queryable" }))
+            return false;
+        var key = EntityModel.For(compilation).FindPrimaryKey(entity);
+        return key.IsEmpty || !key.All(property => steps.Exists(step => IsComparedIn(step, property)));
+    }
+
+    private static bool IsComparedIn(IInvocationOperation filter, IPropertySymbol property) =>
+        filter.TargetMethod.Name == "Where"
+            && filter.Arguments.Skip(1)
+                .SelectMany(predicate => predicate.Descendants().OfType<IBinaryOperation>())
+                .Where(comparison => comparison.OperatorKind == BinaryOperatorKind.Equals)
+                .Any(comparison =>
+                    new[] { comparison.LeftOperand, comparison.RightOperand }.Any(side =>
+                        side.UnwrapConversions() is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } read
+                            && SymbolEqualityComparer.Default.Equals(read.Property, property)));
+
     public static bool StopsItself(EffectCall update)
     {
         var comparisons = update.ReceiverSlice.OfType<IInvocationOperation>()

@@ -44,6 +44,8 @@ internal sealed class UntrackedInsertRule : ReplayRule
                 finding,
                 "loads the rows again",
                 "load them into a staging table and merge them by a key from the record");
+        if (MappedInsert.TakesNextRows(finding))
+            return CreateMessage(finding, "takes the next rows", "select the rows by a key from the record");
         return MappedInsert.FindSelfDependentColumn(finding) is { } column
             ? CreateMessage(
                 finding,

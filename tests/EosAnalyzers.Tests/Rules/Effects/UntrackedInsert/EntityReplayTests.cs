@@ -10,6 +10,8 @@ public class EntityReplayTests
 {
     [Theory]
     [InlineData("shop.Orders.Where(o => o.Id == v.Id).ExecuteDelete();")]
+    [InlineData("shop.Orders.Where(o => o.Id == v.Id).Take(1).ExecuteDelete();")]
+    [InlineData("var first = shop.Orders.OrderBy(o => o.Note).Take(1).ToList(); shop.Orders.Where(o => o.Id == v.Id).ExecuteDelete();")]
     [InlineData("shop.Orders.Where(o => o.Version == v.Number).ExecuteUpdate(s => s.SetProperty(o => o.Total, o => o.Total + v.Total).SetProperty(o => o.Version, v.Number + 1));")]
     [InlineData("shop.Orders.Where(o => o.Version == v.Number).ExecuteUpdate(s => s.SetProperty(o => o.Version, o => o.Version + 1).SetProperty(o => o.Total, v.Total));")]
     [InlineData("shop.Orders.Where(o => o.Id == v.Id).ExecuteUpdate(s => s.SetProperty(o => o.Total, o => o.Lines.Sum(l => l.Amount)));")]
@@ -23,12 +25,19 @@ public class EntityReplayTests
     [InlineData("[|shop.Orders.Where(o => o.Version <= v.Number).ExecuteUpdate(s => s.SetProperty(o => o.Total, o => o.Total + v.Total).SetProperty(o => o.Version, v.Number))|];")]
     [InlineData("[|shop.Orders.Where(o => o.Id == v.Id).ExecuteUpdate(s => s.SetProperty(o => o.Version, o => o.Version + 1))|];")]
     [InlineData("[|shop.Orders.Where(o => o.Id == v.Id).ExecuteUpdate(s => s.SetProperty(o => o.Note, o => o.Note + k))|];")]
+    [InlineData("[|shop.Orders.Where(o => o.Note == \"new\").OrderBy(o => o.Id).Take(1).ExecuteDelete()|];")]
+    [InlineData("[|shop.Orders.Where(o => o.Note == \"new\").OrderBy(o => o.Id).Take(1).ExecuteUpdate(s => s.SetProperty(o => o.Note, k))|];")]
     [InlineData("var order = shop.Orders.Find(v.Id)!; order.Lines.Add(new Line { Amount = v.Total }); [|shop.SaveChanges()|];")]
     [InlineData("var order = shop.Orders.Find(v.Id)!; shop.Entry(order).Property(o => o.Note).OriginalValue = k; order.Total += v.Total; [|shop.SaveChanges()|];")]
     [InlineData("var order = shop.Orders.Find(v.Id)!; shop.Entry(order).Property(o => o.Version).OriginalValue = order.Version; order.Total += v.Total; [|shop.SaveChanges()|];")]
     [InlineData("[|shop.Orders.Where(o => o.Version == v.Number).ExecuteUpdate(s => s.SetProperty(o => o.Total, o => o.Total + v.Total).SetProperty(o => o.Version, v.Number))|];")]
     [InlineData("var order = shop.Orders.Find(v.Id)!; order.Version++; order.Total += v.Total; [|shop.SaveChanges()|];")]
     public Task WhatTheReplayMakesAgainIsFound(string body) => Verify.Finds(Sink(body));
+
+    [Fact]
+    public Task TheMessageSaysThatTheNextRowsAreTaken() => Verify.Message(
+        Sink("shop.Orders.Where(o => o.Note == \"new\").OrderBy(o => o.Id).Take(1).ExecuteDelete();"),
+        "Foreach calls EntityFrameworkQueryableExtensions.ExecuteDelete; a replay takes the next rows: select the rows by a key from the record");
 
     private static string Sink(string body) => $$"""
         #nullable enable
