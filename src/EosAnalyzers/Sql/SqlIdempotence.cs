@@ -91,6 +91,8 @@ internal static class SqlIdempotence
 
     private static IEnumerable<SqlDialect> FindSpeakers(string text)
     {
+        if (!GenericSpelling.MayBeForeign(text))
+            return DialectRegistry.TriedWhenUnknown;
         var speakers = Array.FindAll(
             DialectRegistry.TriedWhenUnknown, dialect => GenericSpelling.MayBeWrittenIn(text, dialect));
         return speakers.Length > 0 ? speakers : DialectRegistry.TriedWhenUnknown;

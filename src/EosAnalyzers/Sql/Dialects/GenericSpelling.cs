@@ -7,6 +7,27 @@ namespace EosAnalyzers.Sql.Dialects;
 /// </summary>
 internal static class GenericSpelling
 {
+    /// <summary>
+    /// Whether a text has a word or a sign at all that some dialects lack: most have none, and need not be cut into
+    /// tokens of each dialect.
+    /// </summary>
+    public static bool MayBeForeign(string text)
+    {
+        if (text.IndexOf("||", StringComparison.Ordinal) >= 0)
+            return true;
+        for (var start = 0; start < text.Length; start++)
+        {
+            var end = start;
+            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
+                end++;
+            if (end > start
+                && FunctionTable.FindRows(NameCache.FindOrCreate(text, start, end - start)).Exists(IsVolatile))
+                return true;
+            start = end;
+        }
+        return false;
+    }
+
     public static bool MayBeWrittenIn(string text, SqlDialect dialect)
     {
         var cursor = new TokenCursor(text, dialect);
