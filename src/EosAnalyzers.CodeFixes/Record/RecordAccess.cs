@@ -32,6 +32,23 @@ internal sealed record RecordAccess(
         _ => null,
     };
 
+    /// <summary>The loop that gives the variable another record in each round; null where it is a parameter.</summary>
+    public SyntaxNode? FindLoop(SyntaxNode place, SemanticModel model)
+    {
+        if (Region is not null || FindLocal(place, model) is not { } local)
+            return null;
+        var declared = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).First();
+        var filled = declared is VariableDeclaratorSyntax { Initializer: null }
+            ? declared.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes()
+                .OfType<AssignmentExpressionSyntax>()
+                .Where(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name)
+                .Cast<SyntaxNode>()
+            : new[] { declared };
+        return filled?.Select(value => value.AncestorsAndSelf()
+                .FirstOrDefault(node => EnclosingFunctions.IsRepeating(node) && node.Span.Contains(place.Span)))
+            .FirstOrDefault(loop => loop is not null && !EnclosingFunctions.IsFunction(loop));
+    }
+
     /// <summary>The access at the place, or null when no record or context can be named there.</summary>
     public static RecordAccess? FindRecord(SyntaxNode place, SemanticModel model) =>
         EnclosingFunctions.FindFunctions(place, model)
@@ -52,9 +69,18 @@ internal sealed record RecordAccess(
 
     // The loop of a hand-written transaction holds its record in a local.
     private static RecordAccess? FindThroughLocal(SyntaxNode place, SemanticModel model) =>
+        FindLocal(place, model) is { } local
+            ? new RecordAccess(local.Name, RecordKind.Consumed, null, ImmutableArray<NodeEdit>.Empty)
+            : null;
+
+    private static ILocalSymbol? FindLocal(SyntaxNode place, SemanticModel model) =>
         model.LookupSymbols(place.SpanStart).OfType<ILocalSymbol>()
-            .Where(local => StreamizTypes.GetRecordKind(local.Type) is RecordKind.Consumed
-                && local.DeclaringSyntaxReferences.All(declared => declared.Span.End < place.SpanStart))
-            .Select(local => new RecordAccess(local.Name, RecordKind.Consumed, null, ImmutableArray<NodeEdit>.Empty))
-            .FirstOrDefault();
+            .FirstOrDefault(local => StreamizTypes.GetRecordKind(local.Type) is RecordKind.Consumed
+                && local.DeclaringSyntaxReferences.All(declared => IsBefore(declared.GetSyntax(), place)));
+
+    // A loop's own variable is declared by the whole loop.
+    private static bool IsBefore(SyntaxNode declaration, SyntaxNode place) =>
+        declaration is ForEachStatementSyntax loop
+            ? loop.Statement.Span.Contains(place.Span)
+            : declaration.Span.End < place.SpanStart;
 }

@@ -48,8 +48,10 @@ internal sealed class RecordDerivation
         string method, Func<SyntaxNode, bool> isSource)
     {
         if (RecordAccess.FindRecord(place, target.Model) is not { Position: { } position } record
-            || OutputIndex.FindIndex(place, region, target) is not { } repetition
-            || record.Region is not null && !new SourcePositionCheck(target.Model.Compilation).IsKnownIn(region))
+            || OutputIndex.FindIndex(place, record.FindLoop(place, target.Model) ?? region, target) is not { } repetition
+            || record.Region is not null
+                && record.Kind != RecordKind.Consumed
+                && !new SourcePositionCheck(target.Model.Compilation).IsKnownIn(region))
             return null;
         var ordinal = IdOrdinal.FindNumber(place, target.Root, method, isSource);
         return (position + FormatOrdinal(ordinal, repetition.Expression),

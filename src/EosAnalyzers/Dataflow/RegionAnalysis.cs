@@ -350,20 +350,32 @@ internal sealed class RegionAnalysis
         }
     }
 
-    /// <summary>The calls of a region of which this project does not know what they run.</summary>
+    /// <summary>
+    /// The calls of a region of which this project does not know what they run, where they are executed again.
+    /// </summary>
     public IEnumerable<FlowEntry> FindOpenCalls(Region region, CancellationToken cancellation)
     {
         EnterAnalysis(cancellation);
         try
         {
             return SolveRegion(region, cancellation).Summary.Entries.Where(entry =>
-                entry.Source is { Api.Kind: ApiKind.OpenCall }).ToList();
+                entry.Source is { Api.Kind: ApiKind.OpenCall }
+                    && (FindStart(region, entry) is not { } start || region.IsReplayed(start))).ToList();
         }
         finally
         {
             Monitor.Exit(gate);
         }
     }
+
+    private SyntaxNode? FindStart(Region region, FlowEntry entry) =>
+        FindFirstStep(region)?.Syntax ?? (entry.Path?.Place is { } place ? context.Index.FindNode(place) : null);
+
+    /// <summary>What the region itself calls on the way; null where its code is elsewhere.</summary>
+    public IOperation? FindFirstCall(Region region, FlowEntry entry) =>
+        FindFirstStep(region) is null && FindStart(region, entry) is { } start
+            ? context.ModelOf(start.SyntaxTree).GetOperation(start)
+            : null;
 
     /// <summary>The effect that an entry of a summary stands for, as if a region were replayed that calls it.</summary>
     public ReplayFinding? CreateEffectFinding(Region region, FlowEntry entry, string route)

@@ -41,6 +41,27 @@ internal static class DuplicateGuard
     public static IEnumerable<IInvocationOperation> FindStoreQueries(IOperation call, ApiKind kind, EffectPath path) =>
         EffectStations.FindStations(call, path).SelectMany(station => FindQueriesAround(station, kind, path));
 
+    /// <summary>
+    /// A port is asked a question, whose answer decides that the place is reached: <c>if (await
+    /// inbox.ContainsAsync(id)) return;</c>. What it asks another project knows.
+    /// </summary>
+    public static bool IsAskedBefore(IOperation place)
+    {
+        for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            var conditions = FindConditions(child, parent).OfType<IOperation>();
+            if (BackwardSlice.Of(conditions, EffectPath.Empty).OfType<IInvocationOperation>().Any(AsksPort))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool AsksPort(IInvocationOperation asked) =>
+        asked.TargetMethod is { IsAbstract: true, ReturnType: var answer }
+        && (answer.SpecialType == SpecialType.System_Boolean
+            || answer is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } answers }
+                && answers[0].SpecialType == SpecialType.System_Boolean);
+
     private static IEnumerable<IInvocationOperation> FindQueriesAround(
         IOperation operation, ApiKind kind, EffectPath path)
     {

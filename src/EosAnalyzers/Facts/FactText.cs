@@ -22,6 +22,7 @@ internal static class FactText
     private const char Field = '\t';
     private const char Part = '|';
     private const string End = "end";
+    private const string OfHandler = "h";
 
     public static string Key { get; } = KeyPrefix + Version.ToString(CultureInfo.InvariantCulture);
 
@@ -272,14 +273,17 @@ internal static class FactText
     private static string WriteOpenCall(OpenCall call) =>
         Join(
             Field,
-            "o",
-            Escape(call.Member),
-            Escape(call.Region),
-            Escape(call.Outlet ?? ""),
-            WriteList(call.Path),
-            Escape(call.Contract));
+            [
+                "o",
+                Escape(call.Member),
+                Escape(call.Region),
+                Escape(call.Outlet ?? ""),
+                WriteList(call.Path),
+                Escape(call.Contract),
+                .. call.IsOfHandler ? new[] { OfHandler } : [],
+            ]);
 
-    // The last field came later: a text without it is read.
+    // The last fields came later: a text without them is read.
     private static OpenCall ReadOpenCall(string[] fields) => new(
         Unescape(ReadPart(fields, 1)),
         Unescape(ReadPart(fields, 2)),
@@ -287,6 +291,7 @@ internal static class FactText
         ReadList(ReadPart(fields, 4)))
     {
         Contract = fields.Length > 5 ? Unescape(fields[5]) : "",
+        IsOfHandler = fields.Length > 6 && fields[6] == OfHandler,
     };
 
     private static string Join(char separator, params string[] parts) => string.Join(separator.ToString(), parts);

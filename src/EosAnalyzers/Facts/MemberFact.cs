@@ -110,6 +110,9 @@ internal sealed record OpenCall(string Member, string Region, string? Outlet, Im
     /// </summary>
     public string Contract { get; init; } = "";
 
+    /// <summary>The region is a message handler, which a redelivery executes again.</summary>
+    public bool IsOfHandler { get; init; }
+
     /// <summary>The row that stands for an open call in a flow.</summary>
     public static ApiRow CreateRow(string member, INamedTypeSymbol contract) => new(
         member,

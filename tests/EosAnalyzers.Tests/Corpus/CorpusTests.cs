@@ -2,6 +2,7 @@ using EosAnalyzers.Tests.Conventions;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Corpus;
@@ -46,6 +47,42 @@ public class CorpusTests
 
         Nothing(passing);
     }
+
+    /// <summary>
+    /// What the values of <c>eos_replayed_code</c> leave of the whole corpus: of topologies and transactions everything
+    /// stays, whatever else is asked for, and nothing with <c>none</c>.
+    /// </summary>
+    [Fact]
+    public async Task HandlersAddToWhatIsSaidOfTopologiesAndNoneTakesItAway()
+    {
+        var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
+        await Parallel.ForEachAsync(Cases.Values, async (item, _) =>
+        {
+            var compilation = Compile(item);
+            var usual = await Tell(compilation, "");
+            foreach (var value in new[] { "handlers", "all" })
+            {
+                foreach (var lost in usual.Except(await Tell(compilation, value)))
+                    faults.Add($"{item.Name}: {value} loses {lost}");
+            }
+            foreach (var told in await Tell(compilation, "none"))
+                faults.Add($"{item.Name}: none tells {told}");
+            foreach (var other in (await Tell(compilation, "unheard-of")).Except(usual))
+                faults.Add($"{item.Name}: an unknown value tells {other}");
+        });
+        Nothing(faults);
+    }
+
+    // By place and words, as a user sees it; of settings nothing changes.
+    private static async Task<List<string>> Tell(Compilation compilation, string value) =>
+    [
+        .. (await compilation
+            .WithAnalyzers(AnalyzedCode.Analyzers, new TestAnalyzerOptions("eos_replayed_code", value))
+            .GetAnalyzerDiagnosticsAsync())
+            .Where(finding => finding.Id[3] is '1' or '2')
+            .Select(finding => $"{finding.Id} {finding.Location.GetLineSpan()} {finding.GetMessage()}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     // Half typed: the file ends in the middle of the case, or a piece in the middle is not there yet.
     [Fact]

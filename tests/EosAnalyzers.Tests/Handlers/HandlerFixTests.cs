@@ -1,5 +1,7 @@
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Testing;
 using Xunit;
@@ -67,6 +69,75 @@ public class HandlerFixTests
         "EOS1001",
         Loop("[|DateTime.UtcNow|]"),
         Loop("DateTimeOffset.FromUnixTimeMilliseconds(result.Message.Timestamp.UnixTimestampMs).UtcDateTime"));
+
+    private static string Drawn(string before, string value, string after = "") => Usings + $$"""
+        class Worker
+        {
+            async Task Work(IConsumer<string, string> consumer, IProducer<string, string> producer)
+            {
+                while (true)
+                {
+                    {{before}}
+                    var id = {{value}};
+                    producer.Produce("priced", new Message<string, string> { Key = $"{id}", Value = result.Message.Value });
+                    {{after}}
+                    await Task.Yield();
+                }
+            }
+        }
+        """;
+
+    private const string Next = "var result = consumer.Consume();";
+
+    // The position is the record's own, and the same when it is consumed again.
+    [Theory]
+    [InlineData(Next, "consumer.Commit(result);")]
+    [InlineData("ConsumeResult<string, string> result; try { result = consumer.Consume(); } catch (ConsumeException) { continue; }", "consumer.StoreOffset(result);")]
+    [InlineData("var result = await Task.Run(() => consumer.Consume());", "")]
+    [InlineData("if (consumer.Consume(100) is not { } result) continue;", "consumer.Commit(result);")]
+    public async Task InALoopTheRecordsPositionIsAtHand(string before, string after)
+    {
+        var (title, project) = await ApplyFirst(Drawn(before, "Guid.NewGuid()", after));
+        Assert.Equal("Derive the id from the record's topic, partition and offset", title);
+        Assert.Equal(
+            Drawn(before, "RecordId.From(result.Topic, result.Partition.Value, result.Offset.Value)", after),
+            (await project.Documents.First().GetTextAsync()).ToString());
+        var compilation = (await project.GetCompilationAsync())!;
+        Assert.Empty(compilation.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain("EOS1003", (await HandlerVerifier.Analyze(compilation, "handlers")).Select(found => found.Id));
+    }
+
+    // One position for several ids, or for none, is not offered.
+    [Theory]
+    [InlineData(Next + " for (; ; )", "")]
+    [InlineData(Next + " while (Random.Shared.Next() > 1)", "")]
+    public async Task SeveralIdsOfOneRecordAreNotMadeOfItsPositionAlone(string before, string after)
+    {
+        var code = Drawn(before + " {", "Guid.NewGuid()", after + " }");
+        Assert.DoesNotContain("Derive the id from the record's topic, partition and offset", await FindTitles(code));
+    }
+
+    private static async Task<(string Title, Project Project)> ApplyFirst(string code)
+    {
+        var action = (await FindActions(code))[0];
+        var changed = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return (action.Title, changed.Projects.Single());
+    }
+
+    private static async Task<IEnumerable<string>> FindTitles(string code) =>
+        (await FindActions(code)).Select(action => action.Title);
+
+    private static async Task<List<CodeAction>> FindActions(string code)
+    {
+        var document = OfferedActions.CreateDocument(code);
+        var found = (await HandlerVerifier.Analyze((await document.Project.GetCompilationAsync())!, "handlers"))
+            .First(finding => finding.Id == "EOS1003");
+        var actions = new List<CodeAction>();
+        foreach (var fix in RuleCodeFixTest.FindFixes(found.Id))
+            await fix.RegisterCodeFixesAsync(
+                new CodeFixContext(document, found, (action, _) => actions.Add(action), default));
+        return actions;
+    }
 
     private static string Consumer(string body) => "using MassTransit;\n" + Usings + $$"""
         public class OrderConsumer(HttpClient http, IProducer<string, string> producer) : MassTransit.IConsumer<Order>

@@ -30,12 +30,16 @@ internal abstract class ReplayRule : Rule
         FindMessage(finding, context) is { } found
             && AnalysisMode.Weigh(Descriptor, found, context.Options, context.TestWeight.Value) is { } message
             ? DiagnosticFactory.CreateDiagnostic(
-                finding.Region.Handler is null ? Descriptor : handlerDescriptor.Value,
+                GetDescriptor(finding),
                 finding.Path[0].Syntax.GetLocation(),
                 message,
                 ListLocations(finding),
                 CreateProperties(finding))
             : null;
+
+    /// <summary>The rule with its message in the words of the finding's region.</summary>
+    public DiagnosticDescriptor GetDescriptor(ReplayFinding finding) =>
+        finding.Region.Handler is null ? Descriptor : handlerDescriptor.Value;
 
     /// <summary>The same in words alone, for who puts the finding elsewhere.</summary>
     public RuleMessage? FindMessage(ReplayFinding finding, RuleContext context)

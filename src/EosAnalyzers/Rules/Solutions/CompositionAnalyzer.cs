@@ -28,14 +28,14 @@ public sealed class CompositionAnalyzer : DiagnosticAnalyzer
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!KafkaLibraries.AreReferenced(context.Compilation))
+        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
+        if (!KafkaLibraries.AreReferenced(context.Compilation) && !options.AsksForHandlers(context.Compilation))
             return;
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
         if (foreign.IsEmpty || !foreign.OpenCalls.Any())
             return;
         var root = new CompositionRoot(context.Compilation, context.Options, foreign, context.CancellationToken);
         var names = new Lazy<NameScan>(() => new NameScan(root.ChoosingNames));
-        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         context.RegisterSemanticModelAction(file =>
         {
             if (options.FindReplayedCode(file.SemanticModel.SyntaxTree) != ReplayedCode.None)

@@ -35,6 +35,10 @@ internal sealed class CompositionRoot
         .. InterfaceRegistrations
     ];
 
+    // Calls of handlers that a guard holds are not told to other projects.
+    private static readonly MessageHandler UnguardedHandler =
+        new("", SendsResult: false, ImmutableArray<string>.Empty);
+
     private readonly Compilation compilation;
     private readonly ForeignFacts foreign;
     private readonly RuleContext context;
@@ -117,6 +121,7 @@ internal sealed class CompositionRoot
         return new OpenCall(next.From.Api!.DocumentationId, call.Region, outlet, path.RemoveAt(path.Length - 1))
         {
             Contract = OpenCall.ReadContract(next.From.Api),
+            IsOfHandler = call.IsOfHandler,
         };
     }
 
@@ -333,13 +338,16 @@ internal sealed class CompositionRoot
     {
         foreach (var entry in fact.Entries)
         {
-            if (entry.From.Api is not { } api || FindEscape(call, entry) is not { } escape)
+            if (entry.From.Api is not { } api
+                || FindEscape(call, entry) is not { } escape
+                || call.IsOfHandler
+                    && RedeliveredMessage.FilterEscape(escape, api, entry.To.Sink, UnguardedHandler) is null)
                 continue;
             var finding = CreateFinding(call, member, run, entry, api, escape);
             foreach (var rule in RuleRegistry.ReplayRules)
             {
                 if (rule.FindMessage(finding, context) is { } message)
-                    yield return (rule.Descriptor, message, CreateProperties(finding));
+                    yield return (rule.GetDescriptor(finding), message, CreateProperties(finding));
             }
         }
     }
@@ -368,7 +376,11 @@ internal sealed class CompositionRoot
             ? ImmutableArray.Create(new ReachedEffect(taken, null))
             : ImmutableArray<ReachedEffect>.Empty;
         return new ReplayFinding(
-            new Region(call.Region, place, null, null),
+            new Region(call.Region, place, null, null)
+            {
+                Role = call.IsOfHandler ? RegionRole.Handler : RegionRole.Callback,
+                Handler = call.IsOfHandler ? UnguardedHandler : null,
+            },
             api, ImmutableArray.CreateRange(names, step => new CallStep(step, place)), escape, sink)
         {
             Suppressed = entry.Suppressed,

@@ -3,8 +3,10 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Dataflow.Reachability;
+using EosAnalyzers.Effects;
 using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Facts;
+using EosAnalyzers.Handlers;
 using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Statements;
@@ -34,6 +36,7 @@ internal sealed class FactWriter
     private readonly ProjectReach reach;
     private readonly OperatorWrappers wrappers;
     private readonly RegionFinder finder;
+    private readonly Lazy<HandlerFinder> handlers;
     private readonly OptionReader options;
     private readonly ProjectDatabase database;
     private readonly bool hasFriends;
@@ -50,13 +53,16 @@ internal sealed class FactWriter
         (this.compilation, this.cancellation) = (compilation, cancellation);
         var declared = DeclaredApis.Read(files, compilation, cancellation);
         var foreign = ReadForeign(compilation, files, provider, cancellation);
+        options = new OptionReader(provider);
         catalog = ApiCatalog.Embedded.With(declared);
+        if (options.AsksForHandlers(compilation))
+            catalog = catalog.WithMessagesAsOutput();
         analysis = new RegionAnalysis(compilation, catalog, foreign);
         var watched = declared.WatchedNames.Concat(ListPortNames(SolutionProjects.Read(provider)));
         reach = new ProjectReach(new CompilationNames(compilation, watched, foreign), cancellation);
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         finder = new RegionFinder(wrappers, new TransactionHelpers(compilation));
-        options = new OptionReader(provider);
+        handlers = new(() => new HandlerFinder(compilation));
         database = new ProjectDatabase(compilation, files);
         hasFriends = compilation.Assembly.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
@@ -123,7 +129,7 @@ internal sealed class FactWriter
         AddReadersOfChangedFields();
         return new FactTable(
             facts.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            usesKafka ? FindOpenCalls() : ImmutableArray<OpenCall>.Empty,
+            FindOpenCalls(usesKafka),
             replayedParameters.ToImmutableSortedSet(StringComparer.Ordinal));
     }
 
@@ -490,16 +496,28 @@ internal sealed class FactWriter
         return verdicts.ToImmutable();
     }
 
-    private ImmutableArray<OpenCall> FindOpenCalls()
+    private ImmutableArray<OpenCall> FindOpenCalls(bool usesKafka)
     {
+        var asksForHandlers = options.AsksForHandlers(compilation)
+            && (usesKafka || HandlerCatalog.IsReferenced(compilation));
+        if (!usesKafka && !asksForHandlers)
+            return ImmutableArray<OpenCall>.Empty;
         var names = new NameScan(finder.ScannedNames);
+        var handlerNames = new Lazy<NameScan>(() => new NameScan(handlers.Value.ScannedNames));
         var calls = new Dictionary<(string, string, string, string?), OpenCall>();
         foreach (var tree in compilation.SyntaxTrees)
         {
             var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
-            foreach (var opening in FindOpenings(tree, names))
+            foreach (var opening in FindOpenings(tree, names, RegionFinder.FindOpening))
             {
                 foreach (var region in finder.FindRegions(opening, model.Value, cancellation))
+                    AddOpenCalls(region, calls);
+            }
+            if (!asksForHandlers || !options.AsksForHandlers(tree))
+                continue;
+            foreach (var opening in FindOpenings(tree, handlerNames.Value, HandlerFinder.FindOpening))
+            {
+                foreach (var region in handlers.Value.FindRegions(opening, model.Value, cancellation))
                     AddOpenCalls(region, calls);
             }
         }
@@ -510,28 +528,47 @@ internal sealed class FactWriter
             .ToImmutableArray();
     }
 
-    private IEnumerable<SyntaxNode> FindOpenings(SyntaxTree tree, NameScan names)
+    private IEnumerable<SyntaxNode> FindOpenings(
+        SyntaxTree tree, NameScan names, Func<SyntaxToken, SyntaxNode?> findOpening)
     {
         var root = tree.GetRoot(cancellation);
         return names.FindPositions(tree.GetText(cancellation))
             .Select(position => (Position: position, Token: root.FindToken(position)))
             .Where(mention => mention.Token.Span.Contains(mention.Position))
-            .Select(mention => RegionFinder.FindOpening(mention.Token))
+            .Select(mention => findOpening(mention.Token))
             .OfType<SyntaxNode>()
             .Distinct();
     }
 
+    // Of a handler's calls what they do, and the messages that are made of what they return; nothing where a port is
+    // asked before whether the message was there.
+    private EscapeKind? FindEscape(FlowEntry entry, Region region)
+    {
+        var escape = entry.Outlet.Escape ?? EscapeKind.Record;
+        if (region.Handler is not { } handler)
+            return escape;
+        return analysis.FindFirstCall(region, entry) is { } call && DuplicateGuard.IsAskedBefore(call)
+            ? null
+            : RedeliveredMessage.FilterEscape(escape, entry.Source!.Api, entry.Outlet.Effect?.Api, handler);
+    }
+
     private void AddOpenCalls(Region region, Dictionary<(string, string, string, string?), OpenCall> calls)
     {
+        // Which of the effects behind a port an inbox or an outbox holds is not known here: nothing is said of them.
+        if (region.Handler is { GuardedNamespaces.IsEmpty: false })
+            return;
         var name = NameRegion(region);
         foreach (var entry in analysis.FindOpenCalls(region, cancellation))
         {
             var member = entry.Source!.Api.DocumentationId;
-            var outlet = entry.Source.Effect is not null ? null : (entry.Outlet.Escape ?? EscapeKind.Record).ToString();
+            if (FindEscape(entry, region) is not { } escape)
+                continue;
+            var outlet = entry.Source.Effect is not null ? null : escape.ToString();
             var path = entry.Path!.ListSteps().Select(step => step.Name).ToList();
             var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray())
             {
                 Contract = OpenCall.ReadContract(entry.Source.Api),
+                IsOfHandler = region.Handler is not null,
             };
             var key = (member, call.Contract, name, outlet);
             if (!calls.TryGetValue(key, out var known) || known.Path.Length > call.Path.Length)
