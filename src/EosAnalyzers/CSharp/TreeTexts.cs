@@ -7,20 +7,46 @@ internal static class TreeTexts
 {
     private const int Chunk = 4096;
 
+    [ThreadStatic]
+    private static char[]? buffer;
+
     /// <summary>The text occurs in the file, as a name, a part of one, or in a comment.</summary>
     public static bool Mentions(this SyntaxTree tree, string name)
     {
         var text = tree.GetText();
-        var buffer = new char[Math.Min(Chunk, text.Length)];
-        for (var start = 0; start < text.Length; start += buffer.Length - name.Length + 1)
+        var characters = buffer ??= new char[Chunk];
+        // What lies across the end of a chunk lies within the next one.
+        for (var start = 0; start + name.Length <= text.Length; start += Chunk - name.Length + 1)
         {
-            var count = Math.Min(buffer.Length, text.Length - start);
-            text.CopyTo(start, buffer, 0, count);
-            if (new string(buffer, 0, count).IndexOf(name, StringComparison.Ordinal) >= 0)
+            var count = Math.Min(Chunk, text.Length - start);
+            text.CopyTo(start, characters, 0, count);
+            if (IsWithin(characters, count, name))
                 return true;
-            if (start + count == text.Length)
-                return false;
         }
         return false;
+    }
+
+    private static bool IsWithin(char[] characters, int count, string name)
+    {
+        var starts = count - name.Length + 1;
+        for (var from = 0; from < starts; from++)
+        {
+            from = Array.IndexOf(characters, name[0], from, starts - from);
+            if (from < 0)
+                return false;
+            if (IsAt(characters, from, name))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsAt(char[] characters, int position, string name)
+    {
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (characters[position + i] != name[i])
+                return false;
+        }
+        return true;
     }
 }

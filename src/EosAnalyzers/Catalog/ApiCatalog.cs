@@ -48,14 +48,34 @@ public sealed class ApiCatalog
     public ApiRow? FindRow(ISymbol symbol) =>
         declared.FindRow(symbol)
         ?? (table.MayHaveName(GetLookupName(symbol))
-            ? EnumerateLineage(symbol).Select(FindOwnRow).FirstOrDefault(row => row is not null)
+            ? FindRowOfLineage(symbol)
             : null)
         ?? FindAttributeRow(symbol);
+
+    // Asked of every call that is walked: written without iterators.
+    private ApiRow? FindRowOfLineage(ISymbol symbol)
+    {
+        var start = GetUnreduced(symbol);
+        for (ISymbol? current = start; current is not null; current = GetOverridden(current))
+        {
+            if (FindOwnRow(current) is { } row)
+                return row;
+        }
+        foreach (var implemented in FindImplementedMembers(start))
+        {
+            if (FindOwnRow(implemented) is { } row)
+                return row;
+        }
+        return null;
+    }
 
     /// <summary>The table has a row for the member itself, not only for what it overrides or implements.</summary>
     public bool IsListed(ISymbol symbol) =>
         declared.FindRow(symbol) is not null
-            || FindOwnRow(symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol) is not null;
+            || FindOwnRow(GetUnreduced(symbol)) is not null;
+
+    private static ISymbol GetUnreduced(ISymbol symbol) =>
+        symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol;
 
     // A client that is generated from an interface says what its methods do by attribute.
     private ApiRow? FindAttributeRow(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
@@ -77,25 +97,41 @@ public sealed class ApiCatalog
     // Its own row, one for all its overloads, or that of any overload in a package.
     private ApiRow? FindOwnRow(ISymbol symbol)
     {
-        if (!table.MayHaveName(GetLookupName(symbol))
-            || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+        var name = GetLookupName(symbol);
+        if (!table.MayHaveName(name))
             return null;
-        var overloads = GetOverloadKey(id);
+        // Most namesakes are members of other types: the id of the symbol, which is a text of its own, is made last.
+        var owner = symbol is INamedTypeSymbol type ? type : symbol.ContainingType;
+        string? id = null;
+        string? overloads = null;
         ApiRow? ofEachOverload = null;
         ApiRow? packaged = null;
-        foreach (var row in table.FindRows(GetLookupName(symbol)))
+        foreach (var row in table.FindRows(name))
         {
+            if (owner is not null && row.DocumentationId.IndexOf(owner.Name, StringComparison.Ordinal) < 0)
+                continue;
+            id ??= symbol.OriginalDefinition.GetDocumentationCommentId();
+            if (id is null)
+                return null;
             if (row.DocumentationId == id)
                 return row;
+            overloads ??= GetOverloadKey(id);
             if (row.DocumentationId.Length == overloads.Length + 3
                 && row.DocumentationId.StartsWith(overloads, StringComparison.Ordinal)
                 && row.DocumentationId.EndsWith("(*)", StringComparison.Ordinal))
                 ofEachOverload ??= row;
-            else if (row.Assembly.Length > 0 && packaged is null && GetOverloadKey(row.DocumentationId) == overloads)
+            else if (row.Assembly.Length > 0 && packaged is null && IsOverload(row.DocumentationId, overloads))
                 packaged = row;
         }
         return ofEachOverload ?? packaged;
     }
+
+    // The key is that of the id, without a text being made of it.
+    private static bool IsOverload(string id, string key) =>
+        id.StartsWith(key, StringComparison.Ordinal)
+            && (id.Length == key.Length
+                || id[key.Length] == '('
+                || id.Length > key.Length + 1 && id[key.Length] == '`' && id[key.Length + 1] == '`');
 
     // A package gains overloads from version to version; each does what its name says. The class library's overloads
     // are all listed.
@@ -115,7 +151,7 @@ public sealed class ApiCatalog
 
     internal static IEnumerable<ISymbol> EnumerateLineage(ISymbol symbol)
     {
-        var start = symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol;
+        var start = GetUnreduced(symbol);
         for (ISymbol? current = start; current is not null; current = GetOverridden(current))
             yield return current;
         foreach (var implemented in FindImplementedMembers(start))
@@ -129,11 +165,22 @@ public sealed class ApiCatalog
         _ => null,
     };
 
-    private static IEnumerable<ISymbol> FindImplementedMembers(ISymbol symbol) =>
-        symbol.ContainingType is { TypeKind: not TypeKind.Interface } type
-            ? type.AllInterfaces
-                .SelectMany(contract => contract.GetMembers(symbol.Name))
-                .Where(member =>
-                    SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
-            : Enumerable.Empty<ISymbol>();
+    // The definition of an interface is asked first: what is made of it for a type argument is a new symbol each.
+    private static IReadOnlyList<ISymbol> FindImplementedMembers(ISymbol symbol)
+    {
+        if (symbol.ContainingType is not { TypeKind: not TypeKind.Interface } type)
+            return [];
+        List<ISymbol>? found = null;
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (contract.OriginalDefinition.GetMembers(symbol.Name).IsEmpty)
+                continue;
+            foreach (var member in contract.GetMembers(symbol.Name))
+            {
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
+                    (found ??= []).Add(member);
+            }
+        }
+        return found ?? (IReadOnlyList<ISymbol>)[];
+    }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -40,6 +42,8 @@ internal sealed class DeclaredApis
 
     private const string Deterministic = "DeterministicAttribute";
     private const string NonDeterministic = "NonDeterministicAttribute";
+
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> AttributeMentions = new();
 
     private readonly Dictionary<string, ApiRow> rowsById = [];
     private readonly HashSet<string> names = [];
@@ -151,8 +155,9 @@ internal sealed class DeclaredApis
     public static DeclaredApis Read(
         ImmutableArray<AdditionalText> files, Compilation compilation, CancellationToken cancellation)
     {
-        var usesAttributes = compilation.ContainsSymbolsWithName(Deterministic, SymbolFilter.Type, cancellation)
-            || compilation.ContainsSymbolsWithName(NonDeterministic, SymbolFilter.Type, cancellation);
+        var usesAttributes = compilation.SyntaxTrees.Any(MayDeclareAttribute)
+            && (compilation.ContainsSymbolsWithName(Deterministic, SymbolFilter.Type, cancellation)
+                || compilation.ContainsSymbolsWithName(NonDeterministic, SymbolFilter.Type, cancellation));
         var texts = files.Where(file => IsFile(file.Path))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => file.GetText(cancellation))
@@ -160,6 +165,10 @@ internal sealed class DeclaredApis
             .ToList();
         return texts.Count == 0 && !usesAttributes ? None : new(texts.SelectMany(ReadRows), usesAttributes);
     }
+
+    // Either name has the other one in it. Every key makes a new compilation, and one new file.
+    private static bool MayDeclareAttribute(SyntaxTree tree) =>
+        AttributeMentions.GetValue(tree, key => new StrongBox<bool>(key.Mentions(Deterministic))).Value;
 
     /// <summary>
     /// The rows of one file that are not understood, or that name nothing in a type that the project sees.

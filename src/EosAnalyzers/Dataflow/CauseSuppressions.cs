@@ -35,6 +35,9 @@ internal sealed class CauseSuppressions(Compilation compilation)
         || Pragmas.GetValue(tree, ReadPragmas).Count > 0
         || AttributeUses.GetValue(tree, MentionsSuppressMessage).Value;
 
+    /// <summary>Some line of the tree silences a rule, or lets it speak again.</summary>
+    public static bool HasPragmas(SyntaxTree tree) => Pragmas.GetValue(tree, ReadPragmas).Count > 0;
+
     /// <summary>The ids, in order; empty for nearly every line.</summary>
     public ImmutableArray<string> FindSuppressedIds(SyntaxNode cause, CancellationToken cancellation)
     {
@@ -61,20 +64,25 @@ internal sealed class CauseSuppressions(Compilation compilation)
         return silenced;
     }
 
+    // From directive to directive: most files have a few at their top, and thousands of nodes below.
     private static IReadOnlyList<PragmaWarning> ReadPragmas(SyntaxTree tree)
     {
-        var root = tree.GetRoot();
-        if (!root.ContainsDirectives)
-            return [];
-        return root.DescendantNodes(descendIntoTrivia: true).OfType<PragmaWarningDirectiveTriviaSyntax>()
-            .Where(pragma => pragma.IsActive)
-            .Select(pragma => new PragmaWarning(
-                pragma.SpanStart,
-                pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword),
-                ReadRules(pragma)))
-            .Where(pragma => pragma.Rules.Count > 0)
-            .ToList();
+        var found = new List<PragmaWarning>();
+        for (var directive = tree.GetRoot().GetFirstDirective(IsActivePragma); directive is not null; directive =
+            directive.GetNextDirective(IsActivePragma))
+        {
+            var pragma = (PragmaWarningDirectiveTriviaSyntax)directive;
+            var rules = ReadRules(pragma);
+            if (rules.Count > 0)
+                found.Add(
+                    new PragmaWarning(
+                        pragma.SpanStart, pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword), rules));
+        }
+        return found;
     }
+
+    private static bool IsActivePragma(DirectiveTriviaSyntax directive) =>
+        directive is PragmaWarningDirectiveTriviaSyntax { IsActive: true };
 
     // Without an id everything is meant.
     private static IReadOnlyCollection<string> ReadRules(PragmaWarningDirectiveTriviaSyntax pragma) =>

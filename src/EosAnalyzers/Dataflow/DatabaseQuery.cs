@@ -29,10 +29,24 @@ internal static class DatabaseQuery
     // A query over objects in memory is made of them: `names.AsQueryable()`.
     private static bool IsQuery(IOperation collection) =>
         collection.UnwrapConversions() is { Type: INamedTypeSymbol type } value
-            && type.AllInterfaces.Prepend(type).Any(IsQueryable)
+            && IsOrHasQueryable(type)
             && !value.DescendantsAndSelf()
                 .OfType<IInvocationOperation>()
                 .Any(call => call.TargetMethod.Name == "AsQueryable");
+
+    // Asked of every loop and of every call of LINQ: the definition's interfaces are there already, those of a type that
+    // is made of it are new symbols each.
+    private static bool IsOrHasQueryable(INamedTypeSymbol type)
+    {
+        if (IsQueryable(type))
+            return true;
+        foreach (var contract in type.OriginalDefinition.AllInterfaces)
+        {
+            if (IsQueryable(contract))
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsQueryable(INamedTypeSymbol type) =>
         type is { Name: "IQueryable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } };

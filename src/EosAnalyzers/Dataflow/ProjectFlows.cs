@@ -2,15 +2,17 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Facts;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// The flows of a project's bodies. They hold no symbols, so that they are kept when the next compilation comes: an
-/// edit inside a body changes no other
-/// body's meaning and costs that body; an edit of a declaration costs them all. Held weakly by the trees.
+/// The flows of a project's bodies, and their summaries. They hold no symbols, so that they are kept when the next
+/// compilation comes: an edit inside a body changes no other body's meaning and costs that body, and the summaries of
+/// what reaches it; an edit of a declaration costs them all. Held weakly by the trees.
 /// </summary>
 internal sealed class ProjectFlows
 {
@@ -22,8 +24,14 @@ internal sealed class ProjectFlows
     private readonly string? assembly;
     private readonly string declared;
     private readonly ConcurrentDictionary<BodyKey, BodyFlow>[] files;
+    private readonly KeptSummaries summaries;
+    private readonly object version;
 
-    private ProjectFlows(Compilation compilation, string declared, ConcurrentDictionary<BodyKey, BodyFlow>[] files)
+    private ProjectFlows(
+        Compilation compilation,
+        string declared,
+        ConcurrentDictionary<BodyKey, BodyFlow>[] files,
+        KeptSummaries summaries)
     {
         trees = compilation.SyntaxTrees.ToArray();
         references = compilation.References.ToArray();
@@ -31,6 +39,8 @@ internal sealed class ProjectFlows
         assembly = compilation.AssemblyName;
         this.declared = declared;
         this.files = files;
+        this.summaries = summaries;
+        version = summaries.Version;
     }
 
     /// <summary>The flows that are still right in this compilation.</summary>
@@ -40,7 +50,7 @@ internal sealed class ProjectFlows
         var latest = compilation.SyntaxTrees.Select(tree => Known.TryGetValue(tree, out var known) ? known : null)
             .FirstOrDefault(known => known is not null);
         var flows = latest?.Flows.CarryOver(compilation, declared)
-            ?? new ProjectFlows(compilation, declared, CreateTables(compilation.SyntaxTrees.Count()));
+            ?? new ProjectFlows(compilation, declared, CreateTables(compilation.SyntaxTrees.Count()), new KeptSummaries());
         if (latest is null || !ReferenceEquals(latest.Project, flows.assembly) && latest.Project != flows.assembly)
             latest = new Latest(flows);
         latest.Flows = flows;
@@ -51,11 +61,23 @@ internal sealed class ProjectFlows
 
     /// <summary>Without anything that an earlier compilation left.</summary>
     public static ProjectFlows CreateEmpty(Compilation compilation, ApiCatalog catalog) =>
-        new(compilation, DescribeRows(catalog, ForeignFacts.None), CreateTables(compilation.SyntaxTrees.Count()));
+        new(
+            compilation,
+            DescribeRows(catalog, ForeignFacts.None),
+            CreateTables(compilation.SyntaxTrees.Count()),
+            new KeptSummaries());
 
     public bool TryGet(BodyKey key, out BodyFlow flow) => files[key.File].TryGetValue(key, out flow!);
 
     public BodyFlow AddFlow(BodyKey key, BodyFlow flow) => files[key.File].GetOrAdd(key, flow);
+
+    /// <summary>How much of the bound on a region's reach all kept summaries take together.</summary>
+    public long SummariesSize => summaries.Size;
+
+    public KeptSummary? FindSummary(Callees callees) => summaries.Find(callees, version);
+
+    public void AddSummaries(IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle) =>
+        summaries.Add(circle, version);
 
     private static ConcurrentDictionary<BodyKey, BodyFlow>[] CreateTables(int count)
     {
@@ -95,10 +117,62 @@ internal sealed class ProjectFlows
         if (position != trees.Length)
             return null;
         if (edited)
+        {
             for (var i = 0; i < kept.Length; i++)
                 kept[i] = WithoutReadersOfOtherBodies(kept[i]);
-        return new ProjectFlows(compilation, declaredNow, kept);
+            ForgetSummaries(compilation, kept);
+        }
+        return new ProjectFlows(compilation, declaredNow, kept, summaries);
     }
+
+    private void ForgetSummaries(Compilation compilation, ConcurrentDictionary<BodyKey, BodyFlow>[] kept)
+    {
+        var changed = new List<BodyKey>();
+        var position = 0;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var before = trees[position];
+            if (tree != before && MayChangeValues(before, tree))
+            {
+                summaries.ForgetAll();
+                return;
+            }
+            // Where a rule is silenced is part of a summary; which bodies a line of pragmas is around nobody has asked.
+            var isForgotten = tree != before
+                && (CauseSuppressions.HasPragmas(before) || CauseSuppressions.HasPragmas(tree));
+            if (isForgotten)
+                changed.AddRange(files[position].Keys);
+            else if (kept[position] != files[position])
+                changed.AddRange(files[position].Keys.Where(key => !kept[position].ContainsKey(key)));
+            position++;
+        }
+        summaries.ForgetUsersOf(changed);
+    }
+
+    // What a variable holds before the first record comes is looked for by its name in whatever may have set it then: no
+    // summary says that it rests on such a place.
+    private static bool MayChangeValues(SyntaxTree before, SyntaxTree now)
+    {
+        var (old, edited) = (FileMembers.Of(before), FileMembers.Of(now));
+        for (var i = 0; i < old.Count; i++)
+        {
+            if (MaySetValues(old.MemberAt(i), edited.MemberAt(i)) && !IsSameText(old.MemberAt(i), edited.MemberAt(i)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool MaySetValues(SyntaxNode before, SyntaxNode now) => (before, now) switch
+    {
+        // Their members are asked one by one.
+        (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax, _) => false,
+        (MethodDeclarationSyntax method, _) => StreamizApi.IsInitializingName(method.Identifier.ValueText),
+        (PropertyDeclarationSyntax old, PropertyDeclarationSyntax edited) =>
+            old.Initializer is not null || edited.Initializer is not null,
+        (ConversionOperatorDeclarationSyntax or OperatorDeclarationSyntax or DestructorDeclarationSyntax, _) => false,
+        (IndexerDeclarationSyntax or EventDeclarationSyntax, _) => false,
+        _ => true,
+    };
 
     private static ConcurrentDictionary<BodyKey, BodyFlow> WithoutReadersOfOtherBodies(
         ConcurrentDictionary<BodyKey, BodyFlow> flows) =>

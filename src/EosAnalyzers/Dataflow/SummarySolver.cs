@@ -68,7 +68,10 @@ internal sealed class SummarySolver(
         /// <summary>It took more steps than are taken: what it does besides is not known.</summary>
         public bool IsUnfinished { get; set; }
 
-        public int Size => Flow?.Size ?? callees.Bodies.Length;
+        /// <summary>What an earlier compilation has solved.</summary>
+        public KeptSummary? Kept { get; set; }
+
+        public int Size => Kept?.Size ?? Flow?.Size ?? callees.Bodies.Length;
     }
 
     /// <summary>
@@ -168,6 +171,8 @@ internal sealed class SummarySolver(
             (node.Summary,
                 node.IsSolved,
                 node.Index) = (context.Bodies.Foreign.SummarizeBody(callees.Bodies[0]), true, int.MaxValue);
+        else if (allowed is null && flows.FindSummary(callees) is { } kept)
+            (node.Kept, node.Summary, node.IsSolved, node.Index) = (kept, kept.Summary, true, int.MaxValue);
         nodes.Add(callees, node);
         return node;
     }
@@ -301,7 +306,14 @@ internal sealed class SummarySolver(
             solvedSize += member.Size;
             counters.EntriesKept += member.Summary.Entries.Length;
         }
+        if (allowed is null && !members.Exists(member => member.IsUnfinished))
+            flows.AddSummaries(
+                members.ConvertAll(member => (new KeptSummary(member.Callees, member.Summary, member.Size), ListKeptUses(member))));
     }
+
+    // What other assemblies say of their members is the same as long as their references are.
+    private static IReadOnlyList<Callees> ListKeptUses(Node node) =>
+        node.Uses.ConvertAll(use => use.Callees).FindAll(use => use.Bodies[0].Part != BodyPart.Foreign || use.Bodies.Length > 1);
 
     private static bool IsSame(Summary before, Summary after)
     {
@@ -347,7 +359,7 @@ internal sealed class SummarySolver(
     // Whether a region is followed to the end is a property of what it reaches, not of what was solved before.
     private bool IsLarger(BodyFlow region, long bound)
     {
-        if (nodes.Count == 0 || solvedSize <= bound - region.Size)
+        if (nodes.Count == 0 || solvedSize + flows.SummariesSize <= bound - region.Size)
             return false;
         var size = (long)region.Size;
         return ListReached(region).Any(node => (size += node.Size) > bound);
@@ -363,7 +375,7 @@ internal sealed class SummarySolver(
             if (!reached.Add(node))
                 continue;
             yield return node;
-            foreach (var use in node.Uses)
+            foreach (var use in node.Kept is { } kept ? kept.Uses.Select(use => NodeOf(use.Callees)) : node.Uses)
                 open.Push(use);
         }
     }

@@ -14,6 +14,9 @@ namespace EosAnalyzers.Options;
 /// <param name="Description">What it changes, and for which rules.</param>
 internal sealed record EosOption(string Name, string PropertyName, string Values, string Default, string Description)
 {
+    /// <summary>The key by which the build hands the property to analyzers.</summary>
+    public string PropertyKey { get; } = "build_property." + PropertyName;
+
     /// <summary>Spellings of earlier versions, which are still read.</summary>
     public ImmutableArray<string> OldNames { get; init; } = ImmutableArray<string>.Empty;
 

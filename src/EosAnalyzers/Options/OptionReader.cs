@@ -10,8 +10,6 @@ namespace EosAnalyzers.Options;
 /// </summary>
 internal sealed class OptionReader(AnalyzerConfigOptionsProvider provider)
 {
-    private const string PropertyPrefix = "build_property.";
-
     /// <summary>The value for one file of code; null where it is not set.</summary>
     public string? FindValue(EosOption option, SyntaxTree tree) =>
         FindValue(option, provider.GetOptions(tree)) ?? FindGlobalValue(option);
@@ -29,13 +27,19 @@ internal sealed class OptionReader(AnalyzerConfigOptionsProvider provider)
     public static bool IsValue(string? value, string expected) =>
         string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 
-    private static string? FindValue(EosOption option, AnalyzerConfigOptions options) =>
-        SpellingsOf(option).Select(name => Read(options, name)).FirstOrDefault(value => value is not null);
-
-    private static IEnumerable<string> SpellingsOf(EosOption option) =>
-        option.OldNames.Prepend(PropertyPrefix + option.PropertyName)
-            .Prepend(option.Name)
-            .Where(name => name.Length > 0);
+    private static string? FindValue(EosOption option, AnalyzerConfigOptions options)
+    {
+        if (option.Name.Length > 0 && Read(options, option.Name) is { } value)
+            return value;
+        if (Read(options, option.PropertyKey) is { } property)
+            return property;
+        foreach (var name in option.OldNames)
+        {
+            if (Read(options, name) is { } old)
+                return old;
+        }
+        return null;
+    }
 
     // A property that the project does not set arrives as an empty text.
     private static string? Read(AnalyzerConfigOptions options, string name) =>

@@ -25,7 +25,12 @@ public class KeptFlowsTests
         "v + Environment.MachineName",
         "v + Shared.Count",
         "v + Shared.Count++",
-        "Shared.Started + v", "new Made().At + v", "v + Random.Shared.Next()",
+        "Shared.Started + v",
+        "new Made().At + v",
+        "v + Random.Shared.Next()",
+        "Steps.Choose(v).Run(v)",
+        "new Kept().Read() + v",
+        "Ring.Turn(v, 3)",
     ];
 
     private static string Topology(int regions) => $$"""
@@ -39,6 +44,24 @@ public class KeptFlowsTests
         }
         static class Shared { public static long Count; public static readonly string Started = ""; }
         class Made { public string At { get; } = ""; }
+        interface IStep { string Run(string v); }
+        class First : IStep { public string Run(string v) { return v + 1; } }
+        class Second : IStep { public string Run(string v) { return Ring.Turn(v, 2); } }
+        static class Steps { public static IStep Choose(string v) => v.Length > 3 ? new First() : new Second(); }
+        class Kept
+        {
+            private readonly string at;
+            private string late = "";
+            public Kept() { at = ""; }
+            public void Init() { late = ""; }
+            public string Read() { return at + late; }
+        }
+        static class Ring
+        {
+            public static string Turn(string v, int left) { return left == 0 ? End(v) : Back(v, left); }
+            static string Back(string v, int left) { return Turn(v + left, left - 1); }
+            static string End(string v) { return v; }
+        }
         """;
 
     private static string Helper(int file, string first, string second) => $$"""
@@ -100,6 +123,40 @@ public class KeptFlowsTests
     }
 
     [Fact]
+    public void AnEditInABodySolvesWhatReachesIt()
+    {
+        var compilation = AnalyzedCode.CreateCompilation([
+            Topology(12),
+            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))
+        ]);
+        var before = new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None);
+        EngineRun.FindAll(compilation, before, CancellationToken.None);
+        var edited = Replace(
+            compilation, 3, text => text.Replace("{ return v; }", "{ return v + 1; }", StringComparison.Ordinal));
+        var engine = new RegionAnalysis(edited, ApiCatalog.Embedded, ForeignFacts.None);
+        EngineRun.FindAll(edited, engine, CancellationToken.None);
+        // C itself, B of the file before, which calls it, and A there.
+        Assert.Equal(3, engine.Counters.BodiesSolved);
+        Assert.True(before.Counters.BodiesSolved > 12);
+    }
+
+    [Fact]
+    public void TheSameCompilationAgainSolvesNothing()
+    {
+        var compilation = AnalyzedCode.CreateCompilation([
+            Topology(12),
+            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))
+        ]);
+        var first = new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None);
+        var second = new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None);
+        Assert.Equal(
+            Describe(EngineRun.FindAll(compilation, first, CancellationToken.None)),
+            Describe(EngineRun.FindAll(compilation, second, CancellationToken.None)));
+        Assert.Equal(0, second.Counters.BodiesSolved);
+        Assert.Equal(0, second.Counters.BodiesWalked);
+    }
+
+    [Fact]
     public void AnEditOfADeclarationWalksAllAgain()
     {
         var compilation = AnalyzedCode.CreateCompilation([
@@ -123,7 +180,7 @@ public class KeptFlowsTests
     {
         var file = 1 + random.Next(Files);
         var (first, second) = (Bodies[random.Next(Bodies.Length)], Bodies[random.Next(Bodies.Length)]);
-        return random.Next(10) switch
+        return random.Next(16) switch
         {
             // Signatures, names, initialisers, comments, new and removed files; most edits are in bodies.
             0 =>
@@ -164,9 +221,24 @@ public class KeptFlowsTests
                         ? compilation.RemoveSyntaxTrees(added)
                         : compilation,
             6 => Replace(compilation, 0, _ => Topology(random.Next(3, 14))),
+            // What a variable holds before, one of several implementations, a circle, and where a rule is silenced.
+            7 => Toggle(compilation, "public Kept() { at = \"\"; }", "public Kept() { at = Guid.NewGuid() + \"\"; }"),
+            8 => Toggle(compilation, "Init() { late = \"\"; }", "Init() { late = Environment.MachineName; }"),
+            9 => Toggle(compilation, "class First : IStep { public string Run(string v) { return v + 1; }", "class First : IStep { public string Run(string v) { return v + Guid.NewGuid(); }"),
+            10 => Toggle(compilation, "static string End(string v) { return v; }", "static string End(string v) { return v + DateTime.UtcNow; }"),
+            11 => Toggle(compilation, "static string End(string v)", "\n#pragma warning disable EOS1001\n    static string End(string v)"),
+            12 => Toggle(compilation, "private string late = \"\";", "private string late = Guid.NewGuid() + \"\";"),
             _ => Replace(compilation, file, _ => Helper(file - 1, first, second)),
         };
     }
+
+    private static CSharpCompilation Toggle(CSharpCompilation compilation, string one, string other) =>
+        Replace(
+            compilation,
+            0,
+            text => text.Contains(other, StringComparison.Ordinal)
+                ? text.Replace(other, one, StringComparison.Ordinal)
+                : text.Replace(one, other, StringComparison.Ordinal));
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, int file, Func<string, string> edit)
     {

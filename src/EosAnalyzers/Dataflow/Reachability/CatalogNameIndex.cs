@@ -49,7 +49,7 @@ internal sealed class CatalogNameIndex
     public bool IsDistinctive(string name) => FindMeaning(name).IsDistinctive;
 
     /// <summary>The types that give an everyday name its meaning.</summary>
-    public IEnumerable<string> TypesGivingMeaning(string name) => FindMeaning(name).Types;
+    public IReadOnlyCollection<string> TypesGivingMeaning(string name) => FindMeaning(name).Types;
 
     private NameMeaning FindMeaning(string name)
     {

@@ -12,43 +12,57 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// <param name="source">What the names stand for.</param>
 internal sealed class CatalogPrefilter(CompilationNames source)
 {
-    private readonly ConcurrentDictionary<SyntaxNode, bool> verdictsByDeclaration = new();
-    private readonly ConcurrentDictionary<string, byte> harmlessNames = new();
+    private readonly NameGraph names = new(source);
+    private readonly ConcurrentDictionary<SyntaxNode, bool> verdictsByMember = new();
+    private readonly ConcurrentDictionary<SyntaxNode, bool> changingMembers = new();
     private readonly ConcurrentDictionary<bool, bool> suspectUnnamedMembers = new();
 
     /// <summary>False only where nothing that the node runs can differ between two attempts.</summary>
-    public bool MayReachCatalog(SyntaxNode region) =>
-        verdictsByDeclaration.GetOrAdd(FindEnclosingMember(region), ExamineDeclaration);
-
-    private static SyntaxNode FindEnclosingMember(SyntaxNode region) =>
-        region.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? region;
-
-    private bool ExamineDeclaration(SyntaxNode declaration)
+    public bool MayReachCatalog(SyntaxNode region)
     {
-        var reached = new ReachableNames(source);
-        var facts = DeclarationIndex.ForTree(declaration.SyntaxTree).ReadFacts(declaration);
-        if (FollowNames(reached, facts)
-            || HasSuspectUnnamedMember(isCreation: false)
-            || reached.CreatesUnnamed && HasSuspectUnnamedMember(isCreation: true))
+        var member = FindEnclosingMember(region);
+        return verdictsByMember.GetOrAdd(member, ExamineMember)
+            && (region is not ExpressionSyntax || region == member || MayReachCatalog(region, member));
+    }
+
+    // Of a topology with ten lambdas one may read the clock: the others are asked by themselves and by the code around
+    // them, which types their parameters, as long as they name nothing that another function there gives them, and no
+    // variable that something there changes.
+    private bool MayReachCatalog(SyntaxNode region, SyntaxNode member)
+    {
+        if (!DeclaredVariables.IsDirectlyIn(region, member))
             return true;
-        if ((reached.Traits & ~(SyntaxTraits.Stateful | SyntaxTraits.Strings)) == SyntaxTraits.None)
-            foreach (var name in reached.Names)
-                harmlessNames.TryAdd(name, 0);
-        return false;
+        var index = DeclarationIndex.ForTree(region.SyntaxTree);
+        var facts = index.ReadFacts(region);
+        var met = names.FollowNames(facts.Add(index.ReadOuterFacts(member)), IsSuspect);
+        return MayReachCatalog(met)
+            || DeclaredVariables.IsAnyDeclared(facts.Names, region, member)
+            || HasAll(met.Traits, SyntaxTraits.Stateful)
+                && changingMembers.GetOrAdd(member, ChangesAnything);
     }
 
-    private bool FollowNames(ReachableNames reached, MemberFacts start)
-    {
-        var open = new Stack<MemberFacts>();
-        open.Push(start);
-        while (open.Count > 0 && !reached.IsSuspect)
-            foreach (var name in reached.AddMember(open.Pop())
-                .TakeWhile(_ => !reached.IsSuspect)
-                .Where(name => !harmlessNames.ContainsKey(name)))
-                foreach (var declared in source.FindDeclarations(name))
-                    open.Push(declared);
-        return reached.IsSuspect;
-    }
+    // Statements of a program share their variables.
+    private static SyntaxNode FindEnclosingMember(SyntaxNode region) =>
+        region.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+        {
+            null => region,
+            GlobalStatementSyntax { Parent: { } program } => program,
+            var member => member,
+        };
+
+    private bool ExamineMember(SyntaxNode member) =>
+        MayReachCatalog(names.FollowNames(ReadFacts(member), IsSuspect));
+
+    private bool MayReachCatalog(MetNames met) =>
+        IsSuspect(met.Traits)
+            || HasSuspectUnnamedMember(isCreation: false)
+            || met.CreatesUnnamed && HasSuspectUnnamedMember(isCreation: true);
+
+    private bool ChangesAnything(SyntaxNode member) =>
+        HasChange(names.FollowNames(ReadFacts(member), HasChange).Traits);
+
+    private static MemberFacts ReadFacts(SyntaxNode declaration) =>
+        DeclarationIndex.ForTree(declaration.SyntaxTree).ReadFacts(declaration);
 
     // Operators, conversions, ToString and the like run without being named; where one of them reaches a catalogued
     // name, any region may run it.
@@ -58,6 +72,18 @@ internal sealed class CatalogPrefilter(CompilationNames source)
                 ? tree.CreationMembers
                 : tree.UnnamedMembers).Any(member => ReachesCatalog(tree.ReadFacts(member)))));
 
-    private bool ReachesCatalog(MemberFacts facts) =>
-        FollowNames(new ReachableNames(source, isCatalogOnly: true), facts);
+    private bool ReachesCatalog(MemberFacts facts) => IsCatalogued(names.FollowNames(facts, IsCatalogued).Traits);
+
+    private bool IsSuspect(SyntaxTraits traits) =>
+        IsCatalogued(traits)
+            || HasChange(traits)
+            || HasAll(traits, SyntaxTraits.Text | SyntaxTraits.Formattable)
+            || HasAll(traits, SyntaxTraits.Hashed | SyntaxTraits.Enumeration)
+            || HasAll(traits, SyntaxTraits.Ordering | SyntaxTraits.Strings);
+
+    private static bool IsCatalogued(SyntaxTraits traits) => HasAll(traits, SyntaxTraits.Catalogued);
+
+    private static bool HasChange(SyntaxTraits traits) => HasAll(traits, SyntaxTraits.Change);
+
+    private static bool HasAll(SyntaxTraits traits, SyntaxTraits wanted) => (traits & wanted) == wanted;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 
@@ -16,7 +15,9 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
         compilation.SourceModule.GlobalNamespace.GetNamespaceMembers().Select(space => space.Name)));
     private readonly Lazy<DeclarationIndex[]> trees = new(() =>
         compilation.SyntaxTrees.Select(DeclarationIndex.ForTree).ToArray());
-    private readonly ConcurrentDictionary<string, MemberFacts[]> declarationsByName = new();
+
+    /// <summary>Nothing in source goes by the name.</summary>
+    public static readonly List<(DeclarationIndex Tree, SyntaxNode Declaration)> NoDeclarations = [];
 
     public CatalogNameIndex Catalog => catalog.Value;
 
@@ -28,20 +29,18 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
 
     /// <summary>What goes by the name, in every tree. Most names are declared nowhere in source.</summary>
-    public MemberFacts[] FindDeclarations(string name) =>
-        declarationsByName.TryGetValue(name, out var known)
-            ? known
-            : declarationsByName.GetOrAdd(name, ReadDeclarations);
-
-    /// <summary>The project has a type of this name, of which there are objects.</summary>
-    public bool IsInstantiableType(string name) => trees.Value.Any(tree => tree.InstantiableTypes.Contains(name));
-
-    private MemberFacts[] ReadDeclarations(string name)
+    public List<(DeclarationIndex Tree, SyntaxNode Declaration)> FindDeclarations(string name)
     {
-        List<MemberFacts>? found = null;
+        var found = NoDeclarations;
         foreach (var tree in trees.Value)
+        {
             foreach (var declaration in tree.FindDeclarations(name))
-                (found ??= []).Add(tree.ReadFacts(declaration));
-        return found?.ToArray() ?? [];
+            {
+                if (found.Count == 0)
+                    found = [];
+                found.Add((tree, declaration));
+            }
+        }
+        return found;
     }
 }

@@ -29,6 +29,7 @@ internal sealed class DeclarationIndex
 
     private readonly Dictionary<string, List<SyntaxNode>> declarations = [];
     private readonly ConcurrentDictionary<SyntaxNode, MemberFacts> facts = new();
+    private readonly ConcurrentDictionary<SyntaxNode, MemberFacts> outerFacts = new();
 
     private DeclarationIndex(SyntaxTree tree)
     {
@@ -40,9 +41,6 @@ internal sealed class DeclarationIndex
 
     /// <summary>Members that run without being called by name: operators, conversions, ToString, Dispose.</summary>
     public List<SyntaxNode> UnnamedMembers { get; } = [];
-
-    /// <summary>The names of the types of which there are objects.</summary>
-    public HashSet<string> InstantiableTypes { get; } = [];
 
     /// <summary>Members of interfaces and base classes of which somebody else has the body.</summary>
     public HashSet<string> AbstractNames { get; } = [];
@@ -60,6 +58,10 @@ internal sealed class DeclarationIndex
 
     public MemberFacts ReadFacts(SyntaxNode declaration) => facts.GetOrAdd(declaration, MemberFactsReader.ReadFacts);
 
+    /// <summary>The same without the lambdas and local functions in it.</summary>
+    public MemberFacts ReadOuterFacts(SyntaxNode member) =>
+        outerFacts.GetOrAdd(member, MemberFactsReader.ReadOuterFacts);
+
     private void IndexMember(MemberDeclarationSyntax member)
     {
         if (IsAbstract(member))
@@ -75,17 +77,15 @@ internal sealed class DeclarationIndex
                     UnnamedMembers.Add(method);
                 break;
             case PropertyDeclarationSyntax property:
-                IndexValue(
-                property.Identifier.ValueText, property, property.Initializer is not null); break;
+                IndexValue(property.Identifier.ValueText, property, property.Initializer is not null);
+                break;
             case BaseFieldDeclarationSyntax field:
-                field.Declaration.Variables.ToList()
-                .ForEach(variable =>
-                    IndexValue(variable.Identifier.ValueText, field, variable.Initializer is not null)); break;
+                foreach (var variable in field.Declaration.Variables)
+                    IndexValue(variable.Identifier.ValueText, field, variable.Initializer is not null);
+                break;
             case ConstructorDeclarationSyntax constructor: IndexConstructor(constructor); break;
             case BaseMethodDeclarationSyntax or IndexerDeclarationSyntax: UnnamedMembers.Add(member); break;
             case TypeDeclarationSyntax type: IndexType(type); break;
-            case EnumDeclarationSyntax type: InstantiableTypes.Add(type.Identifier.ValueText); break;
-            case DelegateDeclarationSyntax type: InstantiableTypes.Add(type.Identifier.ValueText); break;
         }
     }
 
@@ -112,13 +112,14 @@ internal sealed class DeclarationIndex
 
     private void IndexType(TypeDeclarationSyntax type)
     {
-        if (!type.Modifiers.Any(SyntaxKind.StaticKeyword))
-            InstantiableTypes.Add(type.Identifier.ValueText);
         if (type.ParameterList is { } parameters)
             foreach (var parameter in parameters.Parameters)
                 AddDeclaration(parameter.Identifier.ValueText, parameter);
         if (type.BaseList is { } bases)
             AddDeclaration(type.Identifier.ValueText, bases);
+        // `[NonDeterministic] class Own` says it of each member.
+        foreach (var attributes in type.AttributeLists)
+            AddDeclaration(type.Identifier.ValueText, attributes);
     }
 
     private void AddToType(SyntaxNode member)

@@ -27,6 +27,51 @@ internal sealed class DeclaredVariables(SyntaxNode scope)
             || lambda.DescendantNodes().Any(node => FindDeclaredName(node) == name);
     }
 
+    /// <summary>No other function of the member is around the region.</summary>
+    public static bool IsDirectlyIn(SyntaxNode region, SyntaxNode member)
+    {
+        for (var node = region.Parent; node is not null && node != member; node = node.Parent)
+        {
+            if (IsFunction(node))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>
+    /// One of the names is declared by the member around a region: a variable, a parameter, a local function.
+    /// </summary>
+    public static bool IsAnyDeclared(string[] names, SyntaxNode region, SyntaxNode member)
+    {
+        HashSet<string>? declared = null;
+        // What another function or type declares is its own.
+        foreach (var node in member.DescendantNodes(node => node == member || !IsFunction(node) && !IsContainer(node)))
+        {
+            if (!region.FullSpan.Contains(node.FullSpan)
+                && (FindDeclaredName(node) ?? FindOuterName(node)) is { } name)
+                (declared ??= []).Add(name);
+        }
+        return declared is not null && Array.Exists(names, declared.Contains);
+    }
+
+    private static bool IsFunction(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+
+    private static bool IsContainer(SyntaxNode node) =>
+        node is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax;
+
+    private static string? FindOuterName(SyntaxNode node) => node switch
+    {
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        CatchDeclarationSyntax caught => caught.Identifier.ValueText,
+        FromClauseSyntax range => range.Identifier.ValueText,
+        LetClauseSyntax range => range.Identifier.ValueText,
+        JoinClauseSyntax range => range.Identifier.ValueText,
+        JoinIntoClauseSyntax range => range.Identifier.ValueText,
+        QueryContinuationSyntax range => range.Identifier.ValueText,
+        _ => null,
+    };
+
     /// <summary>The variable below members and elements; null for <c>this</c>'s own, which no code declares.</summary>
     public static IdentifierNameSyntax? FindRootVariable(ExpressionSyntax target) => target switch
     {

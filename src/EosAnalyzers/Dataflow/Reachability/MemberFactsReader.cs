@@ -45,6 +45,7 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     private DeclaredVariables locals = null!;
     private SyntaxTraits traits;
     private bool createsUnnamed;
+    private bool leavesFunctionsOut;
 
     // What a constructor sets is the object that it makes.
     private bool isConstructing;
@@ -54,16 +55,21 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     }
 
     public static MemberFacts ReadFacts(SyntaxNode declaration) =>
-        (reader ??= new MemberFactsReader()).CollectFacts(declaration);
+        (reader ??= new MemberFactsReader()).CollectFacts(declaration, leavesFunctionsOut: false);
 
-    private MemberFacts CollectFacts(SyntaxNode declaration)
+    /// <summary>The same without the lambdas and local functions in it.</summary>
+    public static MemberFacts ReadOuterFacts(SyntaxNode declaration) =>
+        (reader ??= new MemberFactsReader()).CollectFacts(declaration, leavesFunctionsOut: true);
+
+    private MemberFacts CollectFacts(SyntaxNode declaration, bool leavesFunctionsOut)
     {
         names.Clear();
+        this.leavesFunctionsOut = leavesFunctionsOut;
         (locals,
             traits,
             createsUnnamed,
             isConstructing) = (new DeclaredVariables(declaration),
-                declaration is MethodDeclarationSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful,
+                declaration is MethodDeclarationSyntax or ExpressionSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful,
                 false,
                 declaration is ConstructorDeclarationSyntax);
         var valueTraits = ReadValueTraits(declaration);
@@ -95,6 +101,30 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     private static string NameType(PredefinedTypeSyntax type) =>
         type.Keyword.IsKind(SyntaxKind.StringKeyword) ? nameof(String) : type.Keyword.ValueText;
+
+    public override void VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
+    {
+        if (!leavesFunctionsOut)
+            base.VisitSimpleLambdaExpression(node);
+    }
+
+    public override void VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
+    {
+        if (!leavesFunctionsOut)
+            base.VisitParenthesizedLambdaExpression(node);
+    }
+
+    public override void VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node)
+    {
+        if (!leavesFunctionsOut)
+            base.VisitAnonymousMethodExpression(node);
+    }
+
+    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    {
+        if (!leavesFunctionsOut)
+            base.VisitLocalFunctionStatement(node);
+    }
 
     public override void VisitIdentifierName(IdentifierNameSyntax node) => AddName(node.Identifier.ValueText);
 

@@ -32,7 +32,4 @@ internal enum SyntaxTraits
 
     /// <summary>Something is put in an order, by a comparer of its own or the default one.</summary>
     Ordering = 256,
-
-    /// <summary>What computing with numbers has no need of.</summary>
-    BeyondNumbers = Strings | Hashed | Change | Stateful,
 }

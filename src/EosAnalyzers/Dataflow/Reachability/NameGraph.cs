@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Dataflow.Reachability;
+
+/// <summary>What a walk over names has met.</summary>
+internal readonly record struct MetNames(SyntaxTraits Traits, bool CreatesUnnamed);
+
+/// <summary>
+/// The names of a compilation and what each leads to: everything in source that goes by it, and the names in that. A
+/// name is looked up once, however many regions reach it: walking on costs no text.
+/// </summary>
+internal sealed class NameGraph(CompilationNames source)
+{
+    private readonly Dictionary<string, NameNode> nodes = new(StringComparer.Ordinal);
+    private readonly Stack<NameNode> open = new();
+    private int walk;
+
+    /// <summary>
+    /// Follows the names of a piece of code, and what goes by them, until enough is known or nothing is left.
+    /// </summary>
+    public MetNames FollowNames(MemberFacts start, Func<SyntaxTraits, bool> isEnough)
+    {
+        lock (nodes)
+        {
+            walk++;
+            open.Clear();
+            var (traits, createsUnnamed) = (start.Traits, start.CreatesUnnamed);
+            foreach (var name in start.Names)
+                traits |= MeetNode(FindNode(name));
+            while (open.Count > 0 && !isEnough(traits))
+            {
+                var node = open.Pop();
+                if (node.Uses is null)
+                    ExpandNode(node);
+                traits |= node.Traits;
+                createsUnnamed |= node.CreatesUnnamed;
+                foreach (var use in node.Uses!)
+                    traits |= MeetNode(use);
+            }
+            return new MetNames(traits, createsUnnamed);
+        }
+    }
+
+    // An everyday name and the type that gives it its meaning are met in any order.
+    private SyntaxTraits MeetNode(NameNode node)
+    {
+        if (node.MetIn == walk)
+            return SyntaxTraits.None;
+        node.MetIn = walk;
+        if (node.Uses is not { Length: 0 })
+            open.Push(node);
+        var isCatalogued = node.IsCatalogued || node.AwaitedIn == walk;
+        foreach (var type in node.MeaningTypes)
+        {
+            isCatalogued |= type.MetIn == walk;
+            type.AwaitedIn = walk;
+        }
+        return isCatalogued ? SyntaxTraits.Catalogued : SyntaxTraits.None;
+    }
+
+    private NameNode FindNode(string name)
+    {
+        if (nodes.TryGetValue(name, out var known))
+            return known;
+        var declarations = source.FindDeclarations(name);
+        var isCatalogued = source.Catalog.IsDistinctive(name) || source.IsWatched(name);
+        var types = source.Catalog.TypesGivingMeaning(name);
+        // Nearly all of them: variables and parameters. A type may still be asked for by an everyday name.
+        if (declarations.Count == 0 && !isCatalogued && types.Count == 0 && !MayNameType(name))
+        {
+            nodes.Add(name, NameNode.Harmless);
+            return NameNode.Harmless;
+        }
+        var node = new NameNode(declarations, isCatalogued);
+        nodes.Add(name, node);
+        if (types.Count > 0)
+            node.MeaningTypes = types.Select(FindNode).ToArray();
+        return node;
+    }
+
+    // Half-typed code has names without a letter.
+    private static bool MayNameType(string name) => name.Length > 0 && char.IsUpper(name[0]);
+
+    private void ExpandNode(NameNode node)
+    {
+        var uses = new HashSet<NameNode>();
+        foreach (var (tree, declaration) in node.Declarations)
+        {
+            var facts = tree.ReadFacts(declaration);
+            node.Traits |= facts.Traits;
+            node.CreatesUnnamed |= facts.CreatesUnnamed;
+            foreach (var name in facts.Names)
+            {
+                var use = FindNode(name);
+                if (use != NameNode.Harmless)
+                    uses.Add(use);
+            }
+        }
+        node.Uses = uses.ToArray();
+    }
+
+    private sealed class NameNode(List<(DeclarationIndex Tree, SyntaxNode Declaration)> declarations, bool isCatalogued)
+    {
+        private static readonly NameNode[] None = [];
+
+        /// <summary>Leads nowhere and means nothing.</summary>
+        public static NameNode Harmless { get; } = new(CompilationNames.NoDeclarations, false);
+
+        public List<(DeclarationIndex Tree, SyntaxNode Declaration)> Declarations { get; } = declarations;
+
+        /// <summary>Whoever names it reaches the catalogue.</summary>
+        public bool IsCatalogued => isCatalogued;
+
+        /// <summary>The types beside which it means an API of the catalogue.</summary>
+        public NameNode[] MeaningTypes { get; set; } = None;
+
+        /// <summary>The names in what goes by this one; null until somebody gets here.</summary>
+        public NameNode[]? Uses { get; set; } = declarations.Count == 0 ? None : null;
+
+        public SyntaxTraits Traits { get; set; }
+
+        public bool CreatesUnnamed { get; set; }
+
+        /// <summary>The last walk that met it.</summary>
+        public int MetIn { get; set; }
+
+        /// <summary>The last walk that met a name to which this type gives a meaning.</summary>
+        public int AwaitedIn { get; set; }
+    }
+}
