@@ -38,7 +38,7 @@ internal sealed class KeptSummaries
         }
     }
 
-    public KeptSummary? Find(Callees callees, object version)
+    public KeptSummary? FindSummary(Callees callees, object version)
     {
         lock (kept)
             return version == Version && kept.TryGetValue(callees, out var known) ? known : null;
@@ -47,7 +47,8 @@ internal sealed class KeptSummaries
     /// <summary>
     /// Takes in what was solved together; nothing where it rests on something that is not kept.
     /// </summary>
-    public void Add(IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle, object version)
+    public void AddCircle(
+        IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle, object version)
     {
         lock (kept)
         {

@@ -50,7 +50,8 @@ internal sealed class ProjectFlows
         var latest = compilation.SyntaxTrees.Select(tree => Known.TryGetValue(tree, out var known) ? known : null)
             .FirstOrDefault(known => known is not null);
         var flows = latest?.Flows.CarryOver(compilation, declared)
-            ?? new ProjectFlows(compilation, declared, CreateTables(compilation.SyntaxTrees.Count()), new KeptSummaries());
+            ?? new ProjectFlows(
+                compilation, declared, CreateTables(compilation.SyntaxTrees.Count()), new KeptSummaries());
         if (latest is null || !ReferenceEquals(latest.Project, flows.assembly) && latest.Project != flows.assembly)
             latest = new Latest(flows);
         latest.Flows = flows;
@@ -74,10 +75,10 @@ internal sealed class ProjectFlows
     /// <summary>How much of the bound on a region's reach all kept summaries take together.</summary>
     public long SummariesSize => summaries.Size;
 
-    public KeptSummary? FindSummary(Callees callees) => summaries.Find(callees, version);
+    public KeptSummary? FindSummary(Callees callees) => summaries.FindSummary(callees, version);
 
     public void AddSummaries(IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle) =>
-        summaries.Add(circle, version);
+        summaries.AddCircle(circle, version);
 
     private static ConcurrentDictionary<BodyKey, BodyFlow>[] CreateTables(int count)
     {

@@ -308,12 +308,14 @@ internal sealed class SummarySolver(
         }
         if (allowed is null && !members.Exists(member => member.IsUnfinished))
             flows.AddSummaries(
-                members.ConvertAll(member => (new KeptSummary(member.Callees, member.Summary, member.Size), ListKeptUses(member))));
+                members.ConvertAll(member =>
+                    (new KeptSummary(member.Callees, member.Summary, member.Size), ListKeptUses(member))));
     }
 
     // What other assemblies say of their members is the same as long as their references are.
     private static IReadOnlyList<Callees> ListKeptUses(Node node) =>
-        node.Uses.ConvertAll(use => use.Callees).FindAll(use => use.Bodies[0].Part != BodyPart.Foreign || use.Bodies.Length > 1);
+        node.Uses.ConvertAll(use => use.Callees)
+            .FindAll(use => use.Bodies.Length > 1 || use.Bodies[0].Part != BodyPart.Foreign);
 
     private static bool IsSame(Summary before, Summary after)
     {

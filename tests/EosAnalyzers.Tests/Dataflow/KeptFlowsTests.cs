@@ -224,9 +224,9 @@ public class KeptFlowsTests
             // What a variable holds before, one of several implementations, a circle, and where a rule is silenced.
             7 => Toggle(compilation, "public Kept() { at = \"\"; }", "public Kept() { at = Guid.NewGuid() + \"\"; }"),
             8 => Toggle(compilation, "Init() { late = \"\"; }", "Init() { late = Environment.MachineName; }"),
-            9 => Toggle(compilation, "class First : IStep { public string Run(string v) { return v + 1; }", "class First : IStep { public string Run(string v) { return v + Guid.NewGuid(); }"),
-            10 => Toggle(compilation, "static string End(string v) { return v; }", "static string End(string v) { return v + DateTime.UtcNow; }"),
-            11 => Toggle(compilation, "static string End(string v)", "\n#pragma warning disable EOS1001\n    static string End(string v)"),
+            9 => Toggle(compilation, "Run(string v) { return v + 1; }", "Run(string v) { return v + Guid.NewGuid(); }"),
+            10 => Toggle(compilation, "End(string v) { return v; }", "End(string v) { return v + DateTime.UtcNow; }"),
+            11 => Toggle(compilation, "static string End", "\n#pragma warning disable EOS1001\n    static string End"),
             12 => Toggle(compilation, "private string late = \"\";", "private string late = Guid.NewGuid() + \"\";"),
             _ => Replace(compilation, file, _ => Helper(file - 1, first, second)),
         };

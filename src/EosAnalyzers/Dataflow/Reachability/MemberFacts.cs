@@ -9,7 +9,7 @@ namespace EosAnalyzers.Dataflow.Reachability;
 internal sealed record MemberFacts(string[] Names, SyntaxTraits Traits, bool CreatesUnnamed, SyntaxTraits ValueTraits)
 {
     /// <summary>What two pieces of code say together.</summary>
-    public MemberFacts Add(MemberFacts other) => new(
+    public MemberFacts AddFacts(MemberFacts other) => new(
         Names.Concat(other.Names).ToArray(),
         Traits | other.Traits,
         CreatesUnnamed || other.CreatesUnnamed,
