@@ -15,18 +15,20 @@ internal static class Declarations
         declaration.DescendantNodes(node => node == declaration || !node.IsNestedFunction());
 
     /// <summary>
-    /// The expressions that a method, a local function, a property or an accessor returns; those of lambdas in it are
+    /// The expressions that a method, a function, a property or an accessor returns; those of lambdas in it are
     /// their own.
     /// </summary>
     public static IEnumerable<ExpressionSyntax> FindReturnedValues(this SyntaxNode declaration) =>
-        declaration.FindOwnNodes()
-            .Select(node => node switch
-            {
-                ReturnStatementSyntax { Expression: { } value } => value,
-                ArrowExpressionClauseSyntax { Expression: var value } => value,
-                _ => null,
-            })
-            .OfType<ExpressionSyntax>();
+        declaration is AnonymousFunctionExpressionSyntax { ExpressionBody: { } body }
+            ? [body]
+            : declaration.FindOwnNodes()
+                .Select(node => node switch
+                {
+                    ReturnStatementSyntax { Expression: { } value } => value,
+                    ArrowExpressionClauseSyntax { Expression: var value } => value,
+                    _ => null,
+                })
+                .OfType<ExpressionSyntax>();
 
     /// <summary>The member of a type that a node is in, or all statements of a file without one.</summary>
     public static SyntaxNode FindEnclosingMember(this SyntaxNode node) =>

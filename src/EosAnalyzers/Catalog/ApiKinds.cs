@@ -28,7 +28,7 @@ public static class ApiKinds
         new(ApiKind.Punctuation, "punctuation"),
         new(ApiKind.KindAttribute, "kind"),
         new(ApiKind.ReadDatabase, "read.db", Any),
-        new(ApiKind.ReadCache, "read.cache", Any),
+        new(ApiKind.ReadCache, "read.cache", "external-mutable"),
         new(ApiKind.ReadFile, "read.file", Any),
         new(ApiKind.ReadBlob, "read.blob", Any),
         new(ApiKind.ReadHttp, "read.http", Any),

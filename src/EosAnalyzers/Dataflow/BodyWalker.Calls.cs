@@ -69,13 +69,15 @@ internal sealed partial class BodyWalker
         };
     }
 
-    // `random.NextBytes(salt)` leaves what it draws in what it is given.
+    // `random.NextBytes(salt)` leaves what it draws in what it is given, `cache.TryGetValue(key, out var found)` too.
     private ValueNode FillArguments(
         ValueNode source, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
     {
         if (method.ReturnsVoid)
             foreach (var argument in arguments)
                 TaintVariable(argument.Value, source);
+        foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind == RefKind.Out))
+            AssignTarget(argument.Value, source, ValueNode.Stable);
         return source;
     }
 

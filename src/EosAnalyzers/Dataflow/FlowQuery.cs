@@ -482,7 +482,10 @@ internal sealed class FlowQuery(
         findsSource && source.Api.Kind is ApiKind.OpenCall or ApiKind.UnseenCall
         || (filter & SourceFilter.Latent) != 0 && source.IsLatent
         || (filter & SourceFilter.Kept) != 0 && source.IsKept
-        || (filter & SourceFilter.External) != 0 && source.Api.IsExternalState;
+        || (filter & SourceFilter.External) != 0 && source.Api.IsExternalState && !DecidesEffect(source.Api);
+
+    private bool DecidesEffect(ApiRow read) => outlet is { Escape: EscapeKind.Argument, Effect.Api.Kind: var effect }
+        && ForeignAnswers.DecideEffect(read, effect);
 
     /// <summary>What a delegate leaves in one of its arguments, and no member of a value.</summary>
     public static bool IsDelegateArgument(string? member) => member?.StartsWith("#", StringComparison.Ordinal) == true;

@@ -15,16 +15,17 @@ internal static class CommandObject
 
     /// <summary>The texts of the command or of the commands of the batch that <paramref name="receiver"/> is.</summary>
     public static IReadOnlyList<StatementText>? ReadTexts(
-        IOperation receiver, IOperation call, EffectPath path, StatementTextReader reader)
+        IOperation receiver, IOperation call, EffectPath path)
     {
         var uses = CommandUses.Of(receiver, call, path);
         if (uses.IsProcedure)
             return null;
+        var reader = new StatementTextReader(uses.Path);
         if (IsBatch(receiver.Type))
-            return DbBatchTexts.ReadTexts(uses, FindCreationOrCall(receiver, path), path, reader);
+            return DbBatchTexts.ReadTexts(uses, uses.Made, uses.Path, reader);
         return uses.Texts.Count > 0
             ? reader.ReadAlternatives(uses.Texts)
-            : FindCreationOrCall(receiver, path) is { } made
+            : uses.Made is { } made
             ? ReadCreationText(made, reader)
             : null;
     }

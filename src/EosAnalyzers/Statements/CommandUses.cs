@@ -1,4 +1,5 @@
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,12 +11,21 @@ namespace EosAnalyzers.Statements;
 /// <param name="Texts">The texts that are in force at the call, one for each branch that sets one.</param>
 /// <param name="Operations">Every operation on the variable that holds it, in the bodies that it goes through.</param>
 /// <param name="IsProcedure">Its text is the name of a procedure.</param>
+/// <param name="Made">The creation, or the call without source, that the command comes from.</param>
+/// <param name="Path">The calls that lead to its execution, then those that lead to where it is made.</param>
 internal sealed record CommandUses(
-    IReadOnlyList<IOperation> Texts, IReadOnlyList<IOperation> Operations, bool IsProcedure)
+    IReadOnlyList<IOperation> Texts,
+    IReadOnlyList<IOperation> Operations,
+    bool IsProcedure,
+    IOperation? Made,
+    EffectPath Path)
 {
+    private const int MaxSteps = 20;
+
     public static CommandUses Of(IOperation receiver, IOperation call, EffectPath path)
     {
-        var all = FindBodies(receiver, path).SelectMany(body => FindOperationsOn(body.Root, body.Variable)).ToList();
+        var (bodies, made, making) = FollowCommand(receiver, path);
+        var all = bodies.SelectMany(body => FindOperationsOn(body.Root, body.Variable)).ToList();
         var set = all.OfType<ISimpleAssignmentOperation>()
             .Where(assignment => IsCommandText(assignment.Target))
             .ToList();
@@ -24,25 +34,44 @@ internal sealed record CommandUses(
             all.OfType<ISimpleAssignmentOperation>()
                 .Any(assignment =>
                     assignment.Target is IPropertyReferenceOperation { Property.Name: "CommandType" }
-                        && SentStatements.IsProcedure(assignment.Value)));
+                        && SentStatements.IsProcedure(assignment.Value)),
+            made,
+            making);
     }
 
     public static bool IsCommandText(IOperation target) =>
         target is IPropertyReferenceOperation { Property: { Name: "CommandText", Type.SpecialType: SpecialType.System_String } };
 
-    // The body of the call and, when the command came as an argument, the bodies that it came from.
-    private static IEnumerable<(IOperation Root, ISymbol Variable)> FindBodies(IOperation? receiver, EffectPath path)
+    // The body of the call; when the command came as an argument, the bodies that it came from; when a helper or a
+    // delegate made it, their bodies.
+    private static (List<(IOperation Root, ISymbol Variable)> Bodies, IOperation? Made, EffectPath Path) FollowCommand(
+        IOperation? receiver, EffectPath path)
     {
-        for (var depth = 0; depth < 20 && FindVariable(receiver) is { } variable; depth++)
+        var bodies = new List<(IOperation Root, ISymbol Variable)>();
+        for (var depth = 0; depth < MaxSteps; depth++)
         {
-            yield return (receiver!.FindRoot(), variable);
-            receiver = Unwrap(VariableValues.FindOnlyValue(Unwrap(receiver)!, path));
+            receiver = Unwrap(receiver);
+            if (FindVariable(receiver) is { } variable)
+            {
+                bodies.Add((receiver!.FindRoot(), variable));
+                receiver = VariableValues.FindOnlyValue(receiver!, path);
+            }
+            else if (receiver is IInvocationOperation making && FindOnlyReturned(making, path) is { } returned)
+            {
+                path = path.WithCall(new CallStep(making.TargetMethod.Name + "()", making.Syntax));
+                receiver = returned;
+            }
+            else
+                break;
         }
-        if (Unwrap(receiver) is IObjectCreationOperation or IInvocationOperation)
-            yield return (receiver!, receiver!.Type!);
+        if (receiver is not (IObjectCreationOperation or IInvocationOperation))
+            return (bodies, null, path);
+        bodies.Add((receiver, receiver.Type!));
+        return (bodies, receiver, path);
     }
 
-
+    private static IOperation? FindOnlyReturned(IInvocationOperation call, EffectPath path) =>
+        TextBuildingCalls.FindReturnedValues(call, path).Take(2).ToList() is { Count: 1 } values ? values[0] : null;
 
     private static IEnumerable<IOperation> FindOperationsOn(IOperation root, ISymbol variable) =>
         root.DescendantsAndSelf().Where(operation => operation switch
@@ -83,8 +112,12 @@ internal sealed record CommandUses(
         _ => null,
     };
 
-    private static IOperation? Unwrap(IOperation? value) =>
-        value is IConversionOperation conversion ? Unwrap(conversion.Operand) : value;
+    private static IOperation? Unwrap(IOperation? value) => value switch
+    {
+        IConversionOperation conversion => Unwrap(conversion.Operand),
+        IAwaitOperation awaited => Unwrap(awaited.Operation),
+        _ => value,
+    };
 
     // The last one that surely runs before the call, and those in branches after it.
     private static IEnumerable<ISimpleAssignmentOperation> SelectInForce(

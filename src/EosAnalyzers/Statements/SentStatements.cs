@@ -29,7 +29,7 @@ internal static class SentStatements
                 ? ReadDefinitionText(given, reader, path)
                 : null;
         return FindReceiver(invocation) is { } receiver
-            ? CommandObject.ReadTexts(receiver, invocation, path, reader)
+            ? CommandObject.ReadTexts(receiver, invocation, path)
             : null;
     }
 

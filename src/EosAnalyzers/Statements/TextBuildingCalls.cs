@@ -12,6 +12,9 @@ namespace EosAnalyzers.Statements;
 /// </summary>
 internal static class TextBuildingCalls
 {
+    // Through variables and parameters to the lambda.
+    private const int MaxDelegateSteps = 10;
+
     public static IReadOnlyList<StatementText>? ReadCall(IInvocationOperation call, StatementTextReader reader) =>
         call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String ? ReadStringMethod(call, reader)
         : call.TargetMethod is { Name: "ToString", ContainingType.Name: "StringBuilder", Parameters.IsEmpty: true }
@@ -96,8 +99,38 @@ internal static class TextBuildingCalls
             var value => new[] { value }.AsEnumerable(),
         });
 
-    /// <summary>What the methods in source that a call may run return.</summary>
-    public static IEnumerable<IOperation> FindReturnedValues(IInvocationOperation call, EffectPath path)
+    /// <summary>What the methods in source that a call may run return, or the function that a delegate is.</summary>
+    public static IEnumerable<IOperation> FindReturnedValues(IInvocationOperation call, EffectPath path) =>
+        call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+            ? FindDelegateValues(call, path)
+            : FindMethodValues(call, path);
+
+    private static IEnumerable<IOperation> FindDelegateValues(IInvocationOperation call, EffectPath path)
+    {
+        var function = FindFunction(call.Instance, path);
+        var declared = function is IMethodReferenceOperation { Method: var method }
+            ? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+            : (function as IAnonymousFunctionOperation)?.Syntax;
+        if (declared is null)
+            yield break;
+        foreach (var value in declared.FindReturnedValues())
+        {
+            if (EffectPath.BindNode(value, call) is { } returned)
+                yield return returned;
+        }
+    }
+
+    private static IOperation? FindFunction(IOperation? value, EffectPath path, int depth = 0) => value switch
+    {
+        null => null,
+        _ when depth > MaxDelegateSteps => null,
+        IConversionOperation conversion => FindFunction(conversion.Operand, path, depth + 1),
+        IDelegateCreationOperation made => FindFunction(made.Target, path, depth + 1),
+        IAnonymousFunctionOperation or IMethodReferenceOperation => value,
+        _ => FindFunction(VariableValues.FindOnlyValue(value, path), path, depth + 1),
+    };
+
+    private static IEnumerable<IOperation> FindMethodValues(IInvocationOperation call, EffectPath path)
     {
         foreach (var target in path.FindTargets(call.TargetMethod, call.Instance, call))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Facts;
@@ -8,29 +9,66 @@ namespace EosAnalyzers.Topology;
 
 /// <summary>
 /// The user's own methods that hand a delegate parameter on to an operator: what their callers give them is replayed.
-/// Read from syntax alone; what a tree says is kept for as long as the tree lives, so that a keystroke reads one tree
-/// again.
+/// Looked for by syntax, which is kept for as long as the tree lives, so that a keystroke reads one tree again; a
+/// name such as <c>Aggregate</c> is bound before its parameter counts.
 /// </summary>
 internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis declared, ForeignFacts foreign)
 {
     private static readonly ConditionalWeakTable<SyntaxTree, IReadOnlyList<Handover>> HandoversByTree = new();
-    private readonly Lazy<ILookup<string, string>> handedOnParameters = new(() => ResolveWrappers(compilation));
+    private readonly Lazy<ILookup<string, Handover>> handovers = new(() => ResolveWrappers(compilation));
+    private readonly ConcurrentDictionary<IParameterSymbol, bool> handedOnParameters =
+        new(SymbolEqualityComparer.Default);
 
     public IEnumerable<string> WrapperNames =>
-        handedOnParameters.Value.Select(handedOn => handedOn.Key)
+        handovers.Value.Select(handedOn => handedOn.Key)
             .Concat(declared.RegionMethodNames)
             .Concat(foreign.OperatorNames);
 
     /// <summary>A method of this name hands on at least one parameter.</summary>
     public bool IsWrapperName(string name) =>
-        handedOnParameters.Value.Contains(name)
+        handovers.Value.Contains(name)
             || declared.RegionMethodNames.Contains(name)
             || foreign.OperatorNames.Contains(name);
 
     public bool IsHandedOn(IParameterSymbol parameter) =>
-        handedOnParameters.Value[parameter.ContainingSymbol.Name].Contains(parameter.Name)
+        IsHandedToOperator(parameter, [])
         || parameter.ContainingSymbol is IMethodSymbol method && declared.IsRegionMethod(method)
         || foreign.IsReplayed(parameter);
+
+    // A wrapper may wrap another one, and in the end itself.
+    private bool IsHandedToOperator(IParameterSymbol parameter, HashSet<IParameterSymbol> visited)
+    {
+        if (handedOnParameters.TryGetValue(parameter, out var known))
+            return known;
+        if (!visited.Add(parameter))
+            return false;
+        var isHandedOn = FindHandovers(parameter).Any(handover => ReachesOperator(handover, visited));
+        // What was asked on the way to itself is not answered yet.
+        if (isHandedOn || visited.Count == 1)
+            handedOnParameters.TryAdd(parameter, isHandedOn);
+        return isHandedOn;
+    }
+
+    // An interface's method hands on what the methods of its name hand on.
+    private IEnumerable<Handover> FindHandovers(IParameterSymbol parameter)
+    {
+        var method = parameter.ContainingSymbol;
+        var named = handovers.Value[method.Name].Where(handover => handover.Parameter == parameter.Name);
+        return method.IsAbstract || method.IsVirtual || method.IsOverride
+            ? named
+            : named.Where(handover => method.DeclaringSyntaxReferences.Any(declaration =>
+                declaration.SyntaxTree == handover.Method.SyntaxTree && declaration.Span == handover.Method.Span));
+    }
+
+    private bool ReachesOperator(Handover handover, HashSet<IParameterSymbol> visited)
+    {
+        if (!compilation.ContainsSyntaxTree(handover.Call.SyntaxTree))
+            return false;
+        var info = compilation.GetSemanticModel(handover.Call.SyntaxTree).GetSymbolInfo(handover.Call);
+        return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol called
+            && (StreamizApi.IsOperator(called)
+                || called.OriginalDefinition.Parameters.Any(parameter => IsHandedToOperator(parameter, visited)));
+    }
 
     /// <summary>A region of another project calls the base's method, and may reach this one.</summary>
     public bool IsCalledByRegion(IMethodSymbol method) =>
@@ -43,16 +81,16 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     public bool IsContract(INamedTypeSymbol type) => StreamizApi.IsContract(type) || declared.IsRegionType(type);
 
     // A wrapper of a wrapper is found in the next round.
-    private static ILookup<string, string> ResolveWrappers(Compilation compilation)
+    private static ILookup<string, Handover> ResolveWrappers(Compilation compilation)
     {
-        var handovers = compilation.SyntaxTrees.SelectMany(tree => HandoversByTree.GetValue(tree, ReadHandovers))
+        var all = compilation.SyntaxTrees.SelectMany(tree => HandoversByTree.GetValue(tree, ReadHandovers))
             .ToList();
         var wrapping = new HashSet<Handover>();
         var names = new HashSet<string>();
-        while (handovers.Where(one => StreamizApi.IsOperatorName(one.Called) || names.Contains(one.Called))
+        while (all.Where(one => StreamizApi.IsOperatorName(one.CalledName) || names.Contains(one.CalledName))
             .Count(wrapping.Add) > 0)
-            names.UnionWith(wrapping.Select(one => one.Method));
-        return wrapping.ToLookup(one => one.Method, one => one.Parameter);
+            names.UnionWith(wrapping.Select(one => one.MethodName));
+        return wrapping.ToLookup(one => one.MethodName);
     }
 
     private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree) =>
@@ -82,8 +120,7 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
         from name in FindUses(method, parameter.Identifier.ValueText, [])
         from call in name.Ancestors().TakeWhile(node => node != method).OfType<InvocationExpressionSyntax>()
         where call.ArgumentList.Span.Contains(name.Span)
-        select new Handover(
-            method.Identifier.ValueText, parameter.Identifier.ValueText, RegionFinder.GetCalledName(call));
+        select new Handover(method, parameter.Identifier.ValueText, call);
 
     // A local function or a variable that uses the parameter is handed on in its place.
     private static IEnumerable<IdentifierNameSyntax> FindUses(
@@ -109,5 +146,11 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
         _ => null,
     }).FirstOrDefault(holder => holder is not null);
 
-    private sealed record Handover(string Method, string Parameter, string Called);
+    private sealed record Handover(
+        MethodDeclarationSyntax Method, string Parameter, InvocationExpressionSyntax Call)
+    {
+        public string MethodName => Method.Identifier.ValueText;
+
+        public string CalledName => RegionFinder.GetCalledName(Call);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
@@ -22,6 +23,8 @@ internal sealed class TransactionHelpers(Compilation compilation)
     private readonly Lazy<ILookup<string, Helper>> helpers = new(() =>
         compilation.SyntaxTrees.SelectMany(tree => HelpersByTree.GetValue(tree, ReadHelpers))
             .ToLookup(helper => helper.Name));
+
+    private readonly ConcurrentDictionary<Helper, bool> confirmed = new();
 
     private enum HelperRole
     {
@@ -64,7 +67,25 @@ internal sealed class TransactionHelpers(Compilation compilation)
             && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method
             && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(declared =>
                 candidates.Any(helper =>
-                    helper.Tree == declared.SyntaxTree && helper.Position == declared.Span.Start));
+                    helper.Tree == declared.SyntaxTree
+                        && helper.Position == declared.Span.Start
+                        && confirmed.GetOrAdd(helper, one => CallsClient(one, declared, cancellation))));
+    }
+
+    // A connection of a database begins transactions as well.
+    private bool CallsClient(Helper helper, SyntaxReference declared, CancellationToken cancellation)
+    {
+        var names = ClientCall
+            .FindClientCalls(
+                declared.GetSyntax(cancellation), compilation.GetSemanticModel(declared.SyntaxTree), cancellation)
+            .Select(call => call.Name)
+            .ToImmutableHashSet();
+        return helper.Role switch
+        {
+            HelperRole.Begins => names.Contains(BeginMethod),
+            HelperRole.Commits => names.Contains(CommitMethod),
+            _ => names.Contains(BeginMethod) && names.Contains(CommitMethod),
+        };
     }
 
     // Most files have no transaction: their text says so.

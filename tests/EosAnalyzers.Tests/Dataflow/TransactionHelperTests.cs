@@ -23,6 +23,8 @@ public class TransactionHelperTests
     [InlineData("Begin(); producer.Produce(\"o\", Make(record.Message.Key)); Commit();")]
     [InlineData("InTransaction(() => producer.Produce(\"o\", Make(record.Message.Value)));")]
     [InlineData("Twice(() => Console.WriteLine(Guid.NewGuid()));")]
+    [InlineData("Open(database); producer.Produce(\"o\", Make(Guid.NewGuid().ToString())); Close(database);")]
+    [InlineData("InDatabase(() => producer.Produce(\"o\", Make(Guid.NewGuid().ToString())));")]
     [InlineData("InTransaction(() => Console.WriteLine(Guid.NewGuid()));")]
     [InlineData("var now = DateTime.UtcNow; Begin(); producer.Produce(\"o\", Make(record.Message.Key)); Commit(); Console.WriteLine(now);")]
     public async Task ATransactionBehindHelpersOfTheRecordAloneIsSilent(string step) =>
@@ -102,6 +104,11 @@ public class TransactionHelperTests
             private async Task InTransactionAsync(Func<Task> body) { producer.BeginTransaction(); await body(); producer.CommitTransaction(); }
             private void With(Action<IProducer<string, string>> body) { producer.BeginTransaction(); body.Invoke(producer); producer.CommitTransaction(); }
             private static void Twice(Action body) { body(); body(); }
+            private readonly Database database = new();
+            private static void Open(Database target) => target.BeginTransaction();
+            private static void Close(Database target) => target.CommitTransaction();
+            private void InDatabase(Action body) { database.BeginTransaction(); body(); database.CommitTransaction(); }
+            private sealed class Database { public void BeginTransaction() { } public void CommitTransaction() { } }
         }
         """;
 }

@@ -36,6 +36,13 @@ public class CommandObjectTests
     [InlineData("void Run(DbCommand command) => command.ExecuteNonQuery(); public void Save(Order order) { var made = connection.CreateCommand(); made.CommandText = \"DELETE FROM t\"; Run(made); }")]
     [InlineData("void Run(DbCommand command) => command.ExecuteNonQuery(); public void Save(Order order) => Run(new NpgsqlCommand(\"DELETE FROM t\"));")]
     [InlineData("readonly NpgsqlCommand command = new(\"DELETE FROM t\"); public void Save(Order order) => command.ExecuteNonQuery();")]
+    [InlineData("DbCommand Project(string text) { var made = connection.CreateCommand(); made.CommandText = text; return made; } public void Save(Order order) { using var command = Project(\"DELETE FROM t\"); command.ExecuteNonQuery(); }")]
+    [InlineData("void Handle(Func<DbConnection, DbCommand> make) { using var command = make(connection); command.ExecuteNonQuery(); } public void Save(Order order) => Handle(c => new NpgsqlCommand(\"DELETE FROM t\"));")]
+    [InlineData("void Handle(Func<DbConnection, DbCommand> make) { using var command = make(connection); command.ExecuteNonQuery(); } public void Save(Order order) => Handle(c => { var made = c.CreateCommand(); made.CommandText = \"DELETE FROM t\"; return made; });")]
+    [InlineData("static DbCommand Project(DbConnection c, string text) { var made = c.CreateCommand(); made.CommandText = text; return made; } void Handle(Func<DbConnection, DbCommand> make) { using var command = make(connection); command.ExecuteNonQuery(); } public void Save(Order order) => Handle(c => Project(c, \"DELETE FROM t\"));")]
+    [InlineData("static DbCommand Make(DbConnection c) => new NpgsqlCommand(\"DELETE FROM t\"); void Handle(Func<DbConnection, DbCommand> make) { using var command = make(connection); command.ExecuteNonQuery(); } public void Save(Order order) => Handle(Make);")]
+    [InlineData("async Task<DbCommand> Make() { await Task.Yield(); return new NpgsqlCommand(\"DELETE FROM t\"); } public async Task Save(Order order) { using var command = await Make(); command.ExecuteNonQuery(); }")]
+    [InlineData("void Run(Func<string> text) => dapper.Execute(text()); public void Save(Order order) => Run(() => \"DELETE FROM t\");")]
     public void ACommandIsFollowedToWhereItIsMade(string members) =>
         Assert.Equal("DELETE FROM t", Assert.Single(SqlCode.Texts(members)!).Text);
 

@@ -167,7 +167,7 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 
     private Entity? FindReadEntity(IOperation? owner)
     {
-        if (owner?.UnwrapConversions() is not { Type: { IsReferenceType: true, SpecialType: SpecialType.None } } value
+        if (UnwrapOwner(owner) is not { Type: { IsReferenceType: true, SpecialType: SpecialType.None } } value
             || value is IInstanceReferenceOperation
             || FindVariable(value) is null && !value.DescendantsAndSelf().Any(IsDatabaseRead))
             return null;
@@ -200,7 +200,13 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
         operation is IInvocationOperation call
             && ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.ReadDatabase };
 
-    private static ISymbol? FindVariable(IOperation? entity) => entity?.UnwrapConversions() switch
+    // `row?.Take(1)`
+    private static IOperation? UnwrapOwner(IOperation? owner) =>
+        owner?.UnwrapConversions() is IConditionalAccessInstanceOperation accessed
+            ? UnwrapOwner(accessed.FindAccessedInstance())
+            : owner?.UnwrapConversions();
+
+    private static ISymbol? FindVariable(IOperation? entity) => UnwrapOwner(entity) switch
     {
         ILocalReferenceOperation { Local: var local } => local,
         IParameterReferenceOperation { Parameter: var parameter } => parameter,

@@ -24,11 +24,20 @@ internal sealed class ExternalReadRule : ReplayRule
     public override bool ShowsDuplicate => false;
 
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
-        finding.Api.IsExternalState && finding.EscapeKind is EscapeKind.Record or EscapeKind.Store or EscapeKind.State
+        finding.Api.IsExternalState && IsOutput(finding)
             ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             {
                 // A handler has no table to join: whether the answer may be another one, its code does not show.
                 Severity = finding.Region.Handler is null ? null : DiagnosticSeverity.Info,
             }
             : null;
+
+    // A handler calls services, and writes what they say: that is what it is for.
+    private static bool IsOutput(ReplayFinding finding) => finding.EscapeKind switch
+    {
+        EscapeKind.Record or EscapeKind.Store or EscapeKind.State => true,
+        EscapeKind.Argument => finding.Region.Handler is null
+            && finding.ReachedEffects.Any(effect => ForeignAnswers.DecideEffect(finding.Api, effect.Api.Kind)),
+        _ => false,
+    };
 }
