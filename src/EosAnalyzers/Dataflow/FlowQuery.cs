@@ -64,6 +64,10 @@ internal sealed class FlowQuery(
                 + MemberKeys.HashOf(visit.Mode.Narrow));
     }
 
+    // What one way out may take before the members that it fills are no longer told apart.
+    private const int StepsOfAWay = 2_000;
+    private const int StepsOfAWayForAnOperation = 50;
+
     private readonly Dictionary<EntryKey, FlowEntry> entries = new(EntryKeyComparer.Instance);
     private readonly Dictionary<(ValueNode, Mode), ImmutableSortedSet<string>> visited = new(VisitComparer.Instance);
     private readonly Stack<(ValueNode Node, Mode Mode, ImmutableSortedSet<string> Except)> open = new();
@@ -72,6 +76,8 @@ internal sealed class FlowQuery(
     private SourceFilter filter;
     private bool isFlat;
     private bool findsSource;
+    private bool hasFoundSource;
+    private bool isCut;
 
     /// <summary>What bounds the summary; null for a region's own, of which every finding is told.</summary>
     public SummaryLimits? Limits { get; init; }
@@ -106,8 +112,19 @@ internal sealed class FlowQuery(
     private void FollowResult(Outlet to, ValueNode value)
     {
         StartOutlet(to, SourceFilter.None, flat: false);
-        PushVisit(value, default, FlowEntry.NoMembers);
-        RunVisits();
+        // What a region returns is the record, whichever member of it.
+        if (Limits?.IsWidened(to) == false)
+        {
+            PushVisit(value, default, FlowEntry.NoMembers);
+            RunVisits(Math.Min(LastStep, Steps + StepsOfAWay + flow.Size * StepsOfAWayForAnOperation));
+            if (!isCut || Steps > LastStep)
+                return;
+            // Too many pairs of a member that is asked for and a member that it goes to.
+            Limits.Widen(to);
+            StartOutlet(to, SourceFilter.None, flat: false);
+        }
+        PushVisit(value, new Mode(null, null, FlowMarks.AnyMember), FlowEntry.NoMembers);
+        RunVisits(LastStep);
     }
 
     private void FollowEscape(EscapingValues escape)
@@ -115,7 +132,7 @@ internal sealed class FlowQuery(
         StartOutlet(escape.Outlet, escape.Filter, flat: true);
         foreach (var value in escape.Values)
             PushVisit(value, default, FlowEntry.NoMembers);
-        RunVisits();
+        RunVisits(LastStep);
     }
 
     private void StartOutlet(Outlet to, SourceFilter without, bool flat)
@@ -151,7 +168,7 @@ internal sealed class FlowQuery(
         StartOutlet(to, to.Escape == EscapeKind.State ? SourceFilter.Latent : SourceFilter.None, flat: true);
         foreach (var (site, entry) in passed)
             PushVisit(site.ValueGiven(entry.InputSlot), default(Mode).Enter(entry), entry.Except);
-        RunVisits();
+        RunVisits(LastStep);
     }
 
     private ImmutableHashSet<SharedPlace> FindMutations()
@@ -178,9 +195,9 @@ internal sealed class FlowQuery(
         StartOutlet(Outlet.Result, SourceFilter.Latent | SourceFilter.Inputs, flat: true);
         findsSource = true;
         PushVisit(value, default, FlowEntry.NoMembers);
-        RunVisits();
-        var found = !findsSource;
-        findsSource = false;
+        RunVisits(LastStep);
+        var found = hasFoundSource;
+        (findsSource, hasFoundSource) = (false, false);
         return found;
     }
 
@@ -203,15 +220,16 @@ internal sealed class FlowQuery(
         open.Push((node, mode, except));
     }
 
-    private void RunVisits()
+    private void RunVisits(long lastStep)
     {
-        while (open.Count > 0 && Steps <= LastStep)
+        while (open.Count > 0 && Steps <= lastStep && !hasFoundSource)
         {
             var (node, mode, except) = open.Pop();
             Steps++;
             VisitNode(node, mode, except);
         }
-        IsUnfinished |= open.Count > 0;
+        isCut = open.Count > 0 && !hasFoundSource;
+        IsUnfinished |= isCut && Steps > LastStep;
         open.Clear();
     }
 
@@ -302,7 +320,10 @@ internal sealed class FlowQuery(
                 PushVisit(site.ValueGiven(node.Slot), mode, except);
             return;
         }
-        foreach (var entry in outcome)
+        var inMember = mode.Member is { } member
+            ? summaries(site.Callees).FindInMember(node.Slot, member)
+            : outcome;
+        foreach (var entry in inMember)
         {
             Steps++;
             if (!(onlyAdded
@@ -412,15 +433,16 @@ internal sealed class FlowQuery(
 
     private void EmitFound(FlowSource source, Mode mode)
     {
-        AddEntry(new FlowEntry
-        {
-            Source = NarrowSource(source, mode.InputMember),
-            Marks = mode.Marks & ~AskedFor,
-            Outlet = outlet,
-            OutMember = mode.OutMember,
-            Path = new CallPath(source.Name, source.Place, null),
-            Suppressed = suppressed(source.Place),
-        });
+        if (!source.IsFixed)
+            AddEntry(new FlowEntry
+            {
+                Source = NarrowSource(source, mode.InputMember),
+                Marks = mode.Marks & ~AskedFor,
+                Outlet = outlet,
+                OutMember = mode.OutMember,
+                Path = new CallPath(source.Name, source.Place, null),
+                Suppressed = suppressed(source.Place),
+            });
         if (source.IsLatent)
             foreach (var entry in initialValues(source).Entries)
                 if (entry.Outlet.Slot == Outlet.ResultSlot
@@ -465,11 +487,12 @@ internal sealed class FlowQuery(
 
     private void AddEntry(FlowEntry entry)
     {
-        if (entry.Source is { } source && (IsForgotten(entry) || IsFiltered(source)))
+        if (entry.Source is { } source && (IsForgotten(entry) || IsFiltered(source))
+            || isRegion && entry.Source is { IsManyVariables: true })
             return;
         if (findsSource)
         {
-            findsSource = entry.Source is null;
+            hasFoundSource |= entry.Source is not null;
             return;
         }
         KeepBetter(entry);
@@ -480,7 +503,7 @@ internal sealed class FlowQuery(
 
     private bool IsFiltered(FlowSource source) =>
         findsSource && source.Api.Kind is ApiKind.OpenCall or ApiKind.UnseenCall
-        || (filter & SourceFilter.Latent) != 0 && source.IsLatent
+        || (filter & SourceFilter.Latent) != 0 && (source.IsLatent || source.IsManyVariables)
         || (filter & SourceFilter.Kept) != 0 && source.IsKept
         || (filter & SourceFilter.External) != 0 && source.Api.IsExternalState && !DecidesEffect(source.Api);
 

@@ -162,7 +162,8 @@ internal static class FactConversion
 
     // What a member shares with its own lambdas and local functions is nobody else's.
     private static bool IsTold(FlowEntry entry) =>
-        entry.InputSlot < Slot.Control
+        entry.Source is not { IsManyVariables: true }
+        && entry.InputSlot < Slot.Control
         && entry.Outlet.Slot < Slot.Control
         && (entry.Source?.Variable is not { } variable || !IsLocal(variable))
         && (entry.Outlet.Decided is not { } decided || !IsLocal(decided));

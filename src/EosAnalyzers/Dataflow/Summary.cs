@@ -239,6 +239,9 @@ internal sealed class FlowEntry
         Except = NoMembers,
     };
 
+    /// <summary>Of one of so many variables that nobody is told which.</summary>
+    public FlowEntry OfManyVariables() => new(this) { Source = FlowSource.ManyVariables };
+
     public FlowEntry WithoutSourceMember() => new(this) { Source = Source! with { Member = null } };
 }
 
@@ -248,7 +251,11 @@ internal sealed class FlowEntry
 /// </summary>
 internal sealed class Summary
 {
+    // Fewer entries are looked through faster than by their members.
+    private const int EntriesInOrder = 12;
+
     private readonly Dictionary<int, List<FlowEntry>> bySlot = [];
+    private Dictionary<int, ILookup<string?, FlowEntry>>? byMember;
 
     private Summary(
         ImmutableArray<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs)
@@ -285,6 +292,22 @@ internal sealed class Summary
     /// <summary>What comes out of the result or of an input; null where the input is left as it was.</summary>
     public IReadOnlyList<FlowEntry>? EntriesOf(int slot) =>
         bySlot.TryGetValue(slot, out var found) ? found : slot == Outlet.ResultSlot ? [] : null;
+
+    /// <summary>
+    /// Of what comes out of the result or of an input, what may be in one of its members: what is put into that member,
+    /// and what is put into none.
+    /// </summary>
+    public IEnumerable<FlowEntry> FindInMember(int slot, string member)
+    {
+        if (!bySlot.TryGetValue(slot, out var all))
+            return [];
+        if (all.Count <= EntriesInOrder || member == ValueNode.AnyDelegateArgument)
+            return all;
+        byMember ??= [];
+        if (!byMember.TryGetValue(slot, out var members))
+            byMember.Add(slot, members = all.ToLookup(entry => entry.OutMember, StringComparer.Ordinal!));
+        return members[null].Concat(members[member]);
+    }
 
     public static Summary Of(
         IEnumerable<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs) =>

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
+
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
 /// Bounds the summary of one body: where more members of an input are carried on than are told apart, any of them is;
 /// where more members of a way out are filled, any of them is. What is said then is more than is true, and never less.
-/// Of the variables that outlive the attempt the nearest ones are kept for each way out: code that reads more of them
-/// than that says no more to who reads the finding.
+/// Where more variables that outlive the attempt come out by one way than are told apart, none of them is said to: code
+/// that reads so many tells nobody which of them matters. This is the one place where less is said than is true, and it
+/// is decided by what the body reaches alone, whatever is analyzed first.
 /// </summary>
 internal sealed class SummaryLimits
 {
@@ -17,14 +20,32 @@ internal sealed class SummaryLimits
     /// </summary>
     public const int EntriesKept = 256;
 
-    /// <summary>The variables of one way out that are kept.</summary>
+    /// <summary>The variables of one way out that are told apart.</summary>
     public const int VariablesKept = 32;
+
+    // Bodies that call each other: nearly everything reaches everything there, and each entry is handed around.
+    private const int LargeCircle = 12;
+    private const int HugeCircle = 48;
 
     private static readonly Part[] FewestLast = [Part.OutMember, Part.InputMember, Part.VariableMember];
 
     // What was widened once stays so: else bodies that call each other could be told apart and not, in turn, for ever.
     private readonly HashSet<(Part Part, Way Way)> widenedWays = [];
+    private readonly int membersKept;
+    private readonly int entriesKept;
+    private readonly int variablesKept;
     private Part widened;
+
+    private SummaryLimits(int membersKept, int entriesKept, int variablesKept)
+    {
+        (this.membersKept, this.entriesKept, this.variablesKept) = (membersKept, entriesKept, variablesKept);
+    }
+
+    /// <summary>The limits for one body of a circle of so many that call each other.</summary>
+    public static SummaryLimits ForBodyInCircle(int bodies) =>
+        bodies > HugeCircle ? new(0, 0, 8) { widened = Part.OutMember | Part.InputMember | Part.VariableMember }
+        : bodies > LargeCircle ? new(8, 64, 16)
+        : new(MembersKept, EntriesKept, VariablesKept);
 
     /// <summary>What of an entry may be left out, so that it stands for several.</summary>
     [Flags]
@@ -39,18 +60,27 @@ internal sealed class SummaryLimits
     // The entries of which the members are counted together.
     private readonly record struct Way(Outlet Outlet, string? OutMember, int InputSlot, FlowMarks Marks);
 
+    /// <summary>The members of a way out are not told apart, before they are looked for.</summary>
+    public bool IsWidened(Outlet outlet) =>
+        (widened & Part.OutMember) != 0
+            || widenedWays.Contains((Part.OutMember, new Way(outlet, null, Slot.None, FlowMarks.None)));
+
+    /// <summary>From now on the members of a way out are not told apart: it took too many steps.</summary>
+    public void Widen(Outlet outlet) =>
+        widenedWays.Add((Part.OutMember, new Way(outlet, null, Slot.None, FlowMarks.None)));
+
     /// <summary>What is kept of what a body does.</summary>
     public IReadOnlyCollection<FlowEntry> Apply(IReadOnlyCollection<FlowEntry> entries)
     {
-        if (entries.Count <= MembersKept && widened == Part.None && widenedWays.Count == 0)
+        if (entries.Count <= membersKept && widened == Part.None && widenedWays.Count == 0)
             return entries;
         var kept = entries;
         foreach (var part in FewestLast)
             kept = WidenWays(kept, part);
-        kept = KeepNearestVariables(Absorb(kept));
+        kept = Absorb(WidenVariables(kept));
         foreach (var part in FewestLast)
         {
-            if (kept.Count <= EntriesKept)
+            if (kept.Count <= entriesKept)
                 break;
             widened |= part;
             kept = Absorb(Replace(kept, entry => WithoutPart(entry, part)));
@@ -95,7 +125,7 @@ internal sealed class SummaryLimits
             var way = FindWay(entry, part);
             if (!members.TryGetValue(way, out var known))
                 members.Add(way, known = []);
-            if (known.Add(member) && known.Count > MembersKept)
+            if (known.Add(member) && known.Count > membersKept)
                 widenedWays.Add((part, way));
         }
         return members.Keys.Any(way => widenedWays.Contains((part, way)))
@@ -107,8 +137,24 @@ internal sealed class SummaryLimits
             : entries;
     }
 
+    private IReadOnlyCollection<FlowEntry> WidenVariables(IReadOnlyCollection<FlowEntry> entries)
+    {
+        var crowded = entries.Where(entry => entry.Source is { IsLatent: true } or { IsManyVariables: true })
+            .GroupBy(entry => entry.Outlet)
+            .Where(way => way.Skip(variablesKept).Any() || way.Any(entry => entry.Source!.IsManyVariables))
+            .Select(way => way.Key)
+            .ToImmutableHashSet();
+        return crowded.IsEmpty
+            ? entries
+            : Replace(
+                entries,
+                entry => entry.Source is { IsLatent: true } && crowded.Contains(entry.Outlet)
+                    ? entry.OfManyVariables()
+                    : entry);
+    }
+
     private static Dictionary<EntryKey, FlowEntry>.ValueCollection Replace(
-        IReadOnlyCollection<FlowEntry> entries, Func<FlowEntry, FlowEntry> replace)
+        IEnumerable<FlowEntry> entries, Func<FlowEntry, FlowEntry> replace)
     {
         var kept = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
         foreach (var entry in entries)
@@ -120,12 +166,16 @@ internal sealed class SummaryLimits
         return kept.Values;
     }
 
-    // What another entry says as well is left out: one member beside any member.
+    // What another entry says as well is left out: one member beside any member. The path of a source stays: found
+    // again only around the circle, it would be longer in each round.
     private static IReadOnlyCollection<FlowEntry> Absorb(IReadOnlyCollection<FlowEntry> entries)
     {
-        var keys = new HashSet<EntryKey>(
+        var wide = new HashSet<EntryKey>(
             entries.Where(IsWide).Select(entry => entry.CreateKey(isRegion: false)), EntryKeyComparer.Instance);
-        return keys.Count == 0 ? entries : entries.Where(entry => !IsSaidBesides(entry, keys)).ToList();
+        return wide.Count == 0
+            ? entries
+            : Replace(entries.Where(entry => entry.Source is not null || !IsSaidBesides(entry, wide)), entry =>
+                entry.Source is not null && IsSaidBesides(entry, wide) ? entry.WithoutOutMember() : entry);
     }
 
     private static bool IsWide(FlowEntry entry) =>
@@ -149,30 +199,5 @@ internal sealed class SummaryLimits
         return (entry.InputMember is not null || entry.OutMember is not null)
             && (entry.InputMember != ValueNode.EveryMember && wide.Contains(key with { Member = ValueNode.EveryMember })
                 || wide.Contains(key with { Member = ValueNode.EveryMember, OutMember = null }));
-    }
-
-    private static IReadOnlyCollection<FlowEntry> KeepNearestVariables(IReadOnlyCollection<FlowEntry> entries)
-    {
-        if (entries.Count <= VariablesKept)
-            return entries;
-        var far = entries.Where(entry => entry.Source is { IsLatent: true })
-            .GroupBy(entry => entry.Outlet)
-            .Where(way => way.Skip(VariablesKept).Any())
-            .SelectMany(way => way.OrderBy(entry => entry, Comparer<FlowEntry>.Create(CompareNearness))
-                .Skip(VariablesKept))
-            .ToList();
-        return far.Count == 0 ? entries : entries.Except(far).ToList();
-    }
-
-    private static int CompareNearness(FlowEntry left, FlowEntry right)
-    {
-        var byPath = CallPath.ComparePaths(left.Path, right.Path);
-        if (byPath != 0)
-            return byPath;
-        var byVariable = string.CompareOrdinal(left.Source!.Variable, right.Source!.Variable);
-        if (byVariable != 0)
-            return byVariable;
-        var byMember = string.CompareOrdinal(left.Source.Member, right.Source.Member);
-        return byMember != 0 ? byMember : string.CompareOrdinal(left.OutMember, right.OutMember);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class SummarySolver(
 
         public bool IsSolved { get; set; }
 
-        public SummaryLimits Limits { get; } = new();
+        public SummaryLimits? Limits { get; set; }
 
         /// <summary>It took more steps than are taken: what it does besides is not known.</summary>
         public bool IsUnfinished { get; set; }
@@ -279,6 +279,9 @@ internal sealed class SummarySolver(
         var open = new SortedSet<int>(Enumerable.Range(0, members.Count));
         var later = new SortedSet<int>();
         var size = members.Sum(member => (long)member.Size);
+        foreach (var member in members)
+            member.Limits = SummaryLimits.ForBodyInCircle(members.Count);
+        StartFromNothing(members);
         var lastStep = counters.Steps + effort.StepsOfACircle + size * effort.StepsOfAnOperation;
         while (open.Count > 0 && counters.Steps < lastStep)
         {
@@ -317,6 +320,22 @@ internal sealed class SummarySolver(
         node.Uses.ConvertAll(use => use.Callees)
             .FindAll(use => use.Bodies.Length > 1 || use.Bodies[0].Part != BodyPart.Foreign);
 
+    // Which inputs a body changes is known before what it leaves in them. A body that seemed to leave its inputs as they
+    // are would let more through at first than in the end, and bodies that call each other would hand that around with
+    // longer and longer paths.
+    private static void StartFromNothing(List<Node> members)
+    {
+        foreach (var member in members)
+            if (member.Flow is { } flow)
+                member.Summary = StartFrom(flow.Left.Select(left => left.Key));
+        foreach (var member in members)
+            if (member.Flow is null)
+                member.Summary = StartFrom(member.Uses.SelectMany(use => use.Summary.ChangedInputs));
+    }
+
+    private static Summary StartFrom(IEnumerable<int> changedInputs) =>
+        Summary.Of([], ImmutableHashSet<SharedPlace>.Empty, changedInputs.ToImmutableHashSet());
+
     private static bool IsSame(Summary before, Summary after)
     {
         if (before.Entries.Length != after.Entries.Length
@@ -348,7 +367,7 @@ internal sealed class SummarySolver(
                 AddEntry(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
             mutations.UnionWith(summary.Mutations);
         }
-        var kept = choice.Limits.Apply(entries.Values);
+        var kept = choice.Limits!.Apply(entries.Values);
         return Summary.Of(kept, mutations.ToImmutable(), changed);
     }
 

@@ -22,6 +22,11 @@ internal sealed record FlowSource(
     /// <summary>Where it is read, where that is in another project whose source is at hand: file and line.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>
+    /// Nothing changes the variable after it was given its first value: only that value makes two attempts differ.
+    /// </summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>What a captured local was declared with.</summary>
     public BodyKey? InitialValue { get; init; }
 
@@ -34,6 +39,12 @@ internal sealed record FlowSource(
     /// A variable of an earlier record: it makes two attempts differ only when a replayed region changes it.
     /// </summary>
     public bool IsLatent => Api is { Kind: ApiKind.State, Classification: "variable" };
+
+    /// <summary>Variables that outlive the attempt, too many to be told apart.</summary>
+    public static FlowSource ManyVariables { get; } = new(
+        new ApiRow("many-variables", ApiKind.State, "many-variables"), "", null);
+
+    public bool IsManyVariables => ReferenceEquals(Api, ManyVariables.Api);
 
     /// <summary>Drawn once and kept by a variable of the process.</summary>
     public bool IsKept => Api is { Kind: ApiKind.State, Classification: "once-per-process" };
