@@ -13,64 +13,14 @@ internal sealed class FlowQuery(
     Func<Callees, Summary> summaries,
     Func<FlowSource, Summary> initialValues,
     Func<MemberPlace?, string> suppressed,
+    QueryBuffers buffers,
     bool isRegion)
 {
-    // What a query asks for is no property of what it finds.
-    private const FlowMarks AskedFor = FlowMarks.Flat | FlowMarks.AnyMember;
-
-    // Which member of a value is meant, which member of the outlet it goes to, and, where all members of the value are
-    // meant, which one of what the body is given.
-    private readonly record struct Mode(string? Member, string? OutMember, FlowMarks Marks, string? Narrow = null)
-    {
-        /// <summary>The members of the value are not told apart where it goes.</summary>
-        public bool IsFlat => (Marks & AskedFor) != 0;
-
-        /// <summary>The member of the input that is carried on.</summary>
-        public string? InputMember => Member ?? Narrow;
-
-        public bool IsEveryMember => Member is null && (Marks & FlowMarks.AnyMember) != 0;
-
-        /// <summary>What a summary carries on of an input, seen from where its result goes.</summary>
-        public Mode Enter(FlowEntry entry) => entry.InputMember switch
-        {
-            null => this with { Member = null, Marks = Marks | entry.Marks },
-            ValueNode.EveryMember => this with
-            {
-                Member = null,
-                Narrow = null,
-                Marks = Marks | entry.Marks | FlowMarks.AnyMember,
-            },
-            var member => this with { Member = member, Narrow = null, Marks = Marks | entry.Marks },
-        };
-    }
-
-    // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by
-    // reading texts from end to end.
-    private sealed class VisitComparer : IEqualityComparer<(ValueNode Node, Mode Mode)>
-    {
-        public static VisitComparer Instance { get; } = new();
-
-        public bool Equals((ValueNode Node, Mode Mode) left, (ValueNode Node, Mode Mode) right) =>
-            ReferenceEquals(left.Node, right.Node)
-            && left.Mode.Marks == right.Mode.Marks
-            && string.Equals(left.Mode.Member, right.Mode.Member)
-            && string.Equals(left.Mode.OutMember, right.Mode.OutMember)
-            && string.Equals(left.Mode.Narrow, right.Mode.Narrow);
-
-        public int GetHashCode((ValueNode Node, Mode Mode) visit) =>
-            unchecked(((((visit.Node.Id * 31 + (int)visit.Mode.Marks) * 31
-                + MemberKeys.HashOf(visit.Mode.Member)) * 31
-                + MemberKeys.HashOf(visit.Mode.OutMember)) * 31)
-                + MemberKeys.HashOf(visit.Mode.Narrow));
-    }
-
     // What one way out may take before the members that it fills are no longer told apart.
     private const int StepsOfAWay = 2_000;
     private const int StepsOfAWayForAnOperation = 50;
 
     private readonly Dictionary<EntryKey, FlowEntry> entries = new(EntryKeyComparer.Instance);
-    private readonly Dictionary<(ValueNode, Mode), ImmutableSortedSet<string>> visited = new(VisitComparer.Instance);
-    private readonly Stack<(ValueNode Node, Mode Mode, ImmutableSortedSet<string> Except)> open = new();
 
     private Outlet outlet = Outlet.Result;
     private SourceFilter filter;
@@ -90,8 +40,14 @@ internal sealed class FlowQuery(
     /// <summary>The nodes that were looked at.</summary>
     public long Steps { get; private set; }
 
-    public Summary SolveBody()
+    /// <param name="before">
+    /// What was found of the body before its callees' summaries grew. It is found again, but for what was told apart then
+    /// and is not now: kept, so that a circle of bodies does not hand that around for ever.
+    /// </param>
+    public Summary SolveBody(ImmutableArray<FlowEntry> before)
     {
+        foreach (var entry in before)
+            entries.Add(entry.CreateKey(isRegion), entry);
         FollowResult(Outlet.Result, flow.Result);
         foreach (var left in flow.Left)
             FollowResult(new Outlet(left.Key), left.Value);
@@ -123,7 +79,7 @@ internal sealed class FlowQuery(
             Limits.Widen(to);
             StartOutlet(to, SourceFilter.None, flat: false);
         }
-        PushVisit(value, new Mode(null, null, FlowMarks.AnyMember), FlowEntry.NoMembers);
+        PushVisit(value, new VisitMode(null, null, FlowMarks.AnyMember), FlowEntry.NoMembers);
         RunVisits(LastStep);
     }
 
@@ -138,7 +94,7 @@ internal sealed class FlowQuery(
     private void StartOutlet(Outlet to, SourceFilter without, bool flat)
     {
         (outlet, filter, isFlat) = (to, without, flat);
-        visited.Clear();
+        buffers.Clear();
     }
 
     // What callees let out of what they are given here, grouped by the way out, so that each node is visited once for
@@ -167,7 +123,7 @@ internal sealed class FlowQuery(
     {
         StartOutlet(to, to.Escape == EscapeKind.State ? SourceFilter.Latent : SourceFilter.None, flat: true);
         foreach (var (site, entry) in passed)
-            PushVisit(site.ValueGiven(entry.InputSlot), default(Mode).Enter(entry), entry.Except);
+            PushVisit(site.ValueGiven(entry.InputSlot), default(VisitMode).EnterCallee(entry), entry.Except);
         RunVisits(LastStep);
     }
 
@@ -201,39 +157,43 @@ internal sealed class FlowQuery(
         return found;
     }
 
-    private void PushVisit(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    private void PushVisit(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
     {
         if (node.IsStable)
             return;
         var key = (node, mode);
-        if (visited.TryGetValue(key, out var before))
+        ImmutableSortedSet<string>? counting = null;
+        if (buffers.Visited.TryGetValue(key, out var before))
         {
             // Together both visits see what is overwritten on both ways only.
             if (before.IsEmpty || before.IsSubsetOf(except))
                 return;
-            visited[key] = before.Intersect(except);
+            buffers.Visited[key] = before.Intersect(except);
+            counting = before.Except(except);
         }
         else
         {
-            visited.Add(key, except);
+            buffers.Visited.Add(key, except);
         }
-        open.Push((node, mode, except));
+        buffers.Open.Push((node, mode, except, counting));
     }
 
     private void RunVisits(long lastStep)
     {
-        while (open.Count > 0 && Steps <= lastStep && !hasFoundSource)
+        while (buffers.Open.Count > 0 && Steps <= lastStep && !hasFoundSource)
         {
-            var (node, mode, except) = open.Pop();
+            var (node, mode, except, counting) = buffers.Open.Pop();
             Steps++;
-            VisitNode(node, mode, except);
+            VisitNode(node, mode, except, counting);
         }
-        isCut = open.Count > 0 && !hasFoundSource;
+        isCut = buffers.Open.Count > 0 && !hasFoundSource;
         IsUnfinished |= isCut && Steps > LastStep;
-        open.Clear();
+        buffers.Open.Clear();
     }
 
-    private void VisitNode(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    // Where a value is visited again, only some members count that were overwritten on the first way.
+    private void VisitNode(
+        ValueNode node, VisitMode mode, ImmutableSortedSet<string> except, ImmutableSortedSet<string>? counting)
     {
         switch (node.Kind)
         {
@@ -263,12 +223,12 @@ internal sealed class FlowQuery(
                 VisitMarked(node, mode, except);
                 break;
             case ValueKind.CallOutput:
-                VisitOutput(node, mode, except);
+                VisitOutput(node, mode, except, counting);
                 break;
         }
     }
 
-    private void VisitMarked(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    private void VisitMarked(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
     {
         var marked = mode with { Marks = mode.Marks | node.Marks };
         if ((node.Marks & FlowMarks.Flat) == 0)
@@ -277,7 +237,7 @@ internal sealed class FlowQuery(
             PushVisit(node.First, marked with { Member = null, Narrow = mode.Member ?? mode.Narrow }, except);
     }
 
-    private void VisitOverlay(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    private void VisitOverlay(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
     {
         var member = node.Member!;
         if (mode.Member is null)
@@ -300,7 +260,7 @@ internal sealed class FlowQuery(
 
     // All of a value is asked for: what its members hold is put into the same members of the outlet. What a delegate
     // leaves in its arguments is no part of it.
-    private void PushMember(ValueNode value, string member, Mode mode, string? inner, ImmutableSortedSet<string> except)
+    private void PushMember(ValueNode value, string member, VisitMode mode, string? inner, ImmutableSortedSet<string> except)
     {
         if (IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
             return;
@@ -310,20 +270,22 @@ internal sealed class FlowQuery(
             except);
     }
 
-    private void VisitOutput(ValueNode node, Mode mode, ImmutableSortedSet<string> except)
+    private void VisitOutput(
+        ValueNode node, VisitMode mode, ImmutableSortedSet<string> except, ImmutableSortedSet<string>? counting)
     {
         var site = node.Site!;
         var onlyAdded = (node.Marks & FlowMarks.Added) != 0;
-        if (summaries(site.Callees).EntriesOf(node.Slot) is not { } outcome)
+        var summary = summaries(site.Callees);
+        if (summary.EntriesOf(node.Slot) is not { } outcome)
         {
             if (!onlyAdded)
                 PushVisit(site.ValueGiven(node.Slot), mode, except);
             return;
         }
-        var inMember = mode.Member is { } member
-            ? summaries(site.Callees).FindInMember(node.Slot, member)
+        var meant = mode.Member is { } member ? summary.FindInMember(node.Slot, member)
+            : counting is not null ? summary.FindInMembers(node.Slot, counting)
             : outcome;
-        foreach (var entry in inMember)
+        foreach (var entry in meant)
         {
             Steps++;
             if (!(onlyAdded
@@ -334,7 +296,7 @@ internal sealed class FlowQuery(
         }
     }
 
-    private void BindEntry(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    private void BindEntry(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
         if (entry.OutMember is null)
             BindWhole(site, slot, entry, mode, except);
@@ -345,7 +307,7 @@ internal sealed class FlowQuery(
             BindInput(site, slot, entry, mode with { Member = null }, FlowEntry.NoMembers);
     }
 
-    private void BindWhole(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    private void BindWhole(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
         if (entry.Source is not null)
         {
@@ -371,7 +333,7 @@ internal sealed class FlowQuery(
         }
     }
 
-    private void BindPart(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    private void BindPart(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
         var member = entry.OutMember!;
         if (except.Contains(member)
@@ -386,7 +348,7 @@ internal sealed class FlowQuery(
     }
 
     // The whole of what the entry carries is meant.
-    private void BindInput(CallSite site, int slot, FlowEntry entry, Mode mode, ImmutableSortedSet<string> except)
+    private void BindInput(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
         if (entry.Source is not null)
             AddEntry(
@@ -395,14 +357,14 @@ internal sealed class FlowQuery(
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
             PushVisit(
                 site.ValueGiven(entry.InputSlot),
-                mode.Enter(entry),
+                mode.EnterCallee(entry),
                 entry.InputMember is null ? except : FlowEntry.NoMembers);
     }
 
     // What a local function of this body leaves in this body's variables is read here.
     private static bool IsInside(CallSite site, int slot) => site.IsInside && slot != Outlet.ResultSlot;
 
-    private static FlowMarks JoinMarks(Mode mode, FlowEntry entry) => mode.Marks | entry.Marks;
+    private static FlowMarks JoinMarks(VisitMode mode, FlowEntry entry) => mode.Marks | entry.Marks;
 
     private static FlowEntry CarryEntry(
         CallSite site,
@@ -417,7 +379,7 @@ internal sealed class FlowQuery(
         return new FlowEntry
         {
             Source = NarrowSource(entry.Source!, narrowedTo),
-            Marks = marks & ~AskedFor,
+            Marks = marks & ~VisitMode.AskedFor,
             Outlet = outlet,
             OutMember = outMember,
             Suppressed = entry.Suppressed,
@@ -431,13 +393,13 @@ internal sealed class FlowQuery(
             ? source
             : source with { Member = member, Api = new ApiRow(member, ApiKind.State, source.Api.Classification) };
 
-    private void EmitFound(FlowSource source, Mode mode)
+    private void EmitFound(FlowSource source, VisitMode mode)
     {
         if (!source.IsFixed)
             AddEntry(new FlowEntry
             {
                 Source = NarrowSource(source, mode.InputMember),
-                Marks = mode.Marks & ~AskedFor,
+                Marks = mode.Marks & ~VisitMode.AskedFor,
                 Outlet = outlet,
                 OutMember = mode.OutMember,
                 Path = new CallPath(source.Name, source.Place, null),
@@ -452,7 +414,7 @@ internal sealed class FlowQuery(
     }
 
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
-    private FlowEntry CreateKeptEntry(FlowSource variable, FlowEntry entry, Mode mode) => new()
+    private FlowEntry CreateKeptEntry(FlowSource variable, FlowEntry entry, VisitMode mode) => new()
     {
         // A host's name is the same in this process whenever it is read; the process that replays is on another host.
         Source = (entry.Marks & FlowMarks.Deferred) != 0 || entry.Source is { Api.Kind: ApiKind.Host }
@@ -461,14 +423,14 @@ internal sealed class FlowQuery(
                 new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"),
                 variable.Name,
                 variable.Place),
-        Marks = (mode.Marks | entry.Marks) & ~AskedFor,
+        Marks = (mode.Marks | entry.Marks) & ~VisitMode.AskedFor,
         Outlet = outlet,
         OutMember = mode.OutMember,
         Path = new CallPath(variable.Name, variable.Place, entry.Path),
         Suppressed = entry.Suppressed,
     };
 
-    private void EmitFound(int slot, Mode mode, ImmutableSortedSet<string> except)
+    private void EmitFound(int slot, VisitMode mode, ImmutableSortedSet<string> except)
     {
         if ((filter & SourceFilter.Inputs) != 0)
             return;

@@ -303,10 +303,29 @@ internal sealed class Summary
             return [];
         if (all.Count <= EntriesInOrder || member == ValueNode.AnyDelegateArgument)
             return all;
+        var members = GroupByMember(slot, all);
+        return members[null].Concat(members[member]);
+    }
+
+    /// <summary>
+    /// Of what comes out of the result or of an input, what is put into some of its members, and what passes an input on
+    /// with its members as they are.
+    /// </summary>
+    public IEnumerable<FlowEntry> FindInMembers(int slot, IEnumerable<string> counting)
+    {
+        if (!bySlot.TryGetValue(slot, out var all))
+            return [];
+        var members = GroupByMember(slot, all);
+        return members[null].Where(entry => entry is { Source: null, InputMember: null })
+            .Concat(counting.SelectMany(member => members[member]));
+    }
+
+    private ILookup<string?, FlowEntry> GroupByMember(int slot, List<FlowEntry> all)
+    {
         byMember ??= [];
         if (!byMember.TryGetValue(slot, out var members))
             byMember.Add(slot, members = all.ToLookup(entry => entry.OutMember, StringComparer.Ordinal!));
-        return members[null].Concat(members[member]);
+        return members;
     }
 
     public static Summary Of(

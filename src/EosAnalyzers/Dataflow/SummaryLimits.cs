@@ -27,7 +27,8 @@ internal sealed class SummaryLimits
     private const int LargeCircle = 12;
     private const int HugeCircle = 48;
 
-    private static readonly Part[] FewestLast = [Part.OutMember, Part.InputMember, Part.VariableMember];
+    private static readonly Part[] Members = [Part.OutMember, Part.InputMember, Part.VariableMember];
+    private static readonly Part[] AllParts = [.. Members, Part.Variable];
 
     // What was widened once stays so: else bodies that call each other could be told apart and not, in turn, for ever.
     private readonly HashSet<(Part Part, Way Way)> widenedWays = [];
@@ -55,6 +56,9 @@ internal sealed class SummaryLimits
         OutMember = 1,
         InputMember = 2,
         VariableMember = 4,
+
+        /// <summary>Which variable it is that outlives the attempt.</summary>
+        Variable = 8,
     }
 
     // The entries of which the members are counted together.
@@ -75,15 +79,17 @@ internal sealed class SummaryLimits
         if (entries.Count <= membersKept && widened == Part.None && widenedWays.Count == 0)
             return entries;
         var kept = entries;
-        foreach (var part in FewestLast)
+        foreach (var part in Members)
             kept = WidenWays(kept, part);
         kept = Absorb(WidenVariables(kept));
-        foreach (var part in FewestLast)
+        foreach (var part in AllParts)
         {
             if (kept.Count <= entriesKept)
                 break;
             widened |= part;
-            kept = Absorb(Replace(kept, entry => WithoutPart(entry, part)));
+            kept = part == Part.Variable
+                ? WidenVariables(kept)
+                : Absorb(Replace(kept, entry => WithoutPart(entry, part)));
         }
         return kept;
     }
@@ -141,7 +147,9 @@ internal sealed class SummaryLimits
     {
         var crowded = entries.Where(entry => entry.Source is { IsLatent: true } or { IsManyVariables: true })
             .GroupBy(entry => entry.Outlet)
-            .Where(way => way.Skip(variablesKept).Any() || way.Any(entry => entry.Source!.IsManyVariables))
+            .Where(way => (widened & Part.Variable) != 0
+                || way.Skip(variablesKept).Any()
+                || way.Any(entry => entry.Source!.IsManyVariables))
             .Select(way => way.Key)
             .ToImmutableHashSet();
         return crowded.IsEmpty
@@ -175,12 +183,22 @@ internal sealed class SummaryLimits
         return wide.Count == 0
             ? entries
             : Replace(entries.Where(entry => entry.Source is not null || !IsSaidBesides(entry, wide)), entry =>
-                entry.Source is not null && IsSaidBesides(entry, wide) ? entry.WithoutOutMember() : entry);
+                entry.Source is null ? entry
+                    : WithWiderSource(entry, wide) is var wider && IsSaidBesides(wider, wide) ? wider.WithoutOutMember()
+                    : wider);
     }
+
+    // A variable is read, beside one of its members.
+    private static FlowEntry WithWiderSource(FlowEntry entry, HashSet<EntryKey> wide) =>
+        entry.Source is { IsLatent: true, Member: not null }
+        && (wide.Contains(entry.CreateKey(isRegion: false) with { Member = null })
+            || wide.Contains(entry.CreateKey(isRegion: false) with { Member = null, OutMember = null }))
+            ? entry.WithoutSourceMember()
+            : entry;
 
     private static bool IsWide(FlowEntry entry) =>
         entry.Source is not null
-            ? entry.OutMember is null
+            ? entry.OutMember is null || entry.Source is { IsLatent: true, Member: null }
             : entry.InputMember is not null && entry.OutMember is null
                 || entry.InputMember == ValueNode.EveryMember
                 || entry is { Outlet.Escape: not null, InputMember: null, Except.IsEmpty: true };

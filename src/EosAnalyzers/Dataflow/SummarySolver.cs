@@ -40,6 +40,7 @@ internal sealed class SummarySolver(
 {
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
+    private readonly QueryBuffers buffers = new();
     private int visits;
     private bool hasUnfinished;
     private long solvedSize;
@@ -117,12 +118,13 @@ internal sealed class SummarySolver(
             SummaryOf,
             InitialValuesOf,
             place => context.FindSuppressed(place, CancellationToken.None),
+            buffers,
             isRegion: body is null)
         {
             Limits = body?.Limits,
             LastStep = lastStep - counters.Steps,
         };
-        summary = query.SolveBody();
+        summary = query.SolveBody(body?.Summary.Entries ?? ImmutableArray<FlowEntry>.Empty);
         counters.Steps += query.Steps;
         return query;
     }
@@ -357,6 +359,8 @@ internal sealed class SummarySolver(
         var entries = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
         var mutations = ImmutableHashSet.CreateBuilder<SharedPlace>();
         var changed = choice.Uses.SelectMany(use => use.Summary.ChangedInputs).ToImmutableHashSet();
+        foreach (var entry in choice.Summary.Entries)
+            entries[entry.CreateKey(isRegion: false)] = entry;
         for (var i = 0; i < choice.Uses.Count; i++)
         {
             var summary = choice.Uses[i].Summary;

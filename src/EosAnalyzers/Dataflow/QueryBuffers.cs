@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// How a value is asked for: which member of it is meant, which member of the outlet that goes to, and, where all
+/// members of the value are meant, which one of what the body is given.
+/// </summary>
+internal readonly record struct VisitMode(string? Member, string? OutMember, FlowMarks Marks, string? Narrow = null)
+{
+    /// <summary>What a query asks for is no property of what it finds.</summary>
+    public const FlowMarks AskedFor = FlowMarks.Flat | FlowMarks.AnyMember;
+
+    /// <summary>The members of the value are not told apart where it goes.</summary>
+    public bool IsFlat => (Marks & AskedFor) != 0;
+
+    /// <summary>The member of the input that is carried on.</summary>
+    public string? InputMember => Member ?? Narrow;
+
+    /// <summary>Each member is meant, and may be in any member of where it goes.</summary>
+    public bool IsEveryMember => Member is null && (Marks & FlowMarks.AnyMember) != 0;
+
+    /// <summary>What a summary carries on of an input, seen from where its result goes.</summary>
+    public VisitMode EnterCallee(FlowEntry entry) => entry.InputMember switch
+    {
+        null => this with { Member = null, Marks = Marks | entry.Marks },
+        ValueNode.EveryMember => this with
+        {
+            Member = null,
+            Narrow = null,
+            Marks = Marks | entry.Marks | FlowMarks.AnyMember,
+        },
+        var member => this with { Member = member, Narrow = null, Marks = Marks | entry.Marks },
+    };
+}
+
+/// <summary>What the queries of one solver use one after the other, so that none of them grows tables of its own.</summary>
+internal sealed class QueryBuffers
+{
+    // A table that one large body needed is not emptied again for each small one.
+    private const int VisitsKept = 1_024;
+
+    /// <summary>What was looked at for one way out, and what was overwritten on the way there.</summary>
+    public Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>> Visited { get; private set; } =
+        new(VisitComparer.Instance);
+
+    /// <summary>
+    /// What is still to be looked at; where it was looked at before, the members that count now and did not then.
+    /// </summary>
+    public Stack<(ValueNode Node, VisitMode Mode, ImmutableSortedSet<string> Except, ImmutableSortedSet<string>? Counting)> Open { get; } =
+        new();
+
+    public void Clear()
+    {
+        Open.Clear();
+        if (Visited.Count > VisitsKept)
+            Visited = new(VisitComparer.Instance);
+        else
+            Visited.Clear();
+    }
+
+    // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by
+    // reading texts from end to end.
+    private sealed class VisitComparer : IEqualityComparer<(ValueNode Node, VisitMode Mode)>
+    {
+        public static VisitComparer Instance { get; } = new();
+
+        public bool Equals((ValueNode Node, VisitMode Mode) left, (ValueNode Node, VisitMode Mode) right) =>
+            ReferenceEquals(left.Node, right.Node)
+            && left.Mode.Marks == right.Mode.Marks
+            && string.Equals(left.Mode.Member, right.Mode.Member)
+            && string.Equals(left.Mode.OutMember, right.Mode.OutMember)
+            && string.Equals(left.Mode.Narrow, right.Mode.Narrow);
+
+        public int GetHashCode((ValueNode Node, VisitMode Mode) visit) =>
+            unchecked(((((visit.Node.Id * 31 + (int)visit.Mode.Marks) * 31
+                + MemberKeys.HashOf(visit.Mode.Member)) * 31
+                + MemberKeys.HashOf(visit.Mode.OutMember)) * 31)
+                + MemberKeys.HashOf(visit.Mode.Narrow));
+    }
+}
