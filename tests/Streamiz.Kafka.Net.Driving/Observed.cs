@@ -13,8 +13,8 @@ namespace Streamiz.Kafka.Net.Driving;
 
 /// <summary>A topic that the topology reads.</summary>
 /// <param name="IsTable">Piped first, so that a join finds its partner.</param>
-/// <param name="Pipe">Writes the sample records to it.</param>
-internal sealed record Source(bool IsTable, Action<TopologyTestDriver> Pipe);
+/// <param name="Open">What writes a sample record to it, the offset of which is given.</param>
+internal sealed record Source(bool IsTable, Func<TopologyTestDriver, Action<Sample, int>> Open);
 
 /// <summary>
 /// The calls that the tests put around a subject's sources and its last steps, so that what comes out of them can be
@@ -22,7 +22,6 @@ internal sealed record Source(bool IsTable, Action<TopologyTestDriver> Pipe);
 /// </summary>
 public static class Observed
 {
-    private const int Records = 3;
     private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
     private static int steps;
 
@@ -107,21 +106,18 @@ public static class Observed
             new(
                 isTable,
                 driver =>
-                    Pipe(
+                    OpenTopic(
                         keys is null
                             ? driver.CreateInputTopic<K, V>(topic)
                             : driver.CreateInputTopic(topic, keys, values))));
         return stream;
     }
 
-    private static void Pipe<K, V>(TestInputTopic<K, V> topic)
-    {
-        for (var number = 0; number < Records; number++)
-            topic.PipeInput(
-                (K)Samples.Of(typeof(K), number)!,
-                (V)Samples.Of(typeof(V), number)!,
-                DateTimeOffset.FromUnixTimeMilliseconds(Samples.FirstTimestamp + number * 1000).UtcDateTime);
-    }
+    private static Action<Sample, int> OpenTopic<K, V>(TestInputTopic<K, V> topic) => (record, offset) =>
+        topic.PipeInput(
+            (K)Samples.KeyOf(typeof(K), record)!,
+            (V)Samples.Of(typeof(V), record)!,
+            DateTimeOffset.FromUnixTimeMilliseconds(Samples.FirstTimestamp + offset * 1000).UtcDateTime);
 
     private static void Write(int number, object? key, object? value, IRecordContext context) =>
         Trace.Add(

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -7,19 +8,45 @@ using System.Runtime.Loader;
 using Streamiz.Kafka.Net;
 using Streamiz.Kafka.Net.Driving;
 using Streamiz.Kafka.Net.Mock;
+using Streamiz.Kafka.Net.Recording;
 
-// The subject's path, and a culture for each attempt; the traces on standard output, each behind a line of its own.
-var subject = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(args[0]));
-foreach (var culture in args.Skip(1))
+// The subject's path, and a culture for each attempt or the word for all scenarios; the traces on standard output, each
+// behind a line of its own.
+var file = Path.GetFullPath(args[0]);
+if (args[1] == "scenarios")
+    foreach (var scenario in Scenario.All)
+        RunScenario(file, scenario.Records);
+else
+    foreach (var culture in args.Skip(1))
+    {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(culture);
+        Print(Attempt(
+            AssemblyLoadContext.Default.LoadFromAssemblyPath(file),
+            [Sample.Only(0), Sample.Only(1), Sample.Only(2)],
+            int.MaxValue));
+    }
+
+// The attempt that nothing interrupts, then in another start of the program one that comes after attempts that ended at
+// each point.
+static void RunScenario(string file, IReadOnlyList<Sample> records)
 {
-    CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(culture);
+    var steps = Print(Attempt(new AssemblyLoadContext(null).LoadFromAssemblyPath(file), records, int.MaxValue));
+    var interrupted = new AssemblyLoadContext(null).LoadFromAssemblyPath(file);
+    for (var done = 0; done < steps; done++)
+        Attempt(interrupted, records, done);
+    Print(Attempt(interrupted, records, int.MaxValue));
+}
+
+static int Print((string[] Trace, int Steps) attempt)
+{
     Console.WriteLine("> attempt");
-    foreach (var line in Attempt(subject))
+    foreach (var line in attempt.Trace)
         Console.WriteLine("> " + line);
+    return attempt.Steps;
 }
 
 // Stores as they were before it, statics and the world as they are.
-static string[] Attempt(Assembly subject)
+static (string[] Trace, int Steps) Attempt(Assembly subject, IReadOnlyList<Sample> records, int done)
 {
     var build = subject.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
         .Single(method =>
@@ -37,14 +64,20 @@ static string[] Attempt(Assembly subject)
         DefaultKeySerDes = serdes,
         DefaultValueSerDes = serdes
     };
+    var steps = 0;
     using (var driver = new TopologyTestDriver(builder.Build(), config))
     {
         foreach (var source in Observed.Sources.OrderBy(source => source.IsTable ? 0 : 1))
-            source.Pipe(driver);
-        AdvanceWallClock(driver);
+        {
+            var pipe = source.Open(driver);
+            for (var offset = 0; offset < records.Count && steps < done; offset++, steps++)
+                pipe(records[offset], offset);
+        }
+        if (done == int.MaxValue)
+            AdvanceWallClock(driver);
     }
     folder.Delete(recursive: true);
-    return [.. Observed.Trace];
+    return ([.. Observed.Trace], steps);
 }
 
 // The driver has had a clock of its own since 1.8.

@@ -55,8 +55,32 @@ internal static class SqlTextEdits
             LiteralPosition.FindPosition(piece, change.Span.End));
         return new TextChange(
             TextSpan.FromBounds(from!.Value - token.SpanStart, to!.Value - token.SpanStart),
-            EscapeText(change.NewText!, token));
+            EscapeText(BeginLine(change, token, from.Value - token.SpanStart), token));
     }
+
+    // A clause behind the values of a statement of several lines begins a line of its own, as they do.
+    private static string BeginLine(TextChange change, SyntaxToken token, int at)
+    {
+        var clause = change.NewText!;
+        if (!clause.StartsWith(" on ", StringComparison.OrdinalIgnoreCase)
+            || !LiteralPosition.IsRaw(token) && !LiteralPosition.IsVerbatim(token)
+            || !EndsLine(token.Text, at))
+            return clause;
+        var before = token.Text.Substring(0, at);
+        var lines = before.Split('\n').Skip(1).Where(line => line.Trim().Length > 0).ToList();
+        return lines.Count == 0
+            ? clause
+            : (before.Contains("\r\n") ? "\r\n" : "\n") + new string(' ', lines.Min(CountIndentation)) + clause.Substring(1);
+    }
+
+    private static bool EndsLine(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or ';')
+            at++;
+        return at == text.Length || text[at] is '\r' or '\n' or '"';
+    }
+
+    private static int CountIndentation(string line) => line.Length - line.TrimStart().Length;
 
     private static bool IsSpellable(string text, SyntaxToken token) =>
         text.IndexOfAny(['{', '}']) < 0 && !(LiteralPosition.IsRaw(token) && text.Contains("\"\""));

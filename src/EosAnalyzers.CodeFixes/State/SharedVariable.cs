@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.State;
 
 /// <summary>
-/// A local or a private static field that a lambda of a stream keeps from record to record, and that no other code
+/// A local or a private field that a lambda of a stream keeps from record to record, and that no other code
 /// reads or writes:
 /// <c>var n = 0; orders.MapValues((v, context) => v with { Number = ++n })</c>. Its place is a state store, which is
 /// rolled back with the attempt.
@@ -84,7 +84,7 @@ internal sealed class SharedVariable
         model.GetSymbolInfo(place).Symbol switch
         {
             ILocalSymbol { IsRef: false } local => local,
-            IFieldSymbol { IsStatic: true, DeclaredAccessibility: Accessibility.Private, ContainingType.DeclaringSyntaxReferences.Length: 1 } field =>
+            IFieldSymbol { DeclaredAccessibility: Accessibility.Private, ContainingType.DeclaringSyntaxReferences.Length: 1 } field =>
                 field,
             _ => null,
         };
@@ -117,12 +117,38 @@ internal sealed class SharedVariable
             : declaration.Parent!.Parent is GlobalStatementSyntax top
             ? top
             : declaration.Parent!;
-        // What follows on the same line begins it then.
-        var isAloneOnLine = removed.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
-        return holder.RemoveNode(
-            removed,
-            SyntaxRemoveOptions.KeepUnbalancedDirectives
-                | (removed == found || isAloneOnLine ? 0 : SyntaxRemoveOptions.KeepLeadingTrivia))!;
+        return removed == found ? holder.RemoveNode(removed, SyntaxRemoveOptions.KeepUnbalancedDirectives)!
+            : !removed.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
+            // What follows on the same line begins it then.
+            ? holder.RemoveNode(
+                removed, SyntaxRemoveOptions.KeepUnbalancedDirectives | SyntaxRemoveOptions.KeepLeadingTrivia)!
+            : RemoveLine(holder, removed);
+    }
+
+    // What is said above a local is said of the step that it is for, and a blank line above it parts that from what is
+    // before; what is said above a field is said of the field.
+    private static SyntaxNode RemoveLine(SyntaxNode holder, SyntaxNode removed)
+    {
+        var mark = new SyntaxAnnotation();
+        var marked = holder.ReplaceNode(removed, removed.WithAdditionalAnnotations(mark));
+        var (line, next) = FindMarked(marked, mark);
+        var moved = marked.ReplaceToken(next, next.WithLeadingTrivia(JoinLeadingTrivia(line, next)));
+        return moved.RemoveNode(FindMarked(moved, mark).Line, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
+    }
+
+    private static (SyntaxNode Line, SyntaxToken Next) FindMarked(SyntaxNode holder, SyntaxAnnotation mark) =>
+        holder.GetAnnotatedNodes(mark).Single() is var line ? (line, line.GetLastToken().GetNextToken()) : default;
+
+    private static IEnumerable<SyntaxTrivia> JoinLeadingTrivia(SyntaxNode line, SyntaxToken next)
+    {
+        var (before, after) = (line.GetLeadingTrivia(), next.LeadingTrivia);
+        if (line is FieldDeclarationSyntax)
+            return line.Parent is TypeDeclarationSyntax type && type.Members.IndexOf((MemberDeclarationSyntax)line) == 0
+                ? after.SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+                : after;
+        var isSaid = before.Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        var kept = before.LastOrDefault().IsKind(SyntaxKind.WhitespaceTrivia) ? before.Take(before.Count - 1) : before;
+        return isSaid || !after.FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) ? kept.Concat(after) : after;
     }
 
     private static IEnumerable<VariableDeclarationSyntax> FindDeclarations(SyntaxNode member) => member switch

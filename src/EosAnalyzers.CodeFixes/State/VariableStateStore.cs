@@ -59,12 +59,23 @@ internal static class VariableStateStore
             && flow.ReadInside.Concat(flow.WrittenInside)
                 .All(symbol =>
                     SymbolEqualityComparer.Default.Equals(symbol, variable.Symbol)
-                        || IsDeclaredInLambda(symbol, lambda))
+                        || IsDeclaredInLambda(symbol, lambda)
+                        || symbol is IParameterSymbol { IsThis: true } && NeedsOnlyTheVariable(variable))
             && !lambda.DescendantTokens().Any(token => VariableTransformer.ReservedNames.Contains(token.ValueText))
             && !variable.Call.Ancestors()
                 .OfType<MethodDeclarationSyntax>()
                 .Any(method => method.TypeParameterList is not null);
     }
+
+    // A field of the object, and nothing else of it.
+    private static bool NeedsOnlyTheVariable(SharedVariable variable) =>
+        !variable.Lambda.DescendantNodes().Any(node => node is InstanceExpressionSyntax)
+            && variable.Lambda.DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Where(name => name.Parent is not MemberAccessExpressionSyntax access || access.Name != name)
+                .Select(name => variable.Model.GetSymbolInfo(name).Symbol)
+                .All(symbol =>
+                    symbol is null or { IsStatic: true } or not (IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol)
+                        || SymbolEqualityComparer.Default.Equals(symbol, variable.Symbol));
 
     private static bool IsDeclaredInLambda(ISymbol symbol, LambdaExpressionSyntax lambda) =>
         !(symbol is IParameterSymbol parameter && (parameter.IsThis || StreamizTypes.IsContextOnly(parameter.Type)))

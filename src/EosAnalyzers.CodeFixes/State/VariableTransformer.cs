@@ -30,9 +30,13 @@ internal sealed class VariableTransformer(SharedVariable variable, string name)
     private string NullText => GeneratedClass.GetNullText(variable.Call, variable.Model);
 
     public static string SuggestName(SharedVariable variable) =>
-        variable.Symbol.Name.TrimStart('_') is { Length: > 0 } name
+        TrimPrefix(variable.Symbol.Name) is { Length: > 0 } name
             ? $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}Transformer"
             : "StateTransformer";
+
+    // `_count`, `s_count`, `m_count`
+    private static string TrimPrefix(string name) =>
+        (name.Length > 2 && name[1] == '_' ? name.Substring(2) : name).TrimStart('_');
 
     /// <param name="accessibility">How the class is seen.</param>
     public string CreateDeclaration(string accessibility)

@@ -63,13 +63,29 @@ internal sealed class AddedEntity
         if (LookupMember is not { } key
             || members.Any(member => member != key && member.IsStable && !member.IsSettable))
             return null;
-        var function = statement.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? statement.Parent!;
+        var (function, context) = (Function, FindKeptContext(model));
+        // What a nested block has added before would be forgotten.
+        if (context is not null && statement.Parent!.Parent != function)
+            return null;
         var name = ParameterNaming.FindFreeName(
             char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), function, model);
         var written = GetLines(key, name).Select((line, at) => ParseLine(line, at)).ToList();
         return new NodeEdit(
-            statement.Parent!, "find " + statement, current => ReplaceStatement((BlockSyntax)current, written));
+            statement.Parent!,
+            "find " + statement,
+            current => ReplaceStatement((BlockSyntax)current, written) is var block && context is not null
+                ? context.MakeFresh(block)
+                : block);
     }
+
+    private SyntaxNode Function =>
+        statement.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? statement.Parent!;
+
+    /// <summary>The context of the set where it outlives the record; null where it is made for it.</summary>
+    public KeptContext? FindKeptContext(SemanticModel model) => KeptContext.Find(
+        ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)statement.Expression).Expression).Expression,
+        Function,
+        model);
 
     private bool IsEntityKey(Member member) => EntityKey.FindKey(type)?.Name == member.Name;
 

@@ -20,14 +20,16 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
     public static UpsertedDocument? Create(
         InvocationExpressionSyntax call, IInvocationOperation bound, Compilation compilation)
     {
-        if (call.ArgumentList.Arguments is not { Count: > 0 } arguments
+        // A session may come before the document.
+        if (bound.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "document" or "item")
+                ?.Syntax is not ArgumentSyntax given
             || StoredDocument.Create(
-                arguments[0].Expression, compilation.GetSemanticModel(call.SyntaxTree)) is not { } document)
+                given.Expression, compilation.GetSemanticModel(call.SyntaxTree)) is not { } document)
             return null;
         var access = (MemberAccessExpressionSyntax)call.Expression;
         var upsert = UpsertNames.TryGetValue(bound.TargetMethod.Name, out var name)
             ? call.WithExpression(access.WithName(RenameMethod(access.Name, name)))
-            : CreateReplacement(access, arguments[0], document, bound);
+            : CreateReplacement(access, given, document, bound);
         return upsert is null ? null : new(document.Id, upsert);
     }
 
@@ -37,22 +39,44 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
         _ => SyntaxFactory.IdentifierName(successor),
     };
 
-    // MongoDB's session and the options of an insert have another meaning for a replacement.
+    // A session comes first for a replacement too; of an insert's options a replacement has those that say what to note.
     private static ExpressionSyntax? CreateReplacement(
         MemberAccessExpressionSyntax access, ArgumentSyntax document, StoredDocument stored, IInvocationOperation bound)
     {
         if (bound.TargetMethod.Name is not ("InsertOne" or "InsertOneAsync")
-            || bound.TargetMethod.Parameters[0].Name != "document"
-            || FindArgumentText("options", bound) is not null)
+            || CreateOptions(bound) is not { } options)
             return null;
+        var session = FindArgumentText("session", bound) is { } given ? $"{given}, " : "";
         var cancellation = FindArgumentText("cancellationToken", bound) is { } token ? $", {token}" : "";
         return GeneratedCode.ParseExpression(
-            $"{access.Expression}.{bound.TargetMethod.Name.Replace("InsertOne", "ReplaceOne")}(stored => stored.{stored.Member} == {stored.Id}, {document.Expression}, "
-            + $"new MongoDB.Driver.ReplaceOptions {{ IsUpsert = true }}{cancellation})");
+            $"{access.Expression}.{bound.TargetMethod.Name.Replace("InsertOne", "ReplaceOne")}({session}stored => stored.{stored.Member} == {stored.Id}, {document.Expression}, "
+            + $"new MongoDB.Driver.ReplaceOptions {{ {options}IsUpsert = true }}{cancellation})");
     }
 
-    private static string? FindArgumentText(string parameter, IInvocationOperation bound) =>
+    // Null where the options are made elsewhere, or have a member that a replacement has not.
+    private static string? CreateOptions(IInvocationOperation bound) =>
+        FindArgument("options", bound) switch
+        {
+            null or LiteralExpressionSyntax or DefaultExpressionSyntax => "",
+            BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } created =>
+                CreateOptions(created.Initializer?.Expressions ?? default),
+            _ => null,
+        };
+
+    private static string? CreateOptions(SeparatedSyntaxList<ExpressionSyntax> members) =>
+        members.All(member =>
+            member is AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax { Identifier.ValueText: "Comment" or "BypassDocumentValidation" }
+            })
+            ? string.Concat(members.Select(member => member.ToString() + ", "))
+            : null;
+
+    private static ExpressionSyntax? FindArgument(string parameter, IInvocationOperation bound) =>
         bound.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
-            is { Syntax: ArgumentSyntax { Expression: var expression } } ? expression.ToString() : null;
+            ?.Syntax is ArgumentSyntax { Expression: var expression } ? expression : null;
+
+    private static string? FindArgumentText(string parameter, IInvocationOperation bound) =>
+        FindArgument(parameter, bound)?.ToString();
 }

@@ -12,8 +12,11 @@ internal static class AwaitedLambda
     /// <summary>
     /// Null where it asks what that record does not tell, or names a parameter in a way that a member cannot take over.
     /// </summary>
+    /// <param name="lambda">The lambda as it is.</param>
+    /// <param name="dropped">What it does not wait for yet; null where it is asynchronous.</param>
+    /// <param name="model">The model of the code as it is.</param>
     public static ParenthesizedLambdaExpressionSyntax? CreateLambda(
-        ParenthesizedLambdaExpressionSyntax lambda, SemanticModel model)
+        ParenthesizedLambdaExpressionSyntax lambda, ExpressionSyntax? dropped, SemanticModel model)
     {
         if (lambda.ParameterList.Parameters is not { Count: 3 } parameters)
             return null;
@@ -22,12 +25,24 @@ internal static class AwaitedLambda
         if (uses.SelectMany(all => all).Any(IsFixedUse) || !uses[2].All(ReadsTimestamp))
             return null;
         var successors = new[] { $"{record}.Key", $"{record}.Value", record };
-        var body = lambda.ReplaceNodes(uses.SelectMany(all => all), (use, _) =>
-            SyntaxFactory.ParseExpression(successors[uses.FindIndex(all => all.Contains(use))]).WithTriviaFrom(use));
+        var nodes = uses.SelectMany(all => all).Concat(dropped is null ? [] : new ExpressionSyntax[] { dropped });
+        var body = lambda.ReplaceNodes(nodes, (node, current) => node == dropped
+            ? DroppedTask.Await(current)
+            : SyntaxFactory.ParseExpression(successors[uses.FindIndex(all => all.Contains((IdentifierNameSyntax)node))])
+                .WithTriviaFrom(node));
+        if (dropped is not null)
+            body = MakeAsynchronous(body);
         return body.WithParameterList(
             (ParameterListSyntax)((ParenthesizedLambdaExpressionSyntax)SyntaxFactory.ParseExpression(
-                $"({record}, {ParameterNaming.FindFreeName("external", lambda, model)}) => 0")).ParameterList.WithTriviaFrom(lambda.ParameterList));
+                $"({record}, {ParameterNaming.FindFreeName("external", lambda, model)}) => 0")).ParameterList
+            .WithLeadingTrivia(dropped is null ? lambda.ParameterList.GetLeadingTrivia() : default)
+            .WithTrailingTrivia(lambda.ParameterList.GetTrailingTrivia()));
     }
+
+    private static ParenthesizedLambdaExpressionSyntax MakeAsynchronous(ParenthesizedLambdaExpressionSyntax lambda) =>
+        lambda.WithLeadingTrivia()
+            .WithAsyncKeyword(SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithLeadingTrivia(lambda.GetLeadingTrivia());
 
     private static List<IdentifierNameSyntax> FindUses(
         ParameterSyntax parameter, SyntaxNode lambda, SemanticModel model)

@@ -89,6 +89,12 @@ internal static class LineBreaks
             ArgumentListSyntax => 12,
             InitializerExpressionSyntax { Span.Length: < 40 } => 200,
             LambdaExpressionSyntax => 4,
+            // The body of a member goes to the next line before its parameters do.
+            ParameterListSyntax
+            {
+                Parent: BaseMethodDeclarationSyntax { ExpressionBody: not null }
+                    or LocalFunctionStatementSyntax { ExpressionBody: not null }
+            } => 3,
             EqualsValueClauseSyntax or AssignmentExpressionSyntax => 400,
             _ => 0,
         };

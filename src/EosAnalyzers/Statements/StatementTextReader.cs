@@ -39,6 +39,8 @@ internal sealed class StatementTextReader(EffectPath path)
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
             ReadConcatenation([sum.LeftOperand, sum.RightOperand]),
         IInterpolatedStringOperation interpolated => ReadInterpolation(interpolated),
+        IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation handled } =>
+            ReadInterpolation(handled),
         IConditionalOperation { WhenFalse: { } otherwise } choice => ReadAlternatives([choice.WhenTrue, otherwise]),
         ICoalesceOperation choice => ReadAlternatives([choice.Value, choice.WhenNull]),
         ISwitchExpressionOperation choice =>
@@ -112,6 +114,8 @@ internal sealed class StatementTextReader(EffectPath path)
         {
             IInterpolatedStringTextOperation text => text.Text,
             IInterpolationOperation { Expression: var hole } => hole,
+            IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: { Length: > 0 } given } } =>
+                given[0].Value,
             _ => part,
         }));
 

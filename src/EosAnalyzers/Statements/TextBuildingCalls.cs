@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Statements;
 
 /// <summary>
-/// Calls that put a text together: <c>string.Format</c>, <c>string.Concat</c>, <c>string.Join</c>, a
+/// Calls that put a text together: <c>string.Format</c>, <c>string.Concat</c>, <c>string.Join</c>,
+/// <c>string.Create</c> with a culture, a
 /// <c>StringBuilder</c> of one block, a method that returns one expression.
 /// </summary>
 internal static class TextBuildingCalls
@@ -19,6 +20,8 @@ internal static class TextBuildingCalls
         call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String ? ReadStringMethod(call, reader)
         : call.TargetMethod is { Name: "ToString", ContainingType.Name: "StringBuilder", Parameters.IsEmpty: true }
         ? StringBuilderText.ReadText(call.Instance, reader)
+        : call.TargetMethod is { Name: "Invariant" or "CurrentCulture", ContainingType.Name: "FormattableString" }
+        ? reader.ReadTexts(call.Arguments[0].Value)
         : reader.ReadReturned(call);
 
     private static IReadOnlyList<StatementText>? ReadStringMethod(
@@ -27,6 +30,8 @@ internal static class TextBuildingCalls
             "Concat" => reader.ReadConcatenation(FindElements(call.Arguments)),
             "Format" => ReadFormat(call, reader),
             "Join" => ReadJoin(call, reader),
+            // `string.Create(CultureInfo.InvariantCulture, $"..")`
+            "Create" when call.Arguments.Length == 2 => reader.ReadTexts(call.Arguments[1].Value),
             "Replace" when call.Arguments.Length >= 2 => ReadReplaced(call, reader),
             "Trim" or "TrimEnd" or "TrimStart" or "ToString" or "ReplaceLineEndings" => reader.ReadTexts(call.Instance),
             _ => null,

@@ -26,6 +26,7 @@ internal static class EffectProof
         Assert.Equal(2 * Records, Replayed(await Subject.Assembly(before)));
         Assert.Empty(await Findings(after, rule));
         Assert.Equal(Records, Replayed(await Subject.Assembly(after)));
+        await Scenarios.Hold(Subject.FindAction(rule, key), before, after);
     }
 
     /// <summary>
@@ -46,6 +47,7 @@ internal static class EffectProof
         Assert.IsAssignableFrom<TRefusal>(Assert.ThrowsAny<Exception>(() => Replayed(first)).GetBaseException());
         Assert.Empty(await Findings(after, rule));
         Assert.Equal(Records, Replayed(await Subject.Assembly(after)));
+        await Scenarios.Hold(Subject.FindAction(rule, key), before, after);
     }
 
     /// <summary>
@@ -56,10 +58,12 @@ internal static class EffectProof
     public static async Task LeavesAfterEveryAttempt(
         int effects, string rule, string key, string source, params (string Name, string Text)[] files)
     {
-        var after = await Fixed(files.Aggregate(Subject.Project(source), With), rule, key);
+        var before = files.Aggregate(Subject.Project(source), With);
+        var after = await Fixed(before, rule, key);
         Assert.Empty(await Findings(after, rule));
         Assert.Equal(effects, Effects(await Subject.Assembly(after), attempts: 1));
         Assert.Equal(effects, Effects(await Subject.Assembly(after), attempts: 2));
+        await Scenarios.Hold(Subject.FindAction(rule, key), before, after);
     }
 
     private static Project With(Project project, (string Name, string Text) file) => file.Name == ".editorconfig"
@@ -79,6 +83,7 @@ internal static class EffectProof
         Assert.Equal(0, Unpumped.Run(() => AttemptOnce(Assembled(before))));
         Assert.Empty(await Findings(after, rule));
         Assert.Equal(Records, AttemptOnce(Assembled(after)));
+        await Scenarios.HoldReplays(after);
     }
 
     private static byte[] Assembled(Project project) => Subject.Assembly(project).GetAwaiter().GetResult();

@@ -6,7 +6,7 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 /// <summary>Entities that both attempts save to a database of Entity Framework Core in memory.</summary>
 public class EntityProofs
 {
-    private static string Topology(string statement) => $$""""
+    private static string Topology(string statement, string context = "") => $$""""
         using Microsoft.EntityFrameworkCore;
 
         public sealed record Order(string Id, int Number, decimal Total);
@@ -23,13 +23,17 @@ public class EntityProofs
         {
             public static readonly string Name = Guid.NewGuid().ToString();
             public static int Effects { get { using var shop = new Shop(); return shop.Payments.Count(); } }
+            public static IEnumerable<string> Contents { get { using var shop = new Shop(); return shop.Payments.Select(payment => payment.OrderId + " " + payment.Total).ToList(); } }
         }
+
+        public sealed class Factory : IDbContextFactory<Shop> { public Shop CreateDbContext() => new Shop(); }
 
         public static class App
         {
+            {{context}}
             public static void Build(StreamBuilder builder) => builder.Stream<string, Order>("orders").Foreach((k, v, c) =>
             {
-                using var shop = new Shop();
+                {{(context.Length == 0 ? "using var shop = new Shop();" : "")}}
                 {{statement}}
                 shop.SaveChanges();
             });
@@ -46,4 +50,23 @@ public class EntityProofs
     [InlineData("shop.Payments.Add(new Payment { Id = v.Number, Total = v.Total });")]
     public Task TheRowIsFoundByItsKey(string statement) =>
         EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
+
+    private const string Kept = "private static readonly Shop shop = new();";
+
+    private const string Made = Kept + " private static readonly IDbContextFactory<Shop> factory = new Factory();";
+
+    [Theory]
+    [InlineData("find-or-update-in-new-context", Made)]
+    [InlineData("find-or-update-after-clear", Kept)]
+    public async Task AContextThatIsKeptDoesNotAnswerForTheTable(string key, string context)
+    {
+        await EffectProof.PassTheReplay<InvalidOperationException>(
+            "EOS2009",
+            key,
+            Topology("shop.Payments.Add(new Payment { Id = v.Number, Total = v.Total });", context));
+        await EffectProof.Holds(
+            "EOS2009",
+            key,
+            Topology("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total });", context));
+    }
 }

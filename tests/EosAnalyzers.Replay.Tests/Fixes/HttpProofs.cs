@@ -16,11 +16,13 @@ public class HttpProofs
 
         public sealed class Server : HttpMessageHandler
         {
-            private static readonly HashSet<string> seen = new();
+            private static readonly Dictionary<string, string> seen = new();
             public static int Effects => seen.Count;
+            public static IEnumerable<string> Contents => seen.Values;
             protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
             {
-                seen.Add(request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : $"unknown {seen.Count}");
+                var key = request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : $"unknown {seen.Count}";
+                seen.TryAdd(key, request.Content is null ? "" : request.Content.ReadAsStringAsync().Result);
                 return Task.FromResult(new HttpResponseMessage());
             }
         }

@@ -21,6 +21,7 @@ public class SqlProofs
         {
             public static readonly SqliteConnection Database = Opened();
             public static int Effects => Database.ExecuteScalar<int>("SELECT count(*) FROM orders");
+            public static IEnumerable<string> Contents => Database.Query("SELECT * FROM orders").Select(row => string.Join(" | ", ((IDictionary<string, object?>)row).Values));
 
             private static SqliteConnection Opened()
             {

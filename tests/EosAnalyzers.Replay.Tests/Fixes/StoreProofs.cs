@@ -22,24 +22,26 @@ public class StoreProofs
     private const string Server = """
         public sealed class Server : Castle.DynamicProxy.IInterceptor
         {
-            private static readonly Dictionary<string, int> stored = new();
+            private static readonly Dictionary<string, string> stored = new();
             public static readonly Castle.DynamicProxy.ProxyGenerator Proxies = new();
             public static int Effects => stored.Count;
+            public static IEnumerable<string> Contents => stored.Values;
 
             public void Intercept(Castle.DynamicProxy.IInvocation call)
             {
-                Write(call.Method.Name, Keys(call));
+                var document = call.Arguments.FirstOrDefault(given => given is Payment or Item or Entry);
+                Write(call.Method.Name, Keys(call), System.Text.Json.JsonSerializer.Serialize(document));
                 call.ReturnValue = call.Method.ReturnType.IsGenericType && call.Method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>)
                     ? typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(call.Method.ReturnType.GenericTypeArguments).Invoke(null, new object?[] { null })
                     : call.Method.ReturnType == typeof(Task) ? Task.CompletedTask : null;
             }
 
-            public static void Write(string method, string? key)
+            public static void Write(string method, string? key, string document)
             {
                 var isInsert = method.StartsWith("Insert") || method.StartsWith("Create");
                 if (isInsert && key is not null && stored.ContainsKey(key))
                     throw new InvalidOperationException($"{key} is there already");
-                stored[key ?? $"unknown {stored.Count}"] = 1;
+                stored[key ?? $"unknown {stored.Count}"] = document;
             }
 
             private static string? Keys(Castle.DynamicProxy.IInvocation call) => KEYS;
@@ -107,8 +109,9 @@ public class StoreProofs
         public static class Server
         {
             public static readonly string Folder = System.IO.Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName())).FullName;
-            public static int Effects => System.IO.Directory.GetFiles(".", "audit-of-the-proof.log*").Sum(Taken);
-            private static int Taken(string file) { var lines = System.IO.File.ReadAllLines(file).Length; System.IO.File.Delete(file); return lines; }
+            public static int Effects => Contents.Count();
+            public static IEnumerable<string> Contents => System.IO.Directory.GetFiles(".", "audit-of-the-proof.log*").SelectMany(Taken).ToList();
+            private static string[] Taken(string file) { var lines = System.IO.File.ReadAllLines(file); System.IO.File.Delete(file); return lines; }
         }
 
         public static class App
@@ -147,4 +150,13 @@ public class StoreProofs
     [InlineData("orders.Foreach(async (key, order, context) => { await Server.Charge(order.Id); await Server.Charge(order.Id); }, \"charge\");")]
     public Task AnEffectThatNobodyWaitedForIsOverWithTheAttempt(string statement) =>
         EffectProof.WaitForTheAttempt("EOS2007", "foreach-async", Awaited(statement));
+
+    [Theory]
+    [InlineData("foreach-async", "orders.Foreach((k, v, c) => { _ = Server.Charge(v.Id); });")]
+    [InlineData("foreach-async", "orders.Foreach((k, v, c) => Task.Run(() => Server.Charge(v.Id)), \"charge\");")]
+    [InlineData("await-effect", "orders.ForeachAsync(async (record, c) => { await Task.CompletedTask; _ = Server.Charge(record.Value.Id); });")]
+    public Task AnEffectThatWasHandedOffIsOverWithTheAttempt(string key, string statement) =>
+        EffectProof.WaitForTheAttempt("EOS2010", key, Awaited(statement).Replace("charged.Add(order);", "charged.Add(order); await client.PutAsync(\"charges/\" + order, null);").Replace("private static readonly HashSet", "private static readonly System.Net.Http.HttpClient client = new(new Answering()) { BaseAddress = new Uri(\"http://server\") };\n    private static readonly HashSet") + Answering);
+
+    private const string Answering = "public sealed class Answering : System.Net.Http.HttpMessageHandler { protected override Task<System.Net.Http.HttpResponseMessage> SendAsync(System.Net.Http.HttpRequestMessage request, System.Threading.CancellationToken cancellation) => Task.FromResult(new System.Net.Http.HttpResponseMessage()); }";
 }

@@ -62,6 +62,12 @@ internal static class Subject
             .Select(type => (ReplayCodeFix)Activator.CreateInstance(type)!),
     ];
 
+    /// <summary>The action that a fix of the rule, or of one of the rules that begin so, offers under the key.</summary>
+    public static FixAction FindAction(string rule, string key) =>
+        Fixes.Where(fix => fix.FixableDiagnosticIds.Any(id => id.StartsWith(rule, StringComparison.Ordinal)))
+            .SelectMany(fix => fix.Actions)
+            .First(action => action.EquivalenceKey == key.Split(':')[0]);
+
     public static Project Project(params string[] sources) => ProjectIn("Custom", sources);
 
     /// <param name="workspace">The kind of workspace: dotnet format opens a project in an MSBuildWorkspace.</param>

@@ -2,14 +2,14 @@ using System.Diagnostics;
 using System.Reflection;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
+using Streamiz.Kafka.Net.Recording;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Replaying;
 
 /// <summary>
 /// The same attempts in Streamiz's own TopologyTestDriver, where the tests are built with a StreamizSource that is the
-/// library: each in a process of
-/// its own, under exactly_once.
+/// library: each in a process of its own, under exactly_once.
 /// </summary>
 internal static class Driver
 {
@@ -40,16 +40,34 @@ internal static class Driver
 
     /// <param name="inOneProcess">Whether the second attempt finds the statics that the first one left, or has seeds of
     /// hashes and a time zone of its own.</param>
-    public static async Task<(string First, string Second)> Replay(Project project, bool inOneProcess)
-    {
-        var file = Path.Combine(Path.GetTempPath(), $"Topologies-{Guid.NewGuid()}.dll");
-        await Emit(await Driven(project), file);
-        try
+    public static Task<(string First, string Second)> Replay(Project project, bool inOneProcess) =>
+        Run(project, file =>
         {
             var attempts = inOneProcess
                 ? Attempts("America/New_York", file, "en-US", "tr-TR")
                 : [.. Attempts("America/New_York", file, "en-US"), .. Attempts("Asia/Tokyo", file, "tr-TR")];
             return (attempts[0], attempts[1]);
+        });
+
+    /// <summary>
+    /// Every scenario, each with an attempt that nothing interrupts and one that comes after attempts that ended at each
+    /// point.
+    /// </summary>
+    public static Task<List<(Scenario Scenario, string Uninterrupted, string Replayed)>> RunScenarios(
+        Project project) =>
+        Run(project, file =>
+        {
+            var attempts = Attempts("America/New_York", file, "scenarios");
+            return Scenario.All.Select((scenario, at) => (scenario, attempts[2 * at], attempts[2 * at + 1])).ToList();
+        });
+
+    private static async Task<T> Run<T>(Project project, Func<string, T> run)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"Topologies-{Guid.NewGuid()}.dll");
+        await Emit(await Driven(project), file);
+        try
+        {
+            return run(file);
         }
         finally
         {

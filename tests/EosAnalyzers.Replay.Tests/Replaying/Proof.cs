@@ -17,7 +17,8 @@ internal static class Proof
     public static async Task Holds(string key, string then, string source)
     {
         var before = Subject.Project(source);
-        await Holds(before, await LightBulb.Choose(await LightBulb.Choose(before, key), then), inOneProcess: true);
+        await Holds(
+            key, before, await LightBulb.Choose(await LightBulb.Choose(before, key), then), inOneProcess: true);
     }
 
     /// <summary>
@@ -40,9 +41,9 @@ internal static class Proof
         Holds(key, inOneProcess, Subject.Project(sources));
 
     private static async Task Holds(string key, bool inOneProcess, Project before) =>
-        await Holds(before, await LightBulb.Choose(before, key), inOneProcess);
+        await Holds(key, before, await LightBulb.Choose(before, key), inOneProcess);
 
-    private static async Task Holds(Project before, Project after, bool inOneProcess)
+    private static async Task Holds(string key, Project before, Project after, bool inOneProcess)
     {
         Assert.NotEqual(await Text(before), await Text(after));
         Assert.Empty((await Subject.Findings(after)).Select(finding => finding.ToString()));
@@ -51,6 +52,11 @@ internal static class Proof
         await Repairs(before, after, project => Recorded(project, inOneProcess));
         if (Driver.IsAtHand && await Driver.Knows(before))
             await Driven(before, after, inOneProcess);
+
+        await Scenarios.Hold(Subject.FindAction("EOS1", key), before, after);
+        if (Driver.IsAtHand && key.Contains("position", StringComparison.Ordinal))
+            foreach (var (scenario, uninterrupted, replayed) in await Driver.RunScenarios(after))
+                Assert.Equal($"{scenario}\n{uninterrupted}", $"{scenario}\n{replayed}");
     }
 
     private static async Task Driven(Project before, Project after, bool inOneProcess)

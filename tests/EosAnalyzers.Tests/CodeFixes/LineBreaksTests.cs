@@ -29,6 +29,12 @@ public class LineBreaksTests
         $"            order.Id, order.Customer, {Time});");
 
     [Fact]
+    public void ABodyGoesToTheNextLineBeforeTheParametersDo() => Breaks(
+        $"        static Order Stamp(Order value, IRecordContext c) => value with {{ At = {Time}, Id = value.Id + 1 }};",
+        "        static Order Stamp(Order value, IRecordContext c) =>",
+        $"            value with {{ At = {Time}, Id = value.Id + 1 }};");
+
+    [Fact]
     public void AnInitializerGetsALineForEachMember() => Breaks(
         $"        var request = new Request {{ Method = HttpMethod.Post, Address = address, Content = content, At = {Time} }};",
         "        var request = new Request",

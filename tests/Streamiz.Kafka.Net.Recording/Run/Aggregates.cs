@@ -8,7 +8,7 @@ internal static class Aggregates
 {
     public static object Apply(Node from, MethodInfo method, object?[] arguments)
     {
-        var state = new Dictionary<object, object?>();
+        var state = from.Attempt.CreateState();
         return Operator.Next(from, method, (to, key, value, at) =>
         {
             state[key!] = Next(method.Name, arguments, state.TryGetValue(key!, out var before), before, key, value);

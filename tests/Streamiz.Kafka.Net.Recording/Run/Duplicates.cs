@@ -6,9 +6,8 @@ namespace Streamiz.Kafka.Net.Recording;
 /// <summary>DropDuplicate as Streamiz does it: by key, compared with the first record only.</summary>
 internal static class Duplicates
 {
-    public static Action<Node, object?, object?, Position> Drop(object comparer)
+    public static Action<Node, object?, object?, Position> Drop(object comparer, Dictionary<object, object?> first)
     {
-        var first = new Dictionary<object, object?>();
         return (to, key, value, at) =>
         {
             ArgumentNullException.ThrowIfNull(key);

@@ -22,6 +22,8 @@ public class Named : DispatchProxy
 
     internal static string NameOf(object supplier) => ((Named)supplier).name;
 
+    internal static Store StoreOf(object built) => ((Named)built).store!;
+
     internal static IStoreBuilder<T> Builder<T>(string name, Store store) where T : class, Processors.IStateStore
     {
         var builder = Of<IStoreBuilder<T>>(name);
@@ -50,13 +52,22 @@ internal abstract class Store
 {
     public abstract object? Call(MethodInfo method, object?[] arguments);
 
+    /// <summary>A copy of what is in it.</summary>
+    public abstract object Save();
+
+    public abstract void Restore(object saved);
+
     protected static object? Default(Type type) =>
         type.IsValueType && type != typeof(void) ? Activator.CreateInstance(type) : null;
 }
 
 internal sealed class KeyValueStore : Store
 {
-    private readonly Dictionary<object, object?> entries = [];
+    private Dictionary<object, object?> entries = [];
+
+    public override object Save() => new Dictionary<object, object?>(entries);
+
+    public override void Restore(object saved) => entries = new((Dictionary<object, object?>)saved);
 
     public override object? Call(MethodInfo method, object?[] arguments)
     {
@@ -73,7 +84,11 @@ internal sealed class KeyValueStore : Store
 
 internal sealed class WindowStore : Store
 {
-    private readonly List<(object Key, object? Value, long Time)> entries = [];
+    private List<(object Key, object? Value, long Time)> entries = [];
+
+    public override object Save() => entries.ToList();
+
+    public override void Restore(object saved) => entries = [.. (List<(object Key, object? Value, long Time)>)saved];
 
     public override object? Call(MethodInfo method, object?[] arguments)
     {

@@ -14,6 +14,7 @@ internal sealed class Node
     public Node(Attempt attempt, string name, Type facade)
     {
         (Attempt, this.name, Types) = (attempt, name, facade.GetGenericArguments());
+        Latest = attempt.CreateState();
         IsTable = facade.Name.Contains("KTable");
         Facade = DispatchProxy.Create(facade, typeof(Facade));
         ((Facade)Facade).Node = this;
@@ -29,7 +30,7 @@ internal sealed class Node
     public bool IsTable { get; }
 
     /// <summary>The last value of each key.</summary>
-    public Dictionary<object, object?> Latest { get; } = [];
+    public Dictionary<object, object?> Latest { get; }
 
     public static Node Of(object facade) => ((Facade)facade).Node;
 

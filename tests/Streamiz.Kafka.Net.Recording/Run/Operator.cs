@@ -17,7 +17,7 @@ internal static class Operator
         "Process" or "Transform" or "TransformValues" => Processing.Apply(from, method, arguments),
         _ when method.Name.EndsWith("Async", StringComparison.Ordinal) => Asynchronous.Apply(from, method, arguments),
         _ when method.ReturnType == typeof(void) => Sink(from, method, arguments),
-        _ => Next(from, method, Step(method, arguments)),
+        _ => Next(from, method, Step(from, method, arguments)),
     };
 
     public static object Next(Node from, MethodInfo method, Action<Node, object?, object?, Position> step)
@@ -27,7 +27,8 @@ internal static class Operator
         return to.Facade;
     }
 
-    private static Action<Node, object?, object?, Position> Step(MethodInfo method, object?[] arguments)
+    private static Action<Node, object?, object?, Position> Step(
+        Node from, MethodInfo method, object?[] arguments)
     {
         var function = arguments.Length > 0 ? arguments[0]! : null!;
         return method.Name switch
@@ -51,7 +52,7 @@ internal static class Operator
                     to.Emit(key, value, Restamped(at, (long)UserCode.Call(function, key, value, at)!)),
             "Peek" => (to, key, value, at) => Seen(function, to, key, value, at),
             "Repartition" => (to, key, value, at) => to.Emit(key, value, Attempt.Internal(at)),
-            "DropDuplicate" => Duplicates.Drop(function),
+            "DropDuplicate" => Duplicates.Drop(function, from.Attempt.CreateState()),
             _ => (to, key, value, at) => to.Emit(key, value, at),
         };
     }

@@ -47,13 +47,26 @@ internal static class RecordValueRewrite
         var stable = sql.WithChanges(replaced.Changes);
         if (stable.Judge().Outcome == SqlOutcome.Idempotent)
             return replaced;
-        return SqlUpsert.FindUpserts(stable)
+        var id = replaced.Parameters.FirstOrDefault(parameter => parameter.Value == RecordValue.Id)?.Name;
+        return SqlUpsert.FindUpserts(stable, parameter => parameter == id)
+            .OrderBy(upsert => FindIdColumn(sql) is { } column && IsKey(upsert, column) ? 0 : 1)
             .Select(upsert =>
                 replaced.CombineWith(sql.Text, upsert.Changes) is { } both
                     ? both with { AssumedKey = upsert.IsDefined ? null : string.Join(", ", upsert.Key) }
                     : null)
             .FirstOrDefault(both => both is not null);
     }
+
+    // A row that gets an id of its own is found by it: no other row has the position that it is made of.
+    private static string? FindIdColumn(SqlText sql) =>
+        StatementReader.ReadStatements(sql.Text, sql.Dialect)
+            .OfType<InsertStatement>()
+            .Where(insert => insert.Rows.Count == 1)
+            .SelectMany(insert => insert.Columns.Zip(insert.Rows[0], (column, value) => (column, value)))
+            .FirstOrDefault(filled => FindReplacement(filled.value, sql.Dialect) == RecordValue.Id).column;
+
+    private static bool IsKey(SqlUpsert upsert, string column) =>
+        upsert.Key.Length == 1 && SqlName.AreEqual(upsert.Key[0], column);
 
     private static SqlRewrite? ReplaceVolatileCalls(SqlText sql)
     {

@@ -14,7 +14,7 @@ namespace EosAnalyzers.Rules.Determinism.SharedMutableState;
 public sealed class SharedMutableStateCodeFix : ReplayCodeFix
 {
     private const string OnlyUse =
-        "a local or private static field that starts empty and that only the lambda of one operator uses; serdes of Streamiz for it";
+        "a local or private field that starts empty and that only the lambda of one operator uses; serdes of Streamiz for it";
 
     private static readonly FixAction Count = new(
         "keyed-count",

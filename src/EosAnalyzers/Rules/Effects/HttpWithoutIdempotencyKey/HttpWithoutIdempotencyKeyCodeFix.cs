@@ -30,7 +30,7 @@ public sealed class HttpWithoutIdempotencyKeyCodeFix : ReplayCodeFix
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2003");
 
-    internal override IReadOnlyList<FixAction> Actions { get; } = [AddKey, AddPosition];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [AddPosition, AddKey];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
@@ -40,13 +40,14 @@ public sealed class HttpWithoutIdempotencyKeyCodeFix : ReplayCodeFix
         var model = target.Model.Compilation.GetSemanticModel(call.SyntaxTree);
         if (PostedRequest.Create(call, model) is not { } request)
             yield break;
-        if (SingleEventKey.FindKey(target, call) is { } id)
-            yield return AddKey.CreateRewrite(
-                id.Expression, NodeEdit.Replace(call, request.AddIdempotencyKey(request.GetKey(id))));
+        // One request for each record loses nothing: it comes first.
         if (target.IsDirect
             && RecordDerivation.Create(call, target)?.FindPosition("From", PostedRequest.IsPost) is { } position)
             yield return AddPosition.CreateRewrite(
                 NodeEdit.Replace(call, request.AddIdempotencyKey($"RecordId.From({position.Arguments}).ToString()")))
                 .WithEdits(position.Naming);
+        if (SingleEventKey.FindKey(target, call) is { } id)
+            yield return AddKey.CreateRewrite(
+                id.Expression, NodeEdit.Replace(call, request.AddIdempotencyKey(request.GetKey(id))));
     }
 }

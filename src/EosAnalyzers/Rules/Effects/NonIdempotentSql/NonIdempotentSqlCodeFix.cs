@@ -53,7 +53,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
     private static readonly FixAction PassValuesByGuess = new(
         "record-values-by-guess",
         FixKind.Decision,
-        "Pass the record's {0} and upsert by {1} (needs a unique key)",
+        "Pass the record's {0}, upsert by {1} (a unique key)",
         OwnParameters + "; a clock or a new id in the statement; a table that is not known");
 
     private static readonly FixAction AssignTotal = new(
@@ -115,8 +115,11 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         if (StatementJudgement.JudgeStatements(sender, target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
             return [];
         var given = new ParameterValues(only[0].Text, call, path);
+        // Of the rows that a loop inserts, a key that is guessed may leave one.
+        var isRepeated = nodes.Any(node => IsRepeated(node, target.Model.Compilation));
         var upserts = FindUpserts(only[0], given).Where(upsert =>
-            SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target)).ToList();
+            (upsert.IsSafe || !isRepeated)
+                && SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target)).ToList();
         if (only[0].Dialect == SqlDialect.Generic)
             return NameDialect(target);
         if (upserts.Count == 0)
@@ -126,9 +129,16 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         return upserts[0].IsSafe
             ? upserts
             : PassRecordValues(only[0], call, given, target)
-                .Where(rewrite => rewrite.Action == PassValuesByGuess && rewrite.Title.Contains(PositionAsId))
+                .Where(rewrite => rewrite.Action == PassValuesByGuess && PassesPosition(only[0].Sql))
                 .Concat(upserts);
     }
+
+    private static bool IsRepeated(SyntaxNode place, Compilation compilation) =>
+        EnclosingFunctions.FindFunctions(place, compilation.GetSemanticModel(place.SyntaxTree)).LastOrDefault() is { } region
+            && EnclosingFunctions.IsRepeated(place, region);
+
+    private static bool PassesPosition(SqlText sql) =>
+        RecordValueRewrite.CreateRewrite(sql)?.Parameters.Any(parameter => parameter.Value == RecordValue.Id) == true;
 
     private static IEnumerable<Rewrite> NameDialect(FixTarget target) => Dialects.Select(dialect =>
         SetDialect.CreateRewrite(dialect) with

@@ -20,6 +20,8 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
 {
     private const string Statement = "an entity that is made in a statement set.Add(new ..)";
 
+    private const string Kept = Statement + "; its key or another member that ends in Id; a context that outlives the record";
+
     private static readonly FixAction FindByKey = new(
         "find-or-update",
         FixKind.Safe,
@@ -32,9 +34,22 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
         "Find the row by {0} and update it: one row for each {0}",
         Statement + "; another member that ends in Id");
 
+    private static readonly FixAction FindInNewContext = new(
+        "find-or-update-in-new-context",
+        FixKind.Decision,
+        "Find the row by {0}, one for each, in a new context of the factory",
+        Kept + "; an IDbContextFactory of it");
+
+    private static readonly FixAction FindAfterClear = new(
+        "find-or-update-after-clear",
+        FixKind.Decision,
+        "Find the row by {0}, one for each; the context forgets others first",
+        Kept + "; no IDbContextFactory of it");
+
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2009");
 
-    internal override IReadOnlyList<FixAction> Actions { get; } = [FindByKey, FindByMember];
+    internal override IReadOnlyList<FixAction> Actions { get; } =
+        [FindByKey, FindByMember, FindInNewContext, FindAfterClear];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
@@ -46,8 +61,14 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
             last.FirstAncestorOrSelf<ExpressionStatementSyntax>(),
             target.Model,
             path) is { } entity && entity.CreateEdit(target.Model) is { } edit
-            ? [(entity.NeedsQuery ? FindByMember : FindByKey).CreateRewrite(entity.KeyName!, edit)
+            ? [ChooseAction(entity, target.Model).CreateRewrite(entity.KeyName!, edit)
                 .WithEdits(entity.NeedsQuery ? UsingDirectives.ImportNamespace("System.Linq", last, target) : [])]
             : [];
     }
+
+    // A context that is kept shows the row as it was when it saw it: what another host has stored since would stay.
+    private static FixAction ChooseAction(AddedEntity entity, SemanticModel model) =>
+        entity.FindKeptContext(model) is { } context
+            ? context.Factory is null ? FindAfterClear : FindInNewContext
+            : entity.NeedsQuery ? FindByMember : FindByKey;
 }

@@ -49,6 +49,44 @@ public class SharedMutableStateCodeFixTests
         }
         """);
 
+    // What is said above a local is said of the step that it is for.
+    [Fact]
+    public Task TheFieldOfAnObjectThatOneLambdaUsesIsKeptToo() => Verify.Decides(
+        Head + """
+        public class App
+        {
+            private string? previous;
+
+            public void Build(IKStream<string, Order> orders)
+            {
+                // Each order gets a number.
+                var n = 0;
+                orders.MapValues((v, context) => { var before = [|previous|]; previous = v.Id; return before; });
+            }
+        }
+        """,
+        Head + """
+        public class App
+        {
+            public void Build(IKStream<string, Order> orders)
+            {
+                // Each order gets a number.
+                var n = 0;
+                orders.TransformValues(
+                    TransformerBuilder.New<string, Order, string, string?>()
+                        .Transformer<PreviousTransformer>()
+                        .StateStore(
+                            Stores.KeyValueStoreBuilder(
+                                Stores.InMemoryKeyValueStore("previous"), new StringSerDes(), new StringSerDes()))
+                        .Build());
+            }
+        }
+
+        public sealed class PreviousTransformer : ITransformer<string, Order, string, string?>
+        {
+        }
+        """);
+
     [Fact]
     public Task AnyOtherLambdaBecomesATransformerWithAStore() => Verify.Decides(
         Head + """

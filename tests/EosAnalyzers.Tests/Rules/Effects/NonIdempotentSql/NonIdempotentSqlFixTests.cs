@@ -47,7 +47,7 @@ public class NonIdempotentSqlFixTests
     [Fact]
     public Task ARawLiteralOfSeveralLinesStaysOne() =>
         Verify.Decides(
-            Sink(Raw("[|", "|]")), Sink(Raw(clause: " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")));
+            Sink(Raw("[|", "|]")), Sink(Raw(clause: "\n        ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")));
 
     [Theory]
     [InlineData("private const string sql = \"", "\";")]
@@ -60,7 +60,7 @@ public class NonIdempotentSqlFixTests
     [Fact]
     public Task AStatementOfSeveralLinesIsChangedInPlace() => Verify.Decides(
         Sink("[|postgres.Execute(@\"\n    INSERT INTO orders (id, total, at)\n    VALUES (@Id, @Total, now())\", v)|];"),
-        Sink("postgres.Execute(@\"\n    INSERT INTO orders (id, total, at)\n    VALUES (@Id, @Total, now()) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v);"));
+        Sink("postgres.Execute(@\"\n    INSERT INTO orders (id, total, at)\n    VALUES (@Id, @Total, now())\n    ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\", v);"));
 
     [Fact]
     public async Task WhereTheDialectIsUnknownItCanBeNamed() => Assert.Equal(

@@ -26,13 +26,21 @@ public class NonIdempotentStoreWriteCodeFixTests
     [InlineData(
         "[|payments.InsertOneAsync(new Payment { Id = v.Id }, cancellationToken: CancellationToken.None)|].Wait();",
         "payments.ReplaceOneAsync(stored => stored.Id == v.Id, new Payment { Id = v.Id }, new ReplaceOptions { IsUpsert = true }, CancellationToken.None).Wait();")]
+    [InlineData(
+        "[|payments.InsertOne(session, new Payment { Id = v.Id })|];",
+        "payments.ReplaceOne(session, stored => stored.Id == v.Id, new Payment { Id = v.Id }, new ReplaceOptions { IsUpsert = true });")]
+    [InlineData(
+        "[|payments.InsertOne(new Payment { Id = v.Id }, new InsertOneOptions())|];",
+        "payments.ReplaceOne(stored => stored.Id == v.Id, new Payment { Id = v.Id }, new ReplaceOptions { IsUpsert = true });")]
+    [InlineData(
+        "[|payments.InsertOne(options: new InsertOneOptions { Comment = k }, document: new Payment { Id = v.Id })|];",
+        "payments.ReplaceOne(stored => stored.Id == v.Id, new Payment { Id = v.Id }, new ReplaceOptions { Comment = k, IsUpsert = true });")]
     public Task ADocumentIsReplacedByItsId(string before, string after) => Verify.Fixes(Mongo(before), Mongo(after));
 
     [Theory]
     [InlineData("[|notes.InsertOne(new Note { Text = v.Id })|];")]
-    [InlineData("[|payments.InsertOne(session, new Payment { Id = v.Id })|];")]
     [InlineData("[|payments.InsertOne(new Payment { Id = Guid.NewGuid().ToString() })|];")]
-    [InlineData("[|payments.InsertOne(new Payment { Id = v.Id }, new InsertOneOptions())|];")]
+    [InlineData("var options = new InsertOneOptions(); [|payments.InsertOne(new Payment { Id = v.Id }, options)|];")]
     [InlineData("[|payments.UpdateOne(p => p.Id == v.Id, Builders<Payment>.Update.Inc(p => p.Total, v.Amount))|];")]
     [InlineData("var payment = new Payment { Id = v.Id }; payment.Id = k; [|payments.InsertOne(payment)|];")]
     public Task ADocumentWithoutAnIdOfTheRecordIsLeft(string statement) => Verify.OffersNoFix(Mongo(statement));

@@ -59,12 +59,55 @@ public class UntrackedInsertFixTests
             public DbSet<Mark> Marks => Set<Mark>();
         }
 
-        public sealed class App(Shop context)
+        public sealed class App
         {
             public void Build(IKStream<string, Order> orders) => orders.Foreach((k, v, c) =>
             {
+                using var context = new Shop();
                 {{body}}
                 context.SaveChanges();
+            });
+        }
+        """;
+
+    [Fact]
+    public Task AContextThatIsKeptIsReplacedByOneOfTheFactory() => Verify.Decides(
+        Kept("IDbContextFactory<Shop> factory", "[|_shop.Payments.Add(new Payment { Id = v.Number, Total = v.Total })|];"),
+        Kept("IDbContextFactory<Shop> factory", """
+            using var shop = factory.CreateDbContext();
+                    var payment = shop.Payments.Find(v.Number);
+                    if (payment is null)
+                        shop.Payments.Add(payment = new Payment { Id = v.Number });
+                    payment.Total = v.Total;
+            """).Replace("_shop.SaveChanges", "shop.SaveChanges"));
+
+    [Fact]
+    public Task WithoutAFactoryItForgetsWhatItHasSeen() => Verify.Decides(
+        Kept("string name", "[|_shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total })|];"),
+        Kept("string name", """
+            _shop.ChangeTracker.Clear();
+                    var payment = _shop.Payments.FirstOrDefault(row => row.OrderId == v.Id);
+                    if (payment is null)
+                        _shop.Payments.Add(payment = new Payment { OrderId = v.Id });
+                    payment.Total = v.Total;
+            """));
+
+    // What stands before a nested block may have been added to the context.
+    [Fact]
+    public Task ANestedBlockOfAKeptContextIsLeft() => Verify.OffersNoFix(
+        Kept("string name", "if (v.Total > 0) { [|_shop.Payments.Add(new Payment { Id = v.Number })|]; }"));
+
+    private static string Kept(string parameter, string body) => Sink("").Split("public sealed class App")[0] + $$"""
+        public sealed class App({{parameter}})
+        {
+            private readonly Shop _shop = new();
+
+            public string Name => {{(parameter == "string name" ? "name" : "\"\"")}};
+
+            public void Build(IKStream<string, Order> orders) => orders.Foreach((k, v, c) =>
+            {
+                {{body}}
+                _shop.SaveChanges();
             });
         }
         """;
