@@ -21,6 +21,10 @@ internal sealed class ForeignBodies(ForeignFacts facts)
     public BodyKey? FindBody(ISymbol member) =>
         facts.Find(member) is { } fact ? new BodyKey(-1, NumberOf(fact), BodyPart.Foreign, 0) : null;
 
+    /// <summary>The same for a member that the reference does not show.</summary>
+    public BodyKey? FindBody(string id) =>
+        facts.FindById(id) is { } fact ? new BodyKey(-1, NumberOf(fact), BodyPart.Foreign, 0) : null;
+
     public bool HasBody(ISymbol member) => facts.Find(member) is not null;
 
     public Summary SummarizeBody(BodyKey key) =>

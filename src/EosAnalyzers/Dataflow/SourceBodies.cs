@@ -151,9 +151,11 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         if (variable.InitialValue is { } local)
             return Callees.Of(local);
         if (variable.Variable is not { } key
-            || key.StartsWith("L:", StringComparison.Ordinal)
-            || DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation) is not { } symbol)
+            || key.StartsWith("L:", StringComparison.Ordinal))
             return null;
+        // A private field of another project has no symbol in a build: only what is said of it.
+        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation) is not { } symbol)
+            return foreign.FindBody(key) is { } hidden ? Callees.Of(hidden) : null;
         if (foreign.FindBody(symbol) is { } held)
             return Callees.Of(held);
         var keys = FieldInitialization.FindInitialValues(symbol, compilation, IsReadable)

@@ -50,6 +50,16 @@ internal sealed class ForeignFacts
     /// </summary>
     public IEnumerable<string> Unseen => unseen.Select(assembly => assembly.Identity.Name);
 
+    public IReadOnlyList<IAssemblySymbol> UnseenAssemblies => unseen;
+
+    /// <summary>The assembly, or one that it references, has a region that calls the member.</summary>
+    public bool KnowsOpenCall(IAssemblySymbol assembly, string member) =>
+        tables.Where(table => table.Value.Value.OpenCalls.Any(call => call.Member == member))
+            .Any(table =>
+                table.Key == assembly.Identity.Name
+                    || assembly.Modules.Any(module =>
+                        module.ReferencedAssemblies.Any(reference => reference.Name == table.Key)));
+
     /// <summary>The calls of other projects' regions of which those know no implementation.</summary>
     public IEnumerable<OpenCall> OpenCalls => tables.Values.SelectMany(table => table.Value.OpenCalls);
 

@@ -228,6 +228,38 @@ public class CompositionTests
         Assert.Equal(isFound, found.Any());
     }
 
+    // A project that sees the topology has the override itself as a region.
+    [Fact]
+    public async Task An_override_is_told_once_at_itself_where_its_project_sees_the_region()
+    {
+        var host = HostOf("services.AddSingleton<Sink, AppendingSink>();");
+        host = host with { Sources = [.. host.Sources, ("Sinks.cs", """
+            public class AppendingSink : Shop.Sink { public override void Save(string v) => System.IO.File.AppendAllText("a", v); }
+            """)] };
+
+        var found = Assert.Single(await SolutionUnderTest.Build(Ports, App, host));
+        Assert.Equal(("Sinks.cs", "EOS2004"), (found.File, found.Rule));
+        Assert.Equal(found, Assert.Single(await SolutionUnderTest.Edit(Ports, App, host)));
+    }
+
+    [Fact]
+    public async Task The_class_of_a_project_without_the_package_is_told_at_its_registration()
+    {
+        ProjectUnderTest[] projects = [
+            Ports,
+            App,
+            Adapters with { IsWithoutFacts = true },
+            Host("services.AddSingleton<IStore, Store>().AddSingleton<Row>();")
+        ];
+
+        var found = Assert.Single(await SolutionUnderTest.Build(projects));
+        Assert.Equal("EOS0006", found.Rule);
+        Assert.Equal(
+            "Topology.Build (Foreach) calls Store.Save of project Adapters through IStore.Save, which is built without EosAnalyzers: reference the package there, too",
+            found.Message);
+        Assert.Equal(found, Assert.Single(await SolutionUnderTest.Edit(projects)));
+    }
+
     private static ProjectUnderTest[] Solution(string registration) => [Ports, App, Adapters, Host(registration)];
 
     private static ProjectUnderTest Host(string registration) => HostOf(registration, "using Adapters;");

@@ -1,6 +1,7 @@
 using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Options;
+using EosAnalyzers.Rules.Declarations.ProjectWithoutFacts;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,7 +18,9 @@ namespace EosAnalyzers.Rules.Solutions;
 public sealed class CompositionAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        RuleRegistry.ReplayRules.Select(rule => rule.Descriptor).ToImmutableArray();
+        RuleRegistry.ReplayRules.Select(rule => rule.Descriptor)
+            .Append(new ProjectWithoutFactsRule().Descriptor)
+            .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {

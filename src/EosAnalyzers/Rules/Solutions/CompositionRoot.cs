@@ -4,6 +4,7 @@ using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Options;
+using EosAnalyzers.Rules.Declarations.ProjectWithoutFacts;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
@@ -39,6 +40,8 @@ internal sealed class CompositionRoot
     private static readonly MessageHandler UnguardedHandler =
         new("", SendsResult: false, ImmutableArray<string>.Empty);
 
+    private static readonly ProjectWithoutFactsRule WithoutFactsRule = new();
+
     private readonly Compilation compilation;
     private readonly ForeignFacts foreign;
     private readonly RuleContext context;
@@ -46,6 +49,7 @@ internal sealed class CompositionRoot
     private readonly Lazy<FactTable> own;
     private readonly Lazy<ILookup<string, OpenCall>> openCalls;
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> implementations;
+    private readonly Lazy<ILookup<string, INamedTypeSymbol>> unseenTypes;
 
     public CompositionRoot(
         Compilation compilation, AnalyzerOptions options, ForeignFacts foreign, CancellationToken cancellation)
@@ -67,12 +71,20 @@ internal sealed class CompositionRoot
         implementations = new(() =>
             openCalls.Value.SelectMany(calls => FindImplementations(calls.Key, hierarchy.Value))
                 .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+                .Where(type => !foreign.IsUnseen(type.ContainingAssembly))
+                .ToLookup(type => type.Name, StringComparer.Ordinal));
+        unseenTypes = new(() =>
+            foreign.UnseenAssemblies.SelectMany(assembly => ListTypes(assembly.GlobalNamespace))
+                .Where(type => type is { TypeKind: TypeKind.Class, IsAbstract: false } && FindOpenContracts(type).Any())
                 .ToLookup(type => type.Name, StringComparer.Ordinal));
     }
 
+    private static IEnumerable<INamedTypeSymbol> ListTypes(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(ListTypes));
+
     /// <summary>What code has to name to choose an implementation.</summary>
     public IEnumerable<string> ChoosingNames =>
-        implementations.Value.Select(types => types.Key).Concat(AssemblyScan.Names);
+        implementations.Value.Concat(unseenTypes.Value).Select(types => types.Key).Concat(AssemblyScan.Names);
 
     // The types that implement what some region calls, here and in the projects that this one sees.
     private IEnumerable<INamedTypeSymbol> FindImplementations(string member, TypeHierarchy hierarchy)
@@ -156,8 +168,13 @@ internal sealed class CompositionRoot
         if (AssemblyScan.NamesAssembly(name) || model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol)
             yield break;
         var type = symbol as INamedTypeSymbol ?? (symbol as IMethodSymbol)?.ContainingType;
-        if (type is null
-            || !implementations.Value[type.Name].Contains(type.OriginalDefinition, SymbolEqualityComparer.Default))
+        if (type is not null && Contains(unseenTypes.Value, type))
+        {
+            foreach (var diagnostic in JudgeUnseen(type, name, model, cancellation).Take(1))
+                yield return diagnostic;
+            yield break;
+        }
+        if (type is null || !Contains(implementations.Value, type))
             yield break;
         var reported = new HashSet<string>();
         foreach (var contract in FindChosenContracts(name, type, model, cancellation))
@@ -170,6 +187,27 @@ internal sealed class CompositionRoot
             }
         }
     }
+
+    private static bool Contains(ILookup<string, INamedTypeSymbol> types, INamedTypeSymbol type) =>
+        types[type.Name].Contains(type.OriginalDefinition, SymbolEqualityComparer.Default);
+
+    // The class is chosen that lies in a project without the package: what it does nobody has said.
+    private IEnumerable<Diagnostic> JudgeUnseen(
+        INamedTypeSymbol type, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) =>
+        from contract in FindChosenContracts(name, type, model, cancellation)
+        from member in contract.GetMembers().OfType<IMethodSymbol>()
+        let id = member.OriginalDefinition.GetDocumentationCommentId()
+        where id is not null
+        from call in openCalls.Value[id]
+        let run = FindRunMethod(type, member, call)
+        where run is not null
+        select WithoutFactsRule.JudgeChoice(
+            name.GetLocation(),
+            call.Region,
+            new UnseenCall(
+                type.ContainingAssembly.Identity.Name,
+                $"{run.ContainingType.Name}.{run.Name}",
+                call.Path.Add($"{member.ContainingType.Name}.{member.Name}")));
 
     private IEnumerable<Diagnostic> JudgeScan(AssemblyScan scan, SimpleNameSyntax name) =>
         from type in implementations.Value.SelectMany(types => types)
@@ -319,13 +357,22 @@ internal sealed class CompositionRoot
                 continue;
             foreach (var call in openCalls.Value[id])
             {
-                if (FindRunMethod(type, member, call) is not { } run || FindFact(run) is not { } fact)
+                if (FindRunMethod(type, member, call) is not { } run
+                    || IsSaidAtOverride(run, id)
+                    || FindFact(run) is not { } fact)
                     continue;
                 foreach (var found in JudgeCall(call, member, run, fact))
                     yield return found;
             }
         }
     }
+
+    // Whose project sees the topology: what is overridden there is a region of its own.
+    private bool IsSaidAtOverride(IMethodSymbol run, string member) =>
+        run.IsOverride
+            && (SymbolEqualityComparer.Default.Equals(run.ContainingAssembly, compilation.Assembly)
+                ? foreign.OpenCalls.Any(call => call.Member == member)
+                : foreign.KnowsOpenCall(run.ContainingAssembly, member));
 
     private MemberFact? FindFact(IMethodSymbol run) =>
         SymbolEqualityComparer.Default.Equals(run.ContainingAssembly, compilation.Assembly)

@@ -301,7 +301,9 @@ internal sealed class FactWriter
             return;
         if (!variable.IsStatic)
             constructed.Add(variable.ContainingType.OriginalDefinition);
-        if (IsVisible(variable) && analysis.SummarizeInitialValue(variable, cancellation) is { } summary)
+        // A private field is read by the members of its type, which others call.
+        if ((variable is IFieldSymbol || IsVisible(variable))
+            && analysis.SummarizeInitialValue(variable, cancellation) is { } summary)
             Add(variable, summary, declaration);
     }
 
@@ -403,7 +405,7 @@ internal sealed class FactWriter
         }
         var region = new Region(FactVerdict.Region, declaration, declaration, null);
         var context = new RuleContext(options, declaration.SyntaxTree, database);
-        var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, region, context));
+        var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, member, region, context));
         if (!IsNews(member, fact) && !(isOfKeepingType && GivesPartOfObject(fact)))
             return;
         facts[id] = fact;
@@ -451,7 +453,7 @@ internal sealed class FactWriter
                     entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
     }
 
-    private FactEntry? Complete(FlowEntry entry, FactEntry told, Region region, RuleContext context)
+    private FactEntry? Complete(FlowEntry entry, FactEntry told, ISymbol member, Region region, RuleContext context)
     {
         if (entry.Outlet is { Escape: EscapeKind.Argument, Effect: { Foreign: null } sink } && IsReadOnly(sink))
             return null;
@@ -461,7 +463,7 @@ internal sealed class FactWriter
             return told with { Verdicts = foreign.Verdicts, Cause = foreign.Cause };
         if (analysis.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } finding)
             return told;
-        return FindStatementSlot(finding) is { } slot
+        return FindStatementSlot(finding, member) is { } slot
             ? told with { StatementSlot = slot }
             : told with
             {
@@ -470,13 +472,42 @@ internal sealed class FactWriter
             };
     }
 
-    // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement.
-    private static int? FindStatementSlot(ReplayFinding finding) =>
-        finding is { Api.Classification: "depends(sql-text)", Call: IInvocationOperation call }
-        && SentStatements.FindTextArgument(call.Arguments) is { } text
-        && text.UnwrapConversions() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol } parameter }
-            ? parameter.Ordinal
-            : null;
+    // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement. What a member gives to a helper
+    // of its own project is in sight.
+    private int? FindStatementSlot(ReplayFinding finding, ISymbol member)
+    {
+        if (finding is not { Api.Classification: "depends(sql-text)", Call: IInvocationOperation call })
+            return null;
+        var text = SentStatements.FindTextArgument(call.Arguments);
+        for (var helpers = finding.Path.Length; helpers > 0; helpers--)
+        {
+            if (text?.UnwrapConversions() is not IParameterReferenceOperation { Parameter: var parameter }
+                || parameter.ContainingSymbol is not IMethodSymbol method)
+                return null;
+            if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, member.OriginalDefinition))
+                return parameter.Ordinal;
+            text = FindGivenArgument(finding.Path, method, parameter);
+        }
+        return null;
+    }
+
+    private IOperation? FindGivenArgument(
+        ImmutableArray<CallStep> path, IMethodSymbol method, IParameterSymbol parameter) =>
+        path.Select(step => step.Syntax)
+            .Where(syntax => compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            .Select(syntax => compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation))
+            .Select(operation => operation switch
+            {
+                IInvocationOperation call when IsSame(call.TargetMethod, method) => call.Arguments,
+                IObjectCreationOperation { Constructor: { } created } creation when IsSame(created, method) =>
+                    creation.Arguments,
+                _ => ImmutableArray<IArgumentOperation>.Empty,
+            })
+            .SelectMany(arguments => arguments)
+            .FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+
+    private static bool IsSame(IMethodSymbol one, IMethodSymbol other) =>
+        SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
 
     private bool IsReadOnly(EffectSite sink) =>
         analysis.FindOperation(sink) is { } call

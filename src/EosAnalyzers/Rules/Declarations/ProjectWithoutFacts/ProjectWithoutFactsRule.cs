@@ -22,10 +22,15 @@ internal sealed class ProjectWithoutFactsRule : Rule
         helpLinkUri: HelpLink.GetPageUrl("EOS0006"));
 
     public Diagnostic JudgeRegion(Region region, UnseenCall call) =>
+        JudgeChoice(region.Anchor.GetLocation(), region.OperatorName, call);
+
+    /// <summary>
+    /// At the registration: a region of another project calls a port, and here the class of such a project is chosen
+    /// for it.
+    /// </summary>
+    public Diagnostic JudgeChoice(Location place, string region, UnseenCall call) =>
         DiagnosticFactory.CreateDiagnostic(
-            Descriptor,
-            region.Anchor.GetLocation(),
-            new RuleMessage(region.OperatorName, call.Member, call.Project, FormatPath(call)));
+            Descriptor, place, new RuleMessage(region, call.Member, call.Project, FormatPath(call)));
 
     private static string FormatPath(UnseenCall call) =>
         call.Path.IsEmpty ? "" : $" through {string.Join(" -> ", call.Path)}";

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using EosAnalyzers.Tests.Conventions;
+using Xunit;
+
+namespace EosAnalyzers.Tests.Facts;
+
+/// <summary>
+/// Whole solutions in two other hands than samples/Shop: a clean architecture with a mediator and a container, and old
+/// layers with static helpers and base classes. Every place is marked, what is innocent as well.
+/// </summary>
+public class SolutionFilesTests
+{
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+
+    public static TheoryData<string, string[]> Solutions => new()
+    {
+        // A project references those that come before it, but for what stands behind it.
+        {
+            "Ledger",
+            [
+                "MediatR", "Ledger.Domain", "Ledger.Application", "Ledger.Infrastructure",
+                "Ledger.Streaming without Ledger.Infrastructure", "Ledger.Host"
+            ]
+        },
+        {
+            "Depot",
+            ["Depot.Shared", "Depot.Model", "Depot.Data", "Depot.Services", "Depot.Pipeline", "Depot.App"]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Solutions))]
+    public async Task A_build_finds_what_is_marked_and_nothing_else(string solution, string[] projects)
+    {
+        var read = Read(solution, projects);
+        Check(read, await SolutionUnderTest.Build(read));
+    }
+
+    [Theory]
+    [MemberData(nameof(Solutions))]
+    public async Task An_editor_finds_what_is_marked_and_nothing_else(string solution, string[] projects)
+    {
+        var read = Read(solution, projects);
+        Check(read, await SolutionUnderTest.Edit(read));
+    }
+
+    [Theory]
+    [MemberData(nameof(Solutions))]
+    public async Task PROBE(string solution, string[] projects)
+    {
+        var read = Read(solution, projects);
+        var one = new ProjectUnderTest("One", [.. read.SelectMany(p => p.Sources).Where(s => !s.Path.EndsWith("Usings.cs")).Append(("Usings.cs", Usings))]);
+        Check(read, await SolutionUnderTest.Build(one));
+    }
+
+    private static void Check(ProjectUnderTest[] solution, IReadOnlyCollection<SolutionFinding> findings)
+    {
+        var marked = FindMarks(solution).ToHashSet();
+        var missed = marked.Except(findings.Select(NamePlace)).Select(place => "missed " + place);
+        var reported = findings.Where(found => !marked.Contains(NamePlace(found)))
+            .Select(found => $"reported {NamePlace(found)} {found.Message}");
+        var wrong = missed.Concat(reported).ToList();
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    private static string NamePlace(SolutionFinding found) => $"{found.File}:{found.Line} {found.Rule}";
+
+    private static IEnumerable<string> FindMarks(ProjectUnderTest[] projects) =>
+        from source in projects.SelectMany(project => project.Sources)
+        from line in source.Text.Split('\n').Select((text, index) => (Text: text, Number: index + 1))
+        from rule in Regex.Matches(line.Text, @"(?<=// EXPECT |, )EOS\d+")
+        select $"{source.Path}:{line.Number} {rule.Value}";
+
+    private static ProjectUnderTest[] Read(string solution, string[] projects) =>
+        [.. projects.Select((project, index) =>
+            Read(solution, project.Split(' ')[0], [.. projects.Take(index).Select(one => one.Split(' ')[0]).Except(project.Split(' '))]))];
+
+    private static ProjectUnderTest Read(string solution, string name, string[] references) => new(
+        name,
+        [
+            .. Directory.EnumerateFiles(
+                    Repository.GetPath(
+                        "tests", "EosAnalyzers.Tests", "Facts", "Solutions", solution, name.Split('.')[^1]), "*.cs")
+                .Order()
+                .Select(file => ($"{name}/{Path.GetFileName(file)}", File.ReadAllText(file))),
+            ($"{name}/Usings.cs", Usings)
+        ])
+    {
+        References = references,
+    };
+}
