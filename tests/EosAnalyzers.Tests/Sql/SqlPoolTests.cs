@@ -39,7 +39,7 @@ public class SqlPoolTests
         }
         var pooled = FindPooled();
         Assert.NotEmpty(pooled);
-        Assert.Empty(Reach([.. outliving, .. FindStatics()]).Where(pooled.Contains));
+        Assert.Equal(0, Reach([.. outliving, .. FindStatics()]).Count(pooled.Contains));
     }
 
     [Fact]
