@@ -28,7 +28,7 @@ internal sealed class SummaryLimits
     private const int HugeCircle = 48;
 
     private static readonly Part[] Members = [Part.OutMember, Part.InputMember, Part.VariableMember];
-    private static readonly Part[] AllParts = [.. Members, Part.Variable];
+    private static readonly Part[] AllParts = [Part.OutMember, Part.InputMember, Part.VariableMember, Part.Variable];
 
     // What was widened once stays so: else bodies that call each other could be told apart and not, in turn, for ever.
     private readonly HashSet<(Part Part, Way Way)> widenedWays = [];

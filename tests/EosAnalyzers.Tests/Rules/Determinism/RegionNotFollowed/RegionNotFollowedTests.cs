@@ -75,7 +75,7 @@ public class RegionNotFollowedTests
         class Box { public string A = ""; public string B = ""; public string C = ""; }
         static class R
         {
-            {{string.Join("\n", Enumerable.Range(0, length).Select(i => $"public static void M{i}(Box x, Box y, int n) {{ if (n > 0) M{(i + 1) % length}(y, x, n - 1); x.A = y.B; y.B = x.C; x.C = y.A + Guid.NewGuid(); M{(i + length / 2) % length}(x, y, n - 1); }}"))}}
+            {{string.Join("\n", Enumerable.Range(0, length).Select(i => $"public static void M{i}(Box x, Box y, int n) {{ if (n > 0) M{(i + 1) % length}(y, x, n - 1); x.A = y.B; y.B = x.C; x.C = y.A + Guid.NewGuid(); if (n > 1) M{(i + length / 2) % length}(x, y, n - 2); }}"))}}
             public static string Run(string v) { var (x, y) = (new Box { A = v }, new Box()); M0(x, y, 3); return x.A; }
         }
         static class T

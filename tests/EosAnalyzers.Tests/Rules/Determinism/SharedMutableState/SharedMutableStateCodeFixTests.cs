@@ -49,7 +49,7 @@ public class SharedMutableStateCodeFixTests
         }
         """);
 
-    // What is said above a local is said of the step that it is for.
+    // What is said above a local that stays is said of it still.
     [Fact]
     public Task TheFieldOfAnObjectThatOneLambdaUsesIsKeptToo() => Verify.Decides(
         Head + """
@@ -80,10 +80,30 @@ public class SharedMutableStateCodeFixTests
                                 Stores.InMemoryKeyValueStore("previous"), new StringSerDes(), new StringSerDes()))
                         .Build());
             }
-        }
 
-        public sealed class PreviousTransformer : ITransformer<string, Order, string, string?>
-        {
+            private sealed class PreviousTransformer : ITransformer<string, Order, string, string?>
+            {
+                private IKeyValueStore<string, string?> store = null!;
+
+                public void Init(ProcessorContext<string, string?> context) =>
+                    store = (IKeyValueStore<string, string?>)context.GetStateStore("previous");
+
+                public Record<string, string?> Process(Record<string, Order> record)
+                {
+                    var v = record.Value;
+                    var previous = store.Get("previous");
+                    var output = Output();
+                    store.Put("previous", previous);
+                    return Record<string, string?>.Create(record.Key, output, record.Headers);
+
+                    string? Output()
+                    { var before = previous; previous = v.Id; return before; }
+                }
+
+                public void Close()
+                {
+                }
+            }
         }
         """);
 
@@ -105,7 +125,6 @@ public class SharedMutableStateCodeFixTests
         Head + """
         public static class App
         {
-
             public static void Build(IKStream<string, Order> orders)
             {
                 orders.TransformValues(TransformerBuilder.New<string, Order, string, double>().Transformer<TotalTransformer>().StateStore(Stores.KeyValueStoreBuilder(Stores.InMemoryKeyValueStore("total"), new StringSerDes(), new DoubleSerDes())).Build()).To("totals");
