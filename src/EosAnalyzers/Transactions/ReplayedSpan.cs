@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,6 +13,9 @@ namespace EosAnalyzers.Transactions;
 internal sealed class ReplayedSpan(
     SyntaxNode consume, SyntaxNode scope, IReadOnlyList<SyntaxNode> commits, ConsumedRecords records)
 {
+    // Each way out of the loop asks for the statement that it stands in.
+    private readonly ConcurrentDictionary<SyntaxNode, bool> worksOnEarlierRecords = new();
+
     /// <summary>The place is executed again when the record is consumed again.</summary>
     public bool Contains(SyntaxNode place) =>
         !IsBeforeConsume(place) && !IsWithoutRecord(place) && !commits.Any(commit => IsCommitted(place, commit));
@@ -31,7 +35,7 @@ internal sealed class ReplayedSpan(
         return FindLoopBody(shared) is var body
             && (body is null || body == scope)
             && !commits.Any(commit => commit.SpanStart < consume.SpanStart && commit.SpanStart > place.SpanStart)
-            && !WorksOnEarlierRecords(statement);
+            && !worksOnEarlierRecords.GetOrAdd(statement, WorksOnEarlierRecords);
     }
 
     private SyntaxNode? FindLoopBody(SyntaxNode code) =>

@@ -10,21 +10,30 @@ namespace EosAnalyzers.Effects.Callbacks;
 /// The streams that a project starts, each with its topology and its own configuration. Looked for when an operator
 /// asks, never before.
 /// </summary>
-internal sealed class StartedStreams(Compilation compilation)
+internal sealed class StartedStreams
 {
     private const string Stream = "KafkaStream";
     private const string TestDriver = "TopologyTestDriver";
 
-    private readonly Lazy<List<StartedStream>> allStreams = new(() => FindAll(Stream, compilation));
+    private readonly Compilation compilation;
+    private readonly CalledMembers called;
+    private readonly Lazy<List<StartedStream>> allStreams;
+    private readonly Lazy<List<StartedStream>> testDrivers;
 
-    private readonly Lazy<List<StartedStream>> testDrivers = new(() => FindAll(TestDriver, compilation));
+    public StartedStreams(Compilation compilation)
+    {
+        this.compilation = compilation;
+        called = new(compilation);
+        allStreams = new(() => FindAll(Stream));
+        testDrivers = new(() => FindAll(TestDriver));
+    }
 
     /// <summary>
     /// The operator is part of a topology that is started with EXACTLY_ONCE, and of none that is not.
     /// </summary>
     public bool RunsExactlyOnce(InvocationExpressionSyntax call)
     {
-        var streams = allStreams.Value.Where(stream => stream.Contains(call, compilation)).ToList();
+        var streams = FindContaining(call, allStreams.Value).ToList();
         return streams.Count > 0 && streams.All(stream => stream.IsExactlyOnce);
     }
 
@@ -38,9 +47,17 @@ internal sealed class StartedStreams(Compilation compilation)
             return false;
         if (region.FindOperatorCall() is not { } call)
             return allStreams.Value.Count == 0 && !MayBeUsedElsewhere(region.Anchor);
-        return testDrivers.Value.Any(driver => driver.Contains(call, compilation))
-            && !allStreams.Value.Any(stream => stream.Contains(call, compilation))
+        return FindContaining(call, testDrivers.Value).Any()
+            && !FindContaining(call, allStreams.Value).Any()
             && (!MayBeUsedElsewhere(call) || testDrivers.Value.Any(driver => driver.IsInMemberOf(call)));
+    }
+
+    private IEnumerable<StartedStream> FindContaining(InvocationExpressionSyntax call, List<StartedStream> streams)
+    {
+        if (streams.Count == 0)
+            return [];
+        var (member, model) = (CalledMembers.FindEnclosingMember(call), called.ModelOf(call));
+        return streams.Where(stream => stream.Topology.Contains(call, member, model));
     }
 
     // What a library shows to other projects may be started by them.
@@ -62,20 +79,20 @@ internal sealed class StartedStreams(Compilation compilation)
         return true;
     }
 
-    private static List<StartedStream> FindAll(string type, Compilation compilation) =>
+    private List<StartedStream> FindAll(string type) =>
     [
         .. compilation.SyntaxTrees.Where(tree => tree.Mentions(type))
-            .SelectMany(tree => FindStreams(tree, type, compilation))
+            .SelectMany(tree => FindStreams(tree, type))
     ];
 
-    private static IEnumerable<StartedStream> FindStreams(SyntaxTree tree, string type, Compilation compilation)
+    private IEnumerable<StartedStream> FindStreams(SyntaxTree tree, string type)
     {
         var creations = tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
             .Where(creation => creation.ArgumentList is { Arguments.Count: >= 2 } && MayCreate(type, creation));
-        return creations.Select(creation => compilation.GetSemanticModel(tree).GetOperation(creation))
+        return creations.Select(creation => called.ModelOf(creation).GetOperation(creation))
             .OfType<IObjectCreationOperation>()
             .Where(creation => creation.Type?.Name == type && creation.Arguments.Length >= 2)
-            .Select(creation => new StartedStream(creation));
+            .Select(creation => new StartedStream(creation, called));
     }
 
     private static bool MayCreate(string type, BaseObjectCreationExpressionSyntax creation) => creation switch
@@ -86,23 +103,20 @@ internal sealed class StartedStreams(Compilation compilation)
         _ => creation is ImplicitObjectCreationExpressionSyntax,
     };
 
-    private sealed class StartedStream(IObjectCreationOperation creation)
+    private sealed class StartedStream(IObjectCreationOperation creation, CalledMembers called)
     {
-        private readonly Lazy<BackwardSlice> topology = new(() => SliceArgument(creation, 0));
+        private readonly Lazy<bool> isExactlyOnce = new(() =>
+            BackwardSlice.Of([creation.Arguments[1].Value], EffectPath.Empty)
+                .Any<IFieldReferenceOperation>(guarantee =>
+                    guarantee.Field is { Name: "EXACTLY_ONCE", ContainingType.Name: "ProcessingGuarantee" }));
 
-        public bool IsExactlyOnce { get; } =
-            SliceArgument(creation, 1).Any<IFieldReferenceOperation>(guarantee =>
-                guarantee.Field is { Name: "EXACTLY_ONCE", ContainingType.Name: "ProcessingGuarantee" });
+        public TopologyMembership Topology { get; } = new(creation, called);
+
+        public bool IsExactlyOnce => isExactlyOnce.Value;
 
         public bool IsInMemberOf(SyntaxNode node) =>
             creation.Syntax.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } member
                 && member.Span.Contains(node.Span)
                 && member.SyntaxTree == node.SyntaxTree;
-
-        public bool Contains(InvocationExpressionSyntax call, Compilation compilation) =>
-            TopologyMembership.IsPartOf(topology.Value, creation, call, compilation);
-
-        private static BackwardSlice SliceArgument(IObjectCreationOperation creation, int argument) =>
-            BackwardSlice.Of([creation.Arguments[argument].Value], EffectPath.Empty);
     }
 }

@@ -6,41 +6,48 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Effects.Callbacks;
 
 /// <summary>
-/// Whether an operator's call builds a given topology: by the builder that both stand on, or by the methods that build
-/// it.
+/// Whether an operator's call builds the topology that a stream is started with: by the builder that both stand on, or
+/// by the methods that build it. What a topology is made of is looked for once, however many operators ask.
 /// </summary>
-internal static class TopologyMembership
+internal sealed class TopologyMembership
 {
-    public static bool IsPartOf(
-        BackwardSlice topology,
-        IObjectCreationOperation stream,
-        InvocationExpressionSyntax call,
-        Compilation compilation)
+    private readonly SyntaxNode own;
+    private readonly Lazy<HashSet<ISymbol>> builders;
+    private readonly Lazy<HashSet<SyntaxNode>> buildingMembers;
+
+    public TopologyMembership(IObjectCreationOperation stream, CalledMembers called)
     {
-        var (own, model) = (FindEnclosingMember(stream.Syntax), compilation.GetSemanticModel(stream.Syntax.SyntaxTree));
-        if (FindEnclosingMember(call) == own)
-            return FindBuilder(call.Expression, model) is not { } builder || MentionsBuilder(topology, builder);
-        var building = topology.OfType<IOperation>()
-            .Select(operation => FindEnclosingMember(operation.Syntax))
-            .Where(member => member != own);
-        return CollectReachableMembers(
-            building.Concat(FindHelpersGivenBuilder(own, topology, model)),
-            compilation).Contains(FindEnclosingMember(call));
+        own = CalledMembers.FindEnclosingMember(stream.Syntax);
+        var topology = new Lazy<BackwardSlice>(() =>
+            BackwardSlice.Of([stream.Arguments[0].Value], EffectPath.Empty));
+        builders = new(() => FindBuilders(topology.Value));
+        buildingMembers = new(() => called.CollectReachable(
+            topology.Value.OfType<IOperation>()
+                .Select(operation => CalledMembers.FindEnclosingMember(operation.Syntax))
+                .Where(member => member != own)
+                .Concat(FindHelpersGivenBuilder(called.ModelOf(own), called))));
     }
 
+    /// <param name="call">The call of an operator.</param>
+    /// <param name="member">The member that the call stands in.</param>
+    /// <param name="model">The model of the call's file.</param>
+    public bool Contains(InvocationExpressionSyntax call, SyntaxNode member, SemanticModel model) =>
+        member == own
+            ? FindBuilder(call.Expression, model) is not { } builder || builders.Value.Contains(builder)
+            : buildingMembers.Value.Contains(member);
+
+    private static HashSet<ISymbol> FindBuilders(BackwardSlice topology) => new(
+        topology.OfType<ILocalReferenceOperation>().Select(local => (ISymbol)local.Local)
+            .Concat(topology.OfType<IParameterReferenceOperation>().Select(parameter => parameter.Parameter)),
+        SymbolEqualityComparer.Default);
+
     // `AddPayments(orders)` beside the builder that `orders` comes from.
-    private static IEnumerable<SyntaxNode> FindHelpersGivenBuilder(
-        SyntaxNode own, BackwardSlice topology, SemanticModel model) =>
+    private IEnumerable<SyntaxNode> FindHelpersGivenBuilder(SemanticModel model, CalledMembers called) =>
         own.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call =>
                 call.ArgumentList.Arguments.Any(argument =>
-                    FindBuilder(argument.Expression, model) is { } builder && MentionsBuilder(topology, builder)))
-            .SelectMany(call => FindDeclaringMembers(call, model));
-
-    private static bool MentionsBuilder(BackwardSlice topology, ISymbol builder) =>
-        topology.Any<ILocalReferenceOperation>(local => SymbolEqualityComparer.Default.Equals(local.Local, builder))
-        || topology.Any<IParameterReferenceOperation>(parameter =>
-            SymbolEqualityComparer.Default.Equals(parameter.Parameter, builder));
+                    FindBuilder(argument.Expression, model) is { } builder && builders.Value.Contains(builder)))
+            .SelectMany(call => CalledMembers.FindDeclaringMembers(call, model));
 
     // From `orders.MapAsync` over `var orders = builder.Stream(...)` to `builder`.
     private static ISymbol? FindBuilder(ExpressionSyntax expression, SemanticModel model) => expression switch
@@ -57,28 +64,4 @@ internal static class TopologyMembership
             && model.FindOwnModel(made) is { } there ? FindBuilder(made, there) : variable,
         _ => null,
     };
-
-    // The methods that build the topology call others to build parts of it.
-    private static HashSet<SyntaxNode> CollectReachableMembers(IEnumerable<SyntaxNode> start, Compilation compilation)
-    {
-        var reached = new HashSet<SyntaxNode>();
-        var open = new Stack<SyntaxNode>(start);
-        while (open.Count > 0)
-            if (open.Pop() is var member && reached.Add(member) && compilation.ContainsSyntaxTree(member.SyntaxTree))
-                foreach (var called in member.DescendantNodes()
-                    .OfType<InvocationExpressionSyntax>()
-                    .SelectMany(call => FindDeclaringMembers(call, compilation.GetSemanticModel(member.SyntaxTree))))
-                    open.Push(called);
-        return reached;
-    }
-
-    private static IEnumerable<SyntaxNode> FindDeclaringMembers(InvocationExpressionSyntax call, SemanticModel model) =>
-        model.GetSymbolInfo(call).Symbol?.OriginalDefinition.DeclaringSyntaxReferences.Select(declared =>
-            FindEnclosingMember(declared.GetSyntax())) ?? [];
-
-    private static SyntaxNode FindEnclosingMember(SyntaxNode node) =>
-        node.AncestorsAndSelf()
-            .FirstOrDefault(outer =>
-                outer is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax)
-        ?? node.SyntaxTree.GetRoot();
 }
