@@ -11,7 +11,11 @@ internal static class KafkaLibraries
     /// <summary>The assembly of the client.</summary>
     public const string Confluent = "Confluent.Kafka";
 
-    /// <summary>One of them is referenced.</summary>
-    public static bool AreReferenced(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is Streamiz or Confluent);
+    /// <summary>
+    /// One of them is referenced, and this is not the library itself: its own processors and producers are what makes
+    /// exactly-once, not what runs under it.
+    /// </summary>
+    public static bool AreUsedBy(Compilation compilation) =>
+        compilation.AssemblyName is not Streamiz and not Confluent
+            && compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is Streamiz or Confluent);
 }

@@ -22,6 +22,28 @@ public class HostTests
         }
     }
 
+    // The library's own processors are not what runs under exactly-once; its producers make it.
+    [Theory]
+    [InlineData("Shop", 1)]
+    [InlineData("Streamiz.Kafka.Net.Tests", 1)]
+    [InlineData("Streamiz.Kafka.Net", 0)]
+    [InlineData("Confluent.Kafka", 0)]
+    public async Task TheLibrariesThemselvesAreSilent(string assembly, int findings)
+    {
+        const string source = """
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+            static class App
+            {
+                static void Build(IKStream<string, string> orders) =>
+                    orders.MapValues((v, c) => v + DateTime.UtcNow.Ticks).To("stamped");
+            }
+            """;
+        var compilation = AnalyzedCode.CreateCompilation(source).WithAssemblyName(assembly);
+        var found = await compilation.WithAnalyzers(AnalyzedCode.Analyzers).GetAnalyzerDiagnosticsAsync();
+        Assert.Equal(findings, found.Count(one => one.Id == "EOS1001"));
+    }
+
     // A suppressor never runs beside others: it is given only to projects that have a baseline.
     [Fact]
     public void NoHostIsASuppressor() =>

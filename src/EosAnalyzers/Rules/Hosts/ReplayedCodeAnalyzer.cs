@@ -80,7 +80,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 
     // A library that hands out messages counts only where the project asks for handlers.
     private static bool MayHoldReplayedCode(Compilation compilation, OptionReader options) =>
-        KafkaLibraries.AreReferenced(compilation)
+        KafkaLibraries.AreUsedBy(compilation)
             || options.AsksForHandlers(compilation) && HandlerCatalog.IsReferenced(compilation);
 
     private static void ReportFindings(AdditionalFileAnalysisContext context, ProjectDatabase database)

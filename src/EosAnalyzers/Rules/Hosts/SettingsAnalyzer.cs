@@ -33,7 +33,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
-        if (!KafkaLibraries.AreReferenced(context.Compilation))
+        if (!KafkaLibraries.AreUsedBy(context.Compilation))
             return;
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         var project = new ProjectFacts(context.Compilation, options);

@@ -32,7 +32,7 @@ public sealed class CompositionAnalyzer : DiagnosticAnalyzer
     private static void StartCompilation(CompilationStartAnalysisContext context)
     {
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
-        if (!KafkaLibraries.AreReferenced(context.Compilation) && !options.AsksForHandlers(context.Compilation))
+        if (!KafkaLibraries.AreUsedBy(context.Compilation) && !options.AsksForHandlers(context.Compilation))
             return;
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
         if (foreign.IsEmpty || !foreign.OpenCalls.Any())

@@ -121,7 +121,7 @@ internal sealed class FactWriter
 
     private FactTable CreateTable()
     {
-        var usesKafka = KafkaLibraries.AreReferenced(compilation);
+        var usesKafka = KafkaLibraries.AreUsedBy(compilation);
         foreach (var tree in compilation.SyntaxTrees)
             AddMembers(tree, usesKafka);
         foreach (var type in FindKeepingTypes())
