@@ -16,9 +16,9 @@ internal static class ForeachAsyncCall
     public static (InvocationExpressionSyntax Call, InvocationExpressionSyntax Successor)? Create(
         ParenthesizedLambdaExpressionSyntax lambda, ExpressionSyntax? dropped, SemanticModel model) =>
         EnclosingFunctions.FindCall(lambda) is
-            {
-                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Foreach" } access
-            } call
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Foreach" } access
+        } call
         && AwaitedLambda.CreateLambda(lambda, dropped, model) is { } awaited
             ? (call, CallForeachAsync(call, access, lambda, awaited))
             : null;

@@ -149,7 +149,8 @@ internal sealed partial class BodyWalker
         {
             case ILocalReferenceOperation local: AssignVariable(local.Local, value, decides); break;
             case IParameterReferenceOperation parameter: AssignVariable(parameter.Parameter, value, decides); break;
-            case IDeclarationExpressionOperation declaration: AssignTarget(
+            case IDeclarationExpressionOperation declaration:
+                AssignTarget(
                 declaration.Expression, value, decides); break;
             case IMemberReferenceOperation member: AssignMember(member, value, decides); break;
             case IConversionOperation conversion: AssignTarget(conversion.Operand, value, decides); break;

@@ -107,7 +107,8 @@ internal sealed class RegionAnalysis
             var findings = FindValues(region, escapes, summary, model).Concat(
                 FindWallClockPunctuation(region, summary));
             return new RegionFindings(
-                findings.ToImmutableArray(), isComplete) { UnseenCalls = FindUnseenCalls(summary) };
+                findings.ToImmutableArray(), isComplete)
+            { UnseenCalls = FindUnseenCalls(summary) };
         }
         finally
         {

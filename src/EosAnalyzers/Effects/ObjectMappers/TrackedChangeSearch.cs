@@ -90,8 +90,11 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument is { Parameter: { } parameter, Value: ILocalReferenceOperation
-                or IParameterReferenceOperation }
+            if (argument is
+                {
+                    Parameter: { } parameter, Value: ILocalReferenceOperation
+                or IParameterReferenceOperation
+                }
                 && find(argument.Value) is { } entity)
                 return (parameter.Ordinal, entity);
         }

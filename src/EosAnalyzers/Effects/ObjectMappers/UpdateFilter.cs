@@ -19,10 +19,13 @@ internal static class UpdateFilter
     /// </summary>
     public static bool TakesNextRows(EffectCall change)
     {
-        if (change.Method is not { Name: "ExecuteDelete"
+        if (change.Method is not
+            {
+                Name: "ExecuteDelete"
             or "ExecuteDeleteAsync"
             or "ExecuteUpdate"
-            or "ExecuteUpdateAsync" } method
+            or "ExecuteUpdateAsync"
+            } method
             || method.TypeArguments.FirstOrDefault() is not { } entity
             || change.Operation.SemanticModel?.Compilation is not { } compilation)
             return false;

@@ -16,10 +16,13 @@ internal sealed class CallEvaluator(SimulationRun run, QueryExecutor queries, Ex
                 return window;
         if (SimulatedAggregates.IsAggregate(call, run.Dialect))
             return EvaluateAggregate(call, scope);
-        if (call is { Name: "LAST_INSERT_ID"
+        if (call is
+            {
+                Name: "LAST_INSERT_ID"
             or "LAST_INSERT_ROWID"
             or "SCOPE_IDENTITY"
-            or "@@IDENTITY", Parts.Length: 0 })
+            or "@@IDENTITY", Parts.Length: 0
+            })
             return run.LastId ?? run.GiveUp();
         if (FindVolatileValue(call, scope) is { } volatileValue)
             return volatileValue == DBNull.Value ? null : volatileValue;

@@ -25,8 +25,11 @@ internal static class MultiTableInsertReader
         if (isFirst && inserts.Count(insert => insert.When is not null) > 1)
             cursor.Fail();
         var source = new TableSource { Name = "", Query = query, Alias = "", Span = cursor.SpanFrom(start) };
-        return new BlockStatement { Body =
-            inserts.ConvertAll(insert => CompleteInsert(insert.Insert, insert.When, source)) };
+        return new BlockStatement
+        {
+            Body =
+            inserts.ConvertAll(insert => CompleteInsert(insert.Insert, insert.When, source))
+        };
     }
 
     private static InsertStatement ReadInto(TokenCursor cursor)
