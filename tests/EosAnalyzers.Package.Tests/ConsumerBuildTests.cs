@@ -125,8 +125,10 @@ public sealed class ConsumerBuildTests(PackedFeed feed)
     [Fact]
     public async Task The_terminal_logger_leaves_the_summary_out()
     {
-        var consumer = feed.NewConsumer().With(
-            ".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.EOS1001.severity = suggestion\n");
+        var consumer = feed.NewConsumer();
+        consumer.With(
+            "Orders.cs",
+            consumer.Read("Orders.cs").Replace("value + \" at \" + DateTime.UtcNow", "value.ToUpper()", StringComparison.Ordinal));
 
         Assert.Contains("1 info finding", (await consumer.Build("--tl:off")).Output);
         Assert.DoesNotContain("1 info finding", (await consumer.Build("--tl:on")).Output);
