@@ -22,7 +22,7 @@ internal sealed class BindingReader(StatementContext scope)
         switch (statement)
         {
             case InsertStatement insert:
-                ReadBindings(insert, insert.Conflict.Target.Select(part => part.WithoutCasts.Name).ToList());
+                ReadBindings(insert, new InsertColumns(insert, scope));
                 break;
             case UpdateStatement update:
                 AddAssignments(update.Assignments);
@@ -37,40 +37,25 @@ internal sealed class BindingReader(StatementContext scope)
         }
     }
 
-    private void ReadBindings(InsertStatement insert, List<string> target)
+    private void ReadBindings(InsertStatement insert, InsertColumns columns)
     {
         foreach (var row in InsertJudge.ReadProposedRows(insert, scope))
             for (var at = 0; at < row.Values.Count; at++)
-                AddInsertedValue(insert, row, at, target);
+                AddInsertedValue(insert, row, at, columns);
         AddAssignments(insert.Conflict.Assignments);
         AddFilter(insert.Query?.Where);
     }
 
-    private void AddInsertedValue(InsertStatement insert, ProposedRow row, int at, List<string> target)
+    private void AddInsertedValue(InsertStatement insert, ProposedRow row, int at, InsertColumns columns)
     {
         var column = row.FindColumn(at);
-        var role = IsKeyColumn(insert, column, at, target) ? SqlBindingRole.Key
+        var role = columns.IsKey(column, at) ? SqlBindingRole.Key
             : insert.Conflict.Action is ConflictAction.Ignore
-                || insert.Conflict.Action == ConflictAction.Update && !IsUpdatedOnConflict(insert, column)
+                || insert.Conflict.Action == ConflictAction.Update && !columns.IsUpdatedOnConflict(column)
             ? SqlBindingRole.InsertOnly
             : SqlBindingRole.Stored;
         AddParameters(row.Values[at], column, role);
     }
-
-    private bool IsKeyColumn(InsertStatement insert, string column, int at, List<string> target)
-    {
-        if (target.Count > 0)
-            return target.Exists(name => SqlName.AreEqual(name, column)) || column.Length == 0 && at == 0;
-        var keys = scope.FindTable(insert.Table.Name)?.Keys ?? [];
-        return keys.Count > 0
-            ? keys.Exists(key => Array.Exists(key.Parts, part => part.WithoutCasts.IsColumn(column)))
-            : KeyNaming.FindLikeliestKey(insert.Columns, insert.Table.Name) is { } best
-            ? SqlName.AreEqual(best, column)
-            : column.Length == 0 && at == 0;
-    }
-
-    private static bool IsUpdatedOnConflict(InsertStatement insert, string column) =>
-        insert.Conflict.Assignments.Exists(assignment => SqlName.AreEqual(assignment.Column, column));
 
     private void ReadBindings(MergeStatement merge)
     {
