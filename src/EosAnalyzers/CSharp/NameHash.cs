@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EosAnalyzers.CSharp;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal static class NameHash
 {
     public const int Seed = unchecked((int)2166136261);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Mix(int hash, int character) => unchecked((hash ^ character) * 16777619);
 
     public static int Of(string name)

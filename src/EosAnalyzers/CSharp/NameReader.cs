@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.CSharp;
@@ -11,6 +12,10 @@ internal struct NameReader(SourceText text)
 {
     private const int Chunk = 4096;
 
+    // MethodImplOptions.AggressiveOptimization, which the framework that is compiled for does not name. A compiler that
+    // was just started reads a whole project before its methods would be compiled well.
+    private const MethodImplOptions CompileWell = (MethodImplOptions)512;
+
     // A thread reads one text at a time: a file costs no buffer.
     [ThreadStatic]
     private static char[]? threadBuffer;
@@ -19,7 +24,7 @@ internal struct NameReader(SourceText text)
     private readonly int length = text.Length;
     private int bufferStart;
     private int buffered;
-    private int position;
+    private int next;
 
     /// <summary>Where the name starts that was read last.</summary>
     public int Start { get; private set; }
@@ -28,36 +33,58 @@ internal struct NameReader(SourceText text)
     public int Hash { get; private set; }
 
     /// <summary>Goes on to the next name; false at the end of the text.</summary>
+    [MethodImpl(CompileWell)]
     public bool MoveNext()
     {
-        while (position < length && !IsPartOfName(ReadCharacter()))
-            position++;
-        if (position >= length)
-            return false;
-        var (hash, start) = (NameHash.Seed, position);
-        for (; position < length; position++)
+        var characters = buffer;
+        var (index, count) = (next, buffered);
+        while (index == count || !IsPartOfName(characters[index]))
         {
-            var character = ReadCharacter();
+            if (index < count)
+                index++;
+            else if (ReadChunk())
+                (index, count) = (0, buffered);
+            else
+            {
+                next = index;
+                return false;
+            }
+        }
+        Start = bufferStart + index;
+        var hash = NameHash.Seed;
+        while (true)
+        {
+            if (index == count)
+            {
+                if (!ReadChunk())
+                    break;
+                (index, count) = (0, buffered);
+            }
+            var character = characters[index];
             if (!IsPartOfName(character))
                 break;
             hash = NameHash.Mix(hash, character);
+            index++;
         }
-        (Start, Hash) = (start, hash);
+        next = index;
+        Hash = hash;
         return true;
     }
 
-    private char ReadCharacter()
+    private bool ReadChunk()
     {
-        if (position - bufferStart >= buffered)
-        {
-            bufferStart = position;
-            buffered = Math.Min(Chunk, length - position);
-            text.CopyTo(position, buffer, 0, buffered);
-        }
-        return buffer[position - bufferStart];
+        var start = bufferStart + buffered;
+        var count = Math.Min(Chunk, length - start);
+        if (count <= 0)
+            return false;
+        (bufferStart, buffered) = (start, count);
+        text.CopyTo(start, buffer, 0, count);
+        return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPartOfName(char character) =>
-        character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_'
-            || character >= 128 && char.IsLetterOrDigit(character);
+        character < 128
+            ? (uint)((character | 0x20) - 'a') < 26 || (uint)(character - '0') < 10 || character == '_'
+            : char.IsLetterOrDigit(character);
 }

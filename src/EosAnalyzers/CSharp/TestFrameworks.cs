@@ -14,7 +14,17 @@ internal static class TestFrameworks
         "MSTest"
     ];
 
-    public static bool AreReferenced(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(assembly =>
-            AssemblyPrefixes.Any(prefix => assembly.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+    // Asked for each compilation, that is after every key: no closure for each of its hundreds of references.
+    public static bool AreReferenced(Compilation compilation)
+    {
+        foreach (var assembly in compilation.ReferencedAssemblyNames)
+        {
+            foreach (var prefix in AssemblyPrefixes)
+            {
+                if (assembly.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+        }
+        return false;
+    }
 }

@@ -152,6 +152,9 @@ internal sealed class CallTargets
     {
         var found = new OrderedMethods();
         found.Add(type.FindLastOverride(method) ?? method);
+        // `count.ToString()`: nothing is below a number or a string.
+        if (type.IsSealed || type.IsValueType)
+            return found.ToImmutable();
         var open = new Queue<INamedTypeSymbol>([type]);
         while (open.Count > 0)
         {

@@ -1,5 +1,8 @@
+using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -17,14 +20,39 @@ internal sealed class TypeHierarchy
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> implementingByContract = new(
         SymbolEqualityComparer.Default);
     private readonly HashSet<INamedTypeSymbol> linked = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<INamedTypeSymbol> partial = new(SymbolEqualityComparer.Default);
 
     public TypeHierarchy(Compilation compilation, CancellationToken cancellation)
     {
-        var open = new Stack<INamespaceOrTypeSymbol>();
-        open.Push(compilation.Assembly.GlobalNamespace);
+        // Only what names a base is derived from anything: the other types of a project are not bound.
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var derived = DeclarationIndex.ForTree(tree).DerivedTypes;
+            if (derived.Count > 0)
+                AddTypes(derived, compilation.GetSemanticModel(tree), cancellation);
+        }
         // What other projects say of their members is said of their implementations as well.
         foreach (var assembly in ForeignFacts.FindAssemblies(compilation))
-            open.Push(assembly.GlobalNamespace);
+            AddTypes(assembly.GlobalNamespace, cancellation);
+    }
+
+    private void AddTypes(
+        IReadOnlyList<TypeDeclarationSyntax> declarations, SemanticModel model, CancellationToken cancellation)
+    {
+        foreach (var declaration in declarations)
+        {
+            // A partial class may name its base in several parts.
+            if (model.GetDeclaredSymbol(declaration, cancellation) is { } type
+                && (type.DeclaringSyntaxReferences.Length == 1 || partial.Add(type)))
+                AddType(type);
+        }
+    }
+
+    private void AddTypes(INamespaceSymbol root, CancellationToken cancellation)
+    {
+        var open = new Stack<INamespaceOrTypeSymbol>();
+        open.Push(root);
         while (open.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();

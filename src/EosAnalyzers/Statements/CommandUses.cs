@@ -74,7 +74,7 @@ internal sealed record CommandUses(
         TextBuildingCalls.FindReturnedValues(call, path).Take(2).ToList() is { Count: 1 } values ? values[0] : null;
 
     private static IEnumerable<IOperation> FindOperationsOn(IOperation root, ISymbol variable) =>
-        root.DescendantsAndSelf().Where(operation => operation switch
+        VariableOperations.Of(root).OnMembers.Where(operation => operation switch
         {
             ISimpleAssignmentOperation { Target: IMemberReferenceOperation member } =>
                 VariableValues.IsTarget(FindOwner(member.Instance), variable)

@@ -55,10 +55,11 @@ internal static class VariableValues
     /// </summary>
     public static IEnumerable<IOperation>? FindAppends(ILocalReferenceOperation local)
     {
-        var appends = local.FindRoot().Descendants().OfType<ICompoundAssignmentOperation>()
-            .Where(append => IsTarget(append.Target, local.Local) && append.Syntax.SpanStart < local.Syntax.SpanStart)
+        var given = VariableOperations.Of(local.FindRoot()).ListGiving(local.Local);
+        var appends = given.OfType<ICompoundAssignmentOperation>()
+            .Where(append => append.Syntax.SpanStart < local.Syntax.SpanStart)
             .ToList();
-        var block = FindDeclarator(local)?.Syntax.FirstAncestorOrSelf<BlockSyntax>();
+        var block = FindDeclarator(given)?.Syntax.FirstAncestorOrSelf<BlockSyntax>();
         return appends.TrueForAll(append =>
             append.Syntax.FirstAncestorOrSelf<BlockSyntax>() == block
                 && append.OperatorKind == BinaryOperatorKind.Add
@@ -84,14 +85,14 @@ internal static class VariableValues
     // Its declaration and the assignments that may be in force: what surely runs later hides what was there before.
     private static ImmutableArray<IOperation> FindLocalValues(ILocalReferenceOperation local, EffectPath path)
     {
-        var root = local.FindRoot();
-        if (FindLoop(root, local.Local) is { } loop)
+        var given = VariableOperations.Of(local.FindRoot()).ListGiving(local.Local);
+        if (given.OfType<IForEachLoopOperation>().FirstOrDefault() is { } loop)
             return CollectionElements.FindElements(loop.Collection, [], path);
-        if (FindDeconstruction(root, local.Local) is { } taken)
+        if (given.OfType<IDeconstructionAssignmentOperation>().FirstOrDefault() is { } taken)
             return FindDeconstructedValues(taken, local.Local, path);
-        if (FindOutArgument(root, local.Local) is { Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } map } asked })
+        if (FindOutArgument(given) is { Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } map } asked })
             return CollectionElements.FindElements(map, [asked.Arguments[0].Value], path);
-        var assigned = root.Descendants().Where(operation => AssignsVariable(operation, local.Local)).ToList();
+        var assigned = given.Where(AssignsVariable).ToList();
         if (!assigned.TrueForAll(assignment => assignment is ISimpleAssignmentOperation))
             return ImmutableArray<IOperation>.Empty;
         var before = assigned.Cast<ISimpleAssignmentOperation>()
@@ -100,7 +101,7 @@ internal static class VariableValues
             .ToList();
         var last = before.FindLastIndex(assignment => SurelyRunsBefore(assignment.Syntax, local.Syntax));
         var values = before.Skip(Math.Max(0, last)).Select(assignment => assignment.Value);
-        return last < 0 && FindDeclarator(local)?.GetVariableInitializer()?.Value is { } declared
+        return last < 0 && FindDeclarator(given)?.GetVariableInitializer()?.Value is { } declared
             ? values.Prepend(declared).ToImmutableArray()
             : values.ToImmutableArray();
     }
@@ -116,20 +117,8 @@ internal static class VariableValues
                 outer is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax
                     && outer.Span.Contains(assignment.Span));
 
-    private static IForEachLoopOperation? FindLoop(IOperation root, ILocalSymbol local) =>
-        root.Descendants()
-            .OfType<IForEachLoopOperation>()
-            .FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default));
-
-    private static IDeconstructionAssignmentOperation? FindDeconstruction(IOperation root, ILocalSymbol local) =>
-        root.Descendants()
-            .OfType<IDeconstructionAssignmentOperation>()
-            .FirstOrDefault(taken => IsTarget(taken.Target, local));
-
-    private static IArgumentOperation? FindOutArgument(IOperation root, ILocalSymbol local) =>
-        root.Descendants()
-            .OfType<IArgumentOperation>()
-            .FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out && IsTarget(argument.Value, local));
+    private static IArgumentOperation? FindOutArgument(IEnumerable<IOperation> given) =>
+        given.OfType<IArgumentOperation>().FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out);
 
     private static ImmutableArray<IOperation> FindDeconstructedValues(
         IDeconstructionAssignmentOperation taken, ILocalSymbol local, EffectPath path)
@@ -244,20 +233,12 @@ internal static class VariableValues
             ? null
             : CommandObject.FindCreation(reference.Instance, path);
 
-    private static bool AssignsVariable(IOperation operation, ISymbol variable) => operation switch
-    {
-        ICompoundAssignmentOperation => false,
-        IAssignmentOperation assignment => IsTarget(assignment.Target, variable),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument =>
-            IsTarget(argument.Value, variable),
-        _ => false,
-    };
+    // Appending leaves what was there.
+    private static bool AssignsVariable(IOperation giving) =>
+        giving is IArgumentOperation or IAssignmentOperation and not ICompoundAssignmentOperation;
 
-    private static IVariableDeclaratorOperation? FindDeclarator(ILocalReferenceOperation local) =>
-        local.FindRoot()
-            .Descendants()
-            .OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local));
+    private static IVariableDeclaratorOperation? FindDeclarator(IEnumerable<IOperation> given) =>
+        given.OfType<IVariableDeclaratorOperation>().FirstOrDefault();
 
     private static ImmutableArray<IOperation> FindDeclaredValues(IPropertySymbol property, IOperation reference)
     {

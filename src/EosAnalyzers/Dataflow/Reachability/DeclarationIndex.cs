@@ -45,6 +45,9 @@ internal sealed class DeclarationIndex
     /// <summary>Members of interfaces and base classes of which somebody else has the body.</summary>
     public HashSet<string> AbstractNames { get; } = [];
 
+    /// <summary>The classes and structs that name what they are derived from.</summary>
+    public List<TypeDeclarationSyntax> DerivedTypes { get; } = [];
+
     /// <summary>What a creation runs: constructors and initialisers.</summary>
     public List<SyntaxNode> CreationMembers { get; } = [];
 
@@ -116,7 +119,11 @@ internal sealed class DeclarationIndex
             foreach (var parameter in parameters.Parameters)
                 AddDeclaration(parameter.Identifier.ValueText, parameter);
         if (type.BaseList is { } bases)
+        {
             AddDeclaration(type.Identifier.ValueText, bases);
+            if (type is not InterfaceDeclarationSyntax)
+                DerivedTypes.Add(type);
+        }
         // `[NonDeterministic] class Own` says it of each member.
         foreach (var attributes in type.AttributeLists)
             AddDeclaration(type.Identifier.ValueText, attributes);

@@ -7,26 +7,8 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// Which variables a piece of code declares itself; what a lambda changes must be declared in that lambda to be its
 /// own.
 /// </summary>
-internal sealed class DeclaredVariables(SyntaxNode scope)
+internal static class DeclaredVariables
 {
-    private HashSet<string>? declaredNames;
-
-    // Most code changes nothing, and is never asked what it declares.
-    private HashSet<string> DeclaredNames =>
-        declaredNames ??= new(scope.DescendantNodes().Select(FindDeclaredName).OfType<string>());
-
-    /// <summary>
-    /// The code that names <paramref name="variable"/> declares it, in the same lambda when it is in one.
-    /// </summary>
-    public bool IsDeclaredHere(IdentifierNameSyntax variable)
-    {
-        var name = variable.Identifier.ValueText;
-        if (!DeclaredNames.Contains(name))
-            return false;
-        return variable.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { } lambda
-            || lambda.DescendantNodes().Any(node => FindDeclaredName(node) == name);
-    }
-
     /// <summary>No other function of the member is around the region.</summary>
     public static bool IsDirectlyIn(SyntaxNode region, SyntaxNode member)
     {

@@ -42,7 +42,11 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     private static MemberFactsReader? reader;
 
     private readonly HashSet<string> names = [];
-    private DeclaredVariables locals = null!;
+
+    // What is changed is the code's own where it declares it, in the same lambda when it is in one; both are known when
+    // all of it was read.
+    private readonly List<(string Name, int Position)> declared = [];
+    private readonly List<IdentifierNameSyntax> changed = [];
     private SyntaxTraits traits;
     private bool createsUnnamed;
     private bool leavesFunctionsOut;
@@ -64,18 +68,47 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     private MemberFacts CollectFacts(SyntaxNode declaration, bool leavesFunctionsOut)
     {
         names.Clear();
+        declared.Clear();
+        changed.Clear();
         this.leavesFunctionsOut = leavesFunctionsOut;
-        (locals,
-            traits,
-            createsUnnamed,
-            isConstructing) = (new DeclaredVariables(declaration),
-                declaration is MethodDeclarationSyntax or ExpressionSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful,
-                false,
-                declaration is ConstructorDeclarationSyntax);
+        (traits, createsUnnamed, isConstructing) = (
+            declaration is MethodDeclarationSyntax or ExpressionSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful,
+            false,
+            declaration is ConstructorDeclarationSyntax);
         var valueTraits = ReadValueTraits(declaration);
         Visit(declaration);
+        if (changed.Exists(variable => !IsDeclared(variable)))
+            traits |= SyntaxTraits.Change;
+        // No tree is kept alive by the thread that read it.
+        changed.Clear();
         return new MemberFacts([.. names], traits, createsUnnamed, valueTraits);
     }
+
+    private bool IsDeclared(IdentifierNameSyntax variable)
+    {
+        var name = variable.Identifier.ValueText;
+        if (!declared.Exists(one => one.Name == name))
+            return false;
+        return variable.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { FullSpan: var lambda }
+            || declared.Exists(one => one.Name == name && lambda.Contains(one.Position));
+    }
+
+    public override void VisitParameter(ParameterSyntax node)
+    {
+        NoteDeclaration(node.Identifier);
+        base.VisitParameter(node);
+    }
+
+    public override void VisitVariableDeclarator(VariableDeclaratorSyntax node)
+    {
+        NoteDeclaration(node.Identifier);
+        base.VisitVariableDeclarator(node);
+    }
+
+    public override void VisitSingleVariableDesignation(SingleVariableDesignationSyntax node) =>
+        NoteDeclaration(node.Identifier);
+
+    private void NoteDeclaration(SyntaxToken variable) => declared.Add((variable.ValueText, variable.SpanStart));
 
     private static SyntaxTraits ReadValueTraits(SyntaxNode declaration)
     {
@@ -195,6 +228,7 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     public override void VisitForEachStatement(ForEachStatementSyntax node)
     {
+        NoteDeclaration(node.Identifier);
         traits |= SyntaxTraits.Enumeration;
         base.VisitForEachStatement(node);
     }
@@ -254,7 +288,7 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     private void NoteChange(ExpressionSyntax target)
     {
-        if (DeclaredVariables.FindRootVariable(target) is { } root && !locals.IsDeclaredHere(root))
-            traits |= SyntaxTraits.Change;
+        if (DeclaredVariables.FindRootVariable(target) is { } root)
+            changed.Add(root);
     }
 }
