@@ -22,12 +22,12 @@ internal static class EverydayNames
         "Write", "WriteAsync", "WriteByte", "WriteLine", "WriteLineAsync",
     ];
 
-    // Dapper extends every connection, linq2db every data context, MassTransit's bus is called by interfaces that
-    // inherit: code that calls them does not name the type.
+    // Dapper extends every connection, linq2db every data context, MassTransit's bus and MediatR's mediator are called by
+    // interfaces that inherit: code that calls them does not name the type.
     private static readonly HashSet<string> UnnamedTypes =
     [
-        "ChannelWriter", "DataContextExtensions", "IBus", "ICapPublisher", "IPublishEndpoint", "ISendEndpoint",
-        "SqlMapper",
+        "ChannelWriter", "DataContextExtensions", "IBus", "ICapPublisher", "IPublishEndpoint", "IPublisher",
+        "ISendEndpoint", "ISender", "SqlMapper",
     ];
 
     public static bool IsEveryday(string name) => Names.Contains(name);

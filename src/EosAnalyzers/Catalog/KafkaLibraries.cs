@@ -18,4 +18,7 @@ internal static class KafkaLibraries
     public static bool AreUsedBy(Compilation compilation) =>
         compilation.AssemblyName is not Streamiz and not Confluent
             && compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is Streamiz or Confluent);
+
+    /// <summary>Their own interfaces are implemented by themselves.</summary>
+    public static bool Contain(IAssemblySymbol assembly) => assembly.Identity.Name is Streamiz or Confluent;
 }

@@ -53,9 +53,13 @@ internal sealed partial class BodyWalker
         if (source is { Source.Api.Kind: ApiKind.Culture } && CultureDependence.WritesIntoReceiver(method))
             TaintVariable(instance, source);
         // A mediator is no way out of the process: the handler is what happens.
-        if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" }
-            && context.Bodies.FindHandlers(arguments, context.Index) is { } handlers)
-            return RunCallee(method, handlers, instance, receiver, arguments, passed, call);
+        if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" })
+        {
+            if (context.Bodies.FindHandlers(arguments, context.Index) is { } handlers)
+                return RunCallee(method, handlers, instance, receiver, arguments, passed, call);
+            if (context.Bodies.HasOnlyInnocentHandlers(arguments))
+                return FollowUnseen(method, null, ValueNode.Stable, arguments, passed);
+        }
         LeaveByCall(api, receiver, passed, call);
         if (api is { IsDeclared: true, IsEffect: true })
             return ReadSource(api, call.Syntax);
@@ -166,6 +170,7 @@ internal sealed partial class BodyWalker
     private bool IsOpen(IMethodSymbol method) =>
         method.IsAbstract && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet
         && !FactReader.IsFramework(method.ContainingAssembly.Identity)
+        && !KafkaLibraries.Contain(method.ContainingAssembly)
         && context.Catalog.FindRow(method) is null;
 
     private ValueNode LeaveOpen(IMethodSymbol method, IOperation call)

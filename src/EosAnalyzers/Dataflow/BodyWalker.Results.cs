@@ -10,12 +10,15 @@ internal sealed partial class BodyWalker
     // `orders.FlatMapValues((v, context) => new HashSet<string>(..))`: each element becomes a record, one after the
     // other.
     private ApiRow? FindOrderOfRecords(IOperation returned) =>
-        isRegion
-            && returned is IConversionOperation
+        returned is IConversionOperation
+        {
+            Type: INamedTypeSymbol
             {
-                Type: INamedTypeSymbol { Name: "IEnumerable", TypeKind: TypeKind.Interface },
-                Operand: { } collection
-            }
+                Name: "IEnumerable" or "IReadOnlyCollection" or "ICollection",
+                TypeKind: TypeKind.Interface
+            },
+            Operand: { } collection
+        }
             ? EnumerationOrder.FindOrder(collection)
             : null;
 

@@ -12,6 +12,7 @@ internal sealed class FlowQuery(
     BodyFlow flow,
     Func<Callees, Summary> summaries,
     Func<FlowSource, Summary> initialValues,
+    Func<string, Summary>? memberValues,
     Func<MemberPlace?, string> suppressed,
     QueryBuffers buffers,
     bool isRegion)
@@ -405,13 +406,32 @@ internal sealed class FlowQuery(
                 Path = new CallPath(source.Name, source.Place, null),
                 Suppressed = suppressed(source.Place),
             });
-        if (source.IsLatent)
-            foreach (var entry in initialValues(source).Entries)
-                if (entry.Outlet.Slot == Outlet.ResultSlot
-                    && entry.Source is { IsDrawn: true }
-                        or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } })
-                    AddEntry(CreateKeptEntry(source, entry, mode));
+        if (!source.IsLatent)
+            return;
+        var held = initialValues(source);
+        foreach (var entry in held.Entries)
+            if (IsKept(entry) && (mode.InputMember is null || entry.OutMember is null || entry.OutMember == mode.InputMember))
+                AddEntry(CreateKeptEntry(source, entry, mode));
+        if (mode.InputMember is { } member && memberValues is not null && !IsMadeInSight(held))
+            foreach (var entry in memberValues(member).Entries)
+                if (IsKept(entry))
+                    AddEntry(CreateKeptEntry(NameMember(source, member), entry, mode));
     }
+
+    private static bool IsKept(FlowEntry entry) =>
+        entry.Outlet.Slot == Outlet.ResultSlot
+            && entry.Source is { IsDrawn: true }
+                or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } };
+
+    // Of an object that somebody else made and handed in, what its members hold from its construction on; of one that is
+    // made here that is known from its creation.
+    private static bool IsMadeInSight(Summary held) =>
+        held.Entries.Any(entry => entry.Outlet.Slot == Outlet.ResultSlot)
+            && !held.Entries.Any(entry => entry is { OutMember: null, Source.IsLatent: true });
+
+    // `options.StartedAt`
+    private static FlowSource NameMember(FlowSource source, string member) =>
+        new(new ApiRow(member, ApiKind.State, "variable"), new ApiRow(member, ApiKind.State, "").DisplayName, source.Place);
 
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
     private FlowEntry CreateKeptEntry(FlowSource variable, FlowEntry entry, VisitMode mode) => new()

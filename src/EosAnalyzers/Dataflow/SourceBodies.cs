@@ -62,6 +62,15 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             : choices.GetOrAdd(handlers, _ => CreateCallees(handlers, index));
     }
 
+    /// <summary>
+    /// The handlers of the message are in projects that have said all that there is to say: that of these is nothing.
+    /// </summary>
+    public bool HasOnlyInnocentHandlers(ImmutableArray<IArgumentOperation> arguments) =>
+        !arguments.IsEmpty
+            && arguments[0].Value.UnwrapConversions().Type is INamedTypeSymbol message
+            && callTargets.FindHandlers(message) is { IsEmpty: false } handlers
+            && handlers.All(handler => foreign.Facts.IsKnown(handler.ContainingAssembly));
+
     private Callees? CreateCallees(ImmutableArray<IMethodSymbol> targets, SourceIndex index)
     {
         var keys = ImmutableArray.CreateBuilder<BodyKey>(targets.Length);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -38,6 +39,9 @@ internal sealed class SummarySolver(
     SolvingEffort effort,
     HashSet<Callees>? allowed = null)
 {
+    // What gives a member its first value is short.
+    private const int BodiesOfAMember = 10_000;
+
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
     private readonly QueryBuffers buffers = new();
@@ -117,6 +121,7 @@ internal sealed class SummarySolver(
             flow,
             SummaryOf,
             InitialValuesOf,
+            body is null ? SolveMemberValues : null,
             place => context.FindSuppressed(place, CancellationToken.None),
             buffers,
             isRegion: body is null)
@@ -141,6 +146,17 @@ internal sealed class SummarySolver(
 
     private Summary InitialValuesOf(FlowSource variable) =>
         FindInitialValues(variable) is { } values ? SummaryOf(values) : Summary.Empty;
+
+    // Asked for by a region alone, when all that it reaches is solved: which members of an object are read that was there
+    // before the record came, its own body does not show.
+    private Summary SolveMemberValues(string member)
+    {
+        if (FindInitialValues(new FlowSource(new ApiRow(member, ApiKind.State, "variable"), "", null, member)) is not { } values)
+            return Summary.Empty;
+        var node = NodeOf(values);
+        var budget = (long)BodiesOfAMember;
+        return node.IsSolved || SolveComponents(node, ref budget, CancellationToken.None) ? node.Summary : Summary.Empty;
+    }
 
     private Callees? FindInitialValues(FlowSource variable)
     {

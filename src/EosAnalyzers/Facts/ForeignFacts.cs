@@ -103,14 +103,19 @@ internal sealed class ForeignFacts
         return found.IsEmpty && found.Unreadable.IsEmpty && found.unseen.Count == 0 ? None : found;
     }
 
-    /// <summary>The assemblies of a compilation that are projects of the same editor, or carry facts.</summary>
+    /// <summary>The assemblies of a compilation that carry facts, or would if they were built.</summary>
     public static IEnumerable<IAssemblySymbol> FindAssemblies(Compilation compilation) =>
         from reference in compilation.References
         let assembly = compilation.GetAssemblyOrModuleSymbol(reference) as IAssemblySymbol
         where assembly is not null
-            && (reference is CompilationReference { Compilation.Language: LanguageNames.CSharp }
-                || reference is not CompilationReference && FactReader.Read(assembly).Table is not null)
+            && (reference is CompilationReference { Compilation: var project }
+                ? project.Language == LanguageNames.CSharp && HasSomethingToSay(project)
+                : FactReader.Read(assembly).Table is not null)
         select assembly;
+
+    // A build sees nothing of a project that has nothing to say, so that an editor does not either.
+    private static bool HasSomethingToSay(Compilation project) =>
+        !ByProject.TryGetValue(project, out var table) || !table.Value.IsEmpty;
 
     // Of another version perhaps: that is said elsewhere.
     private static bool IsWrittenByPackage(MetadataReference reference, IAssemblySymbol assembly) =>

@@ -229,6 +229,48 @@ public class CompositionTests
     }
 
     // A project that sees the topology has the override itself as a region.
+    [Theory]
+    [InlineData("Counted", true)]
+    [InlineData("Shared", true)]
+    [InlineData("Length", false)]
+    [InlineData("Remembered", false)]
+    public async Task State_that_an_adapter_keeps_and_gives_back_is_found_at_its_registration(string adapter, bool isFound)
+    {
+        ProjectUnderTest[] projects =
+        [
+            new("Ports", ("Ports.cs", "public interface INumbers { string Next(string v); }")),
+            new("App", ("Topology.cs", """
+                using Streamiz.Kafka.Net.Stream;
+                public static class Topology
+                {
+                    public static void Build(IKStream<string, string> orders, INumbers numbers) =>
+                        orders.MapValues((v, c) => numbers.Next(v)).To("a");
+                }
+                """)),
+            new("Adapters", ("Adapters.cs", """
+                using System.Collections.Generic;
+                public class Counted : INumbers { private int last; public string Next(string v) => v + ++last; }
+                public class Shared : INumbers { private static int last; public string Next(string v) => v + ++last; }
+                public class Length : INumbers { private readonly int start = 3; public string Next(string v) => v + (start + v.Length); }
+                public class Remembered : INumbers
+                {
+                    private readonly Dictionary<string, string> known = new();
+                    public string Next(string v)
+                    {
+                        if (!known.TryGetValue(v, out var next))
+                            known[v] = next = v + "!";
+                        return next;
+                    }
+                }
+                """)),
+            new("Host", ("Program.cs", $"""
+                using Microsoft.Extensions.DependencyInjection;
+                new ServiceCollection().AddSingleton<INumbers, {adapter}>(); {(isFound ? "// HERE" : "")}
+                """)),
+        ];
+        await SolutionUnderTest.Finds("EOS1009", projects);
+    }
+
     [Fact]
     public async Task An_override_is_told_once_at_itself_where_its_project_sees_the_region()
     {

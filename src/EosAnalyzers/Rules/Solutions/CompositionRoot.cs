@@ -383,7 +383,7 @@ internal sealed class CompositionRoot
     private IEnumerable<(DiagnosticDescriptor Rule, RuleMessage Message, ImmutableDictionary<string, string?> Properties)> JudgeCall(
         OpenCall call, IMethodSymbol member, IMethodSymbol run, MemberFact fact)
     {
-        foreach (var entry in fact.Entries)
+        foreach (var entry in fact.Entries.Select(entry => TellState(entry, fact)))
         {
             if (entry.From.Api is not { } api
                 || FindEscape(call, entry) is not { } escape
@@ -397,6 +397,26 @@ internal sealed class CompositionRoot
                     yield return (rule.GetDescriptor(finding), message, CreateProperties(finding));
             }
         }
+    }
+
+    // What the object, or a static variable, was left with by an earlier record, where the call changes it as well.
+    private static FactEntry TellState(FactEntry entry, MemberFact fact) => entry switch
+    {
+        { From: { Api: null, Slot: FactOrigin.This, Member: { } own }, To.Kind: FactOutletKind.Result } when fact.Changes
+            .Any(change => change.Slot == FactOrigin.This && change.Member == own) => NameState(entry, own),
+        { From: { Api.Kind: ApiKind.State, Variable: { } shared }, To.Kind: FactOutletKind.Result } when fact.Changes
+            .Any(change => change.Slot is null && change.Variable == shared) => NameState(entry, shared),
+        _ => entry,
+    };
+
+    private static FactEntry NameState(FactEntry entry, string variable)
+    {
+        var state = new ApiRow(variable, ApiKind.State, "variable");
+        return entry with
+        {
+            From = new FactOrigin(state),
+            Path = entry.Path.IsEmpty ? ImmutableArray.Create(state.DisplayName) : entry.Path,
+        };
     }
 
     // An effect is made by the call itself; a value has to leave the region by what the call returns.

@@ -276,7 +276,7 @@ internal sealed class FactWriter
     {
         foreach (var variable in type.GetMembers()
             .Where(member =>
-                member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol && IsVisible(member)))
+                member is IFieldSymbol { IsImplicitlyDeclared: false } || member is IPropertySymbol && IsVisible(member)))
             AddVariable(variable, declaration);
     }
 

@@ -71,7 +71,7 @@ public class ServiceFlow(ItemService service, ItemRepository items, RedisStock s
         stream.Foreach((k, item, c) => service.Recount(item.Code, 3)); // SILENT the same value
         stream.MapValues((item, c) => service.Price(item.Code)).To("a"); // EXPECT EOS1004
         stream.MapValues((item, c) => service.Node).To("b"); // EXPECT EOS1008
-        stream.MapValues((item, c) => service.Uptime(item.Code)).To("b"); // EXPECT EOS1001
+        stream.MapValues((item, c) => service.Uptime(item.Code)).To("b"); // EXPECT EOS1009 drawn once per process
         stream.MapValues((item, c) => service.Previous(item)).To("c"); // EXPECT EOS1009
         stream.MapValues((item, c) => service.Remember(item)).To("c"); // SILENT what it keeps it does not read
         stream.Foreach((k, item, c) => items.Take(item.Code)); // EXPECT EOS2001

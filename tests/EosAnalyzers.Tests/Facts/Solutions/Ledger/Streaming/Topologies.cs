@@ -59,7 +59,7 @@ public class ValueTopology(IMediator mediator, LedgerOptions options)
     public void Options(IKStream<string, string> bookings)
     {
         bookings.MapValues((v, c) => options.Prefix + v).To("n"); // SILENT set before the first record
-        bookings.MapValues((v, c) => v + options.StartedAt.ToString("O")).To("n"); // EXPECT EOS1001
+        bookings.MapValues((v, c) => v + options.StartedAt.ToString("O")).To("n"); // EXPECT EOS1009 drawn once per process
         bookings.Filter((k, v, c) => v.Length < options.Limit).To("n"); // SILENT
     }
 
@@ -82,7 +82,7 @@ public class PortTopology(
         bookings.ForeachAsync(async (record, c) => await service.Touch(record.Value)); // SILENT said at the registration
         bookings.MapValues((v, c) => own.Prefixed(v)).To("q"); // SILENT
         bookings.MapValues((v, c) => own.StampByClock(v)).To("q"); // SILENT said at the registration of the clock
-        bookings.MapValues((v, c) => own.Since()).To("q"); // EXPECT EOS1001
+        bookings.MapValues((v, c) => own.Since()).To("q"); // EXPECT EOS1009 drawn once per process
         bookings.MapValues((v, c) => own.Count(v)).To("q"); // EXPECT EOS1009
         bookings.ForeachAsync(async (record, c) => await balances.Increase(record.Key, 1)); // SILENT
         bookings.MapValuesAsync(async (record, c) => await fraud.IsSuspicious(Booking.Open(record.Value)) ? "held" : "free").To("r"); // SILENT
