@@ -27,6 +27,14 @@ public class SolutionFilesTests
             "Depot",
             ["Depot.Shared", "Depot.Model", "Depot.Data", "Depot.Services", "Depot.Pipeline", "Depot.App"]
         },
+        {
+            "Fleet",
+            [
+                "Fleet.Contracts", "Fleet.Kernel", "Fleet.Tracking", "Fleet.Billing without Fleet.Tracking",
+                "Fleet.Alerts without Fleet.Tracking Fleet.Billing",
+                "Fleet.Streams without Fleet.Billing Fleet.Alerts", "Fleet.Host"
+            ]
+        },
     };
 
     // What is still judged wrongly: a template method whose steps another class overrides, a port with an innocent and a

@@ -39,6 +39,7 @@ internal static class SolutionUnderTest
                 "Microsoft.Extensions.DependencyInjection",
                 "Microsoft.Extensions.DependencyInjection.Abstractions",
                 "Microsoft.Extensions.Http",
+                "Microsoft.Extensions.Options",
                 "Scrutor"
             }
             .Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"))),
