@@ -125,7 +125,7 @@ public static class Sequences
     }
 }
 
-public sealed class Lookup<TKey, TValue>(Func<TKey, TValue> load) where TKey : notnull
+public sealed class Memo<TKey, TValue>(Func<TKey, TValue> load) where TKey : notnull
 {
     private readonly Dictionary<TKey, TValue> known = [];
 

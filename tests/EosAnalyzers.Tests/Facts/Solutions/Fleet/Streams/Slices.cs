@@ -29,8 +29,8 @@ public sealed class ContractSlice
 
 public sealed class KernelSlice
 {
-    private static readonly Lookup<string, string> Upper = new(key => key.ToUpperInvariant());
-    private static readonly Lookup<string, string> Drawn = new(key => key + Guid.NewGuid());
+    private static readonly Memo<string, string> Upper = new(key => key.ToUpperInvariant());
+    private static readonly Memo<string, string> Drawn = new(key => key + Guid.NewGuid());
 
     public void Build(IKStream<string, string> records)
     {
