@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,6 +9,10 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>The expressions that a variable gets its value from before the first record comes.</summary>
 internal static class FieldInitialization
 {
+    // The constructors of a type are read once, however many of its members are asked for.
+    private static readonly ConditionalWeakTable<
+        SyntaxNode, ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)>> Assignments = new();
+
     public static IEnumerable<SyntaxNode> FindInitialValues(
         ISymbol variable, Compilation compilation, Func<SyntaxTree, bool> isReadable)
     {
@@ -33,13 +38,16 @@ internal static class FieldInitialization
         ISymbol member, Compilation compilation, Func<SyntaxTree, bool> isReadable) =>
         from reference in member.ContainingType.DeclaringSyntaxReferences
         where isReadable(reference.SyntaxTree)
-        from method in reference.GetSyntax().ChildNodes().Where(RunsBeforeFirstRecord)
-        from node in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
-        from given in FindGivenValues(node)
-        where FindAssignedName(given.Target) == member.Name
-            && SymbolEqualityComparer.Default.Equals(
-                compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
+        from given in Assignments.GetValue(reference.GetSyntax(), FindAssignments)[member.Name]
+        where SymbolEqualityComparer.Default.Equals(
+            compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
         select (SyntaxNode)given.Value;
+
+    private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> FindAssignments(SyntaxNode type) =>
+        (from method in type.ChildNodes().Where(RunsBeforeFirstRecord)
+         from node in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
+         from given in FindGivenValues(node)
+         select given).ToLookup(given => FindAssignedName(given.Target), StringComparer.Ordinal);
 
     // `total = x`, `table[key] = x`, `handlers.Add(x)`.
     private static IEnumerable<(ExpressionSyntax Target, ExpressionSyntax Value)> FindGivenValues(SyntaxNode node) =>

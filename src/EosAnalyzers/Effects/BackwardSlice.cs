@@ -103,6 +103,22 @@ internal sealed class BackwardSlice
         _ => false,
     };
 
+    /// <summary>The variables that an operation may make or change, whatever their types are.</summary>
+    public static IEnumerable<ISymbol> FindTouchedVariables(IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation declarator =>
+            FindOwner(declarator.GetVariableInitializer()?.Value) is { } owner
+                ? [declarator.Symbol, owner]
+                : [declarator.Symbol],
+        IAssignmentOperation assignment => ListOwner(assignment.Target),
+        IIncrementOrDecrementOperation increment => ListOwner(increment.Target),
+        IInvocationOperation call =>
+            ListOwner(call.Instance).Concat(call.Arguments.SelectMany(argument => ListOwner(argument.Value))),
+        _ => [],
+    };
+
+    private static IEnumerable<ISymbol> ListOwner(IOperation? target) => FindOwner(target) is { } owner ? [owner] : [];
+
     // An extension's receiver, an out variable, or a helper in source that goes on building the request.
     private static bool PassesVariable(IArgumentOperation argument, ISymbol variable, ITypeSymbol? type) =>
         AreSame(FindOwner(argument.Value), variable)

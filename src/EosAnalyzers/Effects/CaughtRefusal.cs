@@ -57,11 +57,13 @@ internal static class CaughtRefusal
     {
         if (DuplicateNames.Contains(handler.ExceptionType.Name))
             return true;
-        var asked = BackwardSlice.Of(new[] { handler.Filter, handler.Handler }.OfType<IOperation>(), path);
-        return asked.OfType<IOperation>().Any(NamesDuplicate);
+        return new[] { handler.Filter, handler.Handler }.OfType<IOperation>()
+            .SelectMany(asked => SliceFacts.Along(asked, path))
+            .Any(facts => facts.NamesDuplicate);
     }
 
-    private static bool NamesDuplicate(IOperation operation) => operation switch
+    /// <summary>It names the refusal of a key that is there already.</summary>
+    public static bool NamesDuplicate(IOperation operation) => operation switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } when DuplicateCodes.Contains(text) => true,
         { ConstantValue: { HasValue: true, Value: int number } } when DuplicateNumbers.Contains(number) => true,

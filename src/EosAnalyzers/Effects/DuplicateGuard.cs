@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.CSharp;
@@ -12,6 +14,9 @@ namespace EosAnalyzers.Effects;
 /// </summary>
 internal static class DuplicateGuard
 {
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OperationKey, IOperation[]>>
+        KnownConditions = new();
+
     // What chooses elements by a question: those that are there already are left out.
     private static readonly HashSet<string> FilteringMethods = [
         "Where",
@@ -63,13 +68,23 @@ internal static class DuplicateGuard
                 && answers[0].SpecialType == SpecialType.System_Boolean);
 
     private static IEnumerable<IInvocationOperation> FindQueriesAround(
-        IOperation operation, ApiKind kind, EffectPath path)
+        IOperation operation, ApiKind kind, EffectPath path) =>
+        ListConditionsAround(operation).SelectMany(condition => FindQueriesIn(condition, kind, path));
+
+    // The same calls are on the paths of many findings.
+    private static IReadOnlyList<IOperation> ListConditionsAround(IOperation operation) =>
+        operation.SemanticModel?.Compilation is { } compilation
+            ? KnownConditions.GetValue(compilation, _ => new())
+                .GetOrAdd(OperationKey.Of(operation), _ => FindConditionsAround(operation).ToArray())
+            : FindConditionsAround(operation).ToArray();
+
+    private static IEnumerable<IOperation> FindConditionsAround(IOperation operation)
     {
         for (var (child, parent) = (operation,
             operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-            foreach (var question in FindConditions(child, parent).SelectMany(condition =>
-                FindQueriesIn(condition, kind, path)))
-                yield return question;
+            foreach (var condition in FindConditions(child, parent))
+                if (condition is not null)
+                    yield return condition;
     }
 
     // What decides that `child` runs, among what is around it.
@@ -121,12 +136,10 @@ internal static class DuplicateGuard
             .Select(argument => argument.Value);
 
     private static IEnumerable<IInvocationOperation> FindQueriesIn(
-        IOperation? condition, ApiKind kind, EffectPath path) =>
-        condition is null
-            ? []
-            : BackwardSlice.Of([condition], path)
-                .OfType<IInvocationOperation>()
-                .Where(asked => IsStoreQuery(asked, kind));
+        IOperation condition, ApiKind kind, EffectPath path) =>
+        SliceFacts.Along(condition, path)
+            .SelectMany(facts => facts.StoreQuestions)
+            .Where(asked => IsStoreQuery(asked, kind));
 
     private static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
         RunsQuery(asked)
@@ -137,8 +150,8 @@ internal static class DuplicateGuard
             or ApiKind.EffectDatabase
             or ApiKind.EffectDocument || ReadsEffectTarget(api.Kind, kind));
 
-    // `shop.Lines.Where(..).ToList()`
-    private static bool RunsQuery(IInvocationOperation asked) =>
+    /// <summary><c>shop.Lines.Where(..).ToList()</c></summary>
+    public static bool RunsQuery(IInvocationOperation asked) =>
         asked is { TargetMethod: { ContainingType.Name: "Enumerable", Name: var name }, Arguments: { Length: > 0 } given }
             && name.StartsWith("To", StringComparison.Ordinal)
             && given[0].Value.UnwrapConversions().Type is INamedTypeSymbol { AllInterfaces: var contracts } query

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,22 +13,44 @@ namespace EosAnalyzers.Effects;
 /// </summary>
 internal static class VariableScope
 {
+    // A function's operations are looked through once, however many of its variables are asked for.
+    private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IOperation>> Touches = new();
+
+    /// <summary>The operations that may touch the variable: those that name it as what they change or hand on.</summary>
     public static IEnumerable<IOperation> FindOperations(ISymbol variable, IOperation reference)
     {
         var root = FindDeclaringFunction(variable, reference);
-        var isNested = IsInNestedFunction(reference, root);
+        var touches = Touches.GetValue(root, FindTouches)[variable];
+        return IsInNestedFunction(reference, root)
+            ? touches.Where(touch => !IsInOtherFunction(touch, root, reference))
+            : touches;
+    }
+
+    private static ILookup<ISymbol, IOperation> FindTouches(IOperation root)
+    {
+        var found = new List<(ISymbol Variable, IOperation Touch)>();
         var open = new Stack<IOperation>();
         open.Push(root);
         while (open.Count > 0)
         {
             foreach (var child in open.Pop().ChildOperations)
             {
-                if (isNested && IsFunction(child) && !child.Syntax.Span.Contains(reference.Syntax.Span))
-                    continue;
-                yield return child;
+                found.AddRange(BackwardSlice.FindTouchedVariables(child).Distinct(SymbolEqualityComparer.Default)
+                    .Select(variable => (variable!, child)));
                 open.Push(child);
             }
         }
+        return found.ToLookup(touch => touch.Variable, touch => touch.Touch, SymbolEqualityComparer.Default);
+    }
+
+    private static bool IsInOtherFunction(IOperation touch, IOperation root, IOperation reference)
+    {
+        for (var operation = touch; operation is not null && operation != root; operation = operation.Parent)
+        {
+            if (IsFunction(operation) && !operation.Syntax.Span.Contains(reference.Syntax.Span))
+                return true;
+        }
+        return false;
     }
 
     private static IOperation FindDeclaringFunction(ISymbol variable, IOperation reference)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Transactions;
@@ -12,6 +13,8 @@ namespace EosAnalyzers.Effects.Callbacks;
 /// </summary>
 internal static class QueueReaders
 {
+    private static readonly ConditionalWeakTable<Compilation, CompilationReaders> Readers = new();
+
     private static readonly HashSet<string> TakingMethods =
     [
         "ReadAllAsync",
@@ -55,26 +58,41 @@ internal static class QueueReaders
         if (receiver is null || write.SemanticModel?.Compilation is not { } compilation)
             yield break;
         // `new ActionBlock<Order>(order => Save(order))` is its own reader.
-        var made = BackwardSlice.Of([receiver], path);
-        if (made.OfType<IAnonymousFunctionOperation>().Any())
+        if (SliceFacts.Along(receiver, path).Any(made => made.HasFunction))
         {
-            yield return made.OfType<IInvocationOperation>();
+            yield return BackwardSlice.Of([receiver], path).OfType<IInvocationOperation>();
             yield break;
         }
         if (FindItemType(receiver.Type) is not { } item)
             yield break;
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var reader in Readers.GetValue(compilation, known => new(known)).FindReaders(item))
+            yield return reader;
+    }
+
+    // Where a compilation takes items out of queues: looked for once, and what a reader calls once for each.
+    private sealed class CompilationReaders
+    {
+        private readonly Lazy<ILookup<ISymbol?, Lazy<IInvocationOperation[]>>> readers;
+
+        public CompilationReaders(Compilation compilation)
         {
-            foreach (var access in FindTakingAccesses(tree))
-            {
-                if (compilation.GetSemanticModel(tree).GetTypeInfo(access.Expression).Type is not { } taken
-                    || !SymbolEqualityComparer.Default.Equals(FindItemType(taken), item))
-                    continue;
-                yield return EffectPath.BindNode(FindBody(access), write) is { } body
-                    ? BackwardSlice.Of([body], EffectPath.Empty).OfType<IInvocationOperation>()
-                    : [];
-            }
+            readers = new(() => compilation.SyntaxTrees.SelectMany(FindTakingAccesses)
+                .ToLookup(
+                    access => FindItemType(ModelOf(access, compilation).GetTypeInfo(access.Expression).Type) as ISymbol,
+                    access => new Lazy<IInvocationOperation[]>(() => ListCalls(access, ModelOf(access, compilation))),
+                    SymbolEqualityComparer.Default));
         }
+
+        public IEnumerable<IEnumerable<IInvocationOperation>> FindReaders(ITypeSymbol item) =>
+            readers.Value[item].Select(reader => reader.Value);
+
+        private static SemanticModel ModelOf(SyntaxNode access, Compilation compilation) =>
+            compilation.GetSemanticModel(access.SyntaxTree);
+
+        private static IInvocationOperation[] ListCalls(SyntaxNode access, SemanticModel model) =>
+            FindBody(access) is { } body && model.GetOperation(body) is { } operation
+                ? BackwardSlice.Of([operation], EffectPath.Empty).OfType<IInvocationOperation>().ToArray()
+                : [];
     }
 
     private static IEnumerable<MemberAccessExpressionSyntax> FindTakingAccesses(SyntaxTree tree) =>
