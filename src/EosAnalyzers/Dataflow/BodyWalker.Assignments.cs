@@ -167,6 +167,11 @@ internal sealed partial class BodyWalker
 
     private void AssignVariable(ISymbol variable, ValueNode value, ValueNode decides)
     {
+        if (IsOfPrimaryConstructor(variable))
+        {
+            AssignPrimaryParameter(variable, value.Or(decides));
+            return;
+        }
         if (OutlivesAttempt(variable))
             LeaveIn(variable, value, decides);
         else if (SlotOf(variable) is >= Slot.FirstCaptured and var slot)
@@ -175,6 +180,14 @@ internal sealed partial class BodyWalker
             AssignThrough(alias, value, decides);
         (rebound ??= new(SymbolEqualityComparer.Default)).Add(variable);
         variables[variable] = value.Or(decides);
+    }
+
+    private void AssignPrimaryParameter(ISymbol parameter, ValueNode put)
+    {
+        if (PlaceOf(parameter) is { } place)
+            AddMutation(place);
+        var self = parameter.ContainingType.OriginalDefinition;
+        variables[self] = variables[self].WithMember(NamePrimaryParameter(parameter), put);
     }
 
     private void AssignThrough(LocalAlias alias, ValueNode value, ValueNode decides)
@@ -272,6 +285,14 @@ internal sealed partial class BodyWalker
                     continue;
                 case ILocalReferenceOperation local:
                     ChangeVariable(local.Local, local.Syntax, change, added);
+                    break;
+                case IParameterReferenceOperation { Parameter: var own } held when IsOfPrimaryConstructor(own):
+                    var (name, below) = (NamePrimaryParameter(own), change);
+                    ChangeVariable(
+                        own.ContainingType.OriginalDefinition,
+                        held.Syntax,
+                        old => old.WithMember(name, below(old.MemberOf(name))),
+                        added);
                     break;
                 case IParameterReferenceOperation parameter:
                     ChangeVariable(parameter.Parameter, parameter.Syntax, change, added);

@@ -96,7 +96,9 @@ internal sealed partial class BodyWalker
 
     private ValueNode FollowArgument(IArgumentOperation argument, ApiRow? api)
     {
-        var value = WalkOperation(argument.Value);
+        var value = api is { Kind: ApiKind.EffectMessage } && FindDescribedCall(argument) is { } job
+            ? WalkGiven(job)
+            : WalkOperation(argument.Value);
         if (api is { IsEffect: true } && IsExpiry(argument.Parameter))
             return ValueNode.Stable;
         if (CultureDependence.RequestsCurrentCulture(argument))
@@ -107,6 +109,21 @@ internal sealed partial class BodyWalker
             ? value.Or(ReadSource(order, argument.Value.Syntax))
             : value;
     }
+
+    // `jobs.Enqueue<Mailer>(mailer => mailer.Send(order.Id))`: an expression tree says what a worker is to call, with
+    // values that are computed here; the call itself runs elsewhere.
+    private static IInvocationOperation? FindDescribedCall(IArgumentOperation argument) =>
+        argument.Parameter?.Type is INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" }
+            ? argument.Value.DescendantsAndSelf()
+                .OfType<IAnonymousFunctionOperation>()
+                .SelectMany(lambda => lambda.Body.Descendants())
+                .OfType<IInvocationOperation>()
+                .FirstOrDefault()
+            : null;
+
+    private ValueNode WalkGiven(IInvocationOperation job) =>
+        job.Arguments.Aggregate(
+            ValueNode.Stable, (all, argument) => all.Or(WalkOperation(argument.Value).Flatten()));
 
     // An expiry that is counted from now is another instant in each attempt, and leaves the same entry.
     private static bool IsExpiry(IParameterSymbol? parameter) =>

@@ -127,7 +127,9 @@ internal sealed partial class BodyWalker
     }
 
     private SharedPlace? PlaceOf(ISymbol variable) =>
-        SlotOf(variable) is var slot && slot != Slot.None ? new SharedPlace(slot, null, null)
+        IsOfPrimaryConstructor(variable)
+            ? PlaceOf(variable.ContainingType.OriginalDefinition)?.MemberBelow(NamePrimaryParameter(variable))
+        : SlotOf(variable) is var slot && slot != Slot.None ? new SharedPlace(slot, null, null)
         : OutlivesAttempt(variable) ? new SharedPlace(Slot.None, KeyOf(variable), null)
         : null;
 

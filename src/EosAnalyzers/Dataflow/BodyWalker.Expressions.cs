@@ -50,11 +50,16 @@ internal sealed partial class BodyWalker
     private ValueNode ReadVariable(ISymbol variable, SyntaxNode syntax)
     {
         if (IsOfPrimaryConstructor(variable))
-            return ReadVariable(variable.ContainingType.OriginalDefinition, syntax);
+            return ReadVariable(variable.ContainingType.OriginalDefinition, syntax)
+                .MemberOf(NamePrimaryParameter(variable));
         return variables.IsKnown(variable) ? variables[variable]
             : OutlivesAttempt(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
             : ValueNode.Stable;
     }
+
+    // What a method of the class changes in it stays changed in the object, as it does in a field.
+    private static string NamePrimaryParameter(ISymbol parameter) =>
+        $"F:{parameter.ContainingType.OriginalDefinition.GetDocumentationCommentId()?.Substring(2)}.{parameter.Name}";
 
     // `class Maker(Func<DateTime> now)`: in a method, `now` is a part of `this`.
     private bool IsOfPrimaryConstructor(ISymbol variable) =>

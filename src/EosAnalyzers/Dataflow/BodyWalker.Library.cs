@@ -17,8 +17,10 @@ internal sealed partial class BodyWalker
         ImmutableArray<IArgumentOperation> arguments,
         ValueNode[] passed)
     {
-        var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten()))
-            .Or(FollowCallbacks(method, arguments, passed));
+        var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten()));
+        // A primary constructor keeps what it is given, and calls nothing of it.
+        if (method.MethodKind != MethodKind.Constructor || !method.Locations.Any(location => location.IsInSource))
+            all = all.Or(FollowCallbacks(method, arguments, passed));
         CollectArguments(method, instance ?? FindExtended(method, arguments), all);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -35,6 +36,7 @@ internal sealed partial class BodyWalker
     {
         var target = operation.BranchKind switch
         {
+            BranchKind.Break when breakable.Count > 0 && breakable.Peek() is not null && IsCollecting() => null,
             BranchKind.Break => breakable.Count > 0 ? breakable.Peek() : BodyExit,
             BranchKind.Continue => breakable.FirstOrDefault(one => one is not null) ?? BodyExit,
             _ => IsOfSwitch(operation) ? null : BodyExit,
@@ -200,13 +202,16 @@ internal sealed partial class BodyWalker
         EnterLoop(operation);
         if (operation.ConditionIsTop)
         {
-            FollowLoop(WalkOperation(operation.Condition), operation.Body);
+            var goesOn = WalkOperation(operation.Condition);
+            FollowLoop(IsCollecting() ? ValueNode.Stable : goesOn, operation.Body);
         }
         else
         {
             // The body runs before it is asked whether it runs again.
             WalkOperation(operation.Body);
-            loopControl.Peek().AddLater(WalkOperation(operation.Condition));
+            var goesOn = WalkOperation(operation.Condition);
+            if (!IsCollecting())
+                loopControl.Peek().AddLater(goesOn);
         }
         LeaveLoop();
         return ValueNode.Stable;
@@ -225,6 +230,21 @@ internal sealed partial class BodyWalker
     }
 
     private readonly Stack<ValueNode> loopControl = new();
+    private readonly Stack<bool> collecting = new();
+
+    // `while (batch.Count < 500 && elapsed < second) batch.Add(consumer.Consume(..))`: how long records are collected
+    // decides when they are processed, and nothing of what becomes of them.
+    private bool IsCollecting() => collecting.Count > 0 && collecting.Peek();
+
+    private static bool CollectsRecords(ILoopOperation loop)
+    {
+        var called = loop.Body.DescendantsAndSelf()
+            .OfType<IInvocationOperation>()
+            .Where(call => call.TargetMethod.ContainingAssembly?.Name == KafkaLibraries.Confluent)
+            .Select(call => call.TargetMethod.Name)
+            .ToList();
+        return called.Contains("Consume") && called.TrueForAll(name => name == "Consume");
+    }
 
     private void EnterLoop(ILoopOperation loop)
     {
@@ -232,6 +252,7 @@ internal sealed partial class BodyWalker
         breakable.Push(++loopDepth);
         controlDependence = ValueNode.InLoop(controlDependence);
         loopControl.Push(controlDependence);
+        collecting.Push(CollectsRecords(loop));
     }
 
     private void FollowLoop(ValueNode condition, IOperation step) => FollowBranches(condition, isComplete: false, step);
@@ -240,6 +261,7 @@ internal sealed partial class BodyWalker
     private void LeaveLoop()
     {
         var start = loopControl.Pop();
+        collecting.Pop();
         start.AddLater(controlDependence);
         if (exitLevel >= loopDepth)
         {

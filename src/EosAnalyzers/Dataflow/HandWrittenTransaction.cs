@@ -1,6 +1,7 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
@@ -18,12 +19,23 @@ internal static class HandWrittenTransaction
             // The loop's own variables and the consumer's records are there in every attempt.
             EscapeKind.State or EscapeKind.Record => null,
             _ when source.Kind == ApiKind.ReadMessage => null,
+            // An outbox's relay: what it looks up is its input, and no record comes again.
+            _ when source.IsExternalState && !source.IsEffect && !MayConsume(region) => null,
             // What the loop remembers and frees, as a store of its own on disk.
             EscapeKind.Argument when source.Kind == ApiKind.State && effect is { } target && !IsOutput(target) => null,
             EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
             EscapeKind.Argument when effect?.Assembly == KafkaLibraries.Confluent => IsOutput(effect) ? EscapeKind.Store : null,
             _ => kind,
         };
+
+    // Where nothing is given to the method and its class names no consumer, nothing was consumed.
+    private static bool MayConsume(Region region) =>
+        region.Anchor.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
+        || method.ParameterList.Parameters.Any(parameter => parameter.Type?.ToString() != nameof(CancellationToken))
+        || method.FirstAncestorOrSelf<TypeDeclarationSyntax>()!
+            .DescendantNodes()
+            .OfType<SimpleNameSyntax>()
+            .Any(name => name.Identifier.ValueText is "Consume" or "IConsumer" or "SendOffsetsToTransaction");
 
     /// <summary>What a producer sends; which offsets are sent, or where a consumer goes on, is no output.</summary>
     public static bool IsOutput(ApiRow effect) =>

@@ -250,7 +250,7 @@ internal sealed class RegionAnalysis
         var effect = escape.Entry.Outlet.Effect?.Api;
         EscapeKind? kind = escape.Kind;
         if (region.Role == RegionRole.Transaction)
-            kind = HandWrittenTransaction.FilterEscape(
+            kind = IsMadeForRecord(escape.Source, region) ? null : HandWrittenTransaction.FilterEscape(
                 escape.Kind, escape.Source.Api, effect, () => FindOperation(escape.Source.Effect), region);
         else if (region.Handler is { } handler)
             kind = IsOfLoop(escape.Source, region)
@@ -259,6 +259,15 @@ internal sealed class RegionAnalysis
         if (kind is { } left)
             yield return left == escape.Kind ? escape : escape with { Kind = left };
     }
+
+    // `var input = Parse(consumer.Consume()); InTransaction(p => ..)`: what the loop declares around the code it hands
+    // over is made again with the record.
+    private bool IsMadeForRecord(FlowSource source, Region region) =>
+        source is { IsLatent: true, Variable: { } variable }
+        && variable.StartsWith("L:", StringComparison.Ordinal)
+        && context.FindSymbol(variable)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration
+        && declaration.Ancestors().FirstOrDefault(outer => TransactionFinder.GetLoopBody(outer) is not null) is { } loop
+        && loop.Contains(region.Anchor);
 
     // A loop's own variables, and the fields that it puts its records into, hold what it has consumed: the records that
     // come again fill them again.

@@ -29,7 +29,33 @@ internal static class DuplicateGuard
     ];
 
     public static bool IsGuarded(EffectCall call) =>
-        FindStoreQueries(call.Operation, call.Api.Kind, call.Path).Any() || TakesOnlyNewElements(call);
+        FindStoreQueries(call.Operation, call.Api.Kind, call.Path).Any()
+            || TakesOnlyNewElements(call)
+            || TellsItsCaller(call);
+
+    // `if (await inbox.HasProcessed(id)) return;`, where HasProcessed asks, notes the id and returns the answer: what
+    // it has noted is saved by nobody where the record is known.
+    private static bool TellsItsCaller(EffectCall call)
+    {
+        var answers = call.Operation.FindRoot()
+            .DescendantsAndSelf()
+            .OfType<IReturnOperation>()
+            .Select(answer => answer.ReturnedValue)
+            .OfType<IOperation>()
+            .Where(answer => answer.Type?.SpecialType == SpecialType.System_Boolean)
+            .ToList();
+        return answers.Count > 0
+            && call.Path.BindSteps(call.Operation).Any(DecidesToLeave)
+            && answers.SelectMany(answer => FindQueriesIn(answer, call.Api.Kind, call.Path)).Any();
+    }
+
+    private static bool DecidesToLeave(IOperation asked)
+    {
+        for (var (child, parent) = (asked, asked.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+            if (parent is IConditionalOperation branch)
+                return branch.Condition == child && (LeavesBody(branch.WhenTrue) || LeavesBody(branch.WhenFalse));
+        return false;
+    }
 
     // `AddRange(rows.Where(row => !known.Contains(row.Id)))`
     private static bool TakesOnlyNewElements(EffectCall call) =>

@@ -14,6 +14,9 @@ namespace EosAnalyzers.Effects;
 /// </summary>
 internal sealed class EffectPath(ImmutableArray<CallStep> steps)
 {
+    // A parameter may be handed on from one helper to the next.
+    private const int MaxGivenOn = 20;
+
     // A path of thousands of calls is asked for one parameter after the other: its calls are bound once, and only those
     // are looked at that can run the method in question.
     private Dictionary<string, List<IOperation>>? callsByName;
@@ -101,6 +104,46 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         return null;
     }
 
+    /// <summary>
+    /// The place does not run on this path: <c>if (key is not null) request.Headers.Add(..)</c> where the caller gives
+    /// no key.
+    /// </summary>
+    public bool LeavesOut(IOperation place)
+    {
+        for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+            if (parent is IConditionalOperation branch && child != branch.Condition)
+            {
+                var runs = child == branch.WhenTrue;
+                if (KnowsPresence(branch.Condition) is { } isPresent && isPresent != runs)
+                    return true;
+            }
+        return false;
+    }
+
+    // What `key is not null`, `key != null` and `!string.IsNullOrEmpty(key)` are for an argument that is null.
+    private bool? KnowsPresence(IOperation condition) => condition switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } => !KnowsPresence(inner),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }, Value: var asked }
+            => IsGivenNull(asked) ? true : null,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } }, Value: var asked }
+            => IsGivenNull(asked) ? false : null,
+        IIsPatternOperation { Pattern: IRecursivePatternOperation or IDeclarationPatternOperation, Value: var asked } =>
+            IsGivenNull(asked) ? false : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal
+            when unequal.RightOperand.UnwrapConversions().ConstantValue is { HasValue: true, Value: null } =>
+            IsGivenNull(unequal.LeftOperand) ? false : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal
+            when equal.RightOperand.UnwrapConversions().ConstantValue is { HasValue: true, Value: null } =>
+            IsGivenNull(equal.LeftOperand) ? true : null,
+        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" }, Arguments.Length: 1 } test =>
+            IsGivenNull(test.Arguments[0].Value) ? true : null,
+        _ => null,
+    };
+
+    private bool IsGivenNull(IOperation asked) =>
+        FindShownObject(asked, 0)?.UnwrapConversions().ConstantValue is { HasValue: true, Value: null };
+
     /// <summary>The methods in source that a call may run.</summary>
     public ImmutableArray<IMethodSymbol> FindTargets(IMethodSymbol method, IOperation? instance, IOperation reference)
     {
@@ -108,8 +151,29 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
             return ImmutableArray.Create(method);
         if (reference.SemanticModel?.Compilation is not { } compilation)
             return ImmutableArray<IMethodSymbol>.Empty;
-        return CallTargets.ForCompilation(compilation).FindTargets(method, instance, out _);
+        var shown = FindShownObject(instance, 0);
+        return CallTargets.ForCompilation(compilation).FindTargets(FindOwnMethod(method, shown), shown, out _);
     }
+
+    // `Run(new AddTotal(), order)`: the caller shows which command the parameter is.
+    private IOperation? FindShownObject(IOperation? instance, int depth)
+    {
+        var given = depth > MaxGivenOn ? null : instance?.UnwrapConversions() switch
+        {
+            IParameterReferenceOperation parameter => FindGivenValue(parameter),
+            IInstanceReferenceOperation { Syntax: not BaseExpressionSyntax } self => FindReceiver(self),
+            _ => null,
+        };
+        return given is null || given == instance ? instance : FindShownObject(given, depth + 1);
+    }
+
+    // A value of a class runs the class's method where an interface's is called.
+    private static IMethodSymbol FindOwnMethod(IMethodSymbol method, IOperation? instance) =>
+        method.ContainingType.TypeKind == TypeKind.Interface
+        && instance?.UnwrapConversions().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
+        && type.FindRunMethod(method) is { } run
+            ? run
+            : method;
 
     /// <summary>The operation of a node, through the compilation that holds it.</summary>
     public static IOperation? BindNode(SyntaxNode? node, IOperation reference)

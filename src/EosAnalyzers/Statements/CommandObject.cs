@@ -49,6 +49,11 @@ internal static class CommandObject
         _ when depth > 20 => null,
         IConversionOperation conversion => FindCreationOrCall(conversion.Operand, path, depth + 1),
         IAwaitOperation awaited => FindCreationOrCall(awaited.Operation, path, depth + 1),
+        // `Make(order).Result`, `Make(order).GetAwaiter().GetResult()`
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" }, Instance: { } task } =>
+            FindCreationOrCall(task, path, depth + 1),
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } =>
+            FindCreationOrCall(task, path, depth + 1),
         IObjectCreationOperation or IInvocationOperation => value,
         _ => FindCreationOrCall(VariableValues.FindOnlyValue(value, path), path, depth + 1),
     };

@@ -36,8 +36,19 @@ internal static class DbBatchTexts
             ? FindAddedCommands(initial.Descendants()).Concat(FindAddedCommands(uses.Operations))
             : FindAddedCommands(uses.Operations);
 
+    // A command's parameters are added to a list as well.
+    private static bool IsCommand(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            if (current is { Name: "DbBatchCommand", ContainingNamespace.Name: "Common" })
+                return true;
+        return false;
+    }
+
     private static IEnumerable<IOperation> FindAddedCommands(IEnumerable<IOperation> operations) =>
         operations.OfType<IInvocationOperation>()
-            .Where(call => call.TargetMethod.Name is "Add" && call.Arguments.Length == 1)
+            .Where(call => call.TargetMethod.Name is "Add"
+                && call.Arguments.Length == 1
+                && IsCommand(call.Arguments[0].Parameter?.Type))
             .Select(call => call.Arguments[0].Value);
 }

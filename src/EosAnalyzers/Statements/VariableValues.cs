@@ -12,6 +12,9 @@ namespace EosAnalyzers.Statements;
 /// <summary>Where a variable or a member that is read got its values, as far as the code shows them.</summary>
 internal static class VariableValues
 {
+    // Helpers that make an object for one another.
+    private const int MaxMakers = 6;
+
     /// <summary>The values that <paramref name="reference"/> may have; empty when they are not known.</summary>
     public static ImmutableArray<IOperation> FindValues(IOperation reference, EffectPath path) => reference switch
     {
@@ -42,8 +45,29 @@ internal static class VariableValues
         if (FindCreatedValue(reference, path) is { } given)
             return (ImmutableArray.Create(given), true);
         var declared = FindDeclaredValues(reference.Property, reference);
-        return declared.IsEmpty ? null : (declared, IsCreatedHere(reference, path));
+        return declared.IsEmpty
+            ? null
+            : (declared, IsCreatedHere(reference, path) || IsNeverSet(reference.Property, reference));
     }
+
+    // Options that no code sets hold what they are declared with, or what an operator has put there on purpose.
+    private static bool IsNeverSet(IPropertySymbol property, IOperation reference) =>
+        reference.SemanticModel?.Compilation is { } compilation
+        && property.Locations.Any(location => location.IsInSource)
+        && !compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, property.Name))
+            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), property.Name))
+            .Any(name => IsAssigned(name) && IsProperty(name, property, reference));
+
+    private static bool IsAssigned(SimpleNameSyntax name)
+    {
+        SyntaxNode target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
+    }
+
+    private static bool IsProperty(SimpleNameSyntax name, IPropertySymbol property, IOperation reference) =>
+        SymbolEqualityComparer.Default.Equals(
+            reference.SemanticModel?.FindModel(name)?.GetSymbolInfo(name).Symbol?.OriginalDefinition,
+            property.OriginalDefinition);
 
     /// <summary>The one value that it has, or null.</summary>
     public static IOperation? FindOnlyValue(IOperation reference, EffectPath path) =>
@@ -87,7 +111,7 @@ internal static class VariableValues
     {
         var given = VariableOperations.Of(local.FindRoot()).ListGiving(local.Local);
         if (given.OfType<IForEachLoopOperation>().FirstOrDefault() is { } loop)
-            return CollectionElements.FindElements(loop.Collection, [], path);
+            return FindLoopValues(loop, local.Local, path);
         if (given.OfType<IDeconstructionAssignmentOperation>().FirstOrDefault() is { } taken)
             return FindDeconstructedValues(taken, local.Local, path);
         if (FindOutArgument(given) is { Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } map } asked })
@@ -120,18 +144,36 @@ internal static class VariableValues
     private static IArgumentOperation? FindOutArgument(IEnumerable<IOperation> given) =>
         given.OfType<IArgumentOperation>().FirstOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out);
 
+    // `foreach (var (name, sql) in Statements)` takes a part of each element.
+    private static ImmutableArray<IOperation> FindLoopValues(
+        IForEachLoopOperation loop, ILocalSymbol local, EffectPath path)
+    {
+        var elements = CollectionElements.FindElements(loop.Collection, [], path);
+        var variable = loop.LoopControlVariable is IDeclarationExpressionOperation declaration
+            ? declaration.Expression
+            : loop.LoopControlVariable;
+        return variable is ITupleOperation parts
+            ? elements.SelectMany(element => FindPart(parts, element, local, path)).ToImmutableArray()
+            : elements;
+    }
+
+    private static IEnumerable<IOperation> FindPart(
+        ITupleOperation parts, IOperation value, ILocalSymbol local, EffectPath path)
+    {
+        var index = parts.Elements.ToList().FindIndex(part => IsTarget(part, local));
+        return FindTuples(value, path).Where(tuple => index < tuple.Elements.Length)
+            .Select(tuple => tuple.Elements[index]);
+    }
+
     private static ImmutableArray<IOperation> FindDeconstructedValues(
         IDeconstructionAssignmentOperation taken, ILocalSymbol local, EffectPath path)
     {
         var target = taken.Target is IDeclarationExpressionOperation declaration
             ? declaration.Expression
             : taken.Target;
-        if (target is not ITupleOperation parts)
-            return ImmutableArray<IOperation>.Empty;
-        var index = parts.Elements.ToList().FindIndex(part => IsTarget(part, local));
-        return FindTuples(taken.Value, path).Where(tuple => index < tuple.Elements.Length)
-            .Select(tuple => tuple.Elements[index])
-            .ToImmutableArray();
+        return target is ITupleOperation parts
+            ? FindPart(parts, taken.Value, local, path).ToImmutableArray()
+            : ImmutableArray<IOperation>.Empty;
     }
 
     private static ImmutableArray<IOperation> FindTupleParts(IOperation tuple, IFieldSymbol part, EffectPath path)
@@ -231,7 +273,25 @@ internal static class VariableValues
     private static IObjectCreationOperation? FindCreation(IPropertyReferenceOperation reference, EffectPath path) =>
         reference.Instance is null or IInstanceReferenceOperation
             ? null
-            : CommandObject.FindCreation(reference.Instance, path);
+            : FindMade(reference.Instance, path, 0);
+
+    // `var model = await strategy.Build(order); c.Execute(model.Sql)`: what the helper makes and returns.
+    private static IObjectCreationOperation? FindMade(IOperation value, EffectPath path, int depth) =>
+        CommandObject.FindCreationOrCall(value, path) switch
+        {
+            IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } answer } when depth < MaxMakers =>
+                FindMade(answer[0].Value, path, depth + 1),
+            IObjectCreationOperation made => made,
+            IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } answer } when depth < MaxMakers =>
+                FindMade(answer[0].Value, path, depth + 1),
+            IInvocationOperation call when depth < MaxMakers
+                && TextBuildingCalls.FindReturnedValues(call, path).Take(2).ToList() is { Count: 1 } returned =>
+                FindMade(
+                    returned[0],
+                    path.WithCall(new CallStep(call.TargetMethod.Name + "()", call.Syntax)),
+                    depth + 1),
+            _ => null,
+        };
 
     // Appending leaves what was there.
     private static bool AssignsVariable(IOperation giving) =>

@@ -65,19 +65,26 @@ internal sealed class TransactionHelpers(Compilation compilation)
         var candidates = helpers.Value[RegionFinder.GetCalledName(call)].Where(helper => helper.Role == role).ToList();
         return candidates.Count > 0
             && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method
-            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(declared =>
-                candidates.Any(helper =>
-                    helper.Tree == declared.SyntaxTree
-                        && helper.Position == declared.Span.Start
-                        && confirmed.GetOrAdd(helper, one => CallsClient(one, declared, cancellation))));
+            && candidates.Exists(helper =>
+                IsRunBy((method.ReducedFrom ?? method).OriginalDefinition, helper, cancellation)
+                    && confirmed.GetOrAdd(helper, one => CallsClient(one, cancellation)));
     }
 
+    // The method itself, or what implements or overrides it: `ITransactional.InTransaction`.
+    private bool IsRunBy(IMethodSymbol method, Helper helper, CancellationToken cancellation) =>
+        method.DeclaringSyntaxReferences.Any(declared =>
+            helper.Tree == declared.SyntaxTree && helper.Position == declared.Span.Start)
+        || (method.IsAbstract || method.IsVirtual || method.IsOverride)
+            && compilation.GetSemanticModel(helper.Tree).GetDeclaredSymbol(helper.FindNode(), cancellation)
+                is IMethodSymbol { ContainingType: { } type } declaredMethod
+            && SymbolEqualityComparer.Default.Equals(
+                type.FindRunMethod(method)?.OriginalDefinition, declaredMethod.OriginalDefinition);
+
     // A connection of a database begins transactions as well.
-    private bool CallsClient(Helper helper, SyntaxReference declared, CancellationToken cancellation)
+    private bool CallsClient(Helper helper, CancellationToken cancellation)
     {
         var names = ClientCall
-            .FindClientCalls(
-                declared.GetSyntax(cancellation), compilation.GetSemanticModel(declared.SyntaxTree), cancellation)
+            .FindClientCalls(helper.FindNode(), compilation.GetSemanticModel(helper.Tree), cancellation)
             .Select(call => call.Name)
             .ToImmutableHashSet();
         return helper.Role switch
@@ -130,5 +137,13 @@ internal sealed class TransactionHelpers(Compilation compilation)
             _ => false,
         });
 
-    private sealed record Helper(string Name, HelperRole Role, SyntaxTree Tree, int Position);
+    private sealed record Helper(string Name, HelperRole Role, SyntaxTree Tree, int Position)
+    {
+        public SyntaxNode FindNode() =>
+            Tree.GetRoot()
+                .FindToken(Position)
+                .Parent!
+                .AncestorsAndSelf()
+                .First(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax);
+    }
 }

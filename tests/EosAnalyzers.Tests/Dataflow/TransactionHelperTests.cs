@@ -16,6 +16,9 @@ public class TransactionHelperTests
     [InlineData("InTransactionAsync(async () => { await producer.ProduceAsync(\"o\", Make(Guid.NewGuid().ToString())); }).Wait();", "EOS1003")]
     [InlineData("With(p => p.Produce(\"o\", Make(Guid.NewGuid().ToString())));", "EOS1003")]
     [InlineData("InTransaction(Send);", "EOS1003")]
+    [InlineData("port.Run(p => p.Produce(\"o\", Make(Guid.NewGuid().ToString())));", "EOS1003")]
+    [InlineData("port.Run(p => { var at = DateTime.UtcNow; p.Produce(\"o\", Make(at.ToString(\"O\"))); });", "EOS1001")]
+    [InlineData("frame.Run(p => p.Produce(\"o\", Make(Guid.NewGuid().ToString())));", "EOS1003")]
     public async Task ATransactionBehindHelpersIsFollowed(string step, string expected) =>
         Assert.Equal([expected], await FindIds(step));
 
@@ -26,6 +29,10 @@ public class TransactionHelperTests
     [InlineData("Open(database); producer.Produce(\"o\", Make(Guid.NewGuid().ToString())); Close(database);")]
     [InlineData("InDatabase(() => producer.Produce(\"o\", Make(Guid.NewGuid().ToString())));")]
     [InlineData("InTransaction(() => Console.WriteLine(Guid.NewGuid()));")]
+    [InlineData("port.Run(p => p.Produce(\"o\", Make(record.Message.Key)));")]
+    [InlineData("port.Run(p => { Console.WriteLine(DateTime.UtcNow); p.Produce(\"o\", Make(record.Message.Key)); });")]
+    [InlineData("var made = new List<string>(); port.Run(p => { made.Add(record.Message.Key); p.Produce(\"o\", Make(made[0])); });")]
+    [InlineData("other.Run(p => p.Produce(\"o\", Make(Guid.NewGuid().ToString())));")]
     [InlineData("var now = DateTime.UtcNow; Begin(); producer.Produce(\"o\", Make(record.Message.Key)); Commit(); Console.WriteLine(now);")]
     public async Task ATransactionBehindHelpersOfTheRecordAloneIsSilent(string step) =>
         Assert.Empty(await FindIds(step));
@@ -93,6 +100,16 @@ public class TransactionHelperTests
             }
 
             {{(step.StartsWith("Process", StringComparison.Ordinal) ? Process : "")}}
+
+            private readonly IPort port = new Port(producer);
+            private readonly Frame frame = new Own(producer);
+            private readonly IOther other = new Other(producer);
+            public interface IPort { void Run(Action<IProducer<string, string>> body); }
+            public interface IOther { void Run(Action<IProducer<string, string>> body); }
+            public class Port(IProducer<string, string> own) : IPort { public void Run(Action<IProducer<string, string>> body) { own.BeginTransaction(); body(own); own.CommitTransaction(); } }
+            public class Other(IProducer<string, string> own) : IOther { public void Run(Action<IProducer<string, string>> body) => body(own); }
+            public abstract class Frame { public abstract void Run(Action<IProducer<string, string>> body); }
+            public class Own(IProducer<string, string> own) : Frame { public override void Run(Action<IProducer<string, string>> body) { own.BeginTransaction(); body(own); own.CommitTransaction(); } }
 
             private static Message<string, string> Make(string value) => new() { Key = value, Value = value };
             private void Begin() => producer.BeginTransaction();

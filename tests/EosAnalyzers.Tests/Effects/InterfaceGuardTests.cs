@@ -80,6 +80,25 @@ public class InterfaceGuardTests
                         "if (!await allowed.First(r.Value.Id)) return; await http.PostAsJsonAsync(\"m\", r.Value);"),
                 "public interface IAllowed { Task<bool> First(string id); } public class Always : IAllowed { public Task<bool> First(string id) => Task.FromResult(id.Length > 3); }"));
 
+    private const string Decorated = """
+        public interface IHandler { Task Handle(Order o); }
+        public class Charging(HttpClient http) : IHandler { public async Task Handle(Order o) => await http.PostAsJsonAsync("c", o); }
+        public class OnceOnly(IHandler inner, ISeen seen) : IHandler { public async Task Handle(Order o) { if (!await seen.First(o.Id)) return; await inner.Handle(o); } }
+        public class Logging(IHandler inner) : IHandler { public async Task Handle(Order o) { Console.WriteLine(o.Id); await inner.Handle(o); } }
+        """;
+
+    [Theory]
+    [InlineData("new OnceOnly(new Charging(http), seen).Handle(r.Value)")]
+    [InlineData("new OnceOnly(new Logging(new Charging(http)), iseen).Handle(r.Value)")]
+    public async Task ADecoratorThatAsksFirstIsSilent(string call) =>
+        Assert.Empty(await Found(Build($"await {call};"), Decorated));
+
+    [Theory]
+    [InlineData("new Charging(http).Handle(r.Value)")]
+    [InlineData("new Logging(new Charging(http)).Handle(r.Value)")]
+    public async Task ADecoratorThatOnlyLogsProtectsNothing(string call) =>
+        Assert.Equal([$"EOS2003 {call}"], await Found(Build($"await {call};"), Decorated));
+
     [Fact]
     public async Task AnUnguardedPostBesideAGuardedOneIsFound() =>
         Assert.Equal(

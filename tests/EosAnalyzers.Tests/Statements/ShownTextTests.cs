@@ -21,6 +21,14 @@ public class ShownTextTests
         public class Journal(NpgsqlConnection c) : Writer(c) { protected override string Sql => "INSERT INTO journal (order_id) VALUES (@Id)"; }
         public class Totals(NpgsqlConnection c) : Writer(c) { protected override string Sql => "UPDATE orders SET total = @Amount WHERE id = @Id"; }
         public enum What { Add, Set }
+        public abstract class Command { public abstract string Text { get; } public virtual string Build() => Text; }
+        public class Adding : Command { public override string Text => "INSERT INTO journal (order_id) VALUES (@Id)"; }
+        public class Setting : Command { public override string Text { get; } = "UPDATE orders SET total = @Amount WHERE id = @Id"; }
+        public record Model(string Name, string Sql);
+        public interface IPlan { Task<Model> Make(Order o); }
+        public class AddPlan : IPlan { public Task<Model> Make(Order o) => Task.FromResult(new Model("a", "INSERT INTO journal (order_id) VALUES (@Id)")); }
+        public class SetPlan : IPlan { public Task<Model> Make(Order o) => Task.FromResult(new Model("s", "UPDATE orders SET total = @Amount WHERE id = @Id")); }
+        public class Bound { public string Sql { get; set; } = "TEXT"; }
         public class Options { public string Sql { get; set; } = "TEXT"; public string Fixed { get; init; } = "TEXT"; }
         public class Repository(NpgsqlConnection c)
         {
@@ -45,11 +53,19 @@ public class ShownTextTests
             public void ByReplace(Order o) => c.Execute(Template.Replace("{table}", "journal"), o);
             public void ByOptions(Order o) => c.Execute(Own.Sql, o);
             public void ByFixed(Order o) => c.Execute(Own.Fixed, o);
+            private static readonly (string Name, string Sql)[] Pairs = [("a", "TEXT")];
+            public void ByPairs(Order o) { foreach (var (name, sql) in Pairs) c.Execute(sql, o); }
+            public void ByBound(Order o, Bound bound) => c.Execute(bound.Sql, o);
+            public void ByCommand(Command command, Order o) => c.Execute(command.Text, o);
+            public void ByBuilt(Command command, Order o) => c.Execute(command.Build(), o);
+            public void ByPlan(IPlan plan, Order o) { var model = plan.Make(o).Result; c.Execute(model.Sql, o); }
+            public async Task ByAwaited(IPlan plan, Order o) { var model = await plan.Make(o); await c.ExecuteAsync(model.Sql, o); }
+            public void ByBatch(Order o) { using var batch = new NpgsqlBatch(c) { BatchCommands = { new("TEXT") { Parameters = { new() { Value = o.Id } } } } }; batch.ExecuteNonQuery(); }
         }
         """;
 
     private static string Code(string statement, string text, string template, string what) => ClientTopology.With(
-        "IExecutor executor, Journal journal, Totals totals, Repository repository, NpgsqlConnection connection",
+        "IExecutor executor, Journal journal, Totals totals, Repository repository, NpgsqlConnection connection, Bound bound, AddPlan adding, SetPlan setting, IPlan plan",
         $"orders.Foreach((k, v, c) => {{ {statement.Replace("TEXT", text)} }});",
         Types.Replace("TEXT", text).Replace("TEMPLATE", template).Replace("What.WHAT", what),
         "using System.Data;\nusing Dapper;\nusing Npgsql;\n");
@@ -70,6 +86,9 @@ public class ShownTextTests
         "repository.ByReplace(v)",
         "repository.ByOptions(v)",
         "repository.ByFixed(v)",
+        "repository.ByPairs(v)",
+        "repository.ByBound(v, bound)",
+        "repository.ByBatch(v)",
     ];
 
     [Theory]
@@ -91,6 +110,27 @@ public class ShownTextTests
         Verify.Finds(
             Code(
                 "[|journal.Write(v)|]; totals.Write(v); new Totals(connection).Write(v);", Update, Update, "What.Set"));
+
+    [Theory]
+    [InlineData("[|repository.ByCommand(new Adding(), v)|];")]
+    [InlineData("[|repository.ByBuilt(new Adding(), v)|];")]
+    [InlineData("[|repository.ByPlan(new AddPlan(), v)|];")]
+    [InlineData("[|repository.ByPlan(adding, v)|];")]
+    [InlineData("[|repository.ByAwaited(adding, v)|].Wait();")]
+    public Task TheObjectThatTheCallerGivesSaysTheText(string statement) =>
+        Verify.Finds(Code(statement, Update, Update, "What.Set"));
+
+    [Theory]
+    [InlineData("repository.ByCommand(new Setting(), v);")]
+    [InlineData("repository.ByBuilt(new Setting(), v);")]
+    [InlineData("repository.ByPlan(new SetPlan(), v);")]
+    [InlineData("repository.ByPlan(setting, v);")]
+    [InlineData("repository.ByAwaited(setting, v).Wait();")]
+    public async Task TheObjectThatTheCallerGivesSaysAHarmlessText(string statement)
+    {
+        await Verify.Silent(Code(statement, Update, Update, "What.Set"));
+        await VerifyOpen.Silent(Code(statement, Update, Update, "What.Set"));
+    }
 
     [Theory]
     [InlineData("[|executor.Run(\"add_order\", v, CommandType.StoredProcedure)|];")]

@@ -95,7 +95,8 @@ internal static class HttpRequestEvaluator
             argument.Parameter?.Type.Name == "Method" && argument.ArgumentKind != ArgumentKind.DefaultValue);
 
     private static bool HasIdempotencyKey(EffectCall call, ImmutableHashSet<string> headers) =>
-        call.ArgumentSlice.Any<IArgumentOperation>(argument => IsKeyHeader(argument.Value, headers))
+        call.ArgumentSlice.Any<IArgumentOperation>(argument =>
+            IsKeyHeader(argument.Value, headers) && !call.Path.LeavesOut(argument))
         || IsBuilder(call.Receiver?.Type)
             && call.ReceiverSlice.Any<IArgumentOperation>(argument => IsKeyHeader(argument.Value, headers))
         || call.Arguments.Any(argument => IsKeyHeader(argument.Value, headers))

@@ -8,7 +8,9 @@ internal static class SelectJudge
 {
     public static SqlVerdict JudgeSelect(SelectStatement query, StatementContext scope)
     {
-        if (query.Into is { Kind: not TokenKind.Parameter } into && !IsVariableTarget(into, scope))
+        if (query.Into is { Kind: not TokenKind.Parameter } into
+            && !IsVariableTarget(into, scope)
+            && !query.IsIntoTemporary)
             return SqlVerdict.CreateDuplicate(
                 SqlCondition.Command, "INTO", query.Span) with
             { Outcome = SqlOutcome.FailsOnReplay };

@@ -31,6 +31,7 @@ internal sealed class StatementContext
     private HashSet<Statement>? alternatives;
     private Dictionary<string, Statement>? commonTables;
     private Dictionary<string, Expression>? variables;
+    private HashSet<string>? temporaryTables;
 
     public StatementContext(List<Statement> statements, SqlDialect dialect, SqlSchema? schema, bool assignsAtOnce)
     {
@@ -51,6 +52,15 @@ internal sealed class StatementContext
     public List<Statement> Statements { get; }
 
     public TableSchema? FindTable(string name) => Schema?.FindTable(name);
+
+    /// <summary>
+    /// A table that ends with the session or the batch, and begins empty: <c>@t</c>, <c>#t</c>, what CREATE TEMP TABLE
+    /// of the same text makes. The replay finds nothing of it.
+    /// </summary>
+    public bool IsTemporary(string table) =>
+        table.StartsWith("@", StringComparison.Ordinal)
+            || table.StartsWith("#", StringComparison.Ordinal) && Dialect.Has(DialectTraits.HashNames)
+            || temporaryTables?.Contains(table) == true;
 
     /// <summary>The statement of WITH that a source names; null for a table.</summary>
     public Statement? FindCommonTable(TableSource source) =>
@@ -170,6 +180,8 @@ internal sealed class StatementContext
             (commonTables ??= new(StringComparer.OrdinalIgnoreCase))[table.Name] = table.Body;
             AddStatement(table.Body);
         }
+        if (statement is CommandStatement { TemporaryTable: { Length: > 0 } temporary })
+            (temporaryTables ??= new(StringComparer.OrdinalIgnoreCase)).Add(temporary);
         if (statement is SetVariableStatement variable)
             (variables ??= new(StringComparer.OrdinalIgnoreCase))[variable.Name] = variable.Value;
         if (statement is BlockStatement block)

@@ -33,6 +33,7 @@ internal sealed class TextJudge(StatementContext scope)
     {
         var verdict = statement switch
         {
+            _ when FindTarget(statement) is { } target && scope.IsTemporary(target) => SqlVerdict.Idempotent,
             InsertStatement insert => InsertJudge.JudgeInsert(insert, scope),
             UpdateStatement update => JudgeUpdate(update),
             DeleteStatement delete => DeleteJudge.JudgeDelete(delete, scope),
@@ -48,6 +49,15 @@ internal sealed class TextJudge(StatementContext scope)
                 verdict = VerdictOrder.SelectWorse(JudgeReplay(table.Body), verdict);
         return verdict;
     }
+
+    private static string? FindTarget(Statement statement) => statement switch
+    {
+        InsertStatement insert => insert.Table.Name,
+        UpdateStatement update => update.Table.Name,
+        DeleteStatement delete => delete.Table.Name,
+        MergeStatement merge => merge.Table.Name,
+        _ => null,
+    };
 
     private SqlVerdict JudgeUpdate(UpdateStatement update)
     {
@@ -76,7 +86,7 @@ internal sealed class TextJudge(StatementContext scope)
         foreach (var statement in block.Body)
             verdict = VerdictOrder.SelectWorse(
                 verdict,
-                statement is InsertStatement insert
+                statement is InsertStatement insert && !scope.IsTemporary(insert.Table.Name)
                     ? InsertJudge.JudgeInsert(insert, scope, block.SwallowsDuplicates)
                     : JudgeReplay(statement));
         if (block.While is not null && verdict is { Condition: SqlCondition.Selection, IsFlagged: true })

@@ -57,7 +57,13 @@ internal static class CommandReader
             "ROLLBACK" =>
                 new CommandStatement { Effect = cursor.Accept("TO") ? CommandEffect.None : CommandEffect.Rollback },
             "TRUNCATE" => ReadTruncate(cursor),
-            "CREATE" => new CommandStatement { Effect = FindCreateEffect(cursor), Subject = "CREATE" },
+            "CREATE" =>
+                new CommandStatement
+                {
+                    Effect = FindCreateEffect(cursor),
+                    Subject = "CREATE",
+                    TemporaryTable = FindTemporaryTable(cursor)
+                },
             "DROP" or "ALTER" =>
                 new CommandStatement
                 {
@@ -142,6 +148,16 @@ internal static class CommandReader
             if (cursor.Text[cursor.Peek(at).Start] == '#')
                 return true;
         return false;
+    }
+
+    // CREATE TEMP TABLE IF NOT EXISTS t (..)
+    private static string FindTemporaryTable(TokenCursor cursor)
+    {
+        var at = cursor.IsAny(["LOCAL", "GLOBAL"]) ? 1 : 0;
+        if (!cursor.IsAny(["TEMP", "TEMPORARY"], at) || !cursor.Is("TABLE", at + 1))
+            return "";
+        at += cursor.Is("IF", at + 2) ? 5 : 2;
+        return cursor.ReadText(cursor.Peek(cursor.Is(".", at + 1) ? at + 2 : at)).Trim('"', '`', '[', ']');
     }
 
     private static bool IsDroppedOnCommit(TokenCursor cursor)

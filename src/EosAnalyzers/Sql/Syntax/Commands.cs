@@ -30,6 +30,9 @@ internal sealed class CommandStatement : Statement
 
     public string Subject { get; init; } = "";
 
+    /// <summary>The table that CREATE TEMP TABLE makes; empty for any other command.</summary>
+    public string TemporaryTable { get; init; } = "";
+
     /// <summary>Whether a RETURN gives NULL.</summary>
     public bool ReturnsNull { get; init; }
 

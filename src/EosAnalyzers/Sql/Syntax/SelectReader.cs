@@ -141,7 +141,9 @@ internal static class SelectReader
     {
         if (!cursor.Accept("INTO"))
             return;
-        cursor.AcceptAny("TEMP", "TEMPORARY", "UNLOGGED", "OUTFILE", "DUMPFILE", "TABLE");
+        select.IsIntoTemporary = cursor.AcceptAny("TEMP", "TEMPORARY")
+            || cursor.Current.Kind == TokenKind.Word && cursor.Text[cursor.Start] == '#';
+        cursor.AcceptAny("UNLOGGED", "OUTFILE", "DUMPFILE", "TABLE");
         select.Into = cursor.TakeToken();
         while (cursor.Accept(".") || cursor.Accept(","))
             cursor.TakeToken();

@@ -89,6 +89,9 @@ internal sealed class SelectStatement : Statement
     /// <summary>The new table, file or variable of SELECT .. INTO.</summary>
     public Token? Into { get; set; }
 
+    /// <summary>What INTO makes ends with the session: <c>#t</c>, <c>INTO TEMP t</c>.</summary>
+    public bool IsIntoTemporary { get; set; }
+
     public bool IsDistinct { get; set; }
 
     /// <summary>UNION, EXCEPT, INTERSECT or MINUS with <see cref="Other"/>.</summary>

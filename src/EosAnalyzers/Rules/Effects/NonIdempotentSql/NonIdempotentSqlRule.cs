@@ -33,7 +33,7 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
         var judgements = StatementJudgement.JudgeStatements(call, context.FindOption(EosOption.SqlDialect));
         if (judgements?.FirstOrDefault(judgement => judgement.Verdict.IsFlagged) is not { } flagged)
             return null;
-        if (IsUnusedRead(flagged, call.Operation) || StatementGuard.IsGuarded(flagged, call))
+        if (IsOnlyRead(flagged) || StatementGuard.IsGuarded(flagged, call))
             return null;
         var consequence = SqlConsequence.Describe(flagged.Verdict, flagged.Dialect);
         return new RuleMessage(
@@ -47,20 +47,9 @@ internal sealed class NonIdempotentSqlRule : ReplayRule
         };
     }
 
-    // `SELECT nextval('s')` leaves a gap in the numbers, `SELECT now()` nothing: what nobody takes differs nowhere.
-    private static bool IsUnusedRead(StatementJudgement judgement, IInvocationOperation call) =>
-        judgement.Verdict.Condition == SqlCondition.AmbientInput
-            && NameStatement(judgement) == "SELECT"
-            && (call.TargetMethod.Name is "Execute" or "ExecuteAsync" or "ExecuteNonQuery" or "ExecuteNonQueryAsync"
-                || IsDiscarded(call));
-
-    private static bool IsDiscarded(IOperation call) => call.Parent switch
-    {
-        IExpressionStatementOperation => true,
-        IAwaitOperation or IConversionOperation => IsDiscarded(call.Parent),
-        ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
-        _ => false,
-    };
+    // `SELECT nextval('s')` leaves a gap in the numbers, `SELECT now()` nothing; what the value feeds is EOS1004's.
+    private static bool IsOnlyRead(StatementJudgement judgement) =>
+        judgement.Verdict.Condition == SqlCondition.AmbientInput && NameStatement(judgement) == "SELECT";
 
     private static string NameStatement(StatementJudgement judgement) =>
         ReadFirstWord(judgement.Text.Text) is { Length: > 0 } word ? word : "a statement";

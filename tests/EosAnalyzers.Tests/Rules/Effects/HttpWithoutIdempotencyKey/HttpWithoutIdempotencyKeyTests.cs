@@ -25,6 +25,29 @@ public class HttpWithoutIdempotencyKeyTests
     [InlineData("orders.Peek((k, v, context) => [|new HttpClient().PostAsync(\"charges\", null)|].Wait());")]
     public Task ARequestWithoutAKeyIsFound(string statements) => Verify.Finds(Code(statements));
 
+    private const string Optional = """
+        static Task Send(HttpClient http, Order order, string? key = null)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "charges") { Content = JsonContent.Create(order) };
+            if (CONDITION) request.Headers.Add("Idempotency-Key", key);
+            return http.SendAsync(request);
+        }
+        """;
+
+    [Theory]
+    [InlineData("key is not null")]
+    [InlineData("key != null")]
+    [InlineData("key is { Length: > 0 }")]
+    [InlineData("!string.IsNullOrEmpty(key)")]
+    public async Task AKeyThatTheCallerLeavesOutIsNone(string condition)
+    {
+        var helper = Optional.Replace("CONDITION", condition);
+        await Verify.Finds(Code("orders.ForeachAsync((record, context) => [|Send(http, record.Value)|]);", helper));
+        await Verify.Finds(Code("orders.ForeachAsync((record, context) => [|Send(http, record.Value, null)|]);", helper));
+        await Verify.Silent(Code("orders.ForeachAsync((record, context) => Send(http, record.Value, record.Value.Id));", helper));
+        await Verify.Silent(Code("orders.ForeachAsync((record, context) => Send(http, record.Value, key: record.Key));", helper));
+    }
+
     [Theory]
     [InlineData(
         "orders.ForeachAsync((record, context) => [|Charge(http, record.Value)|]);",
