@@ -136,7 +136,7 @@ public class HandlerStyleTests
                     if (result is not null)
                         pending.Add(result);
                     if (pending.Count >= 500 || DateTime.UtcNow - flushed > TimeSpan.FromSeconds(5))
-                        await {|EOS2004:{|EOS2001:{|EOS2002:FlushAsync|}()|}|};
+                        await {|EOS2004:{|EOS2001:FlushAsync()|}|};
                 }
             }
             private async Task FlushAsync()
