@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.CodeFixes.Stores;
 
@@ -61,7 +62,7 @@ internal sealed class AddedEntity
     public NodeEdit? CreateEdit(SemanticModel model)
     {
         if (LookupMember is not { } key
-            || members.Any(member => member != key && member.IsStable && !member.IsSettable))
+            || members.Any(member => member != key && member.IsUpdated && !member.IsSettable))
             return null;
         var (function, context) = (Function, FindKeptContext(model));
         // What a nested block has added before would be forgotten.
@@ -101,11 +102,11 @@ internal sealed class AddedEntity
     {
         var kept = string.Join(
             ", ",
-            members.Where(member => member == key || !member.IsStable)
+            members.Where(member => member == key || !member.IsUpdated)
                 .Select(member => $"{member.Name} = {member.Value}"));
         yield return $"var {name} = {set}.{(IsEntityKey(key) ? $"Find({key.Value})" : $"FirstOrDefault(row => row.{key.Name} == {key.Value})")};";
         yield return $"if ({name} is null)\n    {set}.Add({name} = new {statement.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().FirstOrDefault()?.Type.ToString() ?? type.Name} {{ {kept} }});";
-        foreach (var member in members.Where(member => member != key && member.IsStable))
+        foreach (var member in members.Where(member => member != key && member.IsUpdated))
             yield return $"{name}.{member.Name} = {member.Value};";
     }
 
@@ -123,8 +124,13 @@ internal sealed class AddedEntity
         return at < 0 ? block : block.WithStatements(block.Statements.RemoveAt(at).InsertRange(at, written));
     }
 
-    private sealed record Member(string Name, string Value, bool IsStable, bool IsSettable)
+    private sealed record Member(string Name, string Value, bool IsStable, bool IsConstant, bool IsSettable)
     {
+        /// <summary>
+        /// Whether a row that is found gets the value again: what a row begins with, others have changed since.
+        /// </summary>
+        public bool IsUpdated => IsStable && !IsConstant;
+
         public static Member? Create(ExpressionSyntax set, SemanticModel model, ImmutableArray<CallStep> path) =>
             set is AssignmentExpressionSyntax
             {
@@ -136,6 +142,7 @@ internal sealed class AddedEntity
                     property.Name,
                     value.ToString(),
                     !ParameterValues.IsNondeterministic(given, path),
+                    given.ConstantValue.HasValue || given is IDefaultValueOperation,
                     property.SetMethod is
                     {
                         IsInitOnly: false, DeclaredAccessibility: Accessibility.Public

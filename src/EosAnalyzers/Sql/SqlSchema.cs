@@ -70,12 +70,13 @@ internal sealed class SqlSchema
     }
 
     /// <summary>
-    /// The unique keys of a table by their plain columns, the primary key first; empty when the table is not known.
+    /// The unique keys by which an upsert of a table finds its row, the primary key first; empty when the table is not
+    /// known.
     /// </summary>
     public ImmutableArray<ImmutableArray<string>> FindKeys(string table) =>
         FindTable(table) is not { } known
             ? ImmutableArray<ImmutableArray<string>>.Empty
-            : known.Keys.Where(key => Array.TrueForAll(key.Parts, part => part.Kind == Syntax.ExpressionKind.Column))
+            : known.Keys.Where(key => key.FindsRow)
                 .OrderByDescending(key => key.IsPrimary)
                 .Select(key => key.Parts.Select(part => part.Name).ToImmutableArray())
                 .ToImmutableArray();

@@ -23,7 +23,7 @@ public class MariaDbProofs
     [MariaDbTheory]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"INSERT INTO orders (id, at) VALUES (@Id, NOW(6)) ON DUPLICATE KEY UPDATE at = NOW(6)\", new { v.Id }));")]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"UPDATE orders SET at = NOW(6) WHERE id = @Id\", new { v.Id }));")]
-    public Task AClockIsTheRecordsOwn(string statement) => EffectProof.Holds("EOS2001", "record-values", Topology(
+    public Task AClockOfTheSessionIsTheRecordsOwn(string statement) => EffectProof.Holds("EOS2001", "record-values-utc", Topology(
         statement, """
             CREATE TABLE orders (id VARCHAR(20) PRIMARY KEY, at DATETIME(6)); CREATE TABLE history (id VARCHAR(20), at DATETIME(6));
             INSERT INTO orders VALUES ('text-0', '2000-01-01'), ('text-1', '2000-01-01'), ('text-2', '2000-01-01');

@@ -177,13 +177,29 @@ public class RecordValueRewriteTests
     [InlineData(
         "Sqlite",
         "INSERT OR IGNORE INTO orders (id, order_id, total) VALUES (hex(randomblob(16)), @order, @total)",
-        "INSERT INTO orders (id, order_id, total) VALUES (hex(randomblob(16)), @order, @total) ON CONFLICT (order_id) DO UPDATE SET total = EXCLUDED.total")]
+        "INSERT INTO orders (id, order_id, total) VALUES (hex(randomblob(16)), @order, @total) ON CONFLICT (order_id) DO NOTHING")]
     public void AVerbThatReplacesOrIgnoresBecomesAnUpsert(string name, string before, string after)
     {
         var dialect = Enum.Parse<SqlDialect>(name);
         Assert.True(SqlIdempotence.JudgeText(before, dialect).IsFlagged);
         Assert.Equal(after, SqlUpsert.FindUpserts(new(before, dialect, null)).First().ApplyTo(before));
     }
+
+    [Theory]
+    [InlineData("SqlServer", "GETDATE()", true)]
+    [InlineData("SqlServer", "SYSDATETIME()", true)]
+    [InlineData("SqlServer", "SYSUTCDATETIME()", false)]
+    [InlineData("SqlServer", "SYSDATETIMEOFFSET()", false)]
+    [InlineData("Oracle", "SYSDATE", true)]
+    [InlineData("MySql", "NOW(6)", true)]
+    [InlineData("MySql", "UTC_TIMESTAMP()", false)]
+    [InlineData("PostgreSql", "now()", false)]
+    [InlineData("PostgreSql", "LOCALTIMESTAMP", true)]
+    [InlineData("Sqlite", "datetime('now')", false)]
+    public void AClockOfTheServersZoneIsKnown(string dialect, string clock, bool isLocal) => Assert.Equal(
+        isLocal,
+        RecordValueRewrite.CreateRewrite(
+            new($"UPDATE orders SET at = {clock} WHERE id = @id", Enum.Parse<SqlDialect>(dialect), null))!.ReadsLocalClock);
 
     private static void Becomes(string name, string before, string after)
     {

@@ -182,6 +182,59 @@ public class SqlRewritingTests
                 SqlDialect.PostgreSql,
                 SqlSchema.ParseDefinitions("CREATE TABLE orders (id int, total int)", SqlDialect.PostgreSql)));
 
+    [Theory]
+    [InlineData("PostgreSql", "CREATE TABLE orders (id text, total int); CREATE UNIQUE INDEX u ON orders (id) WHERE total > 0")]
+    [InlineData("PostgreSql", "CREATE TABLE orders (id text UNIQUE DEFERRABLE INITIALLY DEFERRED, total int)")]
+    [InlineData("PostgreSql", "CREATE TABLE orders (id text, total int, UNIQUE (id) DEFERRABLE)")]
+    [InlineData("PostgreSql", "CREATE TABLE orders (id text, total int); CREATE UNIQUE INDEX u ON orders (lower(id))")]
+    [InlineData("PostgreSql", "CREATE TABLE audit.orders (id text PRIMARY KEY, total int)", "INSERT INTO sales.orders (id, total) VALUES (@id, @total)")]
+    [InlineData("PostgreSql", "CREATE TABLE audit.orders (id text PRIMARY KEY, total int); CREATE TABLE orders (id text, total int)")]
+    [InlineData("MySql", "CREATE TABLE orders (id varchar(9) PRIMARY KEY, total int UNIQUE)")]
+    [InlineData("MySql", "CREATE TABLE orders (id varchar(9) PRIMARY KEY, total int, no int UNIQUE DEFAULT 0)")]
+    [InlineData("MySql", "CREATE TABLE orders (id varchar(50), total int, UNIQUE KEY u (id(3)))")]
+    public void AKeyThatMayFindAnotherRowIsNotTaken(string name, string definitions, string text = Insert)
+    {
+        var dialect = Enum.Parse<SqlDialect>(name);
+        Assert.Empty(FindUpserts(text, dialect, SqlSchema.ParseDefinitions(definitions, dialect)));
+    }
+
+    [Theory]
+    [InlineData("PostgreSql", "CREATE TABLE public.orders (id text UNIQUE NOT DEFERRABLE, total int)")]
+    [InlineData("PostgreSql", "CREATE TABLE orders (id text UNIQUE REFERENCES ids (id) DEFERRABLE, total int)")]
+    [InlineData("MySql", "CREATE TABLE orders (no int AUTO_INCREMENT PRIMARY KEY, id varchar(9) UNIQUE, total int)")]
+    [InlineData("MySql", "CREATE TABLE orders (id varchar(9) PRIMARY KEY, no int UNIQUE, total int)")]
+    public void AKeyThatFindsOneRowIsTaken(string name, string definitions)
+    {
+        var dialect = Enum.Parse<SqlDialect>(name);
+        Assert.Single(FindUpserts(Insert, dialect, SqlSchema.ParseDefinitions(definitions, dialect)));
+    }
+
+    // Other statements have changed it since.
+    [Theory]
+    [InlineData("@total, 'new'", " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total")]
+    [InlineData("0, 'new'", " ON CONFLICT (id) DO NOTHING")]
+    [InlineData("{0}, '{1}'", " ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total, state = EXCLUDED.state")]
+    [InlineData("NULL, @state", " ON CONFLICT (id) DO UPDATE SET state = EXCLUDED.state")]
+    public void WhatARowBeginsWithIsNotSetAgain(string values, string clause)
+    {
+        var text = $"INSERT INTO orders (id, total, state) VALUES (@id, {values})";
+        Assert.Equal(text + clause, FindUpserts(text).First().ApplyTo(text));
+    }
+
+    [Theory]
+    [InlineData("PostgreSql", "INSERT INTO orders (id) VALUES (@id)", "ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id")]
+    [InlineData("SqlServer", Insert, "WHEN MATCHED THEN UPDATE SET t.total = s.total")]
+    [InlineData("MySql", Insert, null)]
+    [InlineData("SqlServer", "INSERT INTO orders (id) VALUES (@id)", null)]
+    [InlineData("Sqlite", "INSERT OR IGNORE INTO orders (id) VALUES (@id)", null)]
+    public void WhoCountsRowsCountsTheRowThatIsFoundAgain(string dialect, string text, string? clause)
+    {
+        var upsert = SqlUpsert.FindUpserts(new(text, Enum.Parse<SqlDialect>(dialect), null), isCountRead: true)
+            .FirstOrDefault();
+        Assert.Equal(clause is null, upsert is null);
+        Assert.Contains(clause ?? "", upsert?.ApplyTo(text) ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void HalfAStatementIsLeftAlone() => Assert.All(
         Enumerable.Range(0, Insert.Length).Select(length => Insert[..length]),

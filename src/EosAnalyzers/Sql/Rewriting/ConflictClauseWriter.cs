@@ -10,21 +10,24 @@ internal static class ConflictClauseWriter
         AppendClause(insert, WriteOnConflict(insert, key));
 
     public static ImmutableArray<TextChange> CreateOnDuplicateKey(PlainInsert insert, ImmutableArray<int> key) =>
-        AppendClause(insert, WriteOnDuplicateKey(insert, key));
+        insert.IsCountRead
+            ? ImmutableArray<TextChange>.Empty
+            : AppendClause(insert, WriteOnDuplicateKey(insert, key));
 
     private static ImmutableArray<TextChange> AppendClause(PlainInsert insert, string clause) =>
         insert.VerbChanges.Add(new TextChange(new TextSpan(insert.Statement.ConflictPosition, 0), " " + clause));
 
-    // DO NOTHING returns no row, so a RETURNING keeps an update that changes nothing.
+    // DO NOTHING returns no row and counts none, so who reads them keeps an update that changes nothing.
     private static string WriteOnConflict(PlainInsert insert, ImmutableArray<int> key)
     {
         var target = $"{insert.MatchCase("ON CONFLICT")} ({string.Join(", ", insert.ReadColumns(key))})";
-        var updated = FindUpdatedColumns(insert, key, always: insert.Statement.HasReturning);
+        var updated = FindUpdatedColumns(insert, key, always: insert.Statement.HasReturning || insert.IsCountRead);
         return updated.Count == 0
             ? $"{target} {insert.MatchCase("DO NOTHING")}"
             : $"{target} {insert.MatchCase("DO UPDATE SET")} {string.Join(", ", updated.Select(column => $"{column} = {insert.MatchCase("EXCLUDED")}.{column}"))}";
     }
 
+    // A row that is found again counts as two, or as none where nothing changes.
     private static string WriteOnDuplicateKey(PlainInsert insert, ImmutableArray<int> key) =>
         insert.MatchCase("ON DUPLICATE KEY UPDATE ")
         + string.Join(

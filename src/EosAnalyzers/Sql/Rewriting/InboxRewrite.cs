@@ -85,7 +85,10 @@ internal static class InboxRewrite
         if (inbox.GuardStatement(only) is not { } changes)
             return null;
         var rewrite = new SqlRewrite(
-            changes, Position.Zip(names, (part, name) => new RecordParameter(name, part.Value)).ToImmutableArray());
+            changes, Position.Zip(names, (part, name) => new RecordParameter(name, part.Value)).ToImmutableArray())
+        {
+            Inbox = table
+        };
         return sql.WithChanges(changes).Judge().Outcome == SqlOutcome.Idempotent ? rewrite : null;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Idempotence;
+using EosAnalyzers.Sql.Schema;
 using EosAnalyzers.Sql.Syntax;
 
 namespace EosAnalyzers.Sql.Rewriting;
@@ -20,15 +22,30 @@ internal static class KeyCandidates
     public static IEnumerable<ImmutableArray<int>> FindKeys(PlainInsert insert, Func<string, bool>? isRecordKey)
     {
         var table = insert.Statement.Table.Name;
-        var keys = insert.Schema?.FindTable(table) is null
+        var keys = insert.Table is not { } known
             ? FindNamedKeys(insert, table).Concat(FindRecordKeys(insert, isRecordKey))
-            : FindDefinedKeys(insert, insert.Schema.FindKeys(table));
+            : known.IsMeantBy(insert.Statement.Table) && !OverwritesOtherRows(insert, known)
+            ? FindDefinedKeys(insert, insert.Schema!.FindKeys(table))
+            : [];
         return keys
             .Where(key =>
                 key.All(column => insert.IsStableColumn(column) && insert.IsKnownColumn(column))
                     && insert.HasDistinctKeys(key))
             .Take(Most);
     }
+
+    // ON DUPLICATE KEY UPDATE names no key: a row that another key finds would be taken for this one. Of the rows that
+    // a REPLACE would have removed for another key, an upsert is refused.
+    private static bool OverwritesOtherRows(PlainInsert insert, TableSchema table) =>
+        (insert.Dialect.Has(DialectTraits.OnDuplicateKey) || !insert.VerbChanges.IsEmpty)
+            && table.Keys.Count(key => MayConflict(key, insert, table)) > 1;
+
+    // The database gives each row a number of its own, and NULL is equal to none.
+    private static bool MayConflict(KeySchema key, PlainInsert insert, TableSchema table) =>
+        !Array.Exists(key.Parts, part =>
+            part.Kind == ExpressionKind.Column
+                && !insert.Statement.Columns.Exists(listed => SqlName.AreEqual(listed, part.Name))
+                && table.FindColumn(part.Name) is { Default: null, Computed: null });
 
     private static IEnumerable<ImmutableArray<int>> FindDefinedKeys(
         PlainInsert insert, ImmutableArray<ImmutableArray<string>> keys) =>

@@ -12,11 +12,13 @@ internal static class MergeWriter
     /// Whether the values may stand in a query and nothing is between the columns and the values, such as OUTPUT,
     /// which has another place in a MERGE.
     /// </summary>
-    public static bool CanWrite(PlainInsert insert)
+    public static bool CanWrite(PlainInsert insert, ImmutableArray<int> key)
     {
         var statement = insert.Statement;
         var after = statement.ColumnSpans[statement.ColumnSpans.Count - 1].End;
-        return insert.IsSelectable && !statement.HasReturning && statement.Table.Alias.Length == 0
+        // Without a branch for it, a row that is found again is not counted.
+        return (!insert.IsCountRead || insert.FindUpdatedColumns(key).Count > 0)
+            && insert.IsSelectable && !statement.HasReturning && statement.Table.Alias.Length == 0
             && after <= statement.ValuesSpan.Start
             && insert.ReadText(TextSpan.FromBounds(after, statement.ValuesSpan.Start)).Trim() == ")";
     }

@@ -10,7 +10,7 @@ internal static class OracleMergeWriter
     public static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key)
     {
         var statement = insert.Statement;
-        if (!MergeWriter.CanWrite(insert) || statement.Rows.Count != 1 || !AreApart(insert, statement.Rows[0]))
+        if (!MergeWriter.CanWrite(insert, key) || statement.Rows.Count != 1 || !AreApart(insert, statement.Rows[0]))
             return ImmutableArray<TextChange>.Empty;
         var row = statement.Rows[0];
         var head =

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Idempotence;
+using EosAnalyzers.Sql.Schema;
 using EosAnalyzers.Sql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -27,6 +28,12 @@ internal sealed class PlainInsert
     public SqlDialect Dialect => this.scope.Dialect;
 
     public SqlSchema? Schema => this.scope.Schema;
+
+    /// <summary>The table that the statement names; null where it is not known.</summary>
+    public TableSchema? Table => Schema?.FindTable(Statement.Table.Name);
+
+    /// <summary>Whether the code reads how many rows were written: a row that is found again counts as well.</summary>
+    public bool IsCountRead { get; set; }
 
     public static PlainInsert? ReadInsert(SqlText sql)
     {
@@ -101,13 +108,23 @@ internal sealed class PlainInsert
                 or SqlVolatility.Default
             }));
 
+    /// <summary>Whether who wrote the statement wants the row that is there to stay.</summary>
+    public bool KeepsFirstRow => Statement.Conflict.Action == ConflictAction.Ignore;
+
     /// <summary>
-    /// The columns that the second execution may set again: a clock or a new id is left as the first has stored it.
+    /// The columns that the second execution may set again: a clock or a new id is left as the first has stored it, and
+    /// so is what a row begins with (a balance of 0, a state 'new'), which other statements have changed since.
     /// </summary>
-    public IReadOnlyList<string> FindUpdatedColumns(ImmutableArray<int> key) =>
+    public IReadOnlyList<string> FindUpdatedColumns(ImmutableArray<int> key) => KeepsFirstRow ? [] :
         [.. Enumerable.Range(0, Statement.Columns.Count)
-            .Where(column => !key.Contains(column) && IsStableColumn(column) && !IsFilledAnew(column))
+            .Where(column =>
+                !key.Contains(column) && IsStableColumn(column) && !IsFilledAnew(column) && !IsConstant(column))
             .Select(ReadColumn)];
+
+    // A hole of the code's text may lie in quotes.
+    private bool IsConstant(int column) => Statement.Rows.TrueForAll(row =>
+        row[column].WithoutCasts.Kind is ExpressionKind.Literal or ExpressionKind.Null
+            && ReadText(row[column].Span).IndexOf('{') < 0);
 
     private bool IsFilledAnew(int column) => Statement.Rows.Exists(row =>
         ExpressionTree.EnumerateParts(row[column])

@@ -40,7 +40,7 @@ internal static class RecordValueRewrite
     /// The rewrite that leaves nothing to find, with an upsert where the row needs one; null where there is none, or
     /// nothing to replace.
     /// </summary>
-    public static SqlRewrite? CreateRewrite(SqlText sql)
+    public static SqlRewrite? CreateRewrite(SqlText sql, bool isCountRead = false)
     {
         if (sql.Dialect == SqlDialect.Generic || ReplaceVolatileCalls(sql) is not { } replaced)
             return null;
@@ -48,7 +48,7 @@ internal static class RecordValueRewrite
         if (stable.Judge().Outcome == SqlOutcome.Idempotent)
             return replaced;
         var id = replaced.Parameters.FirstOrDefault(parameter => parameter.Value == RecordValue.Id)?.Name;
-        return SqlUpsert.FindUpserts(stable, parameter => parameter == id)
+        return SqlUpsert.FindUpserts(stable, parameter => parameter == id, isCountRead: isCountRead)
             .OrderBy(upsert => FindIdColumn(sql) is { } column && IsKey(upsert, column) ? 0 : 1)
             .Select(upsert =>
                 replaced.CombineWith(sql.Text, upsert.Changes) is { } both
@@ -73,7 +73,11 @@ internal static class RecordValueRewrite
         var scope = new StatementContext(
             StatementReader.ReadStatements(sql.Text, sql.Dialect), sql.Dialect, sql.Schema, assignsAtOnce: false);
         var calls = scope.Statements.SelectMany(StoredValues.ReadStoredValues).SelectMany(ExpressionTree.EnumerateParts)
-            .Select(part => (part.Span, Value: FindReplacement(part, sql.Dialect)))
+            .Select(part =>
+                (part.Span,
+                    Value: FindReplacement(part, sql.Dialect),
+                    IsLocal: FindReplacement(part, sql.Dialect) == RecordValue.Timestamp
+                        && IsLocalClock(part, sql.Dialect)))
             .Where(part => part.Value is not null)
             .Distinct()
             .OrderBy(part => part.Span.Start)
@@ -84,13 +88,24 @@ internal static class RecordValueRewrite
         var parameters = calls.Select(call => call.Value!.Value)
             .Distinct()
             .ToDictionary(value => value, value => SqlParameterNames.FindFreeName("record" + value, sql));
-        return parameters.ContainsValue(null) ? null : new(
+        return parameters.ContainsValue(null) ? null : new SqlRewrite(
             AddLocks(sql.Text, scope).Concat(
                 calls.Select(call => new TextChange(call.Span, parameters[call.Value!.Value]!)))
                     .OrderBy(change => change.Span.Start)
                     .ToImmutableArray(),
-            parameters.Select(parameter => new RecordParameter(parameter.Value!, parameter.Key)).ToImmutableArray());
+            parameters.Select(parameter => new RecordParameter(parameter.Value!, parameter.Key)).ToImmutableArray())
+        {
+            ReadsLocalClock = calls.Exists(call => call.IsLocal)
+        };
     }
+
+    // The others give a time in UTC, or one that names its zone.
+    private static bool IsLocalClock(Expression part, SqlDialect dialect) => dialect switch
+    {
+        SqlDialect.Sqlite => false,
+        SqlDialect.PostgreSql or SqlDialect.CockroachDb => part.Name.ToUpperInvariant() == "LOCALTIMESTAMP",
+        _ => part.Name.ToUpperInvariant() is not ("UTC_TIMESTAMP" or "GETUTCDATE" or "SYSUTCDATETIME" or "SYSDATETIMEOFFSET"),
+    };
 
     private static RecordValue? FindReplacement(Expression part, SqlDialect dialect) =>
         part.Kind != ExpressionKind.Call

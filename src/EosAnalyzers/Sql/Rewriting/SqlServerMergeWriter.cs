@@ -9,7 +9,7 @@ internal static class SqlServerMergeWriter
 {
     public static ImmutableArray<TextChange> CreateChanges(PlainInsert insert, ImmutableArray<int> key)
     {
-        if (!MergeWriter.CanWrite(insert))
+        if (!MergeWriter.CanWrite(insert, key))
             return ImmutableArray<TextChange>.Empty;
         var (statement, values) = (insert.Statement, insert.Statement.ValuesSpan);
         var columns = string.Join(", ", Enumerable.Range(0, statement.Columns.Count).Select(insert.ReadColumn));

@@ -14,16 +14,24 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
     /// One upsert for each key that the schema or the names of the columns support, the best first.
     /// <paramref name="isRecordKey"/> says whether the code fills a parameter with the key of the record, <paramref name="isNondeterministic"/>
     /// whether it
-    /// fills it with another value in the next attempt: what the first attempt has stored then stays.
+    /// fills it with another value in the next attempt: what the first attempt has stored then stays;
+    /// <paramref name="isCountRead"/> whether it reads how many rows were written.
     /// Empty for any text but one INSERT of listed columns and values, and in the generic dialect.
     /// </summary>
     public static IEnumerable<SqlUpsert> FindUpserts(
-        SqlText sql, Func<string, bool>? isRecordKey = null, Func<string, bool>? isNondeterministic = null)
+        SqlText sql,
+        Func<string, bool>? isRecordKey = null,
+        Func<string, bool>? isNondeterministic = null,
+        bool isCountRead = false)
     {
         if (sql.Dialect == SqlDialect.Generic || PlainInsert.ReadInsert(sql) is not { } insert)
             return [];
+        // `if (Execute("INSERT IGNORE ..") == 0) return;`
+        if (insert.KeepsFirstRow && isCountRead)
+            return [];
         insert.IsNondeterministic = isNondeterministic ?? (_ => false);
-        var isDefined = sql.Schema?.FindTable(insert.Statement.Table.Name) is not null;
+        insert.IsCountRead = isCountRead;
+        var isDefined = insert.Table is not null;
         return KeyCandidates.FindKeys(insert, isRecordKey)
             .Select(key => new SqlUpsert(insert.ReadColumns(key), isDefined, CreateChanges(insert, key)))
             .Where(upsert => upsert.MakesIdempotent(sql));

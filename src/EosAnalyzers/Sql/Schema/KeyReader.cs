@@ -24,13 +24,19 @@ internal static class KeyReader
         return new KeySchema
         {
             Name = name,
-            Parts = parts,
+            Parts = parts.ConvertAll(ReadPart).ToArray(),
             Where = where,
             Action = action,
             NullsConflict = nullsConflict,
-            IsPrimary = isPrimary
+            IsPrimary = isPrimary,
+            IsDeferrable = ReadDeferrable(cursor),
+            IsOfPrefix = parts.Exists(IsPrefix)
         };
     }
+
+    /// <summary>DEFERRABLE, with or without INITIALLY DEFERRED behind it; NOT DEFERRABLE is the default.</summary>
+    public static bool ReadDeferrable(TokenCursor cursor) =>
+        !cursor.Accept("NOT", "DEFERRABLE") && cursor.Accept("DEFERRABLE");
 
     public static bool ReadNullsNotDistinct(TokenCursor cursor)
     {
@@ -69,23 +75,20 @@ internal static class KeyReader
             : ConflictAction.Fail;
     }
 
-    private static Expression[] ReadParts(TokenCursor cursor)
+    private static List<Expression> ReadParts(TokenCursor cursor)
     {
         cursor.Expect("(");
         var parts = OrderByReader.ReadOrderBy(cursor);
         cursor.Expect(")");
-        return parts.ConvertAll(ReadPart).ToArray();
+        return parts.ConvertAll(part => part.Is(ExpressionKind.Unary, "DESC") ? part.Parts[0] : part);
     }
 
-    // a DESC, and MySQL's first letters of a: a(10)
-    private static Expression ReadPart(Expression part)
-    {
-        if (part.Is(ExpressionKind.Unary, "DESC"))
-            part = part.Parts[0];
-        return part is { Kind: ExpressionKind.Call, Parts.Length: 1 }
+    // MySQL's first letters of a: a(10)
+    private static bool IsPrefix(Expression part) =>
+        part is { Kind: ExpressionKind.Call, Parts.Length: 1 }
             && part.Parts[0].Kind == ExpressionKind.Literal
-            && char.IsDigit(part.Parts[0].Name[0])
-            ? new Expression(ExpressionKind.Column, part.Name, part.Span)
-            : part;
-    }
+            && char.IsDigit(part.Parts[0].Name[0]);
+
+    private static Expression ReadPart(Expression part) =>
+        IsPrefix(part) ? new Expression(ExpressionKind.Column, part.Name, part.Span) : part;
 }

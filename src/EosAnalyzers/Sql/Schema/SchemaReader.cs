@@ -125,7 +125,7 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
         var name = this.cursor.Is("ON") ? "" : SourceReader.ReadTable(this.cursor).Name;
         this.cursor.Expect("ON");
         this.cursor.Accept("ONLY");
-        var table = definitions.FindOrAddTable(SourceReader.ReadTable(this.cursor).Name);
+        var table = definitions.FindOrAddTable(SourceReader.ReadTable(this.cursor));
         if (this.cursor.Accept("USING"))
             this.cursor.TakeName();
         table.Keys.Add(KeyReader.ReadKey(this.cursor, name, isPrimary: false));

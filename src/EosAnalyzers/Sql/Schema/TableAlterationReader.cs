@@ -9,7 +9,7 @@ internal sealed class TableAlterationReader(TokenCursor cursor, SchemaDefinition
     {
         SchemaReader.SkipIfNotExists(cursor);
         cursor.Accept("ONLY");
-        var table = definitions.FindOrAddTable(SourceReader.ReadTable(cursor).Name);
+        var table = definitions.FindOrAddTable(SourceReader.ReadTable(cursor));
         if (cursor.Accept("WITH"))
             cursor.TakeToken();
         do

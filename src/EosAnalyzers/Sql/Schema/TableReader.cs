@@ -199,7 +199,13 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
         if (isInteger && cursor.Traits.Has(DialectTraits.RowNumberKeys))
             (column.IsGenerated, column.IsReused) = (true, true);
         table.Keys.Add(
-            new KeySchema { Parts = [key], IsPrimary = true, Action = KeyReader.ReadConflictAction(cursor) });
+            new KeySchema
+            {
+                Parts = [key],
+                IsPrimary = true,
+                Action = KeyReader.ReadConflictAction(cursor),
+                IsDeferrable = KeyReader.ReadDeferrable(cursor)
+            });
     }
 
     private void ReadUnique(Expression key)
@@ -211,7 +217,8 @@ internal sealed class TableReader(TokenCursor cursor, TableSchema table, SchemaD
             {
                 Parts = [key],
                 NullsConflict = nullsConflict,
-                Action = KeyReader.ReadConflictAction(cursor)
+                Action = KeyReader.ReadConflictAction(cursor),
+                IsDeferrable = KeyReader.ReadDeferrable(cursor)
             });
     }
 

@@ -46,6 +46,21 @@ internal sealed class KeySchema
     public bool NullsConflict { get; init; }
 
     public bool IsPrimary { get; init; }
+
+    /// <summary>Whether it is checked at the end of the transaction, where no conflict clause can name it.</summary>
+    public bool IsDeferrable { get; init; }
+
+    /// <summary>Whether it compares the first letters of a column only.</summary>
+    public bool IsOfPrefix { get; init; }
+
+    /// <summary>
+    /// Whether an upsert may find rows by it: by its columns alone, of which any two rows of the table differ in one.
+    /// </summary>
+    public bool FindsRow =>
+        Where is null
+            && !IsDeferrable
+            && !IsOfPrefix
+            && Array.TrueForAll(Parts, part => part.Kind == ExpressionKind.Column);
 }
 
 /// <summary>A trigger.</summary>
@@ -99,6 +114,15 @@ internal sealed class TableSchema
     /// <summary>Whether an EXCLUDE constraint refuses rows; which, is not read.</summary>
     public bool HasExclusion { get; set; }
 
+    /// <summary>The schemas that it is defined in, as the definitions name them; empty for the default one.</summary>
+    public HashSet<string> Owners { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a statement means this table: <c>audit.orders</c> is another one than <c>orders</c>.
+    /// </summary>
+    public bool IsMeantBy(TableSource source) =>
+        Owners.Count <= 1 && (source.Owner.Length == 0 || Owners.Contains(source.Owner));
+
     public ColumnSchema? FindColumn(string name) => Columns.Find(column => SqlName.AreEqual(column.Name, name));
 }
 
@@ -109,6 +133,13 @@ internal sealed class SchemaDefinitions
 
     /// <summary>The bodies of functions by their names without what qualifies them.</summary>
     public Dictionary<string, string> FunctionBodies { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public TableSchema FindOrAddTable(TableSource source)
+    {
+        var table = FindOrAddTable(source.Name);
+        table.Owners.Add(source.Owner);
+        return table;
+    }
 
     public TableSchema FindOrAddTable(string name)
     {

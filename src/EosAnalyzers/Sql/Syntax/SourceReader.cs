@@ -87,11 +87,19 @@ internal static class SourceReader
     {
         cursor.Accept("ONLY");
         var start = cursor.Start;
-        var name = cursor.TakeName();
+        var (owner, name) = ("", cursor.TakeName());
         while (!cursor.Is("*", 1) && cursor.Accept("."))
-            name = cursor.Is(".") ? "" : cursor.TakeName();
-        return new TableSource { Name = name, Span = cursor.SpanFrom(start) };
+            (owner, name) = (name, cursor.Is(".") ? "" : cursor.TakeName());
+        return new TableSource
+        {
+            Name = name,
+            Owner = DefaultOwners.Contains(owner) ? "" : owner,
+            Span = cursor.SpanFrom(start)
+        };
     }
+
+    private static readonly HashSet<string> DefaultOwners =
+        new(StringComparer.OrdinalIgnoreCase) { "public", "dbo", "main" };
 
     public static string ReadAlias(TokenCursor cursor)
     {

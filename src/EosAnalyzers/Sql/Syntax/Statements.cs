@@ -23,6 +23,9 @@ internal sealed class TableSource
 {
     public required string Name { get; init; }
 
+    /// <summary>The schema or database that it is in, as it is written; empty for the default one.</summary>
+    public string Owner { get; init; } = "";
+
     public string Alias { get; set; } = "";
 
     public string[] Columns { get; set; } = [];

@@ -50,6 +50,12 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         "record-values",
         FixKind.Safe, "Pass the record's {0} as a parameter", OwnParameters + "; a clock or a new id in the statement");
 
+    private static readonly FixAction PassValuesInUtc = new(
+        "record-values-utc",
+        FixKind.Decision,
+        "Pass the record's {0}, in UTC instead of the server's time",
+        OwnParameters + "; a clock in the server's or the session's time zone in the statement");
+
     private static readonly FixAction PassValuesByGuess = new(
         "record-values-by-guess",
         FixKind.Decision,
@@ -98,6 +104,7 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             Upsert,
             UpsertByGuess,
             PassValues,
+            PassValuesInUtc,
             PassValuesByGuess,
             AssignTotal,
             GuardByOffset,
@@ -114,28 +121,27 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         var sender = new StatementCall(call, path, CreateDatabase(target));
         if (StatementJudgement.JudgeStatements(sender, target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
             return [];
-        var given = new ParameterValues(only[0].Text, call, path);
-        // Of the rows that a loop inserts, a key that is guessed may leave one.
-        var isRepeated = nodes.Any(node => IsRepeated(node, target.Model.Compilation));
-        var upserts = FindUpserts(only[0], given).Where(upsert =>
-            (upsert.IsSafe || !isRepeated)
-                && SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target)).ToList();
         if (only[0].Dialect == SqlDialect.Generic)
             return NameDialect(target);
+        var given = new ParameterValues(only[0].Text, call, path);
+        var around = new StatementSurroundings(sender, nodes, target);
+        var isProtecting = only[0].Verdict.Outcome == SqlOutcome.FailsOnReplay;
+        if (isProtecting && around.ProtectsAnother(bySafeFix: false))
+            return [];
+        var upserts = FindUpserts(only[0], given, around)
+            .Where(upsert => !(isProtecting && upsert.IsSafe && around.ProtectsAnother(bySafeFix: true)))
+            .Where(upsert => SharedTexts.AreSentByTopologiesOnly(upsert.Edits, call.Syntax, target))
+            .ToList();
         if (upserts.Count == 0)
-            return SumInStateStore(only[0], call, given, target)
-                .Concat(PassRecordValues(only[0], call, given, target));
+            return SumInStateStore(only[0], call, given, around, target)
+                .Concat(PassRecordValues(only[0], call, given, around, target));
         // A row that gets an id of its own is an event: by its position each one stays, by a guessed key one of many.
         return upserts[0].IsSafe
             ? upserts
-            : PassRecordValues(only[0], call, given, target)
+            : PassRecordValues(only[0], call, given, around, target)
                 .Where(rewrite => rewrite.Action == PassValuesByGuess && PassesPosition(only[0].Sql))
                 .Concat(upserts);
     }
-
-    private static bool IsRepeated(SyntaxNode place, Compilation compilation) =>
-        EnclosingFunctions.FindFunctions(place, compilation.GetSemanticModel(place.SyntaxTree)).LastOrDefault() is { } region
-            && EnclosingFunctions.IsRepeated(place, region);
 
     private static bool PassesPosition(SqlText sql) =>
         RecordValueRewrite.CreateRewrite(sql)?.Parameters.Any(parameter => parameter.Value == RecordValue.Id) == true;
@@ -151,9 +157,14 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         last.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
             ? model.Compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) as IInvocationOperation : null;
 
-    private static IEnumerable<Rewrite> FindUpserts(StatementJudgement statement, ParameterValues given) =>
-        SqlUpsert.FindUpserts(statement.Sql, given.IsRecordKey, given.IsNondeterministic)
+    // Of the rows that a loop inserts, a key that is guessed may leave one.
+    private static IEnumerable<Rewrite> FindUpserts(
+        StatementJudgement statement, ParameterValues given, StatementSurroundings around) =>
+        around.IsNewIdRead ? []
+        : SqlUpsert.FindUpserts(
+            statement.Sql, given.IsRecordKey, given.IsNondeterministic, around.IsCountRead)
             .Where(upsert => !HasNondeterministicKey(upsert.ApplyTo(statement.Text.Text), statement, given))
+            .Where(upsert => upsert.IsDefined || !around.IsRepeated)
             .Select((upsert, rank) => CreateRewrite(upsert, rank, statement)).OfType<Rewrite>();
 
     // A row whose key differs in the next attempt is not found again.
@@ -172,9 +183,14 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
     }
 
     private static IEnumerable<Rewrite> SumInStateStore(
-        StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
+        StatementJudgement statement,
+        IInvocationOperation call,
+        ParameterValues given,
+        StatementSurroundings around,
+        FixTarget target)
     {
         if (call.Syntax.SyntaxTree != target.Root.SyntaxTree
+            || around.IsRepeated
             || CounterUpdate.FindUpdate(statement.Sql) is not { } increment
                 || StateStoreSum.Create(increment, call, given, target.Model) is not { } total
                 || CreateEdits(statement.Text, increment.Absolute.Changes) is not { } edits
@@ -192,26 +208,36 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
     }
 
     private static IEnumerable<Rewrite> PassRecordValues(
-        StatementJudgement statement, IInvocationOperation call, ParameterValues given, FixTarget target)
+        StatementJudgement statement,
+        IInvocationOperation call,
+        ParameterValues given,
+        StatementSurroundings around,
+        FixTarget target)
     {
         if (call.Syntax.SyntaxTree != target.Root.SyntaxTree
             || RecordValueExpressions.Create(call.Syntax, target) is not { } source)
             return [];
         var sql = statement.Sql;
-        var values = RecordValueRewrite.CreateRewrite(sql);
+        var values = RecordValueRewrite.CreateRewrite(sql, around.IsCountRead);
+        // A second statement of one record finds its position taken, and what a loop sends has one position.
+        bool IsOfUse(SqlRewrite? guard) =>
+            guard is not null
+                && !around.IsRepeated
+                && !(guard.Inbox is { } table && around.IsTableFilled(table));
         var inbox = InboxRewrite.CreateRewrite(sql);
         return new (FixAction Action, string[] Names, SqlRewrite? Rewrite)[]
         {
             values?.AssumedKey is { } key
                 ? (PassValuesByGuess, [ListValues(values), key], values)
-                : (PassValues, [ListValues(values)], values),
+                : (values is { ReadsLocalClock: true } ? PassValuesInUtc : PassValues, [ListValues(values)], values),
             (GuardByOffset, ["last offset"], OffsetGuardRewrite.CreateRewrite(sql)),
-            (GuardByInbox, ["the table of positions"], inbox),
+            (GuardByInbox, [inbox?.Inbox ?? ""], inbox),
             // A new table is of use only where none is there already.
             (GuardByNewInbox, [], inbox is null ? InboxRewrite.CreateRewriteWithNewTable(sql) : null),
         }
             .Where(way =>
-                way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(sql.Text), statement, given))
+                (way.Rewrite == values || IsOfUse(way.Rewrite))
+                    && way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(sql.Text), statement, given))
             .Select(way => CreateRewrite(way.Action.CreateRewrite(way.Names), way.Rewrite!, statement, call, source))
             .OfType<Rewrite>()
             .Select(rewrite =>

@@ -153,6 +153,53 @@ public class NonIdempotentSqlFixTests
                 + Insert
                 + "\"; public void Report(Order order) => postgres.Execute(sql, order);"));
 
+    // While the INSERT is refused, the transaction rolls the other statement back.
+    [Theory]
+    [InlineData("postgres.Execute(\"UPDATE accounts SET balance = balance - @Total WHERE id = @Sql\", v);")]
+    [InlineData("Debit(v);", "private void Debit(Order v) => postgres.Execute(\"UPDATE accounts SET balance = balance - @Total WHERE id = @Sql\", v);")]
+    public async Task AnInsertThatProtectsAnotherStatementIsLeft(string other, string more = "") => Assert.Empty(
+        await Verify.Offered(Sink($"[|postgres.Execute(\"{Insert}\", v)|]; {other}", more), ("schema.sql", Known)));
+
+    [Theory]
+    [InlineData("postgres.Execute(\"UPDATE accounts SET balance = @Total WHERE id = @Sql\", v);")]
+    [InlineData("postgres.Execute(\"INSERT INTO accounts (id, balance) VALUES (@Sql, @Total)\", v);")]
+    public async Task AnInsertBesideStatementsThatMayRepeatIsNone(string other) => Assert.Contains(
+        "upsert",
+        await Verify.Offered(
+            Sink($"[|postgres.Execute(\"{Insert}\", v)|]; {other}"),
+            ("schema.sql", Known + "CREATE TABLE accounts (id text PRIMARY KEY, balance numeric);")));
+
+    // A row that is found again has drawn no number.
+    [Theory]
+    [InlineData("var no = postgres.QuerySingle<long>(\"SELECT lastval()\");")]
+    [InlineData("var no = ReadNumber();", "private long ReadNumber() => postgres.QuerySingle<long>(\"SELECT lastval()\");")]
+    public async Task AnInsertWhoseNumberIsReadIsNoUpsert(string read, string more = "") => Assert.DoesNotContain(
+        "upsert",
+        await Verify.Offered(Sink($"[|postgres.Execute(\"{Insert}\", v)|]; {read}", more), ("schema.sql", Known)));
+
+    [Theory]
+    [InlineData("var n = [|postgres.Execute(\"INSERT INTO orders (id) VALUES (@Id)\", v)|]; if (n != 1) throw new System.InvalidOperationException();", "DO UPDATE SET id = EXCLUDED.id")]
+    [InlineData("[|postgres.Execute(\"INSERT INTO orders (id) VALUES (@Id)\", v)|];", "DO NOTHING")]
+    [InlineData("_ = [|postgres.Execute(\"INSERT INTO orders (id) VALUES (@Id)\", v)|];", "DO NOTHING")]
+    [InlineData("[|postgres.ExecuteAsync(\"INSERT INTO orders (id) VALUES (@Id)\", v)|].GetAwaiter().GetResult();", "DO NOTHING")]
+    public Task WhoReadsTheCountOfRowsGetsOne(string body, string action) => Verify.Fixes(
+        Sink(body),
+        Sink(body.Replace("[|", "", StringComparison.Ordinal)
+            .Replace("|]", "", StringComparison.Ordinal)
+            .Replace("(@Id)", $"(@Id) ON CONFLICT (id) {action}", StringComparison.Ordinal)),
+        0,
+        ("schema.sql", Known));
+
+    // The second statement of a record would find its position taken.
+    [Theory]
+    [InlineData("foreach (var sku in new[] { \"a\", \"b\" }) [|postgres.Execute(\"UPDATE stock SET n = n - 1 WHERE sku = @sku\", new { sku })|];")]
+    [InlineData("postgres.Execute(\"INSERT INTO processed_records (topic) VALUES ('') ON CONFLICT DO NOTHING\"); [|postgres.Execute(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", new { v.Id })|];")]
+    public async Task APositionGuardsOneStatement(string body) =>
+        Assert.Empty(await Verify.Offered(Sink(body), ("schema.sql", Known)));
+
+    private const string Known =
+        "CREATE TABLE orders (id text PRIMARY KEY, total numeric); CREATE TABLE stock (sku text PRIMARY KEY, n int);";
+
     private static string Raw(string open = "", string close = "", string clause = "") => $$""""
         {{open}}postgres.Execute("""
                 INSERT INTO orders (id, total)

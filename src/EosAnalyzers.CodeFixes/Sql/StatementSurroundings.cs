@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Syntax;
+using EosAnalyzers.Options;
+using EosAnalyzers.Sql.Rewriting;
+using EosAnalyzers.Statements;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.CodeFixes.Sql;
+
+/// <summary>
+/// What the code around a call relies on when its statement fails, counts rows or draws a number: a statement that is
+/// changed must not take that away.
+/// </summary>
+/// <param name="sender">The call that sends the statement.</param>
+/// <param name="nodes">The stations of the path to it.</param>
+/// <param name="target">The finding.</param>
+internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<SyntaxNode> nodes, FixTarget target)
+{
+    // Methods that call methods that send statements: deeper ones are seldom one transaction.
+    private const int Depth = 3;
+
+    private static readonly Regex NewIds = new(
+        @"last_insert_rowid|last_insert_id|scope_identity|@@identity|ident_current|lastval|currval|LastInsertedId",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private readonly Compilation compilation = target.Model.Compilation;
+
+    /// <summary>Whether the statement is sent several times for one record: all of them have one position.</summary>
+    public bool IsRepeated => nodes.Any(node => FindRegion(node) is { } region && EnclosingFunctions.IsRepeated(node, region));
+
+    /// <summary>Whether the code does something with the number of rows that were written.</summary>
+    public bool IsCountRead => !IsDropped(sender.Operation);
+
+    /// <summary>
+    /// Whether the id is read that the database gave the last row: a row that is found again has drawn none.
+    /// </summary>
+    public bool IsNewIdRead => FindFunctions()
+        .SelectMany(function => function.DescendantTokens())
+        .Any(token => IsText(token) && NewIds.IsMatch(token.Text));
+
+    /// <summary>
+    /// Whether the same functions send another statement that repeats. As long as this one fails in a replay, their
+    /// transaction is rolled back and the other one is not repeated.
+    /// </summary>
+    /// <param name="bySafeFix">Whether only a fix that needs no decision mends the other one.</param>
+    public bool ProtectsAnother(bool bySafeFix) =>
+        FindFunctions()
+            .SelectMany(FindCalls)
+            .Any(other => other.Syntax != sender.Operation.Syntax && Repeats(other, bySafeFix));
+
+    /// <summary>Whether a text of the project already inserts into a table.</summary>
+    public bool IsTableFilled(string table)
+    {
+        var insert = new Regex(@"\binto\s+[\w.""`\[]*" + Regex.Escape(table), RegexOptions.IgnoreCase);
+        return compilation.SyntaxTrees
+            .SelectMany(tree => tree.GetRoot().DescendantTokens())
+            .Any(token => IsText(token) && insert.IsMatch(token.Text));
+    }
+
+    private static bool IsText(SyntaxToken token) =>
+        token.Kind() is SyntaxKind.IdentifierToken
+            or SyntaxKind.StringLiteralToken
+            or SyntaxKind.InterpolatedStringTextToken
+            or SyntaxKind.SingleLineRawStringLiteralToken
+            or SyntaxKind.MultiLineRawStringLiteralToken;
+
+    private SyntaxNode? FindRegion(SyntaxNode node) =>
+        EnclosingFunctions.FindFunctions(node, compilation.GetSemanticModel(node.SyntaxTree)).LastOrDefault();
+
+    // Through `await`, `.ConfigureAwait(false)` and `.GetAwaiter().GetResult()`.
+    private static bool IsDropped(IOperation value) => value.Parent switch
+    {
+        IExpressionStatementOperation => true,
+        ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+        IConversionOperation { Type: { Name: "Task" or "ValueTask" } and INamedTypeSymbol { IsGenericType: false } } => true,
+        IConversionOperation or IAwaitOperation => IsDropped(value.Parent),
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } chained
+            when chained.Instance == value => IsDropped(chained),
+        _ => false,
+    };
+
+    // The functions on the path and what they call.
+    private HashSet<SyntaxNode> FindFunctions()
+    {
+        var found = new HashSet<SyntaxNode>();
+        foreach (var node in nodes.Append(sender.Operation.Syntax))
+            if (FindRegion(node) is { } function)
+                AddFunctions(function, found, Depth);
+        return found;
+    }
+
+    private void AddFunctions(SyntaxNode function, HashSet<SyntaxNode> found, int depth)
+    {
+        if (depth == 0 || !found.Add(function))
+            return;
+        foreach (var declared in FindCalls(function).SelectMany(call => call.TargetMethod.DeclaringSyntaxReferences))
+            AddFunctions(declared.GetSyntax(), found, depth - 1);
+    }
+
+    private IEnumerable<IInvocationOperation> FindCalls(SyntaxNode function) => function.DescendantNodes()
+        .OfType<InvocationExpressionSyntax>()
+        .Select(node => compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node))
+        .OfType<IInvocationOperation>();
+
+    private bool Repeats(IInvocationOperation other, bool bySafeFix) =>
+        ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase }
+        && new StatementCall(other, sender.Path, sender.Database) is var call
+        && StatementJudgement.JudgeStatements(call, target.FindOption(EosOption.SqlDialect)) is { } statements
+        && statements.Any(statement =>
+            statement.Verdict.IsFlagged && !StatementGuard.IsGuarded(statement, call) && !IsMended(statement, bySafeFix));
+
+    private static bool IsMended(StatementJudgement statement, bool bySafeFix) =>
+        SqlUpsert.FindUpserts(statement.Sql).Any(upsert => upsert.IsDefined || !bySafeFix)
+            || RecordValueRewrite.CreateRewrite(statement.Sql) is { } values
+                && (!bySafeFix || values is { AssumedKey: null, ReadsLocalClock: false });
+}
