@@ -76,4 +76,23 @@ public class SqlIdempotenceTests
     private static SqlOutcome Judge(string text, string definitions) =>
         SqlIdempotence.JudgeText(
             text, SqlDialect.PostgreSql, SqlSchema.ParseDefinitions(definitions, SqlDialect.PostgreSql)).Outcome;
+
+    [Theory]
+    [InlineData("seq = seq + 1", "seq = @seq - 1", false)]
+    [InlineData("seq = seq + 1", "seq + 1 = @seq", false)]
+    [InlineData("seq = seq + 1", "@seq = seq + 1", false)]
+    [InlineData("seq = seq + 2", "seq + 3 = @seq - 4", false)]
+    [InlineData("seq = @seq", "seq + 1 = @seq", false)]
+    [InlineData("seq = @seq + 1", "seq = @seq", false)]
+    [InlineData("seq = @seq - 1", "seq = @seq - 1", true)]
+    [InlineData("seq = seq + 1 - 1", "seq = @seq", true)]
+    [InlineData("seq = seq + 1", "seq >= @seq - 1", true)]
+    [InlineData("seq = @seq", "seq + 1 = @other", true)]
+    public void AmountsAddedUnderASequenceNumberCountOnceWhereTheUpdateMovesItOn(
+        string moved, string guard, bool isFlagged)
+    {
+        var text = $"UPDATE meters SET kwh = kwh + @kwh, {moved} WHERE meter = @meter AND {guard}";
+
+        Assert.Equal(isFlagged, SqlIdempotence.JudgeText(text, SqlDialect.PostgreSql).IsFlagged);
+    }
 }

@@ -55,10 +55,13 @@ internal sealed class ConditionEvaluator(StatementContext scope, bool presumes =
             return true;
         if (IsShifted(left, right) || IsShifted(right, left))
             return false;
+        var (first, second) = (ShiftedValue.Read(left), ShiftedValue.Read(right));
+        if ((first.Shift != 0 || second.Shift != 0) && ExpressionTree.AreSame(first.Base, second.Base, scope))
+            return first.Shift == second.Shift;
         if (!ExpressionTree.IsConstant(left) || !ExpressionTree.IsConstant(right))
             return null;
         if (left.Kind == ExpressionKind.Literal && right.Kind == ExpressionKind.Literal)
-            return ReadNumber(left) is { } first && ReadNumber(right) is { } second ? first == second : false;
+            return ReadNumber(left) is { } number && ReadNumber(right) is { } other ? number == other : false;
         return presumes ? false : null;
     }
 

@@ -134,11 +134,14 @@ internal static class EqualityBindings
         return found;
     }
 
+    // seq = @seq, seq = @seq - 1, seq + 1 = @seq
     private static (string Column, Expression Value)? ReadBinding(Expression equal)
     {
-        var (left, right) = (equal.Parts[0].WithoutCasts, equal.Parts[1].WithoutCasts);
-        if (left.Kind == ExpressionKind.Column && ExpressionTree.IsConstant(right))
-            return (left.Name, right);
-        return right.Kind == ExpressionKind.Column && ExpressionTree.IsConstant(left) ? (right.Name, left) : null;
+        var (left, right) = (ShiftedValue.Read(equal.Parts[0]), ShiftedValue.Read(equal.Parts[1]));
+        if (left.Base.Kind == ExpressionKind.Column && ExpressionTree.IsConstant(right.Base))
+            return (left.Base.Name, right.Add(-left.Shift));
+        return right.Base.Kind == ExpressionKind.Column && ExpressionTree.IsConstant(left.Base)
+            ? (right.Base.Name, left.Add(-right.Shift))
+            : null;
     }
 }
