@@ -15,7 +15,6 @@ namespace EosAnalyzers.Facts;
 [Generator(LanguageNames.CSharp)]
 public sealed class FactsGenerator : IIncrementalGenerator
 {
-    private const string FileName = "EosAnalyzers.Facts.g.cs";
     private const string Carrier = "System.Reflection.AssemblyMetadataAttribute";
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -34,7 +33,7 @@ public sealed class FactsGenerator : IIncrementalGenerator
             return;
         var table = FactWriter.Compute(compilation, files, options, context.CancellationToken);
         if (!table.IsEmpty)
-            context.AddSource(FileName, RenderAttribute(FactText.Write(table)));
+            context.AddSource(FactText.GeneratedFile, RenderAttribute(FactText.Write(table)));
     }
 
     private static string RenderAttribute(string text) => $"""

@@ -14,12 +14,17 @@ internal sealed class IdentifierIndex
 {
     private static readonly ConditionalWeakTable<SyntaxTree, IdentifierIndex> Known = new();
 
+    // A thread reads one file at a time.
+    [ThreadStatic]
+    private static List<long>? buffer;
+
     // By the hash of the name, and in source order where that is the same.
     private readonly long[] places;
 
     private IdentifierIndex(SyntaxTree tree)
     {
-        var found = new List<long>();
+        var found = buffer ??= new List<long>(4096);
+        found.Clear();
         var names = new NameReader(tree.GetText());
         while (names.MoveNext())
             found.Add(Combine(names.Hash, names.Start));

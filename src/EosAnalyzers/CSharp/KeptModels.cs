@@ -9,16 +9,18 @@ namespace EosAnalyzers.CSharp;
 /// </summary>
 internal sealed class KeptModels(Compilation compilation)
 {
-    private readonly ConcurrentDictionary<SyntaxTree, WeakReference<SemanticModel>> models = new();
+    // Most of them are made for a compilation that nobody asks anything of: it is the next key's already.
+    private readonly Lazy<ConcurrentDictionary<SyntaxTree, WeakReference<SemanticModel>>> models = new(
+        () => new());
 
     public Compilation Compilation => compilation;
 
     public SemanticModel Of(SyntaxTree tree)
     {
-        if (models.TryGetValue(tree, out var held) && held.TryGetTarget(out var known))
+        if (models.Value.TryGetValue(tree, out var held) && held.TryGetTarget(out var known))
             return known;
         var model = compilation.GetSemanticModel(tree);
-        models[tree] = new(model);
+        models.Value[tree] = new(model);
         return model;
     }
 }

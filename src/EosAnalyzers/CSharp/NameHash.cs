@@ -13,10 +13,12 @@ internal static class NameHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Mix(int hash, int character) => unchecked((hash ^ character) * 16777619);
 
-    public static int Of(string name)
+    public static int Of(string name) => Mix(Seed, name);
+
+    /// <summary>The hash of a name that goes on.</summary>
+    public static int Mix(int hash, string end)
     {
-        var hash = Seed;
-        foreach (var character in name)
+        foreach (var character in end)
             hash = Mix(hash, character);
         return hash;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Catalog;
@@ -10,6 +11,9 @@ public sealed class ApiCatalog
 {
     private readonly CatalogTable table;
     private readonly DeclaredApis declared;
+
+    // Of the compilation that it is remembered for; the embedded table is that of every compilation.
+    private ConcurrentDictionary<ISymbol, ApiRow?>? remembered;
 
     private ApiCatalog(CatalogTable table, DeclaredApis declared)
     {
@@ -35,6 +39,15 @@ public sealed class ApiCatalog
     /// </summary>
     internal ApiCatalog WithMessagesAsOutput() => new(table, declared) { MessagesAreOutput = true };
 
+    /// <summary>
+    /// The same table for the walks over one compilation, in which the same few members are called again and again.
+    /// </summary>
+    internal ApiCatalog Remembering() => new(table, declared)
+    {
+        MessagesAreOutput = MessagesAreOutput,
+        remembered = new(SymbolEqualityComparer.Default),
+    };
+
     internal bool MessagesAreOutput { get; private init; }
 
     /// <summary>What the project declares itself.</summary>
@@ -45,7 +58,14 @@ public sealed class ApiCatalog
     /// interface member it implements,
     /// so that a look-up by the concrete type finds what is said of the base; else that of an attribute it carries.
     /// </summary>
-    public ApiRow? FindRow(ISymbol symbol) =>
+    public ApiRow? FindRow(ISymbol symbol)
+    {
+        if (remembered is null)
+            return LookUpRow(symbol);
+        return remembered.TryGetValue(symbol, out var known) ? known : remembered.GetOrAdd(symbol, LookUpRow(symbol));
+    }
+
+    private ApiRow? LookUpRow(ISymbol symbol) =>
         declared.FindRow(symbol)
         ?? (table.MayHaveName(GetLookupName(symbol))
             ? FindRowOfLineage(symbol)

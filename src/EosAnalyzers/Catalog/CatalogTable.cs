@@ -14,8 +14,8 @@ internal sealed class CatalogTable
 
     private readonly byte[] text;
     private readonly List<int> starts = new(4096);
-    private readonly List<string> assemblies = [""];
-    private readonly List<string> rootNamespaces = [];
+    private readonly HashSet<string> assemblies = [""];
+    private readonly HashSet<string> rootNamespaces = [];
     private readonly Dictionary<int, int> firstByName = new(4096);
     private readonly int[] next;
     private readonly ApiRow?[] rows;
@@ -36,10 +36,16 @@ internal sealed class CatalogTable
     }
 
     /// <summary>The assemblies that have rows; empty text stands for the class library.</summary>
-    public IReadOnlyList<string> Assemblies => assemblies;
+    public IReadOnlyCollection<string> Assemblies => assemblies;
 
     /// <summary>The first parts of the namespaces that have rows.</summary>
-    public IReadOnlyList<string> RootNamespaces => rootNamespaces;
+    public IReadOnlyCollection<string> RootNamespaces => rootNamespaces;
+
+    /// <summary>The assembly has rows.</summary>
+    public bool HasAssembly(string name) => assemblies.Contains(name);
+
+    /// <summary>A namespace with rows starts with this part.</summary>
+    public bool HasRootNamespace(string name) => rootNamespaces.Contains(name);
 
     /// <summary>Every row, in the order of the file.</summary>
     public IEnumerable<ApiRow> DecodeRows()
@@ -50,6 +56,13 @@ internal sealed class CatalogTable
 
     /// <summary>A row may have this member name: the answer costs one look-up of a number.</summary>
     public bool MayHaveName(string name) => firstByName.ContainsKey(NameHash.Of(name));
+
+    /// <summary>The same for a type that may also be written without the end of its name.</summary>
+    public bool MayHaveName(string name, string end)
+    {
+        var hash = NameHash.Of(name);
+        return firstByName.ContainsKey(hash) || firstByName.ContainsKey(NameHash.Mix(hash, end));
+    }
 
     /// <summary>
     /// The rows of the members of this name; names are compared by hash, so that a row of another name may be among
@@ -88,13 +101,12 @@ internal sealed class CatalogTable
     }
 
     // Rows are sorted: what belongs together comes in runs.
-    private void AddWhereNew(List<string> known, int start, int end, ref string last)
+    private void AddWhereNew(HashSet<string> known, int start, int end, ref string last)
     {
         if (end - start == last.Length && IsAt(last, start))
             return;
         last = Encoding.UTF8.GetString(text, start, Math.Max(0, end - start));
-        if (!known.Contains(last))
-            known.Add(last);
+        known.Add(last);
     }
 
     private bool IsAt(string expected, int start)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
@@ -23,14 +24,14 @@ internal sealed class ProjectFlows
     private readonly CompilationOptions options;
     private readonly string? assembly;
     private readonly string declared;
-    private readonly ConcurrentDictionary<BodyKey, BodyFlow>[] files;
+    private readonly FileFlows[] files;
     private readonly KeptSummaries summaries;
     private readonly object version;
 
     private ProjectFlows(
         Compilation compilation,
         string declared,
-        ConcurrentDictionary<BodyKey, BodyFlow>[] files,
+        FileFlows[] files,
         KeptSummaries summaries)
     {
         trees = compilation.SyntaxTrees.ToArray();
@@ -68,9 +69,9 @@ internal sealed class ProjectFlows
             CreateTables(compilation.SyntaxTrees.Count()),
             new KeptSummaries());
 
-    public bool TryGet(BodyKey key, out BodyFlow flow) => files[key.File].TryGetValue(key, out flow!);
+    public bool TryGet(BodyKey key, out BodyFlow flow) => files[key.File].TryGet(key, out flow);
 
-    public BodyFlow AddFlow(BodyKey key, BodyFlow flow) => files[key.File].GetOrAdd(key, flow);
+    public BodyFlow AddFlow(BodyKey key, BodyFlow flow) => files[key.File].AddFlow(key, flow);
 
     /// <summary>How much of the bound on a region's reach all kept summaries take together.</summary>
     public long SummariesSize => summaries.Size;
@@ -80,9 +81,9 @@ internal sealed class ProjectFlows
     public void AddSummaries(IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle) =>
         summaries.AddCircle(circle, version);
 
-    private static ConcurrentDictionary<BodyKey, BodyFlow>[] CreateTables(int count)
+    private static FileFlows[] CreateTables(int count)
     {
-        var files = new ConcurrentDictionary<BodyKey, BodyFlow>[count];
+        var files = new FileFlows[count];
         for (var i = 0; i < count; i++)
             files[i] = new();
         return files;
@@ -105,32 +106,45 @@ internal sealed class ProjectFlows
             || !ReferenceEquals(options, compilation.Options) && !options.Equals(compilation.Options)
             || !references.SequenceEqual(compilation.References))
             return null;
-        var kept = new ConcurrentDictionary<BodyKey, BodyFlow>[trees.Length];
+        var kept = CreateTables(Math.Max(trees.Length, compilation.SyntaxTrees.Count()));
         var position = 0;
         var edited = false;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (position == trees.Length || CarryOver(position, tree) is not { } flows)
+            // The package's own generator has walked the project before it wrote the file: the analyzers of the same
+            // build go on with what it has.
+            if (position >= trees.Length && FactText.IsGeneratedFile(tree.FilePath))
+            {
+                position++;
+                continue;
+            }
+            if (position >= trees.Length)
                 return null;
             edited |= tree != trees[position];
-            kept[position++] = flows;
+            if (tree == trees[position])
+                kept[position] = files[position];
+            else if (IsEditedWithin(trees[position], tree))
+                kept[position] = CarryOver(position, tree);
+            else
+                return null;
+            position++;
         }
-        if (position != trees.Length)
+        if (position < trees.Length)
             return null;
         if (edited)
         {
             for (var i = 0; i < kept.Length; i++)
-                kept[i] = WithoutReadersOfOtherBodies(kept[i]);
+                kept[i] = kept[i].WithoutReadersOfOtherBodies();
             ForgetSummaries(compilation, kept);
         }
         return new ProjectFlows(compilation, declaredNow, kept, summaries);
     }
 
-    private void ForgetSummaries(Compilation compilation, ConcurrentDictionary<BodyKey, BodyFlow>[] kept)
+    private void ForgetSummaries(Compilation compilation, FileFlows[] kept)
     {
         var changed = new List<BodyKey>();
         var position = 0;
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in compilation.SyntaxTrees.Take(trees.Length))
         {
             var before = trees[position];
             if (tree != before && MayChangeValues(before, tree))
@@ -143,8 +157,8 @@ internal sealed class ProjectFlows
                 && (CauseSuppressions.HasPragmas(before) || CauseSuppressions.HasPragmas(tree));
             if (isForgotten)
                 changed.AddRange(files[position].Keys);
-            else if (kept[position] != files[position])
-                changed.AddRange(files[position].Keys.Where(key => !kept[position].ContainsKey(key)));
+            else if (kept[position] is var rest && rest != files[position])
+                changed.AddRange(files[position].Keys.Where(key => !rest.TryGet(key, out _)));
             position++;
         }
         summaries.ForgetUsersOf(changed);
@@ -175,26 +189,20 @@ internal sealed class ProjectFlows
         _ => true,
     };
 
-    private static ConcurrentDictionary<BodyKey, BodyFlow> WithoutReadersOfOtherBodies(
-        ConcurrentDictionary<BodyKey, BodyFlow> flows) =>
-        flows.Any(flow => flow.Value.ReadsOtherBodies) ? new(flows.Where(flow => !flow.Value.ReadsOtherBodies)) : flows;
+    // What the file declares is as it was.
+    private static bool IsEditedWithin(SyntaxTree before, SyntaxTree tree) =>
+        tree.FilePath == before.FilePath
+            && Equals(tree.Options, before.Options)
+            && SyntaxFactory.AreEquivalent(before, tree, topLevel: true)
+            && FileMembers.Of(before).Count == FileMembers.Of(tree).Count;
 
     // Comments and edits above a member move it: what it holds are offsets within it.
-    private ConcurrentDictionary<BodyKey, BodyFlow>? CarryOver(int file, SyntaxTree tree)
+    private FileFlows CarryOver(int file, SyntaxTree tree)
     {
-        var before = trees[file];
-        if (tree == before)
-            return files[file];
-        if (tree.FilePath != before.FilePath
-            || !Equals(tree.Options, before.Options)
-            || !SyntaxFactory.AreEquivalent(before, tree, topLevel: true))
-            return null;
-        var (old, now) = (FileMembers.Of(before), FileMembers.Of(tree));
-        if (old.Count != now.Count)
-            return null;
+        var (old, now) = (FileMembers.Of(trees[file]), FileMembers.Of(tree));
         var same = new Dictionary<int, bool>();
-        var kept = new ConcurrentDictionary<BodyKey, BodyFlow>();
-        foreach (var flow in files[file])
+        var kept = new FileFlows();
+        foreach (var flow in files[file].All)
         {
             var member = flow.Key.Member;
             if (member < 0)
@@ -202,7 +210,7 @@ internal sealed class ProjectFlows
             if (!same.TryGetValue(member, out var isSame))
                 same.Add(member, isSame = IsSameText(old.MemberAt(member), now.MemberAt(member)));
             if (isSame)
-                kept.TryAdd(flow.Key, flow.Value);
+                kept.AddFlow(flow.Key, flow.Value);
         }
         return kept;
     }
@@ -210,6 +218,43 @@ internal sealed class ProjectFlows
     private static bool IsSameText(SyntaxNode before, SyntaxNode now) =>
         before.Span.Length == now.Span.Length
             && (before.IsIncrementallyIdenticalTo(now) || before.ToString() == now.ToString());
+
+    /// <summary>
+    /// The flows of one file. The same for all compilations that have the file as it is: what one of them walks, the next
+    /// one knows. Of most files none is ever made.
+    /// </summary>
+    private sealed class FileFlows
+    {
+        private static readonly IReadOnlyDictionary<BodyKey, BodyFlow> None = new Dictionary<BodyKey, BodyFlow>();
+
+        private ConcurrentDictionary<BodyKey, BodyFlow>? flows;
+
+        public IEnumerable<KeyValuePair<BodyKey, BodyFlow>> All => flows ?? None;
+
+        public IEnumerable<BodyKey> Keys => All.Select(flow => flow.Key);
+
+        public bool TryGet(BodyKey key, out BodyFlow flow)
+        {
+            flow = null!;
+            return flows is { } known && known.TryGetValue(key, out flow!);
+        }
+
+        public BodyFlow AddFlow(BodyKey key, BodyFlow flow) =>
+            LazyInitializer.EnsureInitialized(ref flows, static () => new())!.GetOrAdd(key, flow);
+
+        public FileFlows WithoutReadersOfOtherBodies()
+        {
+            if (!All.Any(flow => flow.Value.ReadsOtherBodies))
+                return this;
+            var rest = new FileFlows();
+            foreach (var flow in All)
+            {
+                if (!flow.Value.ReadsOtherBodies)
+                    rest.AddFlow(flow.Key, flow.Value);
+            }
+            return rest;
+        }
+    }
 
     private sealed class Latest(ProjectFlows flows)
     {

@@ -84,7 +84,7 @@ internal sealed class RegionAnalysis
         context = new(
             compilation,
             new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)),
-            catalog);
+            catalog.Remembering());
         solver = new(context, flows, Counters, effort);
     }
 

@@ -44,11 +44,11 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         if (targets.Length == 1)
             return callees.TryGetValue(targets[0], out var known)
                 ? known
-                : callees.GetOrAdd(targets[0], _ => CreateCallees(targets, index));
+                : callees.GetOrAdd(targets[0], CreateCallees(targets, index));
         // The same choice is the same array.
         return choices.TryGetValue(targets, out var choice)
             ? choice
-            : choices.GetOrAdd(targets, _ => CreateCallees(targets, index));
+            : choices.GetOrAdd(targets, CreateCallees(targets, index));
     }
 
     /// <summary>What a mediator runs for the message that it is given; null where no handler is in source.</summary>
@@ -59,7 +59,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         var handlers = callTargets.FindHandlers(message);
         return choices.TryGetValue(handlers, out var choice)
             ? choice
-            : choices.GetOrAdd(handlers, _ => CreateCallees(handlers, index));
+            : choices.GetOrAdd(handlers, CreateCallees(handlers, index));
     }
 
     /// <summary>

@@ -255,7 +255,16 @@ internal sealed class ValueNode
     {
         if (right.IsEmpty || left.Length >= ReadsKept || left == right)
             return left;
-        return left.IsEmpty ? right : left.Union(right).Take(ReadsKept).ToImmutableArray();
+        if (left.IsEmpty)
+            return right;
+        // Nearly always the same variables again: asked of every value that is made, so without iterators.
+        var joined = left;
+        foreach (var read in right)
+        {
+            if (joined.Length < ReadsKept && !joined.Contains(read))
+                joined = joined.Add(read);
+        }
+        return joined;
     }
 
     private static ImmutableArray<SharedPlace> ReadsBelow(ImmutableArray<SharedPlace> reads, string member) =>

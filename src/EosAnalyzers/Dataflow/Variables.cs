@@ -123,14 +123,16 @@ internal sealed class Variables
         if (frames.Count == 0)
             return value;
         // Each loop that was entered since the variable was changed may change it later.
-        var loops = new Stack<Frame>();
+        Stack<Frame>? loops = null;
         foreach (var frame in frames)
         {
             if (frame.Before.ContainsKey(variable))
                 break;
             if (frame.IsLoop)
-                loops.Push(frame);
+                (loops ??= new()).Push(frame);
         }
+        if (loops is null)
+            return value;
         foreach (var loop in loops)
         {
             NoteChange(loop, variable);

@@ -19,12 +19,18 @@ internal static class FactText
     /// <summary>The key of the assembly's metadata, with the version behind it.</summary>
     public const string KeyPrefix = "EosAnalyzers.Facts/";
 
+    /// <summary>The file in which the generator puts them.</summary>
+    public const string GeneratedFile = "EosAnalyzers.Facts.g.cs";
+
     private const char Field = '\t';
     private const char Part = '|';
     private const string End = "end";
     private const string OfHandler = "h";
 
     public static string Key { get; } = KeyPrefix + Version.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The generator wrote the file; it declares nothing.</summary>
+    public static bool IsGeneratedFile(string path) => path.EndsWith(GeneratedFile, StringComparison.Ordinal);
 
     public static string Write(FactTable table)
     {
@@ -319,15 +325,17 @@ internal static class FactText
             return text;
         var escaped = new StringBuilder(text.Length + 8);
         foreach (var character in text)
-            escaped.Append(character switch
+        {
+            switch (character)
             {
-                '\\' => @"\\",
-                Field => @"\t",
-                Part => @"\p",
-                '\n' => @"\n",
-                '\r' => @"\r",
-                _ => character.ToString(),
-            });
+                case '\\': escaped.Append(@"\\"); break;
+                case Field: escaped.Append(@"\t"); break;
+                case Part: escaped.Append(@"\p"); break;
+                case '\n': escaped.Append(@"\n"); break;
+                case '\r': escaped.Append(@"\r"); break;
+                default: escaped.Append(character); break;
+            }
+        }
         return escaped.ToString();
     }
 

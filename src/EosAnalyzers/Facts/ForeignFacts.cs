@@ -128,16 +128,18 @@ internal sealed class ForeignFacts
     {
         if (reference is CompilationReference { Compilation: var project })
         {
-            return project.Language == LanguageNames.CSharp
-                ? ByProject.GetValue(
-                    project, key => new Lazy<FactTable>(() => compute(key), LazyThreadSafetyMode.PublicationOnly))
-                : null;
+            return project.Language == LanguageNames.CSharp ? FindTableOfProject(project, compute) : null;
         }
         var read = FactReader.Read(assembly);
         if (read.IsUnreadable)
             found.Unreadable = found.Unreadable.Add(assembly.Identity.Name);
         return read.Table is { } table ? new Lazy<FactTable>(() => table) : null;
     }
+
+    // Apart: most references are no projects, and a closure would be made for each.
+    private static Lazy<FactTable> FindTableOfProject(Compilation project, Func<Compilation, FactTable> compute) =>
+        ByProject.GetValue(
+            project, key => new Lazy<FactTable>(() => compute(key), LazyThreadSafetyMode.PublicationOnly));
 
     /// <summary>What is said of a method, a constructor, a field or a property of another assembly.</summary>
     public MemberFact? Find(ISymbol member)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -93,13 +94,21 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
         return wrapping.ToLookup(one => one.MethodName);
     }
 
-    private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree) =>
-        tree.GetRoot().DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax))
-            .OfType<MethodDeclarationSyntax>()
-            .SelectMany(method =>
-                method.ParameterList.Parameters.Where(TakesCode)
-                    .SelectMany(parameter => FindHandovers(method, parameter)))
-            .ToList();
+    private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree)
+    {
+        List<Handover>? found = null;
+        foreach (var member in FileMembers.Of(tree).All)
+        {
+            if (member is not MethodDeclarationSyntax method)
+                continue;
+            foreach (var parameter in method.ParameterList.Parameters)
+            {
+                if (TakesCode(parameter))
+                    (found ??= []).AddRange(FindHandovers(method, parameter));
+            }
+        }
+        return found ?? (IReadOnlyList<Handover>)[];
+    }
 
     private static bool TakesCode(ParameterSyntax parameter) => GetSimpleName(parameter.Type) is { } name
         && (name is "Func" or "Action" or "Predicate"

@@ -157,6 +157,42 @@ public class KeptFlowsTests
     }
 
     [Fact]
+    public void WhatTheGeneratorWalkedIsNotWalkedAgainByTheAnalyzersOfTheSameBuild()
+    {
+        var compilation = AnalyzedCode.CreateCompilation([
+            Topology(12).Replace("static class", "public static class", StringComparison.Ordinal),
+            .. Enumerable.Range(0, Files)
+                .Select(i =>
+                    Helper(i, Bodies[i], "v").Replace("static class", "public static class", StringComparison.Ordinal))
+        ]);
+        CSharpGeneratorDriver.Create(new FactsGenerator().AsSourceGenerator())
+            .RunGeneratorsAndUpdateCompilation(compilation, out var built, out _);
+        Assert.Single(built.SyntaxTrees.Except(compilation.SyntaxTrees));
+        var (kept, fresh) = (
+            new RegionAnalysis(built, ApiCatalog.Embedded, ForeignFacts.None), EngineRun.Create(built));
+        Assert.Equal(
+            Describe(EngineRun.FindAll(built, fresh, CancellationToken.None)),
+            Describe(EngineRun.FindAll(built, kept, CancellationToken.None)));
+        Assert.True(kept.Counters.BodiesWalked < fresh.Counters.BodiesWalked / 2);
+    }
+
+    [Fact]
+    public void AFileOfAnotherGeneratorWalksAllAgain()
+    {
+        var compilation = AnalyzedCode.CreateCompilation([
+            Topology(2),
+            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))
+        ]);
+        var before = new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None);
+        EngineRun.FindAll(compilation, before, CancellationToken.None);
+        var built = compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("static class Other { }", path: "Other.g.cs"));
+        var after = new RegionAnalysis(built, ApiCatalog.Embedded, ForeignFacts.None);
+        EngineRun.FindAll(built, after, CancellationToken.None);
+        Assert.Equal(before.Counters.BodiesWalked, after.Counters.BodiesWalked);
+    }
+
+    [Fact]
     public void AnEditOfADeclarationWalksAllAgain()
     {
         var compilation = AnalyzedCode.CreateCompilation([

@@ -9,6 +9,8 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// </summary>
 internal sealed class CatalogNameIndex
 {
+    private const string Attribute = "Attribute";
+
     // A keystroke makes a new compilation, hardly ever one with other references.
     private static readonly ConcurrentDictionary<string, CatalogNameIndex> ByReferences = new();
 
@@ -28,21 +30,25 @@ internal sealed class CatalogNameIndex
     public static CatalogNameIndex ForReferences(IEnumerable<string> assemblies, IEnumerable<string> namespaces)
     {
         var table = ApiCatalog.Embedded.Table;
-        var referenced = new HashSet<string>(assemblies);
-        var declared = new HashSet<string>(namespaces);
-        var (known, roots) = (new HashSet<string> { "" }, new HashSet<string>());
+        // The few that have rows, in an order of their own: whoever references the same has the same index.
+        var known = new SortedSet<string>(StringComparer.Ordinal) { "" };
+        var roots = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var assembly in assemblies)
+        {
+            if (table.HasAssembly(assembly))
+                known.Add(assembly);
+        }
+        foreach (var space in namespaces)
+        {
+            if (table.HasRootNamespace(space))
+                roots.Add(space);
+        }
         var key = new StringBuilder();
-        foreach (var assembly in table.Assemblies)
-        {
-            if (referenced.Contains(assembly) && known.Add(assembly))
-                key.Append(assembly).Append(';');
-        }
-        foreach (var root in table.RootNamespaces)
-        {
-            if (declared.Contains(root) && roots.Add(root))
-                key.Append(root).Append('.');
-        }
-        return ByReferences.GetOrAdd(key.ToString(), _ => new(known, roots));
+        foreach (var assembly in known)
+            key.Append(assembly).Append(';');
+        foreach (var root in roots)
+            key.Append(root).Append('.');
+        return ByReferences.GetOrAdd(key.ToString(), _ => new([.. known], [.. roots]));
     }
 
     /// <summary>The name alone makes the code worth binding.</summary>
@@ -54,7 +60,7 @@ internal sealed class CatalogNameIndex
     private NameMeaning FindMeaning(string name)
     {
         var table = ApiCatalog.Embedded.Table;
-        if (!table.MayHaveName(name) && !table.MayHaveName(name + "Attribute"))
+        if (!table.MayHaveName(name, Attribute))
             return NameMeaning.None;
         return meanings.TryGetValue(name, out var known) ? known : meanings.GetOrAdd(name, ReadMeaning);
     }
@@ -64,7 +70,7 @@ internal sealed class CatalogNameIndex
         var types = new HashSet<string>();
         var isDistinctive = false;
         foreach (var row in ApiCatalog.Embedded.Table.FindRows(name)
-            .Concat(ApiCatalog.Embedded.Table.FindRows(name + "Attribute")))
+            .Concat(ApiCatalog.Embedded.Table.FindRows(name + Attribute)))
         {
             if (row.MentionedName != name || !IsWatched(row))
                 continue;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,14 +29,13 @@ internal sealed class DeclarationIndex
     private static readonly List<SyntaxNode> NoDeclarations = [];
 
     private readonly Dictionary<string, List<SyntaxNode>> declarations = [];
-    private readonly ConcurrentDictionary<SyntaxNode, MemberFacts> facts = new();
-    private readonly ConcurrentDictionary<SyntaxNode, MemberFacts> outerFacts = new();
+    // Of most files nothing is ever read.
+    private ConcurrentDictionary<SyntaxNode, MemberFacts>? facts;
+    private ConcurrentDictionary<SyntaxNode, MemberFacts>? outerFacts;
 
     private DeclarationIndex(SyntaxTree tree)
     {
-        foreach (var member in tree.GetRoot()
-            .DescendantNodes(node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or AttributeListSyntax))
-            .OfType<MemberDeclarationSyntax>())
+        foreach (var member in FileMembers.Of(tree).All)
             IndexMember(member);
     }
 
@@ -59,11 +59,14 @@ internal sealed class DeclarationIndex
     public List<SyntaxNode> FindDeclarations(string name) =>
         declarations.TryGetValue(name, out var found) ? found : NoDeclarations;
 
-    public MemberFacts ReadFacts(SyntaxNode declaration) => facts.GetOrAdd(declaration, MemberFactsReader.ReadFacts);
+    public MemberFacts ReadFacts(SyntaxNode declaration) =>
+        LazyInitializer.EnsureInitialized(ref facts, static () => new())!
+            .GetOrAdd(declaration, MemberFactsReader.ReadFacts);
 
     /// <summary>The same without the lambdas and local functions in it.</summary>
     public MemberFacts ReadOuterFacts(SyntaxNode member) =>
-        outerFacts.GetOrAdd(member, MemberFactsReader.ReadOuterFacts);
+        LazyInitializer.EnsureInitialized(ref outerFacts, static () => new())!
+            .GetOrAdd(member, MemberFactsReader.ReadOuterFacts);
 
     private void IndexMember(MemberDeclarationSyntax member)
     {

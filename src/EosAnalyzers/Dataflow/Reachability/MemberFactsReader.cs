@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
@@ -77,8 +78,11 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
             declaration is ConstructorDeclarationSyntax);
         var valueTraits = ReadValueTraits(declaration);
         Visit(declaration);
-        if (changed.Exists(variable => !IsDeclared(variable)))
-            traits |= SyntaxTraits.Change;
+        foreach (var variable in changed)
+        {
+            if (!IsDeclared(variable))
+                traits |= SyntaxTraits.Change;
+        }
         // No tree is kept alive by the thread that read it.
         changed.Clear();
         return new MemberFacts([.. names], traits, createsUnnamed, valueTraits);
@@ -87,10 +91,27 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
     private bool IsDeclared(IdentifierNameSyntax variable)
     {
         var name = variable.Identifier.ValueText;
-        if (!declared.Exists(one => one.Name == name))
-            return false;
-        return variable.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { FullSpan: var lambda }
-            || declared.Exists(one => one.Name == name && lambda.Contains(one.Position));
+        return IsDeclaredWithin(declared, name, FindLambda(variable));
+    }
+
+    private static TextSpan FindLambda(SyntaxNode node)
+    {
+        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is AnonymousFunctionExpressionSyntax)
+                return outer.FullSpan;
+        }
+        return new TextSpan(0, int.MaxValue);
+    }
+
+    private static bool IsDeclaredWithin(List<(string Name, int Position)> declared, string name, TextSpan code)
+    {
+        foreach (var one in declared)
+        {
+            if (code.Contains(one.Position) && one.Name == name)
+                return true;
+        }
+        return false;
     }
 
     public override void VisitParameter(ParameterSyntax node)

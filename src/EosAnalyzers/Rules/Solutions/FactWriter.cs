@@ -136,11 +136,7 @@ internal sealed class FactWriter
     private void AddMembers(SyntaxTree tree, bool usesKafka)
     {
         var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
-        var members = tree.GetRoot(cancellation)
-            .DescendantNodes(node =>
-                node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<MemberDeclarationSyntax>();
-        foreach (var member in members)
+        foreach (var member in FileMembers.Of(tree).All)
         {
             cancellation.ThrowIfCancellationRequested();
             if (member is BaseNamespaceDeclarationSyntax

@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EosAnalyzers.Dataflow;
+namespace EosAnalyzers.CSharp;
 
 /// <summary>
-/// The members of one file in source order, and the flows of their bodies for as long as the tree lives.
+/// The members of one file in source order, types with theirs behind them: listed once for all who ask, and kept for as
+/// long as the tree lives. What is written inside of a member is not looked at.
 /// </summary>
 internal sealed class FileMembers
 {
@@ -16,10 +17,7 @@ internal sealed class FileMembers
 
     private FileMembers(SyntaxTree tree)
     {
-        members = tree.GetRoot()
-            .DescendantNodes(node =>
-                node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-                .OfType<MemberDeclarationSyntax>().ToArray();
+        members = ListMembers(tree.GetRoot());
         ordinals = new(() =>
         {
             var all = new Dictionary<SyntaxNode, int>();
@@ -31,7 +29,36 @@ internal sealed class FileMembers
 
     public int Count => members.Length;
 
+    public IReadOnlyList<MemberDeclarationSyntax> All => members;
+
     public static FileMembers Of(SyntaxTree tree) => Known.GetValue(tree, key => new FileMembers(key));
+
+    private static MemberDeclarationSyntax[] ListMembers(SyntaxNode root)
+    {
+        var found = new List<MemberDeclarationSyntax>();
+        var open = new Stack<MemberDeclarationSyntax>();
+        PushMembers(root, open);
+        while (open.Count > 0)
+        {
+            var member = open.Pop();
+            found.Add(member);
+            PushMembers(member, open);
+        }
+        return found.ToArray();
+    }
+
+    private static void PushMembers(SyntaxNode container, Stack<MemberDeclarationSyntax> open)
+    {
+        var members = container switch
+        {
+            CompilationUnitSyntax file => file.Members,
+            BaseNamespaceDeclarationSyntax space => space.Members,
+            TypeDeclarationSyntax type => type.Members,
+            _ => default,
+        };
+        for (var i = members.Count - 1; i >= 0; i--)
+            open.Push(members[i]);
+    }
 
     public MemberDeclarationSyntax MemberAt(int ordinal) => members[ordinal];
 
