@@ -283,17 +283,39 @@ internal sealed class FlowQuery(
                 PushVisit(site.ValueGiven(node.Slot), mode, except);
             return;
         }
-        var meant = mode.Member is { } member ? summary.FindInMember(node.Slot, member)
-            : counting is not null ? summary.FindInMembers(node.Slot, counting)
-            : outcome;
-        foreach (var entry in meant)
+        if (counting is not null && mode.Member is null)
+        {
+            BindEntries(node, summary.FindInMembers(node.Slot, counting), mode, except);
+            return;
+        }
+        if (mode.Member == ValueNode.AnyDelegateArgument || summary.GroupEntries(node.Slot) is not { } grouped)
+        {
+            BindEntries(node, outcome, mode, except);
+            return;
+        }
+        // What is asked for one member after the other is bound once, where it does not depend on the member.
+        if (!IsDelegateArgument(mode.Member)
+            && buffers.Bound.Add((node, new VisitMode(null, mode.OutMember, mode.Marks))))
+            BindEntries(node, grouped.Same, mode, except);
+        BindEntries(
+            node,
+            mode.Member is { } member ? grouped.FindInMember(member) : grouped.FindInAnyMember(),
+            mode,
+            except);
+    }
+
+    private void BindEntries(
+        ValueNode node, IEnumerable<FlowEntry> found, VisitMode mode, ImmutableSortedSet<string> except)
+    {
+        var onlyAdded = (node.Marks & FlowMarks.Added) != 0;
+        foreach (var entry in found)
         {
             Steps++;
             if (!(onlyAdded
                 && entry.Source is null
                 && entry.InputSlot == node.Slot
                 && (entry.InputMember == entry.OutMember || entry.InputMember == ValueNode.EveryMember)))
-                BindEntry(site, node.Slot, entry, mode, except);
+                BindEntry(node.Site!, node.Slot, entry, mode, except);
         }
     }
 

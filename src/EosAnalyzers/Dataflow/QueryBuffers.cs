@@ -44,6 +44,9 @@ internal sealed class QueryBuffers
     public Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>> Visited { get; private set; } =
         new(VisitComparer.Instance);
 
+    /// <summary>The outputs of calls of which that was taken in which is the same for each member.</summary>
+    public HashSet<(ValueNode, VisitMode)> Bound { get; private set; } = new(VisitComparer.Instance);
+
     /// <summary>
     /// What is still to be looked at; where it was looked at before, the members that count now and did not then.
     /// </summary>
@@ -54,9 +57,15 @@ internal sealed class QueryBuffers
     {
         Open.Clear();
         if (Visited.Count > VisitsKept)
-            Visited = new(VisitComparer.Instance);
+            (Visited, Bound) = (new(VisitComparer.Instance), new(VisitComparer.Instance));
         else
-            Visited.Clear();
+            ClearTables();
+    }
+
+    private void ClearTables()
+    {
+        Visited.Clear();
+        Bound.Clear();
     }
 
     // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by

@@ -186,6 +186,9 @@ internal sealed class FlowEntry
     /// <summary>The callee's name, where the entry is that of several callees of one call.</summary>
     public string? Callee { get; init; }
 
+    /// <summary>An input is carried on with its members as they are.</summary>
+    public bool PassesInputOn => Source is null && InputMember is null;
+
     public static ImmutableSortedSet<string> NoMembers { get; } = ImmutableSortedSet.Create<string>(
         StringComparer.Ordinal);
 
@@ -255,7 +258,7 @@ internal sealed class Summary
     private const int EntriesInOrder = 12;
 
     private readonly Dictionary<int, List<FlowEntry>> bySlot = [];
-    private Dictionary<int, ILookup<string?, FlowEntry>>? byMember;
+    private Dictionary<int, OutletEntries>? byMember;
 
     private Summary(
         ImmutableArray<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs)
@@ -294,41 +297,74 @@ internal sealed class Summary
         bySlot.TryGetValue(slot, out var found) ? found : slot == Outlet.ResultSlot ? [] : null;
 
     /// <summary>
-    /// Of what comes out of the result or of an input, what may be in one of its members: what is put into that member,
-    /// and what is put into none.
+    /// What comes out of the result or of an input, grouped by the member that it is put into; null where there is so
+    /// little that looking through all of it is faster.
     /// </summary>
-    public IEnumerable<FlowEntry> FindInMember(int slot, string member)
+    public OutletEntries? GroupEntries(int slot)
     {
-        if (!bySlot.TryGetValue(slot, out var all))
-            return [];
-        if (all.Count <= EntriesInOrder || member == ValueNode.AnyDelegateArgument)
-            return all;
-        var members = GroupByMember(slot, all);
-        return members[null].Concat(members[member]);
+        if (!bySlot.TryGetValue(slot, out var all) || all.Count <= EntriesInOrder)
+            return null;
+        byMember ??= [];
+        if (!byMember.TryGetValue(slot, out var grouped))
+            byMember.Add(slot, grouped = new OutletEntries(all));
+        return grouped;
     }
 
     /// <summary>
     /// Of what comes out of the result or of an input, what is put into some of its members, and what passes an input on
     /// with its members as they are.
     /// </summary>
-    public IEnumerable<FlowEntry> FindInMembers(int slot, IEnumerable<string> counting)
-    {
-        if (!bySlot.TryGetValue(slot, out var all))
-            return [];
-        var members = GroupByMember(slot, all);
-        return members[null].Where(entry => entry is { Source: null, InputMember: null })
-            .Concat(counting.SelectMany(member => members[member]));
-    }
-
-    private ILookup<string?, FlowEntry> GroupByMember(int slot, List<FlowEntry> all)
-    {
-        byMember ??= [];
-        if (!byMember.TryGetValue(slot, out var members))
-            byMember.Add(slot, members = all.ToLookup(entry => entry.OutMember, StringComparer.Ordinal!));
-        return members;
-    }
+    public IEnumerable<FlowEntry> FindInMembers(int slot, IEnumerable<string> counting) =>
+        GroupEntries(slot) is { } grouped
+            ? grouped.FindInMembers(counting)
+            : bySlot.TryGetValue(slot, out var all)
+            ? all.Where(entry => entry.OutMember is { } member ? counting.Contains(member) : entry.PassesInputOn)
+            : [];
 
     public static Summary Of(
         IEnumerable<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs) =>
         new(entries.ToImmutableArray(), mutations, changedInputs);
+}
+
+/// <summary>What leaves by one way out of a summary, so grouped that a question looks at what answers it.</summary>
+internal sealed class OutletEntries
+{
+    private readonly Dictionary<string, List<FlowEntry>> members = new(StringComparer.Ordinal);
+    private readonly List<FlowEntry> anyMember = [];
+
+    public OutletEntries(IEnumerable<FlowEntry> all)
+    {
+        foreach (var entry in all)
+        {
+            if (entry.OutMember is not { } member)
+                (IsSame(entry) ? Same : anyMember).Add(entry);
+            else if (members.TryGetValue(member, out var known))
+                known.Add(entry);
+            else
+                members.Add(member, [entry]);
+        }
+    }
+
+    /// <summary>What is the same whichever member is asked for.</summary>
+    public List<FlowEntry> Same { get; } = [];
+
+    /// <summary>What is in a member besides.</summary>
+    public IEnumerable<FlowEntry> FindInMember(string member) =>
+        members.TryGetValue(member, out var found) ? anyMember.Concat(found) : anyMember;
+
+    /// <summary>Everything that is not the same for each member.</summary>
+    public IEnumerable<FlowEntry> FindInAnyMember() => anyMember.Concat(members.Values.SelectMany(entries => entries));
+
+    /// <summary>
+    /// What is put into some members, and what passes an input on with its members as they are.
+    /// </summary>
+    public IEnumerable<FlowEntry> FindInMembers(IEnumerable<string> counting) =>
+        anyMember.Where(entry => entry.PassesInputOn)
+            .Concat(counting.SelectMany(member => members.TryGetValue(member, out var found) ? found : []));
+
+    // A variable, and an input that is passed on as it is, have the member in them that is asked for.
+    private static bool IsSame(FlowEntry entry) =>
+        entry.Source is { } source
+            ? !source.IsLatent || source.Member is not null
+            : entry.InputMember is not null;
 }
