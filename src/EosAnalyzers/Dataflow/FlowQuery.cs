@@ -21,7 +21,7 @@ internal sealed class FlowQuery(
     private const int StepsOfAWay = 2_000;
     private const int StepsOfAWayForAnOperation = 50;
 
-    private readonly Dictionary<EntryKey, FlowEntry> entries = new(EntryKeyComparer.Instance);
+    private readonly Dictionary<EntryKey, FlowEntry> entries = [];
 
     private Outlet outlet = Outlet.Result;
     private SourceFilter filter;
@@ -48,7 +48,7 @@ internal sealed class FlowQuery(
     public Summary SolveBody(ImmutableArray<FlowEntry> before)
     {
         foreach (var entry in before)
-            entries.Add(entry.CreateKey(isRegion), entry);
+            entries.Add(entry.FindKey(isRegion), entry);
         FollowResult(Outlet.Result, flow.Result);
         foreach (var left in flow.Left)
             FollowResult(new Outlet(left.Key), left.Value);
@@ -62,7 +62,7 @@ internal sealed class FlowQuery(
 
     private void KeepBetter(FlowEntry entry)
     {
-        var key = entry.CreateKey(isRegion);
+        var key = entry.FindKey(isRegion);
         entries[key] = entries.TryGetValue(key, out var known) ? known.ChooseShorter(entry) : entry;
     }
 
@@ -162,6 +162,7 @@ internal sealed class FlowQuery(
     {
         if (node.IsStable)
             return;
+        mode = mode.Normalize(isFlat);
         var key = (node, mode);
         ImmutableSortedSet<string>? counting = null;
         if (buffers.Visited.TryGetValue(key, out var before))
@@ -172,24 +173,51 @@ internal sealed class FlowQuery(
             buffers.Visited[key] = before.Intersect(except);
             counting = before.Except(except);
         }
+        else if (IsCovered(node, mode, except))
+        {
+            return;
+        }
         else
         {
             buffers.Visited.Add(key, except);
         }
-        buffers.Open.Push((node, mode, except, counting));
+        buffers.PushVisit(new OpenVisit(node, mode, except, counting));
     }
+
+    // A wider question was asked of the same value: with its order, or of all its members where they are not told
+    // apart. What it finds says all that this one would.
+    private bool IsCovered(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
+    {
+        var withoutOrder = mode.Marks & FlowMarks.WithoutOrder;
+        if (withoutOrder != 0 && IsCoveredBy(node, mode, mode with { Marks = mode.Marks & ~withoutOrder }, except))
+            return true;
+        if (mode.InputMember is null
+            || IsDelegateArgument(mode.Member)
+            || !isFlat && (mode.Marks & FlowMarks.AnyMember) == 0)
+            return false;
+        var wide = mode with { Member = null, Narrow = null };
+        return IsCoveredBy(node, mode, wide, except)
+            || withoutOrder != 0
+            && IsCoveredBy(node, mode, wide with { Marks = mode.Marks & ~withoutOrder }, except);
+    }
+
+    private bool IsCoveredBy(ValueNode node, VisitMode mode, VisitMode wider, ImmutableSortedSet<string> except) =>
+        buffers.Visited.TryGetValue((node, wider), out var before)
+        && (before.IsEmpty
+            || (mode.Member is { } member && wider.Member is null ? !before.Contains(member) : before.IsSubsetOf(except)));
 
     private void RunVisits(long lastStep)
     {
-        while (buffers.Open.Count > 0 && Steps <= lastStep && !hasFoundSource)
+        while (Steps <= lastStep && !hasFoundSource && buffers.TryPopVisit(out var visit))
         {
-            var (node, mode, except, counting) = buffers.Open.Pop();
+            if (visit.Counting is null && IsCovered(visit.Node, visit.Mode, visit.Except))
+                continue;
             Steps++;
-            VisitNode(node, mode, except, counting);
+            VisitNode(visit.Node, visit.Mode, visit.Except, visit.Counting);
         }
-        isCut = buffers.Open.Count > 0 && !hasFoundSource;
+        isCut = buffers.HasOpenVisit && !hasFoundSource;
         IsUnfinished |= isCut && Steps > LastStep;
-        buffers.Open.Clear();
+        buffers.DropVisits();
     }
 
     // Where a value is visited again, only some members count that were overwritten on the first way.

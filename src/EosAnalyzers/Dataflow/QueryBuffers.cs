@@ -20,6 +20,15 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
     /// <summary>Each member is meant, and may be in any member of where it goes.</summary>
     public bool IsEveryMember => Member is null && (Marks & FlowMarks.AnyMember) != 0;
 
+    /// <summary>The same question, without what makes no difference where it goes.</summary>
+    public VisitMode Normalize(bool isFlat) =>
+        isFlat ? (Marks & AskedFor) == 0 ? this : this with { Marks = Marks & ~AskedFor }
+        : (Marks & AskedFor) == AskedFor ? this with { Marks = Marks & ~FlowMarks.Flat }
+        : this;
+
+    /// <summary>Wide questions first, since they answer narrower ones.</summary>
+    public int Turn => ((Marks & FlowMarks.WithoutOrder) != 0 ? 2 : 0) + (InputMember is null ? 0 : 1);
+
     /// <summary>What a summary carries on of an input, seen from where its result goes.</summary>
     public VisitMode EnterCallee(FlowEntry entry) => entry.InputMember switch
     {
@@ -34,9 +43,18 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
     };
 }
 
+/// <summary>
+/// What is still to be looked at; where it was looked at before, the members that count now and did not then.
+/// </summary>
+internal readonly record struct OpenVisit(
+    ValueNode Node, VisitMode Mode, ImmutableSortedSet<string> Except, ImmutableSortedSet<string>? Counting);
+
 /// <summary>What the queries of one solver use one after the other, so that none of them grows tables of its own.</summary>
 internal sealed class QueryBuffers
 {
+    // By the turn of the question.
+    private readonly Stack<OpenVisit>[] open = [new(), new(), new(), new()];
+
     // A table that one large body needed is not emptied again for each small one.
     private const int VisitsKept = 1_024;
 
@@ -47,15 +65,32 @@ internal sealed class QueryBuffers
     /// <summary>The outputs of calls of which that was taken in which is the same for each member.</summary>
     public HashSet<(ValueNode, VisitMode)> Bound { get; private set; } = new(VisitComparer.Instance);
 
-    /// <summary>
-    /// What is still to be looked at; where it was looked at before, the members that count now and did not then.
-    /// </summary>
-    public Stack<(ValueNode Node, VisitMode Mode, ImmutableSortedSet<string> Except, ImmutableSortedSet<string>? Counting)> Open { get; } =
-        new();
+    public bool HasOpenVisit => Array.Exists(open, visits => visits.Count > 0);
+
+    public void PushVisit(OpenVisit visit) => open[visit.Mode.Turn].Push(visit);
+
+    public bool TryPopVisit(out OpenVisit visit)
+    {
+        foreach (var visits in open)
+        {
+            if (visits.Count == 0)
+                continue;
+            visit = visits.Pop();
+            return true;
+        }
+        visit = default;
+        return false;
+    }
+
+    public void DropVisits()
+    {
+        foreach (var visits in open)
+            visits.Clear();
+    }
 
     public void Clear()
     {
-        Open.Clear();
+        DropVisits();
         if (Visited.Count > VisitsKept)
             (Visited, Bound) = (new(VisitComparer.Instance), new(VisitComparer.Instance));
         else

@@ -80,8 +80,11 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
     }
 }
 
-/// <summary>What tells two entries of a summary apart; everything else about them is one witness.</summary>
-internal readonly record struct EntryKey(
+/// <summary>
+/// What tells two entries of a summary apart; everything else about them is one witness. Its hash is kept: an entry is
+/// looked up again in each round of a circle.
+/// </summary>
+internal sealed record EntryKey(
     Outlet Outlet,
     string? OutMember,
     ApiKind? SourceKind,
@@ -91,7 +94,48 @@ internal readonly record struct EntryKey(
     int InputSlot,
     FlowMarks Marks,
     MemberPlace? Start,
-    string Suppressed);
+    string Suppressed)
+{
+    private int hash;
+
+    // Of a changed copy the hash is another one.
+    private EntryKey(EntryKey other)
+    {
+        (Outlet, OutMember, SourceKind, Variable, Member) =
+            (other.Outlet, other.OutMember, other.SourceKind, other.Variable, other.Member);
+        (Effect, InputSlot, Marks, Start, Suppressed) =
+            (other.Effect, other.InputSlot, other.Marks, other.Start, other.Suppressed);
+    }
+
+    public bool Equals(EntryKey? other) =>
+        ReferenceEquals(this, other)
+        || other is not null
+            && GetHashCode() == other.GetHashCode()
+            && InputSlot == other.InputSlot
+            && SourceKind == other.SourceKind
+            && Marks == other.Marks
+            && (ReferenceEquals(Outlet, other.Outlet) || Outlet.Equals(other.Outlet))
+            && string.Equals(OutMember, other.OutMember)
+            && string.Equals(Member, other.Member)
+            && string.Equals(Variable, other.Variable)
+            && Equals(Effect, other.Effect)
+            && Equals(Start, other.Start)
+            && string.Equals(Suppressed, other.Suppressed);
+
+    public override int GetHashCode() => hash != 0 ? hash : hash = ComputeHash();
+
+    private int ComputeHash()
+    {
+        var all = unchecked(InputSlot * 31 + (int)(SourceKind ?? 0));
+        all = unchecked(all * 31 + Outlet.Slot * 7 + (int)(Outlet.Escape ?? 0));
+        all = unchecked(all * 31 + MemberKeys.HashOf(OutMember));
+        all = unchecked(all * 31 + MemberKeys.HashOf(Member));
+        all = unchecked(all * 31 + MemberKeys.HashOf(Variable));
+        all = unchecked(all * 31 + (Effect?.GetHashCode() ?? 0));
+        all = unchecked(all * 31 + (Outlet.Effect?.GetHashCode() ?? 0));
+        return unchecked(all * 31 + (Start?.Start ?? 0)) is var found && found == 0 ? 1 : found;
+    }
+}
 
 /// <summary>Hashes the keys of members and variables by their ends, in which documentation ids differ.</summary>
 internal static class MemberKeys
@@ -107,41 +151,13 @@ internal static class MemberKeys
     }
 }
 
-/// <summary>Compares keys of entries, the parts that differ most first.</summary>
-internal sealed class EntryKeyComparer : IEqualityComparer<EntryKey>
-{
-    public static EntryKeyComparer Instance { get; } = new();
-
-    public bool Equals(EntryKey left, EntryKey right) =>
-        left.InputSlot == right.InputSlot
-        && left.SourceKind == right.SourceKind
-        && left.Marks == right.Marks
-        && (ReferenceEquals(left.Outlet, right.Outlet) || left.Outlet.Equals(right.Outlet))
-        && string.Equals(left.OutMember, right.OutMember)
-        && string.Equals(left.Member, right.Member)
-        && string.Equals(left.Variable, right.Variable)
-        && Equals(left.Effect, right.Effect)
-        && Equals(left.Start, right.Start)
-        && string.Equals(left.Suppressed, right.Suppressed);
-
-    public int GetHashCode(EntryKey key)
-    {
-        var hash = unchecked(key.InputSlot * 31 + (int)(key.SourceKind ?? 0));
-        hash = unchecked(hash * 31 + key.Outlet.Slot * 7 + (int)(key.Outlet.Escape ?? 0));
-        hash = unchecked(hash * 31 + MemberKeys.HashOf(key.OutMember));
-        hash = unchecked(hash * 31 + MemberKeys.HashOf(key.Member));
-        hash = unchecked(hash * 31 + MemberKeys.HashOf(key.Variable));
-        hash = unchecked(hash * 31 + (key.Effect?.GetHashCode() ?? 0));
-        hash = unchecked(hash * 31 + (key.Outlet.Effect?.GetHashCode() ?? 0));
-        return unchecked(hash * 31 + (key.Start?.Start ?? 0));
-    }
-}
-
 /// <summary>
 /// One thing that a body does with what it reads or is given: from where, to where, and by which path.
 /// </summary>
 internal sealed class FlowEntry
 {
+    private EntryKey? key;
+
     public FlowEntry()
     {
     }
@@ -192,7 +208,13 @@ internal sealed class FlowEntry
     public static ImmutableSortedSet<string> NoMembers { get; } = ImmutableSortedSet.Create<string>(
         StringComparer.Ordinal);
 
-    public EntryKey CreateKey(bool isRegion) => Source is { } source
+    /// <summary>What tells it apart from the other entries of a summary.</summary>
+    public EntryKey Key => key ??= CreateKey(isRegion: false);
+
+    /// <summary>The same of a region, which tells apart where it goes out as well.</summary>
+    public EntryKey FindKey(bool isRegion) => isRegion ? CreateKey(isRegion) : Key;
+
+    private EntryKey CreateKey(bool isRegion) => Source is { } source
         ? new EntryKey(
             Outlet,
             OutMember,

@@ -161,17 +161,25 @@ internal sealed class SummaryLimits
                     : entry);
     }
 
-    private static Dictionary<EntryKey, FlowEntry>.ValueCollection Replace(
-        IEnumerable<FlowEntry> entries, Func<FlowEntry, FlowEntry> replace)
+    // Most rounds of a circle replace nothing.
+    private static IReadOnlyCollection<FlowEntry> Replace(
+        IReadOnlyCollection<FlowEntry> entries, Func<FlowEntry, FlowEntry?> replace)
     {
-        var kept = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
+        Dictionary<EntryKey, FlowEntry>? kept = null;
+        var same = 0;
         foreach (var entry in entries)
         {
             var now = replace(entry);
-            var key = now.CreateKey(isRegion: false);
-            kept[key] = kept.TryGetValue(key, out var other) ? other.ChooseShorter(now) : now;
+            if (kept is null && ReferenceEquals(now, entry))
+            {
+                same++;
+                continue;
+            }
+            kept ??= entries.Take(same).ToDictionary(known => known.Key);
+            if (now is not null)
+                kept[now.Key] = kept.TryGetValue(now.Key, out var other) ? other.ChooseShorter(now) : now;
         }
-        return kept.Values;
+        return kept is null ? entries : kept.Values;
     }
 
     // What another entry says as well is left out: one member beside any member. The path of a source stays: found
@@ -179,11 +187,11 @@ internal sealed class SummaryLimits
     private static IReadOnlyCollection<FlowEntry> Absorb(IReadOnlyCollection<FlowEntry> entries)
     {
         var wide = new HashSet<EntryKey>(
-            entries.Where(IsWide).Select(entry => entry.CreateKey(isRegion: false)), EntryKeyComparer.Instance);
+            entries.Where(IsWide).Select(entry => entry.Key));
         return wide.Count == 0
             ? entries
-            : Replace(entries.Where(entry => entry.Source is not null || !IsSaidBesides(entry, wide)), entry =>
-                entry.Source is null ? entry
+            : Replace(entries, entry =>
+                entry.Source is null ? IsSaidBesides(entry, wide) ? null : entry
                     : WithWiderSource(entry, wide) is var wider && IsSaidBesides(wider, wide) ? wider.WithoutOutMember()
                     : wider);
     }
@@ -191,8 +199,8 @@ internal sealed class SummaryLimits
     // A variable is read, beside one of its members.
     private static FlowEntry WithWiderSource(FlowEntry entry, HashSet<EntryKey> wide) =>
         entry.Source is { IsLatent: true, Member: not null }
-        && (wide.Contains(entry.CreateKey(isRegion: false) with { Member = null })
-            || wide.Contains(entry.CreateKey(isRegion: false) with { Member = null, OutMember = null }))
+        && (wide.Contains(entry.Key with { Member = null })
+            || wide.Contains(entry.Key with { Member = null, OutMember = null }))
             ? entry.WithoutSourceMember()
             : entry;
 
@@ -207,7 +215,7 @@ internal sealed class SummaryLimits
     {
         if (FlowQuery.IsDelegateArgument(entry.OutMember) || FlowQuery.IsDelegateArgument(entry.InputMember))
             return false;
-        var key = entry.CreateKey(isRegion: false);
+        var key = entry.Key;
         if (entry.OutMember is not null && wide.Contains(key with { OutMember = null }))
             return entry.Source is not null || entry.InputMember is not null;
         if (entry.Source is not null || entry.InputMember == ValueNode.EveryMember && entry.OutMember is null)

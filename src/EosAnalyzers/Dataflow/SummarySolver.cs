@@ -360,9 +360,9 @@ internal sealed class SummarySolver(
             || !before.Mutations.SetEquals(after.Mutations)
             || !before.ChangedInputs.SetEquals(after.ChangedInputs))
             return false;
-        var known = before.Entries.ToDictionary(entry => entry.CreateKey(isRegion: false), EntryKeyComparer.Instance);
+        var known = before.Entries.ToDictionary(entry => entry.Key);
         foreach (var entry in after.Entries)
-            if (!known.TryGetValue(entry.CreateKey(isRegion: false), out var old)
+            if (!known.TryGetValue(entry.Key, out var old)
                 || CallPath.ComparePaths(old.Path, entry.Path) != 0
                 || !old.Except.SetEquals(entry.Except))
                 return false;
@@ -372,11 +372,11 @@ internal sealed class SummarySolver(
     // One of several bodies runs: what any of them does.
     private Summary CombineChoices(Node choice)
     {
-        var entries = new Dictionary<EntryKey, FlowEntry>(EntryKeyComparer.Instance);
+        var entries = new Dictionary<EntryKey, FlowEntry>();
         var mutations = ImmutableHashSet.CreateBuilder<SharedPlace>();
         var changed = choice.Uses.SelectMany(use => use.Summary.ChangedInputs).ToImmutableHashSet();
         foreach (var entry in choice.Summary.Entries)
-            entries[entry.CreateKey(isRegion: false)] = entry;
+            entries[entry.Key] = entry;
         for (var i = 0; i < choice.Uses.Count; i++)
         {
             var summary = choice.Uses[i].Summary;
@@ -393,7 +393,7 @@ internal sealed class SummarySolver(
 
     private static void AddEntry(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry)
     {
-        var key = entry.CreateKey(isRegion: false);
+        var key = entry.Key;
         entries[key] = entries.TryGetValue(key, out var known) ? known.ChooseShorter(entry) : entry;
     }
 
