@@ -28,10 +28,16 @@ internal sealed record FixAction(string EquivalenceKey, FixKind Kind, string Tit
 
     private const string Cut = "..";
 
-    /// <summary>The title with the names of the place; a long name is cut.</summary>
+    /// <summary>
+    /// The title with the names of the place: of a long one what qualifies it is left out, then it is cut.
+    /// </summary>
     public string FormatTitle(params string[] names)
     {
         var title = Format(names);
+        if (title.Length <= LongestTitle)
+            return title;
+        names = [.. names.Select(name => name.Substring(name.LastIndexOf('.') + 1))];
+        title = Format(names);
         if (title.Length <= LongestTitle)
             return title;
         var excess = title.Length - LongestTitle + Cut.Length;

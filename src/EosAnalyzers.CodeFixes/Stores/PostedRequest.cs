@@ -52,18 +52,45 @@ internal sealed class PostedRequest
         ? $"System.Net.Http.Json.JsonContent.Create({value}, options: {options})"
         : $"System.Net.Http.Json.JsonContent.Create({value})";
 
-    /// <summary>The key of a business id. Two requests for one order need two: the address tells them apart.</summary>
-    public string GetKey(BusinessKey id) =>
-        $"{RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression}).ToString()";
+    /// <summary>
+    /// The key of a business id. Two requests for one order need two: method and address tell them apart, else a number.
+    /// </summary>
+    public string GetKey(BusinessKey id)
+    {
+        var purpose = GetPurpose();
+        var root = call.SyntaxTree.GetRoot();
+        var free = IdOrdinal.FindFreeName(
+            purpose,
+            call,
+            root,
+            node => node is InvocationExpressionSyntax other && Create(other, bound.SemanticModel!)?.GetPurpose() == purpose);
+        return $"{RecordIdFile.TypeName}.FromKey(\"{free}\", {id.Expression}).ToString()";
+    }
 
-    private string GetPurpose() =>
-        bound.Arguments.FirstOrDefault(argument =>
-            argument.Parameter?.Name == "requestUri")?.Value.ConstantValue.Value is string address
-        && new string(
-            address.Where(letter => char.IsLetterOrDigit(letter) || letter is '/' or '-')
-                .ToArray()).Trim('/') is { Length: > 0 } words
-            ? words.Replace('/', '-').ToLower(CultureInfo.InvariantCulture)
-            : bound.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal) ? "post" : "patch";
+    private string GetPurpose()
+    {
+        var isPost = bound.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal);
+        var words = string.Join("-", GetAddress().Split('/', '?', '&', '=').Select(FindWords).Where(word => word.Length > 0));
+        return words.Length == 0 ? isPost ? "post" : "patch" : isPost ? words : "patch-" + words;
+    }
+
+    private static string FindWords(string part) =>
+        new string(part.Where(letter => char.IsLetterOrDigit(letter) || letter == '-').ToArray()).ToLower(
+            CultureInfo.InvariantCulture);
+
+    // What the code spells out of the address.
+    private string GetAddress()
+    {
+        var address = bound.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "requestUri")?.Value;
+        return address?.ConstantValue.Value as string
+            ?? string.Concat(address?.Syntax.DescendantNodesAndSelf().Select(node => node switch
+            {
+                InterpolatedStringTextSyntax text => text.TextToken.ValueText,
+                LiteralExpressionSyntax { Token.Value: string text } => text,
+                InterpolationSyntax => "/",
+                _ => "",
+            }) ?? []);
+    }
 
     private string? FindArgumentText(string parameter) =>
         bound.Arguments.FirstOrDefault(argument =>

@@ -151,6 +151,13 @@ public class StoreProofs
     public Task AnEffectThatNobodyWaitedForIsOverWithTheAttempt(string statement) =>
         EffectProof.WaitForTheAttempt("EOS2007", "foreach-async", Awaited(statement));
 
+    // What follows the await would be run later, by nobody.
+    [Theory]
+    [InlineData("orders.Foreach(async (k, v, c) => { await Task.Delay(50); await Server.Charge(c.Topic + v.Id); });")]
+    [InlineData("orders.Peek(async (k, v, c) => { await Task.Delay(50); await Server.Charge(v.Id); }).To(\"out\");")]
+    public Task AnEffectThatTheLambdaWaitsForIsOverWithTheAttempt(string statement) => EffectProof.WaitForTheAttempt(
+        "EOS2007", "wait-for-task", Awaited(statement).Replace("await Task.Yield();", "", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("foreach-async", "orders.Foreach((k, v, c) => { _ = Server.Charge(v.Id); });")]
     [InlineData("foreach-async", "orders.Foreach((k, v, c) => Task.Run(() => Server.Charge(v.Id)), \"charge\");")]

@@ -33,5 +33,5 @@ internal sealed class AsyncVoidCallbackRule : RegionRule
         region is { IsElsewhere: false, Body: AnonymousFunctionExpressionSyntax lambda } ? lambda : region.Anchor;
 
     private static RuleMessage CreateMessage(Region region) =>
-        new(region.OperatorName, region.OperatorName is "Foreach" or "Peek" ? "use ForeachAsync" : "wait for the task");
+        new(region.OperatorName, region.OperatorName == "Foreach" ? "use ForeachAsync" : "wait for the task");
 }

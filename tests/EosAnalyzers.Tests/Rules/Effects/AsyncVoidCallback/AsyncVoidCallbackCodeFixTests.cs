@@ -9,7 +9,7 @@ public class AsyncVoidCallbackCodeFixTests
     private static string Code(string statements, string members = "") => ClientTopology.With(
         "HttpClient http",
         statements,
-        "static Task Save(Order order) => Task.CompletedTask; static Task Log(long at) => Task.CompletedTask; "
+        "static Task Save(Order order) => Task.CompletedTask; static Task Log(long at) => Task.CompletedTask; static System.Threading.Tasks.ValueTask<int> Count(Order order) => new(1); static System.Collections.Generic.IAsyncEnumerable<Order> Many(Order order) => throw new System.NotSupportedException(); "
             + members,
         "using Streamiz.Kafka.Net.Processors.Public;\n");
 
@@ -32,9 +32,24 @@ public class AsyncVoidCallbackCodeFixTests
     public Task ForeachAsyncWaits(string before, string after) => Verify.Fixes(Code(before), Code(after));
 
     [Theory]
-    [InlineData("orders.Peek([|async (k, v, context) => await Save(v)|]).To(\"out\");")]
-    [InlineData("orders.Foreach([|async (k, v, context) => await Save(v with { Id = context.Topic })|]);")]
-    [InlineData("orders.Foreach([|async (k, v, context) => { v = v with { Id = k }; await Save(v); }|]);")]
+    [InlineData(
+        "orders.Peek([|async (k, v, context) => await Save(v)|]).To(\"out\");",
+        "orders.Peek((k, v, context) => Save(v).GetAwaiter().GetResult()).To(\"out\");")]
+    [InlineData(
+        "orders.Foreach([|async (k, v, context) => await Save(v with { Id = context.Topic }).ConfigureAwait(false)|], \"saves\");",
+        "orders.Foreach((k, v, context) => Save(v with { Id = context.Topic }).GetAwaiter().GetResult(), \"saves\");")]
+    [InlineData(
+        "orders.Foreach([|async (k, v, context) => { v = v with { Id = k }; /* first */ await Save(v); await Log(1); }|]);",
+        "orders.Foreach((k, v, context) => { v = v with { Id = k }; /* first */ Save(v).GetAwaiter().GetResult(); Log(1).GetAwaiter().GetResult(); });")]
+    [InlineData(
+        "orders.Foreach([|async (k, v, c) => { var n = await Count(v) + 1; await Task.WhenAll(new[] { v }.Select(async o => await Save(o with { Id = c.Topic + n }))); }|]);",
+        "orders.Foreach((k, v, c) => { var n = Count(v).AsTask().GetAwaiter().GetResult() + 1; Task.WhenAll(new[] { v }.Select(async o => await Save(o with { Id = c.Topic + n }))).GetAwaiter().GetResult(); });")]
+    public Task WhereForeachAsyncIsNoCounterpartTheLambdaCanWait(string before, string after) =>
+        Verify.Decides(Code(before), Code(after));
+
+    [Theory]
+    [InlineData("orders.Peek([|async (k, v, context) => { await foreach (var one in Many(v)) await Save(one); }|]).To(\"out\");")]
+    [InlineData("orders.Peek([|async (k, v, context) => await Task.Yield()|]).To(\"out\");")]
     [InlineData(
         "orders.Foreach([|Store|]);",
         "static async void Store(string k, Order v, IRecordContext context) => await Save(v);")]
