@@ -171,6 +171,8 @@ internal sealed partial class BodyWalker
     {
         if (method.MethodKind == MethodKind.Constructor && instance is null)
             return RunConstructor(method, targets, arguments, passed, call);
+        if (leavesStepsOpen && IsOwnObject(instance) && !IsBaseCall(instance) && SelfCalls.IsOverridable(method))
+            return passed.Aggregate(ReadStep(method), (value, given) => value.Or(given.Flatten()));
         if (targets is null && method.MethodKind == MethodKind.Constructor)
             targets = context.Bodies.FindImplicitConstructor(method.ContainingType, context.Index);
         if (targets is null)
@@ -178,9 +180,11 @@ internal sealed partial class BodyWalker
             var unseen = FollowUnseen(method, instance, receiver, arguments, passed);
             return IsOpen(method) ? unseen.Or(LeaveOpen(method, call)) : unseen;
         }
-        var site = AddSite(NewSite(method, targets, instance, receiver, arguments, passed, call));
+        var stepped = RunSteps(method, instance, receiver, passed, call);
+        var site = AddSite(NewSite(method, targets, instance, stepped, arguments, passed, call));
         LeaveInArguments(site, method, instance, arguments);
-        return ValueNode.FromOutput(site, Outlet.ResultSlot);
+        var result = ValueNode.FromOutput(site, Outlet.ResultSlot);
+        return MayBeDerived(method, instance) ? result.Or(LeaveOpen(method, call)) : result;
     }
 
     // Which implementation runs is known where the application is put together.
@@ -394,6 +398,7 @@ internal sealed partial class BodyWalker
         var values = new ValueNode[setter.Parameters.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = i == values.Length - 1 ? value : i < indexes.Count ? indexes[i] : ValueNode.Stable;
+        receiver = RunSteps(setter, target.Instance, receiver, values, target);
         var site = AddSite(new CallSite(PlaceInBody(target.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = new SharedPlace?[values.Length],

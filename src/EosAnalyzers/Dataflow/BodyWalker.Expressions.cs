@@ -123,14 +123,24 @@ internal sealed partial class BodyWalker
     {
         if (FindSource(operation.Property, operation) is { } read)
             return read.Source!.Api.Kind == ApiKind.Order ? read : read.Or(FollowIndexes(operation));
+        if (operation.Instance is { } options && IsOptionsValue(operation.Property))
+            return WalkOperation(options);
         if (operation.Property.GetMethod is not { } getter)
             return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
-        if (FindTargets(getter, operation.Instance) is { } targets)
+        if (FindTargets(getter, operation.Instance) is var targets && (targets is not null || IsOpen(getter)))
             return WalkCall(getter, targets, operation.Instance, operation.Arguments, operation);
         if (context.Catalog.FindRow(operation.Property) is null)
             LeaveUnseen(getter, operation);
         return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
     }
+
+    // `IOptions<T>` is only another name for what it holds.
+    private static bool IsOptionsValue(IPropertySymbol property) =>
+        property is
+        {
+            Name: "Value" or "CurrentValue",
+            ContainingType: { Name: "IOptions" or "IOptionsSnapshot" or "IOptionsMonitor", Arity: 1 } type
+        } && type.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Options";
 
     private ValueNode FollowIndexes(IPropertyReferenceOperation indexer) =>
         indexer.Arguments.Aggregate(ValueNode.Stable, (value, index) => value.Or(WalkOperation(index.Value)));

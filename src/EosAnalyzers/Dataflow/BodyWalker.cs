@@ -31,6 +31,9 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private bool isRegion;
     private bool isReplayedBody;
 
+    // The object's type is known to who calls the body: so is what its own overridable members are.
+    private bool leavesStepsOpen;
+
     private BodyWalker(WalkContext context, SyntaxNode body, CancellationToken cancellation)
     {
         (this.context, this.body, this.cancellation) = (context, body, cancellation);
@@ -55,6 +58,9 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
         var method = MethodOf(root, model);
         isRegion = key.Part is BodyPart.Lambda;
         isReplayedBody = key.Part is BodyPart.Lambda or BodyPart.Region or BodyPart.Statement;
+        leavesStepsOpen = key.Part is BodyPart.Whole or BodyPart.Accessor
+            && method is not null
+            && context.Steps.MayHaveSteps(method);
         var slots = ListInputs(key, method, root);
         foreach (var input in slots)
             SetInput(input.Key, input.Value);

@@ -88,7 +88,8 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         return keys.Count == 0 ? null : new Callees(keys.ToImmutable(), names.ToImmutable());
     }
 
-    private static string DisplayName(IMethodSymbol method) => method.MethodKind switch
+    /// <summary>The method as a path shows it.</summary>
+    public static string DisplayName(IMethodSymbol method) => method.MethodKind switch
     {
         MethodKind.PropertyGet or MethodKind.PropertySet =>
             $"{method.ContainingType.Name}.{method.AssociatedSymbol!.Name}",

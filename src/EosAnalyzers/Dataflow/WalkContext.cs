@@ -21,6 +21,9 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
 
     public SourceBodies Bodies => bodies;
 
+    /// <summary>The steps of template methods.</summary>
+    public SelfCalls Steps { get; } = new(compilation, bodies.Foreign.Facts);
+
     /// <summary>What is known of APIs in this project.</summary>
     public ApiCatalog Catalog => catalog;
 

@@ -13,11 +13,21 @@ internal sealed record FactTable(
         ImmutableArray<OpenCall>.Empty,
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
+    /// <summary>What the assembly's methods register for whoever calls them.</summary>
+    public ImmutableArray<FactRegistration> Registrations { get; init; } = ImmutableArray<FactRegistration>.Empty;
+
     /// <summary>There is nothing that a caller would have to know.</summary>
-    public bool IsEmpty => Members.IsEmpty && OpenCalls.IsEmpty && ReplayedParameters.IsEmpty;
+    public bool IsEmpty =>
+        Members.IsEmpty && OpenCalls.IsEmpty && ReplayedParameters.IsEmpty && Registrations.IsEmpty;
 
     /// <summary>
     /// The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.
     /// </summary>
     public static string NameParameter(string method, string parameter) => $"{method}#{parameter}";
 }
+
+/// <summary>
+/// A method, or a module's class, registers a class for an interface or a base class; which region calls that, the
+/// project does not know.
+/// </summary>
+internal sealed record FactRegistration(string Member, string Contract, string Type);

@@ -48,10 +48,15 @@ internal static class FactText
                     .Select(WriteEntry)
                     .OrderBy(entry => entry, StringComparer.Ordinal));
             lines.AddRange(fact.ChangedInputs.OrderBy(slot => slot).Select(slot => Join(Field, "i", Number(slot))));
+            lines.AddRange(fact.Steps.OrderBy(step => step, StringComparer.Ordinal).Select(step => Join(Field, "v", Escape(step))));
             lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
         }
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
         lines.AddRange(table.ReplayedParameters.Select(parameter => Join(Field, "d", Escape(parameter))));
+        lines.AddRange(
+            table.Registrations
+                .Select(one => Join(Field, "g", Escape(one.Member), Escape(one.Contract), Escape(one.Type)))
+                .OrderBy(line => line, StringComparer.Ordinal));
         lines.Add(Join(Field, End, Number(lines.Count)));
         return string.Join("\n", lines);
     }
@@ -77,6 +82,7 @@ internal static class FactText
         var members = ImmutableSortedDictionary.CreateBuilder<string, MemberFact>(StringComparer.Ordinal);
         var openCalls = ImmutableArray.CreateBuilder<OpenCall>();
         var parameters = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var registrations = ImmutableArray.CreateBuilder<FactRegistration>();
         MemberFact? current = null;
         foreach (var line in lines.Take(lines.Length - 1))
         {
@@ -105,11 +111,22 @@ internal static class FactText
                             ChangedInputs = current!.ChangedInputs.Add(Number(ReadPart(fields, 1)))
                         };
                     break;
+                case "v":
+                    current =
+                        RequireMember(current) with { Steps = current!.Steps.Add(Unescape(ReadPart(fields, 1))) };
+                    break;
                 case "o":
                     openCalls.Add(ReadOpenCall(fields));
                     break;
                 case "d":
                     parameters.Add(Unescape(ReadPart(fields, 1)));
+                    break;
+                case "g":
+                    registrations.Add(
+                        new FactRegistration(
+                            Unescape(ReadPart(fields, 1)),
+                            Unescape(ReadPart(fields, 2)),
+                            Unescape(ReadPart(fields, 3))));
                     break;
                 default:
                     throw new FormatException();
@@ -117,7 +134,10 @@ internal static class FactText
             if (current is not null)
                 members[current.Member] = current;
         }
-        return new FactTable(members.ToImmutable(), openCalls.ToImmutable(), parameters.ToImmutable());
+        return new FactTable(members.ToImmutable(), openCalls.ToImmutable(), parameters.ToImmutable())
+        {
+            Registrations = registrations.ToImmutable(),
+        };
     }
 
     private static MemberFact RequireMember(MemberFact? fact) => fact ?? throw new FormatException();

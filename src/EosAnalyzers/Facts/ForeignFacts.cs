@@ -21,6 +21,7 @@ internal sealed class ForeignFacts
     private readonly Lazy<HashSet<string>> names;
     private readonly Lazy<HashSet<string>> openMembers;
     private readonly Lazy<ILookup<string, string>> replayedParameters;
+    private readonly Lazy<ILookup<string, FactRegistration>> registrations;
 
     private ForeignFacts()
     {
@@ -34,6 +35,9 @@ internal sealed class ForeignFacts
         replayedParameters = new(() =>
             tables.Values.SelectMany(table => table.Value.ReplayedParameters)
                 .ToLookup(GetMethodName, StringComparer.Ordinal));
+        registrations = new(() =>
+            tables.Values.SelectMany(table => table.Value.Registrations)
+                .ToLookup(registration => registration.Member, StringComparer.Ordinal));
     }
 
     /// <summary>Nobody says anything.</summary>
@@ -71,6 +75,21 @@ internal sealed class ForeignFacts
         tables.Values.SelectMany(table => table.Value.Members.Keys).Where(member => member.Contains(".#ctor"));
 
     public bool IsEmpty => tables.Count == 0;
+
+    /// <summary>The names of the methods and modules that register something.</summary>
+    public IEnumerable<string> RegisteringNames => registrations.Value.Select(one => GetSimpleName(one.Key));
+
+    /// <summary>The same, by documentation ID.</summary>
+    public IEnumerable<FactRegistration> FindRegistrations(string member) =>
+        tables.Count > 0 ? registrations.Value[member] : [];
+
+    /// <summary>What a method or a module of another project registers.</summary>
+    public IReadOnlyList<FactRegistration> FindRegistrations(ISymbol member) =>
+        tables.Count > 0
+        && IsKnown(member.ContainingAssembly)
+        && member.GetDocumentationCommentId() is { } id
+            ? registrations.Value[id].ToList()
+            : [];
 
     /// <summary>A region of another project calls the member without knowing what it runs.</summary>
     public bool IsOpenCall(IMethodSymbol member) =>

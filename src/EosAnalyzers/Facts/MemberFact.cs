@@ -13,6 +13,9 @@ internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entri
 {
     /// <summary>The inputs that it does not leave as they were.</summary>
     public ImmutableArray<int> ChangedInputs { get; init; } = ImmutableArray<int>.Empty;
+
+    /// <summary>What it calls of its own object that a derived class may override.</summary>
+    public ImmutableArray<string> Steps { get; init; } = ImmutableArray<string>.Empty;
 }
 
 /// <summary>One way of a value through a member: where it comes from, where it goes, and by which calls.</summary>

@@ -21,21 +21,6 @@ namespace EosAnalyzers.Rules.Solutions;
 /// </summary>
 internal sealed class CompositionRoot
 {
-    // Registers a class for whatever interfaces it has.
-    private static readonly HashSet<string> InterfaceRegistrations = [
-        "AsImplementedInterfaces",
-        "AsSelfWithInterfaces"
-    ];
-
-    // Says, behind a registration, for what it is one.
-    private static readonly HashSet<string> ServiceChoices = [
-        "As",
-        "Named",
-        "Keyed",
-        "AsClosedTypesOf",
-        .. InterfaceRegistrations
-    ];
-
     // Calls of handlers that a guard holds are not told to other projects.
     private static readonly MessageHandler UnguardedHandler =
         new("", SendsResult: false, ImmutableArray<string>.Empty);
@@ -84,7 +69,9 @@ internal sealed class CompositionRoot
 
     /// <summary>What code has to name to choose an implementation.</summary>
     public IEnumerable<string> ChoosingNames =>
-        implementations.Value.Concat(unseenTypes.Value).Select(types => types.Key).Concat(AssemblyScan.Names);
+        implementations.Value.Concat(unseenTypes.Value).Select(types => types.Key)
+            .Concat(AssemblyScan.Names)
+            .Concat(foreign.RegisteringNames);
 
     // The types that implement what some region calls, here and in the projects that this one sees.
     private IEnumerable<INamedTypeSymbol> FindImplementations(string member, TypeHierarchy hierarchy)
@@ -167,7 +154,13 @@ internal sealed class CompositionRoot
         }
         if (AssemblyScan.NamesAssembly(name) || model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol)
             yield break;
-        var type = symbol as INamedTypeSymbol ?? (symbol as IMethodSymbol)?.ContainingType;
+        var type = Registrations.FindNamedType(symbol);
+        if (FindRegistrations(symbol) is { Count: > 0 } registrations)
+        {
+            foreach (var diagnostic in JudgeRegistrations(registrations, symbol.ContainingAssembly, name))
+                yield return diagnostic;
+            yield break;
+        }
         if (type is not null && Contains(unseenTypes.Value, type))
         {
             foreach (var diagnostic in JudgeUnseen(type, name, model, cancellation).Take(1))
@@ -177,7 +170,7 @@ internal sealed class CompositionRoot
         if (type is null || !Contains(implementations.Value, type))
             yield break;
         var reported = new HashSet<string>();
-        foreach (var contract in FindChosenContracts(name, type, model, cancellation))
+        foreach (var contract in Registrations.FindChosenContracts(name, FindOpenContracts(type).ToList(), model, cancellation))
         {
             foreach (var (rule, message, properties) in JudgeContract(type, contract))
             {
@@ -194,7 +187,7 @@ internal sealed class CompositionRoot
     // The class is chosen that lies in a project without the package: what it does nobody has said.
     private IEnumerable<Diagnostic> JudgeUnseen(
         INamedTypeSymbol type, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) =>
-        from contract in FindChosenContracts(name, type, model, cancellation)
+        from contract in Registrations.FindChosenContracts(name, FindOpenContracts(type).ToList(), model, cancellation)
         from member in contract.GetMembers().OfType<IMethodSymbol>()
         let id = member.OriginalDefinition.GetDocumentationCommentId()
         where id is not null
@@ -221,55 +214,38 @@ internal sealed class CompositionRoot
         where message is not null
         select DiagnosticFactory.CreateDiagnostic(one.Rule, name.GetLocation(), message, null, one.Properties);
 
+    // `services.AddBilling()`, `builder.RegisterModule<BillingModule>()`: what another project registers without knowing
+    // who asks for it.
+    private IReadOnlyList<FactRegistration> FindRegistrations(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => foreign.FindRegistrations(symbol.ContainingType),
+        IMethodSymbol method => foreign.FindRegistrations((method.ReducedFrom ?? method).OriginalDefinition),
+        INamedTypeSymbol => foreign.FindRegistrations(symbol),
+        _ => [],
+    };
+
+    private IEnumerable<Diagnostic> JudgeRegistrations(
+        IReadOnlyList<FactRegistration> registrations, IAssemblySymbol owner, SimpleNameSyntax name) =>
+        from registration in registrations
+        let type = FindType(registration.Type)
+        let contract = FindType(registration.Contract)
+        where type is not null && contract is not null
+        from found in JudgeContract(type, contract, owner)
+        group found by (found.Rule.Id, registration.Type) into same
+        let one = same.First()
+        let message = Weigh(one.Rule, one.Message, name)
+        where message is not null
+        select DiagnosticFactory.CreateDiagnostic(one.Rule, name.GetLocation(), message, null, one.Properties);
+
+    private INamedTypeSymbol? FindType(string id) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) as INamedTypeSymbol;
+
     private RuleMessage? Weigh(DiagnosticDescriptor rule, RuleMessage message, SimpleNameSyntax name) =>
         AnalysisMode.Weigh(
             rule,
             message,
             context.Options,
             isProjectOfTests ? context.Options.FindTestWeight(name.SyntaxTree) : TestWeight.Full);
-
-    private IEnumerable<INamedTypeSymbol> FindChosenContracts(
-        SimpleNameSyntax name, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellation)
-    {
-        var all = FindOpenContracts(type).ToList();
-        var chosen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        foreach (var node in name.Ancestors()
-            .TakeWhile(node =>
-                node is not (MemberDeclarationSyntax or BaseListSyntax) || node is GlobalStatementSyntax))
-        {
-            if (node is InvocationExpressionSyntax call)
-            {
-                // What is chained behind a registration is another one, but for `Register(..).As<IStore>()`.
-                var called = RegionFinder.GetCalledName(call);
-                if (IsChainedBehind(call, name) && !ServiceChoices.Contains(called))
-                    continue;
-                chosen.UnionWith(
-                    InterfaceRegistrations.Contains(called)
-                        ? all
-                        : FindNamedTypes(call, name, model, cancellation).Where(all.ContainsOriginal));
-            }
-            else if (node is BaseObjectCreationExpressionSyntax creation)
-            {
-                // `new ServiceDescriptor(typeof(IStore), typeof(Store), lifetime)`
-                var named = IsTypeOf(creation, name)
-                    ? FindTargetTypes(creation, model, cancellation)
-                    : FindTypesOf(creation.ArgumentList, name, model, cancellation);
-                chosen.UnionWith(named.Where(all.ContainsOriginal));
-            }
-            else if (node is VariableDeclarationSyntax declaration && declaration.Type.Span.Contains(name.Span))
-            {
-                // `Store store = new();`
-                chosen.UnionWith(
-                    declaration.Variables
-                        .Where(variable => variable.Initializer?.Value is ImplicitObjectCreationExpressionSyntax)
-                        .SelectMany(variable => FindPassedTypes(variable, model, cancellation))
-                        .Where(all.ContainsOriginal));
-            }
-        }
-        return all.Where(contract =>
-            chosen.Any(one =>
-                SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, contract.OriginalDefinition)));
-    }
 
     private IEnumerable<INamedTypeSymbol> FindOpenContracts(INamedTypeSymbol type) =>
         type.OriginalDefinition.AllInterfaces.Concat(EnumerateBaseTypes(type.OriginalDefinition))
@@ -283,72 +259,8 @@ internal sealed class CompositionRoot
 
     private bool IsOpen(ISymbol member) => member.GetDocumentationCommentId() is { } id && openCalls.Value.Contains(id);
 
-    // The service is named by a type argument or a typeof: `AddSingleton<IStore, Store>()`, `AddScoped(typeof(IStore),
-    // typeof(Store))`, `As<IStore>()`.
-    private static IEnumerable<INamedTypeSymbol> FindNamedTypes(
-        InvocationExpressionSyntax call, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
-    {
-        var called = call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name,
-            SimpleNameSyntax simple => simple,
-            _ => null,
-        };
-        var typeArguments = called is GenericNameSyntax generic ? generic.TypeArgumentList.Arguments : default;
-        return typeArguments.Where(type => !type.Span.Contains(name.Span))
-            .Select(type => model.GetTypeInfo(type, cancellation).Type)
-            .OfType<INamedTypeSymbol>()
-            .Select(type => type.OriginalDefinition)
-            .Concat(FindTypesOf(call.ArgumentList, name, model, cancellation));
-    }
-
-    private static IEnumerable<INamedTypeSymbol> FindTypesOf(
-        ArgumentListSyntax? arguments, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation) =>
-        (arguments?.Arguments ?? default).Select(argument => argument.Expression)
-            .OfType<TypeOfExpressionSyntax>()
-            .Where(expression => !expression.Span.Contains(name.Span))
-            .Select(expression => model.GetTypeInfo(expression.Type, cancellation).Type)
-            .OfType<INamedTypeSymbol>()
-            .Select(type => type.OriginalDefinition);
-
-    private static bool IsChainedBehind(InvocationExpressionSyntax call, SimpleNameSyntax name) =>
-        call.Expression is MemberAccessExpressionSyntax access && access.Expression.Span.Contains(name.Span);
-
-    private static bool IsTypeOf(BaseObjectCreationExpressionSyntax creation, SimpleNameSyntax name) =>
-        creation is ObjectCreationExpressionSyntax { Type: { } type } && type.Span.Contains(name.Span);
-
-    // `new Topology(new Store())`, `IStore store = new Store()`; a variable of the class's own type is looked for where
-    // it is passed on.
-    private static IEnumerable<INamedTypeSymbol> FindTargetTypes(
-        BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellation)
-    {
-        if (model.GetTypeInfo(creation, cancellation).ConvertedType is INamedTypeSymbol converted)
-            yield return converted.OriginalDefinition;
-        if (creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable })
-        {
-            foreach (var passed in FindPassedTypes(variable, model, cancellation))
-                yield return passed;
-        }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> FindPassedTypes(
-        VariableDeclaratorSyntax variable, SemanticModel model, CancellationToken cancellation)
-    {
-        var scope = variable.Ancestors()
-            .FirstOrDefault(node =>
-                node is BaseMethodDeclarationSyntax or CompilationUnitSyntax or TypeDeclarationSyntax);
-        foreach (var use in scope!.DescendantNodes()
-            .OfType<IdentifierNameSyntax>()
-            .Where(use => use.Identifier.ValueText == variable.Identifier.ValueText))
-        {
-            if (use.Parent is ArgumentSyntax
-                && model.GetTypeInfo(use, cancellation).ConvertedType is INamedTypeSymbol target)
-                yield return target.OriginalDefinition;
-        }
-    }
-
     private IEnumerable<(DiagnosticDescriptor Rule, RuleMessage Message, ImmutableDictionary<string, string?> Properties)> JudgeContract(
-        INamedTypeSymbol type, INamedTypeSymbol contract)
+        INamedTypeSymbol type, INamedTypeSymbol contract, IAssemblySymbol? registeredIn = null)
     {
         foreach (var member in contract.GetMembers().OfType<IMethodSymbol>())
         {
@@ -359,6 +271,7 @@ internal sealed class CompositionRoot
             {
                 if (FindRunMethod(type, member, call) is not { } run
                     || IsSaidAtOverride(run, id)
+                    || registeredIn is not null && foreign.KnowsOpenCall(registeredIn, id)
                     || FindFact(run) is not { } fact)
                     continue;
                 foreach (var found in JudgeCall(call, member, run, fact))
@@ -463,11 +376,4 @@ internal sealed class CompositionRoot
             .Add(
                 PropertyKeys.Path,
                 string.Join(" -> ", finding.Path.Select(step => step.Name).Prepend(finding.Region.OperatorName)));
-}
-
-/// <summary>Whether a type is among others, whatever it is constructed of.</summary>
-internal static class OriginalTypes
-{
-    public static bool ContainsOriginal(this IEnumerable<INamedTypeSymbol> types, INamedTypeSymbol type) =>
-        types.Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, type.OriginalDefinition));
 }

@@ -40,6 +40,8 @@ internal sealed class FactWriter
     private readonly OptionReader options;
     private readonly ProjectDatabase database;
     private readonly bool hasFriends;
+    private readonly SelfCalls steps;
+    private readonly ForeignFacts foreign;
     private readonly SortedDictionary<string, MemberFact> facts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> replayedParameters = new(StringComparer.Ordinal);
     private readonly HashSet<IFieldSymbol> changedFields = new(SymbolEqualityComparer.Default);
@@ -52,7 +54,7 @@ internal sealed class FactWriter
     {
         (this.compilation, this.cancellation) = (compilation, cancellation);
         var declared = DeclaredApis.Read(files, compilation, cancellation);
-        var foreign = ReadForeign(compilation, files, provider, cancellation);
+        foreign = ReadForeign(compilation, files, provider, cancellation);
         options = new OptionReader(provider);
         catalog = ApiCatalog.Embedded.With(declared);
         if (options.AsksForHandlers(compilation))
@@ -64,6 +66,7 @@ internal sealed class FactWriter
         finder = new RegionFinder(wrappers, new TransactionHelpers(compilation));
         handlers = new(() => new HandlerFinder(compilation));
         database = new ProjectDatabase(compilation, files);
+        steps = new SelfCalls(compilation, foreign);
         hasFriends = compilation.Assembly.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
     }
@@ -130,7 +133,25 @@ internal sealed class FactWriter
         return new FactTable(
             facts.ToImmutableSortedDictionary(StringComparer.Ordinal),
             FindOpenCalls(usesKafka),
-            replayedParameters.ToImmutableSortedSet(StringComparer.Ordinal));
+            replayedParameters.ToImmutableSortedSet(StringComparer.Ordinal))
+        {
+            Registrations = new RegistrationWriter(compilation, foreign, HasFacts, cancellation).FindRegistrations(),
+        };
+    }
+
+    // Of a class that does nothing of interest nobody has to know where it is registered.
+    private bool HasFacts(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var method in current.OriginalDefinition.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (method.GetDocumentationCommentId() is { } id
+                    && (facts.ContainsKey(id) || foreign.Find(method) is not null))
+                    return true;
+            }
+        }
+        return false;
     }
 
     private void AddMembers(SyntaxTree tree, bool usesKafka)
@@ -148,7 +169,9 @@ internal sealed class FactWriter
                 && member is MethodDeclarationSyntax wrapper
                 && wrappers.IsWrapperName(wrapper.Identifier.ValueText))
                 AddReplayedParameters(model.Value.GetDeclaredSymbol(wrapper, cancellation));
-            if (reach.MayReachCatalog(member) || member is MethodDeclarationSyntax method && DropsArguments(method))
+            if (reach.MayReachCatalog(member)
+                || member is MethodDeclarationSyntax method && DropsArguments(method)
+                || CallsSteps(member, model))
                 AddMember(member, model.Value);
             else if (MayBeCalled(member)
                 && reach.MayChangeState(member)
@@ -156,6 +179,29 @@ internal sealed class FactWriter
                 AddChanges(member, changes, model.Value);
         }
     }
+
+    // What a template method does its derived classes say, perhaps in another project.
+    private bool CallsSteps(MemberDeclarationSyntax member, Lazy<SemanticModel> model) =>
+        member is MethodDeclarationSyntax or PropertyDeclarationSyntax
+            && member.Parent is ClassDeclarationSyntax type
+            && !type.Modifiers.Any(SyntaxKind.SealedKeyword)
+            && !type.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && !member.Modifiers.Any(SyntaxKind.AbstractKeyword)
+            && MayBeCalled(member)
+            && (type.BaseList is not null || type.Members.Any(IsOverridable))
+            && FindCalledMethod(member, model.Value) is { } method
+            && !steps.FindSteps(method).IsEmpty;
+
+    private static bool IsOverridable(MemberDeclarationSyntax member) =>
+        member.Modifiers.Any(SyntaxKind.VirtualKeyword) || member.Modifiers.Any(SyntaxKind.AbstractKeyword);
+
+    private IMethodSymbol? FindCalledMethod(MemberDeclarationSyntax member, SemanticModel model) =>
+        model.GetDeclaredSymbol(member, cancellation) switch
+        {
+            IMethodSymbol method => method,
+            IPropertySymbol property => property.GetMethod,
+            _ => null,
+        };
 
     // By another project: without a modifier it is private, but for what an interface or a base class declares.
     private bool MayBeCalled(MemberDeclarationSyntax member) =>
@@ -402,7 +448,9 @@ internal sealed class FactWriter
         var region = new Region(FactVerdict.Region, declaration, declaration, null);
         var context = new RuleContext(options, declaration.SyntaxTree, database);
         var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, member, region, context));
-        if (!IsNews(member, fact) && !(isOfKeepingType && GivesPartOfObject(fact)))
+        if (member is IMethodSymbol template)
+            fact = fact with { Steps = steps.FindSteps(template).Select(step => step.GetDocumentationCommentId()).OfType<string>().ToImmutableArray() };
+        if (!IsNews(member, fact) && !(isOfKeepingType && (GivesPartOfObject(fact) || GivesObject(member))))
             return;
         facts[id] = fact;
         foreach (var entry in fact.Entries)
@@ -421,6 +469,11 @@ internal sealed class FactWriter
             && !IsVisible(field))
             constructed.Add(field.ContainingType);
     }
+
+    // `trip.Add(stop)` is the trip with another stop: its parts are still told apart.
+    private static bool GivesObject(ISymbol member) =>
+        member is IMethodSymbol method
+            && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, method.ContainingType.OriginalDefinition);
 
     private static bool GivesPartOfObject(MemberFact fact) =>
         !fact.Entries.Any(entry =>
@@ -441,6 +494,7 @@ internal sealed class FactWriter
     private static bool IsNews(ISymbol member, MemberFact fact)
     {
         if (!fact.Changes.IsEmpty
+            || !fact.Steps.IsEmpty
             || fact.Entries.Any(entry => entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape))
             return true;
         return member is IMethodSymbol { ReturnsVoid: false } method

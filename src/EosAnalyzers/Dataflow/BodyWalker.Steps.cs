@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Template methods: what a method calls of its own object is run where the object's type is known, and handed to the
+// method as a part of the object.
+internal sealed partial class BodyWalker
+{
+    private static bool IsOwnObject(IOperation? instance) =>
+        instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+
+    private static bool IsBaseCall(IOperation? instance) => instance is { Syntax: BaseExpressionSyntax };
+
+    // Another project may derive the class of which this replayed code is a part.
+    private bool MayBeDerived(IMethodSymbol method, IOperation? instance) =>
+        isReplayedBody
+            && IsOwnObject(instance)
+            && !IsBaseCall(instance)
+            && SelfCalls.IsOverridable(method)
+            && instance!.Type is { DeclaredAccessibility: Accessibility.Public, IsSealed: false };
+
+    private static ValueNode ReadStep(IMethodSymbol step) =>
+        ValueNode.FromInput(Slot.This).MemberOf(SelfCalls.NameStep(step));
+
+    /// <summary>The object with what its steps give; they run before the method that calls them.</summary>
+    private ValueNode RunSteps(
+        IMethodSymbol method, IOperation? instance, ValueNode receiver, ValueNode[] passed, IOperation call)
+    {
+        if (method.IsStatic || method.MethodKind == MethodKind.LocalFunction || leavesStepsOpen && IsOwnObject(instance))
+            return receiver;
+        var steps = FindSteps(method, instance, out var callSteps);
+        if (steps.Count == 0)
+            return receiver;
+        readsOtherBodies = true;
+        var given = passed.Aggregate(ValueNode.Stable, (all, one) => all.Or(one));
+        // A step may call others.
+        if (callSteps)
+            return HandSteps(steps, method, instance, receiver, HandSteps(steps, method, instance, receiver, receiver, given, call, adds: false), given, call, adds: true);
+        return HandSteps(steps, method, instance, receiver, receiver, given, call, adds: true);
+    }
+
+    private ValueNode HandSteps(
+        List<IMethodSymbol> steps,
+        IMethodSymbol method,
+        IOperation? instance,
+        ValueNode receiver,
+        ValueNode ofSteps,
+        ValueNode given,
+        IOperation call,
+        bool adds)
+    {
+        var handed = receiver;
+        var results = new List<(string Name, ValueNode Value)>();
+        foreach (var step in steps)
+        {
+            if (FindTargets(step, instance) is not { } targets)
+            {
+                // A property without a body is what it holds.
+                if (IsOpen(step))
+                    results.Add((SelfCalls.NameStep(step), LeaveOpen(step, call)));
+                else if (step.AssociatedSymbol is IPropertySymbol held)
+                    results.Add((SelfCalls.NameStep(step), receiver.MemberOf(KeyOf(held.OriginalDefinition))));
+                else
+                    results.Add((SelfCalls.NameStep(step), receiver.Or(given).Flatten()));
+                continue;
+            }
+            var named = new Callees(
+                targets.Bodies,
+                ImmutableArray.CreateRange(targets.Names, name => $"{SourceBodies.DisplayName(method)} -> {name}"));
+            var site = new CallSite(
+                PlaceInBody(call.Syntax),
+                named,
+                ofSteps,
+                Enumerable.Repeat(given, step.Parameters.Length).ToArray())
+            {
+                ReceiverPlace = instance is null
+                    ? null
+                    : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
+            };
+            if (adds)
+            {
+                AddSite(site);
+                if (instance is not null)
+                    LeaveIn(instance, site, Slot.This);
+            }
+            var result = ValueNode.FromOutput(site, Outlet.ResultSlot);
+            results.Add((
+                SelfCalls.NameStep(step), MayBeDerived(step, instance) ? result.Or(LeaveOpen(step, call)) : result));
+        }
+        foreach (var (name, value) in results)
+            handed = handed.WithMember(name, value);
+        return handed;
+    }
+
+    private List<IMethodSymbol> FindSteps(IMethodSymbol method, IOperation? instance, out bool callSteps)
+    {
+        callSteps = false;
+        var found = new List<IMethodSymbol>();
+        foreach (var target in context.Bodies.FindTargets(method, instance, out _))
+            found.AddRange(context.Steps.FindSteps(target).Where(step => !found.Contains(step)));
+        for (var i = 0; i < found.Count; i++)
+        {
+            foreach (var target in context.Bodies.FindTargets(found[i], instance, out _))
+            {
+                foreach (var further in context.Steps.FindSteps(target))
+                {
+                    callSteps = true;
+                    if (!found.Contains(further))
+                        found.Add(further);
+                }
+            }
+        }
+        return found;
+    }
+}

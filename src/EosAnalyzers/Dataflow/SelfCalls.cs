@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using EosAnalyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// The steps of template methods: what a method calls of its own object that a derived class may override, by itself or
+/// over other methods of the same object. Which method a step is, the type of the object says, which the caller knows:
+/// <c>new OrderProcessor().Process(order)</c> runs <c>OrderProcessor.Handle</c> and no other class's.
+/// </summary>
+internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
+{
+    private static readonly ImmutableArray<IMethodSymbol> None = ImmutableArray<IMethodSymbol>.Empty;
+
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> steps = new(
+        SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> overridable = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The steps of a method, each as the member that was declared first.</summary>
+    public ImmutableArray<IMethodSymbol> FindSteps(IMethodSymbol method)
+    {
+        var declared = method.OriginalDefinition;
+        if (!MayHaveSteps(declared))
+            return None;
+        return steps.TryGetValue(declared, out var known) ? known : steps.GetOrAdd(declared, _ => ReadSteps(declared));
+    }
+
+    /// <summary>The object's type may be a derived one, and members of it may be overridden there.</summary>
+    public bool MayHaveSteps(IMethodSymbol method) =>
+        method is
+        {
+            IsStatic: false,
+            MethodKind: MethodKind.Ordinary
+                or MethodKind.PropertyGet
+                or MethodKind.PropertySet
+                or MethodKind.ExplicitInterfaceImplementation,
+            ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } type
+        } && HasOverridableMembers(type.OriginalDefinition);
+
+    /// <summary>A derived class may have another method in place of this one.</summary>
+    public static bool IsOverridable(IMethodSymbol method) =>
+        (method.IsVirtual || method.IsAbstract || method.IsOverride)
+            && method is
+            {
+                IsSealed: false,
+                MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet,
+                ContainingType: { TypeKind: TypeKind.Class, IsSealed: false }
+            }
+            && FindRoot(method).ContainingType.SpecialType != SpecialType.System_Object;
+
+    /// <summary>
+    /// The member of the object that stands for what a step gives; the mark of a delegate's argument keeps it from being
+    /// taken for something that the object holds.
+    /// </summary>
+    public static string NameStep(IMethodSymbol step) =>
+        "#" + (FindRoot(step).GetDocumentationCommentId() ?? step.Name);
+
+    private static IMethodSymbol FindRoot(IMethodSymbol method)
+    {
+        var root = method;
+        while (root.OverriddenMethod is { } overridden)
+            root = overridden;
+        return root.OriginalDefinition;
+    }
+
+    private bool HasOverridableMembers(INamedTypeSymbol type)
+    {
+        if (overridable.TryGetValue(type, out var known))
+            return known;
+        var found = false;
+        for (INamedTypeSymbol? current = type; !found && current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            found = IsFollowed(current.ContainingAssembly)
+                && current.GetMembers().Any(member => member is IMethodSymbol method && IsOverridable(method));
+        return overridable.GetOrAdd(type, found);
+    }
+
+    private bool IsFollowed(IAssemblySymbol? assembly) =>
+        SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly) || foreign.IsKnown(assembly);
+
+    private ImmutableArray<IMethodSymbol> ReadSteps(IMethodSymbol method)
+    {
+        var found = new Dictionary<ISymbol, IMethodSymbol>(SymbolEqualityComparer.Default);
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        AddSteps(method, seen, found);
+        return found.Values.ToImmutableArray();
+    }
+
+    private void AddSteps(IMethodSymbol method, HashSet<ISymbol> seen, Dictionary<ISymbol, IMethodSymbol> found)
+    {
+        if (!seen.Add(method))
+            return;
+        if (foreign.Find(method) is { } fact)
+        {
+            foreach (var id in fact.Steps)
+            {
+                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is IMethodSymbol step)
+                    found[step] = step;
+            }
+            return;
+        }
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            if (!compilation.ContainsSyntaxTree(reference.SyntaxTree))
+                continue;
+            var names = new HashSet<(string, int, bool)>();
+            foreach (var node in reference.GetSyntax().DescendantNodes())
+            {
+                if (node is SimpleNameSyntax name && IsOwn(name, out var ofBase)
+                    && names.Add((name.Identifier.ValueText, CountArguments(name), ofBase)))
+                    AddCalled(method.ContainingType, name.Identifier.ValueText, CountArguments(name), ofBase, seen, found);
+            }
+        }
+    }
+
+    // `Handle(order)`, `this.Handle(order)`, `base.Handle(order)`, `Table`.
+    private static bool IsOwn(SimpleNameSyntax name, out bool ofBase)
+    {
+        ofBase = name.Parent is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax };
+        return name.Parent switch
+        {
+            MemberAccessExpressionSyntax access => access.Name == name
+                ? access.Expression is ThisExpressionSyntax or BaseExpressionSyntax
+                : access.Expression == name,
+            QualifiedNameSyntax or TypeArgumentListSyntax or VariableDeclarationSyntax or ParameterSyntax => false,
+            _ => true,
+        };
+    }
+
+    private static int CountArguments(SimpleNameSyntax name) =>
+        (name.Parent as InvocationExpressionSyntax ?? name.Parent?.Parent as InvocationExpressionSyntax) is { } call
+            && (call.Expression == name || call.Expression == name.Parent)
+                ? call.ArgumentList.Arguments.Count
+                : -1;
+
+    private void AddCalled(
+        INamedTypeSymbol type,
+        string name,
+        int arguments,
+        bool ofBase,
+        HashSet<ISymbol> seen,
+        Dictionary<ISymbol, IMethodSymbol> found)
+    {
+        for (var current = ofBase ? type.BaseType?.OriginalDefinition : type;
+            current is { SpecialType: SpecialType.None };
+            current = current.BaseType?.OriginalDefinition)
+        {
+            foreach (var member in current.GetMembers(name))
+            {
+                var called = member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod;
+                if (called is null or { IsStatic: true } || arguments > called.Parameters.Length && !called.Parameters.Any(one => one.IsParams))
+                    continue;
+                if (!ofBase && IsOverridable(called))
+                    found[FindRoot(called)] = FindRoot(called);
+                else
+                    AddSteps(called.OriginalDefinition, seen, found);
+                // An override hides what it overrides.
+                if (called.IsOverride)
+                    return;
+            }
+        }
+    }
+}
