@@ -171,19 +171,28 @@ internal sealed partial class BodyWalker
     {
         if (method.MethodKind == MethodKind.Constructor && instance is null)
             return RunConstructor(method, targets, arguments, passed, call);
-        if (leavesStepsOpen && IsOwnObject(instance) && !IsBaseCall(instance) && SelfCalls.IsOverridable(method))
+        var isStep = leavesStepsOpen && IsOwnObject(instance) && !IsBaseCall(instance) && SelfCalls.IsOverridable(method);
+        if (isStep && context.Steps.IsLeftOpen(method))
             return passed.Aggregate(ReadStep(method), (value, given) => value.Or(given.Flatten()));
         if (targets is null && method.MethodKind == MethodKind.Constructor)
             targets = context.Bodies.FindImplicitConstructor(method.ContainingType, context.Index);
+        var left = ValueNode.Stable;
         if (targets is null)
         {
             var unseen = FollowUnseen(method, instance, receiver, arguments, passed);
             return IsOpen(method) ? unseen.Or(LeaveOpen(method, call)) : unseen;
         }
+        if (IsPort(method) && !context.Bodies.IsExactlyKnown(instance))
+        {
+            var seen = context.Bodies.FindTargets(method, instance, out _);
+            if (context.Bodies.IsChosenElsewhere(seen))
+                return FollowUnseen(method, instance, receiver, arguments, passed).Or(LeaveOpen(method, call));
+            left = LeaveOpen(method, call, seen);
+        }
         var stepped = RunSteps(method, instance, receiver, passed, call);
         var site = AddSite(NewSite(method, targets, instance, stepped, arguments, passed, call));
         LeaveInArguments(site, method, instance, arguments);
-        var result = ValueNode.FromOutput(site, Outlet.ResultSlot);
+        var result = ValueNode.FromOutput(site, Outlet.ResultSlot).Or(left).Or(isStep ? ReadStep(method) : ValueNode.Stable);
         return MayBeDerived(method, instance) ? result.Or(LeaveOpen(method, call)) : result;
     }
 
@@ -194,11 +203,23 @@ internal sealed partial class BodyWalker
         && !KafkaLibraries.Contain(method.ContainingAssembly)
         && context.Catalog.FindRow(method) is null;
 
-    private ValueNode LeaveOpen(IMethodSymbol method, IOperation call)
+    // What another project declares, or what replayed code of this one calls, may have further implementations in projects
+    // that reference this one.
+    private bool IsPort(IMethodSymbol method) =>
+        context.IsLibrary
+        && method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface }
+        && (isReplayedBody || method.DeclaringSyntaxReferences.IsEmpty || !context.Index.Contains(method.DeclaringSyntaxReferences[0].SyntaxTree))
+        && method.ContainingType.DeclaredAccessibility == Accessibility.Public
+        && IsOpen(method);
+
+    private ValueNode LeaveOpen(IMethodSymbol method, IOperation call, ImmutableArray<IMethodSymbol> seen = default)
     {
         if (method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
             return ValueNode.Stable;
-        var api = OpenCall.CreateRow(id, method.ContainingType);
+        var known = seen.IsDefault
+            ? []
+            : seen.Select(one => one.OriginalDefinition.GetDocumentationCommentId()).OfType<string>();
+        var api = OpenCall.CreateRow(id, method.ContainingType, known);
         var place = context.Index.PlaceOf(call.Syntax);
         var source = new FlowSource(api, api.DisplayName, place, id);
         AddEscape(

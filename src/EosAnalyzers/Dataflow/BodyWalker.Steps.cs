@@ -43,7 +43,7 @@ internal sealed partial class BodyWalker
     }
 
     private ValueNode HandSteps(
-        List<IMethodSymbol> steps,
+        List<TemplateStep> steps,
         IMethodSymbol method,
         IOperation? instance,
         ValueNode receiver,
@@ -54,8 +54,10 @@ internal sealed partial class BodyWalker
     {
         var handed = receiver;
         var results = new List<(string Name, ValueNode Value)>();
-        foreach (var step in steps)
+        foreach (var (step, isRunInside) in steps)
         {
+            if (isRunInside && RunsNothingElse(step, instance))
+                continue;
             if (FindTargets(step, instance) is not { } targets)
             {
                 // A property without a body is what it holds.
@@ -95,15 +97,19 @@ internal sealed partial class BodyWalker
         return handed;
     }
 
-    private List<IMethodSymbol> FindSteps(IMethodSymbol method, IOperation? instance, out bool callSteps)
+    private bool RunsNothingElse(IMethodSymbol step, IOperation? instance) =>
+        context.Bodies.FindTargets(step, instance, out _) is { Length: 1 } only
+            && SymbolEqualityComparer.Default.Equals(only[0].OriginalDefinition, step);
+
+    private List<TemplateStep> FindSteps(IMethodSymbol method, IOperation? instance, out bool callSteps)
     {
         callSteps = false;
-        var found = new List<IMethodSymbol>();
+        var found = new List<TemplateStep>();
         foreach (var target in context.Bodies.FindTargets(method, instance, out _))
             found.AddRange(context.Steps.FindSteps(target).Where(step => !found.Contains(step)));
         for (var i = 0; i < found.Count; i++)
         {
-            foreach (var target in context.Bodies.FindTargets(found[i], instance, out _))
+            foreach (var target in context.Bodies.FindTargets(found[i].Method, instance, out _))
             {
                 foreach (var further in context.Steps.FindSteps(target))
                 {

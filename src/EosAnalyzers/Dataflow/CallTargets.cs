@@ -61,6 +61,10 @@ internal sealed class CallTargets
         return FindTargetsBelow(method, FindReceiverType(method, instance));
     }
 
+    /// <summary>The code shows which type the object has.</summary>
+    public bool IsExactlyKnown(IOperation? instance) =>
+        instance is not null && exactTypes.FindExactTypes(instance, out _) is { IsDefaultOrEmpty: false };
+
     /// <summary>The methods in source that a mediator runs for a message of this type.</summary>
     public ImmutableArray<IMethodSymbol> FindHandlers(ITypeSymbol message) =>
         handlersByMessage.TryGetValue(message, out var known)

@@ -159,6 +159,42 @@ internal sealed class RegionAnalysis
 
     private (Summary Summary, bool IsComplete) SolveRegion(Region region, CancellationToken cancellation)
     {
+        var (summary, isComplete) = SolveBody(region, cancellation);
+        return (region.Target is { } target ? AddSteps(target, summary, cancellation) : summary, isComplete);
+    }
+
+    // `orders.MapValues(processor.Process)`: the steps of a template method are those of any class in sight.
+    private Summary AddSteps(IMethodSymbol target, Summary summary, CancellationToken cancellation)
+    {
+        var entries = new List<FlowEntry>();
+        var mutations = summary.Mutations;
+        foreach (var (step, isRunInside) in context.Steps.FindSteps(target))
+        {
+            if (isRunInside && !context.Steps.IsLeftOpen(step))
+                continue;
+            var readsOtherBodies = false;
+            if (context.Bodies.FindCallees(step, null, context.Index, ref readsOtherBodies) is not { } callees
+                || solver.SolveCallees(callees, bound, cancellation) is not { } ofStep)
+                continue;
+            mutations = mutations.Union(ofStep.Mutations);
+            var ways = summary.Entries
+                .Where(entry => entry.InputSlot == Slot.This && entry.InputMember == SelfCalls.NameStep(step))
+                .ToList();
+            foreach (var entry in ofStep.Entries.Where(entry => entry.Source is not null))
+            {
+                if (entry.Outlet.Escape is not null)
+                    entries.Add(entry.CalledBy(callees.Names[0], entry.Outlet, entry.OutMember));
+                else if (entry.Outlet.Slot == Outlet.ResultSlot)
+                    entries.AddRange(ways.Select(way => entry.CalledBy(callees.Names[0], way.Outlet, way.OutMember)));
+            }
+        }
+        return entries.Count == 0
+            ? summary
+            : Summary.Of(summary.Entries.Concat(entries), mutations, summary.ChangedInputs);
+    }
+
+    private (Summary Summary, bool IsComplete) SolveBody(Region region, CancellationToken cancellation)
+    {
         if (region.Target is { } target && context.Bodies.Foreign.FindBody(target) is { } foreign)
             return (context.Bodies.Foreign.SummarizeBody(foreign), true);
         if (KeyOf(region) is not { } key)

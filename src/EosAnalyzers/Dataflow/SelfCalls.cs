@@ -6,6 +6,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
 
+/// <summary>What a method calls of its own object that a derived class may override.</summary>
+/// <param name="Method">The member that was declared first.</param>
+/// <param name="IsRunInside">
+/// No class in sight overrides it: the method runs what is there, and only another one counts besides.
+/// </param>
+internal readonly record struct TemplateStep(IMethodSymbol Method, bool IsRunInside);
+
 /// <summary>
 /// The steps of template methods: what a method calls of its own object that a derived class may override, by itself or
 /// over other methods of the same object. Which method a step is, the type of the object says, which the caller knows:
@@ -13,14 +20,17 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
 {
-    private static readonly ImmutableArray<IMethodSymbol> None = ImmutableArray<IMethodSymbol>.Empty;
+    private const string RunInside = "~";
 
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> steps = new(
+    private static readonly ImmutableArray<TemplateStep> None = ImmutableArray<TemplateStep>.Empty;
+
+    private readonly CallTargets targets = CallTargets.ForCompilation(compilation);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<TemplateStep>> steps = new(
         SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> overridable = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The steps of a method, each as the member that was declared first.</summary>
-    public ImmutableArray<IMethodSymbol> FindSteps(IMethodSymbol method)
+    /// <summary>The steps of a method.</summary>
+    public ImmutableArray<TemplateStep> FindSteps(IMethodSymbol method)
     {
         var declared = method.OriginalDefinition;
         if (!MayHaveSteps(declared))
@@ -39,6 +49,17 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
                 or MethodKind.ExplicitInterfaceImplementation,
             ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } type
         } && HasOverridableMembers(type.OriginalDefinition);
+
+    /// <summary>A class in sight has another method in place of it, or there is none but in derived classes.</summary>
+    public bool IsLeftOpen(IMethodSymbol step) =>
+        FindRoot(step) is var root && (root.IsAbstract || targets.FindTargets(root, null, out _).Length > 1);
+
+    /// <summary>The step as a fact names it.</summary>
+    public static string? Describe(TemplateStep step) =>
+        step.Method.GetDocumentationCommentId() is { } id ? step.IsRunInside ? RunInside + id : id : null;
+
+    /// <summary>The member that a fact names as a step.</summary>
+    public static string ReadId(string described) => described.TrimStart('~');
 
     /// <summary>A derived class may have another method in place of this one.</summary>
     public static bool IsOverridable(IMethodSymbol method) =>
@@ -80,15 +101,15 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
     private bool IsFollowed(IAssemblySymbol? assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly) || foreign.IsKnown(assembly);
 
-    private ImmutableArray<IMethodSymbol> ReadSteps(IMethodSymbol method)
+    private ImmutableArray<TemplateStep> ReadSteps(IMethodSymbol method)
     {
-        var found = new Dictionary<ISymbol, IMethodSymbol>(SymbolEqualityComparer.Default);
+        var found = new Dictionary<ISymbol, TemplateStep>(SymbolEqualityComparer.Default);
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         AddSteps(method, seen, found);
         return found.Values.ToImmutableArray();
     }
 
-    private void AddSteps(IMethodSymbol method, HashSet<ISymbol> seen, Dictionary<ISymbol, IMethodSymbol> found)
+    private void AddSteps(IMethodSymbol method, HashSet<ISymbol> seen, Dictionary<ISymbol, TemplateStep> found)
     {
         if (!seen.Add(method))
             return;
@@ -96,8 +117,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         {
             foreach (var id in fact.Steps)
             {
-                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is IMethodSymbol step)
-                    found[step] = step;
+                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(ReadId(id), compilation) is IMethodSymbol step)
+                    found[step] = new TemplateStep(step, id.StartsWith(RunInside, StringComparison.Ordinal));
             }
             return;
         }
@@ -141,7 +162,7 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         int arguments,
         bool ofBase,
         HashSet<ISymbol> seen,
-        Dictionary<ISymbol, IMethodSymbol> found)
+        Dictionary<ISymbol, TemplateStep> found)
     {
         for (var current = ofBase ? type.BaseType?.OriginalDefinition : type;
             current is { SpecialType: SpecialType.None };
@@ -153,8 +174,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
                 if (called is null or { IsStatic: true } || arguments > called.Parameters.Length && !called.Parameters.Any(one => one.IsParams))
                     continue;
                 if (!ofBase && IsOverridable(called))
-                    found[FindRoot(called)] = FindRoot(called);
-                else
+                    found[FindRoot(called)] = new TemplateStep(FindRoot(called), !IsLeftOpen(called));
+                if (ofBase || !IsOverridable(called) || !IsLeftOpen(called))
                     AddSteps(called.OriginalDefinition, seen, found);
                 // An override hides what it overrides.
                 if (called.IsOverride)

@@ -29,6 +29,23 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         IMethodSymbol method, IOperation? instance, out bool readsOtherBodies) =>
         callTargets.FindTargets(method, instance, out readsOtherBodies);
 
+    /// <summary>The code shows which type the object has.</summary>
+    public bool IsExactlyKnown(IOperation? instance) => callTargets.IsExactlyKnown(instance);
+
+    /// <summary>
+    /// Of the implementations of a port one does something and another one does not: which of them runs is said where the
+    /// application is put together.
+    /// </summary>
+    public bool IsChosenElsewhere(ImmutableArray<IMethodSymbol> implementations) =>
+        implementations.Length > 1
+            && implementations.All(one => one.DeclaringSyntaxReferences.IsEmpty || !IsReadable(one.DeclaringSyntaxReferences[0].SyntaxTree))
+            && implementations.Any(IsGuilty)
+            && !implementations.All(IsGuilty);
+
+    private bool IsGuilty(IMethodSymbol method) =>
+        foreign.Facts.Find(method) is { } fact
+            && (!fact.Changes.IsEmpty || fact.Entries.Any(entry => entry.From.Api is not null));
+
     // Of a partial method one part has the body.
     private static IMethodSymbol FindImplementationPart(IMethodSymbol method) =>
         method.OriginalDefinition.PartialImplementationPart ?? method;

@@ -247,6 +247,14 @@ internal sealed class FlowEntry
         return order != 0 ? order < 0 ? this : other : string.CompareOrdinal(Callee, other.Callee) <= 0 ? this : other;
     }
 
+    /// <summary>What a step of a template method lets out, seen from the template.</summary>
+    public FlowEntry CalledBy(string callee, Outlet outlet, string? outMember) => new(this)
+    {
+        Path = new CallPath(callee, null, Path),
+        Outlet = outlet,
+        OutMember = outMember,
+    };
+
     public FlowEntry CalledAs(string callee) => new(this) { Callee = callee };
 
     /// <summary>

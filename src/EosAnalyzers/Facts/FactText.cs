@@ -306,7 +306,8 @@ internal static class FactText
                 Escape(call.Outlet ?? ""),
                 WriteList(call.Path),
                 Escape(call.Contract),
-                .. call.IsOfHandler ? new[] { OfHandler } : [],
+                .. call.IsOfHandler || !call.Seen.IsEmpty ? new[] { call.IsOfHandler ? OfHandler : "" } : [],
+                .. call.Seen.IsEmpty ? [] : new[] { WriteList(call.Seen) },
             ]);
 
     // The last fields came later: a text without them is read.
@@ -318,6 +319,7 @@ internal static class FactText
     {
         Contract = fields.Length > 5 ? Unescape(fields[5]) : "",
         IsOfHandler = fields.Length > 6 && fields[6] == OfHandler,
+        Seen = fields.Length > 7 ? ReadList(fields[7]) : ImmutableArray<string>.Empty,
     };
 
     private static string Join(char separator, params string[] parts) => string.Join(separator.ToString(), parts);

@@ -113,17 +113,25 @@ internal sealed record OpenCall(string Member, string Region, string? Outlet, Im
     /// </summary>
     public string Contract { get; init; } = "";
 
+    /// <summary>The implementations that were in sight: what these do is told where the region is.</summary>
+    public ImmutableArray<string> Seen { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>The region is a message handler, which a redelivery executes again.</summary>
     public bool IsOfHandler { get; init; }
 
     /// <summary>The row that stands for an open call in a flow.</summary>
-    public static ApiRow CreateRow(string member, INamedTypeSymbol contract) => new(
+    public static ApiRow CreateRow(string member, INamedTypeSymbol contract, IEnumerable<string> seen) => new(
         member,
         ApiKind.OpenCall,
-        contract.IsGenericType ? DocumentationCommentId.CreateReferenceId(contract) : NotGeneric);
+        contract.IsGenericType ? DocumentationCommentId.CreateReferenceId(contract) : NotGeneric,
+        string.Join(" ", seen.OrderBy(one => one, StringComparer.Ordinal)));
 
     /// <summary>The construction that such a row is of.</summary>
     public static string ReadContract(ApiRow row) => row.Classification == NotGeneric ? "" : row.Classification;
+
+    /// <summary>The implementations that whoever made the row had in sight.</summary>
+    public static ImmutableArray<string> ReadSeen(ApiRow row) =>
+        row.Assembly.Length == 0 ? ImmutableArray<string>.Empty : ImmutableArray.Create(row.Assembly.Split(' '));
 
     /// <summary>What is called may be a member of this construction; a type parameter may stand for any type.</summary>
     public bool MayCall(INamedTypeSymbol implemented) =>

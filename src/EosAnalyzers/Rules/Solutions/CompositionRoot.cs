@@ -100,7 +100,7 @@ internal sealed class CompositionRoot
                 continue;
             foreach (var type in FindImplementations(call.Member, hierarchy))
             {
-                if (FindRunMethod(type, member, call) is not { } run || FindFact(run) is not { } fact)
+                if (FindRunMethod(type, member, call) is not { } run || FindFact(type, run) is not { } fact)
                     continue;
                 foreach (var next in fact.Entries.Where(entry => entry.From.Api?.Kind == ApiKind.OpenCall))
                 {
@@ -120,6 +120,7 @@ internal sealed class CompositionRoot
         return new OpenCall(next.From.Api!.DocumentationId, call.Region, outlet, path.RemoveAt(path.Length - 1))
         {
             Contract = OpenCall.ReadContract(next.From.Api),
+            Seen = OpenCall.ReadSeen(next.From.Api),
             IsOfHandler = call.IsOfHandler,
         };
     }
@@ -270,9 +271,10 @@ internal sealed class CompositionRoot
             foreach (var call in openCalls.Value[id])
             {
                 if (FindRunMethod(type, member, call) is not { } run
+                    || IsSaidInSight(run, call)
                     || IsSaidAtOverride(run, id)
                     || registeredIn is not null && foreign.KnowsOpenCall(registeredIn, id)
-                    || FindFact(run) is not { } fact)
+                    || FindFact(type, run) is not { } fact)
                     continue;
                 foreach (var found in JudgeCall(call, member, run, fact))
                     yield return found;
@@ -280,12 +282,47 @@ internal sealed class CompositionRoot
         }
     }
 
+    // The region's project knew the class, and has said what it does.
+    private static bool IsSaidInSight(IMethodSymbol run, OpenCall call) =>
+        !call.Seen.IsEmpty
+            && run.OriginalDefinition.GetDocumentationCommentId() is { } id
+            && call.Seen.Contains(id);
+
     // Whose project sees the topology: what is overridden there is a region of its own.
     private bool IsSaidAtOverride(IMethodSymbol run, string member) =>
         run.IsOverride
             && (SymbolEqualityComparer.Default.Equals(run.ContainingAssembly, compilation.Assembly)
                 ? foreign.OpenCalls.Any(call => call.Member == member)
                 : foreign.KnowsOpenCall(run.ContainingAssembly, member));
+
+    // Of a template method with the steps that are those of the class.
+    private MemberFact? FindFact(INamedTypeSymbol type, IMethodSymbol run)
+    {
+        if (FindFact(run) is not { Steps.IsEmpty: false } template)
+            return FindFact(run);
+        var entries = template.Entries.ToBuilder();
+        var changes = template.Changes.ToBuilder();
+        foreach (var id in template.Steps.Select(SelfCalls.ReadId))
+        {
+            if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is not IMethodSymbol step
+                || type.OriginalDefinition.FindLastOverride(step) is not { } ofClass
+                || FindFact(ofClass) is not { } fact)
+                continue;
+            changes.AddRange(fact.Changes);
+            var name = $"{ofClass.Name}()";
+            var ways = template.Entries.Where(way => way.From is { Api: null, Slot: FactOrigin.This } && way.From.Member == "#" + id)
+                .ToList();
+            foreach (var entry in fact.Entries.Where(entry => entry.From.Api is not null))
+            {
+                var called = entry with { Path = entry.Path.Insert(0, name) };
+                if (entry.To.Kind == FactOutletKind.Escape)
+                    entries.Add(called);
+                else if (entry.To.Kind == FactOutletKind.Result)
+                    entries.AddRange(ways.Select(way => called with { To = way.To }));
+            }
+        }
+        return template with { Entries = entries.ToImmutable(), Changes = changes.ToImmutable() };
+    }
 
     private MemberFact? FindFact(IMethodSymbol run) =>
         SymbolEqualityComparer.Default.Equals(run.ContainingAssembly, compilation.Assembly)

@@ -449,7 +449,7 @@ internal sealed class FactWriter
         var context = new RuleContext(options, declaration.SyntaxTree, database);
         var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, member, region, context));
         if (member is IMethodSymbol template)
-            fact = fact with { Steps = steps.FindSteps(template).Select(step => step.GetDocumentationCommentId()).OfType<string>().ToImmutableArray() };
+            fact = fact with { Steps = steps.FindSteps(template).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray() };
         if (!IsNews(member, fact) && !(isOfKeepingType && (GivesPartOfObject(fact) || GivesObject(member))))
             return;
         facts[id] = fact;
@@ -649,11 +649,16 @@ internal sealed class FactWriter
             var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray())
             {
                 Contract = OpenCall.ReadContract(entry.Source.Api),
+                Seen = OpenCall.ReadSeen(entry.Source.Api),
                 IsOfHandler = region.Handler is not null,
             };
             var key = (member, call.Contract, name, outlet);
-            if (!calls.TryGetValue(key, out var known) || known.Path.Length > call.Path.Length)
+            // Only what every one of the calls had in sight has been told of each.
+            if (!calls.TryGetValue(key, out var known))
                 calls[key] = call;
+            else
+                calls[key] = (known.Path.Length > call.Path.Length ? call : known)
+                    with { Seen = ImmutableArray.CreateRange(known.Seen.Intersect(call.Seen)) };
         }
     }
 
