@@ -271,6 +271,120 @@ public class CompositionTests
         await SolutionUnderTest.Finds("EOS1009", projects);
     }
 
+    [Theory]
+    [InlineData("services.AddShop(); // HERE", true)]
+    [InlineData("services.AddAll(); // HERE", true)]
+    [InlineData("ShopServices.AddShop(services); // HERE", true)]
+    [InlineData("services.AddScanned(); // HERE", true)]
+    [InlineData("new Autofac.ContainerBuilder().RegisterModule<ShopModule>(); // HERE", true)]
+    [InlineData("new Autofac.ContainerBuilder().RegisterModule(new ShopModule()); // HERE", true)]
+    [InlineData("services.AddFiles();", false)]
+    [InlineData("services.AddNothing();", false)]
+    [InlineData("new Autofac.ContainerBuilder().RegisterModule<FileModule>();", false)]
+    public async Task What_a_projects_own_method_registers_is_found_where_it_is_called(string call, bool isFound)
+    {
+        ProjectUnderTest[] projects =
+        [
+            new("Ports", ("Ports.cs", "public interface IStore { void Save(string v); }")),
+            new("App", ("Topology.cs", """
+                using Streamiz.Kafka.Net.Stream;
+                public static class Topology { public static void Build(IKStream<string, string> orders, IStore store) => orders.Foreach((k, v, c) => store.Save(v)); }
+                """)),
+            new("Adapters", ("Adapters.cs", """
+                using Autofac;
+                using Microsoft.Extensions.DependencyInjection;
+                public class Store : IStore { public void Save(string v) => System.IO.File.AppendAllText("a", v); }
+                public class FileStore : IStore { public void Save(string v) => System.IO.File.WriteAllText(v, v); }
+                public static class ShopServices
+                {
+                    public static IServiceCollection AddShop(this IServiceCollection services) => services.AddSingleton<IStore, Store>();
+                    public static void AddFiles(this IServiceCollection services) => services.AddSingleton<IStore>(_ => new FileStore());
+                    public static void AddNothing(this IServiceCollection services) => services.AddSingleton<Store>();
+                    public static void AddScanned(this IServiceCollection services) =>
+                        services.Scan(scan => scan.FromAssemblyOf<Store>().AddClasses(c => c.AssignableTo<IStore>()).AsImplementedInterfaces());
+                }
+                public class ShopModule : Module { protected override void Load(ContainerBuilder builder) => builder.RegisterType<Store>().As<IStore>(); }
+                public class FileModule : Module { protected override void Load(ContainerBuilder builder) => builder.RegisterType<FileStore>().As<IStore>(); }
+                """))
+            {
+                References = ["Ports"],
+            },
+            new("Modules", ("Modules.cs", """
+                using Microsoft.Extensions.DependencyInjection;
+                public static class AllServices { public static void AddAll(this IServiceCollection services) => services.AddShop(); }
+                """))
+            {
+                References = ["Ports", "Adapters"],
+            },
+            new("Host", ("Program.cs", $"""
+                using Autofac;
+                using Microsoft.Extensions.DependencyInjection;
+                var services = new ServiceCollection();
+                {call}
+                """)),
+        ];
+        await SolutionUnderTest.Finds("EOS2004", projects);
+        if (!isFound)
+            Assert.Empty(await SolutionUnderTest.Build(projects));
+    }
+
+    [Theory]
+    [InlineData("Guilty", true)]
+    [InlineData("Innocent", false)]
+    [InlineData("Far", true)]
+    public async Task Which_of_several_in_sight_runs_is_said_at_the_registration(string chosen, bool isFound)
+    {
+        await SolutionUnderTest.Finds(
+            "EOS1001",
+            new("Domain", ("Domain.cs", """
+                public interface IClock { System.DateTime Now { get; } }
+                public class Guilty : IClock { public System.DateTime Now => System.DateTime.UtcNow; }
+                public class Innocent : IClock { public System.DateTime Now => default; }
+                """)),
+            new("App", ("Topology.cs", """
+                using Streamiz.Kafka.Net.Stream;
+                public static class Topology
+                {
+                    public static void Build(IKStream<string, string> orders, IClock clock) => orders.MapValues((v, c) => "" + clock.Now.Ticks);
+                }
+                """)),
+            new("Adapters", ("Adapters.cs", "public class Far : IClock { public System.DateTime Now => System.DateTime.Now; }"))
+            {
+                References = ["Domain"],
+            },
+            new("Host", ("Program.cs", $"""
+                using Microsoft.Extensions.DependencyInjection;
+                new ServiceCollection().AddSingleton<IClock, {chosen}>(); {(isFound ? "// HERE" : "")}
+                """)));
+    }
+
+    [Fact]
+    public async Task A_port_with_one_class_in_sight_is_told_there_and_another_class_at_its_registration()
+    {
+        await SolutionUnderTest.Finds(
+            "EOS2004",
+            new("Domain", ("Domain.cs", """
+                public interface IStore { void Save(string v); }
+                public class Near : IStore { public void Save(string v) => System.IO.File.AppendAllText("a", v); }
+                """)),
+            new("App", ("Topology.cs", """
+                using Streamiz.Kafka.Net.Stream;
+                public static class Topology
+                {
+                    public static void Build(IKStream<string, string> orders, IStore store) => orders.Foreach((k, v, c) => store.Save(v)); // HERE
+                }
+                """)),
+            new("Adapters", ("Adapters.cs", "public class Far : IStore { public void Save(string v) => System.IO.File.AppendAllText(\"b\", v); }"))
+            {
+                References = ["Domain"],
+            },
+            new("Host", ("Program.cs", """
+                using Microsoft.Extensions.DependencyInjection;
+                new ServiceCollection().AddSingleton<IStore, Near>();
+                new ServiceCollection().AddSingleton<IStore, Far>(); // HERE
+                """)));
+    }
+
     [Fact]
     public async Task An_override_is_told_once_at_itself_where_its_project_sees_the_region()
     {
