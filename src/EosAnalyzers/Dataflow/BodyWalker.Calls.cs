@@ -171,7 +171,10 @@ internal sealed partial class BodyWalker
     {
         if (method.MethodKind == MethodKind.Constructor && instance is null)
             return RunConstructor(method, targets, arguments, passed, call);
-        var isStep = leavesStepsOpen && IsOwnObject(instance) && !IsBaseCall(instance) && SelfCalls.IsOverridable(method);
+        var isStep = leavesStepsOpen
+            && IsOwnObject(instance)
+            && !IsBaseCall(instance)
+            && SelfCalls.IsOverridable(method);
         if (isStep && context.Steps.IsLeftOpen(method))
             return passed.Aggregate(ReadStep(method), (value, given) => value.Or(given.Flatten()));
         if (targets is null && method.MethodKind == MethodKind.Constructor)
@@ -192,7 +195,9 @@ internal sealed partial class BodyWalker
         var stepped = RunSteps(method, instance, receiver, passed, call);
         var site = AddSite(NewSite(method, targets, instance, stepped, arguments, passed, call));
         LeaveInArguments(site, method, instance, arguments);
-        var result = ValueNode.FromOutput(site, Outlet.ResultSlot).Or(left).Or(isStep ? ReadStep(method) : ValueNode.Stable);
+        var result = ValueNode.FromOutput(site, Outlet.ResultSlot)
+            .Or(left)
+            .Or(isStep ? ReadStep(method) : ValueNode.Stable);
         return MayBeDerived(method, instance) ? result.Or(LeaveOpen(method, call)) : result;
     }
 
@@ -208,7 +213,7 @@ internal sealed partial class BodyWalker
     private bool IsPort(IMethodSymbol method) =>
         context.IsLibrary
         && method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface }
-        && (isReplayedBody || method.DeclaringSyntaxReferences.IsEmpty || !context.Index.Contains(method.DeclaringSyntaxReferences[0].SyntaxTree))
+        && (isReplayedBody || !context.Bodies.IsOfProject(method))
         && method.ContainingType.DeclaredAccessibility == Accessibility.Public
         && IsOpen(method);
 

@@ -37,9 +37,10 @@ internal sealed partial class BodyWalker
         readsOtherBodies = true;
         var given = passed.Aggregate(ValueNode.Stable, (all, one) => all.Or(one));
         // A step may call others.
-        if (callSteps)
-            return HandSteps(steps, method, instance, receiver, HandSteps(steps, method, instance, receiver, receiver, given, call, adds: false), given, call, adds: true);
-        return HandSteps(steps, method, instance, receiver, receiver, given, call, adds: true);
+        var ofSteps = callSteps
+            ? HandSteps(steps, method, instance, receiver, receiver, given, call, adds: false)
+            : receiver;
+        return HandSteps(steps, method, instance, receiver, ofSteps, given, call, adds: true);
     }
 
     private ValueNode HandSteps(

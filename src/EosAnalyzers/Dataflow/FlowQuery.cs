@@ -460,7 +460,8 @@ internal sealed class FlowQuery(
             return;
         var held = initialValues(source);
         foreach (var entry in held.Entries)
-            if (IsKept(entry) && (mode.InputMember is null || entry.OutMember is null || entry.OutMember == mode.InputMember))
+            if (IsKept(entry)
+                && (mode.InputMember is null || entry.OutMember is null || entry.OutMember == mode.InputMember))
                 AddEntry(CreateKeptEntry(source, entry, mode));
         if (mode.InputMember is { } member && memberValues is not null && !IsMadeInSight(held))
             foreach (var entry in memberValues(member).Entries)
@@ -480,8 +481,11 @@ internal sealed class FlowQuery(
             && !held.Entries.Any(entry => entry is { OutMember: null, Source.IsLatent: true });
 
     // `options.StartedAt`
-    private static FlowSource NameMember(FlowSource source, string member) =>
-        new(new ApiRow(member, ApiKind.State, "variable"), new ApiRow(member, ApiKind.State, "").DisplayName, source.Place);
+    private static FlowSource NameMember(FlowSource source, string member)
+    {
+        var row = new ApiRow(member, ApiKind.State, "variable");
+        return new FlowSource(row, row.DisplayName, source.Place);
+    }
 
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
     private FlowEntry CreateKeptEntry(FlowSource variable, FlowEntry entry, VisitMode mode) => new()

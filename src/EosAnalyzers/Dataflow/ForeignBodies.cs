@@ -10,20 +10,22 @@ namespace EosAnalyzers.Dataflow;
 internal sealed class ForeignBodies(ForeignFacts facts)
 {
     // A flow outlives its compilation, and names a foreign member by a number that stays the same.
-    private static readonly ConcurrentDictionary<string, int> Numbers = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<int, string> Names = new();
+    private static readonly ConcurrentDictionary<(string Assembly, string Member), int> Numbers = new();
+    private static readonly ConcurrentDictionary<int, (string Assembly, string Member)> Names = new();
 
     private readonly ConcurrentDictionary<int, Summary> summaries = new();
 
     public ForeignFacts Facts => facts;
 
     /// <summary>Stands for the body of a member of another assembly; null where nothing is said of it.</summary>
-    public BodyKey? FindBody(ISymbol member) =>
-        facts.Find(member) is { } fact ? new BodyKey(-1, NumberOf(fact), BodyPart.Foreign, 0) : null;
+    public BodyKey? FindBody(ISymbol member) => facts.Find(member) is { } fact
+        ? new BodyKey(-1, NumberOf(member.ContainingAssembly.Identity.Name, fact), BodyPart.Foreign, 0)
+        : null;
 
     /// <summary>The same for a member that the reference does not show.</summary>
-    public BodyKey? FindBody(string id) =>
-        facts.FindById(id) is { } fact ? new BodyKey(-1, NumberOf(fact), BodyPart.Foreign, 0) : null;
+    public BodyKey? FindBody(string id) => facts.FindById(id) is ({ } assembly, { } fact)
+        ? new BodyKey(-1, NumberOf(assembly, fact), BodyPart.Foreign, 0)
+        : null;
 
     public bool HasBody(ISymbol member) => facts.Find(member) is not null;
 
@@ -32,16 +34,18 @@ internal sealed class ForeignBodies(ForeignFacts facts)
 
     // A flow of an earlier compilation names a member that was not looked for in this one.
     private Summary SummarizeNumber(int number) =>
-        Names.TryGetValue(number, out var name) && facts.FindById(name) is { } fact
+        Names.TryGetValue(number, out var name) && facts.FindInAssembly(name.Assembly, name.Member) is { } fact
             ? FactConversion.ToSummary(fact)
             : Summary.Empty;
 
-    private int NumberOf(MemberFact fact)
+    // Two assemblies may have a member of the same name: a file that both compile.
+    private int NumberOf(string assembly, MemberFact fact)
     {
-        var number = Numbers.GetOrAdd(fact.Member, _ => Numbers.Count + 1);
+        var name = (assembly, fact.Member);
+        var number = Numbers.GetOrAdd(name, _ => Numbers.Count + 1);
         // Two threads may have drawn the same number; the name decides.
-        while (!Names.TryAdd(number, fact.Member) && Names[number] != fact.Member)
-            number = Numbers.AddOrUpdate(fact.Member, number + 1, (_, old) => old + 1);
+        while (!Names.TryAdd(number, name) && Names[number] != name)
+            number = Numbers.AddOrUpdate(name, number + 1, (_, old) => old + 1);
         summaries.GetOrAdd(number, _ => FactConversion.ToSummary(fact));
         return number;
     }

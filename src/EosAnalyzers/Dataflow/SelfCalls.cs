@@ -92,7 +92,9 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         if (overridable.TryGetValue(type, out var known))
             return known;
         var found = false;
-        for (INamedTypeSymbol? current = type; !found && current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        for (INamedTypeSymbol? current = type;
+            !found && current is { SpecialType: SpecialType.None };
+            current = current.BaseType)
             found = IsFollowed(current.ContainingAssembly)
                 && current.GetMembers().Any(member => member is IMethodSymbol method && IsOverridable(method));
         return overridable.GetOrAdd(type, found);
@@ -129,9 +131,11 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             var names = new HashSet<(string, int, bool)>();
             foreach (var node in reference.GetSyntax().DescendantNodes())
             {
-                if (node is SimpleNameSyntax name && IsOwn(name, out var ofBase)
-                    && names.Add((name.Identifier.ValueText, CountArguments(name), ofBase)))
-                    AddCalled(method.ContainingType, name.Identifier.ValueText, CountArguments(name), ofBase, seen, found);
+                if (node is not SimpleNameSyntax { Identifier.ValueText: var text } name || !IsOwn(name, out var ofBase))
+                    continue;
+                var arguments = CountArguments(name);
+                if (names.Add((text, arguments, ofBase)))
+                    AddCalled(method.ContainingType, text, arguments, ofBase, seen, found);
             }
         }
     }
@@ -171,7 +175,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             foreach (var member in current.GetMembers(name))
             {
                 var called = member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod;
-                if (called is null or { IsStatic: true } || arguments > called.Parameters.Length && !called.Parameters.Any(one => one.IsParams))
+                if (called is null or { IsStatic: true }
+                    || arguments > called.Parameters.Length && !called.Parameters.Any(one => one.IsParams))
                     continue;
                 if (!ofBase && IsOverridable(called))
                     found[FindRoot(called)] = new TemplateStep(FindRoot(called), !IsLeftOpen(called));

@@ -38,9 +38,13 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     /// </summary>
     public bool IsChosenElsewhere(ImmutableArray<IMethodSymbol> implementations) =>
         implementations.Length > 1
-            && implementations.All(one => one.DeclaringSyntaxReferences.IsEmpty || !IsReadable(one.DeclaringSyntaxReferences[0].SyntaxTree))
+            && !implementations.Any(IsOfProject)
             && implementations.Any(IsGuilty)
             && !implementations.All(IsGuilty);
+
+    /// <summary>It is declared in the source of this project.</summary>
+    public bool IsOfProject(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && IsReadable(declared.SyntaxTree);
 
     private bool IsGuilty(IMethodSymbol method) =>
         foreign.Facts.Find(method) is { } fact

@@ -151,7 +151,8 @@ internal sealed class SummarySolver(
     // before the record came, its own body does not show.
     private Summary SolveMemberValues(string member)
     {
-        if (FindInitialValues(new FlowSource(new ApiRow(member, ApiKind.State, "variable"), "", null, member)) is not { } values)
+        var variable = new FlowSource(new ApiRow(member, ApiKind.State, "variable"), "", null, member);
+        if (FindInitialValues(variable) is not { } values)
             return Summary.Empty;
         var node = NodeOf(values);
         var budget = (long)BodiesOfAMember;

@@ -195,15 +195,19 @@ internal sealed class ForeignFacts
     public bool IsKnown(IAssemblySymbol? assembly) =>
         assembly is not null && tables.ContainsKey(assembly.Identity.Name);
 
-    public MemberFact? FindById(string id)
+    /// <summary>What any assembly says of a member that goes by the ID, and which one.</summary>
+    public (string? Assembly, MemberFact? Fact) FindById(string id)
     {
-        foreach (var table in tables.Values)
+        foreach (var table in tables)
         {
-            if (table.Value.Members.TryGetValue(id, out var fact))
-                return fact;
+            if (table.Value.Value.Members.TryGetValue(id, out var fact))
+                return (table.Key, fact);
         }
-        return null;
+        return (null, null);
     }
+
+    public MemberFact? FindInAssembly(string assembly, string id) =>
+        tables.TryGetValue(assembly, out var table) && table.Value.Members.TryGetValue(id, out var fact) ? fact : null;
 
     /// <summary>
     /// Some member of that name has a fact, or is one of a project that has none: code that mentions it is worth looking

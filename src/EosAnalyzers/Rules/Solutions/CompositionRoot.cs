@@ -171,7 +171,8 @@ internal sealed class CompositionRoot
         if (type is null || !Contains(implementations.Value, type))
             yield break;
         var reported = new HashSet<string>();
-        foreach (var contract in Registrations.FindChosenContracts(name, FindOpenContracts(type).ToList(), model, cancellation))
+        var contracts = FindOpenContracts(type).ToList();
+        foreach (var contract in Registrations.FindChosenContracts(name, contracts, model, cancellation))
         {
             foreach (var (rule, message, properties) in JudgeContract(type, contract))
             {
@@ -310,7 +311,8 @@ internal sealed class CompositionRoot
                 continue;
             changes.AddRange(fact.Changes);
             var name = $"{ofClass.Name}()";
-            var ways = template.Entries.Where(way => way.From is { Api: null, Slot: FactOrigin.This } && way.From.Member == "#" + id)
+            var ways = template.Entries
+                .Where(way => way.From is { Api: null, Slot: FactOrigin.This } && way.From.Member == "#" + id)
                 .ToList();
             foreach (var entry in fact.Entries.Where(entry => entry.From.Api is not null))
             {

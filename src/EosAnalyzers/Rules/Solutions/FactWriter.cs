@@ -449,7 +449,10 @@ internal sealed class FactWriter
         var context = new RuleContext(options, declaration.SyntaxTree, database);
         var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, member, region, context));
         if (member is IMethodSymbol template)
-            fact = fact with { Steps = steps.FindSteps(template).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray() };
+            fact = fact with
+            {
+                Steps = steps.FindSteps(template).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray()
+            };
         if (!IsNews(member, fact) && !(isOfKeepingType && (GivesPartOfObject(fact) || GivesObject(member))))
             return;
         facts[id] = fact;
@@ -473,7 +476,8 @@ internal sealed class FactWriter
     // `trip.Add(stop)` is the trip with another stop: its parts are still told apart.
     private static bool GivesObject(ISymbol member) =>
         member is IMethodSymbol method
-            && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, method.ContainingType.OriginalDefinition);
+            && SymbolEqualityComparer.Default.Equals(
+                method.ReturnType.OriginalDefinition, method.ContainingType.OriginalDefinition);
 
     private static bool GivesPartOfObject(MemberFact fact) =>
         !fact.Entries.Any(entry =>

@@ -85,7 +85,11 @@ internal sealed class RegistrationWriter(
                 calls.Add((member, id));
             return;
         }
-        if (Registrations.FindNamedType(symbol)?.OriginalDefinition is not { TypeKind: TypeKind.Class, IsAbstract: false } type
+        if (Registrations.FindNamedType(symbol)?.OriginalDefinition is not
+            {
+                TypeKind: TypeKind.Class,
+                IsAbstract: false
+            } type
             || !IsFollowed(type.ContainingAssembly))
             return;
         if (type.GetDocumentationCommentId() is { } module)

@@ -1,0 +1,225 @@
+using Xunit;
+
+namespace EosAnalyzers.Tests.Facts;
+
+/// <summary>
+/// What C# lets a project have that another one uses: each with what is guilty and an innocent twin, the same set in the
+/// build and in the editor.
+/// </summary>
+public class BorderTests
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading.Tasks;
+        """;
+
+    public static TheoryData<string, string, string, string> Crossings => new()
+    {
+        {
+            "internals of a friend",
+            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")] internal static class L { internal static string A() => \"\" + DateTime.UtcNow.Ticks; internal static string B() => \"b\"; }",
+            "MapValues((v, c) => L.A())",
+            "MapValues((v, c) => L.B())"
+        },
+        {
+            "generic method with a delegate",
+            "public static class L { public static T Run<T>(Func<T> work) => work(); }",
+            "MapValues((v, c) => L.Run(() => DateTime.UtcNow.Ticks))",
+            "MapValues((v, c) => L.Run(() => v.Length))"
+        },
+        {
+            "delegate that is handed out",
+            "public static class L { public static Func<long> A() => () => DateTime.UtcNow.Ticks; public static Func<long> B() => () => 3; }",
+            "MapValues((v, c) => L.A()())",
+            "MapValues((v, c) => L.B()())"
+        },
+        {
+            "static readonly delegate",
+            "public static class L { public static readonly Func<long> A = () => DateTime.UtcNow.Ticks; public static readonly Func<long> B = () => 3; }",
+            "MapValues((v, c) => L.A())",
+            "MapValues((v, c) => L.B())"
+        },
+        {
+            "default member of an interface",
+            "public interface IL { long A => DateTime.UtcNow.Ticks; long B => 3; } public sealed class L : IL { }",
+            "MapValues((v, c) => ((IL)new L()).A)",
+            "MapValues((v, c) => ((IL)new L()).B)"
+        },
+        {
+            "explicit implementation",
+            "public interface IL { long A(); } public sealed class L : IL { long IL.A() => DateTime.UtcNow.Ticks; } public sealed class M : IL { long IL.A() => 3; }",
+            "MapValues((v, c) => ((IL)new L()).A())",
+            "MapValues((v, c) => ((IL)new M()).A())"
+        },
+        {
+            "generic base class",
+            "public abstract class Base<T> { public abstract T Of(string v); } public sealed class L : Base<long> { public override long Of(string v) => DateTime.UtcNow.Ticks; } public sealed class M : Base<long> { public override long Of(string v) => 3; }",
+            "MapValues((v, c) => new L().Of(v))",
+            "MapValues((v, c) => new M().Of(v))"
+        },
+        {
+            "async iterator",
+            "public static class L { public static async IAsyncEnumerable<long> A() { await Task.Yield(); yield return DateTime.UtcNow.Ticks; } public static async IAsyncEnumerable<long> B() { await Task.Yield(); yield return 3; } }",
+            "MapValuesAsync(async (r, c) => { var s = 0L; await foreach (var x in L.A()) s += x; return s; })",
+            "MapValuesAsync(async (r, c) => { var s = 0L; await foreach (var x in L.B()) s += x; return s; })"
+        },
+        {
+            "iterator",
+            "public static class L { public static IEnumerable<long> A() { yield return DateTime.UtcNow.Ticks; } public static IEnumerable<long> B() { yield return 3; } }",
+            "MapValues((v, c) => L.A().Sum())",
+            "MapValues((v, c) => L.B().Sum())"
+        },
+        {
+            "partial class",
+            "public static partial class L { public static partial long A(); public static partial long B(); } public static partial class L { public static partial long A() => DateTime.UtcNow.Ticks; public static partial long B() => 3; }",
+            "MapValues((v, c) => L.A())",
+            "MapValues((v, c) => L.B())"
+        },
+        {
+            "operator and conversion",
+            "public readonly record struct L(long V) { public static L operator +(L l, long v) => new(l.V + v + DateTime.UtcNow.Ticks); public static L operator -(L l, long v) => new(l.V - v); public static implicit operator long(L l) => l.V; }",
+            "MapValues((v, c) => (long)(new L(1) + 2))",
+            "MapValues((v, c) => (long)(new L(1) - 2))"
+        },
+        {
+            "indexer and tuple",
+            "public sealed class L { public (long A, long B) this[string v] => (DateTime.UtcNow.Ticks, 3); }",
+            "MapValues((v, c) => new L()[v].A)",
+            "MapValues((v, c) => new L()[v].B)"
+        },
+        {
+            "out and ref",
+            "public static class L { public static void A(out long x, ref long y) { x = DateTime.UtcNow.Ticks; y++; } }",
+            "MapValues((v, c) => { var y = 0L; L.A(out var x, ref y); return x; })",
+            "MapValues((v, c) => { var y = 0L; L.A(out var x, ref y); return y; })"
+        },
+        {
+            "nested and generic types",
+            "public static class L<T> { public static class In<U> { public static long A(T t, U u) => DateTime.UtcNow.Ticks; public static long B(T t, U u) => 3; } }",
+            "MapValues((v, c) => L<string>.In<int>.A(v, 1))",
+            "MapValues((v, c) => L<string>.In<int>.B(v, 1))"
+        },
+        {
+            "lazy and static constructor",
+            "public static class L { private static readonly Lazy<Maker> maker = new(() => new Maker()); public static Maker Maker => maker.Value; } public sealed class Maker { public long A() => DateTime.UtcNow.Ticks; public long B() => 3; }",
+            "MapValues((v, c) => L.Maker.A())",
+            "MapValues((v, c) => L.Maker.B())"
+        },
+        {
+            "event of the other project that its own method raises",
+            "public sealed class L { public event Func<long>? Asked; public L() { } public long A() => Asked?.Invoke() ?? DateTime.UtcNow.Ticks; public long B() => 3; }",
+            "MapValues((v, c) => new L().A())",
+            "MapValues((v, c) => new L().B())"
+        },
+        {
+            "extension of a generic sequence",
+            "public static class L { public static long A<T>(this IEnumerable<T> all) => all.Count() + DateTime.UtcNow.Ticks; public static long B<T>(this IEnumerable<T> all) => all.Count(); }",
+            "MapValues((v, c) => v.A())",
+            "MapValues((v, c) => v.B())"
+        },
+        {
+            "static member of an interface",
+            "public interface IL<T> where T : IL<T> { static abstract long At(); } public sealed class L : IL<L> { public static long At() => DateTime.UtcNow.Ticks; } public sealed class M : IL<M> { public static long At() => 3; }",
+            "MapValues((v, c) => L.At())",
+            "MapValues((v, c) => M.At())"
+        },
+        {
+            "record with and deconstruct",
+            "public sealed record L(long A, long B) { public static L Make() => new(DateTime.UtcNow.Ticks, 3); }",
+            "MapValues((v, c) => { var (a, _) = L.Make(); return a; })",
+            "MapValues((v, c) => (L.Make() with { A = 1 }).B)"
+        },
+        {
+            "local function and nested lambda",
+            "public static class L { public static long A() { long Inner() => DateTime.UtcNow.Ticks; return new[] { 1 }.Select(x => x + Inner()).First(); } public static long B() { long Inner() => 3; return Inner(); } }",
+            "MapValues((v, c) => L.A())",
+            "MapValues((v, c) => L.B())"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Crossings))]
+    public async Task A_build_and_an_editor_find_the_same(string kind, string library, string guilty, string innocent)
+    {
+        Assert.NotEmpty(kind);
+        await SolutionUnderTest.Finds("EOS1001", Library("Lib", library), App(guilty, isFound: true));
+        foreach (var found in new[]
+        {
+            await SolutionUnderTest.Build(Library("Lib", library), App(innocent, isFound: false)),
+            await SolutionUnderTest.Edit(Library("Lib", library), App(innocent, isFound: false)),
+        })
+            Assert.Empty(found);
+        // Over a project between them, which the topology's project alone references.
+        await SolutionUnderTest.Finds(
+            "EOS1001",
+            Library("Lib", library),
+            Library("Other", "public static class Unrelated { public static long Now() => DateTime.Now.Ticks; }"),
+            App(guilty, isFound: true));
+    }
+
+    [Fact]
+    public async Task What_lies_two_projects_away_is_folded_into_the_one_between()
+    {
+        foreach (var (call, isFound) in new[] { ("MapValues((v, c) => Middle.A())", true), ("MapValues((v, c) => Middle.B())", false) })
+        {
+            await SolutionUnderTest.Finds(
+                "EOS1001",
+                Library("Far", "public static class Far { public static long A() => DateTime.UtcNow.Ticks; public static long B() => 3; }"),
+                Library("Middle", "public static class Middle { public static long A() => Far.A(); public static long B() => Far.B(); }"),
+                App(call, isFound) with { References = ["Middle"] });
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_two_projects_compile_is_two_files()
+    {
+        const string Shared = "internal static class Shared { internal static long At() { return 3; } }";
+        const string Drawn = "internal static class Shared { internal static long At() { return DateTime.UtcNow.Ticks; } }";
+        await SolutionUnderTest.Finds(
+            "EOS1001",
+            new("One", ("Shared.cs", Shared), ("One.cs", "public static class One { public static long A() => Shared.At(); }"), ("U.cs", Usings)),
+            new("Two", ("Shared.cs", Drawn), ("Two.cs", "public static class Two { public static long A() => Shared.At(); }"), ("U.cs", Usings)),
+            App("MapValues((v, c) => Two.A() + One.A())", isFound: true));
+        Assert.Empty(await SolutionUnderTest.Build(
+            new("One", ("Shared.cs", Shared), ("One.cs", "public static class One { public static long A() => Shared.At(); }"), ("U.cs", Usings)),
+            new("Two", ("Shared.cs", Drawn), ("Two.cs", "public static class Two { public static long A() => Shared.At(); }"), ("U.cs", Usings)),
+            App("MapValues((v, c) => One.A())", isFound: false)));
+    }
+
+    [Fact]
+    public async Task Two_assemblies_may_have_a_member_of_the_same_name()
+    {
+        const string Port = "public interface IAt { long At(); }";
+        const string Make = "public static class {0} {{ public static IAt Make() => new Clock(); }} internal sealed class Clock : IAt {{ public long At() => {1}; }}";
+        ProjectUnderTest[] Solution(string call, bool isFound) =>
+        [
+            Library("Port", Port),
+            Library("One", string.Format(System.Globalization.CultureInfo.InvariantCulture, Make, "One", "Environment.TickCount64")) with { References = ["Port"] },
+            Library("Two", string.Format(System.Globalization.CultureInfo.InvariantCulture, Make, "Two", "Guid.NewGuid().GetHashCode()")) with { References = ["Port"] },
+            App(call, isFound),
+        ];
+        await SolutionUnderTest.Finds("EOS1001", Solution("MapValues((v, c) => One.Make().At())", isFound: true));
+        await SolutionUnderTest.Finds("EOS1003", Solution("MapValues((v, c) => Two.Make().At())", isFound: true));
+    }
+
+    [Fact]
+    public async Task A_type_that_was_moved_is_found_where_it_lies_now() =>
+        await SolutionUnderTest.Finds(
+            "EOS1001",
+            Library("New", "public static class L { public static long A() => DateTime.UtcNow.Ticks; }"),
+            Library("Old", "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(L))] public static class M { public static long A() => L.A(); }"),
+            App("MapValues((v, c) => L.A())", isFound: true));
+
+    private static ProjectUnderTest Library(string name, string text) => new(name, ($"{name}.cs", text), ($"{name}.U.cs", Usings));
+
+    private static ProjectUnderTest App(string call, bool isFound) => new("App", ("U.cs", Usings), ("Topology.cs", $$"""
+        using Streamiz.Kafka.Net.Stream;
+        public sealed class Topology
+        {
+            public void Build(IKStream<string, string> orders) => orders.
+                {{call}}; {{(isFound ? "// HERE" : "")}}
+        }
+        """));
+}
