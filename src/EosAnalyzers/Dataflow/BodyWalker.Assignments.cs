@@ -249,7 +249,7 @@ internal sealed partial class BodyWalker
 
     private bool IsOutlivingThis(IOperation instance) =>
         instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self }
-            && !inputs.Contains(self.OriginalDefinition);
+            && !slotOf.ContainsKey(self.OriginalDefinition);
 
     private void TaintVariable(IOperation? target, ValueNode value)
     {
@@ -343,7 +343,7 @@ internal sealed partial class BodyWalker
     {
         // What a method leaves in its own object has left when that object is one that outlives the attempt: its
         // callers know.
-        var outlives = OutlivesAttempt(variable) && !inputs.Contains(variable);
+        var outlives = OutlivesAttempt(variable) && !slotOf.ContainsKey(variable);
         var before = outlives && !variables.IsKnown(variable)
             ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
             : variables[variable];

@@ -71,7 +71,7 @@ internal sealed partial class BodyWalker
 
     // A local function is given what it shares with the code around it.
     private bool IsCaptured(ISymbol variable) =>
-        variable is ILocalSymbol or IParameterSymbol && inputs.Contains(variable);
+        variable is ILocalSymbol or IParameterSymbol && slotOf.ContainsKey(variable);
 
     private int SlotOf(ISymbol input) => slotOf.TryGetValue(input, out var slot) ? slot : Slot.None;
 

@@ -65,7 +65,7 @@ internal sealed partial class BodyWalker
     private bool IsOfPrimaryConstructor(ISymbol variable) =>
         variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
         && !variables.IsKnown(variable)
-        && inputs.Contains(variable.ContainingType.OriginalDefinition);
+        && slotOf.ContainsKey(variable.ContainingType.OriginalDefinition);
 
     private ValueNode ReadOutliving(ISymbol variable, SyntaxNode syntax)
     {

@@ -20,7 +20,6 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private readonly CancellationToken cancellation;
     private readonly SyntaxNode body;
     private readonly BodyLocation location;
-    private readonly HashSet<ISymbol> inputs = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> slotOf = new(SymbolEqualityComparer.Default);
     private readonly Variables variables = new();
     private readonly LocalAliases aliases = new();
@@ -94,7 +93,6 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
 
     private void SetInput(ISymbol input, int slot)
     {
-        inputs.Add(input);
         slotOf[input] = slot;
         variables[input] = ValueNode.FromInput(slot);
     }
@@ -145,18 +143,31 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private BodyFlow CreateFlow(ValueNode value, List<KeyValuePair<ISymbol, int>> slots) => new()
     {
         Result = value,
-        Left = slots.Where(IsChanged)
-            .Select(slot => new KeyValuePair<int, ValueNode>(slot.Value, variables[slot.Key]))
-            .ToList(),
-        Escapes = escapes.Values.ToList(),
-        Mutations = mutations.Select(mutation => new FlowMutation(mutation, null))
-            .Concat(conditionalMutations)
-            .ToList(),
+        Left = ListLeft(slots),
+        Escapes = escapes.Count == 0 ? [] : escapes.Values.ToArray(),
+        Mutations = ListMutations(),
         Sites = sites,
         OutlivingReads = outlivingReads,
         Size = steps,
         ReadsOtherBodies = readsOtherBodies,
     };
+
+    // Most bodies change none of their inputs: an empty array is not made anew.
+    private IReadOnlyList<KeyValuePair<int, ValueNode>> ListLeft(List<KeyValuePair<ISymbol, int>> slots)
+    {
+        List<KeyValuePair<int, ValueNode>>? left = null;
+        foreach (var slot in slots)
+        {
+            if (IsChanged(slot))
+                (left ??= []).Add(new(slot.Value, variables[slot.Key]));
+        }
+        return left ?? (IReadOnlyList<KeyValuePair<int, ValueNode>>)[];
+    }
+
+    private IReadOnlyList<FlowMutation> ListMutations() =>
+        mutations.Count == 0
+            ? conditionalMutations
+            : mutations.Select(mutation => new FlowMutation(mutation, null)).Concat(conditionalMutations).ToList();
 
     // A parameter that names another object now: what is written to it stays here.
     private bool IsChanged(KeyValuePair<ISymbol, int> input) =>

@@ -42,6 +42,8 @@ internal sealed class SummarySolver(
     // What gives a member its first value is short.
     private const int BodiesOfAMember = 10_000;
 
+    private const int FewUses = 8;
+
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
     private readonly QueryBuffers buffers = new();
@@ -176,10 +178,26 @@ internal sealed class SummarySolver(
         return flows.AddFlow(key, BodyWalker.WalkMember(context, key, cancellation));
     }
 
-    private IEnumerable<Callees> UsesOf(BodyFlow flow) =>
-        flow.Sites.Select(site => site.Callees)
-            .Concat(flow.OutlivingReads.Select(FindInitialValues).OfType<Callees>())
-            .Distinct();
+    // What a body calls and reads, each once, in its order.
+    private List<Callees> UsesOf(BodyFlow flow)
+    {
+        var uses = new List<Callees>(flow.Sites.Count);
+        // Asked for each body, most of which call a handful of others: a set is only worth its making for more.
+        var known = flow.Sites.Count + flow.OutlivingReads.Count > FewUses ? new HashSet<Callees>() : null;
+        void AddUse(Callees use)
+        {
+            if (known is null ? !uses.Contains(use) : known.Add(use))
+                uses.Add(use);
+        }
+        foreach (var site in flow.Sites)
+            AddUse(site.Callees);
+        foreach (var read in flow.OutlivingReads)
+        {
+            if (FindInitialValues(read) is { } values)
+                AddUse(values);
+        }
+        return uses;
+    }
 
     private Node NodeOf(Callees callees)
     {

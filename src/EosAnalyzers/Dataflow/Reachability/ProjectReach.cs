@@ -19,6 +19,8 @@ internal sealed class ProjectReach
     private readonly Dictionary<string, NameNode> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Marks> meanings = new(StringComparer.Ordinal);
 
+    private (MemberDeclarationSyntax? Member, Marks Marks) collected;
+
     public ProjectReach(CompilationNames source, CancellationToken cancellation)
     {
         (this.source, this.cancellation) = (source, cancellation);
@@ -40,6 +42,14 @@ internal sealed class ProjectReach
     public bool MayChangeState(string name) => nodes.TryGetValue(name, out var node) && node.Marks.ChangesState;
 
     private Marks CollectMarks(MemberDeclarationSyntax member)
+    {
+        // The writer asks two questions of one member after the other.
+        if (member != collected.Member)
+            collected = (member, JoinMarks(member));
+        return collected.Marks;
+    }
+
+    private Marks JoinMarks(MemberDeclarationSyntax member)
     {
         var facts = DeclarationIndex.ForTree(member.SyntaxTree).ReadFacts(member);
         var marks = ReadOwnMarks(facts);

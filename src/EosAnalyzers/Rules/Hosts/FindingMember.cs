@@ -1,5 +1,4 @@
 using EosAnalyzers.CSharp;
-using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

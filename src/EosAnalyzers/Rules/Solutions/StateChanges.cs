@@ -57,31 +57,109 @@ internal sealed class StateChanges
     {
         if (!seen.Add(member))
             return;
-        var locals = new HashSet<string>(StringComparer.Ordinal);
-        var changes = new List<(SyntaxNode Node, SimpleNameSyntax Target)>();
-        var mentions = new List<IdentifierNameSyntax>();
-        var calls = new List<InvocationExpressionSyntax>();
-        foreach (var node in member.DescendantNodes())
-        {
-            if (node is IdentifierNameSyntax mention)
-                mentions.Add(mention);
-            else if (FindDeclaredName(node) is { } local)
-                locals.Add(local);
-            else if (FindTarget(node) is { } target)
-                changes.Add((node, target));
-            if (node is InvocationExpressionSyntax call && IsOwn(call) && mayChange(RegionFinder.GetCalledName(call)))
-                calls.Add(call);
-        }
-        changes.RemoveAll(change => locals.Contains(change.Target.Identifier.ValueText));
-        foreach (var (node, target) in changes)
+        var read = new MemberReader();
+        read.Visit(member);
+        read.Changes.RemoveAll(change => read.Locals.Contains(change.Target.Identifier.ValueText));
+        foreach (var (node, target) in read.Changes)
         {
             names.Add(target.Identifier.ValueText);
             IsRead |= !IsStatement(node);
         }
-        if (changes.Count > 0)
-            IsRead |= mentions.Any(name => names.Contains(name.Identifier.ValueText) && IsReadOf(name, changes));
-        foreach (var call in calls)
-            ReadCalled(call, member);
+        if (read.Changes.Count > 0)
+        {
+            foreach (var name in read.Mentions)
+                IsRead |= names.Contains(name.Identifier.ValueText) && IsReadOf(name, read.Changes);
+        }
+        foreach (var call in read.Calls)
+        {
+            if (mayChange(RegionFinder.GetCalledName(call)))
+                ReadCalled(call, member);
+        }
+    }
+
+    // A walker and not DescendantNodes: half of a project's members are read, and most nodes are of no interest.
+    private sealed class MemberReader : CSharpSyntaxWalker
+    {
+        public HashSet<string> Locals { get; } = new(StringComparer.Ordinal);
+
+        public List<(SyntaxNode Node, SimpleNameSyntax Target)> Changes { get; } = [];
+
+        public List<IdentifierNameSyntax> Mentions { get; } = [];
+
+        public List<InvocationExpressionSyntax> Calls { get; } = [];
+
+        private void AddChange(SyntaxNode node, ExpressionSyntax changed)
+        {
+            if (FindOwn(changed) is { } target)
+                Changes.Add((node, target));
+        }
+
+        public override void VisitIdentifierName(IdentifierNameSyntax node) => Mentions.Add(node);
+
+        public override void VisitVariableDeclarator(VariableDeclaratorSyntax node)
+        {
+            Locals.Add(node.Identifier.ValueText);
+            base.VisitVariableDeclarator(node);
+        }
+
+        public override void VisitSingleVariableDesignation(SingleVariableDesignationSyntax node) =>
+            Locals.Add(node.Identifier.ValueText);
+
+        public override void VisitParameter(ParameterSyntax node)
+        {
+            Locals.Add(node.Identifier.ValueText);
+            base.VisitParameter(node);
+        }
+
+        public override void VisitForEachStatement(ForEachStatementSyntax node)
+        {
+            Locals.Add(node.Identifier.ValueText);
+            base.VisitForEachStatement(node);
+        }
+
+        public override void VisitCatchDeclaration(CatchDeclarationSyntax node)
+        {
+            Locals.Add(node.Identifier.ValueText);
+            base.VisitCatchDeclaration(node);
+        }
+
+        public override void VisitAssignmentExpression(AssignmentExpressionSyntax node)
+        {
+            if (node.Parent is not InitializerExpressionSyntax)
+                AddChange(node, node.Left);
+            base.VisitAssignmentExpression(node);
+        }
+
+        public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
+        {
+            if (node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.PreDecrementExpression))
+                AddChange(node, node.Operand);
+            base.VisitPrefixUnaryExpression(node);
+        }
+
+        public override void VisitPostfixUnaryExpression(PostfixUnaryExpressionSyntax node)
+        {
+            if (!node.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+                AddChange(node, node.Operand);
+            base.VisitPostfixUnaryExpression(node);
+        }
+
+        public override void VisitInvocationExpression(InvocationExpressionSyntax node)
+        {
+            if (node.Expression is MemberAccessExpressionSyntax called
+                && SharedState.IsChangingName(called.Name.Identifier.ValueText))
+                AddChange(node, called.Expression);
+            if (IsOwn(node))
+                Calls.Add(node);
+            base.VisitInvocationExpression(node);
+        }
+
+        public override void VisitArgument(ArgumentSyntax node)
+        {
+            if (node.RefKindKeyword.IsKind(SyntaxKind.RefKeyword))
+                AddChange(node, node.Expression);
+            base.VisitArgument(node);
+        }
     }
 
     // `Book(order)` of the same type.
@@ -116,27 +194,6 @@ internal sealed class StateChanges
             or ForStatementSyntax
         || change.Parent is ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } };
 
-    private static SimpleNameSyntax? FindTarget(SyntaxNode node) => node switch
-    {
-        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => FindOwn(assignment.Left),
-        PrefixUnaryExpressionSyntax
-        {
-            RawKind: (int)SyntaxKind.PreIncrementExpression
-            or (int)SyntaxKind.PreDecrementExpression
-        } prefix =>
-            FindOwn(prefix.Operand),
-        PostfixUnaryExpressionSyntax
-        {
-            RawKind: (int)SyntaxKind.PostIncrementExpression
-            or (int)SyntaxKind.PostDecrementExpression
-        } postfix =>
-            FindOwn(postfix.Operand),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } when SharedState.IsChangingName(
-            called.Name.Identifier.ValueText) => FindOwn(called.Expression),
-        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword } argument => FindOwn(argument.Expression),
-        _ => null,
-    };
-
     private static SimpleNameSyntax? FindOwn(ExpressionSyntax target) => target switch
     {
         IdentifierNameSyntax name => name,
@@ -144,16 +201,6 @@ internal sealed class StateChanges
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name,
         // `State.count++`, `this.order.Total = 3`: the first name is the variable.
         MemberAccessExpressionSyntax access => FindOwn(access.Expression),
-        _ => null,
-    };
-
-    private static string? FindDeclaredName(SyntaxNode node) => node switch
-    {
-        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-        SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
-        ParameterSyntax parameter => parameter.Identifier.ValueText,
-        ForEachStatementSyntax loop => loop.Identifier.ValueText,
-        CatchDeclarationSyntax caught => caught.Identifier.ValueText,
         _ => null,
     };
 }
