@@ -19,7 +19,7 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
     public bool IsInnocent => Kind is ApiKind.Innocent;
 
     /// <summary>The API as a reader writes it: <c>DateTime.UtcNow</c>.</summary>
-    public string DisplayName => FormatDisplayName(DocumentationId);
+    public string DisplayName { get; } = FormatDisplayName(DocumentationId);
 
     /// <summary>The member's name as code mentions it: an attribute goes without its suffix.</summary>
     public string MentionedName =>
@@ -70,6 +70,9 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
 
     private static string FormatDisplayName(string documentationId)
     {
+        // What a user or another assembly's facts say may be anything.
+        if (documentationId.Length < 2)
+            return documentationId;
         var parts = documentationId.Substring(2).Split('(')[0].Split('.');
         var member = WithoutArity(parts[parts.Length - 1]);
         var type = parts.Length > 1 ? WithoutArity(parts[parts.Length - 2]) : "";

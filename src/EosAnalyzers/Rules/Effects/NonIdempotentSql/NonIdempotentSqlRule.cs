@@ -4,7 +4,6 @@ using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.Effects.NonIdempotentSql;
 
