@@ -46,7 +46,7 @@ internal sealed class SummarySolver(
 
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
-    private readonly QueryBuffers buffers = new();
+    private QueryBuffers buffers = new();
     private int visits;
     private bool hasUnfinished;
     private long solvedSize;
@@ -157,8 +157,15 @@ internal sealed class SummarySolver(
         if (FindInitialValues(variable) is not { } values)
             return Summary.Empty;
         var node = NodeOf(values);
+        if (node.IsSolved)
+            return node.Summary;
+        // The region's own query is still going on in the buffers.
+        var outer = buffers;
+        buffers = new();
         var budget = (long)BodiesOfAMember;
-        return node.IsSolved || SolveComponents(node, ref budget, CancellationToken.None) ? node.Summary : Summary.Empty;
+        var isSolved = SolveComponents(node, ref budget, CancellationToken.None);
+        buffers = outer;
+        return isSolved ? node.Summary : Summary.Empty;
     }
 
     private Callees? FindInitialValues(FlowSource variable)
