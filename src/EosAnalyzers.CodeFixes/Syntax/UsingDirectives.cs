@@ -34,16 +34,25 @@ internal static class UsingDirectives
                 : root.Usings.Insert(after, directive));
     }
 
-    // Most files have System's namespaces first, some have all in one order.
+    // Most files have System's namespaces first, some have all in one order: behind those of the same root.
     private static int FindInsertionIndex(CompilationUnitSyntax root, string name)
     {
         var own = root.Usings.LastIndexOf(other =>
             other.Alias is null
                 && other.Name?.ToString() is { } there
-                && there.StartsWith("System", StringComparison.Ordinal)
+                && GetRootName(there) == GetRootName(name)
                 && string.CompareOrdinal(there, name) < 0);
-        return own >= 0
-            ? own + 1
-            : root.Usings.TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0).Count();
+        if (own >= 0)
+            return own + 1;
+        var system = GetRootName(name) == "System" ? 0 : root.Usings.TakeWhile(IsOfSystem).Count();
+        return system
+            + root.Usings.Skip(system)
+                .TakeWhile(other => string.CompareOrdinal(other.Name?.ToString(), name) < 0)
+                .Count();
     }
+
+    private static bool IsOfSystem(UsingDirectiveSyntax directive) =>
+        directive.Alias is null && GetRootName(directive.Name?.ToString() ?? "") == "System";
+
+    private static string GetRootName(string name) => name.Split('.')[0];
 }

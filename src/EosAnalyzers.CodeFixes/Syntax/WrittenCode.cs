@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Options;
 using Microsoft.CodeAnalysis.Simplification;
 using Microsoft.CodeAnalysis.Text;
 
@@ -12,6 +14,8 @@ namespace EosAnalyzers.CodeFixes.Syntax;
 /// </summary>
 internal static class WrittenCode
 {
+    private static readonly Regex BareLineFeed = new("(?<!\r)\n");
+
     /// <summary>The solution with the changed files tidied; nothing that stood there before is touched.</summary>
     /// <param name="before">The solution before the fixes, whose own long lines stay.</param>
     public static async Task<Solution> TidyAsync(
@@ -37,8 +41,43 @@ internal static class WrittenCode
         var shortened = await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellation)
             .ConfigureAwait(false);
         var formatted = await Formatter.FormatAsync(
-            shortened, Formatter.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
+            shortened,
+            Formatter.Annotation,
+            await FindOptionsAsync(shortened, cancellation).ConfigureAwait(false),
+            cancellation).ConfigureAwait(false);
         return (await formatted.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+    }
+
+    // The file shows what its team uses, also where no .editorconfig says so.
+    private static async Task<OptionSet> FindOptionsAsync(Document document, CancellationToken cancellation)
+    {
+        var options = await document.GetOptionsAsync(cancellation).ConfigureAwait(false);
+        return UsesTabs(await document.GetTextAsync(cancellation).ConfigureAwait(false))
+            ? options.WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, true)
+            : options;
+    }
+
+    private static bool UsesTabs(SourceText text)
+    {
+        var lines = text.ToString().Split('\n');
+        return lines.Count(line => line.StartsWith("\t", StringComparison.Ordinal))
+            > lines.Count(line => line.StartsWith("  ", StringComparison.Ordinal));
+    }
+
+    // A class that was written as a text is indented by spaces.
+    private static SourceText KeepTabs(SourceText text, SourceText given)
+    {
+        if (!UsesTabs(given))
+            return text;
+        var own = new HashSet<string>(given.Lines.Select(line => line.ToString()));
+        var changes = text.Lines
+            .Select(line => (Line: line, Text: line.ToString()))
+            .Where(line => line.Text.StartsWith("    ", StringComparison.Ordinal) && !own.Contains(line.Text))
+            .Select(line => (line.Line, Count: (line.Text.Length - line.Text.TrimStart(' ').Length) / 4))
+            .Select(line =>
+                new TextChange(new TextSpan(line.Line.Start, line.Count * 4), new string('\t', line.Count)))
+            .ToList();
+        return changes.Count == 0 ? text : text.WithChanges(changes);
     }
 
     private static async Task<SourceText?> FindTextAsync(
@@ -50,7 +89,20 @@ internal static class WrittenCode
     private static Solution BreakLines(Solution solution, DocumentId id, SyntaxNode root, SourceText given)
     {
         var text = root.GetText(given.Encoding);
-        var broken = LineBreaks.BreakLongLines(text, given, (CSharpParseOptions)root.SyntaxTree.Options);
+        var broken = KeepLineEnds(
+            KeepTabs(LineBreaks.BreakLongLines(text, given, (CSharpParseOptions)root.SyntaxTree.Options), given), given);
         return broken == text ? solution : solution.WithDocumentText(id, broken);
+    }
+
+    // What is added has the ends of lines that every other line has.
+    private static SourceText KeepLineEnds(SourceText text, SourceText given)
+    {
+        if (BareLineFeed.IsMatch(given.ToString()) || given.Lines.Count < 2)
+            return text;
+        var changes = BareLineFeed.Matches(text.ToString())
+            .Cast<Match>()
+            .Select(end => new TextChange(new TextSpan(end.Index, end.Length), "\r\n"))
+            .ToList();
+        return changes.Count == 0 ? text : text.WithChanges(changes);
     }
 }

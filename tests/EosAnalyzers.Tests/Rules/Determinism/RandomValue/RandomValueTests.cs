@@ -14,6 +14,13 @@ public class RandomValueTests
     public Task WhatReachesTheOutputIsFound(string statements) =>
         Verify.Finds(OrderTopology.FromStatements(statements));
 
+    // Who knows the record would know a secret that is made of it.
+    [Fact]
+    public Task ASecretIsNotDerived() => Verify.Message(
+        OrderTopology.FromStatements(
+            """orders.MapValues((v, c) => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(9)|]);"""),
+        "The result of MapValues depends on RandomNumberGenerator.GetInt32; a replay draws a different number: draw a secret before the record is produced, so that the record brings it");
+
     [Theory]
     [InlineData("""orders.MapValues((v, c) => new Random((int)c.Offset).Next());""")]
     [InlineData("""orders.MapValues((v, c) => { var random = new Random((int)c.Offset); return random.Next(); });""")]
