@@ -255,7 +255,7 @@ internal sealed class RegionAnalysis
         escapes
             .Where(escape => region.IsReplayed(escape.Start) && !IsCommittedOnTheWay(escape, region))
             .SelectMany(escape => FilterEscape(escape, region))
-            .Where(escape => IsFinding(escape, escapes, summary, region, model))
+            .Where(escape => IsFinding(escape, escapes, summary, region, model) && IsTaken(escape))
             .OrderBy(escape => escape.Start.FullSpan.Start)
             .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.ComparePaths))
             .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(ComparePlaces))
@@ -266,6 +266,18 @@ internal sealed class RegionAnalysis
                     escape.Source.Effect,
                     escape.Entry.Suppressed))
             .Select(group => CreateFinding(region, group.OrderBy(escape => escape.Kind).ToList()));
+
+    private bool IsTaken(Escape escape)
+    {
+        var steps = escape.Entry.Path!.ListSteps()
+            .Select(step => step.Place is { } place ? context.Index.FindNode(place) : null)
+            .TakeWhile(step => step is not null)
+            .OfType<SyntaxNode>()
+            .ToList();
+        if (!steps.Contains(escape.Start))
+            steps.Insert(0, escape.Start);
+        return steps.Count < 3 || PathReceivers.MayTake(steps, node => context.ModelOf(node.SyntaxTree));
+    }
 
     // A method that the loop calls commits first and works then.
     private bool IsCommittedOnTheWay(Escape escape, Region region) =>

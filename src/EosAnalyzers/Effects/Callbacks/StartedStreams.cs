@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,14 @@ internal sealed class StartedStreams
 {
     private const string Stream = "KafkaStream";
     private const string TestDriver = "TopologyTestDriver";
+
+    private static readonly string[] SourceNames = ["Stream", "Table", "GlobalTable"];
+
+    private static readonly string[] StatefulNames =
+    [
+        "Count", "Aggregate", "Reduce", "Table", "GlobalTable", "ToTable", "Join", "LeftJoin", "OuterJoin",
+        "DropDuplicate", "Suppress", "AddStateStore", "Processor", "Transformer",
+    ];
 
     private readonly Compilation compilation;
     private readonly CalledMembers called;
@@ -51,6 +60,28 @@ internal sealed class StartedStreams
             && !FindContaining(call, allStreams.Value).Any()
             && (!MayBeUsedElsewhere(call) || testDrivers.Value.Any(driver => driver.IsInMemberOf(call)));
     }
+
+    /// <summary>
+    /// Some topology that may be started with what stands at a place keeps state: it counts, reduces, joins, holds a
+    /// table, or runs a processor of the user's own. True as well where no topology can be seen.
+    /// </summary>
+    public bool MayKeepState(SyntaxNode setting)
+    {
+        var beside = allStreams.Value.FindAll(stream => stream.IsInMemberOf(setting));
+        var streams = beside.Count > 0 ? beside : allStreams.Value;
+        return streams.Count == 0
+            || streams.Exists(stream => !HasCall(stream, SourceNames) || HasCall(stream, StatefulNames));
+    }
+
+    private bool HasCall(StartedStream stream, string[] names) =>
+        names.SelectMany(name => compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, name))
+            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), name)))
+            .Select(name => name.Parent?.Parent)
+            .OfType<InvocationExpressionSyntax>()
+            .Any(call =>
+                called.ModelOf(call) is var model
+                && model.GetSymbolInfo(call).Symbol?.ContainingAssembly?.Name == KafkaLibraries.Streamiz
+                && stream.Topology.Contains(call, CalledMembers.FindEnclosingMember(call), model));
 
     private IEnumerable<StartedStream> FindContaining(InvocationExpressionSyntax call, List<StartedStream> streams)
     {

@@ -1,3 +1,4 @@
+using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Settings;
 using Microsoft.CodeAnalysis;
@@ -31,11 +32,21 @@ internal sealed class HandlerContinuesRule : SettingsRule
         let cost = DescribeCost(setting.Key, part.Text, project)
         where cost is not null
         let isHere = setting.Syntax.Contains(part.Syntax)
-        select new SettingFinding(isHere ? part.Syntax : setting.Syntax, cost)
+        let message = setting.Key == SettingNames.InnerHandler && !MayKeepState(setting.Syntax, project)
+            ? new RuleMessage(ProcessesAgain) { Severity = DiagnosticSeverity.Info }
+            : new RuleMessage(cost)
+        select new SettingFinding(isHere ? part.Syntax : setting.Syntax, message)
         {
             RelatedSettings = [part.Syntax],
             Fix = isHere ? "fail" : null
         };
+
+    private const string ProcessesAgain =
+        "CONTINUE aborts the transaction and processes its records again, with all that they do outside of Kafka";
+
+    // Without a store a replay meets nothing of the aborted attempt.
+    private static bool MayKeepState(SyntaxNode setting, ProjectFacts project) =>
+        new StartedStreams(project.GetModel(setting.SyntaxTree).Compilation).MayKeepState(setting);
 
     private static string? DescribeCost(string key, string? answer, ProjectFacts project) => (key, answer) switch
     {

@@ -69,6 +69,31 @@ public class HandlerContinuesTests
     public Task AHandlerThatFailsOrPromisesNothingIsSilent(string statements, string members) =>
         Verify.Silent(Application.FromStatements(statements, members));
 
+    private const string Started =
+        "var b = new StreamBuilder(); TOPOLOGY new KafkaStream(b.Build(), c).StartAsync().Wait();";
+
+    [Theory]
+    [InlineData("b.Stream<string, string>(\"a\").Filter((k, v, x) => v.Length > 1).To(\"b\");")]
+    [InlineData("b.Stream<string, string>(\"a\").MapValues((v, x) => v.Trim()).Peek((k, v, x) => Console.WriteLine(v)).To(\"b\"); var n = new List<int>().Count();")]
+    [InlineData("Add(b);")]
+    public Task ATopologyWithoutAStoreIsProcessedAgain(string topology) =>
+        Verify.Message(Application.FromStatements(
+            Exact + "c.InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE; "
+                + Started.Replace("TOPOLOGY", topology),
+            "static void Add(StreamBuilder b) => b.Stream<string, string>(\"a\").To(\"b\"); static async Task Other() { var b = new StreamBuilder(); b.Stream<string, string>(\"a\").GroupByKey().Count(); await new KafkaStream(b.Build(), new StreamConfig()).StartAsync(); }"),
+            "CONTINUE aborts the transaction and processes its records again, with all that they do outside of Kafka; return FAIL and repair the cause");
+
+    [Theory]
+    [InlineData("b.Stream<string, string>(\"a\").GroupByKey().Count();")]
+    [InlineData("b.Table<string, string>(\"a\").ToStream().To(\"b\");")]
+    [InlineData("var s = b.Stream<string, string>(\"a\"); s.GroupByKey().Reduce((x, y) => x + y);")]
+    [InlineData("Add(b);")]
+    public Task ATopologyThatCountsIsFound(string topology) =>
+        Verify.Finds(Application.FromStatements(
+            Exact + "c.InnerExceptionHandler = e => [|ExceptionHandlerResponse.CONTINUE|]; "
+                + Started.Replace("TOPOLOGY", topology),
+            "static void Add(StreamBuilder b) => b.Stream<string, string>(\"a\").GroupByKey().Count();"));
+
     [Theory]
     [InlineData(
         "c.DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE;",

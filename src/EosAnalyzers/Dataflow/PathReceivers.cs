@@ -1,0 +1,92 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// Whether an object can take a path: a base class's frame calls what the object's own class overrides, and a summary
+/// of the frame knows all overrides. <c>put.Run(order)</c> does not run <c>Push.Do</c>.
+/// </summary>
+internal static class PathReceivers
+{
+    /// <summary>False where a call on <c>this</c> enters an override of a class that the object is not of.</summary>
+    public static bool MayTake(IReadOnlyList<SyntaxNode> steps, Func<SyntaxNode, SemanticModel> getModel)
+    {
+        INamedTypeSymbol? self = null;
+        for (var i = 0; i + 1 < steps.Count; i++)
+        {
+            if (FindEntered(steps[i + 1], getModel) is not { } entered
+                || ReadCall(getModel(steps[i]).GetOperation(steps[i])) is not { Target: { } target } call
+                || !MayEnter(target, entered))
+            {
+                self = null;
+                continue;
+            }
+            var receiver = call.Instance is IInstanceReferenceOperation ? self : FindClass(call.Instance);
+            var owner = entered.ContainingType;
+            if (receiver is not null && !AreRelated(receiver, owner))
+            {
+                // Another object that is called in the same place may be of that class.
+                if (i == 0 || !IsCalledOnAnother(steps[0], owner, getModel))
+                    return false;
+                receiver = owner;
+            }
+            self = entered.IsStatic ? null : SelectDerived(receiver, owner);
+        }
+        return true;
+    }
+
+    private static (IMethodSymbol? Target, IOperation? Instance)? ReadCall(IOperation? operation) => operation switch
+    {
+        IInvocationOperation call => (call.TargetMethod, call.Instance),
+        IPropertyReferenceOperation property => (property.Property.GetMethod, property.Instance),
+        IAwaitOperation awaited => ReadCall(awaited.Operation),
+        _ => null,
+    };
+
+    private static IMethodSymbol? FindEntered(SyntaxNode step, Func<SyntaxNode, SemanticModel> getModel)
+    {
+        var symbol = getModel(step).GetEnclosingSymbol(step.SpanStart);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+        return symbol as IMethodSymbol;
+    }
+
+    private static bool MayEnter(IMethodSymbol target, IMethodSymbol entered) =>
+        target.ContainingType.TypeKind == TypeKind.Interface
+            ? entered.ContainingType.FindRunMethod(target) is { } run && entered.IsOrOverrides(run)
+            : entered.IsOrOverrides(target);
+
+    private static INamedTypeSymbol? FindClass(IOperation? instance) =>
+        instance?.UnwrapConversions().Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type ? type : null;
+
+    private static bool AreRelated(INamedTypeSymbol left, INamedTypeSymbol right) =>
+        DerivesFrom(left, right) || DerivesFrom(right, left);
+
+    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol other)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, other.OriginalDefinition))
+                return true;
+        return false;
+    }
+
+    private static INamedTypeSymbol SelectDerived(INamedTypeSymbol? receiver, INamedTypeSymbol owner) =>
+        receiver is not null && DerivesFrom(receiver, owner) ? receiver : owner;
+
+    // `push.Run(order); put.Run(order);` in one region: the shortest path names one of them.
+    private static bool IsCalledOnAnother(
+        SyntaxNode first, INamedTypeSymbol owner, Func<SyntaxNode, SemanticModel> getModel)
+    {
+        var model = getModel(first);
+        var body = first.Ancestors()
+            .FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
+        return body is not null && body.DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => call != first)
+            .Select(call => ReadCall(model.GetOperation(call)))
+            .Any(call => FindClass(call?.Instance) is { } other && AreRelated(other, owner));
+    }
+}
