@@ -184,9 +184,9 @@ internal sealed partial class BodyWalker
 
     private void AssignPrimaryParameter(ISymbol parameter, ValueNode put)
     {
-        if (PlaceOf(parameter) is { } place)
-            AddMutation(place);
         var self = parameter.ContainingType.OriginalDefinition;
+        if (PlaceOf(self) is { } place)
+            AddMutation(place.MemberBelow(NamePrimaryParameter(parameter)));
         variables[self] = variables[self].WithMember(NamePrimaryParameter(parameter), put);
     }
 
@@ -291,8 +291,10 @@ internal sealed partial class BodyWalker
                     ChangeVariable(
                         own.ContainingType.OriginalDefinition,
                         held.Syntax,
-                        old => old.WithMember(name, below(old.MemberOf(name))),
+                        old => IsPartOfItsOwn(own) ? old.WithMember(name, below(old.MemberOf(name))) : below(old),
                         added);
+                    // Who gave it holds it as well: what was written there may have left.
+                    AddEscape(added, KeptIn(own), SourceFilter.Latent | SourceFilter.Kept);
                     break;
                 case IParameterReferenceOperation parameter:
                     ChangeVariable(parameter.Parameter, parameter.Syntax, change, added);

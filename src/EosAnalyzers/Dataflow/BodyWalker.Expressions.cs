@@ -50,12 +50,19 @@ internal sealed partial class BodyWalker
     private ValueNode ReadVariable(ISymbol variable, SyntaxNode syntax)
     {
         if (IsOfPrimaryConstructor(variable))
-            return ReadVariable(variable.ContainingType.OriginalDefinition, syntax)
-                .MemberOf(NamePrimaryParameter(variable));
+        {
+            var self = ReadVariable(variable.ContainingType.OriginalDefinition, syntax);
+            return IsPartOfItsOwn(variable) ? self.MemberOf(NamePrimaryParameter(variable)) : self;
+        }
         return variables.IsKnown(variable) ? variables[variable]
             : OutlivesAttempt(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
             : ValueNode.Stable;
     }
+
+    // A number or a collection is told apart from the other parameters; of a service its own members are.
+    private static bool IsPartOfItsOwn(ISymbol parameter) =>
+        parameter is IParameterSymbol { Type: var type }
+            && (type.IsValueType || type.SpecialType == SpecialType.System_String || SharedState.IsCollection(type));
 
     // What a method of the class changes in it stays changed in the object, as it does in a field.
     private static string NamePrimaryParameter(ISymbol parameter) =>
