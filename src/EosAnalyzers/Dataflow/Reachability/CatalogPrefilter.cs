@@ -34,7 +34,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
             return true;
         var index = DeclarationIndex.ForTree(region.SyntaxTree);
         var facts = index.ReadFacts(region);
-        var met = names.FollowNames(facts.AddFacts(index.ReadOuterFacts(member)), IsSuspect);
+        var met = names.FollowNames(facts, index.ReadOuterFacts(member), IsSuspect);
         return MayReachCatalog(met)
             || DeclaredVariables.IsAnyDeclared(facts.Names, region, member)
             || HasAll(met.Traits, SyntaxTraits.Stateful)

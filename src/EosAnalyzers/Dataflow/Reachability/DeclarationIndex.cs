@@ -142,7 +142,8 @@ internal sealed class DeclarationIndex
     private void AddDeclaration(string name, SyntaxNode declaration)
     {
         if (!declarations.TryGetValue(name, out var list))
-            declarations.Add(name, list = []);
+            // Few names are declared twice in one file.
+            declarations.Add(name, list = new(1));
         list.Add(declaration);
     }
 }

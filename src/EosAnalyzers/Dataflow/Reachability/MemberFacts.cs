@@ -6,12 +6,4 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// <param name="CreatesUnnamed">It has a creation that leaves its type to the compiler: any type of the project can be
 /// meant.</param>
 /// <param name="ValueTraits">What the type of its value says: of a method that of what it returns.</param>
-internal sealed record MemberFacts(string[] Names, SyntaxTraits Traits, bool CreatesUnnamed, SyntaxTraits ValueTraits)
-{
-    /// <summary>What two pieces of code say together.</summary>
-    public MemberFacts AddFacts(MemberFacts other) => new(
-        Names.Concat(other.Names).ToArray(),
-        Traits | other.Traits,
-        CreatesUnnamed || other.CreatesUnnamed,
-        ValueTraits | other.ValueTraits);
-}
+internal sealed record MemberFacts(string[] Names, SyntaxTraits Traits, bool CreatesUnnamed, SyntaxTraits ValueTraits);

@@ -18,7 +18,11 @@ internal sealed class NameGraph(CompilationNames source)
     /// <summary>
     /// Follows the names of a piece of code, and what goes by them, until enough is known or nothing is left.
     /// </summary>
-    public MetNames FollowNames(MemberFacts start, Func<SyntaxTraits, bool> isEnough)
+    public MetNames FollowNames(MemberFacts start, Func<SyntaxTraits, bool> isEnough) =>
+        FollowNames(start, null, isEnough);
+
+    /// <summary>The same for a piece of code and what is around it.</summary>
+    public MetNames FollowNames(MemberFacts start, MemberFacts? around, Func<SyntaxTraits, bool> isEnough)
     {
         lock (nodes)
         {
@@ -27,6 +31,13 @@ internal sealed class NameGraph(CompilationNames source)
             var (traits, createsUnnamed) = (start.Traits, start.CreatesUnnamed);
             foreach (var name in start.Names)
                 traits |= MeetNode(FindNode(name));
+            if (around is not null)
+            {
+                traits |= around.Traits;
+                createsUnnamed |= around.CreatesUnnamed;
+                foreach (var name in around.Names)
+                    traits |= MeetNode(FindNode(name));
+            }
             while (open.Count > 0 && !isEnough(traits))
             {
                 var node = open.Pop();

@@ -122,13 +122,19 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             {
                 TestWeight = new(() => tests.WeighRegion(region, tree)),
             };
-            foreach (var diagnostic in JudgeRules(region, context.SemanticModel, streams, ruleContext))
-                context.ReportDiagnostic(diagnostic);
+            foreach (var rule in RuleRegistry.RegionRules)
+            {
+                if (rule.JudgeRegion(region, context.SemanticModel, streams, ruleContext) is { } diagnostic)
+                    context.ReportDiagnostic(diagnostic);
+            }
             var found = analysis.FindFindings(region, context.SemanticModel, context.CancellationToken);
             if (!found.IsComplete)
                 context.ReportDiagnostic(NotFollowedRule.JudgeRegion(region));
             foreach (var unseen in found.UnseenCalls)
                 context.ReportDiagnostic(WithoutFactsRule.JudgeRegion(region, unseen));
+            // Of nearly every region there is nothing to say.
+            if (found.Findings.IsEmpty)
+                continue;
             foreach (var diagnostic in JudgeRules(found.Findings, ruleContext))
             {
                 if (told.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
@@ -136,11 +142,6 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             }
         }
     }
-
-    private static IEnumerable<Diagnostic> JudgeRules(
-        Region region, SemanticModel model, StartedStreams streams, RuleContext ruleContext) =>
-        RuleRegistry.RegionRules.Select(rule => rule.JudgeRegion(region, model, streams, ruleContext))
-            .OfType<Diagnostic>();
 
     private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext ruleContext) =>
         findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext)))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
-using EosAnalyzers.Dataflow;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
