@@ -24,10 +24,22 @@ internal sealed partial class BodyWalker
     {
         // `a0 = a1 = .. = x` nests to the right.
         var value = WalkOperation(operation.Value);
-        AssignTarget(operation.Target, value, controlDependence);
+        if (ScratchBuffer.IsGrown(operation))
+            AssignScratch(operation.Target, value);
+        else
+            AssignTarget(operation.Target, value, controlDependence);
         if (operation.Target is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local })
             aliases.SetAlias(local, operation.Value);
         return value.Or(controlDependence);
+    }
+
+    // A larger buffer is no other state.
+    private void AssignScratch(IOperation target, ValueNode value)
+    {
+        var outer = onlyIf;
+        onlyIf = ValueNode.Stable;
+        AssignTarget(target, value, controlDependence);
+        onlyIf = outer;
     }
 
     // A sum does not depend on the order of its parts.
@@ -269,8 +281,15 @@ internal sealed partial class BodyWalker
         {
             switch (target)
             {
+                // `RandomNumberGenerator.Fill(bytes.AsSpan(0, 4))`
+                case IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } view:
+                    target = view.Instance ?? view.Arguments.FirstOrDefault()?.Value;
+                    continue;
                 case IInvocationOperation call when FindBuilder(call) is not null:
                     target = FindBuilt(call);
+                    continue;
+                case IDeclarationExpressionOperation declaration:
+                    target = declaration.Expression;
                     continue;
                 case IConversionOperation conversion:
                     target = conversion.Operand;

@@ -60,11 +60,21 @@ internal sealed partial class BodyWalker
             if (context.Bodies.HasOnlyInnocentHandlers(arguments))
                 return FollowUnseen(method, null, ValueNode.Stable, arguments, passed);
         }
+        // `GetEnumerator() => names.GetEnumerator()` of a class that holds a set.
+        if (source is null
+            && method.Name == nameof(IEnumerable<int>.GetEnumerator)
+            && instance is not null
+            && EnumerationOrder.FindOrder(instance) is { } order)
+            source = ReadSource(order, call.Syntax);
         LeaveByCall(api, receiver, passed, call);
         if (api is { IsDeclared: true, IsEffect: true })
             return ReadSource(api, call.Syntax);
         var result = (CreateByActivator(method, arguments, call)
             ?? RunCallee(method, targets, instance, receiver, arguments, passed, call)).Or(source ?? ValueNode.Stable);
+        // `double.TryParse(text, out var number)`: the number is read in the culture, whoever looks at the answer.
+        if (source is not null)
+            foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind == RefKind.Out))
+                TaintVariable(argument.Value, source);
         return api switch
         {
             { IsEffect: true } => result.Or(ReadSource(api, call.Syntax)),

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
@@ -357,8 +359,32 @@ internal sealed partial class BodyWalker
             ? WalkOperation(operation.Operand).Or(RunUnnamed(method, operation))
             : WalkOperation(operation.Operand);
 
-    public override ValueNode? VisitAwait(IAwaitOperation operation, object? argument) =>
-        WalkOperation(operation.Operation);
+    public override ValueNode? VisitAwait(IAwaitOperation operation, object? argument)
+    {
+        var value = WalkOperation(operation.Operation);
+        return IsTask(operation.Operation.Type) ? value : FollowAwaiter(operation, value);
+    }
+
+    private static bool IsTask(ITypeSymbol? type) =>
+        type is null or { Name: "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" };
+
+    // `await new Later()` runs what its type says, where that is in source.
+    private ValueNode FollowAwaiter(IAwaitOperation operation, ValueNode value)
+    {
+        if (operation.Syntax is not AwaitExpressionSyntax syntax || operation.SemanticModel is not { } model)
+            return value;
+        var awaited = model.GetAwaitExpressionInfo(syntax);
+        if (awaited.GetResultMethod is not { } result || !context.Bodies.HasBody(result))
+            return value;
+        var awaiter = awaited.GetAwaiterMethod is { IsStatic: false } getter && context.Bodies.HasBody(getter)
+            ? RunOn(getter, value, operation)
+            : value;
+        return RunOn(result, awaiter, operation);
+    }
+
+    private ValueNode RunOn(IMethodSymbol method, ValueNode receiver, IOperation place) =>
+        WalkCall(
+            method, FindTargets(method, null), null, ImmutableArray<IArgumentOperation>.Empty, place, receiver);
 
     public override ValueNode? VisitIsPattern(IIsPatternOperation operation, object? argument)
     {

@@ -25,6 +25,9 @@ internal sealed partial class BodyWalker
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
             LeaveInArgument(method, argument, all.Or(receiver.Flatten()));
+        // `BinaryPrimitives.WriteInt64LittleEndian(bytes, ticks)`, `random.NextBytes(bytes)`
+        foreach (var argument in arguments.Where(argument => ScratchBuffer.IsFilled(method, argument.Parameter)))
+            TaintVariable(argument.Value, all.Or(receiver.Flatten()));
         return method.MethodKind == MethodKind.Constructor && FindRecordProperties(method) is { Count: > 0 } properties
             ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value))
                 .Aggregate(
@@ -106,6 +109,8 @@ internal sealed partial class BodyWalker
     {
         if (SharedState.IsInterlocked(method))
             AddMutation(argument.Value);
+        else if (ScratchBuffer.IsResized(method))
+            AssignScratch(argument.Value, value);
         else
             AssignTarget(argument.Value, value, ValueNode.Stable);
     }
@@ -118,7 +123,7 @@ internal sealed partial class BodyWalker
             ChangeTarget(instance, _ => ValueNode.Stable, ValueNode.Stable);
         if (method.Name == "Sort")
             ChangeTarget(instance, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
-        if (SharedState.ChangesCollection(method))
+        if (SharedState.ChangesCollection(method) || SharedState.ChangesText(method) && !IsEmptiedAround(instance))
             AddMutation(instance);
         if (method.Name == "TryGetValue")
             LookUp(instance);
@@ -128,6 +133,21 @@ internal sealed partial class BodyWalker
                 instance,
                 EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.WithMarks(FlowMarks.WithoutOrder) : put);
     }
+
+    // `text.Clear(); text.Append(v.Id);`: a text that each record begins anew.
+    private static bool IsEmptiedAround(IOperation text) =>
+        FindNamed(text) is not { } named
+            || text.FindRoot().Descendants().OfType<IInvocationOperation>().Any(call =>
+                SharedState.EmptiesCollection(call.TargetMethod)
+                && SymbolEqualityComparer.Default.Equals(FindNamed(call.Instance), named));
+
+    private static ISymbol? FindNamed(IOperation? text) => text switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        IMemberReferenceOperation { Member: var member } => member,
+        _ => null,
+    };
 
     // A client or a policy that was there before keeps nothing of the record, as long as it is no collection.
     private bool IsOwnLocal(IOperation instance) =>

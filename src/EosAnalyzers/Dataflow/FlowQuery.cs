@@ -472,6 +472,8 @@ internal sealed class FlowQuery(
     private static bool IsKept(FlowEntry entry) =>
         entry.Outlet.Slot == Outlet.ResultSlot
             && entry.Source is { IsDrawn: true }
+                or { IsKept: true }
+                or { Api.Kind: ApiKind.Hash }
                 or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } };
 
     // Of an object that somebody else made and handed in, what its members hold from its construction on; of one that is

@@ -39,6 +39,12 @@ internal static class SharedState
             && IsCollection(method.ContainingType)
             && !method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal);
 
+    /// <summary>The method of a text that is being built which changes it.</summary>
+    public static bool ChangesText(IMethodSymbol method) =>
+        method.ContainingType is { Name: "StringBuilder", ContainingNamespace.Name: "Text" }
+            && (method.Name.StartsWith("Append", StringComparison.Ordinal)
+                || method.Name is "Insert" or "Remove" or "Replace");
+
     public static bool IsChangingName(string method) => ChangingMethods.Contains(method);
 
     /// <summary>What was in it is gone: what is put in afterwards is this record's.</summary>
