@@ -191,7 +191,9 @@ internal sealed class FlowQuery(
         var withoutOrder = mode.Marks & FlowMarks.WithoutOrder;
         if (withoutOrder != 0 && IsCoveredBy(node, mode, mode with { Marks = mode.Marks & ~withoutOrder }, except))
             return true;
-        if (mode.InputMember is null
+        // In a large circle a member beside the whole says nothing more; elsewhere it is told which members are read.
+        if (Limits is not { IsOfLargeCircle: true }
+            || mode.InputMember is null
             || IsDelegateArgument(mode.Member)
             || !isFlat && (mode.Marks & FlowMarks.AnyMember) == 0)
             return false;

@@ -48,6 +48,9 @@ internal sealed class SummaryLimits
         : bodies > LargeCircle ? new(8, 64, 16)
         : new(MembersKept, EntriesKept, VariablesKept);
 
+    /// <summary>Many bodies call each other.</summary>
+    public bool IsOfLargeCircle => membersKept < MembersKept;
+
     /// <summary>What of an entry may be left out, so that it stands for several.</summary>
     [Flags]
     private enum Part
