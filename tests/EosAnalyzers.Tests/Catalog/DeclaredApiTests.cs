@@ -64,6 +64,38 @@ public class DeclaredApiTests
         Assert.Equal([rule], await FindRules(rows, OrderTopology.FromStatements(statement + ";") + House));
 
     [Theory]
+    [InlineData("M:Odd.Box`1.At(`0); clock", "new Odd.Box<string>().At(v.Id)")]
+    [InlineData("M:Odd.Box`1.Of``1(``0); clock", "Odd.Box<string>.Of(v.Id)")]
+    [InlineData("M:Odd.Box`1.Of(*); clock", "Odd.Box<string>.Of(v.Id)")]
+    [InlineData("M:Odd.Outer.Inner.At; clock", "Odd.Outer.Inner.At()")]
+    [InlineData("T:Odd.Outer.Inner; clock", "Odd.Outer.Inner.At()")]
+    [InlineData("T:Odd.Box`1; clock", "new Odd.Box<string>().At(v.Id)")]
+    [InlineData("P:Odd.Outer.Item(System.String); clock", "new Odd.Outer()[v.Id]")]
+    [InlineData("M:Odd.Outer.#ctor; clock", "new Odd.Outer()")]
+    [InlineData("F:Odd.Outer.Zero; clock", "Odd.Outer.Zero")]
+    [InlineData("# crlf\r\nM:Odd.Outer.Inner.At; clock\r\n\r\n", "Odd.Outer.Inner.At()")]
+    [InlineData("\tM:Odd.Outer.Inner.At\t;\tclock\t;\twhy", "Odd.Outer.Inner.At()")]
+    [InlineData("M:Odd.Outer.Inner.At; innocent\nM:Odd.Outer.Inner.At; clock; the later one counts", "Odd.Outer.Inner.At()")]
+    [InlineData("M:Odd.Outer.Inner.At; clok\nM:Odd.Outer.Inner.At; clock\n;;;\nM:", "Odd.Outer.Inner.At()")]
+    public async Task A_row_may_name_any_member(string rows, string call) =>
+        Assert.Contains(
+            "EOS1001",
+            await FindRules(rows, OrderTopology.FromStatements($"orders.MapValues((v, c) => {call}.ToString());") + """
+
+                namespace Odd
+                {
+                    public class Box<T> { public long At(T v) => 3; public static long Of<U>(U v) => 3; }
+                    public class Outer
+                    {
+                        public static readonly long Zero = 3;
+                        public Outer() { }
+                        public long this[string v] => 3;
+                        public static class Inner { public static long At() => 3; }
+                    }
+                }
+                """));
+
+    [Theory]
     [InlineData("M:House.Ticker.Then(System.Int32); innocent", "orders.MapValues((v, c) => House.Ticker.Then(1))")]
     [InlineData("M:House.Ticker.Then(System.Int32); diag-sink", "orders.Peek((k, v, c) => House.Ticker.Then(1))")]
     [InlineData("T:House.Ticker; innocent", "orders.MapValues((v, c) => House.Ticker.Then(1))")]

@@ -16,6 +16,20 @@ public class FactTextTests
     public void What_is_written_is_read() =>
         Assert.Equal(FactText.Write(Table()), FactText.Write(FactText.Read(FactText.Write(Table()))!));
 
+    [Fact]
+    public void Steps_registrations_and_what_was_in_sight_are_read()
+    {
+        var read = FactText.Read(FactText.Write(Table()))!;
+
+        Assert.Equal(
+            "M:Shop.Store.Write(System.String), ~M:Shop.Store.Name",
+            string.Join(", ", read.Members["M:Shop.Store.Save"].Steps));
+        Assert.Equal(Table().Registrations.Single(), read.Registrations.Single());
+        Assert.Equal(
+            "M:Shop.Near.Load, M:Shop.Store.Load",
+            string.Join(", ", read.OpenCalls.Single(call => call.Member == "M:Shop.IStore.Load").Seen));
+    }
+
     // As 0.2.0 wrote it: open calls did not say of which construction of a port they are.
     [Fact]
     public void Text_of_an_earlier_version_is_read()
@@ -111,8 +125,19 @@ public class FactTextTests
                         new FactOutlet(FactOutletKind.Input, 1, "F:Shop.Order.At"),
                         []) { IsDeferred = true, Except = ["F:Shop.Order.Total"], StatementSlot = 2 },
                 ],
-                [new FactChange(null, "F:Shop.Store.count", null), new FactChange(-1, null, "F:Shop.Store.rows")])),
-        OpenCalls = [new OpenCall("M:Shop.IStore.Save", "Orders.Build (Foreach)", null, ["Keep()"])],
+                [new FactChange(null, "F:Shop.Store.count", null), new FactChange(-1, null, "F:Shop.Store.rows")])
+            {
+                Steps = ["M:Shop.Store.Write(System.String)", "~M:Shop.Store.Name"],
+            }),
+        OpenCalls =
+        [
+            new OpenCall("M:Shop.IStore.Save", "Orders.Build (Foreach)", null, ["Keep()"]),
+            new OpenCall("M:Shop.IStore.Load", "Orders.Build (Foreach)", "Record", [])
+            {
+                Seen = ["M:Shop.Near.Load", "M:Shop.Store.Load"],
+            },
+        ],
+        Registrations = [new FactRegistration("M:Shop.Wiring.AddShop", "T:Shop.IStore", "T:Shop.Store")],
         ReplayedParameters = [FactTable.NameParameter("M:Shop.Operators.Each", "step")],
     };
 }
