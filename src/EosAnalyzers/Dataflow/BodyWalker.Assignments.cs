@@ -310,7 +310,7 @@ internal sealed partial class BodyWalker
                     ChangeVariable(
                         own.ContainingType.OriginalDefinition,
                         held.Syntax,
-                        old => IsPartOfItsOwn(own) ? old.WithMember(name, below(old.MemberOf(name))) : below(old),
+                        old => old.WithMember(name, below(old.MemberOf(name))),
                         added);
                     // Who gave it holds it as well: what was written there may have left.
                     AddEscape(added, KeptIn(own), SourceFilter.Latent | SourceFilter.Kept);

@@ -128,9 +128,7 @@ internal sealed partial class BodyWalker
 
     private SharedPlace? PlaceOf(ISymbol variable) =>
         IsOfPrimaryConstructor(variable)
-            ? PlaceOf(variable.ContainingType.OriginalDefinition) is { } self && IsPartOfItsOwn(variable)
-                ? self.MemberBelow(NamePrimaryParameter(variable))
-                : PlaceOf(variable.ContainingType.OriginalDefinition)
+            ? PlaceOf(variable.ContainingType.OriginalDefinition)?.MemberBelow(NamePrimaryParameter(variable))
         : SlotOf(variable) is var slot && slot != Slot.None ? new SharedPlace(slot, null, null)
         : OutlivesAttempt(variable) ? new SharedPlace(Slot.None, KeyOf(variable), null)
         : null;

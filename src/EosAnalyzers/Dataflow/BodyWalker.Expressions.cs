@@ -54,17 +54,17 @@ internal sealed partial class BodyWalker
         if (IsOfPrimaryConstructor(variable))
         {
             var self = ReadVariable(variable.ContainingType.OriginalDefinition, syntax);
-            return IsPartOfItsOwn(variable) ? self.MemberOf(NamePrimaryParameter(variable)) : self;
+            // `options.StartedAt` is asked by the member's own name.
+            return IsReadOfMember(syntax) ? self : self.MemberOf(NamePrimaryParameter(variable));
         }
         return variables.IsKnown(variable) ? variables[variable]
             : OutlivesAttempt(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
             : ValueNode.Stable;
     }
 
-    // A number or a collection is told apart from the other parameters; of a service its own members are.
-    private static bool IsPartOfItsOwn(ISymbol parameter) =>
-        parameter is IParameterSymbol { Type: var type }
-            && (type.IsValueType || type.SpecialType == SpecialType.System_String || SharedState.IsCollection(type));
+    private static bool IsReadOfMember(SyntaxNode syntax) =>
+        syntax.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access
+            && access.Expression == syntax;
 
     // What a method of the class changes in it stays changed in the object, as it does in a field.
     private static string NamePrimaryParameter(ISymbol parameter) =>
