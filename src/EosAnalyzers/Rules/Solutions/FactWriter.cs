@@ -662,7 +662,8 @@ internal sealed class FactWriter
                 calls[key] = call;
             else
                 calls[key] = (known.Path.Length > call.Path.Length ? call : known)
-                    with { Seen = ImmutableArray.CreateRange(known.Seen.Intersect(call.Seen)) };
+                    with
+                { Seen = ImmutableArray.CreateRange(known.Seen.Intersect(call.Seen)) };
         }
     }
 
