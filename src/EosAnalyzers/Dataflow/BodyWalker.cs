@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -45,6 +46,14 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
         cancellation.ThrowIfCancellationRequested();
         if (context.Index.FindNode(key) is not { } body)
             return BodyFlow.Empty;
+        return DeepCode.IsDeep(body)
+            ? DeepCode.RunOnLargeStack(() => WalkNode(context, key, body, cancellation))
+            : WalkNode(context, key, body, cancellation);
+    }
+
+    private static BodyFlow WalkNode(
+        WalkContext context, BodyKey key, SyntaxNode body, CancellationToken cancellation)
+    {
         var walker = new BodyWalker(context, body, cancellation);
         if (key.Part == BodyPart.ImplicitConstructor)
             return walker.WalkImplicitConstructor(body);

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,7 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// Reads the facts of declarations, one after the other: thousands are read, so that the sets are kept and only what
 /// was found is new.
 /// </summary>
-internal sealed class MemberFactsReader : CSharpSyntaxWalker
+internal sealed class MemberFactsReader : DeepSyntaxWalker
 {
     private static readonly HashSet<string> FormattableTypes = [.. FormattedTypes.Names];
 
@@ -68,16 +69,13 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
 
     private MemberFacts CollectFacts(SyntaxNode declaration, bool leavesFunctionsOut)
     {
-        names.Clear();
-        declared.Clear();
-        changed.Clear();
+        ForgetVisited();
         this.leavesFunctionsOut = leavesFunctionsOut;
-        (traits, createsUnnamed, isConstructing) = (
-            declaration is MethodDeclarationSyntax or ExpressionSyntax ? SyntaxTraits.None : SyntaxTraits.Stateful,
-            false,
-            declaration is ConstructorDeclarationSyntax);
+        isConstructing = declaration is ConstructorDeclarationSyntax;
         var valueTraits = ReadValueTraits(declaration);
-        Visit(declaration);
+        VisitAll(declaration);
+        if (declaration is not (MethodDeclarationSyntax or ExpressionSyntax))
+            traits |= SyntaxTraits.Stateful;
         foreach (var variable in changed)
         {
             if (!IsDeclared(variable))
@@ -86,6 +84,14 @@ internal sealed class MemberFactsReader : CSharpSyntaxWalker
         // No tree is kept alive by the thread that read it.
         changed.Clear();
         return new MemberFacts([.. names], traits, createsUnnamed, valueTraits);
+    }
+
+    protected override void ForgetVisited()
+    {
+        names.Clear();
+        declared.Clear();
+        changed.Clear();
+        (traits, createsUnnamed) = (SyntaxTraits.None, false);
     }
 
     private bool IsDeclared(IdentifierNameSyntax variable)

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -12,9 +13,13 @@ namespace EosAnalyzers.Rules.Solutions;
 /// </summary>
 internal sealed class StateChanges
 {
+    // Methods that call the next one are followed so far; what lies behind, only its flow tells.
+    private const int MaximumDepth = 100;
+
     private readonly Func<string, bool> mayChange;
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly HashSet<SyntaxNode> seen = [];
+    private int depth;
 
     private StateChanges(MemberDeclarationSyntax member, Func<string, bool> mayChange)
     {
@@ -57,8 +62,7 @@ internal sealed class StateChanges
     {
         if (!seen.Add(member))
             return;
-        var read = new MemberReader();
-        read.Visit(member);
+        var read = MemberReader.Read(member);
         read.Changes.RemoveAll(change => read.Locals.Contains(change.Target.Identifier.ValueText));
         foreach (var (node, target) in read.Changes)
         {
@@ -78,8 +82,23 @@ internal sealed class StateChanges
     }
 
     // A walker and not DescendantNodes: half of a project's members are read, and most nodes are of no interest.
-    private sealed class MemberReader : CSharpSyntaxWalker
+    private sealed class MemberReader : DeepSyntaxWalker
     {
+        public static MemberReader Read(MemberDeclarationSyntax member)
+        {
+            var reader = new MemberReader();
+            reader.VisitAll(member);
+            return reader;
+        }
+
+        protected override void ForgetVisited()
+        {
+            Locals.Clear();
+            Changes.Clear();
+            Mentions.Clear();
+            Calls.Clear();
+        }
+
         public HashSet<string> Locals { get; } = new(StringComparer.Ordinal);
 
         public List<(SyntaxNode Node, SimpleNameSyntax Target)> Changes { get; } = [];
@@ -170,6 +189,12 @@ internal sealed class StateChanges
     {
         if (member.Parent is not TypeDeclarationSyntax type)
             return;
+        if (depth == MaximumDepth)
+        {
+            IsRead = true;
+            return;
+        }
+        depth++;
         var name = RegionFinder.GetCalledName(call);
         var before = names.Count;
         foreach (var called in type.Members.OfType<MethodDeclarationSyntax>())
@@ -177,6 +202,7 @@ internal sealed class StateChanges
             if (called.Identifier.ValueText == name)
                 Read(called);
         }
+        depth--;
         IsRead |= names.Count > before && !IsStatement(call);
     }
 
