@@ -41,7 +41,8 @@ internal sealed record RecordAccess(
         var filled = declared is VariableDeclaratorSyntax { Initializer: null }
             ? declared.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes()
                 .OfType<AssignmentExpressionSyntax>()
-                .Where(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name)
+                .Where(assignment =>
+                    assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name)
                 .Cast<SyntaxNode>()
             : new[] { declared };
         return filled?.Select(value => value.AncestorsAndSelf()

@@ -48,7 +48,8 @@ internal sealed class RecordDerivation
         string method, Func<SyntaxNode, bool> isSource)
     {
         if (RecordAccess.FindRecord(place, target.Model) is not { Position: { } position } record
-            || OutputIndex.FindIndex(place, record.FindLoop(place, target.Model) ?? region, target) is not { } repetition
+            || OutputIndex.FindIndex(
+                place, record.FindLoop(place, target.Model) ?? region, target) is not { } repetition
             || record.Region is not null
                 && record.Kind != RecordKind.Consumed
                 && !new SourcePositionCheck(target.Model.Compilation).IsKnownIn(region))

@@ -41,7 +41,8 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
         var symbol = GetModel(function).GetDeclaredSymbol(function);
         var uses = FindNames(name)
             .Where(use => SymbolEqualityComparer.Default.Equals(FindSymbol(use), symbol))
-            .Select(use => use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : (SyntaxNode)use)
+            .Select(use =>
+                use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : (SyntaxNode)use)
             .ToList();
         return uses.Count == 0
             ? null

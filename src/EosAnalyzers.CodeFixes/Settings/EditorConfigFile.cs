@@ -27,7 +27,8 @@ internal static class EditorConfigFile
 
     private static AnalyzerConfigDocument? FindNearest(Document document) => document.Project.AnalyzerConfigDocuments
         .Where(file => Path.GetFileName(file.FilePath) == FileName
-            && document.FilePath?.StartsWith(Path.GetDirectoryName(file.FilePath) ?? "", StringComparison.Ordinal) == true)
+            && document.FilePath?.StartsWith(
+                Path.GetDirectoryName(file.FilePath) ?? "", StringComparison.Ordinal) == true)
         .OrderByDescending(file => file.FilePath!.Length)
         .FirstOrDefault();
 

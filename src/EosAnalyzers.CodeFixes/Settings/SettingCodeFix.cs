@@ -48,7 +48,9 @@ public abstract class SettingCodeFix : DeclaredCodeFix
                 () => SettingSyntax.RemoveSetter(place.Root, place.Setter))
             : null;
 
-    /// <summary>The setting with another value; null where it takes a text and <paramref name="text"/> is none.</summary>
+    /// <summary>
+    /// The setting with another value; null where it takes a text and <paramref name="text"/> is none.
+    /// </summary>
     private protected static SettingEdit? CreateReplacement(
         FixAction action, string title, SettingFixTarget place, string value, string? text) =>
         place.FindValueText(value, text) is { } written

@@ -70,7 +70,9 @@ internal static class SqlTextEdits
         var lines = before.Split('\n').Skip(1).Where(line => line.Trim().Length > 0).ToList();
         return lines.Count == 0
             ? clause
-            : (before.Contains("\r\n") ? "\r\n" : "\n") + new string(' ', lines.Min(CountIndentation)) + clause.Substring(1);
+            : (before.Contains("\r\n") ? "\r\n" : "\n")
+                + new string(' ', lines.Min(CountIndentation))
+                + clause.Substring(1);
     }
 
     private static bool EndsLine(string text, int at)

@@ -31,7 +31,8 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
     private readonly Compilation compilation = target.Model.Compilation;
 
     /// <summary>Whether the statement is sent several times for one record: all of them have one position.</summary>
-    public bool IsRepeated => nodes.Any(node => FindRegion(node) is { } region && EnclosingFunctions.IsRepeated(node, region));
+    public bool IsRepeated =>
+        nodes.Any(node => FindRegion(node) is { } region && EnclosingFunctions.IsRepeated(node, region));
 
     /// <summary>Whether the code does something with the number of rows that were written.</summary>
     public bool IsCountRead => !IsDropped(sender.Operation);
@@ -77,7 +78,8 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
     {
         IExpressionStatementOperation => true,
         ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
-        IConversionOperation { Type: { Name: "Task" or "ValueTask" } and INamedTypeSymbol { IsGenericType: false } } => true,
+        IConversionOperation { Type: { Name: "Task" or "ValueTask" } and INamedTypeSymbol { IsGenericType: false } } =>
+            true,
         IConversionOperation or IAwaitOperation => IsDropped(value.Parent),
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } chained
             when chained.Instance == value => IsDropped(chained),
@@ -112,7 +114,9 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
         && new StatementCall(other, sender.Path, sender.Database) is var call
         && StatementJudgement.JudgeStatements(call, target.FindOption(EosOption.SqlDialect)) is { } statements
         && statements.Any(statement =>
-            statement.Verdict.IsFlagged && !StatementGuard.IsGuarded(statement, call) && !IsMended(statement, bySafeFix));
+            statement.Verdict.IsFlagged
+                && !StatementGuard.IsGuarded(statement, call)
+                && !IsMended(statement, bySafeFix));
 
     private static bool IsMended(StatementJudgement statement, bool bySafeFix) =>
         SqlUpsert.FindUpserts(statement.Sql).Any(upsert => upsert.IsDefined || !bySafeFix)

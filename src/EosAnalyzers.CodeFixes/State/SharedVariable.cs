@@ -146,7 +146,8 @@ internal sealed class SharedVariable
             return line.Parent is TypeDeclarationSyntax type && type.Members.IndexOf((MemberDeclarationSyntax)line) == 0
                 ? after.SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
                 : after;
-        var isSaid = before.Any(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        var isSaid = before.Any(trivia =>
+            !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         var kept = before.LastOrDefault().IsKind(SyntaxKind.WhitespaceTrivia) ? before.Take(before.Count - 1) : before;
         return isSaid || !after.FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) ? kept.Concat(after) : after;
     }

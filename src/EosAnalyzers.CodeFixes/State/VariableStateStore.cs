@@ -74,7 +74,9 @@ internal static class VariableStateStore
                 .Where(name => name.Parent is not MemberAccessExpressionSyntax access || access.Name != name)
                 .Select(name => variable.Model.GetSymbolInfo(name).Symbol)
                 .All(symbol =>
-                    symbol is null or { IsStatic: true } or not (IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol)
+                    symbol is null
+                        or { IsStatic: true }
+                        or not (IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol)
                         || SymbolEqualityComparer.Default.Equals(symbol, variable.Symbol));
 
     private static bool IsDeclaredInLambda(ISymbol symbol, LambdaExpressionSyntax lambda) =>

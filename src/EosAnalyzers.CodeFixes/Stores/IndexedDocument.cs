@@ -30,9 +30,20 @@ internal static class IndexedDocument
             : null;
     }
 
-    /// <summary>A call by whose name a document may be indexed, so that several of one record get several ids.</summary>
+    /// <summary>
+    /// A call by whose name a document may be indexed, so that several of one record get several ids.
+    /// </summary>
     public static bool IsIndex(SyntaxNode node) =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Index" or "IndexAsync" or "IndexDocument" or "IndexDocumentAsync" } };
+        node is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "Index"
+            or "IndexAsync"
+            or "IndexDocument"
+            or "IndexDocumentAsync"
+            }
+        };
 
     // The document alone, or with a token.
     private static bool HasPositionedArguments(SeparatedSyntaxList<ArgumentSyntax> arguments) =>

@@ -46,7 +46,9 @@ internal sealed record KeptContext(ExpressionSyntax Expression, ISymbol Symbol, 
         var named = Factory is null || local == name
             ? block
             : block.ReplaceNodes(
-                block.DescendantNodes().OfType<ExpressionSyntax>().Where(use => use.ToString() == name && !IsMember(use)),
+                block.DescendantNodes()
+                    .OfType<ExpressionSyntax>()
+                    .Where(use => use.ToString() == name && !IsMember(use)),
                 (use, _) => SyntaxFactory.IdentifierName(local).WithTriviaFrom(use));
         var statement = SyntaxFactory.ParseStatement(first)
             .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)

@@ -40,7 +40,8 @@ internal sealed class PostedRequest
     /// <summary>A call by whose name a request may be posted, so that several of one record get several keys.</summary>
     public static bool IsPost(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
-            && (name.StartsWith("Post", StringComparison.Ordinal) || name.StartsWith("Patch", StringComparison.Ordinal));
+            && (name.StartsWith("Post", StringComparison.Ordinal)
+                || name.StartsWith("Patch", StringComparison.Ordinal));
 
     private static bool IsPostOrPatch(IMethodSymbol method) =>
         method.Name is "PostAsync" or "PatchAsync" or "PostAsJsonAsync" or "PatchAsJsonAsync"
@@ -53,7 +54,8 @@ internal sealed class PostedRequest
         : $"System.Net.Http.Json.JsonContent.Create({value})";
 
     /// <summary>
-    /// The key of a business id. Two requests for one order need two: method and address tell them apart, else a number.
+    /// The key of a business id. Two requests for one order need two: method and address tell them apart, else a
+    /// number.
     /// </summary>
     public string GetKey(BusinessKey id)
     {
@@ -63,14 +65,17 @@ internal sealed class PostedRequest
             purpose,
             call,
             root,
-            node => node is InvocationExpressionSyntax other && Create(other, bound.SemanticModel!)?.GetPurpose() == purpose);
+            node =>
+                node is InvocationExpressionSyntax other
+                    && Create(other, bound.SemanticModel!)?.GetPurpose() == purpose);
         return $"{RecordIdFile.TypeName}.FromKey(\"{free}\", {id.Expression}).ToString()";
     }
 
     private string GetPurpose()
     {
         var isPost = bound.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal);
-        var words = string.Join("-", GetAddress().Split('/', '?', '&', '=').Select(FindWords).Where(word => word.Length > 0));
+        var words = string.Join(
+            "-", GetAddress().Split('/', '?', '&', '=').Select(FindWords).Where(word => word.Length > 0));
         return words.Length == 0 ? isPost ? "post" : "patch" : isPost ? words : "patch-" + words;
     }
 

@@ -39,7 +39,8 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
         _ => SyntaxFactory.IdentifierName(successor),
     };
 
-    // A session comes first for a replacement too; of an insert's options a replacement has those that say what to note.
+    // A session comes first for a replacement too; of an insert's options a replacement has those that say what to
+    // note.
     private static ExpressionSyntax? CreateReplacement(
         MemberAccessExpressionSyntax access, ArgumentSyntax document, StoredDocument stored, IInvocationOperation bound)
     {

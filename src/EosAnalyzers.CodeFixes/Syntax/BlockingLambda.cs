@@ -17,7 +17,9 @@ internal static class BlockingLambda
         ParenthesizedLambdaExpressionSyntax lambda, SemanticModel model)
     {
         var awaits = FindOwn(lambda).OfType<AwaitExpressionSyntax>().ToList();
-        if (awaits.Count == 0 || FindOwn(lambda).Any(IsOtherAwait) || !awaits.TrueForAll(one => FindForm(one, model) is not null))
+        if (awaits.Count == 0
+            || FindOwn(lambda).Any(IsOtherAwait)
+            || !awaits.TrueForAll(one => FindForm(one, model) is not null))
             return null;
         var forms = awaits.ToDictionary(one => one, one => FindForm(one, model)!);
         return lambda.ReplaceNodes(awaits, (original, current) => Block(current, forms[original]))

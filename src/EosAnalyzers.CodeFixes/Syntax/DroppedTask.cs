@@ -10,7 +10,9 @@ namespace EosAnalyzers.CodeFixes.Syntax;
 /// <param name="Lambda">The lambda that it is dropped in.</param>
 internal sealed record DroppedTask(ExpressionSyntax Expression, ParenthesizedLambdaExpressionSyntax Lambda)
 {
-    /// <summary>Null where the task around the place is waited for, kept, or lies where nothing can be awaited.</summary>
+    /// <summary>
+    /// Null where the task around the place is waited for, kept, or lies where nothing can be awaited.
+    /// </summary>
     public static DroppedTask? Find(SyntaxNode place, SemanticModel model) =>
         place.AncestorsAndSelf().OfType<InvocationExpressionSyntax>()
             .Where(call => IsAwaitable(model.GetTypeInfo(call).Type))
@@ -28,13 +30,18 @@ internal sealed record DroppedTask(ExpressionSyntax Expression, ParenthesizedLam
 
     private static DroppedTask? Create(InvocationExpressionSyntax call, SemanticModel model)
     {
-        var expression = call.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard
-            && model.GetSymbolInfo(discard.Left).Symbol is null or IDiscardSymbol
-            ? discard
-            : (ExpressionSyntax)call;
-        return call.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) is ParenthesizedLambdaExpressionSyntax lambda
-            && (expression.Parent is ExpressionStatementSyntax || expression == lambda.Body && IsCalledForNothing(lambda, model))
-            && !expression.Ancestors().TakeWhile(outer => outer != lambda).Any(outer => outer is LockStatementSyntax or UnsafeStatementSyntax)
+        var expression =
+            call.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard
+                && model.GetSymbolInfo(discard.Left).Symbol is null or IDiscardSymbol
+                ? discard
+                : (ExpressionSyntax)call;
+        return call.Ancestors()
+            .FirstOrDefault(EnclosingFunctions.IsFunction) is ParenthesizedLambdaExpressionSyntax lambda
+            && (expression.Parent is ExpressionStatementSyntax
+                || expression == lambda.Body && IsCalledForNothing(lambda, model))
+            && !expression.Ancestors()
+                .TakeWhile(outer => outer != lambda)
+                .Any(outer => outer is LockStatementSyntax or UnsafeStatementSyntax)
             ? new(expression, lambda)
             : null;
     }
@@ -44,7 +51,13 @@ internal sealed record DroppedTask(ExpressionSyntax Expression, ParenthesizedLam
 
     // A task of a task is over before the inner one is.
     private static bool IsAwaitable(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" } task
+        type is INamedTypeSymbol
+        {
+            Name: "Task"
+            or "ValueTask"
+            or "ConfiguredTaskAwaitable"
+            or "ConfiguredValueTaskAwaitable"
+        } task
             && task.ContainingNamespace.ToDisplayString().StartsWith("System.", StringComparison.Ordinal)
             && !task.TypeArguments.Any(IsAwaitable);
 }

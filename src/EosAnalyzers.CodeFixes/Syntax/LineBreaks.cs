@@ -18,7 +18,8 @@ internal static class LineBreaks
     public static SourceText BreakLongLines(SourceText text, SourceText given, CSharpParseOptions options)
     {
         var kept = new HashSet<string>(given.Lines.Select(line => line.ToString().Trim()));
-        for (var round = 0; round < Rounds && text.Lines.Any(line => IsTooLong(line) && !kept.Contains(Trim(line))); round++)
+        for (var round = 0; round < Rounds
+            && text.Lines.Any(line => IsTooLong(line) && !kept.Contains(Trim(line))); round++)
         {
             var root = CSharpSyntaxTree.ParseText(text, options).GetRoot();
             var line = text.Lines.First(line => IsTooLong(line) && !kept.Contains(Trim(line)));
@@ -68,13 +69,17 @@ internal static class LineBreaks
         private bool IsBreakable(SyntaxNode node) =>
             FindPlacesOnLine(node) is { Count: > 0 } places
                 && !SpansSeveralLinesOfText(node)
-                && (node is not (EqualsValueClauseSyntax or AssignmentExpressionSyntax) || FitsOnNextLine(places[0], node));
+                && (node is not (EqualsValueClauseSyntax or AssignmentExpressionSyntax)
+                    || FitsOnNextLine(places[0], node));
 
         private bool HoldsSeveral() => root.DescendantNodes(line.Span)
             .Any(node => node is StatementSyntax and not BlockSyntax or MemberDeclarationSyntax
                 && node.SpanStart > FirstToken
                 && node.SpanStart < line.End
-                && node.Parent is not (IfStatementSyntax or ElseClauseSyntax or CommonForEachStatementSyntax or GlobalStatementSyntax));
+                && node.Parent is not (IfStatementSyntax
+                    or ElseClauseSyntax
+                    or CommonForEachStatementSyntax
+                    or GlobalStatementSyntax));
 
         // A line of a raw string would be changed if it were moved.
         private static bool SpansSeveralLinesOfText(SyntaxNode node) =>
@@ -155,7 +160,8 @@ internal static class LineBreaks
         ParameterListSyntax { Parent: not LambdaExpressionSyntax } list =>
             list.Parameters.Select(one => one.SpanStart),
         InvocationExpressionSyntax call when IsLastOfChain(call) => FindSteps(call).Reverse().Skip(1),
-        InitializerExpressionSyntax { Expressions.Count: > 0 } members when !members.IsKind(SyntaxKind.ComplexElementInitializerExpression) =>
+        InitializerExpressionSyntax { Expressions.Count: > 0 } members when !members.IsKind(
+            SyntaxKind.ComplexElementInitializerExpression) =>
             FindBraced(members.OpenBraceToken, members.Expressions, members.CloseBraceToken),
         AnonymousObjectCreationExpressionSyntax { Initializers.Count: > 1 } members =>
             FindBraced(members.OpenBraceToken, members.Initializers, members.CloseBraceToken),
@@ -205,7 +211,8 @@ internal static class LineBreaks
 
     private static IEnumerable<int> FindOperators(BinaryExpressionSyntax operation)
     {
-        for (ExpressionSyntax? part = operation; part is BinaryExpressionSyntax same && same.Kind() == operation.Kind();)
+        for (ExpressionSyntax? part = operation; part is BinaryExpressionSyntax same
+            && same.Kind() == operation.Kind();)
         {
             yield return same.OperatorToken.SpanStart;
             part = same.Left;

@@ -90,7 +90,8 @@ internal static class WrittenCode
     {
         var text = root.GetText(given.Encoding);
         var broken = KeepLineEnds(
-            KeepTabs(LineBreaks.BreakLongLines(text, given, (CSharpParseOptions)root.SyntaxTree.Options), given), given);
+            KeepTabs(LineBreaks.BreakLongLines(text, given, (CSharpParseOptions)root.SyntaxTree.Options), given),
+            given);
         return broken == text ? solution : solution.WithDocumentText(id, broken);
     }
 

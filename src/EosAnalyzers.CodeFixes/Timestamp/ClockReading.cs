@@ -29,14 +29,18 @@ internal sealed record ClockReading(ExpressionSyntax Whole, TimestampForm Form)
     /// <summary>Only the count of ticks is used, which some code takes for a unique number.</summary>
     public bool IsTicks => Whole.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Ticks" };
 
-    /// <summary>The time decides a branch, itself or by what is left of it: whether something is due or expired.</summary>
+    /// <summary>
+    /// The time decides a branch, itself or by what is left of it: whether something is due or expired.
+    /// </summary>
     public bool IsCompared
     {
         get
         {
             SyntaxNode value = Whole;
-            while (value.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or BinaryExpressionSyntax
-                or InvocationExpressionSyntax or PrefixUnaryExpressionSyntax)
+            while (value.Parent is ParenthesizedExpressionSyntax
+                or MemberAccessExpressionSyntax
+                or BinaryExpressionSyntax
+                    or InvocationExpressionSyntax or PrefixUnaryExpressionSyntax)
             {
                 if (value.Parent is BinaryExpressionSyntax comparison && IsComparison(comparison))
                     return true;

@@ -53,7 +53,9 @@ internal sealed class HelperCallers
         foreach (var helper in chain.Methods)
         {
             var method = target.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper);
-            if (method is null || IsSignatureTaken(method, chain.Value) || IsVisibleToOtherProjects(method, target.Document.Project))
+            if (method is null
+                || IsSignatureTaken(method, chain.Value)
+                || IsVisibleToOtherProjects(method, target.Document.Project))
                 return null;
             var uses = FindUses(method, target.Model.Compilation).Select(FindInvocation).ToList();
             if (uses.Exists(call => call is null || HelperInvocation.IsGeneratedCode(call.SyntaxTree)))

@@ -8,8 +8,8 @@ namespace EosAnalyzers.CodeFixes.Timestamp;
 
 /// <summary>
 /// The helpers between a region and the clock that the last of them reads, or the id that it draws. Each gets an
-/// overload that takes the value; the old method forwards to it with what it drew, so that no other caller changes. A path through anything but plain methods of this
-/// project is left alone.
+/// overload that takes the value; the old method forwards to it with what it drew, so that no other caller changes. A
+/// path through anything but plain methods of this project is left alone.
 /// </summary>
 internal sealed class HelperChain
 {
@@ -49,7 +49,9 @@ internal sealed class HelperChain
     /// <summary>The name of the helper that the region calls.</summary>
     public string FirstName => links[0].Method.Identifier.ValueText;
 
-    /// <summary>One value is handed over for one record: nothing draws twice, and no helper is called in a loop.</summary>
+    /// <summary>
+    /// One value is handed over for one record: nothing draws twice, and no helper is called in a loop.
+    /// </summary>
     public bool DrawsOnce =>
         FindDraws(links[links.Count - 1].Method).ToList() is { Count: 1 } drawn
         && !EnclosingFunctions.IsRepeated(drawn[0], links[links.Count - 1].Method)

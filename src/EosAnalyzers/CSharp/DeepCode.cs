@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.CSharp;
 
 /// <summary>
-/// Code that lies in itself for hundreds of levels, as generators write it. Roslyn makes its operations by recursion, and
-/// an editor's thread has a stack of 1 MB: where that ends, the compiler's process ends.
+/// Code that lies in itself for hundreds of levels, as generators write it. Roslyn makes its operations by recursion,
+/// and an editor's thread has a stack of 1 MB: where that ends, the compiler's process ends.
 /// </summary>
 internal static class DeepCode
 {

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EosAnalyzers.CSharp;
 
 /// <summary>
-/// A walker over code that may lie in itself for thousands of levels, as additions of generated code do. Roslyn's walker
-/// gives up where the stack ends, which is 1 MB in an editor: the walk begins again on a stack that is large enough.
+/// A walker over code that may lie in itself for thousands of levels, as additions of generated code do. Roslyn's gives
+/// up where the stack ends, which is 1 MB in an editor: the walk begins again on a stack that is large enough.
 /// </summary>
 internal abstract class DeepSyntaxWalker : CSharpSyntaxWalker
 {

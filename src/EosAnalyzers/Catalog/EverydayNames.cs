@@ -22,7 +22,8 @@ internal static class EverydayNames
         "Write", "WriteAsync", "WriteByte", "WriteLine", "WriteLineAsync",
     ];
 
-    // Dapper extends every connection, linq2db every data context, MassTransit's bus and MediatR's mediator are called by
+    // Dapper extends every connection, linq2db every data context, MassTransit's bus and MediatR's mediator are called
+    // by
     // interfaces that inherit: code that calls them does not name the type.
     private static readonly HashSet<string> UnnamedTypes =
     [

@@ -218,7 +218,8 @@ internal sealed partial class BodyWalker
         && !KafkaLibraries.Contain(method.ContainingAssembly)
         && context.Catalog.FindRow(method) is null;
 
-    // What another project declares, or what replayed code of this one calls, may have further implementations in projects
+    // What another project declares, or what replayed code of this one calls, may have further implementations in
+    // projects
     // that reference this one.
     private bool IsPort(IMethodSymbol method) =>
         context.IsLibrary

@@ -89,7 +89,10 @@ internal sealed partial class BodyWalker
             key.StartsWith("L:", StringComparison.Ordinal) ? "L:" + variable.Name : key, ApiKind.State, "variable");
         var source = new FlowSource(
             row, variable.Name, PlaceInBody(syntax), key)
-        { InitialValue = FindLocalInitializer(variable), IsFixed = variable is IFieldSymbol { IsReadOnly: true } && IsImmutable(type) };
+        {
+            InitialValue = FindLocalInitializer(variable),
+            IsFixed = variable is IFieldSymbol { IsReadOnly: true } && IsImmutable(type)
+        };
         if (variable is not ITypeSymbol
             && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))
             outlivingReads.Add(source);
@@ -101,11 +104,21 @@ internal sealed partial class BodyWalker
     {
         null => false,
         { TypeKind: TypeKind.Enum } => true,
-        { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime } => true,
+        {
+            SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String
+            or SpecialType.System_DateTime
+        } => true,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
             IsImmutable(nullable.TypeArguments[0]),
         { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } =>
-            type.Name is "Guid" or "TimeSpan" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Type" or "Uri" or "Version",
+            type.Name is "Guid"
+                or "TimeSpan"
+                or "DateTimeOffset"
+                or "DateOnly"
+                or "TimeOnly"
+                or "Type"
+                or "Uri"
+                or "Version",
         _ => false,
     };
 

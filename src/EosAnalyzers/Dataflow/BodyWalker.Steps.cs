@@ -29,7 +29,9 @@ internal sealed partial class BodyWalker
     private ValueNode RunSteps(
         IMethodSymbol method, IOperation? instance, ValueNode receiver, ValueNode[] passed, IOperation call)
     {
-        if (method.IsStatic || method.MethodKind == MethodKind.LocalFunction || leavesStepsOpen && IsOwnObject(instance))
+        if (method.IsStatic
+            || method.MethodKind == MethodKind.LocalFunction
+            || leavesStepsOpen && IsOwnObject(instance))
             return receiver;
         var steps = FindSteps(method, instance, out var callSteps);
         if (steps.Count == 0)

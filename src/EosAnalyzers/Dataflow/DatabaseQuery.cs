@@ -11,7 +11,9 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal static class DatabaseQuery
 {
-    /// <summary>The read that a method of <c>Enumerable</c> makes of a query; null where it is given no query.</summary>
+    /// <summary>
+    /// The read that a method of <c>Enumerable</c> makes of a query; null where it is given no query.
+    /// </summary>
     public static ApiRow? FindRead(ISymbol member, IOperation read) =>
         member is IMethodSymbol { ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" }, Name: var name }
             && read is IInvocationOperation { Arguments: { IsEmpty: false } given }
@@ -34,7 +36,8 @@ internal static class DatabaseQuery
                 .OfType<IInvocationOperation>()
                 .Any(call => call.TargetMethod.Name == "AsQueryable");
 
-    // Asked of every loop and of every call of LINQ: the definition's interfaces are there already, those of a type that
+    // Asked of every loop and of every call of LINQ: the definition's interfaces are there already, those of a type
+    // that
     // is made of it are new symbols each.
     private static bool IsOrHasQueryable(INamedTypeSymbol type)
     {

@@ -43,7 +43,8 @@ internal static class FieldInitialization
             compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
         select (SyntaxNode)given.Value;
 
-    private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> FindAssignments(SyntaxNode type) =>
+    private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> FindAssignments(
+        SyntaxNode type) =>
         (from method in type.ChildNodes().Where(RunsBeforeFirstRecord)
          from node in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
          from given in FindGivenValues(node)

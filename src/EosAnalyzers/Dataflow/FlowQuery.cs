@@ -5,8 +5,7 @@ namespace EosAnalyzers.Dataflow;
 
 /// <summary>
 /// Follows the values of one body backwards to what they come from, through its calls by the summaries of what they
-/// call: reachability in a graph,
-/// each node once for each member that is looked for.
+/// call: reachability in a graph, each node once for each member that is looked for.
 /// </summary>
 internal sealed class FlowQuery(
     BodyFlow flow,
@@ -42,8 +41,8 @@ internal sealed class FlowQuery(
     public long Steps { get; private set; }
 
     /// <param name="before">
-    /// What was found of the body before its callees' summaries grew. It is found again, but for what was told apart then
-    /// and is not now: kept, so that a circle of bodies does not hand that around for ever.
+    /// What was found of the body before its callees' summaries grew. It is found again, but for what was told apart
+    /// then and is not now: kept, so that a circle of bodies does not hand that around for ever.
     /// </param>
     public Summary SolveBody(ImmutableArray<FlowEntry> before)
     {
@@ -206,7 +205,9 @@ internal sealed class FlowQuery(
     private bool IsCoveredBy(ValueNode node, VisitMode mode, VisitMode wider, ImmutableSortedSet<string> except) =>
         buffers.Visited.TryGetValue((node, wider), out var before)
         && (before.IsEmpty
-            || (mode.Member is { } member && wider.Member is null ? !before.Contains(member) : before.IsSubsetOf(except)));
+            || (mode.Member is { } member && wider.Member is null
+                ? !before.Contains(member)
+                : before.IsSubsetOf(except)));
 
     private void RunVisits(long lastStep)
     {
@@ -291,7 +292,8 @@ internal sealed class FlowQuery(
 
     // All of a value is asked for: what its members hold is put into the same members of the outlet. What a delegate
     // leaves in its arguments is no part of it.
-    private void PushMember(ValueNode value, string member, VisitMode mode, string? inner, ImmutableSortedSet<string> except)
+    private void PushMember(
+        ValueNode value, string member, VisitMode mode, string? inner, ImmutableSortedSet<string> except)
     {
         if (IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
             return;
@@ -478,7 +480,8 @@ internal sealed class FlowQuery(
                 or { Api.Kind: ApiKind.Hash }
                 or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } };
 
-    // Of an object that somebody else made and handed in, what its members hold from its construction on; of one that is
+    // Of an object that somebody else made and handed in, what its members hold from its construction on; of one that
+    // is
     // made here that is known from its creation.
     private static bool IsMadeInSight(Summary held) =>
         held.Entries.Any(entry => entry.Outlet.Slot == Outlet.ResultSlot)

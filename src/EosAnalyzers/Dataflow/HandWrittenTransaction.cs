@@ -24,7 +24,8 @@ internal static class HandWrittenTransaction
             // What the loop remembers and frees, as a store of its own on disk.
             EscapeKind.Argument when source.Kind == ApiKind.State && effect is { } target && !IsOutput(target) => null,
             EscapeKind.Effect when call() is { } operation && IsOwnClientCall(operation, region) => null,
-            EscapeKind.Argument when effect?.Assembly == KafkaLibraries.Confluent => IsOutput(effect) ? EscapeKind.Store : null,
+            EscapeKind.Argument when effect?.Assembly == KafkaLibraries.Confluent =>
+                IsOutput(effect) ? EscapeKind.Store : null,
             _ => kind,
         };
 

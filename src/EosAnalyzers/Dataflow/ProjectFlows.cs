@@ -89,7 +89,8 @@ internal sealed class ProjectFlows
         return files;
     }
 
-    // Rows that the project declares itself decide what a call means; so do who was built without the package and whether
+    // Rows that the project declares itself decide what a call means; so do who was built without the package and
+    // whether
     // handlers count.
     private static string DescribeRows(ApiCatalog catalog, ForeignFacts foreign) =>
         string.Join(
@@ -164,7 +165,8 @@ internal sealed class ProjectFlows
         summaries.ForgetUsersOf(changed);
     }
 
-    // What a variable holds before the first record comes is looked for by its name in whatever may have set it then: no
+    // What a variable holds before the first record comes is looked for by its name in whatever may have set it then:
+    // no
     // summary says that it rests on such a place.
     private static bool MayChangeValues(SyntaxTree before, SyntaxTree now)
     {
@@ -220,8 +222,8 @@ internal sealed class ProjectFlows
             && (before.IsIncrementallyIdenticalTo(now) || before.ToString() == now.ToString());
 
     /// <summary>
-    /// The flows of one file. The same for all compilations that have the file as it is: what one of them walks, the next
-    /// one knows. Of most files none is ever made.
+    /// The flows of one file. The same for all compilations that have the file as it is: what one of them walks, the
+    /// next one knows. Of most files none is ever made.
     /// </summary>
     private sealed class FileFlows
     {

@@ -49,7 +49,9 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
 internal readonly record struct OpenVisit(
     ValueNode Node, VisitMode Mode, ImmutableSortedSet<string> Except, ImmutableSortedSet<string>? Counting);
 
-/// <summary>What the queries of one solver use one after the other, so that none of them grows tables of its own.</summary>
+/// <summary>
+/// What the queries of one solver use one after the other, so that none of them grows tables of its own.
+/// </summary>
 internal sealed class QueryBuffers
 {
     // By the turn of the question.

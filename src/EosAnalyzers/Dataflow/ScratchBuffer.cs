@@ -7,7 +7,8 @@ namespace EosAnalyzers.Dataflow;
 internal static class ScratchBuffer
 {
     /// <summary>
-    /// <c>if (buffer.Length &lt; needed) buffer = new byte[needed];</c>: nothing of an earlier record is in the new one.
+    /// <c>if (buffer.Length &lt; needed) buffer = new byte[needed];</c>: nothing of an earlier record is in the new
+    /// one.
     /// </summary>
     public static bool IsGrown(ISimpleAssignmentOperation assignment) =>
         assignment.Value is IArrayCreationOperation { Initializer: null }

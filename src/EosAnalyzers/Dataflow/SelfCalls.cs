@@ -73,8 +73,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             && FindRoot(method).ContainingType.SpecialType != SpecialType.System_Object;
 
     /// <summary>
-    /// The member of the object that stands for what a step gives; the mark of a delegate's argument keeps it from being
-    /// taken for something that the object holds.
+    /// The member of the object that stands for what a step gives; the mark of a delegate's argument keeps it from
+    /// being taken for something that the object holds.
     /// </summary>
     public static string NameStep(IMethodSymbol step) =>
         "#" + (FindRoot(step).GetDocumentationCommentId() ?? step.Name);
@@ -119,7 +119,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         {
             foreach (var id in fact.Steps)
             {
-                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(ReadId(id), compilation) is IMethodSymbol step)
+                if (DocumentationCommentId.GetFirstSymbolForDeclarationId(
+                    ReadId(id), compilation) is IMethodSymbol step)
                     found[step] = new TemplateStep(step, id.StartsWith(RunInside, StringComparison.Ordinal));
             }
             return;
@@ -131,7 +132,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             var names = new HashSet<(string, int, bool)>();
             foreach (var node in reference.GetSyntax().DescendantNodes())
             {
-                if (node is not SimpleNameSyntax { Identifier.ValueText: var text } name || !IsOwn(name, out var ofBase))
+                if (node is not SimpleNameSyntax { Identifier.ValueText: var text } name
+                    || !IsOwn(name, out var ofBase))
                     continue;
                 var arguments = CountArguments(name);
                 if (names.Add((text, arguments, ofBase)))

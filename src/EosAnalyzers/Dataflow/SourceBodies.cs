@@ -33,8 +33,8 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     public bool IsExactlyKnown(IOperation? instance) => callTargets.IsExactlyKnown(instance);
 
     /// <summary>
-    /// Of the implementations of a port one does something and another one does not: which of them runs is said where the
-    /// application is put together.
+    /// Of the implementations of a port one does something and another one does not: which of them runs is said where
+    /// the application is put together.
     /// </summary>
     public bool IsChosenElsewhere(ImmutableArray<IMethodSymbol> implementations) =>
         implementations.Length > 1

@@ -27,8 +27,7 @@ internal enum EscapeKind
 
 /// <summary>
 /// A way out of a body: its result, an input that it changes, or an escape. <paramref name="Decided"/> is the variable
-/// that the value is not put into,
-/// but of which it decides whether it changes.
+/// that the value is not put into, but of which it decides whether it changes.
 /// </summary>
 internal sealed record Outlet(int Slot, EscapeKind? Escape = null, EffectSite? Effect = null, string? Decided = null)
 {
@@ -341,8 +340,8 @@ internal sealed class Summary
     }
 
     /// <summary>
-    /// Of what comes out of the result or of an input, what is put into some of its members, and what passes an input on
-    /// with its members as they are.
+    /// Of what comes out of the result or of an input, what is put into some of its members, and what passes an input
+    /// on with its members as they are.
     /// </summary>
     public IEnumerable<FlowEntry> FindInMembers(int slot, IEnumerable<string> counting) =>
         GroupEntries(slot) is { } grouped

@@ -149,7 +149,8 @@ internal sealed class SummarySolver(
     private Summary InitialValuesOf(FlowSource variable) =>
         FindInitialValues(variable) is { } values ? SummaryOf(values) : Summary.Empty;
 
-    // Asked for by a region alone, when all that it reaches is solved: which members of an object are read that was there
+    // Asked for by a region alone, when all that it reaches is solved: which members of an object are read that was
+    // there
     // before the record came, its own body does not show.
     private Summary SolveMemberValues(string member)
     {
@@ -364,7 +365,8 @@ internal sealed class SummarySolver(
         node.Uses.ConvertAll(use => use.Callees)
             .FindAll(use => use.Bodies.Length > 1 || use.Bodies[0].Part != BodyPart.Foreign);
 
-    // Which inputs a body changes is known before what it leaves in them. A body that seemed to leave its inputs as they
+    // Which inputs a body changes is known before what it leaves in them. A body that seemed to leave its inputs as
+    // they
     // are would let more through at first than in the end, and bodies that call each other would hand that around with
     // longer and longer paths.
     private static void StartFromNothing(List<Node> members)

@@ -59,7 +59,8 @@ internal static class DuplicateGuard
 
     // `AddRange(rows.Where(row => !known.Contains(row.Id)))`
     private static bool TakesOnlyNewElements(EffectCall call) =>
-        call.Arguments.Any(argument => EnumerationOrder.FindElementType(argument.Value.UnwrapConversions().Type) is not null)
+        call.Arguments.Any(argument =>
+            EnumerationOrder.FindElementType(argument.Value.UnwrapConversions().Type) is not null)
             && call.ArgumentSlice.OfType<IInvocationOperation>()
                 .Where(filter => FilteringMethods.Contains(filter.TargetMethod.Name))
                 .SelectMany(filter => filter.Arguments.Skip(filter.TargetMethod.IsExtensionMethod ? 1 : 0))

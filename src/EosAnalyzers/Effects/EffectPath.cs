@@ -136,7 +136,14 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal
             when equal.RightOperand.UnwrapConversions().ConstantValue is { HasValue: true, Value: null } =>
             IsGivenNull(equal.LeftOperand) ? true : null,
-        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" }, Arguments.Length: 1 } test =>
+        IInvocationOperation
+        {
+            TargetMethod:
+            {
+                Name: "IsNullOrEmpty"
+            or "IsNullOrWhiteSpace"
+            }, Arguments.Length: 1
+        } test =>
             IsGivenNull(test.Arguments[0].Value) ? true : null,
         _ => null,
     };

@@ -38,7 +38,9 @@ internal sealed class SliceFacts
     // One reference for each: what a path gives depends on the parameter alone.
     private IParameterReferenceOperation[] Parameters { get; }
 
-    /// <summary>The facts of a value, and of what the calls on the path give to the parameters that it is made of.</summary>
+    /// <summary>
+    /// The facts of a value, and of what the calls on the path give to the parameters that it is made of.
+    /// </summary>
     public static IEnumerable<SliceFacts> Along(IOperation value, EffectPath path)
     {
         var met = new HashSet<OperationKey>();

@@ -16,7 +16,9 @@ internal static class VariableScope
     // A function's operations are looked through once, however many of its variables are asked for.
     private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IOperation>> Touches = new();
 
-    /// <summary>The operations that may touch the variable: those that name it as what they change or hand on.</summary>
+    /// <summary>
+    /// The operations that may touch the variable: those that name it as what they change or hand on.
+    /// </summary>
     public static IEnumerable<IOperation> FindOperations(ISymbol variable, IOperation reference)
     {
         var root = FindDeclaringFunction(variable, reference);

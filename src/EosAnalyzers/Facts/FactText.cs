@@ -49,7 +49,8 @@ internal static class FactText
                     .OrderBy(entry => entry, StringComparer.Ordinal));
             lines.AddRange(fact.ChangedInputs.OrderBy(slot => slot).Select(slot => Join(Field, "i", Number(slot))));
             lines.AddRange(
-                fact.Steps.OrderBy(step => step, StringComparer.Ordinal).Select(step => Join(Field, "v", Escape(step))));
+                fact.Steps.OrderBy(step => step, StringComparer.Ordinal)
+                    .Select(step => Join(Field, "v", Escape(step))));
             lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
         }
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));

@@ -210,8 +210,8 @@ internal sealed class ForeignFacts
         tables.TryGetValue(assembly, out var table) && table.Value.Members.TryGetValue(id, out var fact) ? fact : null;
 
     /// <summary>
-    /// Some member of that name has a fact, or is one of a project that has none: code that mentions it is worth looking
-    /// at.
+    /// Some member of that name has a fact, or is one of a project that has none: code that mentions it is worth
+    /// looking at.
     /// </summary>
     public bool CarriesName(string name) =>
         (tables.Count > 0 || unseen.Count > 0) && names.Value.Contains(name);
@@ -250,7 +250,9 @@ internal sealed class ForeignFacts
                 foreach (var name in type.MemberNames)
                     yield return name;
             }
-            foreach (var member in container is INamespaceSymbol space ? space.GetMembers() : container.GetTypeMembers())
+            foreach (var member in container is INamespaceSymbol space
+                ? space.GetMembers()
+                : container.GetTypeMembers())
                 open.Push(member);
         }
     }

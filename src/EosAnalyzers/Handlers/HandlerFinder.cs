@@ -157,7 +157,8 @@ internal sealed class HandlerFinder(Compilation compilation)
     private IEnumerable<Region> FindPublicMethods(
         TypeDeclarationSyntax declaration, HandlerRow row, SemanticModel model, CancellationToken cancellation) =>
         declaration.Members.OfType<MethodDeclarationSyntax>()
-            .Where(member => member.ParameterList.Parameters.Count > 0 && member.Modifiers.Any(SyntaxKind.PublicKeyword))
+            .Where(member =>
+                member.ParameterList.Parameters.Count > 0 && member.Modifiers.Any(SyntaxKind.PublicKeyword))
             .Where(member => row.Methods.Length == 0 || row.Methods.Contains(member.Identifier.ValueText))
             .Select(member => (Syntax: member, Symbol: model.GetDeclaredSymbol(member, cancellation)))
             .Where(member => member.Symbol is not null && !IsIgnored(member.Symbol))

@@ -41,7 +41,8 @@ internal sealed class HandlerGuards(Compilation compilation)
     private bool IsSetUp(HandlerRow row, CancellationToken cancellation) => row.Form switch
     {
         HandlerForm.GuardCall => FindTrees(row.WrittenName).Any(tree => CallsGuard(tree, row, cancellation)),
-        HandlerForm.Middleware => FindTrees(row.WrittenName).Any(tree => HasGuardingMiddleware(tree, row, cancellation)),
+        HandlerForm.Middleware =>
+            FindTrees(row.WrittenName).Any(tree => HasGuardingMiddleware(tree, row, cancellation)),
         _ => false,
     };
 
@@ -83,7 +84,8 @@ internal sealed class HandlerGuards(Compilation compilation)
     private IEnumerable<HandlerRow> FindCallsOfType(
         string library, SyntaxNode declaration, CancellationToken cancellation)
     {
-        var rows = HandlerCatalog.Rows.Where(row => row.Form == HandlerForm.GuardType && row.Library == library).ToList();
+        var rows = HandlerCatalog.Rows.Where(row => row.Form == HandlerForm.GuardType && row.Library == library)
+            .ToList();
         if (rows.Count == 0 || !rows.Any(row => declaration.SyntaxTree.Mentions(row.Name)))
             return [];
         var type = declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? declaration.SyntaxTree.GetRoot();
@@ -107,7 +109,8 @@ internal sealed class HandlerGuards(Compilation compilation)
     }
 
     // `if (await inbox.ExistsAsync(id)) return; await next(context);`
-    private static bool IsGuarding(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellation) =>
+    private static bool IsGuarding(
+        MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellation) =>
         model.GetOperation(method, cancellation) is { } body
             && body.Descendants().OfType<IInvocationOperation>()
                 .Where(IsCallOfNext)

@@ -9,7 +9,9 @@ internal enum HandlerForm
     /// <summary>An interface or base class: what implements its methods is called with each message.</summary>
     Contract,
 
-    /// <summary>An interface or base class without methods: the public methods of a class that has it are called.</summary>
+    /// <summary>
+    /// An interface or base class without methods: the public methods of a class that has it are called.
+    /// </summary>
     Marker,
 
     /// <summary>An attribute of a method, of one of its parameters, of its class or of a lambda.</summary>

@@ -4,8 +4,7 @@ namespace EosAnalyzers.Options;
 
 /// <summary>
 /// One option that a user can set, with everything that is known of it. <see cref="All"/> is the only list of options:
-/// docs/options.md, the properties that
-/// the package hands to the compiler, and every reader in the code come from here.
+/// docs/options.md, the properties that the package hands to the compiler, and every reader in the code come from here.
 /// </summary>
 /// <param name="Name">As <c>.editorconfig</c> and <c>.globalconfig</c> spell it, <c>eos_sql_dialect</c>.</param>
 /// <param name="PropertyName">As a project or <c>-p:</c> spells it, <c>EosSqlDialect</c>.</param>
@@ -98,7 +97,10 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
     };
 
     public static readonly EosOption BaselineFile = new(
-        "", "EosBaselineFile", "a path that ends in `EosAnalyzers.baseline.tsv`", "`EosAnalyzers.baseline.tsv` beside the project",
+        "",
+        "EosBaselineFile",
+        "a path that ends in `EosAnalyzers.baseline.tsv`",
+        "`EosAnalyzers.baseline.tsv` beside the project",
         "Where the baseline lies.")
     {
         IsForBuildOnly = true,

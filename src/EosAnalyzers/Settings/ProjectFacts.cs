@@ -13,7 +13,8 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     /// <summary>The version of Streamiz that the project is compiled against; null without a reference.</summary>
     public Version? StreamizVersion { get; } =
-        compilation.ReferencedAssemblyNames.FirstOrDefault(assembly => assembly.Name == KafkaLibraries.Streamiz)?.Version;
+        compilation.ReferencedAssemblyNames.FirstOrDefault(assembly =>
+            assembly.Name == KafkaLibraries.Streamiz)?.Version;
 
     /// <summary>What the callers of the project's methods hand to them.</summary>
     public CallerArguments Callers { get; } = new(compilation);

@@ -40,7 +40,8 @@ internal static class StatementGuard
             .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
             .Where(other => ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase })
             .SelectMany(other =>
-                ReadTables(SentStatements.ReadTexts(other, call.Path), statement.Dialect, SqlTableNames.FindInsertedTables)
+                ReadTables(
+                    SentStatements.ReadTexts(other, call.Path), statement.Dialect, SqlTableNames.FindInsertedTables)
                     ?? [])
             .Concat(SqlTableNames.FindInsertedTables(statement.Text.Text, statement.Dialect));
 

@@ -7,8 +7,7 @@ namespace EosAnalyzers.Topology;
 
 /// <summary>
 /// The code behind an expression that an operator is given: a lambda, a method group, a variable or a member that holds
-/// one,
-/// a factory that makes one, a choice between several, an array of them.
+/// one, a factory that makes one, a choice between several, an array of them.
 /// </summary>
 internal sealed class DelegateResolver(string label, SemanticModel model, CancellationToken cancellation)
 {
@@ -75,7 +74,8 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         VariableDeclaratorSyntax { Initializer.Value: { } value } => [value],
         PropertyDeclarationSyntax { Initializer.Value: { } value } => [value],
         PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => [value],
-        PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.SelectMany(Declarations.FindReturnedValues),
+        PropertyDeclarationSyntax { AccessorList: { } accessors } =>
+            accessors.Accessors.SelectMany(Declarations.FindReturnedValues),
         _ => [],
     };
 

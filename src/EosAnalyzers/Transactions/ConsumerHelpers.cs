@@ -56,7 +56,9 @@ internal sealed class ConsumerHelpers(Compilation compilation)
     public bool IsBringingName(string name) =>
         ScannedQueueMethods.Contains(name) || helpers.Value[name].Any(helper => helper.Role == HelperRole.Brings);
 
-    /// <summary>The call hands out what was consumed elsewhere: a method of the user's own, a queue of records.</summary>
+    /// <summary>
+    /// The call hands out what was consumed elsewhere: a method of the user's own, a queue of records.
+    /// </summary>
     public bool Brings(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
         var name = RegionFinder.GetCalledName(call);
@@ -69,7 +71,8 @@ internal sealed class ConsumerHelpers(Compilation compilation)
         FindHelper(call, HelperRole.Commits, model, cancellation) is not null;
 
     /// <summary>The call begins a transaction, or sends offsets to one.</summary>
-    public bool OpensTransaction(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+    public bool OpensTransaction(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
         FindHelper(call, HelperRole.Opens, model, cancellation) is not null;
 
     /// <summary>The arguments of a call that it runs with each record that it consumes.</summary>
@@ -124,7 +127,8 @@ internal sealed class ConsumerHelpers(Compilation compilation)
             return true;
         // By an interface or a base class that the helper's type has.
         return (declared.ContainingType?.TypeKind == TypeKind.Interface || declared.IsAbstract || declared.IsVirtual)
-            && models.Of(helper.Declaration.SyntaxTree).GetDeclaredSymbol(helper.Declaration)?.ContainingType is { } type
+            && models.Of(helper.Declaration.SyntaxTree)
+                .GetDeclaredSymbol(helper.Declaration)?.ContainingType is { } type
             && type.AllInterfaces.Concat(EnumerateBaseTypes(type)).Any(known =>
                 SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, declared.ContainingType));
     }
@@ -205,7 +209,9 @@ internal sealed class ConsumerHelpers(Compilation compilation)
     private static bool Returns(SyntaxNode method, InvocationExpressionSyntax call)
     {
         if (method is MethodDeclarationSyntax { ReturnType: var type } && IsAnswer(type) && !HasOutParameter(method)
-            || method is LocalFunctionStatementSyntax { ReturnType: var local } && IsAnswer(local) && !HasOutParameter(method))
+            || method is LocalFunctionStatementSyntax { ReturnType: var local }
+                && IsAnswer(local)
+                && !HasOutParameter(method))
             return false;
         var records = ConsumedRecords.Read(call, method);
         var commits = FindCommits(method);
@@ -226,9 +232,11 @@ internal sealed class ConsumerHelpers(Compilation compilation)
     private static bool IsAnswer(TypeSyntax type) => type switch
     {
         PredefinedTypeSyntax predefined =>
-            !predefined.Keyword.IsKind(SyntaxKind.StringKeyword) && !predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword),
+            !predefined.Keyword.IsKind(SyntaxKind.StringKeyword)
+                && !predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword),
         IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } => true,
-        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } task => IsAnswer(task.TypeArgumentList.Arguments[0]),
+        GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } task =>
+            IsAnswer(task.TypeArgumentList.Arguments[0]),
         _ => false,
     };
 

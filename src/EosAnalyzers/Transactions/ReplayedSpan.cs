@@ -26,7 +26,8 @@ internal sealed class ReplayedSpan(
     // Of what a loop does before it consumes only the work on earlier records comes again: `if (batch.Count == 100)`.
     private bool IsBeforeConsume(SyntaxNode place)
     {
-        if (consume.Ancestors().FirstOrDefault(node => IsSequence(node) && node.Span.Contains(place.Span)) is not { } shared
+        if (consume.Ancestors()
+            .FirstOrDefault(node => IsSequence(node) && node.Span.Contains(place.Span)) is not { } shared
             || !scope.Span.Contains(shared.Span)
             || FindChild(shared, place) is not { } statement
             || statement.Span.End > FindChild(shared, consume)!.SpanStart)
@@ -43,7 +44,8 @@ internal sealed class ReplayedSpan(
             .TakeWhile(node => scope.Span.Contains(node.Span))
             .FirstOrDefault(node => node.Parent is { } parent && TransactionFinder.GetLoopBody(parent) == node);
 
-    private static bool IsSequence(SyntaxNode node) => node is BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax;
+    private static bool IsSequence(SyntaxNode node) =>
+        node is BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax;
 
     private static SyntaxNode? FindChild(SyntaxNode sequence, SyntaxNode place) =>
         sequence.ChildNodes().FirstOrDefault(child => child.Span.Contains(place.Span));
@@ -125,14 +127,17 @@ internal sealed class ReplayedSpan(
         ParenthesizedExpressionSyntax inner => SaysNothingCame(inner.Expression, isTrue),
         PrefixUnaryExpressionSyntax not when not.IsKind(SyntaxKind.LogicalNotExpression) =>
             SaysNothingCame(not.Operand, !isTrue),
-        BinaryExpressionSyntax both when both.IsKind(isTrue ? SyntaxKind.LogicalOrExpression : SyntaxKind.LogicalAndExpression) =>
+        BinaryExpressionSyntax both when both.IsKind(
+            isTrue ? SyntaxKind.LogicalOrExpression : SyntaxKind.LogicalAndExpression) =>
             SaysNothingCame(both.Left, isTrue) && SaysNothingCame(both.Right, isTrue),
-        BinaryExpressionSyntax both when both.IsKind(isTrue ? SyntaxKind.LogicalAndExpression : SyntaxKind.LogicalOrExpression) =>
+        BinaryExpressionSyntax both when both.IsKind(
+            isTrue ? SyntaxKind.LogicalAndExpression : SyntaxKind.LogicalOrExpression) =>
             SaysNothingCame(both.Left, isTrue) || SaysNothingCame(both.Right, isTrue),
         BinaryExpressionSyntax compared when IsNull(compared.Right) && IsRecord(compared.Left) =>
             compared.IsKind(isTrue ? SyntaxKind.EqualsExpression : SyntaxKind.NotEqualsExpression),
         IsPatternExpressionSyntax asked when IsRecord(asked.Expression) => IsNullPattern(asked.Pattern, isTrue),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsPartitionEOF" } ended => isTrue && IsRecord(ended.Expression),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsPartitionEOF" } ended =>
+            isTrue && IsRecord(ended.Expression),
         // `if (TryConsume(out var result))`
         InvocationExpressionSyntax call => !isTrue && call == consume,
         _ => false,
@@ -153,7 +158,8 @@ internal sealed class ReplayedSpan(
     {
         IdentifierNameSyntax name => records.IsHolder(name.Identifier.ValueText),
         ConditionalAccessExpressionSyntax access => IsRecord(access.Expression),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Message" or "Value" } access => IsRecord(access.Expression),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Message" or "Value" } access =>
+            IsRecord(access.Expression),
         ParenthesizedExpressionSyntax inner => IsRecord(inner.Expression),
         AssignmentExpressionSyntax assignment => IsRecord(assignment.Left),
         _ => expression == consume,

@@ -56,7 +56,8 @@ internal sealed class TransactionHelpers(Compilation compilation)
         HasRole(call, HelperRole.Wraps, model, cancellation)
             ? call.ArgumentList.Arguments.Where(argument =>
                 argument.Expression is AnonymousFunctionExpressionSyntax
-                    || model.GetTypeInfo(argument.Expression, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate)
+                    || model.GetTypeInfo(
+                        argument.Expression, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate)
             : [];
 
     private bool HasRole(

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Rules.Hosts;
 
 /// <summary>
-/// What the preset of a project (<c>EosAnalysisMode</c>) makes of one finding. The package's global configurations weigh
-/// a rule as a whole; a finding that proves less than its rule is weighed here.
+/// What the preset of a project (<c>EosAnalysisMode</c>) makes of one finding. The package's global configurations
+/// weigh a rule as a whole; a finding that proves less than its rule is weighed here.
 /// </summary>
 internal static class AnalysisMode
 {
@@ -28,7 +28,9 @@ internal static class AnalysisMode
         var severity = message.Severity ?? rule.DefaultSeverity;
         if (OptionReader.IsValue(mode, Minimum))
             return severity >= DiagnosticSeverity.Warning ? message : null;
-        return !isInformation && OptionReader.IsValue(mode, Strict) ? message with { Severity = Raise(severity) } : message;
+        return !isInformation && OptionReader.IsValue(mode, Strict)
+            ? message with { Severity = Raise(severity) }
+            : message;
     }
 
     private static DiagnosticSeverity Raise(DiagnosticSeverity severity) =>

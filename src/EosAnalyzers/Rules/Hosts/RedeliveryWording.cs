@@ -30,7 +30,9 @@ internal static class RedeliveryWording
         ("a record", "a message"),
     ];
 
-    /// <summary>The rule with the format of its message in these words; the same rule for everybody who filters.</summary>
+    /// <summary>
+    /// The rule with the format of its message in these words; the same rule for everybody who filters.
+    /// </summary>
     public static DiagnosticDescriptor Reword(DiagnosticDescriptor rule) => new(
         rule.Id,
         rule.Title,

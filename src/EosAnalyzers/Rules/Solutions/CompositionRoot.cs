@@ -216,7 +216,8 @@ internal sealed class CompositionRoot
         where message is not null
         select DiagnosticFactory.CreateDiagnostic(one.Rule, name.GetLocation(), message, null, one.Properties);
 
-    // `services.AddBilling()`, `builder.RegisterModule<BillingModule>()`: what another project registers without knowing
+    // `services.AddBilling()`, `builder.RegisterModule<BillingModule>()`: what another project registers without
+    // knowing
     // who asks for it.
     private IReadOnlyList<FactRegistration> FindRegistrations(ISymbol symbol) => symbol switch
     {

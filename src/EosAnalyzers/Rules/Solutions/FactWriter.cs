@@ -318,7 +318,8 @@ internal sealed class FactWriter
     {
         foreach (var variable in type.GetMembers()
             .Where(member =>
-                member is IFieldSymbol { IsImplicitlyDeclared: false } || member is IPropertySymbol && IsVisible(member)))
+                member is IFieldSymbol { IsImplicitlyDeclared: false }
+                    || member is IPropertySymbol && IsVisible(member)))
             AddVariable(variable, declaration);
     }
 
@@ -526,7 +527,8 @@ internal sealed class FactWriter
             };
     }
 
-    // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement. What a member gives to a helper
+    // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement. What a member gives to a
+    // helper
     // of its own project is in sight.
     private int? FindStatementSlot(ReplayFinding finding, ISymbol member)
     {

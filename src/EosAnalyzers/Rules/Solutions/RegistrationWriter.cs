@@ -11,7 +11,8 @@ namespace EosAnalyzers.Rules.Solutions;
 /// the <c>Load</c> of an Autofac module. Which region asks for it only the project knows that calls the method.
 /// </summary>
 internal sealed class RegistrationWriter(
-    Compilation compilation, ForeignFacts foreign, Func<INamedTypeSymbol, bool> hasFacts, CancellationToken cancellation)
+    Compilation compilation,
+    ForeignFacts foreign, Func<INamedTypeSymbol, bool> hasFacts, CancellationToken cancellation)
 {
     private static readonly HashSet<string> Containers =
     [
@@ -138,7 +139,8 @@ internal sealed class RegistrationWriter(
         return contracts;
     }
 
-    private static bool IsOfFramework(INamedTypeSymbol type) => FactReader.IsFramework(type.ContainingAssembly.Identity);
+    private static bool IsOfFramework(INamedTypeSymbol type) =>
+        FactReader.IsFramework(type.ContainingAssembly.Identity);
 
     private bool IsFollowed(IAssemblySymbol? assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly) || foreign.IsKnown(assembly);

@@ -104,7 +104,11 @@ internal static class RecordValueRewrite
     {
         SqlDialect.Sqlite => false,
         SqlDialect.PostgreSql or SqlDialect.CockroachDb => part.Name.ToUpperInvariant() == "LOCALTIMESTAMP",
-        _ => part.Name.ToUpperInvariant() is not ("UTC_TIMESTAMP" or "GETUTCDATE" or "SYSUTCDATETIME" or "SYSDATETIMEOFFSET"),
+        _ =>
+            part.Name.ToUpperInvariant() is not ("UTC_TIMESTAMP"
+                or "GETUTCDATE"
+                or "SYSUTCDATETIME"
+                or "SYSDATETIMEOFFSET"),
     };
 
     private static RecordValue? FindReplacement(Expression part, SqlDialect dialect) =>

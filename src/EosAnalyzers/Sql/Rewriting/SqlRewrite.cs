@@ -43,7 +43,9 @@ internal sealed record SqlRewrite(ImmutableArray<TextChange> Changes, ImmutableA
     /// </summary>
     public string? AssumedKey { get; init; }
 
-    /// <summary>Whether a clock in the time zone of the server or the session gives way to the record's, in UTC.</summary>
+    /// <summary>
+    /// Whether a clock in the time zone of the server or the session gives way to the record's, in UTC.
+    /// </summary>
     public bool ReadsLocalClock { get; init; }
 
     /// <summary>The table of positions that it asks; null where it asks none.</summary>

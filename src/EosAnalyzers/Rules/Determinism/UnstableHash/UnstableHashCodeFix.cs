@@ -8,14 +8,15 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Determinism.UnstableHash;
 
 /// <summary>
-/// Replaces the hash code of a text, which each process seeds differently, by murmur2 of its UTF-8 bytes: the hash of Kafka's
-/// own partitioner.
+/// Replaces the hash code of a text, which each process seeds differently, by murmur2 of its UTF-8 bytes: the hash of
+/// Kafka's own partitioner.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UnstableHashCodeFix : ReplayCodeFix
 {
     private static readonly FixAction UseMurmur = new(
-        "stable-hash", FixKind.Safe, "Use murmur2, the same hash in every process", "a hash code of texts, Guids or numbers");
+        "stable-hash",
+        FixKind.Safe, "Use murmur2, the same hash in every process", "a hash code of texts, Guids or numbers");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1005", "EOS2002");
 
@@ -33,7 +34,8 @@ public sealed class UnstableHashCodeFix : ReplayCodeFix
         model.GetSymbolInfo(call).Symbol switch
         {
             IMethodSymbol { Name: "GetHashCode", Parameters.Length: 0, IsStatic: false } when call.Expression is MemberAccessExpressionSyntax access
-                && model.GetTypeInfo(access.Expression).Type?.SpecialType is SpecialType.System_String or SpecialType.None =>
+                && model.GetTypeInfo(access.Expression).Type?.SpecialType is SpecialType.System_String
+                    or SpecialType.None =>
                 GetText(access.Expression, model),
             IMethodSymbol { Name: "Combine", ContainingType.Name: "HashCode" } => JoinTexts(call, model),
             _ => null,

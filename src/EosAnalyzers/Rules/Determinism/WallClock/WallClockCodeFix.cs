@@ -11,8 +11,7 @@ namespace EosAnalyzers.Rules.Determinism.WallClock;
 
 /// <summary>
 /// Replaces a clock by the timestamp of the record at hand, the same in every attempt: where the clock is read, through
-/// the helpers that read it,
-/// one step after a joiner or one before an aggregator, which have no record.
+/// the helpers that read it, one step after a joiner or one before an aggregator, which have no record.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class WallClockCodeFix : ReplayCodeFix
@@ -66,7 +65,8 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         "Set {0} to the record's timestamp",
         "a settable member that its own type fills; the object made with the record at hand");
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS1001", "EOS1010", "EOS2002");
+    public override ImmutableArray<string> FixableDiagnosticIds =>
+        ImmutableArray.Create("EOS1001", "EOS1010", "EOS2002");
 
     internal override IReadOnlyList<FixAction> Actions { get; } =
     [
@@ -132,7 +132,8 @@ public sealed class WallClockCodeFix : ReplayCodeFix
             return RewriteWithoutContext(
                 target,
                 chain.Entry,
-                (call, milliseconds) => PassTimestamp(call, chain, form.Format(milliseconds)))?.WithEdits(chain.CreateOverloads());
+                (call, milliseconds) => PassTimestamp(call, chain, form.Format(milliseconds)))?.WithEdits(
+                    chain.CreateOverloads());
         var passing = new NodeEdit(
             chain.Entry, "timestamp", call => PassTimestamp(call, chain, form.Format(record.Milliseconds)));
         return AddOverload.CreateRewrite(chain.FirstName, passing)

@@ -119,7 +119,8 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             return [];
         var path = nodes.Select(node => new CallStep("", node)).ToImmutableArray();
         var sender = new StatementCall(call, path, CreateDatabase(target));
-        if (StatementJudgement.JudgeStatements(sender, target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
+        if (StatementJudgement.JudgeStatements(
+            sender, target.FindOption(EosOption.SqlDialect)) is not { Count: 1 } only)
             return [];
         if (only[0].Dialect == SqlDialect.Generic)
             return NameDialect(target);
@@ -237,7 +238,8 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         }
             .Where(way =>
                 (way.Rewrite == values || IsOfUse(way.Rewrite))
-                    && way.Rewrite is not null && !HasNondeterministicKey(way.Rewrite.ApplyTo(sql.Text), statement, given))
+                    && way.Rewrite is not null
+                    && !HasNondeterministicKey(way.Rewrite.ApplyTo(sql.Text), statement, given))
             .Select(way => CreateRewrite(way.Action.CreateRewrite(way.Names), way.Rewrite!, statement, call, source))
             .OfType<Rewrite>()
             .Select(rewrite =>

@@ -11,8 +11,7 @@ namespace EosAnalyzers.Rules.Effects.NonIdempotentStoreWrite;
 
 /// <summary>
 /// Writes the form that overwrites what the first attempt has left: an upsert by the document's own id, an index
-/// operation with the id of what happened,
-/// a file of its own for each record. Increments and pushes have no such form.
+/// operation with the id of what happened, a file of its own for each record. Increments and pushes have no such form.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
@@ -74,7 +73,8 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
 
     private static Rewrite? IndexWithId(
         FixTarget target, InvocationExpressionSyntax call, IInvocationOperation bound) =>
-        SingleEventKey.FindKey(target, call) is { } id && IndexedDocument.AddId(id.Expression, call, bound) is { } indexed
+        SingleEventKey.FindKey(target, call) is { } id
+            && IndexedDocument.AddId(id.Expression, call, bound) is { } indexed
             ? Index.CreateRewrite(id.Expression, NodeEdit.Replace(call, indexed))
             : null;
 

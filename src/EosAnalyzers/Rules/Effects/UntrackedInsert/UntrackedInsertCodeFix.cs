@@ -20,7 +20,8 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
 {
     private const string Statement = "an entity that is made in a statement set.Add(new ..)";
 
-    private const string Kept = Statement + "; its key or another member that ends in Id; a context that outlives the record";
+    private const string Kept = Statement
+        + "; its key or another member that ends in Id; a context that outlives the record";
 
     private static readonly FixAction FindByKey = new(
         "find-or-update",

@@ -41,7 +41,8 @@ public sealed class FencingMishandledCodeFix : SettingCodeFix
         var statement = call.FirstAncestorOrSelf<ExpressionStatementSyntax>();
         if (statement is null || !IsAsync(call.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction)))
             return null;
-        var awaited = SyntaxFactory.ParseExpression($"await {call.WithoutTrivia()}").WithTriviaFrom(statement.Expression);
+        var awaited = SyntaxFactory.ParseExpression($"await {call.WithoutTrivia()}")
+            .WithTriviaFrom(statement.Expression);
         return new(Await, () => place.Root.ReplaceNode(statement.Expression, awaited));
     }
 

@@ -14,7 +14,14 @@ namespace EosAnalyzers.Rules.Settings.OffsetsOutsideTransaction;
 internal sealed class LoopWork
 {
     private static readonly HashSet<string> LoggingRoots = ["Serilog", "NLog", "log4net"];
-    private static readonly HashSet<string> ClientMethods = ["Commit", "StoreOffset", "Seek", "Pause", "Resume", "Consume"];
+    private static readonly HashSet<string> ClientMethods = [
+        "Commit",
+        "StoreOffset",
+        "Seek",
+        "Pause",
+        "Resume",
+        "Consume"
+    ];
 
     private readonly ConsumeLoop loop;
     private readonly SourceCode source;
@@ -58,7 +65,8 @@ internal sealed class LoopWork
         ClientMethods.Contains(method.Name) && method.GetRootNamespace() == "Confluent";
 
     private static bool IsCollecting(IMethodSymbol method) =>
-        method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+        method.ContainingNamespace?.ToDisplayString().StartsWith(
+            "System.Collections", StringComparison.Ordinal) == true;
 
     private static bool IsTelling(IMethodSymbol method) =>
         method.ContainingType is { Name: "Console" or "Debug" or "Trace" or "Console.Out" }

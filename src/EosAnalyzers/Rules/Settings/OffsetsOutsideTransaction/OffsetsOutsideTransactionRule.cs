@@ -27,7 +27,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         configuration.FindLastSetting(SettingNames.AutoOffsetStore)?.Value.IsCertainly("false") == true ? []
         : TransactionOffsets.FeedsTransaction(configuration) ? FindAutoCommit(configuration)
-        : project.AsksForHandlers(configuration.FirstMention.SyntaxTree) ? FindAutoCommitAroundWork(configuration, project)
+        : project.AsksForHandlers(configuration.FirstMention.SyntaxTree)
+        ? FindAutoCommitAroundWork(configuration, project)
         : [];
 
     private static IEnumerable<SettingFinding> FindAutoCommit(Configuration configuration) => FindAutoCommit(
@@ -40,7 +41,8 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
     // An offset is stored as soon as its record is handed out, and committed while the record is still worked on.
     private static IEnumerable<SettingFinding> FindAutoCommitAroundWork(
         Configuration configuration, ProjectFacts project) =>
-        TransactionOffsets.FindLoops(configuration, project).Any(read => LoopWork.FindCalls(read.Loop, read.Source).Count > 0)
+        TransactionOffsets.FindLoops(configuration, project)
+            .Any(read => LoopWork.FindCalls(read.Loop, read.Source).Count > 0)
             ? FindAutoCommit(
                 configuration,
                 new RuleMessage(
@@ -50,7 +52,9 @@ internal sealed class OffsetsOutsideTransactionRule : SettingsRule
                 .Select(finding => finding with { Fix = null })
             : [];
 
-    /// <summary>What the rule has to say of a loop without a transaction, where the project asks for handlers.</summary>
+    /// <summary>
+    /// What the rule has to say of a loop without a transaction, where the project asks for handlers.
+    /// </summary>
     public override IEnumerable<SettingFinding> JudgeConsumeLoop(ConsumeLoop loop, SourceCode source)
     {
         if (loop.Commits.Count == 0)

@@ -27,7 +27,8 @@ public sealed class RandomClientIdentityCodeFix : SettingCodeFix
     internal override IReadOnlyList<FixAction> Actions { get; } = [KeepName];
 
     internal override SettingEdit? CreateEdit(SettingFixTarget place) =>
-        SettingSyntax.GetValue(place.Setter) is { } value && FindName(value)?.TrimEnd('-', '_', '.', ':', ' ') is { Length: > 0 } name
+        SettingSyntax.GetValue(place.Setter) is { } value
+            && FindName(value)?.TrimEnd('-', '_', '.', ':', ' ') is { Length: > 0 } name
             ? CreateReplacement(
                 KeepName,
                 KeepName.FormatTitle(name),
