@@ -27,6 +27,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
     private readonly CallTargets targets = CallTargets.ForCompilation(compilation);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<TemplateStep>> steps = new(
         SymbolEqualityComparer.Default);
+    // A method is read once, however many others call it.
+    private readonly ConcurrentDictionary<ISymbol, OwnCalls> ownCalls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> overridable = new(SymbolEqualityComparer.Default);
 
     /// <summary>The steps of a method.</summary>
@@ -103,27 +105,41 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
     private bool IsFollowed(IAssemblySymbol? assembly) =>
         SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly) || foreign.IsKnown(assembly);
 
+    // Not by recursion: methods of one class may call each other in a chain of any length.
     private ImmutableArray<TemplateStep> ReadSteps(IMethodSymbol method)
     {
         var found = new Dictionary<ISymbol, TemplateStep>(SymbolEqualityComparer.Default);
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        AddSteps(method, seen, found);
+        var open = new Stack<IMethodSymbol>();
+        open.Push(method);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (!seen.Add(next))
+                continue;
+            var own = ownCalls.TryGetValue(next, out var known)
+                ? known
+                : ownCalls.GetOrAdd(next, _ => ReadOwnCalls(next));
+            foreach (var step in own.Steps)
+                found[step.Method] = step;
+            for (var index = own.Followed.Count - 1; index >= 0; index--)
+                open.Push(own.Followed[index]);
+        }
         return found.Values.ToImmutableArray();
     }
 
-    private void AddSteps(IMethodSymbol method, HashSet<ISymbol> seen, Dictionary<ISymbol, TemplateStep> found)
+    private OwnCalls ReadOwnCalls(IMethodSymbol method)
     {
-        if (!seen.Add(method))
-            return;
+        var own = new OwnCalls();
         if (foreign.Find(method) is { } fact)
         {
             foreach (var id in fact.Steps)
             {
                 if (DocumentationCommentId.GetFirstSymbolForDeclarationId(
                     ReadId(id), compilation) is IMethodSymbol step)
-                    found[step] = new TemplateStep(step, id.StartsWith(RunInside, StringComparison.Ordinal));
+                    own.Steps.Add(new TemplateStep(step, id.StartsWith(RunInside, StringComparison.Ordinal)));
             }
-            return;
+            return own;
         }
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
@@ -137,9 +153,10 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
                     continue;
                 var arguments = CountArguments(name);
                 if (names.Add((text, arguments, ofBase)))
-                    AddCalled(method.ContainingType, text, arguments, ofBase, seen, found);
+                    AddCalled(method.ContainingType, text, arguments, ofBase, own);
             }
         }
+        return own;
     }
 
     // `Handle(order)`, `this.Handle(order)`, `base.Handle(order)`, `Table`.
@@ -167,8 +184,7 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         string name,
         int arguments,
         bool ofBase,
-        HashSet<ISymbol> seen,
-        Dictionary<ISymbol, TemplateStep> found)
+        OwnCalls own)
     {
         for (var current = ofBase ? type.BaseType?.OriginalDefinition : type;
             current is { SpecialType: SpecialType.None };
@@ -181,13 +197,21 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
                     || arguments > called.Parameters.Length && !called.Parameters.Any(one => one.IsParams))
                     continue;
                 if (!ofBase && IsOverridable(called))
-                    found[FindRoot(called)] = new TemplateStep(FindRoot(called), !IsLeftOpen(called));
+                    own.Steps.Add(new TemplateStep(FindRoot(called), !IsLeftOpen(called)));
                 if (ofBase || !IsOverridable(called) || !IsLeftOpen(called))
-                    AddSteps(called.OriginalDefinition, seen, found);
+                    own.Followed.Add(called.OriginalDefinition);
                 // An override hides what it overrides.
                 if (called.IsOverride)
                     return;
             }
         }
+    }
+
+    /// <summary>What a method calls of its own object: its steps, and the methods whose steps are its own too.</summary>
+    private sealed class OwnCalls
+    {
+        public List<TemplateStep> Steps { get; } = [];
+
+        public List<IMethodSymbol> Followed { get; } = [];
     }
 }

@@ -31,8 +31,25 @@ public sealed class DeepCodeTests
     public void ThousandsOfAdditionsWithoutAClockAreSilent(int count) =>
         Assert.Empty(FindIds("value" + string.Concat(Enumerable.Repeat(" + value", count))));
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(3_000)]
+    public void AClockBehindThousandsOfMethodsOfOneObjectIsFound(int count) =>
+        Assert.Equal(
+            ["DateTime.UtcNow"],
+            FindIds(
+                "new Chain().M0(value)",
+                $$"""
+                class Chain
+                {
+                    protected virtual string Last(string v) => v + DateTime.UtcNow.Ticks;
+                    public string M{{count}}(string v) => Last(v);
+                    {{string.Concat(Enumerable.Range(0, count).Select(i => $"public string M{i}(string v) => M{i + 1}(v);\n"))}}
+                }
+                """));
+
     // Windows gives a thread 1 MB, and that is what a compiler and an editor have; an exception ends the test.
-    private static IEnumerable<string> FindIds(string value)
+    private static IEnumerable<string> FindIds(string value, string classes = "")
     {
         List<RegionFindings>? found = null;
         Exception? thrown = null;
@@ -43,6 +60,7 @@ public sealed class DeepCodeTests
             {
                 public static string Make(string value) => {{value}};
             }
+            {{classes}}
             """);
         var thread = new Thread(
             () =>
