@@ -23,8 +23,7 @@ internal static class EverydayNames
     ];
 
     // Dapper extends every connection, linq2db every data context, MassTransit's bus and MediatR's mediator are called
-    // by
-    // interfaces that inherit: code that calls them does not name the type.
+    // by interfaces that inherit: code that calls them does not name the type.
     private static readonly HashSet<string> UnnamedTypes =
     [
         "ChannelWriter", "DataContextExtensions", "IBus", "ICapPublisher", "IPublishEndpoint", "IPublisher",

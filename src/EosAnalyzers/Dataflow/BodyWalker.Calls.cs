@@ -219,8 +219,7 @@ internal sealed partial class BodyWalker
         && context.Catalog.FindRow(method) is null;
 
     // What another project declares, or what replayed code of this one calls, may have further implementations in
-    // projects
-    // that reference this one.
+    // projects that reference this one.
     private bool IsPort(IMethodSymbol method) =>
         context.IsLibrary
         && method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface }

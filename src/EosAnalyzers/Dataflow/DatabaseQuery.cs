@@ -37,8 +37,7 @@ internal static class DatabaseQuery
                 .Any(call => call.TargetMethod.Name == "AsQueryable");
 
     // Asked of every loop and of every call of LINQ: the definition's interfaces are there already, those of a type
-    // that
-    // is made of it are new symbols each.
+    // that is made of it are new symbols each.
     private static bool IsOrHasQueryable(INamedTypeSymbol type)
     {
         if (IsQueryable(type))

@@ -481,8 +481,7 @@ internal sealed class FlowQuery(
                 or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } };
 
     // Of an object that somebody else made and handed in, what its members hold from its construction on; of one that
-    // is
-    // made here that is known from its creation.
+    // is made here that is known from its creation.
     private static bool IsMadeInSight(Summary held) =>
         held.Entries.Any(entry => entry.Outlet.Slot == Outlet.ResultSlot)
             && !held.Entries.Any(entry => entry is { OutMember: null, Source.IsLatent: true });

@@ -90,8 +90,7 @@ internal sealed class ProjectFlows
     }
 
     // Rows that the project declares itself decide what a call means; so do who was built without the package and
-    // whether
-    // handlers count.
+    // whether handlers count.
     private static string DescribeRows(ApiCatalog catalog, ForeignFacts foreign) =>
         string.Join(
             "\n",
@@ -166,8 +165,7 @@ internal sealed class ProjectFlows
     }
 
     // What a variable holds before the first record comes is looked for by its name in whatever may have set it then:
-    // no
-    // summary says that it rests on such a place.
+    // no summary says that it rests on such a place.
     private static bool MayChangeValues(SyntaxTree before, SyntaxTree now)
     {
         var (old, edited) = (FileMembers.Of(before), FileMembers.Of(now));

@@ -150,8 +150,7 @@ internal sealed class SummarySolver(
         FindInitialValues(variable) is { } values ? SummaryOf(values) : Summary.Empty;
 
     // Asked for by a region alone, when all that it reaches is solved: which members of an object are read that was
-    // there
-    // before the record came, its own body does not show.
+    // there before the record came, its own body does not show.
     private Summary SolveMemberValues(string member)
     {
         var variable = new FlowSource(new ApiRow(member, ApiKind.State, "variable"), "", null, member);

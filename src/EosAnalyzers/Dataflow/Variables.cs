@@ -66,8 +66,7 @@ internal sealed class Variables
         foreach (var before in frame.Before)
         {
             // Whatever is nested, what a loop or branch declares is not carried outwards: hundreds of levels would
-            // carry
-            // the variables of all levels below them.
+            // carry the variables of all levels below them.
             if (values.TryGetValue(before.Key, out var after)
                 && !(before.Value is null && frame.Declares(before.Key)))
                 changes.Add(before.Key, after);

@@ -217,8 +217,7 @@ internal sealed class CompositionRoot
         select DiagnosticFactory.CreateDiagnostic(one.Rule, name.GetLocation(), message, null, one.Properties);
 
     // `services.AddBilling()`, `builder.RegisterModule<BillingModule>()`: what another project registers without
-    // knowing
-    // who asks for it.
+    // knowing who asks for it.
     private IReadOnlyList<FactRegistration> FindRegistrations(ISymbol symbol) => symbol switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } => foreign.FindRegistrations(symbol.ContainingType),

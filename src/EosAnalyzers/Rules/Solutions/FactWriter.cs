@@ -528,8 +528,7 @@ internal sealed class FactWriter
     }
 
     // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement. What a member gives to a
-    // helper
-    // of its own project is in sight.
+    // helper of its own project is in sight.
     private int? FindStatementSlot(ReplayFinding finding, ISymbol member)
     {
         if (finding is not { Api.Classification: "depends(sql-text)", Call: IInvocationOperation call })
