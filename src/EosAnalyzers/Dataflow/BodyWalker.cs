@@ -205,18 +205,14 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
             return known;
         if ((++steps & 127) == 0)
             cancellation.ThrowIfCancellationRequested();
-        return HasStack() ? WalkKnown(operation) : OnAnotherStack(operation);
+        return HasStack() ? WalkKnown(operation) : WalkOnLargeStack(operation);
     }
 
     private ValueNode WalkKnown(IOperation operation) => Visit(operation, null) ?? ValueNode.Stable;
 
-    // A text of thousands of nested expressions goes on with a stack of its own.
-    private ValueNode OnAnotherStack(IOperation operation) =>
-        Task.Factory.StartNew(
-            () => WalkKnown(operation),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).GetAwaiter().GetResult();
+    // A text of thousands of nested expressions. A method of its own: every operation would pay for the closure.
+    private ValueNode WalkOnLargeStack(IOperation operation) =>
+        DeepCode.RunOnLargeStack(() => WalkKnown(operation));
 
     private static bool HasStack()
     {
