@@ -6,12 +6,14 @@ namespace EosAnalyzers.Sql.Simulation;
 internal sealed class QueryExecutor
 {
     private readonly SimulationRun run;
+    private readonly WindowFunctions windows;
     private SelectStatement? carrying;
 
     public QueryExecutor(SimulationRun run)
     {
         this.run = run;
         Evaluator = new ExpressionEvaluator(run, this);
+        windows = new WindowFunctions(this, run);
     }
 
     public ExpressionEvaluator Evaluator { get; }
@@ -63,19 +65,6 @@ internal sealed class QueryExecutor
         return new SimulatedRows(rows.Columns, rows.Rows) { Query = query };
     }
 
-    /// <summary>Rows in the order of expressions.</summary>
-    public static List<RowScope> SortRows(
-        List<RowScope> rows, List<Expression> order, ExpressionEvaluator evaluator, SimulationRun run)
-    {
-        var keys = rows.Select((row, index) =>
-            (row, index, keys: order.ConvertAll(key => evaluator.EvaluateExpression(key, row)))).ToList();
-        keys.Sort((left, right) =>
-            CompareKeys(left.keys, right.keys, order, run) is var sign && sign != 0
-                ? sign
-                : left.index.CompareTo(right.index));
-        return keys.ConvertAll(key => key.row);
-    }
-
     /// <summary>The combinations of rows that FROM, its joins and WHERE leave.</summary>
     public List<RowScope> FindRows(List<TableSource> from, Expression? where, RowScope? outer)
     {
@@ -111,20 +100,6 @@ internal sealed class QueryExecutor
                 values.Add(row => Evaluator.EvaluateExpression(item.Value, row));
             }
         return (names, values);
-    }
-
-    private static int CompareKeys(List<object?> left, List<object?> right, List<Expression> order, SimulationRun run)
-    {
-        for (var index = 0; index < left.Count; index++)
-        {
-            var isDescending = order[index].Is(ExpressionKind.Unary, "DESC");
-            var sign = left[index] is null || right[index] is null
-                ? (left[index] is null ? 1 : 0) - (right[index] is null ? 1 : 0)
-                : SqlValue.CompareValues(left[index], right[index], run.IgnoresCase) ?? 0;
-            if (sign != 0)
-                return isDescending ? -sign : sign;
-        }
-        return 0;
     }
 
     private static bool IsRecursive(CommonTable table) =>
@@ -169,25 +144,22 @@ internal sealed class QueryExecutor
     {
         if (name == "UNION")
             return isAll ? [.. left, .. right] : DropEqualRows(left.Concat(right));
-        var others = new HashSet<string>(right.Select(DescribeRow));
-        return DropEqualRows(left.Where(row => others.Contains(DescribeRow(row)) == (name == "INTERSECT")));
+        var others = new HashSet<string>(right.Select(RowKeys.DescribeRow));
+        return DropEqualRows(left.Where(row => others.Contains(RowKeys.DescribeRow(row)) == (name == "INTERSECT")));
     }
 
     private static List<object?[]> DropEqualRows(IEnumerable<object?[]> rows)
     {
         var seen = new HashSet<string>();
-        return rows.Where(row => seen.Add(DescribeRow(row))).ToList();
+        return rows.Where(row => seen.Add(RowKeys.DescribeRow(row))).ToList();
     }
-
-    private static string DescribeRow(object?[] row) =>
-        string.Join("\u0001", row.Select(value => value is null ? "\u0002" : SqlValue.ToText(value)));
 
     // ORDER BY behind a UNION names what is selected.
     private SimulatedRows SortAndLimit(SelectStatement query, SimulatedRows result, RowScope? outer)
     {
         var rows = result.Rows.ConvertAll(row => CreateScope("", result.Columns, row, outer));
         if (query.Order.Count > 0)
-            rows = SortRows(rows, query.Order, Evaluator, this.run);
+            rows = RowKeys.SortRows(rows, query.Order, Evaluator, this.run);
         return new SimulatedRows(
             result.Columns, LimitRows(query.Limit, rows.ConvertAll(row => row.Rows[0].Values!), outer));
     }
@@ -210,7 +182,7 @@ internal sealed class QueryExecutor
         if (isGrouped)
             rows = GroupRows(query, rows, outer);
         if (query.Items.Exists(item => HasWindow(item.Value)))
-            ComputeWindows(query, rows);
+            windows.ComputeWindows(query, rows);
         var (names, values) = ProjectItems(query.Items, rows.Count > 0 ? rows[0] : CreateEmptyScope(query, outer));
         return SelectRows(query, rows, names.ToArray(), values, outer, isWhole);
     }
@@ -235,7 +207,7 @@ internal sealed class QueryExecutor
             var seen = new HashSet<string>();
             result = selected.Where(pair =>
                 seen.Add(
-                    DescribeRow(query.DistinctOn.Select(key => Evaluator.EvaluateExpression(key, pair.Row)).ToArray())))
+                    RowKeys.DescribeRow(query.DistinctOn.Select(key => Evaluator.EvaluateExpression(key, pair.Row)).ToArray())))
                     .Select(pair => pair.Values)
                     .ToList();
         }
@@ -258,7 +230,7 @@ internal sealed class QueryExecutor
             (item.pair, index, keys: query.Order.ConvertAll(key => FindSortKey(key, item.Scope, item.pair.Values))))
                 .ToList();
         keys.Sort((left, right) =>
-            CompareKeys(left.keys, right.keys, query.Order, this.run) is var sign && sign != 0
+            RowKeys.CompareKeys(left.keys, right.keys, query.Order, this.run) is var sign && sign != 0
                 ? sign
                 : left.index.CompareTo(right.index));
         return keys.ConvertAll(key => key.pair);
@@ -374,7 +346,7 @@ internal sealed class QueryExecutor
         var groups = new List<(string Key, List<RowScope> Rows)>();
         foreach (var row in rows)
         {
-            var key = DescribeRow(query.Group.Select(part => FindGroupKey(query, part, row)).ToArray());
+            var key = RowKeys.DescribeRow(query.Group.Select(part => FindGroupKey(query, part, row)).ToArray());
             var index = groups.FindIndex(group => group.Key == key);
             if (index < 0)
                 groups.Add((key, [row]));
@@ -444,214 +416,5 @@ internal sealed class QueryExecutor
                     column < 0 || sourceIndex >= scope.Rows.Count ? null : scope.Rows[sourceIndex].Values?[column]);
             }
         }
-    }
-
-    private void ComputeWindows(SelectStatement query, List<RowScope> rows)
-    {
-        foreach (var call in query.Items.SelectMany(item => FindWindows(item.Value)))
-            foreach (var partition in rows.GroupBy(row =>
-                DescribeRow(call.Rows!.Partition.Select(part => Evaluator.EvaluateExpression(part, row)).ToArray()))
-                    .ToList())
-                ComputeWindow(call, SortRows(partition.ToList(), call.Rows!.Order, Evaluator, this.run));
-    }
-
-    private static IEnumerable<Expression> FindWindows(Expression expression) =>
-        expression.Rows is { IsWindow: true } ? [expression] : expression.Parts.SelectMany(FindWindows);
-
-    private void ComputeWindow(Expression call, List<RowScope> rows)
-    {
-        for (var index = 0; index < rows.Count; index++)
-            (rows[index].Windows ??= [])[call] = ComputeWindow(call, rows, index);
-    }
-
-    private object? ComputeWindow(Expression call, List<RowScope> rows, int index)
-    {
-        switch (call.Name)
-        {
-            case "ROW_NUMBER":
-                return index + 1L;
-            case "RANK" or "DENSE_RANK":
-                return CountBefore(call, rows, index) + 1L;
-            case "FIRST_VALUE":
-                return Evaluator.EvaluateExpression(call.Parts[0], rows[0]);
-            case "LAST_VALUE":
-                return Evaluator.EvaluateExpression(call.Parts[0], rows[rows.Count - 1]);
-            case "LAG" or "LEAD":
-                var other = index
-                    + (call.Name == "LAG"
-                        ? -1
-                        : 1) * (call.Parts.Length > 1 ? ReadCount(call.Parts[1], rows[index]) ?? 1 : 1);
-                return other >= 0 && other < rows.Count
-                    ? Evaluator.EvaluateExpression(call.Parts[0], rows[other])
-                    : call.Parts.Length > 2
-                    ? Evaluator.EvaluateExpression(call.Parts[2], rows[index])
-                    : null;
-        }
-        var plain = new Expression(ExpressionKind.Call, call.Name, call.Span, call.Parts);
-        if (!SimulatedAggregates.IsAggregate(plain, this.run.Dialect))
-            return this.run.GiveUp();
-        // With an order the frame ends at the row.
-        return SimulatedAggregates.ComputeAggregate(
-            plain, call.Rows!.Order.Count > 0 ? rows.Take(index + 1).ToList() : rows, Evaluator, this.run);
-    }
-
-    private int CountBefore(Expression call, List<RowScope> rows, int index)
-    {
-        var order = call.Rows!.Order;
-        var own = order.ConvertAll(key => Evaluator.EvaluateExpression(key, rows[index]));
-        var before = rows.Take(index)
-            .Select(row => order.ConvertAll(key => Evaluator.EvaluateExpression(key, row)))
-            .Where(keys => CompareKeys(keys, own, order, this.run) < 0)
-            .ToList();
-        return call.Name == "RANK"
-            ? before.Count
-            : before.Select(keys => DescribeRow(keys.ToArray())).Distinct().Count();
-    }
-}
-
-/// <summary>Functions that give rows.</summary>
-internal static class TableFunctions
-{
-    public static SimulatedRows ReadRows(
-        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
-    {
-        switch (call.Name)
-        {
-            case "UNNEST":
-                return SpreadArrays(
-                    call.Parts.Select(part => ArrayFunctions.ToArray(evaluator.EvaluateExpression(part, outer)) ?? [])
-                        .ToArray(),
-                    source,
-                    run);
-            case "GENERATE_SERIES":
-                return CountUp(call, source, outer, evaluator, run);
-            case "JSONB_ARRAY_ELEMENTS"
-                or "JSON_ARRAY_ELEMENTS"
-                or "JSONB_ARRAY_ELEMENTS_TEXT"
-                or "JSON_ARRAY_ELEMENTS_TEXT":
-                return SpreadJson(call, source, outer, evaluator);
-            case "JSON_EACH" or "JSONB_EACH" or "JSON_EACH_TEXT" or "JSONB_EACH_TEXT" or "OPENJSON"
-                when source.Columns.Length == 0 && ReadsColumn(call.Parts[0]):
-                return SpreadMembers(call, outer, evaluator, run);
-            case "JSON_OBJECT_KEYS" or "JSONB_OBJECT_KEYS":
-                return SpreadKeys(call, source, outer, evaluator);
-            case "STRING_SPLIT" or "REGEXP_SPLIT_TO_TABLE" or "STRING_TO_TABLE" when call.Parts.Length > 1:
-                var parts = SqlValue.ToText(evaluator.EvaluateExpression(call.Parts[0], outer))
-                    .Split(
-                        [SqlValue.ToText(evaluator.EvaluateExpression(call.Parts[1], outer))], StringSplitOptions.None);
-                return NameRows(parts.Select(part => new object?[] { part }).ToList(), source, "value");
-            default:
-                // What a function makes of a column is not drawn from rows of its own.
-                if (call.Parts.Any(ReadsColumn))
-                    run.GiveUp();
-                return ReadUnknown(source, run);
-        }
-    }
-
-    private static bool ReadsColumn(Expression part) =>
-        Idempotence.ExpressionTree.EnumerateParts(part).Any(inner => inner.Kind == ExpressionKind.Column);
-
-    private static SimulatedRows SpreadMembers(
-        Expression call, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
-    {
-        var json = ReadJson(call, outer, evaluator);
-        var isOwn = run.HasTrait(Dialects.DialectTraits.JsonOperators);
-        var isText = isOwn && call.Name.EndsWith("TEXT", StringComparison.Ordinal);
-        var members = (json?.Members ?? []).Select(member => (Key: (object)member.Key, member.Value))
-            .Concat((isOwn ? [] : json?.Elements ?? [])
-                .Select((element, index) => (Key: (object)(long)index, Value: element)));
-        return new SimulatedRows(
-            ["key", "value"],
-            members.Select(member => new[] { member.Key, isOwn && !isText ? member.Value : ToSql(member.Value) })
-                .ToList());
-    }
-
-    private static object? ToSql(JsonDocumentValue value) => value.Kind switch
-    {
-        JsonKind.Null => null,
-        JsonKind.Number => SqlValue.ReadNumber(value.Text),
-        JsonKind.Boolean => value.Text == "true" ? 1L : 0L,
-        JsonKind.String => value.Text,
-        _ => value.ToNormalizedText(),
-    };
-
-    private static SimulatedRows SpreadKeys(
-        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator) =>
-        NameRows(
-            (ReadJson(call, outer, evaluator)?.Members ?? []).Select(member => new object?[] { member.Key }).ToList(),
-            source,
-            call.Name.ToLowerInvariant());
-
-    private static JsonDocumentValue? ReadJson(Expression call, RowScope outer, ExpressionEvaluator evaluator) =>
-        evaluator.EvaluateExpression(call.Parts[0], outer) is { } value
-            ? value as JsonDocumentValue ?? JsonDocumentValue.ParseText(SqlValue.ToText(value))
-            : null;
-
-    private static SimulatedRows SpreadArrays(object?[][] arrays, TableSource source, SimulationRun run)
-    {
-        var rows = Enumerable.Range(0, arrays.Select(array => array.Length).DefaultIfEmpty(0).Max())
-            .Select(index => arrays.Select(array => index < array.Length ? array[index] : null).ToArray())
-            .ToList();
-        var names = source.Columns.Length > 0 ? source.Columns
-            : arrays.Length == 1 ? [source.Alias.Length > 0 ? source.Alias : "unnest"]
-            : run.WantedColumns.Length == arrays.Length
-            ? run.WantedColumns
-            : arrays.Select((_, index) => $"unnest{index}").ToArray();
-        // WITH ORDINALITY adds the number of the row.
-        if (names.Length > arrays.Length)
-            rows = rows.Select((row, index) => row.Append(index + 1L).ToArray()).ToList();
-        return new SimulatedRows(names, rows);
-    }
-
-    private static SimulatedRows CountUp(
-        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator, SimulationRun run)
-    {
-        if (call.Parts.Length < 2
-            || evaluator.EvaluateExpression(call.Parts[0], outer) is not long first
-            || evaluator.EvaluateExpression(call.Parts[1], outer) is not long last)
-        {
-            run.GiveUp();
-            return new SimulatedRows([], []);
-        }
-        var rows = Enumerable.Range(0, (int)Math.Max(0, Math.Min(30, last - first + 1)))
-            .Select(index => new object?[] { first + index })
-            .ToList();
-        return NameRows(rows, source, "generate_series");
-    }
-
-    private static SimulatedRows SpreadJson(
-        Expression call, TableSource source, RowScope outer, ExpressionEvaluator evaluator)
-    {
-        var value = evaluator.EvaluateExpression(call.Parts[0], outer);
-        var json = value as JsonDocumentValue ?? JsonDocumentValue.ParseText(SqlValue.ToText(value));
-        var isText = call.Name.EndsWith("TEXT", StringComparison.Ordinal);
-        var rows = (json?.Elements
-            ?? []).Select(element => new object?[] { isText && !element.IsContainer ? element.Text : element })
-                .ToList();
-        return NameRows(rows, source, "value");
-    }
-
-    // WITH ORDINALITY adds the number of the row.
-    private static SimulatedRows NameRows(List<object?[]> rows, TableSource source, string name) =>
-        source.Columns.Length == 2 && rows.TrueForAll(row => row.Length == 1)
-            ? new(source.Columns, rows.Select((row, index) => row.Append(index + 1L).ToArray()).ToList())
-            : new(
-            [source.Columns.Length > 0
-                ? source.Columns[0]
-                : source.Alias.Length > 0 && name != "value"
-                ? source.Alias
-                : name],
-            rows);
-
-    // json_to_recordset(@j) AS r(id int, ..), OPENJSON(@j) WITH (..), JSON_TABLE(..): rows that a parameter brings.
-    private static SimulatedRows ReadUnknown(TableSource source, SimulationRun run)
-    {
-        var key = OpaqueRows.NameOf(source);
-        if (!run.Tables.TryGetValue(key, out var table))
-        {
-            run.GiveUp();
-            return new SimulatedRows([], []);
-        }
-        return new SimulatedRows(table.Columns, table.Rows);
     }
 }

@@ -46,7 +46,7 @@ internal static class SimulatedAggregates
         var rows = group.Where(row =>
             call.Rows?.Filter is not { } filter || evaluator.EvaluateCondition(filter, row) == true).ToList();
         if (call.Rows is { Order.Count: > 0 } ordered)
-            rows = QueryExecutor.SortRows(rows, ordered.Order, evaluator, run);
+            rows = RowKeys.SortRows(rows, ordered.Order, evaluator, run);
         if (call.Name is "COUNT" or "COUNT_BIG"
             && (call.Parts.Length == 0 || call.Parts[0].Kind == ExpressionKind.Star))
             return (long)rows.Count;

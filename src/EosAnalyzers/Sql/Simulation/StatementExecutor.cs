@@ -404,7 +404,7 @@ internal sealed class StatementExecutor
     {
         var rows = queries.FindRows(sources, where, null);
         if (order.Count > 0)
-            rows = QueryExecutor.SortRows(rows, order, Evaluator, this.run);
+            rows = RowKeys.SortRows(rows, order, Evaluator, this.run);
         if (limit is null)
             return rows;
         return rows.Skip(queries.ReadCount(limit.Offset, null) ?? 0)
