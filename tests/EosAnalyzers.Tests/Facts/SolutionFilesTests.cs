@@ -5,8 +5,8 @@ using Xunit;
 namespace EosAnalyzers.Tests.Facts;
 
 /// <summary>
-/// Whole solutions in two other hands than samples/Shop: a clean architecture with a mediator and a container, and old
-/// layers with static helpers and base classes. Every place is marked, what is innocent as well.
+/// Whole solutions in other hands than samples/Shop: a clean architecture with a mediator and a container, old layers with
+/// static helpers and base classes, slices of features, building blocks with use cases and gateways. Every place is marked, what is innocent as well.
 /// </summary>
 public class SolutionFilesTests
 {
@@ -33,6 +33,14 @@ public class SolutionFilesTests
                 "Fleet.Contracts", "Fleet.Kernel", "Fleet.Tracking", "Fleet.Billing without Fleet.Tracking",
                 "Fleet.Alerts without Fleet.Tracking Fleet.Billing",
                 "Fleet.Streams without Fleet.Billing Fleet.Alerts", "Fleet.Host"
+            ]
+        },
+        {
+            "Toll",
+            [
+                "Toll.BuildingBlocks", "Toll.Contracts", "Toll.Pricing", "Toll.Application",
+                "Toll.Persistence", "Toll.Gateways without Toll.Persistence",
+                "Toll.Streams without Toll.Persistence Toll.Gateways", "Toll.Worker"
             ]
         },
     };
