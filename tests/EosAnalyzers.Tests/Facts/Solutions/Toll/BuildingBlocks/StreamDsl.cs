@@ -20,7 +20,7 @@ public static class StreamDsl
             context.Partition,
             context.Offset,
             DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp),
-            DateTimeOffset.UtcNow)));
+            DateTimeOffset.UtcNow))); // EXPECT EOS1001 every caller is handed it
 
     public static void Into<TKey, TValue>(this IKStream<TKey, TValue> stream, Action<TKey, TValue> write) =>
         stream.Foreach((key, value, context) => write(key, value));

@@ -19,7 +19,7 @@ public sealed class DslStream
         passages.Into((k, v) => File.AppendAllText("passages.txt", v.Plate)); // EXPECT EOS2004
         passages.Into((k, v) => File.WriteAllText(v.Plate + v.At, v.Gate)); // SILENT
         passages.Select(Classify).To("c"); // SILENT
-        passages.Select(Number).To("c"); // SILENT said in the method
+        passages.Select(Number).To("c"); // EXPECT EOS1008
     }
 
     private static string Classify(GatePassed passage) => passage.Weight switch
@@ -29,7 +29,7 @@ public sealed class DslStream
         _ => "bike",
     };
 
-    private static string Number(GatePassed passage) => passage.Plate + Environment.ProcessId; // EXPECT EOS1008
+    private static string Number(GatePassed passage) => passage.Plate + Environment.ProcessId;
 }
 
 public sealed class PlateStage : EnrichingStage<GatePassed, string>

@@ -25,7 +25,7 @@ services.AddTransient(provider => new Lazy<IAuditTrail>(() => new FileAuditTrail
 services.AddSingleton(typeof(IRiskScore), typeof(LearnedScore)); // EXPECT EOS1009
 services.AddSingleton<INumberRange, RedisNumbers>(); // EXPECT EOS2004, EOS1004
 services.AddSingleton<IIdGenerator, UuidGenerator>(); // EXPECT EOS1003
-services.AddScoped<IOutbox, SqlOutbox>(); // EXPECT EOS2001
+services.AddScoped<IOutbox, SqlOutbox>(); // EXPECT EOS2001, EOS2002
 services.AddSingleton<IPublisher>(provider => ActivatorUtilities.CreateInstance<TopicPublisher>(provider)); // EXPECT EOS2005
 services.AddSingleton<IValidator<GatePassed>, PassageValidator>(); // SILENT
 
@@ -33,6 +33,6 @@ var rehearsal = new ServiceCollection();
 rehearsal.AddSingleton<IClock>(_ => new RecordClock(0)); // SILENT
 rehearsal.AddSingleton<IPlateRegistry, StaticRegistry>(); // SILENT
 rehearsal.AddSingleton<IRiskScore, RuleScore>(); // SILENT
-rehearsal.AddSingleton<IReceipts, DailyReceipts>(); // EXPECT EOS2002
+rehearsal.AddSingleton<IReceipts, DailyReceipts>(); // EXPECT EOS2002, EOS1007
 rehearsal.Scan(scan => scan.FromAssemblyOf<FileReceipts>().AddClasses(classes => classes.AssignableTo<IAuditTrail>().Where(type => type.Name.StartsWith("Console"))).AsImplementedInterfaces()); // SILENT
 Console.WriteLine(new AdapterStream(null!, null!, null!, null!, null!, null!, null!));
