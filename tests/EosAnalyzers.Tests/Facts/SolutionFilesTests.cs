@@ -51,6 +51,22 @@ public class SolutionFilesTests
     [
         "missed Fleet.Streams/Slices.cs:123 EOS1009",
         "missed Fleet.Streams/Slices.cs:160 EOS1001",
+        "missed Toll.Streams/DslStreams.cs:82 EOS1008",
+        "missed Toll.Streams/ValueStreams.cs:13 EOS1003",
+        "missed Toll.Streams/ValueStreams.cs:14 EOS1001",
+        "missed Toll.Streams/ValueStreams.cs:18 EOS1001",
+        "missed Toll.Streams/ValueStreams.cs:25 EOS1001",
+        "missed Toll.Streams/ValueStreams.cs:60 EOS1001",
+        "missed Toll.Streams/ValueStreams.cs:73 EOS1001",
+        "missed Toll.Streams/ValueStreams.cs:74 EOS1001",
+        "missed Toll.Streams/ValueStreams.cs:95 EOS1009",
+        "missed Toll.Streams/ValueStreams.cs:99 EOS1006",
+        "reported Toll.Streams/ValueStreams.cs:108 EOS1001",
+        "reported Toll.Streams/ValueStreams.cs:110 EOS1001",
+        "reported Toll.Streams/ValueStreams.cs:45 EOS1001",
+        "reported Toll.Streams/ValueStreams.cs:63 EOS1001",
+        "reported Toll.Worker/Program.cs:21 EOS1007",
+        "reported Toll.Worker/Program.cs:21 EOS2003",
     ];
 
     [Theory]
