@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Settings;
 
 /// <summary>What a configuration object is handed to.</summary>
-internal enum ConfigurationUseKind { Producer, Consumer, Admin, Stream, TestDriver, Copy }
+internal enum ConfigurationUseKind { Producer, Consumer, Admin, Stream, TestDriver, HealthCheck, Copy }
 
 /// <summary>
 /// A configuration object that is handed to a builder or to Streamiz, after <paramref name="SettingCount"/> settings
@@ -36,6 +36,9 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
 
     /// <summary>It was handed to code that may set anything on it.</summary>
     public bool MayBeChanged { get; set; }
+
+    /// <summary>It was handed to code outside the source that may make any client of it, such as a container.</summary>
+    public bool IsHandedOn { get; set; }
 
     /// <summary>The method that makes it hands it to its caller.</summary>
     public bool IsReturned { get; set; }

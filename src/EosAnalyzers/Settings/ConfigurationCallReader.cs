@@ -99,14 +99,19 @@ internal sealed class ConfigurationCallReader(
     {
         if (method.MethodKind == MethodKind.Constructor && KafkaTypes.FindUse(method.ContainingType) is { } use)
             configuration.Add(use, call);
+        else if (HealthChecks.Registers(method))
+            configuration.Add(ConfigurationUseKind.HealthCheck, call);
         else if (method.MethodKind == MethodKind.Constructor
             && KafkaTypes.FindConfigurationKind(method.ContainingType) is not null)
             return;
         else if (source.FindDeclaration(method.ReducedFrom ?? method) is { } declaration && !method.IsAbstract)
             InheritFromCallee(configuration, follow(declaration)?.FindByParameter(parameter), call);
-        else if (!HarmlessMethodPrefixes.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal))
-            && method.MethodKind != MethodKind.Constructor)
-            configuration.MayBeChanged = true;
+        else
+        {
+            configuration.IsHandedOn = true;
+            configuration.MayBeChanged |= method.MethodKind != MethodKind.Constructor
+                && !HarmlessMethodPrefixes.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal));
+        }
     }
 
     private static void InheritFromCallee(Configuration configuration, Configuration? inside, SyntaxNode call)

@@ -23,8 +23,10 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project)
     {
         if (configuration.Kind is ConfigurationKind.Stream or ConfigurationKind.Consumer
-            || configuration.HasSetting(SettingNames.TransactionalId))
+            || configuration.HasSetting(SettingNames.TransactionalId)
+            || HealthChecks.AreOnlyUsersOf(configuration))
             return [];
+
         return configuration.FindLastSetting(SettingNames.EnableIdempotence) is { } setting
             ? FindSwitchedOff(configuration, setting)
             : configuration.IsFor(ConfigurationKind.Producer)
