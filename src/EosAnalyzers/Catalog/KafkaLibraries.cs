@@ -11,6 +11,8 @@ internal static class KafkaLibraries
     /// <summary>The assembly of the client.</summary>
     public const string Confluent = "Confluent.Kafka";
 
+    private const string SchemaRegistry = "Confluent.SchemaRegistry";
+
     /// <summary>
     /// One of them is referenced, and this is not the library itself: its own processors and producers are what makes
     /// exactly-once, not what runs under it.
@@ -19,6 +21,13 @@ internal static class KafkaLibraries
         compilation.AssemblyName is not Streamiz and not Confluent
             && compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is Streamiz or Confluent);
 
-    /// <summary>Their own interfaces are implemented by themselves.</summary>
-    public static bool Contain(IAssemblySymbol assembly) => assembly.Identity.Name is Streamiz or Confluent;
+    /// <summary>
+    /// They and what comes with them: serializers, stores. The catalogue says what their members do, also where they are
+    /// projects of the solution whose sources could be followed.
+    /// </summary>
+    public static bool Contain(IAssemblySymbol assembly) =>
+        assembly.Identity.Name is var name
+            && (name is Streamiz or Confluent
+                || name.StartsWith(Streamiz + ".", StringComparison.Ordinal)
+                || name.StartsWith(SchemaRegistry, StringComparison.Ordinal));
 }

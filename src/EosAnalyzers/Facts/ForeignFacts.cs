@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Facts;
@@ -109,8 +110,10 @@ internal sealed class ForeignFacts
         foreach (var reference in compilation.References)
         {
             if (compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly
+                || KafkaLibraries.Contain(assembly)
                 || found.tables.ContainsKey(assembly.Identity.Name))
                 continue;
+
             if (projects.LacksPackage(assembly) && !IsWrittenByPackage(reference, assembly))
                 found.unseen.Add(assembly);
             if (FindTable(reference, assembly, compute, found) is not { } table)
@@ -127,6 +130,7 @@ internal sealed class ForeignFacts
         from reference in compilation.References
         let assembly = compilation.GetAssemblyOrModuleSymbol(reference) as IAssemblySymbol
         where assembly is not null
+            && !KafkaLibraries.Contain(assembly)
             && (reference is CompilationReference { Compilation: var project }
                 ? project.Language == LanguageNames.CSharp && HasSomethingToSay(project)
                 : FactReader.Read(assembly).Table is not null)

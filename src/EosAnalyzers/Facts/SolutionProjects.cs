@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -22,11 +23,15 @@ internal sealed class SolutionProjects
 
     public bool LacksPackage(IAssemblySymbol assembly) => withoutPackage.Contains(assembly.Identity.Name);
 
-    /// <summary>The assemblies of a compilation's references that are projects of the same solution.</summary>
+    /// <summary>
+    /// The assemblies of a compilation's references that are projects of the same solution, but for Kafka's libraries.
+    /// </summary>
     public IEnumerable<IAssemblySymbol> FindProjects(Compilation compilation) =>
         from reference in compilation.References
         let assembly = compilation.GetAssemblyOrModuleSymbol(reference) as IAssemblySymbol
-        where assembly is not null && (reference is CompilationReference || all.Contains(assembly.Identity.Name))
+        where assembly is not null
+            && !KafkaLibraries.Contain(assembly)
+            && (reference is CompilationReference || all.Contains(assembly.Identity.Name))
         select assembly;
 
     private static HashSet<string> ReadNames(AnalyzerConfigOptions options, string key) =>

@@ -159,6 +159,21 @@ public class BorderTests
             App(guilty, isFound: true));
     }
 
+    /// <summary>
+    /// In the repositories of Streamiz and Confluent the library is a project of the solution. What it does inside is
+    /// what makes exactly-once; the catalogue says what it does to its users.
+    /// </summary>
+    [Theory]
+    [InlineData("Streamiz.Kafka.Net.SerDes.CloudEvents", false)]
+    [InlineData("Confluent.SchemaRegistry.Serdes.Json", false)]
+    [InlineData("Serdes.Json", true)]
+    [InlineData("Confluent.Orders", true)]
+    public async Task The_sources_of_Kafkas_libraries_are_not_followed(string name, bool isFound)
+    {
+        const string Source = "public static class L { public static long A() => DateTime.UtcNow.Ticks; }";
+        await SolutionUnderTest.Finds("EOS1001", Library(name, Source), App("MapValues((v, c) => L.A())", isFound));
+    }
+
     [Fact]
     public async Task What_lies_two_projects_away_is_folded_into_the_one_between()
     {
