@@ -35,19 +35,17 @@ internal static class DuplicateGuard
 
     // `if (await inbox.HasProcessed(id)) return;`, where HasProcessed asks, notes the id and returns the answer: what
     // it has noted is saved by nobody where the record is known.
-    private static bool TellsItsCaller(EffectCall call)
-    {
-        var answers = call.Operation.FindRoot()
+    // The callers first: they are few, and what returns an answer is looked for in all of the body.
+    private static bool TellsItsCaller(EffectCall call) =>
+        call.Path.BindSteps(call.Operation).Any(DecidesToLeave)
+        && call.Operation.FindRoot()
             .DescendantsAndSelf()
             .OfType<IReturnOperation>()
             .Select(answer => answer.ReturnedValue)
             .OfType<IOperation>()
             .Where(answer => answer.Type?.SpecialType == SpecialType.System_Boolean)
-            .ToList();
-        return answers.Count > 0
-            && call.Path.BindSteps(call.Operation).Any(DecidesToLeave)
-            && answers.SelectMany(answer => FindQueriesIn(answer, call.Api.Kind, call.Path)).Any();
-    }
+            .SelectMany(answer => FindQueriesIn(answer, call.Api.Kind, call.Path))
+            .Any();
 
     private static bool DecidesToLeave(IOperation asked)
     {

@@ -13,12 +13,26 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
     // A referenced project's models are kept by nobody else.
     private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
 
+    public ISymbol? FindSymbol(SyntaxNode node) =>
+        FindCall(node) is { } call && FindBoundSymbol(call) is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke } method
+            ? method
+            : FindBoundSymbol(node);
+
     // Half-typed code has candidates instead of a symbol; the first one is good enough to go on.
-    public ISymbol? FindSymbol(SyntaxNode node)
+    private ISymbol? FindBoundSymbol(SyntaxNode node)
     {
         var info = FindModel(node)?.GetSymbolInfo(node, cancellation);
         return info?.Symbol ?? info?.CandidateSymbols.FirstOrDefault();
     }
+
+    // Roslyn keeps what a call means and not what the name in it does: a name is bound anew with all that it is called
+    // on, which in a chain of n calls is n squared.
+    private static InvocationExpressionSyntax? FindCall(SyntaxNode node) => node switch
+    {
+        SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } when access.Name == node =>
+            access.Parent as InvocationExpressionSyntax,
+        _ => null,
+    };
 
     public ISymbol? FindDeclaredSymbol(SyntaxNode node) => FindModel(node)?.GetDeclaredSymbol(node, cancellation);
 

@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Tests.Verification;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace EosAnalyzers.Tests.Dataflow;
@@ -47,6 +51,72 @@ public sealed class DeepCodeTests
                     {{string.Concat(Enumerable.Range(0, count).Select(i => $"public string M{i}(string v) => M{i + 1}(v);\n"))}}
                 }
                 """));
+
+    [Theory]
+    [InlineData(" + v", 350)]
+    [InlineData(" + v", 5_000)]
+    [InlineData(".Trim()", 300)]
+    [InlineData(".Trim()", 1_000)]
+    public void AClockInADeepExpressionOfTheTopologyItselfIsFound(string part, int count) =>
+        Assert.Equal(
+            ["EOS1001"],
+            AnalyzeOnSmallStack(
+                $"orders.MapValues((v, c) => v{string.Concat(Enumerable.Repeat(part, count))} + DateTime.UtcNow.Ticks);"));
+
+    [Theory]
+    [InlineData(" + v", 5_000)]
+    [InlineData(".Trim()", 1_000)]
+    public void ADeepExpressionOfTheTopologyItselfWithoutAClockIsSilent(string part, int count) =>
+        Assert.Empty(
+            AnalyzeOnSmallStack(
+                $"orders.MapValues((v, c) => v{string.Concat(Enumerable.Repeat(part, count))});"));
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(1_000)]
+    public void AClockAtTheEndOfAChainOfOperatorsIsFound(int count) =>
+        Assert.Equal(
+            ["EOS1001"],
+            AnalyzeOnSmallStack(
+                $"orders{string.Concat(Enumerable.Repeat(".MapValues((v, c) => v)", count))}"
+                    + ".MapValues((v, c) => v + DateTime.UtcNow.Ticks);"));
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(1_000)]
+    public void ASettingWithADeepExpressionIsFound(int count) =>
+        Assert.Equal(
+            ["EOS3006"],
+            AnalyzeOnSmallStack(
+                $$"""
+                var config = new Confluent.Kafka.ProducerConfig
+                {
+                    TransactionalId = value{{string.Concat(Enumerable.Repeat(".Trim()", count))}} + Guid.NewGuid(),
+                };
+                """));
+
+    private static IEnumerable<string> AnalyzeOnSmallStack(string statement)
+    {
+        var compilation = AnalyzedCode.CreateCompilation(
+            $$"""
+            {{EngineRun.Usings}}
+            static class Topology
+            {
+                static void Build(IKStream<string, string> orders, string value) { {{statement}} }
+            }
+            """);
+        var found = ImmutableArray<Diagnostic>.Empty;
+        var thread = new Thread(
+            () => found = compilation.WithAnalyzers(
+                AnalyzedCode.Analyzers,
+                new CompilationWithAnalyzersOptions(
+                    new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+                .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult(),
+            maxStackSize: 1 << 20);
+        thread.Start();
+        thread.Join();
+        return found.Select(one => one.Id).Distinct();
+    }
 
     // Windows gives a thread 1 MB, and that is what a compiler and an editor have; an exception ends the test.
     private static IEnumerable<string> FindIds(string value, string classes = "")

@@ -36,7 +36,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
         var facts = index.ReadFacts(region);
         var met = names.FollowNames(facts, index.ReadOuterFacts(member), IsSuspect);
         return MayReachCatalog(met)
-            || DeclaredVariables.IsAnyDeclared(facts.Names, region, member)
+            || DeclaredVariables.IsAnyDeclared(facts.Names, region, index.ListDeclared(member))
             || HasAll(met.Traits, SyntaxTraits.Stateful)
                 && changingMembers.GetOrAdd(member, ChangesAnything);
     }

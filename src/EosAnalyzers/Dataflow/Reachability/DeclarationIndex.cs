@@ -4,6 +4,7 @@ using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
@@ -32,6 +33,7 @@ internal sealed class DeclarationIndex
     // Of most files nothing is ever read.
     private ConcurrentDictionary<SyntaxNode, MemberFacts>? facts;
     private ConcurrentDictionary<SyntaxNode, MemberFacts>? outerFacts;
+    private ConcurrentDictionary<SyntaxNode, Dictionary<string, TextSpan>>? declared;
 
     private DeclarationIndex(SyntaxTree tree)
     {
@@ -67,6 +69,11 @@ internal sealed class DeclarationIndex
     public MemberFacts ReadOuterFacts(SyntaxNode member) =>
         LazyInitializer.EnsureInitialized(ref outerFacts, static () => new())!
             .GetOrAdd(member, MemberFactsReader.ReadOuterFacts);
+
+    /// <summary>What a member declares around its functions; read once, however many regions are in it.</summary>
+    public Dictionary<string, TextSpan> ListDeclared(SyntaxNode member) =>
+        LazyInitializer.EnsureInitialized(ref declared, static () => new())!
+            .GetOrAdd(member, DeclaredVariables.ListDeclared);
 
     private void IndexMember(MemberDeclarationSyntax member)
     {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
@@ -21,19 +22,36 @@ internal static class DeclaredVariables
     }
 
     /// <summary>
-    /// One of the names is declared by the member around a region: a variable, a parameter, a local function.
+    /// What a member declares besides its other functions and types, by name: from where the first declaration begins
+    /// to where the last one ends.
     /// </summary>
-    public static bool IsAnyDeclared(string[] names, SyntaxNode region, SyntaxNode member)
+    public static Dictionary<string, TextSpan> ListDeclared(SyntaxNode member)
     {
-        HashSet<string>? declared = null;
+        var declared = new Dictionary<string, TextSpan>();
         // What another function or type declares is its own.
         foreach (var node in member.DescendantNodes(node => node == member || !IsFunction(node) && !IsContainer(node)))
         {
-            if (!region.FullSpan.Contains(node.FullSpan)
-                && (FindDeclaredName(node) ?? FindOuterName(node)) is { } name)
-                (declared ??= []).Add(name);
+            if ((FindDeclaredName(node) ?? FindOuterName(node)) is { } name)
+                declared[name] = declared.TryGetValue(name, out var others)
+                    ? TextSpan.FromBounds(others.Start, Math.Max(others.End, node.FullSpan.End))
+                    : node.FullSpan;
         }
-        return declared is not null && Array.Exists(names, declared.Contains);
+        return declared;
+    }
+
+    /// <summary>
+    /// One of the names is declared by the member around a region: a variable, a parameter, a local function.
+    /// </summary>
+    public static bool IsAnyDeclared(string[] names, SyntaxNode region, Dictionary<string, TextSpan> declared)
+    {
+        if (declared.Count == 0)
+            return false;
+        foreach (var name in names)
+        {
+            if (declared.TryGetValue(name, out var span) && !region.FullSpan.Contains(span))
+                return true;
+        }
+        return false;
     }
 
     private static bool IsFunction(SyntaxNode node) =>
