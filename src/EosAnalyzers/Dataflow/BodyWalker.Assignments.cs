@@ -113,21 +113,13 @@ internal sealed partial class BodyWalker
             for (var i = 0; i < given.Count; i++)
                 AssignTarget(targets.Elements[i], given[i], controlDependence);
         }
-        else if (operation.Value.Type is INamedTypeSymbol { IsTupleType: true } tuple
-            && FindParts(operation.Target) is { } parts
-            && parts.Elements.Length == tuple.TupleElements.Length)
+        else if (FindParts(operation.Target) is { } parts)
         {
-            var value = WalkOperation(operation.Value);
-            for (var i = 0; i < parts.Elements.Length; i++)
-                AssignTarget(
-                    parts.Elements[i],
-                    value.MemberOf(KeyOf(OriginalMember(tuple.TupleElements[i]))),
-                    controlDependence);
+            AssignParts(parts, operation.Value.Type, WalkOperation(operation.Value), operation.Value.Syntax);
         }
         else
         {
-            var value = WalkOperation(operation.Value);
-            AssignTarget(operation.Target, value.Or(FollowDeconstruct(operation, value)), ValueNode.Stable);
+            AssignTarget(operation.Target, WalkOperation(operation.Value), ValueNode.Stable);
         }
         return ValueNode.Stable;
     }
@@ -138,18 +130,22 @@ internal sealed partial class BodyWalker
             : target as ITupleOperation;
 
     // `var (at, id) = order` runs the type's own Deconstruct.
-    private ValueNode FollowDeconstruct(IDeconstructionAssignmentOperation operation, ValueNode value)
+    private void AssignParts(ITupleOperation targets, ITypeSymbol? type, ValueNode value, SyntaxNode syntax)
     {
-        if (operation.Value.Type is not INamedTypeSymbol type
-            || type.GetMembers("Deconstruct")
-                .OfType<IMethodSymbol>()
-                .FirstOrDefault(context.Bodies.HasBody) is not { } method
-            || FindTargets(method, operation.Value) is not { } targets)
-            return ValueNode.Stable;
-        var site = AddSite(new CallSite(PlaceInBody(operation.Value.Syntax), targets, value, []));
-        return method.Parameters.Aggregate(
-            ValueNode.Stable, (all, parameter) => all.Or(ValueNode.FromOutput(site, parameter.Ordinal)));
+        var parts = Deconstruct(type, null, targets.Elements.Length, value, syntax);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (FindParts(targets.Elements[i]) is { } nested)
+                AssignParts(nested, FindPartType(type, i), parts[i], syntax);
+            else
+                AssignTarget(targets.Elements[i], parts[i], controlDependence);
+        }
     }
+
+    private static ITypeSymbol? FindPartType(ITypeSymbol? type, int index) =>
+        type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && index < elements.Length
+            ? elements[index].Type
+            : null;
 
     /// <summary>
     /// Puts <paramref name="value"/> where an assignment's left side points; <paramref name="decides"/> is what decides

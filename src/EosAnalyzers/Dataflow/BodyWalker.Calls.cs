@@ -36,6 +36,9 @@ internal sealed partial class BodyWalker
         var passed = new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
             passed[i] = FollowArgument(arguments[i], api);
+        // What is set on an insert only is not written again.
+        if (api is { Kind: ApiKind.Update, Classification: "on-insert" })
+            return method.IsExtensionMethod && passed.Length > 0 ? passed[0] : ValueNode.Stable;
         var source = FindSource(method, call);
         if (api is { MayWriteBySqlText: true })
             LeaveByEffect(api, call);
@@ -69,19 +72,27 @@ internal sealed partial class BodyWalker
         LeaveByCall(api, receiver, passed, call);
         if (api is { IsDeclared: true, IsEffect: true })
             return ReadSource(api, call.Syntax);
-        var result = (CreateByActivator(method, arguments, call)
-            ?? RunCallee(method, targets, instance, receiver, arguments, passed, call)).Or(source ?? ValueNode.Stable);
+        var result = CreateByActivator(method, arguments, call)
+            ?? RunCallee(method, targets, instance, receiver, arguments, passed, call);
+        if (api is { RestoresOrder: true } && !AddsFractions(method))
+            result = result.WithMarks(FlowMarks.WithoutOrder);
+        // An order by culture stands instead of the one before it.
+        result = result.Or(source ?? ValueNode.Stable);
         // `double.TryParse(text, out var number)`: the number is read in the culture, whoever looks at the answer.
         if (source is not null)
             foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind == RefKind.Out))
                 TaintVariable(argument.Value, source);
-        return api switch
-        {
-            { IsEffect: true } => result.Or(ReadSource(api, call.Syntax)),
-            { RestoresOrder: true } => result.WithMarks(FlowMarks.WithoutOrder),
-            _ => result,
-        };
+        return api is { IsEffect: true } ? result.Or(ReadSource(api, call.Syntax)) : result;
     }
+
+    // A sum of doubles is another one in another order.
+    private static bool AddsFractions(IMethodSymbol method) =>
+        method.Name is "Sum" or "Average"
+            && method.Parameters.Select(parameter => parameter.Type).OfType<INamedTypeSymbol>()
+                .Select(type => type.TypeArguments.LastOrDefault())
+                .Any(added => (added is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } number
+                    ? number.TypeArguments[0]
+                    : added)?.SpecialType is SpecialType.System_Double or SpecialType.System_Single);
 
     // `random.NextBytes(salt)` leaves what it draws in what it is given, `cache.TryGetValue(key, out var found)` too.
     private ValueNode FillArguments(
@@ -114,7 +125,9 @@ internal sealed partial class BodyWalker
         if (CultureDependence.RequestsCurrentCulture(argument))
             value = value.Or(ReadSource(CurrentCulture, argument.Syntax));
         // An effect that takes a set takes it whole.
-        return api is not ({ RestoresOrder: true } or { IsEffect: true })
+        return api is not { IsEffect: true }
+            && (api is not { RestoresOrder: true }
+                || argument.Parameter?.ContainingSymbol is IMethodSymbol method && AddsFractions(method))
             && EnumerationOrder.FindOrder(argument) is { } order
             ? value.Or(ReadSource(order, argument.Value.Syntax))
             : value;

@@ -25,8 +25,16 @@ internal sealed partial class BodyWalker
         var value = ValueNode.Stable;
         foreach (var child in operation.ChildOperations)
             value = value.Or(WalkOperation(child).Flatten());
-        return value;
+        return value.Or(FollowSpread(operation));
     }
+
+    // `["head", .. tags]` takes the elements of a set in turn; Roslyn 4.8 has no operation of its own for it.
+    private ValueNode FollowSpread(IOperation operation) =>
+        operation.Syntax is SpreadElementSyntax
+            && operation.ChildOperations.Count == 1
+            && EnumerationOrder.FindOrder(operation.ChildOperations.First()) is { } order
+            ? ReadSource(order, operation.Syntax)
+            : ValueNode.Stable;
 
     public override ValueNode? VisitNameOf(INameOfOperation operation, object? argument) => ValueNode.Stable;
 
@@ -398,13 +406,4 @@ internal sealed partial class BodyWalker
     private ValueNode RunOn(IMethodSymbol method, ValueNode receiver, IOperation place) =>
         WalkCall(
             method, FindTargets(method, null), null, ImmutableArray<IArgumentOperation>.Empty, place, receiver);
-
-    public override ValueNode? VisitIsPattern(IIsPatternOperation operation, object? argument)
-    {
-        var value = WalkOperation(operation.Value);
-        foreach (var declared in operation.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
-            if (declared.DeclaredSymbol is { } symbol)
-                variables[symbol] = value;
-        return value;
-    }
 }

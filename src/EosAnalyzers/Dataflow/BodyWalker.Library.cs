@@ -125,6 +125,9 @@ internal sealed partial class BodyWalker
             ChangeTarget(instance, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
         if (SharedState.ChangesCollection(method) || SharedState.ChangesText(method) && !IsEmptiedAround(instance))
             AddMutation(instance);
+        // `ids.GetOrAdd(key, _ => ids.Count + 1)`: what is added depends on what was there.
+        if (method.Name == "GetOrAdd" && FindPlace(instance) is { } map && given.Reads.Any(map.IncludesRead))
+            AddMutation(map);
         if (method.Name == "TryGetValue")
             LookUp(instance);
         var put = given.Or(controlDependence);

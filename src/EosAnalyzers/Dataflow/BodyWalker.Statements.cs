@@ -130,8 +130,10 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitSwitch(ISwitchOperation operation, object? argument)
     {
         var clauses = operation.Cases.SelectMany(arm => arm.Clauses).ToList();
-        var decides = clauses.OfType<IPatternCaseClauseOperation>()
-            .Aggregate(WalkOperation(operation.Value), (all, clause) => all.Or(WalkOperation(clause.Guard)));
+        var asked = WalkOperation(operation.Value);
+        var decides = clauses.Exists(clause => clause is ISingleValueCaseClauseOperation) ? asked : ValueNode.Stable;
+        foreach (var clause in clauses.OfType<IPatternCaseClauseOperation>())
+            decides = decides.Or(FollowPattern(clause.Pattern, asked)).Or(WalkOperation(clause.Guard));
         var isComplete = clauses.Any(clause => clause.CaseKind == CaseKind.Default);
         breakable.Push(null);
         FollowBranches(decides, isComplete, operation.Cases.ToArray<IOperation?>());

@@ -444,8 +444,8 @@ internal sealed class FlowQuery(
 
     // `seen.Count` of a variable that outlives the attempt: only that member is read.
     private static FlowSource NarrowSource(FlowSource source, string? member) =>
-        member is null || !source.IsLatent || source.Member is not null
-            ? source
+        member is null || !source.IsLatent || source.Member is not null ? source
+            : member == ValueNode.TypeAlone ? source with { Member = member }
             : source with { Member = member, Api = new ApiRow(member, ApiKind.State, source.Api.Classification) };
 
     private void EmitFound(FlowSource source, VisitMode mode)

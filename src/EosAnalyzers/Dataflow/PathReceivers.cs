@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,10 +12,15 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal static class PathReceivers
 {
-    /// <summary>False where a call on <c>this</c> enters an override of a class that the object is not of.</summary>
+    /// <summary>
+    /// False where a call on <c>this</c> enters an override of a class that the object is not of, or one on a type
+    /// parameter the member of a type that the caller does not name: <c>Make&lt;Closed&gt;(order)</c> does not run
+    /// <c>Opened.From</c>.
+    /// </summary>
     public static bool MayTake(IReadOnlyList<SyntaxNode> steps, Func<SyntaxNode, SemanticModel> getModel)
     {
         INamedTypeSymbol? self = null;
+        var given = new Dictionary<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
         for (var i = 0; i + 1 < steps.Count; i++)
         {
             if (FindEntered(steps[i + 1], getModel) is not { } entered
@@ -24,24 +30,29 @@ internal static class PathReceivers
                 self = null;
                 continue;
             }
-            var receiver = call.Instance is IInstanceReferenceOperation ? self : FindClass(call.Instance);
+            var receiver = call.Instance is IInstanceReferenceOperation ? self : FindClass(call, given);
             var owner = entered.ContainingType;
-            if (receiver is not null && !AreRelated(receiver, owner))
+            if (receiver is not null && owner.TypeKind != TypeKind.Interface && !AreRelated(receiver, owner))
             {
                 // Another object that is called in the same place may be of that class.
                 if (i == 0 || !IsCalledOnAnother(steps[0], owner, getModel))
                     return false;
                 receiver = owner;
             }
+            NoteTypeArguments(target, call.Instance, entered, given);
             self = entered.IsStatic ? null : SelectDerived(receiver, owner);
         }
         return true;
     }
 
-    private static (IMethodSymbol? Target, IOperation? Instance)? ReadCall(IOperation? operation) => operation switch
+    /// <summary>A call; one of a static abstract member names the type that it is called on.</summary>
+    private sealed record Call(IMethodSymbol? Target, IOperation? Instance, ITypeSymbol? Constrained);
+
+    private static Call? ReadCall(IOperation? operation) => operation switch
     {
-        IInvocationOperation call => (call.TargetMethod, call.Instance),
-        IPropertyReferenceOperation property => (property.Property.GetMethod, property.Instance),
+        IInvocationOperation call => new(call.TargetMethod, call.Instance, call.ConstrainedToType),
+        IPropertyReferenceOperation property =>
+            new(property.Property.GetMethod, property.Instance, property.ConstrainedToType),
         IAwaitOperation awaited => ReadCall(awaited.Operation),
         _ => null,
     };
@@ -62,6 +73,43 @@ internal static class PathReceivers
     private static INamedTypeSymbol? FindClass(IOperation? instance) =>
         instance?.UnwrapConversions().Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type ? type : null;
 
+    private static INamedTypeSymbol? FindClass(Call call, Dictionary<ITypeParameterSymbol, ITypeSymbol> given) =>
+        (call.Constrained ?? call.Instance?.UnwrapConversions().Type) is ITypeParameterSymbol parameter
+            ? given.TryGetValue(parameter, out var argument) && argument is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
+                ? named
+                : null
+            : FindClass(call.Instance);
+
+    // What the type parameters of the method that is entered stand for, and those of its class.
+    private static void NoteTypeArguments(
+        IMethodSymbol target,
+        IOperation? instance,
+        IMethodSymbol entered,
+        Dictionary<ITypeParameterSymbol, ITypeSymbol> given)
+    {
+        NoteTypeArguments(entered.OriginalDefinition.TypeParameters, target.TypeArguments, given);
+        for (var type = instance?.UnwrapConversions().Type as INamedTypeSymbol ?? target.ContainingType;
+            type is not null;
+            type = type.BaseType)
+            NoteTypeArguments(type.OriginalDefinition.TypeParameters, type.TypeArguments, given);
+    }
+
+    private static void NoteTypeArguments(
+        ImmutableArray<ITypeParameterSymbol> parameters,
+        ImmutableArray<ITypeSymbol> arguments,
+        Dictionary<ITypeParameterSymbol, ITypeSymbol> given)
+    {
+        for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
+        {
+            if (arguments[i] is not ITypeParameterSymbol passed)
+                given[parameters[i]] = arguments[i];
+            else if (given.TryGetValue(passed, out var known))
+                given[parameters[i]] = known;
+            else
+                given.Remove(parameters[i]);
+        }
+    }
+
     private static bool AreRelated(INamedTypeSymbol left, INamedTypeSymbol right) =>
         DerivesFrom(left, right) || DerivesFrom(right, left);
 
@@ -72,6 +120,9 @@ internal static class PathReceivers
                 return true;
         return false;
     }
+
+    private static bool NamesType(ImmutableArray<ITypeSymbol> arguments, INamedTypeSymbol owner) =>
+        arguments.Any(argument => argument is INamedTypeSymbol type && AreRelated(type, owner));
 
     private static INamedTypeSymbol SelectDerived(INamedTypeSymbol? receiver, INamedTypeSymbol owner) =>
         receiver is not null && DerivesFrom(receiver, owner) ? receiver : owner;
@@ -87,6 +138,8 @@ internal static class PathReceivers
             .OfType<InvocationExpressionSyntax>()
             .Where(call => call != first)
             .Select(call => ReadCall(model.GetOperation(call)))
-            .Any(call => FindClass(call?.Instance) is { } other && AreRelated(other, owner));
+            .Any(call => FindClass(call?.Instance) is { } other
+                && (AreRelated(other, owner) || NamesType(other.TypeArguments, owner))
+                || call?.Target is { } target && NamesType(target.TypeArguments, owner));
     }
 }

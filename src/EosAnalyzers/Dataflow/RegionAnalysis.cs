@@ -515,7 +515,13 @@ internal sealed class RegionAnalysis
     // with its expiry, the time of the last log line. What it only writes is for somebody else.
     private bool StaysInside(Escape escape, List<Escape> all)
     {
-        if (escape.Entry.Outlet.Variable is not { } variable || !IsOwnVariable(variable))
+        if (IsOnlyWatched(escape))
+            return true;
+        // A callee keeps it in an object that it was given: which one is not told apart.
+        if (escape.Entry.Outlet.Variable is not { } variable)
+            return ListFunctions(escape).Skip(1).Any(ReadsOwnFields)
+                && !all.Exists(other => other.Source.IsLatent && other.Kind is EscapeKind.Record or EscapeKind.Store);
+        if (!IsOwnVariable(variable))
             return false;
         var place = new SharedPlace(Slot.None, variable, null);
         var reads = all.FindAll(other => other.Source.IsLatent && place.IncludesRead(other.Read));
@@ -525,22 +531,35 @@ internal sealed class RegionAnalysis
 
     // `if (now - last < minute) return false; last = now;`: what only decides whether a line is logged escapes nowhere,
     // so the function is asked whether it reads a variable that it keeps.
-    private bool IsReadBesideItsSource(Escape escape)
-    {
-        if (escape.Entry.Path!.ListSteps().LastOrDefault()?.Place is not { } place
-            || context.Index.FindNode(place) is not { } source)
-            return false;
-        var function = source.Ancestors()
-            .FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax
+    private bool IsReadBesideItsSource(Escape escape) =>
+        ListFunctions(escape).LastOrDefault() is { } function && ReadsWhatItKeeps(function, _ => true);
+
+    // A token with its expiry, of the class that fetches it.
+    private bool ReadsOwnFields(SyntaxNode function) => ReadsWhatItKeeps(
+        function,
+        mention => context.ModelOf(mention.SyntaxTree).GetSymbolInfo(mention).Symbol
+            is IFieldSymbol { DeclaredAccessibility: Accessibility.Private });
+
+    // A heartbeat: nobody reads it but what tells whether the service is alive.
+    private bool IsOnlyWatched(Escape escape) =>
+        ListFunctions(escape).LastOrDefault() is { } function && WatchedVariables.AreAllKept(function, compilation);
+
+    // The functions on the path, that of the source last.
+    private IEnumerable<SyntaxNode> ListFunctions(Escape escape) =>
+        escape.Entry.Path!.ListSteps()
+            .Select(step => step.Place is { } place ? context.Index.FindNode(place) : null)
+            .Select(node => node?.Ancestors().FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax
                 or LocalFunctionStatementSyntax
-                or MemberDeclarationSyntax);
-        if (function is null)
-            return false;
+                or MemberDeclarationSyntax))
+            .OfType<SyntaxNode>();
+
+    private static bool ReadsWhatItKeeps(SyntaxNode function, Func<IdentifierNameSyntax, bool> counts)
+    {
         var mentions = function.DescendantNodes().OfType<IdentifierNameSyntax>().ToLookup(IsAssigned);
         var read = new HashSet<string>(mentions[false].Select(mention => mention.Identifier.ValueText));
         read.ExceptWith(
             function.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(local => local.Identifier.ValueText));
-        return mentions[true].Any(mention => read.Contains(mention.Identifier.ValueText));
+        return mentions[true].Any(mention => read.Contains(mention.Identifier.ValueText) && counts(mention));
     }
 
     private static bool IsAssigned(IdentifierNameSyntax mention) =>

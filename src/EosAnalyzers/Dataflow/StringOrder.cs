@@ -74,7 +74,18 @@ internal static class StringOrder
         IsOfClassLibrary(call.TargetMethod.ContainingType)
             && !call.Arguments.Any(IsComparer)
             && FindKeyType(call) is { } key
-            && IsOrderedByCulture(key);
+            && IsOrderedByCulture(key)
+            && !IsOrderedAgain(call);
+
+    // `names.Order().Where(..).OrderBy(name => name, StringComparer.Ordinal)`: the last order is the one that counts.
+    private static bool IsOrderedAgain(IInvocationOperation call)
+    {
+        var next = call.Parent;
+        while (next is IConversionOperation or IArgumentOperation or ITranslatedQueryOperation or IParenthesizedOperation
+            || next is IInvocationOperation { TargetMethod.Name: "Select" or "Where" or "Distinct" or "AsEnumerable" })
+            next = next.Parent;
+        return next is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" };
+    }
 
     private static bool IsOfClassLibrary(INamedTypeSymbol type) =>
         type is
@@ -99,9 +110,14 @@ internal static class StringOrder
         { Name: "Sort", TypeArguments: { Length: > 0 } keys } => keys[0],
         { Name: "ToImmutableSortedSet" or "ToImmutableSortedDictionary", TypeArguments: { Length: > 0 } keys } =>
             keys[keys.Length == 3 ? 1 : 0],
-        { TypeArguments: { Length: > 0 } types } => types[types.Length - 1],
+        { TypeArguments: { Length: > 0 } types } => FindSelectedType(call.TargetMethod) ?? types[types.Length - 1],
         _ => null,
     };
+
+    // `tags.Max(tag => tag.Length)` compares what its selector gives.
+    private static ITypeSymbol? FindSelectedType(IMethodSymbol method) =>
+        method.Parameters.Select(parameter => parameter.Type).OfType<INamedTypeSymbol>()
+            .FirstOrDefault(type => type is { Name: "Func", TypeArguments.Length: 2 })?.TypeArguments[1];
 
     private static bool IsOrderedByCulture(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String

@@ -126,6 +126,11 @@ internal sealed class ValueNode
     /// </summary>
     public const string EveryMember = "*";
 
+    /// <summary>
+    /// The member key for what no member of a value decides: whether there is one, and of which type.
+    /// </summary>
+    public const string TypeAlone = "type";
+
     private const int ReadsKept = 8;
 
     private static readonly ImmutableArray<SharedPlace> NoReads = ImmutableArray<SharedPlace>.Empty;

@@ -166,7 +166,8 @@ internal static class DuplicateGuard
             .SelectMany(facts => facts.StoreQuestions)
             .Where(asked => IsStoreQuery(asked, kind));
 
-    private static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
+    /// <summary>A store outside of the attempt is asked, of which an effect of the kind may depend.</summary>
+    public static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
         RunsQuery(asked)
         || ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
         && (api.Kind is ApiKind.ReadCache

@@ -35,6 +35,7 @@ internal static class EffectEvaluator
         || call.Api.Kind == ApiKind.EffectDocument
             && call.Method?.Name.StartsWith("Insert", StringComparison.Ordinal) == true
             && ReplacedRows.AreDeletedBefore(call)
+        || call.Api.Kind == ApiKind.EffectCache && ReplacedEntries.AreRemovedBefore(call)
         || (outcome == ReplayOutcome.Refused
             ? CaughtRefusal.IsCaught(call.Operation, call.Path)
             : CaughtRefusal.IsDuplicateCaught(call.Operation, call.Path));
@@ -49,7 +50,7 @@ internal static class EffectEvaluator
         "idempotent" =>
             ReadModifyWrite.WritesValueComputedFromStored(call) ? ReplayOutcome.Repeats : ReplayOutcome.Harmless,
         "depends(update)" => UpdateOperators.JudgeUpdate(call),
-        "depends(script)" => RedisScript.JudgeCommands(call.ArgumentSlice.ConstantTexts),
+        "depends(script)" => RedisScript.JudgeCall(call),
         "depends(cql-text)" => QueryText.JudgeCql(call.ArgumentSlice.ConstantTexts),
         "depends(cypher-text)" => QueryText.JudgeCypher(call.ArgumentSlice.ConstantTexts),
         "depends(append)" => FileAppend.JudgeWrite(call),

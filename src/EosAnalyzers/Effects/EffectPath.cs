@@ -162,7 +162,12 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         return CallTargets.ForCompilation(compilation).FindTargets(FindOwnMethod(method, shown), shown, out _);
     }
 
-    // `Run(new AddTotal(), order)`: the caller shows which command the parameter is.
+    /// <summary>
+    /// <c>Run(new AddTotal(), order)</c>: the caller shows which command the parameter is; a variable is what it was
+    /// declared with.
+    /// </summary>
+    public IOperation? FindShownObject(IOperation? instance) => FindShownObject(instance, 0)?.FindInitialValue();
+
     private IOperation? FindShownObject(IOperation? instance, int depth)
     {
         var given = depth > MaxGivenOn ? null : instance?.UnwrapConversions() switch

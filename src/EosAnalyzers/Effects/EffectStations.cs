@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -20,8 +22,40 @@ internal static class EffectStations
             yield return station;
             foreach (var run in FindRuns(station, path, MaxHandedOn))
                 yield return run;
+            foreach (var forwarded in FindForwards(station, path, MaxHandedOn))
+                yield return forwarded;
         }
     }
+
+    // `new Logged(new Once(pay)).Handle(order)`: the shortest path leaves Once out, which is on the way of this object.
+    private static IEnumerable<IOperation> FindForwards(IOperation station, EffectPath path, int depth) =>
+        station is IInvocationOperation { Instance: { } instance } call
+            && path.FindShownObject(instance) is IObjectCreationOperation outer
+            ? FindForwards(outer, call.TargetMethod.Name, depth)
+            : [];
+
+    private static IEnumerable<IOperation> FindForwards(IObjectCreationOperation outer, string method, int depth)
+    {
+        if (depth == 0)
+            yield break;
+        foreach (var inner in outer.Arguments.Select(argument => argument.Value.FindInitialValue())
+            .OfType<IObjectCreationOperation>())
+        {
+            foreach (var forwarded in FindCalls(inner, method))
+                yield return forwarded;
+            foreach (var deeper in FindForwards(inner, method, depth - 1))
+                yield return deeper;
+        }
+    }
+
+    // What the object's own method of the same name calls by that name.
+    private static IEnumerable<IOperation> FindCalls(IObjectCreationOperation decorator, string method) =>
+        (decorator.Type?.GetMembers(method) ?? ImmutableArray<ISymbol>.Empty).OfType<IMethodSymbol>()
+            .SelectMany(own => own.DeclaringSyntaxReferences)
+            .Select(declared => EffectPath.BindNode(declared.GetSyntax(), decorator))
+            .OfType<IOperation>()
+            .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
+            .Where(call => call.TargetMethod.Name == method && call.Instance is not IInstanceReferenceOperation);
 
     // `locks.Once(id, () => Effect())`: what is around `work()` in Once decides.
     private static IEnumerable<IOperation> FindRuns(IOperation station, EffectPath path, int depth)

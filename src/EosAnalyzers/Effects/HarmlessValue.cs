@@ -17,7 +17,11 @@ internal static class HarmlessValue
         if (sink.Call is not { } effect)
             return false;
         var call = new EffectCall(sink.Api, effect, path);
-        return IsLease(call) || IsRenamed(call) || IsInMemory(call) || Credentials.IsTokenRequest(call);
+        return IsLease(call)
+            || IsRenamed(call)
+            || IsInMemory(call)
+            || Credentials.IsTokenRequest(call)
+            || AbsenceGuard.IsGuarded(call);
     }
 
     private static bool IsInMemory(EffectCall call) =>

@@ -3,6 +3,7 @@ using EosAnalyzers.CSharp;
 using EosAnalyzers.Options;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Settings;
 
@@ -24,6 +25,22 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     /// <summary>Message handlers count as code that is executed again.</summary>
     public bool AsksForHandlers(SyntaxTree tree) => options.AsksForHandlers(tree);
+
+    /// <summary>The member is there for other projects: it is public, and no code of this one names it.</summary>
+    public bool IsForOtherProjects(MemberDeclarationSyntax member)
+    {
+        if (compilation.GetSemanticModel(member.SyntaxTree).GetDeclaredSymbol(member) is not { DeclaredAccessibility: Accessibility.Public } symbol)
+            return false;
+        return !compilation.SyntaxTrees.Where(tree => tree.Mentions(symbol.Name))
+            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+            .Where(mention => mention.Identifier.ValueText == symbol.Name)
+            .Any(mention => IsMentionOf(mention, symbol));
+    }
+
+    // What cannot be bound may be a mention.
+    private bool IsMentionOf(SyntaxNode mention, ISymbol symbol) =>
+        compilation.GetSemanticModel(mention.SyntaxTree).GetSymbolInfo(mention).Symbol is not { } named
+            || SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, symbol);
 
     public SemanticModel GetModel(SyntaxTree tree) => compilation.GetSemanticModel(tree);
 

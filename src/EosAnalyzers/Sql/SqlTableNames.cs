@@ -19,6 +19,10 @@ internal static class SqlTableNames
             _ => "",
         }).Where(name => name.Length > 0);
 
+    /// <summary>Those of which it changes rows by UPDATE.</summary>
+    public static IEnumerable<string> FindUpdatedTables(string text, SqlDialect dialect) =>
+        ReadStatements(text, dialect).OfType<UpdateStatement>().Select(update => update.Table.Name);
+
     private static List<Statement> ReadStatements(string text, SqlDialect dialect) =>
         StatementReader.ReadStatements(text, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect);
 

@@ -33,17 +33,32 @@ internal static class StatementGuard
         return asked is not null && FindInsertedTables(statement, call, question).Any(asked.Contains);
     }
 
-    // What the statement itself inserts, and what the code around it and around the question does.
+    // What the statement itself inserts, and what the code around it and around the question writes: rows, or the
+    // position up to which it has come. `if (last >= offset) return; .. UPDATE positions SET last = @offset`
     private static IEnumerable<string> FindInsertedTables(
-        StatementJudgement statement, StatementCall call, IOperation question) =>
-        new[] { call.Operation.FindRoot(), question.FindRoot() }
+        StatementJudgement statement, StatementCall call, IOperation question)
+    {
+        var others = new[] { call.Operation.FindRoot(), question.FindRoot() }
             .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
             .Where(other => ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase })
-            .SelectMany(other =>
-                ReadTables(
-                    SentStatements.ReadTexts(other, call.Path), statement.Dialect, SqlTableNames.FindInsertedTables)
-                    ?? [])
+            .ToList();
+        var inserted = others.SelectMany(other => ReadTables(
+            SentStatements.ReadTexts(other, call.Path), statement.Dialect, SqlTableNames.FindInsertedTables) ?? []);
+        var noted = others.Where(other => other != call.Operation && other != question)
+            .SelectMany(other => FindNotedTables(other, statement, call));
+        return inserted.Concat(noted)
             .Concat(SqlTableNames.FindInsertedTables(statement.Text.Text, statement.Dialect));
+    }
+
+    // An update that sets values, and computes none from what is stored.
+    private static IEnumerable<string> FindNotedTables(
+        IOperation update, StatementJudgement statement, StatementCall call) =>
+        (SentStatements.ReadTexts(update, call.Path) ?? [])
+            .Where(text => !StatementJudgement.JudgeText(text, statement.Dialect, call.Database).Verdict.IsFlagged)
+            .SelectMany(text => SqlTableNames.FindUpdatedTables(text.Text, statement.Dialect))
+            .Except(
+                SqlTableNames.FindUpdatedTables(statement.Text.Text, statement.Dialect),
+                StringComparer.OrdinalIgnoreCase);
 
     private static HashSet<string>? ReadTables(
         IReadOnlyList<StatementText>? texts,

@@ -16,6 +16,9 @@ public class KeptTimingTests
     [InlineData("orders.ForeachAsync(async (r, c) => { var m = new HttpRequestMessage(HttpMethod.Put, \"o\"); m.Headers.Authorization = new(\"Bearer\", await tokens.Get()); await http.SendAsync(m); });")]
     [InlineData("DateTime last = default; orders.Foreach((k, v, c) => { if (DateTime.UtcNow - last > TimeSpan.FromMinutes(1)) last = DateTime.UtcNow; });")]
     [InlineData("orders.MapValues((v, c) => Names.AsQueryable().Where(n => n == v.Id).ToList().Count).To(\"o\");")]
+    [InlineData("var beat = new Beat(); orders.MapValues((v, c) => beat.Seen(v.Id)).To(\"o\");")]
+    [InlineData("var beat = new Watched(); orders.MapValues((v, c) => beat.Seen(v.Id)).To(\"o\");")]
+    [InlineData("var api = new Api(tokens); orders.ForeachAsync(async (r, c) => await api.Put(http, r.Value));")]
     public async Task WhatOnlyDecidesWhenIsSilent(string statements) => Assert.Empty(await FindIds(statements));
 
     [Theory]
@@ -23,7 +26,10 @@ public class KeptTimingTests
     [InlineData("orders.MapValues((v, c) => clocks.Last = DateTime.UtcNow).To(\"o\");", "EOS1001")]
     [InlineData("orders.Foreach((k, v, c) => Clocks.Shared = DateTime.UtcNow);", "EOS1001")]
     [InlineData("DateTime last = default; orders.Foreach((k, v, c) => last = DateTime.UtcNow);", "EOS1001")]
+    [InlineData("var beat = new Shown(); orders.MapValues((v, c) => beat.Seen(v.Id)).To(\"o\");", "EOS1001")]
+    [InlineData("var beat = new Told(); orders.MapValues((v, c) => beat.Seen(v.Id)).To(\"o\");", "EOS1001")]
     [InlineData("orders.MapValues((v, c) => tokens.Get().Result).To(\"o\");", "EOS1004")]
+    [InlineData("var api = new Api(tokens); orders.MapValues((v, c) => api.Token().Result).To(\"o\");", "EOS1004")]
     [InlineData("orders.MapValues((v, c) => shop.Lines.Where(l => l.Text == v.Id).ToList().Count).To(\"o\");", "EOS1004")]
     [InlineData("orders.MapValues((v, c) => { var n = 0; foreach (var line in shop.Lines) n += line.Id; return n; }).To(\"o\");", "EOS1004")]
     public async Task WhatLeavesIsFound(string statements, string expected) =>
@@ -42,6 +48,21 @@ public class KeptTimingTests
 
         public class Line { public int Id { get; set; } public string Text { get; set; } = ""; }
         public class Shop : DbContext { public DbSet<Line> Lines => Set<Line>(); }
+        public interface IHealthCheck { bool Check(); }
+        public class Beat { private DateTime last; public DateTime Last => last; public string Seen(string id) { last = DateTime.UtcNow; return id; } }
+        public class Watched : IHealthCheck { private DateTime last; public bool Check() => last > DateTime.UtcNow.AddMinutes(-1); public string Seen(string id) { last = DateTime.UtcNow; return id; } }
+        public class Shown { private DateTime last; public string Text() => last.ToString("O"); public string Seen(string id) { last = DateTime.UtcNow; return id; } }
+        public class Told { private DateTime last; public string Seen(string id) { var before = last; last = DateTime.UtcNow; return id + before.Ticks; } }
+        public class Api(Tokens tokens)
+        {
+            public Task<string> Token() => tokens.Get();
+            public async Task Put(HttpClient http, Order o)
+            {
+                using var m = new HttpRequestMessage(HttpMethod.Put, "o/" + o.Id);
+                m.Headers.Authorization = new("Bearer", await tokens.Get());
+                await http.SendAsync(m);
+            }
+        }
         public class Clocks { public DateTime Last; public static DateTime Shared; }
         public class Throttle
         {

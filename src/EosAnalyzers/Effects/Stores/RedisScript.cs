@@ -18,7 +18,16 @@ internal static class RedisScript
     // A script that asks before it counts is executed as one step: the second time it finds what the first one left.
     private static readonly Regex GuardedScript = new(@"\bif\b[\s\S]*(SISMEMBER|EXISTS|SETNX|SADD|\bNX\b)", Options);
 
-    public static ReplayOutcome JudgeCommands(IEnumerable<string> texts)
+    public static ReplayOutcome JudgeCall(EffectCall call) =>
+        FindCommand(call) is { } command
+            ? JudgeCommands([command])
+            : JudgeCommands(call.ArgumentSlice.ConstantTexts);
+
+    // `Execute("SET", key, value)`: what follows the command are its arguments.
+    private static string? FindCommand(EffectCall call) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "command")?.Value.ConstantValue.Value as string;
+
+    private static ReplayOutcome JudgeCommands(IEnumerable<string> texts)
     {
         var known = texts.ToList();
         if (known.Any(text => GuardedScript.IsMatch(text)) || known.Count > 0 && IdempotentCommand.IsMatch(known[0]))

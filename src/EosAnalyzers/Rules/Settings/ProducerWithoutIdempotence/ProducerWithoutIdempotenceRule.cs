@@ -1,6 +1,7 @@
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Settings;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.Settings.ProducerWithoutIdempotence;
 
@@ -30,10 +31,17 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
         return configuration.FindLastSetting(SettingNames.EnableIdempotence) is { } setting
             ? FindSwitchedOff(configuration, setting)
             : configuration.IsFor(ConfigurationKind.Producer)
-                && configuration.IsFullyKnown
+                && (configuration.IsFullyKnown || IsForCallersElsewhere(configuration, project))
                 && IsProducerBuilt(configuration)
                 && !OtherMemberAssignments.MaySetIdempotence(configuration) ? [DescribeNeverSet(configuration)] : [];
     }
+
+    // `public static ProducerConfig Create() => new() { .. };`: with a caller in the project it is judged where the
+    // producer is built; without one this is all that can be seen of it.
+    private static bool IsForCallersElsewhere(Configuration configuration, ProjectFacts project) =>
+        configuration is { IsReturned: true, IsCreatedHere: true, IsFromElsewhere: false, MayBeChanged: false }
+            && configuration.FirstMention.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+            && project.IsForOtherProjects(member);
 
     private static IEnumerable<SettingFinding> FindSwitchedOff(Configuration configuration, Setting setting) =>
         setting.IsLocal && setting.Value.IsCertainly("false")

@@ -32,6 +32,10 @@ public class StringOrderTests
     [InlineData("[|v.Tags.ToImmutableSortedSet()|].First()")]
     [InlineData("v.Tags.OrderBy(t => t, [|Comparer<string>.Default|]).First()")]
     [InlineData("[|v.Tags.OrderBy(t => t, null)|].First()")]
+    [InlineData("[|v.Tags.Max(t => t.Trim())|]")]
+    [InlineData("[|v.Lines.Select(l => l.Sku).Min()|]")]
+    [InlineData("(from l in v.Lines orderby [|l.Sku|] select l.Count).First()")]
+    [InlineData("[|v.Tags.OrderBy(t => t.Length).OrderBy(t => t)|].First()")]
     public Task AnOrderOfTextsWithoutAComparerIsFound(string region) => Verify.Finds(Source(region));
 
     [Theory]
@@ -43,6 +47,11 @@ public class StringOrderTests
     [InlineData("v.Lines.OrderBy(l => l.Count).ThenBy(l => l.Sku, StringComparer.Ordinal).First().Sku")]
     [InlineData("v.Lines.OrderBy(l => l.Sku.Length).First().Sku")]
     [InlineData("v.Tags.Max(StringComparer.Ordinal)")]
+    [InlineData("v.Tags.Max(t => t.Length)")]
+    [InlineData("v.Tags.Min(t => (long)t.Length)")]
+    [InlineData("v.Tags.MinBy(t => t.Length)")]
+    [InlineData("v.Tags.Order().Where(t => t != \"\").OrderBy(t => t, StringComparer.Ordinal).First()")]
+    [InlineData("(from t in v.Tags orderby t select t.Trim()).Order(StringComparer.Ordinal).First()")]
     [InlineData("v.Tags.ToImmutableSortedSet(StringComparer.Ordinal).First()")]
     [InlineData("new SortedSet<string>(v.Tags).Count")]
     [InlineData("new SortedSet<string>(v.Tags).Contains(\"a\")")]

@@ -45,6 +45,11 @@ public class ProducerWithoutIdempotenceTests
         "var other = new ClientConfig { BootstrapServers = \"b\" }; var p = new ProducerBuilder<string, string>([|new ProducerConfig(other)|]);",
         "")]
     [InlineData("Func<ProducerConfig> make = () => [|new ProducerConfig()|];", "")]
+    [InlineData("", "public static ProducerConfig Create() => [|new() { Acks = Acks.All }|];")]
+    [InlineData("", "public static ProducerConfig Create() { var c = [|new ProducerConfig()|]; c.LingerMs = 5; return c; }")]
+    [InlineData(
+        "",
+        "public static ProducerConfig Create() => [|new(Shared())|]; static ClientConfig Shared() => new() { BootstrapServers = \"b\" };")]
     public Task AProducerThatMayAppendTwiceIsFound(string statements, string members, string types = "") =>
         Verify.Finds(Application.FromStatements(statements, members) + types);
 
@@ -69,6 +74,12 @@ public class ProducerWithoutIdempotenceTests
         "class Safe : ProducerConfig { public Safe() => EnableIdempotence = true; }")]
     [InlineData("var c = new ProducerConfig(); Bind(c);", "static Action<ProducerConfig> Bind = c => { };")]
     [InlineData("", "static ProducerConfig Base() => new() { BootstrapServers = \"b:9092\" };")]
+    [InlineData("", "public static ProducerConfig Create() => new() { EnableIdempotence = true };")]
+    [InlineData("", "public static ProducerConfig Create(ClientConfig shared) => new(shared);")]
+    [InlineData("", "public static ProducerConfig Create() { var c = new ProducerConfig(); c.TransactionalId = \"a\"; return c; }")]
+    [InlineData(
+        "var c = Create(); c.EnableIdempotence = true; var p = new ProducerBuilder<string, string>(c);",
+        "public static ProducerConfig Create() => new() { LingerMs = 5 };")]
     [InlineData(
         "var c = Base(); c.EnableIdempotence = true; var p = new ProducerBuilder<string, string>(c);",
         "static ProducerConfig Base() { var c = new ProducerConfig(); return c; }")]

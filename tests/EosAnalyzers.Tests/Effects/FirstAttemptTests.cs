@@ -1,0 +1,87 @@
+using EosAnalyzers.Tests.Verification;
+using Xunit;
+
+namespace EosAnalyzers.Tests.Effects;
+
+/// <summary>
+/// What the first attempt has left decides that the second one does nothing: an entry that is there already, a position
+/// that is noted, a decorator that asks first. A value that the second attempt would have drawn anew is never written.
+/// </summary>
+public class FirstAttemptTests
+{
+    [Theory]
+    [InlineData("if (await db.Parcels.AnyAsync(p => p.OrderId == r.Value.Id)) return; db.Parcels.Add(new Parcel { Id = Guid.NewGuid(), At = DateTime.UtcNow }); await db.SaveChangesAsync();")]
+    [InlineData("if (!await db.Parcels.AnyAsync(p => p.OrderId == r.Value.Id)) { db.Parcels.Add(new Parcel { Id = Guid.NewGuid() }); await db.SaveChangesAsync(); }")]
+    [InlineData("var known = await db.Parcels.FirstOrDefaultAsync(p => p.OrderId == r.Value.Id); if (known is not null) return; db.Parcels.Add(new Parcel { Id = Guid.CreateVersion7() }); await db.SaveChangesAsync();")]
+    [InlineData("if (await db.Parcels.FindAsync(r.Value.Id) is null) { db.Parcels.Add(new Parcel { At = DateTime.UtcNow }); await db.SaveChangesAsync(); }")]
+    [InlineData("if (await db.Parcels.CountAsync(p => p.OrderId == r.Value.Id) > 0) return; db.Parcels.Add(new Parcel { Id = Guid.NewGuid() }); await db.SaveChangesAsync();")]
+    [InlineData("if (await redis.KeyExistsAsync(r.Value.Id)) return; await redis.StringSetAsync(r.Value.Id, DateTime.UtcNow.Ticks);")]
+    [InlineData("await redis.ListRemoveAsync(\"recent\", r.Value.Id); await redis.ListLeftPushAsync(\"recent\", r.Value.Id);")]
+    [InlineData("await redis.KeyDeleteAsync(\"all\"); await redis.ListRightPushAsync(\"all\", r.Value.Id);")]
+    [InlineData("await redis.ExecuteAsync(\"SET\", \"n\", r.Value.Id);")]
+    [InlineData("await redis.ExecuteAsync(\"HSET\", \"APPEND\", r.Value.Id, \"INCR\");")]
+    [InlineData("await carts.UpdateOneAsync(x => x.Id == r.Value.Id, Builders<Cart>.Update.Set(x => x.Total, r.Value.Amount).SetOnInsert(x => x.At, DateTime.UtcNow), new UpdateOptions { IsUpsert = true });")]
+    [InlineData("await carts.UpdateOneAsync(x => x.Id == r.Value.Id, Builders<Cart>.Update.SetOnInsert(x => x.At, DateTime.UtcNow).Set(x => x.Total, r.Value.Amount), new UpdateOptions { IsUpsert = true });")]
+    [InlineData("var q = await schedulers.GetScheduler(); var job = JobBuilder.Create<Remind>().WithIdentity(r.Value.Id).Build(); if (await q.CheckExists(job.Key)) return; await q.ScheduleJob(job, TriggerBuilder.Create().Build());")]
+    [InlineData("var q = await schedulers.GetScheduler(); if (await q.GetTrigger(new TriggerKey(r.Value.Id)) is not null) return; await q.ScheduleJob(JobBuilder.Create<Remind>().Build(), TriggerBuilder.Create().Build());")]
+    [InlineData("await new Metered(new Once(pay, redis)).Handle(r.Value);")]
+    [InlineData("var handler = new Metered(new Metered(new Once(pay, redis))); await handler.Handle(r.Value);")]
+    [InlineData("var once = new Once(pay, redis); await new Metered(once).Handle(r.Value);")]
+    [InlineData("var last = await con.QuerySingleAsync<long>(\"SELECT last FROM positions WHERE topic = 't'\"); if (last >= r.Value.Position) return; await con.ExecuteAsync(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", r.Value); await con.ExecuteAsync(\"UPDATE positions SET last = @Position WHERE topic = 't'\", r.Value);")]
+    public async Task WhatTheFirstAttemptLeftKeepsTheSecondSilent(string body) => Assert.Empty(await FindIds(body));
+
+    [Theory]
+    [InlineData("db.Parcels.Add(new Parcel { OrderId = r.Value.Id, Id = Guid.NewGuid() }); await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("var id = Guid.NewGuid(); if (await db.Parcels.AnyAsync(p => p.Id == id)) return; db.Parcels.Add(new Parcel { Id = id }); await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("if (!await db.Parcels.AnyAsync(p => p.OrderId == r.Value.Id)) return; await redis.StringSetAsync(r.Value.Id, DateTime.UtcNow.Ticks);", "EOS2002")]
+    [InlineData("var p = await db.Parcels.FirstOrDefaultAsync(x => x.OrderId == r.Value.Id); if (p is null) return; p.At = DateTime.UtcNow; await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("if (await redis.KeyExistsAsync(r.Value.Id)) await redis.StringSetAsync(r.Value.Id, DateTime.UtcNow.Ticks);", "EOS2002")]
+    [InlineData("await redis.ListRemoveAsync(\"old\", r.Value.Id); await redis.ListLeftPushAsync(\"recent\", r.Value.Id);", "EOS2004")]
+    [InlineData("await redis.ListRemoveAsync(\"recent\", r.Value.Customer); await redis.ListLeftPushAsync(\"recent\", r.Value.Id);", "EOS2004")]
+    [InlineData("await redis.ListLeftPushAsync(\"recent\", r.Value.Id); await redis.ListRemoveAsync(\"recent\", r.Value.Id);", "EOS2004")]
+    [InlineData("await redis.ExecuteAsync(\"INCR\", \"SET\");", "EOS2004")]
+    [InlineData("await carts.UpdateOneAsync(x => x.Id == r.Value.Id, Builders<Cart>.Update.Set(x => x.At, DateTime.UtcNow).SetOnInsert(x => x.Total, r.Value.Amount), new UpdateOptions { IsUpsert = true });", "EOS2002")]
+    [InlineData("await carts.UpdateOneAsync(x => x.Id == r.Value.Id, Builders<Cart>.Update.SetOnInsert(x => x.Total, r.Value.Amount).Inc(x => x.Total, 1), new UpdateOptions { IsUpsert = true });", "EOS2004")]
+    [InlineData("var q = await schedulers.GetScheduler(); await q.ScheduleJob(JobBuilder.Create<Remind>().Build(), TriggerBuilder.Create().Build());", "EOS2005")]
+    [InlineData("await new Metered(pay).Handle(r.Value);", "EOS2003")]
+    [InlineData("await new Metered(new Metered(pay)).Handle(r.Value);", "EOS2003")]
+    [InlineData("var last = await con.QuerySingleAsync<long>(\"SELECT last FROM positions WHERE topic = 't'\"); if (last >= r.Value.Position) return; await con.ExecuteAsync(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", r.Value);", "EOS2001")]
+    [InlineData("var n = await con.QuerySingleAsync<long>(\"SELECT n FROM stock WHERE sku = @Id\", r.Value); if (n <= 0) return; await con.ExecuteAsync(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", r.Value);", "EOS2001")]
+    public async Task WhatItLeftToTheSecondIsFound(string body, string expected) =>
+        Assert.Contains(expected, await FindIds(body));
+
+    private static async Task<string[]> FindIds(string body)
+    {
+        var found = await AnalyzedCode.AnalyzeSources($$"""
+            using System;
+            using System.Linq;
+            using System.Net.Http;
+            using System.Net.Http.Json;
+            using System.Threading.Tasks;
+            using Dapper;
+            using Microsoft.EntityFrameworkCore;
+            using MongoDB.Driver;
+            using Npgsql;
+            using Quartz;
+            using StackExchange.Redis;
+            using Streamiz.Kafka.Net.Stream;
+
+            public record Bought(string Id, string Customer, decimal Amount, long Position);
+            public class Parcel { public Guid Id { get; set; } public string OrderId { get; set; } = ""; public DateTime At { get; set; } }
+            public class Db : DbContext { public DbSet<Parcel> Parcels => Set<Parcel>(); }
+            public class Cart { public string Id { get; set; } = ""; public decimal Total { get; set; } public DateTime At { get; set; } }
+            public class Remind : IJob { public Task Execute(IJobExecutionContext context) => Task.CompletedTask; }
+            public interface IHandler { Task Handle(Bought o); }
+            public class Pay(HttpClient http) : IHandler { public Task Handle(Bought o) => http.PostAsJsonAsync("pay", o); }
+            public class Once(IHandler inner, IDatabase redis) : IHandler { public async Task Handle(Bought o) { if (!await redis.StringSetAsync(o.Id, 1, null, When.NotExists)) return; await inner.Handle(o); } }
+            public class Metered(IHandler inner) : IHandler { private int n; public async Task Handle(Bought o) { await inner.Handle(o); n++; } }
+            public class App(Db db, IDatabase redis, IMongoCollection<Cart> carts, ISchedulerFactory schedulers, Pay pay, NpgsqlConnection con)
+            {
+                public void Build(IKStream<string, Bought> orders) => orders.ForeachAsync(async (r, c) => { {{body}} });
+            }
+            """);
+        return [.. found.Select(one => one.Id)
+            .Where(id => id.StartsWith("EOS200", StringComparison.Ordinal) && id != "EOS2008")
+            .Distinct()];
+    }
+}
