@@ -70,7 +70,11 @@ internal sealed class AddedEntity
             return null;
         var name = ParameterNaming.FindFreeName(
             char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), function, model);
-        var written = GetLines(key, name).Select((line, at) => ParseLine(line, at)).ToList();
+        var written = GetLines(key, name).Select(ParseLine).ToList();
+        written[0] = written[0].WithLeadingTrivia(statement.GetLeadingTrivia());
+        var last = written.Count - 1;
+        if (statement.GetTrailingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)))
+            written[last] = written[last].WithTrailingTrivia(statement.GetTrailingTrivia());
         return new NodeEdit(
             statement.Parent!,
             "find " + statement,
@@ -105,18 +109,19 @@ internal sealed class AddedEntity
             members.Where(member => member == key || !member.IsUpdated)
                 .Select(member => $"{member.Name} = {member.Value}"));
         yield return $"var {name} = {set}.{(IsEntityKey(key) ? $"Find({key.Value})" : $"FirstOrDefault(row => row.{key.Name} == {key.Value})")};";
-        yield return $"if ({name} is null)\n    {set}.Add({name} = new {statement.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().FirstOrDefault()?.Type.ToString() ?? type.Name} {{ {kept} }});";
+        var said = string.Concat(
+            members.Where(member => member == key || !member.IsUpdated)
+                .SelectMany(member => member.Comments)
+                .Select(comment => comment + "\n"));
+        yield return $"{said}if ({name} is null)\n    {set}.Add({name} = new {statement.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().FirstOrDefault()?.Type.ToString() ?? type.Name} {{ {kept} }});";
         foreach (var member in members.Where(member => member != key && member.IsUpdated))
-            yield return $"{name}.{member.Name} = {member.Value};";
+            yield return $"{string.Concat(member.Comments.Select(comment => comment + "\n"))}{name}.{member.Name} = {member.Value};";
     }
 
-    private StatementSyntax ParseLine(string line, int at)
-    {
-        var parsed = SyntaxFactory.ParseStatement(line)
+    private static StatementSyntax ParseLine(string line) =>
+        SyntaxFactory.ParseStatement(line)
             .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)
             .WithAdditionalAnnotations(Formatter.Annotation);
-        return at == 0 ? parsed.WithLeadingTrivia(statement.GetLeadingTrivia()) : parsed;
-    }
 
     private BlockSyntax ReplaceStatement(BlockSyntax block, List<StatementSyntax> written)
     {
@@ -126,6 +131,9 @@ internal sealed class AddedEntity
 
     private sealed record Member(string Name, string Value, bool IsStable, bool IsConstant, bool IsSettable)
     {
+        /// <summary>What the code says of it, above it or behind it.</summary>
+        public IReadOnlyList<string> Comments { get; private init; } = [];
+
         /// <summary>
         /// Whether a row that is found gets the value again: what a row begins with, others have changed since.
         /// </summary>
@@ -147,6 +155,21 @@ internal sealed class AddedEntity
                     {
                         IsInitOnly: false, DeclaredAccessibility: Accessibility.Public
                         or Accessibility.Internal
-                    }) : null;
+                    })
+                { Comments = FindComments(set) }
+                : null;
+
+        private static IReadOnlyList<string> FindComments(ExpressionSyntax set)
+        {
+            var comma = set.GetLastToken().GetNextToken();
+            return
+            [
+                .. set.GetLeadingTrivia()
+                    .Concat(set.GetTrailingTrivia())
+                    .Concat(comma.IsKind(SyntaxKind.CommaToken) ? comma.TrailingTrivia : default)
+                    .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+                    .Select(trivia => trivia.ToString()),
+            ];
+        }
     }
 }

@@ -7,7 +7,8 @@ namespace EosAnalyzers.CodeFixes.Syntax;
 
 /// <summary>
 /// Breaks lines over the limit at the outermost place where C# is usually broken: before the steps of a chain, behind
-/// an arrow, between arguments, members or operands. Only white space between tokens changes.
+/// an arrow, between arguments, members or operands. Only white space between tokens changes; where none helps, a text
+/// is cut in two.
 /// </summary>
 internal static class LineBreaks
 {
@@ -63,12 +64,20 @@ internal static class LineBreaks
                 .Where(IsBreakable)
                 .OrderBy(Rank)
                 .FirstOrDefault();
-            return owner is null ? [] : BreakAt(owner);
+            return owner is not null ? BreakAt(owner)
+                : LongText.Cut(
+                    root,
+                    text,
+                    TextSpan.FromBounds(line.Start, line.Start + Limit),
+                    (indentation, indentation + Step),
+                    LineEnd) is { } cut ? [cut]
+                : [];
         }
 
         private bool IsBreakable(SyntaxNode node) =>
             FindPlacesOnLine(node) is { Count: > 0 } places
                 && !SpansSeveralLinesOfText(node)
+                && !IsBehindArrowOfItsOwnLine(node)
                 && (node is not (EqualsValueClauseSyntax or AssignmentExpressionSyntax)
                     || FitsOnNextLine(places[0], node));
 
@@ -85,7 +94,12 @@ internal static class LineBreaks
         private static bool SpansSeveralLinesOfText(SyntaxNode node) =>
             node.DescendantTokens().Any(token => token.Text.Contains("\n"))
                 || node.DescendantTrivia().Any(trivia =>
-                    trivia.IsDirective || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+                    node.Span.Contains(trivia.Span)
+                        && (trivia.IsDirective || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)));
+
+        // Where the team writes `=> value` on the next line, the value stays behind its arrow.
+        private bool IsBehindArrowOfItsOwnLine(SyntaxNode node) =>
+            node is ArrowExpressionClauseSyntax arrow && arrow.ArrowToken.SpanStart == FirstToken;
 
         // The outermost first. A list of arguments gives way to what its call is an argument of, a few elements stay
         // together, and a value goes to the next line only where nothing else helps.
@@ -101,6 +115,8 @@ internal static class LineBreaks
                     or LocalFunctionStatementSyntax { ExpressionBody: not null }
             } => 3,
             EqualsValueClauseSyntax or AssignmentExpressionSyntax => 400,
+            // The types of a call are broken where nothing else can be.
+            TypeArgumentListSyntax => 600,
             _ => 0,
         };
 
@@ -150,6 +166,8 @@ internal static class LineBreaks
     private static IEnumerable<int> FindPlaces(SyntaxNode node) => node switch
     {
         ArrowExpressionClauseSyntax arrow => [arrow.Expression.SpanStart],
+        SwitchExpressionArmSyntax arm => [arm.Expression.SpanStart],
+        TypeArgumentListSyntax { Arguments.Count: > 1 } list => list.Arguments.Select(one => one.SpanStart),
         LambdaExpressionSyntax { ExpressionBody: { } body } => [body.SpanStart],
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax } value => [value.Value.SpanStart],
         AssignmentExpressionSyntax { Right: not InitializerExpressionSyntax } assignment =>
@@ -207,6 +225,10 @@ internal static class LineBreaks
             or SyntaxKind.LogicalOrExpression
             or SyntaxKind.CoalesceExpression
             or SyntaxKind.AddExpression
+            or SyntaxKind.LessThanExpression
+            or SyntaxKind.LessThanOrEqualExpression
+            or SyntaxKind.GreaterThanExpression
+            or SyntaxKind.GreaterThanOrEqualExpression
         && operation.Parent?.IsKind(operation.Kind()) != true;
 
     private static IEnumerable<int> FindOperators(BinaryExpressionSyntax operation)

@@ -19,13 +19,17 @@ internal static class HandedParameter
             call.ArgumentList.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
     }
 
-    public static MethodDeclarationSyntax AddParameter(MethodDeclarationSyntax method, HandedValue value)
+    /// <summary>The method or local function with one parameter more.</summary>
+    public static SyntaxNode AddParameter(SyntaxNode method, HandedValue value)
     {
         var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(value.Name)).WithType(
             GeneratedCode.AnnotateNames(SyntaxFactory.ParseTypeName(value.Type))
                 .WithTrailingTrivia(SyntaxFactory.Space));
-        return method.AddParameterListParameters(
-            method.ParameterList.Parameters.Count == 0 ? parameter : parameter.WithLeadingTrivia(SyntaxFactory.Space));
+        if (EnclosingFunctions.GetParameters(method).Count > 0)
+            parameter = parameter.WithLeadingTrivia(SyntaxFactory.Space);
+        return method is LocalFunctionStatementSyntax local
+            ? local.AddParameterListParameters(parameter)
+            : ((MethodDeclarationSyntax)method).AddParameterListParameters(parameter);
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ namespace EosAnalyzers.CodeFixes.Timestamp;
 internal sealed record HandedValue(string Name, string Type, string Drawn)
 {
     private const string TimestampName = "recordTimestamp";
+    private const string SecondTimestampName = "recordTime";
     private const string IdName = "recordId";
 
     /// <summary>The time that a static clock shows; null for any other API.</summary>
@@ -23,6 +24,24 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
         api is "M:System.Guid.NewGuid" or "M:System.Guid.CreateVersion7"
             ? new(IdName, "System.Guid", api.Substring(2) + "()")
             : null;
+
+    /// <summary>The other form of the same time; null where there is none.</summary>
+    public HandedValue? Sibling => Drawn switch
+    {
+        "System.DateTime.UtcNow" => FindTimestamp("P:System.DateTimeOffset.UtcNow"),
+        "System.DateTimeOffset.UtcNow" => FindTimestamp("P:System.DateTime.UtcNow"),
+        _ => null,
+    };
+
+    /// <summary>With a name that none of the parameters has; null where all are taken.</summary>
+    /// <param name="keepsName">Its first name is for this value, and not for its sibling.</param>
+    public HandedValue? WithFreeName(IEnumerable<string> taken, bool keepsName)
+    {
+        var names = new HashSet<string>(taken);
+        return keepsName && !names.Contains(Name) ? this
+            : Name == TimestampName && !names.Contains(SecondTimestampName) ? this with { Name = SecondTimestampName }
+            : null;
+    }
 
     /// <summary>The node draws it: by the API itself, or by a property of this project that is nothing but a name for
     /// it.</summary>

@@ -52,12 +52,11 @@ internal sealed class HelperCallers
         var calls = new List<InvocationExpressionSyntax>();
         foreach (var helper in chain.Methods)
         {
-            var method = target.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper);
-            if (method is null
-                || IsSignatureTaken(method, chain.Value)
+            if (target.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper) is not IMethodSymbol method
+                || HelperUses.IsSignatureTaken(method, chain.Value)
                 || IsVisibleToOtherProjects(method, target.Document.Project))
                 return null;
-            var uses = FindUses(method, target.Model.Compilation).Select(FindInvocation).ToList();
+            var uses = HelperUses.FindUses(method, target.Model.Compilation).Select(HelperUses.FindInvocation).ToList();
             if (uses.Exists(call => call is null || HelperInvocation.IsGeneratedCode(call.SyntaxTree)))
                 return null;
             calls.AddRange(uses.OfType<InvocationExpressionSyntax>());
@@ -65,71 +64,27 @@ internal sealed class HelperCallers
         return new(chain, form, target.Model.Compilation, calls);
     }
 
-    private IEnumerable<NodeEdit> ChangeSignature(MethodDeclarationSyntax helper) => chain.FindDraws(helper)
+    private IEnumerable<NodeEdit> ChangeSignature(SyntaxNode helper) => chain.FindDraws(helper)
         .Select(drawn => NodeEdit.Replace(drawn, SyntaxFactory.IdentifierName(chain.Value.Name)))
         .Append(
             new NodeEdit(
                 helper,
-                "parameter",
-                method => HandedParameter.AddParameter((MethodDeclarationSyntax)method, chain.Value)));
+                "parameter " + chain.Value.Name,
+                method => HandedParameter.AddParameter(method, chain.Value)));
 
     private IEnumerable<NodeEdit> PassTimestamp(InvocationExpressionSyntax call)
     {
         if (chain.Methods.Any(helper => helper.SyntaxTree == call.SyntaxTree && helper.Span.Contains(call.Span)))
-            return [PassValue(call, chain.Value.Name)];
+            return [chain.PassValue(call, chain.Value.Name)];
         return RecordAccess.FindRecord(call, compilation.GetSemanticModel(call.SyntaxTree)) is { } record
-            ? record.NamingEdits.Prepend(PassValue(call, form.Format(record.Milliseconds)))
-            : [PassValue(call, chain.Value.Drawn)];
+            ? record.NamingEdits.Prepend(chain.PassValue(call, form.Format(record.Milliseconds)))
+            : [chain.PassValue(call, chain.Value.Drawn)];
     }
 
-    private NodeEdit PassValue(InvocationExpressionSyntax call, string value) => new(
-        call,
-        "timestamp",
-        current => HandedParameter.PassValue((InvocationExpressionSyntax)current, chain.Value.Name, value));
-
-    // Another method has the name and as many parameters, or this one has the parameter from an earlier fix.
-    private static bool IsSignatureTaken(IMethodSymbol method, HandedValue value) =>
-        method.Parameters.Any(parameter => parameter.Name == value.Name)
-        || method.ContainingType.GetMembers(method.Name)
-            .OfType<IMethodSymbol>()
-            .Any(other => other.Parameters.Length == method.Parameters.Length + 1);
-
     private static bool IsVisibleToOtherProjects(IMethodSymbol method, Project project) =>
-        method.DeclaredAccessibility != Accessibility.Private
+        method.MethodKind != MethodKind.LocalFunction
+            && method.DeclaredAccessibility != Accessibility.Private
             && project.Solution.GetProjectDependencyGraph()
                 .GetProjectsThatDirectlyDependOnThisProject(project.Id)
                 .Any();
-
-    // A private method is used in its own type only.
-    private static IEnumerable<SimpleNameSyntax> FindUses(IMethodSymbol method, Compilation compilation)
-    {
-        var scopes = method.DeclaredAccessibility == Accessibility.Private
-            ? method.ContainingType.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax())
-            : compilation.SyntaxTrees.Select(tree => tree.GetRoot());
-        return scopes.GroupBy(scope => scope.SyntaxTree)
-            .SelectMany(scope => FindUses(method, scope, compilation.GetSemanticModel(scope.Key)));
-    }
-
-    private static IEnumerable<SimpleNameSyntax> FindUses(
-        IMethodSymbol method, IEnumerable<SyntaxNode> scopes, SemanticModel model) => scopes
-        .SelectMany(scope => scope.DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
-        .Where(name => name.Identifier.ValueText == method.Name && RefersTo(method, model.GetSymbolInfo(name)));
-
-    private static bool RefersTo(IMethodSymbol method, SymbolInfo used) =>
-        used.CandidateSymbols.Append(used.Symbol)
-            .OfType<IMethodSymbol>()
-            .Any(symbol =>
-                SymbolEqualityComparer.Default.Equals((symbol.ReducedFrom ?? symbol).OriginalDefinition, method));
-
-    private static InvocationExpressionSyntax? FindInvocation(SimpleNameSyntax name)
-    {
-        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
-            ? access
-            : name.Parent is MemberBindingExpressionSyntax binding
-            ? binding
-            : (ExpressionSyntax)name;
-        return called.Parent is InvocationExpressionSyntax call
-            && call.Expression == called
-            && !name.IsPartOfStructuredTrivia() ? call : null;
-    }
 }

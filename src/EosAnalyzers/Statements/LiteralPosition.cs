@@ -26,11 +26,12 @@ internal static class LiteralPosition
         if (FindToken(piece.Syntax) is not { } token || index > piece.Value.Length)
             return null;
         var source = token.Text;
+        var whole = piece.Start == 0 ? piece.Value : token.ValueText;
         var at = FindContentStart(token);
         var isRaw = IsRaw(token);
-        for (var value = 0; value < index && at < source.Length; value++)
-            at = SkipCharacter(source, SkipIndentation(source, at, piece.Value, value, isRaw), token);
-        return token.SpanStart + SkipIndentation(source, at, piece.Value, index, isRaw);
+        for (var value = 0; value < piece.Start + index && at < source.Length; value++)
+            at = SkipCharacter(source, SkipIndentation(source, at, whole, value, isRaw), token);
+        return token.SpanStart + SkipIndentation(source, at, whole, piece.Start + index, isRaw);
     }
 
     public static SyntaxToken? FindToken(SyntaxNodeOrToken syntax) => syntax.AsNode() switch

@@ -8,7 +8,8 @@ namespace EosAnalyzers.Statements;
 /// <param name="Value">The characters; for a hole what stands for it in the statement.</param>
 /// <param name="Syntax">The literal, the part of an interpolated string, or the expression in the hole.</param>
 /// <param name="IsHole">The characters are not known.</param>
-internal sealed record StatementPiece(string Value, SyntaxNodeOrToken Syntax, bool IsHole = false);
+/// <param name="Start">How many characters of the literal come before it: a format is cut at its items.</param>
+internal sealed record StatementPiece(string Value, SyntaxNodeOrToken Syntax, bool IsHole = false, int Start = 0);
 
 /// <summary>
 /// One statement text as the code puts it together, piece by piece, so that every place in it is known in the code.
@@ -38,8 +39,8 @@ internal sealed class StatementText
 
     public IEnumerable<StatementPiece> Holes => Pieces.Where(piece => piece.IsHole);
 
-    public static StatementText FromLiteral(string value, SyntaxNodeOrToken syntax) =>
-        new(ImmutableArray.Create(new StatementPiece(value, syntax)));
+    public static StatementText FromLiteral(string value, SyntaxNodeOrToken syntax, int start = 0) =>
+        new(ImmutableArray.Create(new StatementPiece(value, syntax, Start: start)));
 
     public StatementText Append(StatementText next) =>
         IsUnread || next.IsUnread

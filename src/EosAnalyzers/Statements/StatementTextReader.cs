@@ -106,8 +106,10 @@ internal sealed class StatementTextReader(EffectPath path)
     }
 
     public static IReadOnlyList<StatementText>? AppendLiteral(
-        IReadOnlyList<StatementText>? texts, string text, SyntaxNode syntax) =>
-        texts is null ? null : [.. texts.Select(before => before.Append(StatementText.FromLiteral(text, syntax)))];
+        IReadOnlyList<StatementText>? texts, string text, SyntaxNode syntax, int start = 0) =>
+        texts is null
+            ? null
+            : [.. texts.Select(before => before.Append(StatementText.FromLiteral(text, syntax, start)))];
 
     private IReadOnlyList<StatementText>? ReadInterpolation(IInterpolatedStringOperation interpolated) =>
         ReadConcatenation(interpolated.Parts.Select(part => part switch

@@ -79,7 +79,7 @@ internal static class TextBuildingCalls
                 (texts, part) =>
                     part.Argument is { } number
                         ? reader.AppendValue(texts, given[number])
-                        : StatementTextReader.AppendLiteral(texts, part.Text, value.Syntax))
+                        : StatementTextReader.AppendLiteral(texts, part.Text, value.Syntax, part.Start))
             : null;
     }
 

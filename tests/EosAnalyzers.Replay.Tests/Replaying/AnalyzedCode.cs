@@ -71,7 +71,13 @@ internal static class Subject
     public static Project Project(params string[] sources) => ProjectIn("Custom", sources);
 
     /// <param name="workspace">The kind of workspace: dotnet format opens a project in an MSBuildWorkspace.</param>
-    public static Project ProjectIn(string workspace, params string[] sources)
+    public static Project ProjectIn(string workspace, params string[] sources) =>
+        ProjectOf(workspace, [.. sources, Usings]);
+
+    /// <summary>A file that has its usings itself.</summary>
+    public static Project ProjectOfOneFile(string source) => ProjectOf("Custom", [source]);
+
+    private static Project ProjectOf(string workspace, string[] sources)
     {
         var project = new AdhocWorkspace(MefHostServices.DefaultHost, workspace).AddProject(
             "Topologies", LanguageNames.CSharp)
@@ -84,8 +90,7 @@ internal static class Subject
             .WithCompilationOptions(
                 new CSharpCompilationOptions(
                     OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        return sources.Append(Usings)
-            .Select((text, index) => (text, name: $"File{index}.cs"))
+        return sources.Select((text, index) => (text, name: $"File{index}.cs"))
             .Aggregate(
                 project,
                 (current, file) => current.AddDocument(file.name, file.text, filePath: $"/src/{file.name}").Project);

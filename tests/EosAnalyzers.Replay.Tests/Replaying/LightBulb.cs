@@ -39,7 +39,7 @@ internal static class LightBulb
         return actions;
     }
 
-    private static async Task<Project> Applied(Project project, CodeAction action)
+    public static async Task<Project> Applied(Project project, CodeAction action)
     {
         var operation = (await action.GetOperationsAsync(
             project.Solution, new NoProgress(), default)).OfType<ApplyChangesOperation>().Single();

@@ -45,9 +45,67 @@ public class LineBreaksTests
         $"            At = {Time}",
         "        };");
 
-    // Long before, several statements in a line, a text of its own.
+    [Fact]
+    public void ATextIsCutBehindItsLastCommaThatFits() => Breaks(
+        "        var text = \"A text that is longer than all of the columns that a line of code has room for, so that it has to be cut in two\";",
+        "        var text = \"A text that is longer than all of the columns that a line of code has room for, \"",
+        "            + \"so that it has to be cut in two\";");
+
+    [Fact]
+    public void ATextWithoutCommasIsCutBehindItsLastWordThatFits() => Breaks(
+        "        var text = \"A text that is longer than all of the columns that a line of code has room for and so it has to be cut in two\";",
+        "        var text = \"A text that is longer than all of the columns that a line of code has room for and so it has to \"",
+        "            + \"be cut in two\";");
+
+    [Fact]
+    public void AStatementIsCutBeforeItsClause() => Breaks(
+        "        connection.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Total) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\");",
+        "        connection.Execute(",
+        "            \"INSERT INTO orders (id, total) VALUES (@Id, @Total) \"",
+        "                + \"ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\");");
+
+    [Fact]
+    public void ATextThatIsAddedUpIsCutAsTheOthersAre() => Breaks(
+        """
+                var sql = "INSERT INTO orders (id, total, note) " +
+                    "VALUES (@Id, @Total, @Note) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total, note = EXCLUDED.note, a = b";
+        """,
+        "        var sql = \"INSERT INTO orders (id, total, note) \" +",
+        "            \"VALUES (@Id, @Total, @Note) \" +",
+        "            \"ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total, note = EXCLUDED.note, a = b\";");
+
+    [Fact]
+    public void AnInterpolatedTextIsCutBeforeAHole() => Breaks(
+        $"        var text = $\"{{value.Name}} of {{value.Id}} with all of its lines was received by us at {{{Time}}}: {{value.Total}}\";",
+        "        var text = $\"{value.Name} of {value.Id} with all of its lines was received by us at \"",
+        $"            + $\"{{{Time}}}: {{value.Total}}\";");
+
+    // The call may take the holes one by one, as parameters of a statement.
+    [Fact]
+    public void AnInterpolatedArgumentIsNotCut() => Breaks(
+        "        database.Execute($\"INSERT INTO orders (id, total, note, at) VALUES ({value.Id}, {value.Total}, {value.Note}, {c.Timestamp}) ON CONFLICT (id) DO NOTHING\");",
+        "        database.Execute(",
+        "            $\"INSERT INTO orders (id, total, note, at) VALUES ({value.Id}, {value.Total}, {value.Note}, {c.Timestamp}) ON CONFLICT (id) DO NOTHING\");");
+
+    [Fact]
+    public void AValueStaysBehindTheArrowOfItsLine() => Breaks(
+        $"""
+                string Text(Order value, Context c)
+                    => string.Join(",", value.Name, value.Total, value.Lines.Count, value.Address.Street, {Time});
+        """,
+        "        string Text(Order value, Context c)",
+        "            => string.Join(",
+        "                \",\",",
+        "                value.Name,",
+        "                value.Total,",
+        "                value.Lines.Count,",
+        "                value.Address.Street,",
+        $"                {Time});");
+
+    // Long before, several statements in a line, what may be taken by its holes, a text that is called.
     [Theory]
-    [InlineData("        var text = \"A text that is longer than all of the columns that a line of code has room for, so that nothing in it can be broken\";")]
+    [InlineData("        var text = \"A text that is longer than all of the columns that a line of code has room for, so that it is cut\".ToString();")]
+    [InlineData("        FormattableString text = $\"{value.Name} of {value.Id} is longer than all of the columns that a line of code has room for, wherever it is put: {value}, {value.Name}\";")]
     [InlineData("        orders.Foreach((k, v, c) => { var first = v.Lines.First(); var second = v.Lines.Skip(1).First(); Save(first, second, c.Timestamp); });")]
     public void WhatHasNoPlaceToBreakStays(string line) => Assert.Equal(Wrap(line), Break(Wrap(line), ""));
 

@@ -58,7 +58,7 @@ internal sealed class NameGraph(CompilationNames source)
         if (node.MetIn == walk)
             return SyntaxTraits.None;
         node.MetIn = walk;
-        if (node.Uses is not { Length: 0 })
+        if (!node.IsBare)
             open.Push(node);
         var isCatalogued = node.IsCatalogued || node.AwaitedIn == walk;
         foreach (var type in node.MeaningTypes)
@@ -127,6 +127,9 @@ internal sealed class NameGraph(CompilationNames source)
 
         /// <summary>The names in what goes by this one; null until somebody gets here.</summary>
         public NameNode[]? Uses { get; set; } = declarations.Count == 0 ? None : null;
+
+        /// <summary>It leads to no other name, and says nothing itself.</summary>
+        public bool IsBare => Uses is { Length: 0 } && Traits == SyntaxTraits.None && !CreatesUnnamed;
 
         public SyntaxTraits Traits { get; set; }
 

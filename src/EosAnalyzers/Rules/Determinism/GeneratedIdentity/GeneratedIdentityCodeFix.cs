@@ -47,18 +47,18 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
         Key + "; a settable member that its own type fills");
 
     private const string Helpers =
-        "plain methods of this project between the operator and the one place that draws the id";
+        "plain methods and local functions of this project between the operator and the one place that draws the id";
 
     private static readonly FixAction HandPosition = new(
         "thread-record-position",
         FixKind.Safe,
-        "Pass an id made of the record's position to an overload of {0}",
+        "Pass an id made of the record's position to {0}",
         Position + "; " + Helpers);
 
     private static readonly FixAction HandKey = new(
         "thread-business-key",
         FixKind.Decision,
-        "Pass an id made of {1} to an overload of {0}: one id for each",
+        "Pass an id made of {1} to {0}: one id for each",
         Key + "; " + Helpers);
 
     private static readonly FixAction FromElement = new(
@@ -99,25 +99,22 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
 
     private static IEnumerable<Rewrite> HandToHelpers(HelperChain chain, FixTarget target)
     {
-        if (RecordDerivation.Create(chain.Entry, target) is not { } derivation)
+        if (RecordDerivation.Create(chain.Entry, target) is not { } derivation
+            || chain.CreateEdits(chain.FindOtherEntries() is { Count: 0 }) is not { } taking)
             yield break;
         if (derivation.FindPosition("From", IsSource(target)) is { } position)
             yield return HandPosition.CreateRewrite(
-                chain.FirstName, HandId(chain, $"RecordId.From({position.Arguments})"))
+                chain.FirstName, chain.PassValue(chain.Entry, $"RecordId.From({position.Arguments})"))
                 .WithEdits(position.Naming)
-                .WithEdits(chain.CreateOverloads());
+                .WithEdits(taking);
         if (derivation.FindKeys().FirstOrDefault(key => key.IsSure) is { } sure)
             yield return HandKey.CreateRewrite(
                 [chain.FirstName, sure.Expression],
-                HandId(
-                    chain, $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {sure.Expression})"))
-                .WithEdits(chain.CreateOverloads());
+                chain.PassValue(
+                    chain.Entry,
+                    $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {sure.Expression})"))
+                .WithEdits(taking);
     }
-
-    private static NodeEdit HandId(HelperChain chain, string id) => new(
-        chain.Entry,
-        "id",
-        call => HandedParameter.PassValue((InvocationExpressionSyntax)call, chain.Value.Name, id));
 
     private static IEnumerable<Rewrite> DeriveFromElement(
         InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper, FixTarget target)
@@ -185,7 +182,13 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
 
     private static bool IsGenerator(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: var called }
-            && Generators.Contains((called as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? "");
+            && called switch
+            {
+                MemberAccessExpressionSyntax access => Generators.Contains(access.Name.Identifier.ValueText),
+                // `using static System.Guid;`
+                IdentifierNameSyntax name => Generators.Contains(name.Identifier.ValueText),
+                _ => false,
+            };
 
     // An id of another type is made of a Guid, where that type can be.
     private static string? FindWrapper(ExpressionSyntax call, SemanticModel model) =>

@@ -18,7 +18,7 @@ public sealed class WallClockCodeFix : ReplayCodeFix
 {
     private const string AtHand = "the record or its context at the place";
     private const string Helpers =
-        "plain methods of this project between the operator and the clock, the record at hand where the first is called";
+        "plain methods and local functions of this project between the operator and the clock, the record at hand where the first is called";
 
     private static readonly FixAction UseTimestamp = new(
         "record-timestamp", FixKind.Safe, "Use the record's timestamp", AtHand);
@@ -33,7 +33,7 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         "event-time", FixKind.Decision, "Compare with the record's timestamp (event time)", AtHand);
 
     private static readonly FixAction AddOverload = new(
-        "thread-timestamp", FixKind.Safe, "Pass the record's timestamp to an overload of {0}", Helpers);
+        "thread-timestamp", FixKind.Safe, "Pass the record's timestamp to {0}", Helpers);
 
     private static readonly FixAction AddParameter = new(
         "thread-timestamp-callers",
@@ -93,7 +93,8 @@ public sealed class WallClockCodeFix : ReplayCodeFix
             && ThreadThroughHelpers(target, chain, form) is { } threaded)
         {
             yield return threaded;
-            yield return ThreadThroughAllCallers(target, chain, form);
+            if (!PassAllEntries(chain, target))
+                yield return ThreadThroughAllCallers(target, chain, form);
         }
         else
             yield return SetWhereCreated(target);
@@ -129,17 +130,33 @@ public sealed class WallClockCodeFix : ReplayCodeFix
     private static Rewrite? ThreadThroughHelpers(FixTarget target, HelperChain chain, TimestampForm form)
     {
         if (RecordAccess.FindRecord(chain.Entry, target.Model) is not { } record)
-            return RewriteWithoutContext(
-                target,
-                chain.Entry,
-                (call, milliseconds) => PassTimestamp(call, chain, form.Format(milliseconds)))?.WithEdits(
-                    chain.CreateOverloads());
-        var passing = new NodeEdit(
-            chain.Entry, "timestamp", call => PassTimestamp(call, chain, form.Format(record.Milliseconds)));
-        return AddOverload.CreateRewrite(chain.FirstName, passing)
-            .WithEdits(record.NamingEdits)
-            .WithEdits(chain.CreateOverloads());
+            return chain.CreateEdits(chain.FindOtherEntries() is { Count: 0 }) is not { } taken
+                ? null
+                : RewriteWithoutContext(
+                    target,
+                    chain.Entry,
+                    (call, milliseconds) => PassTimestamp(call, chain, form.Format(milliseconds)))?.WithEdits(taken);
+        var passAll = PassAllEntries(chain, target);
+        if (chain.CreateEdits(passAll) is not { } edits)
+            return null;
+        var entries = passAll ? chain.FindOtherEntries()!.Prepend(chain.Entry) : [chain.Entry];
+        return entries.Aggregate(
+            AddOverload.CreateRewrite(chain.FirstName).WithEdits(edits),
+            (rewrite, entry) => rewrite.WithEdits(PassRecord(entry, chain, form, target)));
     }
+
+    private static IEnumerable<NodeEdit> PassRecord(
+        InvocationExpressionSyntax entry, HelperChain chain, TimestampForm form, FixTarget target) =>
+        FindRecord(entry, target) is { } record
+            ? record.NamingEdits.Prepend(chain.PassValue(entry, form.Format(record.Milliseconds)))
+            : [];
+
+    // Whoever calls the helper has a record: it needs no overload for anybody else.
+    private static bool PassAllEntries(HelperChain chain, FixTarget target) =>
+        chain.FindOtherEntries() is { } others && others.All(call => FindRecord(call, target) is not null);
+
+    private static RecordAccess? FindRecord(InvocationExpressionSyntax call, FixTarget target) =>
+        RecordAccess.FindRecord(call, target.Model.Compilation.GetSemanticModel(call.SyntaxTree));
 
     // A joiner's clock is read one step later, an aggregator's one step before.
     private static Rewrite? RewriteWithoutContext(

@@ -23,6 +23,28 @@ public class AmbientCultureTests
     public Task WhatReachesTheOutputIsFound(string statements) =>
         Verify.Finds(OrderTopology.FromStatements(statements));
 
+    // What tells the type of a name is asked for more than once: by the method first, then by each lambda.
+    [Theory]
+    [InlineData("orders.MapValues((v, c) => [|v.Price.ToString()|]);")]
+    [InlineData("""orders.MapValues((v, c) => $"[|{v.Price}|]"); orders.MapValues((v, c) => [|v.Price.ToString()|]);""")]
+    [InlineData("""orders.MapValues((v, c) => $"{v.Id}"); orders.MapValues((v, c) => "x" + [|v.Price|]);""")]
+    public Task AMemberThatNamesNothingButItsTypeIsFound(string statements) =>
+        Verify.Finds($$"""
+            using Streamiz.Kafka.Net;
+            using Streamiz.Kafka.Net.Stream;
+
+            public sealed record Item(string Id, decimal Price);
+
+            public static class App
+            {
+                public static void Build(StreamBuilder builder)
+                {
+                    var orders = builder.Stream<string, Item>("items");
+                    {{statements}}
+                }
+            }
+            """);
+
     [Theory]
     [InlineData("""orders.MapValues((v, c) => v.Amount.ToString("N2", CultureInfo.InvariantCulture));""")]
     [InlineData("""orders.MapValues((v, c) => $"{v.Id} {c.Offset}");""")]

@@ -1,0 +1,108 @@
+using EosAnalyzers.Replay.Tests.Replaying;
+using EosAnalyzers.Replay.Tests.Sql;
+using EosAnalyzers.Tests.Conventions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Xunit;
+
+namespace EosAnalyzers.Replay.Tests.Fixes;
+
+/// <summary>
+/// Files as people write them, with all that stands around a finding: comments, regions, constants, constructors. Every
+/// safe fix at once, and each single action with the rest after it: what comes out compiles, reads as the file did, has
+/// no other finding, and a replay at any point leaves what a run without one leaves.
+/// </summary>
+public class WholeFileTests
+{
+    private static readonly string Folder =
+        Repository.GetPath("tests", "EosAnalyzers.Replay.Tests", "Inputs");
+
+    public static TheoryData<string> Inputs => Choose(file => file.Database is "" or "sqlite");
+
+    public static TheoryData<string> PostgreSqlInputs => Choose(file => file.Database == "postgresql");
+
+    public static TheoryData<string> MariaDbInputs => Choose(file => file.Database == "mariadb");
+
+    [Theory]
+    [MemberData(nameof(Inputs))]
+    public Task EveryOfferRepairsTheFile(string name) => EveryOfferRepairs(WholeFile.Read(Folder, name));
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(PostgreSqlInputs))]
+    public Task EveryOfferRepairsTheFileOfPostgreSql(string name) => EveryOfferRepairs(WholeFile.Read(Folder, name));
+
+    [MariaDbTheory]
+    [MemberData(nameof(MariaDbInputs))]
+    public Task EveryOfferRepairsTheFileOfMariaDb(string name) => EveryOfferRepairs(WholeFile.Read(Folder, name));
+
+    private static async Task EveryOfferRepairs(WholeFile file)
+    {
+        var before = file.CreateProject();
+        var findings = await WholeFile.FindFindings(before);
+        Assert.NotEmpty(findings);
+        await IsRepaired(file, before, await MakeSafeFixes(before), "every safe fix");
+        for (var at = 0; at < findings.Count; at++)
+            for (var action = 0; action < (await LightBulb.Offered(before, findings[at])).Count; action++)
+            {
+                var chosen = (await LightBulb.Offered(before, findings[at]))[action];
+                var after = await LightBulb.Applied(before, chosen);
+                await IsRepaired(
+                    file, before, after, $"{findings[at].Id} {findings[at].Location.GetLineSpan().StartLinePosition}: {chosen.Title}");
+            }
+    }
+
+    private static async Task IsRepaired(WholeFile file, Project before, Project after, string action)
+    {
+        try
+        {
+            await Subject.RaisesNothingElse(before, after);
+            await WholeFile.ReadsAsBefore(before, after);
+            if (await Finish(file, after) is { } finished)
+                await Scenarios.HoldReplays(await file.Start(finished));
+        }
+        catch (Exception failed)
+        {
+            throw new InvalidOperationException(
+                $"{file.Name}, {action}\n{failed.GetBaseException().Message}\n{await WholeFile.ReadText(after)}", failed);
+        }
+    }
+
+    private static async Task<Project> MakeSafeFixes(Project project)
+    {
+        for (var round = 0; round < 3; round++)
+            foreach (var fix in Subject.Fixes)
+                project = (await FixAll.Choose(
+                    project.Documents.First(), fix, null, FixAllScope.Project, Subject.AllFindings))
+                    .GetProject(project.Id)!;
+        return project;
+    }
+
+    // The rest of the file, as a person goes on; null where something is left that has no fix.
+    private static async Task<Project?> Finish(WholeFile file, Project project)
+    {
+        if (!file.IsExecutable)
+            return null;
+        project = await MakeSafeFixes(project);
+        for (var round = 0; round < 30 && await FindOffer(project) is { } next; round++)
+            project = await LightBulb.Applied(project, next);
+        return (await WholeFile.FindFindings(project)).Any(WholeFile.MattersToReplays) ? null : project;
+    }
+
+    private static async Task<Microsoft.CodeAnalysis.CodeActions.CodeAction?> FindOffer(Project project)
+    {
+        foreach (var finding in await WholeFile.FindFindings(project))
+            if ((await LightBulb.Offered(project, finding)).FirstOrDefault() is { } offer)
+                return offer;
+        return null;
+    }
+
+    private static TheoryData<string> Choose(Func<WholeFile, bool> wanted)
+    {
+        var chosen = new TheoryData<string>();
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.cs").Order(StringComparer.Ordinal))
+            if (!file.EndsWith(".App.cs", StringComparison.Ordinal) && Path.GetFileName(file) != "Server.cs"
+                && wanted(WholeFile.Read(Folder, Path.GetFileNameWithoutExtension(file))))
+                chosen.Add(Path.GetFileNameWithoutExtension(file));
+        return chosen;
+    }
+}
