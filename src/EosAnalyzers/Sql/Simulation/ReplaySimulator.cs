@@ -144,17 +144,18 @@ internal sealed class ReplaySimulator(
     private SampleTables? CreateSamples()
     {
         var uses = new TextUses();
+        var reader = new TextUseReader(uses, schema);
         foreach (var statement in statements)
         {
-            uses.AddStatement(statement, schema);
+            reader.AddStatement(statement);
             CollectNames(statement);
         }
-        AddTriggers(uses);
+        AddTriggers(uses, reader);
         return SampleTables.CreateTables(uses, schema, commonTables, made);
     }
 
     // What triggers read and write belongs to what the text does, and so do the triggers that they fire.
-    private void AddTriggers(TextUses uses)
+    private void AddTriggers(TextUses uses, TextUseReader reader)
     {
         var seen = new HashSet<TriggerSchema>();
         for (var index = 0; index < uses.Sources.Count + uses.Targets.Count && index < MaximumTargets; index++)
@@ -162,7 +163,7 @@ internal sealed class ReplaySimulator(
             var source = index < uses.Targets.Count ? uses.Targets[index] : uses.Sources[index - uses.Targets.Count];
             foreach (var trigger in schema?.FindTable(source.Name)?.Triggers ?? [])
                 if (seen.Add(trigger))
-                    (trigger.Body ?? []).ForEach(statement => uses.AddStatement(statement, schema));
+                    (trigger.Body ?? []).ForEach(reader.AddStatement);
         }
     }
 
