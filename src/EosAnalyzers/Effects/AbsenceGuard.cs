@@ -1,6 +1,5 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
-using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

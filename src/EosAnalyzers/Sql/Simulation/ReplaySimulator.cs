@@ -84,7 +84,7 @@ internal sealed class ReplaySimulator(
         // A state from which the first execution fails says nothing of the second.
         if (run.HasFailed)
             return (false, null);
-        var once = CopyTables(run.Tables);
+        var once = run.CopyTables();
         var hasChanged = run.HasMetRows;
         ResetSession(run, samples.FindParameters(state));
         ExecuteText(run);
@@ -124,7 +124,7 @@ internal sealed class ReplaySimulator(
             ExecuteBatch(run, samples);
             if (run.HasFailed)
                 continue;
-            var once = CopyTables(run.Tables);
+            var once = run.CopyTables();
             ResetSession(run, samples.Parameters);
             ExecuteBatch(run, samples);
             if (run.IsStopped || FindChange(once, run.Tables) is not null)
@@ -203,9 +203,6 @@ internal sealed class ReplaySimulator(
         run.Now = FirstClock.AddDays(437).AddHours(5).AddMinutes(17).AddSeconds(23);
         run.SkipDrawn();
     }
-
-    private static Dictionary<string, SimulatedTable> CopyTables(Dictionary<string, SimulatedTable> tables) =>
-        tables.ToDictionary(table => table.Key, table => table.Value.CopyRows(), StringComparer.OrdinalIgnoreCase);
 
     private static SimulatedOutcome? FindChange(
         Dictionary<string, SimulatedTable> before, Dictionary<string, SimulatedTable> after)

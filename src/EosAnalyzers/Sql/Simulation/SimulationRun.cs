@@ -22,6 +22,10 @@ internal sealed class SimulationRun(
 
     public Dictionary<string, SimulatedTable> Tables { get; } = tables;
 
+    /// <summary>The tables as they are now: what is written later does not change them.</summary>
+    public Dictionary<string, SimulatedTable> CopyTables() =>
+        Tables.ToDictionary(table => table.Key, table => table.Value.CopyRows(), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The values of parameters and variables.</summary>
     public Dictionary<string, object?> Parameters { get; } = parameters;
 
