@@ -12,10 +12,13 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 {
     private readonly bool isProjectOfTests = options.IsProjectOfTests(compilation);
 
-    /// <summary>The version of Streamiz that the project is compiled against; null without a reference.</summary>
+    /// <summary>
+    /// The version of Streamiz that the project is compiled against; null without a reference, and where Streamiz is
+    /// a project of the solution, which gets its version when it is packed.
+    /// </summary>
     public Version? StreamizVersion { get; } =
         compilation.ReferencedAssemblyNames.FirstOrDefault(assembly =>
-            assembly.Name == KafkaLibraries.Streamiz)?.Version;
+            assembly.Name == KafkaLibraries.Streamiz && assembly.Version > new Version(0, 0, 0, 0))?.Version;
 
     /// <summary>What the callers of the project's methods hand to them.</summary>
     public CallerArguments Callers { get; } = new(compilation);

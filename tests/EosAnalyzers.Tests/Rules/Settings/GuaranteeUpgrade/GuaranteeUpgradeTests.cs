@@ -29,6 +29,7 @@ public class GuaranteeUpgradeTests
     [Theory]
     [InlineData("1.7.0.0", Exact)]
     [InlineData("1.8.0.0", Exact)]
+    [InlineData("0.0.0.0", Exact)]
     [InlineData(
         "1.6.0.0",
         "using Streamiz.Kafka.Net; class App { StreamConfig c = new() { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE }; }")]
