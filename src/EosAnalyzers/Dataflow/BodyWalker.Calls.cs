@@ -12,6 +12,9 @@ namespace EosAnalyzers.Dataflow;
 // one.
 internal sealed partial class BodyWalker
 {
+    private static readonly ValueNode[] NoValues = [];
+    private static readonly SharedPlace?[] NoPlaces = [];
+
     private Callees? FindTargets(IMethodSymbol method, IOperation? instance) =>
         context.Bodies.FindCallees(method, instance, context.Index, ref readsOtherBodies);
 
@@ -33,7 +36,7 @@ internal sealed partial class BodyWalker
         var api = context.Catalog.FindRow(method);
         if (api is null)
             LeaveUnseen(method, call);
-        var passed = new ValueNode[arguments.Length];
+        var passed = arguments.IsEmpty ? NoValues : new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
             passed[i] = FollowArgument(arguments[i], api);
         // What is set on an insert only is not written again.
@@ -287,8 +290,9 @@ internal sealed partial class BodyWalker
         ValueNode[] passed,
         IOperation call)
     {
-        var values = new ValueNode[method.Parameters.Length];
-        var places = new SharedPlace?[values.Length];
+        var count = method.Parameters.Length;
+        var values = count == 0 ? NoValues : new ValueNode[count];
+        SharedPlace?[]? places = null;
         for (var i = 0; i < values.Length; i++)
             values[i] = ValueNode.Stable;
         for (var i = 0; i < arguments.Length; i++)
@@ -296,10 +300,11 @@ internal sealed partial class BodyWalker
             if (arguments[i].Parameter is not { } parameter || parameter.Ordinal >= values.Length)
                 continue;
             values[parameter.Ordinal] = passed[i];
-            places[parameter.Ordinal] = FindPlace(FindNamedTarget(arguments[i].Value))
-                ?? FindAliasedPlace(arguments[i].Value);
+            if ((FindPlace(FindNamedTarget(arguments[i].Value)) ?? FindAliasedPlace(arguments[i].Value)) is { } place)
+                (places ??= new SharedPlace?[count])[parameter.Ordinal] = place;
         }
-        var captured = method.MethodKind == MethodKind.LocalFunction ? FindCaptured(method) : [];
+        var isLocal = method.MethodKind == MethodKind.LocalFunction;
+        var captured = isLocal ? FindCaptured(method) : [];
         return new CallSite(PlaceInBody(call.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = places,
@@ -308,11 +313,14 @@ internal sealed partial class BodyWalker
                 ? null
                 : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
-            Control = method.MethodKind == MethodKind.LocalFunction ? controlDependence : ValueNode.Stable,
-            Captured = captured.Select(variable =>
-                IsInScope(variable.Key) ? ReadVariable(variable.Key, call.Syntax) : ValueNode.Stable).ToArray(),
-            CapturedPlaces = captured.Select(variable => IsInScope(variable.Key) ? PlaceOf(variable.Key) : null)
-                .ToArray(),
+            Control = isLocal ? controlDependence : ValueNode.Stable,
+            Captured = captured.Count == 0
+                ? NoValues
+                : captured.Select(variable =>
+                    IsInScope(variable.Key) ? ReadVariable(variable.Key, call.Syntax) : ValueNode.Stable).ToArray(),
+            CapturedPlaces = captured.Count == 0
+                ? NoPlaces
+                : captured.Select(variable => IsInScope(variable.Key) ? PlaceOf(variable.Key) : null).ToArray(),
         };
     }
 

@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Sql;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -205,7 +205,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
             return known;
         if ((++steps & 127) == 0)
             cancellation.ThrowIfCancellationRequested();
-        return HasStack() ? WalkKnown(operation) : WalkOnLargeStack(operation);
+        return StackGuard.HasRoom() ? WalkKnown(operation) : WalkOnLargeStack(operation);
     }
 
     private ValueNode WalkKnown(IOperation operation) => Visit(operation, null) ?? ValueNode.Stable;
@@ -213,19 +213,6 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     // A text of thousands of nested expressions. A method of its own: every operation would pay for the closure.
     private ValueNode WalkOnLargeStack(IOperation operation) =>
         DeepCode.RunOnLargeStack(() => WalkKnown(operation));
-
-    private static bool HasStack()
-    {
-        try
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-            return true;
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            return false;
-        }
-    }
 
     /// <summary>Where a read is made, and of what.</summary>
     private ValueNode ReadSource(ApiRow api, SyntaxNode syntax) =>

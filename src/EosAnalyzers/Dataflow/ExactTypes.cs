@@ -18,7 +18,7 @@ internal sealed class ExactTypes(Compilation compilation)
 
     private static readonly ImmutableArray<INamedTypeSymbol> Unknown = default;
 
-    private readonly KeptModels models = new(compilation);
+    private readonly KeptModels models = KeptModels.ForCompilation(compilation);
 
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> typesByVariable = new(
         SymbolEqualityComparer.Default);

@@ -3,18 +3,22 @@ using EosAnalyzers.Catalog;
 
 namespace EosAnalyzers.Dataflow;
 
+/// <summary>What queries ask of the bodies around theirs.</summary>
+/// <param name="Summaries">What a call runs.</param>
+/// <param name="InitialValues">What a variable was given before the first record.</param>
+/// <param name="MemberValues">The same of a member of an object that was there before the record came.</param>
+/// <param name="Suppressed">The rules that are silenced at a place.</param>
+internal sealed record QueryAnswers(
+    Func<Callees, Summary> Summaries,
+    Func<FlowSource, Summary> InitialValues,
+    Func<string, Summary> MemberValues,
+    Func<MemberPlace?, string> Suppressed);
+
 /// <summary>
 /// Follows the values of one body backwards to what they come from, through its calls by the summaries of what they
 /// call: reachability in a graph, each node once for each member that is looked for.
 /// </summary>
-internal sealed class FlowQuery(
-    BodyFlow flow,
-    Func<Callees, Summary> summaries,
-    Func<FlowSource, Summary> initialValues,
-    Func<string, Summary>? memberValues,
-    Func<MemberPlace?, string> suppressed,
-    QueryBuffers buffers,
-    bool isRegion)
+internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffers buffers, bool isRegion)
 {
     // What one way out may take before the members that it fills are no longer told apart.
     private const int StepsOfAWay = 2_000;
@@ -105,7 +109,7 @@ internal sealed class FlowQuery(
         filter = SourceFilter.None;
         foreach (var site in flow.Sites)
         {
-            foreach (var escape in summaries(site.Callees).Escapes)
+            foreach (var escape in answers.Summaries(site.Callees).Escapes)
             {
                 Steps++;
                 if (escape.Source is not null)
@@ -135,7 +139,7 @@ internal sealed class FlowQuery(
                 all.Add(mutation.Place);
         foreach (var site in flow.Sites)
         {
-            foreach (var mutation in summaries(site.Callees).Mutations)
+            foreach (var mutation in answers.Summaries(site.Callees).Mutations)
             {
                 if (mutation.Slot == Slot.None)
                     all.Add(mutation);
@@ -308,7 +312,7 @@ internal sealed class FlowQuery(
     {
         var site = node.Site!;
         var onlyAdded = (node.Marks & FlowMarks.Added) != 0;
-        var summary = summaries(site.Callees);
+        var summary = answers.Summaries(site.Callees);
         if (summary.EntriesOf(node.Slot) is not { } outcome)
         {
             if (!onlyAdded)
@@ -458,17 +462,17 @@ internal sealed class FlowQuery(
                 Outlet = outlet,
                 OutMember = mode.OutMember,
                 Path = new CallPath(source.Name, source.Place, null),
-                Suppressed = suppressed(source.Place),
+                Suppressed = answers.Suppressed(source.Place),
             });
         if (!source.IsLatent)
             return;
-        var held = initialValues(source);
+        var held = answers.InitialValues(source);
         foreach (var entry in held.Entries)
             if (IsKept(entry)
                 && (mode.InputMember is null || entry.OutMember is null || entry.OutMember == mode.InputMember))
                 AddEntry(CreateKeptEntry(source, entry, mode));
-        if (mode.InputMember is { } member && memberValues is not null && !IsMadeInSight(held))
-            foreach (var entry in memberValues(member).Entries)
+        if (mode.InputMember is { } member && isRegion && !IsMadeInSight(held))
+            foreach (var entry in answers.MemberValues(member).Entries)
                 if (IsKept(entry))
                     AddEntry(CreateKeptEntry(NameMember(source, member), entry, mode));
     }

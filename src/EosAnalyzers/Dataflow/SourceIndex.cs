@@ -30,10 +30,6 @@ internal sealed class SourceIndex(Compilation compilation)
 
     public int FileOf(SyntaxTree tree) => files.Value.TryGetValue(tree, out var file) ? file : -1;
 
-    public SemanticModel ModelOf(SyntaxTree tree) => compilation.GetSemanticModel(tree);
-
-    public SemanticModel ModelOf(int file) => compilation.GetSemanticModel(trees[file]);
-
     public MemberDeclarationSyntax MemberAt(int file, int ordinal) => FileMembers.Of(trees[file]).MemberAt(ordinal);
 
     public MemberPlace PlaceOf(SyntaxNode node)

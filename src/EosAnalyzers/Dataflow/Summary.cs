@@ -83,27 +83,66 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
 /// What tells two entries of a summary apart; everything else about them is one witness. Its hash is kept: an entry is
 /// looked up again in each round of a circle.
 /// </summary>
-internal sealed record EntryKey(
-    Outlet Outlet,
-    string? OutMember,
-    ApiKind? SourceKind,
-    string? Variable,
-    string? Member,
-    EffectSite? Effect,
-    int InputSlot,
-    FlowMarks Marks,
-    MemberPlace? Start,
-    string Suppressed)
+internal sealed class EntryKey : IEquatable<EntryKey>
 {
     private int hash;
 
-    // Of a changed copy the hash is another one.
-    private EntryKey(EntryKey other)
+    public Outlet Outlet { get; private set; } = Outlet.Result;
+
+    public string? OutMember { get; private set; }
+
+    public ApiKind? SourceKind { get; private set; }
+
+    public string? Variable { get; private set; }
+
+    public string? Member { get; private set; }
+
+    public EffectSite? Effect { get; private set; }
+
+    public int InputSlot { get; private set; } = Slot.None;
+
+    public FlowMarks Marks { get; private set; }
+
+    public MemberPlace? Start { get; private set; }
+
+    public string Suppressed { get; private set; } = "";
+
+    /// <summary>
+    /// What a region lets out is told apart by where that begins as well (<paramref name="start"/>).
+    /// </summary>
+    public static EntryKey OfSource(FlowEntry entry, FlowSource source, MemberPlace? start) => new()
+    {
+        Outlet = entry.Outlet,
+        OutMember = entry.OutMember,
+        SourceKind = source.Api.Kind,
+        Variable = source.Variable,
+        Member = source.Member,
+        Effect = source.Effect,
+        Marks = entry.Marks & FlowMarks.Deferred,
+        Start = start,
+        Suppressed = entry.Suppressed,
+    };
+
+    public static EntryKey OfInput(FlowEntry entry) => new()
+    {
+        Outlet = entry.Outlet,
+        OutMember = entry.OutMember,
+        Member = entry.InputMember,
+        InputSlot = entry.InputSlot,
+        Marks = entry.Marks & FlowMarks.WithoutOrder,
+    };
+
+    /// <summary>
+    /// Becomes another key with other members, to ask a set with: a large circle asks millions of times, and each
+    /// question would be a key of its own. A key that a set holds is never changed.
+    /// </summary>
+    public EntryKey Ask(EntryKey key, string? outMember, string? member)
     {
         (Outlet, OutMember, SourceKind, Variable, Member) =
-            (other.Outlet, other.OutMember, other.SourceKind, other.Variable, other.Member);
-        (Effect, InputSlot, Marks, Start, Suppressed) =
-            (other.Effect, other.InputSlot, other.Marks, other.Start, other.Suppressed);
+            (key.Outlet, outMember, key.SourceKind, key.Variable, member);
+        (Effect, InputSlot, Marks, Start, Suppressed, hash) =
+            (key.Effect, key.InputSlot, key.Marks, key.Start, key.Suppressed, 0);
+        return this;
     }
 
     public bool Equals(EntryKey? other) =>
@@ -120,6 +159,8 @@ internal sealed record EntryKey(
             && Equals(Effect, other.Effect)
             && Equals(Start, other.Start)
             && string.Equals(Suppressed, other.Suppressed);
+
+    public override bool Equals(object? obj) => Equals(obj as EntryKey);
 
     public override int GetHashCode() => hash != 0 ? hash : hash = ComputeHash();
 
@@ -214,19 +255,8 @@ internal sealed class FlowEntry
     public EntryKey FindKey(bool isRegion) => isRegion ? CreateKey(isRegion) : Key;
 
     private EntryKey CreateKey(bool isRegion) => Source is { } source
-        ? new EntryKey(
-            Outlet,
-            OutMember,
-            source.Api.Kind,
-            source.Variable,
-            source.Member,
-            source.Effect,
-            Slot.None,
-            Marks & FlowMarks.Deferred,
-            isRegion ? Path?.Place : null,
-            Suppressed)
-        : new EntryKey(
-            Outlet, OutMember, null, null, InputMember, null, InputSlot, Marks & FlowMarks.WithoutOrder, null, "");
+        ? EntryKey.OfSource(this, source, isRegion ? Path?.Place : null)
+        : EntryKey.OfInput(this);
 
     /// <summary>
     /// The better witness of two with the same key: the shorter path; of an input what is overwritten on every way.
@@ -286,26 +316,26 @@ internal sealed class Summary
     // Fewer entries are looked through faster than by their members.
     private const int EntriesInOrder = 12;
 
-    private readonly Dictionary<int, List<FlowEntry>> bySlot = [];
-    private Dictionary<int, OutletEntries>? byMember;
+    private static readonly FlowEntry[] NoEntries = [];
+
+    // One or two ways out in nearly every body.
+    private readonly List<WayOut> ways = [];
 
     private Summary(
         ImmutableArray<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs)
     {
         (Entries, Mutations, ChangedInputs) = (entries, mutations, changedInputs);
         foreach (var slot in changedInputs)
-            bySlot.Add(slot, []);
-        var escapes = new List<FlowEntry>();
+            ways.Add(new WayOut(slot));
+        List<FlowEntry>? escapes = null;
         foreach (var entry in entries)
         {
             if (entry.Outlet.Escape is not null)
-                escapes.Add(entry);
-            else if (bySlot.TryGetValue(entry.Outlet.Slot, out var list))
-                list.Add(entry);
+                (escapes ??= []).Add(entry);
             else
-                bySlot.Add(entry.Outlet.Slot, [entry]);
+                FindOrAddWay(entry.Outlet.Slot).Entries.Add(entry);
         }
-        Escapes = escapes;
+        Escapes = escapes ?? (IReadOnlyList<FlowEntry>)NoEntries;
     }
 
     public static Summary Empty { get; } = new(
@@ -323,21 +353,14 @@ internal sealed class Summary
 
     /// <summary>What comes out of the result or of an input; null where the input is left as it was.</summary>
     public IReadOnlyList<FlowEntry>? EntriesOf(int slot) =>
-        bySlot.TryGetValue(slot, out var found) ? found : slot == Outlet.ResultSlot ? [] : null;
+        FindWay(slot)?.Entries ?? (slot == Outlet.ResultSlot ? (IReadOnlyList<FlowEntry>)NoEntries : null);
 
     /// <summary>
     /// What comes out of the result or of an input, grouped by the member that it is put into; null where there is so
     /// little that looking through all of it is faster.
     /// </summary>
-    public OutletEntries? GroupEntries(int slot)
-    {
-        if (!bySlot.TryGetValue(slot, out var all) || all.Count <= EntriesInOrder)
-            return null;
-        byMember ??= [];
-        if (!byMember.TryGetValue(slot, out var grouped))
-            byMember.Add(slot, grouped = new OutletEntries(all));
-        return grouped;
-    }
+    public OutletEntries? GroupEntries(int slot) =>
+        FindWay(slot) is { Entries.Count: > EntriesInOrder } way ? way.Grouped ??= new OutletEntries(way.Entries) : null;
 
     /// <summary>
     /// Of what comes out of the result or of an input, what is put into some of its members, and what passes an input
@@ -346,9 +369,38 @@ internal sealed class Summary
     public IEnumerable<FlowEntry> FindInMembers(int slot, IEnumerable<string> counting) =>
         GroupEntries(slot) is { } grouped
             ? grouped.FindInMembers(counting)
-            : bySlot.TryGetValue(slot, out var all)
-            ? all.Where(entry => entry.OutMember is { } member ? counting.Contains(member) : entry.PassesInputOn)
-            : [];
+            : FindWay(slot) is { } way
+            ? way.Entries.Where(entry =>
+                entry.OutMember is { } member ? counting.Contains(member) : entry.PassesInputOn)
+            : NoEntries;
+
+    private WayOut? FindWay(int slot)
+    {
+        foreach (var way in ways)
+        {
+            if (way.Slot == slot)
+                return way;
+        }
+        return null;
+    }
+
+    private WayOut FindOrAddWay(int slot)
+    {
+        if (FindWay(slot) is { } known)
+            return known;
+        var way = new WayOut(slot);
+        ways.Add(way);
+        return way;
+    }
+
+    private sealed class WayOut(int slot)
+    {
+        public int Slot => slot;
+
+        public List<FlowEntry> Entries { get; } = [];
+
+        public OutletEntries? Grouped { get; set; }
+    }
 
     public static Summary Of(
         IEnumerable<FlowEntry> entries, ImmutableHashSet<SharedPlace> mutations, ImmutableHashSet<int> changedInputs) =>

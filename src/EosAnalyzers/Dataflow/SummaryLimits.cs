@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
@@ -32,6 +30,10 @@ internal sealed class SummaryLimits
 
     // What was widened once stays so: else bodies that call each other could be told apart and not, in turn, for ever.
     private readonly HashSet<(Part Part, Way Way)> widenedWays = [];
+    // Used again in each round.
+    private readonly HashSet<EntryKey> wide = [];
+    private readonly EntryKey asked = new();
+    private readonly HashSet<Outlet> crowded = [];
     private readonly int membersKept;
     private readonly int entriesKept;
     private readonly int variablesKept;
@@ -126,6 +128,9 @@ internal sealed class SummaryLimits
     {
         if ((widened & part) != 0)
             return Replace(entries, entry => WithoutPart(entry, part));
+        // So few members in all ways are not too many in one of them.
+        if (widenedWays.Count == 0 && CountMembers(entries, part) <= membersKept)
+            return entries;
         var members = new Dictionary<Way, HashSet<string>>();
         foreach (var entry in entries)
         {
@@ -146,22 +151,61 @@ internal sealed class SummaryLimits
             : entries;
     }
 
+    private static int CountMembers(IReadOnlyCollection<FlowEntry> entries, Part part)
+    {
+        var count = 0;
+        foreach (var entry in entries)
+        {
+            if (FindMember(entry, part) is not null)
+                count++;
+        }
+        return count;
+    }
+
     private IReadOnlyCollection<FlowEntry> WidenVariables(IReadOnlyCollection<FlowEntry> entries)
     {
-        var crowded = entries.Where(entry => entry.Source is { IsLatent: true } or { IsManyVariables: true })
-            .GroupBy(entry => entry.Outlet)
-            .Where(way => (widened & Part.Variable) != 0
-                || way.Skip(variablesKept).Any()
-                || way.Any(entry => entry.Source!.IsManyVariables))
-            .Select(way => way.Key)
-            .ToImmutableHashSet();
-        return crowded.IsEmpty
+        if ((widened & Part.Variable) == 0 && !MayBeCrowded(entries))
+            return entries;
+        CountVariables(entries);
+        return crowded.Count == 0
             ? entries
             : Replace(
                 entries,
                 entry => entry.Source is { IsLatent: true } && crowded.Contains(entry.Outlet)
                     ? entry.OfManyVariables()
                     : entry);
+    }
+
+    private void CountVariables(IReadOnlyCollection<FlowEntry> entries)
+    {
+        crowded.Clear();
+        var counts = new Dictionary<Outlet, int>();
+        foreach (var entry in entries)
+        {
+            if (entry.Source is { IsManyVariables: true })
+            {
+                crowded.Add(entry.Outlet);
+            }
+            else if (entry.Source is { IsLatent: true })
+            {
+                counts[entry.Outlet] = counts.TryGetValue(entry.Outlet, out var count) ? ++count : count = 1;
+                if (count > variablesKept || (widened & Part.Variable) != 0)
+                    crowded.Add(entry.Outlet);
+            }
+        }
+    }
+
+    // So few variables in all ways are not too many in one of them.
+    private bool MayBeCrowded(IReadOnlyCollection<FlowEntry> entries)
+    {
+        var count = 0;
+        foreach (var entry in entries)
+        {
+            if (entry.Source is { IsManyVariables: true }
+                || entry.Source is { IsLatent: true } && ++count > variablesKept)
+                return true;
+        }
+        return false;
     }
 
     // Most rounds of a circle replace nothing.
@@ -187,23 +231,29 @@ internal sealed class SummaryLimits
 
     // What another entry says as well is left out: one member beside any member. The path of a source stays: found
     // again only around the circle, it would be longer in each round.
-    private static IReadOnlyCollection<FlowEntry> Absorb(IReadOnlyCollection<FlowEntry> entries)
+    private IReadOnlyCollection<FlowEntry> Absorb(IReadOnlyCollection<FlowEntry> entries)
     {
-        var wide = new HashSet<EntryKey>(
-            entries.Where(IsWide).Select(entry => entry.Key));
+        wide.Clear();
+        foreach (var entry in entries)
+        {
+            if (IsWide(entry))
+                wide.Add(entry.Key);
+        }
         return wide.Count == 0
             ? entries
             : Replace(entries, entry =>
-                entry.Source is null ? IsSaidBesides(entry, wide) ? null : entry
-                    : WithWiderSource(entry, wide) is var wider && IsSaidBesides(wider, wide) ? wider.WithoutOutMember()
+                entry.Source is null ? IsSaidBesides(entry) ? null : entry
+                    : WithWiderSource(entry) is var wider && IsSaidBesides(wider) ? wider.WithoutOutMember()
                     : wider);
     }
 
+    private bool IsWideIn(EntryKey key, string? outMember, string? member) =>
+        wide.Contains(asked.Ask(key, outMember, member));
+
     // A variable is read, beside one of its members.
-    private static FlowEntry WithWiderSource(FlowEntry entry, HashSet<EntryKey> wide) =>
+    private FlowEntry WithWiderSource(FlowEntry entry) =>
         entry.Source is { IsLatent: true, Member: not null }
-        && (wide.Contains(entry.Key with { Member = null })
-            || wide.Contains(entry.Key with { Member = null, OutMember = null }))
+        && (IsWideIn(entry.Key, entry.OutMember, null) || IsWideIn(entry.Key, null, null))
             ? entry.WithoutSourceMember()
             : entry;
 
@@ -214,19 +264,19 @@ internal sealed class SummaryLimits
                 || entry.InputMember == ValueNode.EveryMember
                 || entry is { Outlet.Escape: not null, InputMember: null, Except.IsEmpty: true };
 
-    private static bool IsSaidBesides(FlowEntry entry, HashSet<EntryKey> wide)
+    private bool IsSaidBesides(FlowEntry entry)
     {
         if (FlowQuery.IsDelegateArgument(entry.OutMember) || FlowQuery.IsDelegateArgument(entry.InputMember))
             return false;
-        var key = entry.Key;
-        if (entry.OutMember is not null && wide.Contains(key with { OutMember = null }))
-            return entry.Source is not null || entry.InputMember is not null;
-        if (entry.Source is not null || entry.InputMember == ValueNode.EveryMember && entry.OutMember is null)
+        var (outMember, inMember) = (entry.OutMember, entry.InputMember);
+        if (outMember is not null && IsWideIn(entry.Key, null, entry.Key.Member))
+            return entry.Source is not null || inMember is not null;
+        if (entry.Source is not null || inMember == ValueNode.EveryMember && outMember is null)
             return false;
         if (entry.Outlet.Escape is not null)
-            return entry.InputMember is not null && wide.Contains(key with { Member = null });
-        return (entry.InputMember is not null || entry.OutMember is not null)
-            && (entry.InputMember != ValueNode.EveryMember && wide.Contains(key with { Member = ValueNode.EveryMember })
-                || wide.Contains(key with { Member = ValueNode.EveryMember, OutMember = null }));
+            return inMember is not null && IsWideIn(entry.Key, outMember, null);
+        return (inMember is not null || outMember is not null)
+            && (inMember != ValueNode.EveryMember && IsWideIn(entry.Key, outMember, ValueNode.EveryMember)
+                || IsWideIn(entry.Key, null, ValueNode.EveryMember));
     }
 }

@@ -47,6 +47,7 @@ internal sealed class SummarySolver(
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
     private QueryBuffers buffers = new();
+    private QueryAnswers? answers;
     private int visits;
     private bool hasUnfinished;
     private long solvedSize;
@@ -119,14 +120,12 @@ internal sealed class SummarySolver(
 
     private FlowQuery RunQuery(BodyFlow flow, Node? body, long lastStep, out Summary summary)
     {
-        var query = new FlowQuery(
-            flow,
+        answers ??= new(
             SummaryOf,
             InitialValuesOf,
-            body is null ? SolveMemberValues : null,
-            place => context.FindSuppressed(place, CancellationToken.None),
-            buffers,
-            isRegion: body is null)
+            SolveMemberValues,
+            place => context.FindSuppressed(place, CancellationToken.None));
+        var query = new FlowQuery(flow, answers, buffers, isRegion: body is null)
         {
             Limits = body?.Limits,
             LastStep = lastStep - counters.Steps,
@@ -348,6 +347,7 @@ internal sealed class SummarySolver(
         foreach (var member in members)
         {
             member.IsSolved = true;
+            member.Limits = null;
             member.IsUnfinished |= open.Count > 0;
             hasUnfinished |= member.IsUnfinished;
             solvedSize += member.Size;
@@ -387,14 +387,24 @@ internal sealed class SummarySolver(
             || !before.Mutations.SetEquals(after.Mutations)
             || !before.ChangedInputs.SetEquals(after.ChangedInputs))
             return false;
+        // Found again in the same order, nearly always.
+        var same = 0;
+        while (same < before.Entries.Length && IsSame(before.Entries[same], after.Entries[same]))
+            same++;
+        if (same == before.Entries.Length)
+            return true;
         var known = before.Entries.ToDictionary(entry => entry.Key);
         foreach (var entry in after.Entries)
-            if (!known.TryGetValue(entry.Key, out var old)
-                || CallPath.ComparePaths(old.Path, entry.Path) != 0
-                || !old.Except.SetEquals(entry.Except))
+            if (!known.TryGetValue(entry.Key, out var old) || !IsSame(old, entry))
                 return false;
         return true;
     }
+
+    private static bool IsSame(FlowEntry before, FlowEntry after) =>
+        ReferenceEquals(before, after)
+        || before.Key.Equals(after.Key)
+            && CallPath.ComparePaths(before.Path, after.Path) == 0
+            && (ReferenceEquals(before.Except, after.Except) || before.Except.SetEquals(after.Except));
 
     // One of several bodies runs: what any of them does.
     private Summary CombineChoices(Node choice)

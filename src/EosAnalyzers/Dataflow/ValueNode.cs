@@ -156,18 +156,37 @@ internal sealed class ValueNode
 
     public ValueNode First { get; private set; } = null!;
 
-    public ValueNode? Second { get; private set; }
+    // No kind of value has more than one of these: nodes are what a walk allocates most.
+    private object? part;
+
+    public ValueNode? Second
+    {
+        get => part as ValueNode;
+        private set => part = value;
+    }
 
     /// <summary>What later iterations of a loop put in.</summary>
-    public List<ValueNode>? Later { get; private set; }
+    public List<ValueNode>? Later
+    {
+        get => part as List<ValueNode>;
+        private set => part = value;
+    }
 
     public string? Member { get; private set; }
 
     public int Slot { get; private set; } = Dataflow.Slot.None;
 
-    public FlowSource? Source { get; private set; }
+    public FlowSource? Source
+    {
+        get => part as FlowSource;
+        private set => part = value;
+    }
 
-    public CallSite? Site { get; private set; }
+    public CallSite? Site
+    {
+        get => part as CallSite;
+        private set => part = value;
+    }
 
     public FlowMarks Marks { get; private set; }
 

@@ -15,7 +15,7 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     private readonly ConcurrentDictionary<MemberPlace, string> suppressed = new();
     private readonly ConcurrentDictionary<ISymbol, string> keys = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<KeyValuePair<ISymbol, int>>> captured = new();
-    private readonly KeptModels models = new(compilation);
+    private readonly KeptModels models = KeptModels.ForCompilation(compilation);
 
     public SourceIndex Index { get; } = new(compilation);
 

@@ -31,7 +31,7 @@ internal sealed class ConsumerHelpers(Compilation compilation)
 
     private static readonly HashSet<string> ScannedQueueMethods = [.. QueueMethods];
 
-    private readonly KeptModels models = new(compilation);
+    private readonly KeptModels models = KeptModels.ForCompilation(compilation);
     private readonly ConcurrentDictionary<Helper, bool> confirmed = new();
     private readonly Lazy<ILookup<string, Helper>> helpers = new(() =>
         FindHelpers(compilation).ToLookup(helper => helper.Name));

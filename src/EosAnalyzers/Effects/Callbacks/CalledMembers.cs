@@ -8,7 +8,7 @@ namespace EosAnalyzers.Effects.Callbacks;
 /// <summary>Which members of a project each member calls, each read once.</summary>
 internal sealed class CalledMembers(Compilation compilation)
 {
-    private readonly KeptModels models = new(compilation);
+    private readonly KeptModels models = KeptModels.ForCompilation(compilation);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<SyntaxNode>> calledByMember = new();
 
     public SemanticModel ModelOf(SyntaxNode node) => models.Of(node.SyntaxTree);

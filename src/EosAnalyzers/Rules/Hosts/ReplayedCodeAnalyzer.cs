@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Options;
@@ -63,13 +64,16 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var names = new Lazy<NameScan>(() => new NameScan(finder.ScannedNames));
         var handlers = new HandlerRegions(context.Compilation);
         // A file is read for names: letting the driver hand out its nodes costs ten times as much.
+        var models = KeptModels.ForCompilation(context.Compilation);
         context.RegisterSemanticModelAction(file =>
         {
+            models.HoldModel(file.SemanticModel);
             var replayed = options.FindReplayedCode(file.SemanticModel.SyntaxTree);
             if ((replayed & ReplayedCode.Transactions) != 0)
                 ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, tests, database);
             if ((replayed & ReplayedCode.Handlers) != 0)
                 ReportFindings(file, handlers.FindRegions(file), analysis, streams, tests, database);
+            models.FinishFile();
         });
         // With the first file, so that it is said once.
         if (!foreign.Unreadable.IsEmpty)
