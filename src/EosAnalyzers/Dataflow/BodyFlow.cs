@@ -32,6 +32,11 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
     /// <summary>No step of a path: an initialiser that its constructor runs.</summary>
     public bool IsTransparent { get; init; }
 
+    /// <summary>
+    /// Only what it gives is looked at, and that by a callee: what it does is said where it is called.
+    /// </summary>
+    public bool IsOnlyRead { get; init; }
+
     /// <summary>The callee is a local function of this body.</summary>
     public bool IsInside { get; init; }
 

@@ -1,5 +1,7 @@
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
@@ -115,7 +117,12 @@ internal sealed partial class BodyWalker
         }
         else if (FindParts(operation.Target) is { } parts)
         {
-            AssignParts(parts, operation.Value.Type, WalkOperation(operation.Value), operation.Value.Syntax);
+            AssignParts(
+                parts,
+                operation.Value.Type,
+                FindExtension(operation),
+                WalkOperation(operation.Value),
+                operation.Value.Syntax);
         }
         else
         {
@@ -130,17 +137,26 @@ internal sealed partial class BodyWalker
             : target as ITupleOperation;
 
     // `var (at, id) = order` runs the type's own Deconstruct.
-    private void AssignParts(ITupleOperation targets, ITypeSymbol? type, ValueNode value, SyntaxNode syntax)
+    private void AssignParts(
+        ITupleOperation targets, ITypeSymbol? type, IMethodSymbol? extension, ValueNode value, SyntaxNode syntax)
     {
-        var parts = Deconstruct(type, null, targets.Elements.Length, value, syntax);
+        var parts = Deconstruct(type, extension, targets.Elements.Length, value, syntax);
         for (var i = 0; i < parts.Length; i++)
         {
             if (FindParts(targets.Elements[i]) is { } nested)
-                AssignParts(nested, FindPartType(type, i), parts[i], syntax);
+                AssignParts(nested, FindPartType(type, i), null, parts[i], syntax);
             else
                 AssignTarget(targets.Elements[i], parts[i], controlDependence);
         }
     }
+
+    // `static void Deconstruct(this Order order, out string id, out DateTime at)`
+    private static IMethodSymbol? FindExtension(IDeconstructionAssignmentOperation operation) =>
+        operation is { Syntax: AssignmentExpressionSyntax assignment, SemanticModel: { } model }
+            && model.GetDeconstructionInfo(assignment).Method is { } method
+            && (method.ReducedFrom ?? method) is { IsStatic: true } extension
+                ? extension
+                : null;
 
     private static ITypeSymbol? FindPartType(ITypeSymbol? type, int index) =>
         type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && index < elements.Length

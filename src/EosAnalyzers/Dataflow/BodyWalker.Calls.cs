@@ -38,7 +38,7 @@ internal sealed partial class BodyWalker
             LeaveUnseen(method, call);
         var passed = arguments.IsEmpty ? NoValues : new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
-            passed[i] = FollowArgument(arguments[i], api);
+            passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets);
         // What is set on an insert only is not written again.
         if (api is { Kind: ApiKind.Update, Classification: "on-insert" })
             return method.IsExtensionMethod && passed.Length > 0 ? passed[0] : ValueNode.Stable;
@@ -195,6 +195,22 @@ internal sealed partial class BodyWalker
         ValueNode[] passed,
         IOperation call)
     {
+        var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
+        return IsStepOfGiven(method, instance)
+            ? passed.Aggregate(
+                receiver.MemberOf(SelfCalls.NameStep(method)), (all, given) => all.Or(given.Flatten()))
+            : value;
+    }
+
+    private ValueNode RunBodies(
+        IMethodSymbol method,
+        Callees? targets,
+        IOperation? instance,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed,
+        IOperation call)
+    {
         if (method.MethodKind == MethodKind.Constructor && instance is null)
             return RunConstructor(method, targets, arguments, passed, call);
         var isStep = leavesStepsOpen
@@ -214,7 +230,7 @@ internal sealed partial class BodyWalker
         if (IsPort(method) && !context.Bodies.IsExactlyKnown(instance))
         {
             var seen = context.Bodies.FindTargets(method, instance, out _);
-            if (context.Bodies.IsChosenElsewhere(seen))
+            if (context.Bodies.IsChosenElsewhere(seen) || !isReplayedBody && context.Bodies.IsChosenOutside(seen))
                 return FollowUnseen(method, instance, receiver, arguments, passed).Or(LeaveOpen(method, call));
             left = LeaveOpen(method, call, seen);
         }
@@ -245,19 +261,25 @@ internal sealed partial class BodyWalker
 
     private ValueNode LeaveOpen(IMethodSymbol method, IOperation call, ImmutableArray<IMethodSymbol> seen = default)
     {
-        if (method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+        if (CreateOpenSource(method, call, seen) is not { } source)
             return ValueNode.Stable;
+        AddEscape(
+            ValueNode.FromSource(source with { Effect = new EffectSite(source.Api, source.Place) }),
+            new Outlet(Slot.None, EscapeKind.Effect),
+            SourceFilter.None);
+        return ValueNode.FromSource(source);
+    }
+
+    private FlowSource? CreateOpenSource(
+        IMethodSymbol method, IOperation call, ImmutableArray<IMethodSymbol> seen = default)
+    {
+        if (method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+            return null;
         var known = seen.IsDefault
             ? []
             : seen.Select(one => one.OriginalDefinition.GetDocumentationCommentId()).OfType<string>();
         var api = OpenCall.CreateRow(id, method.ContainingType, known);
-        var place = context.Index.PlaceOf(call.Syntax);
-        var source = new FlowSource(api, api.DisplayName, place, id);
-        AddEscape(
-            ValueNode.FromSource(source with { Effect = new EffectSite(api, place) }),
-            new Outlet(Slot.None, EscapeKind.Effect),
-            SourceFilter.None);
-        return ValueNode.FromSource(source);
+        return new FlowSource(api, api.DisplayName, context.Index.PlaceOf(call.Syntax), id);
     }
 
     // Nobody has said what the callee does: its project was built without the package.

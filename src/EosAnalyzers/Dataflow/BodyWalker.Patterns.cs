@@ -93,7 +93,7 @@ internal sealed partial class BodyWalker
     }
 
     /// <summary>
-    /// The parts of a tuple, of a record, or of what has a <c>Deconstruct</c> in source; the whole value for each part
+    /// The parts of a tuple, of a record, or of what has a <c>Deconstruct</c>, of its own or an extension's; the whole value for each part
     /// else.
     /// </summary>
     private ImmutableArray<ValueNode> Deconstruct(
@@ -104,6 +104,17 @@ internal sealed partial class BodyWalker
                 tuple.TupleElements, element => value.MemberOf(KeyOf(OriginalMember(element))));
         method ??= (type as INamedTypeSymbol)?.GetMembers("Deconstruct").OfType<IMethodSymbol>()
             .FirstOrDefault(one => one.Parameters.Length == count);
+        if ((method?.ReducedFrom ?? method) is { IsStatic: true } extension
+            && extension.Parameters.Length == count + 1
+            && FindTargets(extension, null) is { } called)
+        {
+            var values = new ValueNode[count + 1];
+            for (var i = 0; i <= count; i++)
+                values[i] = i == 0 ? value : ValueNode.Stable;
+            var site = AddSite(new CallSite(PlaceInBody(syntax), called, ValueNode.Stable, values));
+            return ImmutableArray.CreateRange(
+                extension.Parameters.RemoveAt(0), parameter => ValueNode.FromOutput(site, parameter.Ordinal));
+        }
         if (method is { IsStatic: false } && method.Parameters.Length == count)
         {
             if (context.Bodies.HasBody(method) && FindTargets(method, null) is { } targets)

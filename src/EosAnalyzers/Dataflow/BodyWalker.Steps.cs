@@ -72,6 +72,13 @@ internal sealed partial class BodyWalker
                     results.Add((SelfCalls.NameStep(step), receiver.Or(given).Flatten()));
                 continue;
             }
+            if (IsPort(step)
+                && !context.Bodies.IsExactlyKnown(instance)
+                && context.Bodies.IsChosenElsewhere(context.Bodies.FindTargets(step, instance, out _)))
+            {
+                results.Add((SelfCalls.NameStep(step), LeaveOpen(step, call)));
+                continue;
+            }
             var named = new Callees(
                 targets.Bodies,
                 ImmutableArray.CreateRange(targets.Names, name => $"{SourceBodies.DisplayName(method)} -> {name}"));

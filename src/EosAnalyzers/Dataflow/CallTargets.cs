@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -41,6 +42,24 @@ internal sealed class CallTargets
     /// <summary>The one of a compilation, for as long as that lives: every room asks the same.</summary>
     public static CallTargets ForCompilation(Compilation compilation) =>
         ByCompilation.GetValue(compilation, key => new CallTargets(key));
+
+    /// <summary>The same, which knows what other projects say of their factories.</summary>
+    public static CallTargets ForCompilation(Compilation compilation, ForeignFacts foreign)
+    {
+        var targets = ForCompilation(compilation);
+        if (!foreign.IsEmpty)
+            targets.exactTypes.Foreign = foreign;
+        return targets;
+    }
+
+    /// <summary>The types of the objects that a member gives; the default array where they are not known.</summary>
+    public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member) => exactTypes.FindGivenTypes(member);
+
+    /// <summary>The classes of the project that may stand behind an interface or a base class.</summary>
+    public IEnumerable<INamedTypeSymbol> FindClasses(INamedTypeSymbol contract) =>
+        contract.TypeKind == TypeKind.Interface
+            ? hierarchy.Value.FindImplementing(contract)
+            : hierarchy.Value.FindDerived(contract);
 
     /// <summary>The methods that the call may run; some of them have no body in source.</summary>
     /// <param name="method">The method that the call names.</param>

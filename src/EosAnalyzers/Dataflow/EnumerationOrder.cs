@@ -13,7 +13,8 @@ internal static class EnumerationOrder
     private static readonly HashSet<string> UnorderedTypes =
     [
         "Dictionary", "HashSet", "ConcurrentDictionary", "ConcurrentBag", "Hashtable", "FrozenDictionary", "FrozenSet",
-        "ImmutableDictionary", "ImmutableHashSet", "KeyCollection", "ValueCollection",
+        "ImmutableDictionary", "ImmutableHashSet", "KeyCollection", "ValueCollection", "ISet", "IReadOnlySet",
+        "IImmutableSet",
     ];
 
     // `ToHashSet()` makes one without naming its type.
@@ -37,6 +38,9 @@ internal static class EnumerationOrder
             ? StringOrder.CreateRow(sorted)
             : null;
     }
+
+    /// <summary>What is gone through comes in any order.</summary>
+    public static bool IsWithoutOrder(ITypeSymbol? type) => FindUnorderedType(type) is not null;
 
     // The type itself, or what it is derived from: `class Tags : HashSet<string>`.
     private static INamedTypeSymbol? FindUnorderedType(ITypeSymbol? type)

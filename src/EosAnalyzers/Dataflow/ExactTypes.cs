@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -22,6 +23,31 @@ internal sealed class ExactTypes(Compilation compilation)
 
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> typesByVariable = new(
         SymbolEqualityComparer.Default);
+
+    /// <summary>What other projects say of the objects that their members give.</summary>
+    public ForeignFacts Foreign { get; set; } = ForeignFacts.None;
+
+    /// <summary>
+    /// The types of the objects that a member gives to whoever asks; the default array where they are not known.
+    /// </summary>
+    public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member)
+    {
+        var reader = new Reader(this);
+        return member is IMethodSymbol method
+            ? reader.ReadReturned(method, Depth)
+            : reader.ReadVariable(member, Depth);
+    }
+
+    private ImmutableArray<INamedTypeSymbol> FindTold(ISymbol member)
+    {
+        if (Foreign.Find((member as IPropertySymbol)?.GetMethod ?? member) is not { Types.IsEmpty: false } fact)
+            return Unknown;
+        var types = fact.Types
+            .Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation))
+            .OfType<INamedTypeSymbol>()
+            .ToImmutableArray();
+        return types.Length == fact.Types.Length ? types : Unknown;
+    }
 
     /// <summary>The types; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, out bool readsOtherBodies)
@@ -86,7 +112,7 @@ internal sealed class ExactTypes(Compilation compilation)
                 ? Unknown
                 : left.Concat(right).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
 
-        private ImmutableArray<INamedTypeSymbol> ReadVariable(ISymbol variable, int depth)
+        public ImmutableArray<INamedTypeSymbol> ReadVariable(ISymbol variable, int depth)
         {
             var declared = variable.OriginalDefinition;
             if (declared is not ILocalSymbol)
@@ -96,7 +122,9 @@ internal sealed class ExactTypes(Compilation compilation)
             // A variable that is assigned from itself is seen as unknown on the way.
             if (!owner.typesByVariable.TryAdd(declared, Unknown))
                 return owner.typesByVariable[declared];
-            var types = ReadAssignments(declared, depth - 1);
+            var types = owner.FindTold(declared) is { IsDefault: false } told
+                ? told
+                : ReadAssignments(declared, depth - 1);
             if (types is { IsDefault: false, Length: 0 })
                 types = Unknown;
             return owner.typesByVariable[declared] = types;
@@ -106,7 +134,7 @@ internal sealed class ExactTypes(Compilation compilation)
             new AssignedValues(owner.models, variable).FindAll() is { } values ? ReadAll(values, depth) : Unknown;
 
         // `Create()` gives what it returns, where nothing can override it.
-        private ImmutableArray<INamedTypeSymbol> ReadReturned(IMethodSymbol method, int depth)
+        public ImmutableArray<INamedTypeSymbol> ReadReturned(IMethodSymbol method, int depth)
         {
             if (method.IsVirtual
                 || method.IsAbstract
@@ -120,7 +148,9 @@ internal sealed class ExactTypes(Compilation compilation)
                 return known;
             if (!owner.typesByVariable.TryAdd(declared, Unknown))
                 return owner.typesByVariable[declared];
-            var types = AssignedValues.FindReturned(owner.models, declared) is { } values
+            var types = owner.FindTold(declared) is { IsDefault: false } told
+                ? told
+                : AssignedValues.FindReturned(owner.models, declared) is { } values
                 ? ReadAll(values, depth - 1)
                 : Unknown;
             if (types is { IsDefault: false, Length: 0 })

@@ -109,6 +109,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         filter = SourceFilter.None;
         foreach (var site in flow.Sites)
         {
+            if (site.IsOnlyRead)
+                continue;
             foreach (var escape in answers.Summaries(site.Callees).Escapes)
             {
                 Steps++;
@@ -139,6 +141,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 all.Add(mutation.Place);
         foreach (var site in flow.Sites)
         {
+            if (site.IsOnlyRead)
+                continue;
             foreach (var mutation in answers.Summaries(site.Callees).Mutations)
             {
                 if (mutation.Slot == Slot.None)
@@ -471,10 +475,29 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             if (IsKept(entry)
                 && (mode.InputMember is null || entry.OutMember is null || entry.OutMember == mode.InputMember))
                 AddEntry(CreateKeptEntry(source, entry, mode));
+        if (isRegion)
+            EmitGivenMembers(source, held, mode);
         if (mode.InputMember is { } member && isRegion && !IsMadeInSight(held))
             foreach (var entry in answers.MemberValues(member).Entries)
                 if (IsKept(entry))
                     AddEntry(CreateKeptEntry(NameMember(source, member), entry, mode));
+    }
+
+    // `node = options.Value.Node` before the first record: a member of an object that somebody handed in.
+    private void EmitGivenMembers(FlowSource source, Summary held, VisitMode mode)
+    {
+        foreach (var given in held.Entries)
+        {
+            if (given.Outlet.Slot != Outlet.ResultSlot
+                || given.OutMember is { } filled && mode.InputMember is { } asked && filled != asked
+                || (given.Source is null ? given.InputMember : given.Source is { IsLatent: true } ? given.Source.Member : null)
+                    is not { } member
+                || member == ValueNode.EveryMember)
+                continue;
+            foreach (var entry in answers.MemberValues(member).Entries)
+                if (IsKept(entry))
+                    AddEntry(CreateKeptEntry(source, entry, mode));
+        }
     }
 
     private static bool IsKept(FlowEntry entry) =>
@@ -488,7 +511,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     // is made here that is known from its creation.
     private static bool IsMadeInSight(Summary held) =>
         held.Entries.Any(entry => entry.Outlet.Slot == Outlet.ResultSlot)
-            && !held.Entries.Any(entry => entry is { OutMember: null, Source.IsLatent: true });
+            && !held.Entries.Any(entry => entry is { OutMember: null, Source.IsLatent: true }
+                or { OutMember: null, InputMember: null, Source: null });
 
     // `options.StartedAt`
     private static FlowSource NameMember(FlowSource source, string member)

@@ -83,7 +83,8 @@ internal sealed class RegionAnalysis
         prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames, foreign));
         context = new(
             compilation,
-            new SourceBodies(compilation, CallTargets.ForCompilation(compilation), new ForeignBodies(foreign)),
+            new SourceBodies(
+                compilation, CallTargets.ForCompilation(compilation, foreign), new ForeignBodies(foreign)),
             catalog.Remembering());
         solver = new(context, flows, Counters, effort);
     }

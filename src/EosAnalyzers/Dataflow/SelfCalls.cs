@@ -49,8 +49,10 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
                 or MethodKind.PropertyGet
                 or MethodKind.PropertySet
                 or MethodKind.ExplicitInterfaceImplementation,
-            ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } type
-        } && HasOverridableMembers(type.OriginalDefinition);
+            ContainingType: { IsSealed: false } type
+        }
+        && (type.TypeKind == TypeKind.Class || type.TypeKind == TypeKind.Interface && !method.IsAbstract)
+        && HasOverridableMembers(type.OriginalDefinition);
 
     /// <summary>A class in sight has another method in place of it, or there is none but in derived classes.</summary>
     public bool IsLeftOpen(IMethodSymbol step) =>
@@ -69,8 +71,9 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             && method is
             {
                 IsSealed: false,
+                IsStatic: false,
                 MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet,
-                ContainingType: { TypeKind: TypeKind.Class, IsSealed: false }
+                ContainingType: { TypeKind: TypeKind.Class or TypeKind.Interface, IsSealed: false }
             }
             && FindRoot(method).ContainingType.SpecialType != SpecialType.System_Object;
 
@@ -186,9 +189,7 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         bool ofBase,
         OwnCalls own)
     {
-        for (var current = ofBase ? type.BaseType?.OriginalDefinition : type;
-            current is { SpecialType: SpecialType.None };
-            current = current.BaseType?.OriginalDefinition)
+        foreach (var current in ListLevels(type, ofBase))
         {
             foreach (var member in current.GetMembers(name))
             {
@@ -205,6 +206,21 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
                     return;
             }
         }
+    }
+
+    // A class and its bases, an interface and those that it extends.
+    private static IEnumerable<INamedTypeSymbol> ListLevels(INamedTypeSymbol type, bool ofBase)
+    {
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            foreach (var face in type.AllInterfaces.Insert(0, type))
+                yield return face.OriginalDefinition;
+            yield break;
+        }
+        for (var current = ofBase ? type.BaseType?.OriginalDefinition : type;
+            current is { SpecialType: SpecialType.None };
+            current = current.BaseType?.OriginalDefinition)
+            yield return current;
     }
 
     /// <summary>What a method calls of its own object: its steps, and the methods whose steps are its own too.</summary>

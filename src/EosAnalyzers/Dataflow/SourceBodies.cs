@@ -42,6 +42,13 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             && implementations.Any(IsGuilty)
             && !implementations.All(IsGuilty);
 
+    /// <summary>
+    /// This project has several implementations of another project's port: which of them runs is said where the
+    /// application is put together.
+    /// </summary>
+    public bool IsChosenOutside(ImmutableArray<IMethodSymbol> implementations) =>
+        implementations.Length > 1 && implementations.All(IsOfProject);
+
     /// <summary>It is declared in the source of this project.</summary>
     public bool IsOfProject(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && IsReadable(declared.SyntaxTree);
@@ -156,18 +163,22 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
 
     private bool FindConstruction(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? level = type; level is not null
-            && FindDeclaration(level) is not null; level = level.BaseType?.OriginalDefinition)
+        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType?.OriginalDefinition)
         {
-            if (level.GetMembers()
-                .Any(member =>
-                    !member.IsStatic
-                        && member is IFieldSymbol or IPropertySymbol
-                        && FieldInitialization.FindInitializer(member, IsReadable) is not null))
+            // Of a base class in another project only its constructor is known.
+            var isDeclared = FindDeclaration(level) is not null;
+            if (isDeclared
+                && level.GetMembers()
+                    .Any(member =>
+                        !member.IsStatic
+                            && member is IFieldSymbol or IPropertySymbol
+                            && FieldInitialization.FindInitializer(member, IsReadable) is not null))
                 return true;
             if (!SymbolEqualityComparer.Default.Equals(level, type)
                 && level.InstanceConstructors.Any(one => one.Parameters.IsEmpty && HasBody(one)))
                 return true;
+            if (!isDeclared)
+                return false;
         }
         return false;
     }

@@ -51,6 +51,8 @@ internal static class FactText
             lines.AddRange(
                 fact.Steps.OrderBy(step => step, StringComparer.Ordinal)
                     .Select(step => Join(Field, "v", Escape(step))));
+            lines.AddRange(
+                fact.Types.OrderBy(type => type, StringComparer.Ordinal).Select(type => Join(Field, "y", Escape(type))));
             lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
         }
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
@@ -116,6 +118,10 @@ internal static class FactText
                 case "v":
                     current =
                         RequireMember(current) with { Steps = current!.Steps.Add(Unescape(ReadPart(fields, 1))) };
+                    break;
+                case "y":
+                    current =
+                        RequireMember(current) with { Types = current!.Types.Add(Unescape(ReadPart(fields, 1))) };
                     break;
                 case "o":
                     openCalls.Add(ReadOpenCall(fields));

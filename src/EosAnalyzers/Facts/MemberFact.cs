@@ -14,6 +14,11 @@ internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entri
     /// <summary>The inputs that it does not leave as they were.</summary>
     public ImmutableArray<int> ChangedInputs { get; init; } = ImmutableArray<int>.Empty;
 
+    /// <summary>
+    /// The types of the objects that it gives, where its own type says less: those of a factory.
+    /// </summary>
+    public ImmutableArray<string> Types { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>What it calls of its own object that a derived class may override.</summary>
     public ImmutableArray<string> Steps { get; init; } = ImmutableArray<string>.Empty;
 }

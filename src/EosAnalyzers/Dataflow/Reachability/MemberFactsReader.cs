@@ -135,6 +135,26 @@ internal sealed class MemberFactsReader : DeepSyntaxWalker
     public override void VisitSingleVariableDesignation(SingleVariableDesignationSyntax node) =>
         NoteDeclaration(node.Identifier);
 
+    // `var (id, at) = order` and `order is (var id, _)` run what is not named.
+    public override void VisitParenthesizedVariableDesignation(ParenthesizedVariableDesignationSyntax node)
+    {
+        AddName("Deconstruct");
+        base.VisitParenthesizedVariableDesignation(node);
+    }
+
+    public override void VisitPositionalPatternClause(PositionalPatternClauseSyntax node)
+    {
+        AddName("Deconstruct");
+        base.VisitPositionalPatternClause(node);
+    }
+
+    public override void VisitTupleExpression(TupleExpressionSyntax node)
+    {
+        if (node.Parent is AssignmentExpressionSyntax assignment && assignment.Left == node)
+            AddName("Deconstruct");
+        base.VisitTupleExpression(node);
+    }
+
     private void NoteDeclaration(SyntaxToken variable) => declared.Add((variable.ValueText, variable.SpanStart));
 
     private static SyntaxTraits ReadValueTraits(SyntaxNode declaration)

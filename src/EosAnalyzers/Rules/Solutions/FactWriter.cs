@@ -41,6 +41,7 @@ internal sealed class FactWriter
     private readonly ProjectDatabase database;
     private readonly bool hasFriends;
     private readonly SelfCalls steps;
+    private readonly CallTargets targets;
     private readonly ForeignFacts foreign;
     private readonly SortedDictionary<string, MemberFact> facts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> replayedParameters = new(StringComparer.Ordinal);
@@ -67,6 +68,7 @@ internal sealed class FactWriter
         handlers = new(() => new HandlerFinder(compilation));
         database = new ProjectDatabase(compilation, files);
         steps = new SelfCalls(compilation, foreign);
+        targets = CallTargets.ForCompilation(compilation, foreign);
         hasFriends = compilation.Assembly.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
     }
@@ -130,6 +132,7 @@ internal sealed class FactWriter
         foreach (var type in FindKeepingTypes())
             AddKeepingType(type);
         AddReadersOfChangedFields();
+        AddFactories();
         return new FactTable(
             facts.ToImmutableSortedDictionary(StringComparer.Ordinal),
             FindOpenCalls(usesKafka),
@@ -183,14 +186,20 @@ internal sealed class FactWriter
     // What a template method does its derived classes say, perhaps in another project.
     private bool CallsSteps(MemberDeclarationSyntax member, Lazy<SemanticModel> model) =>
         member is MethodDeclarationSyntax or PropertyDeclarationSyntax
-            && member.Parent is ClassDeclarationSyntax type
-            && !type.Modifiers.Any(SyntaxKind.SealedKeyword)
-            && !type.Modifiers.Any(SyntaxKind.StaticKeyword)
-            && !member.Modifiers.Any(SyntaxKind.AbstractKeyword)
+            && (member.Parent is ClassDeclarationSyntax type
+                ? !type.Modifiers.Any(SyntaxKind.SealedKeyword)
+                    && !type.Modifiers.Any(SyntaxKind.StaticKeyword)
+                    && !member.Modifiers.Any(SyntaxKind.AbstractKeyword)
+                    && (type.BaseList is not null || type.Members.Any(IsOverridable))
+                : member.Parent is InterfaceDeclarationSyntax && HasBody(member))
             && MayBeCalled(member)
-            && (type.BaseList is not null || type.Members.Any(IsOverridable))
             && FindCalledMethod(member, model.Value) is { } method
             && !steps.FindSteps(method).IsEmpty;
+
+    private static bool HasBody(MemberDeclarationSyntax member) => member is
+        MethodDeclarationSyntax { Body: not null }
+        or MethodDeclarationSyntax { ExpressionBody: not null }
+        or PropertyDeclarationSyntax { ExpressionBody: not null };
 
     private static bool IsOverridable(MemberDeclarationSyntax member) =>
         member.Modifiers.Any(SyntaxKind.VirtualKeyword) || member.Modifiers.Any(SyntaxKind.AbstractKeyword);
@@ -237,6 +246,8 @@ internal sealed class FactWriter
     // `public int Count => count;` of a field that somebody changes.
     private void AddReadersOfChangedFields()
     {
+        foreach (var field in FindChangedFields())
+            AddReadersOf(field);
         foreach (var field in changedFields)
         {
             foreach (var property in field.ContainingType.GetMembers().OfType<IPropertySymbol>())
@@ -252,6 +263,102 @@ internal sealed class FactWriter
             }
         }
     }
+
+    // Those whose changes only their flow told.
+    private List<IFieldSymbol> FindChangedFields() =>
+        facts.Values.SelectMany(fact => fact.Changes)
+            .Select(change => change.Member ?? change.Variable)
+            .OfType<string>()
+            .Where(id => id.StartsWith("F:", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation))
+            .OfType<IFieldSymbol>()
+            .Where(field => SymbolEqualityComparer.Default.Equals(field.ContainingAssembly, compilation.Assembly)
+                && !changedFields.Contains(field))
+            .ToList();
+
+    private void AddReadersOf(IFieldSymbol field)
+    {
+        foreach (var property in field.ContainingType.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (property.GetMethod is { } getter
+                && IsVisible(getter)
+                && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declared
+                && declared.DescendantNodes()
+                    .OfType<IdentifierNameSyntax>()
+                    .Any(read => read.Identifier.ValueText == field.Name)
+                && getter.GetDocumentationCommentId() is { } id
+                && !facts.ContainsKey(id)
+                && analysis.Summarize(getter, cancellation) is { } summary)
+                Add(getter, summary, declared, isOfKeepingType: true);
+        }
+    }
+
+    // `public static ITariff Rush() => new RushTariff();`: which of the tariffs that is.
+    private void AddFactories()
+    {
+        if (facts.Count == 0)
+            return;
+        var contracts = FindContractNames();
+        if (contracts.Count == 0)
+            return;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            foreach (var member in FileMembers.Of(tree).All)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (MayBeCalled(member) && FindGivenType(member)?.GetSimpleName() is { } name && contracts.Contains(name))
+                    AddFactory(member, model.Value);
+            }
+        }
+    }
+
+    // What classes of the project are derived from.
+    private HashSet<string> FindContractNames() => new(
+        compilation.SyntaxTrees.SelectMany(tree => DeclarationIndex.ForTree(tree).DerivedTypes)
+            .SelectMany(type => type.BaseList!.Types)
+            .Select(one => one.Type.GetSimpleName())
+            .OfType<string>(),
+        StringComparer.Ordinal);
+
+    private static TypeSyntax? FindGivenType(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method when HasBody(method) => method.ReturnType,
+        PropertyDeclarationSyntax property => property.Type,
+        FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field => field.Declaration.Type,
+        _ => null,
+    };
+
+    private void AddFactory(MemberDeclarationSyntax member, SemanticModel model)
+    {
+        SyntaxNode declared = member is FieldDeclarationSyntax field ? field.Declaration.Variables[0] : member;
+        if (model.GetDeclaredSymbol(declared, cancellation) is not { } symbol
+            || FindContract(symbol) is not { IsAbstract: true } contract
+            || !IsVisible((symbol as IPropertySymbol)?.GetMethod ?? symbol)
+            || targets.FindGivenTypes(symbol) is not { IsDefaultOrEmpty: false } types
+            || types.Any(type => type.IsGenericType || type.ContainingType is { IsGenericType: true })
+            || !targets.FindClasses(contract).Any(HasFacts)
+            || ((symbol as IPropertySymbol)?.GetMethod ?? symbol).GetDocumentationCommentId() is not { } id)
+            return;
+        var told = facts.TryGetValue(id, out var known)
+            ? known
+            : PassOn(id, symbol as IMethodSymbol);
+        facts[id] = told with { Types = types.Select(type => type.GetDocumentationCommentId()!).ToImmutableArray() };
+    }
+
+    // Of a member of which nothing else is said: what it is given comes back.
+    private static MemberFact PassOn(string id, IMethodSymbol? method) => method is null
+        ? new MemberFact(id, ImmutableArray<FactEntry>.Empty, ImmutableArray<FactChange>.Empty)
+        : FactConversion.ToFact(id, method, []) with { ChangedInputs = ImmutableArray<int>.Empty };
+
+    private static INamedTypeSymbol? FindContract(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.ReturnType as INamedTypeSymbol,
+        IPropertySymbol property => property.Type as INamedTypeSymbol,
+        IFieldSymbol field => field.Type as INamedTypeSymbol,
+        _ => null,
+    };
 
     private void AddReader(IMethodSymbol getter, string id, IFieldSymbol field)
     {
@@ -500,6 +607,8 @@ internal sealed class FactWriter
     {
         if (!fact.Changes.IsEmpty
             || !fact.Steps.IsEmpty
+            || fact.Entries.Any(IsStepOfGiven)
+            || GivesUnordered(member)
             || fact.Entries.Any(entry => entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape))
             return true;
         return member is IMethodSymbol { ReturnsVoid: false } method
@@ -507,6 +616,15 @@ internal sealed class FactWriter
                 !fact.Entries.Any(entry =>
                     entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
     }
+
+    // What a method gives depends on what an object does that it is given: who gives it knows its type.
+    private static bool IsStepOfGiven(FactEntry entry) =>
+        entry.From is { Api: null, Slot: >= 0, Member: { } member } && FlowQuery.IsDelegateArgument(member);
+
+    // Who goes through it has to know that its order is any.
+    private static bool GivesUnordered(ISymbol member) =>
+        EnumerationOrder.IsWithoutOrder(
+            (member as IMethodSymbol)?.ReturnType ?? (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type);
 
     private FactEntry? Complete(FlowEntry entry, FactEntry told, ISymbol member, Region region, RuleContext context)
     {
