@@ -273,7 +273,7 @@ internal sealed partial class BodyWalker
 
     private bool IsOutlivingThis(IOperation instance) =>
         instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } self }
-            && !slotOf.ContainsKey(self.OriginalDefinition);
+            && !slotOf.ContainsKey(ThisOf(self));
 
     private void TaintVariable(IOperation? target, ValueNode value)
     {
@@ -331,7 +331,7 @@ internal sealed partial class BodyWalker
                     ChangeVariable(parameter.Parameter, parameter.Syntax, change, added);
                     break;
                 case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } self:
-                    ChangeVariable(type.OriginalDefinition, self.Syntax, change, added);
+                    ChangeVariable(ThisOf(type), self.Syntax, change, added);
                     break;
                 case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when IsInitializing:
                     initialized.Push(change(initialized.Pop()));

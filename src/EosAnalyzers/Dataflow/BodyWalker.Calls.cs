@@ -38,7 +38,7 @@ internal sealed partial class BodyWalker
             LeaveUnseen(method, call);
         var passed = arguments.IsEmpty ? NoValues : new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
-            passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets);
+            passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets, call);
         // What is set on an insert only is not written again.
         if (api is { Kind: ApiKind.Update, Classification: "on-insert" })
             return method.IsExtensionMethod && passed.Length > 0 ? passed[0] : ValueNode.Stable;

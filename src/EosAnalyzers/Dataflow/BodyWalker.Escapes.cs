@@ -118,7 +118,7 @@ internal sealed partial class BodyWalker
             ILocalReferenceOperation { Local: var local } => PlaceOf(local),
             IParameterReferenceOperation { Parameter: var parameter } => PlaceOf(parameter),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } =>
-                PlaceOf(type.OriginalDefinition),
+                PlaceOf(ThisOf(type)),
             IMemberReferenceOperation { Instance: null } member =>
                 new SharedPlace(Slot.None, KeyOf(member.Member.OriginalDefinition), null),
             _ => null,

@@ -53,8 +53,29 @@ internal sealed partial class BodyWalker
             ? ReadVariable(ThisOf(type), operation.Syntax)
             : ValueNode.Stable;
 
-    // In an override, `this` of the base type is the same object.
-    private ISymbol ThisOf(ITypeSymbol type) => type.OriginalDefinition;
+    // `base(..)` is called on the same object, as one of the base class.
+    private ISymbol ThisOf(ITypeSymbol type)
+    {
+        var declared = type.OriginalDefinition;
+        if (slotOf.ContainsKey(declared) || declared.TypeKind != TypeKind.Class)
+            return declared;
+        foreach (var input in slotOf.Keys)
+        {
+            if (input is INamedTypeSymbol { BaseType: not null } own && DerivesFrom(own, declared))
+                return own;
+        }
+        return declared;
+    }
+
+    private static bool DerivesFrom(INamedTypeSymbol type, ITypeSymbol other)
+    {
+        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(parent.OriginalDefinition, other))
+                return true;
+        }
+        return false;
+    }
 
     // What the body does not know was there before the record came.
     private ValueNode ReadVariable(ISymbol variable, SyntaxNode syntax)

@@ -68,7 +68,8 @@ internal sealed partial class BodyWalker
     private bool IsHandedOn(IMethodSymbol method) => IsOpen(method) && !ReturnsNothing(method);
 
     /// <summary>An argument with what its members give that the callee may call.</summary>
-    private ValueNode HandSteps(ValueNode given, IArgumentOperation argument, IMethodSymbol method, Callees? targets)
+    private ValueNode HandSteps(
+        ValueNode given, IArgumentOperation argument, IMethodSymbol method, Callees? targets, IOperation call)
     {
         if (targets is null
             || argument.Parameter is not { RefKind: RefKind.None, Type: INamedTypeSymbol contract }
@@ -79,7 +80,7 @@ internal sealed partial class BodyWalker
         var handed = given;
         foreach (var member in ListHandedMembers(contract))
             handed = handed.WithMember(
-                SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method));
+                SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method, call));
         return handed;
     }
 
@@ -95,7 +96,8 @@ internal sealed partial class BodyWalker
         return members;
     }
 
-    private ValueNode RunGivenStep(IMethodSymbol member, IOperation owner, ValueNode given, IMethodSymbol method)
+    private ValueNode RunGivenStep(
+        IMethodSymbol member, IOperation owner, ValueNode given, IMethodSymbol method, IOperation call)
     {
         var targets = FindTargets(member, owner);
         var seen = context.Bodies.FindTargets(member, owner, out _);
@@ -104,7 +106,7 @@ internal sealed partial class BodyWalker
         {
             var isPort = IsPort(member);
             if ((targets is null || isPort) && CreateOpenSource(
-                member, owner, targets is null || context.Bodies.IsChosenElsewhere(seen) ? default : seen) is { } open)
+                member, call, targets is null || context.Bodies.IsChosenElsewhere(seen) ? default : seen) is { } open)
                 value = ValueNode.FromSource(open);
             if (targets is null || isPort && context.Bodies.IsChosenElsewhere(seen))
                 return value;
@@ -116,7 +118,7 @@ internal sealed partial class BodyWalker
                 ImmutableArray.CreateRange(targets.Names, name => $"{SourceBodies.DisplayName(method)} -> {name}"));
             var site = AddSite(
                 new CallSite(
-                    PlaceInBody(owner.Syntax),
+                    PlaceInBody(call.Syntax),
                     named,
                     given,
                     Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray())

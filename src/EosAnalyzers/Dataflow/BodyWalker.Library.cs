@@ -17,10 +17,12 @@ internal sealed partial class BodyWalker
         ImmutableArray<IArgumentOperation> arguments,
         ValueNode[] passed)
     {
-        var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten()));
         // A primary constructor keeps what it is given, and calls nothing of it.
-        if (method.MethodKind != MethodKind.Constructor || !method.Locations.Any(location => location.IsInSource))
-            all = all.Or(FollowCallbacks(method, arguments, passed));
+        var calledBack = method.MethodKind != MethodKind.Constructor
+            || !method.Locations.Any(location => location.IsInSource)
+                ? FollowCallbacks(method, arguments, passed)
+                : ValueNode.Stable;
+        var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten())).Or(calledBack);
         CollectArguments(method, instance ?? FindExtended(method, arguments), all);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
@@ -32,8 +34,15 @@ internal sealed partial class BodyWalker
             ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value))
                 .Aggregate(
                     ValueNode.Stable, (record, one) => WithProperty(record, properties, one.Parameter, one.value))
-            : all.Or(receiver.Flatten());
+            : arguments.Zip(passed, (argument, value) => IsGivenBack(method, argument.Parameter) ? value : value.Flatten())
+                .Aggregate(calledBack, (given, one) => given.Or(one))
+                .Or(receiver.Flatten());
     }
+
+    // `T NotNull<T>(T value)`: the same object, with its members as they are.
+    private static bool IsGivenBack(IMethodSymbol method, IParameterSymbol? parameter) =>
+        parameter?.OriginalDefinition.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } type
+            && SymbolEqualityComparer.Default.Equals(type, method.OriginalDefinition.ReturnType);
 
     // `map.TryAdd(key, value)` changes the map.
     private static IOperation? FindExtended(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
@@ -154,7 +163,11 @@ internal sealed partial class BodyWalker
 
     // A client or a policy that was there before keeps nothing of the record, as long as it is no collection.
     private bool IsOwnLocal(IOperation instance) =>
-        instance is ILocalReferenceOperation { Local: var local } && !OutlivesAttempt(local);
+        instance is ILocalReferenceOperation { Local: var local }
+            && !OutlivesAttempt(local)
+            && (aliases.FindAlias(local) is not { } alias
+                || LocalAliases.FindRootVariable(alias.Source) is not { } root
+                || root is not ITypeSymbol && !OutlivesAttempt(root) && !IsOfPrimaryConstructor(root));
 
     private ValueNode WithProperty(
         ValueNode value,

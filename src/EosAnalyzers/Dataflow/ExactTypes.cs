@@ -42,11 +42,20 @@ internal sealed class ExactTypes(Compilation compilation)
     {
         if (Foreign.Find((member as IPropertySymbol)?.GetMethod ?? member) is not { Types.IsEmpty: false } fact)
             return Unknown;
-        var types = fact.Types
-            .Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation))
+        var types = fact.Types.Select(id => FindType(id, member.ContainingAssembly))
             .OfType<INamedTypeSymbol>()
             .ToImmutableArray();
         return types.Length == fact.Types.Length ? types : Unknown;
+    }
+
+    // Two assemblies may have a type of one name: the member's own is meant.
+    private INamedTypeSymbol? FindType(string id, IAssemblySymbol assembly)
+    {
+        var found = DocumentationCommentId.GetSymbolsForDeclarationId(id, compilation)
+            .OfType<INamedTypeSymbol>()
+            .ToList();
+        return found.Find(type => type.ContainingAssembly.Identity.Name == assembly.Identity.Name)
+            ?? (found.Count == 1 ? found[0] : null);
     }
 
     /// <summary>The types; the default array where they are not known.</summary>

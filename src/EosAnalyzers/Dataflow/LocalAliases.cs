@@ -117,7 +117,8 @@ internal sealed class LocalAliases
     private static IOperation? FindReceiver(IInvocationOperation call) =>
         call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 
-    private static ISymbol? FindRootVariable(IOperation? source) => source switch
+    /// <summary>The variable, or the type of the object itself, that a path of members begins with.</summary>
+    public static ISymbol? FindRootVariable(IOperation? source) => source switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,

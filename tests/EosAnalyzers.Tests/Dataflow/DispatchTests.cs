@@ -119,6 +119,11 @@ public class DispatchTests
         "(v.Id == \"\" ? new FixedClock(v.At) : (IClock)new Never()).Now()",
         "class Never : IClock { public DateTime Now() => default; }")]
     [InlineData("((Func<DateTime>)(() => { IClock c; c = new FixedClock(v.At); return c.Now(); }))()", "")]
+    [InlineData(
+        "Read(new FixedClock(v.At))", "partial class App { public static DateTime Read(IClock clock) => clock.Now(); }")]
+    [InlineData(
+        "Read(new FixedClock(v.At))",
+        "partial class App { public static DateTime Read(IClock clock) => Other(clock); static DateTime Other(IClock c) => c.Now(); public static DateTime Unused() => Read(new RealClock()); }")]
     public Task AnExactTypeIsNoOtherImplementation(string region, string declarations) =>
         Verify.Silent(Source(region, Clocks + declarations));
 
@@ -137,14 +142,19 @@ public class DispatchTests
         "[|Make(v).Now()|]",
         "partial class App { private static IClock Make(Order o) => o.Id == \"\" ? new FixedClock(o.At) : new RealClock(); }")]
     [InlineData(
-        "[|Read(new FixedClock(v.At))|]",
-        "partial class App { public static DateTime Read(IClock clock) => clock.Now(); }")]
-    [InlineData(
         "[|Read(new RealClock())|]",
         "partial class App { private static DateTime Read(IClock clock) => clock.Now(); }")]
     [InlineData(
         "[|stamper.Stamp()|]",
         "partial class App { private readonly Stamper stamper; public App(Stamper s) => stamper = s; } class Stamper(IClock clock) { public DateTime Stamp() => clock.Now(); }")]
+    [InlineData(
+        "[|Read(new RealClock())|]", "partial class App { public static DateTime Read(IClock clock) => clock.Now(); }")]
+    [InlineData(
+        "[|Read(new FixedClock(v.At))|]",
+        "partial class App { public static DateTime Read(IClock clock) { clock = new RealClock(); return clock.Now(); } }")]
+    [InlineData(
+        "[|Read(own)|]",
+        "partial class App { private readonly IClock own; public App(IClock c) => own = c; public static DateTime Read(IClock clock) => clock.Now(); }")]
     public Task WhereTheCodeDoesNotShowTheTypeAnyIsMeant(string region, string declarations) =>
         Verify.Finds(Source(region, Clocks + declarations));
 

@@ -137,6 +137,78 @@ public class BorderTests
             "MapValues((v, c) => L.A())",
             "MapValues((v, c) => L.B())"
         },
+        {
+            "initialiser of a base record, derived one without a body",
+            "public abstract record Base { public DateTime At { get; init; } = DateTime.UtcNow; } public sealed record L(string V) : Base;",
+            "MapValues((v, c) => new L(v).At)",
+            "MapValues((v, c) => new L(v).V + new L(v) { At = DateTime.UnixEpoch }.At.Ticks)"
+        },
+        {
+            "initialiser of a base class, derived one with a constructor",
+            "public abstract class Base { public DateTime At { get; } = DateTime.UtcNow; public string Name { get; protected set; } = \"\"; } public class L : Base { public L(string v) { Name = v; } }",
+            "MapValues((v, c) => new L(v).At)",
+            "MapValues((v, c) => new L(v).Name)"
+        },
+        {
+            "base constructor with arguments",
+            "public abstract class Base(string key) { public DateTime At { get; } = DateTime.UtcNow; public string Key => key; } public class L : Base { public L(string v) : base(v) { } }",
+            "MapValues((v, c) => new L(v).At)",
+            "MapValues((v, c) => new L(v).Key)"
+        },
+        {
+            "Deconstruct of the type",
+            "public sealed class L { public void Deconstruct(out long a, out long b) { a = DateTime.UtcNow.Ticks; b = 3; } }",
+            "MapValues((v, c) => { var (a, _) = new L(); return a; })",
+            "MapValues((v, c) => { var (_, b) = new L(); return b; })"
+        },
+        {
+            "Deconstruct of an extension",
+            "public sealed record L(string V); public static class X { public static void Deconstruct(this L l, out string v, out long at) { v = l.V; at = DateTime.UtcNow.Ticks; } }",
+            "MapValues((v, c) => { (var text, var at) = new L(v); return at; })",
+            "MapValues((v, c) => { (var text, var at) = new L(v); return text; })"
+        },
+        {
+            "positional pattern",
+            "public sealed record L(string V); public static class X { public static void Deconstruct(this L l, out string v, out long at) { v = l.V; at = DateTime.UtcNow.Ticks; } }",
+            "MapValues((v, c) => new L(v) is (_, var at) ? at : 0)",
+            "MapValues((v, c) => new L(v) is (var text, _) ? text : \"\")"
+        },
+        {
+            "default member of an interface that calls another one",
+            "public interface IL { long Get() => Step(); long Step(); } public sealed class L : IL { public long Step() => DateTime.UtcNow.Ticks; } public sealed class M : IL { public long Step() => 3; }",
+            "MapValues((v, c) => ((IL)new L()).Get())",
+            "MapValues((v, c) => ((IL)new M()).Get())"
+        },
+        {
+            "factory of an interface with hidden classes",
+            "public interface IL { long Get(); } public static class Make { public static IL A() => new L(); public static IL B() => new M(); private sealed class L : IL { public long Get() => DateTime.UtcNow.Ticks; } private sealed class M : IL { public long Get() => 3; } }",
+            "MapValues((v, c) => Make.A().Get())",
+            "MapValues((v, c) => Make.B().Get())"
+        },
+        {
+            "shared instances behind an interface",
+            "public interface IL { long Get(); } public static class Make { public static IL A { get; } = new L(); public static readonly IL B = new M(); } internal sealed class L : IL { public long Get() => DateTime.UtcNow.Ticks; } internal sealed class M : IL { public long Get() => 3; }",
+            "MapValues((v, c) => Make.A.Get())",
+            "MapValues((v, c) => Make.B.Get())"
+        },
+        {
+            "clock that is given to a method",
+            "public interface IClock { long Now { get; } } public sealed class System1 : IClock { public long Now => DateTime.UtcNow.Ticks; } public sealed class Fixed(long at) : IClock { public long Now { get; } = at; } public static class L { public static bool IsLate(long at, IClock clock) => clock.Now > at; public static bool IsVeryLate(long at, IClock clock) => IsLate(at - 3, clock); }",
+            "Filter((k, v, c) => L.IsVeryLate(c.Timestamp, new System1()))",
+            "Filter((k, v, c) => L.IsVeryLate(c.Timestamp, new Fixed(c.Timestamp)))"
+        },
+        {
+            "mapping of an object that draws",
+            "public class L { public DateTime At { get; init; } = DateTime.UtcNow; public string V { get; init; } = \"\"; } public sealed record Dto(long At, string V); public static class Map { public static Dto ToDto(this L l) => new(l.At.Ticks, l.V); }",
+            "MapValues((v, c) => new L { V = v }.ToDto().At)",
+            "MapValues((v, c) => new L { V = v }.ToDto().V)"
+        },
+        {
+            "generic method that gives back what it is given",
+            "public class L { public DateTime At { get; init; } = DateTime.UtcNow; public string V { get; init; } = \"\"; } public static class Guard { public static T NotNull<T>(T? v) where T : class => v ?? throw new ArgumentNullException(nameof(v)); }",
+            "MapValues((v, c) => Guard.NotNull(new L { V = v }).At)",
+            "MapValues((v, c) => Guard.NotNull(new L { V = v }).V)"
+        },
     };
 
     [Theory]
@@ -172,6 +244,87 @@ public class BorderTests
     {
         const string Source = "public static class L { public static long A() => DateTime.UtcNow.Ticks; }";
         await SolutionUnderTest.Finds("EOS1001", Library(name, Source), App("MapValues((v, c) => L.A())", isFound));
+    }
+
+    [Theory]
+    [MemberData(nameof(Crossings))]
+    public async Task The_same_sources_in_one_project_say_the_same(string kind, string library, string guilty, string innocent)
+    {
+        Assert.NotEmpty(kind);
+        ProjectUnderTest Whole(string call, bool isFound) =>
+            new("App", [.. Library("Lib", library).Sources.Take(1), .. App(call, isFound).Sources]);
+        await SolutionUnderTest.Finds("EOS1001", Whole(guilty, isFound: true));
+        Assert.Empty(await SolutionUnderTest.Build(Whole(innocent, isFound: false)));
+    }
+
+    [Fact]
+    public async Task What_options_hold_is_known_of_a_field_that_they_were_put_into()
+    {
+        const string Options = "public sealed class O { public string Region { get; set; } = \"eu\"; public DateTime BootedAt { get; } = DateTime.UtcNow; }";
+        const string Topology = """
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Options;
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class One(IOptions<O> options)
+            {
+                private readonly O own = options.Value;
+                private readonly long booted = options.Value.BootedAt.Ticks;
+                public void Build(IKStream<string, string> orders)
+                {
+                    orders.MapValues((v, c) => v + own.Region).To("a");
+                    orders.MapValues((v, c) => v + own.BootedAt.Ticks).To("a"); // HERE
+                    orders.MapValues((v, c) => v + booted).To("a"); // HERE
+                }
+            }
+            public sealed class Two
+            {
+                private readonly O own;
+                private readonly string region;
+                private readonly long booted;
+                public Two(IOptions<O> options)
+                {
+                    own = options.Value;
+                    region = options.Value.Region;
+                    booted = own.BootedAt.Ticks;
+                }
+                public void Build(IKStream<string, string> orders)
+                {
+                    orders.MapValues((v, c) => v + own.Region + region).To("a");
+                    orders.MapValues((v, c) => v + own.BootedAt.Ticks).To("a"); // HERE
+                    orders.MapValues((v, c) => v + booted).To("a"); // HERE
+                }
+            }
+            """;
+        await SolutionUnderTest.Finds(
+            "EOS1009", Library("Lib", Options), new("App", ("U.cs", Usings), ("Topology.cs", Topology)));
+    }
+
+    [Fact]
+    public async Task What_reads_a_counter_is_told_whichever_way_it_reads()
+    {
+        const string Counter = "public sealed class L { private long n; public void Add() => System.Threading.Interlocked.Increment(ref n); public long A => n; public long B => System.Threading.Interlocked.Read(ref n); public long C { get { return n + 1; } } public string D => \"n\"; }";
+        ProjectUnderTest Reading(string read, bool isFound)
+        {
+            var app = App($"MapValues((v, c) => {{ Shared.L.Add(); return Shared.L.{read}; }})", isFound);
+            return app with { Sources = [.. app.Sources, ("Shared.cs", "public static class Shared { public static readonly L L = new(); }")] };
+        }
+        foreach (var read in new[] { "A", "B", "C" })
+            await SolutionUnderTest.Finds("EOS1009", Library("Lib", Counter), Reading(read, isFound: true));
+        await SolutionUnderTest.Finds("EOS1009", Library("Lib", Counter), Reading("D", isFound: false));
+    }
+
+    [Theory]
+    [InlineData("string.Join('|', L.A(v))", true)]
+    [InlineData("string.Join('|', L.B(v))", true)]
+    [InlineData("L.A(v).Join()", true)]
+    [InlineData("L.B(v).Join()", true)]
+    [InlineData("L.A(v).Count", false)]
+    [InlineData("L.B(v).Contains(\"a\")", false)]
+    [InlineData("L.A(v).Order(StringComparer.Ordinal).Join()", false)]
+    public async Task A_set_that_another_project_gives_has_no_order(string call, bool isFound)
+    {
+        var library = Library("Lib", "public static class L { public static HashSet<string> A(string v) => v.Split(' ').ToHashSet(); public static IReadOnlySet<string> B(string v) => v.Split(' ').ToHashSet(); public static string Join<T>(this IEnumerable<T> all) => string.Join('|', all); }");
+        await SolutionUnderTest.Finds("EOS1006", library, App($"MapValues((v, c) => {call})", isFound));
     }
 
     [Fact]

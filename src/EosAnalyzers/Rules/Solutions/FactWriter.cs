@@ -48,6 +48,7 @@ internal sealed class FactWriter
     private readonly HashSet<IFieldSymbol> changedFields = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> mentionedMembers = new(StringComparer.Ordinal);
     private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> keepingNames = new(StringComparer.Ordinal);
 
     private FactWriter(
         Compilation compilation,
@@ -131,6 +132,7 @@ internal sealed class FactWriter
             AddMembers(tree, usesKafka);
         foreach (var type in FindKeepingTypes())
             AddKeepingType(type);
+        AddReadersOfKeepingTypes();
         AddReadersOfChangedFields();
         AddFactories();
         return new FactTable(
@@ -471,6 +473,7 @@ internal sealed class FactWriter
             var type = open.Dequeue();
             if (!known.Add(type))
                 continue;
+            keepingNames.Add(type.Name);
             foreach (var derived in hierarchy.FindDerived(type))
                 open.Enqueue(derived.OriginalDefinition);
             if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
@@ -498,6 +501,49 @@ internal sealed class FactWriter
                 Add(method, summary, declared.GetSyntax(cancellation), isOfKeepingType: true);
         }
     }
+
+    // `order.ToDto()`, `clerk.Check(order)`: which parts of the order a method gives back that is not the order's own.
+    private void AddReadersOfKeepingTypes()
+    {
+        if (keepingNames.Count == 0)
+            return;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            foreach (var method in FileMembers.Of(tree).All.OfType<MethodDeclarationSyntax>())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (HasBody(method)
+                    && MayBeCalled(method)
+                    && GivesValue(method.ReturnType)
+                    && method.ParameterList.Parameters.Any(TakesKeepingType))
+                    AddReaderOfKeepingType(method, model.Value);
+            }
+        }
+    }
+
+    private bool TakesKeepingType(ParameterSyntax parameter) =>
+        parameter.Type?.GetSimpleName() is { } name && keepingNames.Contains(name);
+
+    private void AddReaderOfKeepingType(MethodDeclarationSyntax declaration, SemanticModel model)
+    {
+        if (model.GetDeclaredSymbol(declaration, cancellation) is { } method
+            && IsVisible(method)
+            && method.GetDocumentationCommentId() is { } id
+            && !facts.ContainsKey(id)
+            && analysis.Summarize(method, cancellation) is { } summary
+            && method.Parameters.Any(parameter =>
+                keepingNames.Contains(parameter.Type.Name)
+                    && (GivesOnlyParts(summary, parameter.Ordinal)
+                        || SymbolEqualityComparer.Default.Equals(parameter.Type, method.ReturnType))))
+            Add(method, summary, declaration, isOfKeepingType: true);
+    }
+
+    private static bool GivesOnlyParts(Summary summary, int slot) =>
+        !summary.Entries.Any(entry =>
+            entry is { Source: null, InputMember: null or ValueNode.EveryMember }
+                && entry.InputSlot == slot
+                && entry.Outlet.Slot == Outlet.ResultSlot);
 
     private void AddConstructors(INamedTypeSymbol type)
     {
