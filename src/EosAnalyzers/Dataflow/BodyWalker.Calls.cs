@@ -58,6 +58,10 @@ internal sealed partial class BodyWalker
             WalkInterleaved(source, arguments);
         if (source is { Source.Api.Kind: ApiKind.Culture } && CultureDependence.WritesIntoReceiver(method))
             TaintVariable(instance, source);
+        // `number.TryFormat(buffer, out var length)`
+        if (source is { Source.Api.Kind: ApiKind.Culture })
+            foreach (var argument in arguments.Where(argument => ScratchBuffer.IsFilled(method, argument.Parameter)))
+                TaintVariable(argument.Value, source);
         // A mediator is no way out of the process: the handler is what happens.
         if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" })
         {
@@ -85,7 +89,7 @@ internal sealed partial class BodyWalker
         if (source is not null)
             foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind == RefKind.Out))
                 TaintVariable(argument.Value, source);
-        return api is { IsEffect: true } ? result.Or(ReadSource(api, call.Syntax)) : result;
+        return api is { IsEffect: true } && !MemoryCacheMemo.ReturnsGivenValue(method) ? result.Or(ReadSource(api, call.Syntax)) : result;
     }
 
     // A sum of doubles is another one in another order.

@@ -59,8 +59,8 @@ internal static class CultureDependence
         return call.Instance is null || !IsCreatedWithCulture(call.Instance);
     }
 
-    // `new StringWriter(CultureInfo.InvariantCulture)` writes by that culture.
-    private static bool IsCreatedWithCulture(IOperation writer) =>
+    /// <summary><c>new StringWriter(CultureInfo.InvariantCulture)</c> writes by that culture.</summary>
+    public static bool IsCreatedWithCulture(IOperation writer) =>
         writer.FindInitialValue() is IObjectCreationOperation creation
         && creation.Arguments.Any(argument =>
             argument.Parameter?.Type.Name == "IFormatProvider"
@@ -70,6 +70,8 @@ internal static class CultureDependence
     {
         { Name: "ToString", IsStatic: false } =>
             call.Instance is { } value && IsFormatted(value, FindFormat(call.Arguments)),
+        { Name: "TryFormat", IsStatic: false } =>
+            call.Instance is { } value && IsFormatted(value, FindSpanFormat(call.Arguments)),
         { ContainingType.Name: "Convert" } => DependsOnConversion(call),
         { Name: "Parse" or "TryParse" or "ParseExact" or "TryParseExact", ContainingType: var type } =>
             FormattedTypes.IsParsed(type, FindFormat(call.Arguments, "format")),
@@ -162,6 +164,12 @@ internal static class CultureDependence
         { IsImplicit: true } and not IConversionOperation => argument.ChildOperations,
         _ => [argument],
     };
+
+    // A text that is given as a span is converted.
+    private static string? FindSpanFormat(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.Where(argument => argument.Parameter?.Name == "format")
+            .Select(argument => GetText(argument.Value.UnwrapConversions()))
+            .FirstOrDefault();
 
     private static string? FindFormat(IEnumerable<IArgumentOperation> arguments, string? name = null) =>
         arguments.Where(argument =>

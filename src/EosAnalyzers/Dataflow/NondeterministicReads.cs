@@ -46,6 +46,7 @@ internal static class NondeterministicReads
             member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
         ApiKind.Hash => read is not IInvocationOperation call || Hash.DiffersByProcess(call),
         ApiKind.Culture => CultureDependence.IsCultureDependent(read),
+        ApiKind.ReadCache => read is not IInvocationOperation look || !MemoryCacheMemo.IsLookUp(look),
         _ => true,
     };
 

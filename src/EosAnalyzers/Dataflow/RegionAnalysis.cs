@@ -7,6 +7,7 @@ using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -489,6 +490,10 @@ internal sealed class RegionAnalysis
         if (escape.Source.Api.IsRecordSink
             || escape.Entry.Outlet.Decided is { } variable && !LeavesRegion(variable, all))
             return false;
+        if (escape.Source.Api.Kind == ApiKind.Culture && WritesByGivenCulture(escape))
+            return false;
+        if (escape.Source.Api is { Kind: ApiKind.State, Classification: "ambient" } && IsSetOnTheWay(escape))
+            return false;
         if (escape.Kind == EscapeKind.State && StaysInside(escape, all) || IsTiming(escape, all))
             return false;
         // Outside of a transaction of its own a message is an effect as any other: what it carries may be looked up.
@@ -534,6 +539,41 @@ internal sealed class RegionAnalysis
     // so the function is asked whether it reads a variable that it keeps.
     private bool IsReadBesideItsSource(Escape escape) =>
         ListFunctions(escape).LastOrDefault() is { } function && ReadsWhatItKeeps(function, _ => true);
+
+    // `Write(new StringWriter(CultureInfo.InvariantCulture), amount)`: the caller says by which culture the helper
+    // writes.
+    private bool WritesByGivenCulture(Escape escape)
+    {
+        var nodes = escape.Entry.Path!.ListSteps()
+            .Select(step => step.Place is { } place ? context.Index.FindNode(place) : null)
+            .OfType<SyntaxNode>()
+            .ToList();
+        if (nodes.Count < 2)
+            return false;
+        var (write, call) = (nodes[nodes.Count - 1], nodes[nodes.Count - 2]);
+        return context.ModelOf(write.SyntaxTree).GetOperation(write)
+                is IInvocationOperation { Instance: IParameterReferenceOperation { Parameter: var writer } }
+            && context.ModelOf(call.SyntaxTree).GetOperation(call) is IInvocationOperation caller
+            && SymbolEqualityComparer.Default.Equals(
+                caller.TargetMethod.OriginalDefinition, writer.ContainingSymbol.OriginalDefinition)
+            && caller.Arguments.FirstOrDefault(given => given.Parameter?.Ordinal == writer.Ordinal) is { } argument
+            && CultureDependence.IsCreatedWithCulture(argument.Value);
+    }
+
+    // `tenant.Value = order.Customer; try { Work(order); }`: what the record itself has put there.
+    private bool IsSetOnTheWay(Escape escape)
+    {
+        if (escape.Entry.Path!.ListSteps().LastOrDefault()?.Place is not { } place
+            || FindHolder(context.Index.FindNode(place)) is not { } read)
+            return false;
+        return ListFunctions(escape).Any(function => function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Any(set => SymbolEqualityComparer.Default.Equals(FindHolder(set.Left), read)));
+    }
+
+    private ISymbol? FindHolder(SyntaxNode? value) =>
+        value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var holder }
+            ? context.ModelOf(holder.SyntaxTree).GetSymbolInfo(holder).Symbol
+            : null;
 
     // A token with its expiry, of the class that fetches it.
     private bool ReadsOwnFields(SyntaxNode function) => ReadsWhatItKeeps(

@@ -37,7 +37,12 @@ internal static class SharedState
     public static bool ChangesCollection(IMethodSymbol method) =>
         IsChangingName(method.Name)
             && IsCollection(method.ContainingType)
-            && !method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal);
+            && !method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal)
+        || ChangesChannel(method);
+
+    // `channel.Reader.TryRead(out var earlier)`: a channel keeps what an earlier record has written.
+    private static bool ChangesChannel(IMethodSymbol method) =>
+        method is { Name: "TryWrite" or "WriteAsync" or "TryRead" or "ReadAsync", ContainingType: { Name: "ChannelWriter" or "ChannelReader", ContainingNamespace.Name: "Channels" } };
 
     /// <summary>The method of a text that is being built which changes it.</summary>
     public static bool ChangesText(IMethodSymbol method) =>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Effects.Http;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -169,6 +170,7 @@ internal static class DuplicateGuard
     /// <summary>A store outside of the attempt is asked, of which an effect of the kind may depend.</summary>
     public static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
         RunsQuery(asked)
+        || kind == ApiKind.EffectHttp && HttpRequestEvaluator.IsReadOnlyRequest(asked)
         || ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true } api
         && (api.Kind is ApiKind.ReadCache
             or ApiKind.ReadDatabase

@@ -21,6 +21,7 @@ internal static class HarmlessValue
             || IsRenamed(call)
             || IsInMemory(call)
             || Credentials.IsTokenRequest(call)
+            || ConditionalWrite.IsConditional(call)
             || AbsenceGuard.IsGuarded(call);
     }
 

@@ -28,6 +28,16 @@ public class FirstAttemptTests
     [InlineData("var handler = new Metered(new Metered(new Once(pay, redis))); await handler.Handle(r.Value);")]
     [InlineData("var once = new Once(pay, redis); await new Metered(once).Handle(r.Value);")]
     [InlineData("var last = await con.QuerySingleAsync<long>(\"SELECT last FROM positions WHERE topic = 't'\"); if (last >= r.Value.Position) return; await con.ExecuteAsync(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", r.Value); await con.ExecuteAsync(\"UPDATE positions SET last = @Position WHERE topic = 't'\", r.Value);")]
+    [InlineData("await con.ExecuteAsync(\"INSERT INTO orders (id, created_at) VALUES (@Id, @Now) ON CONFLICT (id) DO NOTHING\", new { r.Value.Id, Now = DateTime.UtcNow });")]
+    [InlineData("await con.ExecuteAsync(\"INSERT INTO orders (id, created_at) VALUES (@Id, @Now) ON CONFLICT DO NOTHING\", new { r.Value.Id, Now = DateTime.UtcNow });")]
+    [InlineData("var now = DateTime.UtcNow; await con.ExecuteAsync(\"INSERT INTO orders (id, total, created_at) VALUES (@Id, @Amount, @Now) ON CONFLICT (id) DO UPDATE SET total = excluded.total\", new { r.Value.Id, r.Value.Amount, Now = now });")]
+    [InlineData("await con.ExecuteAsync(\"UPDATE orders SET paid_at = @Now WHERE id = @Id AND paid_at IS NULL\", new { r.Value.Id, Now = DateTime.UtcNow });")]
+    [InlineData("await con.ExecuteAsync(\"UPDATE orders SET paid_at = COALESCE(paid_at, @Now) WHERE id = @Id\", new { r.Value.Id, Now = DateTime.UtcNow });")]
+    [InlineData("await using var sent = new NpgsqlCommand(\"INSERT INTO orders (id, created_at) VALUES (@id, @now) ON CONFLICT (id) DO NOTHING\", con); sent.Parameters.AddWithValue(\"id\", r.Value.Id); sent.Parameters.AddWithValue(\"now\", DateTime.UtcNow); await sent.ExecuteNonQueryAsync();")]
+    [InlineData("using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, \"o/\" + r.Value.Id)); if (head.StatusCode == System.Net.HttpStatusCode.NotFound) await http.PostAsJsonAsync(\"o\", r.Value);")]
+    [InlineData("using var known = await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"o/\" + r.Value.Id)); if (known.IsSuccessStatusCode) return; await http.PostAsJsonAsync(\"o\", r.Value);")]
+    [InlineData("await http.PostAsJsonAsync(\"orders/_search\", new { query = r.Value.Id });")]
+    [InlineData("await http.PostAsync(\"http://es:9200/orders/_count?q=1\", null);")]
     public async Task WhatTheFirstAttemptLeftKeepsTheSecondSilent(string body) => Assert.Empty(await FindIds(body));
 
     [Theory]
@@ -47,6 +57,16 @@ public class FirstAttemptTests
     [InlineData("await new Metered(new Metered(pay)).Handle(r.Value);", "EOS2003")]
     [InlineData("var last = await con.QuerySingleAsync<long>(\"SELECT last FROM positions WHERE topic = 't'\"); if (last >= r.Value.Position) return; await con.ExecuteAsync(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", r.Value);", "EOS2001")]
     [InlineData("var n = await con.QuerySingleAsync<long>(\"SELECT n FROM stock WHERE sku = @Id\", r.Value); if (n <= 0) return; await con.ExecuteAsync(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", r.Value);", "EOS2001")]
+    [InlineData("await con.ExecuteAsync(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount) ON CONFLICT (id) DO NOTHING\", new { Id = Guid.NewGuid(), r.Value.Amount });", "EOS2002")]
+    [InlineData("await con.ExecuteAsync(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount) ON CONFLICT DO NOTHING\", new { Id = Guid.NewGuid(), r.Value.Amount });", "EOS2002")]
+    [InlineData("await con.ExecuteAsync(\"INSERT INTO orders (id, seen_at) VALUES (@Id, @Now) ON CONFLICT (id) DO UPDATE SET seen_at = @Now\", new { r.Value.Id, Now = DateTime.UtcNow });", "EOS2002")]
+    [InlineData("await con.ExecuteAsync(\"INSERT INTO orders (id, seen_at) VALUES (@Id, @Now) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at\", new { r.Value.Id, Now = DateTime.UtcNow });", "EOS2002")]
+    [InlineData("await con.ExecuteAsync(\"UPDATE orders SET seen_at = @Now WHERE id = @Id\", new { r.Value.Id, Now = DateTime.UtcNow });", "EOS2002")]
+    [InlineData("await con.ExecuteAsync(\"UPDATE orders SET seen_at = @Now WHERE id = @Id AND paid_at IS NULL\", new { r.Value.Id, Now = DateTime.UtcNow });", "EOS2002")]
+    [InlineData("await con.ExecuteAsync(\"UPDATE orders SET seen_at = COALESCE(@Now, seen_at) WHERE id = @Id\", new { r.Value.Id, Now = DateTime.UtcNow });", "EOS2002")]
+    [InlineData("await http.PostAsJsonAsync(\"orders/search\", r.Value);", "EOS2003")]
+    [InlineData("await http.PostAsJsonAsync(\"orders/_doc\", r.Value);", "EOS2003")]
+    [InlineData("using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"o/\" + r.Value.Id)); if (head.IsSuccessStatusCode) await http.PutAsJsonAsync(\"o\", r.Value);", "EOS2003")]
     public async Task WhatItLeftToTheSecondIsFound(string body, string expected) =>
         Assert.Contains(expected, await FindIds(body));
 
@@ -75,7 +95,7 @@ public class FirstAttemptTests
             public class Pay(HttpClient http) : IHandler { public Task Handle(Bought o) => http.PostAsJsonAsync("pay", o); }
             public class Once(IHandler inner, IDatabase redis) : IHandler { public async Task Handle(Bought o) { if (!await redis.StringSetAsync(o.Id, 1, null, When.NotExists)) return; await inner.Handle(o); } }
             public class Metered(IHandler inner) : IHandler { private int n; public async Task Handle(Bought o) { await inner.Handle(o); n++; } }
-            public class App(Db db, IDatabase redis, IMongoCollection<Cart> carts, ISchedulerFactory schedulers, Pay pay, NpgsqlConnection con)
+            public class App(Db db, IDatabase redis, IMongoCollection<Cart> carts, ISchedulerFactory schedulers, Pay pay, NpgsqlConnection con, HttpClient http)
             {
                 public void Build(IKStream<string, Bought> orders) => orders.ForeachAsync(async (r, c) => { {{body}} });
             }

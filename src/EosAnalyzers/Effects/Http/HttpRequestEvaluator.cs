@@ -1,5 +1,6 @@
 using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -42,11 +43,15 @@ internal static class HttpRequestEvaluator
         "PATCH"
     };
 
+    private static readonly Regex SearchAddress = new(
+        @"(^|/)_(m?search|count|mget|field_caps)(/template)?($|[?#])", RegexOptions.CultureInvariant);
+
     public static ReplayOutcome JudgeRequest(EffectCall call, ImmutableHashSet<string> headers) =>
         call.Api.Classification == "idempotent"
             || EffectEvaluator.HasNamedSetting(call)
             || HasIdempotencyKey(call, headers)
-            || Credentials.IsTokenRequest(call) ? ReplayOutcome.Harmless
+            || Credentials.IsTokenRequest(call)
+            || AsksByPost(call) ? ReplayOutcome.Harmless
         : call.Api.Classification.StartsWith("depends(", StringComparison.Ordinal)
             && !call.Api.Classification.Contains("(set:") ? JudgeByMethod(call)
         : ReplayOutcome.Repeats;
@@ -57,6 +62,14 @@ internal static class HttpRequestEvaluator
         sink.Api is { Kind: ApiKind.EffectHttp, Classification: "depends(method)" }
         && FindMethods(new EffectCall(sink.Api, sink.Call, path)).ToList() is { Count: > 0 } methods
         && methods.All(ReadOnlyMethods.Contains);
+
+    /// <summary>The same of a call that is no effect of a finding.</summary>
+    public static bool IsReadOnlyRequest(IInvocationOperation asked) =>
+        ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { } row
+            && IsReadOnlyRequest(new ReachedEffect(row, asked), EffectPath.Empty);
+
+    // Elasticsearch takes its questions by POST.
+    private static bool AsksByPost(EffectCall call) => call.ArgumentSlice.ConstantTexts.Any(SearchAddress.IsMatch);
 
     private static ReplayOutcome JudgeByMethod(EffectCall call)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
@@ -88,8 +89,22 @@ internal static class MappedInsert
 
     private static string? FindSetPropertyColumn(IOperation call) =>
         call.Descendants().OfType<IInvocationOperation>()
-            .Where(set => set is { TargetMethod.Name: "SetProperty", Arguments.Length: >= 2 })
-            .Select(FindSelfDependentProperty).FirstOrDefault(name => name is not null);
+            .Where(set => set is { TargetMethod.Name: "SetProperty" or "Set", Arguments.Length: >= 2 })
+            .Select(FindSelfDependentProperty).FirstOrDefault(name => name is not null)
+        ?? FindSelfDependentMember(call);
+
+    // linq2db's `Update(row => new Row { Total = row.Total + 1 })`
+    private static string? FindSelfDependentMember(IOperation call) =>
+        call is IInvocationOperation { TargetMethod.Name: "Update" or "UpdateAsync" }
+            ? call.Descendants().OfType<IObjectCreationOperation>()
+                .SelectMany(row => row.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+                .OfType<ISimpleAssignmentOperation>()
+                .Where(set => set.Target is IPropertyReferenceOperation target
+                    && ReadProperties(set.Value).Contains(target.Property, SymbolEqualityComparer.Default)
+                    && ComputesValue(set.Value))
+                .Select(set => ((IPropertyReferenceOperation)set.Target).Property.Name)
+                .FirstOrDefault()
+            : null;
 
     private static string? FindSelfDependentProperty(IInvocationOperation set)
     {
@@ -100,14 +115,14 @@ internal static class MappedInsert
     }
 
     private static IEnumerable<ISymbol> ReadProperties(IOperation lambda) =>
-        lambda.Descendants()
+        lambda.DescendantsAndSelf()
             .OfType<IPropertyReferenceOperation>()
             .Where(property => property.Instance is IParameterReferenceOperation)
             .Select(property => (ISymbol)property.Property);
 
     // `o => o.Total` gives the column back as it is.
     private static bool ComputesValue(IOperation lambda) =>
-        lambda.Descendants()
+        lambda.DescendantsAndSelf()
             .Any(operation =>
                 operation is IBinaryOperation
                     or IInvocationOperation

@@ -54,7 +54,7 @@ internal static class UpdateFilter
             .SelectMany(predicate => predicate.Descendants().OfType<IBinaryOperation>())
             .ToList();
         return update.Operation.Descendants().OfType<IInvocationOperation>()
-            .Where(set => set is { TargetMethod.Name: "SetProperty", Arguments.Length: >= 2 })
+            .Where(set => set is { TargetMethod.Name: "SetProperty" or "Set", Arguments.Length: >= 2 })
             .Select(set => set.Arguments.Skip(set.Arguments.Length - 2).Select(argument => argument.Value).ToList())
             .Any(set => comparisons.Exists(comparison => Ends(comparison, set[0], set[1])));
     }

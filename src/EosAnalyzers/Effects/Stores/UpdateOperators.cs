@@ -23,10 +23,22 @@ internal static class UpdateOperators
             || UpdateText.BuildsOnStoredValue(call.ArgumentSlice.ConstantTexts))
             return ReplayOutcome.Repeats;
         return call.Api.Kind == ApiKind.EffectSearch
+            || PutsOnly(call)
             || call.ArgumentSlice.OfType<IOperation>().Any(IsUpdateDefinition)
             || UpdateText.SetsValue(call.ArgumentSlice.ConstantTexts)
                 ? ReplayOutcome.Harmless
                 : ReplayOutcome.Undecided;
+    }
+
+    // `TransactWriteItems` of whole items and of keys to delete, without an update expression.
+    private static bool PutsOnly(EffectCall call)
+    {
+        var written = call.ArgumentSlice.OfType<IObjectCreationOperation>()
+            .Select(creation => creation.Type)
+            .Where(type => type?.ContainingNamespace?.ToDisplayString() == "Amazon.DynamoDBv2.Model")
+            .Select(type => type!.Name)
+            .ToList();
+        return written.Exists(name => name is "Put" or "Delete") && !written.Contains("Update");
     }
 
     private static bool IsScript(IOperation operation) => operation

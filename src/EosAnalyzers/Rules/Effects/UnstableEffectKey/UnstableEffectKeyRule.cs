@@ -3,8 +3,11 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Effects.Http;
+using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.Effects.UnstableEffectKey;
 
@@ -28,7 +31,7 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
     {
         if (finding.EscapeKind != EscapeKind.Argument || !finding.Api.Kind.DecidesKeys())
             return null;
-        var changed = FindChangingSinks(finding);
+        var changed = FindChangingSinks(finding).RemoveAll(sink => IsWrittenOnce(sink, finding, context));
         return changed.IsEmpty
             ? null
             : new RuleMessage(
@@ -36,6 +39,11 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
                 GetSourceName(finding),
                 DescribePath(finding));
     }
+
+    private static bool IsWrittenOnce(ReachedEffect sink, ReplayFinding finding, RuleContext context) =>
+        sink is { Api.Kind: ApiKind.EffectDatabase, Call: IInvocationOperation call }
+            && InsertedOnce.AreDrawnValues(
+                new StatementCall(call, finding.Path, context.Database), context.FindOption(EosOption.SqlDialect));
 
     // A request that only reads is no effect; what comes back from it is EOS1004's.
     private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) =>

@@ -16,6 +16,9 @@ public class MapperTests
     [InlineData("[|db.GetTable<Payment>().Value(p => p.Order, v.Id).Insert()|];")]
     [InlineData("[|db.BulkCopy(rows)|];")]
     [InlineData("[|db.Insert(new Payment { Id = v.Number, Order = v.Id })|];")]
+    [InlineData("[|db.GetTable<Payment>().Where(p => p.Order == v.Id).Set(p => p.Total, p => p.Total + v.Total).Update()|];")]
+    [InlineData("[|db.GetTable<Payment>().Where(p => p.Order == v.Id).Set(p => p.Id, p => p.Id - 1).UpdateAsync()|].Wait();")]
+    [InlineData("[|db.GetTable<Payment>().Where(p => p.Order == v.Id).Update(p => new Payment { Total = p.Total + 1 })|];")]
     public Task AnInsertOfLinq2dbIsFound(string body) => Verify.Finds(Linq2db(body));
 
     [Theory]
@@ -24,6 +27,9 @@ public class MapperTests
     [InlineData("db.Update(new Payment { Id = v.Number, Order = v.Id });")]
     [InlineData("db.GetTable<Payment>().Where(p => p.Order == v.Id).Delete();")]
     [InlineData("db.GetTable<Payment>().Where(p => p.Order == v.Id).Set(p => p.Total, v.Total).Update();")]
+    [InlineData("db.GetTable<Payment>().Where(p => p.Order == v.Id && p.Id < v.Number).Set(p => p.Total, p => p.Total + 1).Set(p => p.Id, v.Number).Update();")]
+    [InlineData("db.GetTable<Payment>().Where(p => p.Order == v.Id).Set(p => p.Total, p => p.Id * 2).Update();")]
+    [InlineData("db.GetTable<Payment>().Where(p => p.Order == v.Id).Update(p => new Payment { Total = v.Total });")]
     [InlineData("rows.Insert(0, new Payment());")]
     public Task AWriteOfLinq2dbThatFindsItsRowIsSilent(string body) => Verify.Silent(Linq2db(body));
 
