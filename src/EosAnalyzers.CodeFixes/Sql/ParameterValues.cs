@@ -32,6 +32,56 @@ internal sealed class ParameterValues(StatementText text, IInvocationOperation c
         _ => false,
     };
 
+    /// <summary>
+    /// Whether the code gives a parameter the timestamp of the record, which another record of the millisecond has too.
+    /// </summary>
+    public bool IsRecordTime(string parameter) => FindValues(parameter).Any(value => IsRecordTime(value, 0));
+
+    private bool IsRecordTime(IOperation value, int depth) =>
+        depth < 5 && value.DescendantsAndSelf().Any(part => part switch
+        {
+            IPropertyReferenceOperation { Property: { Name: "Timestamp", ContainingNamespace: { } space } } =>
+                space.ToDisplayString() is var name
+                    && (name.StartsWith("Streamiz.", StringComparison.Ordinal)
+                        || name.StartsWith("Confluent.", StringComparison.Ordinal)),
+            ILocalReferenceOperation or IParameterReferenceOperation =>
+                VariableValues.FindValues(part, path).Any(source => IsRecordTime(source, depth + 1)),
+            _ => false,
+        });
+
+    /// <summary>Whether the code may give a parameter NULL: it says so of the value.</summary>
+    public bool IsNullable(string parameter) =>
+        FindValues(parameter).Any(IsNullable) || FindMembers(parameter).Any(IsAnnotated);
+
+    private static bool IsNullable(IOperation value) => value switch
+    {
+        IConversionOperation conversion => IsNullable(conversion.Operand),
+        IConditionalAccessOperation => true,
+        ICoalesceOperation choice => IsNullable(choice.WhenNull),
+        { ConstantValue: { HasValue: true, Value: null } } => value is ILiteralOperation or IDefaultValueOperation,
+        IFieldReferenceOperation { Field.ContainingType.Name: "DBNull" } => true,
+        IPropertyReferenceOperation { Property: var property } => IsAnnotated(property),
+        IFieldReferenceOperation { Field: var field } => IsNullableType(field.Type),
+        IParameterReferenceOperation { Parameter: var given } => IsNullableType(given.Type),
+        ILocalReferenceOperation { Local: var local } => IsNullableType(local.Type),
+        _ => value.Type is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T },
+    };
+
+    private static bool IsAnnotated(IPropertySymbol property) => IsNullableType(property.Type);
+
+    private static bool IsNullableType(ITypeSymbol type) =>
+        type.NullableAnnotation == NullableAnnotation.Annotated
+            || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    // `Execute(sql, order)`: the parameters are members of the object.
+    private IEnumerable<IPropertySymbol> FindMembers(string parameter) =>
+        from argument in call.Arguments
+        let type = argument.Value is IConversionOperation { Operand.Type: { } given } ? given : argument.Value.Type
+        where type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None }
+        from property in type.GetMembers().OfType<IPropertySymbol>()
+        where HasName(property.Name, parameter.TrimStart('@', ':', '$'))
+        select property;
+
     /// <summary>What the code gives a parameter: in a hole, a member of an object, or a call that names it.</summary>
     public IEnumerable<IOperation> FindValues(string parameter)
     {

@@ -34,6 +34,42 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
     public bool IsRepeated =>
         nodes.Any(node => FindRegion(node) is { } region && EnclosingFunctions.IsRepeated(node, region));
 
+    /// <summary>
+    /// Whether the statement is sent several times for one record with one and the same value: a key of such values
+    /// would leave the last of the rows.
+    /// </summary>
+    /// <param name="values">What the code fills the key with.</param>
+    public bool RepeatsValues(IReadOnlyList<IOperation> values) =>
+        values.Count > 0 && FindRepeating(sender.Operation.Syntax) is { } repeating
+            ? values.All(value => !DependsOnElement(value, repeating))
+            : values.Count > 0 && FindElements(values) is { } element && values.All(value =>
+                !DependsOnElement(value, element));
+
+    private SyntaxNode? FindRepeating(SyntaxNode node) =>
+        FindRegion(node) is { } region
+            ? node.Ancestors().TakeWhile(outer => outer != region).LastOrDefault(EnclosingFunctions.IsRepeating)
+            : null;
+
+    // `Execute(sql, lines.Select(line => new { .. }))` executes the statement for each.
+    private SyntaxNode? FindElements(IReadOnlyList<IOperation> values) =>
+        values[0].Syntax.Ancestors()
+            .TakeWhile(outer => outer != sender.Operation.Syntax)
+            .FirstOrDefault(EnclosingFunctions.IsFunction);
+
+    // A variable that the loop or the lambda declares, or one that is made anew in it.
+    private static bool DependsOnElement(IOperation value, SyntaxNode repeating) =>
+        value.DescendantsAndSelf().Any(part => part switch
+        {
+            ILocalReferenceOperation local => IsDeclaredIn(local.Local, repeating),
+            IParameterReferenceOperation parameter => IsDeclaredIn(parameter.Parameter, repeating),
+            IInvocationOperation => true,
+            _ => false,
+        });
+
+    private static bool IsDeclaredIn(ISymbol symbol, SyntaxNode repeating) =>
+        symbol.DeclaringSyntaxReferences.Any(declared =>
+            declared.SyntaxTree == repeating.SyntaxTree && repeating.FullSpan.Contains(declared.Span));
+
     /// <summary>Whether the code does something with the number of rows that were written.</summary>
     public bool IsCountRead => !IsDropped(sender.Operation);
 

@@ -65,6 +65,9 @@ internal sealed class AddedEntity
             || members.Any(member => member != key && member.IsUpdated && !member.IsSettable))
             return null;
         var (function, context) = (Function, FindKeptContext(model));
+        // A row that is found again and has not changed is not counted.
+        if (CountsSavedRows(function))
+            return null;
         // What a nested block has added before would be forgotten.
         if (context is not null && statement.Parent!.Parent != function)
             return null;
@@ -82,6 +85,25 @@ internal sealed class AddedEntity
                 ? context.MakeFresh(block)
                 : block);
     }
+
+    private static bool CountsSavedRows(SyntaxNode function) =>
+        function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SaveChanges" or "SaveChangesAsync" }
+                && !IsDropped(call));
+
+    // Through `await`, `.ConfigureAwait(false)` and `.Wait()`; what a lambda or a method without a value gives back.
+    private static bool IsDropped(ExpressionSyntax value) => value.Parent switch
+    {
+        ExpressionStatementSyntax or LambdaExpressionSyntax or ArrowExpressionClauseSyntax => true,
+        AwaitExpressionSyntax awaited => IsDropped(awaited),
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "ConfigureAwait" or "Wait" or "GetAwaiter" or "GetResult",
+            Parent: InvocationExpressionSyntax next
+        } => IsDropped(next),
+        ReturnStatementSyntax => true,
+        _ => false,
+    };
 
     private SyntaxNode Function =>
         statement.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? statement.Parent!;

@@ -59,7 +59,7 @@ internal sealed record StoredDocument(string Id, string Member)
                 || property.GetAttributes()
                     .Any(attribute => attribute.AttributeClass?.Name == "BsonIdAttribute"))?.Name;
 
-    private static ExpressionSyntax? FindMemberValue(
+    public static ExpressionSyntax? FindMemberValue(
         BaseObjectCreationExpressionSyntax creation, string id, SemanticModel model) =>
         creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
             .FirstOrDefault(set => set.Left is IdentifierNameSyntax name && name.Identifier.ValueText == id)?.Right
@@ -84,8 +84,10 @@ internal sealed record StoredDocument(string Id, string Member)
                 (member.NameEquals?.Name
                     ?? (member.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == id)?.Expression;
 
-    // Nothing is assigned to the local or its members after it was made.
-    private static ExpressionSyntax? FindCreation(ILocalSymbol local)
+    /// <summary>
+    /// What the local was made by; null where something is assigned to it or its members afterwards.
+    /// </summary>
+    public static ExpressionSyntax? FindCreation(ILocalSymbol local)
     {
         var declarator = local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax;
         var changed =

@@ -54,8 +54,8 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
             + $"new MongoDB.Driver.ReplaceOptions {{ {options}IsUpsert = true }}{cancellation})");
     }
 
-    // Null where the options are made elsewhere, or have a member that a replacement has not.
-    private static string? CreateOptions(IInvocationOperation bound) =>
+    // Null where the options are made elsewhere, or have a member that an update has not.
+    internal static string? CreateOptions(IInvocationOperation bound) =>
         FindArgument("options", bound) switch
         {
             null or LiteralExpressionSyntax or DefaultExpressionSyntax => "",
@@ -73,11 +73,11 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
             ? string.Concat(members.Select(member => member.ToString() + ", "))
             : null;
 
-    private static ExpressionSyntax? FindArgument(string parameter, IInvocationOperation bound) =>
+    internal static ExpressionSyntax? FindArgument(string parameter, IInvocationOperation bound) =>
         bound.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
             ?.Syntax is ArgumentSyntax { Expression: var expression } ? expression : null;
 
-    private static string? FindArgumentText(string parameter, IInvocationOperation bound) =>
+    internal static string? FindArgumentText(string parameter, IInvocationOperation bound) =>
         FindArgument(parameter, bound)?.ToString();
 }

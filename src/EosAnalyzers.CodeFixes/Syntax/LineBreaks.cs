@@ -175,6 +175,7 @@ internal static class LineBreaks
         ConditionalExpressionSyntax choice => [choice.QuestionToken.SpanStart, choice.ColonToken.SpanStart],
         BinaryExpressionSyntax operation when IsOutermost(operation) => FindOperators(operation).Reverse(),
         ArgumentListSyntax list when !HasInsideToBreak(list) => list.Arguments.Select(one => one.SpanStart),
+        TupleExpressionSyntax tuple => tuple.Arguments.Select(one => one.SpanStart),
         ParameterListSyntax { Parent: not LambdaExpressionSyntax } list =>
             list.Parameters.Select(one => one.SpanStart),
         InvocationExpressionSyntax call when IsLastOfChain(call) => FindSteps(call).Reverse().Skip(1),

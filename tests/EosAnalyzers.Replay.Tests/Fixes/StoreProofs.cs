@@ -1,4 +1,8 @@
+using System.Runtime.Loader;
 using EosAnalyzers.Replay.Tests.Effects;
+using EosAnalyzers.Replay.Tests.Replaying;
+using MongoDB.Bson;
+using Streamiz.Kafka.Net.Recording;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
@@ -74,6 +78,101 @@ public class StoreProofs
     [InlineData("orders.Foreach((k, v, c) => { var payment = new Payment { Id = v.Id }; payments.InsertOne(payment); });")]
     public Task ADocumentOfMongoDbIsReplaced(string statement) =>
         EffectProof.PassTheReplay<InvalidOperationException>("EOS2004", "upsert-document", Mongo(statement));
+
+    // The fields of an update are those that the driver renders for the server; one that is missing is read as null.
+    private const string UpdatedPayments = """
+        using MongoDB.Bson;
+        using MongoDB.Bson.Serialization;
+        using MongoDB.Driver;
+        using System.Threading;
+
+        public sealed record Order(string Id, int Number, decimal Total);
+
+        public sealed class Payment
+        {
+            public string Id { get; set; } = "";
+            public decimal Total { get; set; }
+            public string State { get; set; } = "new";
+            public string? Note { get; set; }
+        }
+
+        public sealed class Server : Castle.DynamicProxy.IInterceptor
+        {
+            public static Dictionary<string, BsonDocument> Stored = new();
+            public static readonly Castle.DynamicProxy.ProxyGenerator Proxies = new();
+            public static int Effects => Stored.Count;
+            public static IEnumerable<string> Contents => Stored.Values.Select(document =>
+                string.Join(" ", document.Where(field => !field.Value.IsBsonNull).OrderBy(field => field.Name).Select(field => field.ToString())));
+
+            public void Intercept(Castle.DynamicProxy.IInvocation call)
+            {
+                if (call.Arguments.OfType<Payment>().SingleOrDefault() is { } inserted)
+                {
+                    if (Stored.ContainsKey(inserted.Id))
+                        throw new InvalidOperationException("duplicate key");
+                    Stored[inserted.Id] = inserted.ToBsonDocument();
+                    return;
+                }
+                var registry = BsonSerializer.SerializerRegistry;
+                var arguments = new RenderArgs<Payment>(registry.GetSerializer<Payment>(), registry);
+                var id = call.Arguments.OfType<FilterDefinition<Payment>>().Single().Render(arguments)["_id"].AsString;
+                var update = call.Arguments.OfType<UpdateDefinition<Payment>>().Single().Render(arguments).AsBsonDocument;
+                if (!Stored.TryGetValue(id, out var document))
+                {
+                    Stored[id] = document = new BsonDocument("_id", id);
+                    Merge(document, update, "$setOnInsert");
+                }
+                Merge(document, update, "$set");
+                call.ReturnValue = call.Method.ReturnType == typeof(Task<UpdateResult>) ? Task.FromResult<UpdateResult>(null!) : null;
+            }
+
+            private static void Merge(BsonDocument document, BsonDocument update, string part)
+            {
+                if (update.TryGetValue(part, out var fields))
+                    document.Merge(fields.AsBsonDocument, overwriteExistingElements: true);
+            }
+        }
+
+        public static class App
+        {
+            private static readonly IMongoCollection<Payment> payments = Server.Proxies.CreateInterfaceProxyWithoutTarget<IMongoCollection<Payment>>(new Server());
+
+            public static void Build(StreamBuilder builder)
+            {
+                var orders = builder.Stream<string, Order>("orders");
+                STATEMENT
+            }
+        }
+        """;
+
+    private const string Created = "new Payment { Id = v.Id, Total = v.Total, State = \"new\" }";
+
+    [Theory]
+    [InlineData($"orders.Foreach((k, v, c) => payments.InsertOne({Created}));")]
+    [InlineData($"orders.Foreach((k, v, c) => {{ var payment = {Created}; payments.InsertOne(payment); }});")]
+    [InlineData($"orders.MapValues((v, c) => {Created}).Foreach((k, v, c) => payments.InsertOne(v));")]
+    public Task TheFieldsOfADocumentOfMongoDbAreSet(string statement) =>
+        EffectProof.PassTheReplay<InvalidOperationException>(
+            "EOS2004", "set-document-fields", UpdatedPayments.Replace("STATEMENT", statement));
+
+    [Fact]
+    public async Task WhatOthersHaveSetInADocumentStays()
+    {
+        var before = Subject.Project(UpdatedPayments.Replace(
+            "STATEMENT", $"orders.Foreach((k, v, c) => payments.InsertOne({Created}));"));
+        var finding = Assert.Single(await Subject.AllFindings(before));
+        var action = (await LightBulb.Offered(before, finding)).First();
+        Assert.Equal("set-document-fields", action.EquivalenceKey);
+        var subject = new AssemblyLoadContext(null).LoadFromStream(
+            new MemoryStream(await Subject.Assembly(await LightBulb.Applied(before, action))));
+        _ = Attempt.Of(subject);
+        var stored = (System.Collections.IDictionary)subject.GetType("Server")!.GetField("Stored")!.GetValue(null)!;
+        var kept = (BsonDocument)stored["text-1"]!;
+        kept["State"] = "paid";
+        kept["Note"] = "by phone";
+        _ = Attempt.Of(subject);
+        Assert.Equal(("paid", "by phone", 3), (kept["State"].AsString, kept["Note"].AsString, stored.Count));
+    }
 
     private static string Cosmos(string statement) => Topology(
         "using Microsoft.Azure.Cosmos;", "call.Arguments.OfType<Item>().Single().id",

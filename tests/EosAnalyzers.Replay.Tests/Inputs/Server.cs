@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
 using MySqlConnector;
 using Npgsql;
 
@@ -37,11 +39,24 @@ public static class Server
 
     public static MongoDB.Driver.IMongoCollection<T> Collection<T>() => Proxy<MongoDB.Driver.IMongoCollection<T>>(call =>
     {
-        var document = call.Arguments.OfType<T>().Single();
-        var key = typeof(T).Name + typeof(T).GetProperty("Id")!.GetValue(document);
-        if (call.Method.Name.StartsWith("Insert") && Stored.ContainsKey(key))
-            throw new InvalidOperationException("duplicate key");
-        Stored[key] = JsonSerializer.Serialize(document);
+        if (call.Arguments.OfType<T>().SingleOrDefault() is { } document)
+        {
+            var key = typeof(T).Name + typeof(T).GetProperty("Id")!.GetValue(document);
+            if (call.Method.Name.StartsWith("Insert") && Stored.ContainsKey(key))
+                throw new InvalidOperationException("duplicate key");
+            Stored[key] = document.ToBsonDocument().ToJson();
+            return;
+        }
+        var registry = BsonSerializer.SerializerRegistry;
+        var arguments = new MongoDB.Driver.RenderArgs<T>(registry.GetSerializer<T>(), registry);
+        var id = call.Arguments.OfType<MongoDB.Driver.FilterDefinition<T>>().Single().Render(arguments)["_id"];
+        var update = call.Arguments.OfType<MongoDB.Driver.UpdateDefinition<T>>().Single().Render(arguments).AsBsonDocument;
+        var isNew = !Stored.TryGetValue(typeof(T).Name + id, out var found);
+        var stored = isNew ? new BsonDocument("_id", id) : BsonDocument.Parse(found);
+        foreach (var part in isNew ? new[] { "$setOnInsert", "$set" } : new[] { "$set" })
+            if (update.TryGetValue(part, out var fields))
+                stored.Merge(fields.AsBsonDocument, overwriteExistingElements: true);
+        Stored[typeof(T).Name + id] = stored.ToJson();
     });
 
     private static DbConnection? Begin()

@@ -79,6 +79,34 @@ public class LossTests
         "INSERT INTO totals (no, net) VALUES ('a', 1)",
         "INSERT INTO totals (no, net) VALUES ('b', 3)",
         "SELECT gross FROM totals WHERE no = 'a'")]
+    // By another unique key the row would be found, and made the one of this key.
+    [InlineData(
+        "CREATE TABLE people (id text PRIMARY KEY, mail text NOT NULL UNIQUE, n int)",
+        "INSERT INTO people VALUES ('z', 'a', 1)",
+        "INSERT INTO people (id, mail, n) VALUES ('y', 'b', @N)",
+        "SELECT id || n FROM people WHERE mail = 'a'")]
+    [InlineData(
+        "CREATE TABLE people (id text PRIMARY KEY, mail text NOT NULL UNIQUE, n int)",
+        "INSERT INTO people VALUES ('z', 'a', 1)",
+        "INSERT INTO people (id, mail, n) VALUES (@Name, 'b', @N)",
+        "SELECT id || n FROM people WHERE mail = 'a'")]
+    // What a row begins with may be computed.
+    [InlineData(
+        "CREATE TABLE accounts (id text PRIMARY KEY, owner text, balance numeric, tags jsonb)",
+        "INSERT INTO accounts VALUES ('c', 'Ann', 100, '[1]')",
+        "INSERT INTO accounts (id, owner, balance, tags) VALUES ('c', 'Bob', CAST(0 AS numeric), jsonb_build_array())",
+        "SELECT balance || tags::text FROM accounts")]
+    [InlineData(
+        "CREATE TABLE accounts (id text PRIMARY KEY, owner text, balance int, tags text[])",
+        "INSERT INTO accounts VALUES ('c', 'Ann', 100, '{x}')",
+        "INSERT INTO accounts (id, owner, balance, tags) VALUES ('c', @Owner, 1 - 1, ARRAY[]::text[])",
+        "SELECT balance || tags::text FROM accounts")]
+    // A function of the user's own counts each execution.
+    [InlineData(
+        "CREATE TABLE tickets (id text PRIMARY KEY, n int); CREATE TABLE counter (n int); CREATE FUNCTION next_number() RETURNS int AS 'UPDATE lost.counter SET n = n + 1 RETURNING n' LANGUAGE sql",
+        "INSERT INTO counter VALUES (0)",
+        "INSERT INTO tickets (id, n) VALUES ('c', next_number())",
+        "SELECT n FROM counter")]
     public void PostgreSqlKeepsIt(string definitions, string seed, string statement, string kept) =>
         Keeps(SqlDialect.PostgreSql, OpenPostgreSql, definitions, seed, statement, kept);
 
@@ -105,6 +133,58 @@ public class LossTests
         "SELECT balance FROM accounts")]
     public void MariaDbKeepsIt(string definitions, string seed, string statement, string kept) =>
         Keeps(SqlDialect.MariaDb, MariaDbStatements.Open, definitions, seed, statement, kept);
+
+    // NULL is equal to none: the row would not be found again, and one more be there after each replay.
+    [PostgreSqlTheory]
+    [InlineData("CREATE TABLE people (id serial PRIMARY KEY, mail text UNIQUE, n int)", "INSERT INTO people (mail, n) VALUES (NULL, 1)")]
+    [InlineData("CREATE TABLE people (id serial PRIMARY KEY, mail text UNIQUE, n int)", "INSERT INTO people (mail, n) VALUES (NULLIF('', ''), 1)")]
+    [InlineData("CREATE TABLE people (tenant text NOT NULL, mail text, n int, UNIQUE (tenant, mail))", "INSERT INTO people (tenant, mail, n) VALUES ('t', NULL, 1)")]
+    [InlineData("CREATE TABLE people (id serial PRIMARY KEY, mail text UNIQUE NULLS NOT DISTINCT, n int)", "INSERT INTO people (mail, n) VALUES (NULL, 1)")]
+    [InlineData("CREATE TABLE people (id serial PRIMARY KEY, mail text NOT NULL UNIQUE, n int)", "INSERT INTO people (mail, n) VALUES ('a', 1)")]
+    public void EveryUpsertLeavesOneRow(string definitions, string statement) => Keeps(
+        SqlDialect.PostgreSql,
+        OpenPostgreSql,
+        definitions,
+        "SELECT 1",
+        statement,
+        "SELECT count(*) <= 1 FROM people");
+
+    // Two records of one millisecond are two rows.
+    [PostgreSqlTheory]
+    [InlineData("CREATE TABLE readings (at timestamptz PRIMARY KEY, v int)", "INSERT INTO readings (at, v) VALUES (now(), @N)")]
+    [InlineData("CREATE TABLE readings (sensor text, at timestamptz, v int, PRIMARY KEY (sensor, at))", "INSERT INTO readings (sensor, at, v) VALUES (@Name, clock_timestamp(), @N)")]
+    [InlineData("CREATE TABLE readings (sensor text, at timestamptz, v int, PRIMARY KEY (sensor, at))", "INSERT INTO readings (sensor, at, v) VALUES (@Name, now(), @N) ON CONFLICT (sensor, at) DO UPDATE SET v = EXCLUDED.v")]
+    public void NoRowIsFoundByTheRecordsTime(string definitions, string statement) => Assert.Null(
+        RecordValueRewrite.CreateRewrite(
+            new SqlText(
+                statement,
+                SqlDialect.PostgreSql,
+                SqlSchema.ParseDefinitions(definitions, SqlDialect.PostgreSql))));
+
+    // What a collation takes for one key, or what is one number, are not two rows of a statement.
+    [MariaDbTheory]
+    [InlineData("VARCHAR(9)", "('e', 1), ('é', 2)", false)]
+    [InlineData("VARCHAR(9)", "('e', 1), ('e ', 2)", false)]
+    [InlineData("VARCHAR(9)", "('e', 1), ('E', 2)", false)]
+    [InlineData("INT", "(1, 1), (01, 2)", false)]
+    [InlineData("INT", "(1, 1), ('1', 2)", false)]
+    [InlineData("VARCHAR(9)", "('e', 1), ('f', 2)", true)]
+    public void RowsOfOneKeyAreNotUpserted(string type, string rows, bool areTwo)
+    {
+        var definition = $"CREATE TABLE t (a {type} PRIMARY KEY, n INT)";
+        var insert = $"INSERT INTO t (a, n) VALUES {rows}";
+        using var connection = MariaDbStatements.Open();
+        Execute(connection, definition);
+        if (areTwo)
+            Execute(connection, insert);
+        else
+            Assert.ThrowsAny<DbException>(() => Execute(connection, insert));
+        Assert.Equal(
+            areTwo,
+            SqlUpsert.FindUpserts(
+                new SqlText(insert, SqlDialect.MariaDb, SqlSchema.ParseDefinitions(definition, SqlDialect.MariaDb)))
+                .Any());
+    }
 
     private static void Keeps(
         SqlDialect dialect,

@@ -27,12 +27,36 @@ internal static class KeyCandidates
             : known.IsMeantBy(insert.Statement.Table) && !OverwritesOtherRows(insert, known)
             ? FindDefinedKeys(insert, insert.Schema!.FindKeys(table))
             : [];
+        // A function of the user's own may write something at each execution.
+        if (insert.Table is not null && !Enumerable.Range(0, insert.Statement.Columns.Count).All(insert.IsKnownColumn))
+            return [];
         return keys
             .Where(key =>
                 key.All(column => insert.IsStableColumn(column) && insert.IsKnownColumn(column))
-                    && insert.HasDistinctKeys(key))
+                    && insert.HasDistinctKeys(key)
+                    && !MissesNulls(key, insert)
+                    && !MovesPrimaryKey(key, insert))
             .Take(Most);
     }
+
+    // NULL is equal to none, unless the key says so.
+    private static bool MissesNulls(ImmutableArray<int> key, PlainInsert insert) =>
+        key.Any(insert.MayBeNull)
+            && !insert.Table!.Keys.Exists(one => one.NullsConflict && IsOver(key, one, insert));
+
+    // The row of another key would be found, and made this one.
+    private static bool MovesPrimaryKey(ImmutableArray<int> key, PlainInsert insert) =>
+        insert.Table is { } table
+        && table.Keys.Find(one => one.IsPrimary) is { } primary
+        && !IsOver(key, primary, insert)
+        && insert.FindUpdatedColumns(key)
+            .Any(column => Array.Exists(primary.Parts, part => SqlName.AreEqual(part.Name, column)));
+
+    private static bool IsOver(ImmutableArray<int> key, KeySchema defined, PlainInsert insert) =>
+        key.Length == defined.Parts.Length
+            && key.All(column =>
+                Array.Exists(
+                    defined.Parts, part => SqlName.AreEqual(part.Name, insert.Statement.Columns[column])));
 
     // ON DUPLICATE KEY UPDATE names no key: a row that another key finds would be taken for this one. Of the rows that
     // a REPLACE would have removed for another key, an upsert is refused.

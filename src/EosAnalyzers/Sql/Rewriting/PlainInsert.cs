@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Idempotence;
 using EosAnalyzers.Sql.Schema;
@@ -20,6 +22,9 @@ internal sealed class PlainInsert
 
     /// <summary>Whether the code fills a parameter with another value in the next attempt.</summary>
     public Func<string, bool> IsNondeterministic { get; set; } = _ => false;
+
+    /// <summary>Whether the code may fill a parameter with NULL.</summary>
+    public Func<string, bool> IsNullable { get; set; } = _ => false;
 
     public string Text { get; }
 
@@ -85,9 +90,22 @@ internal sealed class PlainInsert
     {
         var telling = key.Where(IsComparableColumn).ToList();
         var keys =
-            Statement.Rows.Select(row => string.Join("\n", telling.Select(column => row[column].WithoutCasts.Name)));
+            Statement.Rows.Select(row =>
+                string.Join("\n", telling.Select(column => ReadComparable(row[column].WithoutCasts))));
         return Statement.Rows.Count == 1
             || keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == Statement.Rows.Count;
+    }
+
+    // Collations take 'e', 'é' and 'e ' for one, and 1, 01 and '1' are one number.
+    private static string ReadComparable(Expression value)
+    {
+        if (value.Kind != ExpressionKind.Literal)
+            return value.Name;
+        var text = value.Name.Trim('\'', '"').TrimEnd();
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("G29", CultureInfo.InvariantCulture)
+            : new string([.. text.Normalize(NormalizationForm.FormD).Where(letter =>
+                CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)]);
     }
 
     // Literals only, or parameters only: which number a parameter holds is not known. Collations that ignore case take
@@ -121,10 +139,26 @@ internal sealed class PlainInsert
                 !key.Contains(column) && IsStableColumn(column) && !IsFilledAnew(column) && !IsConstant(column))
             .Select(ReadColumn)];
 
-    // A hole of the code's text may lie in quotes.
+    // Nothing of a record is in it: `0`, `1 - 1`, `jsonb_build_array()`. A hole of the code's text may lie in quotes.
     private bool IsConstant(int column) => Statement.Rows.TrueForAll(row =>
-        row[column].WithoutCasts.Kind is ExpressionKind.Literal or ExpressionKind.Null
-            && ReadText(row[column].Span).IndexOf('{') < 0);
+        ExpressionTree.EnumerateParts(row[column]).All(part =>
+            part.Kind is not (ExpressionKind.Parameter
+                or ExpressionKind.Column
+                or ExpressionKind.Star
+                or ExpressionKind.Query
+                or ExpressionKind.Exists))
+            && ReadText(row[column].Span).IndexOfAny(['{', '@', ':', '$', '?']) is var mark
+            && (mark < 0 || ReadText(row[column].Span).IndexOf("::", StringComparison.Ordinal) == mark));
+
+    /// <summary>
+    /// Whether a row may have NULL in a column that allows it: no key finds such a row again.
+    /// </summary>
+    public bool MayBeNull(int column) =>
+        Table?.FindColumn(Statement.Columns[column]) is { IsNotNull: false, IsGenerated: false }
+        && Statement.Rows.Exists(row => ExpressionTree.EnumerateParts(row[column].WithoutCasts).Any(part =>
+            part.Kind == ExpressionKind.Null
+                || part.Kind == ExpressionKind.Call && SqlName.AreEqual(part.Name, "NULLIF")
+                || part.Kind == ExpressionKind.Parameter && IsNullable(part.Name)));
 
     private bool IsFilledAnew(int column) => Statement.Rows.Exists(row =>
         ExpressionTree.EnumerateParts(row[column])

@@ -40,7 +40,16 @@ internal static class RecordValueRewrite
     /// The rewrite that leaves nothing to find, with an upsert where the row needs one; null where there is none, or
     /// nothing to replace.
     /// </summary>
-    public static SqlRewrite? CreateRewrite(SqlText sql, bool isCountRead = false)
+    public static SqlRewrite? CreateRewrite(SqlText sql, bool isCountRead = false) =>
+        CreateStableRewrite(sql, isCountRead) is { } rewrite && !FindsRowsByTime(rewrite, sql) ? rewrite : null;
+
+    // Two records of one millisecond would be one row.
+    private static bool FindsRowsByTime(SqlRewrite rewrite, SqlText sql) =>
+        rewrite.Parameters.FirstOrDefault(parameter => parameter.Value == RecordValue.Timestamp) is { } time
+        && SqlIdempotence.ReadBindings(rewrite.ApplyTo(sql.Text), sql.Dialect, sql.Schema)
+            .Any(binding => binding.Role == SqlBindingRole.Key && SqlName.AreEqual(binding.Parameter, time.Name));
+
+    private static SqlRewrite? CreateStableRewrite(SqlText sql, bool isCountRead)
     {
         if (sql.Dialect == SqlDialect.Generic || ReplaceVolatileCalls(sql) is not { } replaced)
             return null;

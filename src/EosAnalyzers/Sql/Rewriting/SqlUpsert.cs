@@ -15,14 +15,16 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
     /// <paramref name="isRecordKey"/> says whether the code fills a parameter with the key of the record, <paramref name="isNondeterministic"/>
     /// whether it
     /// fills it with another value in the next attempt: what the first attempt has stored then stays;
-    /// <paramref name="isCountRead"/> whether it reads how many rows were written.
+    /// <paramref name="isCountRead"/> whether it reads how many rows were written, <paramref name="isNullable"/>
+    /// whether it may fill a parameter with NULL.
     /// Empty for any text but one INSERT of listed columns and values, and in the generic dialect.
     /// </summary>
     public static IEnumerable<SqlUpsert> FindUpserts(
         SqlText sql,
         Func<string, bool>? isRecordKey = null,
         Func<string, bool>? isNondeterministic = null,
-        bool isCountRead = false)
+        bool isCountRead = false,
+        Func<string, bool>? isNullable = null)
     {
         if (sql.Dialect == SqlDialect.Generic || PlainInsert.ReadInsert(sql) is not { } insert)
             return [];
@@ -31,6 +33,7 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
             return [];
         insert.IsNondeterministic = isNondeterministic ?? (_ => false);
         insert.IsCountRead = isCountRead;
+        insert.IsNullable = isNullable ?? (_ => false);
         var isDefined = insert.Table is not null;
         return KeyCandidates.FindKeys(insert, isRecordKey)
             .Select(key => new SqlUpsert(insert.ReadColumns(key), isDefined, CreateChanges(insert, key)))

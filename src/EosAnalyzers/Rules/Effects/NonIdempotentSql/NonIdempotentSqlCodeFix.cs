@@ -163,15 +163,24 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         StatementJudgement statement, ParameterValues given, StatementSurroundings around) =>
         around.IsNewIdRead ? []
         : SqlUpsert.FindUpserts(
-            statement.Sql, given.IsRecordKey, given.IsNondeterministic, around.IsCountRead)
+            statement.Sql, given.IsRecordKey, given.IsNondeterministic, around.IsCountRead, given.IsNullable)
             .Where(upsert => !HasNondeterministicKey(upsert.ApplyTo(statement.Text.Text), statement, given))
-            .Where(upsert => upsert.IsDefined || !around.IsRepeated)
+            .Where(upsert => upsert.IsDefined
+                ? !around.RepeatsValues(FindKeyValues(upsert.ApplyTo(statement.Text.Text), statement, given))
+                : !around.IsRepeated)
             .Select((upsert, rank) => CreateRewrite(upsert, rank, statement)).OfType<Rewrite>();
 
-    // A row whose key differs in the next attempt is not found again.
+    // A row whose key differs in the next attempt is not found again; by a time the row of another record may be.
     private static bool HasNondeterministicKey(string text, StatementJudgement statement, ParameterValues given) =>
         SqlIdempotence.ReadBindings(text, statement.Dialect, statement.Schema)
-            .Any(binding => binding.Role == SqlBindingRole.Key && given.IsNondeterministic(binding.Parameter));
+            .Any(binding =>
+                binding.Role == SqlBindingRole.Key
+                    && (given.IsNondeterministic(binding.Parameter) || given.IsRecordTime(binding.Parameter)));
+
+    private static List<IOperation> FindKeyValues(string text, StatementJudgement statement, ParameterValues given) =>
+        [.. SqlIdempotence.ReadBindings(text, statement.Dialect, statement.Schema)
+            .Where(binding => binding.Role == SqlBindingRole.Key)
+            .SelectMany(binding => given.FindValues(binding.Parameter))];
 
     private static Rewrite? CreateRewrite(SqlUpsert upsert, int rank, StatementJudgement statement)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Record;
 using EosAnalyzers.CodeFixes.Stores;
+using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -16,10 +17,16 @@ namespace EosAnalyzers.Rules.Effects.NonIdempotentStoreWrite;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
 {
+    private static readonly FixAction SetFields = new(
+        "set-document-fields",
+        FixKind.Safe,
+        "Set the fields of the document of {0}, or add it",
+        "an insert of MongoDB, whose id is the record's; a document whose fields are all known");
+
     private static readonly FixAction Upsert = new(
         "upsert-document",
-        FixKind.Safe,
-        "Overwrite the document of {0} with an upsert",
+        FixKind.Decision,
+        "Replace the document of {0}: what others set in it is lost",
         "an insert of MongoDB or Cosmos DB, whose id is the record's");
 
     private static readonly FixAction Index = new(
@@ -42,7 +49,7 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS2004");
 
-    internal override IReadOnlyList<FixAction> Actions { get; } = [Upsert, IndexByPosition, Index, File];
+    internal override IReadOnlyList<FixAction> Actions { get; } = [SetFields, Upsert, IndexByPosition, Index, File];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target)
     {
@@ -53,6 +60,7 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
         return compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) is IInvocationOperation bound
             ? new[]
             {
+                SetDocumentFields(path, call, bound, compilation),
                 UpsertDocument(path, call, bound, compilation),
                 IndexWithPosition(target, call, bound),
                 IndexWithId(target, call, bound),
@@ -60,6 +68,20 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
             }.OfType<Rewrite>()
             : [];
     }
+
+    private static Rewrite? SetDocumentFields(
+        IReadOnlyList<SyntaxNode> path,
+        InvocationExpressionSyntax call,
+        IInvocationOperation bound,
+        Compilation compilation) =>
+        StoredDocument.IsPassedUnchanged(path.Take(path.Count - 1), compilation)
+            && UpsertedFields.Create(
+                call,
+                bound,
+                path.Select(node => new CallStep("", node)).ToImmutableArray(),
+                compilation) is { } update
+            ? SetFields.CreateRewrite(update.Id, NodeEdit.Replace(call, update.Call))
+            : null;
 
     private static Rewrite? UpsertDocument(
         IReadOnlyList<SyntaxNode> path,

@@ -88,6 +88,39 @@ public class WallClockCodeFixTests
         Topology(
             "orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime).To(\"out\");"));
 
+    // Nobody else calls it, or whoever does has a record too: no overload is left over.
+    [Theory]
+    [InlineData(
+        "orders.MapValues((v, context) => [|Now(v)|]).To(\"out\");",
+        "static DateTime Now(string v) => DateTime.UtcNow;",
+        "orders.MapValues((v, context) => Now(v, DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime)).To(\"out\");",
+        "static DateTime Now(string v, DateTime recordTimestamp) => recordTimestamp;")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|Now(v)|]).To(\"out\"); orders.MapValues((v, context) => [|Now(\"\")|]).To(\"out\");",
+        "static DateTime Now(string v) => DateTime.UtcNow;",
+        "orders.MapValues((v, context) => Now(v, DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime)).To(\"out\"); orders.MapValues((v, context) => Now(\"\", DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime)).To(\"out\");",
+        "static DateTime Now(string v, DateTime recordTimestamp) => recordTimestamp;")]
+    [InlineData(
+        "orders.MapValues((v, context) => [|Stamp(v)|]).To(\"out\");",
+        "static string Stamp(string v) => v + Now(); static long Now() => DateTime.UtcNow.Ticks;",
+        "orders.MapValues((v, context) => Stamp(v, DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime)).To(\"out\");",
+        "static string Stamp(string v, DateTime recordTimestamp) => v + Now(recordTimestamp); static long Now(DateTime recordTimestamp) => recordTimestamp.Ticks;")]
+    public Task AHelperOfTopologiesOnlyTakesTheTime(string before, string helper, string after, string taking) =>
+        Verify.Fixes(Topology(before, "\n    " + helper), Topology(after, "\n    " + taking));
+
+    [Theory]
+    [InlineData("DateTime Now(string v) => DateTime.UtcNow;", "DateTime Now(string v, DateTime recordTimestamp) => recordTimestamp;")]
+    [InlineData("static DateTime Now(string v) { return DateTime.UtcNow; }", "static DateTime Now(string v, DateTime recordTimestamp) { return recordTimestamp; }")]
+    public Task ALocalFunctionTakesTheTime(string function, string taking) => Verify.Fixes(
+        Topology($"orders.MapValues((v, context) => [|Now(v)|]).To(\"out\"); {function}"),
+        Topology(
+            $"orders.MapValues((v, context) => Now(v, DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).UtcDateTime)).To(\"out\"); {taking}"));
+
+    // A local function has no overloads: whoever has no record could not call it any more.
+    [Fact]
+    public Task ALocalFunctionWithAnotherCallerIsLeft() => Verify.OffersNoFix(
+        Topology("orders.MapValues((v, context) => [|Now(v)|]).To(\"out\"); Now(\"\"); DateTime Now(string v) => DateTime.UtcNow;"));
+
     // Other callers of the helper, and its comment, stay as they are.
     [Fact]
     public Task AHelperGetsAnOverload() => Verify.Fixes(

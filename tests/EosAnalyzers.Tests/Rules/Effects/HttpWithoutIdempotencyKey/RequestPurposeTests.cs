@@ -26,6 +26,14 @@ public class RequestPurposeTests
             "internal static class RecordId { public static Guid FromKey(string purpose, string key) => default; public static Guid From(string topic, int partition, long offset, int ordinal = 0) => default; }"),
         StringComparison.Ordinal);
 
+    // One key would stand for both requests.
+    [Fact]
+    public async Task AHelperThatARecordCallsTwiceGetsNoKeyOfTheRecord() => Assert.Empty(
+        await RuleVerifier<EosAnalyzers.Rules.Effects.HttpWithoutIdempotencyKey.HttpWithoutIdempotencyKeyRule>.Offered(
+            ClientTopology.With(
+                "HttpClient http",
+                "orders.Foreach((k, v, context) => { [|Send(\"a\", v)|]; [|Send(\"b\", v)|]; }); void Send(string path, Order order) => http.PostAsync(path, null).Wait();")));
+
     private static Task<string> Fix(string statements, string types = "") => OfferedActions.ApplyAction(
         ClientTopology.With("HttpClient http", statements) + types, "EOS2003", "idempotency-key");
 }

@@ -190,6 +190,33 @@ public class NonIdempotentSqlFixTests
         0,
         ("schema.sql", Known));
 
+    // Each row of a record has one and the same key: the last one would be left.
+    [Theory]
+    [InlineData("foreach (var sku in new[] { \"a\", \"b\" }) [|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @n)\", new { v.Id, n = sku.Length })|];")]
+    [InlineData("[|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @n)\", System.Linq.Enumerable.Select(new[] { \"a\", \"b\" }, sku => new { v.Id, n = sku.Length }))|];")]
+    public async Task RowsOfARecordThatHaveOneKeyAreNoUpsert(string body) => Assert.DoesNotContain(
+        "upsert", await Verify.Offered(Sink(body), ("schema.sql", Known)));
+
+    [Theory]
+    [InlineData("foreach (var sku in new[] { \"a\", \"b\" }) [|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@sku, @Total)\", new { sku, v.Total })|];")]
+    [InlineData("[|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Total)\", System.Linq.Enumerable.Select(new[] { \"a\", \"b\" }, sku => new { Id = v.Id + sku, v.Total }))|];")]
+    public async Task RowsOfARecordThatHaveKeysOfTheirOwnAreUpserted(string body) => Assert.Contains(
+        "upsert", await Verify.Offered(Sink(body), ("schema.sql", Known)));
+
+    // NULL is equal to none, and two records may have one time.
+    [Theory]
+    [InlineData("[|postgres.Execute(\"INSERT INTO mails (mail, n) VALUES (@mail, 1)\", new { mail = (string?)null })|];", false)]
+    [InlineData("string? mail = v.Id; [|postgres.Execute(\"INSERT INTO mails (mail, n) VALUES (@mail, 1)\", new { mail })|];", false)]
+    [InlineData("[|postgres.Execute(\"INSERT INTO mails (mail, n) VALUES (@Id, 1)\", new { v.Id })|];", true)]
+    [InlineData("[|postgres.Execute(\"INSERT INTO readings (sensor, at, n) VALUES (@Id, @at, 1)\", new { v.Id, at = c.Timestamp })|];", false)]
+    [InlineData("var at = c.Timestamp; [|postgres.Execute(\"INSERT INTO readings (sensor, at, n) VALUES (@Id, @at, 1)\", new { v.Id, at })|];", false)]
+    public async Task AKeyThatDoesNotTellRowsApartIsNone(string body, bool isOffered) => Assert.Equal(
+        isOffered,
+        (await Verify.Offered(
+            Sink("#nullable enable\n" + body + "\n#nullable restore\n"),
+            ("schema.sql", "CREATE TABLE mails (id serial PRIMARY KEY, mail text UNIQUE, n int); CREATE TABLE readings (sensor text, at bigint, n int, PRIMARY KEY (sensor, at));")))
+            .Contains("upsert"));
+
     // The second statement of a record would find its position taken.
     [Theory]
     [InlineData("foreach (var sku in new[] { \"a\", \"b\" }) [|postgres.Execute(\"UPDATE stock SET n = n - 1 WHERE sku = @sku\", new { sku })|];")]

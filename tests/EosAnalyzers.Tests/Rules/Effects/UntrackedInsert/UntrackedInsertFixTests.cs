@@ -33,6 +33,9 @@ public class UntrackedInsertFixTests
     [InlineData("[|context.Add(new Payment { OrderId = v.Id })|];")]
     [InlineData("[|context.Payments.AddRange(new Payment { OrderId = v.Id })|];")]
     [InlineData("var payment = new Payment { OrderId = v.Id }; [|context.Payments.Add(payment)|];")]
+    // A row that is found and has not changed is not counted.
+    [InlineData("[|context.Payments.Add(new Payment { OrderId = v.Id })|]; if (context.SaveChanges() == 0) throw new System.Exception();")]
+    [InlineData("[|context.Payments.Add(new Payment { OrderId = v.Id })|]; var saved = context.SaveChanges();")]
     [InlineData("if (v.Total > 0) [|context.Payments.Add(new Payment { OrderId = v.Id })|];")]
     [InlineData("[|context.Lines.Add(new Line { OrderId = v.Id, Number = v.Number })|];")]
     [InlineData("[|context.Marks.Add(new Mark { OrderId = v.Id, Text = v.Id })|];")]
