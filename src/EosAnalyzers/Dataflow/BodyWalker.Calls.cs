@@ -176,7 +176,9 @@ internal sealed partial class BodyWalker
             || api.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput;
         foreach (var value in passed)
             AddEscape(value, outlet, isOutput ? SourceFilter.None : SourceFilter.External | SourceFilter.Latent);
-        AddEscape(receiver, outlet, SourceFilter.External | SourceFilter.Latent);
+        // A command is sent with what it holds; what a producer was built with, such as its transactional id, is not.
+        if (!HandWrittenTransaction.IsOutput(api))
+            AddEscape(receiver, outlet, SourceFilter.External | SourceFilter.Latent);
         AddEscape(
             controlDependence, outlet, isOutput ? SourceFilter.External : SourceFilter.External | SourceFilter.Latent);
     }

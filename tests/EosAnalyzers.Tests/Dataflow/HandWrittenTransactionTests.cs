@@ -24,6 +24,38 @@ public class HandWrittenTransactionTests
                 found.Id.StartsWith("EOS1", StringComparison.Ordinal)
                     || found.Id.StartsWith("EOS2", StringComparison.Ordinal));
 
+    /// <summary>A transactional id that is drawn is found by EOS3006; what is sent does not depend on it.</summary>
+    [Theory]
+    [InlineData("new ProducerBuilder<string, string>(new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() }).Build()")]
+    [InlineData("new Clients(new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() }).Build()")]
+    [InlineData("new Clients(new ProducerConfig { ClientId = \"app-\" + DateTime.UtcNow.Ticks }).Build()")]
+    [InlineData("Clients.Create(Guid.NewGuid().ToString())")]
+    public async Task WhatTheProducerIsBuiltWithIsSilent(string producer) =>
+        Assert.DoesNotContain(
+            await AnalyzedCode.AnalyzeSources($$"""
+                using System;
+                using System.Collections.Generic;
+                using Confluent.Kafka;
+                public class Clients : ProducerBuilder<string, string>
+                {
+                    public Clients(IEnumerable<KeyValuePair<string, string>> config) : base(Edit(config)) => SetLogHandler((_, m) => Console.WriteLine(m.Message));
+                    private static IEnumerable<KeyValuePair<string, string>> Edit(IEnumerable<KeyValuePair<string, string>> config) => new ProducerConfig(new Dictionary<string, string>(config));
+                    public static IProducer<string, string> Create(string id) => new Clients(new ProducerConfig { TransactionalId = id }).Build();
+                }
+                public static class Program
+                {
+                    public static void Send(string value)
+                    {
+                        using var producer = {{producer}};
+                        producer.InitTransactions(TimeSpan.FromSeconds(30));
+                        producer.BeginTransaction();
+                        producer.Produce("out", new Message<string, string> { Value = value }, report => Console.WriteLine(report.Offset));
+                        producer.CommitTransaction();
+                    }
+                }
+                """),
+            found => found.Id.StartsWith("EOS1", StringComparison.Ordinal));
+
     private static string Loop(string step) => $$"""
         using System;
         using System.Threading;
