@@ -22,7 +22,10 @@ internal sealed class KeptModels
     // Most of them are made for a compilation that nobody asks anything of: it is the next key's already.
     private readonly Lazy<ConcurrentDictionary<SyntaxTree, WeakReference<SemanticModel>>> models = new(() => new());
     private readonly Lazy<ConcurrentDictionary<SyntaxTree, SemanticModel>> held = new(() => new());
+    private readonly Lazy<ConcurrentQueue<SemanticModel>> worked = new(() => new());
     private long charactersLeft = CharactersHeld;
+    private long charactersWorked;
+    private int workers;
     private int filesLeft;
 
     private KeptModels(Compilation compilation)
@@ -47,9 +50,38 @@ internal sealed class KeptModels
             return bound;
         if (models.Value.TryGetValue(tree, out var weak) && weak.TryGetTarget(out var known))
             return known;
+
         var model = compilation.GetSemanticModel(tree);
         models.Value[tree] = new(model);
+        if (Volatile.Read(ref workers) > 0)
+            HoldForWorkers(model);
         return model;
+    }
+
+    /// <summary>
+    /// Holds every model that is made until the result is disposed of: for who works through all of a compilation that
+    /// no driver holds models of, a generator's or a referenced project's.
+    /// </summary>
+    public IDisposable HoldWhileWorking()
+    {
+        Interlocked.Increment(ref workers);
+        return new Worker(this);
+    }
+
+    // What was bound long ago is left rather than what is bound now.
+    private void HoldForWorkers(SemanticModel model)
+    {
+        if (Interlocked.Add(ref charactersWorked, model.SyntaxTree.Length) > CharactersHeld)
+            LeaveWorked();
+        worked.Value.Enqueue(model);
+    }
+
+    private void LeaveWorked()
+    {
+        Interlocked.Exchange(ref charactersWorked, 0);
+        while (worked.IsValueCreated && worked.Value.TryDequeue(out _))
+        {
+        }
     }
 
     /// <summary>
@@ -68,5 +100,16 @@ internal sealed class KeptModels
     {
         if (Interlocked.Decrement(ref filesLeft) <= 0 && held.IsValueCreated)
             held.Value.Clear();
+    }
+
+    private sealed class Worker(KeptModels models) : IDisposable
+    {
+        private int isDone;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isDone, 1) == 0 && Interlocked.Decrement(ref models.workers) == 0)
+                models.LeaveWorked();
+        }
     }
 }

@@ -16,9 +16,13 @@ internal static class SemanticModels
     public static Compilation? FindHolder(this Compilation compilation, SyntaxTree tree) =>
         compilation.ContainsSyntaxTree(tree) ? compilation : FindReferencedHolder(compilation, tree);
 
+    /// <summary>The model of a tree that is the compilation's own: the one that somebody uses, or a new one.</summary>
+    public static SemanticModel GetModel(this Compilation compilation, SyntaxTree tree) =>
+        KeptModels.ForCompilation(compilation).Of(tree);
+
     /// <summary>The model of the compilation that holds a tree; null where none does that is known here.</summary>
     public static SemanticModel? FindModel(this Compilation compilation, SyntaxTree tree) =>
-        compilation.FindHolder(tree)?.GetSemanticModel(tree);
+        compilation.FindHolder(tree)?.GetModel(tree);
 
     /// <summary>The model of the compilation that holds a node; the model at hand where that is its own.</summary>
     public static SemanticModel? FindModel(this SemanticModel model, SyntaxNode node) =>
@@ -27,7 +31,7 @@ internal static class SemanticModels
     /// <summary>The model of a node of this compilation; null for a node of another one.</summary>
     public static SemanticModel? FindOwnModel(this SemanticModel model, SyntaxNode node) =>
         node.SyntaxTree == model.SyntaxTree ? model
-        : model.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? model.Compilation.GetSemanticModel(node.SyntaxTree)
+        : model.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? model.Compilation.GetModel(node.SyntaxTree)
         : null;
 
     private static Compilation? FindReferencedHolder(Compilation compilation, SyntaxTree tree)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -146,7 +147,7 @@ internal sealed class CauseSuppressions(Compilation compilation)
     {
         if (global.Value.IsEmpty)
             return [];
-        var model = compilation.GetSemanticModel(cause.SyntaxTree);
+        var model = compilation.GetModel(cause.SyntaxTree);
         var enclosing = new HashSet<string?>();
         for (var symbol = model.GetEnclosingSymbol(cause.SpanStart, cancellation); symbol is not null; symbol =
             symbol.ContainingSymbol)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,7 +41,7 @@ internal static class FieldInitialization
         where isReadable(reference.SyntaxTree)
         from given in Assignments.GetValue(reference.GetSyntax(), FindAssignments)[member.Name]
         where SymbolEqualityComparer.Default.Equals(
-            compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
+            compilation.GetModel(reference.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
         select (SyntaxNode)given.Value;
 
     private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> FindAssignments(

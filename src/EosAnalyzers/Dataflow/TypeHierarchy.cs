@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
@@ -30,7 +31,7 @@ internal sealed class TypeHierarchy
             cancellation.ThrowIfCancellationRequested();
             var derived = DeclarationIndex.ForTree(tree).DerivedTypes;
             if (derived.Count > 0)
-                AddTypes(derived, compilation.GetSemanticModel(tree), cancellation);
+                AddTypes(derived, compilation.GetModel(tree), cancellation);
         }
         // What other projects say of their members is said of their implementations as well.
         foreach (var assembly in ForeignFacts.FindAssemblies(compilation))

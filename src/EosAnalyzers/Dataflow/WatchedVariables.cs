@@ -16,7 +16,7 @@ internal static class WatchedVariables
     /// </summary>
     public static bool AreAllKept(SyntaxNode function, Compilation compilation)
     {
-        var model = compilation.GetSemanticModel(function.SyntaxTree);
+        var model = compilation.GetModel(function.SyntaxTree);
         var kept = function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
             .Where(assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
             .Select(assignment => model.GetSymbolInfo(assignment.Left).Symbol)

@@ -54,7 +54,7 @@ internal sealed class HandlerGuards(Compilation compilation)
         var calls = FindCalls(tree.GetRoot(cancellation), row.Name).ToList();
         if (calls.Count == 0)
             return false;
-        var model = compilation.GetSemanticModel(tree);
+        var model = compilation.GetModel(tree);
         return calls.Any(call => IsGuard(call, row, model, cancellation));
     }
 
@@ -89,7 +89,7 @@ internal sealed class HandlerGuards(Compilation compilation)
         if (rows.Count == 0 || !rows.Any(row => declaration.SyntaxTree.Mentions(row.Name)))
             return [];
         var type = declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? declaration.SyntaxTree.GetRoot();
-        var model = compilation.GetSemanticModel(declaration.SyntaxTree);
+        var model = compilation.GetModel(declaration.SyntaxTree);
         return rows.Where(row => FindCalls(type, row.Name).Any(call => IsGuard(call, row, model, cancellation)));
     }
 
@@ -100,7 +100,7 @@ internal sealed class HandlerGuards(Compilation compilation)
             .ToList();
         if (classes.Count == 0)
             return false;
-        var model = compilation.GetSemanticModel(tree);
+        var model = compilation.GetModel(tree);
         return classes.Any(type =>
             model.GetDeclaredSymbol(type, cancellation) is { } symbol
                 && symbol.AllInterfaces.Any(contract => HandlerCatalog.FindRow(contract, row.Form) is not null)

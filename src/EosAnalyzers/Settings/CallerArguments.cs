@@ -40,7 +40,7 @@ internal sealed class CallerArguments(Compilation compilation)
         var calls =
             from tree in compilation.SyntaxTrees
             where tree.Mentions(name)
-            let model = compilation.GetSemanticModel(tree)
+            let model = compilation.GetModel(tree)
             from node in tree.GetRoot().DescendantNodes()
             where MayCall(node, method, name) && IsCallOf(model.GetSymbolInfo(node), method)
             select node;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -49,7 +50,7 @@ internal static class DatabaseProviders
 
     private static IEnumerable<SqlDialect> FindChosenDialects(SyntaxTree tree, Compilation compilation) =>
         from access in CandidatesByTree.GetValue(tree, FindCandidates)
-        where compilation.GetSemanticModel(tree)
+        where compilation.GetModel(tree)
             .GetSymbolInfo(access).Symbol is IMethodSymbol { ReceiverType: { } receiver } && IsMapperOptions(receiver)
         select DialectsByMethod[access.Name.Identifier.ValueText];
 

@@ -106,5 +106,5 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
     private bool IsReadable(SyntaxReference reference) => model.Compilation.ContainsSyntaxTree(reference.SyntaxTree);
 
     private SemanticModel GetModel(SyntaxNode node) =>
-        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
+        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetModel(node.SyntaxTree);
 }

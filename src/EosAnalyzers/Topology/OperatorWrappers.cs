@@ -65,7 +65,7 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     {
         if (!compilation.ContainsSyntaxTree(handover.Call.SyntaxTree))
             return false;
-        var info = compilation.GetSemanticModel(handover.Call.SyntaxTree).GetSymbolInfo(handover.Call);
+        var info = compilation.GetModel(handover.Call.SyntaxTree).GetSymbolInfo(handover.Call);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol called
             && (StreamizApi.IsOperator(called)
                 || called.OriginalDefinition.Parameters.Any(parameter => IsHandedToOperator(parameter, visited)));

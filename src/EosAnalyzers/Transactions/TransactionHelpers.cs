@@ -76,7 +76,7 @@ internal sealed class TransactionHelpers(Compilation compilation)
         method.DeclaringSyntaxReferences.Any(declared =>
             helper.Tree == declared.SyntaxTree && helper.Position == declared.Span.Start)
         || (method.IsAbstract || method.IsVirtual || method.IsOverride)
-            && compilation.GetSemanticModel(helper.Tree).GetDeclaredSymbol(helper.FindNode(), cancellation)
+            && compilation.GetModel(helper.Tree).GetDeclaredSymbol(helper.FindNode(), cancellation)
                 is IMethodSymbol { ContainingType: { } type } declaredMethod
             && SymbolEqualityComparer.Default.Equals(
                 type.FindRunMethod(method)?.OriginalDefinition, declaredMethod.OriginalDefinition);
@@ -85,7 +85,7 @@ internal sealed class TransactionHelpers(Compilation compilation)
     private bool CallsClient(Helper helper, CancellationToken cancellation)
     {
         var names = ClientCall
-            .FindClientCalls(helper.FindNode(), compilation.GetSemanticModel(helper.Tree), cancellation)
+            .FindClientCalls(helper.FindNode(), compilation.GetModel(helper.Tree), cancellation)
             .Select(call => call.Name)
             .ToImmutableHashSet();
         return helper.Role switch

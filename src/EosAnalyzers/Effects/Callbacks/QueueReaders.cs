@@ -87,7 +87,7 @@ internal static class QueueReaders
             readers.Value[item].Select(reader => reader.Value);
 
         private static SemanticModel ModelOf(SyntaxNode access, Compilation compilation) =>
-            compilation.GetSemanticModel(access.SyntaxTree);
+            compilation.GetModel(access.SyntaxTree);
 
         private static IInvocationOperation[] ListCalls(SyntaxNode access, SemanticModel model) =>
             FindBody(access) is { } body && model.GetOperation(body) is { } operation

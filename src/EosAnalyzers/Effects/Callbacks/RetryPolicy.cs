@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,7 +21,7 @@ internal sealed record RetryPolicy(ImmutableArray<string> Exceptions, int? MaxAt
     /// <summary>Null where a failed call is not made again.</summary>
     public static RetryPolicy? Of(Region region, Compilation compilation) =>
         region.FindOperatorCall() is { } call
-        && compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call) is IInvocationOperation bound
+        && compilation.GetModel(call.SyntaxTree).GetOperation(call) is IInvocationOperation bound
         && bound.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Name == "retryPolicy") is { ArgumentKind: not ArgumentKind.DefaultValue } given
             ? ReadBuilder(BackwardSlice.Of([given.Value], EffectPath.Empty))

@@ -96,7 +96,7 @@ internal sealed class StartedStreams
     {
         if (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication)
             return false;
-        var model = compilation.GetSemanticModel(place.SyntaxTree);
+        var model = compilation.GetModel(place.SyntaxTree);
         var member = place.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
             .Select(declaration => model.GetDeclaredSymbol(declaration))
             .FirstOrDefault(symbol => symbol is not null);

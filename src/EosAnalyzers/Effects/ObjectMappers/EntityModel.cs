@@ -127,7 +127,7 @@ internal sealed class EntityModel
     {
         if (!ConfiguringMethods.Any(tree.Mentions))
             return [];
-        var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+        var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
         return tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call =>
                 call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }

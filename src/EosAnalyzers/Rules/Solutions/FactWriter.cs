@@ -122,8 +122,11 @@ internal sealed class FactWriter
 
     public static FactTable Compute(
         Compilation compilation,
-        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
-        new FactWriter(compilation, files, provider, cancellation).CreateTable();
+        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+    {
+        using (KeptModels.ForCompilation(compilation).HoldWhileWorking())
+            return new FactWriter(compilation, files, provider, cancellation).CreateTable();
+    }
 
     private FactTable CreateTable()
     {
@@ -161,7 +164,7 @@ internal sealed class FactWriter
 
     private void AddMembers(SyntaxTree tree, bool usesKafka)
     {
-        var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+        var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
         foreach (var member in FileMembers.Of(tree).All)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -306,7 +309,7 @@ internal sealed class FactWriter
             return;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
             foreach (var member in FileMembers.Of(tree).All)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -509,7 +512,7 @@ internal sealed class FactWriter
             return;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
             foreach (var method in FileMembers.Of(tree).All.OfType<MethodDeclarationSyntax>())
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -714,7 +717,7 @@ internal sealed class FactWriter
         ImmutableArray<CallStep> path, IMethodSymbol method, IParameterSymbol parameter) =>
         path.Select(step => step.Syntax)
             .Where(syntax => compilation.ContainsSyntaxTree(syntax.SyntaxTree))
-            .Select(syntax => compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation))
+            .Select(syntax => compilation.GetModel(syntax.SyntaxTree).GetOperation(syntax, cancellation))
             .Select(operation => operation switch
             {
                 IInvocationOperation call when IsSame(call.TargetMethod, method) => call.Arguments,
@@ -757,7 +760,7 @@ internal sealed class FactWriter
         var calls = new Dictionary<(string, string, string, string?), OpenCall>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
             foreach (var opening in FindOpenings(tree, names, RegionFinder.FindOpening))
             {
                 foreach (var region in finder.FindRegions(opening, model.Value, cancellation))

@@ -35,7 +35,7 @@ internal sealed class RegistrationWriter(
             return ImmutableArray<FactRegistration>.Empty;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var model = new Lazy<SemanticModel>(() => compilation.GetSemanticModel(tree));
+            var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
             foreach (var method in tree.GetRoot(cancellation)
                 .DescendantNodes(node =>
                     node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
