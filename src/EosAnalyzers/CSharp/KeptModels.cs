@@ -42,7 +42,8 @@ internal sealed class KeptModels
     public Compilation Compilation => compilation;
 
     /// <summary>How many files' models are held.</summary>
-    public int CountHeld => held.IsValueCreated ? held.Value.Count : 0;
+    public int CountHeld =>
+        (held.IsValueCreated ? held.Value.Count : 0) + (worked.IsValueCreated ? worked.Value.Count : 0);
 
     public SemanticModel Of(SyntaxTree tree)
     {

@@ -59,6 +59,24 @@ public sealed class KeptModelsTests
         Assert.Equal(2, models.CountHeld);
     }
 
+    [Fact]
+    public void WhoWorksThroughAProjectHoldsEachModelUntilTheLastOneIsDone()
+    {
+        var compilation = AnalyzedCode.CreateCompilation(Helpers, Topology);
+        var models = KeptModels.ForCompilation(compilation);
+
+        var first = models.HoldWhileWorking();
+        var second = models.HoldWhileWorking();
+        foreach (var tree in compilation.SyntaxTrees.Concat(compilation.SyntaxTrees))
+            Assert.NotNull(compilation.GetModel(tree));
+        first.Dispose();
+        first.Dispose();
+        Assert.Equal(2, models.CountHeld);
+
+        second.Dispose();
+        Assert.Equal(0, models.CountHeld);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
