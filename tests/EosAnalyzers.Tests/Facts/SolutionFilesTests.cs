@@ -43,6 +43,10 @@ public class SolutionFilesTests
                 "Toll.Streams without Toll.Persistence Toll.Gateways", "Toll.Worker"
             ]
         },
+        {
+            "Parcel",
+            ["Parcel.Kernel", "Parcel.Core", "Parcel.Adapters", "Parcel.Flows without Parcel.Adapters", "Parcel.App"]
+        },
     };
 
     // What is still judged wrongly: a variable of another project's class that another region changes, a dispatcher that
