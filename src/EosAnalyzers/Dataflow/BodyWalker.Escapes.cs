@@ -138,7 +138,7 @@ internal sealed partial class BodyWalker
         lookedUp is not null
             && FindPlace(map) is { } place
             && lookedUp.Contains(place)
-            && controlDependence.Reads.Any(place.IncludesRead);
+            && (controlDependence.Reads.Any(place.IncludesRead) || chosenBy.Reads.Any(place.IncludesRead));
 
     /// <summary>A map was asked for a value with <c>TryGetValue</c>.</summary>
     private void LookUp(IOperation map)

@@ -18,6 +18,9 @@ internal sealed partial class BodyWalker
     // walked again.
     private Dictionary<IOperation, ValueNode>? remembered;
 
+    // What decides which part of `known.TryGetValue(key, out var value) ? value : known[key] = make(key)` is taken.
+    private ValueNode chosenBy = ValueNode.Stable;
+
     private bool IsInitializing => initialized.Count > 0;
 
     public override ValueNode? DefaultVisit(IOperation operation, object? argument)
@@ -317,8 +320,12 @@ internal sealed partial class BodyWalker
                 isComplete: operation.WhenFalse is not null,
                 operation.WhenTrue,
                 operation.WhenFalse);
-        return WalkOperation(operation.Condition).Or(WalkOperation(operation.WhenTrue))
-            .Or(WalkOperation(operation.WhenFalse));
+        var condition = WalkOperation(operation.Condition);
+        var outer = chosenBy;
+        chosenBy = outer.Or(condition);
+        var value = condition.Or(WalkOperation(operation.WhenTrue)).Or(WalkOperation(operation.WhenFalse));
+        chosenBy = outer;
+        return value;
     }
 
     public override ValueNode? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) =>

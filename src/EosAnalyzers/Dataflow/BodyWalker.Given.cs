@@ -37,7 +37,7 @@ internal sealed partial class BodyWalker
             } parameter
         }
             && slotOf.ContainsKey(parameter)
-            && IsContract(parameter.Type)
+            && ListContracts(parameter).Any()
             && !IsAssigned(parameter.Name)
                 ? parameter
                 : null;
@@ -58,11 +58,18 @@ internal sealed partial class BodyWalker
             .Select(target => target.Identifier.ValueText),
     ];
 
+    // `IClock clock`, `T item` with `where T : ITimestamped`.
+    private IEnumerable<INamedTypeSymbol> ListContracts(IParameterSymbol parameter)
+    {
+        if (parameter.OriginalDefinition.Type is ITypeParameterSymbol { ConstraintTypes: { IsEmpty: false } constraints })
+            return constraints.OfType<INamedTypeSymbol>().Where(IsContract);
+        return parameter.Type is INamedTypeSymbol type && IsContract(type) ? [type] : [];
+    }
+
     // An interface or an abstract class of the solution.
     private bool IsContract(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsAbstract: true, TypeKind: TypeKind.Interface or TypeKind.Class } contract
-            && (contract.Locations.Any(location => location.IsInSource)
-                || context.Bodies.Foreign.Facts.IsKnown(contract.ContainingAssembly))
+            && IsOfSolution(contract)
             && !KafkaLibraries.Contain(contract.ContainingAssembly);
 
     private bool IsHandedOn(IMethodSymbol method) => IsOpen(method) && !ReturnsNothing(method);
@@ -72,13 +79,12 @@ internal sealed partial class BodyWalker
         ValueNode given, IArgumentOperation argument, IMethodSymbol method, Callees? targets, IOperation call)
     {
         if (targets is null
-            || argument.Parameter is not { RefKind: RefKind.None, Type: INamedTypeSymbol contract }
+            || argument.Parameter is not { RefKind: RefKind.None } parameter
             || argument.Value.ConstantValue.HasValue
-            || !IsContract(contract)
             || FindGivenParameter(argument.Value) is not null)
             return given;
         var handed = given;
-        foreach (var member in ListHandedMembers(contract))
+        foreach (var member in ListContracts(parameter).SelectMany(ListHandedMembers))
             handed = handed.WithMember(
                 SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method, call));
         return handed;

@@ -19,7 +19,7 @@ internal sealed partial class BodyWalker
     {
         // A primary constructor keeps what it is given, and calls nothing of it.
         var calledBack = method.MethodKind != MethodKind.Constructor
-            || !method.Locations.Any(location => location.IsInSource)
+            || !IsOfSolution(method.ContainingType)
                 ? FollowCallbacks(method, arguments, passed)
                 : ValueNode.Stable;
         var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten())).Or(calledBack);
@@ -86,7 +86,7 @@ internal sealed partial class BodyWalker
             foreach (var given in FindGiven(arguments[i].Value))
             {
                 if (given.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
-                    || !type.Locations.Any(location => location.IsInSource))
+                    || !IsOfSolution(type))
                     continue;
                 if (arguments[i].Parameter?.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract)
                     value = value.Or(FollowImplementation(type, contract, given));
@@ -105,6 +105,11 @@ internal sealed partial class BodyWalker
             .OfType<IMethodSymbol>()
             .Where(called => called.Name != nameof(GetHashCode) && context.Bodies.HasBody(called))
             .Aggregate(ValueNode.Stable, (value, called) => value.Or(RunUnnamed(called, given)));
+
+    // In this project's source, or in another one's that has said what its members do.
+    private bool IsOfSolution(INamedTypeSymbol type) =>
+        type.Locations.Any(location => location.IsInSource)
+            || context.Bodies.Foreign.Facts.IsKnown(type.ContainingAssembly);
 
     private static IEnumerable<IOperation> FindGiven(IOperation argument) =>
         argument.UnwrapConversions() is IArrayCreationOperation { Initializer: { } items }

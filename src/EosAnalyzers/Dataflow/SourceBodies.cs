@@ -144,7 +144,9 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     {
         if (type.BaseType?.OriginalDefinition is not { } inherited)
             return null;
-        var constructor = inherited.InstanceConstructors.FirstOrDefault(one => one.Parameters.IsEmpty && HasBody(one));
+        var arguments = CountBaseArguments(type);
+        var constructor = inherited.InstanceConstructors.FirstOrDefault(one =>
+            one.Parameters.Length == arguments && HasBody(one));
         return constructor is not null
             ? CreateCallees(ImmutableArray.Create(constructor), index)
             : FindImplicitConstructor(inherited, index);
@@ -163,6 +165,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
 
     private bool FindConstruction(INamedTypeSymbol type)
     {
+        var arguments = 0;
         for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType?.OriginalDefinition)
         {
             // Of a base class in another project only its constructor is known.
@@ -175,13 +178,22 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
                             && FieldInitialization.FindInitializer(member, IsReadable) is not null))
                 return true;
             if (!SymbolEqualityComparer.Default.Equals(level, type)
-                && level.InstanceConstructors.Any(one => one.Parameters.IsEmpty && HasBody(one)))
+                && level.InstanceConstructors.Any(one => one.Parameters.Length == arguments && HasBody(one)))
                 return true;
             if (!isDeclared)
                 return false;
+            arguments = CountBaseArguments(level);
         }
         return false;
     }
+
+    // `record Accepted(string Id) : Fact(Id)`
+    private int CountBaseArguments(INamedTypeSymbol type) =>
+        FindDeclaration(type) is TypeDeclarationSyntax { BaseList.Types: var bases }
+            && bases.Count > 0
+            && bases[0] is PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments.Count: var count }
+                ? count
+                : 0;
 
     private SyntaxNode? FindDeclaration(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.FirstOrDefault(reference =>

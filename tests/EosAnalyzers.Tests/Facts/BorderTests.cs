@@ -156,6 +156,30 @@ public class BorderTests
             "MapValues((v, c) => new L(v).Key)"
         },
         {
+            "base record with arguments, derived one without a body",
+            "public abstract record Base(string Key) { public DateTime At { get; init; } = DateTime.UtcNow; } public sealed record L(string Key, string V) : Base(Key);",
+            "MapValues((v, c) => new L(v, v).At)",
+            "MapValues((v, c) => new L(v, v).Key)"
+        },
+        {
+            "type parameter that is constrained to a contract",
+            "public interface IAt { DateTime At { get; } } public sealed record L(string V) : IAt { public DateTime At { get; init; } = DateTime.UtcNow; } public static class X { public static long Ticks<T>(this T item) where T : IAt => item.At.Ticks; }",
+            "MapValues((v, c) => new L(v).Ticks())",
+            "MapValues((v, c) => new L(v) { At = DateTime.UnixEpoch }.Ticks())"
+        },
+        {
+            "fold over facts",
+            "public abstract record Fact { public DateTime At { get; init; } = DateTime.UtcNow; } public sealed record L(string V) : Fact; public sealed record State(string V, DateTime At) { public static readonly State New = new(\"\", DateTime.UnixEpoch); public State Apply(Fact fact) => fact switch { L l => this with { V = l.V, At = fact.At }, _ => this }; } public static class Fold { public static State All(IEnumerable<Fact> facts) => facts.Aggregate(State.New, (state, fact) => state.Apply(fact)); }",
+            "MapValues((v, c) => Fold.All([new L(v)]).At)",
+            "MapValues((v, c) => Fold.All([new L(v) { At = DateTime.UnixEpoch }]).At)"
+        },
+        {
+            "comparer of the other project",
+            "public sealed class L : IComparer<string> { public int Compare(string? left, string? right) => DateTime.UtcNow.Second - 30; } public sealed class M : IComparer<string> { public int Compare(string? left, string? right) => string.CompareOrdinal(left, right); }",
+            "MapValues((v, c) => string.Join('|', v.Split(' ').Order(new L())))",
+            "MapValues((v, c) => string.Join('|', v.Split(' ').Order(new M())))"
+        },
+        {
             "Deconstruct of the type",
             "public sealed class L { public void Deconstruct(out long a, out long b) { a = DateTime.UtcNow.Ticks; b = 3; } }",
             "MapValues((v, c) => { var (a, _) = new L(); return a; })",
