@@ -171,11 +171,20 @@ internal sealed class DeclaredApis
         AttributeMentions.GetValue(tree, key => new StrongBox<bool>(key.Mentions(Deterministic))).Value;
 
     /// <summary>
-    /// The rows of one file that are not understood, or that name nothing in a type that the project sees.
+    /// The rows of one file that are not understood, that name nothing in a type that the project sees, or that a later
+    /// row contradicts.
     /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="files">All of the project's.</param>
+    /// <param name="compilation">What the rows are about.</param>
+    /// <param name="cancellation">Asked for each line.</param>
     public static IEnumerable<UnreadableRow> FindUnreadable(
-        SourceText text, Compilation compilation, CancellationToken cancellation)
+        AdditionalText file,
+        ImmutableArray<AdditionalText> files, Compilation compilation, CancellationToken cancellation)
     {
+        if (file.GetText(cancellation) is not { } text)
+            yield break;
+        var last = ReadLastRows(file, files, cancellation);
         foreach (var line in text.Lines)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -183,12 +192,35 @@ internal sealed class DeclaredApis
             if (IsComment(written))
                 continue;
             var reason = ParseRow(written) is { Row: { } row }
-                ? ExplainMissing(row.DocumentationId, compilation)
+                ? ExplainMissing(row.DocumentationId, compilation) ?? ExplainContradicted(row, last)
                 : ParseRow(written).Reason;
             if (reason is not null)
                 yield return new UnreadableRow(TrimmedSpan(line, written), reason);
         }
     }
+
+    // What counts of the file and of those beside it that come later. A package's file may be overruled.
+    private static Dictionary<string, (ApiRow Row, string File)> ReadLastRows(
+        AdditionalText file, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    {
+        var last = new Dictionary<string, (ApiRow, string)>(StringComparer.Ordinal);
+        foreach (var other in files.Where(other =>
+                IsFile(other.Path)
+                && Path.GetDirectoryName(other.Path) == Path.GetDirectoryName(file.Path)
+                && string.CompareOrdinal(other.Path, file.Path) >= 0)
+            .OrderBy(other => other.Path, StringComparer.Ordinal))
+        {
+            foreach (var row in other.GetText(cancellation) is { } text ? ReadRows(text) : [])
+                last[row.DocumentationId] = (row, Path.GetFileName(other.Path));
+        }
+        return last;
+    }
+
+    private static string? ExplainContradicted(ApiRow row, Dictionary<string, (ApiRow Row, string File)> last) =>
+        last.TryGetValue(row.DocumentationId, out var counting)
+            && (counting.Row.Kind != row.Kind || counting.Row.Classification != row.Classification)
+                ? $"a later row of {counting.File} says that '{row.DocumentationId}' is {counting.Row.Kind.GetCatalogName()}, which counts"
+                : null;
 
     private static IEnumerable<ApiRow> ReadRows(SourceText text) =>
         text.Lines.Select(line => line.ToString())

@@ -34,7 +34,10 @@ public sealed class DeclaredApisAnalyzer : DiagnosticAnalyzer
     private static void ReportUnreadableRows(AdditionalFileAnalysisContext context)
     {
         foreach (var diagnostic in Rule.JudgeFile(
-            context.AdditionalFile, context.Compilation, context.CancellationToken))
+            context.AdditionalFile,
+            context.Options.AdditionalFiles,
+            context.Compilation,
+            context.CancellationToken))
             context.ReportDiagnostic(diagnostic);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -19,11 +20,12 @@ internal sealed class UnreadableApiRowRule : Rule
 
     /// <summary>The rows of one file that are left out, at their places.</summary>
     public IEnumerable<Diagnostic> JudgeFile(
-        AdditionalText file, Compilation compilation, CancellationToken cancellation)
+        AdditionalText file,
+        ImmutableArray<AdditionalText> files, Compilation compilation, CancellationToken cancellation)
     {
         if (!DeclaredApis.IsFile(file.Path) || file.GetText(cancellation) is not { } text)
             yield break;
-        foreach (var row in DeclaredApis.FindUnreadable(text, compilation, cancellation))
+        foreach (var row in DeclaredApis.FindUnreadable(file, files, compilation, cancellation))
         {
             var place = Location.Create(file.Path, row.Span, text.Lines.GetLinePositionSpan(row.Span));
             yield return DiagnosticFactory.CreateDiagnostic(

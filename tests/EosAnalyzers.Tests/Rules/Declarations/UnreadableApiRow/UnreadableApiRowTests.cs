@@ -16,6 +16,9 @@ public class UnreadableApiRowTests
     [InlineData("[|X:Shop.Clock.Now; clock|]")]
     [InlineData("[|M:Shop Clock.Now; clock|]")]
     [InlineData("  [|M:Shop.Clock.Now;|]  ")]
+    [InlineData("[|M:Shop.Clock.Now; clock|]\nM:Shop.Clock.Now; innocent")]
+    [InlineData("[|M:Shop.Clock.Now; clock|]\n[|M:Shop.Clock.Now; random|]\nM:Shop.Clock.Then; clock\nM:Shop.Clock.Now; innocent")]
+    [InlineData("[|M:Shop.Client.Send; effect.http|]\nM:Shop.Client.Send; effect.http(idempotent)")]
     [InlineData("# a clock\nM:Shop.Clock.Now; clock; fine\n[|M:Shop.Clock.Then; clok|]\n\nP:Shop.Clock.Today; clock")]
     public Task A_row_that_says_nothing_is_found_at_its_place(string rows) => Verify.Finds("EosApis.txt", rows);
 
@@ -29,6 +32,8 @@ public class UnreadableApiRowTests
     [InlineData("M:System.DateTime.ToString(*); innocent")]
     [InlineData("M:System.DateTime.#ctor(System.Int64); innocent")]
     [InlineData("T:Shop.IHook`1; region; called with each record")]
+    [InlineData("M:Shop.Clock.Now; clock\nM:Shop.Clock.Now; clock; said twice")]
+    [InlineData("M:Shop.Clock.Now(System.Int32); clock\nM:Shop.Clock.Now; innocent; another overload")]
     public Task A_row_that_is_understood_is_silent(string rows) => Verify.Silent("EosApis.House.txt", rows);
 
     [Theory]
@@ -44,6 +49,25 @@ public class UnreadableApiRowTests
         Assert.Equal(
             $"EosApis.txt has a row that is left out: DateTime has no member '{id}'",
             Assert.Single(found, diagnostic => diagnostic.Id == "EOS0004").GetMessage());
+    }
+
+    [Theory]
+    [InlineData("EosApis.A.txt", "EosApis.B.txt", true)]
+    [InlineData("EosApis.B.txt", "EosApis.A.txt", true)]
+    [InlineData("packages/clock/EosApis.txt", "EosApis.txt", false)]
+    public async Task A_row_that_a_later_file_contradicts_is_found_and_the_later_one_counts(
+        string one, string other, bool isFound)
+    {
+        var code = AnalyzedCode.CreateCompilation("public class Empty;");
+        var found = (await AnalyzedCode.AnalyzeCompilation(
+            code,
+            [
+                .. TestAnalyzerOptions.With(one, "P:System.DateTime.Now; clock").AdditionalFiles,
+                .. TestAnalyzerOptions.With(other, "P:System.DateTime.Now; innocent").AdditionalFiles
+            ])).Where(diagnostic => diagnostic.Id == "EOS0004").ToList();
+
+        var earlier = string.CompareOrdinal(one, other) < 0 ? one : other;
+        Assert.Equal(isFound ? [earlier] : [], found.Select(diagnostic => diagnostic.Location.GetLineSpan().Path));
     }
 
     [Fact]
