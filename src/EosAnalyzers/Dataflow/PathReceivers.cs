@@ -21,6 +21,7 @@ internal static class PathReceivers
     {
         INamedTypeSymbol? self = null;
         var given = new Dictionary<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
+        var arguments = new GivenArguments();
         for (var i = 0; i + 1 < steps.Count; i++)
         {
             if (FindEntered(steps[i + 1], getModel) is not { } entered
@@ -28,11 +29,17 @@ internal static class PathReceivers
                 || !MayEnter(target, entered))
             {
                 self = null;
+                arguments.Note(getModel(steps[i]).GetOperation(steps[i]));
                 continue;
             }
+            if (arguments.FindExactType(call.Instance) is { } exact && !Runs(exact, target, entered))
+                return IsCalledTwice(steps[0], getModel);
             var receiver = call.Instance is IInstanceReferenceOperation ? self : FindClass(call, given);
             var owner = entered.ContainingType;
-            if (receiver is not null && owner.TypeKind != TypeKind.Interface && !AreRelated(receiver, owner))
+            // An extension's member is declared in no type that its receiver knows.
+            if (receiver is not null
+                && owner is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false }
+                && !AreRelated(receiver, owner))
             {
                 // Another object that is called in the same place may be of that class.
                 if (i == 0 || !IsCalledOnAnother(steps[0], owner, getModel))
@@ -40,9 +47,32 @@ internal static class PathReceivers
                 receiver = owner;
             }
             NoteTypeArguments(target, call.Instance, entered, given);
+            arguments.Note(getModel(steps[i]).GetOperation(steps[i]), entered);
             self = entered.IsStatic ? null : SelectDerived(receiver, owner);
         }
-        return true;
+        return !arguments.LeaveOut(getModel(steps[steps.Count - 1]).GetOperation(steps[steps.Count - 1]))
+            || IsCalledTwice(steps[0], getModel);
+    }
+
+    private static bool Runs(INamedTypeSymbol exact, IMethodSymbol target, IMethodSymbol entered) =>
+        exact.FindRunMethod(target) is not { } run
+            || SymbolEqualityComparer.Default.Equals(run.OriginalDefinition, entered.OriginalDefinition);
+
+    // `Stamp(a, new RecordClock()); Stamp(b, new SystemClock());` in one region: the shortest path names one of them.
+    private static bool IsCalledTwice(SyntaxNode first, Func<SyntaxNode, SemanticModel> getModel)
+    {
+        var model = getModel(first);
+        if (ReadCall(model.GetOperation(first))?.Target is not { } target)
+            return true;
+        var body = first.Ancestors()
+            .FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
+        return body is null || body.DescendantNodes().Any(node =>
+            node != first
+                && node is InvocationExpressionSyntax or MemberAccessExpressionSyntax
+                && !first.Contains(node)
+                && SymbolEqualityComparer.Default.Equals(
+                    (model.GetSymbolInfo(node).Symbol as IMethodSymbol)?.OriginalDefinition, target.OriginalDefinition)
+                && !node.Contains(first));
     }
 
     /// <summary>A call; one of a static abstract member names the type that it is called on.</summary>

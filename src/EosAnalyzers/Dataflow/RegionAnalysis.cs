@@ -278,7 +278,7 @@ internal sealed class RegionAnalysis
             .ToList();
         if (!steps.Contains(escape.Start))
             steps.Insert(0, escape.Start);
-        return steps.Count < 3 || PathReceivers.MayTake(steps, node => context.ModelOf(node.SyntaxTree));
+        return steps.Count < 2 || PathReceivers.MayTake(steps, node => context.ModelOf(node.SyntaxTree));
     }
 
     // A method that the loop calls commits first and works then.
