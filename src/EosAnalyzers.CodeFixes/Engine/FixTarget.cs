@@ -1,3 +1,4 @@
+using EosAnalyzers.CodeFixes.Timestamp;
 using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using Microsoft.CodeAnalysis;
@@ -11,7 +12,7 @@ namespace EosAnalyzers.CodeFixes.Engine;
 internal sealed class FixTarget
 {
     // The stations of the path that lie in functions named where a lambda could stand.
-    private readonly int entered;
+    private int entered;
 
     private FixTarget(Document document, Diagnostic diagnostic, SyntaxNode root, SemanticModel model) =>
         (Document, Diagnostic, Root, Model, Node) = (document, diagnostic, root, model,
@@ -64,6 +65,25 @@ internal sealed class FixTarget
         return root is null || model is null || !IsSameText(diagnostic.Location, root)
             ? null
             : new FixTarget(document, diagnostic, root, model).EnterNamedMethod(cancellation);
+    }
+
+    /// <summary>
+    /// The place of the read itself, where helpers lie between it and the region and records are all that they serve:
+    /// what is changed there changes nothing for anybody else. Null where others call them too.
+    /// </summary>
+    public FixTarget? EnterHelper()
+    {
+        if (IsDirect)
+            return this;
+        if (FindPathNodes()?.Last() is not { } read
+            || Document.Project.GetDocument(read.SyntaxTree) is not { } document
+            || !HelperUses.ServesTopologiesOnly(read, Model.Compilation))
+            return null;
+        var model = Model.Compilation.GetSemanticModel(read.SyntaxTree);
+        return new(document, Diagnostic, read.SyntaxTree.GetRoot(), model, read)
+        {
+            entered = Diagnostic.AdditionalLocations.Count - 1,
+        };
     }
 
     // In `MapValues(Stamp)` the method is the region, as a lambda in its place would be.

@@ -45,7 +45,11 @@ internal static class LongText
     private static bool HasHoleBehind(ExpressionSyntax owner, int place) =>
         ((InterpolatedStringExpressionSyntax)owner).Contents
             .Any(part => part is InterpolationSyntax && part.SpanStart >= place)
-        || owner.Parent is ArgumentSyntax;
+        || IsPartOfArgument(owner);
+
+    // What takes a handler takes a sum of interpolated texts only.
+    private static bool IsPartOfArgument(ExpressionSyntax owner) =>
+        owner.Ancestors().SkipWhile(node => node is BinaryExpressionSyntax).FirstOrDefault() is ArgumentSyntax;
 
     private static bool IsRegular(ExpressionSyntax node) => node switch
     {

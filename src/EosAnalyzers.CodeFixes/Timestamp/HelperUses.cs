@@ -1,6 +1,5 @@
-using EosAnalyzers.CodeFixes.Syntax;
+using EosAnalyzers.CodeFixes.Record;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Timestamp;
@@ -23,6 +22,32 @@ internal static class HelperUses
         return calls.Exists(call => call is null || HelperInvocation.IsGeneratedCode(call.SyntaxTree))
             ? null
             : calls.ConvertAll(call => call!);
+    }
+
+    /// <summary>
+    /// Whether every call that leads to the place comes from a function that has a record: no method that others may
+    /// call lies between.
+    /// </summary>
+    public static bool ServesTopologiesOnly(SyntaxNode place, Compilation compilation, int depth = 4)
+    {
+        if (RecordAccess.FindRecord(place, compilation.GetSemanticModel(place.SyntaxTree)) is not null)
+            return true;
+        return depth > 0
+            && place.Ancestors().FirstOrDefault(node =>
+                node is MemberDeclarationSyntax or LocalFunctionStatementSyntax) is { } helper
+            && FindCalls(helper, compilation) is { Count: > 0 } calls
+            && calls.TrueForAll(call => ServesTopologiesOnly(call, compilation, depth - 1));
+    }
+
+    private static List<InvocationExpressionSyntax>? FindCalls(SyntaxNode helper, Compilation compilation)
+    {
+        if (helper is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax)
+            || HelperInvocation.IsGeneratedCode(helper.SyntaxTree)
+            || compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper) is not IMethodSymbol method
+            || !IsKnownByFewOnly(method))
+            return null;
+        var calls = FindUses(method, compilation).Select(FindInvocation).ToList();
+        return calls.Contains(null) ? null : calls.ConvertAll(call => call!);
     }
 
     private static bool IsKnownByFewOnly(IMethodSymbol method) =>

@@ -128,13 +128,20 @@ internal static class CultureDependence
             : bare.Type;
     }
 
-    private static bool HasNamedCulture(IOperation interpolation) => interpolation.Parent?.Parent switch
+    private static bool HasNamedCulture(IOperation interpolation)
     {
-        IConversionOperation => true,
-        IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } =>
-            !UsesCurrentCulture(call),
-        _ => false,
-    };
+        var owner = interpolation.Parent?.Parent;
+        // A handler takes the sum of several texts.
+        while (owner is IInterpolatedStringAdditionOperation)
+            owner = owner.Parent;
+        return owner switch
+        {
+            IConversionOperation => true,
+            IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } =>
+                !UsesCurrentCulture(call),
+            _ => false,
+        };
+    }
 
     // Of `string.Join(";", amounts)` each element is formatted; what `params` gathers is in an array or a
     // collection that nobody wrote.

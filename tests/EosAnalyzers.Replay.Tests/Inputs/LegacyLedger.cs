@@ -49,6 +49,9 @@ namespace Acme.Ledger
                 return posting;
             }).To<StringSerDes, JsonSerDes<Posting>>("postings");
 
+            bookings.MapValues((booking, context) => $"{booking.AccountId}: {booking.Amount}")
+                .To<StringSerDes, StringSerDes>("lines");
+
             bookings.Foreach((key, booking, context) => Save(booking));
         }
 

@@ -80,6 +80,15 @@ public class LineBreaksTests
         "        var text = $\"{value.Name} of {value.Id} with all of its lines was received by us at \"",
         $"            + $\"{{{Time}}}: {{value.Total}}\";");
 
+    // A handler takes a sum of interpolated texts only, whether they have holes or not.
+    [Fact]
+    public void ATextForACultureIsCutIntoInterpolatedOnes() => Breaks(
+        "        var text = string.Create(CultureInfo.InvariantCulture, $\"{value.Name} has {value.Total:N1} and is longer than all of the columns that there are, {value.Id} and a line of code has room for no more than that many of them\");",
+        "        var text = string.Create(",
+        "            CultureInfo.InvariantCulture,",
+        "            $\"{value.Name} has {value.Total:N1} and is longer than all of the columns that there are, \"",
+        "                + $\"{value.Id} and a line of code has room for no more than that many of them\");");
+
     // The call may take the holes one by one, as parameters of a statement.
     [Fact]
     public void AnInterpolatedArgumentIsNotCut() => Breaks(

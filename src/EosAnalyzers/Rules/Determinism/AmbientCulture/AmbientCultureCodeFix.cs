@@ -37,8 +37,10 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
     internal override IReadOnlyList<FixAction> Actions { get; } = [NameCulture, CompareCharacters, NameZone, UseUtc];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
-        !target.IsDirect ? []
-        : IsTimeZone(target.Diagnostic) ? UseNamedZone(target, NamedTimeZone.Create(target))
+        target.EnterHelper() is { } place ? FindRewritesAt(place) : [];
+
+    private static IEnumerable<Rewrite> FindRewritesAt(FixTarget target) =>
+        IsTimeZone(target.Diagnostic) ? UseNamedZone(target, NamedTimeZone.Create(target))
         : target.Node switch
         {
             InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } =>

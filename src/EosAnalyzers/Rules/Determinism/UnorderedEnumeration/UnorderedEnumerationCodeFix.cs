@@ -26,12 +26,11 @@ public sealed class UnorderedEnumerationCodeFix : ReplayCodeFix
     internal override IReadOnlyList<FixAction> Actions { get; } = [OrderElements];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
-        target.IsDirect
-            && target.Node is ExpressionSyntax collection
-            && FindOrder(collection, target.Model) is { } order
+        target.EnterHelper() is { Node: ExpressionSyntax collection } place
+            && FindOrder(collection, place.Model) is { } order
             ? [OrderElements.CreateRewrite(
                 NodeEdit.Replace(collection, GeneratedCode.ParseExpression($"{collection}.OrderBy({order})")))
-                    .WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, target))]
+                    .WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, place))]
             : [];
 
     private static string? FindOrder(ExpressionSyntax collection, SemanticModel model) =>

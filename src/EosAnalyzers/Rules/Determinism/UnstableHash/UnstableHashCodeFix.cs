@@ -23,9 +23,8 @@ public sealed class UnstableHashCodeFix : ReplayCodeFix
     internal override IReadOnlyList<FixAction> Actions { get; } = [UseMurmur];
 
     internal override IEnumerable<Rewrite> FindRewrites(FixTarget target) =>
-        target.IsDirect
-            && target.Node is InvocationExpressionSyntax call
-            && FindHashedText(call, target.Model) is { } text
+        target.EnterHelper() is { Node: InvocationExpressionSyntax call } place
+            && FindHashedText(call, place.Model) is { } text
             ? [UseMurmur.CreateRewrite(
                 NodeEdit.Replace(call, GeneratedCode.ParseExpression($"RecordId.StableHash({text})")))]
             : [];

@@ -4,6 +4,7 @@ using EosAnalyzers.CodeFixes.Record;
 using EosAnalyzers.CodeFixes.Syntax;
 using EosAnalyzers.CodeFixes.Timestamp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -88,6 +89,8 @@ public sealed class WallClockCodeFix : ReplayCodeFix
     {
         if ((target.IsDirect ? target.Node : FindReadInRegion(target)) is { } place)
             yield return RewriteInPlace(target, place);
+        else if (ReadContextInHelper(target) is { } read)
+            yield return read;
         else if (TimestampForm.FindForm(target.SourceApi) is { } form
             && HelperChain.Create(target, HandedValue.FindTimestamp(target.SourceApi)) is { } chain
             && ThreadThroughHelpers(target, chain, form) is { } threaded)
@@ -99,6 +102,14 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         else
             yield return SetWhereCreated(target);
     }
+
+    // The context that a transformer keeps in a field is at hand in its helpers too.
+    private static Rewrite? ReadContextInHelper(FixTarget target) =>
+        target.SourceApi.EndsWith(".WallClockTime", StringComparison.Ordinal)
+        && target.EnterHelper()?.Node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WallClockTime" } read
+            ? UseTimestamp.CreateRewrite(
+                NodeEdit.Replace(read, read.WithName(SyntaxFactory.IdentifierName("Timestamp"))))
+            : null;
 
     // A local function of the region has the region's record.
     private static SyntaxNode? FindReadInRegion(FixTarget target) =>

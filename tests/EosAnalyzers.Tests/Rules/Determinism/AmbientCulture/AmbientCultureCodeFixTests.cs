@@ -83,5 +83,22 @@ public class AmbientCultureCodeFixTests
             FixTopology.FromStatements(
                 $"orders.MapValues((v, context) => {value});",
                 Using,
-                "private static string Text(Order order) => order.Amount.ToString();"));
+                "public static string Text(Order order) => order.Amount.ToString();"));
+
+    // Whoever calls the helper has a record: the culture is named in it.
+    [Theory]
+    [InlineData("[|Text(v)|]", "private static string Text(Order order) => order.Amount.ToString();", "private static string Text(Order order) => order.Amount.ToString(CultureInfo.InvariantCulture);")]
+    [InlineData("[|Line(v)|]", "private static string Line(Order order) => Text(order); private static string Text(Order order) => $\"{order.Amount}\";", "private static string Line(Order order) => Text(order); private static string Text(Order order) => string.Create(CultureInfo.InvariantCulture, $\"{order.Amount}\");")]
+    public Task TheCultureIsNamedInAHelperOfTopologies(string call, string before, string after) =>
+        Verify.Fixes(
+            FixTopology.FromStatements($"orders.MapValues((v, context) => {call});", Using, before),
+            FixTopology.FromStatements(
+                $"orders.MapValues((v, context) => {call.Trim('[', '|', ']')});", Using, after));
+
+    [Fact]
+    public Task AHelperThatOthersCallKeepsTheirCulture() => Verify.OffersNoFix(
+        FixTopology.FromStatements(
+            "orders.MapValues((v, context) => [|Text(v)|]);",
+            Using,
+            "private static string Text(Order order) => order.Amount.ToString(); public static string Show(Order order) => Text(order);"));
 }

@@ -44,5 +44,5 @@ public class NamedZoneFixTests
     [InlineData("new Func<DateTime>([|v.At.ToLocalTime|])()")]
     [InlineData("[|Local(v)|]")]
     public Task AZoneInADelegateOrAHelperIsLeft(string value) =>
-        Verify.OffersNoFix(Topology(value, "static DateTime Local(Order order) => order.At.ToLocalTime();"));
+        Verify.OffersNoFix(Topology(value, "public static DateTime Local(Order order) => order.At.ToLocalTime();"));
 }

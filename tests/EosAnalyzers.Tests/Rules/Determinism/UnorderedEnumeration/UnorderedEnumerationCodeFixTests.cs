@@ -40,5 +40,5 @@ public class UnorderedEnumerationCodeFixTests
             FixTopology.FromStatements(
                 $"orders.MapValues((v, context) => {value});",
                 "using System.Linq;\n",
-                "private static string First(Order order) => order.Tags.First();"));
+                "public static string First(Order order) => order.Tags.First();"));
 }

@@ -27,5 +27,5 @@ public class UnstableHashCodeFixTests
     public Task WhatIsNoTextIsLeft(string statements) =>
         Verify.OffersNoFix(
             FixTopology.FromStatements(
-                statements, members: "private static int Of(string text) => text.GetHashCode();"));
+                statements, members: "public static int Of(string text) => text.GetHashCode();"));
 }
