@@ -59,6 +59,31 @@ public sealed class SolutionBuildTests(PackedFeed feed)
         Assert.Equal(option.Contains("Reference"), output.Contains("warning EOS1001"));
     }
 
+    [Theory]
+    [InlineData("value.Stamp + value.Drawn(3) + string.Fresh()", "warning EOS1001", "warning EOS1003")]
+    [InlineData("value.Plain + value.Cut(1) + string.Fixed()")]
+    public async Task Extension_members_of_another_project_are_followed(string value, params string[] expected)
+    {
+        var output = await new TwoProjects(feed)
+            .WithLibrary("""
+                extension(string text)
+                {
+                    public long Stamp => DateTime.UtcNow.Ticks;
+                    public string Plain => text.Trim();
+                    public string Drawn(int length) => text + Guid.NewGuid() + length;
+                    public string Cut(int length) => text[..length];
+                    public static string Fresh() => Guid.NewGuid().ToString();
+                    public static string Fixed() => "fixed";
+                }
+                """)
+            .WithTopology(value)
+            .Build();
+
+        Assert.All(expected, finding => Assert.Contains(finding, output));
+        Assert.Equal(expected.Length > 0, output.Contains("EOS"));
+        Assert.Contains("Build succeeded", output);
+    }
+
     [Fact]
     public async Task Each_target_framework_has_its_own_facts()
     {

@@ -28,16 +28,7 @@ internal sealed class TwoProjects
               </PropertyGroup>
             </Project>
             """);
-        Write("Topology/Orders.cs", """
-            using Shop;
-            using Streamiz.Kafka.Net.Stream;
-
-            public static class Orders
-            {
-                public static void Build(IKStream<string, string> orders) =>
-                    orders.MapValues((value, context) => Clock.Of(value)).To("stamped-orders");
-            }
-            """);
+        WriteTopology("Clock.Of(value)");
         WriteProjects();
     }
 
@@ -55,6 +46,24 @@ internal sealed class TwoProjects
     /// <summary>When the topology was last compiled.</summary>
     public DateTime TopologyCompiled =>
         File.GetLastWriteTimeUtc(Path.Combine(folder, "Topology", "obj", "Debug", topologyFramework, "Topology.dll"));
+
+    /// <summary>The value that the topology writes for a <c>value</c> that it reads.</summary>
+    public TwoProjects WithTopology(string value)
+    {
+        WriteTopology(value);
+        return this;
+    }
+
+    private void WriteTopology(string value) => Write("Topology/Orders.cs", $$"""
+        using Shop;
+        using Streamiz.Kafka.Net.Stream;
+
+        public static class Orders
+        {
+            public static void Build(IKStream<string, string> orders) =>
+                orders.MapValues((value, context) => {{value}}).To("stamped-orders");
+        }
+        """);
 
     public TwoProjects WithLibrary(string members)
     {
