@@ -18,6 +18,7 @@ internal sealed partial class BodyWalker
 
     // The outermost loop that the code walked last may have left early.
     private int exitLevel = NoExit;
+    private readonly Stack<ITryOperation> catchingTries = [];
 
     public override ValueNode? VisitReturn(IReturnOperation operation, object? argument)
     {
@@ -53,8 +54,29 @@ internal sealed partial class BodyWalker
     {
         WalkOperation(operation.Exception);
         AddEscape(controlDependence, new Outlet(Slot.None, EscapeKind.Failure), SourceFilter.External);
-        exitLevel = BodyExit;
+        // What follows runs in every attempt that does not fail; only where the body goes on after it, the throw decides.
+        if (catchingTries.Any(tried => tried.Catches.Any(handler => GoesOnAfter(operation, handler))))
+            exitLevel = BodyExit;
         return ValueNode.Stable;
+    }
+
+    // A handler that throws on, or aborts the transaction, ends the attempt as well.
+    private static bool GoesOnAfter(IThrowOperation thrown, ICatchClauseOperation handler) =>
+        MayCatch(handler.ExceptionType, thrown.Exception?.UnwrapConversions().Type)
+            && !handler.Handler.Descendants().Any(operation =>
+                operation is IThrowOperation
+                    or IInvocationOperation { TargetMethod.Name: "AbortTransaction" });
+
+    private static bool MayCatch(ITypeSymbol caught, ITypeSymbol? thrown)
+    {
+        if (thrown is null)
+            return true;
+        for (var type = thrown; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, caught))
+                return true;
+        }
+        return false;
     }
 
     // A local function is a body of its own.
@@ -65,7 +87,9 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitTry(ITryOperation operation, object? argument)
     {
         variables.EnterBranch(operation.Body.Syntax);
+        catchingTries.Push(operation);
         WalkOperation(operation.Body);
+        catchingTries.Pop();
         var end = variables.LeaveBranch();
         variables.JoinBranches([end], isComplete: operation.Catches.IsEmpty);
         if (!operation.Catches.IsEmpty)

@@ -18,6 +18,8 @@ internal static class HandWrittenTransaction
         {
             // The loop's own variables and the consumer's records are there in every attempt.
             EscapeKind.State or EscapeKind.Record => null,
+            // An attempt that fails leaves nothing; what decides that decides when it is tried again.
+            EscapeKind.Failure => null,
             _ when source.Kind == ApiKind.ReadMessage => null,
             // An outbox's relay: what it looks up is its input, and no record comes again.
             _ when source.IsExternalState && !source.IsEffect && !MayConsume(region) => null,

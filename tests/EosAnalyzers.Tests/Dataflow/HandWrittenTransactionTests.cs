@@ -11,12 +11,16 @@ public class HandWrittenTransactionTests
     [InlineData("producer.Produce(\"out\", new Message<string, string> { Key = record.Message.Key, Value = [|DateTime.UtcNow|].ToString(\"O\") });")]
     [InlineData("Send(producer, record.Message.Key + [|DateTime.UtcNow|].Ticks);")]
     [InlineData("if ([|DateTime.UtcNow|].Hour > 6) producer.Produce(\"out\", record.Message);")]
+    [InlineData("try { if ([|DateTime.UtcNow|].Hour > 6) throw new InvalidOperationException(); producer.Produce(\"out\", record.Message); } catch (InvalidOperationException) { }")]
     public Task AClockThatReachesItsRecordsIsFound(string step) => Verify.Finds(Loop(step));
 
     [Theory]
     [InlineData("producer.Produce(\"out\", record.Message);")]
     [InlineData("last = DateTime.UtcNow; producer.Produce(\"out\", record.Message);")]
     [InlineData("Console.WriteLine(DateTime.UtcNow); producer.Produce(\"out\", record.Message);")]
+    [InlineData("if (DateTime.UtcNow - last > TimeSpan.FromSeconds(30)) throw new TimeoutException(); producer.Produce(\"out\", record.Message);")]
+    [InlineData("try { if (DateTime.UtcNow.Hour > 6) throw new InvalidOperationException(); producer.Produce(\"out\", record.Message); } catch (Exception e) { Console.WriteLine(e); throw; }")]
+    [InlineData("if (Environment.MachineName.Length > 30) throw new InvalidOperationException(\"name\"); producer.Produce(\"out\", record.Message);")]
     public async Task WhatStaysInTheLoopIsSilent(string step) =>
         Assert.DoesNotContain(
             await AnalyzedCode.AnalyzeSources(Loop(step)),
