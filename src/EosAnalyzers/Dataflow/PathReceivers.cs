@@ -56,7 +56,14 @@ internal static class PathReceivers
 
     private static bool Runs(INamedTypeSymbol exact, IMethodSymbol target, IMethodSymbol entered) =>
         exact.FindRunMethod(target) is not { } run
-            || SymbolEqualityComparer.Default.Equals(run.OriginalDefinition, entered.OriginalDefinition);
+            || SymbolEqualityComparer.Default.Equals(run.OriginalDefinition, entered.OriginalDefinition)
+            || Forwards(run);
+
+    // A decorator calls the same method of what it holds: the shortest path leaves it out.
+    private static bool Forwards(IMethodSymbol run) =>
+        run.DeclaringSyntaxReferences.SelectMany(declared => declared.GetSyntax().DescendantNodes())
+            .OfType<MemberAccessExpressionSyntax>()
+            .Any(access => access.Name.Identifier.ValueText == run.Name);
 
     // `Stamp(a, new RecordClock()); Stamp(b, new SystemClock());` in one region: the shortest path names one of them.
     private static bool IsCalledTwice(SyntaxNode first, Func<SyntaxNode, SemanticModel> getModel)
