@@ -19,6 +19,10 @@ internal static class StreamizApi
         "Processor", "Transformer", "Schedule", "WithKeyValueMapper",
     ];
 
+    // They are there to ask a service for each record, on a thread of their own, and emit what it answers.
+    private static readonly string[] EmittingAsyncOperators =
+        ["MapAsync", "FlatMapAsync", "MapValuesAsync", "FlatMapValuesAsync"];
+
     private static readonly HashSet<string> ContractNames =
     [
         "IKeyValueMapper",
@@ -43,6 +47,9 @@ internal static class StreamizApi
         "DeserializationExceptionHandler",
         "ProductionExceptionHandler"
     ];
+
+    /// <summary>The operator asks a service for each record and emits the answer: <c>MapValuesAsync</c>.</summary>
+    public static bool IsEmittingAsyncOperator(string name) => Array.IndexOf(EmittingAsyncOperators, name) >= 0;
 
     /// <summary>The operators that take code, and the properties that do.</summary>
     public static IEnumerable<string> EntryNames => OperatorNames.Concat(HandlerProperties);

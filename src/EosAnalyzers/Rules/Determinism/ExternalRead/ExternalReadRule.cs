@@ -1,5 +1,6 @@
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Rules.Determinism.ExternalRead;
@@ -24,13 +25,18 @@ internal sealed class ExternalReadRule : ReplayRule
     public override bool ShowsDuplicate => false;
 
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
-        finding.Api.IsExternalState && IsOutput(finding)
+        finding.Api.IsExternalState && !IsAskedWhereItBelongs(finding) && IsOutput(finding)
             ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
             {
                 // A handler has no table to join: whether the answer may be another one, its code does not show.
                 Severity = finding.Region.Handler is null ? null : DiagnosticSeverity.Info,
             }
             : null;
+
+    // `orders.MapValuesAsync(async (record, context) => await http.GetStringAsync(..))`: the place for a read. What an
+    // effect answers is found there too.
+    private static bool IsAskedWhereItBelongs(ReplayFinding finding) =>
+        !finding.Api.IsEffect && StreamizApi.IsEmittingAsyncOperator(finding.Region.OperatorName);
 
     // A handler calls services, and writes what they say: that is what it is for.
     private static bool IsOutput(ReplayFinding finding) => finding.EscapeKind switch

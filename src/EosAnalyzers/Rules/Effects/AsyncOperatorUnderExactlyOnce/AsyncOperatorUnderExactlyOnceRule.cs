@@ -26,16 +26,9 @@ internal sealed class AsyncOperatorUnderExactlyOnceRule : RegionRule
     // It loses the output.
     public override bool ShowsDuplicate => false;
 
-    private static readonly HashSet<string> EmittingOperators = [
-        "MapAsync",
-        "FlatMapAsync",
-        "MapValuesAsync",
-        "FlatMapValuesAsync"
-    ];
-
     protected override (SyntaxNode Place, RuleMessage Message)? FindMessage(
         Region region, SemanticModel model, StartedStreams streams) =>
-        EmittingOperators.Contains(region.OperatorName)
+        StreamizApi.IsEmittingAsyncOperator(region.OperatorName)
             && region.FindOperatorCall() is { } call
             && streams.RunsExactlyOnce(call)
             ? (FindName(call), new RuleMessage(region.OperatorName))

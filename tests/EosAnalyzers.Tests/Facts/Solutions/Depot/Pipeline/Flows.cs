@@ -85,7 +85,7 @@ public class ServiceFlow(ItemService service, ItemRepository items, RedisStock s
         stream.MapValues((item, c) => Reports.LocalLine(item)).To("e"); // EXPECT EOS1007
         stream.MapValues((item, c) => Reports.Codes([item])).To("e"); // EXPECT EOS1006
         stream.MapValues((item, c) => Reports.SortedCodes([item])).To("e"); // SILENT
-        stream.MapValuesAsync(async (record, c) => await Reports.LoadAsync(client, record.Key)).To("f"); // EXPECT EOS1004
+        stream.MapValuesAsync(async (record, c) => await Reports.LoadAsync(client, record.Key)).To("f"); // SILENT the place for a read
         stream.ForeachAsync(async (record, c) => await Reports.SendAsync(client, record.Key)); // EXPECT EOS2003
         stream.ForeachAsync(async (record, c) => await Reports.SendOnceAsync(client, record.Key)); // SILENT
     }
