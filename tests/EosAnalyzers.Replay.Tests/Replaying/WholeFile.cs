@@ -110,7 +110,7 @@ internal sealed partial class WholeFile
         if (old.Contains("\n\t"))
             Assert.DoesNotContain(added, line => line.StartsWith("  ", StringComparison.Ordinal));
         var comments = (await FindComments(after)).ToList();
-        Assert.Empty((await FindComments(before)).Where(comment => !comments.Remove(comment)));
+        Assert.DoesNotContain(await FindComments(before), comment => !comments.Remove(comment));
         Assert.Empty((await FindWarnings(after)).Except(await FindWarnings(before)));
         if (await Format(before) == old)
             Assert.Equal(await Format(after), now);
