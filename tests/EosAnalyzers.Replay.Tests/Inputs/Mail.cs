@@ -30,9 +30,9 @@ public partial class Notifier(HttpClient http)
     {
         var notifications = builder.Stream<string, Notification, StringSerDes, JsonSerDes<Notification>>("notifications");
 
-#if DEBUG
+        #if DEBUG
         notifications.Peek((k, v, c) => Console.WriteLine($"{v.NotificationId} {DateTime.Now}"));
-#endif
+        #endif
 
         notifications
             // the report is in one currency
