@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.Replay.Tests.Replaying;
 using EosAnalyzers.Rules.Determinism.GeneratedIdentity;
@@ -13,7 +14,7 @@ using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
 
-public class SamplesTests
+public partial class SamplesTests
 {
     /// <summary>What the sample shows of cause 3 is gone after the safe fixes and one decision.</summary>
     [Fact]
@@ -49,9 +50,13 @@ public class SamplesTests
         Assert.Contains(
             await Task.WhenAll(changed.Documents.Select(async document => (await document.GetTextAsync()).ToString())),
             text =>
-                text.Contains(
+                LongTextBreak().Replace(text, "").Contains(
                     "VALUES (@id, @amount, @customer) ON CONFLICT (order_id) DO UPDATE SET amount = EXCLUDED.amount, customer = EXCLUDED.customer\";"));
     }
+
+    // A text that would make a line too long is written in pieces.
+    [GeneratedRegex(@"""\s*\+\s*""")]
+    private static partial Regex LongTextBreak();
 
     private static async Task<List<Diagnostic>> Statements(Project project) =>
         [.. (await (await project.GetCompilationAsync())!.WithAnalyzers(

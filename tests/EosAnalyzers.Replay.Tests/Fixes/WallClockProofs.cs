@@ -85,13 +85,13 @@ public class WallClockProofs
         "private static DateTime Now() => DateTime.UtcNow; public static DateTime Outside() => Now();")]
     [InlineData(
         "orders.MapValues((v, _) => Stamped(v)); orders.Peek((k, v, context) => Console.Write(Stamped(v)));",
-        "private static Order Stamped(Order order) { return order with { At = Now }; } private static DateTime Now => DateTime.UtcNow;")]
+        "internal static Order Stamped(Order order) { return order with { At = Now }; } private static DateTime Now => DateTime.UtcNow;")]
     [InlineData(
         "orders.MapValues((k, v, context) => First(k, v));",
-        "private static DateTimeOffset First(string key, Order order) => Second(key); internal static DateTimeOffset Second(string key) { var now = DateTimeOffset.UtcNow; return key.Length > 99 ? Second(\"\") : now.AddDays(key.Length); }")]
+        "internal static DateTimeOffset First(string key, Order order) => Second(key); internal static DateTimeOffset Second(string key) { var now = DateTimeOffset.UtcNow; return key.Length > 99 ? Second(\"\") : now.AddDays(key.Length); }")]
     [InlineData(
         "orders.MapValuesAsync((record, context) => Later(record.Value));",
-        "private static async Task<DateTime> Later(Order order) { await Task.Yield(); return DateTime.UtcNow; }")]
+        "internal static async Task<DateTime> Later(Order order) { await Task.Yield(); return DateTime.UtcNow; }")]
     public Task AHelperGetsTheTimeFromEveryCaller(string statements, string members) =>
         Proof.Holds("thread-timestamp-callers", Topologies.With(statements, members));
 
