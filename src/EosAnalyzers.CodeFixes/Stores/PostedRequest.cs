@@ -98,7 +98,5 @@ internal sealed class PostedRequest
     }
 
     private string? FindArgumentText(string parameter) =>
-        bound.Arguments.FirstOrDefault(argument =>
-            argument.Parameter?.Name == parameter && argument.ArgumentKind != ArgumentKind.DefaultValue)
-            is { Syntax: ArgumentSyntax { Expression: var expression } } ? expression.ToString() : null;
+        UpsertedDocument.FindArgumentText(parameter, bound);
 }

@@ -14,6 +14,11 @@ internal static class Operations
         return operation;
     }
 
+    /// <summary>The argument for the parameter of that name; null where the call has no such parameter.</summary>
+    public static IArgumentOperation? FindArgument(
+        this IEnumerable<IArgumentOperation> arguments, string parameter) =>
+        arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
+
     /// <summary>The outermost operation: that of the whole body.</summary>
     public static IOperation FindRoot(this IOperation operation)
     {

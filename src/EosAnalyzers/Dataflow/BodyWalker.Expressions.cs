@@ -64,20 +64,10 @@ internal sealed partial class BodyWalker
             return declared;
         foreach (var input in slotOf.Keys)
         {
-            if (input is INamedTypeSymbol { BaseType: not null } own && DerivesFrom(own, declared))
+            if (input is INamedTypeSymbol { BaseType: not null } own && own.DerivesFrom(declared))
                 return own;
         }
         return declared;
-    }
-
-    private static bool DerivesFrom(INamedTypeSymbol type, ITypeSymbol other)
-    {
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(parent.OriginalDefinition, other))
-                return true;
-        }
-        return false;
     }
 
     // What the body does not know was there before the record came.

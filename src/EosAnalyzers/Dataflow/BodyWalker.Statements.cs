@@ -67,17 +67,10 @@ internal sealed partial class BodyWalker
                 operation is IThrowOperation
                     or IInvocationOperation { TargetMethod.Name: "AbortTransaction" });
 
-    private static bool MayCatch(ITypeSymbol caught, ITypeSymbol? thrown)
-    {
-        if (thrown is null)
-            return true;
-        for (var type = thrown; type is not null; type = type.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(type, caught))
-                return true;
-        }
-        return false;
-    }
+    private static bool MayCatch(ITypeSymbol caught, ITypeSymbol? thrown) =>
+        thrown is null
+            || SymbolEqualityComparer.Default.Equals(thrown, caught)
+            || thrown.EnumerateBaseTypes().Any(type => SymbolEqualityComparer.Default.Equals(type, caught));
 
     // A local function is a body of its own.
     public override ValueNode? VisitLocalFunction(ILocalFunctionOperation operation, object? argument) =>

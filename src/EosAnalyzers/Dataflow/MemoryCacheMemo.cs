@@ -14,7 +14,7 @@ internal static class MemoryCacheMemo
 {
     public static bool IsLookUp(IInvocationOperation read) =>
         IsOfMemoryCache(read.TargetMethod)
-        && FindArgument(read, "key") is { } key
+        && read.Arguments.FindArgument("key")?.Value.UnwrapConversions() is { } key
         && (IsCoalesced(read, key) || FindFound(read) is { } found && IsComputedAndKept(found, key, read));
 
     /// <summary><c>cache.Set(key, value)</c> returns what it is given.</summary>
@@ -66,9 +66,6 @@ internal static class MemoryCacheMemo
 
     private static bool Keeps(IInvocationOperation call, IOperation key) =>
         ReturnsGivenValue(call.TargetMethod)
-            && FindArgument(call, "key") is { } kept
+            && call.Arguments.FindArgument("key")?.Value.UnwrapConversions() is { } kept
             && SyntaxFactory.AreEquivalent(kept.Syntax, key.Syntax);
-
-    private static IOperation? FindArgument(IInvocationOperation call, string parameter) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value.UnwrapConversions();
 }

@@ -148,21 +148,17 @@ internal static class PathReceivers
     }
 
     private static bool AreRelated(INamedTypeSymbol left, INamedTypeSymbol right) =>
-        DerivesFrom(left, right) || DerivesFrom(right, left);
+        IsOrDerivesFrom(left, right) || IsOrDerivesFrom(right, left);
 
-    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol other)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, other.OriginalDefinition))
-                return true;
-        return false;
-    }
+    private static bool IsOrDerivesFrom(INamedTypeSymbol type, INamedTypeSymbol other) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, other.OriginalDefinition)
+            || type.DerivesFrom(other);
 
     private static bool NamesType(ImmutableArray<ITypeSymbol> arguments, INamedTypeSymbol owner) =>
         arguments.Any(argument => argument is INamedTypeSymbol type && AreRelated(type, owner));
 
     private static INamedTypeSymbol SelectDerived(INamedTypeSymbol? receiver, INamedTypeSymbol owner) =>
-        receiver is not null && DerivesFrom(receiver, owner) ? receiver : owner;
+        receiver is not null && IsOrDerivesFrom(receiver, owner) ? receiver : owner;
 
     // `push.Run(order); put.Run(order);` in one region: the shortest path names one of them.
     private static bool IsCalledOnAnother(

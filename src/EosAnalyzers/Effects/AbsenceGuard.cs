@@ -122,18 +122,5 @@ internal static class AbsenceGuard
 
     // A new id is in no store: who asks for it is always told that there is nothing.
     private static bool AsksByDrawnKey(IInvocationOperation asked, EffectCall call) =>
-        BackwardSlice.Of(asked.Arguments.Select(argument => argument.Value), call.Path).Any<IOperation>(IsDrawn);
-
-    private static bool IsDrawn(IOperation operation)
-    {
-        ISymbol? member = operation switch
-        {
-            IInvocationOperation drawn => drawn.TargetMethod,
-            IPropertyReferenceOperation read => read.Property,
-            _ => null,
-        };
-        return member is not null
-            && ApiCatalog.Embedded.FindRow(member) is { IsSource: true } row
-            && row.Kind.DecidesKeys();
-    }
+        BackwardSlice.Of(asked.Arguments.Select(argument => argument.Value), call.Path).Any<IOperation>(DrawnValues.IsDrawn);
 }

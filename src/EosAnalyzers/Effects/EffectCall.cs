@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -31,7 +32,7 @@ internal sealed class EffectCall(ApiRow api, IOperation call, EffectPath path)
 
     /// <summary>Everything that made one argument; null where the call has no such parameter.</summary>
     public BackwardSlice? SliceArgument(string parameter) =>
-        Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter) is { } given
+        Arguments.FindArgument(parameter) is { } given
             ? BackwardSlice.Of([given.Value], Path)
             : null;
 

@@ -123,17 +123,11 @@ internal sealed class HandlerFinder(Compilation compilation)
     private static IEnumerable<(INamedTypeSymbol Contract, HandlerRow Row)> FindRows(
         INamedTypeSymbol type, HandlerForm form)
     {
-        foreach (var contract in type.AllInterfaces.Concat(EnumerateBaseTypes(type)))
+        foreach (var contract in type.AllInterfaces.Concat(type.EnumerateBaseTypes()))
         {
             if (HandlerCatalog.FindRow(contract, form) is { } row)
                 yield return (contract, row);
         }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> EnumerateBaseTypes(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-            yield return current;
     }
 
     private IEnumerable<HandlerRow> FindRowsOfWholeType(TypeDeclarationSyntax declaration, INamedTypeSymbol type)

@@ -1,4 +1,3 @@
-using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Sql;
@@ -33,7 +32,7 @@ internal static class InsertedOnce
             call.Path);
         foreach (var (name, value) in given.OfType<IOperation>().Select(ReadParameter))
         {
-            if (name is not null && BackwardSlice.Of([value!], call.Path).Any<IOperation>(IsDrawn))
+            if (name is not null && BackwardSlice.Of([value!], call.Path).Any<IOperation>(DrawnValues.IsDrawn))
                 names.Add(name.TrimStart('@', ':', '$'));
         }
         return names;
@@ -52,17 +51,4 @@ internal static class InsertedOnce
             (text, value.Value.UnwrapConversions()),
         _ => (null, null),
     };
-
-    private static bool IsDrawn(IOperation operation)
-    {
-        ISymbol? member = operation switch
-        {
-            IInvocationOperation drawn => drawn.TargetMethod,
-            IPropertyReferenceOperation read => read.Property,
-            _ => null,
-        };
-        return member is not null
-            && ApiCatalog.Embedded.FindRow(member) is { IsSource: true } row
-            && row.Kind.DecidesKeys();
-    }
 }

@@ -68,7 +68,7 @@ internal static class TextBuildingCalls
 
     private static IReadOnlyList<StatementText>? ReadFormat(IInvocationOperation call, StatementTextReader reader)
     {
-        var format = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "format");
+        var format = call.Arguments.FindArgument("format");
         var given = FindElements(
             call.Arguments.Where(argument => argument.Parameter?.Name is not ("format" or "provider"))).ToList();
         return format?.Value is { ConstantValue.Value: string text } value

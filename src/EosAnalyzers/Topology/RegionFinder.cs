@@ -144,13 +144,7 @@ internal sealed class RegionFinder(OperatorWrappers wrappers, TransactionHelpers
                 new Region($"{type.Name}.{entry.Name}", declaration.BaseList!, null, entry) { Role = GetRole(type) });
 
     private IEnumerable<INamedTypeSymbol> FindContracts(INamedTypeSymbol type) =>
-        type.AllInterfaces.Concat(EnumerateBaseTypes(type)).Where(wrappers.IsContract);
-
-    private static IEnumerable<INamedTypeSymbol> EnumerateBaseTypes(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-            yield return current;
-    }
+        type.AllInterfaces.Concat(type.EnumerateBaseTypes()).Where(wrappers.IsContract);
 
     private HashSet<ISymbol> FindPerRecordMethods(INamedTypeSymbol type) => new(
         FindContracts(type)

@@ -129,14 +129,8 @@ internal sealed class ConsumerHelpers(Compilation compilation)
         return (declared.ContainingType?.TypeKind == TypeKind.Interface || declared.IsAbstract || declared.IsVirtual)
             && models.Of(helper.Declaration.SyntaxTree)
                 .GetDeclaredSymbol(helper.Declaration)?.ContainingType is { } type
-            && type.AllInterfaces.Concat(EnumerateBaseTypes(type)).Any(known =>
+            && type.AllInterfaces.Concat(type.EnumerateBaseTypes()).Any(known =>
                 SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, declared.ContainingType));
-    }
-
-    private static IEnumerable<INamedTypeSymbol> EnumerateBaseTypes(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-            yield return current;
     }
 
     // The names are those of a Kafka client: databases commit and begin transactions too.

@@ -22,8 +22,7 @@ internal sealed record RetryPolicy(ImmutableArray<string> Exceptions, int? MaxAt
     public static RetryPolicy? Of(Region region, Compilation compilation) =>
         region.FindOperatorCall() is { } call
         && compilation.GetModel(call.SyntaxTree).GetOperation(call) is IInvocationOperation bound
-        && bound.Arguments.FirstOrDefault(argument =>
-            argument.Parameter?.Name == "retryPolicy") is { ArgumentKind: not ArgumentKind.DefaultValue } given
+        && bound.Arguments.FindArgument("retryPolicy") is { ArgumentKind: not ArgumentKind.DefaultValue } given
             ? ReadBuilder(BackwardSlice.Of([given.Value], EffectPath.Empty))
             : null;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EosAnalyzers.CSharp;
 
 namespace EosAnalyzers.Effects.Stores;
 
@@ -25,7 +26,7 @@ internal static class RedisScript
 
     // `Execute("SET", key, value)`: what follows the command are its arguments.
     private static string? FindCommand(EffectCall call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "command")?.Value.ConstantValue.Value as string;
+        call.Arguments.FindArgument("command")?.Value.ConstantValue.Value as string;
 
     private static ReplayOutcome JudgeCommands(IEnumerable<string> texts)
     {

@@ -13,21 +13,21 @@ internal static class ReplacedEntries
 {
     public static bool AreRemovedBefore(EffectCall call) =>
         call.Method is { Name: var name } && name.StartsWith("List", StringComparison.Ordinal) && name.Contains("Push")
-        && FindArgument(call.Arguments, "key") is { } key
+        && FindValue(call.Arguments, "key") is { } key
         && EarlierOperations.FindCallsBefore(call.Operation, EffectPath.Empty).Any(earlier => Removes(earlier, key, call));
 
     private static bool Removes(IInvocationOperation earlier, IOperation key, EffectCall push) =>
         earlier.TargetMethod.ContainingNamespace?.Name == "Redis"
-        && FindArgument(earlier.Arguments, "key") is { } removedFrom
+        && FindValue(earlier.Arguments, "key") is { } removedFrom
         && IsSame(removedFrom, key)
         && (earlier.TargetMethod.Name.StartsWith("KeyDelete", StringComparison.Ordinal)
             || earlier.TargetMethod.Name.StartsWith("ListRemove", StringComparison.Ordinal)
-                && FindArgument(earlier.Arguments, "value") is { } removed
-                && FindArgument(push.Arguments, "value") is { } pushed
+                && FindValue(earlier.Arguments, "value") is { } removed
+                && FindValue(push.Arguments, "value") is { } pushed
                 && IsSame(removed, pushed));
 
-    private static IOperation? FindArgument(IEnumerable<IArgumentOperation> arguments, string parameter) =>
-        arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value.UnwrapConversions();
+    private static IOperation? FindValue(IEnumerable<IArgumentOperation> arguments, string parameter) =>
+        arguments.FindArgument(parameter)?.Value.UnwrapConversions();
 
     private static bool IsSame(IOperation left, IOperation right) =>
         SyntaxFactory.AreEquivalent(left.Syntax, right.Syntax);

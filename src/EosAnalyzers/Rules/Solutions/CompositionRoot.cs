@@ -250,14 +250,9 @@ internal sealed class CompositionRoot
             isProjectOfTests ? context.Options.FindTestWeight(name.SyntaxTree) : TestWeight.Full);
 
     private IEnumerable<INamedTypeSymbol> FindOpenContracts(INamedTypeSymbol type) =>
-        type.OriginalDefinition.AllInterfaces.Concat(EnumerateBaseTypes(type.OriginalDefinition))
+        type.OriginalDefinition.AllInterfaces.Concat(
+            type.OriginalDefinition.EnumerateBaseTypes().TakeWhile(known => known.SpecialType == SpecialType.None))
             .Where(contract => contract.OriginalDefinition.GetMembers().Any(IsOpen));
-
-    private static IEnumerable<INamedTypeSymbol> EnumerateBaseTypes(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-            yield return current;
-    }
 
     private bool IsOpen(ISymbol member) => member.GetDocumentationCommentId() is { } id && openCalls.Value.Contains(id);
 

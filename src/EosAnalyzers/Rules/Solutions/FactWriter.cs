@@ -252,20 +252,38 @@ internal sealed class FactWriter
     private void AddReadersOfChangedFields()
     {
         foreach (var field in FindChangedFields())
-            AddReadersOf(field);
+        {
+            foreach (var (getter, _, declared) in FindUntoldGetters(field.ContainingType))
+            {
+                if (Mentions(declared, field.Name) && analysis.Summarize(getter, cancellation) is { } summary)
+                    Add(getter, summary, declared, isOfKeepingType: true);
+            }
+        }
         foreach (var field in changedFields)
         {
-            foreach (var property in field.ContainingType.GetMembers().OfType<IPropertySymbol>())
+            foreach (var (getter, id, declared) in FindUntoldGetters(field.ContainingType))
             {
-                if (property.GetMethod is { } getter
-                    && IsVisible(getter)
-                    && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is
-                        PropertyDeclarationSyntax { ExpressionBody.Expression: IdentifierNameSyntax read }
-                    && read.Identifier.ValueText == field.Name
-                    && getter.GetDocumentationCommentId() is { } id
-                    && !facts.ContainsKey(id))
+                if (declared is PropertyDeclarationSyntax { ExpressionBody.Expression: IdentifierNameSyntax read }
+                    && read.Identifier.ValueText == field.Name)
                     AddReader(getter, id, field);
             }
+        }
+    }
+
+    private static bool Mentions(SyntaxNode declared, string name) =>
+        declared.DescendantNodes().OfType<IdentifierNameSyntax>().Any(read => read.Identifier.ValueText == name);
+
+    // The properties that another project can read, and of which nothing is said yet.
+    private IEnumerable<(IMethodSymbol Getter, string Id, SyntaxNode Declared)> FindUntoldGetters(INamedTypeSymbol type)
+    {
+        foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (property.GetMethod is { } getter
+                && IsVisible(getter)
+                && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declared
+                && getter.GetDocumentationCommentId() is { } id
+                && !facts.ContainsKey(id))
+                yield return (getter, id, declared);
         }
     }
 
@@ -281,23 +299,6 @@ internal sealed class FactWriter
             .Where(field => SymbolEqualityComparer.Default.Equals(field.ContainingAssembly, compilation.Assembly)
                 && !changedFields.Contains(field))
             .ToList();
-
-    private void AddReadersOf(IFieldSymbol field)
-    {
-        foreach (var property in field.ContainingType.GetMembers().OfType<IPropertySymbol>())
-        {
-            if (property.GetMethod is { } getter
-                && IsVisible(getter)
-                && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declared
-                && declared.DescendantNodes()
-                    .OfType<IdentifierNameSyntax>()
-                    .Any(read => read.Identifier.ValueText == field.Name)
-                && getter.GetDocumentationCommentId() is { } id
-                && !facts.ContainsKey(id)
-                && analysis.Summarize(getter, cancellation) is { } summary)
-                Add(getter, summary, declared, isOfKeepingType: true);
-        }
-    }
 
     // `public static ITariff Rush() => new RushTariff();`: which of the tariffs that is.
     private void AddFactories()
