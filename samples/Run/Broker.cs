@@ -15,7 +15,10 @@ public abstract class Broker : IDisposable
     public abstract string? Refusal { get; }
 
     /// <summary>How Streamiz creates its clients.</summary>
-    public abstract DefaultKafkaClientBuilder Clients { get; }
+    public DefaultKafkaClientBuilder Clients => new RecordingClients(Outcomes);
+
+    /// <summary>How the transactions of these clients ended.</summary>
+    private protected TransactionOutcomes Outcomes { get; } = new();
 
     public static Broker Open(string[] arguments)
     {
@@ -82,8 +85,6 @@ public abstract class Broker : IDisposable
 internal sealed class RealBroker(string servers) : Broker
 {
     public override string Servers => servers;
-
-    public override DefaultKafkaClientBuilder Clients { get; } = new();
 
     /// <summary>The transaction log's settings, checked before anything is written.</summary>
     public override string? Refusal
