@@ -48,6 +48,16 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
 
     public SemanticModel ModelOf(SyntaxTree tree) => models.Of(tree);
 
+    /// <summary>What is executed at a place; null where it lies in another project.</summary>
+    public IOperation? FindOperation(MemberPlace? place) =>
+        place is not null && Index.FindNode(place) is { } syntax
+            ? ModelOf(syntax.SyntaxTree).GetOperation(syntax)
+            : null;
+
+    /// <summary>The code of the steps that lie in this project, in their order.</summary>
+    public IEnumerable<SyntaxNode> FindNodes(IEnumerable<CallPath> steps) =>
+        steps.Select(step => step.Place is { } place ? Index.FindNode(place) : null).OfType<SyntaxNode>();
+
     /// <summary>A name for a variable or type that does not depend on the compilation.</summary>
     public string KeyOf(ISymbol symbol) =>
         keys.TryGetValue(symbol, out var known) ? known : keys.GetOrAdd(symbol, MakeKey);

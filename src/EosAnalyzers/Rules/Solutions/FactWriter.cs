@@ -681,17 +681,17 @@ internal sealed class FactWriter
         if (entry.Outlet is { Escape: EscapeKind.Argument, Effect: { Foreign: null } sink } && IsReadOnly(sink))
             return null;
         if (entry.Source?.Effect is not { } effect || entry.Outlet.Escape != EscapeKind.Effect)
-            return told with { Cause = entry.Source?.Cause ?? analysis.DescribeCause(entry) };
+            return told with { Cause = entry.Source?.Cause ?? analysis.Paths.DescribeCause(entry) };
         if (effect.Foreign is { StatementSlot: null } foreign)
             return told with { Verdicts = foreign.Verdicts, Cause = foreign.Cause };
-        if (analysis.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } finding)
+        if (analysis.Paths.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } finding)
             return told;
         return FindStatementSlot(finding, member) is { } slot
             ? told with { StatementSlot = slot }
             : told with
             {
                 Verdicts = JudgeEffect(finding with { Suppressed = told.Suppressed }, context),
-                Cause = analysis.DescribeCause(entry)
+                Cause = analysis.Paths.DescribeCause(entry)
             };
     }
 
@@ -733,7 +733,7 @@ internal sealed class FactWriter
         SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
 
     private bool IsReadOnly(EffectSite sink) =>
-        analysis.FindOperation(sink) is { } call
+        analysis.Paths.FindOperation(sink) is { } call
             && HttpRequestEvaluator.IsReadOnlyRequest(
                 new ReachedEffect(sink.Api, call), ImmutableArray<CallStep>.Empty);
 

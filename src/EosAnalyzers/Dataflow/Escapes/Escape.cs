@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Dataflow.Escapes;
+
+/// <summary>One source that leaves a region by one way, with the path that a reader follows.</summary>
+/// <param name="Entry">What the region's summary says of it; it has a source and a path.</param>
+/// <param name="Kind">Where the value leaves.</param>
+/// <param name="Start">The code of the region where the path begins.</param>
+internal sealed record Escape(FlowEntry Entry, EscapeKind Kind, SyntaxNode Start)
+{
+    public FlowSource Source => Entry.Source!;
+
+    public CallPath Path => Entry.Path!;
+
+    /// <summary>The variable that is read, where the source is one.</summary>
+    public SharedPlace Read => new(Slot.None, Source.Variable, Source.Member);
+}

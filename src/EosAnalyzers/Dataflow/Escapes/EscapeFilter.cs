@@ -1,0 +1,125 @@
+using EosAnalyzers.Catalog;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow.Escapes;
+
+/// <summary>Which of a region's escapes a replay shows to somebody, and which only look like it.</summary>
+internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
+{
+    private readonly RoleLimits roles = new(context);
+    private readonly KeptState kept = new(compilation, context);
+    private readonly OtherRegionChanges otherRegions = new();
+
+    /// <summary>The escapes that are findings, each with the kind that it has for the region.</summary>
+    public IEnumerable<Escape> FindShown(List<Escape> escapes, Summary summary, Region region, SemanticModel model) =>
+        escapes
+            .Where(escape => region.IsReplayed(escape.Start) && !roles.IsCommittedOnTheWay(escape, region))
+            .Select(escape => roles.LimitEscape(escape, region))
+            .OfType<Escape>()
+            .Where(escape => LeavesRegion(escape, escapes, summary, region, model) && IsTaken(escape));
+
+    private bool LeavesRegion(
+        Escape escape, List<Escape> all, Summary summary, Region region, SemanticModel model)
+    {
+        if (escape.Source.Api.IsRecordSink
+            || escape.Entry.Outlet.Decided is { } variable && !IsToldOutside(variable, all))
+            return false;
+        if (escape.Source.Api.Kind == ApiKind.Culture && WritesByGivenCulture(escape))
+            return false;
+        if (escape.Source.Api is { Kind: ApiKind.State, Classification: "ambient" } && IsSetOnTheWay(escape))
+            return false;
+        if (escape.Kind == EscapeKind.State && kept.StaysInside(escape, all) || IsTiming(escape, all))
+            return false;
+        // Outside of a transaction of its own a message is an effect as any other: what it carries may be looked up.
+        if (escape is { Kind: EscapeKind.Argument, Entry.Outlet.Effect.Api: { } effect }
+            && (HandWrittenTransaction.IsOutput(effect) && region.Role != RegionRole.Transaction
+                || effect.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput)
+            && (escape.Source.IsLatent || escape.Source.Api.IsExternalState))
+            return false;
+        return !escape.Source.IsLatent
+            || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument
+                && IsChanged(escape, summary, region, model);
+    }
+
+    // A counter that the clock resets is a log's own, as long as it is told to nobody else.
+    private static bool IsToldOutside(string variable, List<Escape> all)
+    {
+        var place = new SharedPlace(Slot.None, variable, null);
+        return all.Any(escape =>
+            escape.Kind is not (EscapeKind.State or EscapeKind.Failure)
+                && escape.Source.IsLatent
+                && place.IncludesRead(escape.Read));
+    }
+
+    // `Write(new StringWriter(CultureInfo.InvariantCulture), amount)`: the caller says by which culture the helper
+    // writes.
+    private bool WritesByGivenCulture(Escape escape)
+    {
+        var nodes = context.FindNodes(escape.Path.ListSteps()).ToList();
+        if (nodes.Count < 2)
+            return false;
+        var (write, call) = (nodes[nodes.Count - 1], nodes[nodes.Count - 2]);
+        return context.ModelOf(write.SyntaxTree).GetOperation(write)
+                is IInvocationOperation { Instance: IParameterReferenceOperation { Parameter: var writer } }
+            && context.ModelOf(call.SyntaxTree).GetOperation(call) is IInvocationOperation caller
+            && SymbolEqualityComparer.Default.Equals(
+                caller.TargetMethod.OriginalDefinition, writer.ContainingSymbol.OriginalDefinition)
+            && caller.Arguments.FirstOrDefault(given => given.Parameter?.Ordinal == writer.Ordinal) is { } argument
+            && CultureDependence.IsCreatedWithCulture(argument.Value);
+    }
+
+    // `tenant.Value = order.Customer; try { Work(order); }`: what the record itself has put there.
+    private bool IsSetOnTheWay(Escape escape)
+    {
+        if (escape.Path.ListSteps().LastOrDefault()?.Place is not { } place
+            || FindHolder(context.Index.FindNode(place)) is not { } read)
+            return false;
+        return kept.ListFunctions(escape)
+            .SelectMany(function => function.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .Any(set => SymbolEqualityComparer.Default.Equals(FindHolder(set.Left), read));
+    }
+
+    private ISymbol? FindHolder(SyntaxNode? value) =>
+        value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var holder }
+            ? context.ModelOf(holder.SyntaxTree).GetSymbolInfo(holder).Symbol
+            : null;
+
+    // `if (now < openUntil) throw`: a breaker decides when it is tried again, and the clock is only compared with one
+    // that it has kept itself.
+    private static bool IsTiming(Escape escape, List<Escape> all) =>
+        escape is { Kind: EscapeKind.Failure, Source.Api.Kind: ApiKind.Clock }
+            && all.Any(kept =>
+                kept is { Kind: EscapeKind.State, Source.Api.Kind: ApiKind.Clock, Entry.Outlet.Variable: { } variable }
+                    && all.Any(asked =>
+                        asked.Kind == EscapeKind.Failure
+                            && asked.Source.IsLatent
+                            && new SharedPlace(Slot.None, variable, null).IncludesRead(asked.Read)));
+
+    // By this region, or by another one that shares the variable.
+    private bool IsChanged(Escape escape, Summary summary, Region region, SemanticModel model)
+    {
+        var read = escape.Read;
+        if (summary.Mutations.Any(mutation => mutation.IncludesRead(read)))
+            return true;
+        var key = read.Member is not null && read.Variable!.StartsWith("T:", StringComparison.Ordinal)
+            ? read.Member
+            : read.Variable!;
+        return context.FindSymbol(key) is { } variable && otherRegions.HasChangeElsewhere(variable, region, model);
+    }
+
+    // `new Priced(new RecordClock())`: the objects on the way decide which overrides are run.
+    private bool IsTaken(Escape escape)
+    {
+        var steps = escape.Path.ListSteps()
+            .Select(step => step.Place is { } place ? context.Index.FindNode(place) : null)
+            .TakeWhile(step => step is not null)
+            .OfType<SyntaxNode>()
+            .ToList();
+        if (!steps.Contains(escape.Start))
+            steps.Insert(0, escape.Start);
+        return steps.Count < 2 || PathReceivers.MayTake(steps, node => context.ModelOf(node.SyntaxTree));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+
+namespace EosAnalyzers.Dataflow.Escapes;
+
+/// <summary>Findings from what summaries say, with the path that a reader follows.</summary>
+internal sealed class FindingPaths(WalkContext context)
+{
+    /// <summary>One finding for escapes that start at one place and are told as one.</summary>
+    public ReplayFinding CreateFinding(Region region, List<Escape> escapes)
+    {
+        var effects = escapes.Select(escape => escape.Entry.Outlet.Effect)
+            .OfType<EffectSite>()
+            .Where(_ => escapes[0].Kind != EscapeKind.Effect)
+            .Distinct()
+            .Select(effect => (effect, Call: FindOperation(effect)))
+            .Where(reached => reached.Call is not null || reached.effect.Foreign is not null)
+            .Select(reached => new ReachedEffect(reached.effect.Api, reached.Call));
+        return new(
+            region,
+            escapes[0].Source.Api,
+            FindPath(region, escapes[0].Path),
+            escapes[0].Kind,
+            effects.ToImmutableArray(),
+            FindEffectCall(escapes[0].Source.Effect, escapes[0].Path))
+        {
+            Foreign = escapes[0].Source.Effect?.Foreign is { StatementSlot: null } foreign ? foreign : null,
+            Cause = escapes[0].Source.Cause,
+            Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules
+                ? ImmutableArray.Create(rules.Split(' '))
+                : ImmutableArray<string>.Empty,
+        };
+    }
+
+    /// <summary>The effect that an entry of a summary stands for, as if a region were replayed that calls it.</summary>
+    public ReplayFinding? CreateEffectFinding(Region region, FlowEntry entry, string route)
+    {
+        if (entry is not { Source.Effect: { } effect, Path: { } path } || FindEffectCall(effect, path) is not { } call)
+            return null;
+        return new(
+            region,
+            effect.Api,
+            FindPath(region, path).Insert(0, new CallStep("", region.Anchor)),
+            EscapeKind.Effect,
+            ImmutableArray<ReachedEffect>.Empty,
+            call)
+        { Route = route };
+    }
+
+    // A statement that is given to another project is judged where it is given.
+    private IOperation? FindEffectCall(EffectSite? effect, CallPath path)
+    {
+        if (effect?.Foreign is not { } foreign)
+            return FindOperation(effect);
+        return foreign.StatementSlot is null
+            ? null
+            : context.FindOperation(path.ListSteps().LastOrDefault(step => step.Place is not null)?.Place);
+    }
+
+    /// <summary>The call of an effect, where it is in this project.</summary>
+    public IOperation? FindOperation(EffectSite? effect) => context.FindOperation(effect?.Place);
+
+    /// <summary>The steps of a path, each with the code at which it is shown.</summary>
+    public ImmutableArray<CallStep> FindPath(Region region, CallPath path)
+    {
+        var steps = ImmutableArray.CreateBuilder<CallStep>();
+        if (FindFirstStep(region) is { } first)
+            steps.Add(first);
+        foreach (var step in path.ListSteps())
+        {
+            var syntax = step.Place is { } place ? context.Index.FindNode(place) : null;
+            // A step in another assembly is shown where that assembly is called.
+            steps.Add(new CallStep(step.Name, syntax ?? steps[steps.Count - 1].Syntax));
+        }
+        return steps.ToImmutable();
+    }
+
+    /// <summary>The file and line where a path ends.</summary>
+    public string? DescribeCause(FlowEntry entry)
+    {
+        var place = entry.Path?.ListSteps().Last().Place;
+        if (place is null || context.Index.FindNode(place) is not { } cause)
+            return null;
+        var line = cause.GetLocation().GetLineSpan();
+        return $"{line.Path}|{line.StartLinePosition.Line + 1}";
+    }
+
+    /// <summary>
+    /// What is found in another file, or in a named method, is shown at the operator's argument; null for code in place.
+    /// </summary>
+    public static CallStep? FindFirstStep(Region region) =>
+        region.Target is { } target ? new CallStep($"{target.Name}()", region.Anchor)
+        : region.IsElsewhere ? new CallStep(region.Anchor.ToString(), region.Anchor)
+        : null;
+}
