@@ -39,6 +39,9 @@ internal sealed partial class BodyWalker
         var passed = arguments.IsEmpty ? NoValues : new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
             passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets, call);
+        if (TraceHeaders.IsGiven(method, arguments))
+            for (var i = method.IsExtensionMethod ? 1 : 0; i < passed.Length; i++)
+                passed[i] = ValueNode.Stable;
         // What is set on an insert only is not written again.
         if (api is { Kind: ApiKind.Update, Classification: "on-insert" })
             return method.IsExtensionMethod && passed.Length > 0 ? passed[0] : ValueNode.Stable;
@@ -76,11 +79,14 @@ internal sealed partial class BodyWalker
             && instance is not null
             && EnumerationOrder.FindOrder(instance) is { } order)
             source = ReadSource(order, call.Syntax);
-        LeaveByCall(api, receiver, passed, call);
+        LeaveByCall(api, instance, receiver, arguments, passed, call);
         if (api is { IsDeclared: true, IsEffect: true })
             return ReadSource(api, call.Syntax);
         var result = CreateByActivator(method, arguments, call)
             ?? RunCallee(method, targets, instance, receiver, arguments, passed, call);
+        // How many rows were changed says nothing of the values that were written.
+        if (api is { IsEffect: true } && AnswersWithCount(method))
+            result = ValueNode.Stable;
         if (api is { RestoresOrder: true } && !AddsFractions(method))
             result = result.WithMarks(FlowMarks.WithoutOrder);
         // An order by culture stands instead of the one before it.
@@ -91,6 +97,12 @@ internal sealed partial class BodyWalker
                 TaintVariable(argument.Value, source);
         return api is { IsEffect: true } && !MemoryCacheMemo.ReturnsGivenValue(method) ? result.Or(ReadSource(api, call.Syntax)) : result;
     }
+
+    private static bool AnswersWithCount(IMethodSymbol method) =>
+        (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } answers }
+            ? answers[0]
+            : method.ReturnType).SpecialType
+            is SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64;
 
     // A sum of doubles is another one in another order.
     private static bool AddsFractions(IMethodSymbol method) =>
@@ -127,6 +139,8 @@ internal sealed partial class BodyWalker
         var value = api is { Kind: ApiKind.EffectMessage } && FindDescribedCall(argument) is { } job
             ? WalkGiven(job)
             : WalkOperation(argument.Value);
+        if (api is { Kind: ApiKind.EffectDatabase, Classification: "depends(own-column)" })
+            value = value.Or(WalkSetValues(argument));
         if (api is { IsEffect: true } && IsExpiry(argument.Parameter))
             return ValueNode.Stable;
         if (CultureDependence.RequestsCurrentCulture(argument))
@@ -151,6 +165,15 @@ internal sealed partial class BodyWalker
                 .FirstOrDefault()
             : null;
 
+    // `ExecuteUpdate(set => set.SetProperty(o => o.SeenAt, DateTime.UtcNow))`: the value goes into the rows.
+    private ValueNode WalkSetValues(IArgumentOperation setters) =>
+        setters.Descendants()
+            .OfType<IInvocationOperation>()
+            .Where(set => set is { TargetMethod.Name: "SetProperty", Arguments.Length: 2 })
+            .Select(set => set.Arguments.FindArgument("valueExpression")?.Value ?? set.Arguments[1].Value)
+            .Where(value => value.UnwrapConversions() is not (IDelegateCreationOperation or IAnonymousFunctionOperation))
+            .Aggregate(ValueNode.Stable, (all, value) => all.Or(WalkOperation(value).Flatten()));
+
     private ValueNode WalkGiven(IInvocationOperation job) =>
         job.Arguments.Aggregate(
             ValueNode.Stable, (all, argument) => all.Or(WalkOperation(argument.Value).Flatten()));
@@ -160,7 +183,13 @@ internal sealed partial class BodyWalker
         parameter?.Name is "absoluteExpiration" or "absoluteExpirationRelativeToNow" or "expiry" or "expire";
 
     // A looked-up value that decides whether an effect happens is how an effect is made idempotent: it has not left.
-    private void LeaveByCall(ApiRow? api, ValueNode receiver, ValueNode[] passed, IOperation call)
+    private void LeaveByCall(
+        ApiRow? api,
+        IOperation? instance,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed,
+        IOperation call)
     {
         if (api is { IsRecordSink: true })
             LeaveByWrite(api, passed, call);
@@ -174,14 +203,28 @@ internal sealed partial class BodyWalker
         // message handler.
         var isOutput = HandWrittenTransaction.IsOutput(api)
             || api.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput;
-        foreach (var value in passed)
-            AddEscape(value, outlet, isOutput ? SourceFilter.None : SourceFilter.External | SourceFilter.Latent);
+        for (var i = 0; i < passed.Length; i++)
+            AddEscape(
+                passed[i],
+                outlet,
+                isOutput ? SourceFilter.None : SourceFilter.External | SourceFilter.Latent | FilterWay(arguments[i]));
         // A command is sent with what it holds; what a producer was built with, such as its transactional id, is not.
         if (!HandWrittenTransaction.IsOutput(api))
-            AddEscape(receiver, outlet, SourceFilter.External | SourceFilter.Latent);
+            AddEscape(
+                receiver,
+                outlet,
+                SourceFilter.External | SourceFilter.Latent
+                    | (EffectClient.IsWay(instance?.UnwrapConversions().Type) ? SourceFilter.Inputs : SourceFilter.None));
         AddEscape(
             controlDependence, outlet, isOutput ? SourceFilter.External : SourceFilter.External | SourceFilter.Latent);
     }
+
+    // `connection.ExecuteAsync(sql, order)` is an extension of the connection.
+    private static SourceFilter FilterWay(IArgumentOperation argument) =>
+        argument.Parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } }
+            && EffectClient.IsWay(argument.Value.UnwrapConversions().Type)
+                ? SourceFilter.Inputs
+                : SourceFilter.None;
 
     private void LeaveByWrite(ApiRow api, ValueNode[] given, IOperation call)
     {

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// What a class keeps for whoever watches it: <c>lastSeen = clock.GetUtcNow();</c>, read by a health check alone, or by
-/// a property that nothing in the project names. No record and no effect is made of it.
+/// What a class keeps for whoever watches it: <c>lastSeen = clock.GetUtcNow();</c>, read by a health check alone, by a
+/// property that nothing in the project names, or by nobody. No record and no effect is made of it.
 /// </summary>
 internal static class WatchedVariables
 {
@@ -22,12 +22,15 @@ internal static class WatchedVariables
             .Select(assignment => model.GetSymbolInfo(assignment.Left).Symbol)
             .Where(symbol => symbol is IFieldSymbol or IPropertySymbol)
             .ToList();
-        return kept.Count > 0 && kept.TrueForAll(symbol => IsWatched(symbol!, compilation));
+        // What a lambda of a topology keeps, the topology keeps for somebody.
+        return kept.Count > 0
+            && kept.TrueForAll(symbol => IsWatched(symbol!, compilation, function is MemberDeclarationSyntax));
     }
 
-    private static bool IsWatched(ISymbol variable, Compilation compilation) =>
+    private static bool IsWatched(ISymbol variable, Compilation compilation, bool mayBeUnread) =>
         variable is IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: var owner }
-        && ListReaders(variable, owner).ToList() is { Count: > 0 } readers
+        && ListReaders(variable, owner).ToList() is var readers
+        && (mayBeUnread || readers.Count > 0)
         && readers.TrueForAll(reader => IsWatcher(reader, compilation));
 
     // The members of the class that read the field; null where it is read by no member.

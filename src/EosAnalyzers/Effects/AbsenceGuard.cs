@@ -59,7 +59,10 @@ internal static class AbsenceGuard
     };
 
     private static bool MeansAbsence(IOperation asked, bool holds, EffectCall call) =>
-        asked.UnwrapConversions() switch
+        // `if (await blob.ExistsAsync())`: a Response<bool> says it by a conversion of its own.
+        asked is IConversionOperation { Type.SpecialType: SpecialType.System_Boolean, OperatorMethod: not null }
+            ? MeansAbsenceByName(asked, holds, call)
+            : asked.UnwrapConversions() switch
         {
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } =>
                 MeansAbsence(inner, !holds, call),
@@ -67,11 +70,18 @@ internal static class AbsenceGuard
                 MeansAbsence(both.LeftOperand, true, call) || MeansAbsence(both.RightOperand, true, call),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !holds =>
                 MeansAbsence(either.LeftOperand, false, call) || MeansAbsence(either.RightOperand, false, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => holds && IsNothingOf(equal, call),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal =>
+                holds && IsNothingOf(equal, call) || MovesOn(equal, holds, call),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal =>
-                !holds && IsNothingOf(unequal, call),
+                !holds && IsNothingOf(unequal, call) || MovesOn(unequal, !holds, call),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual } more =>
+                !holds && IsSetTo(more.LeftOperand, more.RightOperand, call),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan } less =>
+                holds && IsSetTo(less.LeftOperand, less.RightOperand, call),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan } more =>
                 !holds && IsNothing(more.RightOperand) && AsksForEntry(more.LeftOperand, call),
+            IIsPatternOperation { Pattern: var state, Value: var value } when FindConstant(state) is { } constant =>
+                MovesOn(value, constant, holds == state is IConstantPatternOperation, call),
             IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern }, Value: var value } =>
                 holds != IsNull(pattern) && IsNull(pattern) && AsksForEntry(value, call),
             IIsPatternOperation { Pattern: var pattern, Value: var value } =>
@@ -80,6 +90,27 @@ internal static class AbsenceGuard
             { Type.SpecialType: SpecialType.System_Boolean } answer => MeansAbsenceByName(answer, holds, call),
             _ => false,
         };
+
+    // `if (row.Status == Sent) return; row.Status = Sent;`, `if (row.Status != New) return; row.Status = Sent;`: the first
+    // attempt has moved the row to where the second one leaves it alone.
+    private static bool MovesOn(IBinaryOperation comparison, bool isEqual, EffectCall call) =>
+        MovesOn(comparison.LeftOperand, comparison.RightOperand, isEqual, call);
+
+    private static bool MovesOn(IOperation asked, IOperation state, bool isEqual, EffectCall call) =>
+        AsksForEntry(asked, call)
+            && StoredState.ListSetValues(asked) is { Count: > 0 } set
+            && set.TrueForAll(value => isEqual ? StoredState.AreDifferent(value, state) : StoredState.AreSame(value, state));
+
+    // `if (row.Version >= order.Version) return; row.Version = order.Version;`
+    private static bool IsSetTo(IOperation asked, IOperation position, EffectCall call) =>
+        MovesOn(asked, position, isEqual: false, call);
+
+    private static IOperation? FindConstant(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: IConstantPatternOperation constant } when !IsNull(constant) => constant.Value,
+        IConstantPatternOperation constant when !IsNull(constant) => constant.Value,
+        _ => null,
+    };
 
     // `exists`, `await db.Orders.AnyAsync(..)`; an answer of what notes the id in the same step is true for a new one.
     private static bool MeansAbsenceByName(IOperation answer, bool holds, EffectCall call)

@@ -86,8 +86,44 @@ internal sealed class BackwardSlice
         foreach (var touch in VariableScope.FindOperations(variable, reference)
             .Where(operation => AffectsVariable(operation, variable, type))
             .ToList())
-            pending.Push(touch);
+        {
+            if (touch is IInvocationOperation call && FindBuildingHelper(call, variable, type) is { } given)
+                FollowHelper(call, given);
+            else
+                pending.Push(touch);
+        }
     }
+
+    // `Authorize(request)`: of a helper that goes on building the request only what it does to the request counts, and
+    // not the other request by which it fetches a token.
+    private void FollowHelper(IInvocationOperation call, IArgumentOperation given)
+    {
+        foreach (var other in call.Arguments.Where(argument => argument != given))
+            pending.Push(other);
+        foreach (var (parameter, body) in FindGivenParameters(call, given))
+        {
+            if (followed.Add(parameter))
+                FollowVariable(parameter, parameter.Type, body);
+        }
+    }
+
+    private IEnumerable<(IParameterSymbol Parameter, IOperation Body)> FindGivenParameters(
+        IInvocationOperation call, IArgumentOperation given) =>
+        from target in path.FindTargets(call.TargetMethod, call.Instance, call)
+        let method = target.OriginalDefinition
+        where given.Parameter!.Ordinal < method.Parameters.Length
+        from declared in method.DeclaringSyntaxReferences
+        let body = EffectPath.BindNode(FindBody(declared.GetSyntax()), call)
+        where body is not null
+        select (method.Parameters[given.Parameter!.Ordinal], body);
+
+    private IArgumentOperation? FindBuildingHelper(IInvocationOperation call, ISymbol variable, ITypeSymbol? type) =>
+        !AreSame(FindOwner(call.Instance), variable)
+        && call.Arguments.FirstOrDefault(argument => PassesVariable(argument, variable, type)) is
+            { Parameter.RefKind: RefKind.None } given
+        && FindGivenParameters(call, given).Any()
+            ? given
+            : null;
 
     // What a record's own methods do says nothing of the request that is made from it.
     private static bool AffectsVariable(IOperation operation, ISymbol variable, ITypeSymbol? type) => operation switch

@@ -53,7 +53,8 @@ internal static class CaughtRefusal
         }
     }
 
-    private static bool NamesDuplicate(ICatchClauseOperation handler, EffectPath path)
+    /// <summary>The handler takes the refusal of a key that is there already.</summary>
+    public static bool NamesDuplicate(ICatchClauseOperation handler, EffectPath path)
     {
         if (DuplicateNames.Contains(handler.ExceptionType.Name))
             return true;

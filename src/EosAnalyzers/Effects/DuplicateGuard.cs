@@ -144,9 +144,58 @@ internal static class DuplicateGuard
     {
         IConditionalOperation branch when LeavesBody(branch.WhenTrue) || LeavesBody(branch.WhenFalse) =>
             [branch.Condition],
+        IConditionalOperation branch when RefusesKnown(branch) => [branch.Condition],
         ISwitchOperation choice when choice.Cases.Any(LeavesBody) => [choice.Value],
+        // `try { Insert(id); } catch (ConditionalCheckFailedException) { return; } Effect();`
+        ITryOperation attempt when attempt.Catches.Any(refusal =>
+            LeavesBody(refusal.Handler) && CaughtRefusal.NamesDuplicate(refusal, EffectPath.Empty)) => [attempt.Body],
         _ => [],
     };
+
+    // `if (last >= first.Version) throw new ConcurrencyException();` refuses what is there already; `if (product is
+    // null) throw` refuses what is not.
+    private static bool RefusesKnown(IConditionalOperation branch) =>
+        Throws(branch.WhenTrue) && MeansPresence(branch.Condition, true)
+            || Throws(branch.WhenFalse) && MeansPresence(branch.Condition, false);
+
+    private static bool Throws(IOperation? arm) => arm switch
+    {
+        IThrowOperation => true,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IBlockOperation block => block.Operations.LastOrDefault() is { } last && Throws(last),
+        _ => false,
+    };
+
+    private static bool MeansPresence(IOperation asked, bool holds) => asked.UnwrapConversions() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } => MeansPresence(inner, !holds),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
+            MeansPresence(both.LeftOperand, holds) || MeansPresence(both.RightOperand, holds),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => IsNull(equal.RightOperand) ? !holds : holds,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal =>
+            IsNull(unequal.RightOperand) ? holds : !holds,
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+        } more => holds && AsksStore(more.LeftOperand),
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+        } less => holds && AsksStore(less.RightOperand),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern } } => holds == IsNull(pattern),
+        IIsPatternOperation { Pattern: var pattern } => holds != IsNull(pattern),
+        { Type.SpecialType: SpecialType.System_Boolean } => holds,
+        _ => false,
+    };
+
+    private static bool IsNull(IOperation value) => value switch
+    {
+        IConstantPatternOperation pattern => IsNull(pattern.Value),
+        _ => value.UnwrapConversions().ConstantValue is { HasValue: true, Value: null },
+    };
+
+    private static bool AsksStore(IOperation value) =>
+        SliceFacts.Along(value, EffectPath.Empty).Any(facts => facts.StoreQuestions.Count > 0);
 
     private static bool LeavesBody(IOperation? arm) =>
         arm is not null && arm.DescendantsAndSelf().Any(step =>

@@ -1,5 +1,6 @@
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Effects.ObjectMappers;
 using EosAnalyzers.Effects.Stores;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -22,6 +23,7 @@ internal static class HarmlessValue
             || IsInMemory(call)
             || Credentials.IsTokenRequest(call)
             || ConditionalWrite.IsConditional(call)
+            || call.Api.Classification == "depends(own-column)" && UpdateFilter.StopsItself(call)
             || AbsenceGuard.IsGuarded(call);
     }
 

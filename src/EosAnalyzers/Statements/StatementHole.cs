@@ -14,6 +14,12 @@ internal static class StatementHole
         "WHERE", "SET", "ON", "AND", "OR", "USING", "RETURNING",
     };
 
+    /// <summary>What stands for a name that the code does not show.</summary>
+    public const string NamePrefix = "hole_";
+
+    /// <summary>The code does not show the name: nobody who reads a message knows it.</summary>
+    public static bool IsHoleName(string name) => name.StartsWith(NamePrefix, StringComparison.Ordinal);
+
     /// <summary>A table or a schema is named here.</summary>
     public static bool IsNamePosition(string before) =>
         WordsBeforeName.Contains(ReadLastWord(before)) && EndsOutsideWord(before)

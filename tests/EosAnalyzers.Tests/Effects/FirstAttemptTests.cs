@@ -38,6 +38,27 @@ public class FirstAttemptTests
     [InlineData("using var known = await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"o/\" + r.Value.Id)); if (known.IsSuccessStatusCode) return; await http.PostAsJsonAsync(\"o\", r.Value);")]
     [InlineData("await http.PostAsJsonAsync(\"orders/_search\", new { query = r.Value.Id });")]
     [InlineData("await http.PostAsync(\"http://es:9200/orders/_count?q=1\", null);")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.Status == \"sent\") return; p.Status = \"sent\"; p.At = DateTime.UtcNow; await db.SaveChangesAsync();")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.Status != \"new\") return; p.Status = \"sent\"; p.At = DateTime.UtcNow; await db.SaveChangesAsync();")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.State is State.Sent) return; p.State = State.Sent; p.At = DateTime.UtcNow; await db.SaveChangesAsync();")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.State is not State.Sent) { p.State = State.Sent; p.At = DateTime.UtcNow; await db.SaveChangesAsync(); }")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.State == State.New) { p.MarkSent(); p.At = DateTime.UtcNow; await db.SaveChangesAsync(); }")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.Position >= r.Value.Position) return; p.Position = r.Value.Position; p.At = DateTime.UtcNow; await db.SaveChangesAsync();")]
+    [InlineData("var n = await con.ExecuteAsync(\"UPDATE orders SET closed_at = @Now WHERE id = @Id AND closed_at IS NULL\", new { r.Value.Id, Now = DateTime.UtcNow }); if (n == 0) return; await con.ExecuteAsync(\"UPDATE totals SET n = n - 1\");")]
+    [InlineData("if (await con.ExecuteAsync(\"UPDATE orders SET state = 'sent' WHERE id = @Id AND state = 'new'\", r.Value) > 0) await con.ExecuteAsync(\"UPDATE totals SET n = n - 1\");")]
+    [InlineData("if (await con.ExecuteAsync(\"UPDATE devices SET seq = @Position WHERE id = @Id AND seq < @Position\", r.Value) == 1) await con.ExecuteAsync(\"UPDATE totals SET n = n + 1\");")]
+    [InlineData("if (await con.ExecuteAsync(\"DELETE FROM pending WHERE id = @Id\", r.Value) > 0) await con.ExecuteAsync(\"UPDATE totals SET n = n - 1\");")]
+    [InlineData("var last = await con.QueryFirstOrDefaultAsync<long?>(\"SELECT max(version) FROM events WHERE id = @Id\", r.Value); if (last >= r.Value.Position) throw new InvalidOperationException(); await con.ExecuteAsync(\"INSERT INTO events (id, version) VALUES (@Id, @Position)\", r.Value);")]
+    [InlineData("if (await db.Parcels.AnyAsync(p => p.OrderId == r.Value.Id)) throw new InvalidOperationException(); db.Parcels.Add(new Parcel { OrderId = r.Value.Id }); await db.SaveChangesAsync();")]
+    [InlineData("await carrier.Register(r.Value);")]
+    [InlineData("await carrier.Label(r.Value);")]
+    [InlineData("var blob = blobs.GetBlobClient(r.Value.Id); if (await blob.ExistsAsync()) return; await blob.UploadAsync(BinaryData.FromString(DateTime.UtcNow.ToString(\"O\")));")]
+    [InlineData("var blob = blobs.GetBlobClient(r.Value.Id); if (!(await blob.ExistsAsync()).Value) await blob.UploadAsync(BinaryData.FromString(DateTime.UtcNow.ToString(\"O\")), overwrite: true);")]
+    [InlineData("try { await con.ExecuteAsync(\"INSERT INTO seen (id) VALUES (@Id)\", r.Value); } catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation) { return; } await redis.StringIncrementAsync(\"n\");")]
+    [InlineData("try { await con.ExecuteAsync(\"INSERT INTO seen (id) VALUES (@Id)\", r.Value); } catch (PostgresException e) when (e.SqlState == \"23505\") { return; } await con.ExecuteAsync(\"UPDATE totals SET n = n + 1\");")]
+    [InlineData("try { await carts.InsertOneAsync(new Cart { Id = r.Value.Id }); } catch (MongoWriteException e) when (e.WriteError.Category == ServerErrorCategory.DuplicateKey) { return; } await http.PostAsJsonAsync(\"pay\", r.Value);")]
+    [InlineData("await db.Parcels.Where(p => p.OrderId == r.Value.Id && p.Status == \"new\").ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, \"sent\").SetProperty(p => p.At, DateTime.UtcNow));")]
+    [InlineData("await db.Parcels.Where(p => p.OrderId == r.Value.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Status, r.Value.Customer));")]
     public async Task WhatTheFirstAttemptLeftKeepsTheSecondSilent(string body) => Assert.Empty(await FindIds(body));
 
     [Theory]
@@ -67,6 +88,23 @@ public class FirstAttemptTests
     [InlineData("await http.PostAsJsonAsync(\"orders/search\", r.Value);", "EOS2003")]
     [InlineData("await http.PostAsJsonAsync(\"orders/_doc\", r.Value);", "EOS2003")]
     [InlineData("using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"o/\" + r.Value.Id)); if (head.IsSuccessStatusCode) await http.PutAsJsonAsync(\"o\", r.Value);", "EOS2003")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.Status == \"sent\") return; p.At = DateTime.UtcNow; await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.Status == \"gone\") return; p.Status = \"sent\"; p.At = DateTime.UtcNow; await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.State != State.Sent) return; p.State = State.Sent; p.At = DateTime.UtcNow; await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("var p = await db.Parcels.FirstAsync(x => x.OrderId == r.Value.Id); if (p.Position >= r.Value.Position) return; p.At = DateTime.UtcNow; await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("var n = await con.ExecuteAsync(\"UPDATE orders SET closed_at = @Now WHERE id = @Id\", new { r.Value.Id, Now = r.Value.Amount }); if (n == 0) return; await con.ExecuteAsync(\"UPDATE totals SET n = n - 1\");", "EOS2001")]
+    [InlineData("if (await con.ExecuteAsync(\"UPDATE orders SET state = 'sent' WHERE id = @Id AND owner = 'new'\", r.Value) > 0) await con.ExecuteAsync(\"UPDATE totals SET n = n - 1\");", "EOS2001")]
+    [InlineData("if (await con.ExecuteAsync(\"UPDATE devices SET seq = @Position WHERE id = @Id AND seq <= @Position\", r.Value) == 1) await con.ExecuteAsync(\"UPDATE totals SET n = n + 1\");", "EOS2001")]
+    [InlineData("var p = await db.Parcels.FirstOrDefaultAsync(x => x.OrderId == r.Value.Id); if (p is null) throw new InvalidOperationException(); db.Parcels.Add(new Parcel { At = DateTime.UtcNow }); await db.SaveChangesAsync();", "EOS2002")]
+    [InlineData("if (!await db.Parcels.AnyAsync(p => p.OrderId == r.Value.Customer)) throw new InvalidOperationException(); db.Parcels.Add(new Parcel()); await db.SaveChangesAsync();", "EOS2009")]
+    [InlineData("var n = await con.QuerySingleAsync<long>(\"SELECT n FROM stock WHERE sku = @Id\", r.Value); if (n <= 0) throw new InvalidOperationException(); await con.ExecuteAsync(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", r.Value);", "EOS2001")]
+    [InlineData("await carrier.Pickup(r.Value);", "EOS2003")]
+    [InlineData("await carrier.PickupNamed(r.Value);", "EOS2003")]
+    [InlineData("try { await con.ExecuteAsync(\"INSERT INTO seen (id) VALUES (@Id)\", r.Value); } catch (PostgresException e) when (e.SqlState == \"23505\") { Console.WriteLine(e.Message); } await redis.StringIncrementAsync(\"n\");", "EOS2004")]
+    [InlineData("try { await con.ExecuteAsync(\"UPDATE seen SET n = 1 WHERE id = @Id\", r.Value); } catch (TimeoutException) { return; } await redis.StringIncrementAsync(\"n\");", "EOS2004")]
+    [InlineData("var blob = blobs.GetBlobClient(r.Value.Id); if (!await blob.ExistsAsync()) return; await blob.UploadAsync(BinaryData.FromString(DateTime.UtcNow.ToString(\"O\")), overwrite: true);", "EOS2002")]
+    [InlineData("await db.Parcels.Where(p => p.OrderId == r.Value.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.At, DateTime.UtcNow));", "EOS2002")]
+    [InlineData("var now = DateTime.UtcNow; await db.Parcels.Where(p => p.OrderId == r.Value.Id && p.Status == \"new\").ExecuteUpdateAsync(s => s.SetProperty(p => p.At, now));", "EOS2002")]
     public async Task WhatItLeftToTheSecondIsFound(string body, string expected) =>
         Assert.Contains(expected, await FindIds(body));
 
@@ -78,6 +116,7 @@ public class FirstAttemptTests
             using System.Net.Http;
             using System.Net.Http.Json;
             using System.Threading.Tasks;
+            using Azure.Storage.Blobs;
             using Dapper;
             using Microsoft.EntityFrameworkCore;
             using MongoDB.Driver;
@@ -87,7 +126,8 @@ public class FirstAttemptTests
             using Streamiz.Kafka.Net.Stream;
 
             public record Bought(string Id, string Customer, decimal Amount, long Position);
-            public class Parcel { public Guid Id { get; set; } public string OrderId { get; set; } = ""; public DateTime At { get; set; } }
+            public class Parcel { public Guid Id { get; set; } public string OrderId { get; set; } = ""; public DateTime At { get; set; } public string Status { get; set; } = ""; public State State { get; set; } public long Position { get; set; } public void MarkSent() => State = State.Sent; }
+            public enum State { New, Sent }
             public class Db : DbContext { public DbSet<Parcel> Parcels => Set<Parcel>(); }
             public class Cart { public string Id { get; set; } = ""; public decimal Total { get; set; } public DateTime At { get; set; } }
             public class Remind : IJob { public Task Execute(IJobExecutionContext context) => Task.CompletedTask; }
@@ -95,7 +135,25 @@ public class FirstAttemptTests
             public class Pay(HttpClient http) : IHandler { public Task Handle(Bought o) => http.PostAsJsonAsync("pay", o); }
             public class Once(IHandler inner, IDatabase redis) : IHandler { public async Task Handle(Bought o) { if (!await redis.StringSetAsync(o.Id, 1, null, When.NotExists)) return; await inner.Handle(o); } }
             public class Metered(IHandler inner) : IHandler { private int n; public async Task Handle(Bought o) { await inner.Handle(o); n++; } }
-            public class App(Db db, IDatabase redis, IMongoCollection<Cart> carts, ISchedulerFactory schedulers, Pay pay, NpgsqlConnection con, HttpClient http)
+            public class Carrier(HttpClient http)
+            {
+                private string? token;
+                private async Task Authorize(HttpRequestMessage request)
+                {
+                    if (token is null)
+                    {
+                        using var answer = await http.PostAsync("connect/token", new FormUrlEncodedContent([new("grant_type", "client_credentials")]));
+                        token = await answer.Content.ReadAsStringAsync();
+                    }
+                    request.Headers.Authorization = new("Bearer", token);
+                }
+                private static void Key(HttpRequestMessage request, string name, string value) => request.Headers.Add(name, value);
+                public async Task Register(Bought o) { using var request = new HttpRequestMessage(HttpMethod.Put, "o/" + o.Id); await Authorize(request); await http.SendAsync(request); }
+                public async Task Label(Bought o) { using var request = new HttpRequestMessage(HttpMethod.Post, "labels"); await Authorize(request); Key(request, "Idempotency-Key", o.Id); await http.SendAsync(request); }
+                public async Task Pickup(Bought o) { using var request = new HttpRequestMessage(HttpMethod.Post, "pickups"); await Authorize(request); await http.SendAsync(request); }
+                public async Task PickupNamed(Bought o) { using var request = new HttpRequestMessage(HttpMethod.Post, "pickups"); Key(request, "X-Shop", o.Id); await http.SendAsync(request); }
+            }
+            public class App(Carrier carrier, Db db, IDatabase redis, IMongoCollection<Cart> carts, ISchedulerFactory schedulers, Pay pay, NpgsqlConnection con, HttpClient http, BlobContainerClient blobs)
             {
                 public void Build(IKStream<string, Bought> orders) => orders.ForeachAsync(async (r, c) => { {{body}} });
             }

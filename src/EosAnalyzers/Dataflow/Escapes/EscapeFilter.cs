@@ -39,6 +39,10 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
                 || effect.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput)
             && (escape.Source.IsLatent || escape.Source.Api.IsExternalState))
             return false;
+        if (escape is { Kind: EscapeKind.Argument, Source.IsLatent: true, Entry.Outlet.Effect.Api: { } saved }
+            && TrackedState.IsSave(saved)
+            && !TrackedState.IsData(context.FindSymbol(escape.Read.Member ?? escape.Read.Variable!)))
+            return false;
         return !escape.Source.IsLatent
             || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument
                 && IsChanged(escape, summary, region, model);

@@ -1,5 +1,6 @@
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
+using EosAnalyzers.Statements;
 
 namespace EosAnalyzers.Rules.Effects.NonIdempotentSql;
 
@@ -29,7 +30,7 @@ internal static class SqlConsequence
     }
 
     private static string DescribeSubject(string before, SqlVerdict verdict, string after = "") =>
-        verdict.Subject.Length == 0 ? "" : before + verdict.Subject + after;
+        verdict.Subject.Length == 0 || StatementHole.IsHoleName(verdict.Subject) ? "" : before + verdict.Subject + after;
 
     private static string AdviseUpsert(SqlDialect dialect) =>
         dialect == SqlDialect.Generic
