@@ -37,6 +37,12 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
     /// </summary>
     public bool IsOnlyRead { get; init; }
 
+    /// <summary>What the caller of this body may give instead of what the call does.</summary>
+    public string? InPlaceOf { get; set; }
+
+    /// <summary>What the call gives, of that for which the callee has a default; null where it gives nothing.</summary>
+    public Defaults? Defaults { get; init; }
+
     /// <summary>The callee is a local function of this body.</summary>
     public bool IsInside { get; init; }
 

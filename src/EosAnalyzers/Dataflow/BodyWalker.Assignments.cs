@@ -25,7 +25,9 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitSimpleAssignment(ISimpleAssignmentOperation operation, object? argument)
     {
         // `a0 = a1 = .. = x` nests to the right.
-        var value = WalkOperation(operation.Value);
+        var value = WalkOperation(operation.Value).InPlaceOf(inPlaceOf);
+        if (FindHeldContract(operation.Target.Type) is { } contract)
+            value = HandAssigned(operation, contract, value);
         if (ScratchBuffer.IsGrown(operation))
             AssignScratch(operation.Target, value);
         else
@@ -63,7 +65,7 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitCoalesceAssignment(ICoalesceAssignmentOperation operation, object? argument)
     {
         var before = FollowAndRemember(operation.Target);
-        var value = WalkOperation(operation.Value);
+        var value = WalkInPlaceOf(FindOptional(operation.Target), operation.Value);
         if (!value.IsStable)
             AssignIfUnstable(operation.Target, before, value);
         remembered = null;

@@ -20,6 +20,7 @@ internal sealed partial class BodyWalker
 
     private CallSite AddSite(CallSite site)
     {
+        site.InPlaceOf ??= inPlaceOf;
         sites.Add(site);
         return site;
     }
@@ -38,7 +39,8 @@ internal sealed partial class BodyWalker
             LeaveUnseen(method, call);
         var passed = arguments.IsEmpty ? NoValues : new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
-            passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets, call);
+            passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets, call)
+                .InPlaceOf(method.Name == nameof(Nullable<int>.GetValueOrDefault) ? FindOptional(instance) : null);
         if (TraceHeaders.IsGiven(method, arguments))
             for (var i = method.IsExtensionMethod ? 1 : 0; i < passed.Length; i++)
                 passed[i] = ValueNode.Stable;
@@ -244,6 +246,10 @@ internal sealed partial class BodyWalker
         ValueNode[] passed,
         IOperation call)
     {
+        HoldAdded(method, instance, arguments, passed);
+        if (IsOpen(method) && IsHeld(instance))
+            return RunHeld(
+                method, passed, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
         return IsStepOfGiven(method, instance)
             ? passed.Aggregate(
@@ -384,6 +390,7 @@ internal sealed partial class BodyWalker
                 ? null
                 : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
+            Defaults = FindDefaults(instance, arguments),
             Control = isLocal ? controlDependence : ValueNode.Stable,
             Captured = captured.Count == 0
                 ? NoValues
@@ -480,10 +487,10 @@ internal sealed partial class BodyWalker
             targets = context.Bodies.FindImplicitConstructor(constructor.ContainingType, context.Index);
         }
         if (targets is null)
-            return made;
+            return HoldArguments(made, constructor, arguments, passed);
         var site = AddSite(NewSite(constructor, targets, null, made, arguments, passed, creation));
         LeaveInArguments(site, constructor, null, arguments);
-        return ValueNode.FromOutput(site, Slot.This);
+        return HoldArguments(ValueNode.FromOutput(site, Slot.This), constructor, arguments, passed);
     }
 
     // The initialisers of the type, and the constructor of a base class that is not named.
@@ -530,6 +537,7 @@ internal sealed partial class BodyWalker
         var site = AddSite(new CallSite(PlaceInBody(target.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = new SharedPlace?[values.Length],
+            Defaults = FindDefaults(target.Instance, []),
             ReceiverPlace = target.Instance is null
                 ? null
                 : FindPlace(FindNamedTarget(target.Instance)) ?? FindAliasedPlace(target.Instance),

@@ -27,7 +27,7 @@ internal sealed partial class BodyWalker
             filter |= SourceFilter.Inputs;
         if (!escapes.TryGetValue((outlet, filter), out var escaping))
             escapes.Add((outlet, filter), escaping = new EscapingValues(outlet, filter));
-        escaping.Values.Add(value);
+        escaping.Values.Add(value.InPlaceOf(inPlaceOf));
     }
 
     // `if (now - logged > minute) logged = now`: what else the condition decides is judged where it leaves.

@@ -305,17 +305,31 @@ internal sealed partial class BodyWalker
         if (operation.Condition.ConstantValue is { HasValue: true, Value: bool isTaken })
             return WalkOperation(isTaken ? operation.WhenTrue : operation.WhenFalse);
         if (operation.Type is null || operation.WhenFalse is null)
-            return FollowBranches(
-                WalkOperation(operation.Condition),
-                isComplete: operation.WhenFalse is not null,
-                operation.WhenTrue,
-                operation.WhenFalse);
+            return FollowIf(operation);
         var condition = WalkOperation(operation.Condition);
+        var asked = FindNullTest(operation.Condition, out var isAbsent);
         var outer = chosenBy;
         chosenBy = outer.Or(condition);
-        var value = condition.Or(WalkOperation(operation.WhenTrue)).Or(WalkOperation(operation.WhenFalse));
+        var value = condition.Or(WalkInPlaceOf(isAbsent ? asked : null, operation.WhenTrue))
+            .Or(WalkInPlaceOf(isAbsent ? null : asked, operation.WhenFalse));
         chosenBy = outer;
         return value;
+    }
+
+    private ValueNode FollowIf(IConditionalOperation operation)
+    {
+        var condition = WalkOperation(operation.Condition);
+        var asked = FindNullTest(operation.Condition, out var isAbsent);
+        var exit = exitLevel;
+        FollowBranches(
+            condition,
+            isComplete: operation.WhenFalse is not null,
+            (operation.WhenTrue, isAbsent ? asked : null),
+            (operation.WhenFalse, isAbsent ? null : asked));
+        // `if (at is { } given) return given;`: what follows stands for what was not given.
+        if (!isAbsent && operation.WhenFalse is null && exit != BodyExit && exitLevel == BodyExit)
+            inPlaceOf ??= asked;
+        return ValueNode.Stable;
     }
 
     public override ValueNode? VisitConditionalAccess(IConditionalAccessOperation operation, object? argument) =>
@@ -324,9 +338,6 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitConditionalAccessInstance(
         IConditionalAccessInstanceOperation operation, object? argument) =>
             WalkOperation(operation.FindAccessedInstance());
-
-    public override ValueNode? VisitCoalesce(ICoalesceOperation operation, object? argument) =>
-        WalkOperation(operation.Value).Or(WalkOperation(operation.WhenNull));
 
     // A formatted part carries the culture that formats it, unless the text is made for a culture that is named.
     public override ValueNode? VisitInterpolation(IInterpolationOperation operation, object? argument)

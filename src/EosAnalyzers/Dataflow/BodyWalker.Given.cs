@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,6 +13,7 @@ namespace EosAnalyzers.Dataflow;
 internal sealed partial class BodyWalker
 {
     private HashSet<string>? assignedNames;
+    private HashSet<string>? replacedNames;
 
     /// <summary>A member of an object that the body is given, of which its callers know the type.</summary>
     private bool IsStepOfGiven(IMethodSymbol method, IOperation? instance) =>
@@ -43,20 +45,46 @@ internal sealed partial class BodyWalker
                 : null;
     }
 
-    private bool IsAssigned(string name) => (assignedNames ??= FindAssignedNames()).Contains(name);
+    private bool IsAssigned(string name) => (assignedNames ??= FindAssignedNames(_ => true)).Contains(name);
 
-    private HashSet<string> FindAssignedNames() =>
+    // It names what it was given, wherever that is asked.
+    private bool IsReplaced(string name) => (replacedNames ??= FindAssignedNames(one => !FillsGap(one))).Contains(name);
+
+    private HashSet<string> FindAssignedNames(Func<AssignmentExpressionSyntax, bool> counts) =>
     [
         .. body.DescendantNodes()
             .Select(node => node switch
             {
-                AssignmentExpressionSyntax assignment => assignment.Left,
+                AssignmentExpressionSyntax assignment => counts(assignment) ? assignment.Left : null,
                 ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => argument.Expression,
                 _ => null,
             })
             .OfType<IdentifierNameSyntax>()
             .Select(target => target.Identifier.ValueText),
     ];
+
+    // `at ??= DateTime.UtcNow`, `if (at is null) at = DateTime.UtcNow;`
+    private static bool FillsGap(AssignmentExpressionSyntax assignment) =>
+        assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression)
+        || assignment is
+        {
+            Left: IdentifierNameSyntax { Identifier.ValueText: var name },
+            Parent: ExpressionStatementSyntax { Parent: var outer }
+        }
+        && (outer is BlockSyntax { Statements.Count: 1 } ? outer.Parent : outer) is IfStatementSyntax { Else: null } branch
+        && branch.Condition switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } test =>
+                test is { Left: IdentifierNameSyntax left, Right: LiteralExpressionSyntax or DefaultExpressionSyntax }
+                    && left.Identifier.ValueText == name,
+            IsPatternExpressionSyntax { Expression: IdentifierNameSyntax asked, Pattern: ConstantPatternSyntax } =>
+                asked.Identifier.ValueText == name,
+            PrefixUnaryExpressionSyntax
+            {
+                Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasValue" } has
+            } => has.Expression is IdentifierNameSyntax asked && asked.Identifier.ValueText == name,
+            _ => false,
+        };
 
     // `IClock clock`, `T item` with `where T : ITimestamped`.
     private IEnumerable<INamedTypeSymbol> ListContracts(IParameterSymbol parameter)
@@ -78,15 +106,17 @@ internal sealed partial class BodyWalker
     private ValueNode HandSteps(
         ValueNode given, IArgumentOperation argument, IMethodSymbol method, Callees? targets, IOperation call)
     {
-        if (targets is null
+        if (targets is null && (method.MethodKind != MethodKind.Constructor || !IsOfSolution(method.ContainingType))
             || argument.Parameter is not { RefKind: RefKind.None } parameter
             || argument.Value.ConstantValue.HasValue
             || FindGivenParameter(argument.Value) is not null)
             return given;
+        if (FindHeldContract(parameter.Type) is { } contract && context.Held.MayKeep(method))
+            return HandHeldSteps(given, contract, argument.Value, method, call);
         var handed = given;
         foreach (var member in ListContracts(parameter).SelectMany(ListHandedMembers))
             handed = handed.WithMember(
-                SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method, call));
+                SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method, call, out _));
         return handed;
     }
 
@@ -103,8 +133,14 @@ internal sealed partial class BodyWalker
     }
 
     private ValueNode RunGivenStep(
-        IMethodSymbol member, IOperation owner, ValueNode given, IMethodSymbol method, IOperation call)
+        IMethodSymbol member,
+        IOperation owner,
+        ValueNode given,
+        IMethodSymbol? method,
+        IOperation call,
+        out CallSite? site)
     {
+        site = null;
         var targets = FindTargets(member, owner);
         var seen = context.Bodies.FindTargets(member, owner, out _);
         var value = ValueNode.Stable;
@@ -121,8 +157,8 @@ internal sealed partial class BodyWalker
         {
             var named = new Callees(
                 targets.Bodies,
-                ImmutableArray.CreateRange(targets.Names, name => $"{SourceBodies.DisplayName(method)} -> {name}"));
-            var site = AddSite(
+                ImmutableArray.CreateRange(targets.Names, name => method is null ? name : $"{SourceBodies.DisplayName(method)} -> {name}"));
+            site = AddSite(
                 new CallSite(
                     PlaceInBody(call.Syntax),
                     named,
@@ -130,6 +166,7 @@ internal sealed partial class BodyWalker
                     Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray())
                 {
                     IsOnlyRead = true,
+                    Defaults = FindDefaults(owner, []),
                 });
             value = value.Or(ValueNode.FromOutput(site, Outlet.ResultSlot));
         }

@@ -26,7 +26,7 @@ internal sealed partial class BodyWalker
         if (operation.ReturnedValue is { } returned && FindOrderOfRecords(returned) is { } order)
             value = value.Or(ReadSource(order, returned.Syntax));
         if (operation.ReturnedValue is not null)
-            result = result.Or(value).Or(controlDependence);
+            result = result.Or(value.InPlaceOf(inPlaceOf)).Or(controlDependence);
         // `yield return` goes on.
         if (operation.Kind != OperationKind.YieldReturn && !operation.IsImplicit)
             exitLevel = BodyExit;
@@ -159,20 +159,24 @@ internal sealed partial class BodyWalker
     }
 
     // What is decided by a value carries that value; a branch that leaves early decides all that follows it.
-    private ValueNode FollowBranches(ValueNode condition, bool isComplete, params IOperation?[] arms)
+    private ValueNode FollowBranches(ValueNode condition, bool isComplete, params IOperation?[] arms) =>
+        FollowBranches(condition, isComplete, Array.ConvertAll(arms, arm => (arm, (string?)null)));
+
+    private ValueNode FollowBranches(
+        ValueNode condition, bool isComplete, params (IOperation? Code, string? InPlaceOf)[] arms)
     {
         var before = controlDependence;
         var after = before;
         var ends = new List<Variables.Changes>();
         var exit = exitLevel;
-        foreach (var arm in arms)
+        foreach (var (arm, given) in arms)
         {
             if (arm is null)
                 continue;
             controlDependence = before.Or(condition);
             exitLevel = NoExit;
             variables.EnterBranch(arm.Syntax);
-            WalkOperation(arm);
+            WalkInPlaceOf(given, arm);
             ends.Add(variables.LeaveBranch());
             if (exitLevel <= loopDepth)
                 after = after.Or(controlDependence);

@@ -55,6 +55,7 @@ internal sealed partial class BodyWalker
         IOperation call,
         bool adds)
     {
+        var isHeld = IsHeld(instance);
         var handed = receiver;
         var results = new List<(string Name, ValueNode Value)>();
         foreach (var (step, isRunInside) in steps)
@@ -91,6 +92,8 @@ internal sealed partial class BodyWalker
                 ReceiverPlace = instance is null
                     ? null
                     : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
+                Defaults = FindDefaults(instance, []),
+                InPlaceOf = isHeld ? NameHeld(step) : null,
             };
             if (adds)
             {
@@ -104,6 +107,16 @@ internal sealed partial class BodyWalker
         }
         foreach (var (name, value) in results)
             handed = handed.WithMember(name, value);
+        // `next.Handle(item)` of a chain: what the next link does who linked it knows.
+        if (isHeld && adds)
+        {
+            foreach (var (step, _) in steps)
+            {
+                var name = SelfCalls.NameStep(step);
+                handed = handed.WithMember(
+                    name, handed.MemberOf(name).InPlaceOf(NameHeld(step)).Or(ReadHeld(step, [])));
+            }
+        }
         return handed;
     }
 

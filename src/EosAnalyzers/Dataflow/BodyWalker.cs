@@ -31,6 +31,8 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private bool isRegion;
     private bool isReplayedBody;
 
+    private bool isConstructor;
+
     // The object's type is known to who calls the body: so is what its own overridable members are.
     private bool leavesStepsOpen;
 
@@ -66,6 +68,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
         var method = MethodOf(root, model);
         isRegion = key.Part is BodyPart.Lambda;
         isReplayedBody = key.Part is BodyPart.Lambda or BodyPart.Region or BodyPart.Statement;
+        isConstructor = method is { MethodKind: MethodKind.Constructor };
         leavesStepsOpen = key.Part is BodyPart.Whole or BodyPart.Accessor
             && method is not null
             && context.Steps.MayHaveSteps(method);

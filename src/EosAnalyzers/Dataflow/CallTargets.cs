@@ -55,6 +55,9 @@ internal sealed class CallTargets
     /// <summary>The types of the objects that a member gives; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member) => exactTypes.FindGivenTypes(member);
 
+    /// <summary>The method gives the object that it is called on.</summary>
+    public bool GivesItself(IMethodSymbol method) => exactTypes.GivesItself(method);
+
     /// <summary>The classes of the project that may stand behind an interface or a base class.</summary>
     public IEnumerable<INamedTypeSymbol> FindClasses(INamedTypeSymbol contract) =>
         contract.TypeKind == TypeKind.Interface
@@ -83,6 +86,9 @@ internal sealed class CallTargets
     /// <summary>The code shows which type the object has.</summary>
     public bool IsExactlyKnown(IOperation? instance) =>
         instance is not null && exactTypes.FindExactTypes(instance, out _) is { IsDefaultOrEmpty: false };
+
+    /// <summary>The code shows the creation of the object: what it was given is known.</summary>
+    public bool IsCreatedInSight(IOperation? instance) => instance is not null && exactTypes.IsCreatedInSight(instance);
 
     /// <summary>The methods in source that a mediator runs for a message of this type.</summary>
     public ImmutableArray<IMethodSymbol> FindHandlers(ITypeSymbol message) =>

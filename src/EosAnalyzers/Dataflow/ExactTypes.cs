@@ -24,6 +24,10 @@ internal sealed class ExactTypes(Compilation compilation)
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> typesByVariable = new(
         SymbolEqualityComparer.Default);
 
+    // Of objects whose creation is in sight alone.
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> createdByVariable = new(
+        SymbolEqualityComparer.Default);
+
     /// <summary>What other projects say of the objects that their members give.</summary>
     public ForeignFacts Foreign { get; set; } = ForeignFacts.None;
 
@@ -32,7 +36,7 @@ internal sealed class ExactTypes(Compilation compilation)
     /// </summary>
     public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member)
     {
-        var reader = new Reader(this);
+        var reader = new Reader(this, typesByVariable, onlyCreated: false);
         return member is IMethodSymbol method
             ? reader.ReadReturned(method, Depth)
             : reader.ReadVariable(member, Depth);
@@ -48,6 +52,36 @@ internal sealed class ExactTypes(Compilation compilation)
         return types.Length == fact.Types.Length ? types : Unknown;
     }
 
+    private readonly ConcurrentDictionary<ISymbol, bool> givesItself = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The method gives the object that it is called on, in every case.</summary>
+    public bool GivesItself(IMethodSymbol method)
+    {
+        var declared = method.OriginalDefinition;
+        return givesItself.TryGetValue(declared, out var known)
+            ? known
+            : givesItself.GetOrAdd(declared, ReadGivesItself(declared));
+    }
+
+    private bool ReadGivesItself(IMethodSymbol method)
+    {
+        if (method.IsStatic
+            || method.IsVirtual
+            || method.IsAbstract
+            || method.IsOverride
+            || method.ReturnsVoid
+            || method.ReturnType.TypeKind is not (TypeKind.Class or TypeKind.Interface))
+            return false;
+        if (Foreign.Find(method) is { } fact)
+            return fact.Types.Contains(MemberFact.OwnObject);
+        return AssignedValues.FindReturned(models, method) is { Count: > 0 } values
+            && values.All(value =>
+                value?.UnwrapConversions() is IInstanceReferenceOperation
+                {
+                    ReferenceKind: InstanceReferenceKind.ContainingTypeInstance
+                });
+    }
+
     // Two assemblies may have a type of one name: the member's own is meant.
     private INamedTypeSymbol? FindType(string id, IAssemblySymbol assembly)
     {
@@ -61,26 +95,54 @@ internal sealed class ExactTypes(Compilation compilation)
     /// <summary>The types; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, out bool readsOtherBodies)
     {
-        var reader = new Reader(this);
+        var reader = new Reader(this, typesByVariable, onlyCreated: false);
         var types = reader.ReadValue(value, Depth);
         readsOtherBodies = reader.ReadsOtherBodies;
         return types;
     }
 
-    private sealed class Reader(ExactTypes owner)
+    /// <summary>The code shows where the object was created, and that it was given all that it holds.</summary>
+    public bool IsCreatedInSight(IOperation value) =>
+        new Reader(this, createdByVariable, onlyCreated: true).ReadValue(value, Depth) is { IsDefaultOrEmpty: false };
+
+    private sealed class Reader(
+        ExactTypes owner,
+        ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> known, bool onlyCreated)
     {
+        private readonly HashSet<ISymbol> inProgress = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> cutShort = new(
+            SymbolEqualityComparer.Default);
+        private int cuts;
+
         public bool ReadsOtherBodies { get; private set; }
+
+        // What was looked at only as far as was left is not what another reader would find.
+        private ImmutableArray<INamedTypeSymbol> Keep(
+            ISymbol variable, ImmutableArray<INamedTypeSymbol> types, int depth, int cutBefore)
+        {
+            inProgress.Remove(variable);
+            if (cuts == cutBefore || depth == Depth)
+                known.TryAdd(variable, types);
+            else
+                cutShort[variable] = types;
+            return types;
+        }
 
         public ImmutableArray<INamedTypeSymbol> ReadValue(IOperation? value, int depth)
         {
-            if (value is null || depth == 0)
+            if (value is null)
                 return Unknown;
+            if (depth == 0)
+            {
+                cuts++;
+                return Unknown;
+            }
             var bare = value.UnwrapConversions();
             if (bare.ConstantValue is { HasValue: true, Value: null })
                 return ImmutableArray<INamedTypeSymbol>.Empty;
-            if (bare is IObjectCreationOperation { Type: INamedTypeSymbol created })
-                return ImmutableArray.Create(created);
-            if (bare.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct } only)
+            if (bare is IObjectCreationOperation { Type: INamedTypeSymbol created } creation)
+                return onlyCreated && !GivesAll(creation) ? Unknown : ImmutableArray.Create(created);
+            if (!onlyCreated && bare.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct } only)
                 return ImmutableArray.Create(only);
             return bare switch
             {
@@ -93,14 +155,33 @@ internal sealed class ExactTypes(Compilation compilation)
                 ICoalesceAssignmentOperation assignment =>
                     JoinTypes(ReadValue(assignment.Target, depth), ReadValue(assignment.Value, depth)),
                 ILocalReferenceOperation local => ReadVariable(local.Local, depth),
-                IParameterReferenceOperation parameter => ReadVariable(parameter.Parameter, depth),
+                IParameterReferenceOperation parameter when !onlyCreated => ReadVariable(parameter.Parameter, depth),
                 IFieldReferenceOperation field => ReadVariable(field.Field, depth),
                 IPropertyReferenceOperation { Property.IsIndexer: false } property =>
                     ReadVariable(property.Property, depth),
                 IConditionalAccessInstanceOperation instance => ReadValue(instance.FindAccessedInstance(), depth),
+                IInvocationOperation { Instance: { } self } call when GivesItself(call.TargetMethod) =>
+                    ReadValue(self, depth - 1),
                 IInvocationOperation call => ReadReturned(call.TargetMethod, depth),
                 _ => Unknown,
             };
+        }
+
+        // What it was not given it may hold by itself.
+        private static bool GivesAll(IObjectCreationOperation creation) =>
+            creation.Arguments.All(argument =>
+                argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.ParamArray
+                    ? argument.Value.UnwrapConversions() is not IDefaultValueOperation
+                        && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
+                    : argument.Parameter?.Type is not { TypeKind: TypeKind.Interface or TypeKind.Class or TypeKind.Delegate }
+                        || argument.Parameter.Type.SpecialType == SpecialType.System_String);
+
+        // `return this;`: the object that it was called on.
+        private bool GivesItself(IMethodSymbol method)
+        {
+            var gives = owner.GivesItself(method);
+            ReadsOtherBodies |= gives;
+            return gives;
         }
 
         private ImmutableArray<INamedTypeSymbol> ReadAll(IEnumerable<IOperation?> values, int depth)
@@ -126,17 +207,18 @@ internal sealed class ExactTypes(Compilation compilation)
             var declared = variable.OriginalDefinition;
             if (declared is not ILocalSymbol)
                 ReadsOtherBodies = true;
-            if (owner.typesByVariable.TryGetValue(declared, out var known))
-                return known;
-            // A variable that is assigned from itself is seen as unknown on the way.
-            if (!owner.typesByVariable.TryAdd(declared, Unknown))
-                return owner.typesByVariable[declared];
-            var types = owner.FindTold(declared) is { IsDefault: false } told
-                ? told
+            if (known.TryGetValue(declared, out var told) || cutShort.TryGetValue(declared, out told))
+                return told;
+            // A variable that is assigned from itself is unknown: seen by this reader alone, and by no other thread.
+            if (!inProgress.Add(declared))
+                return Unknown;
+            var cutBefore = cuts;
+            var types = owner.FindTold(declared) is { IsDefault: false } ofFacts
+                ? ofFacts
                 : ReadAssignments(declared, depth - 1);
             if (types is { IsDefault: false, Length: 0 })
                 types = Unknown;
-            return owner.typesByVariable[declared] = types;
+            return Keep(declared, types, depth, cutBefore);
         }
 
         private ImmutableArray<INamedTypeSymbol> ReadAssignments(ISymbol variable, int depth) =>
@@ -153,18 +235,19 @@ internal sealed class ExactTypes(Compilation compilation)
                 return Unknown;
             ReadsOtherBodies = true;
             var declared = method.OriginalDefinition;
-            if (owner.typesByVariable.TryGetValue(declared, out var known))
-                return known;
-            if (!owner.typesByVariable.TryAdd(declared, Unknown))
-                return owner.typesByVariable[declared];
-            var types = owner.FindTold(declared) is { IsDefault: false } told
-                ? told
+            if (known.TryGetValue(declared, out var told) || cutShort.TryGetValue(declared, out told))
+                return told;
+            if (!inProgress.Add(declared))
+                return Unknown;
+            var cutBefore = cuts;
+            var types = owner.FindTold(declared) is { IsDefault: false } ofFacts
+                ? ofFacts
                 : AssignedValues.FindReturned(owner.models, declared) is { } values
                 ? ReadAll(values, depth - 1)
                 : Unknown;
             if (types is { IsDefault: false, Length: 0 })
                 types = Unknown;
-            return owner.typesByVariable[declared] = types;
+            return Keep(declared, types, depth, cutBefore);
         }
     }
 }

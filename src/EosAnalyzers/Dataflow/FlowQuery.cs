@@ -114,8 +114,12 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             foreach (var escape in answers.Summaries(site.Callees).Escapes)
             {
                 Steps++;
+                if (!TryEnterDefault(site, escape, default, out var mode))
+                    continue;
                 if (escape.Source is not null)
-                    AddEntry(CarryEntry(site, escape, escape.Outlet, null, escape.Marks, site.IsInside));
+                    AddEntry(
+                        CarryEntry(site, escape, escape.Outlet, null, escape.Marks, site.IsInside)
+                            .WithDefault(site.InPlaceOf ?? mode.InPlaceOf));
                 else if (passed.TryGetValue(escape.Outlet, out var list))
                     list.Add((site, escape));
                 else
@@ -129,7 +133,13 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     {
         StartOutlet(to, to.Escape == EscapeKind.State ? SourceFilter.Latent : SourceFilter.None, flat: true);
         foreach (var (site, entry) in passed)
-            PushVisit(site.ValueGiven(entry.InputSlot), default(VisitMode).EnterCallee(entry), entry.Except);
+        {
+            if (TryEnterDefault(site, entry, default, out var mode))
+                PushVisit(
+                    site.ValueGiven(entry.InputSlot),
+                    mode.EnterCallee(entry) with { InPlaceOf = site.InPlaceOf ?? mode.InPlaceOf },
+                    entry.Except);
+        }
         RunVisits(LastStep);
     }
 
@@ -240,6 +250,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             case ValueKind.Source:
                 if (!IsDelegateArgument(mode.Member))
                     EmitFound(node.Source!, mode);
+                else if (node.Source!.IsLatent)
+                    EmitHeld(node.Source, mode);
                 break;
             case ValueKind.Input:
                 EmitFound(node.Slot, mode, except);
@@ -261,6 +273,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 break;
             case ValueKind.Marked:
                 VisitMarked(node, mode, except);
+                break;
+            case ValueKind.Default:
+                PushVisit(node.First, mode with { InPlaceOf = mode.InPlaceOf ?? node.Member }, except);
                 break;
             case ValueKind.CallOutput:
                 VisitOutput(node, mode, except, counting);
@@ -317,6 +332,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         var site = node.Site!;
         var onlyAdded = (node.Marks & FlowMarks.Added) != 0;
         var summary = answers.Summaries(site.Callees);
+        if (node.Slot == Outlet.EffectsSlot)
+        {
+            VisitEffects(site, summary, mode);
+            return;
+        }
         if (summary.EntriesOf(node.Slot) is not { } outcome)
         {
             if (!onlyAdded)
@@ -335,13 +355,31 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         }
         // What is asked for one member after the other is bound once, where it does not depend on the member.
         if (!IsDelegateArgument(mode.Member)
-            && buffers.Bound.Add((node, new VisitMode(null, mode.OutMember, mode.Marks))))
+            && buffers.Bound.Add((node, new VisitMode(null, mode.OutMember, mode.Marks) { InPlaceOf = mode.InPlaceOf })))
             BindEntries(node, grouped.Same, mode, except);
         BindEntries(
             node,
             mode.Member is { } member ? grouped.FindInMember(member) : grouped.FindInAnyMember(),
             mode,
             except);
+    }
+
+    private void VisitEffects(CallSite site, Summary summary, VisitMode asked)
+    {
+        if (asked.Member is not null)
+            return;
+        foreach (var escape in summary.Escapes)
+        {
+            Steps++;
+            if (escape.Outlet.Escape != EscapeKind.Effect || !TryEnterDefault(site, escape, asked, out var mode))
+                continue;
+            if (escape.Source is null)
+                PushVisit(site.ValueGiven(escape.InputSlot), mode.EnterCallee(escape), escape.Except);
+            else
+                AddEntry(
+                    CarryEntry(site, escape, outlet, mode.OutMember, JoinMarks(mode, escape), isInside: false)
+                        .WithDefault(mode.InPlaceOf));
+        }
     }
 
     private void BindEntries(
@@ -359,8 +397,25 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         }
     }
 
-    private void BindEntry(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
+    // What the callee does by default, where the call gives something else: it does not happen.
+    private static bool TryEnterDefault(CallSite site, FlowEntry entry, VisitMode mode, out VisitMode entered)
     {
+        entered = mode;
+        if (entry.InPlaceOf is not { } given)
+            return true;
+        if (site.Defaults is not { } defaults)
+            return true;
+        if (defaults.IsGiven(given))
+            return false;
+        entered = mode with { InPlaceOf = mode.InPlaceOf ?? defaults.FindHandedOn(given) };
+        return true;
+    }
+
+    private void BindEntry(
+        CallSite site, int slot, FlowEntry entry, VisitMode asked, ImmutableSortedSet<string> except)
+    {
+        if (!TryEnterDefault(site, entry, asked, out var mode))
+            return;
         if (entry.OutMember is null)
             BindWhole(site, slot, entry, mode, except);
         else if (mode.Member is null)
@@ -383,7 +438,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                         mode.OutMember,
                         JoinMarks(mode, entry),
                         IsInside(site, slot),
-                        mode.InputMember));
+                        mode.InputMember).WithDefault(mode.InPlaceOf));
         }
         else if (mode.Member is null || entry.InputMember is not null)
         {
@@ -416,7 +471,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if (entry.Source is not null)
             AddEntry(
                 CarryEntry(
-                    site, entry, outlet, mode.OutMember, JoinMarks(mode, entry), IsInside(site, slot), mode.Narrow));
+                    site, entry, outlet, mode.OutMember, JoinMarks(mode, entry), IsInside(site, slot), mode.Narrow)
+                    .WithDefault(mode.InPlaceOf));
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
             PushVisit(
                 site.ValueGiven(entry.InputSlot),
@@ -467,6 +523,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 OutMember = mode.OutMember,
                 Path = new CallPath(source.Name, source.Place, null),
                 Suppressed = answers.Suppressed(source.Place),
+                InPlaceOf = mode.InPlaceOf,
             });
         if (!source.IsLatent)
             return;
@@ -481,6 +538,16 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             foreach (var entry in answers.MemberValues(member).Entries)
                 if (IsKept(entry))
                     AddEntry(CreateKeptEntry(NameMember(source, member), entry, mode));
+    }
+
+    // What the members give and do of an object that a variable holds since before the first record: they run now.
+    private void EmitHeld(FlowSource variable, VisitMode mode)
+    {
+        foreach (var entry in answers.InitialValues(variable).Entries)
+        {
+            if (entry.Source is not null && entry.Outlet.Slot == Outlet.ResultSlot && entry.OutMember == mode.Member)
+                AddEntry(CreateKeptEntry(variable, entry, mode));
+        }
     }
 
     // `node = options.Value.Node` before the first record: a member of an object that somebody handed in.
@@ -502,6 +569,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
 
     private static bool IsKept(FlowEntry entry) =>
         entry.Outlet.Slot == Outlet.ResultSlot
+            && !IsDelegateArgument(entry.OutMember)
             && entry.Source is { IsDrawn: true }
                 or { IsKept: true }
                 or { Api.Kind: ApiKind.Hash }
@@ -536,6 +604,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         OutMember = mode.OutMember,
         Path = new CallPath(variable.Name, variable.Place, entry.Path),
         Suppressed = entry.Suppressed,
+        InPlaceOf = mode.InPlaceOf,
     };
 
     private void EmitFound(int slot, VisitMode mode, ImmutableSortedSet<string> except)
@@ -552,6 +621,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             Marks = mode.Marks & FlowMarks.WithoutOrder,
             Outlet = outlet,
             OutMember = mode.OutMember,
+            InPlaceOf = mode.InPlaceOf,
         });
     }
 

@@ -74,6 +74,7 @@ internal static class FactConversion
         OutMember = entry.To.Member,
         Path = ToPath(entry.Path),
         Suppressed = string.Join(" ", entry.Suppressed),
+        InPlaceOf = entry.InPlaceOf,
     };
 
     private static FlowSource ToSource(FactEntry entry, ApiRow api) =>
@@ -184,6 +185,7 @@ internal static class FactConversion
             IsDeferred = (entry.Marks & FlowMarks.Deferred) != 0,
             IsWithoutOrder = (entry.Marks & FlowMarks.WithoutOrder) != 0,
             Except = entry.Except.ToImmutableArray(),
+            InPlaceOf = entry.InPlaceOf,
             Suppressed = entry.Suppressed is { Length: > 0 } rules
                 ? ImmutableArray.Create(rules.Split(' '))
                 : ImmutableArray<string>.Empty,

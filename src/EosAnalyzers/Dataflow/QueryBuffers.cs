@@ -8,6 +8,9 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal readonly record struct VisitMode(string? Member, string? OutMember, FlowMarks Marks, string? Narrow = null)
 {
+    /// <summary>What the caller may give instead of what is found on this way (<see cref="Defaults"/>).</summary>
+    public string? InPlaceOf { get; init; }
+
     /// <summary>What a query asks for is no property of what it finds.</summary>
     public const FlowMarks AskedFor = FlowMarks.Flat | FlowMarks.AnyMember;
 
@@ -116,12 +119,14 @@ internal sealed class QueryBuffers
             && left.Mode.Marks == right.Mode.Marks
             && string.Equals(left.Mode.Member, right.Mode.Member)
             && string.Equals(left.Mode.OutMember, right.Mode.OutMember)
-            && string.Equals(left.Mode.Narrow, right.Mode.Narrow);
+            && string.Equals(left.Mode.Narrow, right.Mode.Narrow)
+            && string.Equals(left.Mode.InPlaceOf, right.Mode.InPlaceOf);
 
         public int GetHashCode((ValueNode Node, VisitMode Mode) visit) =>
-            unchecked(((((visit.Node.Id * 31 + (int)visit.Mode.Marks) * 31
+            unchecked((((((visit.Node.Id * 31 + (int)visit.Mode.Marks) * 31
                 + MemberKeys.HashOf(visit.Mode.Member)) * 31
                 + MemberKeys.HashOf(visit.Mode.OutMember)) * 31)
-                + MemberKeys.HashOf(visit.Mode.Narrow));
+                + MemberKeys.HashOf(visit.Mode.Narrow)) * 31
+                + MemberKeys.HashOf(visit.Mode.InPlaceOf));
     }
 }

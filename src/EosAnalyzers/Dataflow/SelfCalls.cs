@@ -151,6 +151,11 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             var names = new HashSet<(string, int, bool)>();
             foreach (var node in reference.GetSyntax().DescendantNodes())
             {
+                if (node is ThisExpressionSyntax
+                    {
+                        Parent: ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax }
+                    })
+                    AddOwnMembers(method.ContainingType, own);
                 if (node is not SimpleNameSyntax { Identifier.ValueText: var text } name
                     || !IsOwn(name, out var ofBase))
                     continue;
@@ -205,6 +210,16 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
                 if (called.IsOverride)
                     return;
             }
+        }
+    }
+
+    // `new Both(this, other)`: who is given the object may call any member of it.
+    private void AddOwnMembers(INamedTypeSymbol type, OwnCalls own)
+    {
+        foreach (var member in ListLevels(type, ofBase: false).SelectMany(level => level.GetMembers()))
+        {
+            if (member is IMethodSymbol called && IsOverridable(called))
+                own.Steps.Add(new TemplateStep(FindRoot(called), !IsLeftOpen(called)));
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     /// <summary>The code shows which type the object has.</summary>
     public bool IsExactlyKnown(IOperation? instance) => callTargets.IsExactlyKnown(instance);
 
+    /// <summary>The code shows the creation of the object: what it was given is known.</summary>
+    public bool IsCreatedInSight(IOperation? instance) => callTargets.IsCreatedInSight(instance);
+
     /// <summary>
     /// Of the implementations of a port one does something and another one does not: which of them runs is said where
     /// the application is put together.

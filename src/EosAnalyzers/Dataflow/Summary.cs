@@ -36,6 +36,9 @@ internal sealed record Outlet(int Slot, EscapeKind? Escape = null, EffectSite? E
 
     public const int ResultSlot = -3;
 
+    /// <summary>Of a call that is only looked at: the effects that it would have.</summary>
+    public const int EffectsSlot = -4;
+
     public static Outlet Result { get; } = new(ResultSlot);
 }
 
@@ -107,6 +110,8 @@ internal sealed class EntryKey : IEquatable<EntryKey>
 
     public string Suppressed { get; private set; } = "";
 
+    public string? InPlaceOf { get; private set; }
+
     /// <summary>
     /// What a region lets out is told apart by where that begins as well (<paramref name="start"/>).
     /// </summary>
@@ -121,6 +126,7 @@ internal sealed class EntryKey : IEquatable<EntryKey>
         Marks = entry.Marks & FlowMarks.Deferred,
         Start = start,
         Suppressed = entry.Suppressed,
+        InPlaceOf = entry.InPlaceOf,
     };
 
     public static EntryKey OfInput(FlowEntry entry) => new()
@@ -130,6 +136,7 @@ internal sealed class EntryKey : IEquatable<EntryKey>
         Member = entry.InputMember,
         InputSlot = entry.InputSlot,
         Marks = entry.Marks & FlowMarks.WithoutOrder,
+        InPlaceOf = entry.InPlaceOf,
     };
 
     /// <summary>
@@ -140,8 +147,8 @@ internal sealed class EntryKey : IEquatable<EntryKey>
     {
         (Outlet, OutMember, SourceKind, Variable, Member) =
             (key.Outlet, outMember, key.SourceKind, key.Variable, member);
-        (Effect, InputSlot, Marks, Start, Suppressed, hash) =
-            (key.Effect, key.InputSlot, key.Marks, key.Start, key.Suppressed, 0);
+        (Effect, InputSlot, Marks, Start, Suppressed, InPlaceOf, hash) =
+            (key.Effect, key.InputSlot, key.Marks, key.Start, key.Suppressed, key.InPlaceOf, 0);
         return this;
     }
 
@@ -158,7 +165,8 @@ internal sealed class EntryKey : IEquatable<EntryKey>
             && string.Equals(Variable, other.Variable)
             && Equals(Effect, other.Effect)
             && Equals(Start, other.Start)
-            && string.Equals(Suppressed, other.Suppressed);
+            && string.Equals(Suppressed, other.Suppressed)
+            && string.Equals(InPlaceOf, other.InPlaceOf);
 
     public override bool Equals(object? obj) => Equals(obj as EntryKey);
 
@@ -171,6 +179,7 @@ internal sealed class EntryKey : IEquatable<EntryKey>
         all = unchecked(all * 31 + MemberKeys.HashOf(OutMember));
         all = unchecked(all * 31 + MemberKeys.HashOf(Member));
         all = unchecked(all * 31 + MemberKeys.HashOf(Variable));
+        all = unchecked(all * 31 + MemberKeys.HashOf(InPlaceOf));
         all = unchecked(all * 31 + (Effect?.GetHashCode() ?? 0));
         all = unchecked(all * 31 + (Outlet.Effect?.GetHashCode() ?? 0));
         return unchecked(all * 31 + (Start?.Start ?? 0)) is var found && found == 0 ? 1 : found;
@@ -213,7 +222,9 @@ internal sealed class FlowEntry
             OutMember,
             Path,
             Callee,
-            Suppressed) = (other.Outlet, other.OutMember, other.Path, other.Callee, other.Suppressed);
+            Suppressed,
+            InPlaceOf) =
+            (other.Outlet, other.OutMember, other.Path, other.Callee, other.Suppressed, other.InPlaceOf);
     }
 
     public FlowSource? Source { get; init; }
@@ -238,6 +249,9 @@ internal sealed class FlowEntry
 
     /// <summary>The rules that are silenced where the path ends, with spaces between them.</summary>
     public string Suppressed { get; init; } = "";
+
+    /// <summary>What the caller may give instead (<see cref="Defaults"/>); null where it counts in any case.</summary>
+    public string? InPlaceOf { get; init; }
 
     /// <summary>The callee's name, where the entry is that of several callees of one call.</summary>
     public string? Callee { get; init; }
@@ -283,6 +297,9 @@ internal sealed class FlowEntry
         Outlet = outlet,
         OutMember = outMember,
     };
+
+    /// <summary>The same, which counts only where the caller does not give something else.</summary>
+    public FlowEntry WithDefault(string? given) => given == InPlaceOf ? this : new(this) { InPlaceOf = given };
 
     public FlowEntry CalledAs(string callee) => new(this) { Callee = callee };
 

@@ -108,6 +108,7 @@ internal enum ValueKind
     Member,
     Overlay,
     Marked,
+    Default,
 }
 
 /// <summary>
@@ -273,6 +274,14 @@ internal sealed class ValueNode
         IsStable || (Marks & marks) == marks && Kind == ValueKind.Marked
             ? this
             : new ValueNode(ValueKind.Marked) { First = this, Marks = marks, Reads = Reads };
+
+    /// <summary>
+    /// It counts only where the caller does not give what <paramref name="given"/> names (<see cref="Defaults"/>).
+    /// </summary>
+    public ValueNode InPlaceOf(string? given) =>
+        IsStable || given is null
+            ? this
+            : new ValueNode(ValueKind.Default) { First = this, Member = given, Reads = Reads };
 
     private static ImmutableArray<SharedPlace> JoinReads(
         ImmutableArray<SharedPlace> left, ImmutableArray<SharedPlace> right)

@@ -24,6 +24,9 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     /// <summary>The steps of template methods.</summary>
     public SelfCalls Steps { get; } = new(compilation, bodies.Foreign.Facts);
 
+    /// <summary>What objects are given and hold.</summary>
+    public HeldObjects Held { get; } = new(compilation, bodies.Foreign.Facts);
+
     /// <summary>Other projects may reference this one.</summary>
     public bool IsLibrary { get; } = compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
 

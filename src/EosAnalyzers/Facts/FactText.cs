@@ -163,6 +163,7 @@ internal static class FactText
             Suppressed.IsEmpty: true,
             Verdicts.IsEmpty: true,
             StatementSlot: null,
+            InPlaceOf: null,
         };
 
     private static string WritePassing(IGrouping<string, int> way) =>
@@ -180,21 +181,30 @@ internal static class FactText
         "e",
         WriteOrigin(entry.From),
         WriteOutlet(entry.To),
-        (entry.IsDeferred ? "d" : "") + (entry.IsWithoutOrder ? "o" : ""),
+        WriteFlags(entry),
         WriteList(entry.Except),
         WriteList(entry.Path),
         WriteList(entry.Suppressed),
         entry.StatementSlot is { } slot ? Number(slot) : "",
         Join(Field, entry.Verdicts.Select(WriteVerdict).ToArray()));
 
+    // What stands for something that the caller may give names that behind the flags.
+    private static string WriteFlags(FactEntry entry)
+    {
+        var flags = (entry.IsDeferred ? "d" : "") + (entry.IsWithoutOrder ? "o" : "");
+        return entry.InPlaceOf is { } given ? WriteList([flags, given]) : flags;
+    }
+
     private static FactEntry ReadEntry(string[] fields)
     {
-        var flags = ReadPart(fields, 3);
+        var marks = ReadList(ReadPart(fields, 3));
+        var flags = marks.IsEmpty ? "" : marks[0];
         return new FactEntry(
             ReadOrigin(ReadPart(fields, 1)), ReadOutlet(ReadPart(fields, 2)), ReadList(ReadPart(fields, 5)))
         {
             IsDeferred = flags.IndexOf('d') >= 0,
             IsWithoutOrder = flags.IndexOf('o') >= 0,
+            InPlaceOf = marks.Length > 1 ? marks[1] : null,
             Except = ReadList(ReadPart(fields, 4)),
             Suppressed = ReadList(ReadPart(fields, 6)),
             StatementSlot = ReadPart(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,

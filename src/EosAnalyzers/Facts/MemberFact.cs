@@ -19,6 +19,9 @@ internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entri
     /// </summary>
     public ImmutableArray<string> Types { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Stands among the types for the object that the member is called on.</summary>
+    public const string OwnObject = "this";
+
     /// <summary>What it calls of its own object that a derived class may override.</summary>
     public ImmutableArray<string> Steps { get; init; } = ImmutableArray<string>.Empty;
 }
@@ -37,6 +40,9 @@ internal sealed record FactEntry(FactOrigin From, FactOutlet To, ImmutableArray<
 
     /// <summary>The members of the outlet that have entries of their own, or none at all.</summary>
     public ImmutableArray<string> Except { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>What the caller may give instead; null where it counts in any case.</summary>
+    public string? InPlaceOf { get; init; }
 
     /// <summary>The rules that are silenced at the line where the path ends.</summary>
     public ImmutableArray<string> Suppressed { get; init; } = ImmutableArray<string>.Empty;

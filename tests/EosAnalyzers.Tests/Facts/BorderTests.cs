@@ -222,6 +222,42 @@ public class BorderTests
             "Filter((k, v, c) => L.IsVeryLate(c.Timestamp, new Fixed(c.Timestamp)))"
         },
         {
+            "clock where no time is given",
+            "public static class L { public static long At(string v, DateTime? at = null) => (at ?? DateTime.UtcNow).Ticks; }",
+            "MapValues((v, c) => L.At(v))",
+            "MapValues((v, c) => L.At(v, DateTime.UnixEpoch))"
+        },
+        {
+            "clock where null is given",
+            "public static class L { public static long At(string v, DateTime? at) => at.HasValue ? at.Value.Ticks : DateTime.UtcNow.Ticks; }",
+            "MapValues((v, c) => L.At(v, null))",
+            "MapValues((v, c) => L.At(at: DateTime.UnixEpoch, v: v))"
+        },
+        {
+            "clock where a statement fills the gap",
+            "public static class L { public static long At(string v, DateTime? at = default) { if (at is null) { at = DateTime.UtcNow; } return at.Value.Ticks; } public static long Over(string v, DateTime? at = null) => At(v, at); }",
+            "MapValues((v, c) => L.Over(v))",
+            "MapValues((v, c) => L.Over(v, DateTime.UnixEpoch))"
+        },
+        {
+            "clock where an assignment fills the gap",
+            "public sealed class L { public DateTime At { get; } public L(string v, DateTime? at = null) { at ??= DateTime.UtcNow; At = at.Value; } }",
+            "MapValues((v, c) => new L(v).At)",
+            "MapValues((v, c) => new L(v, DateTime.UnixEpoch).At)"
+        },
+        {
+            "clock in place of a default value",
+            "public static class L { public static long At(this string v, DateTime at = default) => at == default ? DateTime.UtcNow.Ticks : at.Ticks; public static long Or(this string v, long? at = null) => at.GetValueOrDefault(DateTime.UtcNow.Ticks); }",
+            "MapValues((v, c) => v.At() + v.Or(3))",
+            "MapValues((v, c) => v.At(DateTime.UnixEpoch) + v.Or(3))"
+        },
+        {
+            "clock where the value of an option is missing",
+            "public static class L { public static long Or(this string v, long? at = null) => at.GetValueOrDefault(DateTime.UtcNow.Ticks); public static long Guarded(string v, long? at) { if (at is { } given) return given; return DateTime.UtcNow.Ticks; } }",
+            "MapValues((v, c) => v.Or() + L.Guarded(v, 3))",
+            "MapValues((v, c) => v.Or(3) + L.Guarded(v, 3))"
+        },
+        {
             "mapping of an object that draws",
             "public class L { public DateTime At { get; init; } = DateTime.UtcNow; public string V { get; init; } = \"\"; } public sealed record Dto(long At, string V); public static class Map { public static Dto ToDto(this L l) => new(l.At.Ticks, l.V); }",
             "MapValues((v, c) => new L { V = v }.ToDto().At)",

@@ -49,6 +49,7 @@ internal sealed class FactWriter
     private readonly HashSet<string> mentionedMembers = new(StringComparer.Ordinal);
     private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> keepingNames = new(StringComparer.Ordinal);
+    private HashSet<string>? abstractNames;
 
     private FactWriter(
         Compilation compilation,
@@ -179,7 +180,8 @@ internal sealed class FactWriter
                 AddReplayedParameters(model.Value.GetDeclaredSymbol(wrapper, cancellation));
             if (reach.MayReachCatalog(member)
                 || member is MethodDeclarationSyntax method && DropsArguments(method)
-                || CallsSteps(member, model))
+                || CallsSteps(member, model)
+                || KeepsGiven(member))
                 AddMember(member, model.Value);
             else if (MayBeCalled(member)
                 && reach.MayChangeState(member)
@@ -200,6 +202,26 @@ internal sealed class FactWriter
             && MayBeCalled(member)
             && FindCalledMethod(member, model.Value) is { } method
             && !steps.FindSteps(method).IsEmpty;
+
+    // `Pipeline Use(IStep step) { steps.Add(step); return this; }`, `IStep Make(IStep inner) => new Logged(inner)`: what
+    // the object does depends on what it was given.
+    private bool KeepsGiven(MemberDeclarationSyntax member) =>
+        member is MethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters }
+            && parameters.Any(parameter => parameter.Type?.GetSimpleName() is { } name && IsContractName(name))
+            && MayBeCalled(member)
+            && HeldObjects.KeepsGiven(member);
+
+    private bool IsContractName(string name) =>
+        name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1])
+            || (abstractNames ??= FindAbstractNames()).Contains(name);
+
+    private HashSet<string> FindAbstractNames() => new(
+        compilation.SyntaxTrees.SelectMany(tree => FileMembers.Of(tree).All)
+            .OfType<ClassDeclarationSyntax>()
+            .Where(type => type.Modifiers.Any(SyntaxKind.AbstractKeyword))
+            .Select(type => type.Identifier.ValueText)
+            .Concat(FindContractNames()),
+        StringComparer.Ordinal);
 
     private static bool HasBody(MemberDeclarationSyntax member) => member is
         MethodDeclarationSyntax { Body: not null }
@@ -343,14 +365,13 @@ internal sealed class FactWriter
             || FindContract(symbol) is not { IsAbstract: true } contract
             || !IsVisible((symbol as IPropertySymbol)?.GetMethod ?? symbol)
             || targets.FindGivenTypes(symbol) is not { IsDefaultOrEmpty: false } types
-            || types.Any(type => type.IsGenericType || type.ContainingType is { IsGenericType: true })
             || !targets.FindClasses(contract).Any(HasFacts)
             || ((symbol as IPropertySymbol)?.GetMethod ?? symbol).GetDocumentationCommentId() is not { } id)
             return;
         var told = facts.TryGetValue(id, out var known)
             ? known
             : PassOn(id, symbol as IMethodSymbol);
-        facts[id] = told with { Types = types.Select(type => type.GetDocumentationCommentId()!).ToImmutableArray() };
+        facts[id] = told with { Types = types.Select(type => type.OriginalDefinition.GetDocumentationCommentId()!).ToImmutableArray() };
     }
 
     // Of a member of which nothing else is said: what it is given comes back.
@@ -609,7 +630,10 @@ internal sealed class FactWriter
         if (member is IMethodSymbol template)
             fact = fact with
             {
-                Steps = steps.FindSteps(template).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray()
+                Steps = steps.FindSteps(template).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray(),
+                Types = fact.Entries.Any(IsStepOfGiven) && targets.GivesItself(template)
+                    ? ImmutableArray.Create(MemberFact.OwnObject)
+                    : ImmutableArray<string>.Empty,
             };
         if (!IsNews(member, fact) && !(isOfKeepingType && (GivesPartOfObject(fact) || GivesObject(member))))
             return;
@@ -667,9 +691,11 @@ internal sealed class FactWriter
                     entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
     }
 
-    // What a method gives depends on what an object does that it is given: who gives it knows its type.
+    // What a method gives or does depends on what an object does that it is given, or that its own object holds: who
+    // gives it knows its type.
     private static bool IsStepOfGiven(FactEntry entry) =>
-        entry.From is { Api: null, Slot: >= 0, Member: { } member } && FlowQuery.IsDelegateArgument(member);
+        entry.From is { Api: null, Member: { } member }
+            && (entry.From.Slot >= 0 ? FlowQuery.IsDelegateArgument(member) : HeldObjects.IsHeld(member));
 
     // Who goes through it has to know that its order is any.
     private static bool GivesUnordered(ISymbol member) =>

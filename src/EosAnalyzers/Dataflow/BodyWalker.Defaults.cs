@@ -1,0 +1,136 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// What a body does only where its caller gives nothing: `at ?? DateTime.UtcNow`, `if (at is null) at = DateTime.UtcNow;`.
+// The caller knows what it gives.
+internal sealed partial class BodyWalker
+{
+    // What the code that is walked now stands for.
+    private string? inPlaceOf;
+
+    public override ValueNode? VisitCoalesce(ICoalesceOperation operation, object? argument)
+    {
+        var value = WalkOperation(operation.Value);
+        return value.Or(WalkInPlaceOf(FindOptional(operation.Value), operation.WhenNull));
+    }
+
+    private ValueNode WalkInPlaceOf(string? given, IOperation? operation)
+    {
+        var outer = inPlaceOf;
+        inPlaceOf ??= given;
+        var value = WalkOperation(operation).InPlaceOf(given);
+        inPlaceOf = outer;
+        return value;
+    }
+
+    /// <summary>
+    /// The name of a parameter that a caller of this body may leave out; null for anything else, and where the
+    /// parameter names another value by then.
+    /// </summary>
+    private string? FindOptional(IOperation? value) =>
+        !isReplayedBody
+        && value?.UnwrapConversions() is IParameterReferenceOperation
+        {
+            Parameter:
+            {
+                RefKind: RefKind.None,
+                ContainingSymbol: IMethodSymbol
+                {
+                    MethodKind: MethodKind.Ordinary
+                    or MethodKind.Constructor
+                    or MethodKind.ExplicitInterfaceImplementation
+                }
+            } parameter
+        }
+        && slotOf.TryGetValue(parameter, out var slot)
+        && !IsReplaced(parameter.Name)
+            ? Defaults.NameArgument(slot)
+            : null;
+
+    /// <summary>
+    /// The parameter of which a condition asks whether it was given, and whether it says yes where it was not.
+    /// </summary>
+    private string? FindNullTest(IOperation? condition, out bool isAbsent)
+    {
+        isAbsent = true;
+        switch (condition?.UnwrapConversions())
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                var negated = FindNullTest(not.Operand, out isAbsent);
+                isAbsent = !isAbsent;
+                return negated;
+            case IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            } comparison when IsNothing(comparison.RightOperand):
+                isAbsent = comparison.OperatorKind == BinaryOperatorKind.Equals;
+                return FindOptional(comparison.LeftOperand);
+            case IIsPatternOperation asked:
+                isAbsent = asked.Pattern is IConstantPatternOperation { Value: var constant } && IsNothing(constant);
+                return isAbsent || IsNotNull(asked.Pattern) ? FindOptional(asked.Value) : null;
+            case IPropertyReferenceOperation
+            {
+                Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            } has:
+                isAbsent = false;
+                return FindOptional(has.Instance);
+            default:
+                return null;
+        }
+    }
+
+    // `null`, and the `default` of a value that is not nullable.
+    private static bool IsNothing(IOperation value) =>
+        value.UnwrapConversions() is IDefaultValueOperation
+            or { ConstantValue: { HasValue: true, Value: null } };
+
+    private static bool IsNotNull(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } => IsNothing(constant),
+        IDeclarationPatternOperation { MatchesNull: false } => true,
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } => true,
+        _ => false,
+    };
+
+    /// <summary>What a call gives of that for which its callee may have a default.</summary>
+    private Defaults? FindDefaults(IEnumerable<IArgumentOperation> arguments)
+    {
+        HashSet<string>? given = null;
+        Dictionary<string, string>? handedOn = null;
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { } parameter)
+                continue;
+            var name = Defaults.NameArgument(parameter.Ordinal);
+            if (FindOptional(argument.Value) is { } own && MayBeAbsent(argument.Value))
+                (handedOn ??= [])[name] = own;
+            else if (IsPresent(argument))
+                (given ??= []).Add(name);
+        }
+        return given is null && handedOn is null ? null : new Defaults(given ?? [], handedOn ?? NoNames);
+    }
+
+    private static readonly Dictionary<string, string> NoNames = [];
+
+    // What is converted to a nullable value is one.
+    private static bool MayBeAbsent(IOperation value) =>
+        value.UnwrapConversions().Type is not { IsValueType: true } type
+            || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    private static bool IsPresent(IArgumentOperation argument)
+    {
+        if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+            return false;
+        var value = argument.Value.UnwrapConversions();
+        return value is IObjectCreationOperation or IAnonymousFunctionOperation or IDelegateCreationOperation
+            || value.ConstantValue is { HasValue: true, Value: not null }
+            || value is not IDefaultValueOperation && !MayBeAbsent(value) && !value.ConstantValue.HasValue
+            || value is not IDefaultValueOperation
+                && value is { ConstantValue.HasValue: false, Type: { IsReferenceType: true } type }
+                && type.NullableAnnotation == NullableAnnotation.NotAnnotated;
+    }
+}

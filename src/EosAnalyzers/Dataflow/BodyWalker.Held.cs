@@ -1,0 +1,332 @@
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Objects that an object was given and holds: `new Logged(new FileStore()).Save(order)`. What `store.Save` runs inside,
+// who created the object knows; a body that calls what its own object holds says so, and does by default what any class
+// in sight does.
+internal sealed partial class BodyWalker
+{
+    /// <summary>What a held object's member gives, as a part of the one that holds it.</summary>
+    private static string NameHeld(IMethodSymbol member) => HeldObjects.Prefix + SelfCalls.NameStep(member).Substring(1);
+
+    private static string NameEffects(IMethodSymbol member) => "#!" + SelfCalls.NameStep(member).Substring(1);
+
+    private static string NameHeldEffects(IMethodSymbol member) =>
+        HeldObjects.Prefix + "!" + SelfCalls.NameStep(member).Substring(1);
+
+    /// <summary>
+    /// The call runs a member of what the body's own object holds: what it does is only done where nobody knows what
+    /// that is.
+    /// </summary>
+    private ValueNode RunHeld(IMethodSymbol method, ValueNode[] passed, Func<ValueNode> run)
+    {
+        readsOtherBodies = true;
+        var held = NameHeld(method);
+        var outer = inPlaceOf;
+        inPlaceOf ??= held;
+        var value = run().InPlaceOf(held);
+        inPlaceOf = outer;
+        return value.Or(ReadHeld(method, passed));
+    }
+
+    private ValueNode ReadHeld(IMethodSymbol method, ValueNode[] passed)
+    {
+        var self = variables[OwnType!];
+        AddEscape(
+            self.MemberOf(NameHeldEffects(method)), new Outlet(Slot.None, EscapeKind.Effect), SourceFilter.None);
+        return ReturnsNothing(method)
+            ? ValueNode.Stable
+            : passed.Aggregate(self.MemberOf(NameHeld(method)), (all, given) => all.Or(given.Flatten()));
+    }
+
+    // The type whose object the body is given; null in a region, of whose object nobody says what it holds.
+    private INamedTypeSymbol? OwnType => isReplayedBody
+        ? null
+        : ownType ??= slotOf.Where(input => input.Value == Slot.This).Select(input => input.Key).FirstOrDefault()
+            as INamedTypeSymbol;
+
+    private INamedTypeSymbol? ownType;
+
+    /// <summary>The body's own object was given it, or a collection or a factory that it comes from.</summary>
+    private bool IsHeld(IOperation? instance) =>
+        OwnType is not null
+        && instance is { Type: { } type }
+        && IsContract(type)
+        && FindHolder(instance, 0) is { } holder
+        && FindHeldContract(TypeOf(holder)) is not null
+        && context.Held.IsGiven(holder);
+
+    private static ITypeSymbol? TypeOf(ISymbol holder) => holder switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+
+    // `store`, `stores[0]`, `foreach (var store in stores)`, `stores.All(store => ..)`, `make()`, `lazy.Value`.
+    private ISymbol? FindHolder(IOperation? instance, int depth)
+    {
+        if (instance is null || depth > 8)
+            return null;
+        var bare = instance.UnwrapConversions();
+        switch (bare)
+        {
+            case IConditionalAccessInstanceOperation accessed:
+                return FindHolder(accessed.FindAccessedInstance(), depth + 1);
+            case IFieldReferenceOperation { Field: var field } own when IsOwnObject(own.Instance):
+                return field.OriginalDefinition;
+            case IPropertyReferenceOperation { Property: { IsIndexer: false } property } own when IsOwnObject(own.Instance):
+                return property.OriginalDefinition;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return IsOfPrimaryConstructor(parameter)
+                    ? parameter.OriginalDefinition
+                    : parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod }
+                    ? FindHolder(FindElementSource(parameter, bare), depth + 1)
+                    : null;
+            case ILocalReferenceOperation { Local: var local }:
+                return aliases.FindAlias(local) is { } alias ? FindHolder(alias.Source, depth + 1) : null;
+            case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } made:
+                return FindHolder(made.Instance, depth + 1);
+            case IInvocationOperation call when IsOfFramework(call.TargetMethod):
+                return FindHolder(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, depth + 1);
+            case IPropertyReferenceOperation { Instance: { } part } read when IsOfFramework(read.Property):
+                return FindHolder(part, depth + 1);
+            case IArrayElementReferenceOperation element:
+                return FindHolder(element.ArrayReference, depth + 1);
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsOfFramework(ISymbol member) =>
+        member.ContainingType?.GetRootNamespace() is "System" or "Microsoft"
+            && !member.ContainingType.Locations.Any(place => place.IsInSource);
+
+    // The collection whose elements a lambda is called with: that of the call that it is an argument of.
+    private static IOperation? FindElementSource(IParameterSymbol parameter, IOperation use)
+    {
+        for (IOperation? outer = use; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation lambda
+                && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol))
+            {
+                while (outer is not null and not IArgumentOperation)
+                    outer = outer.Parent;
+                return outer?.Parent is IInvocationOperation call && IsOfFramework(call.TargetMethod)
+                    ? call.Instance ?? call.Arguments.FirstOrDefault()?.Value
+                    : null;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// The interface or abstract class of what a variable holds: itself, an element, what a factory or a lazy value
+    /// gives.
+    /// </summary>
+    private INamedTypeSymbol? FindHeldContract(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { ElementType: INamedTypeSymbol element } when IsContract(element) => element,
+        INamedTypeSymbol contract when IsContract(contract) => contract,
+        INamedTypeSymbol { IsGenericType: true, TypeArguments: var parts } outer
+            when outer.GetRootNamespace() == "System"
+                && parts[parts.Length - 1] is INamedTypeSymbol part
+                && IsContract(part) => part,
+        _ => null,
+    };
+
+    private IEnumerable<IMethodSymbol> ListHeldMembers(INamedTypeSymbol contract)
+    {
+        IEnumerable<INamedTypeSymbol> levels = contract.TypeKind == TypeKind.Interface
+            ? contract.AllInterfaces.Insert(0, contract)
+            : contract.EnumerateBaseTypes().Prepend(contract).TakeWhile(level => level.SpecialType == SpecialType.None);
+        return levels.SelectMany(level => level.GetMembers().OfType<IMethodSymbol>())
+            .Where(member => IsOpen(member)
+                || contract.TypeKind == TypeKind.Class && SelfCalls.IsOverridable(member));
+    }
+
+    /// <summary>A created object with what its arguments do: it may hold them.</summary>
+    private ValueNode HoldArguments(
+        ValueNode made, IMethodSymbol constructor, IEnumerable<IArgumentOperation> arguments, ValueNode[] passed)
+    {
+        if (!IsOfSolution(constructor.ContainingType) || KafkaLibraries.Contain(constructor.ContainingAssembly))
+            return made;
+        var index = 0;
+        foreach (var argument in arguments)
+        {
+            var value = passed[index++];
+            if (FindHeldContract(argument.Parameter?.Type) is { } contract && !IsNothing(argument.Value))
+                made = Hold(made, contract, value);
+        }
+        return made;
+    }
+
+    private ValueNode Hold(ValueNode holder, INamedTypeSymbol contract, ValueNode given)
+    {
+        foreach (var member in ListHeldMembers(contract))
+        {
+            // A chain runs what its next link runs, and what that one holds.
+            holder = AddPart(
+                holder,
+                NameHeld(member),
+                given.MemberOf(SelfCalls.NameStep(member)).Or(given.MemberOf(NameHeld(member))));
+            holder = AddPart(
+                holder,
+                NameHeldEffects(member),
+                given.MemberOf(NameEffects(member)).Or(given.MemberOf(NameHeldEffects(member))));
+        }
+        return holder;
+    }
+
+    private static ValueNode AddPart(ValueNode holder, string name, ValueNode part) =>
+        part.IsStable ? holder : holder.WithMember(name, holder.MemberOf(name).Or(part.WithMarks(FlowMarks.Deferred)));
+
+    // `this.next = next;`, `new Stamper { Clock = new FixedClock() }`: from here on the object holds it.
+    private ValueNode HandAssigned(ISimpleAssignmentOperation assignment, INamedTypeSymbol contract, ValueNode given)
+    {
+        if (assignment.Target is not IMemberReferenceOperation { Instance: { } owner } || IsNothing(assignment.Value))
+            return given;
+        var isInitializing = IsInitializing
+            && owner is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver };
+        // What a constructor is given is known where it is called.
+        if (!isInitializing && (OwnType is null || isConstructor || !IsOwnObject(owner)))
+            return given;
+        var handed = FindGivenParameter(assignment.Value) is not null
+            ? given
+            : HandHeldSteps(given, contract, assignment.Value, null, assignment);
+        if (isInitializing)
+            initialized.Push(Hold(initialized.Pop(), contract, handed));
+        else
+            variables[OwnType!] = Hold(variables[OwnType!], contract, handed);
+        return given;
+    }
+
+    /// <summary><c>steps.Add(step);</c> of a list that the object has.</summary>
+    private void HoldAdded(
+        IMethodSymbol method, IOperation? instance, IEnumerable<IArgumentOperation> arguments, ValueNode[] passed)
+    {
+        if (OwnType is not { } self
+            || instance is not IMemberReferenceOperation { Instance: { } owner }
+            || !IsOwnObject(owner)
+            || !SharedState.ChangesCollection(method))
+            return;
+        var index = 0;
+        foreach (var argument in arguments)
+        {
+            var value = passed[index++];
+            if (FindHeldContract(argument.Value.Type) is { } contract)
+                variables[self] = Hold(variables[self], contract, value);
+        }
+    }
+
+    /// <summary>
+    /// An argument that the callee may keep, with what its members give and do: of a collection those of its elements,
+    /// of a factory those of what it makes.
+    /// </summary>
+    private ValueNode HandHeldSteps(
+        ValueNode given, INamedTypeSymbol contract, IOperation argument, IMethodSymbol? method, IOperation call)
+    {
+        var produced = FindProduced(argument, 0).Where(one => !IsNothing(one)).ToList();
+        var values = produced.ConvertAll(one => ReferenceEquals(one, argument) ? given : WalkOperation(one));
+        var handed = given;
+        foreach (var member in ListHeldMembers(contract))
+        {
+            var (result, effects) = (ValueNode.Stable, ValueNode.Stable);
+            for (var i = 0; i < produced.Count; i++)
+            {
+                var (gives, does) = RunHeldMember(member, produced[i], values[i], method, call);
+                (result, effects) = (result.Or(gives), effects.Or(does));
+            }
+            result = result.WithMarks(FlowMarks.Deferred);
+            if (!ReturnsNothing(member))
+                handed = handed.WithMember(SelfCalls.NameStep(member), result);
+            handed = handed.WithMember(NameEffects(member), effects);
+        }
+        return handed;
+    }
+
+    private (ValueNode Gives, ValueNode Does) RunHeldMember(
+        IMethodSymbol member, IOperation owner, ValueNode value, IMethodSymbol? method, IOperation call)
+    {
+        var bare = owner.UnwrapConversions();
+        // What the caller gave to this body has its own parts, and so does the body's own object.
+        if (IsGivenToBody(bare) || IsOwnObject(bare) && leavesStepsOpen)
+            return (value.MemberOf(SelfCalls.NameStep(member)), value.MemberOf(NameEffects(member)));
+        var gives = RunGivenStep(member, owner, value, method, call, out var site);
+        return (gives, site is null ? ValueNode.Stable : ValueNode.FromOutput(site, Outlet.EffectsSlot));
+    }
+
+    private bool IsGivenToBody(IOperation value) =>
+        FindGivenParameter(value) is not null
+            || !isReplayedBody
+            && value is IParameterReferenceOperation { Parameter: var parameter }
+            && slotOf.ContainsKey(parameter)
+            && FindHeldContract(parameter.Type) is not null;
+
+    // `[a, b]`, `new List<T> { a, b }`, `() => new A()`, `new Lazy<T>(() => new A())`.
+    private static IEnumerable<IOperation> FindProduced(IOperation value, int depth)
+    {
+        var bare = value.FindInitialValue();
+        if (depth > 4)
+            return [value];
+        return bare switch
+        {
+            IArrayCreationOperation { Initializer.ElementValues: var elements } =>
+                elements.SelectMany(one => FindProduced(one, depth + 1)),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } =>
+                FindReturned(lambda).SelectMany(one => FindProduced(one, depth + 1)),
+            IAnonymousFunctionOperation lambda =>
+                FindReturned(lambda).SelectMany(one => FindProduced(one, depth + 1)),
+            IObjectCreationOperation { Type: INamedTypeSymbol { IsGenericType: true } type } creation
+                when type.GetRootNamespace() == "System" => creation.Arguments.Select(argument => argument.Value)
+                    .Concat(
+                        (creation.Initializer?.Initializers.OfType<IInvocationOperation>() ?? [])
+                            .SelectMany(added => added.Arguments.Select(argument => argument.Value)))
+                    .Where(one => one.UnwrapConversions().Type is { IsReferenceType: true })
+                    .SelectMany(one => FindProduced(one, depth + 1)),
+            // `stores.ToList()`, `inner ?? throw ..`
+            IInvocationOperation call when IsOfFramework(call.TargetMethod)
+                && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source =>
+                FindProduced(source, depth + 1),
+            ICoalesceOperation choice => FindProduced(choice.Value, depth + 1)
+                .Concat(choice.WhenNull is IThrowOperation or IConversionOperation { Operand: IThrowOperation }
+                    ? []
+                    : FindProduced(choice.WhenNull, depth + 1)),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => FindProduced(choice.WhenTrue, depth + 1)
+                .Concat(FindProduced(otherwise, depth + 1)),
+            { Syntax: CollectionExpressionSyntax } => bare.ChildOperations.SelectMany(one => FindProduced(one, depth + 1)),
+            _ => [value],
+        };
+    }
+
+    private static IEnumerable<IOperation> FindReturned(IAnonymousFunctionOperation lambda) =>
+        lambda.Body.Descendants()
+            .OfType<IReturnOperation>()
+            .Select(returned => returned.ReturnedValue)
+            .OfType<IOperation>();
+
+    /// <summary>What a call knows of what its receiver holds.</summary>
+    private Defaults? FindDefaults(IOperation? instance, IEnumerable<IArgumentOperation> arguments)
+    {
+        var defaults = FindDefaults(arguments);
+        if (instance is null)
+            return defaults;
+        // What the object holds that is held is a part of what the own object holds.
+        if (IsOwnObject(instance) || IsHeld(instance))
+            return OwnType is null ? defaults : (defaults ?? Defaults.None) with { HandsHeldOn = true };
+        if (instance.UnwrapConversions().Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } type
+            || !IsOfSolution(type)
+            || KafkaLibraries.Contain(type.ContainingAssembly)
+            || !context.Bodies.IsCreatedInSight(instance))
+            return defaults;
+        readsOtherBodies = true;
+        return (defaults ?? Defaults.None) with { GivesHeld = true };
+    }
+}

@@ -1,0 +1,34 @@
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// What a body does only where its caller gives nothing else, by a name: <c>at ?? DateTime.UtcNow</c> does not read the
+/// clock where <c>at</c> is given, and what any store in sight does is not done where the call's receiver was created
+/// with one. A call says what it gives and what it hands on of what its own caller gives.
+/// </summary>
+/// <param name="Given">The names of the parameters that the call gives.</param>
+/// <param name="HandedOn">By the callee's name, that of what the caller of this body may give.</param>
+internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<string, string> HandedOn)
+{
+    private const string Parameter = "?";
+
+    public static Defaults None { get; } = new([], new Dictionary<string, string>());
+
+    /// <summary>What the receiver holds is known from its creation.</summary>
+    public bool GivesHeld { get; init; }
+
+    /// <summary>The receiver is the caller's own object.</summary>
+    public bool HandsHeldOn { get; init; }
+
+    /// <summary>An argument for the parameter of that position.</summary>
+    public static string NameArgument(int ordinal) =>
+        Parameter + ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The call gives it: the default does not count.</summary>
+    public bool IsGiven(string name) => HeldObjects.IsHeld(name) ? GivesHeld : Given.Contains(name);
+
+    /// <summary>What the caller of this body may give in its place; null where nobody does.</summary>
+    public string? FindHandedOn(string name) =>
+        HeldObjects.IsHeld(name) ? HandsHeldOn ? name : null
+        : HandedOn.TryGetValue(name, out var own) ? own
+        : null;
+}

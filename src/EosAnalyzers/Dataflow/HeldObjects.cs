@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using EosAnalyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// The fields and properties of a class that hold what its constructors and methods are given, and nothing that it
+/// creates itself.
+/// </summary>
+internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
+{
+    /// <summary>Begins the names of what an object's held objects do.</summary>
+    public const string Prefix = "#>";
+
+    private readonly ConcurrentDictionary<ISymbol, bool> given = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<ISymbol, bool> keeping = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The name is that of something that a held object does.</summary>
+    public static bool IsHeld(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The method may keep what it is given, in its object or in one that it creates: who is asked for it has to know.
+    /// </summary>
+    public bool MayKeep(IMethodSymbol method)
+    {
+        var declared = method.OriginalDefinition;
+        return declared.MethodKind == MethodKind.Constructor
+            || (keeping.TryGetValue(declared, out var known) ? known : keeping.GetOrAdd(declared, Keeps(declared)));
+    }
+
+    private bool Keeps(IMethodSymbol method) =>
+        foreign.Find(method) is { } fact
+            ? fact.Entries.Any(entry => entry.To.Member is { } kept && IsHeld(kept))
+            : method.DeclaringSyntaxReferences.Any(reference => KeepsGiven(reference.GetSyntax()));
+
+    /// <summary><c>next = other;</c>, <c>steps.Add(step);</c>, <c>new Both(this, other)</c>.</summary>
+    public static bool KeepsGiven(SyntaxNode declaration)
+    {
+        var parameters = declaration.DescendantNodes()
+            .OfType<ParameterSyntax>()
+            .Select(parameter => parameter.Identifier.ValueText)
+            .ToList();
+        return parameters.Count > 0 && declaration.DescendantNodes()
+            .OfType<IdentifierNameSyntax>()
+            .Any(name => parameters.Contains(name.Identifier.ValueText) && IsKept(name));
+    }
+
+    private static bool IsKept(IdentifierNameSyntax name) => name.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Right == name,
+        BinaryExpressionSyntax { Parent: AssignmentExpressionSyntax } => true,
+        ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax } => true,
+        ArgumentSyntax
+        {
+            Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } }
+        } => SharedState.IsChangingName(called.Identifier.ValueText),
+        InitializerExpressionSyntax or ExpressionElementSyntax => true,
+        _ => false,
+    };
+
+    /// <summary>What the variable holds was given to the object.</summary>
+    public bool IsGiven(ISymbol variable) =>
+        given.TryGetValue(variable, out var known) ? known : given.GetOrAdd(variable, IsFilledFromOutside(variable));
+
+    private bool IsFilledFromOutside(ISymbol variable) => variable switch
+    {
+        IParameterSymbol => true,
+        IFieldSymbol { IsStatic: false } field =>
+            (field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) && HoldsNothingOfItsOwn(field),
+        IPropertySymbol { IsStatic: false, IsVirtual: false, IsAbstract: false, IsOverride: false } property =>
+            property.SetMethod is null or { IsInitOnly: true } or { DeclaredAccessibility: Accessibility.Private }
+                && IsAutomatic(property)
+                && HoldsNothingOfItsOwn(property),
+        _ => false,
+    };
+
+    private static bool IsAutomatic(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax
+        {
+            ExpressionBody: null,
+            AccessorList.Accessors: var accessors
+        } && accessors.All(accessor => accessor is { Body: null, ExpressionBody: null });
+
+    // `private readonly IClock clock = new SystemClock();` is known by itself; an empty list is filled by others.
+    private bool HoldsNothingOfItsOwn(ISymbol member) =>
+        member.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+        && compilation.ContainsSyntaxTree(declared.SyntaxTree)
+        && !FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree).Any(CreatesObject);
+
+    private static bool CreatesObject(SyntaxNode value) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => CreatesObject(inner.Expression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => CreatesObject(choice.Right),
+        BaseObjectCreationExpressionSyntax creation =>
+            creation.ArgumentList is { Arguments.Count: > 0 } || creation.Initializer is { Expressions.Count: > 0 }
+                || !IsCollection(creation),
+        CollectionExpressionSyntax { Elements: var elements } => elements.Any(element => element is not SpreadElementSyntax),
+        ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax => true,
+        _ => false,
+    };
+
+    // `new()`, `new List<T>()`
+    private static bool IsCollection(BaseObjectCreationExpressionSyntax creation)
+    {
+        var type = creation is ObjectCreationExpressionSyntax named
+            ? named.Type
+            : creation.Ancestors().OfType<VariableDeclarationSyntax>().FirstOrDefault()?.Type;
+        return type is GenericNameSyntax
+        {
+            Identifier.ValueText: "List" or "Queue" or "Stack" or "LinkedList" or "HashSet" or "ConcurrentBag" or "Collection"
+        };
+    }
+}
