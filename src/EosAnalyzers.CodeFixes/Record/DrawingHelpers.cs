@@ -1,50 +1,133 @@
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CodeFixes.Syntax;
+using EosAnalyzers.CodeFixes.Timestamp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Record;
 
 /// <summary>
-/// The names of the methods of a project that draw an id, themselves or through others. A call of one may be fixed like
-/// a draw, so that both count where the ids of one record are numbered; a namesake leaves out a number, which harms
-/// nobody.
+/// How often a node draws: itself, through a method or a local function of the project that does, or through a type whose
+/// members it fills. Any of them may be fixed like a draw, so that all count where the ids of one record are numbered; a
+/// namesake leaves out a number, which harms nobody.
 /// </summary>
-internal static class DrawingHelpers
+internal sealed class DrawingHelpers
 {
-    private static readonly ConditionalWeakTable<Compilation, HashSet<string>> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, DrawingHelpers> OfIds = new();
+    private static readonly ConditionalWeakTable<Compilation, DrawingHelpers> OfNumbers = new();
 
-    /// <summary>The node is a call of such a method that is not handed an id already.</summary>
-    public static bool IsCalledBy(SyntaxNode node, Compilation compilation, Func<SyntaxNode, bool> draws) =>
-        node is InvocationExpressionSyntax call
-        && GetCalledName(call) is { } name
-        && Known.GetValue(compilation, known => FindNames(known, draws)).Contains(name)
-        && !call.ArgumentList.Arguments.Any(argument =>
-            argument.DescendantNodes().OfType<IdentifierNameSyntax>()
-                .Any(part => part.Identifier.ValueText == RecordIdFile.TypeName));
+    private readonly Compilation compilation;
+    private readonly Func<SyntaxNode, bool> draws;
+    private readonly Lazy<HashSet<string>> functions;
+    private readonly Lazy<HashSet<string>> types;
 
-    private static HashSet<string> FindNames(Compilation compilation, Func<SyntaxNode, bool> draws)
+    private DrawingHelpers(Compilation compilation, Func<SyntaxNode, bool> draws)
     {
-        var methods = compilation.SyntaxTrees
-            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
-            .Select(method => (Name: method.Identifier.ValueText, Calls: FindOwnCalls(method).ToList()))
+        (this.compilation, this.draws) = (compilation, draws);
+        functions = new(FindFunctions);
+        types = new(() =>
+        [
+            .. compilation.SyntaxTrees
+                .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>())
+                .Where(type => FindOwnDraws(type).Any())
+                .Select(type => type.Identifier.ValueText),
+        ]);
+    }
+
+    /// <param name="draws">Whether a node draws an id itself.</param>
+    public static DrawingHelpers ForIds(Compilation compilation, Func<SyntaxNode, bool> draws) =>
+        OfIds.GetValue(compilation, known => new(known, draws));
+
+    /// <param name="draws">Whether a node draws a random number itself.</param>
+    public static DrawingHelpers ForNumbers(Compilation compilation, Func<SyntaxNode, bool> draws) =>
+        OfNumbers.GetValue(compilation, known => new(known, draws));
+
+    /// <summary>How many values it may draw, each of which may be fixed where the node is.</summary>
+    public int CountDraws(SyntaxNode node) => node switch
+    {
+        _ when draws(node) => 1,
+        InvocationExpressionSyntax call => IsCallOfHelper(call) ? 1 : 0,
+        BaseObjectCreationExpressionSyntax creation => CountDrawsOfMembers(creation),
+        _ => 0,
+    };
+
+    private bool IsCallOfHelper(InvocationExpressionSyntax call) =>
+        GetCalledName(call) is { } name
+        && functions.Value.Contains(name)
+        && !call.ArgumentList.Arguments.Any(IsHanded);
+
+    // What it would draw is given to it already: a derived id, the parameter of a fix, a draw that a caller makes for it.
+    private bool IsHanded(ArgumentSyntax argument) =>
+        draws(argument.Expression)
+        || argument.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part =>
+            part.Identifier.ValueText is RecordIdFile.TypeName or HandedValue.IdName);
+
+    private int CountDrawsOfMembers(BaseObjectCreationExpressionSyntax creation)
+    {
+        if (types.Value.Count == 0
+            || creation is ObjectCreationExpressionSyntax { Type: var named }
+                && !types.Value.Contains(named.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText)
+                && named is not AliasQualifiedNameSyntax)
+            return 0;
+        var set = new HashSet<string>(creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+            .Select(assignment => assignment.Left.ToString()) ?? []);
+        return compilation.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation).Type is { } type
+            ? type.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax())
+                .OfType<TypeDeclarationSyntax>()
+                .SelectMany(FindOwnDraws)
+                .Count(draw => !IsFor(set, draw))
+            : 0;
+    }
+
+    private static bool IsFor(HashSet<string> set, SyntaxNode draw) =>
+        draw.Ancestors().OfType<PropertyDeclarationSyntax>().FirstOrDefault() is { } property
+        && set.Contains(property.Identifier.ValueText);
+
+    // What its properties and fields begin with, and what its constructors draw.
+    private IEnumerable<SyntaxNode> FindOwnDraws(TypeDeclarationSyntax type) =>
+        type.Members
+            .Where(member => !member.Modifiers.Any(modifier => modifier.ValueText == "static"))
+            .SelectMany(member => member switch
+            {
+                PropertyDeclarationSyntax { Initializer: { } value } => value.DescendantNodes(),
+                FieldDeclarationSyntax field => field.DescendantNodes(),
+                ConstructorDeclarationSyntax constructor => constructor.DescendantNodes(),
+                _ => [],
+            })
+            .Where(node => draws(node));
+
+    private HashSet<string> FindFunctions()
+    {
+        var found = compilation.SyntaxTrees
+            .SelectMany(tree => tree.GetRoot().DescendantNodes())
+            .Where(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
+            .Select(function => (Name: GetName(function), Calls: FindOwnCalls(function).ToList()))
             .ToList();
         var names = new HashSet<string>(
-            methods.Where(method => method.Calls.Exists(call => draws(call))).Select(method => method.Name));
+            found.Where(function => function.Calls.Exists(IsDraw)).Select(function => function.Name));
         for (var before = -1; before != names.Count;)
         {
             before = names.Count;
             names.UnionWith(
-                methods.Where(method => method.Calls.Exists(call =>
-                    GetCalledName(call) is { } called && names.Contains(called))).Select(method => method.Name));
+                found.Where(function => function.Calls.Exists(node =>
+                    node is InvocationExpressionSyntax call
+                        && GetCalledName(call) is { } called
+                        && names.Contains(called))).Select(function => function.Name));
         }
         return names;
     }
 
+    private bool IsDraw(SyntaxNode node) =>
+        draws(node) || node is BaseObjectCreationExpressionSyntax creation && CountDrawsOfMembers(creation) > 0;
+
     // What a lambda draws, the method that holds it does not.
-    private static IEnumerable<InvocationExpressionSyntax> FindOwnCalls(MethodDeclarationSyntax method) =>
-        method.DescendantNodes(node => node == method || !EnclosingFunctions.IsFunction(node))
-            .OfType<InvocationExpressionSyntax>();
+    private static IEnumerable<SyntaxNode> FindOwnCalls(SyntaxNode function) =>
+        function.DescendantNodes(node => node == function || !EnclosingFunctions.IsFunction(node))
+            .Where(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
+
+    private static string GetName(SyntaxNode function) => function is LocalFunctionStatementSyntax local
+        ? local.Identifier.ValueText
+        : ((MethodDeclarationSyntax)function).Identifier.ValueText;
 
     private static string? GetCalledName(InvocationExpressionSyntax call) => call.Expression switch
     {

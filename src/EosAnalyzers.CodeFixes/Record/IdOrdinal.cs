@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,16 +12,25 @@ namespace EosAnalyzers.CodeFixes.Record;
 internal static class IdOrdinal
 {
     /// <summary>
-    /// The number of the place among those of its file that still have to be fixed, skipping the numbers in use by
+    /// The number of the place among those of the project that still have to be fixed, skipping the numbers in use by
     /// <paramref name="method"/>.
     /// </summary>
-    public static int FindNumber(SyntaxNode place, SyntaxNode root, string method, Func<SyntaxNode, bool> isSource)
+    /// <param name="draws">What has a number of its own.</param>
+    /// <param name="before">How many of those that the place itself makes come before the one that is meant.</param>
+    public static int FindNumber(
+        SyntaxNode place, Compilation compilation, string method, DrawCount draws, int before)
     {
         var used = new HashSet<int>(
-            FindRecordIdCalls(root, method, 3).Select(call => ReadNumber(call.ArgumentList.Arguments)));
+            compilation.SyntaxTrees
+                .Where(tree => tree.Mentions(RecordIdFile.TypeName))
+                .SelectMany(tree => FindRecordIdCalls(tree.GetRoot(), method, 3))
+                .Select(call => ReadNumber(call.ArgumentList.Arguments)));
         return Enumerable.Range(0, int.MaxValue)
             .Where(number => !used.Contains(number))
-            .ElementAt(CountBefore(place, root, isSource));
+            .ElementAt(
+                draws.CountBeforeFile(place.SyntaxTree, compilation)
+                    + ListBefore(place, place.SyntaxTree.GetRoot()).Sum(draws.CountAt)
+                    + before);
     }
 
     /// <summary>The wanted name, or with a number, such that no other id of the file has it.</summary>
@@ -31,11 +41,11 @@ internal static class IdOrdinal
             .Where(literal => literal.Parent?.Parent?.Parent is InvocationExpressionSyntax call && IsRecordId(call))
             .Select(literal => literal.Token.ValueText));
         return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wanted : $"{wanted}-{number}")
-            .Where(name => !used.Contains(name)).ElementAt(CountBefore(place, root, isSameName));
+            .Where(name => !used.Contains(name)).ElementAt(ListBefore(place, root).Count(isSameName));
     }
 
-    private static int CountBefore(SyntaxNode place, SyntaxNode root, Func<SyntaxNode, bool> isSource) =>
-        root.DescendantNodes().TakeWhile(node => node.SpanStart < place.SpanStart).Count(isSource);
+    private static IEnumerable<SyntaxNode> ListBefore(SyntaxNode place, SyntaxNode root) =>
+        root.DescendantNodes().TakeWhile(node => node.SpanStart < place.SpanStart);
 
     private static IEnumerable<InvocationExpressionSyntax> FindRecordIdCalls(
         SyntaxNode root, string method, int arguments) =>

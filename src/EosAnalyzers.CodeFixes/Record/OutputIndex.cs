@@ -43,7 +43,7 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
             name,
             [
                 new NodeEdit(loop, "index", current => CountElements((ForEachStatementSyntax)current, name)),
-                .. UsingDirectives.ImportNamespace("System.Linq", loop, target)
+                .. UsingDirectives.ImportNamespace("System.Linq", "Enumerable", loop, target)
             ]);
     }
 

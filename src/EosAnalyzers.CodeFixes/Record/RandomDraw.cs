@@ -48,7 +48,8 @@ internal sealed record RandomDraw(ExpressionSyntax Generator, InvocationExpressi
     // A generator that is seeded already draws the same numbers; so does what a field keeps only until the attempt is
     // aborted.
     public static bool IsGenerator(SyntaxNode node, SemanticModel model) =>
-        node is ExpressionSyntax expression and not AssignmentExpressionSyntax
+        node is BaseObjectCreationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax
+        && node is ExpressionSyntax expression
         && !(node.Parent is MemberAccessExpressionSyntax access && access.Name == node)
         && model.GetTypeInfo(expression).Type is { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
         && node switch
@@ -60,6 +61,11 @@ internal sealed record RandomDraw(ExpressionSyntax Generator, InvocationExpressi
                 model.GetSymbolInfo(node).Symbol is IFieldSymbol or IPropertySymbol,
             _ => false,
         };
+
+    /// <summary>A call that looks like one of a generator, as far as its name tells.</summary>
+    public static bool IsDrawByName(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
+            && (name.StartsWith("Next", StringComparison.Ordinal) || name is "GetItems" or "Shuffle" or "GetString" or "GetHexString");
 
     private string MethodName => ((MemberAccessExpressionSyntax)Number!.Expression).Name.Identifier.ValueText;
 

@@ -43,9 +43,10 @@ internal sealed class RecordDerivation
     /// record.
     /// </summary>
     /// <param name="method">The method of RecordId that gets the arguments.</param>
-    /// <param name="isSource">Whether a node of the file still draws.</param>
+    /// <param name="draws">What has one of its own as well.</param>
+    /// <param name="before">How many of those that the place itself makes come before the one that is meant.</param>
     public (string Arguments, IEnumerable<NodeEdit> Naming)? FindPosition(
-        string method, Func<SyntaxNode, bool> isSource)
+        string method, DrawCount draws, int before = 0)
     {
         if (RecordAccess.FindRecord(place, target.Model) is not { Position: { } position } record
             || OutputIndex.FindIndex(
@@ -54,19 +55,19 @@ internal sealed class RecordDerivation
                 && record.Kind != RecordKind.Consumed
                 && !new SourcePositionCheck(target.Model.Compilation).IsKnownIn(region))
             return null;
-        var ordinal = IdOrdinal.FindNumber(place, target.Root, method, isSource);
+        var ordinal = IdOrdinal.FindNumber(place, target.Model.Compilation, method, draws, before);
         return (position + FormatOrdinal(ordinal, repetition.Expression),
             record.NamingEdits.Concat(repetition.NamingEdits));
     }
 
-    public string FindPurposeName(Func<SyntaxNode, bool> isSource)
+    public string FindPurposeName(DrawCount draws)
     {
         var purpose = IdPurposeName.FindName(place, target.Model);
         return IdOrdinal.FindFreeName(
             purpose,
             place,
             target.Root,
-            node => isSource(node) && IdPurposeName.FindName(node, target.Model) == purpose);
+            node => draws.IsAny(node) && IdPurposeName.FindName(node, target.Model) == purpose);
     }
 
     private static string FormatOrdinal(int ordinal, string? index) => (ordinal, index) switch

@@ -2,12 +2,16 @@ using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Timestamp;
 using EosAnalyzers.Sql.Rewriting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Record;
 
 /// <summary>How the code at a statement reads what a parameter of the record holds.</summary>
 internal sealed class RecordValueExpressions
 {
+    // Two statements may each make a row of one record.
+    private static readonly DrawCount Statements = new("statements", IsExecution);
+
     private readonly RecordAccess record;
     private readonly (string Arguments, IEnumerable<NodeEdit> Naming)? position;
 
@@ -17,7 +21,7 @@ internal sealed class RecordValueExpressions
     /// <summary>Null where no record or context can be named.</summary>
     public static RecordValueExpressions? Create(SyntaxNode call, FixTarget target) =>
         RecordAccess.FindRecord(call, target.Model) is { } record
-            ? new(record, RecordDerivation.Create(call, target)?.FindPosition("From", node => node == call))
+            ? new(record, RecordDerivation.Create(call, target)?.FindPosition("From", Statements))
             : null;
 
     /// <summary>The expression; null where the record's position does not name it any more.</summary>
@@ -32,4 +36,8 @@ internal sealed class RecordValueExpressions
 
     /// <summary>The edits that make the expressions readable.</summary>
     public IEnumerable<NodeEdit> NamingEdits => record.NamingEdits.Concat(position?.Naming ?? []);
+
+    private static bool IsExecution(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
+            && (name.StartsWith("Execute", StringComparison.Ordinal) || name.StartsWith("Query", StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.CodeFixes.Record;
@@ -44,10 +45,12 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
             .Select(use =>
                 use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : (SyntaxNode)use)
             .ToList();
+        // Two steps of one topic would make the same ids.
         return uses.Count == 0
             ? null
-            : uses.TrueForAll(use =>
-                use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && IsKnownInCall(call));
+            : uses.Count == 1
+                && uses[0].Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                && IsKnownInCall(call);
     }
 
     private bool IsKnownInClass(TypeDeclarationSyntax declaration)
@@ -55,11 +58,11 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
         var type = GetModel(declaration).GetDeclaredSymbol(declaration);
         var uses = FindNames(
             declaration.Identifier.ValueText).Where(name =>
-                SymbolEqualityComparer.Default.Equals(GetModel(name).GetSymbolInfo(name).Symbol, type)).ToList();
-        return uses.Count > 0
-            && uses.All(use =>
-                use.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsStreamOperator) is { } call
-                    && IsKnownInCall(call));
+                !declaration.Span.Contains(name.Span)
+                    && SymbolEqualityComparer.Default.Equals(GetModel(name).GetSymbolInfo(name).Symbol, type)).ToList();
+        return uses.Count == 1
+            && uses[0].Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsStreamOperator) is { } call
+            && IsKnownInCall(call);
     }
 
     private bool IsStreamOperator(InvocationExpressionSyntax call) =>
@@ -81,16 +84,47 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     {
         ParenthesizedExpressionSyntax inner => ReadsSourceTopic(inner.Expression, depth),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call =>
-            FindSymbol(call) is IMethodSymbol method && StreamizTypes.IsStreamiz(method)
-                && (method is { ContainingType.Name: "StreamBuilder", Name: "Stream" or "Table" }
+            FindSymbol(call) is IMethodSymbol method
+                && (!StreamizTypes.IsStreamiz(method) ? ReturnsSourceTopic(method, depth - 1)
+                    : method is { ContainingType.Name: "StreamBuilder", Name: "Stream" or "Table" }
                     || steps.Contains(method.Name)
                         && ReadsSourceTopic(access.Expression, depth)
                         && call.ArgumentList.Arguments.All(argument =>
                             !IsStreamArgument(argument.Expression)
                                 || ReadsSourceTopic(argument.Expression, depth - 1))),
+        InvocationExpressionSyntax call =>
+            FindSymbol(call) is IMethodSymbol method && ReturnsSourceTopic(method, depth - 1),
         IdentifierNameSyntax name => ReadsSourceTopic(FindSymbol(name), depth - 1),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } field =>
+            ReadsSourceTopic(FindSymbol(field), depth - 1),
         _ => false,
     };
+
+    // A method of this project that gives a stream, as in `Orders(builder)` and `stream.OnlyPaid()`.
+    private bool ReturnsSourceTopic(IMethodSymbol method, int depth) =>
+        depth > 0
+        && method is { IsVirtual: false, IsOverride: false, IsAbstract: false }
+        && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences is { Length: 1 } declared
+        && compilation.ContainsSyntaxTree(declared[0].SyntaxTree)
+        && FindReturned(declared[0].GetSyntax()) is { Count: > 0 } returned
+        && returned.TrueForAll(value => ReadsSourceTopic(value, depth));
+
+    private static List<ExpressionSyntax> FindReturned(SyntaxNode function)
+    {
+        var arrow = function switch
+        {
+            MethodDeclarationSyntax method => method.ExpressionBody,
+            LocalFunctionStatementSyntax local => local.ExpressionBody,
+            _ => null,
+        };
+        return arrow is not null
+            ? [arrow.Expression]
+            : function.DescendantNodes(node => node == function || !EnclosingFunctions.IsFunction(node))
+                .OfType<ReturnStatementSyntax>()
+                .Select(statement => statement.Expression)
+                .OfType<ExpressionSyntax>()
+                .ToList();
+    }
 
     private bool IsStreamArgument(ExpressionSyntax argument) =>
         GetModel(argument).GetTypeInfo(argument).Type is { Name: "IKStream" };
@@ -102,8 +136,12 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
                 .GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } declared
                 && !IsReassigned(local, declared) && ReadsSourceTopic(value, depth),
         IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
-            FindArguments(method, parameter) is { Count: > 0 } given
-                && given.All(argument => argument is not null && ReadsSourceTopic(argument, depth)),
+            FindArguments(method, parameter) is { Count: 1 } given
+                && given[0] is { } argument
+                && ReadsSourceTopic(argument, depth),
+        IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field =>
+            FindAssigned(field) is { Count: > 0 } assigned
+                && assigned.TrueForAll(value => value is not null && ReadsSourceTopic(value, depth)),
         _ => false,
     };
 
@@ -113,15 +151,53 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
             .OfType<AssignmentExpressionSyntax>()
             .Any(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name);
 
+    // What every call gives for the parameter (two calls may give one stream twice, with the same ids for both); null for a call or another use that does not show it.
     private List<ExpressionSyntax?> FindArguments(IMethodSymbol method, IParameterSymbol parameter) =>
         FindNames(method.Name)
-            .Where(name =>
-                SymbolEqualityComparer.Default.Equals(FindSymbol(name)?.OriginalDefinition, method.OriginalDefinition))
-            .Select(name =>
-                name.AncestorsAndSelf()
-                    .OfType<InvocationExpressionSyntax>()
-                    .FirstOrDefault()?.ArgumentList.Arguments.ElementAtOrDefault(parameter.Ordinal)?.Expression)
+            .Where(name => IsSame(FindSymbol(name), method) && !name.AncestorsAndSelf().Any(IsNameOf))
+            .Select(name => FindArgument(name, parameter))
             .ToList();
+
+    private ExpressionSyntax? FindArgument(SimpleNameSyntax name, IParameterSymbol parameter)
+    {
+        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+            ? access
+            : (ExpressionSyntax)name;
+        if (called.Parent is not InvocationExpressionSyntax call || call.Expression != called)
+            return null;
+        // `stream.OnlyPaid()`
+        var isReduced = FindSymbol(name) is IMethodSymbol { ReducedFrom: not null };
+        return isReduced && parameter.Ordinal == 0
+            ? (called as MemberAccessExpressionSyntax)?.Expression
+            : (call.ArgumentList.Arguments.FirstOrDefault(argument =>
+                    argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
+                ?? call.ArgumentList.Arguments.ElementAtOrDefault(parameter.Ordinal - (isReduced ? 1 : 0)))?.Expression;
+    }
+
+    private static bool IsNameOf(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
+
+    private static bool IsSame(ISymbol? used, IMethodSymbol method) =>
+        used is IMethodSymbol other
+        && SymbolEqualityComparer.Default.Equals(
+            (other.ReducedFrom ?? other).OriginalDefinition, (method.ReducedFrom ?? method).OriginalDefinition);
+
+    // What the field begins with and all that is assigned to it; null for a place that may set it otherwise.
+    private List<ExpressionSyntax?> FindAssigned(IFieldSymbol field)
+    {
+        var values = FindNames(field.Name)
+            .Where(name => SymbolEqualityComparer.Default.Equals(FindSymbol(name), field))
+            .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
+            .Where(use => use.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use
+                || use.Parent is ArgumentSyntax argument && !argument.RefKindKeyword.IsKind(SyntaxKind.None))
+            .Select(use => (use.Parent as AssignmentExpressionSyntax)?.Right)
+            .ToList();
+        if (field.DeclaringSyntaxReferences[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initial }
+            && !initial.IsKind(SyntaxKind.NullLiteralExpression)
+            && !initial.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+            values.Add(initial);
+        return values;
+    }
 
     private IEnumerable<SimpleNameSyntax> FindNames(string name) => compilation.SyntaxTrees
         .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())

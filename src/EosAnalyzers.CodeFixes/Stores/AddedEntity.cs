@@ -13,33 +13,37 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.CodeFixes.Stores;
 
 /// <summary>
-/// An entity that is made and added to its set by one statement, <c>set.Add(new Row { Id = id, Total = total });</c>,
-/// taken apart so that its row can be found first.
+/// An entity that is made and added to its set, <c>set.Add(new Row { Id = id, Total = total });</c> or
+/// <c>var row = new Row { Id = id }; row.Total = total; context.Add(row);</c>, taken apart so that its row can be found
+/// first.
 /// </summary>
 internal sealed class AddedEntity
 {
-    private readonly ExpressionStatementSyntax statement;
+    private readonly AddingStatement adding;
     private readonly string set;
     private readonly INamedTypeSymbol type;
     private readonly IReadOnlyList<Member> members;
+    private readonly IPropertySymbol? key;
 
     private AddedEntity(
-        ExpressionStatementSyntax statement, string set, INamedTypeSymbol type, IReadOnlyList<Member> members) =>
-        (this.statement, this.set, this.type, this.members) = (statement, set, type, members);
+        AddingStatement adding,
+        string set,
+        INamedTypeSymbol type,
+        IReadOnlyList<Member> members,
+        IPropertySymbol? key) =>
+        (this.adding, this.set, this.type, this.members, this.key) = (adding, set, type, members, key);
 
     /// <summary>Null for a statement of any other shape, and for an entity whose members cannot be set later.</summary>
     public static AddedEntity? Create(
         ExpressionStatementSyntax? statement, SemanticModel model, ImmutableArray<CallStep> path) =>
-        statement is { Parent: BlockSyntax, Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" } access, ArgumentList.Arguments: { Count: 1 } given } }
-        && model.GetTypeInfo(access.Expression).Type is { Name: "DbSet" }
-        && given[0].Expression is BaseObjectCreationExpressionSyntax
-        {
-            ArgumentList: null
-            or { Arguments.Count: 0 }, Initializer.Expressions: { Count: > 0 } set
-        } creation
-        && model.GetTypeInfo(creation).Type is INamedTypeSymbol type && !HasCompositeKey(type)
-        && set.Select(one => Member.Create(one, model, path)).ToList() is var members && !members.Contains(null)
-            ? new(statement, access.Expression.ToString(), type, members.OfType<Member>().ToList()) : null;
+        AddingStatement.Create(statement, model) is { } adding
+        && model.GetTypeInfo(adding.Creation).Type is INamedTypeSymbol type
+        && adding.FindSet(type, model) is { } set
+        && EntityModel.For(model.Compilation).FindPrimaryKey(type) is { Length: < 2 } key
+        && adding.Assignments.Select(one => Member.Create(one, model, path)).ToList() is var members
+        && !members.Contains(null)
+        && members.Select(member => member!.Name).Distinct().Count() == members.Count
+            ? new(adding, set, type, members.OfType<Member>().ToList(), key.FirstOrDefault()) : null;
 
     /// <summary>
     /// The member whose value finds the row again: the entity's key, else a member named <c>..Id</c>; null where
@@ -69,19 +73,19 @@ internal sealed class AddedEntity
         if (CountsSavedRows(function))
             return null;
         // What a nested block has added before would be forgotten.
-        if (context is not null && statement.Parent!.Parent != function)
+        if (context is not null && adding.Statement.Parent!.Parent != function)
             return null;
-        var name = ParameterNaming.FindFreeName(
+        var name = adding.LocalName ?? ParameterNaming.FindFreeName(
             char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), function, model);
         var written = GetLines(key, name).Select(ParseLine).ToList();
-        written[0] = written[0].WithLeadingTrivia(statement.GetLeadingTrivia());
+        written[0] = written[0].WithLeadingTrivia(adding.First.GetLeadingTrivia());
         var last = written.Count - 1;
-        if (statement.GetTrailingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)))
-            written[last] = written[last].WithTrailingTrivia(statement.GetTrailingTrivia());
+        if (adding.Statement.GetTrailingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)))
+            written[last] = written[last].WithTrailingTrivia(adding.Statement.GetTrailingTrivia());
         return new NodeEdit(
-            statement.Parent!,
-            "find " + statement,
-            current => ReplaceStatement((BlockSyntax)current, written) is var block && context is not null
+            adding.Statement.Parent!,
+            "find " + adding.Statement,
+            current => adding.ReplaceIn((BlockSyntax)current, written) is var block && context is not null
                 ? context.MakeFresh(block)
                 : block);
     }
@@ -106,23 +110,24 @@ internal sealed class AddedEntity
     };
 
     private SyntaxNode Function =>
-        statement.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? statement.Parent!;
+        adding.Statement.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? adding.Statement.Parent!;
 
     /// <summary>The context of the set where it outlives the record; null where it is made for it.</summary>
-    public KeptContext? FindKeptContext(SemanticModel model) => KeptContext.Find(
-        ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)statement.Expression).Expression).Expression,
-        Function,
-        model);
+    public KeptContext? FindKeptContext(SemanticModel model) => KeptContext.Find(adding.Context, Function, model);
 
-    private bool IsEntityKey(Member member) => EntityKey.FindKey(type)?.Name == member.Name;
+    /// <summary>The row is looked up by an asynchronous query, for which the file needs the framework's namespace.</summary>
+    public bool IsAwaited => adding.IsAwaited;
 
-    // Find takes the values of a composite key in an order that the code does not show.
-    private static bool HasCompositeKey(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "PrimaryKeyAttribute")
-        || type.GetMembers()
-            .OfType<IPropertySymbol>()
-            .Count(property =>
-                property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "KeyAttribute")) > 1;
+    /// <summary>
+    /// The code of the context is here to be read: what it says of the key is what the database has.
+    /// </summary>
+    public bool IsModelKnown(SemanticModel model) =>
+        adding.Context is { } context
+        && model.GetTypeInfo(context).Type is { } contextType
+        && contextType.DeclaringSyntaxReferences.Any(declared =>
+            model.Compilation.ContainsSyntaxTree(declared.SyntaxTree));
+
+    private bool IsEntityKey(Member member) => key?.Name == member.Name;
 
     private IEnumerable<string> GetLines(Member key, string name)
     {
@@ -130,26 +135,31 @@ internal sealed class AddedEntity
             ", ",
             members.Where(member => member == key || !member.IsUpdated)
                 .Select(member => $"{member.Name} = {member.Value}"));
-        yield return $"var {name} = {set}.{(IsEntityKey(key) ? $"Find({key.Value})" : $"FirstOrDefault(row => row.{key.Name} == {key.Value})")};";
+        yield return $"var {name} = {FindRow(key)};";
         var said = string.Concat(
             members.Where(member => member == key || !member.IsUpdated)
                 .SelectMany(member => member.Comments)
+                .Concat(adding.Comments)
                 .Select(comment => comment + "\n"));
-        yield return $"{said}if ({name} is null)\n    {set}.Add({name} = new {statement.DescendantNodes().OfType<ObjectCreationExpressionSyntax>().FirstOrDefault()?.Type.ToString() ?? type.Name} {{ {kept} }});";
+        yield return $"{said}if ({name} is null)\n    {set}.Add({name} = new {adding.TypeName ?? type.Name} {{ {kept} }});";
         foreach (var member in members.Where(member => member != key && member.IsUpdated))
             yield return $"{string.Concat(member.Comments.Select(comment => comment + "\n"))}{name}.{member.Name} = {member.Value};";
     }
+
+    private string FindRow(Member key) => (IsEntityKey(key), adding.IsAwaited, adding.Token) switch
+    {
+        (true, false, _) => $"{set}.Find({key.Value})",
+        (true, true, null) => $"await {set}.FindAsync({key.Value})",
+        (true, true, var token) => $"await {set}.FindAsync(new object[] {{ {key.Value} }}, {token})",
+        (false, false, _) => $"{set}.FirstOrDefault(row => row.{key.Name} == {key.Value})",
+        (false, true, null) => $"await {set}.FirstOrDefaultAsync(row => row.{key.Name} == {key.Value})",
+        (false, true, var token) => $"await {set}.FirstOrDefaultAsync(row => row.{key.Name} == {key.Value}, {token})",
+    };
 
     private static StatementSyntax ParseLine(string line) =>
         SyntaxFactory.ParseStatement(line)
             .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)
             .WithAdditionalAnnotations(Formatter.Annotation);
-
-    private BlockSyntax ReplaceStatement(BlockSyntax block, List<StatementSyntax> written)
-    {
-        var at = block.Statements.IndexOf(other => other.ToString() == statement.ToString());
-        return at < 0 ? block : block.WithStatements(block.Statements.RemoveAt(at).InsertRange(at, written));
-    }
 
     private sealed record Member(string Name, string Value, bool IsStable, bool IsConstant, bool IsSettable)
     {
@@ -164,10 +174,11 @@ internal sealed class AddedEntity
         public static Member? Create(ExpressionSyntax set, SemanticModel model, ImmutableArray<CallStep> path) =>
             set is AssignmentExpressionSyntax
             {
-                Left: IdentifierNameSyntax name, Right: { } value
+                Left: var target, Right: { } value
                 and not InitializerExpressionSyntax
             }
-            && model.GetSymbolInfo(name).Symbol is IPropertySymbol property && model.GetOperation(value) is { } given
+            && model.GetSymbolInfo(target).Symbol is IPropertySymbol { IsIndexer: false } property
+            && model.GetOperation(value) is { } given
                 ? new(
                     property.Name,
                     value.ToString(),
@@ -178,20 +189,7 @@ internal sealed class AddedEntity
                         IsInitOnly: false, DeclaredAccessibility: Accessibility.Public
                         or Accessibility.Internal
                     })
-                { Comments = FindComments(set) }
+                { Comments = AddingStatement.FindComments(set) }
                 : null;
-
-        private static IReadOnlyList<string> FindComments(ExpressionSyntax set)
-        {
-            var comma = set.GetLastToken().GetNextToken();
-            return
-            [
-                .. set.GetLeadingTrivia()
-                    .Concat(set.GetTrailingTrivia())
-                    .Concat(comma.IsKind(SyntaxKind.CommaToken) ? comma.TrailingTrivia : default)
-                    .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
-                    .Select(trivia => trivia.ToString()),
-            ];
-        }
     }
 }

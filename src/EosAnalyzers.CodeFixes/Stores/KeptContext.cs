@@ -15,23 +15,11 @@ namespace EosAnalyzers.CodeFixes.Stores;
 /// <param name="Factory">What makes another one; null where the code has none at hand.</param>
 internal sealed record KeptContext(ExpressionSyntax Expression, ISymbol Symbol, string? Factory)
 {
-    /// <summary>
-    /// The context of a set, <c>shop.Payments</c> or <c>shop.Set&lt;Payment&gt;()</c>; null where it is made for the
-    /// record.
-    /// </summary>
-    public static KeptContext? Find(ExpressionSyntax set, SyntaxNode function, SemanticModel model)
-    {
-        var expression = set switch
-        {
-            MemberAccessExpressionSyntax { Expression: var owner } => owner,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } } => owner,
-            _ => null,
-        };
-        return expression is not null && model.GetSymbolInfo(expression).Symbol is { } symbol
-            && IsKept(symbol, function)
+    /// <summary>Null where the context is made for the record, or is not known.</summary>
+    public static KeptContext? Find(ExpressionSyntax? expression, SyntaxNode function, SemanticModel model) =>
+        expression is not null && model.GetSymbolInfo(expression).Symbol is { } symbol && IsKept(symbol, function)
             ? new(expression, symbol, FindFactory(model.GetTypeInfo(expression).Type, expression, model))
             : null;
-    }
 
     /// <summary>The block with a context of its own for the record, or with one that remembers nothing.</summary>
     public BlockSyntax MakeFresh(BlockSyntax block)

@@ -9,13 +9,15 @@ namespace EosAnalyzers.CodeFixes.Syntax;
 internal static class UsingDirectives
 {
     /// <summary>An edit that adds it; none where its types are in scope already.</summary>
-    public static IEnumerable<NodeEdit> ImportNamespace(string name, SyntaxNode place, FixTarget target) =>
-        IsImported(name, place, target.Model)
+    /// <param name="typeName">A type of it that the code needs.</param>
+    public static IEnumerable<NodeEdit> ImportNamespace(
+        string name, string typeName, SyntaxNode place, FixTarget target) =>
+        IsImported($"{name}.{typeName}", place, target.Model)
             ? []
             : [new NodeEdit(target.Root, $"using {name}", root => AddUsing((CompilationUnitSyntax)root, name))];
 
-    private static bool IsImported(string name, SyntaxNode place, SemanticModel model) =>
-        model.Compilation.GetTypeByMetadataName($"{name}.Enumerable") is { } type
+    private static bool IsImported(string typeName, SyntaxNode place, SemanticModel model) =>
+        model.Compilation.GetTypeByMetadataName(typeName) is { } type
         && model.LookupNamespacesAndTypes(place.SpanStart, name: type.Name)
             .Contains(type, SymbolEqualityComparer.Default);
 

@@ -1,3 +1,4 @@
+using EosAnalyzers.CodeFixes.Record;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,7 +12,11 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
 {
     private const string TimestampName = "recordTimestamp";
     private const string SecondTimestampName = "recordTime";
-    private const string IdName = "recordId";
+    /// <summary>The parameter of an id.</summary>
+    public const string IdName = "recordId";
+
+    private const string GeneratorName = "random";
+    private const string GeneratorType = "System.Random";
 
     /// <summary>The time that a static clock shows; null for any other API.</summary>
     public static HandedValue? FindTimestamp(string api) =>
@@ -23,6 +28,12 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
     public static HandedValue? FindId(string api) =>
         api is "M:System.Guid.NewGuid" or "M:System.Guid.CreateVersion7"
             ? new(IdName, "System.Guid", api.Substring(2) + "()")
+            : null;
+
+    /// <summary>A generator of random numbers; null for any other API.</summary>
+    public static HandedValue? FindGenerator(string api) =>
+        (api.Substring(api.IndexOf(':') + 1) + ".").StartsWith(GeneratorType + ".", StringComparison.Ordinal)
+            ? new(GeneratorName, GeneratorType, $"new {GeneratorType}()")
             : null;
 
     /// <summary>The other form of the same time; null where there is none.</summary>
@@ -47,6 +58,7 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
     /// it.</summary>
     public bool IsDrawnBy(SyntaxNode node, Compilation compilation) => node switch
     {
+        _ when Type == GeneratorType => RandomDraw.IsGenerator(node, compilation.GetSemanticModel(node.SyntaxTree)),
         IdentifierNameSyntax or MemberAccessExpressionSyntax =>
             FindSymbol(node, compilation) is IPropertySymbol property
                 && (property.ToDisplayString() == Drawn
@@ -57,6 +69,12 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
                 && $"{method.ContainingType.ToDisplayString()}.{method.Name}()" == Drawn,
         _ => false,
     };
+
+    /// <summary>What callers without a record would pass on is what the node draws.</summary>
+    public bool IsDrawnByName(SyntaxNode node, Compilation compilation) =>
+        Type != GeneratorType
+        || node is BaseObjectCreationExpressionSyntax
+        || FindSymbol(node, compilation) is IPropertySymbol { Name: "Shared", IsStatic: true };
 
     private bool IsNameForIt(IPropertySymbol property, Compilation compilation) =>
         property.DeclaringSyntaxReferences.FirstOrDefault() is { } declared

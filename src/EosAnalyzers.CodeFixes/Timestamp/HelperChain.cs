@@ -1,4 +1,5 @@
 using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Record;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,36 +18,48 @@ internal sealed class HelperChain
     private const string FirstForm = "System.DateTime";
 
     private readonly IReadOnlyList<HelperInvocation> links;
+    private readonly SelfInitializedMember? member;
     private readonly bool drawsSibling;
     private readonly Compilation compilation;
 
     private HelperChain(
-        IReadOnlyList<HelperInvocation> links, HandedValue value, bool drawsSibling, Compilation compilation) =>
-        (this.links, Value, this.drawsSibling, this.compilation) = (links, value, drawsSibling, compilation);
+        IReadOnlyList<HelperInvocation> links,
+        SelfInitializedMember? member,
+        HandedValue value,
+        bool drawsSibling,
+        Compilation compilation) =>
+        (this.links, this.member, Value, this.drawsSibling, this.compilation) =
+            (links, member, value, drawsSibling, compilation);
 
     /// <summary>What is handed over.</summary>
     public HandedValue Value { get; }
+
+    /// <summary>The last helper makes an object, which is given the value.</summary>
+    public bool SetsMember => member is not null;
 
     /// <summary>The call in the region, where the timestamp comes in.</summary>
     public InvocationExpressionSyntax Entry => links[0].Call;
 
     /// <summary>The chain of a finding whose value is drawn behind calls; null where it cannot be threaded.</summary>
-    public static HelperChain? Create(FixTarget target, HandedValue? value)
+    /// <param name="member">What draws it where the last helper makes an object; null where the helper does.</param>
+    public static HelperChain? Create(FixTarget target, HandedValue? value, SelfInitializedMember? member = null)
     {
         var compilation = target.Model.Compilation;
-        if (value is null || target.FindPathNodes() is not { Count: > 1 } path)
+        var behind = member is null ? 1 : 2;
+        if (value is null || target.FindPathNodes() is not { } path || path.Count <= behind)
             return null;
-        var calls = path.Take(path.Count - 1).ToList();
+        var calls = path.Take(path.Count - behind).ToList();
         if (calls.Count > 1 && value.IsDrawnBy(calls[calls.Count - 1], compilation))
             calls.RemoveAt(calls.Count - 1);
         var links = calls.Select(call => HelperInvocation.Create(call, compilation))
             .OfType<HelperInvocation>()
             .ToList();
         if (links.Count != calls.Count
-            || !links.Zip(calls.Skip(1), (link, next) => link.Method.Span.Contains(next.Span)).All(nested => nested))
+            || !links.Zip(calls.Skip(1), (link, next) => link.Method.Span.Contains(next.Span)).All(nested => nested)
+            || member is not null && !IsInside(member.Creation, links[links.Count - 1].Method))
             return null;
         // What a function inside of a helper reads, the helper's parameter gives it.
-        while (links.Count > 1 && IsInside(links[links.Count - 1].Method, links[links.Count - 2].Method))
+        while (links.Count > 1 && IsCapturing(links[links.Count - 1].Method, links[links.Count - 2].Method))
             links.RemoveAt(links.Count - 1);
         var drawsSibling = value.Sibling is { } sibling
             && links.Any(link => FindDraws(link.Method, sibling, compilation).Any());
@@ -56,12 +69,15 @@ internal sealed class HelperChain
             !drawsSibling || value.Type == FirstForm);
         return free is not null
             && !links.Zip(links.Skip(1), (outer, inner) => outer.Method.Span.Contains(inner.Method.Span)).Contains(true)
-            ? new(links, free, drawsSibling, compilation)
+            ? new(links, member, free, drawsSibling, compilation)
             : null;
     }
 
-    private static bool IsInside(SyntaxNode function, SyntaxNode helper) =>
-        helper.Span.Contains(function.Span)
+    private static bool IsInside(SyntaxNode node, SyntaxNode helper) =>
+        node.SyntaxTree == helper.SyntaxTree && helper.Span.Contains(node.Span);
+
+    private static bool IsCapturing(SyntaxNode function, SyntaxNode helper) =>
+        IsInside(function, helper)
             && function is LocalFunctionStatementSyntax local
             && !local.Modifiers.Any(SyntaxKind.StaticKeyword);
 
@@ -72,13 +88,13 @@ internal sealed class HelperChain
     public string FirstName => GetName(links[0].Method);
 
     /// <summary>
-    /// One value is handed over for one record: nothing draws twice, and no helper is called in a loop.
+    /// One value is handed over for one record: of all that may draw in a helper a call of it reaches one at most, once.
     /// </summary>
-    public bool DrawsOnce =>
-        FindDraws(links[links.Count - 1].Method).ToList() is { Count: 1 } drawn
-        && !EnclosingFunctions.IsRepeated(drawn[0], links[links.Count - 1].Method)
-        && links.Zip(links.Skip(1), (outer, inner) => FindCalls(outer.Method, inner.Method).ToList() is { Count: 1 }
-            && !EnclosingFunctions.IsRepeated(inner.Call, outer.Method)).All(once => once);
+    public bool DrawsOnce(DrawCount draws) => Methods.All(method =>
+        method.DescendantNodes().Where(draws.IsAny).ToList() is var places
+        && places.Count > 0
+        && places.TrueForAll(place => draws.CountAt(place) == 1)
+        && ExclusivePlaces.AreExclusive(places, method, compilation));
 
     /// <summary>
     /// The calls of the first helper from elsewhere; null where they are not all known, or one is no plain call.
@@ -102,8 +118,10 @@ internal sealed class HelperChain
             // The overload for one form of the time comes first, the one for the other form after it.
             else if (links[station].Method is not MethodDeclarationSyntax method || drawsSibling && !IsFirstForm)
                 return null;
+            else if (FindDrawnName(method) is not { } drawn)
+                return null;
             else if (!HelperInvocation.HasOverload(method, Value, compilation))
-                edits.Add(CreateOverload(method, station));
+                edits.Add(CreateOverload(method, station, drawn));
         return edits;
     }
 
@@ -124,7 +142,10 @@ internal sealed class HelperChain
         var method = links[station].Method;
         yield return new NodeEdit(
             method, "parameter " + Value.Name, current => HandedParameter.AddParameter(current, Value));
-        if (station + 1 == links.Count)
+        if (station + 1 == links.Count && member is not null)
+            foreach (var edit in member.CreateEdits(Value.Name))
+                yield return edit;
+        else if (station + 1 == links.Count)
             foreach (var drawn in FindDraws(method))
                 yield return NodeEdit.Replace(drawn, SyntaxFactory.IdentifierName(Value.Name));
         else
@@ -138,7 +159,7 @@ internal sealed class HelperChain
         "pass " + Value.Name,
         current => HandedParameter.PassValue((InvocationExpressionSyntax)current, Value.Name, value));
 
-    private NodeEdit CreateOverload(MethodDeclarationSyntax method, int station)
+    private NodeEdit CreateOverload(MethodDeclarationSyntax method, int station, string drawn)
     {
         var body = TakeValue(method, station);
         return new NodeEdit(
@@ -148,20 +169,26 @@ internal sealed class HelperChain
                 (TypeDeclarationSyntax)type,
                 method,
                 (MethodDeclarationSyntax)HandedParameter.AddParameter(body, Value),
-                FindDrawnName(method)));
+                drawn));
     }
 
-    // The name that the type has for it, which would have no use any more if it were written out.
-    private string FindDrawnName(MethodDeclarationSyntax method) =>
-        FindDraws(links[links.Count - 1].Method).FirstOrDefault() is IdentifierNameSyntax alias
-            && links[links.Count - 1].Method.Parent == method.Parent
-            ? alias.Identifier.Text
-            : Value.Drawn;
+    // The name that the type has for it, which would have no use any more if it were written out; null where another type
+    // has it.
+    private string? FindDrawnName(MethodDeclarationSyntax method)
+    {
+        var last = links[links.Count - 1].Method;
+        var drawn = FindDraws(last).FirstOrDefault();
+        return drawn is IdentifierNameSyntax alias && last.Parent == method.Parent ? alias.Identifier.Text
+            : drawn is null || Value.IsDrawnByName(drawn, compilation) ? Value.Drawn
+            : null;
+    }
 
     // In the last helper every draw becomes the parameter, in the others each call of the next one
     // passes it on.
     private MethodDeclarationSyntax TakeValue(MethodDeclarationSyntax method, int station) =>
-        station + 1 < links.Count
+        station + 1 == links.Count && member is not null
+            ? method.ReplaceNode(member.Creation, member.SetIn(member.Creation, Value.Name))
+            : station + 1 < links.Count
             ? method.ReplaceNodes(
                 FindCalls(method, links[station + 1].Method),
                 (_, call) => HandedParameter.PassValue(call, Value.Name, Value.Name))

@@ -1,4 +1,5 @@
 using EosAnalyzers.CodeFixes.Engine;
+using EosAnalyzers.CodeFixes.Record;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -38,10 +39,18 @@ internal sealed class SelfInitializedMember
     /// Null for a path of another shape, and for a member that cannot be set where the object is made.
     /// </summary>
     public static SelfInitializedMember? Create(FixTarget target) =>
-        target.FindPathNodes() is { Count: 2 } path
-            && path[0].AncestorsAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is { } creation
-            && creation.Span == path[0].Span
-            && path[1].AncestorsAndSelf().OfType<ExpressionSyntax>().LastOrDefault() is { } value
+        target.FindPathNodes() is { Count: 2 } path ? Create(path, target) : null;
+
+    /// <summary>The same where helpers lie between the region and the creation.</summary>
+    public static SelfInitializedMember? CreateBehindHelpers(FixTarget target) =>
+        target.FindPathNodes() is { Count: > 2 } path ? Create(path, target) : null;
+
+    private static SelfInitializedMember? Create(IReadOnlyList<SyntaxNode> path, FixTarget target)
+    {
+        var (made, read) = (path[path.Count - 2], path[path.Count - 1]);
+        return made.AncestorsAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault() is { } creation
+            && creation.Span == made.Span
+            && read.AncestorsAndSelf().OfType<ExpressionSyntax>().LastOrDefault() is { } value
             && FindProperty(value) is { } property
             && IsSettable(property)
             && !IsSetBy(creation, property.Identifier.Text)
@@ -49,21 +58,33 @@ internal sealed class SelfInitializedMember
                 creation,
                 property,
                 value is AssignmentExpressionSyntax assignment ? assignment.Right : value,
-                path[1],
+                read,
                 target.Model.Compilation)
             : null;
+    }
+
+    /// <summary>How many of the members that its type draws come before it.</summary>
+    public int CountBefore(DrawCount draws) =>
+        property.Parent is TypeDeclarationSyntax type
+            ? type.DescendantNodes().TakeWhile(node => node.SpanStart < Value.SpanStart).Count(node =>
+                draws.IsAny(node) && !EnclosingFunctions.IsFunction(node)
+                    && node.Ancestors().Any(around =>
+                        around is PropertyDeclarationSyntax or FieldDeclarationSyntax or ConstructorDeclarationSyntax))
+            : 0;
 
     public IEnumerable<NodeEdit> CreateEdits(string value)
     {
         yield return new NodeEdit(
             Creation,
             $"set {Name}",
-            creation =>
-                InitializerSyntax.AddElement(
-                    (BaseObjectCreationExpressionSyntax)creation, GeneratedCode.ParseExpression($"{Name} = {value}")));
+            creation => SetIn((BaseObjectCreationExpressionSyntax)creation, value));
         if (property.Initializer is not null && CanBeRequired())
             yield return new NodeEdit(property, "required", member => MakeRequired((PropertyDeclarationSyntax)member));
     }
+
+    /// <summary>The creation that sets the member itself.</summary>
+    public BaseObjectCreationExpressionSyntax SetIn(BaseObjectCreationExpressionSyntax creation, string value) =>
+        InitializerSyntax.AddElement(creation, GeneratedCode.ParseExpression($"{Name} = {value}"));
 
     // Set by its own initialiser, or by a statement of the constructor.
     private static PropertyDeclarationSyntax? FindProperty(ExpressionSyntax value) => value switch

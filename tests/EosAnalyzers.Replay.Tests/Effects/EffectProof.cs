@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using EosAnalyzers.Replay.Tests.Replaying;
 using Microsoft.CodeAnalysis;
@@ -86,6 +87,23 @@ internal static class EffectProof
         await Scenarios.HoldReplays(after);
     }
 
+    /// <summary>
+    /// The same for work that other threads do: before the fix an attempt is over though its subject's class
+    /// <c>Answering</c> never answers. After it the answers, which take a while, have come when the attempt is over.
+    /// </summary>
+    public static async Task WaitForTheAnswer(string rule, string key, string source)
+    {
+        var before = Subject.Project(source);
+        var after = await Fixed(before, rule, key);
+        var unanswered = new AssemblyLoadContext(null).LoadFromStream(
+            new MemoryStream(await Subject.Assembly(before)));
+        unanswered.GetType("Answering")!.GetField("IsSilent")!.SetValue(null, true);
+        Assert.Equal(0, Effects(unanswered, attempts: 1));
+        Assert.Empty(await Findings(after, rule));
+        Assert.Equal(Records, AttemptOnce(await Subject.Assembly(after)));
+        await Scenarios.HoldReplays(after);
+    }
+
     private static byte[] Assembled(Project project) => Subject.Assembly(project).GetAwaiter().GetResult();
 
     private static async Task<Project> Fixed(Project project, string rule, string key)
@@ -105,9 +123,11 @@ internal static class EffectProof
 
     private static int AttemptOnce(byte[] assembly) => Effects(assembly, attempts: 1);
 
-    private static int Effects(byte[] assembly, int attempts)
+    private static int Effects(byte[] assembly, int attempts) =>
+        Effects(new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(assembly)), attempts);
+
+    private static int Effects(Assembly subject, int attempts)
     {
-        var subject = new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(assembly));
         for (var attempt = 0; attempt < attempts; attempt++)
             _ = Attempt.Of(subject);
         return (int)subject.GetType("Server")!.GetProperty("Effects")!.GetValue(null)!;

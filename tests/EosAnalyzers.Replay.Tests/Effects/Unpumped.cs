@@ -1,11 +1,8 @@
-using System.Diagnostics;
-
 namespace EosAnalyzers.Replay.Tests.Effects;
 
 /// <summary>
 /// A thread on which nothing is run later: what an awaited call would continue with has not happened when the attempt
-/// is over. Work that the attempt hands to the thread pool can ask whether it comes from here by
-/// <see cref="Activity.Current"/>, which goes along with it.
+/// is over.
 /// </summary>
 internal sealed class Unpumped : SynchronizationContext
 {
@@ -16,7 +13,6 @@ internal sealed class Unpumped : SynchronizationContext
     public static int Run(Func<int> attempt)
     {
         var before = Current;
-        using var activity = new Activity("attempt that waits for nothing").Start();
         SetSynchronizationContext(new Unpumped());
         try
         {

@@ -29,6 +29,27 @@ public class DeterminismProofs
     public Task TheRecordDecidesWhatIsDrawn(string key, string statements, string members = "") =>
         Proof.Holds(key, Topologies.With(statements, members));
 
+    // What a helper draws for a record comes from one generator, which the record seeds.
+    [Theory]
+    [InlineData("orders.MapValues((v, context) => { int Drawn() => Random.Shared.Next(); return Drawn(); });")]
+    [InlineData("orders.MapValues((v, context) => Code(v) + Code(v));")]
+    [InlineData("orders.MapValues((v, _) => Outer(v));")]
+    [InlineData("orders.MapValues((v, context) => Kept(v));")]
+    [InlineData("orders.MapValues((v, context) => Outside(v));")]
+    public Task AHelperDrawsFromAGeneratorOfTheRecord(string statements) => Proof.Holds(
+        "thread-seed-from-position",
+        Topologies.With(
+            statements,
+            """
+            private static readonly Random random = new();
+            private static string Code(Order order) => $"{order.Id}-{Random.Shared.Next(1000000)}-{Random.Shared.Next(1000000)}";
+            private static string Outer(Order order) { var code = ""; for (var n = 0; n < 3; n++) code += Inner(n); return code; }
+            private static int Inner(int n) { var own = new Random(); return own.Next() + n; }
+            private static int Kept(Order order) => random.Next();
+            internal static int Outside(Order order) => new Random().Next();
+            public static int Elsewhere(Order order) => Outside(order);
+            """));
+
     [Theory]
     [InlineData("orders.SelectKey((k, v, context) => k.GetHashCode() % 1000);")]
     [InlineData("orders.MapValues((v, context) => v.Id.GetHashCode());")]

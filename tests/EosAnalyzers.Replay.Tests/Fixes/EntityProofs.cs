@@ -51,6 +51,36 @@ public class EntityProofs
     public Task TheRowIsFoundByItsKey(string statement) =>
         EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
 
+    // The entity may be made in a variable, filled by statements, and added to the context.
+    [Theory]
+    [InlineData("var payment = new Payment { Id = v.Number, Total = v.Total }; shop.Add(payment);")]
+    [InlineData("var payment = new Payment { Id = v.Number }; payment.Total = v.Total; payment.OrderId = v.Id; shop.Payments.Add(payment);")]
+    [InlineData("Payment payment = new() { Id = v.Number }; payment.Total = v.Total; shop.Add(payment); System.GC.KeepAlive(payment.Total);")]
+    [InlineData("shop.Add(new Payment { Id = v.Number, Total = v.Total });")]
+    public Task TheRowOfAVariableIsFoundByItsKey(string statement) =>
+        EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
+
+    [Theory]
+    [InlineData("var payment = new Payment { OrderId = v.Id, At = DateTime.UtcNow }; payment.Total = v.Total; shop.Add(payment);")]
+    public Task TheRowOfAVariableIsFound(string statement) =>
+        EffectProof.Holds("EOS2009", "find-or-update-by-member", Topology(statement));
+
+    [Theory]
+    [InlineData("await shop.Payments.AddAsync(new Payment { Id = v.Number, Total = v.Total });")]
+    [InlineData("var payment = new Payment { Id = v.Number }; payment.Total = v.Total; await shop.AddAsync(payment, System.Threading.CancellationToken.None);")]
+    public Task AnAsynchronousAddFindsTheRow(string statement) =>
+        EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Awaited(statement));
+
+    [Theory]
+    [InlineData("await shop.Payments.AddAsync(new Payment { OrderId = v.Id, Total = v.Total });")]
+    [InlineData("await shop.Payments.AddAsync(new Payment { OrderId = v.Id, Total = v.Total }, System.Threading.CancellationToken.None);")]
+    public Task AnAsynchronousAddFindsTheRowByAMember(string statement) =>
+        EffectProof.Holds("EOS2009", "find-or-update-by-member", Awaited(statement));
+
+    private static string Awaited(string statement) => Topology("var v = record.Value; " + statement)
+        .Replace("Foreach((k, v, c) =>", "ForeachAsync(async (record, c) =>", StringComparison.Ordinal)
+        .Replace("shop.SaveChanges();", "await shop.SaveChangesAsync();", StringComparison.Ordinal);
+
     private const string Kept = "private static readonly Shop shop = new();";
 
     private const string Made = Kept + " private static readonly IDbContextFactory<Shop> factory = new Factory();";

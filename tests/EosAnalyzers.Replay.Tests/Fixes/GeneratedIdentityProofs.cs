@@ -54,10 +54,36 @@ public class GeneratedIdentityProofs
     public Task APositionGivesEveryAttemptTheSameId(string statements, string members = "") =>
         Proof.Holds("record-position", Topologies.With(statements, members));
 
+    // A stream that is a parameter, a field or what a method gives, where every call shows it.
+    [Theory]
+    [InlineData("orders.Written();")]
+    [InlineData("Extending.Written(stream: orders);")]
+    [InlineData(
+        "orders.Written(); Paid(builder).MapValues((v, context) => Guid.NewGuid()); orders.OnlyPaid().MapValues((v, context) => Guid.NewGuid());",
+        "private static IKStream<string, Order> Paid(StreamBuilder builder) { var all = builder.Stream<string, Order>(\"paid\"); return all.Filter((k, v, c) => true); }")]
+    [InlineData(
+        "orders.Written(); kept = orders; kept.MapValues((v, context) => Guid.NewGuid());", "private static IKStream<string, Order> kept = null!;")]
+    public Task AStreamThatEveryCallShowsHasThePosition(string statements, string members = "") =>
+        Proof.Holds("record-position", Topologies.With(statements, members, Extensions));
+
+    private const string Extensions = """
+        public static class Extending
+        {
+            public static void Written(this IKStream<string, Order> stream) => stream.MapValues((k, v, context) => Guid.NewGuid());
+            public static IKStream<string, Order> OnlyPaid(this IKStream<string, Order> stream) => stream.Filter((k, v, c) => true);
+        }
+        """;
+
     [Theory]
     [InlineData("orders.MapValues((v, context) => Made(v));")]
     [InlineData("orders.MapValues((v, context) => (Made(v), Guid.NewGuid(), Made(v)));")]
     [InlineData("orders.FlatMapValues((v, context) => v.Lines.Select(line => Outer(line)));")]
+    // One call of a helper draws one of its ids.
+    [InlineData("orders.MapValues((v, context) => Branched(v));")]
+    [InlineData("orders.MapValues((v, context) => (Switched(v), Decided(v)));")]
+    [InlineData("orders.MapValues((v, context) => { Receipt Here() { if (v.Amount > 1235) return new(Guid.NewGuid(), \"big\"); return new(Guid.NewGuid(), v.Id); } return Here(); });")]
+    [InlineData("orders.MapValues((v, context) => { Guid Drawn() => Guid.NewGuid(); return (Drawn(), Drawn()); });")]
+    [InlineData("orders.MapValues((v, context) => Stamped(v));")]
     public Task AnIdThatAHelperDrawsIsHandedToIt(string statements) =>
         Proof.Holds("thread-record-position", "record-position", Topologies.With(statements, Helpers));
 
@@ -82,6 +108,11 @@ public class GeneratedIdentityProofs
         private static Receipt Made(Order order) => new(Guid.NewGuid(), order.Id);
         private static string Outer(string line) => Inner(line) + line;
         private static string Inner(string line) => line + Guid.NewGuid();
+        private static Receipt Branched(Order order) { if (order.Amount > 1235) return new(Guid.NewGuid(), "big"); return new(Guid.NewGuid(), order.Id); }
+        private static Receipt Switched(Order order) => order.Amount switch { > 1235 => new(Guid.NewGuid(), "big"), _ => new(Guid.NewGuid(), order.Id) };
+        private static Receipt Decided(Order order) { if (order.Amount > 1235) { return order.Amount > 1236 ? new(Guid.NewGuid(), "a") : new(Guid.NewGuid(), "b"); } else { return new(Guid.NewGuid(), "c"); } }
+        private static Stamp Stamped(Order order) => new Stamp { Order = order.Id };
+        public sealed class Stamp { public Guid Id { get; init; } = Guid.NewGuid(); public string Order { get; set; } = ""; public override string ToString() => $"{Id} {Order}"; }
         private static Receipt Named(Order value, IRecordContext context) => new(Guid.NewGuid(), value.Id);
         """;
 }

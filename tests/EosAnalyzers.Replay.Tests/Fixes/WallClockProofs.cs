@@ -33,12 +33,13 @@ public class WallClockProofs
     public Task SoItIsWhereItsMeaningChanges(string key, string statements) =>
         Proof.Holds(key, Topologies.With(statements));
 
-    // Deadlines at each ten milliseconds of the next minute: one of them lies between the two attempts.
+    // Deadlines at each fifteen milliseconds of the next hour: one of them lies between the two attempts, however long
+    // it takes until they are made.
     [Fact]
     public Task ADeadlineIsPassedInEventTime() => Proof.Holds(
         "event-time",
         Topologies.With(
-            $"orders.MapValues((v, context) => Enumerable.Range(0, 6000).Count(n => DateTime.UtcNow > new DateTime({DateTime.UtcNow.Ticks}L, DateTimeKind.Utc).AddMilliseconds(10 * n)));"));
+            $"orders.MapValues((v, context) => Enumerable.Range(0, 240000).Count(n => DateTime.UtcNow > new DateTime({DateTime.UtcNow.Ticks}L, DateTimeKind.Utc).AddMilliseconds(15 * n)));"));
 
     [Theory]
     [InlineData(
@@ -76,6 +77,12 @@ public class WallClockProofs
     [InlineData(
         "orders.MapValues((v, context) => Same(v));",
         "private static (T, DateTime) Same<T>(T value) => (value, DateTime.UtcNow);")]
+    [InlineData(
+        "orders.MapValues((v, context) => Made(v));",
+        "private static Event Made(Order order) => new Event { Order = order.Id }; public sealed class Event { public DateTime At { get; set; } = DateTime.UtcNow; public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
+    [InlineData(
+        "orders.MapValues((v, context) => Outer(v));",
+        "private static Event Outer(Order order) { return Made(order); } internal static Event Made(Order order) { return new Event(); } public static string Outside(Order order) => Made(order).ToString(); public sealed class Event { public Event() { At = DateTime.UtcNow; } public DateTime At { get; set; } public override string ToString() => $\"{At:O}\"; }")]
     public Task AHelperGetsTheTimeFromTheRegion(string statements, string members) =>
         Proof.Holds("thread-timestamp", Topologies.With(statements, members));
 

@@ -84,8 +84,8 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
     {
         if (SelfInitializedMember.Create(target) is { } member)
             return SetWhereCreated(member, target);
-        if (HelperChain.Create(target, HandedValue.FindId(target.SourceApi)) is { DrawsOnce: true } chain)
-            return HandToHelpers(chain, target);
+        if (FindChain(target) is { } chain)
+            return chain.DrawsOnce(CountIds(target)) ? HandToHelpers(chain, target) : [];
         if (!target.IsDirect
             || target.Node is not InvocationExpressionSyntax call
             || !IsGenerator(call)
@@ -97,12 +97,25 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
             .Concat(DeriveFromElement(call, derivation, wrapper, target));
     }
 
+    // To the helper that draws the id, or makes the object whose type does.
+    private static HelperChain? FindChain(FixTarget target) =>
+        HandedValue.FindId(target.SourceApi) is not { } id ? null
+        : SelfInitializedMember.CreateBehindHelpers(target) is { } member
+            ? member.Value.Span == member.Read.Span ? HelperChain.Create(target, id, member) : null
+        : HelperChain.Create(target, id);
+
     private static IEnumerable<Rewrite> HandToHelpers(HelperChain chain, FixTarget target)
     {
+        if (FindPositions(chain, target) is { } entries && chain.CreateEdits(allEntriesPass: true) is { } inPlace)
+            yield return entries.Aggregate(
+                HandPosition.CreateRewrite(chain.FirstName),
+                (rewrite, entry) => rewrite.WithEdits(
+                    entry.Naming.Prepend(chain.PassValue(entry.Call, $"RecordId.From({entry.Arguments})"))))
+                .WithEdits(inPlace);
         if (RecordDerivation.Create(chain.Entry, target) is not { } derivation
             || chain.CreateEdits(chain.FindOtherEntries() is { Count: 0 }) is not { } taking)
             yield break;
-        if (derivation.FindPosition("From", IsSource(target)) is { } position)
+        if (FindPositions(chain, target) is null && derivation.FindPosition("From", CountIds(target)) is { } position)
             yield return HandPosition.CreateRewrite(
                 chain.FirstName, chain.PassValue(chain.Entry, $"RecordId.From({position.Arguments})"))
                 .WithEdits(position.Naming)
@@ -112,8 +125,24 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
                 [chain.FirstName, sure.Expression],
                 chain.PassValue(
                     chain.Entry,
-                    $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {sure.Expression})"))
+                    $"RecordId.FromKey(\"{derivation.FindPurposeName(CountIds(target))}\", {sure.Expression})"))
                 .WithEdits(taking);
+    }
+
+    // What every call of the first helper can pass; null where one cannot, and keeps what it had.
+    private static IReadOnlyList<(InvocationExpressionSyntax Call, string Arguments, IEnumerable<NodeEdit> Naming)>?
+        FindPositions(HelperChain chain, FixTarget target)
+    {
+        if (chain.FindOtherEntries() is not { } others)
+            return null;
+        var entries = new List<(InvocationExpressionSyntax, string, IEnumerable<NodeEdit>)>();
+        foreach (var call in others.Prepend(chain.Entry))
+            if (call.SyntaxTree == target.Root.SyntaxTree
+                && RecordDerivation.Create(call, target)?.FindPosition("From", CountIds(target)) is { } position)
+                entries.Add((call, position.Arguments, position.Naming));
+            else
+                return null;
+        return entries;
     }
 
     private static IEnumerable<Rewrite> DeriveFromElement(
@@ -122,14 +151,14 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
         if (derivation.FindElementKeys() is not ({ Count: > 0 } keys, { } index))
             yield break;
         var derived =
-            $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", $\"{{{keys[0].Expression}}}/{{{index.Expression}}}\")";
+            $"RecordId.FromKey(\"{derivation.FindPurposeName(CountIds(target))}\", $\"{{{keys[0].Expression}}}/{{{index.Expression}}}\")";
         yield return FromElement.CreateRewrite(keys[0].Expression, Replace(call, wrapper, derived))
             .WithEdits(index.NamingEdits);
     }
 
-    // What may become an id of the record: a draw, or the call of a helper that draws.
-    private static Func<SyntaxNode, bool> IsSource(FixTarget target) => node =>
-        IsGenerator(node) || DrawingHelpers.IsCalledBy(node, target.Model.Compilation, IsGenerator);
+    // What may become an id of the record: a draw, the call of a helper that draws, an object whose type does.
+    private static DrawCount CountIds(FixTarget target) =>
+        new("ids", DrawingHelpers.ForIds(target.Model.Compilation, IsGenerator).CountDraws);
 
     private static IEnumerable<Rewrite> SetWhereCreated(SelfInitializedMember member, FixTarget target)
     {
@@ -139,7 +168,8 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
                 member.Value, target.Model.Compilation.GetSemanticModel(member.Value.SyntaxTree)) is not { } wrapper
             || RecordDerivation.Create(member.Creation, target) is not { } derivation)
             yield break;
-        if (derivation.FindPosition("From", IsSource(target)) is { } position)
+        if (derivation.FindPosition(
+                "From", CountIds(target), member.CountBefore(new("ids", IsGenerator))) is { } position)
             yield return SetFromPosition.CreateRewrite(member.Name)
                 .WithEdits(position.Naming)
                 .WithEdits(member.CreateEdits(string.Format(wrapper, $"RecordId.From({position.Arguments})")));
@@ -149,12 +179,12 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
                     member.CreateEdits(
                         string.Format(
                             wrapper,
-                            $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {sure.Expression})")));
+                            $"RecordId.FromKey(\"{derivation.FindPurposeName(CountIds(target))}\", {sure.Expression})")));
     }
 
     private static IEnumerable<Rewrite> DeriveFromPosition(
         InvocationExpressionSyntax call, RecordDerivation derivation, string wrapper, FixTarget target) =>
-        derivation.FindPosition("From", IsSource(target)) is { } position
+        derivation.FindPosition("From", CountIds(target)) is { } position
             ? [FromPosition.CreateRewrite(Replace(call, wrapper, $"RecordId.From({position.Arguments})"))
                 .WithEdits(position.Naming)]
             : [];
@@ -170,7 +200,7 @@ public sealed class GeneratedIdentityCodeFix : ReplayCodeFix
             var action = key.NamesEvent ? FromEvent : FromKey;
             variants.TryGetValue(action, out var rank);
             variants[action] = rank + 1;
-            var derived = $"RecordId.FromKey(\"{derivation.FindPurposeName(IsSource(target))}\", {key.Expression})";
+            var derived = $"RecordId.FromKey(\"{derivation.FindPurposeName(CountIds(target))}\", {key.Expression})";
             yield return action.CreateRewrite(
                 key.Expression, Replace(call, wrapper, derived)) with
             { Variant = rank == 0 ? "" : key.Expression };

@@ -30,7 +30,7 @@ public sealed class UnorderedEnumerationCodeFix : ReplayCodeFix
             && FindOrder(collection, place.Model) is { } order
             ? [OrderElements.CreateRewrite(
                 NodeEdit.Replace(collection, GeneratedCode.ParseExpression($"{collection}.OrderBy({order})")))
-                    .WithEdits(UsingDirectives.ImportNamespace("System.Linq", collection, place))]
+                    .WithEdits(UsingDirectives.ImportNamespace("System.Linq", "Enumerable", collection, place))]
             : [];
 
     private static string? FindOrder(ExpressionSyntax collection, SemanticModel model) =>

@@ -92,15 +92,24 @@ public sealed class WallClockCodeFix : ReplayCodeFix
         else if (ReadContextInHelper(target) is { } read)
             yield return read;
         else if (TimestampForm.FindForm(target.SourceApi) is { } form
-            && HelperChain.Create(target, HandedValue.FindTimestamp(target.SourceApi)) is { } chain
+            && FindChain(target) is { } chain
             && ThreadThroughHelpers(target, chain, form) is { } threaded)
         {
             yield return threaded;
-            if (!PassAllEntries(chain, target))
+            if (!chain.SetsMember && !PassAllEntries(chain, target))
                 yield return ThreadThroughAllCallers(target, chain, form);
         }
         else
             yield return SetWhereCreated(target);
+    }
+
+    // To the helper that reads the clock, or makes the object whose type does.
+    private static HelperChain? FindChain(FixTarget target)
+    {
+        var time = HandedValue.FindTimestamp(target.SourceApi);
+        return SelfInitializedMember.CreateBehindHelpers(target) is { } member
+            ? member.Value.Span == member.Read.Span ? HelperChain.Create(target, time, member) : null
+            : HelperChain.Create(target, time);
     }
 
     // The context that a transformer keeps in a field is at hand in its helpers too.

@@ -10,15 +10,15 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EosAnalyzers.Rules.Effects.UntrackedInsert;
 
 /// <summary>
-/// Finds the row of an earlier attempt before it adds one, for an entity of Entity Framework Core that is made in the
-/// call of Add: by its key when the
+/// Finds the row of an earlier attempt before it adds one, for an entity of Entity Framework Core that is made where
+/// it is added: by its key when the
 /// record brings it, else by a member that names another id. What a clock or a new id fills is left as the first
 /// attempt has stored it.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class UntrackedInsertCodeFix : ReplayCodeFix
 {
-    private const string Statement = "an entity that is made in a statement set.Add(new ..)";
+    private const string Statement = "an entity that is made and filled right where it is added";
 
     private const string Kept = Statement
         + "; its key or another member that ends in Id; a context that outlives the record";
@@ -27,7 +27,7 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
         "find-or-update",
         FixKind.Safe,
         "Find the row by its key {0} and update it, or add it",
-        Statement + "; its key in the model, filled by the record");
+        Statement + "; its key in the model of a context of this project, filled by the record");
 
     private static readonly FixAction FindByMember = new(
         "find-or-update-by-member",
@@ -63,7 +63,7 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
             target.Model,
             path) is { } entity && entity.CreateEdit(target.Model) is { } edit
             ? [ChooseAction(entity, target.Model).CreateRewrite(entity.KeyName!, edit)
-                .WithEdits(entity.NeedsQuery ? UsingDirectives.ImportNamespace("System.Linq", last, target) : [])]
+                .WithEdits(entity.NeedsQuery ? ImportQueries(entity, last, target) : [])]
             : [];
     }
 
@@ -71,5 +71,11 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
     private static FixAction ChooseAction(AddedEntity entity, SemanticModel model) =>
         entity.FindKeptContext(model) is { } context
             ? context.Factory is null ? FindAfterClear : FindInNewContext
-            : entity.NeedsQuery ? FindByMember : FindByKey;
+            : entity.NeedsQuery || !entity.IsModelKnown(model) ? FindByMember : FindByKey;
+
+    private static IEnumerable<NodeEdit> ImportQueries(AddedEntity entity, SyntaxNode place, FixTarget target) =>
+        entity.IsAwaited
+            ? UsingDirectives.ImportNamespace(
+                "Microsoft.EntityFrameworkCore", "EntityFrameworkQueryableExtensions", place, target)
+            : UsingDirectives.ImportNamespace("System.Linq", "Enumerable", place, target);
 }

@@ -30,9 +30,11 @@ public class UntrackedInsertFixTests
     [Theory]
     [InlineData("[|context.Payments.Add(new Payment { Total = v.Total })|];")]
     [InlineData("[|context.Payments.Add(new Payment { OrderId = System.Guid.NewGuid().ToString() })|];")]
-    [InlineData("[|context.Add(new Payment { OrderId = v.Id })|];")]
     [InlineData("[|context.Payments.AddRange(new Payment { OrderId = v.Id })|];")]
-    [InlineData("var payment = new Payment { OrderId = v.Id }; [|context.Payments.Add(payment)|];")]
+    [InlineData("var payment = new Payment { OrderId = v.Id }; System.Console.WriteLine(payment); [|context.Payments.Add(payment)|];")]
+    [InlineData("var payment = new Payment { OrderId = v.Id }; payment.Total += v.Total; [|context.Payments.Add(payment)|];")]
+    [InlineData("var payment = new Payment { Id = v.Number }; payment.OrderId = payment.Id + v.Id; [|context.Payments.Add(payment)|];")]
+    [InlineData("[|context.Keyed.Add(new Keyed { Id = v.Number, Tenant = v.Id, Total = v.Total })|];")]
     // A row that is found and has not changed is not counted.
     [InlineData("[|context.Payments.Add(new Payment { OrderId = v.Id })|]; if (context.SaveChanges() == 0) throw new System.Exception();")]
     [InlineData("[|context.Payments.Add(new Payment { OrderId = v.Id })|]; var saved = context.SaveChanges();")]
@@ -40,6 +42,41 @@ public class UntrackedInsertFixTests
     [InlineData("[|context.Lines.Add(new Line { OrderId = v.Id, Number = v.Number })|];")]
     [InlineData("[|context.Marks.Add(new Mark { OrderId = v.Id, Text = v.Id })|];")]
     public Task NothingIsOfferedWhereNothingFindsTheRowOrItCannotBeSet(string body) => Verify.OffersNoFix(Sink(body));
+
+    [Fact]
+    public Task AVariableKeepsItsName() => Verify.Fixes(
+        Sink("""
+            // what was paid
+                    var paid = new Payment
+                    {
+                        Id = v.Number, // the number of the bank
+                    };
+                    paid.Total = v.Total; // in euro
+                    // store it
+                    [|context.Add(paid)|];
+            """),
+        Sink("""
+            // what was paid
+                    var paid = context.Payments.Find(v.Number);
+                    // the number of the bank
+                    // store it
+                    if (paid is null)
+                        context.Payments.Add(paid = new Payment { Id = v.Number });
+                    // in euro
+                    paid.Total = v.Total;
+            """));
+
+    // What the model says of the key, and not what its name says.
+    [Fact]
+    public Task TheKeyOfTheModelFindsTheRow() => Verify.Decides(
+        Sink("[|context.Numbered.Add(new Numbered { Id = v.Number, OrderId = v.Id, Total = v.Total })|];"),
+        Sink("""
+            var numbered = context.Numbered.FirstOrDefault(row => row.Id == v.Number);
+                    if (numbered is null)
+                        context.Numbered.Add(numbered = new Numbered { Id = v.Number });
+                    numbered.OrderId = v.Id;
+                    numbered.Total = v.Total;
+            """));
 
     private static string Sink(string body) => $$"""
         using System.Linq;
@@ -55,8 +92,20 @@ public class UntrackedInsertFixTests
 
         public sealed class Mark { public int Id { get; set; } public string OrderId { get; set; } = ""; public string Text { get; init; } = ""; }
 
+        public sealed class Keyed { public int Id { get; set; } public string Tenant { get; set; } = ""; public decimal Total { get; set; } }
+
+        public sealed class Numbered { public int Id { get; set; } public long No { get; set; } public string OrderId { get; set; } = ""; public decimal Total { get; set; } }
+
         public sealed class Shop : DbContext
         {
+            protected override void OnModelCreating(ModelBuilder builder)
+            {
+                builder.Entity<Keyed>().HasKey(row => new { row.Tenant, row.Id });
+                builder.Entity<Numbered>().HasKey(row => row.No);
+            }
+
+            public DbSet<Keyed> Keyed => Set<Keyed>();
+            public DbSet<Numbered> Numbered => Set<Numbered>();
             public DbSet<Payment> Payments => Set<Payment>();
             public DbSet<Line> Lines => Set<Line>();
             public DbSet<Mark> Marks => Set<Mark>();
