@@ -1,6 +1,5 @@
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;

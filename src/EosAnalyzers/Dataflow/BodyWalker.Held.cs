@@ -1,7 +1,6 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
