@@ -42,7 +42,7 @@ internal sealed class IdentifierIndex
     public static IEnumerable<SyntaxToken> FindTokens(SyntaxNode scope, string text)
     {
         var span = scope.FullSpan;
-        foreach (var position in Known.GetValue(scope.SyntaxTree, tree => new(tree)).FindPositions(text, span))
+        foreach (var position in Known.GetValue(scope.SyntaxTree, tree => new(tree)).FindPositions(NameHash.Of(text), span))
         {
             var token = scope.FindToken(position);
             // Neither a comment nor a part of a text; `@name` starts one before.
@@ -53,11 +53,14 @@ internal sealed class IdentifierIndex
 
     /// <summary>The file has a token, or a word of a comment, that is written like this.</summary>
     public static bool Mentions(SyntaxTree tree, string name) =>
-        Known.GetValue(tree, key => new(key)).FindPositions(name, new TextSpan(0, int.MaxValue)).Any();
+        Known.GetValue(tree, key => new(key)).FindPositions(NameHash.Of(name), new TextSpan(0, int.MaxValue)).Any();
 
-    private IEnumerable<int> FindPositions(string name, TextSpan span)
+    /// <summary>The same for who knows only the hash of the name.</summary>
+    public static bool Mentions(SyntaxTree tree, int hash) =>
+        Known.GetValue(tree, key => new(key)).FindPositions(hash, new TextSpan(0, int.MaxValue)).Any();
+
+    private IEnumerable<int> FindPositions(int hash, TextSpan span)
     {
-        var hash = NameHash.Of(name);
         var index = Array.BinarySearch(places, Combine(hash, span.Start));
         for (index = index < 0 ? ~index : index; index < places.Length; index++)
         {

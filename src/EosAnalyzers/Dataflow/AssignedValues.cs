@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>Every value that a variable is given in source, where all places that can give it one are known.</summary>
-internal sealed class AssignedValues(KeptModels models, ISymbol variable)
+/// <param name="models">The project.</param>
+/// <param name="variable">The variable.</param>
+/// <param name="searched">Takes in the names by which other members are searched.</param>
+internal sealed class AssignedValues(KeptModels models, ISymbol variable, SearchedNames searched)
 {
     private readonly Compilation compilation = models.Compilation;
     private readonly List<IOperation?> values = [];
@@ -15,14 +18,12 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
     /// <summary>The values; null where the variable can be given one that is not seen.</summary>
     public IReadOnlyList<IOperation?>? FindAll() => variable switch
     {
-        ILocalSymbol { RefKind: RefKind.None } => ReadDeclarations() && ReadScopes(FindScopeOfLocal()) ? values : null,
-        IFieldSymbol { IsImplicitlyDeclared: false } field when IsOwn(field, field.IsReadOnly) =>
-            ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null,
+        ILocalSymbol { RefKind: RefKind.None } => ReadLocal(),
+        IFieldSymbol { IsImplicitlyDeclared: false } field when IsOwn(field, field.IsReadOnly) => ReadMember(),
         IPropertySymbol property when IsOwn(
             property,
             property.SetMethod is null or { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private })
-                && !IsOverridable(property) =>
-            ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null,
+                && !IsOverridable(property) => ReadMember(),
         IParameterSymbol { RefKind: RefKind.None } parameter =>
             ReadArguments(parameter) && ReadScopes(FindScopeOfParameter(parameter)) ? values : null,
         _ => null,
@@ -48,6 +49,22 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
 
     private static bool IsOverridable(IPropertySymbol property) =>
         property.IsVirtual || property.IsAbstract || property.IsOverride;
+
+    // Who reads a local in another member's body has searched that member. All statements of a program without a class
+    // share their locals.
+    private IReadOnlyList<IOperation?>? ReadLocal()
+    {
+        var scopes = FindScopeOfLocal().ToList();
+        if (scopes.Exists(scope => scope is CompilationUnitSyntax))
+            searched.AddDeclaration(variable);
+        return ReadDeclarations() && ReadScopes(scopes) ? values : null;
+    }
+
+    private IReadOnlyList<IOperation?>? ReadMember()
+    {
+        searched.AddDeclaration(variable);
+        return ReadDeclarations() && ReadScopes(FindDeclaringTypes()) ? values : null;
+    }
 
     private bool ReadDeclarations()
     {
@@ -106,9 +123,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
     // False where the use can give the variable a value that is not seen.
     private bool ReadUse(IdentifierNameSyntax name)
     {
-        ExpressionSyntax target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
-            ? access
-            : name;
+        var target = FindTarget(name);
         switch (target.Parent)
         {
             case AssignmentExpressionSyntax
@@ -132,6 +147,21 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
         }
     }
 
+    private static ExpressionSyntax FindTarget(SimpleNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+
+    /// <summary>
+    /// The use of a variable may give it a value, whatever it is called: what <see cref="FindAll"/> looks at.
+    /// </summary>
+    public static bool MayGiveValue(IdentifierNameSyntax name) => FindTarget(name) is var target && target.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == target,
+        ArgumentSyntax argument =>
+            argument.RefOrOutKeyword.RawKind != 0 || argument.Parent is TupleExpressionSyntax,
+        RefExpressionSyntax => true,
+        _ => false,
+    };
+
     private bool IsVariable(ExpressionSyntax target) =>
         SymbolEqualityComparer.Default.Equals(
             models.Of(target.SyntaxTree).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
@@ -151,6 +181,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
 
     private bool ReadCalls(IMethodSymbol method, IParameterSymbol parameter)
     {
+        searched.AddCalls(method);
         var scopes = method.MethodKind == MethodKind.LocalFunction
             ? method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax().FindEnclosingMember())
             : method.ContainingType.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
@@ -192,6 +223,9 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable)
         var type = constructor.ContainingType;
         if (type.IsAbstract || type.IsRecord)
             return false;
+        // A parameter of a primary constructor can be assigned anywhere in its type.
+        searched.AddDeclaration(parameter);
+        searched.AddCreations(type);
         foreach (var tree in compilation.SyntaxTrees)
         {
             if (!IdentifierIndex.Mentions(tree, type.Name))

@@ -145,6 +145,9 @@ internal sealed class BodyFlow
     /// <summary>The operations that were walked.</summary>
     public int Size { get; init; }
 
-    /// <summary>Bodies of other members were looked at: an edit anywhere makes this flow out of date.</summary>
-    public bool ReadsOtherBodies { get; init; }
+    /// <summary>
+    /// What other members were searched for: an edit of one that has to do with it makes this flow out of date. Null
+    /// where the body alone says all.
+    /// </summary>
+    public SearchedNames? Searched { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed partial class BodyWalker
     private static readonly SharedPlace?[] NoPlaces = [];
 
     private Callees? FindTargets(IMethodSymbol method, IOperation? instance) =>
-        context.Bodies.FindCallees(method, instance, context.Index, ref readsOtherBodies);
+        context.Bodies.FindCallees(method, instance, context.Index, searched);
 
     private CallSite AddSite(CallSite site)
     {
@@ -282,9 +282,9 @@ internal sealed partial class BodyWalker
             var unseen = FollowUnseen(method, instance, receiver, arguments, passed);
             return IsOpen(method) ? unseen.Or(LeaveOpen(method, call)) : unseen;
         }
-        if (IsPort(method) && !context.Bodies.IsExactlyKnown(instance))
+        if (IsPort(method) && !context.Bodies.IsExactlyKnown(instance, searched))
         {
-            var seen = context.Bodies.FindTargets(method, instance, out _);
+            var seen = context.Bodies.FindTargets(method, instance, searched);
             if (context.Bodies.IsChosenElsewhere(seen) || !isReplayedBody && context.Bodies.IsChosenOutside(seen))
                 return FollowUnseen(method, instance, receiver, arguments, passed).Or(LeaveOpen(method, call));
             left = LeaveOpen(method, call, seen);

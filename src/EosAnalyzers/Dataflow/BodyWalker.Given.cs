@@ -111,7 +111,7 @@ internal sealed partial class BodyWalker
             || argument.Value.ConstantValue.HasValue
             || FindGivenParameter(argument.Value) is not null)
             return given;
-        if (FindHeldContract(parameter.Type) is { } contract && context.Held.MayKeep(method))
+        if (FindHeldContract(parameter.Type) is { } contract && context.Held.MayKeep(method, searched))
             return HandHeldSteps(given, contract, argument.Value, method, call);
         var handed = given;
         foreach (var member in ListContracts(parameter).SelectMany(ListHandedMembers))
@@ -142,9 +142,9 @@ internal sealed partial class BodyWalker
     {
         site = null;
         var targets = FindTargets(member, owner);
-        var seen = context.Bodies.FindTargets(member, owner, out _);
+        var seen = context.Bodies.FindTargets(member, owner, searched);
         var value = ValueNode.Stable;
-        if (!context.Bodies.IsExactlyKnown(owner))
+        if (!context.Bodies.IsExactlyKnown(owner, searched))
         {
             var isPort = IsPort(member);
             if ((targets is null || isPort) && CreateOpenSource(

@@ -25,7 +25,6 @@ internal sealed partial class BodyWalker
     /// </summary>
     private ValueNode RunHeld(IMethodSymbol method, ValueNode[] passed, Func<ValueNode> run)
     {
-        readsOtherBodies = true;
         var held = NameHeld(method);
         var outer = inPlaceOf;
         inPlaceOf ??= held;
@@ -59,7 +58,7 @@ internal sealed partial class BodyWalker
         && IsContract(type)
         && FindHolder(instance, 0) is { } holder
         && FindHeldContract(TypeOf(holder)) is not null
-        && context.Held.IsGiven(holder);
+        && context.Held.IsGiven(holder, searched);
 
     private static ITypeSymbol? TypeOf(ISymbol holder) => holder switch
     {
@@ -323,9 +322,8 @@ internal sealed partial class BodyWalker
         if (instance.UnwrapConversions().Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } type
             || !IsOfSolution(type)
             || KafkaLibraries.Contain(type.ContainingAssembly)
-            || !context.Bodies.IsCreatedInSight(instance))
+            || !context.Bodies.IsCreatedInSight(instance, searched))
             return defaults;
-        readsOtherBodies = true;
         return (defaults ?? Defaults.None) with { GivesHeld = true };
     }
 }

@@ -36,7 +36,6 @@ internal sealed partial class BodyWalker
         var steps = FindSteps(method, instance, out var callSteps);
         if (steps.Count == 0)
             return receiver;
-        readsOtherBodies = true;
         var given = passed.Aggregate(ValueNode.Stable, (all, one) => all.Or(one));
         // A step may call others.
         var ofSteps = callSteps
@@ -74,8 +73,8 @@ internal sealed partial class BodyWalker
                 continue;
             }
             if (IsPort(step)
-                && !context.Bodies.IsExactlyKnown(instance)
-                && context.Bodies.IsChosenElsewhere(context.Bodies.FindTargets(step, instance, out _)))
+                && !context.Bodies.IsExactlyKnown(instance, searched)
+                && context.Bodies.IsChosenElsewhere(context.Bodies.FindTargets(step, instance, searched)))
             {
                 results.Add((SelfCalls.NameStep(step), LeaveOpen(step, call)));
                 continue;
@@ -121,20 +120,20 @@ internal sealed partial class BodyWalker
     }
 
     private bool RunsNothingElse(IMethodSymbol step, IOperation? instance) =>
-        context.Bodies.FindTargets(step, instance, out _) is { Length: 1 } only
+        context.Bodies.FindTargets(step, instance, searched) is { Length: 1 } only
             && SymbolEqualityComparer.Default.Equals(only[0].OriginalDefinition, step);
 
     private List<TemplateStep> FindSteps(IMethodSymbol method, IOperation? instance, out bool callSteps)
     {
         callSteps = false;
         var found = new List<TemplateStep>();
-        foreach (var target in context.Bodies.FindTargets(method, instance, out _))
-            found.AddRange(context.Steps.FindSteps(target).Where(step => !found.Contains(step)));
+        foreach (var target in context.Bodies.FindTargets(method, instance, searched))
+            found.AddRange(context.Steps.FindSteps(target, searched).Where(step => !found.Contains(step)));
         for (var i = 0; i < found.Count; i++)
         {
-            foreach (var target in context.Bodies.FindTargets(found[i].Method, instance, out _))
+            foreach (var target in context.Bodies.FindTargets(found[i].Method, instance, searched))
             {
-                foreach (var further in context.Steps.FindSteps(target))
+                foreach (var further in context.Steps.FindSteps(target, searched))
                 {
                     callSteps = true;
                     if (!found.Contains(further))

@@ -26,8 +26,8 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private readonly LocalAliases aliases = new();
     private readonly List<CallSite> sites = [];
     private readonly List<FlowSource> outlivingReads = [];
+    private readonly SearchedNames searched = new();
     private int steps;
-    private bool readsOtherBodies;
     private bool isRegion;
     private bool isReplayedBody;
 
@@ -161,7 +161,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
         Sites = sites,
         OutlivingReads = outlivingReads,
         Size = steps,
-        ReadsOtherBodies = readsOtherBodies,
+        Searched = searched.IsEmpty ? null : searched,
     };
 
     // Most bodies change none of their inputs: an empty array is not made anew.

@@ -16,7 +16,7 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed class CallTargets
 {
-    private static readonly ConditionalWeakTable<Compilation, CallTargets> ByCompilation = new();
+    private static readonly ConditionalWeakTable<Compilation, TargetsOfCompilation> ByCompilation = new();
 
     // MediatR's, and those of mediators that are called alike.
     private static readonly HashSet<string> HandlerContracts = [
@@ -33,30 +33,25 @@ internal sealed class CallTargets
     private readonly ExactTypes exactTypes;
     private readonly ConcurrentDictionary<(IMethodSymbol, INamedTypeSymbol), ImmutableArray<IMethodSymbol>> targetsBelow = new(new MethodOfType());
 
-    private CallTargets(Compilation compilation)
+    private CallTargets(Compilation compilation, Lazy<TypeHierarchy> hierarchy, ForeignFacts foreign)
     {
-        hierarchy = new(() => new TypeHierarchy(compilation, CancellationToken.None));
-        exactTypes = new(compilation);
+        this.hierarchy = hierarchy;
+        exactTypes = new(compilation, foreign);
     }
 
-    /// <summary>The one of a compilation, for as long as that lives: every room asks the same.</summary>
-    public static CallTargets ForCompilation(Compilation compilation) =>
-        ByCompilation.GetValue(compilation, key => new CallTargets(key));
-
-    /// <summary>The same, which knows what other projects say of their factories.</summary>
-    public static CallTargets ForCompilation(Compilation compilation, ForeignFacts foreign)
-    {
-        var targets = ForCompilation(compilation);
-        if (!foreign.IsEmpty)
-            targets.exactTypes.Foreign = foreign;
-        return targets;
-    }
+    /// <summary>
+    /// The one of a compilation, for as long as that lives: every room asks the same. Who knows what other projects say
+    /// of their factories has one apart from who does not, so that no answer depends on who has asked before.
+    /// </summary>
+    public static CallTargets ForCompilation(Compilation compilation, ForeignFacts foreign) =>
+        ByCompilation.GetValue(compilation, static key => new TargetsOfCompilation(key))
+            .KnownTo(foreign.IsEmpty ? ForeignFacts.None : foreign);
 
     /// <summary>The types of the objects that a member gives; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member) => exactTypes.FindGivenTypes(member);
 
     /// <summary>The method gives the object that it is called on.</summary>
-    public bool GivesItself(IMethodSymbol method) => exactTypes.GivesItself(method);
+    public bool GivesItself(IMethodSymbol method) => exactTypes.GivesItself(method, null);
 
     /// <summary>The classes of the project that may stand behind an interface or a base class.</summary>
     public IEnumerable<INamedTypeSymbol> FindClasses(INamedTypeSymbol contract) =>
@@ -67,16 +62,15 @@ internal sealed class CallTargets
     /// <summary>The methods that the call may run; some of them have no body in source.</summary>
     /// <param name="method">The method that the call names.</param>
     /// <param name="instance">What it is called on; null for a static method.</param>
-    /// <param name="readsOtherBodies">The answer was read from the bodies of other members, and changes with
-    /// them.</param>
+    /// <param name="searched">Takes in what the answer was searched by in other members, and changes with; null for
+    /// who keeps nothing.</param>
     public ImmutableArray<IMethodSymbol> FindTargets(
-        IMethodSymbol method, IOperation? instance, out bool readsOtherBodies)
+        IMethodSymbol method, IOperation? instance, SearchedNames? searched)
     {
-        readsOtherBodies = false;
         if (!IsDispatched(method) || IsBase(instance))
             return ImmutableArray.Create(method);
         if (instance is not null
-            && exactTypes.FindExactTypes(instance, out readsOtherBodies) is { IsDefaultOrEmpty: false } exact)
+            && exactTypes.FindExactTypes(instance, searched) is { IsDefaultOrEmpty: false } exact)
             return FindRunMethods(exact, method);
         if (IsFrameworkContract(method.ContainingType))
             return ImmutableArray.Create(method);
@@ -84,11 +78,12 @@ internal sealed class CallTargets
     }
 
     /// <summary>The code shows which type the object has.</summary>
-    public bool IsExactlyKnown(IOperation? instance) =>
-        instance is not null && exactTypes.FindExactTypes(instance, out _) is { IsDefaultOrEmpty: false };
+    public bool IsExactlyKnown(IOperation? instance, SearchedNames? searched) =>
+        instance is not null && exactTypes.FindExactTypes(instance, searched) is { IsDefaultOrEmpty: false };
 
     /// <summary>The code shows the creation of the object: what it was given is known.</summary>
-    public bool IsCreatedInSight(IOperation? instance) => instance is not null && exactTypes.IsCreatedInSight(instance);
+    public bool IsCreatedInSight(IOperation? instance, SearchedNames? searched) =>
+        instance is not null && exactTypes.IsCreatedInSight(instance, searched);
 
     /// <summary>The methods in source that a mediator runs for a message of this type.</summary>
     public ImmutableArray<IMethodSymbol> FindHandlers(ITypeSymbol message) =>
@@ -201,6 +196,19 @@ internal sealed class CallTargets
             }
         }
         return found.ToImmutable();
+    }
+
+    private sealed class TargetsOfCompilation(Compilation compilation)
+    {
+        private readonly Lazy<TypeHierarchy> hierarchy = new(() =>
+            new TypeHierarchy(compilation, CancellationToken.None));
+
+        private readonly ConcurrentDictionary<ForeignFacts, CallTargets> byKnowledge = new();
+
+        public CallTargets KnownTo(ForeignFacts foreign) =>
+            byKnowledge.TryGetValue(foreign, out var known)
+                ? known
+                : byKnowledge.GetOrAdd(foreign, facts => new CallTargets(compilation, hierarchy, facts));
     }
 
     private sealed class OrderedMethods

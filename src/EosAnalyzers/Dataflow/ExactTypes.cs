@@ -12,7 +12,7 @@ namespace EosAnalyzers.Dataflow;
 /// names a variable whose every assignment
 /// can be seen. A variable is looked at once.
 /// </summary>
-internal sealed class ExactTypes(Compilation compilation)
+internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 {
     // How many variables and calls one answer may lead through.
     private const int Depth = 8;
@@ -21,22 +21,19 @@ internal sealed class ExactTypes(Compilation compilation)
 
     private readonly KeptModels models = KeptModels.ForCompilation(compilation);
 
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> typesByVariable = new(
-        SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Answer> types = new(SymbolEqualityComparer.Default);
 
     // Of objects whose creation is in sight alone.
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> createdByVariable = new(
-        SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Answer> created = new(SymbolEqualityComparer.Default);
 
-    /// <summary>What other projects say of the objects that their members give.</summary>
-    public ForeignFacts Foreign { get; set; } = ForeignFacts.None;
+    private readonly ConcurrentDictionary<ISymbol, bool> givesItself = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// The types of the objects that a member gives to whoever asks; the default array where they are not known.
     /// </summary>
     public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member)
     {
-        var reader = new Reader(this, typesByVariable, onlyCreated: false);
+        var reader = new Reader(this, null, onlyCreated: false);
         return member is IMethodSymbol method
             ? reader.ReadReturned(method, Depth)
             : reader.ReadVariable(member, Depth);
@@ -44,7 +41,7 @@ internal sealed class ExactTypes(Compilation compilation)
 
     private ImmutableArray<INamedTypeSymbol> FindTold(ISymbol member)
     {
-        if (Foreign.Find((member as IPropertySymbol)?.GetMethod ?? member) is not { Types.IsEmpty: false } fact)
+        if (foreign.Find((member as IPropertySymbol)?.GetMethod ?? member) is not { Types.IsEmpty: false } fact)
             return Unknown;
         var types = fact.Types.Select(id => FindType(id, member.ContainingAssembly))
             .OfType<INamedTypeSymbol>()
@@ -52,18 +49,8 @@ internal sealed class ExactTypes(Compilation compilation)
         return types.Length == fact.Types.Length ? types : Unknown;
     }
 
-    private readonly ConcurrentDictionary<ISymbol, bool> givesItself = new(SymbolEqualityComparer.Default);
-
     /// <summary>The method gives the object that it is called on, in every case.</summary>
-    public bool GivesItself(IMethodSymbol method)
-    {
-        var declared = method.OriginalDefinition;
-        return givesItself.TryGetValue(declared, out var known)
-            ? known
-            : givesItself.GetOrAdd(declared, ReadGivesItself(declared));
-    }
-
-    private bool ReadGivesItself(IMethodSymbol method)
+    public bool GivesItself(IMethodSymbol method, SearchedNames? searched)
     {
         if (method.IsStatic
             || method.IsVirtual
@@ -72,15 +59,22 @@ internal sealed class ExactTypes(Compilation compilation)
             || method.ReturnsVoid
             || method.ReturnType.TypeKind is not (TypeKind.Class or TypeKind.Interface))
             return false;
-        if (Foreign.Find(method) is { } fact)
-            return fact.Types.Contains(MemberFact.OwnObject);
-        return AssignedValues.FindReturned(models, method) is { Count: > 0 } values
+        var declared = method.OriginalDefinition;
+        searched?.AddDeclaration(declared);
+        return givesItself.TryGetValue(declared, out var known)
+            ? known
+            : givesItself.GetOrAdd(declared, ReadGivesItself(declared));
+    }
+
+    private bool ReadGivesItself(IMethodSymbol method) =>
+        foreign.Find(method) is { } fact
+            ? fact.Types.Contains(MemberFact.OwnObject)
+            : AssignedValues.FindReturned(models, method) is { Count: > 0 } values
             && values.All(value =>
                 value?.UnwrapConversions() is IInstanceReferenceOperation
                 {
                     ReferenceKind: InstanceReferenceKind.ContainingTypeInstance
                 });
-    }
 
     // Two assemblies may have a type of one name: the member's own is meant.
     private INamedTypeSymbol? FindType(string id, IAssemblySymbol assembly)
@@ -93,50 +87,52 @@ internal sealed class ExactTypes(Compilation compilation)
     }
 
     /// <summary>The types; the default array where they are not known.</summary>
-    public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, out bool readsOtherBodies)
-    {
-        var reader = new Reader(this, typesByVariable, onlyCreated: false);
-        var types = reader.ReadValue(value, Depth);
-        readsOtherBodies = reader.ReadsOtherBodies;
-        return types;
-    }
+    public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, SearchedNames? searched) =>
+        new Reader(this, searched, onlyCreated: false).ReadValue(value, Depth);
 
     /// <summary>The code shows where the object was created, and that it was given all that it holds.</summary>
-    public bool IsCreatedInSight(IOperation value) =>
-        new Reader(this, createdByVariable, onlyCreated: true).ReadValue(value, Depth) is { IsDefaultOrEmpty: false };
+    public bool IsCreatedInSight(IOperation value, SearchedNames? searched) =>
+        new Reader(this, searched, onlyCreated: true).ReadValue(value, Depth) is { IsDefaultOrEmpty: false };
 
-    private sealed class Reader(
-        ExactTypes owner,
-        ConcurrentDictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> known, bool onlyCreated)
+    /// <summary>What a variable, or a method's result, can be.</summary>
+    /// <param name="Types">The types; the default array where they are not known.</param>
+    /// <param name="Height">Through how many variables and calls they were found.</param>
+    /// <param name="CutAt">
+    /// They are not known because an answer led through more of them than this; any question that may lead through no
+    /// more has the same answer.
+    /// </param>
+    /// <param name="Searched">What was searched for the answer.</param>
+    private sealed record Answer(
+        ImmutableArray<INamedTypeSymbol> Types, int Height, int CutAt, SearchedNames Searched)
     {
-        private readonly HashSet<ISymbol> inProgress = new(SymbolEqualityComparer.Default);
-        private readonly Dictionary<ISymbol, ImmutableArray<INamedTypeSymbol>> cutShort = new(
-            SymbolEqualityComparer.Default);
-        private int cuts;
+        public bool Suffices(int depth) => Types.IsDefault ? depth <= CutAt : true;
+    }
 
-        public bool ReadsOtherBodies { get; private set; }
+    /// <summary>A variable or method that is being looked at.</summary>
+    private sealed class Search(ISymbol variable)
+    {
+        public ISymbol Variable => variable;
 
-        // What was looked at only as far as was left is not what another reader would find.
-        private ImmutableArray<INamedTypeSymbol> Keep(
-            ISymbol variable, ImmutableArray<INamedTypeSymbol> types, int depth, int cutBefore)
-        {
-            inProgress.Remove(variable);
-            if (cuts == cutBefore || depth == Depth)
-                known.TryAdd(variable, types);
-            else
-                cutShort[variable] = types;
-            return types;
-        }
+        public SearchedNames Searched { get; } = new();
+
+        public int Height { get; set; } = 1;
+
+        public bool IsCut { get; set; }
+    }
+
+    private sealed class Reader(ExactTypes owner, SearchedNames? asked, bool onlyCreated)
+    {
+        private readonly ConcurrentDictionary<ISymbol, Answer> answers = onlyCreated ? owner.created : owner.types;
+        private readonly List<Search> open = [];
+
+        private SearchedNames? Searched => open.Count > 0 ? open[open.Count - 1].Searched : asked;
 
         public ImmutableArray<INamedTypeSymbol> ReadValue(IOperation? value, int depth)
         {
             if (value is null)
                 return Unknown;
             if (depth == 0)
-            {
-                cuts++;
-                return Unknown;
-            }
+                return Cut();
             var bare = value.UnwrapConversions();
             if (bare.ConstantValue is { HasValue: true, Value: null })
                 return ImmutableArray<INamedTypeSymbol>.Empty;
@@ -160,7 +156,8 @@ internal sealed class ExactTypes(Compilation compilation)
                 IPropertyReferenceOperation { Property.IsIndexer: false } property =>
                     ReadVariable(property.Property, depth),
                 IConditionalAccessInstanceOperation instance => ReadValue(instance.FindAccessedInstance(), depth),
-                IInvocationOperation { Instance: { } self } call when GivesItself(call.TargetMethod) =>
+                // `return this;`: the object that it was called on.
+                IInvocationOperation { Instance: { } self } call when owner.GivesItself(call.TargetMethod, Searched) =>
                     ReadValue(self, depth - 1),
                 IInvocationOperation call => ReadReturned(call.TargetMethod, depth),
                 _ => Unknown,
@@ -175,14 +172,6 @@ internal sealed class ExactTypes(Compilation compilation)
                         && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
                     : argument.Parameter?.Type is not { TypeKind: TypeKind.Interface or TypeKind.Class or TypeKind.Delegate }
                         || argument.Parameter.Type.SpecialType == SpecialType.System_String);
-
-        // `return this;`: the object that it was called on.
-        private bool GivesItself(IMethodSymbol method)
-        {
-            var gives = owner.GivesItself(method);
-            ReadsOtherBodies |= gives;
-            return gives;
-        }
 
         private ImmutableArray<INamedTypeSymbol> ReadAll(IEnumerable<IOperation?> values, int depth)
         {
@@ -205,24 +194,9 @@ internal sealed class ExactTypes(Compilation compilation)
         public ImmutableArray<INamedTypeSymbol> ReadVariable(ISymbol variable, int depth)
         {
             var declared = variable.OriginalDefinition;
-            if (declared is not ILocalSymbol)
-                ReadsOtherBodies = true;
-            if (known.TryGetValue(declared, out var told) || cutShort.TryGetValue(declared, out told))
-                return told;
-            // A variable that is assigned from itself is unknown: seen by this reader alone, and by no other thread.
-            if (!inProgress.Add(declared))
-                return Unknown;
-            var cutBefore = cuts;
-            var types = owner.FindTold(declared) is { IsDefault: false } ofFacts
-                ? ofFacts
-                : ReadAssignments(declared, depth - 1);
-            if (types is { IsDefault: false, Length: 0 })
-                types = Unknown;
-            return Keep(declared, types, depth, cutBefore);
+            return ReadMember(
+                declared, depth, searched => new AssignedValues(owner.models, declared, searched).FindAll());
         }
-
-        private ImmutableArray<INamedTypeSymbol> ReadAssignments(ISymbol variable, int depth) =>
-            new AssignedValues(owner.models, variable).FindAll() is { } values ? ReadAll(values, depth) : Unknown;
 
         // `Create()` gives what it returns, where nothing can override it.
         public ImmutableArray<INamedTypeSymbol> ReadReturned(IMethodSymbol method, int depth)
@@ -233,21 +207,65 @@ internal sealed class ExactTypes(Compilation compilation)
                 || method.IsAsync
                 || method.ReturnType is ITypeParameterSymbol)
                 return Unknown;
-            ReadsOtherBodies = true;
             var declared = method.OriginalDefinition;
-            if (known.TryGetValue(declared, out var told) || cutShort.TryGetValue(declared, out told))
-                return told;
-            if (!inProgress.Add(declared))
-                return Unknown;
-            var cutBefore = cuts;
-            var types = owner.FindTold(declared) is { IsDefault: false } ofFacts
-                ? ofFacts
-                : AssignedValues.FindReturned(owner.models, declared) is { } values
-                ? ReadAll(values, depth - 1)
-                : Unknown;
-            if (types is { IsDefault: false, Length: 0 })
-                types = Unknown;
-            return Keep(declared, types, depth, cutBefore);
+            return ReadMember(
+                declared,
+                depth,
+                searched =>
+                {
+                    searched.AddDeclaration(declared);
+                    return AssignedValues.FindReturned(owner.models, declared);
+                });
+        }
+
+        private ImmutableArray<INamedTypeSymbol> ReadMember(
+            ISymbol declared, int depth, Func<SearchedNames, IReadOnlyList<IOperation?>?> findValues)
+        {
+            if (answers.TryGetValue(declared, out var known) && known.Suffices(depth))
+                return Take(known, depth);
+            var start = open.FindIndex(search => SymbolEqualityComparer.Default.Equals(search.Variable, declared));
+            if (start >= 0)
+                return CloseCircle(start);
+            var search = new Search(declared);
+            open.Add(search);
+            var found = owner.FindTold(declared);
+            var isTold = !found.IsDefault;
+            if (!isTold && findValues(search.Searched) is { } values)
+                found = ReadAll(values, depth - 1);
+            open.RemoveAt(open.Count - 1);
+            var answer = found.IsDefaultOrEmpty
+                ? new Answer(Unknown, 0, search.IsCut ? depth : int.MaxValue, search.Searched)
+                : new Answer(found, isTold ? 1 : search.Height + 1, int.MaxValue, search.Searched);
+            answers[declared] = answer;
+            return Take(answer, depth);
+        }
+
+        // Whoever asked first: what leads through more variables than are followed is not known.
+        private ImmutableArray<INamedTypeSymbol> Take(Answer answer, int depth)
+        {
+            Searched?.AddAnswer(answer.Searched);
+            if (answer.Types.IsDefault ? answer.CutAt != int.MaxValue : answer.Height > depth)
+                return Cut();
+            if (open.Count > 0)
+                open[open.Count - 1].Height = Math.Max(open[open.Count - 1].Height, answer.Height);
+            return answer.Types;
+        }
+
+        private ImmutableArray<INamedTypeSymbol> Cut()
+        {
+            if (open.Count > 0)
+                open[open.Count - 1].IsCut = true;
+            return Unknown;
+        }
+
+        // A variable that is assigned from itself is unknown, as are all on the way: each of them by what shows the
+        // others.
+        private ImmutableArray<INamedTypeSymbol> CloseCircle(int start)
+        {
+            var last = open[open.Count - 1].Searched;
+            for (var i = start; i < open.Count - 1; i++)
+                last.AddOpen(open[i].Searched);
+            return Unknown;
         }
     }
 }

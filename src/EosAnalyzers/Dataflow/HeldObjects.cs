@@ -25,11 +25,13 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     /// <summary>
     /// The method may keep what it is given, in its object or in one that it creates: who is asked for it has to know.
     /// </summary>
-    public bool MayKeep(IMethodSymbol method)
+    public bool MayKeep(IMethodSymbol method, SearchedNames searched)
     {
         var declared = method.OriginalDefinition;
-        return declared.MethodKind == MethodKind.Constructor
-            || (keeping.TryGetValue(declared, out var known) ? known : keeping.GetOrAdd(declared, Keeps(declared)));
+        if (declared.MethodKind == MethodKind.Constructor)
+            return true;
+        searched.AddDeclaration(declared);
+        return keeping.TryGetValue(declared, out var known) ? known : keeping.GetOrAdd(declared, Keeps(declared));
     }
 
     private bool Keeps(IMethodSymbol method) =>
@@ -63,12 +65,18 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     };
 
     /// <summary>What the variable holds was given to the object.</summary>
-    public bool IsGiven(ISymbol variable) =>
-        given.TryGetValue(variable, out var known) ? known : given.GetOrAdd(variable, IsFilledFromOutside(variable));
+    public bool IsGiven(ISymbol variable, SearchedNames searched)
+    {
+        if (variable is IParameterSymbol)
+            return true;
+        searched.AddInitialValues(variable.ContainingType);
+        return given.TryGetValue(variable, out var known)
+            ? known
+            : given.GetOrAdd(variable, IsFilledFromOutside(variable));
+    }
 
     private bool IsFilledFromOutside(ISymbol variable) => variable switch
     {
-        IParameterSymbol => true,
         IFieldSymbol { IsStatic: false } field =>
             (field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) && HoldsNothingOfItsOwn(field),
         IPropertySymbol { IsStatic: false, IsVirtual: false, IsAbstract: false, IsOverride: false } property =>

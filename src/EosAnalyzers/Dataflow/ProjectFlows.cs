@@ -106,62 +106,57 @@ internal sealed class ProjectFlows
             || !ReferenceEquals(options, compilation.Options) && !options.Equals(compilation.Options)
             || !references.SequenceEqual(compilation.References))
             return null;
-        var kept = CreateTables(Math.Max(trees.Length, compilation.SyntaxTrees.Count()));
+        var kept = new FileFlows[Math.Max(trees.Length, compilation.SyntaxTrees.Count())];
         var position = 0;
-        var edited = false;
+        var edited = new List<(int File, SyntaxTree Tree)>();
         foreach (var tree in compilation.SyntaxTrees)
         {
             // The package's own generator has walked the project before it wrote the file: the analyzers of the same
             // build go on with what it has.
             if (position >= trees.Length && FactText.IsGeneratedFile(tree.FilePath))
             {
-                position++;
+                kept[position++] = new();
                 continue;
             }
             if (position >= trees.Length)
                 return null;
-            edited |= tree != trees[position];
-            if (tree == trees[position])
-                kept[position] = files[position];
-            else if (IsEditedWithin(trees[position], tree))
-                kept[position] = CarryOver(position, tree);
-            else
-                return null;
+            if (tree != trees[position])
+            {
+                if (!IsEditedWithin(trees[position], tree))
+                    return null;
+                edited.Add((position, tree));
+            }
+            kept[position] = files[position];
             position++;
         }
         if (position < trees.Length)
             return null;
-        if (edited)
-        {
-            for (var i = 0; i < kept.Length; i++)
-                kept[i] = kept[i].WithoutReadersOfOtherBodies();
-            ForgetSummaries(compilation, kept);
-        }
+        if (edited.Count > 0)
+            LeaveOutChanged(kept, edited);
         return new ProjectFlows(compilation, declaredNow, kept, summaries);
     }
 
-    private void ForgetSummaries(Compilation compilation, FileFlows[] kept)
+    private void LeaveOutChanged(FileFlows[] kept, List<(int File, SyntaxTree Tree)> edited)
     {
-        var changed = new List<BodyKey>();
-        var position = 0;
-        foreach (var tree in compilation.SyntaxTrees.Take(trees.Length))
+        var members = new EditedMembers();
+        var forgotten = new List<BodyKey>();
+        var mayChangeValues = false;
+        foreach (var (file, tree) in edited)
         {
-            var before = trees[position];
-            if (tree != before && MayChangeValues(before, tree))
-            {
-                summaries.ForgetAll();
-                return;
-            }
+            var before = trees[file];
+            members.AddFile(before, tree);
+            mayChangeValues |= MayChangeValues(before, tree);
             // Where a rule is silenced is part of a summary; which bodies a line of pragmas is around nobody has asked.
-            var isForgotten = tree != before
-                && (CauseSuppressions.HasPragmas(before) || CauseSuppressions.HasPragmas(tree));
-            if (isForgotten)
-                changed.AddRange(files[position].Keys);
-            else if (kept[position] is var rest && rest != files[position])
-                changed.AddRange(files[position].Keys.Where(key => !rest.TryGet(key, out _)));
-            position++;
+            if (CauseSuppressions.HasPragmas(before) || CauseSuppressions.HasPragmas(tree))
+                forgotten.AddRange(files[file].Keys);
+            kept[file] = CarryOver(file, tree, forgotten);
         }
-        summaries.ForgetUsersOf(changed);
+        for (var i = 0; i < kept.Length; i++)
+            kept[i] = kept[i].WithoutChanged(members, forgotten);
+        if (mayChangeValues)
+            summaries.ForgetAll();
+        else
+            summaries.ForgetUsersOf(forgotten);
     }
 
     // What a variable holds before the first record comes is looked for by its name in whatever may have set it then:
@@ -171,7 +166,8 @@ internal sealed class ProjectFlows
         var (old, edited) = (FileMembers.Of(before), FileMembers.Of(now));
         for (var i = 0; i < old.Count; i++)
         {
-            if (MaySetValues(old.MemberAt(i), edited.MemberAt(i)) && !IsSameText(old.MemberAt(i), edited.MemberAt(i)))
+            if (MaySetValues(old.MemberAt(i), edited.MemberAt(i))
+                && !EditedMembers.IsSameText(old.MemberAt(i), edited.MemberAt(i)))
                 return true;
         }
         return false;
@@ -197,7 +193,7 @@ internal sealed class ProjectFlows
             && FileMembers.Of(before).Count == FileMembers.Of(tree).Count;
 
     // Comments and edits above a member move it: what it holds are offsets within it.
-    private FileFlows CarryOver(int file, SyntaxTree tree)
+    private FileFlows CarryOver(int file, SyntaxTree tree, List<BodyKey> forgotten)
     {
         var (old, now) = (FileMembers.Of(trees[file]), FileMembers.Of(tree));
         var same = new Dictionary<int, bool>();
@@ -205,54 +201,69 @@ internal sealed class ProjectFlows
         foreach (var flow in files[file].All)
         {
             var member = flow.Key.Member;
-            if (member < 0)
-                continue;
-            if (!same.TryGetValue(member, out var isSame))
-                same.Add(member, isSame = IsSameText(old.MemberAt(member), now.MemberAt(member)));
+            var isSame = false;
+            if (member >= 0 && !same.TryGetValue(member, out isSame))
+                same.Add(member, isSame = EditedMembers.IsSameText(old.MemberAt(member), now.MemberAt(member)));
             if (isSame)
                 kept.AddFlow(flow.Key, flow.Value);
+            else
+                forgotten.Add(flow.Key);
         }
         return kept;
     }
 
-    private static bool IsSameText(SyntaxNode before, SyntaxNode now) =>
-        before.Span.Length == now.Span.Length
-            && (before.IsIncrementallyIdenticalTo(now) || before.ToString() == now.ToString());
-
     /// <summary>
-    /// The flows of one file. The same for all compilations that have the file as it is: what one of them walks, the
-    /// next one knows. Of most files none is ever made.
+    /// The flows of one file. What its bodies say by themselves is the same for all compilations that have the file as
+    /// it is: what one of them walks, the next one knows. What was searched for in other bodies each has of its own. Of
+    /// most files none is ever made.
     /// </summary>
-    private sealed class FileFlows
+    private sealed class FileFlows(FileFlows.Table alone)
     {
-        private static readonly IReadOnlyDictionary<BodyKey, BodyFlow> None = new Dictionary<BodyKey, BodyFlow>();
+        private readonly Table searching = new();
 
-        private ConcurrentDictionary<BodyKey, BodyFlow>? flows;
+        public FileFlows() : this(new Table())
+        {
+        }
 
-        public IEnumerable<KeyValuePair<BodyKey, BodyFlow>> All => flows ?? None;
+        public IEnumerable<KeyValuePair<BodyKey, BodyFlow>> All => alone.All.Concat(searching.All);
 
         public IEnumerable<BodyKey> Keys => All.Select(flow => flow.Key);
 
-        public bool TryGet(BodyKey key, out BodyFlow flow)
-        {
-            flow = null!;
-            return flows is { } known && known.TryGetValue(key, out flow!);
-        }
+        public bool TryGet(BodyKey key, out BodyFlow flow) =>
+            alone.TryGet(key, out flow) || searching.TryGet(key, out flow);
 
         public BodyFlow AddFlow(BodyKey key, BodyFlow flow) =>
-            LazyInitializer.EnsureInitialized(ref flows, static () => new())!.GetOrAdd(key, flow);
+            (flow.Searched is null ? alone : searching).AddFlow(key, flow);
 
-        public FileFlows WithoutReadersOfOtherBodies()
+        public FileFlows WithoutChanged(EditedMembers edited, List<BodyKey> forgotten)
         {
-            if (!All.Any(flow => flow.Value.ReadsOtherBodies))
-                return this;
-            var rest = new FileFlows();
-            foreach (var flow in All)
+            var rest = new FileFlows(alone);
+            foreach (var flow in searching.All)
             {
-                if (!flow.Value.ReadsOtherBodies)
-                    rest.AddFlow(flow.Key, flow.Value);
+                if (edited.MayChange(flow.Value.Searched!))
+                    forgotten.Add(flow.Key);
+                else
+                    rest.searching.AddFlow(flow.Key, flow.Value);
             }
             return rest;
+        }
+
+        public sealed class Table
+        {
+            private static readonly IReadOnlyDictionary<BodyKey, BodyFlow> None = new Dictionary<BodyKey, BodyFlow>();
+
+            private ConcurrentDictionary<BodyKey, BodyFlow>? flows;
+
+            public IEnumerable<KeyValuePair<BodyKey, BodyFlow>> All => flows ?? None;
+
+            public bool TryGet(BodyKey key, out BodyFlow flow)
+            {
+                flow = null!;
+                return flows is { } known && known.TryGetValue(key, out flow!);
+            }
+
+            public BodyFlow AddFlow(BodyKey key, BodyFlow flow) =>
+                LazyInitializer.EnsureInitialized(ref flows, static () => new())!.GetOrAdd(key, flow);
         }
     }
 

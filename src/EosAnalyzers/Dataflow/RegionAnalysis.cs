@@ -171,12 +171,11 @@ internal sealed class RegionAnalysis
     {
         var entries = new List<FlowEntry>();
         var mutations = summary.Mutations;
-        foreach (var (step, isRunInside) in context.Steps.FindSteps(target))
+        foreach (var (step, isRunInside) in context.Steps.FindSteps(target, null))
         {
             if (isRunInside && !context.Steps.IsLeftOpen(step))
                 continue;
-            var readsOtherBodies = false;
-            if (context.Bodies.FindCallees(step, null, context.Index, ref readsOtherBodies) is not { } callees
+            if (context.Bodies.FindCallees(step, null, context.Index, null) is not { } callees
                 || solver.SolveCallees(callees, bound, cancellation) is not { } ofStep)
                 continue;
             mutations = mutations.Union(ofStep.Mutations);
@@ -240,7 +239,7 @@ internal sealed class RegionAnalysis
 
     private IEnumerable<Escape> FindEscapes(Region region, Summary summary)
     {
-        var first = FindingPaths.FindFirstStep(region);
+        var first = Paths.FindFirstStep(region);
         foreach (var entry in summary.Entries)
         {
             if (entry.Source is null or { Api.Kind: ApiKind.UnseenCall }
@@ -316,11 +315,11 @@ internal sealed class RegionAnalysis
     }
 
     private SyntaxNode? FindStart(Region region, FlowEntry entry) =>
-        FindingPaths.FindFirstStep(region)?.Syntax ?? (entry.Path?.Place is { } place ? context.Index.FindNode(place) : null);
+        Paths.FindFirstStep(region)?.Syntax ?? (entry.Path?.Place is { } place ? context.Index.FindNode(place) : null);
 
     /// <summary>What the region itself calls on the way; null where its code is elsewhere.</summary>
     public IOperation? FindFirstCall(Region region, FlowEntry entry) =>
-        FindingPaths.FindFirstStep(region) is null && FindStart(region, entry) is { } start
+        Paths.FindFirstStep(region) is null && FindStart(region, entry) is { } start
             ? context.ModelOf(start.SyntaxTree).GetOperation(start)
             : null;
 
@@ -334,7 +333,7 @@ internal sealed class RegionAnalysis
         return [new ReplayFinding(
             region,
             WallClockPunctuation,
-            Paths.FindPath(region, path).Insert(0, new CallStep("punctuator", trigger)),
+            Paths.FindPath(region, path).Insert(0, Paths.CreateStep("punctuator", trigger)),
             EscapeKind.Store,
             ImmutableArray<ReachedEffect>.Empty)];
     }

@@ -7,7 +7,11 @@ using Microsoft.CodeAnalysis;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>One station on the way from a region to what it reads.</summary>
-internal sealed record CallStep(string Name, SyntaxNode Syntax);
+internal sealed record CallStep(string Name, SyntaxNode Syntax)
+{
+    /// <summary>What other projects say, as far as who found the way has it.</summary>
+    public ForeignFacts Foreign { get; init; } = ForeignFacts.None;
+}
 
 /// <summary>An effect and its call, which may be in a helper.</summary>
 internal sealed record ReachedEffect(ApiRow Api, IOperation? Call);

@@ -22,22 +22,28 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
 {
     private const string RunInside = "~";
 
-    private static readonly ImmutableArray<TemplateStep> None = ImmutableArray<TemplateStep>.Empty;
+    // Where more were read, their types are meant as a whole.
+    private const int MostMethodsNamed = 64;
 
-    private readonly CallTargets targets = CallTargets.ForCompilation(compilation);
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<TemplateStep>> steps = new(
-        SymbolEqualityComparer.Default);
+    private readonly CallTargets targets = CallTargets.ForCompilation(compilation, foreign);
+    private readonly ConcurrentDictionary<ISymbol, FoundSteps> steps = new(SymbolEqualityComparer.Default);
     // A method is read once, however many others call it.
     private readonly ConcurrentDictionary<ISymbol, OwnCalls> ownCalls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> overridable = new(SymbolEqualityComparer.Default);
 
     /// <summary>The steps of a method.</summary>
-    public ImmutableArray<TemplateStep> FindSteps(IMethodSymbol method)
+    /// <param name="method">The method.</param>
+    /// <param name="searched">Takes in whose bodies were read for the answer.</param>
+    public ImmutableArray<TemplateStep> FindSteps(IMethodSymbol method, SearchedNames? searched)
     {
         var declared = method.OriginalDefinition;
         if (!MayHaveSteps(declared))
-            return None;
-        return steps.TryGetValue(declared, out var known) ? known : steps.GetOrAdd(declared, _ => ReadSteps(declared));
+            return ImmutableArray<TemplateStep>.Empty;
+        var found = steps.TryGetValue(declared, out var known)
+            ? known
+            : steps.GetOrAdd(declared, _ => ReadSteps(declared));
+        searched?.AddAnswer(found.Searched);
+        return found.Steps;
     }
 
     /// <summary>The object's type may be a derived one, and members of it may be overridden there.</summary>
@@ -56,7 +62,7 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
 
     /// <summary>A class in sight has another method in place of it, or there is none but in derived classes.</summary>
     public bool IsLeftOpen(IMethodSymbol step) =>
-        FindRoot(step) is var root && (root.IsAbstract || targets.FindTargets(root, null, out _).Length > 1);
+        FindRoot(step) is var root && (root.IsAbstract || targets.FindTargets(root, null, null).Length > 1);
 
     /// <summary>The step as a fact names it.</summary>
     public static string? Describe(TemplateStep step) =>
@@ -109,7 +115,7 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly) || foreign.IsKnown(assembly);
 
     // Not by recursion: methods of one class may call each other in a chain of any length.
-    private ImmutableArray<TemplateStep> ReadSteps(IMethodSymbol method)
+    private FoundSteps ReadSteps(IMethodSymbol method)
     {
         var found = new Dictionary<ISymbol, TemplateStep>(SymbolEqualityComparer.Default);
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -128,7 +134,20 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             for (var index = own.Followed.Count - 1; index >= 0; index--)
                 open.Push(own.Followed[index]);
         }
-        return found.Values.ToImmutableArray();
+        return new FoundSteps(found.Values.ToImmutableArray(), ListSearched(seen));
+    }
+
+    private static SearchedNames ListSearched(HashSet<ISymbol> read)
+    {
+        var searched = new SearchedNames();
+        foreach (var method in read)
+        {
+            if (read.Count <= MostMethodsNamed)
+                searched.AddDeclaration(method);
+            else
+                searched.AddMembersOf(method.ContainingType);
+        }
+        return searched;
     }
 
     private OwnCalls ReadOwnCalls(IMethodSymbol method)
@@ -237,6 +256,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             current = current.BaseType?.OriginalDefinition)
             yield return current;
     }
+
+    private sealed record FoundSteps(ImmutableArray<TemplateStep> Steps, SearchedNames Searched);
 
     /// <summary>What a method calls of its own object: its steps, and the methods whose steps are its own too.</summary>
     private sealed class OwnCalls

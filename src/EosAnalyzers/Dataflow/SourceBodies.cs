@@ -26,14 +26,16 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
 
     /// <summary>The methods in source that a call may run.</summary>
     public ImmutableArray<IMethodSymbol> FindTargets(
-        IMethodSymbol method, IOperation? instance, out bool readsOtherBodies) =>
-        callTargets.FindTargets(method, instance, out readsOtherBodies);
+        IMethodSymbol method, IOperation? instance, SearchedNames? searched) =>
+        callTargets.FindTargets(method, instance, searched);
 
     /// <summary>The code shows which type the object has.</summary>
-    public bool IsExactlyKnown(IOperation? instance) => callTargets.IsExactlyKnown(instance);
+    public bool IsExactlyKnown(IOperation? instance, SearchedNames? searched) =>
+        callTargets.IsExactlyKnown(instance, searched);
 
     /// <summary>The code shows the creation of the object: what it was given is known.</summary>
-    public bool IsCreatedInSight(IOperation? instance) => callTargets.IsCreatedInSight(instance);
+    public bool IsCreatedInSight(IOperation? instance, SearchedNames? searched) =>
+        callTargets.IsCreatedInSight(instance, searched);
 
     /// <summary>
     /// Of the implementations of a port one does something and another one does not: which of them runs is said where
@@ -66,12 +68,11 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
 
     /// <summary>The same, named without symbols; null where no body is in source.</summary>
     public Callees? FindCallees(
-        IMethodSymbol method, IOperation? instance, SourceIndex index, ref bool readsOtherBodies)
+        IMethodSymbol method, IOperation? instance, SourceIndex index, SearchedNames? searched)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return null;
-        var targets = FindTargets(method, instance, out var isReadElsewhere);
-        readsOtherBodies |= isReadElsewhere;
+        var targets = FindTargets(method, instance, searched);
         if (targets.Length == 1)
             return callees.TryGetValue(targets[0], out var known)
                 ? known

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -159,7 +160,9 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         if (reference.SemanticModel?.Compilation is not { } compilation)
             return ImmutableArray<IMethodSymbol>.Empty;
         var shown = FindShownObject(instance, 0);
-        return CallTargets.ForCompilation(compilation).FindTargets(FindOwnMethod(method, shown), shown, out _);
+        var foreign = Steps.IsEmpty ? ForeignFacts.None : Steps[0].Foreign;
+        return CallTargets.ForCompilation(compilation, foreign)
+            .FindTargets(FindOwnMethod(method, shown), shown, null);
     }
 
     /// <summary>

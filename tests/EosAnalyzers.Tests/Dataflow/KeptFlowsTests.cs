@@ -31,6 +31,39 @@ public class KeptFlowsTests
         "Steps.Choose(v).Run(v)",
         "new Kept().Read() + v",
         "Ring.Turn(v, 3)",
+        "new Wired().Run(v)",
+        "Wired.Route(v)",
+        "Wired.RunFixed(v)",
+        "new Plain().Work(v)",
+        "new Holder(new First()).With(new Clocked()).Run(v)",
+        "new Holder(new First()).Same().Run(v)",
+    ];
+
+    // Each is an edit within one body that adds or takes away what other bodies are searched for: an assignment of a
+    // field, what a call gives, what is created where and of which type, what a method returns, an own call between
+    // methods. The last two only mention such names. What the path itself shows of an argument is not seen in findings.
+    private static readonly (string Before, string After, bool IsSeen)[] Rewirings =
+    [
+        ("void Rewire() { }", "void Rewire() { step = new Clocked(); }", true),
+        ("void Refer() { }", "void Refer() { Swap(ref step); }", true),
+        ("void Split() { }", "void Split() { (step, _) = (new Clocked(), 3); }", true),
+        ("IStep Choose(string v) => fixedStep;", "IStep Choose(string v) => new Clocked();", true),
+        ("{ return Send(Default, v) +", "{ return Send(new Clocked(), v) +", true),
+        ("void Another(string v) { }", "void Another(string v) { Send(new Clocked(), v); }", false),
+        ("void Hidden() { }", "void Hidden() { Func<IStep, string, string> send = Send; }", false),
+        ("Worker Make() => new(new First());", "Worker Make() => new(new Clocked());", true),
+        ("object Other() => 3;", "object Other() => new Worker(new Clocked());", false),
+        ("object Unnamed() => named = null;", "object Unnamed() => named = new(new Clocked());", false),
+        ("object Contained() => 3;", "object Contained() => new List<Worker>();", false),
+        ("IStep fixedStep = new First();", "IStep fixedStep = new Clocked();", true),
+        ("void Copy() { }", "void Copy() { step = Local(); IStep Local() { IStep own = new Clocked(); return own; } }", true),
+        ("string Own(string v) { return v; }", "string Own(string v) { return Step() + v; }", true),
+        ("string Work(string v) { return Own(v); }", "string Work(string v) { return Own(v) + Step(); }", true),
+        ("Holder() { }", "Holder() { held = new First(); }", false),
+        ("Holder With(IStep next) { return this; }", "Holder With(IStep next) { held = next; return this; }", true),
+        ("Holder Same() { return this; }", "Holder Same() { return new Holder(new Clocked()); }", true),
+        ("string Read(IStep step, string v) => v;", "string Read(IStep step, string v) => v + step.Run(v) + Guid.NewGuid();", false),
+        ("void Rename() { }", "void Rename() { var fixedStep = new Second(); fixedStep.Run(\"\"); }", false),
     ];
 
     private static string Topology(int regions) => $$"""
@@ -64,6 +97,59 @@ public class KeptFlowsTests
         }
         """;
 
+    // Which implementations run here other bodies say.
+    private const string Wiring = EngineRun.Usings + """
+        class Clocked : IStep { public string Run(string v) { return v + DateTime.UtcNow; } }
+        class Worker(IStep given) { public string Run(string v) { return given.Run(v); } }
+        class Wired
+        {
+            private IStep step = new First();
+            private IStep fixedStep = new First();
+            public string Run(string v) { return step.Run(v) + Choose(v).Run(v); }
+            public static string Route(string v) { return Send(Default, v) + Make().Run(v); }
+            static IStep Default => new First();
+            public static string RunFixed(string v) { return new Wired().fixedStep.Run(v); }
+            IStep Choose(string v) => fixedStep;
+            static string Send(IStep sent, string v) { return sent.Run(v); }
+            static void Swap(ref IStep swapped) { swapped = new Clocked(); }
+            static Worker Make() => new(new First());
+            void Rewire() { }
+            void Refer() { }
+            void Split() { }
+            void Copy() { }
+            void Another(string v) { }
+            void Hidden() { }
+        }
+        class Holder
+        {
+            private IStep held;
+            public Holder() { }
+            public Holder(IStep first) { held = first; }
+            public Holder With(IStep next) { return this; }
+            public Holder Same() { return this; }
+            public string Run(string v) { return held.Run(v); }
+        }
+        class Base
+        {
+            public string Work(string v) { return Own(v); }
+            string Own(string v) { return v; }
+            protected virtual string Step() { return ""; }
+        }
+        class Plain : Base { protected override string Step() { return DateTime.UtcNow.ToString("O"); } }
+        """;
+
+    private const string Elsewhere = EngineRun.Usings + """
+        class Elsewhere
+        {
+            private Worker? named;
+            object Other() => 3;
+            object Contained() => 3;
+            object Unnamed() => named = null;
+            void Rename() { }
+            string Read(IStep step, string v) => v;
+        }
+        """;
+
     private static string Helper(int file, string first, string second) => $$"""
         {{EngineRun.Usings}}
         static class H{{file}}
@@ -86,7 +172,9 @@ public class KeptFlowsTests
         var random = new Random(seed);
         var compilation = AnalyzedCode.CreateCompilation([
             Topology(12),
-            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v"))
+            .. Enumerable.Range(0, Files).Select(i => Helper(i, Bodies[i], "v")),
+            Wiring,
+            Elsewhere,
         ]);
         for (var edit = 0; edit < 200; edit++)
         {
@@ -98,6 +186,93 @@ public class KeptFlowsTests
                 Describe(EngineRun.FindAll(compilation, kept, CancellationToken.None)));
         }
     }
+
+    public static TheoryData<int> RewiringNumbers => [.. Enumerable.Range(0, Rewirings.Length)];
+
+    [Theory]
+    [MemberData(nameof(RewiringNumbers))]
+    public void AnEditOfWhatIsSearchedForElsewhereFindsWhatAFreshEngineFinds(int number)
+    {
+        var (before, after, isSeen) = Rewirings[number];
+        var compilation = CreateWiring();
+        var first = FindKept(compilation);
+        var edited = Toggle(compilation, before, after);
+        Assert.NotSame(compilation, edited);
+        var second = FindKept(edited);
+
+        Assert.Equal(FindFresh(edited), second);
+        Assert.Equal(isSeen, !first.SequenceEqual(second));
+        Assert.Equal(first, FindKept(Toggle(edited, before, after)));
+    }
+
+    [Fact]
+    public void AnEditThatOnlyMentionsWhatIsSearchedForWalksNoOtherBody()
+    {
+        var compilation = CreateWiring();
+        FindKept(compilation);
+        var edited = compilation;
+        foreach (var (before, after, _) in Rewirings[^2..])
+            edited = Toggle(edited, before, after);
+        var engine = new RegionAnalysis(edited, ApiCatalog.Embedded, ForeignFacts.None);
+        EngineRun.FindAll(edited, engine, CancellationToken.None);
+
+        // Neither of the two is reached by a region.
+        Assert.Equal(0, engine.Counters.BodiesWalked);
+        Assert.Equal(0, engine.Counters.BodiesSolved);
+    }
+
+    [Fact]
+    public void WhatAnOlderCompilationFindsInOtherBodiesTheNewerOneDoesNotTakeOver()
+    {
+        var compilation = CreateWiring();
+        var older = new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None);
+        var edited = Toggle(compilation, Rewirings[0].Before, Rewirings[0].After);
+        var newer = new RegionAnalysis(edited, ApiCatalog.Embedded, ForeignFacts.None);
+        EngineRun.FindAll(compilation, older, CancellationToken.None);
+
+        Assert.Equal(FindFresh(edited), Describe(EngineRun.FindAll(edited, newer, CancellationToken.None)));
+    }
+
+    [Fact]
+    public void StatementsOfAProgramWithoutAClassShareTheirVariables()
+    {
+        var compilation = AnalyzedCode.CreateCompilation(
+            EngineRun.Usings + """
+                IStep step = new First();
+                var unrelated = 3;
+                void Build(IKStream<string, string> orders) { orders.MapValues((v, c) => step.Run(v)); }
+                interface IStep { string Run(string v); }
+                class First : IStep { public string Run(string v) { return v; } }
+                class Second : IStep { public string Run(string v) { return v + Guid.NewGuid(); } }
+                """).WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        Assert.Empty(FindKept(compilation));
+        var given = Toggle(compilation, "step = new First()", "step = new Second()");
+        Assert.NotEmpty(FindKept(given));
+        Assert.Equal(FindFresh(given), FindKept(given));
+        var assigned = Toggle(compilation, "var unrelated = 3;", "step = new Second();");
+        Assert.Equal(FindFresh(assigned), FindKept(assigned));
+        Assert.NotEmpty(FindKept(assigned));
+    }
+
+    private static CSharpCompilation CreateWiring() => AnalyzedCode.CreateCompilation(
+        EngineRun.Topology(
+            "new Wired().Run(v) + Wired.Route(v) + Wired.RunFixed(v) + new Plain().Work(v) + new Holder(new First()).With(new Clocked()).Run(v) + new Holder(new First()).Same().Run(v)",
+            """
+            interface IStep { string Run(string v); }
+            class First : IStep { public string Run(string v) { return v + 1; } }
+            class Second : IStep { public string Run(string v) { return v + 2; } }
+            """),
+        Wiring,
+        Elsewhere);
+
+    private static List<string> FindKept(CSharpCompilation compilation) => Describe(
+        EngineRun.FindAll(
+            compilation,
+            new RegionAnalysis(compilation, ApiCatalog.Embedded, ForeignFacts.None),
+            CancellationToken.None));
+
+    private static List<string> FindFresh(CSharpCompilation compilation) =>
+        Describe(EngineRun.FindAll(compilation, EngineRun.Create(compilation), CancellationToken.None));
 
     [Fact]
     public void AnEditInABodyWalksThatBody()
@@ -216,7 +391,8 @@ public class KeptFlowsTests
     {
         var file = 1 + random.Next(Files);
         var (first, second) = (Bodies[random.Next(Bodies.Length)], Bodies[random.Next(Bodies.Length)]);
-        return random.Next(16) switch
+        var rewiring = Rewirings[random.Next(Rewirings.Length)];
+        return random.Next(22) switch
         {
             // Signatures, names, initialisers, comments, new and removed files; most edits are in bodies.
             0 =>
@@ -264,17 +440,24 @@ public class KeptFlowsTests
             10 => Toggle(compilation, "End(string v) { return v; }", "End(string v) { return v + DateTime.UtcNow; }"),
             11 => Toggle(compilation, "static string End", "\n#pragma warning disable EOS1001\n    static string End"),
             12 => Toggle(compilation, "private string late = \"\";", "private string late = Guid.NewGuid() + \"\";"),
+            // What other bodies are searched for, twice as often.
+            >= 13 and <= 18 => Toggle(compilation, rewiring.Before, rewiring.After),
             _ => Replace(compilation, file, _ => Helper(file - 1, first, second)),
         };
     }
 
-    private static CSharpCompilation Toggle(CSharpCompilation compilation, string one, string other) =>
-        Replace(
-            compilation,
-            0,
-            text => text.Contains(other, StringComparison.Ordinal)
-                ? text.Replace(other, one, StringComparison.Ordinal)
-                : text.Replace(one, other, StringComparison.Ordinal));
+    private static CSharpCompilation Toggle(CSharpCompilation compilation, string one, string other)
+    {
+        for (var file = 0; file < compilation.SyntaxTrees.Length; file++)
+        {
+            var text = compilation.SyntaxTrees[file].ToString();
+            if (text.Contains(other, StringComparison.Ordinal))
+                return Replace(compilation, file, was => was.Replace(other, one, StringComparison.Ordinal));
+            if (text.Contains(one, StringComparison.Ordinal))
+                return Replace(compilation, file, was => was.Replace(one, other, StringComparison.Ordinal));
+        }
+        return compilation;
+    }
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, int file, Func<string, string> edit)
     {

@@ -41,7 +41,7 @@ internal sealed class FindingPaths(WalkContext context)
         return new(
             region,
             effect.Api,
-            FindPath(region, path).Insert(0, new CallStep("", region.Anchor)),
+            FindPath(region, path).Insert(0, CreateStep("", region.Anchor)),
             EscapeKind.Effect,
             ImmutableArray<ReachedEffect>.Empty,
             call)
@@ -71,7 +71,7 @@ internal sealed class FindingPaths(WalkContext context)
         {
             var syntax = step.Place is { } place ? context.Index.FindNode(place) : null;
             // A step in another assembly is shown where that assembly is called.
-            steps.Add(new CallStep(step.Name, syntax ?? steps[steps.Count - 1].Syntax));
+            steps.Add(CreateStep(step.Name, syntax ?? steps[steps.Count - 1].Syntax));
         }
         return steps.ToImmutable();
     }
@@ -89,8 +89,12 @@ internal sealed class FindingPaths(WalkContext context)
     /// <summary>
     /// What is found in another file, or in a named method, is shown at the operator's argument; null for code in place.
     /// </summary>
-    public static CallStep? FindFirstStep(Region region) =>
-        region.Target is { } target ? new CallStep($"{target.Name}()", region.Anchor)
-        : region.IsElsewhere ? new CallStep(region.Anchor.ToString(), region.Anchor)
+    public CallStep? FindFirstStep(Region region) =>
+        region.Target is { } target ? CreateStep($"{target.Name}()", region.Anchor)
+        : region.IsElsewhere ? CreateStep(region.Anchor.ToString(), region.Anchor)
         : null;
+
+    /// <summary>A step of a path, with what is known of other projects.</summary>
+    public CallStep CreateStep(string name, SyntaxNode syntax) =>
+        new(name, syntax) { Foreign = context.Bodies.Foreign.Facts };
 }

@@ -201,7 +201,7 @@ internal sealed class FactWriter
                 : member.Parent is InterfaceDeclarationSyntax && HasBody(member))
             && MayBeCalled(member)
             && FindCalledMethod(member, model.Value) is { } method
-            && !steps.FindSteps(method).IsEmpty;
+            && !steps.FindSteps(method, null).IsEmpty;
 
     // `Pipeline Use(IStep step) { steps.Add(step); return this; }`, `IStep Make(IStep inner) => new Logged(inner)`: what
     // the object does depends on what it was given.
@@ -630,7 +630,7 @@ internal sealed class FactWriter
         if (member is IMethodSymbol template)
             fact = fact with
             {
-                Steps = steps.FindSteps(template).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray(),
+                Steps = steps.FindSteps(template, null).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray(),
                 Types = fact.Entries.Any(IsStepOfGiven) && targets.GivesItself(template)
                     ? ImmutableArray.Create(MemberFact.OwnObject)
                     : ImmutableArray<string>.Empty,
