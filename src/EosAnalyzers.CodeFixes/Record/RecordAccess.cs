@@ -55,9 +55,17 @@ internal sealed record RecordAccess(
         EnclosingFunctions.FindFunctions(place, model)
             .SelectMany(function =>
                 EnclosingFunctions.GetParameters(function)
+                    .Where(parameter => IsSeenAt(place, parameter, model))
                     .Select(parameter => FindThroughParameter(parameter, function, model)))
             .FirstOrDefault(access => access is not null)
         ?? FindThroughLocal(place, model);
+
+    // A nested function may have a parameter or a variable of the same name.
+    private static bool IsSeenAt(SyntaxNode place, ParameterSyntax parameter, SemanticModel model) =>
+        parameter.Identifier.ValueText == "_"
+        || model.LookupSymbols(place.SpanStart, name: parameter.Identifier.ValueText)
+            .All(symbol => symbol is not (ILocalSymbol or IParameterSymbol)
+                || SymbolEqualityComparer.Default.Equals(symbol, model.GetDeclaredSymbol(parameter)));
 
     private static RecordAccess? FindThroughParameter(
         ParameterSyntax parameter, SyntaxNode function, SemanticModel model) =>

@@ -78,7 +78,34 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
             .FirstOrDefault(IsStreamOperator) is { Expression: MemberAccessExpressionSyntax access } operation
         && FindSymbol(operation) is IMethodSymbol { Name: var name }
         && !name.EndsWith("Async", StringComparison.Ordinal)
+        && IsOneStep(operation, access.Expression)
         && ReadsSourceTopic(access.Expression, Depth);
+
+    // A step that a loop gives one stream several times would make the same ids in each.
+    private bool IsOneStep(InvocationExpressionSyntax operation, ExpressionSyntax stream) =>
+        operation.Ancestors()
+            .TakeWhile(node => node is not (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax))
+            .FirstOrDefault(EnclosingFunctions.IsRepeating) is not { } loop
+        || GetRoot(stream) is not IdentifierNameSyntax root
+        || FindSymbol(root) is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declared }
+            && loop.Span.Contains(declared[0].Span)
+        || FindSymbol(root) is { } symbol && IsBuilder(symbol);
+
+    private static bool IsBuilder(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type.Name == "StreamBuilder",
+        IParameterSymbol parameter => parameter.Type.Name == "StreamBuilder",
+        IFieldSymbol field => field.Type.Name == "StreamBuilder",
+        _ => false,
+    };
+
+    // What a chain of calls begins with.
+    private static ExpressionSyntax GetRoot(ExpressionSyntax stream) => stream switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } => GetRoot(inner),
+        ParenthesizedExpressionSyntax { Expression: var inner } => GetRoot(inner),
+        _ => stream,
+    };
 
     private bool ReadsSourceTopic(ExpressionSyntax stream, int depth) => depth > 0 && stream switch
     {
@@ -138,6 +165,8 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
         IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
             FindArguments(method, parameter) is { Count: 1 } given
                 && given[0] is { } argument
+                && (argument.FirstAncestorOrSelf<InvocationExpressionSyntax>(call => call.Span != argument.Span) is not { } call
+                    || IsOneStep(call, argument))
                 && ReadsSourceTopic(argument, depth),
         IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field =>
             FindAssigned(field) is { Count: > 0 } assigned

@@ -82,7 +82,7 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
 
     /// <summary>
     /// Whether the same functions send another statement that repeats. As long as this one fails in a replay, their
-    /// transaction is rolled back and the other one is not repeated.
+    /// transaction is rolled back and the other one is not repeated. What is guarded by the number of its rows is too.
     /// </summary>
     /// <param name="bySafeFix">Whether only a fix that needs no decision mends the other one.</param>
     public bool ProtectsAnother(bool bySafeFix) =>
@@ -146,13 +146,23 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
         .OfType<IInvocationOperation>();
 
     private bool Repeats(IInvocationOperation other, bool bySafeFix) =>
-        ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase }
+        bySafeFix && IsRepeatedEffect(other)
+        || ApiCatalog.Embedded.FindRow(other.TargetMethod) is { Kind: ApiKind.EffectDatabase }
         && new StatementCall(other, sender.Path, sender.Database) is var call
         && StatementJudgement.JudgeStatements(call, target.FindOption(EosOption.SqlDialect)) is { } statements
         && statements.Any(statement =>
             statement.Verdict.IsFlagged
-                && !StatementGuard.IsGuarded(statement, call)
+                && (IsCountRead || !StatementGuard.IsGuarded(statement, call))
                 && !IsMended(statement, bySafeFix));
+
+    // A request or a message that comes after a statement which fails is not sent again.
+    private bool IsRepeatedEffect(IInvocationOperation other) =>
+        (other.Syntax.SyntaxTree != sender.Operation.Syntax.SyntaxTree
+            || other.Syntax.SpanStart > sender.Operation.Syntax.SpanStart)
+        && ApiCatalog.Embedded.FindRow(other.TargetMethod) is
+        {
+            IsEffect: true, Classification: "non-idempotent" or "depends(append)", Kind: not ApiKind.EffectDatabase
+        };
 
     private static bool IsMended(StatementJudgement statement, bool bySafeFix) =>
         SqlUpsert.FindUpserts(statement.Sql).Any(upsert => upsert.IsDefined || !bySafeFix)

@@ -47,12 +47,12 @@ internal sealed class AddedEntity
 
     /// <summary>
     /// The member whose value finds the row again: the entity's key, else a member named <c>..Id</c>; null where
-    /// neither has a value of the record.
+    /// neither has a value of the record. A constant would find one row for all records.
     /// </summary>
     private Member? LookupMember =>
-        members.FirstOrDefault(member => member.IsStable && IsEntityKey(member))
+        members.FirstOrDefault(member => member.IsUpdated && IsEntityKey(member))
             ?? members.FirstOrDefault(member =>
-                member.IsStable && member.Name.EndsWith("Id", StringComparison.Ordinal));
+                member.IsUpdated && member.Name.EndsWith("Id", StringComparison.Ordinal));
 
     public string? KeyName => LookupMember?.Name;
 
@@ -89,6 +89,17 @@ internal sealed class AddedEntity
                 ? context.MakeFresh(block)
                 : block);
     }
+
+    /// <summary>
+    /// Whether the function adds another entity that an attempt adds again. As long as this row is refused in a replay
+    /// their transaction is rolled back.
+    /// </summary>
+    public bool ProtectsAnother(SemanticModel model, ImmutableArray<CallStep> path) =>
+        Function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" } access
+                && !adding.Statement.Span.Contains(call.Span)
+                && AddingStatement.IsOfContext(access.Expression, model)
+                && Create(call.FirstAncestorOrSelf<ExpressionStatementSyntax>(), model, path) is not { NeedsQuery: false, KeyName: not null });
 
     private static bool CountsSavedRows(SyntaxNode function) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
@@ -146,14 +157,17 @@ internal sealed class AddedEntity
             yield return $"{string.Concat(member.Comments.Select(comment => comment + "\n"))}{name}.{member.Name} = {member.Value};";
     }
 
+    // Before C# 8 a lambda has no name of a variable around it.
+    private string Row => adding.LocalName == "row" ? "stored" : "row";
+
     private string FindRow(Member key) => (IsEntityKey(key), adding.IsAwaited, adding.Token) switch
     {
         (true, false, _) => $"{set}.Find({key.Value})",
         (true, true, null) => $"await {set}.FindAsync({key.Value})",
         (true, true, var token) => $"await {set}.FindAsync(new object[] {{ {key.Value} }}, {token})",
-        (false, false, _) => $"{set}.FirstOrDefault(row => row.{key.Name} == {key.Value})",
-        (false, true, null) => $"await {set}.FirstOrDefaultAsync(row => row.{key.Name} == {key.Value})",
-        (false, true, var token) => $"await {set}.FirstOrDefaultAsync(row => row.{key.Name} == {key.Value}, {token})",
+        (false, false, _) => $"{set}.FirstOrDefault({Row} => {Row}.{key.Name} == {key.Value})",
+        (false, true, null) => $"await {set}.FirstOrDefaultAsync({Row} => {Row}.{key.Name} == {key.Value})",
+        (false, true, var token) => $"await {set}.FirstOrDefaultAsync({Row} => {Row}.{key.Name} == {key.Value}, {token})",
     };
 
     private static StatementSyntax ParseLine(string line) =>
@@ -178,6 +192,7 @@ internal sealed class AddedEntity
                 and not InitializerExpressionSyntax
             }
             && model.GetSymbolInfo(target).Symbol is IPropertySymbol { IsIndexer: false } property
+            && IsColumn(property.Type)
             && model.GetOperation(value) is { } given
                 ? new(
                     property.Name,
@@ -191,5 +206,16 @@ internal sealed class AddedEntity
                     })
                 { Comments = AddingStatement.FindComments(set) }
                 : null;
+
+        // Other entities that hang on a row that is found would be added once more.
+        private static bool IsColumn(ITypeSymbol type) => type switch
+        {
+            IArrayTypeSymbol { ElementType: { SpecialType: SpecialType.System_Byte } } => true,
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                IsColumn(nullable.TypeArguments[0]),
+            { TypeKind: TypeKind.Enum } => true,
+            _ => type.SpecialType is not SpecialType.None and not SpecialType.System_Object
+                || type.IsValueType && type.ContainingNamespace.Name == "System",
+        };
     }
 }

@@ -152,6 +152,11 @@ internal sealed class AddingStatement
             : null;
     }
 
+    /// <summary>Whether the expression is a context of Entity Framework Core or a set of one.</summary>
+    public static bool IsOfContext(ExpressionSyntax owner, SemanticModel model) =>
+        model.GetTypeInfo(owner).Type is var type
+        && (type is { Name: "DbSet" } || ListTypes(type).Any(one => one.Name == "DbContext"));
+
     private static IEnumerable<ITypeSymbol> ListTypes(ITypeSymbol? type) =>
         type is null ? [] : type.EnumerateBaseTypes().Prepend(type);
 

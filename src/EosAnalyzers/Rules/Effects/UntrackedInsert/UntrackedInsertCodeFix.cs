@@ -27,7 +27,7 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
         "find-or-update",
         FixKind.Safe,
         "Find the row by its key {0} and update it, or add it",
-        Statement + "; its key in the model of a context of this project, filled by the record");
+        Statement + "; its key in the model of a context of this project, filled by the record; nothing else added that an attempt adds again");
 
     private static readonly FixAction FindByMember = new(
         "find-or-update-by-member",
@@ -62,16 +62,18 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
             last.FirstAncestorOrSelf<ExpressionStatementSyntax>(),
             target.Model,
             path) is { } entity && entity.CreateEdit(target.Model) is { } edit
-            ? [ChooseAction(entity, target.Model).CreateRewrite(entity.KeyName!, edit)
+            ? [ChooseAction(entity, target.Model, path).CreateRewrite(entity.KeyName!, edit)
                 .WithEdits(entity.NeedsQuery ? ImportQueries(entity, last, target) : [])]
             : [];
     }
 
     // A context that is kept shows the row as it was when it saw it: what another host has stored since would stay.
-    private static FixAction ChooseAction(AddedEntity entity, SemanticModel model) =>
+    private static FixAction ChooseAction(
+        AddedEntity entity, SemanticModel model, ImmutableArray<CallStep> path) =>
         entity.FindKeptContext(model) is { } context
             ? context.Factory is null ? FindAfterClear : FindInNewContext
-            : entity.NeedsQuery || !entity.IsModelKnown(model) ? FindByMember : FindByKey;
+            : entity.NeedsQuery || !entity.IsModelKnown(model) || entity.ProtectsAnother(model, path) ? FindByMember
+            : FindByKey;
 
     private static IEnumerable<NodeEdit> ImportQueries(AddedEntity entity, SyntaxNode place, FixTarget target) =>
         entity.IsAwaited

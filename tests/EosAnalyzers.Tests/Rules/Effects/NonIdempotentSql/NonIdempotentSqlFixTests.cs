@@ -224,6 +224,26 @@ public class NonIdempotentSqlFixTests
     public async Task APositionGuardsOneStatement(string body) =>
         Assert.Empty(await Verify.Offered(Sink(body), ("schema.sql", Known)));
 
+    // In a replay the guard writes no row: what reads the number of rows takes the row for one that is not there.
+    [Theory]
+    [InlineData("if ([|postgres.Execute(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", new { v.Id })|] == 0) throw new System.Exception();")]
+    [InlineData("var n = [|postgres.ExecuteScalar<int>(\"UPDATE stock SET n = n - 1 WHERE sku = @Id RETURNING n\", new { v.Id })|]; if (n < 0) throw new System.Exception();")]
+    public async Task ACountThatIsReadIsNotTakenAway(string body) =>
+        Assert.Empty(await Verify.Offered(Sink(body), ("schema.sql", Known)));
+
+    // As long as the row is refused, what comes after it is not done again.
+    [Theory]
+    [InlineData("var rows = [|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Total)\", v)|]; if (rows == 1) postgres.Execute(\"UPDATE stock SET n = n - 1 WHERE sku = @Id\", v);")]
+    [InlineData("[|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Total)\", v)|]; new System.Net.Http.HttpClient().PostAsync(\"http://mail\", null).Wait();")]
+    public async Task ARefusalThatProtectsAnotherEffectStays(string body) => Assert.DoesNotContain(
+        "upsert", await Verify.Offered(Sink(body), ("schema.sql", Known)));
+
+    [Theory]
+    [InlineData("new System.Net.Http.HttpClient().PostAsync(\"http://mail\", null).Wait(); [|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Total)\", v)|];")]
+    [InlineData("[|postgres.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Total)\", v)|]; new System.Net.Http.HttpClient().PutAsync(\"http://mail\", null).Wait();")]
+    public async Task WhatItDoesNotProtectIsNoReason(string body) => Assert.Contains(
+        "upsert", await Verify.Offered(Sink(body), ("schema.sql", Known)));
+
     private const string Known =
         "CREATE TABLE orders (id text PRIMARY KEY, total numeric); CREATE TABLE stock (sku text PRIMARY KEY, n int);";
 

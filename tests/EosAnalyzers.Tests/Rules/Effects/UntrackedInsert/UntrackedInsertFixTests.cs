@@ -34,6 +34,9 @@ public class UntrackedInsertFixTests
     [InlineData("var payment = new Payment { OrderId = v.Id }; System.Console.WriteLine(payment); [|context.Payments.Add(payment)|];")]
     [InlineData("var payment = new Payment { OrderId = v.Id }; payment.Total += v.Total; [|context.Payments.Add(payment)|];")]
     [InlineData("var payment = new Payment { Id = v.Number }; payment.OrderId = payment.Id + v.Id; [|context.Payments.Add(payment)|];")]
+    // One row for all records; lines that would be added once more.
+    [InlineData("[|context.Payments.Add(new Payment { Id = 7, Total = v.Total })|];")]
+    [InlineData("[|context.Baskets.Add(new Basket { Id = v.Number, Lines = new() { new Line { OrderId = v.Id } } })|];")]
     [InlineData("[|context.Keyed.Add(new Keyed { Id = v.Number, Tenant = v.Id, Total = v.Total })|];")]
     // A row that is found and has not changed is not counted.
     [InlineData("[|context.Payments.Add(new Payment { OrderId = v.Id })|]; if (context.SaveChanges() == 0) throw new System.Exception();")]
@@ -66,6 +69,13 @@ public class UntrackedInsertFixTests
                     paid.Total = v.Total;
             """));
 
+    // The refused row keeps the other one from being added again.
+    [Fact]
+    public async Task ARowThatProtectsAnotherIsADecision() => Assert.Equal(
+        ["find-or-update-by-member"],
+        await Verify.Offered(Sink(
+            "[|context.Payments.Add(new Payment { Id = v.Number, Total = v.Total })|]; [|context.Payments.Add(new Payment { OrderId = v.Id })|];")));
+
     // What the model says of the key, and not what its name says.
     [Fact]
     public Task TheKeyOfTheModelFindsTheRow() => Verify.Decides(
@@ -94,6 +104,8 @@ public class UntrackedInsertFixTests
 
         public sealed class Keyed { public int Id { get; set; } public string Tenant { get; set; } = ""; public decimal Total { get; set; } }
 
+        public sealed class Basket { public int Id { get; set; } public System.Collections.Generic.List<Line> Lines { get; set; } = new(); }
+
         public sealed class Numbered { public int Id { get; set; } public long No { get; set; } public string OrderId { get; set; } = ""; public decimal Total { get; set; } }
 
         public sealed class Shop : DbContext
@@ -104,6 +116,7 @@ public class UntrackedInsertFixTests
                 builder.Entity<Numbered>().HasKey(row => row.No);
             }
 
+            public DbSet<Basket> Baskets => Set<Basket>();
             public DbSet<Keyed> Keyed => Set<Keyed>();
             public DbSet<Numbered> Numbered => Set<Numbered>();
             public DbSet<Payment> Payments => Set<Payment>();
