@@ -32,9 +32,21 @@ internal sealed partial class BodyWalker
             AssignScratch(operation.Target, value);
         else
             AssignTarget(operation.Target, value, controlDependence);
-        if (operation.Target is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local })
+        if (operation.Target is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }
+            && !IsPutBackIntoMap(operation, local))
             aliases.SetAlias(local, operation.Value);
         return value.Or(controlDependence);
+    }
+
+    // `windows[id] = window = new()`: it is an element of the same map again.
+    private bool IsPutBackIntoMap(ISimpleAssignmentOperation operation, ISymbol local)
+    {
+        var holder = operation.Parent;
+        while (holder is IConversionOperation)
+            holder = holder.Parent;
+        return holder is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } map } }
+            && aliases.FindAlias(local) is { IsPart: true, Source: var source }
+            && SyntaxFactory.AreEquivalent(source.Syntax, map.Syntax);
     }
 
     // A larger buffer is no other state.

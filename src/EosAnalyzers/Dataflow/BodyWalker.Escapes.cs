@@ -80,7 +80,11 @@ internal sealed partial class BodyWalker
     {
         if (FindNamedTarget(target) is ILocalReferenceOperation { Local: var local }
             && aliases.FindAlias(local) is { } alias)
-            AddMutation(alias.Source);
+        {
+            // What was missed is filled before it is found.
+            if (!alias.IsPart || !IsMemo(alias.Source))
+                AddMutation(alias.Source);
+        }
         else if (FindPlace(FindNamedTarget(target)) is { } place)
             AddMutation(place);
     }

@@ -26,7 +26,11 @@ internal sealed partial class BodyWalker
         CollectArguments(method, instance ?? FindExtended(method, arguments), all);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
+        {
             LeaveInArgument(method, argument, all.Or(receiver.Flatten()));
+            if (method.Name == "TryGetValue" && instance is not null && IsCollection(instance.Type))
+                NameElement(argument.Value, instance);
+        }
         // `BinaryPrimitives.WriteInt64LittleEndian(bytes, ticks)`, `random.NextBytes(bytes)`
         foreach (var argument in arguments.Where(argument => ScratchBuffer.IsFilled(method, argument.Parameter)))
             TaintVariable(argument.Value, all.Or(receiver.Flatten()));
@@ -127,6 +131,15 @@ internal sealed partial class BodyWalker
             AssignScratch(argument.Value, value);
         else
             AssignTarget(argument.Value, value, ValueNode.Stable);
+    }
+
+    // `if (!windows.TryGetValue(id, out var window)) windows[id] = window = new(); window.Enqueue(amount);`
+    private void NameElement(IOperation target, IOperation map)
+    {
+        if (target is IDeclarationExpressionOperation declaration)
+            target = declaration.Expression;
+        if (target is ILocalReferenceOperation { Local: var found })
+            aliases.SetElementAlias(found, map);
     }
 
     private void CollectArguments(IMethodSymbol method, IOperation? instance, ValueNode given)

@@ -64,6 +64,14 @@ internal sealed class GivenArguments
             ? type
             : null;
 
+    /// <summary>The class that a parameter's object is of, or of one below it, where the path shows what is given.</summary>
+    public INamedTypeSymbol? FindClass(IOperation? instance) =>
+        FindParameter(instance?.UnwrapConversions()) is { } parameter
+        && values.TryGetValue(parameter, out var value)
+        && value.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
+            ? type
+            : null;
+
     // The parameter itself, or the one that a readonly field keeps: `this.clock = clock;`.
     private static IParameterSymbol? FindParameter(IOperation? instance) => instance switch
     {

@@ -34,6 +34,13 @@ internal static class PathReceivers
             }
             if (arguments.FindExactType(call.Instance) is { } exact && !Runs(exact, target, entered))
                 return IsCalledTwice(steps[0], getModel);
+            // `new Resilient(upserter)`: whichever object that is, it is of the class of the variable.
+            if (arguments.FindClass(call.Instance) is { } known
+                && entered.ContainingType is { TypeKind: TypeKind.Class, IsStatic: false } other
+                && !AreRelated(known, other)
+                && known.FindRunMethod(target) is { } run
+                && !Forwards(run))
+                return IsCalledTwice(steps[0], getModel);
             var receiver = call.Instance is IInstanceReferenceOperation ? self : FindClass(call, given);
             var owner = entered.ContainingType;
             // An extension's member is declared in no type that its receiver knows.

@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -6,20 +7,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// What a class keeps for whoever watches it: <c>lastSeen = clock.GetUtcNow();</c>, read by a health check alone, by a
-/// property that nothing in the project names, or by nobody. No record and no effect is made of it.
+/// What a class keeps for whoever watches it: <c>lastSeen = clock.GetUtcNow();</c>, read by a log line or a health check
+/// alone, by a property that nothing in the project names, or by nobody. No record and no effect is made of it.
 /// </summary>
 internal static class WatchedVariables
 {
     /// <summary>
-    /// The function keeps something, and all that it keeps are private fields that only a health check reads.
+    /// The function keeps something, and all that it keeps are private fields that only somebody who watches reads.
     /// </summary>
     public static bool AreAllKept(SyntaxNode function, Compilation compilation)
     {
         var model = compilation.GetModel(function.SyntaxTree);
-        var kept = function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
-            .Select(assignment => model.GetSymbolInfo(assignment.Left).Symbol)
+        var changed = ListChanged(function).ToLookup(target => target.Parent is AssignmentExpressionSyntax put
+            && (put.IsKind(SyntaxKind.SimpleAssignmentExpression) || put.IsKind(SyntaxKind.CoalesceAssignmentExpression)));
+        // A counter keeps nothing of what is drawn, unless that decides whether it counts.
+        var kept = (changed[true].Any() ? changed[true] : changed[false])
+            .Select(target => model.GetSymbolInfo(target).Symbol)
             .Where(symbol => symbol is IFieldSymbol or IPropertySymbol)
             .ToList();
         // What a lambda of a topology keeps, the topology keeps for somebody.
@@ -27,38 +30,116 @@ internal static class WatchedVariables
             && kept.TrueForAll(symbol => IsWatched(symbol!, compilation, function is MemberDeclarationSyntax));
     }
 
-    private static bool IsWatched(ISymbol variable, Compilation compilation, bool mayBeUnread) =>
-        variable is IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: var owner }
-        && ListReaders(variable, owner).ToList() is var readers
-        && (mayBeUnread || readers.Count > 0)
-        && readers.TrueForAll(reader => IsWatcher(reader, compilation));
+    /// <summary>
+    /// A private field that is read by nobody but log lines, health checks and itself; <paramref name="mayBeUnread"/>
+    /// where one that nobody reads is for nobody.
+    /// </summary>
+    public static bool IsWatched(ISymbol variable, Compilation compilation, bool mayBeUnread)
+    {
+        if (variable is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: var owner })
+            return false;
+        var reads = ListReads(variable, owner).ToList();
+        return (mayBeUnread || reads.Count > 0) && reads.TrueForAll(read => IsWatching(read, compilation));
+    }
 
-    // The members of the class that read the field; null where it is read by no member.
-    private static IEnumerable<MemberDeclarationSyntax?> ListReaders(ISymbol variable, INamedTypeSymbol owner) =>
+    private static IEnumerable<ExpressionSyntax> ListChanged(SyntaxNode function) =>
+        function.DescendantNodes().Select(node => node switch
+        {
+            AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => assignment.Left,
+            PrefixUnaryExpressionSyntax update when IsStep(update.Kind()) => update.Operand,
+            PostfixUnaryExpressionSyntax update when IsStep(update.Kind()) => update.Operand,
+            _ => null,
+        }).OfType<ExpressionSyntax>();
+
+    private static bool IsStep(SyntaxKind kind) => kind
+        is SyntaxKind.PreIncrementExpression
+        or SyntaxKind.PreDecrementExpression
+        or SyntaxKind.PostIncrementExpression
+        or SyntaxKind.PostDecrementExpression;
+
+    // Where the class names the field and does not only write it.
+    private static IEnumerable<ExpressionSyntax> ListReads(ISymbol variable, INamedTypeSymbol owner) =>
         owner.DeclaringSyntaxReferences
             .SelectMany(declared => declared.GetSyntax().DescendantNodes())
             .OfType<IdentifierNameSyntax>()
-            .Where(mention => mention.Identifier.ValueText == variable.Name && !IsAssigned(mention))
-            .Select(mention => mention.FirstAncestorOrSelf<MemberDeclarationSyntax>());
+            .Where(mention => mention.Identifier.ValueText == variable.Name)
+            .Select(TakeWhole)
+            .Where(mention => !IsWritten(mention));
 
-    private static bool IsAssigned(IdentifierNameSyntax mention)
+    private static ExpressionSyntax TakeWhole(IdentifierNameSyntax mention) =>
+        mention.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : mention;
+
+    // `count++;`, `total += ms;`, `first ??= now;`, `Interlocked.Increment(ref count);`, `watch.Restart();`
+    private static bool IsWritten(ExpressionSyntax mention) => mention.Parent switch
     {
-        ExpressionSyntax whole = mention.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own
-            ? own
-            : mention;
-        return whole.Parent is AssignmentExpressionSyntax assignment
-            && assignment.Left == whole
-            && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
+        AssignmentExpressionSyntax assignment when assignment.Left == mention =>
+            assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || assignment.Parent is ExpressionStatementSyntax,
+        PrefixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax } update => IsStep(update.Kind()),
+        PostfixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax } update => IsStep(update.Kind()),
+        ArgumentSyntax
+        {
+            RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword,
+            Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call
+        } => call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Interlocked" } },
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Start" or "Stop" or "Restart" or "Reset", Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } } =>
+            true,
+        _ => false,
+    };
+
+    private static bool IsWatching(ExpressionSyntax read, Compilation compilation) =>
+        IsToldToLog(read, compilation)
+            || DecidesLogLine(read, compilation)
+            || read.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } reader && IsWatcher(reader, compilation);
+
+    private static bool IsToldToLog(SyntaxNode read, Compilation compilation) =>
+        read.Ancestors().TakeWhile(outer => outer is not StatementSyntax and not MemberDeclarationSyntax)
+            .OfType<InvocationExpressionSyntax>()
+            .Any(call => IsDiagnostic(call, compilation));
+
+    private static bool IsDiagnostic(InvocationExpressionSyntax call, Compilation compilation) =>
+        compilation.GetModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is IMethodSymbol method
+            && (ApiCatalog.Embedded.FindRow(method) is { Kind: ApiKind.DiagnosticSink }
+                || method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "LoggerMessageAttribute"));
+
+    // `if (++calls % 1000 == 0) log.LogInformation(..)`; `if (now < next) return;` in a method that only logs.
+    private static bool DecidesLogLine(SyntaxNode read, Compilation compilation)
+    {
+        var branch = read.Ancestors().TakeWhile(outer => outer is not MemberDeclarationSyntax)
+            .OfType<IfStatementSyntax>()
+            .FirstOrDefault(outer => outer.Condition.Span.Contains(read.Span));
+        if (branch is null)
+            return false;
+        return IsQuiet(branch, compilation, mayReturn: false)
+            || branch.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Body: { } body, ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+                && IsQuiet(body, compilation, mayReturn: true);
     }
 
-    private static bool IsWatcher(MemberDeclarationSyntax? reader, Compilation compilation) =>
-        reader is not null
-        && (IsHealthCheck(reader)
+    // Nothing happens in it but log lines and changes of private fields.
+    private static bool IsQuiet(StatementSyntax? statement, Compilation compilation, bool mayReturn) => statement switch
+    {
+        null => true,
+        BlockSyntax block => block.Statements.All(one => IsQuiet(one, compilation, mayReturn)),
+        IfStatementSyntax branch =>
+            IsQuiet(branch.Statement, compilation, mayReturn) && IsQuiet(branch.Else?.Statement, compilation, mayReturn),
+        LockStatementSyntax locked => IsQuiet(locked.Statement, compilation, mayReturn),
+        ReturnStatementSyntax { Expression: null } => mayReturn,
+        LocalDeclarationStatementSyntax => true,
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => IsDiagnostic(call, compilation),
+        ExpressionStatementSyntax { Expression: var expression } =>
+            ListChanged(expression.Parent!).All(changed =>
+                compilation.GetModel(changed.SyntaxTree).GetSymbolInfo(changed).Symbol
+                    is ILocalSymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Private })
+            && !expression.DescendantNodesAndSelf().Any(node => node is AwaitExpressionSyntax),
+        _ => false,
+    };
+
+    private static bool IsWatcher(MemberDeclarationSyntax reader, Compilation compilation) =>
+        IsHealthCheck(reader)
             || reader is PropertyDeclarationSyntax property
                 && compilation.SyntaxTrees.Where(tree => tree.Mentions(property.Identifier.ValueText))
                     .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
                     .Where(mention => mention.Identifier.ValueText == property.Identifier.ValueText)
-                    .All(IsHealthCheck));
+                    .All(IsHealthCheck);
 
     private static bool IsHealthCheck(SyntaxNode place) =>
         place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types

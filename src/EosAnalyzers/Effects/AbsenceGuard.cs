@@ -14,6 +14,27 @@ internal static class AbsenceGuard
     public static bool IsGuarded(EffectCall call) =>
         EffectStations.FindStations(call.Operation, call.Path).Any(station => IsGuarded(station, call));
 
+    /// <summary>
+    /// The value is put into a member of a stored entry only where nothing is in it: <c>row.SentAt ??= now</c>, <c>if
+    /// (row.SentAt is null) row.SentAt = now</c>.
+    /// </summary>
+    public static bool IsPutWhereNothingIs(IOperation value, EffectCall call)
+    {
+        for (var (child, parent) = (value, value.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            switch (parent)
+            {
+                case ICoalesceAssignmentOperation put when put.Value == child:
+                    return put.Target is IMemberReferenceOperation && AsksForEntry(put.Target, call);
+                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } put when put.Value == child:
+                    return AsksForEntry(target, call) && IsGuarded(put, call);
+                case IBlockOperation:
+                    return false;
+            }
+        }
+        return false;
+    }
+
     private static bool IsGuarded(IOperation place, EffectCall call)
     {
         for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))

@@ -39,18 +39,20 @@ internal static class EffectStations
         if (depth == 0)
             yield break;
         foreach (var inner in outer.Arguments.Select(argument => argument.Value.FindInitialValue())
-            .OfType<IObjectCreationOperation>())
+            .OfType<IOperation>())
         {
             foreach (var forwarded in FindCalls(inner, method))
                 yield return forwarded;
-            foreach (var deeper in FindForwards(inner, method, depth - 1))
+            if (inner is not IObjectCreationOperation creation)
+                continue;
+            foreach (var deeper in FindForwards(creation, method, depth - 1))
                 yield return deeper;
         }
     }
 
     // What the object's own method of the same name calls by that name.
-    private static IEnumerable<IOperation> FindCalls(IObjectCreationOperation decorator, string method) =>
-        (decorator.Type?.GetMembers(method) ?? ImmutableArray<ISymbol>.Empty).OfType<IMethodSymbol>()
+    private static IEnumerable<IOperation> FindCalls(IOperation decorator, string method) =>
+        (decorator.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type ? type.GetMembers(method) : ImmutableArray<ISymbol>.Empty).OfType<IMethodSymbol>()
             .SelectMany(own => own.DeclaringSyntaxReferences)
             .Select(declared => EffectPath.BindNode(declared.GetSyntax(), decorator))
             .OfType<IOperation>()

@@ -22,10 +22,17 @@ internal static class HarmlessValue
             || IsRenamed(call)
             || IsInMemory(call)
             || Credentials.IsTokenRequest(call)
+            || IsPurge(call)
             || ConditionalWrite.IsConditional(call)
             || call.Api.Classification == "depends(own-column)" && UpdateFilter.StopsItself(call)
             || AbsenceGuard.IsGuarded(call);
     }
+
+    // `DeleteManyAsync(x => x.At < DateTime.UtcNow.AddDays(-30))`: what was old for the first attempt is gone, and what
+    // is old by now may go as well.
+    private static bool IsPurge(EffectCall call) =>
+        call.Method?.Name is "ExecuteDelete" or "ExecuteDeleteAsync" or "DeleteMany" or "DeleteManyAsync"
+            or "SortedSetRemoveRangeByScore" or "SortedSetRemoveRangeByScoreAsync";
 
     private static bool IsInMemory(EffectCall call) =>
         call.Api is { Kind: Catalog.ApiKind.EffectFile, Classification: "depends(append)" }

@@ -8,7 +8,7 @@ namespace EosAnalyzers.Sql;
 internal static class SqlInsertedOnce
 {
     /// <summary>
-    /// Each of the parameters goes only into rows that are new, or into columns that are empty: <c>ON CONFLICT (id) DO
+    /// Each of the parameters goes only into rows that are new, or into columns that are empty, or says what is deleted: <c>ON CONFLICT (id) DO
     /// NOTHING</c>, a <c>DO UPDATE</c> that leaves the column as it is, <c>COALESCE(paid_at, @Now)</c>, <c>WHERE paid_at
     /// IS NULL</c>.
     /// </summary>
@@ -30,6 +30,7 @@ internal static class SqlInsertedOnce
             .Concat(insert.Conflict.Assignments.Select(assignment => assignment.Value)),
         UpdateStatement update => update.Assignments.Select(assignment => assignment.Value)
             .Concat(update.Where is { } where ? [where] : []),
+        DeleteStatement { Where: { } where } => [where],
         _ => [],
     };
 
@@ -38,6 +39,8 @@ internal static class SqlInsertedOnce
         InsertStatement { Query: null, OtherConflicts.Length: 0 } insert =>
             !Mentions(insert, parameter) || IsInsertedOnce(insert, parameter),
         UpdateStatement update => !Mentions(update, parameter) || IsSetOnce(update, parameter),
+        // `DELETE FROM log WHERE at < @Cutoff`: what is old by now may go as well.
+        DeleteStatement => true,
         _ => false,
     };
 

@@ -12,6 +12,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private readonly RoleLimits roles = new(context);
     private readonly KeptState kept = new(compilation, context);
     private readonly OtherRegionChanges otherRegions = new();
+    private readonly ServiceState services = new(compilation);
 
     /// <summary>The escapes that are findings, each with the kind that it has for the region.</summary>
     public IEnumerable<Escape> FindShown(List<Escape> escapes, Summary summary, Region region, SemanticModel model) =>
@@ -45,7 +46,8 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
             return false;
         return !escape.Source.IsLatent
             || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument
-                && IsChanged(escape, summary, region, model);
+                && IsChanged(escape, summary, region, model)
+                && !services.KeepsOnlyWatched(FindType(escape.Read));
     }
 
     // A counter that the clock resets is a log's own, as long as it is told to nobody else.
@@ -101,6 +103,29 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
                         asked.Kind == EscapeKind.Failure
                             && asked.Source.IsLatent
                             && new SharedPlace(Slot.None, variable, null).IncludesRead(asked.Read)));
+
+    private ITypeSymbol? FindType(SharedPlace read) => (read.Member ?? read.Variable) is not { } key ? null
+        : context.FindSymbol(key) switch
+        {
+            ITypeSymbol self => self,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            _ => FindPrimaryParameter(key)?.Type,
+        };
+
+    // A parameter of a primary constructor is named as if it were a field.
+    private IParameterSymbol? FindPrimaryParameter(string key)
+    {
+        var end = key.LastIndexOf('.');
+        return end > 2
+            && key.StartsWith("F:", StringComparison.Ordinal)
+            && context.FindSymbol("T:" + key.Substring(2, end - 2)) is INamedTypeSymbol type
+                ? type.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
+                    .FirstOrDefault(parameter => parameter.Name == key.Substring(end + 1))
+                : null;
+    }
 
     // By this region, or by another one that shares the variable.
     private bool IsChanged(Escape escape, Summary summary, Region region, SemanticModel model)

@@ -64,7 +64,7 @@ internal static class HandedOffWork
                 case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                     return call;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                    return IsUsed(declarator.Symbol, declarator) ? null : call;
+                    return IsUsed(declarator.Symbol, declarator, path, depth) ? null : call;
                 case IInvocationOperation outer when outer.Instance == child
                     && PassingMethods.Contains(outer.TargetMethod.Name):
                     return FindDropped(outer, path, depth + 1) is null ? null : call;
@@ -112,11 +112,18 @@ internal static class HandedOffWork
     private static bool IsQueue(IInvocationOperation call) =>
         ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.HandOff, Classification: "item" };
 
-    private static bool IsUsed(ILocalSymbol local, IOperation declarator) =>
+    private static bool IsUsed(ILocalSymbol local, IOperation declarator, EffectPath path, int depth) =>
         declarator.FindRoot()
             .Descendants()
             .OfType<ILocalReferenceOperation>()
-            .Any(use => SymbolEqualityComparer.Default.Equals(use.Local, local));
+            .Any(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && !IsOnlyContinued(use, path, depth));
+
+    // `var sent = Send(order); sent.ContinueWith(Log);`
+    private static bool IsOnlyContinued(ILocalReferenceOperation use, EffectPath path, int depth) =>
+        use.Parent is IInvocationOperation next
+            && next.Instance == use
+            && PassingMethods.Contains(next.TargetMethod.Name)
+            && FindDropped(next, path, depth + 1) is not null;
 
     private static bool IsAwaitable(ITypeSymbol? type) =>
         type is

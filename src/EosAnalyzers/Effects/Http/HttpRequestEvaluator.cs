@@ -112,11 +112,20 @@ internal static class HttpRequestEvaluator
             IsKeyHeader(argument.Value, headers) && !call.Path.LeavesOut(argument))
         || IsBuilder(call.Receiver?.Type)
             && call.ReceiverSlice.Any<IArgumentOperation>(argument => IsKeyHeader(argument.Value, headers))
+        || call.ArgumentSlice.Any<IPropertyReferenceOperation>(IsCondition)
         || call.Arguments.Any(argument => IsKeyHeader(argument.Value, headers))
         || call.Method is { } method
             && method.Parameters.SelectMany(parameter => parameter.GetAttributes())
                 .Concat(method.GetAttributes())
                 .Any(attribute => IsKeyHeader(attribute, headers));
+
+    // `request.Headers.IfMatch.Add(version)`
+    private static bool IsCondition(IPropertyReferenceOperation header) =>
+        header.Property is
+        {
+            Name: "IfMatch" or "IfNoneMatch" or "IfUnmodifiedSince",
+            ContainingType.Name: "HttpRequestHeaders"
+        };
 
     // `url.WithHeader("Idempotency-Key", id).PostJsonAsync(order)` is called on the request itself; a client sends many
     // requests.

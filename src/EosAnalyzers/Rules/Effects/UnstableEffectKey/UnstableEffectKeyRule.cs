@@ -48,5 +48,14 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
     // A request that only reads is no effect; what comes back from it is EOS1004's.
     private static ImmutableArray<ReachedEffect> FindChangingSinks(ReplayFinding finding) =>
         finding.ReachedEffects.RemoveAll(sink =>
-            HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path) || HarmlessValue.IsHarmless(sink, finding.Path));
+            HttpRequestEvaluator.IsReadOnlyRequest(sink, finding.Path)
+                || HarmlessValue.IsHarmless(sink, finding.Path)
+                || IsKeptFromBefore(sink, finding));
+
+    // `row.SentAt ??= DateTime.UtcNow; context.SaveChanges();`: the row of the first attempt keeps its time.
+    private static bool IsKeptFromBefore(ReachedEffect sink, ReplayFinding finding) =>
+        sink.Call is { } call
+            && finding.Path.Length > 0
+            && EffectPath.BindNode(finding.Path[finding.Path.Length - 1].Syntax, call) is { } drawn
+            && AbsenceGuard.IsPutWhereNothingIs(drawn, new EffectCall(sink.Api, call, finding.Path));
 }

@@ -31,6 +31,7 @@ public class WorkHandedOffTests
     [Theory]
     [InlineData("orders.Foreach((k, v, c) => [|notifier.Notify(v)|]);")]
     [InlineData("orders.Foreach((k, v, c) => { _ = [|notifier.Notify(v)|]; });")]
+    [InlineData("orders.Foreach((k, v, c) => { var sent = [|notifier.Notify(v)|]; sent.ContinueWith(t => Console.WriteLine(t.Status)); });")]
     [InlineData("orders.Foreach((k, v, c) => { [|notifier.Notify(v)|]; });")]
     [InlineData("orders.Foreach((k, v, c) => { var unused = [|notifier.Notify(v)|]; });")]
     [InlineData("orders.Foreach((k, v, c) => [|notifier.Forget(v)|]);")]
