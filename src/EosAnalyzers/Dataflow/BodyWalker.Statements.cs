@@ -226,14 +226,14 @@ internal sealed partial class BodyWalker
         if (operation.ConditionIsTop)
         {
             var goesOn = WalkOperation(operation.Condition);
-            FollowLoop(IsCollecting() ? ValueNode.Stable : goesOn, operation.Body);
+            FollowLoop(IsCollecting() || TriesAgain(operation) ? ValueNode.Stable : goesOn, operation.Body);
         }
         else
         {
             // The body runs before it is asked whether it runs again.
             WalkOperation(operation.Body);
             var goesOn = WalkOperation(operation.Condition);
-            if (!IsCollecting())
+            if (!IsCollecting() && !TriesAgain(operation))
                 loopControl.Peek().AddLater(goesOn);
         }
         LeaveLoop();
@@ -258,6 +258,17 @@ internal sealed partial class BodyWalker
     // `while (batch.Count < 500 && elapsed < second) batch.Add(consumer.Consume(..))`: how long records are collected
     // decides when they are processed, and nothing of what becomes of them.
     private bool IsCollecting() => collecting.Count > 0 && collecting.Peek();
+
+    // `while (DateTime.UtcNow < deadline) { if (Try(order)) return; await Task.Delay(200); }`: how long it is tried.
+    private bool TriesAgain(IWhileLoopOperation loop) =>
+        loop.Condition is { } condition
+        && condition.DescendantsAndSelf().Any(part =>
+            part is IMemberReferenceOperation or IInvocationOperation
+                && context.Catalog.FindRow(part is IInvocationOperation call
+                    ? call.TargetMethod
+                    : ((IMemberReferenceOperation)part).Member) is { Kind: ApiKind.Clock })
+        && loop.Body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod is
+            { Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" });
 
     private static bool CollectsRecords(ILoopOperation loop)
     {

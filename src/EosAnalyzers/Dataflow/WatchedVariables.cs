@@ -136,10 +136,16 @@ internal static class WatchedVariables
     private static bool IsWatcher(MemberDeclarationSyntax reader, Compilation compilation) =>
         IsHealthCheck(reader)
             || reader is PropertyDeclarationSyntax property
-                && compilation.SyntaxTrees.Where(tree => tree.Mentions(property.Identifier.ValueText))
+                && compilation.GetModel(property.SyntaxTree).GetDeclaredSymbol(property) is { } shown
+                && compilation.SyntaxTrees.Where(tree => tree.Mentions(shown.Name))
                     .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
-                    .Where(mention => mention.Identifier.ValueText == property.Identifier.ValueText)
+                    .Where(mention => mention.Identifier.ValueText == shown.Name && Names(mention, shown, compilation))
                     .All(IsHealthCheck);
+
+    // Many types have a Status or a Count.
+    private static bool Names(SimpleNameSyntax mention, IPropertySymbol shown, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(
+            compilation.GetModel(mention.SyntaxTree).GetSymbolInfo(mention).Symbol?.OriginalDefinition, shown);
 
     private static bool IsHealthCheck(SyntaxNode place) =>
         place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types

@@ -53,7 +53,7 @@ public class WatchedServiceTests
             public sealed class Trim(ILogger log) : Step(log) { protected override Bought Core(Bought o) => o with { Status = o.Status.Trim() }; }
             public sealed class Tag(ILogger log, IReadOnlyList<string> tags) : Step(log) { protected override Bought Core(Bought o) => o with { Status = string.Join(',', tags) }; }
             public sealed class Pipeline(IEnumerable<Step> steps) { private readonly Step[] all = steps.ToArray(); public Bought Run(Bought o) { foreach (var s in all) o = s.Run(o); return o; } }
-            public sealed class Outer(Pipeline inner) { private int calls; public Bought Run(Bought o) { calls++; return inner.Run(o); } }
+            public sealed class Outer(Pipeline inner) { private int calls; public string Status => $"{calls}"; public Bought Run(Bought o) { calls++; return inner.Run(o); } }
             public sealed class Pricing(ILogger log)
             {
                 private int slow; private DateTimeOffset? firstSlow; private readonly object gate = new(); private int calls;

@@ -67,6 +67,9 @@ public class FirstAttemptTests
     [InlineData("await redis.SortedSetRemoveRangeByScoreAsync(\"by-time\", 0, DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds());")]
     [InlineData("using var q = new HttpRequestMessage(HttpMethod.Patch, \"o/\" + r.Value.Id); q.Headers.IfMatch.Add(new(\"\\\"1\\\"\")); await http.SendAsync(q);")]
     [InlineData("await new Retried(once).Handle(r.Value);")]
+    [InlineData("await carts.UpdateOneAsync(Builders<Cart>.Filter.Eq(x => x.Id, r.Value.Id) & Builders<Cart>.Filter.Eq(x => x.ClosedAt, null), Builders<Cart>.Update.Set(x => x.ClosedAt, DateTime.UtcNow));")]
+    [InlineData("await carts.UpdateOneAsync(x => x.Id == r.Value.Id && x.State == \"new\", Builders<Cart>.Update.Set(x => x.State, \"sent\").Inc(x => x.Total, 1));")]
+    [InlineData("var deadline = DateTime.UtcNow.AddSeconds(30); while (DateTime.UtcNow < deadline) { using var a = await http.PutAsJsonAsync(\"o/\" + r.Value.Id, r.Value); if (a.IsSuccessStatusCode) return; await Task.Delay(200); }")]
     public async Task WhatTheFirstAttemptLeftKeepsTheSecondSilent(string body) => Assert.Empty(await FindIds(body));
 
     [Theory]
@@ -119,6 +122,9 @@ public class FirstAttemptTests
     [InlineData("await redis.KeyDeleteAsync(\"k\" + DateTime.UtcNow.Ticks);", "EOS2002")]
     [InlineData("using var q = new HttpRequestMessage(HttpMethod.Patch, \"o/\" + r.Value.Id); q.Headers.IfRange = null; await http.SendAsync(q);", "EOS2003")]
     [InlineData("await new Retried(pay).Handle(r.Value);", "EOS2003")]
+    [InlineData("await carts.UpdateOneAsync(x => x.Id == r.Value.Id && x.State == \"new\", Builders<Cart>.Update.Set(x => x.At, DateTime.UtcNow));", "EOS2002")]
+    [InlineData("await carts.UpdateOneAsync(x => x.Id == r.Value.Id && x.State == \"new\", Builders<Cart>.Update.Set(x => x.State, \"new\").Inc(x => x.Total, 1));", "EOS2004")]
+    [InlineData("var at = DateTime.UtcNow; while (at.Second % 2 == 0) { await http.PutAsJsonAsync(\"o/\" + DateTime.UtcNow.Ticks, r.Value); await Task.Delay(200); at = at.AddSeconds(1); }", "EOS2002")]
     public async Task WhatItLeftToTheSecondIsFound(string body, string expected) =>
         Assert.Contains(expected, await FindIds(body));
 
@@ -143,7 +149,7 @@ public class FirstAttemptTests
             public class Parcel { public Guid Id { get; set; } public string OrderId { get; set; } = ""; public DateTime At { get; set; } public string Status { get; set; } = ""; public State State { get; set; } public DateTime? SentAt { get; set; } public long Position { get; set; } public void MarkSent() => State = State.Sent; }
             public enum State { New, Sent }
             public class Db : DbContext { public DbSet<Parcel> Parcels => Set<Parcel>(); }
-            public class Cart { public string Id { get; set; } = ""; public decimal Total { get; set; } public DateTime At { get; set; } }
+            public class Cart { public string Id { get; set; } = ""; public decimal Total { get; set; } public DateTime At { get; set; } public DateTime? ClosedAt { get; set; } public string State { get; set; } = ""; }
             public class Remind : IJob { public Task Execute(IJobExecutionContext context) => Task.CompletedTask; }
             public interface IHandler { Task Handle(Bought o); }
             public class Pay(HttpClient http) : IHandler { public Task Handle(Bought o) => http.PostAsJsonAsync("pay", o); }

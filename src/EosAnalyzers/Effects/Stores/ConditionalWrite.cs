@@ -1,4 +1,5 @@
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -39,8 +40,40 @@ internal static class ConditionalWrite
         var denied = filter.OfType<IOperation>()
             .Where(IsNegativeCondition)
             .SelectMany(condition => ReadFieldNames(condition.DescendantsAndSelf()));
-        return new HashSet<string>(ReadFieldNames(update.OfType<IOperation>())).Overlaps(denied);
+        return new HashSet<string>(ReadFieldNames(update.OfType<IOperation>())).Overlaps(denied)
+            || SetsAnotherState(filter, update);
     }
+
+    // `Eq(a => a.DeletedAt, null)` with `Set(a => a.DeletedAt, now)`, `Eq(a => a.State, "new")` with `Set(a => a.State,
+    // "sent")`
+    private static bool SetsAnotherState(BackwardSlice filter, BackwardSlice update)
+    {
+        var set = update.OfType<IInvocationOperation>()
+            .Where(call => call is { TargetMethod.Name: "Set", Arguments.Length: >= 2 })
+            .Select(call => call.Arguments.Skip(call.TargetMethod.IsExtensionMethod ? 1 : 0).Select(one => one.Value).ToList())
+            .Where(given => given.Count == 2)
+            .ToList();
+        return filter.OfType<IOperation>()
+            .Select(ReadEquality)
+            .Where(asked => asked.Field is not null)
+            .Any(asked => set.Exists(given =>
+                ReadFieldNames(given[0].DescendantsAndSelf()).Contains(asked.Field)
+                    && IsAnother(given[1], asked.Value!)));
+    }
+
+    private static (string? Field, IOperation? Value) ReadEquality(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "Eq", Arguments: { Length: 2 } given } =>
+            (ReadFieldNames(given[0].DescendantsAndSelf()).FirstOrDefault(), given[1].Value),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal =>
+            (ReadFieldNames(equal.LeftOperand.DescendantsAndSelf()).FirstOrDefault(), equal.RightOperand),
+        _ => (null, null),
+    };
+
+    private static bool IsAnother(IOperation set, IOperation asked) =>
+        (set.UnwrapConversions().ConstantValue, asked.UnwrapConversions().ConstantValue) is var (after, before)
+        && before.HasValue
+        && (after.HasValue ? !Equals(after.Value, before.Value) : before.Value is null);
 
     private static bool IsNegativeCondition(IOperation operation) => operation switch
     {
