@@ -10,7 +10,7 @@ namespace EosAnalyzers.Dataflow;
 /// and one member below it; what lies deeper is not told apart, and a service in a service that counts its calls would
 /// change all that is read of it.
 /// </summary>
-internal sealed class ServiceState(Compilation compilation)
+internal sealed class ServiceState(Compilation compilation, CallTargets targets)
 {
     // A graph of services is wide before it is deep.
     private const int MaxTypes = 200;
@@ -64,7 +64,7 @@ internal sealed class ServiceState(Compilation compilation)
     // What an object of the type may be, and what it inherits.
     private IEnumerable<ITypeSymbol> ListRunTypes(INamedTypeSymbol type)
     {
-        var classes = CallTargets.ForCompilation(compilation).FindClasses(type);
+        var classes = targets.FindClasses(type);
         return type.BaseType is { } parent ? classes.Append(parent) : classes;
     }
 

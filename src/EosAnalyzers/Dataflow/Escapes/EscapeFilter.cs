@@ -12,7 +12,8 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private readonly RoleLimits roles = new(context);
     private readonly KeptState kept = new(compilation, context);
     private readonly OtherRegionChanges otherRegions = new();
-    private readonly ServiceState services = new(compilation);
+    private readonly ServiceState services = new(
+        compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
 
     /// <summary>The escapes that are findings, each with the kind that it has for the region.</summary>
     public IEnumerable<Escape> FindShown(List<Escape> escapes, Summary summary, Region region, SemanticModel model) =>
