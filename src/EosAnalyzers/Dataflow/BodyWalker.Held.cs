@@ -129,7 +129,15 @@ internal sealed partial class BodyWalker
     /// The interface or abstract class of what a variable holds: itself, an element, what a factory or a lazy value
     /// gives.
     /// </summary>
-    private INamedTypeSymbol? FindHeldContract(ITypeSymbol? type) => type switch
+    private INamedTypeSymbol? FindHeldContract(ITypeSymbol? type) =>
+        FindContractWithin(type) is { } contract && IsNarrow(contract) ? contract : null;
+
+    // What each member of a held object does is a part of who holds it: a base class such as a reader of tokens, with a
+    // hundred members to override, would be a hundred parts of every object around it.
+    private bool IsNarrow(INamedTypeSymbol contract) =>
+        context.Held.IsNarrow(contract, () => ListHeldMembers(contract).Take(HeldObjects.MostMembers + 1).Count());
+
+    private INamedTypeSymbol? FindContractWithin(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol { ElementType: INamedTypeSymbol element } when IsContract(element) => element,
         INamedTypeSymbol contract when IsContract(contract) => contract,

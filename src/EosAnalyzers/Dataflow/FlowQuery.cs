@@ -180,6 +180,10 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if (node.IsStable)
             return;
         mode = mode.Normalize(isFlat);
+        // Which default a source stands for would be told in as many ways as a circle has held objects: in a large one
+        // it counts in any case.
+        if (Limits is { IsOfLargeCircle: true })
+            mode = mode with { InPlaceOf = null };
         var key = (node, mode);
         ImmutableSortedSet<string>? counting = null;
         if (buffers.Visited.TryGetValue(key, out var before))
@@ -635,7 +639,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             hasFoundSource |= entry.Source is not null;
             return;
         }
-        KeepBetter(entry);
+        KeepBetter(Limits is { IsOfLargeCircle: true } ? entry.WithDefault(null) : entry);
     }
 
     private static bool IsForgotten(FlowEntry entry) =>

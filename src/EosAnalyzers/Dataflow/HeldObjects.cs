@@ -19,6 +19,17 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
 
     private readonly ConcurrentDictionary<ISymbol, bool> keeping = new(SymbolEqualityComparer.Default);
 
+    /// <summary>How many members a contract may have for what is held by it to be told apart.</summary>
+    public const int MostMembers = 16;
+
+    private readonly ConcurrentDictionary<ISymbol, bool> narrow = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The contract has few enough members to say of each what it does.</summary>
+    public bool IsNarrow(INamedTypeSymbol contract, Func<int> countMembers) =>
+        narrow.TryGetValue(contract, out var known)
+            ? known
+            : narrow.GetOrAdd(contract, countMembers() <= MostMembers);
+
     /// <summary>The name is that of something that a held object does.</summary>
     public static bool IsHeld(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
