@@ -47,6 +47,13 @@ public class SolutionFilesTests
             "Parcel",
             ["Parcel.Kernel", "Parcel.Core", "Parcel.Adapters", "Parcel.Flows without Parcel.Adapters", "Parcel.App"]
         },
+        {
+            "Clinic",
+            [
+                "Clinic.Core", "Clinic.Domain", "Clinic.UseCases", "Clinic.Storage",
+                "Clinic.Streams without Clinic.Storage", "Clinic.Service"
+            ]
+        },
     };
 
     // What is still judged wrongly: a variable of another project's class that another region changes, a dispatcher that
