@@ -251,6 +251,8 @@ internal sealed partial class BodyWalker
             return RunHeld(
                 method, passed, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
+        if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
+            return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));
         return IsStepOfGiven(method, instance)
             ? passed.Aggregate(
                 receiver.MemberOf(SelfCalls.NameStep(method)), (all, given) => all.Or(given.Flatten()))
@@ -512,7 +514,7 @@ internal sealed partial class BodyWalker
         if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
         {
             var site = AddSite(
-                new CallSite(PlaceInBody(syntax), inherited, variables[type], [])
+                new CallSite(PlaceInBody(syntax), inherited, variables[type], GiveToBase(type))
                 {
                     IsTransparent = true,
                     ReceiverPlace = new SharedPlace(Slot.This, null, null)
@@ -520,6 +522,34 @@ internal sealed partial class BodyWalker
             var left = ValueNode.FromOutput(site, Slot.This);
             variables[type] = left;
         }
+    }
+
+    // `record Visit(string Id) : Entity(Id)`, `class Visit(string id) : Entity(id)`: what the base class is given is a
+    // part of the object by then.
+    private ValueNode[] GiveToBase(INamedTypeSymbol type)
+    {
+        if (context.Bodies.FindDeclaration(type) is not TypeDeclarationSyntax
+            {
+                ParameterList.Parameters: { Count: > 0 } parameters, BaseList.Types: { Count: > 0 } bases
+            }
+            || bases[0] is not PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments: var arguments })
+            return NoValues;
+        var names = parameters.Select(parameter => parameter.Identifier.ValueText).ToList();
+        return arguments.Select(argument => argument.DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Where(name => names.Contains(name.Identifier.ValueText))
+                .Aggregate(ValueNode.Stable, (all, name) => all.Or(ReadGiven(type, name, argument.Expression))))
+            .ToArray();
+    }
+
+    private ValueNode ReadGiven(INamedTypeSymbol type, IdentifierNameSyntax name, ExpressionSyntax argument)
+    {
+        var property = type.IsRecord
+            ? type.EnumerateBaseTypes().Prepend(type)
+                .SelectMany(level => level.OriginalDefinition.GetMembers(name.Identifier.ValueText).OfType<IPropertySymbol>())
+                .FirstOrDefault()
+            : null;
+        var given = property is null ? variables[type].Flatten() : variables[type].MemberOf(KeyOf(property));
+        return argument == name ? given : given.Flatten();
     }
 
     private void RunSetter(

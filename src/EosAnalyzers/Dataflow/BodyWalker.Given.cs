@@ -45,6 +45,25 @@ internal sealed partial class BodyWalker
                 : null;
     }
 
+    // `(clock ?? SystemClock.Instance).UtcNow`, `var time = clock ?? SystemClock.Instance; time.UtcNow`
+    private ICoalesceOperation? FindGivenOrOther(IOperation? instance)
+    {
+        if (isReplayedBody || instance is null)
+            return null;
+        var bare = instance.UnwrapConversions();
+        if (bare is ILocalReferenceOperation { Local: var local } && !IsAssigned(local.Name))
+            bare = bare.FindInitialValue();
+        return bare is ICoalesceOperation choice && FindGivenParameter(choice.Value) is not null ? choice : null;
+    }
+
+    private ValueNode RunGivenOrOther(IMethodSymbol method, ICoalesceOperation choice, IOperation call)
+    {
+        var other = RunGivenStep(method, choice.WhenNull, WalkOperation(choice.WhenNull), null, call, out _);
+        return WalkOperation(choice.Value)
+            .MemberOf(SelfCalls.NameStep(method))
+            .Or(other.InPlaceOf(FindOptional(choice.Value)));
+    }
+
     private bool IsAssigned(string name) => (assignedNames ??= FindAssignedNames(_ => true)).Contains(name);
 
     // It names what it was given, wherever that is asked.

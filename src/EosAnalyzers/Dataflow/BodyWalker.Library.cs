@@ -196,10 +196,13 @@ internal sealed partial class BodyWalker
             ? value.WithMember(KeyOf(property), given)
             : value.Or(given.Flatten());
 
-    // A positional record's parameters are its properties.
+    // A positional record's parameters are its properties, or those of the record that it is derived from.
     private static Dictionary<string, IPropertySymbol> FindRecordProperties(IMethodSymbol constructor) =>
         constructor.ContainingType.IsRecord || constructor.ContainingType.Name == "KeyValuePair"
-            ? constructor.ContainingType.OriginalDefinition.GetMembers().OfType<IPropertySymbol>()
+            ? constructor.ContainingType.OriginalDefinition.EnumerateBaseTypes()
+                .TakeWhile(level => level.SpecialType == SpecialType.None)
+                .Prepend(constructor.ContainingType.OriginalDefinition)
+                .SelectMany(level => level.OriginalDefinition.GetMembers().OfType<IPropertySymbol>())
                 .GroupBy(property => property.Name, StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase)
             : [];

@@ -199,7 +199,8 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
                 ? count
                 : 0;
 
-    private SyntaxNode? FindDeclaration(INamedTypeSymbol type) =>
+    /// <summary>The declaration of a type in source.</summary>
+    public SyntaxNode? FindDeclaration(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.FirstOrDefault(reference =>
             IsReadable(reference.SyntaxTree))?.GetSyntax() as TypeDeclarationSyntax;
 

@@ -258,6 +258,24 @@ public class BorderTests
             "MapValues((v, c) => v.Or(3) + L.Guarded(v, 3))"
         },
         {
+            "base record that is given what the derived one is",
+            "public abstract record Base(string Id); public sealed record L(string Id, string V) : Base(Id) { public static L Make() => new(DateTime.UtcNow.Ticks.ToString(), \"v\"); }",
+            "MapValues((v, c) => L.Make().Id)",
+            "MapValues((v, c) => L.Make().V)"
+        },
+        {
+            "base class that is given what the derived one is",
+            "public abstract class Base(long at) { public long At { get; } = at; } public sealed class L(long at) : Base(at) { } public sealed class M(long at) : Base(3) { public long Own => at; }",
+            "MapValues((v, c) => new L(DateTime.UtcNow.Ticks).At)",
+            "MapValues((v, c) => new L(v.Length).At + new M(v.Length).At)"
+        },
+        {
+            "clock that is given, or another one",
+            "public interface IClock { long Now { get; } } public sealed class System1 : IClock { public static readonly System1 Instance = new(); public long Now => DateTime.UtcNow.Ticks; } public sealed class Fixed(long at) : IClock { public long Now { get; } = at; } public static class L { public static bool IsLate(this string v, IClock? clock = null) => (clock ?? System1.Instance).Now > v.Length; public static bool IsEarly(this string v, IClock? clock = null) { var time = clock ?? System1.Instance; return time.Now < v.Length; } }",
+            "Filter((k, v, c) => v.IsLate() || v.IsEarly(new Fixed(3)))",
+            "Filter((k, v, c) => v.IsLate(new Fixed(c.Timestamp)) || v.IsEarly(new Fixed(3)))"
+        },
+        {
             "mapping of an object that draws",
             "public class L { public DateTime At { get; init; } = DateTime.UtcNow; public string V { get; init; } = \"\"; } public sealed record Dto(long At, string V); public static class Map { public static Dto ToDto(this L l) => new(l.At.Ticks, l.V); }",
             "MapValues((v, c) => new L { V = v }.ToDto().At)",

@@ -58,13 +58,19 @@ public class SolutionFilesTests
 
     // What is still judged wrongly: a variable of another project's class that another region changes, a dispatcher that
     // finds its handler by type arguments; what an element of a list that a member gives holds, how large a cache is; a
-    // default that is given a value, a composite of objects that are handed to it.
+    // default that a builder's field is given in place of; the parts of what a result of a method wraps (`Result<T>`).
     private static readonly string[] Open =
     [
         "missed Fleet.Streams/Slices.cs:123 EOS1009",
         "missed Fleet.Streams/Slices.cs:160 EOS1001",
         "missed Parcel.Flows/Flows.cs:18 EOS1001",
         "missed Parcel.Flows/Flows.cs:57 EOS1009",
+        "reported Clinic.Streams/ComposedStreams.cs:35 EOS1001",
+        "reported Clinic.Streams/ComposedStreams.cs:35 EOS1003",
+        "reported Clinic.Streams/ComposedStreams.cs:36 EOS1001",
+        "reported Clinic.Streams/ComposedStreams.cs:37 EOS1001",
+        "reported Clinic.Streams/ComposedStreams.cs:37 EOS1003",
+        "reported Clinic.Streams/ComposedStreams.cs:38 EOS1001",
         "reported Toll.Streams/ValueStreams.cs:18 EOS1003",
         "reported Toll.Streams/ValueStreams.cs:45 EOS1001",
     ];
@@ -84,6 +90,17 @@ public class SolutionFilesTests
         var read = Read(solution, projects);
         Check(read, await SolutionUnderTest.Edit(read));
     }
+
+    [Theory]
+    [MemberData(nameof(Solutions))]
+    public async Task A_build_and_an_editor_say_the_same(string solution, string[] projects)
+    {
+        var read = Read(solution, projects);
+        var built = (await SolutionUnderTest.Build(read)).Select(Tell).Order(StringComparer.Ordinal);
+        Assert.Equal(built, (await SolutionUnderTest.Edit(read)).Select(Tell).Order(StringComparer.Ordinal));
+    }
+
+    private static string Tell(SolutionFinding found) => $"{NamePlace(found)} {found.Message}";
 
     private static void Check(ProjectUnderTest[] solution, IReadOnlyCollection<SolutionFinding> findings)
     {

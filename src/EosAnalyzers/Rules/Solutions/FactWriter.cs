@@ -603,7 +603,11 @@ internal sealed class FactWriter
     }
 
     private static string? FindProperty(INamedTypeSymbol type, string parameter) => type.IsRecord
-        ? type.GetMembers(parameter).OfType<IPropertySymbol>().FirstOrDefault()?.GetDocumentationCommentId()
+        ? type.EnumerateBaseTypes()
+            .Prepend(type)
+            .SelectMany(level => level.OriginalDefinition.GetMembers(parameter).OfType<IPropertySymbol>())
+            .FirstOrDefault()
+            ?.GetDocumentationCommentId()
         : null;
 
     private bool IsVisible(ISymbol member) => member.DeclaredAccessibility switch

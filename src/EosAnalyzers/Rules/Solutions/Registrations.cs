@@ -61,6 +61,14 @@ internal static class Registrations
                     : FindTypesOf(creation.ArgumentList, name, model, cancellation);
                 chosen.UnionWith(named.Where(all.ContainsOriginal));
             }
+            else if (node is ArgumentSyntax { Expression: MemberAccessExpressionSyntax shared }
+                && shared.Expression == name
+                && model.GetTypeInfo(shared, cancellation).ConvertedType is INamedTypeSymbol given)
+            {
+                // `AddSingleton(SystemClock.Instance)`
+                if (all.ContainsOriginal(given))
+                    chosen.Add(given);
+            }
             else if (node is VariableDeclarationSyntax declaration && declaration.Type.Span.Contains(name.Span))
             {
                 // `Store store = new();`
