@@ -249,7 +249,7 @@ internal sealed partial class BodyWalker
         HoldAdded(method, instance, arguments, passed);
         if (IsOpen(method) && IsHeld(instance))
             return RunHeld(
-                method, passed, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
+                method, passed, call, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));

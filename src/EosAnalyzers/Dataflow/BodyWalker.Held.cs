@@ -23,24 +23,28 @@ internal sealed partial class BodyWalker
     /// The call runs a member of what the body's own object holds: what it does is only done where nobody knows what
     /// that is.
     /// </summary>
-    private ValueNode RunHeld(IMethodSymbol method, ValueNode[] passed, Func<ValueNode> run)
+    private ValueNode RunHeld(IMethodSymbol method, ValueNode[] passed, IOperation call, Func<ValueNode> run)
     {
         var held = NameHeld(method);
         var outer = inPlaceOf;
         inPlaceOf ??= held;
         var value = run().InPlaceOf(held);
         inPlaceOf = outer;
-        return value.Or(ReadHeld(method, passed));
+        return value.Or(ReadHeld(method, passed, call));
     }
 
-    private ValueNode ReadHeld(IMethodSymbol method, ValueNode[] passed)
+    private ValueNode ReadHeld(IMethodSymbol method, ValueNode[] passed, IOperation call)
     {
         var self = variables[OwnType!];
+        var (name, place) = (SourceBodies.DisplayName(method), PlaceInBody(call.Syntax));
         AddEscape(
-            self.MemberOf(NameHeldEffects(method)), new Outlet(Slot.None, EscapeKind.Effect), SourceFilter.None);
+            self.MemberOf(NameHeldEffects(method)).CalledAt(name, place),
+            new Outlet(Slot.None, EscapeKind.Effect),
+            SourceFilter.None);
         return ReturnsNothing(method)
             ? ValueNode.Stable
-            : passed.Aggregate(self.MemberOf(NameHeld(method)), (all, given) => all.Or(given.Flatten()));
+            : passed.Aggregate(
+                self.MemberOf(NameHeld(method)).CalledAt(name, place), (all, given) => all.Or(given.Flatten()));
     }
 
     // The type whose object the body is given; null in a region, of whose object nobody says what it holds.

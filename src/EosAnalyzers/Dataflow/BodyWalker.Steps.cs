@@ -113,7 +113,7 @@ internal sealed partial class BodyWalker
             {
                 var name = SelfCalls.NameStep(step);
                 handed = handed.WithMember(
-                    name, handed.MemberOf(name).InPlaceOf(NameHeld(step)).Or(ReadHeld(step, [])));
+                    name, handed.MemberOf(name).InPlaceOf(NameHeld(step)).Or(ReadHeld(step, [], call)));
             }
         }
         return handed;

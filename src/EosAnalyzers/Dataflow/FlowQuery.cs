@@ -137,7 +137,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             if (TryEnterDefault(site, entry, default, out var mode))
                 PushVisit(
                     site.ValueGiven(entry.InputSlot),
-                    mode.EnterCallee(entry) with { InPlaceOf = site.InPlaceOf ?? mode.InPlaceOf },
+                    EnterCallee(site, entry, mode) with { InPlaceOf = site.InPlaceOf ?? mode.InPlaceOf },
                     entry.Except);
         }
         RunVisits(LastStep);
@@ -281,6 +281,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             case ValueKind.Default:
                 PushVisit(node.First, mode with { InPlaceOf = mode.InPlaceOf ?? node.Member }, except);
                 break;
+            case ValueKind.Step:
+                PushVisit(node.First, mode with { Route = CallPath.Join(mode.Route, node.Call) }, except);
+                break;
             case ValueKind.CallOutput:
                 VisitOutput(node, mode, except, counting);
                 break;
@@ -378,10 +381,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             if (escape.Outlet.Escape != EscapeKind.Effect || !TryEnterDefault(site, escape, asked, out var mode))
                 continue;
             if (escape.Source is null)
-                PushVisit(site.ValueGiven(escape.InputSlot), mode.EnterCallee(escape), escape.Except);
+                PushVisit(site.ValueGiven(escape.InputSlot), EnterCallee(site, escape, mode), escape.Except);
             else
                 AddEntry(
-                    CarryEntry(site, escape, outlet, mode.OutMember, JoinMarks(mode, escape), isInside: false)
+                    CarryEntry(
+                        site, escape, outlet, mode.OutMember, JoinMarks(mode, escape), isInside: false, route: mode.Route)
                         .WithDefault(mode.InPlaceOf));
         }
     }
@@ -442,7 +446,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                         mode.OutMember,
                         JoinMarks(mode, entry),
                         IsInside(site, slot),
-                        mode.InputMember).WithDefault(mode.InPlaceOf));
+                        mode.InputMember,
+                        mode.Route).WithDefault(mode.InPlaceOf));
         }
         else if (mode.Member is null || entry.InputMember is not null)
         {
@@ -475,12 +480,19 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if (entry.Source is not null)
             AddEntry(
                 CarryEntry(
-                    site, entry, outlet, mode.OutMember, JoinMarks(mode, entry), IsInside(site, slot), mode.Narrow)
+                    site,
+                    entry,
+                    outlet,
+                    mode.OutMember,
+                    JoinMarks(mode, entry),
+                    IsInside(site, slot),
+                    mode.Narrow,
+                    mode.Route)
                     .WithDefault(mode.InPlaceOf));
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
             PushVisit(
                 site.ValueGiven(entry.InputSlot),
-                mode.EnterCallee(entry),
+                EnterCallee(site, entry, mode),
                 entry.InputMember is null ? except : FlowEntry.NoMembers);
     }
 
@@ -496,9 +508,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         string? outMember,
         FlowMarks marks,
         bool isInside,
-        string? narrowedTo = null)
+        string? narrowedTo = null,
+        CallPath? route = null)
     {
-        var name = entry.Callee ?? site.Callees.Names[0];
         return new FlowEntry
         {
             Source = NarrowSource(entry.Source!, narrowedTo),
@@ -506,8 +518,25 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             Outlet = outlet,
             OutMember = outMember,
             Suppressed = entry.Suppressed,
-            Path = site.IsTransparent || isInside ? entry.Path : new CallPath(name, site.Place, entry.Path),
+            Path = CallPath.Join(route, EnterPath(site, entry, isInside, route)),
         };
+    }
+
+    // A call of what an object holds leads to what its creation looked at: the place of the creation is no step.
+    private static CallPath? EnterPath(CallSite site, FlowEntry entry, bool isInside, CallPath? route) =>
+        site.IsTransparent || isInside || site.IsOnlyRead && route is not null
+            ? entry.Path
+            : new CallPath(entry.Callee ?? site.Callees.Names[0], site.Place, entry.Path);
+
+    private static VisitMode EnterCallee(CallSite site, FlowEntry entry, VisitMode mode)
+    {
+        var entered = mode.EnterCallee(entry);
+        return entry.Path is null
+            ? entered
+            : entered with
+            {
+                Route = CallPath.Join(mode.Route, EnterPath(site, entry, site.IsInside, mode.Route))
+            };
     }
 
     // `seen.Count` of a variable that outlives the attempt: only that member is read.
@@ -525,7 +554,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 Marks = mode.Marks & ~VisitMode.AskedFor,
                 Outlet = outlet,
                 OutMember = mode.OutMember,
-                Path = new CallPath(source.Name, source.Place, null),
+                Path = CallPath.Join(mode.Route, new CallPath(source.Name, source.Place, null)),
                 Suppressed = answers.Suppressed(source.Place),
                 InPlaceOf = mode.InPlaceOf,
             });
@@ -550,7 +579,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         foreach (var entry in answers.InitialValues(variable).Entries)
         {
             if (entry.Source is not null && entry.Outlet.Slot == Outlet.ResultSlot && entry.OutMember == mode.Member)
-                AddEntry(CreateKeptEntry(variable, entry, mode));
+                AddEntry(CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
         }
     }
 
@@ -594,7 +623,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     }
 
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
-    private FlowEntry CreateKeptEntry(FlowSource variable, FlowEntry entry, VisitMode mode) => new()
+    private FlowEntry CreateKeptEntry(
+        FlowSource variable, FlowEntry entry, VisitMode mode, CallPath? path = null) => new()
     {
         // A host's name is the same in this process whenever it is read; the process that replays is on another host.
         Source = (entry.Marks & FlowMarks.Deferred) != 0 || entry.Source is { Api.Kind: ApiKind.Host }
@@ -606,7 +636,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         Marks = (mode.Marks | entry.Marks) & ~VisitMode.AskedFor,
         Outlet = outlet,
         OutMember = mode.OutMember,
-        Path = new CallPath(variable.Name, variable.Place, entry.Path),
+        Path = path ?? CallPath.Join(mode.Route, new CallPath(variable.Name, variable.Place, entry.Path)),
         Suppressed = entry.Suppressed,
         InPlaceOf = mode.InPlaceOf,
     };
@@ -622,6 +652,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             InputSlot = slot,
             InputMember = member,
             Except = member is null ? except : FlowEntry.NoMembers,
+            Path = member is not null && HeldObjects.IsHeld(member) ? mode.Route : null,
             Marks = mode.Marks & FlowMarks.WithoutOrder,
             Outlet = outlet,
             OutMember = mode.OutMember,

@@ -11,6 +11,12 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
     /// <summary>What the caller may give instead of what is found on this way (<see cref="Defaults"/>).</summary>
     public string? InPlaceOf { get; init; }
 
+    /// <summary>
+    /// The calls from here to that of what an object holds. It tells no question from another: the first one to ask is
+    /// the witness.
+    /// </summary>
+    public CallPath? Route { get; init; }
+
     /// <summary>What a query asks for is no property of what it finds.</summary>
     public const FlowMarks AskedFor = FlowMarks.Flat | FlowMarks.AnyMember;
 

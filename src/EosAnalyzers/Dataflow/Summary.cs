@@ -75,6 +75,12 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
         return 0;
     }
 
+    /// <summary>The one path and behind it the other; either may be missing.</summary>
+    public static CallPath? Join(CallPath? first, CallPath? last) =>
+        first is null ? last
+        : last is null ? first
+        : new CallPath(first.Name, first.Place, Join(first.Rest, last));
+
     public IEnumerable<CallPath> ListSteps()
     {
         for (var step = this; step is not null; step = step.Rest)
@@ -244,7 +250,9 @@ internal sealed class FlowEntry
     /// <summary>The member of the outlet that it is put into.</summary>
     public string? OutMember { get; init; }
 
-    /// <summary>From the outermost call to the read; null for an input.</summary>
+    /// <summary>
+    /// From the outermost call to the read; of an input the calls to what the object holds, null for any other.
+    /// </summary>
     public CallPath? Path { get; init; }
 
     /// <summary>The rules that are silenced where the path ends, with spaces between them.</summary>
@@ -280,6 +288,11 @@ internal sealed class FlowEntry
         if (Source is null)
         {
             var both = Except.Intersect(other.Except);
+            if (CallPath.ComparePaths(Path, other.Path) is var byPath && byPath != 0)
+            {
+                var shorter = byPath < 0 ? this : other;
+                return both.Count == shorter.Except.Count ? shorter : new FlowEntry(shorter) { Except = both };
+            }
             return both.Count == Except.Count
                 ? this
                 : other.Except.Count == both.Count

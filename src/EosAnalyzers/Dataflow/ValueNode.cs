@@ -109,6 +109,7 @@ internal enum ValueKind
     Overlay,
     Marked,
     Default,
+    Step,
 }
 
 /// <summary>
@@ -186,6 +187,13 @@ internal sealed class ValueNode
     public CallSite? Site
     {
         get => part as CallSite;
+        private set => part = value;
+    }
+
+    /// <summary>The call that the value is asked for by.</summary>
+    public CallPath? Call
+    {
+        get => part as CallPath;
         private set => part = value;
     }
 
@@ -282,6 +290,12 @@ internal sealed class ValueNode
         IsStable || given is null
             ? this
             : new ValueNode(ValueKind.Default) { First = this, Member = given, Reads = Reads };
+
+    /// <summary>What a call gives that runs what the object holds: the call is a step of the path.</summary>
+    public ValueNode CalledAt(string name, MemberPlace place) =>
+        IsStable
+            ? this
+            : new ValueNode(ValueKind.Step) { First = this, Call = new CallPath(name, place, null), Reads = Reads };
 
     private static ImmutableArray<SharedPlace> JoinReads(
         ImmutableArray<SharedPlace> left, ImmutableArray<SharedPlace> right)
