@@ -59,8 +59,22 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             FollowEscape(escape);
         foreach (var passed in FindEscapesOfCallees())
             FollowPassed(passed.Key, passed.Value);
+        LeaveOutDefaults();
         var found = Limits?.Apply(entries.Values) ?? entries.Values;
         return Summary.Of(found, FindMutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
+    }
+
+    // What happens in any case is no default besides.
+    private void LeaveOutDefaults()
+    {
+        List<EntryKey>? besides = null;
+        foreach (var entry in entries.Values)
+        {
+            if (entry.InPlaceOf is not null && entries.ContainsKey(entry.WithDefault(null).FindKey(isRegion)))
+                (besides ??= []).Add(entry.FindKey(isRegion));
+        }
+        foreach (var key in besides ?? [])
+            entries.Remove(key);
     }
 
     private void KeepBetter(FlowEntry entry)

@@ -51,12 +51,13 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
             : method.DeclaringSyntaxReferences.Any(reference => KeepsGiven(reference.GetSyntax()));
 
     /// <summary><c>next = other;</c>, <c>steps.Add(step);</c>, <c>new Both(this, other)</c>.</summary>
-    public static bool KeepsGiven(SyntaxNode declaration)
+    public static bool KeepsGiven(SyntaxNode declaration) =>
+        KeepsGiven(declaration, (declaration as BaseMethodDeclarationSyntax)?.ParameterList.Parameters ?? default);
+
+    /// <summary>The same of some of its parameters.</summary>
+    public static bool KeepsGiven(SyntaxNode declaration, IEnumerable<ParameterSyntax> asked)
     {
-        var parameters = declaration.DescendantNodes()
-            .OfType<ParameterSyntax>()
-            .Select(parameter => parameter.Identifier.ValueText)
-            .ToList();
+        var parameters = asked.Select(parameter => parameter.Identifier.ValueText).ToList();
         return parameters.Count > 0 && declaration.DescendantNodes()
             .OfType<IdentifierNameSyntax>()
             .Any(name => parameters.Contains(name.Identifier.ValueText) && IsKept(name));

@@ -207,9 +207,10 @@ internal sealed class FactWriter
     // the object does depends on what it was given.
     private bool KeepsGiven(MemberDeclarationSyntax member) =>
         member is MethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters }
-            && parameters.Any(parameter => parameter.Type?.GetSimpleName() is { } name && IsContractName(name))
+            && parameters.Where(parameter => parameter.Type?.GetSimpleName() is { } name && IsContractName(name)).ToList()
+                is { Count: > 0 } contracts
             && MayBeCalled(member)
-            && HeldObjects.KeepsGiven(member);
+            && HeldObjects.KeepsGiven(member, contracts);
 
     private bool IsContractName(string name) =>
         name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1])
@@ -687,7 +688,8 @@ internal sealed class FactWriter
             || !fact.Steps.IsEmpty
             || fact.Entries.Any(IsStepOfGiven)
             || GivesUnordered(member)
-            || fact.Entries.Any(entry => entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape))
+            || fact.Entries.Any(entry =>
+                entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape && !IsStepOfHeld(entry)))
             return true;
         return member is IMethodSymbol { ReturnsVoid: false } method
             && method.Parameters.Any(parameter =>
@@ -695,11 +697,13 @@ internal sealed class FactWriter
                     entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
     }
 
-    // What a method gives or does depends on what an object does that it is given, or that its own object holds: who
-    // gives it knows its type.
+    // What a method gives depends on what an object does that it is given: who gives it knows its type.
     private static bool IsStepOfGiven(FactEntry entry) =>
-        entry.From is { Api: null, Member: { } member }
-            && (entry.From.Slot >= 0 ? FlowQuery.IsDelegateArgument(member) : HeldObjects.IsHeld(member));
+        entry.From is { Api: null, Slot: >= 0, Member: { } member } && FlowQuery.IsDelegateArgument(member);
+
+    // Of itself no news: any class could call what it was given.
+    private static bool IsStepOfHeld(FactEntry entry) =>
+        entry.From is { Api: null, Slot: FactOrigin.This, Member: { } member } && HeldObjects.IsHeld(member);
 
     // Who goes through it has to know that its order is any.
     private static bool GivesUnordered(ISymbol member) =>
