@@ -207,10 +207,36 @@ internal sealed class FactWriter
     // the object does depends on what it was given.
     private bool KeepsGiven(MemberDeclarationSyntax member) =>
         member is MethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters }
-            && parameters.Where(parameter => parameter.Type?.GetSimpleName() is { } name && IsContractName(name)).ToList()
+            && parameters.Where(parameter => FindHeldName(parameter.Type) is { } name && IsContractName(name)).ToList()
                 is { Count: > 0 } contracts
             && MayBeCalled(member)
             && HeldObjects.KeepsGiven(member, contracts);
+
+    // Of a collection or a factory what it gives.
+    private static string? FindHeldName(TypeSyntax? type) => type switch
+    {
+        NullableTypeSyntax nullable => FindHeldName(nullable.ElementType),
+        ArrayTypeSyntax array => FindHeldName(array.ElementType),
+        GenericNameSyntax { Identifier.ValueText: var name, TypeArgumentList.Arguments: var parts } =>
+            FrameworkHolders.Contains(name) ? FindHeldName(parts[parts.Count - 1]) : name,
+        _ => type?.GetSimpleName(),
+    };
+
+    private static readonly HashSet<string> FrameworkHolders = [
+        "IEnumerable",
+        "IReadOnlyList",
+        "IReadOnlyCollection",
+        "IList",
+        "ICollection",
+        "ISet",
+        "IReadOnlySet",
+        "IDictionary",
+        "IReadOnlyDictionary",
+        "IAsyncEnumerable",
+        "Func",
+        "Lazy",
+        "List",
+    ];
 
     private bool IsContractName(string name) =>
         name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1])
