@@ -712,7 +712,7 @@ internal sealed class FactWriter
     {
         if (!fact.Changes.IsEmpty
             || !fact.Steps.IsEmpty
-            || fact.Entries.Any(IsStepOfGiven)
+            || fact.Entries.Any(entry => IsStepOfGiven(entry) || IsOfOwnContract(entry, member.ContainingType))
             || GivesUnordered(member)
             || fact.Entries.Any(entry =>
                 entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape && !IsStepOfHeld(entry)))
@@ -730,6 +730,15 @@ internal sealed class FactWriter
     // Of itself no news: any class could call what it was given.
     private static bool IsStepOfHeld(FactEntry entry) =>
         entry.From is { Api: null, Slot: FactOrigin.This, Member: { } member } && HeldObjects.IsHeld(member);
+
+    // A decorator or a composite: it stands for what it holds.
+    private static bool IsOfOwnContract(FactEntry entry, INamedTypeSymbol? type) =>
+        IsStepOfHeld(entry)
+            && type is not null
+            && type.AllInterfaces.Concat(type.EnumerateBaseTypes())
+                .Append(type)
+                .Select(contract => contract.OriginalDefinition.GetDocumentationCommentId()?.Substring(1) + ".")
+                .Any(contract => entry.From.Member!.IndexOf("M" + contract, StringComparison.Ordinal) is 2 or 3);
 
     // Who goes through it has to know that its order is any.
     private static bool GivesUnordered(ISymbol member) =>
