@@ -7,7 +7,16 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal static class EffectClient
 {
-    private static readonly string[] Sent = ["Command", "Batch", "Request", "Message", "Builder", "Context", "Document"];
+    private static readonly string[] Sent =
+    [
+        "Command",
+        "Batch",
+        "Request",
+        "Message",
+        "Builder",
+        "Context",
+        "Document"
+    ];
 
     /// <summary>
     /// A connection, a client, a sender: which one it is, and what the object around it counts, is no part of what is
@@ -16,6 +25,6 @@ internal static class EffectClient
     public static bool IsWay(ITypeSymbol? type) =>
         type is { SpecialType: SpecialType.None, IsValueType: false, TypeKind: TypeKind.Class or TypeKind.Interface }
             && type.DeclaringSyntaxReferences.IsEmpty
-            && type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == false
+            && !SharedState.IsCollection(type)
             && !Array.Exists(Sent, name => type.Name.EndsWith(name, StringComparison.Ordinal));
 }

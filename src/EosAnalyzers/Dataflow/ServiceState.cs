@@ -58,7 +58,8 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
     private bool IsWatched(INamedTypeSymbol type, string changed)
     {
         var members = type.GetMembers(changed);
-        return !members.IsEmpty && members.All(member => WatchedVariables.IsWatched(member, compilation, mayBeUnread: true));
+        return !members.IsEmpty
+            && members.All(member => WatchedVariables.IsWatched(member, compilation, mayBeUnread: true));
     }
 
     // What an object of the type may be, and what it inherits.
@@ -75,9 +76,12 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
             IPropertySymbol { IsStatic: false } property => property.Type,
             _ => null,
         })
-            .Concat(type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(given => given.Type))
+            .Concat(ListGiven(type).Select(given => given.Type))
             .OfType<ITypeSymbol>()
             .SelectMany(ListParts);
+
+    private static IEnumerable<IParameterSymbol> ListGiven(INamedTypeSymbol type) =>
+        type.InstanceConstructors.SelectMany(constructor => constructor.Parameters);
 
     // The members that are changed after the object was made, by their names.
     private static IEnumerable<string> ListChanged(INamedTypeSymbol type)
@@ -85,7 +89,7 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
         var names = new HashSet<string>(type.GetMembers()
             .Where(member => member is IFieldSymbol or IPropertySymbol)
             .Select(member => member.Name)
-            .Concat(type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(given => given.Name)));
+            .Concat(ListGiven(type).Select(given => given.Name)));
         return type.DeclaringSyntaxReferences
             .SelectMany(declared => declared.GetSyntax().DescendantNodes())
             .Where(node => node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is null)

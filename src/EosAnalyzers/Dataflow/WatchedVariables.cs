@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// What a class keeps for whoever watches it: <c>lastSeen = clock.GetUtcNow();</c>, read by a log line or a health check
-/// alone, by a property that nothing in the project names, or by nobody. No record and no effect is made of it.
+/// What a class keeps for whoever watches it: <c>lastSeen = clock.GetUtcNow();</c>, read by a log line or a health
+/// check alone, by a property that nothing in the project names, or by nobody. No record and no effect is made of it.
 /// </summary>
 internal static class WatchedVariables
 {
@@ -19,7 +19,7 @@ internal static class WatchedVariables
     {
         var model = compilation.GetModel(function.SyntaxTree);
         var changed = ListChanged(function).ToLookup(target => target.Parent is AssignmentExpressionSyntax put
-            && (put.IsKind(SyntaxKind.SimpleAssignmentExpression) || put.IsKind(SyntaxKind.CoalesceAssignmentExpression)));
+            && put.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression);
         // A counter keeps nothing of what is drawn, unless that decides whether it counts.
         var kept = (changed[true].Any() ? changed[true] : changed[false])
             .Select(target => model.GetSymbolInfo(target).Symbol)
@@ -36,9 +36,9 @@ internal static class WatchedVariables
     /// </summary>
     public static bool IsWatched(ISymbol variable, Compilation compilation, bool mayBeUnread)
     {
-        if (variable is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsStatic: false, ContainingType: var owner })
+        if (variable is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsStatic: false } field)
             return false;
-        var reads = ListReads(variable, owner).ToList();
+        var reads = ListReads(field, field.ContainingType).ToList();
         return (mayBeUnread || reads.Count > 0) && reads.TrueForAll(read => IsWatching(read, compilation));
     }
 
@@ -80,9 +80,10 @@ internal static class WatchedVariables
         {
             RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword,
             Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call
-        } => call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Interlocked" } },
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Start" or "Stop" or "Restart" or "Reset", Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } } =>
-            true,
+        } => call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax owner }
+            && owner.Identifier.ValueText == nameof(Interlocked),
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } } run =>
+            run.Name.Identifier.ValueText is "Start" or "Stop" or "Restart" or "Reset",
         _ => false,
     };
 
@@ -110,7 +111,11 @@ internal static class WatchedVariables
         if (branch is null)
             return false;
         return IsQuiet(branch, compilation, mayReturn: false)
-            || branch.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Body: { } body, ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+            || branch.FirstAncestorOrSelf<MethodDeclarationSyntax>() is
+            {
+                Body: { } body,
+                ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+            }
                 && IsQuiet(body, compilation, mayReturn: true);
     }
 
@@ -120,7 +125,8 @@ internal static class WatchedVariables
         null => true,
         BlockSyntax block => block.Statements.All(one => IsQuiet(one, compilation, mayReturn)),
         IfStatementSyntax branch =>
-            IsQuiet(branch.Statement, compilation, mayReturn) && IsQuiet(branch.Else?.Statement, compilation, mayReturn),
+            IsQuiet(branch.Statement, compilation, mayReturn)
+                && IsQuiet(branch.Else?.Statement, compilation, mayReturn),
         LockStatementSyntax locked => IsQuiet(locked.Statement, compilation, mayReturn),
         ReturnStatementSyntax { Expression: null } => mayReturn,
         LocalDeclarationStatementSyntax => true,

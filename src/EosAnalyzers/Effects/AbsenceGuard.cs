@@ -112,15 +112,16 @@ internal static class AbsenceGuard
             _ => false,
         };
 
-    // `if (row.Status == Sent) return; row.Status = Sent;`, `if (row.Status != New) return; row.Status = Sent;`: the first
-    // attempt has moved the row to where the second one leaves it alone.
+    // `if (row.Status == Sent) return; row.Status = Sent;`, `if (row.Status != New) return; row.Status = Sent;`: the
+    // first attempt has moved the row to where the second one leaves it alone.
     private static bool MovesOn(IBinaryOperation comparison, bool isEqual, EffectCall call) =>
         MovesOn(comparison.LeftOperand, comparison.RightOperand, isEqual, call);
 
     private static bool MovesOn(IOperation asked, IOperation state, bool isEqual, EffectCall call) =>
         AsksForEntry(asked, call)
             && StoredState.ListSetValues(asked) is { Count: > 0 } set
-            && set.TrueForAll(value => isEqual ? StoredState.AreDifferent(value, state) : StoredState.AreSame(value, state));
+            && set.TrueForAll(value =>
+                isEqual ? StoredState.AreDifferent(value, state) : StoredState.AreSame(value, state));
 
     // `if (row.Version >= order.Version) return; row.Version = order.Version;`
     private static bool IsSetTo(IOperation asked, IOperation position, EffectCall call) =>
@@ -128,7 +129,8 @@ internal static class AbsenceGuard
 
     private static IOperation? FindConstant(IPatternOperation pattern) => pattern switch
     {
-        INegatedPatternOperation { Pattern: IConstantPatternOperation constant } when !IsNull(constant) => constant.Value,
+        INegatedPatternOperation { Pattern: IConstantPatternOperation constant } when !IsNull(constant) =>
+            constant.Value,
         IConstantPatternOperation constant when !IsNull(constant) => constant.Value,
         _ => null,
     };

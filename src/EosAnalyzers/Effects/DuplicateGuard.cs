@@ -171,7 +171,8 @@ internal static class DuplicateGuard
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } => MeansPresence(inner, !holds),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
             MeansPresence(both.LeftOperand, holds) || MeansPresence(both.RightOperand, holds),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => IsNull(equal.RightOperand) ? !holds : holds,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal =>
+            IsNull(equal.RightOperand) ? !holds : holds,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal =>
             IsNull(unequal.RightOperand) ? holds : !holds,
         IBinaryOperation

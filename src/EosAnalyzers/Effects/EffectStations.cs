@@ -52,7 +52,9 @@ internal static class EffectStations
 
     // What the object's own method of the same name calls by that name.
     private static IEnumerable<IOperation> FindCalls(IOperation decorator, string method) =>
-        (decorator.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type ? type.GetMembers(method) : ImmutableArray<ISymbol>.Empty).OfType<IMethodSymbol>()
+        (decorator.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
+            ? type.GetMembers(method)
+            : ImmutableArray<ISymbol>.Empty).OfType<IMethodSymbol>()
             .SelectMany(own => own.DeclaringSyntaxReferences)
             .Select(declared => EffectPath.BindNode(declared.GetSyntax(), decorator))
             .OfType<IOperation>()

@@ -33,9 +33,10 @@ internal static class StoredState
     /// <summary>Both are the same constant, or the same expression.</summary>
     public static bool AreSame(IOperation value, IOperation other) =>
         (value.UnwrapConversions(), other.UnwrapConversions()) is var (left, right)
-        && (left.ConstantValue is { HasValue: true, Value: var one } && right.ConstantValue is { HasValue: true, Value: var two }
-            ? Equals(one, two)
-            : SyntaxFactory.AreEquivalent(left.Syntax, right.Syntax));
+        && (left.ConstantValue is { HasValue: true, Value: var one }
+            && right.ConstantValue is { HasValue: true, Value: var two }
+                ? Equals(one, two)
+                : SyntaxFactory.AreEquivalent(left.Syntax, right.Syntax));
 
     /// <summary>Both are constants, and not the same one.</summary>
     public static bool AreDifferent(IOperation value, IOperation other) =>

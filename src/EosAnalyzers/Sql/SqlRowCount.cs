@@ -8,8 +8,8 @@ namespace EosAnalyzers.Sql;
 internal static class SqlRowCount
 {
     /// <summary>
-    /// The first execution has left no row that the text still selects: <c>UPDATE orders SET closed_at = @Now WHERE id =
-    /// @Id AND closed_at IS NULL</c>, <c>SET seq = @Seq .. AND seq &lt; @Seq</c>, a <c>DELETE</c> by key.
+    /// The first execution has left no row that the text still selects: <c>UPDATE orders SET closed_at = @Now WHERE id
+    /// = @Id AND closed_at IS NULL</c>, <c>SET seq = @Seq .. AND seq &lt; @Seq</c>, a <c>DELETE</c> by key.
     /// </summary>
     public static bool IsNothingAtReplay(string text, SqlDialect dialect)
     {
