@@ -235,11 +235,18 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
     // `new Both(this, other)`: who is given the object may call any member of it.
     private void AddOwnMembers(INamedTypeSymbol type, OwnCalls own)
     {
-        foreach (var member in ListLevels(type, ofBase: false).SelectMany(level => level.GetMembers()))
-        {
-            if (member is IMethodSymbol called && IsOverridable(called))
-                own.Steps.Add(new TemplateStep(FindRoot(called), !IsLeftOpen(called)));
-        }
+        var members = ListLevels(type, ofBase: false)
+            .SelectMany(level => level.GetMembers())
+            .OfType<IMethodSymbol>()
+            .Where(IsOverridable)
+            .Take(HeldObjects.MostMembers + 1)
+            .ToList();
+        // Each would be a part of the object at every call that leads here: a reader with a hundred members is none that
+        // is linked to others.
+        if (members.Count > HeldObjects.MostMembers)
+            return;
+        foreach (var called in members)
+            own.Steps.Add(new TemplateStep(FindRoot(called), !IsLeftOpen(called)));
     }
 
     // A class and its bases, an interface and those that it extends.
