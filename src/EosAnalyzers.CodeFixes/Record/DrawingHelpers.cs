@@ -54,7 +54,9 @@ internal sealed class DrawingHelpers
     private bool IsCallOfHelper(InvocationExpressionSyntax call) =>
         GetCalledName(call) is { } name
         && functions.Value.Contains(name)
-        && !call.ArgumentList.Arguments.Any(IsHanded);
+        && !call.ArgumentList.Arguments.Any(IsHanded)
+        && compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol
+            is null or { DeclaringSyntaxReferences.Length: > 0 };
 
     // What it would draw is given to it already: a derived id, the parameter of a fix, a draw that a caller makes for it.
     private bool IsHanded(ArgumentSyntax argument) =>

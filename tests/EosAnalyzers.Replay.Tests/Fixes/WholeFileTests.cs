@@ -17,6 +17,18 @@ public class WholeFileTests
     private static readonly string Folder =
         Repository.GetPath("tests", "EosAnalyzers.Replay.Tests", "Inputs");
 
+    // What may be left without a fix, by file: all else is executed. A file that is not here is executed where nothing is
+    // left.
+    private static readonly Dictionary<string, HashSet<string>> KeptFindings = new()
+    {
+        ["Billing"] = [],
+        ["Ratings"] = [],
+        ["Caches"] = ["EOS2004"],
+        ["Devices"] = ["EOS2004"],
+        ["Fraud"] = ["EOS1001", "EOS1008"],
+        ["Shipping"] = ["EOS2001"],
+    };
+
     public static TheoryData<string> Inputs => Choose(file => file.Database is "" or "sqlite");
 
     public static TheoryData<string> PostgreSqlInputs => Choose(file => file.Database == "postgresql");
@@ -34,6 +46,19 @@ public class WholeFileTests
     [MariaDbTheory]
     [MemberData(nameof(MariaDbInputs))]
     public Task EveryOfferRepairsTheFileOfMariaDb(string name) => EveryOfferRepairs(WholeFile.Read(Folder, name));
+
+    [Theory]
+    [InlineData("Shipping")]
+    [InlineData("Profiles")]
+    [InlineData("Ratings")]
+    public async Task TheEndsOfLinesStay(string name)
+    {
+        var file = WholeFile.Read(Folder, name);
+        var expected = await WholeFile.ReadText(await MakeSafeFixes(file.CreateProject()));
+        var actual = await WholeFile.ReadText(await MakeSafeFixes(file.WithLineEnds("\r\n").CreateProject()));
+        Assert.DoesNotMatch("(?<!\r)\n", actual);
+        Assert.Equal(expected.ReplaceLineEndings("\r\n"), actual);
+    }
 
     private static async Task EveryOfferRepairs(WholeFile file)
     {
@@ -57,7 +82,20 @@ public class WholeFileTests
         {
             await Subject.RaisesNothingElse(before, after);
             await WholeFile.ReadsAsBefore(before, after);
-            if (await Finish(file, after) is { } finished)
+            if (!file.IsExecutable)
+                return;
+            var finished = await Finish(after);
+            var left = (await WholeFile.FindFindings(finished)).Where(WholeFile.MattersToReplays)
+                .Select(finding => finding.Id)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            if (KeptFindings.TryGetValue(file.Name, out var stated))
+                Assert.Subset(stated, left.ToHashSet());
+            else if (left.Count > 0)
+                return;
+            // A statement that is refused in a replay ends the attempt.
+            if (!left.Contains("EOS2001"))
                 await Scenarios.HoldReplays(await file.Start(finished));
         }
         catch (Exception failed)
@@ -70,22 +108,23 @@ public class WholeFileTests
     private static async Task<Project> MakeSafeFixes(Project project)
     {
         for (var round = 0; round < 3; round++)
-            foreach (var fix in Subject.Fixes)
+        {
+            var found = (await Subject.AllFindings(project)).Select(finding => finding.Id).ToHashSet();
+            foreach (var fix in Subject.Fixes.Where(fix => fix.FixableDiagnosticIds.Any(found.Contains)))
                 project = (await FixAll.Choose(
                     project.Documents.First(), fix, null, FixAllScope.Project, Subject.AllFindings))
                     .GetProject(project.Id)!;
+        }
         return project;
     }
 
-    // The rest of the file, as a person goes on; null where something is left that has no fix.
-    private static async Task<Project?> Finish(WholeFile file, Project project)
+    // The rest of the file, as a person goes on.
+    private static async Task<Project> Finish(Project project)
     {
-        if (!file.IsExecutable)
-            return null;
         project = await MakeSafeFixes(project);
         for (var round = 0; round < 30 && await FindOffer(project) is { } next; round++)
             project = await LightBulb.Applied(project, next);
-        return (await WholeFile.FindFindings(project)).Any(WholeFile.MattersToReplays) ? null : project;
+        return project;
     }
 
     private static async Task<Microsoft.CodeAnalysis.CodeActions.CodeAction?> FindOffer(Project project)

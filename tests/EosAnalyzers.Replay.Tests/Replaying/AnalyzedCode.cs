@@ -35,6 +35,7 @@ internal static class Subject
         "Dapper",
         "Elasticsearch.Net",
         "Microsoft.Azure.Cosmos.Client",
+        "Microsoft.Data.SqlClient",
         "Microsoft.Data.Sqlite",
         "Microsoft.EntityFrameworkCore",
         "Microsoft.EntityFrameworkCore.Abstractions",
@@ -44,7 +45,8 @@ internal static class Subject
         "MySqlConnector",
         "Nest",
         "Newtonsoft.Json",
-        "Npgsql"
+        "Npgsql",
+        "StackExchange.Redis"
     ];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =

@@ -54,6 +54,9 @@ internal sealed partial class WholeFile
             File.ReadAllText(Path.Combine(folder, "Server.cs")));
     }
 
+    /// <summary>The same with other ends of lines.</summary>
+    public WholeFile WithLineEnds(string ends) => new(Name, text.ReplaceLineEndings(ends), app, server);
+
     /// <summary>The file as it is analysed and repaired.</summary>
     public Project CreateProject()
     {

@@ -27,7 +27,7 @@ internal static class MessageExamples
             found.AddRange(await Analyze(Settings, path, text));
         found.AddRange(await AnalyzedCode.AnalyzeCompilation(CompileAgainst("1.6.0.0")));
         found.Add(new RegionNotFollowedRule().JudgeRegion(CreateRegion()));
-        found.Add(new ProjectWithoutFactsRule().JudgeRegion(CreateRegion(), new UnseenCall("Prices.Of", "Shop.Vendor", [])));
+        found.Add(new ProjectWithoutFactsRule().JudgeRegion(CreateRegion(), new UnseenCall("Shop.Vendor", "Prices.Of", [])));
         found.AddRange(new UnreadableFactsRule().JudgeAssemblies(["Shop.Domain"]));
         found.AddRange(await AnalyzeWithDialect("postgress"));
         return found.Distinct().ToLookup(finding => finding.Id, finding => finding.GetMessage());

@@ -14,8 +14,8 @@ internal sealed class FencingMishandledRule : SettingsRule
 {
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3008",
-        title: "An error of a transaction is not answered",
-        messageFormat: "An error of the transaction is not answered: {0}; {1}",
+        title: "An error of a transaction is not handled",
+        messageFormat: "An error of the transaction is not handled: {0}; {1}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -116,13 +116,13 @@ public class FencingMishandledTests
     [Theory]
     [InlineData(
         "catch (KafkaException e) { Console.WriteLine(e); }",
-        "An error of the transaction is not answered: it is swallowed, so that every later BeginTransaction fails; abort and read the input again, or rethrow")]
+        "An error of the transaction is not handled: it is swallowed, so that every later BeginTransaction fails; abort and read the input again, or rethrow")]
     [InlineData(
         "catch (KafkaException) { producer.AbortTransaction(); }",
-        "An error of the transaction is not answered: after this abort the loop reads on, and the records are lost; seek the consumer back to the first of them")]
+        "An error of the transaction is not handled: after this abort the loop reads on, and the records are lost; seek the consumer back to the first of them")]
     [InlineData(
         "catch (KafkaException e) when (e.Error.IsFatal) { }",
-        "An error of the transaction is not answered: the loop goes on with a producer that it has ended; dispose it and build a new one, or rethrow")]
+        "An error of the transaction is not handled: the loop goes on with a producer that it has ended; dispose it and build a new one, or rethrow")]
     public Task TheMessageSaysHowToAnswer(string handlers, string message) => Verify.Message(Loop(handlers), message);
 
     [Theory]

@@ -1,0 +1,7 @@
+public static class App
+{
+    public const string Definitions = "";
+    public static string[] Tables = [];
+
+    public static void Build(StreamBuilder builder) => Acme.Ratings.RatingStreams.Configure(builder);
+}
