@@ -46,9 +46,19 @@ internal sealed partial class BodyWalker
             } parameter
         }
         && slotOf.TryGetValue(parameter, out var slot)
+        && IsDefaultable(parameter.Type)
         && !IsReplaced(parameter.Name)
             ? Defaults.NameArgument(slot)
             : null;
+
+    // A time, an id, a service. Of any other object a test for null says what it is, not that the caller chose to give
+    // none: a serializer that asks so of everything would have a default for each of its values.
+    private bool IsDefaultable(ITypeSymbol type) =>
+        type.IsValueType
+            || type.SpecialType == SpecialType.System_String
+            || type.TypeKind == TypeKind.Delegate
+            || type is { Name: "TimeProvider" or "Random", ContainingNamespace.Name: "System" }
+            || FindHeldContract(type) is not null;
 
     /// <summary>
     /// The parameter of which a condition asks whether it was given, and whether it says yes where it was not.

@@ -133,7 +133,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 if (escape.Source is not null)
                     AddEntry(
                         CarryEntry(site, escape, escape.Outlet, null, escape.Marks, site.IsInside)
-                            .WithDefault(site.InPlaceOf ?? mode.InPlaceOf));
+                            .WithDefault(FindDefault(site, escape.Outlet, mode)));
                 else if (passed.TryGetValue(escape.Outlet, out var list))
                     list.Add((site, escape));
                 else
@@ -151,11 +151,18 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             if (TryEnterDefault(site, entry, default, out var mode))
                 PushVisit(
                     site.ValueGiven(entry.InputSlot),
-                    EnterCallee(site, entry, mode) with { InPlaceOf = site.InPlaceOf ?? mode.InPlaceOf },
+                    EnterCallee(site, entry, mode) with { InPlaceOf = FindDefault(site, to, mode) },
                     entry.Except);
         }
         RunVisits(LastStep);
     }
+
+    // Who created a held object says what it gives and which effects it has. What it passes to an effect or writes to a
+    // store is told of any class in sight.
+    private static string? FindDefault(CallSite site, Outlet to, VisitMode mode) =>
+        site.InPlaceOf is { } own && HeldObjects.IsHeld(own) && to.Escape is EscapeKind.Argument or EscapeKind.Store
+            ? null
+            : site.InPlaceOf ?? mode.InPlaceOf;
 
     private ImmutableHashSet<SharedPlace> FindMutations()
     {

@@ -159,16 +159,49 @@ public class HeldObjectTests
         }
     }
 
-    private static ProjectUnderTest[][] Divide(string topology) =>
+    private const string Drawing = """
+
+        public sealed class DrawnStore : IStore
+        {
+            public void Save(string v) => File.WriteAllText(v, Guid.NewGuid().ToString());
+            public Task SaveAsync(string v) => File.WriteAllTextAsync(v, Guid.NewGuid().ToString());
+        }
+        public sealed class Saving(IStore inner) { public void Save(string v) => inner.Save(v); }
+        public sealed class Dating(IClock clock) { public void Save(string v) => File.WriteAllText(v, clock.UtcNow.Ticks + ""); }
+        """;
+
+    [Theory]
+    [InlineData("Foreach((k, v, c) => Store.Save(v))", "new DrawnStore()")]
+    [InlineData("Foreach((k, v, c) => new Logged({0}).Save(v))", "new DrawnStore()")]
+    [InlineData("ForeachAsync(async (r, c) => await new Logged({0}).SaveAsync(r.Value))", "new DrawnStore()")]
+    [InlineData("Foreach((k, v, c) => new Saving({0}).Save(v))", "new DrawnStore()")]
+    [InlineData("Foreach((k, v, c) => new Saving(new Logged({0})).Save(v))", "new DrawnStore()")]
+    [InlineData("Foreach((k, v, c) => new Many([new NoStore(), {0}]).Save(v))", "new DrawnStore()")]
+    [InlineData("Foreach((k, v, c) => new Dating({0}).Save(v))", "new SystemClock()")]
+    public async Task What_a_held_object_passes_to_an_effect_is_told(string call, string drawing)
+    {
+        foreach (var solution in Divide(Write(call, drawing) + " // HERE\n}", Drawing).Take(2))
+            await SolutionUnderTest.Finds("EOS2002", solution);
+    }
+
+    [Fact]
+    public async Task What_a_given_clock_says_is_no_drawn_value_of_an_effect()
+    {
+        var call = Write("Foreach((k, v, c) => new Dating({0}).Save(v))", "new FixedClock(new DateTime(c.Timestamp))");
+        foreach (var solution in Divide(call + "\n}", Drawing))
+            Assert.Empty(await SolutionUnderTest.Build(solution));
+    }
+
+    private static ProjectUnderTest[][] Divide(string topology, string more = "") =>
     [
-        [new("One", ("Kernel.cs", Kernel), ("Classes.cs", Classes), ("Topology.cs", topology), ("U.cs", Usings))],
+        [new("One", ("Kernel.cs", Kernel), ("Classes.cs", Classes + more), ("Topology.cs", topology), ("U.cs", Usings))],
         [
-            new("Library", ("Kernel.cs", Kernel), ("Classes.cs", Classes), ("U.cs", Usings)),
+            new("Library", ("Kernel.cs", Kernel), ("Classes.cs", Classes + more), ("U.cs", Usings)),
             new("App", ("Topology.cs", topology), ("U.cs", Usings))
         ],
         [
             new("Kernel", ("Kernel.cs", Kernel), ("U.cs", Usings)),
-            new("Classes", ("Classes.cs", Classes), ("U.cs", Usings)),
+            new("Classes", ("Classes.cs", Classes + more), ("U.cs", Usings)),
             new("App", ("Topology.cs", topology), ("U.cs", Usings))
         ],
     ];
