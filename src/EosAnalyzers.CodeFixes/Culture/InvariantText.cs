@@ -16,12 +16,13 @@ internal static class InvariantText
     public static Func<SyntaxNode, SyntaxNode> InvariantInterpolation(SemanticModel model)
     {
         // Before C# 10 an interpolated text is no handler.
-        var takesHandler = model.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp10 }
-            && model.Compilation.GetSpecialType(SpecialType.System_String)
-                .GetMembers("Create")
-                .OfType<IMethodSymbol>()
-                .Any(create =>
-                    create.Parameters is { Length: 2 } parameters && parameters[0].Type.Name == "IFormatProvider");
+        var takesHandler =
+            model.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp10 }
+                && model.Compilation.GetSpecialType(SpecialType.System_String)
+                    .GetMembers("Create")
+                    .OfType<IMethodSymbol>()
+                    .Any(create =>
+                        create.Parameters is { Length: 2 } parameters && parameters[0].Type.Name == "IFormatProvider");
         var call = takesHandler
             ? $"string.Create({Culture}, _)"
             : "System.FormattableString.Invariant(_)";

@@ -8,8 +8,8 @@ namespace EosAnalyzers.CodeFixes.Record;
 /// <param name="Expression">For example <c>order.Id</c>.</param>
 /// <param name="Type">string, Guid, int or long.</param>
 /// <param name="Rank">
-/// 0 for a member that is called Id or after what its own type is called after, 1 for an event's or a message's id, 2 for
-/// another id, 3 for the record's key, 4 for a value that is a text or a number itself.
+/// 0 for a member that is called Id or after what its own type is called after, 1 for an event's or a message's id, 2
+/// for another id, 3 for the record's key, 4 for a value that is a text or a number itself.
 /// </param>
 internal sealed record BusinessKey(string Expression, ITypeSymbol Type, int Rank)
 {

@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.CodeFixes.Record;
 
 /// <summary>
-/// How often a node draws: itself, through a method or a local function of the project that does, or through a type whose
-/// members it fills. Any of them may be fixed like a draw, so that all count where the ids of one record are numbered; a
-/// namesake leaves out a number, which harms nobody.
+/// How often a node draws: itself, through a method or a local function of the project that does, or through a type
+/// whose members it fills. Any of them may be fixed like a draw, so that all count where the ids of one record are
+/// numbered; a namesake leaves out a number, which harms nobody.
 /// </summary>
 internal sealed class DrawingHelpers
 {
@@ -58,7 +58,8 @@ internal sealed class DrawingHelpers
         && compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol
             is null or { DeclaringSyntaxReferences.Length: > 0 };
 
-    // What it would draw is given to it already: a derived id, the parameter of a fix, a draw that a caller makes for it.
+    // What it would draw is given to it already: a derived id, the parameter of a fix, a draw that a caller makes for
+    // it.
     private bool IsHanded(ArgumentSyntax argument) =>
         draws(argument.Expression)
         || argument.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part =>
@@ -68,7 +69,8 @@ internal sealed class DrawingHelpers
     {
         if (types.Value.Count == 0
             || creation is ObjectCreationExpressionSyntax { Type: var named }
-                && !types.Value.Contains(named.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText)
+                && !types.Value.Contains(
+                    named.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText)
                 && named is not AliasQualifiedNameSyntax)
             return 0;
         var set = new HashSet<string>(creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()

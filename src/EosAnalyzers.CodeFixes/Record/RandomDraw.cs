@@ -65,7 +65,8 @@ internal sealed record RandomDraw(ExpressionSyntax Generator, InvocationExpressi
     /// <summary>A call that looks like one of a generator, as far as its name tells.</summary>
     public static bool IsDrawByName(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
-            && (name.StartsWith("Next", StringComparison.Ordinal) || name is "GetItems" or "Shuffle" or "GetString" or "GetHexString");
+            && (name.StartsWith("Next", StringComparison.Ordinal)
+                || name is "GetItems" or "Shuffle" or "GetString" or "GetHexString");
 
     private string MethodName => ((MemberAccessExpressionSyntax)Number!.Expression).Name.Identifier.ValueText;
 

@@ -39,7 +39,8 @@ internal sealed class RecordValueExpressions
 
     private static bool IsExecution(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
-            && (name.StartsWith("Execute", StringComparison.Ordinal) || name.StartsWith("Query", StringComparison.Ordinal))
+            && (name.StartsWith("Execute", StringComparison.Ordinal)
+                || name.StartsWith("Query", StringComparison.Ordinal))
             && !node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(part =>
                 part.Identifier.ValueText == RecordIdFile.TypeName);
 }

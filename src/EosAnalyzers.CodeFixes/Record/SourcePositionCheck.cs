@@ -102,7 +102,8 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     // What a chain of calls begins with.
     private static ExpressionSyntax GetRoot(ExpressionSyntax stream) => stream switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } => GetRoot(inner),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } =>
+            GetRoot(inner),
         ParenthesizedExpressionSyntax { Expression: var inner } => GetRoot(inner),
         _ => stream,
     };
@@ -165,7 +166,8 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
         IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
             FindArguments(method, parameter) is { Count: 1 } given
                 && given[0] is { } argument
-                && (argument.FirstAncestorOrSelf<InvocationExpressionSyntax>(call => call.Span != argument.Span) is not { } call
+                && (argument.FirstAncestorOrSelf<InvocationExpressionSyntax>(call =>
+                    call.Span != argument.Span) is not { } call
                     || IsOneStep(call, argument))
                 && ReadsSourceTopic(argument, depth),
         IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field =>
@@ -180,7 +182,8 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
             .OfType<AssignmentExpressionSyntax>()
             .Any(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name);
 
-    // What every call gives for the parameter (two calls may give one stream twice, with the same ids for both); null for a call or another use that does not show it.
+    // What every call gives for the parameter (two calls may give one stream twice, with the same ids for both); null
+    // for a call or another use that does not show it.
     private List<ExpressionSyntax?> FindArguments(IMethodSymbol method, IParameterSymbol parameter) =>
         FindNames(method.Name)
             .Where(name => IsSame(FindSymbol(name), method) && !name.AncestorsAndSelf().Any(IsNameOf))
@@ -216,7 +219,8 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     {
         var values = FindNames(field.Name)
             .Where(name => SymbolEqualityComparer.Default.Equals(FindSymbol(name), field))
-            .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
+            .Select(name =>
+                name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
             .Where(use => use.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use
                 || use.Parent is ArgumentSyntax argument && !argument.RefKindKeyword.IsKind(SyntaxKind.None))
             .Select(use => (use.Parent as AssignmentExpressionSyntax)?.Right)

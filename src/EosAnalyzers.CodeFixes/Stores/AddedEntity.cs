@@ -96,14 +96,27 @@ internal sealed class AddedEntity
     /// </summary>
     public bool ProtectsAnother(SemanticModel model, ImmutableArray<CallStep> path) =>
         Function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" } access
+            call.Expression is MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "Add"
+                or "AddAsync"
+                or "AddRange"
+                or "AddRangeAsync"
+            } access
                 && !adding.Statement.Span.Contains(call.Span)
                 && AddingStatement.IsOfContext(access.Expression, model)
-                && Create(call.FirstAncestorOrSelf<ExpressionStatementSyntax>(), model, path) is not { NeedsQuery: false, KeyName: not null });
+                && Create(
+                    call.FirstAncestorOrSelf<ExpressionStatementSyntax>(),
+                    model,
+                    path) is not { NeedsQuery: false, KeyName: not null });
 
     private static bool CountsSavedRows(SyntaxNode function) =>
         function.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SaveChanges" or "SaveChangesAsync" }
+            call.Expression is MemberAccessExpressionSyntax
+            {
+                Name.Identifier.ValueText: "SaveChanges"
+                or "SaveChangesAsync"
+            }
                 && !IsDropped(call));
 
     // Through `await`, `.ConfigureAwait(false)` and `.Wait()`; what a lambda or a method without a value gives back.
@@ -126,7 +139,9 @@ internal sealed class AddedEntity
     /// <summary>The context of the set where it outlives the record; null where it is made for it.</summary>
     public KeptContext? FindKeptContext(SemanticModel model) => KeptContext.Find(adding.Context, Function, model);
 
-    /// <summary>The row is looked up by an asynchronous query, for which the file needs the framework's namespace.</summary>
+    /// <summary>
+    /// The row is looked up by an asynchronous query, for which the file needs the framework's namespace.
+    /// </summary>
     public bool IsAwaited => adding.IsAwaited;
 
     /// <summary>
@@ -167,7 +182,8 @@ internal sealed class AddedEntity
         (true, true, var token) => $"await {set}.FindAsync(new object[] {{ {key.Value} }}, {token})",
         (false, false, _) => $"{set}.FirstOrDefault({Row} => {Row}.{key.Name} == {key.Value})",
         (false, true, null) => $"await {set}.FirstOrDefaultAsync({Row} => {Row}.{key.Name} == {key.Value})",
-        (false, true, var token) => $"await {set}.FirstOrDefaultAsync({Row} => {Row}.{key.Name} == {key.Value}, {token})",
+        (false, true, var token) =>
+            $"await {set}.FirstOrDefaultAsync({Row} => {Row}.{key.Name} == {key.Value}, {token})",
     };
 
     private static StatementSyntax ParseLine(string line) =>

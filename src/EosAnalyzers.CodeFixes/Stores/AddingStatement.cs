@@ -92,8 +92,9 @@ internal sealed class AddingStatement
         var sets = ListTypes(model.GetTypeInfo(owner).Type)
             .SelectMany(context => context.GetMembers())
             .OfType<IPropertySymbol>()
-            .Where(property => property.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: { Length: 1 } entities }
-                && SymbolEqualityComparer.Default.Equals(entities[0], type))
+            .Where(property =>
+                property.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: { Length: 1 } entities }
+                    && SymbolEqualityComparer.Default.Equals(entities[0], type))
             .ToList();
         return sets.Count == 1 ? $"{owner}.{sets[0].Name}" : $"{owner}.Set<{TypeName ?? type.Name}>()";
     }
@@ -125,23 +126,24 @@ internal sealed class AddingStatement
         ];
     }
 
-    private static InvocationExpressionSyntax? FindCall(ExpressionStatementSyntax statement) => statement.Expression switch
-    {
-        InvocationExpressionSyntax
+    private static InvocationExpressionSyntax? FindCall(ExpressionStatementSyntax statement) =>
+        statement.Expression switch
         {
-            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" },
-            ArgumentList.Arguments.Count: 1
-        } call => call,
-        AwaitExpressionSyntax
-        {
-            Expression: InvocationExpressionSyntax
+            InvocationExpressionSyntax
             {
-                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddAsync" },
-                ArgumentList.Arguments.Count: 1 or 2
-            } call
-        } => call,
-        _ => null,
-    };
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" },
+                ArgumentList.Arguments.Count: 1
+            } call => call,
+            AwaitExpressionSyntax
+            {
+                Expression: InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddAsync" },
+                    ArgumentList.Arguments.Count: 1 or 2
+                } call
+            } => call,
+            _ => null,
+        };
 
     // Whether it is added to a context, or to a set; null for anything else.
     private static bool? FindOwner(InvocationExpressionSyntax call, SemanticModel model)

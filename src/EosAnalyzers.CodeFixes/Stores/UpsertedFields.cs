@@ -72,7 +72,8 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
         foreach (var property in properties)
         {
             var value = creation is null ? null : StoredDocument.FindMemberValue(creation, property.Name, model);
-            if (given == creation && (value is null ? !IsNullByDefault(property) : value is InitializerExpressionSyntax))
+            if (given == creation
+                && (value is null ? !IsNullByDefault(property) : value is InitializerExpressionSyntax))
                 return null;
             if (given == creation && value is null)
                 continue;

@@ -42,8 +42,8 @@ internal static class ExclusivePlaces
         place.AncestorsAndSelf().TakeWhile(node => node != decision).OfType<SwitchExpressionArmSyntax>().LastOrDefault()
             is { } arm && Holds(arm.Expression, place) ? arm : null;
 
-    // `if (..) return New(id); return Other(id);`: what follows in the list is not reached. What a `try` has begun may be
-    // given up.
+    // `if (..) return New(id); return Other(id);`: what follows in the list is not reached. What a `try` has begun may
+    // be given up.
     private static bool LeavesAfter(SyntaxNode place, SyntaxNode list, Compilation compilation)
     {
         var around = place.Ancestors().TakeWhile(node => node != list).ToList();

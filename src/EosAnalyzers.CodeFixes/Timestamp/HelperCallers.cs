@@ -52,7 +52,8 @@ internal sealed class HelperCallers
         var calls = new List<InvocationExpressionSyntax>();
         foreach (var helper in chain.Methods)
         {
-            if (target.Model.Compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper) is not IMethodSymbol method
+            if (target.Model.Compilation.GetSemanticModel(helper.SyntaxTree)
+                .GetDeclaredSymbol(helper) is not IMethodSymbol method
                 || HelperUses.IsSignatureTaken(method, chain.Value)
                 || IsVisibleToOtherProjects(method, target.Document.Project))
                 return null;

@@ -88,7 +88,8 @@ internal sealed class HelperChain
     public string FirstName => GetName(links[0].Method);
 
     /// <summary>
-    /// One value is handed over for one record: of all that may draw in a helper a call of it reaches one at most, once.
+    /// One value is handed over for one record: of all that may draw in a helper a call of it reaches one at most,
+    /// once.
     /// </summary>
     public bool DrawsOnce(DrawCount draws) => Methods.All(method =>
         method.DescendantNodes().Where(draws.IsAny).ToList() is var places
@@ -172,8 +173,8 @@ internal sealed class HelperChain
                 drawn));
     }
 
-    // The name that the type has for it, which would have no use any more if it were written out; null where another type
-    // has it.
+    // The name that the type has for it, which would have no use any more if it were written out; null where another
+    // type has it.
     private string? FindDrawnName(MethodDeclarationSyntax method)
     {
         var last = links[links.Count - 1].Method;

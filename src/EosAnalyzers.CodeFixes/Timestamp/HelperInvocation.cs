@@ -16,7 +16,10 @@ internal sealed record HelperInvocation(InvocationExpressionSyntax Call, SyntaxN
         node is InvocationExpressionSyntax call
         && compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is IMethodSymbol called
         && (called.ReducedFrom ?? called).OriginalDefinition is
-        { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, IsVirtual: false, IsOverride: false, IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences: { Length: 1 } declared } method
+        {
+            MethodKind: MethodKind.Ordinary
+            or MethodKind.LocalFunction, IsVirtual: false, IsOverride: false, IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences: { Length: 1 } declared
+        } method
         && (method.Parameters.IsEmpty
             || method.Parameters[method.Parameters.Length - 1] is { IsOptional: false, IsParams: false })
         && compilation.ContainsSyntaxTree(declared[0].SyntaxTree)

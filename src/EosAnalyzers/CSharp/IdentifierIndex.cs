@@ -42,7 +42,8 @@ internal sealed class IdentifierIndex
     public static IEnumerable<SyntaxToken> FindTokens(SyntaxNode scope, string text)
     {
         var span = scope.FullSpan;
-        foreach (var position in Known.GetValue(scope.SyntaxTree, tree => new(tree)).FindPositions(NameHash.Of(text), span))
+        foreach (var position in Known.GetValue(scope.SyntaxTree, tree => new(tree))
+            .FindPositions(NameHash.Of(text), span))
         {
             var token = scope.FindToken(position);
             // Neither a comment nor a part of a text; `@name` starts one before.

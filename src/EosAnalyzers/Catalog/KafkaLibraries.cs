@@ -22,8 +22,8 @@ internal static class KafkaLibraries
             && compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name is Streamiz or Confluent);
 
     /// <summary>
-    /// They and what comes with them: serializers, stores. The catalogue says what their members do, also where they are
-    /// projects of the solution whose sources could be followed.
+    /// They and what comes with them: serializers, stores. The catalogue says what their members do, also where they
+    /// are projects of the solution whose sources could be followed.
     /// </summary>
     public static bool Contain(IAssemblySymbol assembly) =>
         assembly.Identity.Name is var name

@@ -97,7 +97,9 @@ internal sealed partial class BodyWalker
         if (source is not null)
             foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind == RefKind.Out))
                 TaintVariable(argument.Value, source);
-        return api is { IsEffect: true } && !MemoryCacheMemo.ReturnsGivenValue(method) ? result.Or(ReadSource(api, call.Syntax)) : result;
+        return api is { IsEffect: true } && !MemoryCacheMemo.ReturnsGivenValue(method)
+            ? result.Or(ReadSource(api, call.Syntax))
+            : result;
     }
 
     private static bool AnswersWithCount(IMethodSymbol method) =>
@@ -111,9 +113,10 @@ internal sealed partial class BodyWalker
         method.Name is "Sum" or "Average"
             && method.Parameters.Select(parameter => parameter.Type).OfType<INamedTypeSymbol>()
                 .Select(type => type.TypeArguments.LastOrDefault())
-                .Any(added => (added is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } number
-                    ? number.TypeArguments[0]
-                    : added)?.SpecialType is SpecialType.System_Double or SpecialType.System_Single);
+                .Any(added =>
+                    (added is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } number
+                        ? number.TypeArguments[0]
+                        : added)?.SpecialType is SpecialType.System_Double or SpecialType.System_Single);
 
     // `random.NextBytes(salt)` leaves what it draws in what it is given, `cache.TryGetValue(key, out var found)` too.
     private ValueNode FillArguments(
@@ -173,7 +176,8 @@ internal sealed partial class BodyWalker
             .OfType<IInvocationOperation>()
             .Where(set => set is { TargetMethod.Name: "SetProperty", Arguments.Length: 2 })
             .Select(set => set.Arguments.FindArgument("valueExpression")?.Value ?? set.Arguments[1].Value)
-            .Where(value => value.UnwrapConversions() is not (IDelegateCreationOperation or IAnonymousFunctionOperation))
+            .Where(value =>
+                value.UnwrapConversions() is not (IDelegateCreationOperation or IAnonymousFunctionOperation))
             .Aggregate(ValueNode.Stable, (all, value) => all.Or(WalkOperation(value).Flatten()));
 
     private ValueNode WalkGiven(IInvocationOperation job) =>
@@ -216,7 +220,9 @@ internal sealed partial class BodyWalker
                 receiver,
                 outlet,
                 SourceFilter.External | SourceFilter.Latent
-                    | (EffectClient.IsWay(instance?.UnwrapConversions().Type) ? SourceFilter.Inputs : SourceFilter.None));
+                    | (EffectClient.IsWay(instance?.UnwrapConversions().Type)
+                        ? SourceFilter.Inputs
+                        : SourceFilter.None));
         AddEscape(
             controlDependence, outlet, isOutput ? SourceFilter.External : SourceFilter.External | SourceFilter.Latent);
     }
@@ -545,7 +551,8 @@ internal sealed partial class BodyWalker
     {
         var property = type.IsRecord
             ? type.EnumerateBaseTypes().Prepend(type)
-                .SelectMany(level => level.OriginalDefinition.GetMembers(name.Identifier.ValueText).OfType<IPropertySymbol>())
+                .SelectMany(level =>
+                    level.OriginalDefinition.GetMembers(name.Identifier.ValueText).OfType<IPropertySymbol>())
                 .FirstOrDefault()
             : null;
         var given = property is null ? variables[type].Flatten() : variables[type].MemberOf(KeyOf(property));

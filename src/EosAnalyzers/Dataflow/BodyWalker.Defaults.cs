@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-// What a body does only where its caller gives nothing: `at ?? DateTime.UtcNow`, `if (at is null) at = DateTime.UtcNow;`.
-// The caller knows what it gives.
+// What a body does only where its caller gives nothing: `at ?? DateTime.UtcNow`, `if (at is null) at =
+// DateTime.UtcNow;`. The caller knows what it gives.
 internal sealed partial class BodyWalker
 {
     // What the code that is walked now stands for.
@@ -101,7 +101,8 @@ internal sealed partial class BodyWalker
     {
         INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } => IsNothing(constant),
         IDeclarationPatternOperation { MatchesNull: false } => true,
-        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } => true,
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
+            true,
         _ => false,
     };
 

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-// Objects that a method is given: `Price(order, clock)` calls `clock.UtcNow`. Which method that is, who gives the object
-// knows: it runs there, and is handed to the method as a part of the object.
+// Objects that a method is given: `Price(order, clock)` calls `clock.UtcNow`. Which method that is, who gives the
+// object knows: it runs there, and is handed to the method as a part of the object.
 internal sealed partial class BodyWalker
 {
     private HashSet<string>? assignedNames;
@@ -90,7 +90,9 @@ internal sealed partial class BodyWalker
             Left: IdentifierNameSyntax { Identifier.ValueText: var name },
             Parent: ExpressionStatementSyntax { Parent: var outer }
         }
-        && (outer is BlockSyntax { Statements.Count: 1 } ? outer.Parent : outer) is IfStatementSyntax { Else: null } branch
+        && (outer is BlockSyntax { Statements.Count: 1 }
+            ? outer.Parent
+            : outer) is IfStatementSyntax { Else: null } branch
         && branch.Condition switch
         {
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } test =>
@@ -176,7 +178,8 @@ internal sealed partial class BodyWalker
         {
             var named = new Callees(
                 targets.Bodies,
-                ImmutableArray.CreateRange(targets.Names, name => method is null ? name : $"{SourceBodies.DisplayName(method)} -> {name}"));
+                ImmutableArray.CreateRange(
+                    targets.Names, name => method is null ? name : $"{SourceBodies.DisplayName(method)} -> {name}"));
             site = AddSite(
                 new CallSite(
                     PlaceInBody(call.Syntax),

@@ -12,7 +12,8 @@ namespace EosAnalyzers.Dataflow;
 internal sealed partial class BodyWalker
 {
     /// <summary>What a held object's member gives, as a part of the one that holds it.</summary>
-    private static string NameHeld(IMethodSymbol member) => HeldObjects.Prefix + SelfCalls.NameStep(member).Substring(1);
+    private static string NameHeld(IMethodSymbol member) =>
+        HeldObjects.Prefix + SelfCalls.NameStep(member).Substring(1);
 
     private static string NameEffects(IMethodSymbol member) => "#!" + SelfCalls.NameStep(member).Substring(1);
 
@@ -311,7 +312,8 @@ internal sealed partial class BodyWalker
                     : FindProduced(choice.WhenNull, depth + 1)),
             IConditionalOperation { WhenFalse: { } otherwise } choice => FindProduced(choice.WhenTrue, depth + 1)
                 .Concat(FindProduced(otherwise, depth + 1)),
-            { Syntax: CollectionExpressionSyntax } => bare.ChildOperations.SelectMany(one => FindProduced(one, depth + 1)),
+            { Syntax: CollectionExpressionSyntax } =>
+                bare.ChildOperations.SelectMany(one => FindProduced(one, depth + 1)),
             _ => [value],
         };
     }
@@ -331,7 +333,11 @@ internal sealed partial class BodyWalker
         // What the object holds that is held is a part of what the own object holds.
         if (IsOwnObject(instance) || IsHeld(instance))
             return OwnType is null ? defaults : (defaults ?? Defaults.None) with { HandsHeldOn = true };
-        if (instance.UnwrapConversions().Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } type
+        if (instance.UnwrapConversions().Type is not INamedTypeSymbol
+            {
+                TypeKind: TypeKind.Class
+            or TypeKind.Interface
+            } type
             || !IsOfSolution(type)
             || KafkaLibraries.Contain(type.ContainingAssembly)
             || !context.Bodies.IsCreatedInSight(instance, searched))

@@ -38,7 +38,8 @@ internal sealed partial class BodyWalker
             ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value))
                 .Aggregate(
                     ValueNode.Stable, (record, one) => WithProperty(record, properties, one.Parameter, one.value))
-            : arguments.Zip(passed, (argument, value) => IsGivenBack(method, argument.Parameter) ? value : value.Flatten())
+            : arguments.Zip(
+                passed, (argument, value) => IsGivenBack(method, argument.Parameter) ? value : value.Flatten())
                 .Aggregate(calledBack, (given, one) => given.Or(one))
                 .Or(receiver.Flatten());
     }

@@ -93,8 +93,8 @@ internal sealed partial class BodyWalker
     }
 
     /// <summary>
-    /// The parts of a tuple, of a record, or of what has a <c>Deconstruct</c>, of its own or an extension's; the whole value for each part
-    /// else.
+    /// The parts of a tuple, of a record, or of what has a <c>Deconstruct</c>, of its own or an extension's; the whole
+    /// value for each part else.
     /// </summary>
     private ImmutableArray<ValueNode> Deconstruct(
         ITypeSymbol? type, IMethodSymbol? method, int count, ValueNode value, SyntaxNode syntax)

@@ -54,7 +54,8 @@ internal sealed partial class BodyWalker
     {
         WalkOperation(operation.Exception);
         AddEscape(controlDependence, new Outlet(Slot.None, EscapeKind.Failure), SourceFilter.External);
-        // What follows runs in every attempt that does not fail; only where the body goes on after it, the throw decides.
+        // What follows runs in every attempt that does not fail; only where the body goes on after it, the throw
+        // decides.
         if (catchingTries.Any(tried => tried.Catches.Any(handler => GoesOnAfter(operation, handler))))
             exitLevel = BodyExit;
         return ValueNode.Stable;
@@ -268,7 +269,7 @@ internal sealed partial class BodyWalker
                     ? call.TargetMethod
                     : ((IMemberReferenceOperation)part).Member) is { Kind: ApiKind.Clock })
         && loop.Body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod is
-            { Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" });
+        { Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" });
 
     private static bool CollectsRecords(ILoopOperation loop)
     {

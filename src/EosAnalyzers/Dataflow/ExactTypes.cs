@@ -138,7 +138,8 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
                 return ImmutableArray<INamedTypeSymbol>.Empty;
             if (bare is IObjectCreationOperation { Type: INamedTypeSymbol created } creation)
                 return onlyCreated && !GivesAll(creation) ? Unknown : ImmutableArray.Create(created);
-            if (!onlyCreated && bare.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct } only)
+            if (!onlyCreated
+                && bare.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct } only)
                 return ImmutableArray.Create(only);
             return bare switch
             {
@@ -170,7 +171,12 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
                 argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.ParamArray
                     ? argument.Value.UnwrapConversions() is not IDefaultValueOperation
                         && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
-                    : argument.Parameter?.Type is not { TypeKind: TypeKind.Interface or TypeKind.Class or TypeKind.Delegate }
+                    : argument.Parameter?.Type is not
+                    {
+                        TypeKind: TypeKind.Interface
+                        or TypeKind.Class
+                        or TypeKind.Delegate
+                    }
                         || argument.Parameter.Type.SpecialType == SpecialType.System_String);
 
         private ImmutableArray<INamedTypeSymbol> ReadAll(IEnumerable<IOperation?> values, int depth)

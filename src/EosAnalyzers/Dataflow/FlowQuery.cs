@@ -383,7 +383,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         }
         // What is asked for one member after the other is bound once, where it does not depend on the member.
         if (!IsDelegateArgument(mode.Member)
-            && buffers.Bound.Add((node, new VisitMode(null, mode.OutMember, mode.Marks) { InPlaceOf = mode.InPlaceOf })))
+            && buffers.Bound.Add(
+                (node, new VisitMode(null, mode.OutMember, mode.Marks) { InPlaceOf = mode.InPlaceOf })))
             BindEntries(node, grouped.Same, mode, except);
         BindEntries(
             node,
@@ -406,7 +407,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             else
                 AddEntry(
                     CarryEntry(
-                        site, escape, outlet, mode.OutMember, JoinMarks(mode, escape), isInside: false, route: mode.Route)
+                        site,
+                        escape, outlet, mode.OutMember, JoinMarks(mode, escape), isInside: false, route: mode.Route)
                         .WithDefault(mode.InPlaceOf));
         }
     }
@@ -600,7 +602,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         foreach (var entry in answers.InitialValues(variable).Entries)
         {
             if (entry.Source is not null && entry.Outlet.Slot == Outlet.ResultSlot && entry.OutMember == mode.Member)
-                AddEntry(CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
+                AddEntry(
+                    CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
         }
     }
 
@@ -611,7 +614,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         {
             if (given.Outlet.Slot != Outlet.ResultSlot
                 || given.OutMember is { } filled && mode.InputMember is { } asked && filled != asked
-                || (given.Source is null ? given.InputMember : given.Source is { IsLatent: true } ? given.Source.Member : null)
+                || (given.Source is null
+                    ? given.InputMember
+                    : given.Source is { IsLatent: true }
+                    ? given.Source.Member
+                    : null)
                     is not { } member
                 || member == ValueNode.EveryMember)
                 continue;
@@ -646,21 +653,21 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
     private FlowEntry CreateKeptEntry(
         FlowSource variable, FlowEntry entry, VisitMode mode, CallPath? path = null) => new()
-    {
-        // A host's name is the same in this process whenever it is read; the process that replays is on another host.
-        Source = (entry.Marks & FlowMarks.Deferred) != 0 || entry.Source is { Api.Kind: ApiKind.Host }
+        {
+            // A host's name is the same in this process whenever it is read; the process that replays is on another host.
+            Source = (entry.Marks & FlowMarks.Deferred) != 0 || entry.Source is { Api.Kind: ApiKind.Host }
             ? entry.Source
             : new FlowSource(
                 new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"),
                 variable.Name,
                 variable.Place),
-        Marks = (mode.Marks | entry.Marks) & ~VisitMode.AskedFor,
-        Outlet = outlet,
-        OutMember = mode.OutMember,
-        Path = path ?? CallPath.Join(mode.Route, new CallPath(variable.Name, variable.Place, entry.Path)),
-        Suppressed = entry.Suppressed,
-        InPlaceOf = mode.InPlaceOf,
-    };
+            Marks = (mode.Marks | entry.Marks) & ~VisitMode.AskedFor,
+            Outlet = outlet,
+            OutMember = mode.OutMember,
+            Path = path ?? CallPath.Join(mode.Route, new CallPath(variable.Name, variable.Place, entry.Path)),
+            Suppressed = entry.Suppressed,
+            InPlaceOf = mode.InPlaceOf,
+        };
 
     private void EmitFound(int slot, VisitMode mode, ImmutableSortedSet<string> except)
     {

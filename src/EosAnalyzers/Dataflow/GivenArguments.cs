@@ -64,7 +64,9 @@ internal sealed class GivenArguments
             ? type
             : null;
 
-    /// <summary>The class that a parameter's object is of, or of one below it, where the path shows what is given.</summary>
+    /// <summary>
+    /// The class that a parameter's object is of, or of one below it, where the path shows what is given.
+    /// </summary>
     public INamedTypeSymbol? FindClass(IOperation? instance) =>
         FindParameter(instance?.UnwrapConversions()) is { } parameter
         && values.TryGetValue(parameter, out var value)
@@ -115,7 +117,8 @@ internal sealed class GivenArguments
     /// <summary>The place is the right side of <c>at ?? ..</c>, and the path gives a value.</summary>
     public bool LeaveOut(IOperation? place)
     {
-        for (var (child, parent) = (place, place?.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        for (var (child, parent) = (place,
+            place?.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
         {
             if (parent is ICoalesceOperation choice
                 && choice.WhenNull == child

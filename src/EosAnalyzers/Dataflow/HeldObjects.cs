@@ -109,7 +109,8 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     private bool HoldsNothingOfItsOwn(ISymbol member) =>
         member.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
         && compilation.ContainsSyntaxTree(declared.SyntaxTree)
-        && !FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree).Any(CreatesObject);
+        && !FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
+            .Any(CreatesObject);
 
     private static bool CreatesObject(SyntaxNode value) => value switch
     {
@@ -118,7 +119,8 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
         BaseObjectCreationExpressionSyntax creation =>
             creation.ArgumentList is { Arguments.Count: > 0 } || creation.Initializer is { Expressions.Count: > 0 }
                 || !IsCollection(creation),
-        CollectionExpressionSyntax { Elements: var elements } => elements.Any(element => element is not SpreadElementSyntax),
+        CollectionExpressionSyntax { Elements: var elements } =>
+            elements.Any(element => element is not SpreadElementSyntax),
         ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax => true,
         _ => false,
     };
@@ -131,7 +133,13 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
             : creation.Ancestors().OfType<VariableDeclarationSyntax>().FirstOrDefault()?.Type;
         return type is GenericNameSyntax
         {
-            Identifier.ValueText: "List" or "Queue" or "Stack" or "LinkedList" or "HashSet" or "ConcurrentBag" or "Collection"
+            Identifier.ValueText: "List"
+                or "Queue"
+                or "Stack"
+                or "LinkedList"
+                or "HashSet"
+                or "ConcurrentBag"
+                or "Collection"
         };
     }
 }

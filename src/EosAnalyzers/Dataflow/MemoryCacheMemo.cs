@@ -57,12 +57,14 @@ internal static class MemoryCacheMemo
             .Where(operation => operation.Syntax.SpanStart > read.Syntax.SpanStart)
             .ToList();
         return after.OfType<ISimpleAssignmentOperation>()
-                .Any(set => IsRead(set.Target, found) && !set.Value.DescendantsAndSelf().Any(part => IsRead(part, found)))
+                .Any(set =>
+                    IsRead(set.Target, found) && !set.Value.DescendantsAndSelf().Any(part => IsRead(part, found)))
             && after.OfType<IInvocationOperation>().Any(call => Keeps(call, key));
     }
 
     private static bool IsRead(IOperation operation, ISymbol local) =>
-        operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+        operation is ILocalReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Local, local);
 
     private static bool Keeps(IInvocationOperation call, IOperation key) =>
         ReturnsGivenValue(call.TargetMethod)

@@ -119,7 +119,8 @@ internal static class PathReceivers
 
     private static INamedTypeSymbol? FindClass(Call call, Dictionary<ITypeParameterSymbol, ITypeSymbol> given) =>
         (call.Constrained ?? call.Instance?.UnwrapConversions().Type) is ITypeParameterSymbol parameter
-            ? given.TryGetValue(parameter, out var argument) && argument is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
+            ? given.TryGetValue(parameter, out var argument)
+                && argument is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
                 ? named
                 : null
             : FindClass(call.Instance);

@@ -241,8 +241,8 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             .Where(IsOverridable)
             .Take(HeldObjects.MostMembers + 1)
             .ToList();
-        // Each would be a part of the object at every call that leads here: a reader with a hundred members is none that
-        // is linked to others.
+        // Each would be a part of the object at every call that leads here: a reader with a hundred members is none
+        // that is linked to others.
         if (members.Count > HeldObjects.MostMembers)
             return;
         foreach (var called in members)
@@ -266,7 +266,9 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
 
     private sealed record FoundSteps(ImmutableArray<TemplateStep> Steps, SearchedNames Searched);
 
-    /// <summary>What a method calls of its own object: its steps, and the methods whose steps are its own too.</summary>
+    /// <summary>
+    /// What a method calls of its own object: its steps, and the methods whose steps are its own too.
+    /// </summary>
     private sealed class OwnCalls
     {
         public List<TemplateStep> Steps { get; } = [];

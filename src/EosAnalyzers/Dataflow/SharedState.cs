@@ -42,7 +42,17 @@ internal static class SharedState
 
     // `channel.Reader.TryRead(out var earlier)`: a channel keeps what an earlier record has written.
     private static bool ChangesChannel(IMethodSymbol method) =>
-        method is { Name: "TryWrite" or "WriteAsync" or "TryRead" or "ReadAsync", ContainingType: { Name: "ChannelWriter" or "ChannelReader", ContainingNamespace.Name: "Channels" } };
+        method is
+        {
+            Name: "TryWrite"
+            or "WriteAsync"
+            or "TryRead"
+            or "ReadAsync", ContainingType:
+            {
+                Name: "ChannelWriter"
+                or "ChannelReader", ContainingNamespace.Name: "Channels"
+            }
+        };
 
     /// <summary>The method of a text that is being built which changes it.</summary>
     public static bool ChangesText(IMethodSymbol method) =>

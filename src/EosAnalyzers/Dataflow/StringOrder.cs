@@ -81,10 +81,19 @@ internal static class StringOrder
     private static bool IsOrderedAgain(IInvocationOperation call)
     {
         var next = call.Parent;
-        while (next is IConversionOperation or IArgumentOperation or ITranslatedQueryOperation or IParenthesizedOperation
+        while (next is IConversionOperation
+            or IArgumentOperation
+            or ITranslatedQueryOperation
+            or IParenthesizedOperation
             || next is IInvocationOperation { TargetMethod.Name: "Select" or "Where" or "Distinct" or "AsEnumerable" })
             next = next.Parent;
-        return next is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" };
+        return next is IInvocationOperation
+        {
+            TargetMethod.Name: "OrderBy"
+            or "OrderByDescending"
+            or "Order"
+            or "OrderDescending"
+        };
     }
 
     private static bool IsOfClassLibrary(INamedTypeSymbol type) =>

@@ -390,7 +390,9 @@ internal sealed class Summary
     /// little that looking through all of it is faster.
     /// </summary>
     public OutletEntries? GroupEntries(int slot) =>
-        FindWay(slot) is { Entries.Count: > EntriesInOrder } way ? way.Grouped ??= new OutletEntries(way.Entries) : null;
+        FindWay(slot) is { Entries.Count: > EntriesInOrder } way
+            ? way.Grouped ??= new OutletEntries(way.Entries)
+            : null;
 
     /// <summary>
     /// Of what comes out of the result or of an input, what is put into some of its members, and what passes an input

@@ -39,5 +39,6 @@ internal static class TraceHeaders
 
     private static bool IsOfHeaders(ITypeSymbol type) =>
         type.Name.EndsWith("Headers", StringComparison.Ordinal)
-            && type.ContainingNamespace?.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal) == true;
+            && type.ContainingNamespace?.ToDisplayString().StartsWith(
+                "System.Net.Http", StringComparison.Ordinal) == true;
 }

@@ -84,33 +84,33 @@ internal static class AbsenceGuard
         asked is IConversionOperation { Type.SpecialType: SpecialType.System_Boolean, OperatorMethod: not null }
             ? MeansAbsenceByName(asked, holds, call)
             : asked.UnwrapConversions() switch
-        {
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } =>
-                MeansAbsence(inner, !holds, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when holds =>
-                MeansAbsence(both.LeftOperand, true, call) || MeansAbsence(both.RightOperand, true, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !holds =>
-                MeansAbsence(either.LeftOperand, false, call) || MeansAbsence(either.RightOperand, false, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal =>
-                holds && IsNothingOf(equal, call) || MovesOn(equal, holds, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal =>
-                !holds && IsNothingOf(unequal, call) || MovesOn(unequal, !holds, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual } more =>
-                !holds && IsSetTo(more.LeftOperand, more.RightOperand, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan } less =>
-                holds && IsSetTo(less.LeftOperand, less.RightOperand, call),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan } more =>
-                !holds && IsNothing(more.RightOperand) && AsksForEntry(more.LeftOperand, call),
-            IIsPatternOperation { Pattern: var state, Value: var value } when FindConstant(state) is { } constant =>
-                MovesOn(value, constant, holds == state is IConstantPatternOperation, call),
-            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern }, Value: var value } =>
-                holds != IsNull(pattern) && IsNull(pattern) && AsksForEntry(value, call),
-            IIsPatternOperation { Pattern: var pattern, Value: var value } =>
-                (IsNull(pattern) ? holds : !holds && pattern is not IConstantPatternOperation)
-                    && AsksForEntry(value, call),
-            { Type.SpecialType: SpecialType.System_Boolean } answer => MeansAbsenceByName(answer, holds, call),
-            _ => false,
-        };
+            {
+                IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } =>
+                    MeansAbsence(inner, !holds, call),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when holds =>
+                    MeansAbsence(both.LeftOperand, true, call) || MeansAbsence(both.RightOperand, true, call),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !holds =>
+                    MeansAbsence(either.LeftOperand, false, call) || MeansAbsence(either.RightOperand, false, call),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal =>
+                    holds && IsNothingOf(equal, call) || MovesOn(equal, holds, call),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal =>
+                    !holds && IsNothingOf(unequal, call) || MovesOn(unequal, !holds, call),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual } more =>
+                    !holds && IsSetTo(more.LeftOperand, more.RightOperand, call),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan } less =>
+                    holds && IsSetTo(less.LeftOperand, less.RightOperand, call),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan } more =>
+                    !holds && IsNothing(more.RightOperand) && AsksForEntry(more.LeftOperand, call),
+                IIsPatternOperation { Pattern: var state, Value: var value } when FindConstant(state) is { } constant =>
+                    MovesOn(value, constant, holds == state is IConstantPatternOperation, call),
+                IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern }, Value: var value } =>
+                    holds != IsNull(pattern) && IsNull(pattern) && AsksForEntry(value, call),
+                IIsPatternOperation { Pattern: var pattern, Value: var value } =>
+                    (IsNull(pattern) ? holds : !holds && pattern is not IConstantPatternOperation)
+                        && AsksForEntry(value, call),
+                { Type.SpecialType: SpecialType.System_Boolean } answer => MeansAbsenceByName(answer, holds, call),
+                _ => false,
+            };
 
     // `if (row.Status == Sent) return; row.Status = Sent;`, `if (row.Status != New) return; row.Status = Sent;`: the
     // first attempt has moved the row to where the second one leaves it alone.
@@ -176,5 +176,6 @@ internal static class AbsenceGuard
 
     // A new id is in no store: who asks for it is always told that there is nothing.
     private static bool AsksByDrawnKey(IInvocationOperation asked, EffectCall call) =>
-        BackwardSlice.Of(asked.Arguments.Select(argument => argument.Value), call.Path).Any<IOperation>(DrawnValues.IsDrawn);
+        BackwardSlice.Of(asked.Arguments.Select(argument => argument.Value), call.Path)
+            .Any<IOperation>(DrawnValues.IsDrawn);
 }

@@ -120,7 +120,7 @@ internal sealed class BackwardSlice
     private IArgumentOperation? FindBuildingHelper(IInvocationOperation call, ISymbol variable, ITypeSymbol? type) =>
         !AreSame(FindOwner(call.Instance), variable)
         && call.Arguments.FirstOrDefault(argument => PassesVariable(argument, variable, type)) is
-            { Parameter.RefKind: RefKind.None } given
+        { Parameter.RefKind: RefKind.None } given
         && FindGivenParameters(call, given).Any()
             ? given
             : null;

@@ -52,7 +52,8 @@ internal static class FactText
                 fact.Steps.OrderBy(step => step, StringComparer.Ordinal)
                     .Select(step => Join(Field, "v", Escape(step))));
             lines.AddRange(
-                fact.Types.OrderBy(type => type, StringComparer.Ordinal).Select(type => Join(Field, "y", Escape(type))));
+                fact.Types.OrderBy(type => type, StringComparer.Ordinal)
+                    .Select(type => Join(Field, "y", Escape(type))));
             lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
         }
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));

@@ -32,7 +32,8 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
     /// <summary>The member is there for other projects: it is public, and no code of this one names it.</summary>
     public bool IsForOtherProjects(MemberDeclarationSyntax member)
     {
-        if (compilation.GetModel(member.SyntaxTree).GetDeclaredSymbol(member) is not { DeclaredAccessibility: Accessibility.Public } symbol)
+        if (compilation.GetModel(member.SyntaxTree)
+            .GetDeclaredSymbol(member) is not { DeclaredAccessibility: Accessibility.Public } symbol)
             return false;
         return !compilation.SyntaxTrees.Where(tree => tree.Mentions(symbol.Name))
             .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())

@@ -14,7 +14,8 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
     private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
 
     public ISymbol? FindSymbol(SyntaxNode node) =>
-        FindCall(node) is { } call && FindBoundSymbol(call) is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke } method
+        FindCall(node) is { } call
+            && FindBoundSymbol(call) is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke } method
             ? method
             : FindBoundSymbol(node);
 

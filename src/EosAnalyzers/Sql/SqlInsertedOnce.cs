@@ -8,9 +8,10 @@ namespace EosAnalyzers.Sql;
 internal static class SqlInsertedOnce
 {
     /// <summary>
-    /// Each of the parameters goes only into rows that are new, or into columns that are empty, or says what is deleted: <c>ON CONFLICT (id) DO
-    /// NOTHING</c>, a <c>DO UPDATE</c> that leaves the column as it is, <c>COALESCE(paid_at, @Now)</c>, <c>WHERE paid_at
-    /// IS NULL</c>.
+    /// Each of the parameters goes only into rows that are new, or into columns that are empty, or says what is
+    /// deleted: <c>ON CONFLICT (id) DO NOTHING</c>, a <c>DO UPDATE</c> that leaves the column as it is,
+    /// <c>COALESCE(paid_at, @Now)</c>, <c>WHERE
+    /// paid_at IS NULL</c>.
     /// </summary>
     public static bool AreWrittenOnce(string text, SqlDialect dialect, IReadOnlyCollection<string> parameters)
     {
@@ -62,7 +63,8 @@ internal static class SqlInsertedOnce
     // Without a target any key of the table counts; an id comes first.
     private static bool IsKey(InsertStatement insert, string column) =>
         insert.Conflict.Target.Length > 0
-            ? insert.Conflict.Target.Any(target => ExpressionTree.EnumerateParts(target).Any(part => part.IsColumn(column)))
+            ? insert.Conflict.Target.Any(target =>
+                ExpressionTree.EnumerateParts(target).Any(part => part.IsColumn(column)))
             : SqlName.AreEqual(insert.Columns[0], column);
 
     private static bool IsSetOnce(UpdateStatement update, string parameter) =>

@@ -54,7 +54,8 @@ internal sealed class StatementText
         var number = NumberHole(expression).ToString(CultureInfo.InvariantCulture);
         return Append(
             new StatementPiece(
-                StatementHole.IsNamePosition(Text) ? StatementHole.NamePrefix + number : "{" + number + "}", expression, IsHole: true));
+                StatementHole.IsNamePosition(Text) ? StatementHole.NamePrefix + number : "{" + number + "}",
+                expression, IsHole: true));
     }
 
     // Equal expressions are one parameter.

@@ -87,7 +87,8 @@ internal sealed class FindingPaths(WalkContext context)
     }
 
     /// <summary>
-    /// What is found in another file, or in a named method, is shown at the operator's argument; null for code in place.
+    /// What is found in another file, or in a named method, is shown at the operator's argument; null for code in
+    /// place.
     /// </summary>
     public CallStep? FindFirstStep(Region region) =>
         region.Target is { } target ? CreateStep($"{target.Name}()", region.Anchor)

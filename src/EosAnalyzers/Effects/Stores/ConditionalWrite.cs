@@ -50,7 +50,8 @@ internal static class ConditionalWrite
     {
         var set = update.OfType<IInvocationOperation>()
             .Where(call => call is { TargetMethod.Name: "Set", Arguments.Length: >= 2 })
-            .Select(call => call.Arguments.Skip(call.TargetMethod.IsExtensionMethod ? 1 : 0).Select(one => one.Value).ToList())
+            .Select(call =>
+                call.Arguments.Skip(call.TargetMethod.IsExtensionMethod ? 1 : 0).Select(one => one.Value).ToList())
             .Where(given => given.Count == 2)
             .ToList();
         return filter.OfType<IOperation>()

@@ -14,7 +14,8 @@ internal static class ReplacedEntries
     public static bool AreRemovedBefore(EffectCall call) =>
         call.Method is { Name: var name } && name.StartsWith("List", StringComparison.Ordinal) && name.Contains("Push")
         && FindValue(call.Arguments, "key") is { } key
-        && EarlierOperations.FindCallsBefore(call.Operation, EffectPath.Empty).Any(earlier => Removes(earlier, key, call));
+        && EarlierOperations.FindCallsBefore(call.Operation, EffectPath.Empty)
+            .Any(earlier => Removes(earlier, key, call));
 
     private static bool Removes(IInvocationOperation earlier, IOperation key, EffectCall push) =>
         earlier.TargetMethod.ContainingNamespace?.Name == "Redis"

@@ -203,8 +203,8 @@ internal sealed class FactWriter
             && FindCalledMethod(member, model.Value) is { } method
             && !steps.FindSteps(method, null).IsEmpty;
 
-    // `Pipeline Use(IStep step) { steps.Add(step); return this; }`, `IStep Make(IStep inner) => new Logged(inner)`: what
-    // the object does depends on what it was given.
+    // `Pipeline Use(IStep step) { steps.Add(step); return this; }`, `IStep Make(IStep inner) => new Logged(inner)`:
+    // what the object does depends on what it was given.
     private bool KeepsGiven(MemberDeclarationSyntax member) =>
         member is MethodDeclarationSyntax { ParameterList.Parameters: { Count: > 0 } parameters }
             && parameters.Where(parameter => FindHeldName(parameter.Type) is { } name && IsContractName(name)).ToList()
@@ -363,7 +363,9 @@ internal sealed class FactWriter
             foreach (var member in FileMembers.Of(tree).All)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (MayBeCalled(member) && FindGivenType(member)?.GetSimpleName() is { } name && contracts.Contains(name))
+                if (MayBeCalled(member)
+                    && FindGivenType(member)?.GetSimpleName() is { } name
+                    && contracts.Contains(name))
                     AddFactory(member, model.Value);
             }
         }
@@ -398,7 +400,11 @@ internal sealed class FactWriter
         var told = facts.TryGetValue(id, out var known)
             ? known
             : PassOn(id, symbol as IMethodSymbol);
-        facts[id] = told with { Types = types.Select(type => type.OriginalDefinition.GetDocumentationCommentId()!).ToImmutableArray() };
+        facts[id] = told with
+        {
+            Types = types.Select(type => type.OriginalDefinition.GetDocumentationCommentId()!)
+            .ToImmutableArray()
+        };
     }
 
     // Of a member of which nothing else is said: what it is given comes back.
@@ -743,7 +749,9 @@ internal sealed class FactWriter
     // Who goes through it has to know that its order is any.
     private static bool GivesUnordered(ISymbol member) =>
         EnumerationOrder.IsWithoutOrder(
-            (member as IMethodSymbol)?.ReturnType ?? (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type);
+            (member as IMethodSymbol)?.ReturnType
+                ?? (member as IPropertySymbol)?.Type
+                ?? (member as IFieldSymbol)?.Type);
 
     private FactEntry? Complete(FlowEntry entry, FactEntry told, ISymbol member, Region region, RuleContext context)
     {

@@ -207,7 +207,8 @@ internal sealed class QueryExecutor
             var seen = new HashSet<string>();
             result = selected.Where(pair =>
                 seen.Add(
-                    RowKeys.DescribeRow(query.DistinctOn.Select(key => Evaluator.EvaluateExpression(key, pair.Row)).ToArray())))
+                    RowKeys.DescribeRow(
+                        query.DistinctOn.Select(key => Evaluator.EvaluateExpression(key, pair.Row)).ToArray())))
                     .Select(pair => pair.Values)
                     .ToList();
         }

@@ -119,7 +119,9 @@ internal sealed class TextUses
         others.Add(other);
     }
 
-    /// <summary>A column is compared with or set to a parameter or a literal; of any other value nothing is known.</summary>
+    /// <summary>
+    /// A column is compared with or set to a parameter or a literal; of any other value nothing is known.
+    /// </summary>
     public void RelateParameter(string column, Expression value)
     {
         if (value.Kind == ExpressionKind.Parameter)

@@ -42,7 +42,8 @@ public sealed class HttpWithoutIdempotencyKeyCodeFix : ReplayCodeFix
             yield break;
         // One request for each record loses nothing: it comes first.
         if (target.IsDirect
-            && RecordDerivation.Create(call, target)?.FindPosition("From", new("requests", PostedRequest.IsPost)) is { } position)
+            && RecordDerivation.Create(call, target)?.FindPosition(
+                "From", new("requests", PostedRequest.IsPost)) is { } position)
             yield return AddPosition.CreateRewrite(
                 NodeEdit.Replace(call, request.AddIdempotencyKey($"RecordId.From({position.Arguments}).ToString()")))
                 .WithEdits(position.Naming);

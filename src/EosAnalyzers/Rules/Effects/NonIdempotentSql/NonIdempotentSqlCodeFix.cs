@@ -229,8 +229,9 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             return [];
         var sql = statement.Sql;
         var values = RecordValueRewrite.CreateRewrite(sql, around.IsCountRead);
-        // A second statement of one record finds its position taken, and what a loop sends has one position. In a replay
-        // the guard writes no row and gives none: code that reads them would take it for a row that is not there.
+        // A second statement of one record finds its position taken, and what a loop sends has one position. In a
+        // replay the guard writes no row and gives none: code that reads them would take it for a row that is not
+        // there.
         bool IsOfUse(SqlRewrite? guard) =>
             guard is not null
                 && !around.IsRepeated

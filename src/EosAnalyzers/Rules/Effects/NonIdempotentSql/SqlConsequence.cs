@@ -30,7 +30,9 @@ internal static class SqlConsequence
     }
 
     private static string DescribeSubject(string before, SqlVerdict verdict, string after = "") =>
-        verdict.Subject.Length == 0 || StatementHole.IsHoleName(verdict.Subject) ? "" : before + verdict.Subject + after;
+        verdict.Subject.Length == 0 || StatementHole.IsHoleName(verdict.Subject)
+            ? ""
+            : before + verdict.Subject + after;
 
     private static string AdviseUpsert(SqlDialect dialect) =>
         dialect == SqlDialect.Generic

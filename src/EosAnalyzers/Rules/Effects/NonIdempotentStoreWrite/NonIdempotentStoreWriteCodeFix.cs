@@ -104,7 +104,8 @@ public sealed class NonIdempotentStoreWriteCodeFix : ReplayCodeFix
     private static Rewrite? IndexWithPosition(
         FixTarget target, InvocationExpressionSyntax call, IInvocationOperation bound) =>
         target.IsDirect
-            && RecordDerivation.Create(call, target)?.FindPosition("From", new("documents", IndexedDocument.IsIndex)) is { } position
+            && RecordDerivation.Create(call, target)?.FindPosition(
+                "From", new("documents", IndexedDocument.IsIndex)) is { } position
             && IndexedDocument.AddId($"RecordId.From({position.Arguments}).ToString()", call, bound) is { } indexed
             ? IndexByPosition.CreateRewrite(NodeEdit.Replace(call, indexed)).WithEdits(position.Naming)
             : null;

@@ -27,7 +27,8 @@ public sealed class UntrackedInsertCodeFix : ReplayCodeFix
         "find-or-update",
         FixKind.Safe,
         "Find the row by its key {0} and update it, or add it",
-        Statement + "; its key in the model of a context of this project, filled by the record; nothing else added that an attempt adds again");
+        Statement
+            + "; its key in the model of a context of this project, filled by the record; nothing else added that an attempt adds again");
 
     private static readonly FixAction FindByMember = new(
         "find-or-update-by-member",
