@@ -146,7 +146,7 @@ internal sealed partial class BodyWalker
     {
         IArrayTypeSymbol { ElementType: INamedTypeSymbol element } when IsContract(element) => element,
         INamedTypeSymbol contract when IsContract(contract) => contract,
-        INamedTypeSymbol { IsGenericType: true, TypeArguments: var parts } outer
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } parts } outer
             when outer.GetRootNamespace() == "System"
                 && parts[parts.Length - 1] is INamedTypeSymbol part
                 && IsContract(part) => part,

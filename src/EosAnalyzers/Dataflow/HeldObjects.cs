@@ -20,7 +20,7 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     private readonly ConcurrentDictionary<ISymbol, bool> keeping = new(SymbolEqualityComparer.Default);
 
     /// <summary>How many members a contract may have for what is held by it to be told apart.</summary>
-    public const int MostMembers = 16;
+    public const int MostMembers = 8;
 
     private readonly ConcurrentDictionary<ISymbol, bool> narrow = new(SymbolEqualityComparer.Default);
 

@@ -23,6 +23,9 @@ public class GivenObjectsTests
     [InlineData("orders.MapValues((v, c) => KeyOr(v, \"k\")).To(\"o\");")]
     [InlineData("orders.MapValues((v, c) => Passed(v, \"k\")).To(\"o\");")]
     [InlineData("orders.MapValues((v, c) => new Made(v.Amount).Total).To(\"o\");")]
+    // A type without type arguments of its own inside a generic one.
+    [InlineData("orders.MapValues((v, c) => CountOf(new Dictionary<string, int> { [v.Id] = 1 }.Keys)).To(\"o\");")]
+    [InlineData("orders.MapValues((v, c) => new Counted(new Dictionary<string, int> { [v.Id] = 1 }.Keys).Count).To(\"o\");")]
     public async Task WhatTheCallerShowsIsWhatRuns(string statements) => Assert.Empty(await FindIds(statements));
 
     [Theory]
@@ -59,6 +62,7 @@ public class GivenObjectsTests
         private static DateTime Cleared(Order o, DateTime? at) { if (o.Amount > 1) at = null; return at ?? DateTime.UtcNow; }
         private static string KeyOr(Order o, string? key = null) => key ?? Guid.NewGuid().ToString();
         private static string Passed(Order o, string? given) => KeyOr(o, given);
+        private static int CountOf(Dictionary<string, int>.KeyCollection keys) => keys.Count;
         """;
 
     private const string Types = """
@@ -69,6 +73,7 @@ public class GivenObjectsTests
         public class Stamper(IClock clock) { public string Of(Order o) => o.Id + clock.Now.Ticks; public long Inside(Order o) => Ticks(); private long Ticks() => clock.Now.Ticks; }
         public class Keeping { private readonly IClock clock; public Keeping(IClock clock) { this.clock = clock; } public string Of(Order o) => o.Id + clock.Now.Ticks; }
         public class Checking { private readonly IClock clock; public Checking(IClock clock) => this.clock = clock ?? throw new ArgumentNullException(nameof(clock)); public string Of(Order o) => o.Id + clock.Now.Ticks; }
+        public class Counted(Dictionary<string, int>.KeyCollection keys) { public int Count => keys.Count; }
         public class Stamped { public DateTime At { get; } = DateTime.UtcNow; }
         public class Made(decimal amount) : Stamped { public decimal Total => amount; }
         """;
