@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -42,8 +43,7 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
         var symbol = GetModel(function).GetDeclaredSymbol(function);
         var uses = FindNames(name)
             .Where(use => SymbolEqualityComparer.Default.Equals(FindSymbol(use), symbol))
-            .Select(use =>
-                use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : (SyntaxNode)use)
+            .Select(use => use.TakeQualified())
             .ToList();
         // Two steps of one topic would make the same ids.
         return uses.Count == 0
@@ -192,9 +192,7 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
 
     private ExpressionSyntax? FindArgument(SimpleNameSyntax name, IParameterSymbol parameter)
     {
-        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
-            ? access
-            : (ExpressionSyntax)name;
+        var called = name.TakeQualified();
         if (called.Parent is not InvocationExpressionSyntax call || call.Expression != called)
             return null;
         // `stream.OnlyPaid()`
@@ -219,8 +217,7 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     {
         var values = FindNames(field.Name)
             .Where(name => SymbolEqualityComparer.Default.Equals(FindSymbol(name), field))
-            .Select(name =>
-                name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
+            .Select(name => name.TakeQualified())
             .Where(use => use.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use
                 || use.Parent is ArgumentSyntax argument && !argument.RefKindKeyword.IsKind(SyntaxKind.None))
             .Select(use => (use.Parent as AssignmentExpressionSyntax)?.Right)

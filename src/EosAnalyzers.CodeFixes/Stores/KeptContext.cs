@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -59,15 +60,6 @@ internal sealed record KeptContext(ExpressionSyntax Expression, ISymbol Symbol, 
     private static string? FindFactory(ITypeSymbol? context, ExpressionSyntax place, SemanticModel model) =>
         model.LookupSymbols(place.SpanStart)
             .FirstOrDefault(symbol =>
-                GetType(symbol) is INamedTypeSymbol { Name: "IDbContextFactory", TypeArguments: { Length: 1 } made }
+                symbol.FindVariableType() is INamedTypeSymbol { Name: "IDbContextFactory", TypeArguments: { Length: 1 } made }
                     && SymbolEqualityComparer.Default.Equals(made[0], context))?.Name;
-
-    private static ITypeSymbol? GetType(ISymbol symbol) => symbol switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IParameterSymbol parameter => parameter.Type,
-        ILocalSymbol local => local.Type,
-        _ => null,
-    };
 }

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -64,8 +65,7 @@ internal static class AwaitedLambda
     {
         AssignmentExpressionSyntax assignment => assignment.Left == use,
         PostfixUnaryExpressionSyntax unary => !unary.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-        PrefixUnaryExpressionSyntax unary =>
-            unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression),
+        PrefixUnaryExpressionSyntax unary => unary.IsStep(),
         AnonymousObjectMemberDeclaratorSyntax member => member.NameEquals is null,
         ArgumentSyntax { Parent: TupleExpressionSyntax } element => element.NameColon is null,
         ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || IsNameof(argument),

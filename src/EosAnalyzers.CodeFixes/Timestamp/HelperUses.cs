@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.CodeFixes.Record;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -93,11 +94,7 @@ internal static class HelperUses
     /// <summary>The call that names its method so; null for any other use of the name.</summary>
     public static InvocationExpressionSyntax? FindInvocation(SimpleNameSyntax name)
     {
-        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
-            ? access
-            : name.Parent is MemberBindingExpressionSyntax binding
-            ? binding
-            : (ExpressionSyntax)name;
+        var called = name.Parent is MemberBindingExpressionSyntax binding ? binding : name.TakeQualified();
         return called.Parent is InvocationExpressionSyntax call
             && call.Expression == called
             && !name.IsPartOfStructuredTrivia() ? call : null;

@@ -123,7 +123,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
     // False where the use can give the variable a value that is not seen.
     private bool ReadUse(IdentifierNameSyntax name)
     {
-        var target = FindTarget(name);
+        var target = name.TakeQualified();
         switch (target.Parent)
         {
             case AssignmentExpressionSyntax
@@ -147,13 +147,10 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
         }
     }
 
-    private static ExpressionSyntax FindTarget(SimpleNameSyntax name) =>
-        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-
     /// <summary>
     /// The use of a variable may give it a value, whatever it is called: what <see cref="FindAll"/> looks at.
     /// </summary>
-    public static bool MayGiveValue(IdentifierNameSyntax name) => FindTarget(name) is var target && target.Parent switch
+    public static bool MayGiveValue(IdentifierNameSyntax name) => name.TakeQualified() is var target && target.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == target,
         ArgumentSyntax argument =>
@@ -201,7 +198,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
         var model = models.Of(name.SyntaxTree);
         if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, method))
             return true;
-        SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        var called = name.TakeQualified();
         // A method group can be called by anybody.
         if (called.Parent is not InvocationExpressionSyntax call
             || model.GetOperation(call) is not IInvocationOperation operation)

@@ -103,9 +103,7 @@ internal sealed partial class BodyWalker
     }
 
     private static bool AnswersWithCount(IMethodSymbol method) =>
-        (method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } answers }
-            ? answers[0]
-            : method.ReturnType).SpecialType
+        method.ReturnType.UnwrapTask().SpecialType
             is SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64;
 
     // A sum of doubles is another one in another order.

@@ -141,16 +141,16 @@ internal sealed partial class BodyWalker
         return handed;
     }
 
-    private IEnumerable<IMethodSymbol> ListHandedMembers(INamedTypeSymbol contract)
+    private IEnumerable<IMethodSymbol> ListHandedMembers(INamedTypeSymbol contract) =>
+        ListContractMethods(contract).Where(IsHandedOn);
+
+    // Those of an interface and of all that it extends, of an abstract class and of its bases below object.
+    private static IEnumerable<IMethodSymbol> ListContractMethods(INamedTypeSymbol contract)
     {
-        if (contract.TypeKind == TypeKind.Interface)
-            return contract.AllInterfaces.Insert(0, contract)
-                .SelectMany(face => face.GetMembers().OfType<IMethodSymbol>())
-                .Where(IsHandedOn);
-        var members = new List<IMethodSymbol>();
-        for (INamedTypeSymbol? level = contract; level is { SpecialType: SpecialType.None }; level = level.BaseType)
-            members.AddRange(level.GetMembers().OfType<IMethodSymbol>().Where(IsHandedOn));
-        return members;
+        IEnumerable<INamedTypeSymbol> levels = contract.TypeKind == TypeKind.Interface
+            ? contract.AllInterfaces.Insert(0, contract)
+            : contract.EnumerateBaseTypes().Prepend(contract).TakeWhile(level => level.SpecialType == SpecialType.None);
+        return levels.SelectMany(level => level.GetMembers().OfType<IMethodSymbol>());
     }
 
     private ValueNode RunGivenStep(

@@ -62,16 +62,8 @@ internal sealed partial class BodyWalker
         && instance is { Type: { } type }
         && IsContract(type)
         && FindHolder(instance, 0) is { } holder
-        && FindHeldContract(TypeOf(holder)) is not null
+        && FindHeldContract(holder.FindVariableType()) is not null
         && context.Held.IsGiven(holder, searched);
-
-    private static ITypeSymbol? TypeOf(ISymbol holder) => holder switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IParameterSymbol parameter => parameter.Type,
-        _ => null,
-    };
 
     // `store`, `stores[0]`, `foreach (var store in stores)`, `stores.All(store => ..)`, `make()`, `lazy.Value`.
     private ISymbol? FindHolder(IOperation? instance, int depth)
@@ -153,15 +145,9 @@ internal sealed partial class BodyWalker
         _ => null,
     };
 
-    private IEnumerable<IMethodSymbol> ListHeldMembers(INamedTypeSymbol contract)
-    {
-        IEnumerable<INamedTypeSymbol> levels = contract.TypeKind == TypeKind.Interface
-            ? contract.AllInterfaces.Insert(0, contract)
-            : contract.EnumerateBaseTypes().Prepend(contract).TakeWhile(level => level.SpecialType == SpecialType.None);
-        return levels.SelectMany(level => level.GetMembers().OfType<IMethodSymbol>())
-            .Where(member => IsOpen(member)
-                || contract.TypeKind == TypeKind.Class && SelfCalls.IsOverridable(member));
-    }
+    private IEnumerable<IMethodSymbol> ListHeldMembers(INamedTypeSymbol contract) =>
+        ListContractMethods(contract).Where(member =>
+            IsOpen(member) || contract.TypeKind == TypeKind.Class && SelfCalls.IsOverridable(member));
 
     /// <summary>A created object with what its arguments do: it may hold them.</summary>
     private ValueNode HoldArguments(

@@ -461,16 +461,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if (entry.Source is not null)
         {
             if (!IsDelegateArgument(mode.Member))
-                AddEntry(
-                    CarryEntry(
-                        site,
-                        entry,
-                        outlet,
-                        mode.OutMember,
-                        JoinMarks(mode, entry),
-                        IsInside(site, slot),
-                        mode.InputMember,
-                        mode.Route).WithDefault(mode.InPlaceOf));
+                AddSource(site, slot, entry, mode, mode.InputMember);
         }
         else if (mode.Member is null || entry.InputMember is not null)
         {
@@ -482,6 +473,19 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 site.ValueGiven(entry.InputSlot), mode with { Marks = JoinMarks(mode, entry) }, FlowEntry.NoMembers);
         }
     }
+
+    private void AddSource(CallSite site, int slot, FlowEntry entry, VisitMode mode, string? narrowedTo) =>
+        AddEntry(
+            CarryEntry(
+                site,
+                entry,
+                outlet,
+                mode.OutMember,
+                JoinMarks(mode, entry),
+                IsInside(site, slot),
+                narrowedTo,
+                mode.Route)
+                .WithDefault(mode.InPlaceOf));
 
     private void BindPart(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
@@ -501,17 +505,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private void BindInput(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
         if (entry.Source is not null)
-            AddEntry(
-                CarryEntry(
-                    site,
-                    entry,
-                    outlet,
-                    mode.OutMember,
-                    JoinMarks(mode, entry),
-                    IsInside(site, slot),
-                    mode.Narrow,
-                    mode.Route)
-                    .WithDefault(mode.InPlaceOf));
+            AddSource(site, slot, entry, mode, mode.Narrow);
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
             PushVisit(
                 site.ValueGiven(entry.InputSlot),

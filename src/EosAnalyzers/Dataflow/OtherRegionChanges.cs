@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -88,10 +89,8 @@ internal sealed class OtherRegionChanges
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => element.Expression,
         AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) =>
             assignment.Left,
-        PostfixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PostIncrementExpression)
-            || unary.IsKind(SyntaxKind.PostDecrementExpression) => unary.Operand,
-        PrefixUnaryExpressionSyntax unary when unary.IsKind(SyntaxKind.PreIncrementExpression)
-            || unary.IsKind(SyntaxKind.PreDecrementExpression) => unary.Operand,
+        PostfixUnaryExpressionSyntax unary when unary.IsStep() => unary.Operand,
+        PrefixUnaryExpressionSyntax unary when unary.IsStep() => unary.Operand,
         ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } when SharedState.IsChangingName(
             call.Name.Identifier.ValueText) => call.Expression,

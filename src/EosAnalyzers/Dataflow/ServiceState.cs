@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -102,10 +103,8 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
     private static string? FindChangedName(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => ReadName(assignment.Left),
-        PrefixUnaryExpressionSyntax update when update.IsKind(SyntaxKind.PreIncrementExpression)
-            || update.IsKind(SyntaxKind.PreDecrementExpression) => ReadName(update.Operand),
-        PostfixUnaryExpressionSyntax update when update.IsKind(SyntaxKind.PostIncrementExpression)
-            || update.IsKind(SyntaxKind.PostDecrementExpression) => ReadName(update.Operand),
+        PrefixUnaryExpressionSyntax update when update.IsStep() => ReadName(update.Operand),
+        PostfixUnaryExpressionSyntax update when update.IsStep() => ReadName(update.Operand),
         ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None)
             && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) => ReadName(argument.Expression),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call }

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 
@@ -13,20 +14,11 @@ internal static class TrackedState
     public static bool IsSave(ApiRow effect) => effect.DocumentationId.Contains(".DbContext.SaveChanges");
 
     /// <summary>A number, a text, a collection: something that can be put into a column.</summary>
-    public static bool IsData(ISymbol? variable) => FindType(variable) is { } type
+    public static bool IsData(ISymbol? variable) => variable.FindVariableType() is { } type
         && (type.SpecialType != SpecialType.None
             || type.IsValueType
             || type.IsRecord
             || type.TypeKind == TypeKind.Array
             || type.Name == "StringBuilder"
             || SharedState.IsCollection(type));
-
-    private static ITypeSymbol? FindType(ISymbol? variable) => variable switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        _ => null,
-    };
 }

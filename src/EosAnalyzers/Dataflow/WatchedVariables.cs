@@ -46,16 +46,10 @@ internal static class WatchedVariables
         function.DescendantNodes().Select(node => node switch
         {
             AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => assignment.Left,
-            PrefixUnaryExpressionSyntax update when IsStep(update.Kind()) => update.Operand,
-            PostfixUnaryExpressionSyntax update when IsStep(update.Kind()) => update.Operand,
+            PrefixUnaryExpressionSyntax update when update.IsStep() => update.Operand,
+            PostfixUnaryExpressionSyntax update when update.IsStep() => update.Operand,
             _ => null,
         }).OfType<ExpressionSyntax>();
-
-    private static bool IsStep(SyntaxKind kind) => kind
-        is SyntaxKind.PreIncrementExpression
-        or SyntaxKind.PreDecrementExpression
-        or SyntaxKind.PostIncrementExpression
-        or SyntaxKind.PostDecrementExpression;
 
     // Where the class names the field and does not only write it.
     private static IEnumerable<ExpressionSyntax> ListReads(ISymbol variable, INamedTypeSymbol owner) =>
@@ -74,8 +68,8 @@ internal static class WatchedVariables
     {
         AssignmentExpressionSyntax assignment when assignment.Left == mention =>
             assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || assignment.Parent is ExpressionStatementSyntax,
-        PrefixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax } update => IsStep(update.Kind()),
-        PostfixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax } update => IsStep(update.Kind()),
+        PrefixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax } update => update.IsStep(),
+        PostfixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax } update => update.IsStep(),
         ArgumentSyntax
         {
             RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword,

@@ -87,24 +87,30 @@ internal sealed class BackwardSlice
             .Where(operation => AffectsVariable(operation, variable, type))
             .ToList())
         {
-            if (touch is IInvocationOperation call && FindBuildingHelper(call, variable, type) is { } given)
-                FollowHelper(call, given);
-            else
+            if (touch is not IInvocationOperation call || !FollowsBuildingHelper(call, variable, type))
                 pending.Push(touch);
         }
     }
 
     // `Authorize(request)`: of a helper that goes on building the request only what it does to the request counts, and
     // not the other request by which it fetches a token.
-    private void FollowHelper(IInvocationOperation call, IArgumentOperation given)
+    private bool FollowsBuildingHelper(IInvocationOperation call, ISymbol variable, ITypeSymbol? type)
     {
+        if (AreSame(FindOwner(call.Instance), variable)
+            || call.Arguments.FirstOrDefault(argument => PassesVariable(argument, variable, type))
+                is not { Parameter.RefKind: RefKind.None } given)
+            return false;
+        var parameters = FindGivenParameters(call, given).ToList();
+        if (parameters.Count == 0)
+            return false;
         foreach (var other in call.Arguments.Where(argument => argument != given))
             pending.Push(other);
-        foreach (var (parameter, body) in FindGivenParameters(call, given))
+        foreach (var (parameter, body) in parameters)
         {
             if (followed.Add(parameter))
                 FollowVariable(parameter, parameter.Type, body);
         }
+        return true;
     }
 
     private IEnumerable<(IParameterSymbol Parameter, IOperation Body)> FindGivenParameters(
@@ -116,14 +122,6 @@ internal sealed class BackwardSlice
         let body = EffectPath.BindNode(FindBody(declared.GetSyntax()), call)
         where body is not null
         select (method.Parameters[given.Parameter!.Ordinal], body);
-
-    private IArgumentOperation? FindBuildingHelper(IInvocationOperation call, ISymbol variable, ITypeSymbol? type) =>
-        !AreSame(FindOwner(call.Instance), variable)
-        && call.Arguments.FirstOrDefault(argument => PassesVariable(argument, variable, type)) is
-        { Parameter.RefKind: RefKind.None } given
-        && FindGivenParameters(call, given).Any()
-            ? given
-            : null;
 
     // What a record's own methods do says nothing of the request that is made from it.
     private static bool AffectsVariable(IOperation operation, ISymbol variable, ITypeSymbol? type) => operation switch

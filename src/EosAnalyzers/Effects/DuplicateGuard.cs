@@ -89,9 +89,7 @@ internal static class DuplicateGuard
 
     private static bool AsksPort(IInvocationOperation asked) =>
         asked.TargetMethod is { IsAbstract: true, ReturnType: var answer }
-        && (answer.SpecialType == SpecialType.System_Boolean
-            || answer is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } answers }
-                && answers[0].SpecialType == SpecialType.System_Boolean);
+        && answer.UnwrapTask().SpecialType == SpecialType.System_Boolean;
 
     private static IEnumerable<IInvocationOperation> FindQueriesAround(
         IOperation operation, ApiKind kind, EffectPath path) =>

@@ -292,16 +292,11 @@ internal sealed class HandlerFinder(Compilation compilation)
         if (names.Length == 0)
             return false;
         return handler.GetAttributes().Concat(handler.GetReturnTypeAttributes())
-            .Concat(FindResult(handler.ReturnType).GetMembers()
+            .Concat(handler.ReturnType.UnwrapTask().GetMembers()
                 .OfType<IPropertySymbol>()
                 .SelectMany(property => property.GetAttributes()))
             .Any(attribute => attribute.AttributeClass is { } type && names.Contains(type.Name));
     }
-
-    private static ITypeSymbol FindResult(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results }
-            ? results[0]
-            : type;
 
     // `.AddScopedSubscriber<OrderSubscriber>()`
     private static Dictionary<string, HandlerRow> FindRegisteredTypes(Compilation compilation)

@@ -60,7 +60,7 @@ internal static class VariableValues
 
     private static bool IsAssigned(SimpleNameSyntax name)
     {
-        SyntaxNode target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        var target = name.TakeQualified();
         return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
     }
 

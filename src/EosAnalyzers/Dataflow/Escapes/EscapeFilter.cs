@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -109,10 +110,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
         : context.FindSymbol(key) switch
         {
             ITypeSymbol self => self,
-            IFieldSymbol field => field.Type,
-            IPropertySymbol property => property.Type,
-            ILocalSymbol local => local.Type,
-            IParameterSymbol parameter => parameter.Type,
+            { } variable when variable.FindVariableType() is { } type => type,
             _ => FindPrimaryParameter(key)?.Type,
         };
 

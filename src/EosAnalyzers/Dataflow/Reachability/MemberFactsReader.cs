@@ -328,7 +328,7 @@ internal sealed class MemberFactsReader : DeepSyntaxWalker
 
     public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
     {
-        if (node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.PreDecrementExpression))
+        if (node.IsStep())
             NoteChange(node.Operand);
         base.VisitPrefixUnaryExpression(node);
     }

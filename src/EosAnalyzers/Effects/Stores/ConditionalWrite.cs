@@ -72,9 +72,9 @@ internal static class ConditionalWrite
     };
 
     private static bool IsAnother(IOperation set, IOperation asked) =>
-        (set.UnwrapConversions().ConstantValue, asked.UnwrapConversions().ConstantValue) is var (after, before)
-        && before.HasValue
-        && (after.HasValue ? !Equals(after.Value, before.Value) : before.Value is null);
+        StoredState.AreDifferent(set, asked)
+            || asked.UnwrapConversions().ConstantValue is { HasValue: true, Value: null }
+                && !set.UnwrapConversions().ConstantValue.HasValue;
 
     private static bool IsNegativeCondition(IOperation operation) => operation switch
     {

@@ -151,7 +151,7 @@ internal sealed class StateChanges
 
         public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
         {
-            if (node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.PreDecrementExpression))
+            if (node.IsStep())
                 AddChange(node, node.Operand);
             base.VisitPrefixUnaryExpression(node);
         }
