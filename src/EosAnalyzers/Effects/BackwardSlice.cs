@@ -21,12 +21,27 @@ internal sealed class BackwardSlice
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
     private readonly Stack<IOperation> pending = new();
     private readonly EffectPath path;
+    private readonly Func<IOperation, bool>? isSought;
+    private bool isFound;
 
-    private BackwardSlice(EffectPath path) => this.path = path;
-
-    public static BackwardSlice Of(IEnumerable<IOperation> values, EffectPath path)
+    private BackwardSlice(EffectPath path, Func<IOperation, bool>? isSought)
     {
-        var slice = new BackwardSlice(path);
+        (this.path, this.isSought) = (path, isSought);
+    }
+
+    public static BackwardSlice Of(IEnumerable<IOperation> values, EffectPath path) => Follow(values, path, null);
+
+    /// <summary>
+    /// One of the operations that made a value is sought for: the same as asking all of them, but for what is not
+    /// looked at once it is found.
+    /// </summary>
+    public static bool Reaches(IOperation value, EffectPath path, Func<IOperation, bool> isSought) =>
+        Follow([value], path, isSought).isFound;
+
+    private static BackwardSlice Follow(
+        IEnumerable<IOperation> values, EffectPath path, Func<IOperation, bool>? isSought)
+    {
+        var slice = new BackwardSlice(path, isSought);
         foreach (var value in values)
             slice.pending.Push(value);
         slice.FollowPending();
@@ -43,7 +58,7 @@ internal sealed class BackwardSlice
 
     private void FollowPending()
     {
-        while (pending.Count > 0 && operations.Count < MaxOperations)
+        while (pending.Count > 0 && operations.Count < MaxOperations && !isFound)
             Enter(pending.Pop());
     }
 
@@ -56,6 +71,11 @@ internal sealed class BackwardSlice
             var operation = open.Pop();
             if (Credentials.IsCredential(operation) || !operations.Add(operation))
                 continue;
+            if (isSought?.Invoke(operation) == true)
+            {
+                isFound = true;
+                return;
+            }
             ExpandOperation(operation);
             foreach (var child in operation.ChildOperations)
                 open.Push(child);

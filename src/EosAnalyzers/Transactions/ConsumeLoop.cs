@@ -15,9 +15,10 @@ internal sealed record ConsumeLoop(ClientCall Consume, SyntaxNode Scope, IReadOn
 {
     public const string ConsumeMethod = "Consume";
 
-    private static readonly HashSet<string> CommitMethods = ["Commit", "StoreOffset"];
+    /// <summary>The methods that say how far a consumer has come.</summary>
+    public static readonly IReadOnlyCollection<string> CommitNames = ["Commit", "StoreOffset"];
 
-    public static bool IsCommitName(string name) => CommitMethods.Contains(name);
+    public static bool IsCommitName(string name) => CommitNames.Contains(name);
 
     /// <summary>The call by which the loop was found; it may be in a lambda that brings the record.</summary>
     private InvocationExpressionSyntax Opening { get; init; } = Consume.Syntax;
@@ -109,7 +110,7 @@ internal sealed record ConsumeLoop(ClientCall Consume, SyntaxNode Scope, IReadOn
 
     private static ConsumeLoop? CreateLoop(ClientCall consume, List<ClientCall> calls, SyntaxNode function)
     {
-        var commits = calls.Where(call => CommitMethods.Contains(call.Name) && IsSameClient(call, consume)).ToList();
+        var commits = calls.Where(call => IsCommitName(call.Name) && IsSameClient(call, consume)).ToList();
         if (FindScope(consume, commits, function) is not { } scope || IsTransactional(consume, scope, calls))
             return null;
         // One that comes before the consume commits the record before.

@@ -36,10 +36,13 @@ internal static class QueueReaders
     /// </summary>
     public static bool? HaveEffect(IInvocationOperation write, EffectPath path)
     {
+        // `new ActionBlock<Order>(order => Save(order))` is its own reader.
+        if (IsOwnReader(write, path))
+            return ListCalls(write, path).Any(IsEffect);
         bool? found = null;
-        foreach (var reader in FindReaders(write, path))
+        foreach (var reader in FindReaders(write))
         {
-            if (reader.Any(IsEffect))
+            if (reader.HasEffect)
                 return true;
             found = false;
         }
@@ -48,51 +51,68 @@ internal static class QueueReaders
 
     /// <summary>A reader commits or stores the offsets of what it has worked on.</summary>
     public static bool CommitOffsets(IInvocationOperation write, EffectPath path) =>
-        FindReaders(write, path).Any(reader => reader.Any(IsCommit));
+        IsOwnReader(write, path)
+            ? ListCalls(write, path).Any(IsCommit)
+            : FindReaders(write).Any(reader => reader.CommitsOffsets);
 
-    // The calls of each reader.
-    private static IEnumerable<IEnumerable<IInvocationOperation>> FindReaders(
-        IInvocationOperation write, EffectPath path)
-    {
-        var receiver = write.Instance ?? write.Arguments.FirstOrDefault()?.Value;
-        if (receiver is null || write.SemanticModel?.Compilation is not { } compilation)
-            yield break;
-        // `new ActionBlock<Order>(order => Save(order))` is its own reader.
-        if (SliceFacts.Along(receiver, path).Any(made => made.HasFunction))
-        {
-            yield return BackwardSlice.Of([receiver], path).OfType<IInvocationOperation>();
-            yield break;
-        }
-        if (FindItemType(receiver.Type) is not { } item)
-            yield break;
-        foreach (var reader in Readers.GetValue(compilation, known => new(known)).FindReaders(item))
-            yield return reader;
-    }
+    private static bool IsOwnReader(IInvocationOperation write, EffectPath path) =>
+        FindQueue(write) is { } queue && SliceFacts.Along(queue, path).Any(made => made.HasFunction);
 
-    // Where a compilation takes items out of queues: looked for once, and what a reader calls once for each.
+    private static IEnumerable<IInvocationOperation> ListCalls(IInvocationOperation write, EffectPath path) =>
+        BackwardSlice.Of([FindQueue(write)!], path).OfType<IInvocationOperation>();
+
+    private static IOperation? FindQueue(IInvocationOperation write) =>
+        write.Instance ?? write.Arguments.FirstOrDefault()?.Value;
+
+    private static IEnumerable<Reader> FindReaders(IInvocationOperation write) =>
+        write.SemanticModel?.Compilation is { } compilation && FindItemType(FindQueue(write)?.Type) is { } item
+            ? Readers.GetValue(compilation, known => new(known)).FindReaders(item)
+            : [];
+
+    // Where a compilation takes items out of queues: looked for once.
     private sealed class CompilationReaders
     {
-        private readonly Lazy<ILookup<ISymbol?, Lazy<IInvocationOperation[]>>> readers;
+        private readonly Lazy<ILookup<ISymbol?, Reader>> readers;
 
         public CompilationReaders(Compilation compilation)
         {
+            // A method that takes items in several places is one reader.
             readers = new(() => compilation.SyntaxTrees.SelectMany(FindTakingAccesses)
-                .ToLookup(
-                    access => FindItemType(ModelOf(access, compilation).GetTypeInfo(access.Expression).Type) as ISymbol,
-                    access => new Lazy<IInvocationOperation[]>(() => ListCalls(access, ModelOf(access, compilation))),
-                    SymbolEqualityComparer.Default));
+                .Select(access => (
+                    Item: FindItemType(compilation.GetModel(access.SyntaxTree).GetTypeInfo(access.Expression).Type),
+                    Body: FindBody(access)))
+                .GroupBy(taking => taking.Body, (body, takings) => (
+                    Reader: new Reader(body, compilation), Items: takings.Select(taking => taking.Item).ToList()))
+                .SelectMany(reader => reader.Items
+                    .Distinct<ITypeSymbol?>(SymbolEqualityComparer.Default)
+                    .Select(item => (Item: (ISymbol?)item, reader.Reader)))
+                .ToLookup(reader => reader.Item, reader => reader.Reader, SymbolEqualityComparer.Default));
         }
 
-        public IEnumerable<IEnumerable<IInvocationOperation>> FindReaders(ITypeSymbol item) =>
-            readers.Value[item].Select(reader => reader.Value);
+        public IEnumerable<Reader> FindReaders(ITypeSymbol item) => readers.Value[item];
+    }
 
-        private static SemanticModel ModelOf(SyntaxNode access, Compilation compilation) =>
-            compilation.GetModel(access.SyntaxTree);
+    // Its own calls are looked at first, and what they reach only as long as nothing is found.
+    private sealed class Reader(SyntaxNode? body, Compilation compilation)
+    {
+        private readonly Lazy<bool> hasEffect = new(() => Makes(body, compilation, IsEffect));
 
-        private static IInvocationOperation[] ListCalls(SyntaxNode access, SemanticModel model) =>
-            FindBody(access) is { } body && model.GetOperation(body) is { } operation
-                ? BackwardSlice.Of([operation], EffectPath.Empty).OfType<IInvocationOperation>().ToArray()
-                : [];
+        private readonly Lazy<bool> commitsOffsets = new(() =>
+            IsCommitNamed(compilation) && Makes(body, compilation, IsCommit));
+
+        public bool HasEffect => hasEffect.Value;
+
+        public bool CommitsOffsets => commitsOffsets.Value;
+
+        private static bool Makes(
+            SyntaxNode? body, Compilation compilation, Func<IInvocationOperation, bool> isSought) =>
+            body is not null
+                && compilation.GetModel(body.SyntaxTree).GetOperation(body) is { } operation
+                && BackwardSlice.Reaches(
+                    operation, EffectPath.Empty, part => part is IInvocationOperation call && isSought(call));
+
+        private static bool IsCommitNamed(Compilation compilation) => compilation.SyntaxTrees.Any(tree =>
+            ConsumeLoop.CommitNames.Any(name => IdentifierIndex.Mentions(tree, name)));
     }
 
     private static IEnumerable<MemberAccessExpressionSyntax> FindTakingAccesses(SyntaxTree tree) =>
