@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,13 +22,17 @@ internal sealed record ClientCall(string Name, InvocationExpressionSyntax Syntax
         "Consume", "Commit", "StoreOffset", "Seek", "Assign", "IncrementalAssign",
     ];
 
-    /// <summary>The calls in a piece of code, in the order of the text; names first, then symbols.</summary>
+    /// <summary>
+    /// The calls in a piece of code, in the order of the text; names first, then symbols. What a mock is told to expect
+    /// calls nothing.
+    /// </summary>
     public static IEnumerable<ClientCall> FindClientCalls(
         SyntaxNode code, SemanticModel model, CancellationToken cancellation) =>
         from call in code.DescendantNodesAndSelf(node => node == code || node is not BaseTypeDeclarationSyntax)
             .OfType<InvocationExpressionSyntax>()
         let name = RegionFinder.GetCalledName(call)
         where ClientMethods.Contains(name) && IsKafkaClient(model.GetSymbolInfo(call, cancellation))
+        where !ExpressionTrees.IsInExpressionTree(call, model, cancellation)
         select new ClientCall(
             name, call, FindReceiver(call) is { } receiver ? model.GetSymbolInfo(receiver, cancellation).Symbol : null);
 

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -79,13 +80,24 @@ internal sealed record ConsumeLoop(ClientCall Consume, SyntaxNode Scope, IReadOn
         foreach (var call in function.DescendantNodes(node => node == function || node is not BaseTypeDeclarationSyntax)
             .OfType<InvocationExpressionSyntax>())
         {
-            if (helpers.Brings(call, model, cancellation))
-                yield return new ClientCall(ConsumeMethod, call, null);
-            if (helpers.Commits(call, model, cancellation))
-                yield return new ClientCall("Commit", call, null);
-            if (helpers.OpensTransaction(call, model, cancellation))
-                yield return new ClientCall(TransactionFinder.BeginMethod, call, null);
+            var stoodFor = FindMethodsStoodFor(call, helpers, model, cancellation).ToList();
+            if (stoodFor.Count == 0 || ExpressionTrees.IsInExpressionTree(call, model, cancellation))
+                continue;
+            foreach (var method in stoodFor)
+                yield return new ClientCall(method, call, null);
         }
+    }
+
+    // What the call of a helper does with the client.
+    private static IEnumerable<string> FindMethodsStoodFor(
+        InvocationExpressionSyntax call, ConsumerHelpers helpers, SemanticModel model, CancellationToken cancellation)
+    {
+        if (helpers.Brings(call, model, cancellation))
+            yield return ConsumeMethod;
+        if (helpers.Commits(call, model, cancellation))
+            yield return "Commit";
+        if (helpers.OpensTransaction(call, model, cancellation))
+            yield return TransactionFinder.BeginMethod;
     }
 
     // `await Task.Run(() => consumer.Consume(stop))`: the record comes from the outer call.

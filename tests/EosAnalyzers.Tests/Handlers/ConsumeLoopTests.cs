@@ -36,6 +36,26 @@ public class ConsumeLoopTests
     [InlineData("while (true) { await redis.StringIncrementAsync(\"ticks\"); var r = consumer.Consume(stop); Console.WriteLine(r.Message.Key); }")]
     public Task WhatMayHappenAgainOrComesAfterTheCommitIsSilent(string body) => HandlerVerifier.Silent(Run(body));
 
+    // A lambda that a mock reads, or that somebody runs.
+    private static string Check(string body) =>
+        Run("")
+        + "public class Mock { public Mock Setup(System.Linq.Expressions.Expression<Func<IConsumer<string, Order>, object>> expected) => this; public void Run(Func<IConsumer<string, Order>, object> code) { } }"
+        + $"public class Test : Service {{ static ConsumeResult<string, Order> Next(IConsumer<string, Order> consumer) => consumer.Consume(default(CancellationToken)); public async Task Check(Mock mock) {{ {body} }} }}";
+
+    private const string Inserts = "await connection.ExecuteAsync(\"INSERT INTO orders (customer) VALUES ('a')\");";
+
+    [Theory]
+    [InlineData("mock.Setup(consumer => consumer.Consume(default(CancellationToken))); " + Inserts)]
+    [InlineData("mock.Setup(consumer => consumer.Consume(default(CancellationToken)).Message.Key).Setup(consumer => consumer.Consume(9)); " + Inserts)]
+    [InlineData("mock.Setup(consumer => Next(consumer)); " + Inserts)]
+    [InlineData("mock.Setup(consumer => new Func<object>(() => consumer.Consume(9))); " + Inserts)]
+    public Task WhatAMockExpectsIsNoLoop(string body) => HandlerVerifier.Silent(Check(body));
+
+    [Theory]
+    [InlineData("mock.Run(consumer => consumer.Consume(default(CancellationToken))); await {|EOS2001:connection.ExecuteAsync(\"INSERT INTO orders (customer) VALUES ('a')\")|};")]
+    [InlineData("mock.Run(consumer => Next(consumer)); await {|EOS2001:connection.ExecuteAsync(\"INSERT INTO orders (customer) VALUES ('a')\")|};")]
+    public Task WhatALambdaBringsThatIsRunIsALoop(string body) => HandlerVerifier.Tells(Check(body));
+
     [Theory]
     [InlineData("while (true) { var r = consumer.Consume(stop); {|EOS3007:consumer.Commit(r)|}; await Save(r.Message.Value); }")]
     [InlineData("while (true) { var r = consumer.Consume(stop); {|EOS3007:consumer.StoreOffset(r)|}; var order = r.Message.Value; await Save(order); }")]
