@@ -36,15 +36,12 @@ internal static class DuplicateGuard
 
     // `if (await inbox.HasProcessed(id)) return;`, where HasProcessed asks, notes the id and returns the answer: what
     // it has noted is saved by nobody where the record is known.
-    // The callers first: they are few, and what returns an answer is looked for in all of the body.
+    // The callers first: they are few.
     private static bool TellsItsCaller(EffectCall call) =>
-        call.Path.BindSteps(call.Operation).Any(DecidesToLeave)
-        && call.Operation.FindRoot()
-            .DescendantsAndSelf()
-            .OfType<IReturnOperation>()
-            .Select(answer => answer.ReturnedValue)
-            .OfType<IOperation>()
-            .Where(answer => answer.Type?.SpecialType == SpecialType.System_Boolean)
+        call.Operation.SemanticModel?.Compilation is { } compilation
+        && call.Path.BindSteps(call.Operation).Any(DecidesToLeave)
+        && BooleanAnswers.ForCompilation(compilation)
+            .ListAnswers(call.Operation.FindRoot())
             .SelectMany(answer => FindQueriesIn(answer, call.Api.Kind, call.Path))
             .Any();
 

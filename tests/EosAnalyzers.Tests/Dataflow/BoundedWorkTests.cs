@@ -148,9 +148,42 @@ public class BoundedWorkTests
                     n,
                     i =>
                         $"class C{i} {{ public C{Math.Min(i + 1, n - 1)} Next => new(); public long At => {(i == n - 1 ? "DateTime.UtcNow.Ticks" : "Next.At")}; }}")),
+        // What each member of a held object does is a part of who holds it.
+        ["held objects of eight members"] = n => HoldInChain(n, 8),
+        ["held objects of sixteen members"] = n => HoldInChain(n, 16),
+        ["objects that hold themselves and another"] = n =>
+            EngineRun.Topology(
+                $"new C0(){Each(n - 1, i => $".And{i % 4}(new C{i + 1}())")}.Say0(v)",
+                $$"""
+                interface IStep
+                {
+                    {{Each(8, i => $"string Say{i}(string v);")}}
+                    {{Each(4, i => $"IStep And{i}(IStep other);")}}
+                }
+                abstract class Step : IStep
+                {
+                    {{Each(8, i => $"public abstract string Say{i}(string v);")}}
+                    {{Each(4, i => $"public IStep And{i}(IStep other) => new Both(this, other);")}}
+                }
+                class Both : Step
+                {
+                    readonly IStep first; readonly IStep second;
+                    public Both(IStep first, IStep second) { this.first = first; this.second = second; }
+                    {{Each(8, i => $"public override string Say{i}(string v) => first.Say{i}(v) + second.Say{i}(v);")}}
+                }
+                {{Each(n, i => $"class C{i} : Step {{ {Each(8, j => $"public override string Say{j}(string v) => v + {(i == n - 1 ? "Guid.NewGuid()" : $"\"{j}\"")};")} }}")}}
+                """),
         ["regions in one method"] = n =>
             $"{EngineRun.Usings} class S {{ public int N; public string Do(string v) {{ N++; return v + N; }} }} static class T {{ static int total; static void Build(IKStream<string, string> orders, HttpClient http) {{ var seen = new S(); int count = 0; {Each(n, i => "orders.MapValues((v, c) => seen.Do(v) + count + total++); orders.Foreach((k, v, c) => { http.PostAsync(v, null).Wait(); });")} }} }}",
     };
+
+    // Each holds the next one, of the same interface, and calls it in each of its members.
+    private static string HoldInChain(int n, int members) => EngineRun.Topology(
+        $"{string.Concat(Enumerable.Range(0, n).Select(i => $"new C{i}("))}null!{new string(')', n)}.Say0(v)",
+        $$"""
+        interface IStep { {{Each(members, i => $"string Say{i}(string v);")}} }
+        {{Each(n, i => $"class C{i} : IStep {{ readonly IStep next; public C{i}(IStep next) {{ this.next = next; }} {Each(members, j => $"public string Say{j}(string v) => {(i == n - 1 ? "v + Guid.NewGuid()" : $"next.Say{j}(v) + {j}")};")} }}")}}
+        """);
 
     private static string Helpers(string value, int n, Func<int, string> method) =>
         EngineRun.Topology(value, $"static class R {{ {Each(n, method)} }}");
