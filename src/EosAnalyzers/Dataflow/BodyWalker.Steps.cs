@@ -123,12 +123,25 @@ internal sealed partial class BodyWalker
         context.Bodies.FindTargets(step, instance, searched) is { Length: 1 } only
             && SymbolEqualityComparer.Default.Equals(only[0].OriginalDefinition, step);
 
+    // So many are looked through faster than they are hashed.
+    private const int FewSteps = 8;
+
     private List<TemplateStep> FindSteps(IMethodSymbol method, IOperation? instance, out bool callSteps)
     {
         callSteps = false;
         var found = new List<TemplateStep>();
+        // A reader of tokens has a hundred steps, which call one another.
+        HashSet<TemplateStep>? known = null;
+        void AddStep(TemplateStep step)
+        {
+            if (found.Count < FewSteps ? !found.Contains(step) : (known ??= new(found)).Add(step))
+                found.Add(step);
+        }
         foreach (var target in context.Bodies.FindTargets(method, instance, searched))
-            found.AddRange(context.Steps.FindSteps(target, searched).Where(step => !found.Contains(step)));
+        {
+            foreach (var step in context.Steps.FindSteps(target, searched))
+                AddStep(step);
+        }
         for (var i = 0; i < found.Count; i++)
         {
             foreach (var target in context.Bodies.FindTargets(found[i].Method, instance, searched))
@@ -136,8 +149,7 @@ internal sealed partial class BodyWalker
                 foreach (var further in context.Steps.FindSteps(target, searched))
                 {
                     callSteps = true;
-                    if (!found.Contains(further))
-                        found.Add(further);
+                    AddStep(further);
                 }
             }
         }

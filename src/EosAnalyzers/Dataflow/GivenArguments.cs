@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +9,8 @@ namespace EosAnalyzers.Dataflow;
 /// What the calls on a path show of the objects that they hand on: <c>Stamp(order, new RecordClock(at))</c> runs no
 /// other clock, and <c>Price(order, order.At)</c> does not come to <c>at ?? DateTime.UtcNow</c>.
 /// </summary>
-internal sealed class GivenArguments
+/// <param name="sources">What is known of the calls from other paths.</param>
+internal sealed class GivenArguments(ParameterSources sources)
 {
     private readonly Dictionary<IParameterSymbol, IOperation> values = new(SymbolEqualityComparer.Default);
 
@@ -34,31 +36,32 @@ internal sealed class GivenArguments
 
     private void NoteCreation(IOperation? receiver)
     {
-        if (receiver?.FindInitialValue() is IObjectCreationOperation { Constructor: { } constructor } creation)
+        if (receiver is not null
+            && sources.FindInitialValue(receiver) is IObjectCreationOperation {
+                Constructor: { } constructor
+            } creation)
             Note(creation.Arguments, constructor.OriginalDefinition);
     }
 
-    private void Note(IEnumerable<IArgumentOperation> arguments, IMethodSymbol method)
+    private void Note(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
         foreach (var argument in arguments)
         {
-            if (argument.Parameter is { } parameter
-                && parameter.Ordinal < method.Parameters.Length
-                && Resolve(argument.Value) is { } value)
-                values[method.Parameters[parameter.Ordinal]] = value;
+            if (argument.Parameter is { } parameter && parameter.Ordinal < method.Parameters.Length)
+                values[method.Parameters[parameter.Ordinal]] = Resolve(argument.Value);
         }
     }
 
     // What was handed on by the caller before stays what it was.
-    private IOperation? Resolve(IOperation value) =>
+    private IOperation Resolve(IOperation value) =>
         value.UnwrapConversions() is IParameterReferenceOperation { Parameter.OriginalDefinition: var parameter }
             && values.TryGetValue(parameter, out var known)
             ? known
-            : value.FindInitialValue();
+            : sources.FindInitialValue(value);
 
     /// <summary>The type of the object that a parameter has, where the path shows its creation.</summary>
     public INamedTypeSymbol? FindExactType(IOperation? instance) =>
-        FindParameter(instance?.UnwrapConversions()) is { } parameter
+        sources.FindParameter(instance?.UnwrapConversions()) is { } parameter
         && values.TryGetValue(parameter, out var value)
         && value is IObjectCreationOperation { Type: INamedTypeSymbol type }
             ? type
@@ -68,51 +71,11 @@ internal sealed class GivenArguments
     /// The class that a parameter's object is of, or of one below it, where the path shows what is given.
     /// </summary>
     public INamedTypeSymbol? FindClass(IOperation? instance) =>
-        FindParameter(instance?.UnwrapConversions()) is { } parameter
+        sources.FindParameter(instance?.UnwrapConversions()) is { } parameter
         && values.TryGetValue(parameter, out var value)
         && value.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
             ? type
             : null;
-
-    // The parameter itself, or the one that a readonly field keeps: `this.clock = clock;`.
-    private static IParameterSymbol? FindParameter(IOperation? instance) => instance switch
-    {
-        IParameterReferenceOperation { Parameter: var parameter } reference =>
-            IsReassigned(parameter, reference) ? null : parameter.OriginalDefinition,
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field, Instance: IInstanceReferenceOperation } read =>
-            FindKept(field, read),
-        IPropertyReferenceOperation { Property: { SetMethod: null } property, Instance: IInstanceReferenceOperation } read =>
-            FindKept(property, read),
-        _ => null,
-    };
-
-    private static bool IsReassigned(IParameterSymbol parameter, IOperation reference) =>
-        reference.FindRoot().Descendants().Any(operation => operation switch
-        {
-            IAssignmentOperation assignment => IsParameter(assignment.Target, parameter),
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument =>
-                IsParameter(argument.Value, parameter),
-            _ => false,
-        });
-
-    private static bool IsParameter(IOperation target, IParameterSymbol parameter) =>
-        target is IParameterReferenceOperation reference
-            && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter);
-
-    private static IParameterSymbol? FindKept(ISymbol member, IOperation read)
-    {
-        if (read.SemanticModel?.Compilation is not { } compilation)
-            return null;
-        var kept = FieldInitialization
-            .FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
-            .ToList();
-        return kept.Count == 1
-            && read.SemanticModel.FindModel(kept[0])?.GetOperation(kept[0])?.UnwrapConversions() is { } value
-            && (value is ICoalesceOperation { Value: var asked } ? asked.UnwrapConversions() : value)
-                is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter }
-            ? parameter.OriginalDefinition
-            : null;
-    }
 
     /// <summary>The place is the right side of <c>at ?? ..</c>, and the path gives a value.</summary>
     public bool LeaveOut(IOperation? place)
@@ -122,7 +85,7 @@ internal sealed class GivenArguments
         {
             if (parent is ICoalesceOperation choice
                 && choice.WhenNull == child
-                && FindParameter(choice.Value.UnwrapConversions()) is { } parameter
+                && sources.FindParameter(choice.Value.UnwrapConversions()) is { } parameter
                 && values.TryGetValue(parameter, out var value)
                 && IsPresent(value))
                 return true;

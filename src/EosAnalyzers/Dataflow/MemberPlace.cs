@@ -7,6 +7,19 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed record MemberPlace(int File, int Member, int Start, int Length, int SyntaxKind)
 {
+    public bool Equals(MemberPlace? other) =>
+        ReferenceEquals(this, other)
+        || other is not null
+            && Start == other.Start
+            && Member == other.Member
+            && File == other.File
+            && Length == other.Length
+            && SyntaxKind == other.SyntaxKind;
+
+    // By what is at hand: places are looked up by the million in a large library.
+    public override int GetHashCode() =>
+        unchecked((((File * 31 + Member) * 31 + Start) * 31 + Length) * 31 + SyntaxKind);
+
     /// <summary>In source order.</summary>
     public int CompareTo(MemberPlace other)
     {

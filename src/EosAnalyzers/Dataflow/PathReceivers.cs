@@ -10,37 +10,50 @@ namespace EosAnalyzers.Dataflow;
 /// Whether an object can take a path: a base class's frame calls what the object's own class overrides, and a summary
 /// of the frame knows all overrides. <c>put.Run(order)</c> does not run <c>Push.Do</c>.
 /// </summary>
-internal static class PathReceivers
+internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
 {
+    // So much is held of what was bound; a path of another part of the project binds its own again.
+    private const int MostSteps = 10_000;
+
+    // Many findings of many regions come by the same calls.
+    private readonly Dictionary<SyntaxNode, Step> known = [];
+    private readonly ParameterSources sources = new();
+
     /// <summary>
     /// False where a call on <c>this</c> enters an override of a class that the object is not of, or one on a type
     /// parameter the member of a type that the caller does not name: <c>Make&lt;Closed&gt;(order)</c> does not run
     /// <c>Opened.From</c>.
     /// </summary>
-    public static bool MayTake(IReadOnlyList<SyntaxNode> steps, Func<SyntaxNode, SemanticModel> getModel)
+    public bool MayTake(IReadOnlyList<SyntaxNode> steps)
     {
+        if (known.Count > MostSteps)
+        {
+            known.Clear();
+            sources.Clear();
+        }
         INamedTypeSymbol? self = null;
         var given = new Dictionary<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
-        var arguments = new GivenArguments();
+        var arguments = new GivenArguments(sources);
         for (var i = 0; i + 1 < steps.Count; i++)
         {
-            if (FindEntered(steps[i + 1], getModel) is not { } entered
-                || ReadCall(getModel(steps[i]).GetOperation(steps[i])) is not { Target: { } target } call
+            var step = StepOf(steps[i]);
+            if (StepOf(steps[i + 1]).Within is not { } entered
+                || step.Call is not { Target: { } target } call
                 || !MayEnter(target, entered))
             {
                 self = null;
-                arguments.Note(getModel(steps[i]).GetOperation(steps[i]));
+                arguments.Note(step.Operation);
                 continue;
             }
             if (arguments.FindExactType(call.Instance) is { } exact && !Runs(exact, target, entered))
-                return IsCalledTwice(steps[0], getModel);
+                return IsCalledTwice(steps[0]);
             // `new Resilient(upserter)`: whichever object that is, it is of the class of the variable.
             if (arguments.FindClass(call.Instance) is { } known
                 && entered.ContainingType is { TypeKind: TypeKind.Class, IsStatic: false } other
                 && !AreRelated(known, other)
                 && known.FindRunMethod(target) is { } run
                 && !Forwards(run))
-                return IsCalledTwice(steps[0], getModel);
+                return IsCalledTwice(steps[0]);
             var receiver = call.Instance is IInstanceReferenceOperation ? self : FindClass(call, given);
             var owner = entered.ContainingType;
             // An extension's member is declared in no type that its receiver knows.
@@ -49,16 +62,15 @@ internal static class PathReceivers
                 && !AreRelated(receiver, owner))
             {
                 // Another object that is called in the same place may be of that class.
-                if (i == 0 || !IsCalledOnAnother(steps[0], owner, getModel))
+                if (i == 0 || !IsCalledOnAnother(steps[0], owner))
                     return false;
                 receiver = owner;
             }
             NoteTypeArguments(target, call.Instance, entered, given);
-            arguments.Note(getModel(steps[i]).GetOperation(steps[i]), entered);
+            arguments.Note(step.Operation, entered);
             self = entered.IsStatic ? null : SelectDerived(receiver, owner);
         }
-        return !arguments.LeaveOut(getModel(steps[steps.Count - 1]).GetOperation(steps[steps.Count - 1]))
-            || IsCalledTwice(steps[0], getModel);
+        return !arguments.LeaveOut(StepOf(steps[steps.Count - 1]).Operation) || IsCalledTwice(steps[0]);
     }
 
     private static bool Runs(INamedTypeSymbol exact, IMethodSymbol target, IMethodSymbol entered) =>
@@ -73,10 +85,10 @@ internal static class PathReceivers
             .Any(access => access.Name.Identifier.ValueText == run.Name);
 
     // `Stamp(a, new RecordClock()); Stamp(b, new SystemClock());` in one region: the shortest path names one of them.
-    private static bool IsCalledTwice(SyntaxNode first, Func<SyntaxNode, SemanticModel> getModel)
+    private bool IsCalledTwice(SyntaxNode first)
     {
         var model = getModel(first);
-        if (ReadCall(model.GetOperation(first))?.Target is not { } target)
+        if (StepOf(first).Call?.Target is not { } target)
             return true;
         var body = first.Ancestors()
             .FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
@@ -101,9 +113,25 @@ internal static class PathReceivers
         _ => null,
     };
 
-    private static IMethodSymbol? FindEntered(SyntaxNode step, Func<SyntaxNode, SemanticModel> getModel)
+    /// <summary>
+    /// What is executed at a place of a path; the call that it is, and the method that it is in, where it is one.
+    /// </summary>
+    private sealed record Step(IOperation? Operation, Call? Call, IMethodSymbol? Within);
+
+    private Step StepOf(SyntaxNode node)
     {
-        var symbol = getModel(step).GetEnclosingSymbol(step.SpanStart);
+        if (known.TryGetValue(node, out var step))
+            return step;
+        var model = getModel(node);
+        var operation = model.GetOperation(node);
+        step = new(operation, ReadCall(operation), FindMethodAround(node, model));
+        known.Add(node, step);
+        return step;
+    }
+
+    private static IMethodSymbol? FindMethodAround(SyntaxNode step, SemanticModel model)
+    {
+        var symbol = model.GetEnclosingSymbol(step.SpanStart);
         while (symbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
             symbol = symbol.ContainingSymbol;
         return symbol as IMethodSymbol;
@@ -169,8 +197,7 @@ internal static class PathReceivers
         receiver is not null && IsOrDerivesFrom(receiver, owner) ? receiver : owner;
 
     // `push.Run(order); put.Run(order);` in one region: the shortest path names one of them.
-    private static bool IsCalledOnAnother(
-        SyntaxNode first, INamedTypeSymbol owner, Func<SyntaxNode, SemanticModel> getModel)
+    private bool IsCalledOnAnother(SyntaxNode first, INamedTypeSymbol owner)
     {
         var model = getModel(first);
         var body = first.Ancestors()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,6 +15,7 @@ internal sealed class SourceIndex(Compilation compilation)
 
     private readonly SyntaxTree[] trees = compilation.SyntaxTrees.ToArray();
     private NestedNodes? nested;
+    private ConcurrentDictionary<MemberPlace, SyntaxNode?>? nodes;
     private readonly Lazy<Dictionary<SyntaxTree, int>> files = new(() =>
     {
         var all = new Dictionary<SyntaxTree, int>();
@@ -96,10 +98,17 @@ internal sealed class SourceIndex(Compilation compilation)
         return (file, -1, 0);
     }
 
+    /// <summary>The code at a place, of which many paths ask.</summary>
     public SyntaxNode? FindNode(MemberPlace place)
     {
         if (place.File < 0)
             return null;
+        var known = LazyInitializer.EnsureInitialized(ref nodes, static () => new())!;
+        return known.TryGetValue(place, out var node) ? node : known.GetOrAdd(place, LookUp(place));
+    }
+
+    private SyntaxNode? LookUp(MemberPlace place)
+    {
         if (nested is { } known && known.HasSameStart(place))
             return known.FindNode(place);
         SyntaxNode scope = place.Member < 0 ? trees[place.File].GetRoot() : MemberAt(place.File, place.Member);

@@ -40,6 +40,34 @@ internal sealed record Outlet(int Slot, EscapeKind? Escape = null, EffectSite? E
     public const int EffectsSlot = -4;
 
     public static Outlet Result { get; } = new(ResultSlot);
+
+    // Large circles count and group by it in each round.
+    private int hash;
+
+    private Outlet(Outlet other)
+    {
+        (Slot, Escape, Effect) = (other.Slot, other.Escape, other.Effect);
+        (Decided, Variable) = (other.Decided, other.Variable);
+    }
+
+    public bool Equals(Outlet? other) =>
+        ReferenceEquals(this, other)
+        || other is not null
+            && Slot == other.Slot
+            && Escape == other.Escape
+            && GetHashCode() == other.GetHashCode()
+            && string.Equals(Decided, other.Decided)
+            && string.Equals(Variable, other.Variable)
+            && Equals(Effect, other.Effect);
+
+    public override int GetHashCode() => hash != 0 ? hash : hash = ComputeHash();
+
+    private int ComputeHash()
+    {
+        var all = unchecked((Slot * 31 + (int)(Escape ?? 0)) * 31 + (Effect?.GetHashCode() ?? 0));
+        all = unchecked((all * 31 + MemberKeys.HashOf(Decided)) * 31 + MemberKeys.HashOf(Variable));
+        return all == 0 ? 1 : all;
+    }
 }
 
 /// <summary>One call on the way from a region to what it reads; the last one is the read itself.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Facts;
@@ -26,7 +27,16 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
 
     public ImmutableArray<CallStep> Steps { get; } = steps;
 
-    public static implicit operator EffectPath(ImmutableArray<CallStep> steps) => new(steps);
+    // Every judge asks for the path of its finding, and each would bind its calls anew.
+    private static readonly ConditionalWeakTable<CallStep, EffectPath> Known = new();
+
+    public static implicit operator EffectPath(ImmutableArray<CallStep> steps)
+    {
+        if (steps.IsDefaultOrEmpty)
+            return Empty;
+        var known = Known.GetValue(steps[steps.Length - 1], _ => new(steps));
+        return known.Steps == steps ? known : new(steps);
+    }
 
     /// <summary>The same path with one more call at its end.</summary>
     public EffectPath WithCall(CallStep call) => new(Steps.Add(call));

@@ -13,6 +13,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private readonly RoleLimits roles = new(context);
     private readonly KeptState kept = new(compilation, context);
     private readonly OtherRegionChanges otherRegions = new();
+    private readonly PathReceivers receivers = new(node => context.ModelOf(node.SyntaxTree));
     private readonly ServiceState services = new(
         compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
 
@@ -148,6 +149,6 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
             .ToList();
         if (!steps.Contains(escape.Start))
             steps.Insert(0, escape.Start);
-        return steps.Count < 2 || PathReceivers.MayTake(steps, node => context.ModelOf(node.SyntaxTree));
+        return steps.Count < 2 || receivers.MayTake(steps);
     }
 }

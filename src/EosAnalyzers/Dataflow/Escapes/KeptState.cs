@@ -7,6 +7,11 @@ namespace EosAnalyzers.Dataflow.Escapes;
 /// <summary>Which state that a region writes is for itself alone, so that a replay shows to nobody.</summary>
 internal sealed class KeptState(Compilation compilation, WalkContext context)
 {
+    // The same functions are on the paths of many findings.
+    private readonly Dictionary<SyntaxNode, bool> readingWhatTheyKeep = [];
+    private readonly Dictionary<SyntaxNode, bool> readingOwnFields = [];
+    private readonly Dictionary<SyntaxNode, bool> onlyWatched = [];
+
     /// <summary>
     /// A variable of the topology's own, or a private one, that the region reads itself and makes no record of: a token
     /// with its expiry, the time of the last log line. What it only writes is for somebody else.
@@ -30,17 +35,26 @@ internal sealed class KeptState(Compilation compilation, WalkContext context)
     // `if (now - last < minute) return false; last = now;`: what only decides whether a line is logged escapes nowhere,
     // so the function is asked whether it reads a variable that it keeps.
     private bool IsReadBesideItsSource(Escape escape) =>
-        ListFunctions(escape).LastOrDefault() is { } function && ReadsWhatItKeeps(function, _ => true);
+        ListFunctions(escape).LastOrDefault() is { } function
+            && Ask(readingWhatTheyKeep, function, static asked => ReadsWhatItKeeps(asked, _ => true));
 
     // A token with its expiry, of the class that fetches it.
-    private bool ReadsOwnFields(SyntaxNode function) => ReadsWhatItKeeps(
-        function,
+    private bool ReadsOwnFields(SyntaxNode function) => Ask(readingOwnFields, function, asked => ReadsWhatItKeeps(
+        asked,
         mention => context.ModelOf(mention.SyntaxTree).GetSymbolInfo(mention).Symbol
-            is IFieldSymbol { DeclaredAccessibility: Accessibility.Private });
+            is IFieldSymbol { DeclaredAccessibility: Accessibility.Private }));
 
     // A heartbeat: nobody reads it but what tells whether the service is alive.
     private bool IsOnlyWatched(Escape escape) =>
-        ListFunctions(escape).LastOrDefault() is { } function && WatchedVariables.AreAllKept(function, compilation);
+        ListFunctions(escape).LastOrDefault() is { } function
+            && Ask(onlyWatched, function, asked => WatchedVariables.AreAllKept(asked, compilation));
+
+    private static bool Ask(Dictionary<SyntaxNode, bool> known, SyntaxNode function, Func<SyntaxNode, bool> read)
+    {
+        if (!known.TryGetValue(function, out var answer))
+            known.Add(function, answer = read(function));
+        return answer;
+    }
 
     /// <summary>The functions on the path, that of the source last.</summary>
     public IEnumerable<SyntaxNode> ListFunctions(Escape escape) =>
