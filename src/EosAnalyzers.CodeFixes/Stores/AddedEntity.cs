@@ -77,7 +77,7 @@ internal sealed class AddedEntity
             return null;
         var name = adding.LocalName ?? ParameterNaming.FindFreeName(
             char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1), function, model);
-        var written = GetLines(key, name).Select(ParseLine).ToList();
+        var written = GetLines(key, name, NameRow(function, model)).Select(ParseLine).ToList();
         written[0] = written[0].WithLeadingTrivia(adding.First.GetLeadingTrivia());
         var last = written.Count - 1;
         if (adding.Statement.GetTrailingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)))
@@ -155,13 +155,13 @@ internal sealed class AddedEntity
 
     private bool IsEntityKey(Member member) => key?.Name == member.Name;
 
-    private IEnumerable<string> GetLines(Member key, string name)
+    private IEnumerable<string> GetLines(Member key, string name, string row)
     {
         var kept = string.Join(
             ", ",
             members.Where(member => member == key || !member.IsUpdated)
                 .Select(member => $"{member.Name} = {member.Value}"));
-        yield return $"var {name} = {FindRow(key)};";
+        yield return $"var {name} = {FindRow(key, row)};";
         var said = string.Concat(
             members.Where(member => member == key || !member.IsUpdated)
                 .SelectMany(member => member.Comments)
@@ -172,18 +172,21 @@ internal sealed class AddedEntity
             yield return $"{string.Concat(member.Comments.Select(comment => comment + "\n"))}{name}.{member.Name} = {member.Value};";
     }
 
-    // Before C# 8 a lambda has no name of a variable around it.
-    private string Row => adding.LocalName == "row" ? "stored" : "row";
+    // A variable around the lambda would be hidden, and the row compared with itself.
+    private static string NameRow(SyntaxNode function, SemanticModel model) =>
+        ParameterNaming.FindFreeName("row", function, model) is "row"
+            ? "row"
+            : ParameterNaming.FindFreeName("stored", function, model);
 
-    private string FindRow(Member key) => (IsEntityKey(key), adding.IsAwaited, adding.Token) switch
+    private string FindRow(Member key, string row) => (IsEntityKey(key), adding.IsAwaited, adding.Token) switch
     {
         (true, false, _) => $"{set}.Find({key.Value})",
         (true, true, null) => $"await {set}.FindAsync({key.Value})",
         (true, true, var token) => $"await {set}.FindAsync(new object[] {{ {key.Value} }}, {token})",
-        (false, false, _) => $"{set}.FirstOrDefault({Row} => {Row}.{key.Name} == {key.Value})",
-        (false, true, null) => $"await {set}.FirstOrDefaultAsync({Row} => {Row}.{key.Name} == {key.Value})",
+        (false, false, _) => $"{set}.FirstOrDefault({row} => {row}.{key.Name} == {key.Value})",
+        (false, true, null) => $"await {set}.FirstOrDefaultAsync({row} => {row}.{key.Name} == {key.Value})",
         (false, true, var token) =>
-            $"await {set}.FirstOrDefaultAsync({Row} => {Row}.{key.Name} == {key.Value}, {token})",
+            $"await {set}.FirstOrDefaultAsync({row} => {row}.{key.Name} == {key.Value}, {token})",
     };
 
     private static StatementSyntax ParseLine(string line) =>

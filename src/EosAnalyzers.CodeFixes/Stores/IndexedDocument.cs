@@ -58,9 +58,10 @@ internal static class IndexedDocument
         if (arguments.Count == 2 && bound.TargetMethod.Parameters[1].Type.Name != "CancellationToken")
             return null;
         var name = bound.TargetMethod.Name.Replace("Document", "");
+        var document = ParameterNaming.FindFreeName("document", access.Parent!, bound.SemanticModel!);
         var given = bound.TargetMethod.ContainingType.Name == Client
             ? id
-            : $"document => document.Id({id})";
+            : $"{document} => {document}.Id({id})";
         var rest = arguments.Count == 2 ? $", {arguments[1]}" : "";
         return GeneratedCode.ParseExpression($"{access.Expression}.{name}({arguments[0]}, {given}{rest})");
     }

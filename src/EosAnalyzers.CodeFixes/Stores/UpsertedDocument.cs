@@ -49,10 +49,15 @@ internal sealed record UpsertedDocument(string Id, ExpressionSyntax Call)
             return null;
         var session = FindArgumentText("session", bound) is { } given ? $"{given}, " : "";
         var cancellation = FindArgumentText("cancellationToken", bound) is { } token ? $", {token}" : "";
+        var row = NameStored(access, bound);
         return GeneratedCode.ParseExpression(
-            $"{access.Expression}.{bound.TargetMethod.Name.Replace("InsertOne", "ReplaceOne")}({session}stored => stored.{stored.Member} == {stored.Id}, {document.Expression}, "
+            $"{access.Expression}.{bound.TargetMethod.Name.Replace("InsertOne", "ReplaceOne")}({session}{row} => {row}.{stored.Member} == {stored.Id}, {document.Expression}, "
             + $"new MongoDB.Driver.ReplaceOptions {{ {options}IsUpsert = true }}{cancellation})");
     }
+
+    // A variable around the lambda would be hidden, and the document compared with itself.
+    internal static string NameStored(SyntaxNode access, IInvocationOperation bound) =>
+        ParameterNaming.FindFreeName("stored", access.Parent!, bound.SemanticModel!);
 
     // Null where the options are made elsewhere, or have a member that an update has not.
     internal static string? CreateOptions(IInvocationOperation bound) =>

@@ -34,7 +34,8 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
             || !IsCollectionOf(type, bound)
             || StoredDocument.Create(given, model) is not { } document
             || UpsertedDocument.CreateOptions(bound) is not { } options
-            || FindFields(given, type, document, path, model) is not { Count: > 0 and <= Most } fields)
+            || UpsertedDocument.NameStored(call.Expression, bound) is not { } stored
+            || FindFields(given, type, document, stored, path, model) is not { Count: > 0 and <= Most } fields)
             return null;
         var access = (MemberAccessExpressionSyntax)call.Expression;
         var name = bound.TargetMethod.Name.Replace("InsertOne", "UpdateOne");
@@ -46,7 +47,7 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
         return new(
             document.Id,
             GeneratedCode.ParseExpression(
-                $"{access.Expression}.{name}({session}stored => stored.{document.Member} == {document.Id}, {update}, "
+                $"{access.Expression}.{name}({session}{stored} => {stored}.{document.Member} == {document.Id}, {update}, "
                 + $"new MongoDB.Driver.UpdateOptions {{ {options}IsUpsert = true }}{cancellation})"));
     }
 
@@ -58,6 +59,7 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
         ExpressionSyntax given,
         INamedTypeSymbol type,
         StoredDocument document,
+        string stored,
         ImmutableArray<CallStep> path,
         SemanticModel model)
     {
@@ -79,10 +81,10 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
                 continue;
             var isSet = creation is null || value is not null && IsOfTheRecord(value, path, model);
             var text = given == creation ? value!.ToString() : $"{given}.{property.Name}";
-            fields.Add($".{(isSet ? "Set" : "SetOnInsert")}(stored => stored.{property.Name}, {text})");
+            fields.Add($".{(isSet ? "Set" : "SetOnInsert")}({stored} => {stored}.{property.Name}, {text})");
         }
         return fields.Count > 0 ? fields
-            : [$".SetOnInsert(stored => stored.{document.Member}, {document.Id})"];
+            : [$".SetOnInsert({stored} => {stored}.{document.Member}, {document.Id})"];
     }
 
     private static IEnumerable<IPropertySymbol> FindStoredProperties(INamedTypeSymbol type)

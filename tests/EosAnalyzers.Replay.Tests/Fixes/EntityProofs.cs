@@ -43,6 +43,9 @@ public class EntityProofs
     [Theory]
     [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total });")]
     [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total, At = DateTime.UtcNow });")]
+    // The query's own parameter does not hide the record.
+    [InlineData("var row = v; shop.Payments.Add(new Payment { OrderId = row.Id, Total = row.Total });")]
+    [InlineData("var (row, stored) = (v, v); shop.Payments.Add(new Payment { OrderId = row.Id, Total = stored.Total });")]
     public Task TheRowOfTheFirstAttemptIsFound(string statement) =>
         EffectProof.Holds("EOS2009", "find-or-update-by-member", Topology(statement));
 

@@ -54,6 +54,11 @@ public partial class OneIdForEachThingTests
     [InlineData("orders.MapValues(Stamp); orders.MapValues(Stamp);")]
     [InlineData("orders.MapValues(new Stamping()); orders.MapValues(new Stamping());")]
     [InlineData("orders.MapValues((v, context) => Guid.NewGuid()); orders.MapValues((v, context) => Guid.NewGuid());")]
+    // The context is hidden by what a nested function calls so.
+    [InlineData("orders.MapValues((v, context) => v.Lines.Select(context => (context, Guid.NewGuid())).ToList());")]
+    [InlineData("orders.MapValues((v, context) => { Guid Made(string context) => context.Length > 99 ? Guid.Empty : Guid.NewGuid(); return (Made(v.Id), Guid.NewGuid()); });")]
+    [InlineData("orders.MapValues((v, context) => { var made = new List<object>(); v.Lines.ForEach(line => { Func<string, Guid> draw = context => Guid.NewGuid(); made.Add(draw(line)); }); return (made, Guid.NewGuid()); });")]
+    [InlineData("orders.MapValues((v, context) => { Func<Guid> draw = () => { Guid Inner(int context) => Guid.NewGuid(); return Inner(1); }; return draw(); });")]
     public Task InOneFile(string statements) =>
         KeepsEveryId(Subject.Project(Topologies.With(statements, Helpers, Types)));
 

@@ -151,6 +151,9 @@ public class StoreProofs
     [InlineData($"orders.Foreach((k, v, c) => payments.InsertOne({Created}));")]
     [InlineData($"orders.Foreach((k, v, c) => {{ var payment = {Created}; payments.InsertOne(payment); }});")]
     [InlineData($"orders.MapValues((v, c) => {Created}).Foreach((k, v, c) => payments.InsertOne(v));")]
+    // The filter's own parameter does not hide the document: it would find any.
+    [InlineData($"orders.MapValues((v, c) => {Created}).Foreach((k, stored, c) => payments.InsertOne(stored));")]
+    [InlineData($"orders.Foreach((k, v, c) => {{ var stored = {Created}; payments.InsertOne(stored); }});")]
     public Task TheFieldsOfADocumentOfMongoDbAreSet(string statement) =>
         EffectProof.PassTheReplay<InvalidOperationException>(
             "EOS2004", "set-document-fields", UpdatedPayments.Replace("STATEMENT", statement));

@@ -1,7 +1,11 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Rewriting;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Sql;
@@ -9,7 +13,7 @@ namespace EosAnalyzers.Replay.Tests.Sql;
 /// <summary>
 /// Says what the second execution of a statement does by executing it, from tables with rows and from empty ones.
 /// </summary>
-internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
+internal sealed partial class Execution(Func<DbConnection> openEmpty, string listTables)
 {
     /// <summary>The judge, who is given the tables, says what the execution shows.</summary>
     public void Confirms(StatementRow row, SqlDialect dialect)
@@ -23,69 +27,141 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
     /// <summary>
     /// What the fixes offer for the statement is executed as well: a second time it changes nothing, the first time it
     /// leaves what the statement leaves, and a statement that is executed once per record adds what a second record
-    /// adds. True where something is offered.
+    /// adds. Null where nothing is offered; else whether there is a start from which every offer could be executed.
     /// </summary>
-    public bool ConfirmsOffers(StatementRow row, SqlDialect dialect)
+    public bool? ConfirmsOffers(StatementRow row, SqlDialect dialect)
     {
-        var sql = new SqlText(row.Statement, dialect, SqlSchema.ParseDefinitions(row.Definitions, dialect));
-        var upsert = SqlUpsert.FindUpserts(sql).FirstOrDefault(offered => offered.IsDefined)?.ApplyTo(row.Statement);
-        var inbox = InboxRewrite.CreateRewriteWithNewTable(sql)?.ApplyTo(row.Statement);
-        var values = RecordValueRewrite.CreateRewrite(sql);
-        foreach (var seed in new[] { row.Seed, "" })
+        var offers = OfferedText.Find(row, dialect);
+        return offers.Count == 0 ? null : offers.TrueForAll(offered => new[] { row.Seed, "" }
+            .Count(seed => Keeps(row, seed, offered)) > 0);
+    }
+
+    // A number that is drawn differs from one database to the next, a time from one second to the next, and a count of
+    // the session from one statement to the next.
+    private static bool DrawsOrReadsAClock(string text) =>
+        new[]
         {
-            var (once, twice) = (RowsAfter(row, seed, (row.Statement, 1)),
-                RowsAfter(row, seed, (row.Statement, 1), (row.Statement, 2)));
-            var isSame = once is not null
-                && !DrawsOrReadsAClock(row)
-                && once.SequenceEqual(RowsAfter(row, seed, (row.Statement, 1)) ?? []);
-            Keeps(row, upsert, seed, isSame ? once : null, next: null);
-            Keeps(row, inbox, seed, isSame ? once : null, isSame ? twice : null);
-        }
-        return upsert is not null || inbox is not null || values is not null;
-    }
+            "rand", "uuid", "now", "current_", "sysdate", "timestamp(", "localtime", "curdate", "curtime", "clock_",
+            "connection_id", "txid", "changes(", "row_count(", "found_rows(",
+        }.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    // A number that is drawn differs from one database to the next, a time from one second to the next.
-    private static bool DrawsOrReadsAClock(StatementRow row) =>
-        new[] { "random", "now", "current_", "sysdate", "timestamp(", "localtime", "curdate", "curtime" }.Any(word =>
-            row.Statement.Contains(word, StringComparison.OrdinalIgnoreCase)
-                || row.Definitions.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    /// <param name="once">What the statement leaves; null where that differs at each execution, or it
-    /// fails: nothing can be compared then.</param>
-    /// <param name="next">What it leaves for two records; null where only one is of interest.</param>
-    private void Keeps(StatementRow row, string? offered, string seed, List<string>? once, List<string>? next)
-    {
-        if (offered is null || once is null || RowsAfter(row, seed, (offered, 1)) is not { } first)
-            return;
-        Assert.Equal(once, first);
-        Assert.Equal(first, RowsAfter(row, seed, (offered, 1), (offered, 1)));
-        if (next is not null)
-            Assert.Equal(next, RowsAfter(row, seed, (offered, 1), (offered, 2)));
-    }
-
-    // Each statement with the offset of its record; null where one fails.
-    private List<string>? RowsAfter(StatementRow row, string seed, params (string Text, long Offset)[] steps)
+    /// <summary>
+    /// Two rows for each table that takes them, with texts that the statement looks for: the start of a row that has
+    /// none.
+    /// </summary>
+    public string CreateSeed(StatementRow row)
     {
         using var connection = openEmpty();
         Execute(connection, row.Definitions, []);
-        Execute(connection, InboxRewrite.Definition, []);
+        var texts = SqlLiteral().Matches(row.Statement).Select(text => text.Value).Append("'a'").First();
+        var seed = new List<string>();
+        foreach (var table in Read(connection, listTables))
+            foreach (var (number, text) in new[] { (1, texts), (2, "'b'") })
+            {
+                // A text may have to be JSON.
+                var types = ReadTypes(connection, table);
+                var json = CreateValue("json", number, "");
+                var values = row.Statement.Contains("JSON", StringComparison.OrdinalIgnoreCase)
+                    ? new[] { json, text }
+                    : [text, json];
+                var inserts = values.Select(value =>
+                    $"INSERT INTO {table} VALUES ({string.Join(", ", types.Select(type =>
+                        CreateValue(type, number, value)))});");
+                if (inserts.FirstOrDefault(insert =>
+                    Succeeds(connection, row with { Statement = insert, Parameters = "{}" })) is { } accepted)
+                    seed.Add(accepted);
+            }
+        return string.Join('\n', seed);
+    }
+
+    private static List<string> ReadTypes(DbConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT * FROM {table} WHERE 1 = 0";
+        using var reader = command.ExecuteReader();
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(column =>
+            reader.GetDataTypeName(column).ToLowerInvariant())];
+    }
+
+    private static string CreateValue(string type, int number, string text) =>
+        type.Contains("[]") ? $"'{{{number}}}'"
+        : type.Contains("json") ? $$"""'{"n": {{number}}, "c": 1, "k": [{{number}}]}'"""
+        : type.Contains("bool") ? "true"
+        : type.Contains("time") || type.Contains("date") ? $"'2024-01-0{number} 03:04:05'"
+        : type.Contains("uuid") ? $"'00000000-0000-4000-8000-00000000000{number}'"
+        : type.Contains("char") || type.Contains("text") ? text
+        : $"{number}";
+
+    [GeneratedRegex("'[a-z]+'")]
+    private static partial Regex SqlLiteral();
+
+    /// <summary>Whether the statement changes what is there, from one of the two starts.</summary>
+    public bool HasEffect(StatementRow row) => new[] { row.Seed, "" }.Any(seed =>
+    {
+        using var connection = openEmpty();
+        Execute(connection, row.Definitions, []);
         Execute(connection, seed, []);
+        var start = Rows(connection);
+        return Succeeds(connection, row) && !start.SequenceEqual(Rows(connection));
+    });
+
+    // Whether it could be executed from this start.
+    private bool Keeps(StatementRow row, string seed, OfferedText offered)
+    {
+        var record = RowsAfter(row, seed, offered, (offered.Text, 1), (offered.Text, 1));
+        if (record[0] is not { } first)
+            return false;
+        Assert.True(
+            record[1] is { } replayed && first.SequenceEqual(replayed),
+            $"{row.Id}, {offered.Name}: {offered.Text}\nfirst {Join(first)}\nreplayed {Join(record[1])}");
+        var original = RowsAfter(row, seed, offered, (row.Statement, 1), (row.Statement, 2));
+        if (offered.Keeps == KeptRows.None || original[0] is not { } once || IsOfTheMoment(row, offered))
+            return true;
+        Assert.True(
+            OfferedText.AreSame(once, first),
+            $"{row.Id}, {offered.Name}: {offered.Text}\nthe statement {Join(once)}\noffered {Join(first)}");
+        if (offered.Keeps == KeptRows.OfEveryRecord && original[1] is { } twice)
+        {
+            var next = RowsAfter(row, seed, offered, (offered.Text, 1), (offered.Text, 2))[1];
+            Assert.True(
+                next is not null && OfferedText.AreSame(twice, next),
+                $"{row.Id}, {offered.Name}, two records: {offered.Text}\nthe statement {Join(twice)}\noffered {Join(next)}");
+        }
+        return true;
+    }
+
+    // What the record gives in place of a clock is told apart; what a clock still gives is not.
+    private bool IsOfTheMoment(StatementRow row, OfferedText offered) =>
+        DrawsOrReadsAClock(offered.Text) || DrawsOrReadsAClock(row.Definitions);
+
+    private static string Join(List<string>? rows) => rows is null ? "fails" : string.Join("\n      ", rows);
+
+    // The rows after each step; null from the first one on that fails.
+    private List<string>?[] RowsAfter(
+        StatementRow row, string seed, OfferedText offered, params (string Text, long Offset)[] steps)
+    {
+        using var connection = openEmpty();
+        Execute(connection, row.Definitions, []);
+        if (!offered.HasOwnInbox)
+            Execute(connection, InboxRewrite.Definition, []);
+        Execute(connection, seed, []);
+        var rows = new List<string>?[steps.Length];
         try
         {
-            foreach (var (text, offset) in steps)
-                Execute(connection, text, ValuesOf(row, text, offset));
+            for (var at = 0; at < steps.Length; at++)
+            {
+                var (text, offset) = steps[at];
+                Execute(connection, text, row.Values().Concat(
+                    text == offered.Text ? offered.ReadRecordValues(offset) : []));
+                rows[at] = Rows(connection).FindAll(line => !offered.IsOfInbox(line));
+            }
         }
         catch (DbException)
         {
-            return null;
+            // What is not executed leaves nothing to compare.
         }
-        return Rows(connection).FindAll(line => !line.Contains("processed_records", StringComparison.Ordinal));
+        return rows;
     }
-
-    private static IEnumerable<(string Name, object Value)> ValuesOf(StatementRow row, string text, long offset) =>
-        text.Contains("@recordTopic", StringComparison.Ordinal)
-            ? row.Values().Concat([("@recordTopic", "orders"), ("@recordPartition", 0L), ("@recordOffset", offset)])
-            : row.Values();
 
     public SqlOutcome Of(StatementRow row)
     {
@@ -116,7 +192,9 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
             Execute(connection, row.Statement, row.Values());
             return true;
         }
-        catch (DbException)
+        // A client refuses a value before the database sees it.
+        catch (Exception refusal) when (
+            refusal is DbException or InvalidCastException or FormatException or InvalidOperationException)
         {
             return false;
         }
@@ -132,11 +210,20 @@ internal sealed class Execution(Func<DbConnection> openEmpty, string listTables)
         foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
+            (parameter.ParameterName, parameter.Value) =
+                (FindName(parameter, name), value is UntypedValue untyped ? untyped.Text : value);
+            if (value is UntypedValue && parameter is NpgsqlParameter ofPostgreSql)
+                ofPostgreSql.NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Unknown;
             command.Parameters.Add(parameter);
         }
         command.ExecuteNonQuery();
     }
+
+    // A parameter without a name goes by its position.
+    private static string FindName(DbParameter parameter, string name) =>
+        !name.StartsWith('#') ? name
+        : parameter is SqliteParameter ? $"?{int.Parse(name[1..], CultureInfo.InvariantCulture) + 1}"
+        : "";
 
     private List<string> Rows(DbConnection connection) =>
         [.. Read(

@@ -9,7 +9,7 @@ namespace EosAnalyzers.Replay.Tests.Sql;
 /// <summary>The judge of statements says what SQLite shows.</summary>
 public class SqliteStatements
 {
-    private static readonly Execution Sqlite = new(
+    internal static readonly Execution Sqlite = new(
         Open, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
 
     public static readonly TheoryData<string> Ids = [.. StatementRow.Of("sqlite").Select(row => row.Id)];
@@ -22,14 +22,14 @@ public class SqliteStatements
     [Theory]
     [MemberData(nameof(Ids))]
     public void WhatIsOfferedKeepsWhatTheStatementKeeps(string id) =>
-        Sqlite.ConfirmsOffers(StatementRow.Of("sqlite").Single(row => row.Id == id), SqlDialect.Sqlite);
+        _ = Sqlite.ConfirmsOffers(StatementRow.Of("sqlite").Single(row => row.Id == id), SqlDialect.Sqlite);
 
     [Fact]
     public void MoreThanHalfOfTheFlaggedStatementsGetAnOffer()
     {
         var flagged = StatementRow.Of("sqlite").Where(row => Sqlite.Of(row) != SqlOutcome.Idempotent).ToList();
         Assert.InRange(
-            flagged.Count(row => Sqlite.ConfirmsOffers(row, SqlDialect.Sqlite)), flagged.Count / 2, flagged.Count);
+            flagged.Count(row => OfferedText.Find(row, SqlDialect.Sqlite).Count > 0), flagged.Count / 2, flagged.Count);
     }
 
     [Fact]

@@ -22,8 +22,13 @@ public sealed record StatementRow(
 
     private static object Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.GetInt64(),
+        JsonValueKind.Number when value.TryGetInt64(out var whole) => whole,
+        JsonValueKind.Number => value.GetDecimal(),
         JsonValueKind.Null => DBNull.Value,
+        JsonValueKind.Object => new UntypedValue(value.GetProperty("untyped").GetString()!),
         _ => value.GetString()!,
     };
 }
+
+/// <summary>A value whose type the database reads from where it stands.</summary>
+internal sealed record UntypedValue(string Text);

@@ -10,19 +10,6 @@ namespace EosAnalyzers.Replay.Tests.Sql;
 /// </summary>
 public class TruthTests
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("EOS_SQL_TRUTH");
-
-    private static readonly Dictionary<string, SqlDialect> Dialects = new()
-    {
-        ["postgres"] = SqlDialect.PostgreSql,
-        ["mysql"] = SqlDialect.MySql,
-        ["mariadb"] = SqlDialect.MariaDb,
-        ["sqlite"] = SqlDialect.Sqlite,
-        ["tsql"] = SqlDialect.SqlServer,
-        ["sqlserver"] = SqlDialect.SqlServer,
-        ["oracle"] = SqlDialect.Oracle,
-    };
-
     [TruthFact]
     public void OfTheTextAloneAlmostEveryFlagIsRightAndAlmostNoneIsMissing()
     {
@@ -54,7 +41,7 @@ public class TruthTests
     }
 
     private static string Verdict(Dictionary<string, string> row, SqlSchema? tables) =>
-        SqlIdempotence.JudgeText(row["statement"], Dialects[row["dialect"]], tables) switch
+        SqlIdempotence.JudgeText(row["statement"], LabelledSet.Dialects[row["dialect"]], tables) switch
         {
             { Outcome: SqlOutcome.Undecidable } => "undecidable",
             { IsFlagged: true } => "flag",
@@ -64,23 +51,13 @@ public class TruthTests
     private static SqlSchema? Tables(Dictionary<string, string> row) =>
         Rows("schemas.tsv").FirstOrDefault(schema =>
             schema["dialect"] == row["dialect"] && schema["schema"] == row["schema"]) is { } found
-                ? SqlSchema.ParseDefinitions(found["ddl"], Dialects[row["dialect"]])
+                ? SqlSchema.ParseDefinitions(found["ddl"], LabelledSet.Dialects[row["dialect"]])
                 : null;
 
-    private static IEnumerable<Dictionary<string, string>> Rows(string file)
-    {
-        var lines = File.ReadAllLines(Path.Combine(Folder!, file));
-        var names = lines[0].Split('\t');
-        return lines.Skip(1)
-            .Select(line =>
-                names.Zip(line.Split('\t'))
-                    .ToDictionary(
-                        cell => cell.First,
-                        cell => cell.Second.Replace("\\n", "\n").Replace("\\t", "\t").Replace(@"\\", @"\")));
-    }
+    private static IEnumerable<Dictionary<string, string>> Rows(string file) => LabelledSet.ReadRows(file);
 
     private sealed class TruthFactAttribute : FactAttribute
     {
-        public TruthFactAttribute() => Skip = Folder is null ? "EOS_SQL_TRUTH names no folder" : null;
+        public TruthFactAttribute() => Skip = LabelledSet.Folder is null ? "EOS_SQL_TRUTH names no folder" : null;
     }
 }

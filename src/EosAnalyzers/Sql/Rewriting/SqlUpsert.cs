@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.Sql.Dialects;
+using EosAnalyzers.Sql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Sql.Rewriting;
@@ -30,6 +31,10 @@ internal sealed record SqlUpsert(ImmutableArray<string> Key, bool IsDefined, Imm
             return [];
         // `if (Execute("INSERT IGNORE ..") == 0) return;`
         if (insert.KeepsFirstRow && isCountRead)
+            return [];
+        // What a trigger notes of the row that a REPLACE deletes would not be noted.
+        if (insert.Statement.Conflict.Action == ConflictAction.Replace
+            && insert.Table?.Triggers.Exists(trigger => trigger.Writes && trigger.Events.Contains("DELETE")) == true)
             return [];
         insert.IsNondeterministic = isNondeterministic ?? (_ => false);
         insert.IsCountRead = isCountRead;

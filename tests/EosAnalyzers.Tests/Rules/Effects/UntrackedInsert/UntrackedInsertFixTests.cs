@@ -46,6 +46,17 @@ public class UntrackedInsertFixTests
     [InlineData("[|context.Marks.Add(new Mark { OrderId = v.Id, Text = v.Id })|];")]
     public Task NothingIsOfferedWhereNothingFindsTheRowOrItCannotBeSet(string body) => Verify.OffersNoFix(Sink(body));
 
+    // A parameter of the query that hides the record would compare the row with itself.
+    [Fact]
+    public Task ARecordThatIsCalledRowIsNotHidden() => Verify.Decides(
+        Sink("var row = v; [|context.Payments.Add(new Payment { OrderId = row.Id, Total = row.Total })|];"),
+        Sink("""
+            var row = v; var payment = context.Payments.FirstOrDefault(stored => stored.OrderId == row.Id);
+                    if (payment is null)
+                        context.Payments.Add(payment = new Payment { OrderId = row.Id });
+                    payment.Total = row.Total;
+            """));
+
     [Fact]
     public Task AVariableKeepsItsName() => Verify.Fixes(
         Sink("""
