@@ -9,6 +9,9 @@ namespace EosAnalyzers.Dataflow;
 // Assignments: what is put into variables and members.
 internal sealed partial class BodyWalker
 {
+    // An object with more members that are set between two calls is filled, and not used as a record's own memory.
+    private const int MaxMembersSet = 16;
+
     private HashSet<ISymbol>? rebound;
     private Dictionary<IOperation, IOperation>? builders;
 
@@ -19,6 +22,7 @@ internal sealed partial class BodyWalker
     {
         var initial = operation.GetVariableInitializer()?.Value;
         aliases.SetAlias(operation.Symbol, initial);
+        NoteHandedOut(operation.Symbol, initial);
         return variables[operation.Symbol] = WalkOperation(initial).Or(controlDependence);
     }
 
@@ -30,6 +34,8 @@ internal sealed partial class BodyWalker
             value = HandAssigned(operation, contract, value);
         if (ScratchBuffer.IsGrown(operation))
             AssignScratch(operation.Target, value);
+        else if (LastKeyMemo.IsKept(operation))
+            AssignIfUnstable(operation.Target, value, controlDependence);
         else
             AssignTarget(operation.Target, value, controlDependence);
         if (operation.Target is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }
@@ -79,16 +85,17 @@ internal sealed partial class BodyWalker
         var before = FollowAndRemember(operation.Target);
         var value = WalkInPlaceOf(FindOptional(operation.Target), operation.Value);
         if (!value.IsStable)
-            AssignIfUnstable(operation.Target, before, value);
+            AssignIfUnstable(operation.Target, value, ValueNode.Stable, before);
         remembered = null;
         return before.Or(value);
     }
 
-    private void AssignIfUnstable(IOperation target, ValueNode before, ValueNode value)
+    // What is the same whenever it is put there changes nothing.
+    private void AssignIfUnstable(IOperation target, ValueNode value, ValueNode decides, ValueNode? before = null)
     {
         var outer = onlyIf;
         onlyIf = value;
-        AssignTarget(target, before.Or(value), ValueNode.Stable);
+        AssignTarget(target, before?.Or(value) ?? value, decides);
         onlyIf = outer;
     }
 
@@ -251,7 +258,9 @@ internal sealed partial class BodyWalker
 
     private void AssignElement(IPropertyReferenceOperation indexer, ValueNode value)
     {
-        if (!SharedState.IsCollection(indexer.Instance?.Type) || !IsMemo(indexer.Instance!))
+        if (!SharedState.IsCollection(indexer.Instance?.Type)
+            || !IsMemo(indexer.Instance!)
+            || !IsMadeOfKey(indexer))
             AddMutation(indexer.Instance);
         if (indexer.Property.SetMethod is { } setter && FindTargets(setter, indexer.Instance) is { } targets)
         {
@@ -262,6 +271,12 @@ internal sealed partial class BodyWalker
         var indexes = FollowIndexes(indexer);
         TaintVariable(indexer.Instance, value.Or(indexes).WithMarks(FlowMarks.WithoutOrder));
     }
+
+    private static bool IsMadeOfKey(IPropertyReferenceOperation element) =>
+        element.Parent is not ISimpleAssignmentOperation assignment
+            || assignment.Target != element
+            || element.Arguments.Length != 1
+            || KeyedValue.IsMadeOf(assignment.Value, element.Arguments[0].Value);
 
     private void AssignField(IMemberReferenceOperation target, ValueNode value, ValueNode decides)
     {
@@ -277,6 +292,8 @@ internal sealed partial class BodyWalker
         {
             LeaveIn(member, value, decides);
             variables[member] = value.Or(decides);
+            if (target.Instance is not null && membersSet.Count < MaxMembersSet && !membersSet.Contains(member, SymbolEqualityComparer.Default))
+                membersSet.Add(member);
         }
         else
         {

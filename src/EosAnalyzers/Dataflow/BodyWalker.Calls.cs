@@ -52,10 +52,15 @@ internal sealed partial class BodyWalker
             LeaveByEffect(api, call);
         if (api is { Kind: ApiKind.HandOff })
             LeaveByEffect(api, call);
-        if (api is { IsInnocent: true })
+        if (api is { IsInnocent: true }
+            || api is { Kind: ApiKind.EffectFile or ApiKind.ReadFile } && ScratchFile.IsUsedBy(call))
             return ValueNode.Stable;
         if (source?.Source is { Api: var read } && (read.IsDeclared || !NondeterministicReads.PassesArgumentsOn(read)))
+        {
+            if (ArchiveTime.IsEntryMade(method))
+                TaintVariable(ArchiveTime.FindStream(instance), source);
             return FillArguments(source, method, arguments);
+        }
         var receiver = given ?? WalkOperation(instance);
         if (api is { IsBenign: true })
             return ValueNode.Stable;
@@ -410,8 +415,9 @@ internal sealed partial class BodyWalker
 
     // `var seen = state.Seen; Add(seen);`: what is changed is the state's own.
     private SharedPlace? FindAliasedPlace(IOperation value) =>
-        value.UnwrapConversions() is ILocalReferenceOperation { Local: var local }
-            && aliases.FindAlias(local) is { } alias ? FindPlace(alias.Source) : null;
+        value.UnwrapConversions() is not ILocalReferenceOperation { Local: var local } ? null
+        : aliases.FindAlias(local) is { } alias ? FindPlace(alias.Source)
+        : FindReturnedPlace(local);
 
     private IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(IMethodSymbol function) =>
         function.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
@@ -452,6 +458,8 @@ internal sealed partial class BodyWalker
         }
         if (instance is not null && !method.IsStatic)
             LeaveIn(instance, site, Slot.This);
+        if (instance is not null && IsOutlivingThis(instance))
+            membersSet.Clear();
         for (var i = 0; i < site.Captured.Length; i++)
             LeaveInCaptured(FindCaptured(method)[i], site);
     }

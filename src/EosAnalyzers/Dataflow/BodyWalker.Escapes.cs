@@ -12,6 +12,7 @@ internal sealed partial class BodyWalker
     private readonly HashSet<SharedPlace> mutations = [];
     private readonly List<FlowMutation> conditionalMutations = [];
     private HashSet<SharedPlace>? lookedUp;
+    private Dictionary<ISymbol, SharedPlace>? handedOut;
 
     // What decides whether the current statement runs.
     private ValueNode controlDependence = ValueNode.Stable;
@@ -85,6 +86,11 @@ internal sealed partial class BodyWalker
             if (!alias.IsPart || !IsMemo(alias.Source))
                 AddMutation(alias.Source);
         }
+        else if (FindNamedTarget(target) is ILocalReferenceOperation { Local: var given }
+            && FindReturnedPlace(given) is { } held)
+        {
+            AddMutation(held);
+        }
         else if (FindPlace(FindNamedTarget(target)) is { } place)
             AddMutation(place);
     }
@@ -125,9 +131,32 @@ internal sealed partial class BodyWalker
                 PlaceOf(ThisOf(type)),
             IMemberReferenceOperation { Instance: null } member =>
                 new SharedPlace(Slot.None, KeyOf(member.Member.OriginalDefinition), null),
+            IInvocationOperation call => FindReturnedPlace(call),
             _ => null,
         };
         return place is not null && members.Count > 0 ? place.MemberBelow(members.Peek()) : place;
+    }
+
+    // `Bucket(key).Add(id)`: what a method hands out of what its object holds.
+    private SharedPlace? FindReturnedPlace(IInvocationOperation call)
+    {
+        if (ReturnedMember.FindHolder(call.TargetMethod, context.ModelOf) is not { } holder)
+            return null;
+        var key = holder is IParameterSymbol ? NamePrimaryParameter(holder) : KeyOf(holder.OriginalDefinition);
+        return call.Instance is null || holder.IsStatic
+            ? new SharedPlace(Slot.None, key, null)
+            : FindPlace(call.Instance)?.MemberBelow(key);
+    }
+
+    // `var bucket = Bucket(key); bucket.Add(id);`
+    private SharedPlace? FindReturnedPlace(ILocalSymbol local) =>
+        handedOut is not null && handedOut.TryGetValue(local, out var place) ? place : null;
+
+    private void NoteHandedOut(ILocalSymbol local, IOperation? value)
+    {
+        handedOut?.Remove(local);
+        if (value?.UnwrapConversions() is IInvocationOperation call && FindReturnedPlace(call) is { } place)
+            (handedOut ??= new(SymbolEqualityComparer.Default))[local] = place;
     }
 
     private SharedPlace? PlaceOf(ISymbol variable) =>

@@ -14,6 +14,10 @@ internal sealed partial class BodyWalker
     // The objects whose initialisers are being walked.
     private readonly Stack<ValueNode> initialized = new();
 
+    // What a region has put into its own object since it called a method of it: a callee is given it, and leaves what
+    // becomes of it.
+    private readonly List<ISymbol> membersSet = [];
+
     // What was followed while a target was read that is assigned afterwards: its receiver and its indexes are not
     // walked again.
     private Dictionary<IOperation, ValueNode>? remembered;
@@ -53,8 +57,17 @@ internal sealed partial class BodyWalker
         operation.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && initialized.Count > 0
             ? initialized.Peek()
             : operation is { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }
-            ? ReadVariable(ThisOf(type), operation.Syntax)
+            ? WithOwnMembers(ReadVariable(ThisOf(type), operation.Syntax))
             : ValueNode.Stable;
+
+    // `current = record.Value; return Refuse();`: the method that is called finds in the object what was put there.
+    private ValueNode WithOwnMembers(ValueNode self)
+    {
+        foreach (var member in membersSet)
+            if (variables.IsKnown(member))
+                self = self.WithMember(KeyOf(member), variables[member]);
+        return self;
+    }
 
     // `base(..)` is called on the same object, as one of the base class.
     private ISymbol ThisOf(ITypeSymbol type)
@@ -376,6 +389,9 @@ internal sealed partial class BodyWalker
         var value = left.Or(right);
         if (sum.OperatorMethod is { } method && context.Bodies.HasBody(method))
             return value.Or(RunUnnamed(method, sum));
+        // `keys == null`
+        if (sum.Type?.SpecialType == SpecialType.System_Boolean && (IsNothing(sum.LeftOperand) || IsNothing(sum.RightOperand)))
+            return value.WithMarks(FlowMarks.WithoutOrder);
         return sum.Type?.SpecialType == SpecialType.System_String
             ? value.Or(FollowConcatenated(sum.LeftOperand, left)).Or(FollowConcatenated(sum.RightOperand, right))
             : value;

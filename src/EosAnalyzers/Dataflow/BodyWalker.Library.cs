@@ -23,7 +23,9 @@ internal sealed partial class BodyWalker
                 ? FollowCallbacks(method, arguments, passed)
                 : ValueNode.Stable;
         var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten())).Or(calledBack);
-        CollectArguments(method, instance ?? FindExtended(method, arguments), all);
+        if (FindSorted(method, arguments) is { } sorted)
+            ChangeTarget(sorted, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
+        CollectArguments(method, instance ?? FindExtended(method, arguments), all, arguments);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
         {
@@ -52,6 +54,13 @@ internal sealed partial class BodyWalker
     // `map.TryAdd(key, value)` changes the map.
     private static IOperation? FindExtended(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
         method.IsExtensionMethod && SharedState.IsChangingName(method.Name) && !arguments.IsEmpty
+            ? arguments[0].Value
+            : null;
+
+    // `Array.Sort(names, StringComparer.Ordinal)`
+    private static IOperation? FindSorted(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
+        method is { Name: nameof(Array.Sort), ContainingType.SpecialType: SpecialType.System_Array }
+            && !arguments.IsEmpty
             ? arguments[0].Value
             : null;
 
@@ -143,7 +152,18 @@ internal sealed partial class BodyWalker
             aliases.SetElementAlias(found, map);
     }
 
-    private void CollectArguments(IMethodSymbol method, IOperation? instance, ValueNode given)
+    // `map.TryGetValue(key, out _)` asks whether an earlier record has put it there.
+    private static bool DropsValue(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Any(argument => argument.Value is IDiscardOperation
+            or IDeclarationExpressionOperation { Expression: IDiscardOperation });
+
+    // `firsts.GetOrAdd(order.CustomerId, _ => order)`
+    private static bool IsAddedByKey(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.FirstOrDefault(argument => argument.Parameter is { Name: "key" }) is not { } key
+            || arguments.All(argument => argument == key || KeyedValue.IsMadeOf(argument.Value, key.Value));
+
+    private void CollectArguments(
+        IMethodSymbol method, IOperation? instance, ValueNode given, ImmutableArray<IArgumentOperation> arguments)
     {
         if (instance is null)
             return;
@@ -151,12 +171,15 @@ internal sealed partial class BodyWalker
             ChangeTarget(instance, _ => ValueNode.Stable, ValueNode.Stable);
         if (method.Name == "Sort")
             ChangeTarget(instance, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
-        if (SharedState.ChangesCollection(method) || SharedState.ChangesText(method) && !IsEmptiedAround(instance))
+        if (SharedState.ChangesCollection(method) && !IsInterned(method, instance)
+            || SharedState.ChangesText(method) && !IsEmptiedAround(instance))
             AddMutation(instance);
         // `ids.GetOrAdd(key, _ => ids.Count + 1)`: what is added depends on what was there.
-        if (method.Name == "GetOrAdd" && FindPlace(instance) is { } map && given.Reads.Any(map.IncludesRead))
+        if (method.Name == "GetOrAdd"
+            && FindPlace(instance) is { } map
+            && (given.Reads.Any(map.IncludesRead) || !IsAddedByKey(arguments)))
             AddMutation(map);
-        if (method.Name == "TryGetValue")
+        if (method.Name == "TryGetValue" && !DropsValue(arguments))
             LookUp(instance);
         var put = given.Or(controlDependence);
         if (!put.IsStable && !IsExternal(method) && (IsOwnLocal(instance) || IsCollection(instance.Type)))
@@ -164,6 +187,10 @@ internal sealed partial class BodyWalker
                 instance,
                 EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.WithMarks(FlowMarks.WithoutOrder) : put);
     }
+
+    // `if (!pool.TryGetValue(name, out var known)) pool.Add(known = name);`: one of two texts that are equal.
+    private bool IsInterned(IMethodSymbol method, IOperation set) =>
+        method.Name is "Add" or "TryAdd" && method.ContainingType.Name is "HashSet" or "SortedSet" && IsMemo(set);
 
     // `text.Clear(); text.Append(v.Id);`: a text that each record begins anew.
     private static bool IsEmptiedAround(IOperation text) =>

@@ -11,7 +11,11 @@ internal sealed partial class BodyWalker
         FollowPattern(operation.Pattern, WalkOperation(operation.Value));
 
     public override ValueNode? VisitIsType(IIsTypeOperation operation, object? argument) =>
-        WalkOperation(operation.ValueOperand).MemberOf(ValueNode.TypeAlone);
+        AskType(WalkOperation(operation.ValueOperand));
+
+    // Whether there is a set says nothing of its order.
+    private static ValueNode AskType(ValueNode value) =>
+        value.MemberOf(ValueNode.TypeAlone).WithMarks(FlowMarks.WithoutOrder);
 
     public override ValueNode? VisitSwitchExpression(ISwitchExpressionOperation operation, object? argument)
     {
@@ -34,10 +38,10 @@ internal sealed partial class BodyWalker
                 return ValueNode.Stable;
             case IDeclarationPatternOperation declaration:
                 Declare(declaration.DeclaredSymbol, value);
-                return declaration.MatchesNull ? ValueNode.Stable : value.MemberOf(ValueNode.TypeAlone);
+                return declaration.MatchesNull ? ValueNode.Stable : AskType(value);
             case ITypePatternOperation:
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
-                return value.MemberOf(ValueNode.TypeAlone);
+                return AskType(value);
             case INegatedPatternOperation negated:
                 return FollowPattern(negated.Pattern, value);
             case IBinaryPatternOperation both:
@@ -68,7 +72,7 @@ internal sealed partial class BodyWalker
     private ValueNode FollowParts(IRecursivePatternOperation pattern, ValueNode value)
     {
         Declare(pattern.DeclaredSymbol, value);
-        var decides = value.MemberOf(ValueNode.TypeAlone);
+        var decides = AskType(value);
         foreach (var asked in pattern.PropertySubpatterns)
             decides = decides.Or(FollowPattern(asked.Pattern, ReadPart(asked.Member, value)));
         var elements = pattern.DeconstructionSubpatterns;

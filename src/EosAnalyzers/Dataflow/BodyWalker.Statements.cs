@@ -53,13 +53,20 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitThrow(IThrowOperation operation, object? argument)
     {
         WalkOperation(operation.Exception);
-        AddEscape(controlDependence, new Outlet(Slot.None, EscapeKind.Failure), SourceFilter.External);
+        if (!IsTimeout(operation.Exception?.UnwrapConversions().Type))
+            AddEscape(controlDependence, new Outlet(Slot.None, EscapeKind.Failure), SourceFilter.External);
         // What follows runs in every attempt that does not fail; only where the body goes on after it, the throw
         // decides.
         if (catchingTries.Any(tried => tried.Catches.Any(handler => GoesOnAfter(operation, handler))))
             exitLevel = BodyExit;
         return ValueNode.Stable;
     }
+
+    // `throw new TimeoutException(..)`: how long it took decides that it is tried again.
+    private static bool IsTimeout(ITypeSymbol? thrown) =>
+        thrown is not null
+            && thrown.EnumerateBaseTypes().Prepend(thrown).Any(type =>
+                type.Name is nameof(TimeoutException) or nameof(OperationCanceledException));
 
     // A handler that throws on, or aborts the transaction, ends the attempt as well.
     private static bool GoesOnAfter(IThrowOperation thrown, ICatchClauseOperation handler) =>

@@ -628,7 +628,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             && entry.Source is { IsDrawn: true }
                 or { IsKept: true }
                 or { Api.Kind: ApiKind.Hash }
-                or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } };
+                or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } }
+                or { Api.Kind: ApiKind.TimeZone };
 
     // Of an object that somebody else made and handed in, what its members hold from its construction on; of one that
     // is made here that is known from its creation.
@@ -649,7 +650,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         FlowSource variable, FlowEntry entry, VisitMode mode, CallPath? path = null) => new()
         {
             // A host's name is the same in this process whenever it is read; the process that replays is on another host.
-            Source = (entry.Marks & FlowMarks.Deferred) != 0 || entry.Source is { Api.Kind: ApiKind.Host }
+            Source = (entry.Marks & FlowMarks.Deferred) != 0
+                || entry.Source is { Api.Kind: ApiKind.Host or ApiKind.TimeZone }
             ? entry.Source
             : new FlowSource(
                 new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"),

@@ -89,14 +89,23 @@ internal sealed class GivenArguments(ParameterSources sources)
                 && values.TryGetValue(parameter, out var value)
                 && IsPresent(value))
                 return true;
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            // `(now ?? (() => DateTime.UtcNow))()`
+            if (parent is ILocalFunctionOperation || parent is IAnonymousFunctionOperation && !IsDefault(parent))
                 return false;
         }
         return false;
     }
 
+    private static bool IsDefault(IOperation function)
+    {
+        var (child, parent) = (function, function.Parent);
+        while (parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            (child, parent) = (parent, parent.Parent);
+        return parent is ICoalesceOperation choice && choice.WhenNull == child;
+    }
+
     private static bool IsPresent(IOperation value) =>
-        value is IObjectCreationOperation
+        value is IObjectCreationOperation or IDelegateCreationOperation or IAnonymousFunctionOperation
         || value.Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T }
         || value.ConstantValue is { HasValue: true, Value: not null };
 }

@@ -53,7 +53,20 @@ internal static class HandWrittenTransaction
             || FindClient(client) is not { } named
             || SymbolEqualityComparer.Default.Equals(named, own)
             // A helper and its caller call the same producer by names of their own.
-            || !SymbolEqualityComparer.Default.Equals(named.ContainingSymbol, own.ContainingSymbol));
+            || !SymbolEqualityComparer.Default.Equals(named.ContainingSymbol, own.ContainingSymbol)
+                && (!IsInBody(call, region) || IsOtherName(own, named) || IsOtherName(named, own)));
+
+    private static bool IsInBody(IOperation call, Region region) =>
+        region.Body is { } body && body.SyntaxTree == call.Syntax.SyntaxTree && body.Span.Contains(call.Syntax.Span);
+
+    // `var producer = this.producer;`
+    private static bool IsOtherName(ISymbol local, ISymbol other) =>
+        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax
+        {
+            Initializer.Value: { } value
+        }
+        && value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == other.Name);
 
     private static ISymbol? FindClient(IOperation client) => client switch
     {

@@ -42,6 +42,7 @@ internal static class NondeterministicReads
     private static bool DiffersBetweenAttempts(ApiRow api, ISymbol member, IOperation read) => api.Kind switch
     {
         _ when api.IsDeclared => true,
+        ApiKind.Clock when ArchiveTime.IsEntryMade(member) => !ArchiveTime.IsSetBeside(read),
         ApiKind.Random when member.ContainingType.Name == "Random" =>
             member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
         ApiKind.Hash => read is not IInvocationOperation call || Hash.DiffersByProcess(call),

@@ -70,8 +70,18 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
             arguments.Note(step.Operation, entered);
             self = entered.IsStatic ? null : SelectDerived(receiver, owner);
         }
-        return !arguments.LeaveOut(StepOf(steps[steps.Count - 1]).Operation) || IsCalledTwice(steps[0]);
+        var last = StepOf(steps[steps.Count - 1]).Operation;
+        return !arguments.LeaveOut(last) && !IsOverridden(last, arguments) || IsCalledTwice(steps[0]);
     }
+
+    // `Due(order, new RecordTime(context.Timestamp))`: the time provider that is given has a clock of its own.
+    private static bool IsOverridden(IOperation? read, GivenArguments arguments) =>
+        ReadCall(read) is { Target: { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true } } call
+            && (arguments.FindExactType(call.Instance) ?? arguments.FindClass(call.Instance)) is { } given
+            && given.FindRunMethod(call.Target) is { } run
+            && !run.DeclaringSyntaxReferences.IsEmpty
+            && !run.IsImplicitlyDeclared
+            && !Forwards(run);
 
     private static bool Runs(INamedTypeSymbol exact, IMethodSymbol target, IMethodSymbol entered) =>
         exact.FindRunMethod(target) is not { } run
@@ -88,13 +98,14 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
     private bool IsCalledTwice(SyntaxNode first)
     {
         var model = getModel(first);
-        if (StepOf(first).Call?.Target is not { } target)
+        var (called, call) = (StepOf(first).Operation, StepOf(first).Call);
+        if ((call?.Target ?? (called as IObjectCreationOperation)?.Constructor) is not { } target)
             return true;
         var body = first.Ancestors()
             .FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
         return body is null || body.DescendantNodes().Any(node =>
             node != first
-                && node is InvocationExpressionSyntax or MemberAccessExpressionSyntax
+                && node is InvocationExpressionSyntax or MemberAccessExpressionSyntax or BaseObjectCreationExpressionSyntax
                 && !first.Contains(node)
                 && SymbolEqualityComparer.Default.Equals(
                     (model.GetSymbolInfo(node).Symbol as IMethodSymbol)?.OriginalDefinition, target.OriginalDefinition)

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,7 +17,24 @@ internal static class ScratchBuffer
         && FindBranch(assignment) is { Condition: { } condition }
         && condition.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().Any(length =>
             length.Property.Name == nameof(Array.Length)
-            && SymbolEqualityComparer.Default.Equals(FindNamed(length.Instance), buffer));
+            && SymbolEqualityComparer.Default.Equals(FindNamed(length.Instance), buffer))
+        && !assignment.FindRoot().Descendants().OfType<IReturnOperation>().Any(returned => ShowsWhole(returned, buffer));
+
+    // `return buffer.Length;`, `return new string(buffer);`: how large it is by now, and what earlier records have left
+    // in the rest of it.
+    private static bool ShowsWhole(IReturnOperation returned, ISymbol buffer) =>
+        returned.ReturnedValue is { } value
+            && value.DescendantsAndSelf().Any(part =>
+                SymbolEqualityComparer.Default.Equals(FindNamed(part), buffer)
+                && part.Parent switch
+                {
+                    IPropertyReferenceOperation { Property.Name: nameof(Array.Length) } length =>
+                        length.Parent is not IArgumentOperation,
+                    IArgumentOperation { Parent: IObjectCreationOperation { Arguments.Length: 1 } } => true,
+                    IArgumentOperation { Parent: IInvocationOperation { Instance: null, Arguments.Length: 1 } call } =>
+                        !call.TargetMethod.Name.StartsWith("As", StringComparison.Ordinal),
+                    _ => false,
+                });
 
     /// <summary><c>Array.Resize(ref buffer, needed)</c></summary>
     public static bool IsResized(IMethodSymbol method) =>

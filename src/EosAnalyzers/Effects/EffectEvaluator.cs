@@ -54,6 +54,7 @@ internal static class EffectEvaluator
         "depends(cql-text)" => QueryText.JudgeCql(call.ArgumentSlice.ConstantTexts),
         "depends(cypher-text)" => QueryText.JudgeCypher(call.ArgumentSlice.ConstantTexts),
         "depends(append)" => FileAppend.JudgeWrite(call),
+        "depends(rank)" => CappedSet.JudgeRemoval(call),
         "depends(insert)" => DocumentId.JudgeInsert(call),
         "depends(store)" => DocumentId.JudgeUpsert(call),
         "depends(id)" => DocumentId.JudgeIndex(call),

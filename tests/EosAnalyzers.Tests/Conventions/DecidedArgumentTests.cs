@@ -13,6 +13,7 @@ public class DecidedArgumentTests
     {
         ["culture depends(argument)"] = "Catalog/ApiKinds.cs",
         ["effect.blob depends(overwrite)"] = "Effects/EffectEvaluator.cs",
+        ["effect.cache depends(rank)"] = "Effects/EffectEvaluator.cs",
         ["effect.cache depends(script)"] = "Effects/EffectEvaluator.cs",
         ["effect.db depends(argument)"] = "Effects/ObjectMappers/MappedInsert.cs",
         ["effect.db depends(conflict)"] = "Effects/ObjectMappers/MappedInsert.cs",

@@ -87,9 +87,21 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
             || FindHolder(context.Index.FindNode(place)) is not { } read)
             return false;
         return kept.ListFunctions(escape)
+            .Concat(ListRunners(escape))
             .SelectMany(function => function.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             .Any(set => SymbolEqualityComparer.Default.Equals(FindHolder(set.Left), read));
     }
+
+    // `Tenants.Run(order.Customer, () => Work(order))`: the method that calls what it is given.
+    private IEnumerable<SyntaxNode> ListRunners(Escape escape) =>
+        context.FindNodes(escape.Path.ListSteps())
+            .SelectMany(node => node.Ancestors().OfType<AnonymousFunctionExpressionSyntax>())
+            .Select(function => (function.Parent as ArgumentSyntax)?.Parent?.Parent)
+            .OfType<InvocationExpressionSyntax>()
+            .Select(call => context.ModelOf(call.SyntaxTree).GetSymbolInfo(call).Symbol)
+            .OfType<IMethodSymbol>()
+            .SelectMany(runner => runner.OriginalDefinition.DeclaringSyntaxReferences)
+            .Select(declared => declared.GetSyntax());
 
     private ISymbol? FindHolder(SyntaxNode? value) =>
         value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var holder }

@@ -3,6 +3,7 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -36,6 +37,8 @@ internal static class QueueReaders
     /// </summary>
     public static bool? HaveEffect(IInvocationOperation write, EffectPath path)
     {
+        if (IsOnlyWritten(write))
+            return false;
         // `new ActionBlock<Order>(order => Save(order))` is its own reader.
         if (IsOwnReader(write, path))
             return ListCalls(write, path).Any(IsEffect);
@@ -48,6 +51,19 @@ internal static class QueueReaders
         }
         return found;
     }
+
+    // `private readonly Channel<Order> seen = ..`, of which its class names nothing but the writer.
+    private static bool IsOnlyWritten(IInvocationOperation write) =>
+        write.Instance is IPropertyReferenceOperation
+        {
+            Property.Name: "Writer",
+            Instance: IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } queue }
+        }
+        && queue.ContainingType.DeclaringSyntaxReferences
+            .SelectMany(declared => declared.GetSyntax().DescendantNodes())
+            .OfType<IdentifierNameSyntax>()
+            .Where(mention => mention.Identifier.ValueText == queue.Name)
+            .All(mention => mention.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer" });
 
     /// <summary>A reader commits or stores the offsets of what it has worked on.</summary>
     public static bool CommitOffsets(IInvocationOperation write, EffectPath path) =>
@@ -119,7 +135,15 @@ internal static class QueueReaders
         TakingMethods.SelectMany(method => IdentifierIndex.FindNames(tree.GetRoot(), method))
             .Select(name => name.Parent as MemberAccessExpressionSyntax)
             .OfType<MemberAccessExpressionSyntax>()
-            .Where(access => TakingMethods.Contains(access.Name.Identifier.ValueText));
+            .Where(access => TakingMethods.Contains(access.Name.Identifier.ValueText) && !DropsItem(access));
+
+    // `while (errors.Count > 10) errors.TryDequeue(out _);`: what is taken out is not looked at.
+    private static bool DropsItem(MemberAccessExpressionSyntax access) =>
+        access.Parent is InvocationExpressionSyntax call
+            && (call.ArgumentList.Arguments.Any(argument => argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword)
+                    && argument.Expression is IdentifierNameSyntax { Identifier.ValueText: "_" }
+                        or DeclarationExpressionSyntax { Designation: DiscardDesignationSyntax })
+                || call.Parent is ExpressionStatementSyntax && call.ArgumentList.Arguments.Count == 0);
 
     private static SyntaxNode? FindBody(SyntaxNode access) => access.FindEnclosingMember() switch
     {

@@ -20,6 +20,7 @@ public class WorkHandedOffTests
             public async ValueTask Enqueue(Func<CancellationToken, Task> work) => await items.Writer.WriteAsync(work);
         }
         public class Saver(ChannelReader<Order> reader, HttpClient http) { public async Task Run() { await foreach (var o in reader.ReadAllAsync()) await http.PutAsJsonAsync("o", o); } }
+        public class Unread { private readonly Channel<Order> seen = Channel.CreateUnbounded<Order>(); public void Note(Order o) => seen.Writer.TryWrite(o); }
         public class Counter(ChannelReader<int> reader, ILogger log) { public async Task Run() { await foreach (var n in reader.ReadAllAsync()) log.LogInformation("{N}", n); } }
         """;
 
@@ -64,5 +65,7 @@ public class WorkHandedOffTests
     [InlineData("orders.Foreach((k, v, c) => { _ = Task.Run(() => log.LogInformation(\"{Id}\", v.Id)); });")]
     [InlineData("orders.Foreach((k, v, c) => redis.StringSet(v.Id, v.Customer));")]
     [InlineData("orders.Foreach((k, v, c) => numbers.TryWrite(1));")]
+    [InlineData("var unread = new Unread(); orders.Foreach((k, v, c) => unread.Note(v));")]
+    [InlineData("var errors = new System.Collections.Concurrent.ConcurrentQueue<string>(); orders.Foreach((k, v, c) => { errors.Enqueue(v.Id); while (errors.Count > 10) errors.TryDequeue(out _); redis.StringSet(v.Id, v.Customer); });")]
     public Task WorkThatIsWaitedForOrThatIsNoEffectIsSilent(string statement) => Verify.Silent(Code(statement));
 }
