@@ -37,6 +37,11 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
     /// <summary>It was handed to code that may set anything on it.</summary>
     public bool MayBeChanged { get; set; }
 
+    /// <summary>
+    /// The parameters of the body, by their ordinal, whose delegates it was handed to: what they set the caller shows.
+    /// </summary>
+    public HashSet<int> ChangingParameters { get; } = [];
+
     /// <summary>It was handed to code outside the source that may make any client of it, such as a container.</summary>
     public bool IsHandedOn { get; set; }
 
@@ -92,6 +97,24 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
         uses.Add(new ConfigurationUse(use, syntax, settings.Count));
 
     public void AddHolder(ISymbol symbol) => holders.Add(symbol);
+
+    /// <summary>
+    /// What a method of the source does to it: <paramref name="inside"/> is the parameter that it was given to.
+    /// </summary>
+    public void InheritFromCallee(Configuration? inside, SyntaxNode call, IMethodSymbol method)
+    {
+        if (inside is null)
+            return;
+        foreach (var setting in inside.settings)
+            Add(setting with { Anchor = call });
+        foreach (var use in inside.uses)
+            Add(use.Kind, call);
+        // What a lambda sets is read where it stands.
+        MayBeChanged |= inside.MayBeChanged
+            || CallArguments.PairWithParameters(call, method).Any(given =>
+                inside.ChangingParameters.Contains(given.Parameter)
+                    && given.Argument is not AnonymousFunctionExpressionSyntax);
+    }
 
     /// <summary>Takes over the settings of another object, made here by <paramref name="anchor"/>.</summary>
     public void InheritSettings(Configuration other, SyntaxNode anchor, Func<Setting, bool>? which = null)

@@ -105,7 +105,14 @@ internal sealed class ConfigurationCallReader(
             && KafkaTypes.FindConfigurationKind(method.ContainingType) is not null)
             return;
         else if (source.FindDeclaration(method.ReducedFrom ?? method) is { } declaration && !method.IsAbstract)
-            InheritFromCallee(configuration, follow(declaration)?.FindByParameter(parameter), call);
+        {
+            if (scope.MarkFollowed(call, parameter))
+                configuration.InheritFromCallee(follow(declaration)?.FindByParameter(parameter), call, method);
+        }
+        else if (FindRunParameter(call, method) is { } change)
+        {
+            configuration.ChangingParameters.Add(change.Ordinal);
+        }
         else
         {
             configuration.IsHandedOn = true;
@@ -114,14 +121,14 @@ internal sealed class ConfigurationCallReader(
         }
     }
 
-    private static void InheritFromCallee(Configuration configuration, Configuration? inside, SyntaxNode call)
-    {
-        if (inside is null)
-            return;
-        foreach (var setting in inside.Settings)
-            configuration.Add(setting with { Anchor = call });
-        foreach (var use in inside.Uses)
-            configuration.Add(use.Kind, call);
-        configuration.MayBeChanged |= inside.MayBeChanged;
-    }
+    // `change(config)`, `change.Invoke(config)`, where the caller says what is changed
+    private IParameterSymbol? FindRunParameter(ExpressionSyntax call, IMethodSymbol method) =>
+        method.MethodKind == MethodKind.DelegateInvoke
+            && call is InvocationExpressionSyntax invoked
+            && source.FindSymbol(CallArguments.FindReceiver(call) ?? invoked.Expression) is IParameterSymbol
+            {
+                ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }
+            } parameter
+            ? parameter
+            : null;
 }

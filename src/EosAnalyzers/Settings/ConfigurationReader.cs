@@ -39,12 +39,18 @@ internal sealed class ConfigurationReader
     {
         foreach (var parameter in body.DescendantNodes()
             .OfType<ParameterSyntax>()
-            .Where(parameter => parameter.Type?.ToString().Contains("Config") == true))
+            .Where(MayBeConfiguration))
             scope.ExpectHolder(parameter.Identifier.ValueText);
         foreach (var node in ListNodes().Where(MayConfigure).Reverse().OrderBy(node => node.Span.End))
             ReadConfigurations(node);
         return scope;
     }
+
+    private static bool MayBeConfiguration(ParameterSyntax parameter) =>
+        parameter.Type?.ToString() is { } type
+            && (type.Contains("Config")
+                || parameter.Parent?.Parent is MethodDeclarationSyntax { TypeParameterList.Parameters: var generic }
+                    && generic.Any(own => own.Identifier.ValueText == type));
 
     private IEnumerable<SyntaxNode> ListNodes() =>
         body.DescendantNodesAndSelf(node => node == body || node is not BaseTypeDeclarationSyntax);

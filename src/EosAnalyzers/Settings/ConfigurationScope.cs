@@ -10,6 +10,7 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
     private readonly Dictionary<SyntaxNode, Configuration?> byPlace = [];
     private readonly Dictionary<ISymbol, Configuration> bySymbol = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> names = [];
+    private readonly HashSet<(SyntaxNode Call, int Parameter)> followed = [];
     private readonly List<Configuration> all = [];
 
     public IReadOnlyList<Configuration> Configurations => all;
@@ -117,11 +118,44 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
             return null;
         if (bySymbol.TryGetValue(symbol, out var known))
             return known;
+        if (symbol is IParameterSymbol parameter && FindChangedByLambda(parameter) is { } changed)
+        {
+            AddHolder(changed, symbol);
+            return changed;
+        }
         return symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol
-            && KafkaTypes.FindConfigurationKind(source.FindType(name)) is { } kind
+            && FindKind(source.FindType(name)) is { } kind
             ? ReadDeclaration(kind, name, symbol)
             : null;
     }
+
+    // What a generic helper is given may be a configuration: it can set nothing on it, and hand it on.
+    private static ConfigurationKind? FindKind(ITypeSymbol? type) =>
+        KafkaTypes.FindConfigurationKind(type) ?? (type is ITypeParameterSymbol ? ConfigurationKind.KeyValues : null);
+
+    // `config.With(c => c.EnableIdempotence = true)`: `c` is `config`, where With runs what it is given on it.
+    private Configuration? FindChangedByLambda(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
+            || source.FindDeclaration(parameter)?.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
+                is not { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } lambda
+            || source.FindSymbol(call) is not IMethodSymbol method
+            || FollowCallee(method) is not { } inside)
+            return null;
+        var given = CallArguments.PairWithParameters(call, method).ToList();
+        var change = given.First(pair => pair.Argument == lambda).Parameter;
+        return given.Where(pair => inside.FindByParameter(pair.Parameter)?.ChangingParameters.Contains(change) == true)
+            .Select(pair => FindConfiguration(pair.Argument))
+            .FirstOrDefault();
+    }
+
+    private ConfigurationScope? FollowCallee(IMethodSymbol method) =>
+        source.FindDeclaration(method.ReducedFrom ?? method) is { } declaration ? follow(declaration) : null;
+
+    /// <summary>
+    /// What a call does to the object of a parameter counts once; false where it is counted already.
+    /// </summary>
+    public bool MarkFollowed(SyntaxNode call, int parameter) => followed.Add((call, parameter));
 
     private Configuration ReadDeclaration(ConfigurationKind kind, ExpressionSyntax name, ISymbol symbol)
     {
@@ -202,7 +236,7 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
             return null;
         if (method.Name == "Clone" && receiver is not null && FindConfiguration(receiver) is { } original)
             return CreateClone(original, call);
-        var inside = source.FindDeclaration(method) is { } declaration ? follow(declaration) : null;
+        var inside = FollowCallee(method);
         return inside?.ReturnedConfigurations.FirstOrDefault() is { } returned
             ? CreateFromReturn(kind, returned, inside, call, method)
             : AddFromElsewhere(kind, call);
@@ -225,8 +259,14 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
         IMethodSymbol method)
     {
         foreach (var (parameter, argument) in CallArguments.PairWithParameters(call, method))
-            if (inside.FindByParameter(parameter) == returned && FindConfiguration(argument) is { } same)
-                return same;
+        {
+            if (inside.FindByParameter(parameter) != returned || FindConfiguration(argument) is not { } same)
+                continue;
+            // Nobody knew what the call was made on before the outermost of a chain was looked at.
+            if (MarkFollowed(call, parameter))
+                same.InheritFromCallee(returned, call, method);
+            return same;
+        }
         var configuration = AddConfiguration(new Configuration(kind, call));
         configuration.InheritSettings(returned, call);
         return configuration;

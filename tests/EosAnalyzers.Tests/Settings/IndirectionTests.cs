@@ -52,6 +52,63 @@ public class IndirectionTests
     public Task AnotherObjectIsNotMeant(string statements) =>
         Guarantee.Silent(Application.FromStatements(statements), Factory);
 
+    // Extensions that hand on what they are given, and that run a change on it.
+    private const string Fluent = """
+        using System;
+        using Confluent.Kafka;
+        using Streamiz.Kafka.Net;
+        public static class Fluent
+        {
+            public static T With<T>(this T config, Action<T> change) { change(config); return config; }
+            public static ProducerConfig Tuned(this ProducerConfig config, Action<ProducerConfig>? change) { change?.Invoke(config); return config; }
+            public static ProducerConfig Durable(this ProducerConfig config) { config.EnableIdempotence = true; return config; }
+            public static ProducerConfig Fast(this ProducerConfig config) { config.LingerMs = 5; return config; }
+            public static T Logged<T>(this T config) { Console.WriteLine(config); return config; }
+            public static StreamConfig Exactly(this StreamConfig config) { config.Guarantee = ProcessingGuarantee.EXACTLY_ONCE; return config; }
+        }
+        """;
+
+    // What nobody uses is told where it is made.
+    private static string FromChain(string statements) => Application.FromStatements(
+        statements,
+        (statements.Contains("Base()") ? "static ProducerConfig Base() => new ProducerConfig { ClientId = \"orders\" };" : "")
+            + (statements.Contains("Other(") ? "static ProducerConfig Other(ProducerConfig config, Action<ProducerConfig> change) { change(config); return new ProducerConfig(); }" : ""));
+
+    [Theory]
+    [InlineData("var p = new ProducerBuilder<string, string>(Base().Durable()).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>(Base().Fast().Durable().Fast()).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>(new ProducerConfig().With(c => c.EnableIdempotence = true)).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>(Base().Tuned(c => { c.LingerMs = 5; c.TransactionalId = \"orders-0\"; })).Build();")]
+    [InlineData("var c = new ProducerConfig(); c.Tuned(x => x.Set(\"enable.idempotence\", \"true\")); var p = new ProducerBuilder<string, string>(c).Build();")]
+    [InlineData("Action<ProducerConfig> change = x => { }; var p = new ProducerBuilder<string, string>(new ProducerConfig().With(change)).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>(new ProducerConfig().Logged().With(c => c.EnableIdempotence = true)).Build();")]
+    public Task WhatAChainSetsIsRead(string statements) =>
+        Producer.Silent(FromChain(statements), Fluent);
+
+    [Theory]
+    [InlineData("var p = new ProducerBuilder<string, string>([|Base()|].Fast()).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>([|new ProducerConfig()|].With(c => c.LingerMs = 5)).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>(new ProducerConfig().With(c => [|c.EnableIdempotence = false|])).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>([|new ProducerConfig()|].With(c => new ProducerConfig().EnableIdempotence = true)).Build();")]
+    [InlineData("var p = new ProducerBuilder<string, string>([|Other(new ProducerConfig { TransactionalId = \"orders-0\" }, c => c.LingerMs = 5)|]).Build();")]
+    public Task WhatNoPartOfAChainSetsIsFound(string statements) =>
+        Producer.Finds(FromChain(statements), Fluent);
+
+    [Theory]
+    [InlineData("var c = new StreamConfig().Exactly().With(x => x.ClientId = \"a\"); [|c.MaxInFlight = 1|];")]
+    [InlineData("var c = new StreamConfig().Exactly().With(x => [|x.MaxInFlight = 1|]);")]
+    [InlineData("var c = new StreamConfig().With(x => x.Guarantee = ProcessingGuarantee.EXACTLY_ONCE); [|c.MaxInFlight = 1|];")]
+    [InlineData("var c = new StreamConfig().With(x => [|x.MaxInFlight = 1|]).Exactly();")]
+    public Task AGuaranteeInAChainMeetsWhatIsSetInIt(string statements) =>
+        Guarantee.Finds(FromChain(statements), Fluent);
+
+    [Theory]
+    [InlineData("var c = new StreamConfig().With(x => x.ClientId = \"a\"); c.MaxInFlight = 1;")]
+    [InlineData("var c = new StreamConfig().With(x => x.ClientId = \"a\").Exactly();")]
+    [InlineData("var c = new StreamConfig().Exactly(); new StreamConfig().With(x => x.MaxInFlight = 1);")]
+    public Task WhatMeetsNoGuaranteeInAChainIsSilent(string statements) =>
+        Guarantee.Silent(FromChain(statements), Fluent);
+
     [Fact]
     public Task AConstantOfAnotherFileIsRead() =>
         Isolation.Finds(

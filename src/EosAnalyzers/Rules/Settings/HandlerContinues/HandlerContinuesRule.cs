@@ -44,13 +44,13 @@ internal sealed class HandlerContinuesRule : SettingsRule
     private const string ProcessesAgain =
         "CONTINUE aborts the transaction and processes its records again, with all that they do outside of Kafka";
 
-    // Without a store a replay meets nothing of the aborted attempt.
+    // Without a store a replay meets nothing of the aborted attempt, and stores in memory are filled anew.
     private static bool MayKeepState(SyntaxNode setting, ProjectFacts project) =>
-        new StartedStreams(project.GetModel(setting.SyntaxTree).Compilation).MayKeepState(setting);
+        !project.HasOnlyInMemoryStores
+            && new StartedStreams(project.GetModel(setting.SyntaxTree).Compilation).MayKeepState(setting);
 
     private static string? DescribeCost(string key, string? answer, ProjectFacts project) => (key, answer) switch
     {
-        (SettingNames.InnerHandler, "CONTINUE") when project.HasOnlyInMemoryStores => null,
         (SettingNames.InnerHandler, "CONTINUE") =>
             "CONTINUE replays the transaction over RocksDB stores that are not rolled back, so that counts are too high",
         (SettingNames.DeserializationHandler, "CONTINUE") =>

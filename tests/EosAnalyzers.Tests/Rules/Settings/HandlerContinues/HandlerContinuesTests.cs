@@ -76,7 +76,8 @@ public class HandlerContinuesTests
     [InlineData("b.Stream<string, string>(\"a\").Filter((k, v, x) => v.Length > 1).To(\"b\");")]
     [InlineData("b.Stream<string, string>(\"a\").MapValues((v, x) => v.Trim()).Peek((k, v, x) => Console.WriteLine(v)).To(\"b\"); var n = new List<int>().Count();")]
     [InlineData("Add(b);")]
-    public Task ATopologyWithoutAStoreIsProcessedAgain(string topology) =>
+    [InlineData("b.Stream<string, string>(\"a\").GroupByKey().Count(Streamiz.Kafka.Net.Table.InMemory.As<string, long>(\"counts\"));")]
+    public Task ATopologyWithoutAStoreOnDiskIsProcessedAgain(string topology) =>
         Verify.Message(Application.FromStatements(
             Exact + "c.InnerExceptionHandler = e => ExceptionHandlerResponse.CONTINUE; "
                 + Started.Replace("TOPOLOGY", topology),
