@@ -305,11 +305,11 @@ internal sealed partial class BodyWalker
 
     private ValueNode FollowNested(IOperation? nested)
     {
-        var (outer, outerExit) = (result, exitLevel);
-        result = ValueNode.Stable;
+        var outer = (result, exitLevel, bodyDepth, controlDependence);
+        (result, bodyDepth) = (ValueNode.Stable, loopDepth);
         WalkOperation(nested);
         var value = result;
-        (result, exitLevel) = (outer, outerExit);
+        (result, exitLevel, bodyDepth, controlDependence) = outer;
         return value;
     }
 

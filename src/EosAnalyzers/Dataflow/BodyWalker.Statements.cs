@@ -16,7 +16,10 @@ internal sealed partial class BodyWalker
     private ValueNode result = ValueNode.Stable;
     private int loopDepth;
 
-    // The outermost loop that the code walked last may have left early.
+    // The loops around the lambda that is walked, which its own returns do not leave.
+    private int bodyDepth;
+
+    // The outermost loop whose iteration the code walked last may have left early.
     private int exitLevel = NoExit;
     private readonly Stack<ITryOperation> catchingTries = [];
 
@@ -29,7 +32,7 @@ internal sealed partial class BodyWalker
             result = result.Or(value.InPlaceOf(inPlaceOf)).Or(controlDependence);
         // `yield return` goes on.
         if (operation.Kind != OperationKind.YieldReturn && !operation.IsImplicit)
-            exitLevel = BodyExit;
+            LeaveBody();
         return value;
     }
 
@@ -43,7 +46,24 @@ internal sealed partial class BodyWalker
             _ => IsOfSwitch(operation) ? null : BodyExit,
         };
         exitLevel = Math.Min(exitLevel, target ?? NoExit);
+        // After `continue` the next iteration runs in any case.
+        if (operation.BranchKind != BranchKind.Continue)
+            DecideNextIterations(target ?? NoExit);
         return ValueNode.Stable;
+    }
+
+    private void LeaveBody()
+    {
+        exitLevel = BodyExit;
+        DecideNextIterations(BodyExit);
+    }
+
+    // What decides that a loop ends early decides what its next iterations do, and those of the loops inside it.
+    private void DecideNextIterations(int level)
+    {
+        var outermost = Math.Max(level, bodyDepth + 1);
+        if (outermost <= loopDepth)
+            loopControl[outermost - 1].AddLater(controlDependence);
     }
 
     // `goto case`.
@@ -58,7 +78,7 @@ internal sealed partial class BodyWalker
         // What follows runs in every attempt that does not fail; only where the body goes on after it, the throw
         // decides.
         if (catchingTries.Any(tried => tried.Catches.Any(handler => GoesOnAfter(operation, handler))))
-            exitLevel = BodyExit;
+            LeaveBody();
         return ValueNode.Stable;
     }
 
@@ -89,6 +109,7 @@ internal sealed partial class BodyWalker
     {
         variables.EnterBranch(operation.Body.Syntax);
         catchingTries.Push(operation);
+        var before = controlDependence;
         WalkOperation(operation.Body);
         catchingTries.Pop();
         var end = variables.LeaveBranch();
@@ -97,12 +118,17 @@ internal sealed partial class BodyWalker
         {
             // What the body set in any case is not known here to be set: the handlers start from either.
             var ends = new List<Variables.Changes> { end };
+            var after = controlDependence;
             foreach (var handler in operation.Catches)
             {
+                // What left the body early did not fail.
+                controlDependence = before;
                 variables.EnterBranch(handler.Syntax);
                 FollowBranches(WalkOperation(handler.Filter), isComplete: true, handler.Handler);
                 ends.Add(variables.LeaveBranch());
+                after = after.Or(controlDependence);
             }
+            controlDependence = after;
             JoinHandlers(end, ends);
         }
         WalkOperation(operation.Finally);
@@ -242,7 +268,7 @@ internal sealed partial class BodyWalker
             WalkOperation(operation.Body);
             var goesOn = WalkOperation(operation.Condition);
             if (!IsCollecting() && !TriesAgain(operation))
-                loopControl.Peek().AddLater(goesOn);
+                loopControl[loopDepth - 1].AddLater(goesOn);
         }
         LeaveLoop();
         return ValueNode.Stable;
@@ -254,13 +280,18 @@ internal sealed partial class BodyWalker
             WalkOperation(step);
         EnterLoop(operation);
         var condition = WalkOperation(operation.Condition);
-        foreach (var step in operation.AtLoopBottom.Prepend(operation.Body))
+        FollowLoop(condition, operation.Body);
+        // `continue` goes on here.
+        var after = controlDependence;
+        controlDependence = loopControl[loopDepth - 1];
+        foreach (var step in operation.AtLoopBottom)
             FollowLoop(condition, step);
+        controlDependence = after;
         LeaveLoop();
         return ValueNode.Stable;
     }
 
-    private readonly Stack<ValueNode> loopControl = new();
+    private readonly List<ValueNode> loopControl = [];
     private readonly Stack<bool> collecting = new();
 
     // `while (batch.Count < 500 && elapsed < second) batch.Add(consumer.Consume(..))`: how long records are collected
@@ -293,18 +324,18 @@ internal sealed partial class BodyWalker
         variables.EnterLoop(loop.Syntax);
         breakable.Push(++loopDepth);
         controlDependence = ValueNode.InLoop(controlDependence);
-        loopControl.Push(controlDependence);
+        loopControl.Add(controlDependence);
         collecting.Push(CollectsRecords(loop));
     }
 
     private void FollowLoop(ValueNode condition, IOperation step) => FollowBranches(condition, isComplete: false, step);
 
-    // What leaves the loop early decides what its next iterations do, not what follows the loop.
+    // What leaves the loop early does not decide what follows it.
     private void LeaveLoop()
     {
-        var start = loopControl.Pop();
+        var start = loopControl[loopDepth - 1];
+        loopControl.RemoveAt(loopDepth - 1);
         collecting.Pop();
-        start.AddLater(controlDependence);
         if (exitLevel >= loopDepth)
         {
             exitLevel = NoExit;

@@ -28,6 +28,49 @@ public class HandWrittenTransactionTests
                 found.Id.StartsWith("EOS1", StringComparison.Ordinal)
                     || found.Id.StartsWith("EOS2", StringComparison.Ordinal));
 
+    // One transaction over many records, committed from time to time.
+    [Theory]
+    [InlineData("if (DateTime.UtcNow - last < TimeSpan.FromSeconds(10)) continue; Commit(producer, consumer); last = DateTime.UtcNow;")]
+    [InlineData("try { if (DateTime.UtcNow - last < TimeSpan.FromSeconds(10)) continue; Commit(producer, consumer); last = DateTime.UtcNow; } catch (KafkaException) { producer.AbortTransaction(); break; }")]
+    [InlineData("if (DateTime.UtcNow - last > TimeSpan.FromSeconds(10)) { Commit(producer, consumer); last = DateTime.UtcNow; }")]
+    public async Task WhenToCommitIsSilent(string step) =>
+        Assert.DoesNotContain(
+            await AnalyzedCode.AnalyzeSources(Span(step)), found => found.Id.StartsWith("EOS1", StringComparison.Ordinal));
+
+    [Fact]
+    public Task WhichRecordsAreSentIsFound() =>
+        Verify.Finds(Span("if ([|DateTime.UtcNow|].Hour > 6) break; if (record.Offset % 9 == 0) Commit(producer, consumer);"));
+
+    private static string Span(string step) => $$"""
+        using System;
+        using System.Linq;
+        using System.Threading;
+        using Confluent.Kafka;
+        public class Worker
+        {
+            public static void Run(IConsumer<string, string> consumer, IProducer<string, string> producer, CancellationToken stop)
+            {
+                var last = DateTime.UtcNow;
+                producer.InitTransactions(TimeSpan.FromSeconds(30));
+                producer.BeginTransaction();
+                while (!stop.IsCancellationRequested)
+                {
+                    var record = consumer.Consume(stop);
+                    producer.Produce("out", record.Message);
+                    {{step}}
+                }
+                Console.WriteLine(last);
+            }
+
+            private static void Commit(IProducer<string, string> producer, IConsumer<string, string> consumer)
+            {
+                producer.SendOffsetsToTransaction(consumer.Assignment.Select(part => new TopicPartitionOffset(part, consumer.Position(part))), consumer.ConsumerGroupMetadata, TimeSpan.FromSeconds(30));
+                producer.CommitTransaction();
+                producer.BeginTransaction();
+            }
+        }
+        """;
+
     /// <summary>A transactional id that is drawn is found by EOS3006; what is sent does not depend on it.</summary>
     [Theory]
     [InlineData("new ProducerBuilder<string, string>(new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() }).Build()")]
