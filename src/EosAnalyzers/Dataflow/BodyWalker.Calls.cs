@@ -256,6 +256,8 @@ internal sealed partial class BodyWalker
         IOperation call)
     {
         HoldAdded(method, instance, arguments, passed);
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            RunHeldFunctions(instance, call);
         if (IsOpen(method) && IsHeld(instance))
             return RunHeld(
                 method, passed, call, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
@@ -267,6 +269,26 @@ internal sealed partial class BodyWalker
                 receiver.MemberOf(SelfCalls.NameStep(method)), (all, given) => all.Or(given.Flatten()))
             : value;
     }
+
+    // `effects[order.Status](order)`: what the functions do that a constructor has put into a table. What they give is
+    // known from the value of the variable.
+    private void RunHeldFunctions(IOperation? instance, IOperation call)
+    {
+        if (FindFunctionHolder(instance) is { } holder
+            && context.Bodies.FindHeldFunctions(holder, context.Index) is { } functions)
+            AddSite(new CallSite(PlaceInBody(call.Syntax), functions, ValueNode.Stable, []));
+    }
+
+    private ISymbol? FindFunctionHolder(IOperation? function) => function?.UnwrapConversions() switch
+    {
+        IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } table } => FindFunctionHolder(table),
+        ILocalReferenceOperation { Local: var local } when aliases.FindAlias(local) is { } alias =>
+            FindFunctionHolder(alias.Source),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member
+            when !member.Member.DeclaringSyntaxReferences.IsEmpty => OriginalMember(member.Member),
+        IConditionalAccessInstanceOperation accessed => FindFunctionHolder(accessed.FindAccessedInstance()),
+        _ => null,
+    };
 
     private ValueNode RunBodies(
         IMethodSymbol method,

@@ -55,17 +55,33 @@ internal sealed class OtherRegionChanges
         var isMapper = region.Body is MethodDeclarationSyntax method && scope.Contains(method);
         for (var node = change.Parent; node is not null && node != scope.Parent; node = node.Parent)
         {
-            if (node != region.Body && IsReplayed(node, scope, isMapper))
+            if (node != region.Body && IsReplayed(node, scope, isMapper, region))
                 return true;
         }
         return false;
     }
 
-    private static bool IsReplayed(SyntaxNode node, SyntaxNode scope, bool isMapper) => node switch
+    // A private method that this region calls and no other method of the class does: what it changes is known of the
+    // region itself.
+    private static bool IsHelperOf(Region region, MethodDeclarationSyntax helper) =>
+        helper.Modifiers.All(modifier => !modifier.IsKind(SyntaxKind.PublicKeyword)
+            && !modifier.IsKind(SyntaxKind.ProtectedKeyword)
+            && !modifier.IsKind(SyntaxKind.InternalKeyword))
+        && helper.Parent is TypeDeclarationSyntax type
+        && type.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == helper.Identifier.ValueText)
+            .Select(name => name.FirstAncestorOrSelf<MethodDeclarationSyntax>())
+            .ToList() is { Count: > 0 } callers
+        && callers.TrueForAll(caller => caller == region.Body || caller == helper);
+
+    private static bool IsReplayed(SyntaxNode node, SyntaxNode scope, bool isMapper, Region region) => node switch
     {
         AnonymousFunctionExpressionSyntax lambda => isMapper || IsGivenToOperator(lambda),
         MethodDeclarationSyntax method =>
-            isMapper && method.Parent == scope && StreamizApi.IsPerRecordName(method.Identifier.ValueText),
+            isMapper
+                && method.Parent == scope
+                && StreamizApi.IsPerRecordName(method.Identifier.ValueText)
+                && !IsHelperOf(region, method),
         _ => false,
     };
 

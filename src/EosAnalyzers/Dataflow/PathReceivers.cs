@@ -47,6 +47,8 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
             }
             if (arguments.FindExactType(call.Instance) is { } exact && !Runs(exact, target, entered))
                 return IsCalledTwice(steps[0]);
+            if (!MayImplement(entered.ContainingType, target.ContainingType, given))
+                return IsCalledTwice(steps[0]);
             // `new Resilient(upserter)`: whichever object that is, it is of the class of the variable.
             if (arguments.FindClass(call.Instance) is { } known
                 && entered.ContainingType is { TypeKind: TypeKind.Class, IsStatic: false } other
@@ -67,6 +69,7 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
                 receiver = owner;
             }
             NoteTypeArguments(target, call.Instance, entered, given);
+            NoteContract(target.ContainingType, entered.ContainingType, given);
             arguments.Note(step.Operation, entered);
             self = entered.IsStatic ? null : SelectDerived(receiver, owner);
         }
@@ -176,6 +179,59 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
             type is not null;
             type = type.BaseType)
             NoteTypeArguments(type.OriginalDefinition.TypeParameters, type.TypeArguments, given);
+    }
+
+    // `IHandle<Picked>` that a decorator `Logged<T>(IHandle<T> inner)` calls is no `Swapped : IHandle<Swap>`.
+    private static bool MayImplement(
+        INamedTypeSymbol entered, INamedTypeSymbol called, Dictionary<ITypeParameterSymbol, ITypeSymbol> given) =>
+        called is not { TypeKind: TypeKind.Interface, TypeArguments.IsEmpty: false }
+            || entered.TypeKind == TypeKind.Interface
+            || FindContracts(entered, called).ToList() is var contracts
+                && (contracts.Count == 0 || contracts.Exists(contract => MayBe(contract, called, given)));
+
+    private static IEnumerable<INamedTypeSymbol> FindContracts(INamedTypeSymbol entered, INamedTypeSymbol called) =>
+        entered.OriginalDefinition.AllInterfaces.Where(contract =>
+            SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, called.OriginalDefinition));
+
+    private static bool MayBe(
+        INamedTypeSymbol contract, INamedTypeSymbol called, Dictionary<ITypeParameterSymbol, ITypeSymbol> given)
+    {
+        for (var i = 0; i < called.TypeArguments.Length; i++)
+        {
+            if (contract.TypeArguments[i] is not INamedTypeSymbol { IsGenericType: false } own
+                || Resolve(called.TypeArguments[i], given) is not INamedTypeSymbol { IsGenericType: false } asked)
+                continue;
+            if (!SymbolEqualityComparer.Default.Equals(own, asked)
+                && (contract.OriginalDefinition.TypeParameters[i].Variance == VarianceKind.None
+                    || !AreRelated(own, asked)
+                        && own.TypeKind != TypeKind.Interface
+                        && asked.TypeKind != TypeKind.Interface))
+                return false;
+        }
+        return true;
+    }
+
+    private static ITypeSymbol? Resolve(ITypeSymbol type, Dictionary<ITypeParameterSymbol, ITypeSymbol> given) =>
+        type is not ITypeParameterSymbol parameter ? type : given.TryGetValue(parameter, out var known) ? known : null;
+
+    // `picked.Handle(..)` of an `IHandle<Picked>` that is a `Logged<T> : IHandle<T>`
+    private static void NoteContract(
+        INamedTypeSymbol called, INamedTypeSymbol entered, Dictionary<ITypeParameterSymbol, ITypeSymbol> given)
+    {
+        if (called.TypeKind != TypeKind.Interface)
+            return;
+        foreach (var contract in FindContracts(entered, called))
+        {
+            for (var i = 0; i < contract.TypeArguments.Length; i++)
+            {
+                if (contract.TypeArguments[i] is not ITypeParameterSymbol own)
+                    continue;
+                if (Resolve(called.TypeArguments[i], given) is { } known)
+                    given[own] = known;
+                else
+                    given.Remove(own);
+            }
+        }
     }
 
     private static void NoteTypeArguments(

@@ -224,6 +224,20 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => ""));
     }
 
+    /// <summary>
+    /// The functions that a field or a property of the project has held since before the first record, alone or in a
+    /// table; null where it holds none.
+    /// </summary>
+    public Callees? FindHeldFunctions(ISymbol member, SourceIndex index)
+    {
+        var keys = FieldInitialization.FindInitialValues(member, compilation, IsReadable)
+            .Where(value => value.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax))
+            .Select(value => KeyOfValue(value, member, index))
+            .Distinct()
+            .ToImmutableArray();
+        return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => $"{member.Name}()"));
+    }
+
     private static BodyKey KeyOfValue(SyntaxNode value, ISymbol variable, SourceIndex index) => value.Parent switch
     {
         EqualsValueClauseSyntax => index.InitializerOf(variable.DeclaringSyntaxReferences[0].GetSyntax()),

@@ -18,8 +18,7 @@ internal static class WatchedVariables
     public static bool AreAllKept(SyntaxNode function, Compilation compilation)
     {
         var model = compilation.GetModel(function.SyntaxTree);
-        var changed = ListChanged(function).ToLookup(target => target.Parent is AssignmentExpressionSyntax put
-            && put.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression);
+        var changed = ListChanged(function).ToLookup(change => change.IsPut, change => change.Target);
         // A counter keeps nothing of what is drawn, unless that decides whether it counts.
         var kept = (changed[true].Any() ? changed[true] : changed[false])
             .Select(target => model.GetSymbolInfo(target).Symbol)
@@ -36,20 +35,38 @@ internal static class WatchedVariables
     /// </summary>
     public static bool IsWatched(ISymbol variable, Compilation compilation, bool mayBeUnread)
     {
-        if (variable is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsStatic: false } field)
+        if (variable is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field)
             return false;
         var reads = ListReads(field, field.ContainingType).ToList();
         return (mayBeUnread || reads.Count > 0) && reads.TrueForAll(read => IsWatching(read, compilation));
     }
 
-    private static IEnumerable<ExpressionSyntax> ListChanged(SyntaxNode function) =>
-        function.DescendantNodes().Select(node => node switch
+    private static IEnumerable<(ExpressionSyntax Target, bool IsPut)> ListChanged(SyntaxNode function)
+    {
+        foreach (var node in function.DescendantNodes())
         {
-            AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => assignment.Left,
-            PrefixUnaryExpressionSyntax update when update.IsStep() => update.Operand,
-            PostfixUnaryExpressionSyntax update when update.IsStep() => update.Operand,
-            _ => null,
-        }).OfType<ExpressionSyntax>();
+            switch (node)
+            {
+                case AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment:
+                    yield return (
+                        assignment.Left is ElementAccessExpressionSyntax element ? element.Expression : assignment.Left,
+                        assignment.Kind()
+                            is SyntaxKind.SimpleAssignmentExpression
+                            or SyntaxKind.CoalesceAssignmentExpression);
+                    break;
+                case PrefixUnaryExpressionSyntax update when update.IsStep():
+                    yield return (update.Operand, false);
+                    break;
+                case PostfixUnaryExpressionSyntax update when update.IsStep():
+                    yield return (update.Operand, false);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call }
+                    when call.Name.Identifier.ValueText is "AddOrUpdate" or "TryAdd" or "TryUpdate":
+                    yield return (call.Expression, true);
+                    break;
+            }
+        }
+    }
 
     // Where the class names the field and does not only write it.
     private static IEnumerable<ExpressionSyntax> ListReads(ISymbol variable, INamedTypeSymbol owner) =>
@@ -66,6 +83,14 @@ internal static class WatchedVariables
     // `count++;`, `total += ms;`, `first ??= now;`, `Interlocked.Increment(ref count);`, `watch.Restart();`
     private static bool IsWritten(ExpressionSyntax mention) => mention.Parent switch
     {
+        // `took[path] = ms;`, `took.AddOrUpdate(path, ..);`
+        ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } put } element =>
+            put.Left == element,
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "AddOrUpdate" or "TryAdd" or "TryUpdate",
+            Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax }
+        } => true,
         AssignmentExpressionSyntax assignment when assignment.Left == mention =>
             assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || assignment.Parent is ExpressionStatementSyntax,
         PrefixUnaryExpressionSyntax { Parent: ExpressionStatementSyntax } update => update.IsStep(),
@@ -127,7 +152,7 @@ internal static class WatchedVariables
         ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => IsDiagnostic(call, compilation),
         ExpressionStatementSyntax { Expression: var expression } =>
             ListChanged(expression.Parent!).All(changed =>
-                compilation.GetModel(changed.SyntaxTree).GetSymbolInfo(changed).Symbol
+                compilation.GetModel(changed.Target.SyntaxTree).GetSymbolInfo(changed.Target).Symbol
                     is ILocalSymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Private })
             && !expression.DescendantNodesAndSelf().Any(node => node is AwaitExpressionSyntax),
         _ => false,

@@ -181,9 +181,11 @@ internal sealed class BackwardSlice
                 && argument.Parameter is { ContainingSymbol: IMethodSymbol method }
                 && (method.IsExtensionMethod || !method.DeclaringSyntaxReferences.IsEmpty));
 
-    // A record of Kafka is read, by this helper as by others: nobody goes on building it.
+    // A record of Kafka is read, by this helper as by others: nobody goes on building it. A token that cancels a call
+    // cancels others as well.
     private static bool IsLibraryType(ITypeSymbol? type) =>
         type is { DeclaringSyntaxReferences.IsEmpty: true, SpecialType: SpecialType.None }
+            && type.Name != nameof(CancellationToken)
             && type.GetRootNamespace() is not "Streamiz"
             && type.ContainingAssembly?.Name is not KafkaLibraries.Confluent;
 

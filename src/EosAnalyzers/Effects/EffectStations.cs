@@ -17,14 +17,43 @@ internal static class EffectStations
 
     public static IEnumerable<IOperation> FindStations(IOperation call, EffectPath path)
     {
-        foreach (var station in path.BindSteps(call).Prepend(call).ToList())
+        var stations = path.BindSteps(call).Prepend(call).ToList();
+        foreach (var station in stations)
         {
             yield return station;
+            foreach (var step in FindTemplateSteps(station, stations))
+                yield return step;
             foreach (var run in FindRuns(station, path, MaxHandedOn))
                 yield return run;
             foreach (var forwarded in FindForwards(station, path, MaxHandedOn))
                 yield return forwarded;
         }
+    }
+
+    // `handler.Handle(order)`, whose base class asks an inbox and calls `Work(order)`: the path goes on in the override,
+    // and what is around the call of it decides.
+    private static IEnumerable<IOperation> FindTemplateSteps(IOperation station, List<IOperation> stations)
+    {
+        if (station is not IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } frame })
+            return [];
+        var entered = stations.Select(FindMethod).OfType<IMethodSymbol>().Where(method => method.IsOverride).ToList();
+        return entered.Count == 0
+            ? []
+            : frame.OriginalDefinition.DeclaringSyntaxReferences
+                .Select(declared => EffectPath.BindNode(declared.GetSyntax(), station))
+                .OfType<IOperation>()
+                .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
+                .Where(step => step.Instance is IInstanceReferenceOperation
+                    && (step.TargetMethod.IsAbstract || step.TargetMethod.IsVirtual)
+                    && entered.Exists(method => method.IsOrOverrides(step.TargetMethod)));
+    }
+
+    private static IMethodSymbol? FindMethod(IOperation place)
+    {
+        var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+        return symbol as IMethodSymbol;
     }
 
     // `new Logged(new Once(pay)).Handle(order)`: the shortest path leaves Once out, which is on the way of this object.

@@ -94,9 +94,9 @@ internal static class QueueReaders
         {
             // A method that takes items in several places is one reader.
             readers = new(() => compilation.SyntaxTrees.SelectMany(FindTakingAccesses)
-                .Select(access => (
+                .SelectMany(access => FindReaderBodies(access, compilation).Select(body => (
                     Item: FindItemType(compilation.GetModel(access.SyntaxTree).GetTypeInfo(access.Expression).Type),
-                    Body: FindBody(access)))
+                    Body: body)))
                 .GroupBy(taking => taking.Body, (body, takings) => (
                     Reader: new Reader(body, compilation), Items: takings.Select(taking => taking.Item).ToList()))
                 .SelectMany(reader => reader.Items
@@ -144,6 +144,28 @@ internal static class QueueReaders
                     && argument.Expression is IdentifierNameSyntax { Identifier.ValueText: "_" }
                         or DeclarationExpressionSyntax { Designation: DiscardDesignationSyntax })
                 || call.Parent is ExpressionStatementSyntax && call.ArgumentList.Arguments.Count == 0);
+
+    // `IAsyncEnumerable<Order> Read() => channel.Reader.ReadAllAsync();`: who calls it reads.
+    private static IEnumerable<SyntaxNode?> FindReaderBodies(
+        MemberAccessExpressionSyntax access, Compilation compilation)
+    {
+        if (!IsReturned(access)
+            || access.FindEnclosingMember() is not MethodDeclarationSyntax method
+            || compilation.GetModel(method.SyntaxTree).GetDeclaredSymbol(method) is not { } declared)
+            return [FindBody(access)];
+        var callers = compilation.SyntaxTrees
+            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), method.Identifier.ValueText))
+            .Where(name => !method.Span.Contains(name.Span) || name.SyntaxTree != method.SyntaxTree)
+            .Where(name => SymbolEqualityComparer.Default.Equals(
+                compilation.GetModel(name.SyntaxTree).GetSymbolInfo(name).Symbol?.OriginalDefinition, declared))
+            .Select(FindBody)
+            .ToList();
+        return callers.Count == 0 ? [FindBody(access)] : callers;
+    }
+
+    private static bool IsReturned(MemberAccessExpressionSyntax access) =>
+        access.Parent is InvocationExpressionSyntax call
+            && call.Parent is ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax } or ReturnStatementSyntax;
 
     private static SyntaxNode? FindBody(SyntaxNode access) => access.FindEnclosingMember() switch
     {

@@ -172,12 +172,17 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     {
         if (UnwrapOwner(owner) is not { Type: { IsReferenceType: true, SpecialType: SpecialType.None } } value
             || value is IInstanceReferenceOperation
-            || FindVariable(value) is null && !value.DescendantsAndSelf().Any(IsDatabaseRead))
+            || FindVariable(value) is null && !value.DescendantsAndSelf().Any(IsDatabaseRead) && !IsFoundByHelper(value))
             return null;
         if (!known.TryGetValue(value, out var entity))
             known.Add(value, entity = FindReads(value));
         return entity;
     }
+
+    // `unit.Invoices.Single(..).Charge(amount)`: a repository of the user's own.
+    private static bool IsFoundByHelper(IOperation value) =>
+        value is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false }
+            or IAwaitOperation { Operation: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } };
 
     private Entity? FindReads(IOperation value)
     {
