@@ -35,7 +35,9 @@ internal static class WatchedVariables
     /// </summary>
     public static bool IsWatched(ISymbol variable, Compilation compilation, bool mayBeUnread)
     {
-        if (variable is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field)
+        // What a static keeps, other objects may be about; a table that is filled and never asked is a meter's.
+        if (variable is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private } field
+            || field.IsStatic && !SharedState.IsCollection(field.Type))
             return false;
         var reads = ListReads(field, field.ContainingType).ToList();
         return (mayBeUnread || reads.Count > 0) && reads.TrueForAll(read => IsWatching(read, compilation));
