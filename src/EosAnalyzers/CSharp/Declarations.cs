@@ -10,6 +10,22 @@ internal static class Declarations
     public static bool IsNestedFunction(this SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
+    /// <summary>The declaration, for who reads its body without binding it.</summary>
+    public static SyntaxNode ReadSyntax(this SyntaxReference reference)
+    {
+        var declaration = reference.GetSyntax();
+        ReadCode.NoteMember(declaration);
+        return declaration;
+    }
+
+    /// <summary>The declaration of a type, for who reads of its members what names one of them.</summary>
+    public static SyntaxNode SearchSyntax(this SyntaxReference reference, string name)
+    {
+        var declaration = reference.GetSyntax();
+        ReadCode.NoteName(declaration, name);
+        return declaration;
+    }
+
     /// <summary>The nodes of a declaration without those of the functions that are nested in it.</summary>
     public static IEnumerable<SyntaxNode> FindOwnNodes(this SyntaxNode declaration) =>
         declaration.DescendantNodes(node => node == declaration || !node.IsNestedFunction());

@@ -40,12 +40,13 @@ internal static class DeepCode
     {
         T? result = default;
         ExceptionDispatchInfo? thrown = null;
+        var carried = ReadCode.Carry(work);
         var thread = new Thread(
             () =>
             {
                 try
                 {
-                    result = work();
+                    result = carried();
                 }
                 catch (Exception exception)
                 {

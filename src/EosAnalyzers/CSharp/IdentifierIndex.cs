@@ -41,6 +41,7 @@ internal sealed class IdentifierIndex
     /// <summary>The tokens in a node, in source order, that are written like this: a name or a keyword.</summary>
     public static IEnumerable<SyntaxToken> FindTokens(SyntaxNode scope, string text)
     {
+        ReadCode.NoteName(scope, text);
         var span = scope.FullSpan;
         foreach (var position in Known.GetValue(scope.SyntaxTree, tree => new(tree))
             .FindPositions(NameHash.Of(text), span))
@@ -53,8 +54,11 @@ internal sealed class IdentifierIndex
     }
 
     /// <summary>The file has a token, or a word of a comment, that is written like this.</summary>
-    public static bool Mentions(SyntaxTree tree, string name) =>
-        Known.GetValue(tree, key => new(key)).FindPositions(NameHash.Of(name), new TextSpan(0, int.MaxValue)).Any();
+    public static bool Mentions(SyntaxTree tree, string name)
+    {
+        ReadCode.NoteName(name);
+        return Mentions(tree, NameHash.Of(name));
+    }
 
     /// <summary>The same for who knows only the hash of the name.</summary>
     public static bool Mentions(SyntaxTree tree, int hash) =>

@@ -21,7 +21,7 @@ internal static class InitialValues
         {
             if (local.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared
                 || declared.SyntaxTree != model.SyntaxTree
-                || (model.GetOperation(declared.GetSyntax()) as IVariableDeclaratorOperation)?.GetVariableInitializer() is not { } initializer)
+                || (model.GetOperation(declared.ReadSyntax()) as IVariableDeclaratorOperation)?.GetVariableInitializer() is not { } initializer)
                 break;
             value = initializer.Value.UnwrapConversions();
         }

@@ -45,7 +45,21 @@ internal sealed class KeptModels
     public int CountHeld =>
         (held.IsValueCreated ? held.Value.Count : 0) + (worked.IsValueCreated ? worked.Value.Count : 0);
 
+    /// <summary>The model of the file that a node is in, for who reads the node's member.</summary>
+    public SemanticModel Of(SyntaxNode node)
+    {
+        ReadCode.NoteMember(node);
+        return FindOrCreate(node.SyntaxTree);
+    }
+
+    /// <summary>The same for who may read anything in the file.</summary>
     public SemanticModel Of(SyntaxTree tree)
+    {
+        ReadCode.NoteFile(tree);
+        return FindOrCreate(tree);
+    }
+
+    private SemanticModel FindOrCreate(SyntaxTree tree)
     {
         if (held.IsValueCreated && held.Value.TryGetValue(tree, out var bound))
             return bound;

@@ -20,19 +20,26 @@ internal static class SemanticModels
     public static SemanticModel GetModel(this Compilation compilation, SyntaxTree tree) =>
         KeptModels.ForCompilation(compilation).Of(tree);
 
-    /// <summary>The model of the compilation that holds a tree; null where none does that is known here.</summary>
-    public static SemanticModel? FindModel(this Compilation compilation, SyntaxTree tree) =>
-        compilation.FindHolder(tree)?.GetModel(tree);
+    /// <summary>The same for who reads one member of the tree.</summary>
+    public static SemanticModel GetModel(this Compilation compilation, SyntaxNode node) =>
+        KeptModels.ForCompilation(compilation).Of(node);
+
+    /// <summary>The model of the compilation that holds a node; null where none does that is known here.</summary>
+    public static SemanticModel? FindModel(this Compilation compilation, SyntaxNode node) =>
+        compilation.FindHolder(node.SyntaxTree)?.GetModel(node);
 
     /// <summary>The model of the compilation that holds a node; the model at hand where that is its own.</summary>
-    public static SemanticModel? FindModel(this SemanticModel model, SyntaxNode node) =>
-        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.FindModel(node.SyntaxTree);
+    public static SemanticModel? FindModel(this SemanticModel model, SyntaxNode node)
+    {
+        if (node.SyntaxTree != model.SyntaxTree)
+            return model.Compilation.FindModel(node);
+        ReadCode.NoteMember(node);
+        return model;
+    }
 
     /// <summary>The model of a node of this compilation; null for a node of another one.</summary>
     public static SemanticModel? FindOwnModel(this SemanticModel model, SyntaxNode node) =>
-        node.SyntaxTree == model.SyntaxTree ? model
-        : model.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? model.Compilation.GetModel(node.SyntaxTree)
-        : null;
+        model.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? model.FindModel(node) : null;
 
     private static Compilation? FindReferencedHolder(Compilation compilation, SyntaxTree tree)
     {

@@ -13,6 +13,7 @@ internal static class TreeTexts
     /// <summary>The text occurs in the file, as a name, a part of one, or in a comment.</summary>
     public static bool Mentions(this SyntaxTree tree, string name)
     {
+        ReadCode.NoteText(name);
         var text = tree.GetText();
         var characters = buffer ??= new char[Chunk];
         // What lies across the end of a chunk lies within the next one.

@@ -36,7 +36,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
             || !models.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
         var declaration = reference.GetSyntax();
-        var model = models.Of(reference.SyntaxTree);
+        var model = models.Of(declaration);
         var returned = declaration.FindReturnedValues().ToList();
         return returned.Count == 0 || declaration.DescendantNodes().Any(node => node is YieldStatementSyntax)
             ? null
@@ -161,10 +161,10 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
 
     private bool IsVariable(ExpressionSyntax target) =>
         SymbolEqualityComparer.Default.Equals(
-            models.Of(target.SyntaxTree).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
+            models.Of(target).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
 
     private void AddValue(ExpressionSyntax value) =>
-        values.Add(models.Of(value.SyntaxTree).GetOperation(value));
+        values.Add(models.Of(value).GetOperation(value));
 
     private bool ReadArguments(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol method
@@ -195,7 +195,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
 
     private bool ReadCall(SimpleNameSyntax name, IMethodSymbol method, IParameterSymbol parameter)
     {
-        var model = models.Of(name.SyntaxTree);
+        var model = models.Of(name);
         if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, method))
             return true;
         var called = name.TakeQualified();
@@ -246,7 +246,7 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
     private bool ReadCreation(
         BaseObjectCreationExpressionSyntax creation, IMethodSymbol constructor, IParameterSymbol parameter) =>
         !IsNamedOrUnnamed(creation, constructor.ContainingType.Name)
-        || models.Of(creation.SyntaxTree)
+        || models.Of(creation)
             .GetOperation(creation) is not IObjectCreationOperation { Constructor: { } called } operation
         || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)
         || AddArgument(operation.Arguments, parameter);

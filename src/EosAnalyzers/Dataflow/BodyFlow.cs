@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 
 namespace EosAnalyzers.Dataflow;
 

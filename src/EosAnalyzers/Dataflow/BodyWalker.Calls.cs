@@ -444,7 +444,7 @@ internal sealed partial class BodyWalker
     private IReadOnlyList<KeyValuePair<ISymbol, int>> FindCaptured(IMethodSymbol function) =>
         function.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
             && context.Index.Contains(declared.SyntaxTree)
-            ? context.CapturedBy(declared.GetSyntax(), context.ModelOf(declared.SyntaxTree), cancellation)
+            ? context.CapturedBy(declared.GetSyntax(), context.ModelOf(declared.GetSyntax()), cancellation)
             : [];
 
     private bool IsDeclaredInside(IMethodSymbol method) =>

@@ -140,6 +140,10 @@ internal sealed partial class BodyWalker
     // `Bucket(key).Add(id)`: what a method hands out of what its object holds.
     private SharedPlace? FindReturnedPlace(IInvocationOperation call)
     {
+        // Another body says it.
+        if (SharedState.IsCollection(call.TargetMethod.ReturnType)
+            && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty)
+            searched.AddDeclaration(call.TargetMethod.OriginalDefinition);
         if (ReturnedMember.FindHolder(call.TargetMethod, context.ModelOf) is not { } holder)
             return null;
         var key = holder is IParameterSymbol ? NamePrimaryParameter(holder) : KeyOf(holder.OriginalDefinition);

@@ -59,7 +59,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
         var walker = new BodyWalker(context, body, cancellation);
         if (key.Part == BodyPart.ImplicitConstructor)
             return walker.WalkImplicitConstructor(body);
-        var model = context.ModelOf(body.SyntaxTree);
+        var model = context.ModelOf(body);
         return model.GetOperation(body, cancellation) is { } root ? walker.WalkBody(root, key, model) : BodyFlow.Empty;
     }
 
@@ -143,7 +143,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
 
     private BodyFlow WalkImplicitConstructor(SyntaxNode declaration)
     {
-        if (context.ModelOf(declaration.SyntaxTree)
+        if (context.ModelOf(declaration)
             .GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
             return BodyFlow.Empty;
         var self = type.OriginalDefinition;

@@ -59,6 +59,17 @@ internal sealed class CallTargets
             ? hierarchy.Value.FindImplementing(contract)
             : hierarchy.Value.FindDerived(contract);
 
+    /// <summary>The methods that the call may run, for who does not say what the answer rests on: it is noted.</summary>
+    public ImmutableArray<IMethodSymbol> FindTargets(IMethodSymbol method, IOperation? instance)
+    {
+        var searched = new SearchedNames();
+        ImmutableArray<IMethodSymbol> targets;
+        using (ReadCode.StopNoting())
+            targets = FindTargets(method, instance, searched);
+        ReadCode.NoteSearch(searched);
+        return targets;
+    }
+
     /// <summary>The methods that the call may run; some of them have no body in source.</summary>
     /// <param name="method">The method that the call names.</param>
     /// <param name="instance">What it is called on; null for a static method.</param>

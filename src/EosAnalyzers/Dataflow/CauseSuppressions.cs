@@ -147,7 +147,7 @@ internal sealed class CauseSuppressions(Compilation compilation)
     {
         if (global.Value.IsEmpty)
             return [];
-        var model = compilation.GetModel(cause.SyntaxTree);
+        var model = compilation.GetModel(cause);
         var enclosing = new HashSet<string?>();
         for (var symbol = model.GetEnclosingSymbol(cause.SpanStart, cancellation); symbol is not null; symbol =
             symbol.ContainingSymbol)

@@ -1,6 +1,9 @@
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Topology;
+using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow;
@@ -11,9 +14,9 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed class EditedMembers
 {
-    /// <summary>The name of an indexer, as it is written.</summary>
-    public const string Indexer = "this";
-
+    private readonly List<Member> members = [];
+    private readonly HashSet<ReadCode.FileId> files = [];
+    private readonly Dictionary<ReadCode, bool> readConcerned = [];
     private readonly HashSet<(NameUse Use, int Name)> uses = [];
     private readonly List<SyntaxTree> creating = [];
     private readonly HashSet<SearchedNames> unconcerned = [];
@@ -29,10 +32,62 @@ internal sealed class EditedMembers
             if (old.MemberAt(i) is BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax
                 || IsSameText(old.MemberAt(i), edited.MemberAt(i)))
                 continue;
+            members.Add(new Member(ReadCode.FindFile(before), i, old.MemberAt(i), edited.MemberAt(i)));
+            files.Add(ReadCode.FindFile(before));
             AddMember(old.MemberAt(i));
             AddMember(edited.MemberAt(i));
         }
     }
+
+    /// <summary>One of the edits may change what was read for an answer.</summary>
+    public bool MayChange(ReadCode read)
+    {
+        if (members.Count == 0)
+            return false;
+        if (readConcerned.TryGetValue(read, out var known))
+            return known;
+        // No answer rests on itself.
+        return readConcerned[read] = IsReadIn(read) || read.Parts.Any(MayChange);
+    }
+
+    private bool IsReadIn(ReadCode read) =>
+        read.Members.Any(member => files.Contains(member.File) && IsEdited(member.File, member.Member))
+            || read.Names.Any(name => members.Exists(member =>
+                (name.File is null || name.File == member.File) && member.Names.Contains(name.Name)))
+            || read.Texts.Any(text => members.Exists(member => member.HasText(text)))
+            || read.Searched is { } searched && MayChange(searched);
+
+    // All of a file is -1.
+    private bool IsEdited(ReadCode.FileId file, int ordinal) =>
+        members.Exists(member => member.File == file && (ordinal < 0 || ordinal == member.Ordinal));
+
+    /// <summary>
+    /// What a member hands on may be replayed, or is no longer, and whether it begins a transaction for its callers may
+    /// be otherwise than before.
+    /// </summary>
+    public bool MayOpenRegions() =>
+        members.Exists(member => MayOpenRegions(member.Before) || MayOpenRegions(member.Now));
+
+    private static bool MayOpenRegions(MemberDeclarationSyntax member) =>
+        OperatorWrappers.MayHandOn(member) || TransactionHelpers.MayBeHelper(member);
+
+    /// <summary>One of them mentions other names than before, or has another form.</summary>
+    public bool ChangeNames() => members.Exists(member => ChangesNames(member.Before, member.Now));
+
+    // A constructor's assignments are what goes by the names of its fields.
+    private static bool ChangesNames(MemberDeclarationSyntax before, MemberDeclarationSyntax now)
+    {
+        if (before is ConstructorDeclarationSyntax)
+            return true;
+        var (old, edited) = (ReadFacts(before), ReadFacts(now));
+        return old.Traits != edited.Traits
+            || old.ValueTraits != edited.ValueTraits
+            || old.CreatesUnnamed != edited.CreatesUnnamed
+            || !Enumerable.SequenceEqual(old.Names, edited.Names);
+    }
+
+    private static MemberFacts ReadFacts(MemberDeclarationSyntax member) =>
+        DeclarationIndex.ForTree(member.SyntaxTree).ReadFacts(member);
 
     /// <summary>The member is written as it was.</summary>
     public static bool IsSameText(SyntaxNode before, SyntaxNode now) =>
@@ -107,11 +162,34 @@ internal sealed class EditedMembers
     {
         MethodDeclarationSyntax method => method.Identifier.ValueText,
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
-        IndexerDeclarationSyntax => Indexer,
+        IndexerDeclarationSyntax => SearchedNames.Indexer,
         VariableDeclaratorSyntax variable when member is BaseFieldDeclarationSyntax or GlobalStatementSyntax =>
             variable.Identifier.ValueText,
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
         IdentifierNameSyntax name when AssignedValues.MayGiveValue(name) => name.Identifier.ValueText,
         _ => null,
     };
+
+    private sealed class Member(
+        ReadCode.FileId file, int ordinal, MemberDeclarationSyntax before, MemberDeclarationSyntax now)
+    {
+        private readonly Lazy<HashSet<int>> names = new(() => [
+            .. before.DescendantTokens().Concat(now.DescendantTokens())
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Select(token => NameHash.Of(token.ValueText)),
+        ]);
+
+        public ReadCode.FileId File => file;
+
+        public int Ordinal => ordinal;
+
+        public MemberDeclarationSyntax Before => before;
+
+        public MemberDeclarationSyntax Now => now;
+
+        /// <summary>The hashes of the names in it, before and now.</summary>
+        public HashSet<int> Names => names.Value;
+
+        public bool HasText(string text) => before.ToString().Contains(text) || now.ToString().Contains(text);
+    }
 }

@@ -112,7 +112,7 @@ internal static class EnumerationOrder
     private static IOperation FindInitialValue(IOperation collection) =>
         collection is ILocalReferenceOperation { Local.Type.TypeKind: TypeKind.Interface, Local: var local, SemanticModel: { } model }
         && local.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && declared.SyntaxTree == model.SyntaxTree
-        && model.GetOperation(declared.GetSyntax()) is IVariableDeclaratorOperation declarator
+        && model.GetOperation(declared.ReadSyntax()) is IVariableDeclaratorOperation declarator
         && declarator.GetVariableInitializer() is { } initializer
             ? NondeterministicReads.UnwrapConversions(initializer.Value)
             : collection;

@@ -27,7 +27,7 @@ internal static class FieldInitialization
     /// <summary>The initialiser that is at the variable's declaration.</summary>
     public static SyntaxNode? FindInitializer(ISymbol variable, Func<SyntaxTree, bool> isReadable) =>
         variable.DeclaringSyntaxReferences.FirstOrDefault() is { } reference && isReadable(reference.SyntaxTree)
-            ? reference.GetSyntax() switch
+            ? reference.ReadSyntax() switch
             {
                 PropertyDeclarationSyntax property => property.Initializer?.Value,
                 VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
@@ -39,10 +39,17 @@ internal static class FieldInitialization
         ISymbol member, Compilation compilation, Func<SyntaxTree, bool> isReadable) =>
         from reference in member.ContainingType.DeclaringSyntaxReferences
         where isReadable(reference.SyntaxTree)
-        from given in Assignments.GetValue(reference.GetSyntax(), FindAssignments)[member.Name]
+        from given in ListAssignments(reference.GetSyntax())[member.Name]
         where SymbolEqualityComparer.Default.Equals(
-            compilation.GetModel(reference.SyntaxTree).GetSymbolInfo(given.Target).Symbol, member)
+            compilation.GetModel(given.Target).GetSymbolInfo(given.Target).Symbol, member)
         select (SyntaxNode)given.Value;
+
+    private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> ListAssignments(SyntaxNode type)
+    {
+        foreach (var method in type.ChildNodes().Where(RunsBeforeFirstRecord))
+            ReadCode.NoteMember(method);
+        return Assignments.GetValue(type, FindAssignments);
+    }
 
     private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> FindAssignments(
         SyntaxNode type) =>

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -61,7 +62,7 @@ internal static class HandWrittenTransaction
 
     // `var producer = this.producer;`
     private static bool IsOtherName(ISymbol local, ISymbol other) =>
-        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax
+        local.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax() is VariableDeclaratorSyntax
         {
             Initializer.Value: { } value
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -48,7 +49,7 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     private bool Keeps(IMethodSymbol method) =>
         foreign.Find(method) is { } fact
             ? fact.Entries.Any(entry => entry.To.Member is { } kept && IsHeld(kept))
-            : method.DeclaringSyntaxReferences.Any(reference => KeepsGiven(reference.GetSyntax()));
+            : method.DeclaringSyntaxReferences.Any(reference => KeepsGiven(reference.ReadSyntax()));
 
     /// <summary><c>next = other;</c>, <c>steps.Add(step);</c>, <c>new Both(this, other)</c>.</summary>
     public static bool KeepsGiven(SyntaxNode declaration) =>
@@ -99,7 +100,7 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     };
 
     private static bool IsAutomatic(IPropertySymbol property) =>
-        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax() is PropertyDeclarationSyntax
         {
             ExpressionBody: null,
             AccessorList.Accessors: var accessors

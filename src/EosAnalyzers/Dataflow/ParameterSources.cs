@@ -10,8 +10,8 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed class ParameterSources
 {
-    private readonly Dictionary<IOperation, IParameterSymbol?> parameters = [];
-    private readonly Dictionary<IOperation, IOperation> initialValues = [];
+    private readonly Dictionary<IOperation, ReadOnce<IParameterSymbol?>> parameters = [];
+    private readonly Dictionary<IOperation, ReadOnce<IOperation>> initialValues = [];
 
     public void Clear()
     {
@@ -23,8 +23,8 @@ internal sealed class ParameterSources
     public IOperation FindInitialValue(IOperation value)
     {
         if (!initialValues.TryGetValue(value, out var found))
-            initialValues.Add(value, found = value.FindInitialValue());
-        return found;
+            initialValues.Add(value, found = new(value.FindInitialValue));
+        return found.Value;
     }
 
     /// <summary>The parameter itself, or the one that a readonly field keeps: <c>this.clock = clock;</c>.</summary>
@@ -33,8 +33,8 @@ internal sealed class ParameterSources
         if (instance is null)
             return null;
         if (!parameters.TryGetValue(instance, out var found))
-            parameters.Add(instance, found = ReadParameter(instance));
-        return found;
+            parameters.Add(instance, found = new(() => ReadParameter(instance)));
+        return found.Value;
     }
 
     private static IParameterSymbol? ReadParameter(IOperation instance) => instance switch

@@ -93,7 +93,7 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
 
     // A decorator calls the same method of what it holds: the shortest path leaves it out.
     private static bool Forwards(IMethodSymbol run) =>
-        run.DeclaringSyntaxReferences.SelectMany(declared => declared.GetSyntax().DescendantNodes())
+        run.DeclaringSyntaxReferences.SelectMany(declared => declared.ReadSyntax().DescendantNodes())
             .OfType<MemberAccessExpressionSyntax>()
             .Any(access => access.Name.Identifier.ValueText == run.Name);
 
@@ -134,6 +134,7 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
 
     private Step StepOf(SyntaxNode node)
     {
+        ReadCode.NoteMember(node);
         if (known.TryGetValue(node, out var step))
             return step;
         var model = getModel(node);

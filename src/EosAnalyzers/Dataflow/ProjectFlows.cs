@@ -44,6 +44,9 @@ internal sealed class ProjectFlows
         version = summaries.Version;
     }
 
+    /// <summary>Changes when what goes by some name in source mentions other names than before.</summary>
+    public object NamesVersion { get; private init; } = new();
+
     /// <summary>The flows that are still right in this compilation.</summary>
     public static ProjectFlows CarriedInto(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
     {
@@ -80,6 +83,23 @@ internal sealed class ProjectFlows
 
     public void AddSummaries(IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle) =>
         summaries.AddCircle(circle, version);
+
+    /// <summary>The position of a file in the compilation, which an edit leaves; -1 for a file of another one.</summary>
+    public int FileOf(SyntaxTree tree) => Array.IndexOf(trees, tree);
+
+    public SyntaxTree TreeAt(int file) => trees[file];
+
+    /// <summary>
+    /// Keeps what a place in a file said for the next compilation; null where something that it rests on is not kept.
+    /// </summary>
+    public KeptAnswer? AddAnswer(SyntaxTree tree, IReadOnlyCollection<RegionBasis> bases, ReadCode read)
+    {
+        var answer = new KeptAnswer(FileOf(tree), read);
+        return answer.File >= 0 && summaries.AddAnswer(answer, bases, version) ? answer : null;
+    }
+
+    /// <summary>No edit has changed the answer, and no newer compilation has been asked.</summary>
+    public bool Holds(KeptAnswer answer) => summaries.Holds(answer, version);
 
     private static FileFlows[] CreateTables(int count)
     {
@@ -131,14 +151,18 @@ internal sealed class ProjectFlows
         }
         if (position < trees.Length)
             return null;
+        var members = new EditedMembers();
         if (edited.Count > 0)
-            LeaveOutChanged(kept, edited);
-        return new ProjectFlows(compilation, declaredNow, kept, summaries);
+            LeaveOutChanged(kept, edited, members);
+        return new ProjectFlows(compilation, declaredNow, kept, summaries)
+        {
+            NamesVersion = members.ChangeNames() ? new() : NamesVersion,
+        };
     }
 
-    private void LeaveOutChanged(FileFlows[] kept, List<(int File, SyntaxTree Tree)> edited)
+    private void LeaveOutChanged(
+        FileFlows[] kept, List<(int File, SyntaxTree Tree)> edited, EditedMembers members)
     {
-        var members = new EditedMembers();
         var forgotten = new List<BodyKey>();
         var mayChangeValues = false;
         foreach (var (file, tree) in edited)
@@ -157,6 +181,17 @@ internal sealed class ProjectFlows
             summaries.ForgetAll();
         else
             summaries.ForgetUsersOf(forgotten);
+        ForgetAnswers(edited, members);
+    }
+
+    private void ForgetAnswers(List<(int File, SyntaxTree Tree)> edited, EditedMembers members)
+    {
+        var isAnyConcerned = members.MayOpenRegions();
+        foreach (var (file, tree) in edited)
+            isAnyConcerned |= !ReadCode.FollowEdit(trees[file], tree);
+        summaries.ForgetAnswers(answer => isAnyConcerned
+            || edited.Exists(one => one.File == answer.File)
+            || members.MayChange(answer.Read));
     }
 
     // What a variable holds before the first record comes is looked for by its name in whatever may have set it then:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow.Escapes;
 using EosAnalyzers.Dataflow.Reachability;
@@ -15,6 +16,9 @@ namespace EosAnalyzers.Dataflow;
 internal sealed record RegionFindings(ImmutableArray<ReplayFinding> Findings, bool IsComplete)
 {
     public static RegionFindings None { get; } = new(ImmutableArray<ReplayFinding>.Empty, true);
+
+    /// <summary>What they rest on.</summary>
+    public RegionBasis Basis { get; init; } = RegionBasis.Declarations;
 
     /// <summary>One call into each project that was built without the package.</summary>
     public ImmutableArray<UnseenCall> UnseenCalls { get; init; } = ImmutableArray<UnseenCall>.Empty;
@@ -103,21 +107,52 @@ internal sealed class RegionAnalysis
         if (region.Trigger is null
             && !prefilter.MayReachCatalog(region.Body ?? region.Anchor)
             && (region.Target is null || !IsSuspect(region.Target)))
-            return RegionFindings.None;
+            return RegionFindings.None with { Basis = CreateBasisByNames(region) };
         EnterAnalysis(cancellation);
         try
         {
             var (summary, isComplete) = SolveRegion(region, cancellation);
-            var findings = FindValues(region, summary, model).Concat(FindWallClockPunctuation(region, summary));
-            return new RegionFindings(
-                findings.ToImmutableArray(), isComplete)
-            { UnseenCalls = FindUnseenCalls(summary) };
+            var basis = CreateBasis(region, isComplete);
+            var escapes = FindEscapes(region, summary).ToList();
+            var findings = FindValues(region, escapes, summary, model)
+                .Concat(FindWallClockPunctuation(region, summary));
+            return new RegionFindings(findings.ToImmutableArray(), isComplete)
+            {
+                UnseenCalls = FindUnseenCalls(summary),
+                Basis = basis,
+            };
         }
         finally
         {
             Monitor.Exit(gate);
         }
     }
+
+    // Of a method that is named by its symbol the code is asked again as a whole.
+    private static RegionBasis CreateBasisByNames(Region region) => region.Target is null
+        ? RegionBasis.Declarations with { RuledOut = region.Body ?? region.Anchor }
+        : RegionBasis.Unknown;
+
+    // The steps of a template method are those of any class in sight, and are asked again.
+    private RegionBasis CreateBasis(Region region, bool isComplete)
+    {
+        if (!isComplete || region.Target is { } target && !context.Steps.FindSteps(target, null).IsEmpty)
+            return RegionBasis.Unknown;
+        return region.Target is { } foreign && context.Bodies.Foreign.FindBody(foreign) is not null
+            ? RegionBasis.Declarations
+            : KeyOf(region) is { } key
+            ? new RegionBasis(ImmutableArray.Create(key), solver.UsesOfRegion.ToImmutableArray())
+            : RegionBasis.Declarations;
+    }
+
+    /// <summary>
+    /// The code that reached nothing of the catalogue still reaches nothing: asked again where what goes by its names
+    /// may have changed.
+    /// </summary>
+    public bool IsStillRuledOut(SyntaxNode code) => !prefilter.MayReachCatalog(code);
+
+    /// <summary>What the project's compilations keep for each other.</summary>
+    public ProjectFlows Kept => flows;
 
     // `orders.MapValues(Vendor.Convert)`
     private UnseenCall? FindUnseenTarget(Region region) =>
@@ -201,9 +236,13 @@ internal sealed class RegionAnalysis
             return (context.Bodies.Foreign.SummarizeBody(foreign), true);
         if (KeyOf(region) is not { } key)
             return (Summary.Empty, true);
-        return solver.SolveRegion(key, bound, out var isComplete, cancellation) is { } summary
-            ? (summary, isComplete)
-            : (SummarySolver.SolveWithin(context, flows, Counters, effort, key, bound, cancellation), false);
+        // What is read for it the flows say.
+        using (ReadCode.StopNoting())
+        {
+            return solver.SolveRegion(key, bound, out var isComplete, cancellation) is { } summary
+                ? (summary, isComplete)
+                : (SummarySolver.SolveWithin(context, flows, Counters, effort, key, bound, cancellation), false);
+        }
     }
 
     private BodyKey? KeyOf(Region region)
@@ -221,8 +260,9 @@ internal sealed class RegionAnalysis
         };
     }
 
-    private IEnumerable<ReplayFinding> FindValues(Region region, Summary summary, SemanticModel model) =>
-        filter.FindShown(FindEscapes(region, summary).ToList(), summary, region, model)
+    private IEnumerable<ReplayFinding> FindValues(
+        Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
+        filter.FindShown(escapes, summary, region, model)
             .OrderBy(escape => escape.Start.FullSpan.Start)
             .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.ComparePaths))
             .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(ComparePlaces))
@@ -288,7 +328,8 @@ internal sealed class RegionAnalysis
         EnterAnalysis(cancellation);
         try
         {
-            return solver.SolveCallees(callees, bound, cancellation);
+            using (ReadCode.StopNoting())
+                return solver.SolveCallees(callees, bound, cancellation);
         }
         finally
         {
@@ -320,7 +361,7 @@ internal sealed class RegionAnalysis
     /// <summary>What the region itself calls on the way; null where its code is elsewhere.</summary>
     public IOperation? FindFirstCall(Region region, FlowEntry entry) =>
         Paths.FindFirstStep(region) is null && FindStart(region, entry) is { } start
-            ? context.ModelOf(start.SyntaxTree).GetOperation(start)
+            ? context.ModelOf(start).GetOperation(start)
             : null;
 
     private IEnumerable<ReplayFinding> FindWallClockPunctuation(Region region, Summary summary)

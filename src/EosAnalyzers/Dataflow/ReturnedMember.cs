@@ -14,7 +14,7 @@ internal static class ReturnedMember
     /// The field, property or primary constructor's parameter that holds what the method returns; null where the method
     /// makes it anew, and for anything but a collection.
     /// </summary>
-    public static ISymbol? FindHolder(IMethodSymbol method, Func<SyntaxTree, SemanticModel> getModel)
+    public static ISymbol? FindHolder(IMethodSymbol method, Func<SyntaxNode, SemanticModel> getModel)
     {
         if (method.MethodKind != MethodKind.Ordinary
             || method.IsAbstract
@@ -26,7 +26,7 @@ internal static class ReturnedMember
         return ListReturned(declaration)
             .Select(returned => FindHolder(returned, declaration))
             .OfType<ExpressionSyntax>()
-            .Select(holder => getModel(holder.SyntaxTree).GetSymbolInfo(holder).Symbol)
+            .Select(holder => getModel(holder).GetSymbolInfo(holder).Symbol)
             .FirstOrDefault(symbol => symbol is IFieldSymbol
                 or IPropertySymbol
                 or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });

@@ -16,14 +16,15 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
     // A graph of services is wide before it is deep.
     private const int MaxTypes = 200;
 
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, ReadOnce<bool>> known = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// The type is a service of the project, or a collection of such, and all that it and the services in it change
     /// after they were made are fields that only somebody who watches reads.
     /// </summary>
     public bool KeepsOnlyWatched(ITypeSymbol? type) =>
-        type is not null && known.GetOrAdd(type, one => IsService(one) && AreAllWatched(one));
+        type is not null
+            && known.GetOrAdd(type, one => new(() => IsService(one) && AreAllWatched(one))).Value;
 
     private static bool IsService(ITypeSymbol type) => ListParts(type).Any(IsOwnService);
 
@@ -92,7 +93,7 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
             .Select(member => member.Name)
             .Concat(ListGiven(type).Select(given => given.Name)));
         return type.DeclaringSyntaxReferences
-            .SelectMany(declared => declared.GetSyntax().DescendantNodes())
+            .SelectMany(declared => declared.ReadSyntax().DescendantNodes())
             .Where(node => node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is null)
             .Select(FindChangedName)
             .OfType<string>()

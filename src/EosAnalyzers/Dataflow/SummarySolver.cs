@@ -46,11 +46,15 @@ internal sealed class SummarySolver(
 
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
+    private readonly HashSet<Callees> usesOfRegion = [];
     private QueryBuffers buffers = new();
     private QueryAnswers? answers;
     private int visits;
     private bool hasUnfinished;
     private long solvedSize;
+
+    /// <summary>Whose summaries the region that was solved last rests on.</summary>
+    public IEnumerable<Callees> UsesOfRegion => usesOfRegion;
 
     private sealed class Node(Callees callees)
     {
@@ -90,10 +94,12 @@ internal sealed class SummarySolver(
     public Summary? SolveRegion(BodyKey key, long bound, out bool isComplete, CancellationToken cancellation)
     {
         isComplete = false;
+        usesOfRegion.Clear();
         var flow = FlowOf(key, cancellation);
         var budget = bound - flow.Size;
         foreach (var use in UsesOf(flow))
         {
+            AddUseOfRegion(use);
             var node = NodeOf(use);
             if (!node.IsSolved && !SolveComponents(node, ref budget, cancellation))
                 return null;
@@ -104,6 +110,15 @@ internal sealed class SummarySolver(
         isComplete = !query.IsUnfinished && !ReachesUnfinished(flow);
         return summary;
     }
+
+    // What other assemblies say of their members is the same as long as their references are.
+    private void AddUseOfRegion(Callees use)
+    {
+        if (!IsForeign(use))
+            usesOfRegion.Add(use);
+    }
+
+    private static bool IsForeign(Callees use) => use.Bodies.Length == 1 && use.Bodies[0].Part == BodyPart.Foreign;
 
     // Bodies that call each other in so many ways that they were not followed to the end.
     private bool ReachesUnfinished(BodyFlow flow) => hasUnfinished && ListReached(flow).Any(node => node.IsUnfinished);
@@ -155,6 +170,7 @@ internal sealed class SummarySolver(
         var variable = new FlowSource(new ApiRow(member, ApiKind.State, "variable"), "", null, member);
         if (FindInitialValues(variable) is not { } values)
             return Summary.Empty;
+        AddUseOfRegion(values);
         var node = NodeOf(values);
         if (node.IsSolved)
             return node.Summary;
@@ -210,7 +226,7 @@ internal sealed class SummarySolver(
         if (nodes.TryGetValue(callees, out var known))
             return known;
         var node = new Node(callees);
-        if (callees.Bodies.Length == 1 && callees.Bodies[0].Part == BodyPart.Foreign)
+        if (IsForeign(callees))
             (node.Summary,
                 node.IsSolved,
                 node.Index) = (context.Bodies.Foreign.SummarizeBody(callees.Bodies[0]), true, int.MaxValue);
@@ -359,10 +375,8 @@ internal sealed class SummarySolver(
                     (new KeptSummary(member.Callees, member.Summary, member.Size), ListKeptUses(member))));
     }
 
-    // What other assemblies say of their members is the same as long as their references are.
     private static IReadOnlyList<Callees> ListKeptUses(Node node) =>
-        node.Uses.ConvertAll(use => use.Callees)
-            .FindAll(use => use.Bodies.Length > 1 || use.Bodies[0].Part != BodyPart.Foreign);
+        node.Uses.ConvertAll(use => use.Callees).FindAll(use => !IsForeign(use));
 
     // Which inputs a body changes is known before what it leaves in them. A body that seemed to leave its inputs as
     // they

@@ -49,12 +49,12 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
                     : "");
     }
 
-    public SemanticModel ModelOf(SyntaxTree tree) => models.Of(tree);
+    public SemanticModel ModelOf(SyntaxNode node) => models.Of(node);
 
     /// <summary>What is executed at a place; null where it lies in another project.</summary>
     public IOperation? FindOperation(MemberPlace? place) =>
         place is not null && Index.FindNode(place) is { } syntax
-            ? ModelOf(syntax.SyntaxTree).GetOperation(syntax)
+            ? ModelOf(syntax).GetOperation(syntax)
             : null;
 
     /// <summary>The code of the steps that lie in this project, in their order.</summary>
@@ -86,7 +86,7 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
             || !int.TryParse(place[2], out var start))
             return null;
         var declarations = Index.FindDeclarations(file, member, start);
-        return declarations.Select(node => ModelOf(node.SyntaxTree).GetDeclaredSymbol(node))
+        return declarations.Select(node => ModelOf(node).GetDeclaredSymbol(node))
             .FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol);
     }
 

@@ -17,7 +17,7 @@ internal static class WatchedVariables
     /// </summary>
     public static bool AreAllKept(SyntaxNode function, Compilation compilation)
     {
-        var model = compilation.GetModel(function.SyntaxTree);
+        var model = compilation.GetModel(function);
         var changed = ListChanged(function).ToLookup(change => change.IsPut, change => change.Target);
         // A counter keeps nothing of what is drawn, unless that decides whether it counts.
         var kept = (changed[true].Any() ? changed[true] : changed[false])
@@ -73,9 +73,8 @@ internal static class WatchedVariables
     // Where the class names the field and does not only write it.
     private static IEnumerable<ExpressionSyntax> ListReads(ISymbol variable, INamedTypeSymbol owner) =>
         owner.DeclaringSyntaxReferences
-            .SelectMany(declared => declared.GetSyntax().DescendantNodes())
+            .SelectMany(declared => IdentifierIndex.FindNames(declared.GetSyntax(), variable.Name))
             .OfType<IdentifierNameSyntax>()
-            .Where(mention => mention.Identifier.ValueText == variable.Name)
             .Select(TakeWhole)
             .Where(mention => !IsWritten(mention));
 
@@ -119,7 +118,7 @@ internal static class WatchedVariables
             .Any(call => IsDiagnostic(call, compilation));
 
     private static bool IsDiagnostic(InvocationExpressionSyntax call, Compilation compilation) =>
-        compilation.GetModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is IMethodSymbol method
+        compilation.GetModel(call).GetSymbolInfo(call).Symbol is IMethodSymbol method
             && (ApiCatalog.Embedded.FindRow(method) is { Kind: ApiKind.DiagnosticSink }
                 || method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "LoggerMessageAttribute"));
 
@@ -154,7 +153,7 @@ internal static class WatchedVariables
         ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => IsDiagnostic(call, compilation),
         ExpressionStatementSyntax { Expression: var expression } =>
             ListChanged(expression.Parent!).All(changed =>
-                compilation.GetModel(changed.Target.SyntaxTree).GetSymbolInfo(changed.Target).Symbol
+                compilation.GetModel(changed.Target).GetSymbolInfo(changed.Target).Symbol
                     is ILocalSymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Private })
             && !expression.DescendantNodesAndSelf().Any(node => node is AwaitExpressionSyntax),
         _ => false,
@@ -163,7 +162,7 @@ internal static class WatchedVariables
     private static bool IsWatcher(MemberDeclarationSyntax reader, Compilation compilation) =>
         IsHealthCheck(reader)
             || reader is PropertyDeclarationSyntax property
-                && compilation.GetModel(property.SyntaxTree).GetDeclaredSymbol(property) is { } shown
+                && compilation.GetModel(property).GetDeclaredSymbol(property) is { } shown
                 && compilation.SyntaxTrees.Where(tree => tree.Mentions(shown.Name))
                     .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
                     .Where(mention => mention.Identifier.ValueText == shown.Name && Names(mention, shown, compilation))
@@ -172,7 +171,7 @@ internal static class WatchedVariables
     // Many types have a Status or a Count.
     private static bool Names(SimpleNameSyntax mention, IPropertySymbol shown, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(
-            compilation.GetModel(mention.SyntaxTree).GetSymbolInfo(mention).Symbol?.OriginalDefinition, shown);
+            compilation.GetModel(mention).GetSymbolInfo(mention).Symbol?.OriginalDefinition, shown);
 
     private static bool IsHealthCheck(SyntaxNode place) =>
         place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types

@@ -139,7 +139,7 @@ internal sealed class BackwardSlice
         let method = target.OriginalDefinition
         where given.Parameter!.Ordinal < method.Parameters.Length
         from declared in method.DeclaringSyntaxReferences
-        let body = EffectPath.BindNode(FindBody(declared.GetSyntax()), call)
+        let body = EffectPath.BindNode(FindBody(declared.ReadSyntax()), call)
         where body is not null
         select (method.Parameters[given.Parameter!.Ordinal], body);
 
@@ -240,7 +240,7 @@ internal sealed class BackwardSlice
 
     private void FollowBody(IMethodSymbol method, IOperation reference)
     {
-        foreach (var declared in method.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax()))
+        foreach (var declared in method.DeclaringSyntaxReferences.Select(Declarations.ReadSyntax))
         {
             if (FindBody(declared) is { } body && EffectPath.BindNode(body, reference) is { } root)
                 pending.Push(root);

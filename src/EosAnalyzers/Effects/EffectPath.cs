@@ -172,7 +172,7 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         var shown = FindShownObject(instance, 0);
         var foreign = Steps.IsEmpty ? ForeignFacts.None : Steps[0].Foreign;
         return CallTargets.ForCompilation(compilation, foreign)
-            .FindTargets(FindOwnMethod(method, shown), shown, null);
+            .FindTargets(FindOwnMethod(method, shown), shown);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,7 +14,7 @@ namespace EosAnalyzers.Effects;
 /// </summary>
 internal sealed class SliceFacts
 {
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OperationKey, SliceFacts>>
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OperationKey, ReadOnce<SliceFacts>>>
         Known = new();
 
     private SliceFacts(IOperation value)
@@ -66,7 +67,7 @@ internal sealed class SliceFacts
         if (value.SemanticModel?.Compilation is not { } compilation)
             return new SliceFacts(value);
         var known = Known.GetValue(compilation, _ => new());
-        return known.GetOrAdd(OperationKey.Of(value), _ => new SliceFacts(value));
+        return known.GetOrAdd(OperationKey.Of(value), _ => new(() => new SliceFacts(value))).Value;
     }
 
     private static bool AsksStore(IInvocationOperation asked) =>

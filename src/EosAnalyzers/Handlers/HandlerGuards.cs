@@ -89,7 +89,7 @@ internal sealed class HandlerGuards(Compilation compilation)
         if (rows.Count == 0 || !rows.Any(row => declaration.SyntaxTree.Mentions(row.Name)))
             return [];
         var type = declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? declaration.SyntaxTree.GetRoot();
-        var model = compilation.GetModel(declaration.SyntaxTree);
+        var model = compilation.GetModel(declaration);
         return rows.Where(row => FindCalls(type, row.Name).Any(call => IsGuard(call, row, model, cancellation)));
     }
 

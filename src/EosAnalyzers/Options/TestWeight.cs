@@ -19,8 +19,8 @@ internal enum TestWeight
 /// <summary>Reads the option, and which projects it is about.</summary>
 internal static class TestWeightOption
 {
-    // The SDK of tests sets it.
-    private const string TestProjectProperty = "build_property.IsTestProject";
+    /// <summary>The SDK of tests sets it.</summary>
+    public const string TestProjectProperty = "build_property.IsTestProject";
 
     /// <summary>What a finding in a test counts in this file.</summary>
     public static TestWeight FindTestWeight(this OptionReader options, SyntaxTree tree) =>

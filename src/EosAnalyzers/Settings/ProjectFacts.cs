@@ -32,7 +32,7 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
     /// <summary>The member is there for other projects: it is public, and no code of this one names it.</summary>
     public bool IsForOtherProjects(MemberDeclarationSyntax member)
     {
-        if (compilation.GetModel(member.SyntaxTree)
+        if (compilation.GetModel(member)
             .GetDeclaredSymbol(member) is not { DeclaredAccessibility: Accessibility.Public } symbol)
             return false;
         return !compilation.SyntaxTrees.Where(tree => tree.Mentions(symbol.Name))
@@ -43,7 +43,7 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     // What cannot be bound may be a mention.
     private bool IsMentionOf(SyntaxNode mention, ISymbol symbol) =>
-        compilation.GetModel(mention.SyntaxTree).GetSymbolInfo(mention).Symbol is not { } named
+        compilation.GetModel(mention).GetSymbolInfo(mention).Symbol is not { } named
             || SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, symbol);
 
     public SemanticModel GetModel(SyntaxTree tree) => compilation.GetModel(tree);

@@ -51,7 +51,7 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
         if (node.SyntaxTree == model.SyntaxTree)
             return model;
         if (!models.TryGetValue(node.SyntaxTree, out var known))
-            models[node.SyntaxTree] = known = model.Compilation.FindModel(node.SyntaxTree);
+            models[node.SyntaxTree] = known = model.Compilation.FindModel(node);
         return known;
     }
 

@@ -49,10 +49,17 @@ internal static class DatabaseProviders
             : SqlDialect.Generic;
 
     private static IEnumerable<SqlDialect> FindChosenDialects(SyntaxTree tree, Compilation compilation) =>
-        from access in CandidatesByTree.GetValue(tree, FindCandidates)
-        where compilation.GetModel(tree)
+        from access in ListCandidates(tree)
+        where compilation.GetModel(access)
             .GetSymbolInfo(access).Symbol is IMethodSymbol { ReceiverType: { } receiver } && IsMapperOptions(receiver)
         select DialectsByMethod[access.Name.Identifier.ValueText];
+
+    private static MemberAccessExpressionSyntax[] ListCandidates(SyntaxTree tree)
+    {
+        foreach (var method in DialectsByMethod.Keys)
+            ReadCode.NoteName(method);
+        return CandidatesByTree.GetValue(tree, FindCandidates);
+    }
 
     private static MemberAccessExpressionSyntax[] FindCandidates(SyntaxTree tree) =>
         [.. tree.GetRoot()

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using System.Collections.Immutable;
 using EosAnalyzers.Sql;
 using EosAnalyzers.Sql.Dialects;
@@ -15,7 +16,7 @@ internal sealed class ProjectDatabase
     private const string Extension = ".sql";
 
     private readonly ImmutableArray<AdditionalText> files;
-    private readonly Lazy<SqlDialect> dialect;
+    private readonly ReadOnce<SqlDialect> dialect;
     private readonly Lazy<ImmutableArray<SourceText>> texts;
     private readonly Lazy<SqlSchema>[] schemas;
 

@@ -114,7 +114,7 @@ internal static class TextBuildingCalls
     {
         var function = FindFunction(call.Instance, path);
         var declared = function is IMethodReferenceOperation { Method: var method }
-            ? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+            ? method.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax()
             : (function as IAnonymousFunctionOperation)?.Syntax;
         if (declared is null)
             yield break;
@@ -141,7 +141,7 @@ internal static class TextBuildingCalls
         {
             foreach (var declared in target.DeclaringSyntaxReferences)
             {
-                foreach (var value in declared.GetSyntax().FindReturnedValues())
+                foreach (var value in declared.ReadSyntax().FindReturnedValues())
                 {
                     if (EffectPath.BindNode(value, call) is { } returned)
                         yield return returned;

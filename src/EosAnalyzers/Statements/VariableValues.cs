@@ -224,7 +224,7 @@ internal static class VariableValues
             : ImmutableArray<IOperation>.Empty;
 
     private static bool IsAssignedInMethod(IFieldSymbol field) =>
-        field.ContainingType.DeclaringSyntaxReferences.Select(part => part.GetSyntax())
+        field.ContainingType.DeclaringSyntaxReferences.Select(part => part.SearchSyntax(field.Name))
             .SelectMany(type =>
                 type.ChildNodes()
                     .Where(member =>
@@ -305,7 +305,7 @@ internal static class VariableValues
         var initial = FindInitialValues(property, reference);
         if (!initial.IsEmpty || property.DeclaringSyntaxReferences.Length != 1)
             return initial;
-        var declaration = property.DeclaringSyntaxReferences[0].GetSyntax();
+        var declaration = property.DeclaringSyntaxReferences[0].ReadSyntax();
         var getter = declaration is PropertyDeclarationSyntax { AccessorList: { } accessors }
             ? accessors.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration))
             : declaration;

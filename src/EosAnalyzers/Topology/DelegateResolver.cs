@@ -64,7 +64,7 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
 
     private IEnumerable<Region> FindRegionsInHolder(ISymbol holder, ExpressionSyntax place) =>
         visited.Add(holder)
-            ? holder.DeclaringSyntaxReferences.Where(IsReadable).Select(reference => reference.GetSyntax(cancellation))
+            ? holder.DeclaringSyntaxReferences.Where(IsReadable).Select(Declarations.ReadSyntax)
                 .SelectMany(declaration => ReadInitialValues(declaration).Concat(ReadAssignments(holder, declaration)))
                 .SelectMany(value => FindEntries(value, place))
             : [];
@@ -85,10 +85,15 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         var scope = holder is ILocalSymbol
             ? declaration.FirstAncestorOrSelf<BlockSyntax>()
             : (SyntaxNode?)declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        return scope?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment =>
-                assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == holder.Name)
-            .Select(assignment => assignment.Right) ?? [];
+        return scope is null
+            ? []
+            : IdentifierIndex.FindNames(scope, holder.Name)
+                .Select(name => name.Parent)
+                .OfType<AssignmentExpressionSyntax>()
+                .Where(assignment =>
+                    assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == holder.Name)
+                .Select(assignment => assignment.Right)
+                .Distinct();
     }
 
     private IEnumerable<Region> FindRegionsFromFactory(InvocationExpressionSyntax factory, ExpressionSyntax place) =>
@@ -99,12 +104,11 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         } method
             && visited.Add(method)
             ? method.DeclaringSyntaxReferences.Where(IsReadable)
-                .SelectMany(reference => reference.GetSyntax(cancellation).FindReturnedValues())
+                .SelectMany(reference => reference.ReadSyntax().FindReturnedValues())
                 .SelectMany(value => FindEntries(value, place))
             : [];
 
     private bool IsReadable(SyntaxReference reference) => model.Compilation.ContainsSyntaxTree(reference.SyntaxTree);
 
-    private SemanticModel GetModel(SyntaxNode node) =>
-        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetModel(node.SyntaxTree);
+    private SemanticModel GetModel(SyntaxNode node) => model.FindOwnModel(node)!;
 }

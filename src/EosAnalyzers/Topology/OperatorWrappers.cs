@@ -65,7 +65,7 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     {
         if (!compilation.ContainsSyntaxTree(handover.Call.SyntaxTree))
             return false;
-        var info = compilation.GetModel(handover.Call.SyntaxTree).GetSymbolInfo(handover.Call);
+        var info = compilation.GetModel(handover.Call).GetSymbolInfo(handover.Call);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol called
             && (StreamizApi.IsOperator(called)
                 || called.OriginalDefinition.Parameters.Any(parameter => IsHandedToOperator(parameter, visited)));
@@ -94,21 +94,23 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
         return wrapping.ToLookup(one => one.MethodName);
     }
 
+    /// <summary>An edit of the member may change which methods are wrappers: it gives code that it takes to a call.</summary>
+    public static bool MayHandOn(MemberDeclarationSyntax member) => ListHandovers(member).Any();
+
     private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree)
     {
         List<Handover>? found = null;
         foreach (var member in FileMembers.Of(tree).All)
-        {
-            if (member is not MethodDeclarationSyntax method)
-                continue;
-            foreach (var parameter in method.ParameterList.Parameters)
-            {
-                if (TakesCode(parameter))
-                    (found ??= []).AddRange(FindHandovers(method, parameter));
-            }
-        }
+            foreach (var handover in ListHandovers(member))
+                (found ??= []).Add(handover);
         return found ?? (IReadOnlyList<Handover>)[];
     }
+
+    private static IEnumerable<Handover> ListHandovers(MemberDeclarationSyntax member) =>
+        member is MethodDeclarationSyntax method
+            ? method.ParameterList.Parameters.Where(TakesCode)
+                .SelectMany(parameter => FindHandovers(method, parameter))
+            : [];
 
     private static bool TakesCode(ParameterSyntax parameter) => GetSimpleName(parameter.Type) is { } name
         && (name is "Func" or "Action" or "Predicate"

@@ -204,7 +204,7 @@ internal sealed class RegionFinder(OperatorWrappers wrappers, TransactionHelpers
                     && GetMemberName(value) == "PROCESSING_TIME");
 
     private static ExpressionSyntax? FindInitializer(ISymbol? variable) =>
-        (variable?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value;
+        (variable?.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value;
 
     private static RegionRole GetRole(INamedTypeSymbol type) =>
         type.AllInterfaces.Any(StreamizApi.IsTimestampExtractor) ? RegionRole.TimestampExtractor : RegionRole.Callback;

@@ -127,7 +127,7 @@ internal sealed class ConsumerHelpers(Compilation compilation)
             return true;
         // By an interface or a base class that the helper's type has.
         return (declared.ContainingType?.TypeKind == TypeKind.Interface || declared.IsAbstract || declared.IsVirtual)
-            && models.Of(helper.Declaration.SyntaxTree)
+            && models.Of(helper.Declaration)
                 .GetDeclaredSymbol(helper.Declaration)?.ContainingType is { } type
             && type.AllInterfaces.Concat(type.EnumerateBaseTypes()).Any(known =>
                 SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, declared.ContainingType));
@@ -140,7 +140,7 @@ internal sealed class ConsumerHelpers(Compilation compilation)
             return known;
         // What calls itself is confirmed by something else.
         confirmed[helper] = false;
-        var model = models.Of(helper.Declaration.SyntaxTree);
+        var model = models.Of(helper.Declaration);
         var wanted = GetNames(helper.Role);
         var sought = helper.Role == HelperRole.Runs ? HelperRole.Brings : helper.Role;
         return confirmed[helper] =

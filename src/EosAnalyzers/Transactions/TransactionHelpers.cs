@@ -96,6 +96,10 @@ internal sealed class TransactionHelpers(Compilation compilation)
         };
     }
 
+    /// <summary>An edit of the member may change which methods begin a transaction, or end one.</summary>
+    public static bool MayBeHelper(MemberDeclarationSyntax member) =>
+        member.ToString() is var written && (written.Contains(BeginMethod) || written.Contains(CommitMethod));
+
     // Most files have no transaction: their text says so.
     private static IReadOnlyList<Helper> ReadHelpers(SyntaxTree tree) =>
         tree.Mentions(BeginMethod) || tree.Mentions(CommitMethod)

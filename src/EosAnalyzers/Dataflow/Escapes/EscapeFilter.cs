@@ -13,7 +13,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private readonly RoleLimits roles = new(context);
     private readonly KeptState kept = new(compilation, context);
     private readonly OtherRegionChanges otherRegions = new();
-    private readonly PathReceivers receivers = new(node => context.ModelOf(node.SyntaxTree));
+    private readonly PathReceivers receivers = new(context.ModelOf);
     private readonly ServiceState services = new(
         compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
 
@@ -71,9 +71,9 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
         if (nodes.Count < 2)
             return false;
         var (write, call) = (nodes[nodes.Count - 1], nodes[nodes.Count - 2]);
-        return context.ModelOf(write.SyntaxTree).GetOperation(write)
+        return context.ModelOf(write).GetOperation(write)
                 is IInvocationOperation { Instance: IParameterReferenceOperation { Parameter: var writer } }
-            && context.ModelOf(call.SyntaxTree).GetOperation(call) is IInvocationOperation caller
+            && context.ModelOf(call).GetOperation(call) is IInvocationOperation caller
             && SymbolEqualityComparer.Default.Equals(
                 caller.TargetMethod.OriginalDefinition, writer.ContainingSymbol.OriginalDefinition)
             && caller.Arguments.FirstOrDefault(given => given.Parameter?.Ordinal == writer.Ordinal) is { } argument
@@ -98,14 +98,14 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
             .SelectMany(node => node.Ancestors().OfType<AnonymousFunctionExpressionSyntax>())
             .Select(function => (function.Parent as ArgumentSyntax)?.Parent?.Parent)
             .OfType<InvocationExpressionSyntax>()
-            .Select(call => context.ModelOf(call.SyntaxTree).GetSymbolInfo(call).Symbol)
+            .Select(call => context.ModelOf(call).GetSymbolInfo(call).Symbol)
             .OfType<IMethodSymbol>()
             .SelectMany(runner => runner.OriginalDefinition.DeclaringSyntaxReferences)
-            .Select(declared => declared.GetSyntax());
+            .Select(Declarations.ReadSyntax);
 
     private ISymbol? FindHolder(SyntaxNode? value) =>
         value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var holder }
-            ? context.ModelOf(holder.SyntaxTree).GetSymbolInfo(holder).Symbol
+            ? context.ModelOf(holder).GetSymbolInfo(holder).Symbol
             : null;
 
     // `if (now < openUntil) throw`: a breaker decides when it is tried again, and the clock is only compared with one

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,9 +9,9 @@ namespace EosAnalyzers.Dataflow.Escapes;
 internal sealed class KeptState(Compilation compilation, WalkContext context)
 {
     // The same functions are on the paths of many findings.
-    private readonly Dictionary<SyntaxNode, bool> readingWhatTheyKeep = [];
-    private readonly Dictionary<SyntaxNode, bool> readingOwnFields = [];
-    private readonly Dictionary<SyntaxNode, bool> onlyWatched = [];
+    private readonly Dictionary<SyntaxNode, ReadOnce<bool>> readingWhatTheyKeep = [];
+    private readonly Dictionary<SyntaxNode, ReadOnce<bool>> readingOwnFields = [];
+    private readonly Dictionary<SyntaxNode, ReadOnce<bool>> onlyWatched = [];
 
     /// <summary>
     /// A variable of the topology's own, or a private one, that the region reads itself and makes no record of: a token
@@ -41,7 +42,7 @@ internal sealed class KeptState(Compilation compilation, WalkContext context)
     // A token with its expiry, of the class that fetches it.
     private bool ReadsOwnFields(SyntaxNode function) => Ask(readingOwnFields, function, asked => ReadsWhatItKeeps(
         asked,
-        mention => context.ModelOf(mention.SyntaxTree).GetSymbolInfo(mention).Symbol
+        mention => context.ModelOf(mention).GetSymbolInfo(mention).Symbol
             is IFieldSymbol { DeclaredAccessibility: Accessibility.Private }));
 
     // A heartbeat: nobody reads it but what tells whether the service is alive.
@@ -49,11 +50,11 @@ internal sealed class KeptState(Compilation compilation, WalkContext context)
         ListFunctions(escape).LastOrDefault() is { } function
             && Ask(onlyWatched, function, asked => WatchedVariables.AreAllKept(asked, compilation));
 
-    private static bool Ask(Dictionary<SyntaxNode, bool> known, SyntaxNode function, Func<SyntaxNode, bool> read)
+    private static bool Ask(Dictionary<SyntaxNode, ReadOnce<bool>> known, SyntaxNode function, Func<SyntaxNode, bool> read)
     {
         if (!known.TryGetValue(function, out var answer))
-            known.Add(function, answer = read(function));
-        return answer;
+            known.Add(function, answer = new(() => read(function)));
+        return answer.Value;
     }
 
     /// <summary>The functions on the path, that of the source last.</summary>

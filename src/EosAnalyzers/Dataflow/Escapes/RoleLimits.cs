@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Topology;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
@@ -35,14 +36,14 @@ internal sealed class RoleLimits(WalkContext context)
     public bool IsCommittedOnTheWay(Escape escape, Region region) =>
         region.Role == RegionRole.ConsumeLoop
         && context.FindNodes(escape.Path.ListSteps().Skip(1))
-            .Any(place => ReplayedSpan.ComesAfterCommit(place, context.ModelOf(place.SyntaxTree)));
+            .Any(place => ReplayedSpan.ComesAfterCommit(place, context.ModelOf(place)));
 
     // `var input = Parse(consumer.Consume()); InTransaction(p => ..)`: what the loop declares around the code it hands
     // over is made again with the record.
     private bool IsMadeForRecord(FlowSource source, Region region) =>
         source is { IsLatent: true, Variable: { } variable }
         && variable.StartsWith("L:", StringComparison.Ordinal)
-        && context.FindSymbol(variable)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration
+        && context.FindSymbol(variable)?.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax() is { } declaration
         && declaration.Ancestors().FirstOrDefault(outer => TransactionFinder.GetLoopBody(outer) is not null) is { } loop
         && loop.Contains(region.Anchor);
 

@@ -9,9 +9,9 @@ namespace EosAnalyzers.Effects.Callbacks;
 internal sealed class CalledMembers(Compilation compilation)
 {
     private readonly KeptModels models = KeptModels.ForCompilation(compilation);
-    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<SyntaxNode>> calledByMember = new();
+    private readonly ConcurrentDictionary<SyntaxNode, ReadOnce<IReadOnlyList<SyntaxNode>>> calledByMember = new();
 
-    public SemanticModel ModelOf(SyntaxNode node) => models.Of(node.SyntaxTree);
+    public SemanticModel ModelOf(SyntaxNode node) => models.Of(node);
 
     /// <summary>The members themselves, what they call, what that calls, and so on.</summary>
     public HashSet<SyntaxNode> CollectReachable(IEnumerable<SyntaxNode> members)
@@ -40,8 +40,7 @@ internal sealed class CalledMembers(Compilation compilation)
 
     private IReadOnlyList<SyntaxNode> FindCalled(SyntaxNode member) =>
         !compilation.ContainsSyntaxTree(member.SyntaxTree) ? []
-        : calledByMember.TryGetValue(member, out var known) ? known
-        : calledByMember.GetOrAdd(member, ReadCalls(member, ModelOf(member)));
+        : calledByMember.GetOrAdd(member, one => new(() => ReadCalls(one, ModelOf(one)))).Value;
 
     private static IReadOnlyList<SyntaxNode> ReadCalls(SyntaxNode member, SemanticModel model) =>
         member.DescendantNodes().OfType<InvocationExpressionSyntax>()

@@ -60,7 +60,7 @@ internal static class QueueReaders
             Instance: IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } queue }
         }
         && queue.ContainingType.DeclaringSyntaxReferences
-            .SelectMany(declared => declared.GetSyntax().DescendantNodes())
+            .SelectMany(declared => declared.SearchSyntax(queue.Name).DescendantNodes())
             .OfType<IdentifierNameSyntax>()
             .Where(mention => mention.Identifier.ValueText == queue.Name)
             .All(mention => mention.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Writer" });
@@ -88,14 +88,14 @@ internal static class QueueReaders
     // Where a compilation takes items out of queues: looked for once.
     private sealed class CompilationReaders
     {
-        private readonly Lazy<ILookup<ISymbol?, Reader>> readers;
+        private readonly ReadOnce<ILookup<ISymbol?, Reader>> readers;
 
         public CompilationReaders(Compilation compilation)
         {
             // A method that takes items in several places is one reader.
             readers = new(() => compilation.SyntaxTrees.SelectMany(FindTakingAccesses)
                 .SelectMany(access => FindReaderBodies(access, compilation).Select(body => (
-                    Item: FindItemType(compilation.GetModel(access.SyntaxTree).GetTypeInfo(access.Expression).Type),
+                    Item: FindItemType(compilation.GetModel(access).GetTypeInfo(access.Expression).Type),
                     Body: body)))
                 .GroupBy(taking => taking.Body, (body, takings) => (
                     Reader: new Reader(body, compilation), Items: takings.Select(taking => taking.Item).ToList()))
@@ -111,9 +111,9 @@ internal static class QueueReaders
     // Its own calls are looked at first, and what they reach only as long as nothing is found.
     private sealed class Reader(SyntaxNode? body, Compilation compilation)
     {
-        private readonly Lazy<bool> hasEffect = new(() => Makes(body, compilation, IsEffect));
+        private readonly ReadOnce<bool> hasEffect = new(() => Makes(body, compilation, IsEffect));
 
-        private readonly Lazy<bool> commitsOffsets = new(() =>
+        private readonly ReadOnce<bool> commitsOffsets = new(() =>
             IsCommitNamed(compilation) && Makes(body, compilation, IsCommit));
 
         public bool HasEffect => hasEffect.Value;
@@ -123,7 +123,7 @@ internal static class QueueReaders
         private static bool Makes(
             SyntaxNode? body, Compilation compilation, Func<IInvocationOperation, bool> isSought) =>
             body is not null
-                && compilation.GetModel(body.SyntaxTree).GetOperation(body) is { } operation
+                && compilation.GetModel(body).GetOperation(body) is { } operation
                 && BackwardSlice.Reaches(
                     operation, EffectPath.Empty, part => part is IInvocationOperation call && isSought(call));
 
@@ -151,13 +151,13 @@ internal static class QueueReaders
     {
         if (!IsReturned(access)
             || access.FindEnclosingMember() is not MethodDeclarationSyntax method
-            || compilation.GetModel(method.SyntaxTree).GetDeclaredSymbol(method) is not { } declared)
+            || compilation.GetModel(method).GetDeclaredSymbol(method) is not { } declared)
             return [FindBody(access)];
         var callers = compilation.SyntaxTrees
             .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), method.Identifier.ValueText))
             .Where(name => !method.Span.Contains(name.Span) || name.SyntaxTree != method.SyntaxTree)
             .Where(name => SymbolEqualityComparer.Default.Equals(
-                compilation.GetModel(name.SyntaxTree).GetSymbolInfo(name).Symbol?.OriginalDefinition, declared))
+                compilation.GetModel(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, declared))
             .Select(FindBody)
             .ToList();
         return callers.Count == 0 ? [FindBody(access)] : callers;

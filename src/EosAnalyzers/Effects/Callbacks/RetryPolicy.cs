@@ -21,7 +21,7 @@ internal sealed record RetryPolicy(ImmutableArray<string> Exceptions, int? MaxAt
     /// <summary>Null where a failed call is not made again.</summary>
     public static RetryPolicy? Of(Region region, Compilation compilation) =>
         region.FindOperatorCall() is { } call
-        && compilation.GetModel(call.SyntaxTree).GetOperation(call) is IInvocationOperation bound
+        && compilation.GetModel(call).GetOperation(call) is IInvocationOperation bound
         && bound.Arguments.FindArgument("retryPolicy") is { ArgumentKind: not ArgumentKind.DefaultValue } given
             ? ReadBuilder(BackwardSlice.Of([given.Value], EffectPath.Empty))
             : null;

@@ -26,8 +26,8 @@ internal sealed class StartedStreams
 
     private readonly Compilation compilation;
     private readonly CalledMembers called;
-    private readonly Lazy<List<StartedStream>> allStreams;
-    private readonly Lazy<List<StartedStream>> testDrivers;
+    private readonly ReadOnce<List<StartedStream>> allStreams;
+    private readonly ReadOnce<List<StartedStream>> testDrivers;
 
     public StartedStreams(Compilation compilation)
     {
@@ -96,7 +96,7 @@ internal sealed class StartedStreams
     {
         if (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication)
             return false;
-        var model = compilation.GetModel(place.SyntaxTree);
+        var model = compilation.GetModel(place);
         var member = place.AncestorsAndSelf().OfType<MemberDeclarationSyntax>()
             .Select(declaration => model.GetDeclaredSymbol(declaration))
             .FirstOrDefault(symbol => symbol is not null);
@@ -118,6 +118,8 @@ internal sealed class StartedStreams
 
     private IEnumerable<StartedStream> FindStreams(SyntaxTree tree, string type)
     {
+        // An unnamed creation may be of the type as well.
+        ReadCode.NoteFile(tree);
         var creations = tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
             .Where(creation => creation.ArgumentList is { Arguments.Count: >= 2 } && MayCreate(type, creation));
         return creations.Select(creation => called.ModelOf(creation).GetOperation(creation))
@@ -136,7 +138,7 @@ internal sealed class StartedStreams
 
     private sealed class StartedStream(IObjectCreationOperation creation, CalledMembers called)
     {
-        private readonly Lazy<bool> isExactlyOnce = new(() =>
+        private readonly ReadOnce<bool> isExactlyOnce = new(() =>
             BackwardSlice.Of([creation.Arguments[1].Value], EffectPath.Empty)
                 .Any<IFieldReferenceOperation>(guarantee =>
                     guarantee.Field is { Name: "EXACTLY_ONCE", ContainingType.Name: "ProcessingGuarantee" }));

@@ -12,13 +12,13 @@ namespace EosAnalyzers.Effects.Callbacks;
 internal sealed class TopologyMembership
 {
     private readonly SyntaxNode own;
-    private readonly Lazy<HashSet<ISymbol>> builders;
-    private readonly Lazy<HashSet<SyntaxNode>> buildingMembers;
+    private readonly ReadOnce<HashSet<ISymbol>> builders;
+    private readonly ReadOnce<HashSet<SyntaxNode>> buildingMembers;
 
     public TopologyMembership(IObjectCreationOperation stream, CalledMembers called)
     {
         own = CalledMembers.FindEnclosingMember(stream.Syntax);
-        var topology = new Lazy<BackwardSlice>(() =>
+        var topology = new ReadOnce<BackwardSlice>(() =>
             BackwardSlice.Of([stream.Arguments[0].Value], EffectPath.Empty));
         builders = new(() => FindBuilders(topology.Value));
         buildingMembers = new(() => called.CollectReachable(
@@ -60,7 +60,7 @@ internal sealed class TopologyMembership
         IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is (ILocalSymbol
             or IParameterSymbol
             or IFieldSymbol) and { } variable =>
-            variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made }
+            variable.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax made }
             && model.FindOwnModel(made) is { } there ? FindBuilder(made, there) : variable,
         _ => null,
     };

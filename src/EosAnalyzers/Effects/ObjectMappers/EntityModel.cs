@@ -19,7 +19,7 @@ internal sealed class EntityModel
     private static readonly HashSet<string> ConfiguringMethods =
         ["HasKey", "HasAlternateKey", "HasIndex", "ValueGeneratedNever", "IsConcurrencyToken", "IsRowVersion"];
 
-    private readonly Lazy<ILookup<ISymbol, Configured>> configured;
+    private readonly ReadOnce<ILookup<ISymbol, Configured>> configured;
 
     private EntityModel(Compilation compilation) => configured = new(() =>
         compilation.SyntaxTrees.SelectMany(tree => ReadTree(tree, compilation))

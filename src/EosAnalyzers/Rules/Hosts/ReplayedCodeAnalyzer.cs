@@ -6,9 +6,7 @@ using EosAnalyzers.Options;
 using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Handlers;
-using EosAnalyzers.Rules.Declarations.ProjectWithoutFacts;
 using EosAnalyzers.Rules.Declarations.UnreadableFacts;
-using EosAnalyzers.Rules.Determinism.RegionNotFollowed;
 using EosAnalyzers.Rules.Solutions;
 using EosAnalyzers.Statements;
 using EosAnalyzers.Topology;
@@ -24,16 +22,14 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly RegionNotFollowedRule NotFollowedRule = new();
     private static readonly UnreadableFactsRule FactsRule = RuleRegistry.All.OfType<UnreadableFactsRule>().Single();
-    private static readonly ProjectWithoutFactsRule WithoutFactsRule = new();
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.ReplayRules.Select(rule => rule.Descriptor)
             .Concat(RuleRegistry.RegionRules.Select(rule => rule.Descriptor))
-            .Append(NotFollowedRule.Descriptor)
+            .Append(RegionJudge.NotFollowedRule.Descriptor)
             .Append(FactsRule.Descriptor)
-            .Append(WithoutFactsRule.Descriptor)
+            .Append(RegionJudge.WithoutFactsRule.Descriptor)
             .ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
@@ -69,10 +65,11 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         {
             models.HoldModel(file.SemanticModel);
             var replayed = options.FindReplayedCode(file.SemanticModel.SyntaxTree);
+            var judge = new RegionJudge(file, analysis, streams, tests, database);
             if ((replayed & ReplayedCode.Transactions) != 0)
-                ReportFindings(file, FindRegions(file, finder, names.Value), analysis, streams, tests, database);
+                judge.ReportOpenings(FindOpenings(file, names.Value), finder);
             if ((replayed & ReplayedCode.Handlers) != 0)
-                ReportFindings(file, handlers.FindRegions(file), analysis, streams, tests, database);
+                judge.ReportRegions(handlers.FindRegions(file));
             models.FinishFile();
         });
         // With the first file, so that it is said once.
@@ -102,54 +99,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(diagnostic);
     }
 
-    private static IEnumerable<Region> FindRegions(
-        SemanticModelAnalysisContext context, RegionFinder finder, NameScan names) =>
+    private static IEnumerable<SyntaxNode> FindOpenings(SemanticModelAnalysisContext context, NameScan names) =>
         CodeBlocks.FindMentions(names, context).Select(RegionFinder.FindOpening).OfType<SyntaxNode>().Distinct()
-            .Where(opening => CodeBlocks.IsAskedFor(opening, context))
-            .SelectMany(opening => finder.FindRegions(opening, context.SemanticModel, context.CancellationToken));
-
-    private static void ReportFindings(
-        SemanticModelAnalysisContext context,
-        IEnumerable<Region> regions,
-        RegionAnalysis analysis,
-        StartedStreams streams,
-        TestCode tests,
-        ProjectDatabase database)
-    {
-        var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
-        var tree = context.SemanticModel.SyntaxTree;
-        // Two transactions of one loop share their code: what is found in it is told once.
-        var told = new HashSet<(string, Location, string)>();
-        foreach (var region in regions)
-        {
-            var ruleContext = new RuleContext(options, tree, database)
-            {
-                TestWeight = new(() => tests.WeighRegion(region, tree)),
-            };
-            foreach (var rule in RuleRegistry.RegionRules)
-            {
-                if (rule.JudgeRegion(region, context.SemanticModel, streams, ruleContext) is { } diagnostic)
-                    context.ReportDiagnostic(diagnostic);
-            }
-            var found = analysis.FindFindings(region, context.SemanticModel, context.CancellationToken);
-            if (!found.IsComplete)
-                context.ReportDiagnostic(NotFollowedRule.JudgeRegion(region));
-            foreach (var unseen in found.UnseenCalls)
-                context.ReportDiagnostic(WithoutFactsRule.JudgeRegion(region, unseen));
-            // Of nearly every region there is nothing to say.
-            if (found.Findings.IsEmpty)
-                continue;
-            foreach (var diagnostic in JudgeRules(found.Findings, ruleContext))
-            {
-                if (told.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage())))
-                    context.ReportDiagnostic(diagnostic);
-            }
-        }
-    }
-
-    private static IEnumerable<Diagnostic> JudgeRules(IEnumerable<ReplayFinding> findings, RuleContext ruleContext) =>
-        findings.SelectMany(finding => RuleRegistry.ReplayRules.Select(rule => rule.JudgeFinding(finding, ruleContext)))
-            .OfType<Diagnostic>()
-                .GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage()))
-                .Select(same => same.First());
+            .Where(opening => CodeBlocks.IsAskedFor(opening, context));
 }

@@ -795,7 +795,7 @@ internal sealed class FactWriter
         ImmutableArray<CallStep> path, IMethodSymbol method, IParameterSymbol parameter) =>
         path.Select(step => step.Syntax)
             .Where(syntax => compilation.ContainsSyntaxTree(syntax.SyntaxTree))
-            .Select(syntax => compilation.GetModel(syntax.SyntaxTree).GetOperation(syntax, cancellation))
+            .Select(syntax => compilation.GetModel(syntax).GetOperation(syntax, cancellation))
             .Select(operation => operation switch
             {
                 IInvocationOperation call when IsSame(call.TargetMethod, method) => call.Arguments,

@@ -1,7 +1,6 @@
-using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 
-namespace EosAnalyzers.Dataflow;
+namespace EosAnalyzers.CSharp;
 
 /// <summary>How a member has to do with a name that was searched for.</summary>
 internal enum NameUse
@@ -24,11 +23,14 @@ internal enum NameUse
 
 /// <summary>
 /// By which names the bodies of other members were searched for an answer that is kept. An edit changes the answer only
-/// where the edited member has to do with one of them, before or after it (<see cref="EditedMembers"/>). Answers that
+/// where the edited member has to do with one of them, before or after it (EditedMembers). Answers that
 /// rest on others refer to theirs.
 /// </summary>
 internal sealed class SearchedNames
 {
+    /// <summary>The name of an indexer, as it is written.</summary>
+    public const string Indexer = "this";
+
     // Most bodies search for nothing.
     private HashSet<(NameUse Use, int Name)>? own;
     private HashSet<SearchedNames>? parts;
@@ -78,7 +80,7 @@ internal sealed class SearchedNames
     private static string NameOf(ISymbol member) => member switch
     {
         IMethodSymbol { AssociatedSymbol: { } property } => NameOf(property),
-        IPropertySymbol { IsIndexer: true } => EditedMembers.Indexer,
+        IPropertySymbol { IsIndexer: true } => Indexer,
         _ => member.Name.Substring(member.Name.LastIndexOf('.') + 1),
     };
 }
