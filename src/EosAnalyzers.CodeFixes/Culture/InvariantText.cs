@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -75,6 +76,22 @@ internal static class InvariantText
         }
             ? FormatInvariantly(argument.Expression, model) : null;
 
+    /// <summary>
+    /// Whether a part of the text is written as money: the invariant culture has a sign for no currency, and which one
+    /// is meant the host has said until now.
+    /// </summary>
+    public static bool IsMoney(SyntaxNode text) =>
+        text.DescendantNodesAndSelf().Any(part => part switch
+        {
+            InterpolationFormatClauseSyntax { FormatStringToken.ValueText: var format } => Money.IsMatch(format),
+            LiteralExpressionSyntax { Token.Value: string given, Parent: ArgumentSyntax } =>
+                Money.IsMatch(given) || MoneyInText.IsMatch(given),
+            _ => false,
+        });
+
+    private static readonly Regex Money = new("^[cC][0-9]*$");
+    private static readonly Regex MoneyInText = new(@"\{[0-9]+(,[^:}]*)?:[cC][0-9]*\}");
+
     /// <summary>The overload with a comparer, for texts that are put in order; null where there is none.</summary>
     public static Func<SyntaxNode, SyntaxNode>? OrderOrdinally(InvocationExpressionSyntax call, SemanticModel model) =>
         FindCalledMethod(call, model) switch
@@ -133,7 +150,9 @@ internal static class InvariantText
                     CompareOrdinally(
                         (InvocationExpressionSyntax)current, ignoresCase ? "OrdinalIgnoreCase" : "Ordinal"),
             { Name: "CompareTo", Parameters.Length: 1 } method when method.Parameters[0].Type.SpecialType == SpecialType.System_String =>
-                current => CallCompareOrdinal((InvocationExpressionSyntax)current),
+                call.Expression is MemberBindingExpressionSyntax
+                    ? null
+                    : current => CallCompareOrdinal((InvocationExpressionSyntax)current),
             { } method => InsertArgument(method, "StringComparison", "System.StringComparison.Ordinal"),
         };
 
@@ -148,7 +167,7 @@ internal static class InvariantText
     }
 
     private static IMethodSymbol? FindCalledMethod(InvocationExpressionSyntax call, SemanticModel model) =>
-        call.Expression is MemberAccessExpressionSyntax
+        call.Expression is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
             && call.ArgumentList.Arguments.All(argument => argument.NameColon is null)
             ? model.GetSymbolInfo(call).Symbol as IMethodSymbol
             : null;
@@ -164,8 +183,14 @@ internal static class InvariantText
     private static Func<SyntaxNode, SyntaxNode> RenameCall(string name) => current =>
     {
         var call = (InvocationExpressionSyntax)current;
-        var access = (MemberAccessExpressionSyntax)call.Expression;
-        return call.WithExpression(access.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(access.Name)));
+        return call.WithExpression(call.Expression switch
+        {
+            MemberBindingExpressionSyntax binding =>
+                binding.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(binding.Name)),
+            MemberAccessExpressionSyntax access =>
+                access.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(access.Name)),
+            var other => other,
+        });
     };
 
     private static Func<SyntaxNode, SyntaxNode>? InsertArgument(IMethodSymbol method, string type, string value) =>

@@ -159,7 +159,7 @@ internal sealed class AddedEntity
     {
         var kept = string.Join(
             ", ",
-            members.Where(member => member == key || !member.IsUpdated)
+            members.Where(member => member == key || !member.IsUpdated || member.IsRequired)
                 .Select(member => $"{member.Name} = {member.Value}"));
         yield return $"var {name} = {FindRow(key, row)};";
         var said = string.Concat(
@@ -194,7 +194,8 @@ internal sealed class AddedEntity
             .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed)
             .WithAdditionalAnnotations(Formatter.Annotation);
 
-    private sealed record Member(string Name, string Value, bool IsStable, bool IsConstant, bool IsSettable)
+    private sealed record Member(
+        string Name, string Value, bool IsStable, bool IsConstant, bool IsSettable, bool IsRequired)
     {
         /// <summary>What the code says of it, above it or behind it.</summary>
         public IReadOnlyList<string> Comments { get; private init; } = [];
@@ -222,7 +223,8 @@ internal sealed class AddedEntity
                     {
                         IsInitOnly: false, DeclaredAccessibility: Accessibility.Public
                         or Accessibility.Internal
-                    })
+                    },
+                    property.IsRequired)
                 { Comments = AddingStatement.FindComments(set) }
                 : null;
 

@@ -57,9 +57,11 @@ internal static class LineBreaks
         /// <summary>The changes of white space; none where no place helps.</summary>
         public IReadOnlyList<TextChange> CreateBreaks()
         {
-            // What begins inside of a text is no code, and who writes several statements in a line wants it long.
-            if (root.FindToken(FirstToken).SpanStart < FirstToken || HoldsSeveral())
+            // What begins inside of a text is no code.
+            if (root.FindToken(FirstToken).SpanStart < FirstToken)
                 return [];
+            if (HoldsSeveral())
+                return FindBlock() is { } block ? BreakAt(block) : [];
             var owner = root.DescendantNodes(line.Span, node => node is not InterpolationSyntax)
                 .Where(IsBreakable)
                 .OrderBy(Rank)
@@ -73,6 +75,14 @@ internal static class LineBreaks
                     LineEnd) is { } cut ? [cut]
                 : [];
         }
+
+        // Several statements in a line are wanted so, but for those of a block that the line has as a whole.
+        private BlockSyntax? FindBlock() =>
+            root.DescendantNodes(line.Span).OfType<BlockSyntax>().FirstOrDefault(block =>
+                block.SpanStart > FirstToken
+                    && block.Span.End <= line.End
+                    && block.Statements.Count > 0
+                    && !SpansSeveralLinesOfText(block));
 
         private bool IsBreakable(SyntaxNode node) =>
             FindPlacesOnLine(node) is { Count: > 0 } places
@@ -132,7 +142,7 @@ internal static class LineBreaks
             var changes = places.ConvertAll(place => BreakBefore(
                 place, isOnOwnLine || IsBrace(place, owner) ? indentation : indentation + Step));
             // What follows on later lines moves along with what is moved.
-            if (!isOnOwnLine && owner is not InitializerExpressionSyntax)
+            if (!isOnOwnLine && owner is not (InitializerExpressionSyntax or BlockSyntax))
                 for (var number = line.LineNumber + 1; number <= LastLine(owner); number++)
                     if (text.Lines[number].Span.Length > 0)
                         changes.Add(new TextChange(new TextSpan(text.Lines[number].Start, 0), Step));
@@ -145,7 +155,10 @@ internal static class LineBreaks
             owner.Span.End <= line.End && line.End - first + indentation.Length + Step.Length <= Limit;
 
         private static bool IsBrace(int place, SyntaxNode owner) =>
-            owner is InitializerExpressionSyntax or AnonymousObjectCreationExpressionSyntax
+            owner is InitializerExpressionSyntax
+                or AnonymousObjectCreationExpressionSyntax
+                or SwitchExpressionSyntax
+                or BlockSyntax
                 && owner.FindToken(place).Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken
                 && owner.FindToken(place).Parent == owner;
 
@@ -166,6 +179,12 @@ internal static class LineBreaks
     private static IEnumerable<int> FindPlaces(SyntaxNode node) => node switch
     {
         ArrowExpressionClauseSyntax arrow => [arrow.Expression.SpanStart],
+        SwitchExpressionSyntax { Arms.Count: > 0 } choice =>
+            FindBraced(choice.OpenBraceToken, choice.Arms, choice.CloseBraceToken),
+        BlockSyntax { Statements.Count: > 0 } block =>
+            block.Statements.Select(statement => statement.SpanStart)
+                .Prepend(block.OpenBraceToken.SpanStart)
+                .Append(block.CloseBraceToken.SpanStart),
         SwitchExpressionArmSyntax arm => [arm.Expression.SpanStart],
         TypeArgumentListSyntax { Arguments.Count: > 1 } list => list.Arguments.Select(one => one.SpanStart),
         LambdaExpressionSyntax { ExpressionBody: { } body } => [body.SpanStart],

@@ -32,8 +32,31 @@ internal static class WrittenCode
             solution, (current, file) => current.WithDocumentSyntaxRoot(file.Id, file.Root));
         foreach (var (id, root) in tidied)
             if (await FindTextAsync(before, id, cancellation).ConfigureAwait(false) is { } given)
-                solution = BreakLines(solution, id, root, given);
+                solution = await FormatBrokenLinesAsync(
+                    before, BreakLines(solution, id, root, given), id, given, cancellation).ConfigureAwait(false);
         return solution;
+    }
+
+    // What stands in braces behind a broken line is indented as the formatter does it, where the file is so throughout.
+    private static async Task<Solution> FormatBrokenLinesAsync(
+        Solution before, Solution solution, DocumentId id, SourceText given, CancellationToken cancellation)
+    {
+        if (before.GetDocument(id) is not { } old || solution.GetDocument(id) is not { } document)
+            return solution;
+        var (own, text) = (new HashSet<string>(given.Lines.Select(line => line.ToString())),
+            await document.GetTextAsync(cancellation).ConfigureAwait(false));
+        var written = text.Lines.Where(line => line.Span.Length > 0 && !own.Contains(line.ToString()))
+            .Select(line => line.Span)
+            .ToList();
+        if (written.Count == 0)
+            return solution;
+        var options = await FindOptionsAsync(old, cancellation).ConfigureAwait(false);
+        var expected = await Formatter.FormatAsync(old, options, cancellation).ConfigureAwait(false);
+        if (!given.ContentEquals(await expected.GetTextAsync(cancellation).ConfigureAwait(false)))
+            return solution;
+        var formatted = await Formatter.FormatAsync(document, written, options, cancellation).ConfigureAwait(false);
+        var result = KeepLineEnds(await formatted.GetTextAsync(cancellation).ConfigureAwait(false), given);
+        return result.ContentEquals(text) ? solution : solution.WithDocumentText(id, result);
     }
 
     private static async Task<SyntaxNode> ShortenNamesAsync(Document document, CancellationToken cancellation)

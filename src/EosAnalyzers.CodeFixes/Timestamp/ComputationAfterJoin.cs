@@ -65,7 +65,8 @@ internal sealed class ComputationAfterJoin
         var pair = ParameterNaming.FindFreeName(Pair, joiner, model);
         var later = SyntaxFactory.ParseExpression(
             $"({pair}, {ContextName}) => _") is ParenthesizedLambdaExpressionSyntax parsed
-                ? parsed.WithBody(CreateLaterBody(place, rewrite, pair))
+                // What is broken behind its arrow stays so.
+                ? parsed.WithArrowToken(joiner.ArrowToken).WithBody(CreateLaterBody(place, rewrite, pair))
                 : null;
         return new NodeEdit(
             call,
@@ -98,10 +99,11 @@ internal sealed class ComputationAfterJoin
         var lambda = (LambdaExpressionSyntax)current.ArgumentList.Arguments[at].Expression;
         var pair = GeneratedCode.ParseExpression(
             $"{(isClass ? "System.Tuple.Create" : "")}({string.Join(", ", ParameterNames)})")
-                .WithTriviaFrom(lambda.Body);
+                .WithTrailingTrivia(lambda.Body.GetTrailingTrivia());
         var arguments = current.ArgumentList.Arguments.Replace(
             current.ArgumentList.Arguments[at],
-            current.ArgumentList.Arguments[at].WithExpression(lambda.WithBody(pair)));
+            current.ArgumentList.Arguments[at].WithExpression(
+                lambda.WithArrowToken(lambda.ArrowToken.WithTrailingTrivia(SyntaxFactory.Space)).WithBody(pair)));
         var access = (MemberAccessExpressionSyntax)current.Expression;
         return current.WithExpression(access.WithName(name.WithTriviaFrom(access.Name)))
             .WithArgumentList(current.ArgumentList.WithArguments(arguments));

@@ -59,12 +59,22 @@ internal static class HandedParameter
         return method
             .WithModifiers(
                 SyntaxFactory.TokenList(method.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword))))
-            .WithParameterList(method.ParameterList.WithTrailingTrivia(SyntaxFactory.Space))
+            .WithParameterList(method.ConstraintClauses.Count > 0
+                ? method.ParameterList
+                : method.ParameterList.WithTrailingTrivia(SyntaxFactory.Space))
+            .WithConstraintClauses(EndWithSpace(method.ConstraintClauses))
             .WithBody(null)
             .WithExpressionBody(SyntaxFactory.ArrowExpressionClause(call.WithLeadingTrivia(SyntaxFactory.Space)))
             .WithSemicolonToken(
                 SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(method.GetTrailingTrivia()));
     }
+
+    // The arrow stands behind the last of them.
+    private static SyntaxList<TypeParameterConstraintClauseSyntax> EndWithSpace(
+        SyntaxList<TypeParameterConstraintClauseSyntax> clauses) =>
+        clauses.Count == 0
+            ? clauses
+            : clauses.Replace(clauses.Last(), clauses.Last().WithTrailingTrivia(SyntaxFactory.Space));
 
     private static string GetArgumentText(ParameterSyntax parameter)
     {

@@ -17,15 +17,23 @@ public class WholeFileTests
     private static readonly string Folder =
         Repository.GetPath("tests", "EosAnalyzers.Replay.Tests", "Inputs");
 
-    // What may be left without a fix, by file: all else is executed. A file that is not here is executed where nothing is
-    // left.
-    private static readonly Dictionary<string, HashSet<string>> KeptFindings = new()
+    // What is left when every offer is taken, by file, each rule once: of a file that is not here nothing is.
+    private static readonly Dictionary<string, string[]> KeptFindings = new()
     {
-        ["Billing"] = [],
-        ["Ratings"] = [],
         ["Caches"] = ["EOS2004"],
         ["Devices"] = ["EOS2004"],
         ["Fraud"] = ["EOS1001", "EOS1008"],
+    };
+
+    // Files of which a rest without an offer may be left, by which offers are taken first. What such a rest does in a
+    // replay is not executed.
+    private static readonly Dictionary<string, HashSet<string>> RestsThatVary = new()
+    {
+        ["Catalog"] = ["EOS1007"],
+        ["Invoicing"] = ["EOS1007", "EOS2001"],
+        ["Journal"] = ["EOS1007", "EOS2001"],
+        ["Mail"] = ["EOS1007"],
+        ["Payments"] = ["EOS1007"],
         ["Shipping"] = ["EOS2001"],
     };
 
@@ -65,7 +73,10 @@ public class WholeFileTests
         var before = file.CreateProject();
         var findings = await WholeFile.FindFindings(before);
         Assert.NotEmpty(findings);
-        await IsRepaired(file, before, await MakeSafeFixes(before), "every safe fix");
+        var safe = await MakeSafeFixes(before);
+        await IsRepaired(file, before, safe, "every safe fix");
+        if (file.IsExecutable)
+            await Scenarios.LoseNothing(await file.Start(before), await file.Start(safe));
         for (var at = 0; at < findings.Count; at++)
             for (var action = 0; action < (await LightBulb.Offered(before, findings[at])).Count; action++)
             {
@@ -90,13 +101,15 @@ public class WholeFileTests
                 .Distinct()
                 .Order(StringComparer.Ordinal)
                 .ToList();
-            if (KeptFindings.TryGetValue(file.Name, out var stated))
-                Assert.Subset(stated, left.ToHashSet());
-            else if (left.Count > 0)
-                return;
-            // A statement that is refused in a replay ends the attempt.
-            if (!left.Contains("EOS2001"))
-                await Scenarios.HoldReplays(await file.Start(finished));
+            if (RestsThatVary.TryGetValue(file.Name, out var rest))
+            {
+                Assert.Subset(rest, left.ToHashSet());
+                if (left.Count > 0)
+                    return;
+            }
+            else
+                Assert.Equal(KeptFindings.GetValueOrDefault(file.Name, []), left);
+            await Scenarios.HoldReplays(await file.Start(finished));
         }
         catch (Exception failed)
         {

@@ -39,6 +39,10 @@ public static class Server
 
     public static MongoDB.Driver.IMongoCollection<T> Collection<T>() => Proxy<MongoDB.Driver.IMongoCollection<T>>(call =>
     {
+        call.ReturnValue = call.Method.ReturnType == typeof(Task) ? Task.CompletedTask
+            : call.Method.ReturnType.IsGenericType && call.Method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>)
+            ? typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(call.Method.ReturnType.GenericTypeArguments).Invoke(null, new object?[] { null })
+            : null;
         if (call.Arguments.OfType<T>().SingleOrDefault() is { } document)
         {
             var key = typeof(T).Name + typeof(T).GetProperty("Id")!.GetValue(document);

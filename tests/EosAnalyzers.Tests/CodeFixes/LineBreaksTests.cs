@@ -111,11 +111,20 @@ public class LineBreaksTests
         "                value.Address.Street,",
         $"                {Time});");
 
-    // Long before, several statements in a line, what may be taken by its holes, a text that is called.
+    [Fact]
+    public void ABlockOfOneLineIsBrokenIntoItsStatements() => Breaks(
+        "        orders.Foreach((k, v, c) => { var first = v.Lines.First(); var second = v.Lines.Skip(1).First(); Save(first, second, c.Timestamp); });",
+        "        orders.Foreach((k, v, c) =>",
+        "        {",
+        "            var first = v.Lines.First();",
+        "            var second = v.Lines.Skip(1).First();",
+        "            Save(first, second, c.Timestamp);",
+        "        });");
+
+    // Long before, what may be taken by its holes, a text that is called.
     [Theory]
     [InlineData("        var text = \"A text that is longer than all of the columns that a line of code has room for, so that it is cut\".ToString();")]
     [InlineData("        FormattableString text = $\"{value.Name} of {value.Id} is longer than all of the columns that a line of code has room for, wherever it is put: {value}, {value.Name}\";")]
-    [InlineData("        orders.Foreach((k, v, c) => { var first = v.Lines.First(); var second = v.Lines.Skip(1).First(); Save(first, second, c.Timestamp); });")]
     public void WhatHasNoPlaceToBreakStays(string line) => Assert.Equal(Wrap(line), Break(Wrap(line), ""));
 
     [Fact]

@@ -15,7 +15,9 @@ internal static class Samples
 
     /// <summary>A value of the type; a member of it is made of the number that its name stands for.</summary>
     public static object? Of(Type type, Sample sample, string member = "") =>
-        type.IsPrimitive || type.Namespace == nameof(System) && !type.IsArray
+        Nullable.GetUnderlyingType(type) is { } given ? Of(given, sample, member)
+        : type.IsEnum ? Enum.GetValues(type).GetValue(sample.NumberOf(member) % Enum.GetValues(type).Length)
+        : type.IsPrimitive || type.Namespace == nameof(System) && !type.IsArray
             ? Of(type, sample.NumberOf(member))
             : type switch
             {

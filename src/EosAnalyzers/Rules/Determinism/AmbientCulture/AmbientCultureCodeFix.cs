@@ -43,9 +43,10 @@ public sealed class AmbientCultureCodeFix : ReplayCodeFix
         IsTimeZone(target.Diagnostic) ? UseNamedZone(target, NamedTimeZone.Create(target))
         : target.Node switch
         {
-            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } =>
+            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } when !InvariantText.IsMoney(text) =>
                 [UseInvariantCulture(text, InvariantText.InvariantInterpolation(target.Model))],
-            InvocationExpressionSyntax call => RewriteCall(call, target.Model),
+            InvocationExpressionSyntax call when !InvariantText.IsMoney(call.ArgumentList) =>
+                RewriteCall(call, target.Model),
             ExpressionSyntax part when FindConcatenation(part) is { } added
                 && InvariantText.FormatInvariantly(part, target.Model) is { } text =>
                     [UseInvariantCulture(added, text)],

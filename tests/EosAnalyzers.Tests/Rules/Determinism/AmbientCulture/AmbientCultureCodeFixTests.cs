@@ -48,6 +48,7 @@ public class AmbientCultureCodeFixTests
     [InlineData(
         "[|string.Format(\"{0}\", v.Amount)|]", "string.Format(CultureInfo.InvariantCulture, \"{0}\", v.Amount)")]
     [InlineData("[|v.Id.ToUpper()|].Length", "v.Id.ToUpperInvariant().Length")]
+    [InlineData("v.Note?[|.ToUpper()|] ?? \"\"", "v.Note?.ToUpperInvariant() ?? \"\"")]
     [InlineData("[|decimal.Parse(v.Id)|]", "decimal.Parse(v.Id, CultureInfo.InvariantCulture)")]
     [InlineData(
         "[|double.TryParse(v.Id, out var number)|] ? number : 0",
@@ -84,6 +85,14 @@ public class AmbientCultureCodeFixTests
                 $"orders.MapValues((v, context) => {value});",
                 Using,
                 "public static string Text(Order order) => order.Amount.ToString();"));
+
+    // The invariant culture has no currency: which one is meant a person has to say.
+    [Theory]
+    [InlineData("[|v.Amount.ToString(\"C\")|]")]
+    [InlineData("$\"{v.Id} [|{v.Amount:C2}|]\"")]
+    [InlineData("[|string.Format(\"{0}: {1,10:c}\", v.Id, v.Amount)|]")]
+    public Task MoneyIsLeft(string value) =>
+        Verify.OffersNoFix(FixTopology.FromStatements($"orders.MapValues((v, context) => {value});", Using));
 
     // Whoever calls the helper has a record: the culture is named in it.
     [Theory]

@@ -1,0 +1,7 @@
+public static class App
+{
+    public const string Definitions = "";
+    public static string[] Tables = [];
+
+    public static void Build(StreamBuilder builder) => new Acme.Joins.JoinTopology().Build(builder);
+}
