@@ -294,8 +294,8 @@ internal sealed partial class BodyWalker
     private readonly List<ValueNode> loopControl = [];
     private readonly Stack<bool> collecting = new();
 
-    // `while (batch.Count < 500 && elapsed < second) batch.Add(consumer.Consume(..))`: how long records are collected
-    // decides when they are processed, and nothing of what becomes of them.
+    // `while (batch.Count < 500 && elapsed < second) batch.Add(consumer.Consume(..))`: how long records are collected,
+    // or sent on in one transaction, decides when they are processed, and nothing of what becomes of them.
     private bool IsCollecting() => collecting.Count > 0 && collecting.Peek();
 
     // `while (DateTime.UtcNow < deadline) { if (Try(order)) return; await Task.Delay(200); }`: how long it is tried.
@@ -316,7 +316,8 @@ internal sealed partial class BodyWalker
             .Where(call => call.TargetMethod.ContainingAssembly?.Name == KafkaLibraries.Confluent)
             .Select(call => call.TargetMethod.Name)
             .ToList();
-        return called.Contains("Consume") && called.TrueForAll(name => name == "Consume");
+        return called.Contains("Consume")
+            && called.TrueForAll(name => name is "Consume" or "Produce" or "ProduceAsync");
     }
 
     private void EnterLoop(ILoopOperation loop)

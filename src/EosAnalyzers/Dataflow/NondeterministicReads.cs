@@ -19,7 +19,8 @@ internal static class NondeterministicReads
         catalog.FindRow(member) is { IsSource: true } api
         && (api.IsAttribute || IsCatalogued(member, catalog))
         && DiffersBetweenAttempts(api, member, read)
-            ? api
+            // What a thread keeps is state; where that is a generator, its next number is what differs.
+            ? (api.Kind == ApiKind.State ? FindSharedGenerator(read.Type) : null) ?? api
             : null;
 
     // What the user wrote himself is followed instead of looked up; a record's generated members are not in source.

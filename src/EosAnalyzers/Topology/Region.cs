@@ -81,6 +81,9 @@ internal sealed record Region(string OperatorName, SyntaxNode Anchor, SyntaxNode
     /// <summary>The part of a loop that is executed again with a record; null where all of it is.</summary>
     public ReplayedSpan? Span { get; init; }
 
-    /// <summary>The place is executed again with the message.</summary>
-    public bool IsReplayed(SyntaxNode place) => Span?.Contains(place) != false;
+    /// <summary>Where a transaction that is written by hand is over.</summary>
+    public TransactionEnds? Ends { get; init; }
+
+    /// <summary>The place is executed again with the message, or when the transaction is aborted.</summary>
+    public bool IsReplayed(SyntaxNode place) => Span?.Contains(place) != false && Ends?.IsOverAt(place) != true;
 }

@@ -25,7 +25,11 @@ internal static class TransactionFinder
                     transaction.Begin,
                     transaction.Scope,
                     null)
-                { Role = RegionRole.Transaction, Producer = transaction.Producer });
+                {
+                    Role = RegionRole.Transaction,
+                    Producer = transaction.Producer,
+                    Ends = new TransactionEnds(transaction),
+                });
 
     /// <summary>The regions that a helper is given to run them inside a transaction of its own.</summary>
     public static IEnumerable<Region> FindWrappedRegions(

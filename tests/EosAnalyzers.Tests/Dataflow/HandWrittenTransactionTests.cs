@@ -37,12 +37,29 @@ public class HandWrittenTransactionTests
         Assert.DoesNotContain(
             await AnalyzedCode.AnalyzeSources(Span(step)), found => found.Id.StartsWith("EOS1", StringComparison.Ordinal));
 
-    [Fact]
-    public Task WhichRecordsAreSentIsFound() =>
-        Verify.Finds(Span("if ([|DateTime.UtcNow|].Hour > 6) break; if (record.Offset % 9 == 0) Commit(producer, consumer);"));
+    [Theory]
+    [InlineData("if ([|DateTime.UtcNow|].Hour > 6) continue; producer.Produce(\"late\", record.Message);")]
+    [InlineData("if ([|DateTime.UtcNow|].Hour > 6) producer.Produce(\"late\", record.Message);")]
+    public Task WhichRecordsAreSentIsFound(string step) => Verify.Finds(Span(step));
+
+    // What an abort does not repeat: it comes after the commit, and before the next transaction begins.
+    [Theory]
+    [InlineData("producer.Produce(\"out\", record.Message); producer.CommitTransaction(); File.AppendAllText(\"runs\", \"1\"); producer.BeginTransaction();")]
+    [InlineData("try { producer.CommitTransaction(); File.AppendAllText(\"runs\", \"1\"); } catch (KafkaException) { producer.AbortTransaction(); throw; } producer.BeginTransaction();")]
+    public async Task WhatComesAfterTheCommitIsSilent(string step) =>
+        Assert.DoesNotContain(await AnalyzedCode.AnalyzeSources(Span(step)), found => found.Id.StartsWith("EOS2", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("File.AppendAllText(\"runs\", \"1\"); producer.CommitTransaction(); producer.BeginTransaction();")]
+    [InlineData("producer.CommitTransaction(); producer.BeginTransaction(); File.AppendAllText(\"runs\", \"1\");")]
+    [InlineData("if (record.Offset % 9 == 0) { producer.CommitTransaction(); producer.BeginTransaction(); } File.AppendAllText(\"runs\", \"1\");")]
+    [InlineData("try { producer.CommitTransaction(); } catch (KafkaException) { producer.AbortTransaction(); } File.AppendAllText(\"runs\", \"1\"); producer.BeginTransaction();")]
+    public async Task WhatAnAbortRepeatsIsFound(string step) =>
+        Assert.Contains(await AnalyzedCode.AnalyzeSources(Span(step)), found => found.Id == "EOS2004");
 
     private static string Span(string step) => $$"""
         using System;
+        using System.IO;
         using System.Linq;
         using System.Threading;
         using Confluent.Kafka;

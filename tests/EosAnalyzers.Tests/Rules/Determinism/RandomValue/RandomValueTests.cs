@@ -11,6 +11,8 @@ public class RandomValueTests
     [InlineData("""var random = new Random(); orders.MapValues((v, c) => [|random|].Next());""")]
     [InlineData("""orders.MapValues((v, c) => [|new Random()|].NextDouble());""")]
     [InlineData("""orders.MapValues((v, c) => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(9)|]);""")]
+    [InlineData("""var each = new System.Threading.ThreadLocal<Random>(() => new Random()); orders.Filter((k, v, c) => [|each.Value|]!.Next(100) < 5);""")]
+    [InlineData("""var each = new System.Threading.AsyncLocal<Random>(); orders.Filter((k, v, c) => [|each.Value|]!.Next(100) < 5);""")]
     public Task WhatReachesTheOutputIsFound(string statements) =>
         Verify.Finds(OrderTopology.FromStatements(statements));
 
@@ -26,6 +28,8 @@ public class RandomValueTests
     [InlineData("""orders.MapValues((v, c) => { var random = new Random((int)c.Offset); return random.Next(); });""")]
     [InlineData("""orders.Peek((k, v, c) => Console.WriteLine(Random.Shared.Next()));""")]
     [InlineData("""Random.Shared.Next(); orders.MapValues((v, c) => v.Id);""")]
+    [InlineData("""var each = new System.Threading.ThreadLocal<Random>(() => new Random()); orders.Peek((k, v, c) => Console.WriteLine(each.Value!.Next()));""")]
+    [InlineData("""var each = new System.Threading.ThreadLocal<string>(); orders.MapValues((v, c) => each.Value);""")]
     public Task WhatEveryAttemptComputesAlikeIsSilent(string statements) =>
         Verify.Silent(OrderTopology.FromStatements(statements));
 }
