@@ -260,7 +260,9 @@ internal sealed partial class BodyWalker
         if (operation.ConditionIsTop)
         {
             var goesOn = WalkOperation(operation.Condition);
-            FollowLoop(IsCollecting() || TriesAgain(operation) ? ValueNode.Stable : goesOn, operation.Body);
+            FollowLoop(
+                IsCollecting() || TriesAgain(operation) || CollectsForTime(operation) ? ValueNode.Stable : goesOn,
+                operation.Body);
         }
         else
         {
@@ -300,14 +302,24 @@ internal sealed partial class BodyWalker
 
     // `while (DateTime.UtcNow < deadline) { if (Try(order)) return; await Task.Delay(200); }`: how long it is tried.
     private bool TriesAgain(IWhileLoopOperation loop) =>
+        AsksClock(loop)
+        && loop.Body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod is
+        { Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" });
+
+    private bool AsksClock(IWhileLoopOperation loop) =>
         loop.Condition is { } condition
         && condition.DescendantsAndSelf().Any(part =>
             part is IMemberReferenceOperation or IInvocationOperation
                 && context.Catalog.FindRow(part is IInvocationOperation call
                     ? call.TargetMethod
-                    : ((IMemberReferenceOperation)part).Member) is { Kind: ApiKind.Clock })
-        && loop.Body.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod is
-        { Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" });
+                    : ((IMemberReferenceOperation)part).Member) is { Kind: ApiKind.Clock });
+
+    // `while (clock.GetUtcNow() < until) { var result = consumer.Consume(..); producer.Produce(..); }`: how many records
+    // one transaction holds.
+    private bool CollectsForTime(IWhileLoopOperation loop) =>
+        AsksClock(loop)
+            && loop.Body.Descendants().OfType<IInvocationOperation>().Any(call =>
+                call.TargetMethod is { Name: "Consume", ContainingAssembly.Name: KafkaLibraries.Confluent });
 
     private static bool CollectsRecords(ILoopOperation loop)
     {

@@ -15,6 +15,7 @@ public class CollectedBatchTests
     [InlineData("while (batch.Count < 9 && watch.ElapsedMilliseconds < 500) batch.Add(consumer.Consume(stop));")]
     [InlineData("while (DateTime.UtcNow < until) { var one = consumer.Consume(stop); if (one is not null) batch.Add(one); }")]
     [InlineData("while (true) { batch.Add(consumer.Consume(stop)); if (watch.Elapsed > TimeSpan.FromSeconds(1)) break; }")]
+    [InlineData("while (DateTime.UtcNow < until) { var one = consumer.Consume(stop); if (one is null) continue; producer.Produce(\"n\", one.Message); batch.Add(one); }")]
     [InlineData("do { batch.Add(consumer.Consume(stop)); } while (watch.ElapsedMilliseconds < 500);")]
     [InlineData("for (var i = 0; i < 9; i++) { if (watch.ElapsedMilliseconds > 500) break; batch.Add(consumer.Consume(stop)); }")]
     public async Task HowLongRecordsAreCollectedIsNoOutput(string collecting) =>
