@@ -16,9 +16,19 @@ internal sealed record FactTable(
     /// <summary>What the assembly's methods register for whoever calls them.</summary>
     public ImmutableArray<FactRegistration> Registrations { get; init; } = ImmutableArray<FactRegistration>.Empty;
 
+    /// <summary>
+    /// The methods that begin a transaction, end one or run what they are given inside one, each with its role.
+    /// </summary>
+    public ImmutableSortedSet<string> TransactionMethods { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>There is nothing that a caller would have to know.</summary>
     public bool IsEmpty =>
-        Members.IsEmpty && OpenCalls.IsEmpty && ReplayedParameters.IsEmpty && Registrations.IsEmpty;
+        Members.IsEmpty
+            && OpenCalls.IsEmpty
+            && ReplayedParameters.IsEmpty
+            && Registrations.IsEmpty
+            && TransactionMethods.IsEmpty;
 
     /// <summary>
     /// The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.

@@ -58,6 +58,7 @@ internal static class FactText
         }
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
         lines.AddRange(table.ReplayedParameters.Select(parameter => Join(Field, "d", Escape(parameter))));
+        lines.AddRange(table.TransactionMethods.Select(method => Join(Field, "x", Escape(method))));
         lines.AddRange(
             table.Registrations
                 .Select(one => Join(Field, "g", Escape(one.Member), Escape(one.Contract), Escape(one.Type)))
@@ -88,6 +89,7 @@ internal static class FactText
         var openCalls = ImmutableArray.CreateBuilder<OpenCall>();
         var parameters = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var registrations = ImmutableArray.CreateBuilder<FactRegistration>();
+        var transactions = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         MemberFact? current = null;
         foreach (var line in lines.Take(lines.Length - 1))
         {
@@ -130,6 +132,9 @@ internal static class FactText
                 case "d":
                     parameters.Add(Unescape(ReadPart(fields, 1)));
                     break;
+                case "x":
+                    transactions.Add(Unescape(ReadPart(fields, 1)));
+                    break;
                 case "g":
                     registrations.Add(
                         new FactRegistration(
@@ -146,6 +151,7 @@ internal static class FactText
         return new FactTable(members.ToImmutable(), openCalls.ToImmutable(), parameters.ToImmutable())
         {
             Registrations = registrations.ToImmutable(),
+            TransactionMethods = transactions.ToImmutable(),
         };
     }
 

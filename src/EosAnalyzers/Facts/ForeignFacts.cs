@@ -23,6 +23,7 @@ internal sealed class ForeignFacts
     private readonly Lazy<HashSet<string>> openMembers;
     private readonly Lazy<ILookup<string, string>> replayedParameters;
     private readonly Lazy<ILookup<string, FactRegistration>> registrations;
+    private readonly Lazy<ImmutableHashSet<string>> transactionMethods;
 
     private ForeignFacts()
     {
@@ -36,6 +37,8 @@ internal sealed class ForeignFacts
         replayedParameters = new(() =>
             tables.Values.SelectMany(table => table.Value.ReplayedParameters)
                 .ToLookup(GetMethodName, StringComparer.Ordinal));
+        transactionMethods = new(() =>
+            tables.Values.SelectMany(table => table.Value.TransactionMethods).ToImmutableHashSet(StringComparer.Ordinal));
         registrations = new(() =>
             tables.Values.SelectMany(table => table.Value.Registrations)
                 .ToLookup(registration => registration.Member, StringComparer.Ordinal));
@@ -224,6 +227,17 @@ internal sealed class ForeignFacts
     public bool IsReplayed(IParameterSymbol parameter) =>
         tables.Count > 0 && parameter.ContainingSymbol is IMethodSymbol method
         && replayedParameters.Value[method.Name].Contains(FactTable.NameParameter(GetId(method), parameter.Name));
+
+    /// <summary>The names of other projects' methods that do that to a transaction.</summary>
+    public IReadOnlyCollection<string> FindTransactionNames(params string[] roles) =>
+        tables.Count == 0 || transactionMethods.Value.IsEmpty
+            ? []
+            : transactionMethods.Value.Where(method => roles.Contains(method.Substring(method.LastIndexOf('#') + 1)))
+                .Select(GetMethodName)
+                .ToList();
+
+    public bool HasTransactionRole(IMethodSymbol method, string role) =>
+        transactionMethods.Value.Contains(FactTable.NameParameter(GetId(method), role));
 
     private static string GetId(IMethodSymbol method) =>
         (method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? "";

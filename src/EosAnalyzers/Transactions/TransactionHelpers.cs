@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +14,7 @@ namespace EosAnalyzers.Transactions;
 /// <c>void Begin() => producer.BeginTransaction()</c>, <c>InTransaction(() => producer.Produce(..))</c>. Read from
 /// syntax; what a tree says is kept for as long as the tree lives.
 /// </summary>
-internal sealed class TransactionHelpers(Compilation compilation)
+internal sealed class TransactionHelpers(Compilation compilation, ForeignFacts foreign)
 {
     public const string BeginMethod = "BeginTransaction";
     public const string CommitMethod = "CommitTransaction";
@@ -38,9 +39,22 @@ internal sealed class TransactionHelpers(Compilation compilation)
         helpers.Value.SelectMany(named => named)
             .Where(helper => helper.Role is not HelperRole.Commits)
             .Select(helper => helper.Name)
+            .Concat(foreign.FindTransactionNames(nameof(HelperRole.Begins), nameof(HelperRole.Wraps)))
             .Distinct();
 
-    public bool IsOpeningName(string name) => helpers.Value[name].Any(helper => helper.Role is not HelperRole.Commits);
+    public bool IsOpeningName(string name) =>
+        helpers.Value[name].Any(helper => helper.Role is not HelperRole.Commits)
+            || foreign.FindTransactionNames(nameof(HelperRole.Begins), nameof(HelperRole.Wraps)).Contains(name);
+
+    /// <summary>The methods that other projects may call, with what they do to a transaction.</summary>
+    public IEnumerable<(IMethodSymbol Method, string Role)> ListMethods(CancellationToken cancellation) =>
+        from named in helpers.Value
+        from helper in named
+        where confirmed.GetOrAdd(helper, one => CallsClient(one, cancellation))
+        let method = compilation.GetModel(helper.Tree).GetDeclaredSymbol(helper.FindNode(), cancellation) as IMethodSymbol
+        where method is { MethodKind: not MethodKind.LocalFunction }
+        from called in ListImplemented(method).Prepend(method)
+        select (called, helper.Role.ToString());
 
     /// <summary>The call opens a transaction for the code that follows it.</summary>
     public bool Begins(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
@@ -60,13 +74,24 @@ internal sealed class TransactionHelpers(Compilation compilation)
                         argument.Expression, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate)
             : [];
 
+    // `ITransactional.InTransaction` of the class that has it.
+    private static IEnumerable<IMethodSymbol> ListImplemented(IMethodSymbol method) =>
+        method.ContainingType.AllInterfaces.SelectMany(contract => contract.GetMembers())
+            .OfType<IMethodSymbol>()
+            .Where(member => SymbolEqualityComparer.Default.Equals(
+                method.ContainingType.FindImplementationForInterfaceMember(member), method));
+
     private bool HasRole(
         InvocationExpressionSyntax call, HelperRole role, SemanticModel model, CancellationToken cancellation)
     {
-        var candidates = helpers.Value[RegionFinder.GetCalledName(call)].Where(helper => helper.Role == role).ToList();
-        return candidates.Count > 0
-            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method
-            && candidates.Exists(helper =>
+        var name = RegionFinder.GetCalledName(call);
+        var candidates = helpers.Value[name].Where(helper => helper.Role == role).ToList();
+        var isForeign = foreign.FindTransactionNames(role.ToString()).Contains(name);
+        if (candidates.Count == 0 && !isForeign
+            || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
+            return false;
+        return isForeign && foreign.HasTransactionRole((method.ReducedFrom ?? method).OriginalDefinition, role.ToString())
+            || candidates.Exists(helper =>
                 IsRunBy((method.ReducedFrom ?? method).OriginalDefinition, helper, cancellation)
                     && confirmed.GetOrAdd(helper, one => CallsClient(one, cancellation)));
     }

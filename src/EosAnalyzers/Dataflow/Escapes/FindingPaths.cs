@@ -61,6 +61,9 @@ internal sealed class FindingPaths(WalkContext context)
     /// <summary>The call of an effect, where it is in this project.</summary>
     public IOperation? FindOperation(EffectSite? effect) => context.FindOperation(effect?.Place);
 
+    /// <summary>The call at a place of this project.</summary>
+    public IOperation? FindOperation(MemberPlace place) => context.FindOperation(place);
+
     /// <summary>The steps of a path, each with the code at which it is shown.</summary>
     public ImmutableArray<CallStep> FindPath(Region region, CallPath path)
     {

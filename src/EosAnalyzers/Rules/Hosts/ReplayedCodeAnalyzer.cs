@@ -53,7 +53,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             catalog = catalog.WithMessagesAsOutput();
         var analysis = new RegionAnalysis(context.Compilation, catalog, foreign);
         var finder = new RegionFinder(
-            new OperatorWrappers(context.Compilation, declared, foreign), new TransactionHelpers(context.Compilation));
+            new OperatorWrappers(context.Compilation, declared, foreign), new TransactionHelpers(context.Compilation, foreign));
         var streams = new StartedStreams(context.Compilation);
         var tests = new TestCode(context.Compilation, options, streams);
         var database = new ProjectDatabase(context.Compilation, context.Options.AdditionalFiles);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Dataflow.Escapes;
 using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Effects.Http;
@@ -35,6 +36,7 @@ internal sealed class FactWriter
     private readonly RegionAnalysis analysis;
     private readonly ProjectReach reach;
     private readonly OperatorWrappers wrappers;
+    private readonly TransactionHelpers transactions;
     private readonly RegionFinder finder;
     private readonly Lazy<HandlerFinder> handlers;
     private readonly OptionReader options;
@@ -66,7 +68,8 @@ internal sealed class FactWriter
         var watched = declared.WatchedNames.Concat(ListPortNames(SolutionProjects.Read(provider)));
         reach = new ProjectReach(new CompilationNames(compilation, watched, foreign), cancellation);
         wrappers = new OperatorWrappers(compilation, declared, foreign);
-        finder = new RegionFinder(wrappers, new TransactionHelpers(compilation));
+        transactions = new TransactionHelpers(compilation, foreign);
+        finder = new RegionFinder(wrappers, transactions);
         handlers = new(() => new HandlerFinder(compilation));
         database = new ProjectDatabase(compilation, files);
         steps = new SelfCalls(compilation, foreign);
@@ -144,9 +147,20 @@ internal sealed class FactWriter
             FindOpenCalls(usesKafka),
             replayedParameters.ToImmutableSortedSet(StringComparer.Ordinal))
         {
+            TransactionMethods = usesKafka
+                ? FindTransactionMethods()
+                : FactTable.Empty.TransactionMethods,
             Registrations = new RegistrationWriter(compilation, foreign, HasFacts, cancellation).FindRegistrations(),
         };
     }
+
+    private ImmutableSortedSet<string> FindTransactionMethods() =>
+        transactions.ListMethods(cancellation)
+            .Where(helper => IsVisible(helper.Method))
+            .Select(helper => (Id: helper.Method.OriginalDefinition.GetDocumentationCommentId(), helper.Role))
+            .Where(helper => helper.Id is not null)
+            .Select(helper => FactTable.NameParameter(helper.Id!, helper.Role))
+            .ToImmutableSortedSet(StringComparer.Ordinal);
 
     // Of a class that does nothing of interest nobody has to know where it is registered.
     private bool HasFacts(INamedTypeSymbol type)
@@ -757,6 +771,16 @@ internal sealed class FactWriter
     {
         if (entry.Outlet is { Escape: EscapeKind.Argument, Effect: { Foreign: null } sink } && IsReadOnly(sink))
             return null;
+        if (entry is { Outlet.Escape: EscapeKind.Argument, Source: { } drawn, Path.Place: not null }
+            && drawn.Api.Kind.DecidesKeys()
+            && entry.Outlet.Effect is { Foreign: null }
+            && !MakesDifference(entry, region, context))
+            return null;
+        if (entry is { Outlet.Escape: EscapeKind.Effect, Source.Api.Kind: ApiKind.OpenCall }
+            && FindLastCall(entry) is { } port
+            && DuplicateGuard.IsGuarded(
+                new EffectCall(entry.Source.Api, port, EffectPath.Empty)))
+            return null;
         if (entry.Source?.Effect is not { } effect || entry.Outlet.Escape != EscapeKind.Effect)
             return told with { Cause = entry.Source?.Cause ?? analysis.Paths.DescribeCause(entry) };
         if (effect.Foreign is { StatementSlot: null } foreign)
@@ -771,6 +795,19 @@ internal sealed class FactWriter
                 Cause = analysis.Paths.DescribeCause(entry)
             };
     }
+
+    // A value that only the first attempt writes, and whatever else the rules leave out where the statement is.
+    private bool MakesDifference(FlowEntry entry, Region region, RuleContext context)
+    {
+        var escape = new Escape(entry, EscapeKind.Argument, region.Anchor);
+        var finding = analysis.Paths.CreateFinding(region, [escape]);
+        return finding.ReachedEffects.IsEmpty
+            || RuleRegistry.ReplayRules.Any(rule => rule.FindMessage(finding, context) is not null);
+    }
+
+    // `if (await seen.FirstAsync(id)) await inner.SendAsync(text);`
+    private IOperation? FindLastCall(FlowEntry entry) =>
+        entry.Path?.ListSteps().Last().Place is { } place ? analysis.Paths.FindOperation(place) : null;
 
     // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement. What a member gives to a
     // helper of its own project is in sight.
