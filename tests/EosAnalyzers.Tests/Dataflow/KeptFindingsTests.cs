@@ -413,7 +413,8 @@ public class KeptFindingsTests
         private void JudgeFile(SemanticModelAnalysisContext context)
         {
             var finder = new RegionFinder(
-                new OperatorWrappers(project, DeclaredApis.None, ForeignFacts.None), new TransactionHelpers(project, EosAnalyzers.Facts.ForeignFacts.None));
+                new OperatorWrappers(project, DeclaredApis.None, ForeignFacts.None),
+                new TransactionHelpers(project, ForeignFacts.None));
             var streams = new StartedStreams(project);
             var tests = new TestCode(
                 project, new OptionReader(context.Options.AnalyzerConfigOptionsProvider), streams);
