@@ -37,7 +37,8 @@ internal sealed class GivenArguments(ParameterSources sources)
     private void NoteCreation(IOperation? receiver)
     {
         if (receiver is not null
-            && sources.FindInitialValue(receiver) is IObjectCreationOperation {
+            && sources.FindInitialValue(receiver) is IObjectCreationOperation
+            {
                 Constructor: { } constructor
             } creation)
             Note(creation.Arguments, constructor.OriginalDefinition);
