@@ -128,7 +128,7 @@ internal sealed class ReadCode
     private static int FindMember(SyntaxNode node)
     {
         var file = FileMembers.Of(node.SyntaxTree);
-        return file.FindAt(node.SpanStart) is { } member
+        return file.FindAt(node.FullSpan.Start) is { } member
             and not (GlobalStatementSyntax or TypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)
             && member.FullSpan.Contains(node.FullSpan)
                 ? file.OrdinalOf(member)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -17,6 +18,7 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
 
     // Many findings of many regions come by the same calls.
     private readonly Dictionary<SyntaxNode, Step> known = [];
+    private readonly StepOperations operations = new();
     private readonly ParameterSources sources = new();
 
     /// <summary>
@@ -29,6 +31,7 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
         if (known.Count > MostSteps)
         {
             known.Clear();
+            operations.Clear();
             sources.Clear();
         }
         INamedTypeSymbol? self = null;
@@ -138,13 +141,26 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
         if (known.TryGetValue(node, out var step))
             return step;
         var model = getModel(node);
-        var operation = model.GetOperation(node);
+        var operation = operations.Find(node, model);
         step = new(operation, ReadCall(operation), FindMethodAround(node, model));
         known.Add(node, step);
         return step;
     }
 
-    private static IMethodSymbol? FindMethodAround(SyntaxNode step, SemanticModel model)
+    // By the member that the place is in: Roslyn would go up through all that a long chain of calls lies in.
+    private static IMethodSymbol? FindMethodAround(SyntaxNode step, SemanticModel model) =>
+        FileMembers.Of(step.SyntaxTree).FindAt(step.FullSpan.Start) switch
+        {
+            BaseMethodDeclarationSyntax method => model.GetDeclaredSymbol(method),
+            BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+                when accessors.FirstOrDefault(one => one.FullSpan.Contains(step.FullSpan.Start)) is { } accessor =>
+                model.GetDeclaredSymbol(accessor),
+            PropertyDeclarationSyntax { ExpressionBody: not null } property => model.GetDeclaredSymbol(property)?.GetMethod,
+            IndexerDeclarationSyntax { ExpressionBody: not null } indexer => model.GetDeclaredSymbol(indexer)?.GetMethod,
+            _ => FindEnclosingMethod(step, model),
+        };
+
+    private static IMethodSymbol? FindEnclosingMethod(SyntaxNode step, SemanticModel model)
     {
         var symbol = model.GetEnclosingSymbol(step.SpanStart);
         while (symbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
