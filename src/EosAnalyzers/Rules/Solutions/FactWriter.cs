@@ -2,12 +2,8 @@ using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
-using EosAnalyzers.Dataflow.Escapes;
 using EosAnalyzers.Dataflow.Reachability;
-using EosAnalyzers.Effects;
-using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Facts;
-using EosAnalyzers.Handlers;
 using EosAnalyzers.Options;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Statements;
@@ -17,7 +13,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Rules.Solutions;
 
@@ -37,8 +32,8 @@ internal sealed class FactWriter
     private readonly ProjectReach reach;
     private readonly OperatorWrappers wrappers;
     private readonly TransactionHelpers transactions;
-    private readonly RegionFinder finder;
-    private readonly Lazy<HandlerFinder> handlers;
+    private readonly EntryVerdicts verdicts;
+    private readonly OpenCallWriter openCalls;
     private readonly OptionReader options;
     private readonly ProjectDatabase database;
     private readonly bool hasFriends;
@@ -69,8 +64,9 @@ internal sealed class FactWriter
         reach = new ProjectReach(new CompilationNames(compilation, watched, foreign), cancellation);
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         transactions = new TransactionHelpers(compilation, foreign);
-        finder = new RegionFinder(wrappers, transactions);
-        handlers = new(() => new HandlerFinder(compilation));
+        verdicts = new EntryVerdicts(compilation, analysis, cancellation);
+        openCalls = new OpenCallWriter(
+            compilation, analysis, new RegionFinder(wrappers, transactions), options, cancellation);
         database = new ProjectDatabase(compilation, files);
         steps = new SelfCalls(compilation, foreign);
         targets = CallTargets.ForCompilation(compilation, foreign);
@@ -144,7 +140,7 @@ internal sealed class FactWriter
         AddFactories();
         return new FactTable(
             facts.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            FindOpenCalls(usesKafka),
+            openCalls.FindOpenCalls(usesKafka),
             replayedParameters.ToImmutableSortedSet(StringComparer.Ordinal))
         {
             TransactionMethods = usesKafka
@@ -677,16 +673,16 @@ internal sealed class FactWriter
         }
         var region = new Region(FactVerdict.Region, declaration, declaration, null);
         var context = new RuleContext(options, declaration.SyntaxTree, database);
-        var fact = FactConversion.ToFact(id, summary, (entry, told) => Complete(entry, told, member, region, context));
+        var fact = FactConversion.ToFact(id, summary, (entry, told) => verdicts.Complete(entry, told, member, region, context));
         if (member is IMethodSymbol template)
             fact = fact with
             {
                 Steps = steps.FindSteps(template, null).Select(SelfCalls.Describe).OfType<string>().ToImmutableArray(),
-                Types = fact.Entries.Any(IsStepOfGiven) && targets.GivesItself(template)
+                Types = fact.Entries.Any(FactNews.IsStepOfGiven) && targets.GivesItself(template)
                     ? ImmutableArray.Create(MemberFact.OwnObject)
                     : ImmutableArray<string>.Empty,
             };
-        if (!IsNews(member, fact) && !(isOfKeepingType && (GivesPartOfObject(fact) || GivesObject(member))))
+        if (!FactNews.IsNews(member, fact) && !(isOfKeepingType && (FactNews.GivesPartOfObject(fact) || FactNews.GivesObject(member))))
             return;
         facts[id] = fact;
         foreach (var entry in fact.Entries)
@@ -706,16 +702,6 @@ internal sealed class FactWriter
             constructed.Add(field.ContainingType);
     }
 
-    // `trip.Add(stop)` is the trip with another stop: its parts are still told apart.
-    private static bool GivesObject(ISymbol member) =>
-        member is IMethodSymbol method
-            && SymbolEqualityComparer.Default.Equals(
-                method.ReturnType.OriginalDefinition, method.ContainingType.OriginalDefinition);
-
-    private static bool GivesPartOfObject(MemberFact fact) =>
-        !fact.Entries.Any(entry =>
-            entry is { From: { Api: null, Slot: FactOrigin.This, Member: null }, To.Kind: FactOutletKind.Result });
-
     // Who declares what a member does knows better than its code.
     private static MemberFact DeclareFact(string id, ApiRow row)
     {
@@ -725,239 +711,5 @@ internal sealed class FactWriter
             id,
             row.IsSource ? ImmutableArray.Create(read) : ImmutableArray<FactEntry>.Empty,
             ImmutableArray<FactChange>.Empty);
-    }
-
-    // What nobody says of a member is that it passes on what it is given, and does nothing else.
-    private static bool IsNews(ISymbol member, MemberFact fact)
-    {
-        if (!fact.Changes.IsEmpty
-            || !fact.Steps.IsEmpty
-            || fact.Entries.Any(entry => IsStepOfGiven(entry) || IsOfOwnContract(entry, member.ContainingType))
-            || GivesUnordered(member)
-            || fact.Entries.Any(entry =>
-                entry.From.Api is not null || entry.To.Kind == FactOutletKind.Escape && !IsStepOfHeld(entry)))
-            return true;
-        return member is IMethodSymbol { ReturnsVoid: false } method
-            && method.Parameters.Any(parameter =>
-                !fact.Entries.Any(entry =>
-                    entry.From.Slot == parameter.Ordinal && entry.To.Kind == FactOutletKind.Result));
-    }
-
-    // What a method gives depends on what an object does that it is given: who gives it knows its type.
-    private static bool IsStepOfGiven(FactEntry entry) =>
-        entry.From is { Api: null, Slot: >= 0, Member: { } member } && FlowQuery.IsDelegateArgument(member);
-
-    // Of itself no news: any class could call what it was given.
-    private static bool IsStepOfHeld(FactEntry entry) =>
-        entry.From is { Api: null, Slot: FactOrigin.This, Member: { } member } && HeldObjects.IsHeld(member);
-
-    // A decorator or a composite: it stands for what it holds.
-    private static bool IsOfOwnContract(FactEntry entry, INamedTypeSymbol? type) =>
-        IsStepOfHeld(entry)
-            && type is not null
-            && type.AllInterfaces.Concat(type.EnumerateBaseTypes())
-                .Append(type)
-                .Select(contract => contract.OriginalDefinition.GetDocumentationCommentId()?.Substring(1) + ".")
-                .Any(contract => entry.From.Member!.IndexOf("M" + contract, StringComparison.Ordinal) is 2 or 3);
-
-    // Who goes through it has to know that its order is any.
-    private static bool GivesUnordered(ISymbol member) =>
-        EnumerationOrder.IsWithoutOrder(
-            (member as IMethodSymbol)?.ReturnType
-                ?? (member as IPropertySymbol)?.Type
-                ?? (member as IFieldSymbol)?.Type);
-
-    private FactEntry? Complete(FlowEntry entry, FactEntry told, ISymbol member, Region region, RuleContext context)
-    {
-        if (entry.Outlet is { Escape: EscapeKind.Argument, Effect: { Foreign: null } sink } && IsReadOnly(sink))
-            return null;
-        if (entry is { Outlet.Escape: EscapeKind.Argument, Source: { } drawn, Path.Place: not null }
-            && drawn.Api.Kind.DecidesKeys()
-            && entry.Outlet.Effect is { Foreign: null }
-            && !MakesDifference(entry, region, context))
-            return null;
-        if (entry is { Outlet.Escape: EscapeKind.Effect, Source.Api.Kind: ApiKind.OpenCall }
-            && FindLastCall(entry) is { } port
-            && DuplicateGuard.IsGuarded(
-                new EffectCall(entry.Source.Api, port, EffectPath.Empty)))
-            return null;
-        if (entry.Source?.Effect is not { } effect || entry.Outlet.Escape != EscapeKind.Effect)
-            return told with { Cause = entry.Source?.Cause ?? analysis.Paths.DescribeCause(entry) };
-        if (effect.Foreign is { StatementSlot: null } foreign)
-            return told with { Verdicts = foreign.Verdicts, Cause = foreign.Cause };
-        if (analysis.Paths.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } finding)
-            return told;
-        return FindStatementSlot(finding, member) is { } slot
-            ? told with { StatementSlot = slot }
-            : told with
-            {
-                Verdicts = JudgeEffect(finding with { Suppressed = told.Suppressed }, context),
-                Cause = analysis.Paths.DescribeCause(entry)
-            };
-    }
-
-    // A value that only the first attempt writes, and whatever else the rules leave out where the statement is.
-    private bool MakesDifference(FlowEntry entry, Region region, RuleContext context)
-    {
-        var escape = new Escape(entry, EscapeKind.Argument, region.Anchor);
-        var finding = analysis.Paths.CreateFinding(region, [escape]);
-        return finding.ReachedEffects.IsEmpty
-            || RuleRegistry.ReplayRules.Any(rule => rule.FindMessage(finding, context) is not null);
-    }
-
-    // `if (await seen.FirstAsync(id)) await inner.SendAsync(text);`
-    private IOperation? FindLastCall(FlowEntry entry) =>
-        entry.Path?.ListSteps().Last().Place is { } place ? analysis.Paths.FindOperation(place) : null;
-
-    // `void Run(string sql) => connection.Execute(sql)`: who calls it gives the statement. What a member gives to a
-    // helper of its own project is in sight.
-    private int? FindStatementSlot(ReplayFinding finding, ISymbol member)
-    {
-        if (finding is not { Api.Classification: "depends(sql-text)", Call: IInvocationOperation call })
-            return null;
-        var text = SentStatements.FindTextArgument(call.Arguments);
-        for (var helpers = finding.Path.Length; helpers > 0; helpers--)
-        {
-            if (text?.UnwrapConversions() is not IParameterReferenceOperation { Parameter: var parameter }
-                || parameter.ContainingSymbol is not IMethodSymbol method)
-                return null;
-            if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, member.OriginalDefinition))
-                return parameter.Ordinal;
-            text = FindGivenArgument(finding.Path, method, parameter);
-        }
-        return null;
-    }
-
-    private IOperation? FindGivenArgument(
-        ImmutableArray<CallStep> path, IMethodSymbol method, IParameterSymbol parameter) =>
-        path.Select(step => step.Syntax)
-            .Where(syntax => compilation.ContainsSyntaxTree(syntax.SyntaxTree))
-            .Select(syntax => compilation.GetModel(syntax).GetOperation(syntax, cancellation))
-            .Select(operation => operation switch
-            {
-                IInvocationOperation call when IsSame(call.TargetMethod, method) => call.Arguments,
-                IObjectCreationOperation { Constructor: { } created } creation when IsSame(created, method) =>
-                    creation.Arguments,
-                _ => ImmutableArray<IArgumentOperation>.Empty,
-            })
-            .SelectMany(arguments => arguments)
-            .FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
-
-    private static bool IsSame(IMethodSymbol one, IMethodSymbol other) =>
-        SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
-
-    private bool IsReadOnly(EffectSite sink) =>
-        analysis.Paths.FindOperation(sink) is { } call
-            && HttpRequestEvaluator.IsReadOnlyRequest(
-                new ReachedEffect(sink.Api, call), ImmutableArray<CallStep>.Empty);
-
-    private static ImmutableArray<FactVerdict> JudgeEffect(ReplayFinding finding, RuleContext context)
-    {
-        var verdicts = ImmutableArray.CreateBuilder<FactVerdict>();
-        foreach (var rule in RuleRegistry.ReplayRules)
-        {
-            if (rule.FindMessage(finding, context) is { } message)
-                verdicts.Add(
-                    new FactVerdict(
-                        rule.Descriptor.Id, message.Severity, ImmutableArray.CreateRange(message.Arguments)));
-        }
-        return verdicts.ToImmutable();
-    }
-
-    private ImmutableArray<OpenCall> FindOpenCalls(bool usesKafka)
-    {
-        var asksForHandlers = options.AsksForHandlers(compilation)
-            && (usesKafka || HandlerCatalog.IsReferenced(compilation));
-        if (!usesKafka && !asksForHandlers)
-            return ImmutableArray<OpenCall>.Empty;
-        var names = new NameScan(finder.ScannedNames);
-        var handlerNames = new Lazy<NameScan>(() => new NameScan(handlers.Value.ScannedNames));
-        var calls = new Dictionary<(string, string, string, string?), OpenCall>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
-            foreach (var opening in FindOpenings(tree, names, RegionFinder.FindOpening))
-            {
-                foreach (var region in finder.FindRegions(opening, model.Value, cancellation))
-                    AddOpenCalls(region, calls);
-            }
-            if (!asksForHandlers || !options.AsksForHandlers(tree))
-                continue;
-            foreach (var opening in FindOpenings(tree, handlerNames.Value, HandlerFinder.FindOpening))
-            {
-                foreach (var region in handlers.Value.FindRegions(opening, model.Value, cancellation))
-                    AddOpenCalls(region, calls);
-            }
-        }
-        return calls.Values.OrderBy(call => call.Member, StringComparer.Ordinal)
-            .ThenBy(call => call.Contract, StringComparer.Ordinal)
-            .ThenBy(call => call.Region, StringComparer.Ordinal)
-            .ThenBy(call => call.Outlet, StringComparer.Ordinal)
-            .ToImmutableArray();
-    }
-
-    private IEnumerable<SyntaxNode> FindOpenings(
-        SyntaxTree tree, NameScan names, Func<SyntaxToken, SyntaxNode?> findOpening)
-    {
-        var root = tree.GetRoot(cancellation);
-        return names.FindPositions(tree.GetText(cancellation))
-            .Select(position => (Position: position, Token: root.FindToken(position)))
-            .Where(mention => mention.Token.Span.Contains(mention.Position))
-            .Select(mention => findOpening(mention.Token))
-            .OfType<SyntaxNode>()
-            .Distinct();
-    }
-
-    // Of a handler's calls what they do, and the messages that are made of what they return; nothing where a port is
-    // asked before whether the message was there.
-    private EscapeKind? FindEscape(FlowEntry entry, Region region)
-    {
-        var escape = entry.Outlet.Escape ?? EscapeKind.Record;
-        if (region.Handler is not { } handler)
-            return escape;
-        return analysis.FindFirstCall(region, entry) is { } call && DuplicateGuard.IsAskedBefore(call)
-            ? null
-            : RedeliveredMessage.FilterEscape(escape, entry.Source!.Api, entry.Outlet.Effect?.Api, handler);
-    }
-
-    private void AddOpenCalls(Region region, Dictionary<(string, string, string, string?), OpenCall> calls)
-    {
-        // Which of the effects behind a port an inbox or an outbox holds is not known here: nothing is said of them.
-        if (region.Handler is { GuardedNamespaces.IsEmpty: false })
-            return;
-        var name = NameRegion(region);
-        foreach (var entry in analysis.FindOpenCalls(region, cancellation))
-        {
-            var member = entry.Source!.Api.DocumentationId;
-            if (FindEscape(entry, region) is not { } escape)
-                continue;
-            var outlet = entry.Source.Effect is not null ? null : escape.ToString();
-            var path = entry.Path!.ListSteps().Select(step => step.Name).ToList();
-            var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray())
-            {
-                Contract = OpenCall.ReadContract(entry.Source.Api),
-                Seen = OpenCall.ReadSeen(entry.Source.Api),
-                IsOfHandler = region.Handler is not null,
-            };
-            var key = (member, call.Contract, name, outlet);
-            // Only what every one of the calls had in sight has been told of each.
-            if (!calls.TryGetValue(key, out var known))
-                calls[key] = call;
-            else
-                calls[key] = (known.Path.Length > call.Path.Length ? call : known)
-                    with
-                { Seen = ImmutableArray.CreateRange(known.Seen.Intersect(call.Seen)) };
-        }
-    }
-
-    // `OrderTopology.Build (Foreach)`
-    private static string NameRegion(Region region)
-    {
-        var type = region.Anchor.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
-        var method = region.Anchor.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText;
-        var place = string.Join(".", new[] { type, method }.OfType<string>());
-        return place.Length == 0 || region.OperatorName.Contains(".")
-            ? region.OperatorName
-            : $"{place} ({region.OperatorName})";
     }
 }
