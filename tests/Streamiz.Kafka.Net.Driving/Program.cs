@@ -10,38 +10,39 @@ using Streamiz.Kafka.Net.Driving;
 using Streamiz.Kafka.Net.Mock;
 using Streamiz.Kafka.Net.Recording;
 
-// The subject's path, and a culture for each attempt or the word for all scenarios; the traces on standard output, each
-// behind a line of its own.
+// The subject's path, the file for the traces, and a culture for each attempt or the word for all scenarios. Each trace
+// comes behind a line of its own. Standard output is the library's: its logger writes there in parts, between any others.
 var file = Path.GetFullPath(args[0]);
-if (args[1] == "scenarios")
+using var traces = File.CreateText(args[1]);
+if (args[2] == "scenarios")
     foreach (var scenario in Scenario.All)
-        RunScenario(file, scenario.Records);
+        RunScenario(file, scenario.Records, traces);
 else
-    foreach (var culture in args.Skip(1))
+    foreach (var culture in args.Skip(2))
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(culture);
         Print(Attempt(
             AssemblyLoadContext.Default.LoadFromAssemblyPath(file),
             [Sample.Only(0), Sample.Only(1), Sample.Only(2)],
-            int.MaxValue));
+            int.MaxValue), traces);
     }
 
 // The attempt that nothing interrupts, then in another start of the program one that comes after attempts that ended at
 // each point.
-static void RunScenario(string file, IReadOnlyList<Sample> records)
+static void RunScenario(string file, IReadOnlyList<Sample> records, TextWriter traces)
 {
-    var steps = Print(Attempt(new AssemblyLoadContext(null).LoadFromAssemblyPath(file), records, int.MaxValue));
+    var steps = Print(Attempt(new AssemblyLoadContext(null).LoadFromAssemblyPath(file), records, int.MaxValue), traces);
     var interrupted = new AssemblyLoadContext(null).LoadFromAssemblyPath(file);
     for (var done = 0; done < steps; done++)
         Attempt(interrupted, records, done);
-    Print(Attempt(interrupted, records, int.MaxValue));
+    Print(Attempt(interrupted, records, int.MaxValue), traces);
 }
 
-static int Print((string[] Trace, int Steps) attempt)
+static int Print((string[] Trace, int Steps) attempt, TextWriter traces)
 {
-    Console.WriteLine("> attempt");
+    traces.WriteLine("> attempt");
     foreach (var line in attempt.Trace)
-        Console.WriteLine("> " + line);
+        traces.WriteLine("> " + line);
     return attempt.Steps;
 }
 

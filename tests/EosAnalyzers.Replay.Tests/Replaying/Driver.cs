@@ -102,11 +102,23 @@ internal static class Driver
                 .Select(error => error.ToString()));
     }
 
-    private static string[] Attempts(string zone, params string[] arguments)
+    private static string[] Attempts(string zone, string file, params string[] asked)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [Path.Combine(Folder, "Streamiz.Kafka.Net.Driving.dll"), .. arguments])
+        var traces = file + $".{Guid.NewGuid()}.txt";
+        try
+        {
+            Drive(zone, [Path.Combine(Folder, "Streamiz.Kafka.Net.Driving.dll"), file, traces, .. asked]);
+            return File.ReadAllText(traces).Split("> attempt", StringSplitOptions.TrimEntries)[1..];
+        }
+        finally
+        {
+            File.Delete(traces);
+        }
+    }
+
+    private static void Drive(string zone, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true
@@ -114,11 +126,8 @@ internal static class Driver
         start.Environment["TZ"] = zone;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        var lines = process.StandardOutput.ReadToEnd()
-            .Split('\n')
-            .Where(line => line.StartsWith("> ", StringComparison.Ordinal));
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result);
-        return string.Join("\n", lines).Split("> attempt", StringSplitOptions.TrimEntries)[1..];
+        Assert.True(process.ExitCode == 0, errors.Result + output);
     }
 }
