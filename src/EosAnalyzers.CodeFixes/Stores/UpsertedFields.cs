@@ -28,13 +28,13 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
         Compilation compilation)
     {
         var model = compilation.GetSemanticModel(call.SyntaxTree);
+        var stored = UpsertedDocument.NameStored(call.Expression, bound);
         if (bound.TargetMethod.Name is not ("InsertOne" or "InsertOneAsync")
             || UpsertedDocument.FindArgument("document", bound) is not { } given
             || model.GetTypeInfo(given).Type is not INamedTypeSymbol { IsAnonymousType: false } type
             || !IsCollectionOf(type, bound)
             || StoredDocument.Create(given, model) is not { } document
             || UpsertedDocument.CreateOptions(bound) is not { } options
-            || UpsertedDocument.NameStored(call.Expression, bound) is not { } stored
             || FindFields(given, type, document, stored, path, model) is not { Count: > 0 and <= Most } fields)
             return null;
         var access = (MemberAccessExpressionSyntax)call.Expression;

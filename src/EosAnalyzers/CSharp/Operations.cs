@@ -14,6 +14,14 @@ internal static class Operations
         return operation;
     }
 
+    /// <summary>The delegate that is made of a function or that a variable is handed on as; itself where it is none.</summary>
+    public static IOperation TakeDelegate(this IOperation function)
+    {
+        while (function.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            function = function.Parent;
+        return function;
+    }
+
     /// <summary>The argument for the parameter of that name; null where the call has no such parameter.</summary>
     public static IArgumentOperation? FindArgument(
         this IEnumerable<IArgumentOperation> arguments, string parameter) =>

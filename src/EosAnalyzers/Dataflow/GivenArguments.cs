@@ -99,10 +99,8 @@ internal sealed class GivenArguments(ParameterSources sources)
 
     private static bool IsDefault(IOperation function)
     {
-        var (child, parent) = (function, function.Parent);
-        while (parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
-            (child, parent) = (parent, parent.Parent);
-        return parent is ICoalesceOperation choice && choice.WhenNull == child;
+        var given = function.TakeDelegate();
+        return given.Parent is ICoalesceOperation choice && choice.WhenNull == given;
     }
 
     private static bool IsPresent(IOperation value) =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -142,30 +141,9 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
             return step;
         var model = getModel(node);
         var operation = operations.Find(node, model);
-        step = new(operation, ReadCall(operation), FindMethodAround(node, model));
+        step = new(operation, ReadCall(operation), model.FindMethodAround(node));
         known.Add(node, step);
         return step;
-    }
-
-    // By the member that the place is in: Roslyn would go up through all that a long chain of calls lies in.
-    private static IMethodSymbol? FindMethodAround(SyntaxNode step, SemanticModel model) =>
-        FileMembers.Of(step.SyntaxTree).FindAt(step.FullSpan.Start) switch
-        {
-            BaseMethodDeclarationSyntax method => model.GetDeclaredSymbol(method),
-            BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
-                when accessors.FirstOrDefault(one => one.FullSpan.Contains(step.FullSpan.Start)) is { } accessor =>
-                model.GetDeclaredSymbol(accessor),
-            PropertyDeclarationSyntax { ExpressionBody: not null } property => model.GetDeclaredSymbol(property)?.GetMethod,
-            IndexerDeclarationSyntax { ExpressionBody: not null } indexer => model.GetDeclaredSymbol(indexer)?.GetMethod,
-            _ => FindEnclosingMethod(step, model),
-        };
-
-    private static IMethodSymbol? FindEnclosingMethod(SyntaxNode step, SemanticModel model)
-    {
-        var symbol = model.GetEnclosingSymbol(step.SpanStart);
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
-            symbol = symbol.ContainingSymbol;
-        return symbol as IMethodSymbol;
     }
 
     private static bool MayEnter(IMethodSymbol target, IMethodSymbol entered) =>

@@ -100,9 +100,7 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
     /// </summary>
     public IOperation? FindReceiver(IInstanceReferenceOperation reference)
     {
-        var method = reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart);
-        while (method is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
-            method = method.ContainingSymbol;
+        var method = reference.SemanticModel?.FindMethodAround(reference.Syntax);
         for (var index = Steps.Length - 1; method is not null && index >= 0; index--)
         {
             if (BindNode(Steps[index].Syntax, reference) is not IInvocationOperation { Instance: { } instance } call

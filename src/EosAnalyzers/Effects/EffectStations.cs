@@ -18,10 +18,15 @@ internal static class EffectStations
     public static IEnumerable<IOperation> FindStations(IOperation call, EffectPath path)
     {
         var stations = path.BindSteps(call).Prepend(call).ToList();
+        var overrides = new Lazy<List<IMethodSymbol>>(() => stations
+            .Select(station => station.SemanticModel?.FindMethodAround(station.Syntax))
+            .OfType<IMethodSymbol>()
+            .Where(method => method.IsOverride)
+            .ToList());
         foreach (var station in stations)
         {
             yield return station;
-            foreach (var step in FindTemplateSteps(station, stations))
+            foreach (var step in FindTemplateSteps(station, overrides))
                 yield return step;
             foreach (var run in FindRuns(station, path, MaxHandedOn))
                 yield return run;
@@ -32,12 +37,11 @@ internal static class EffectStations
 
     // `handler.Handle(order)`, whose base class asks an inbox and calls `Work(order)`: the path goes on in the override,
     // and what is around the call of it decides.
-    private static IEnumerable<IOperation> FindTemplateSteps(IOperation station, List<IOperation> stations)
+    private static IEnumerable<IOperation> FindTemplateSteps(IOperation station, Lazy<List<IMethodSymbol>> overrides)
     {
         if (station is not IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } frame })
             return [];
-        var entered = stations.Select(FindMethod).OfType<IMethodSymbol>().Where(method => method.IsOverride).ToList();
-        return entered.Count == 0
+        return overrides.Value.Count == 0
             ? []
             : frame.OriginalDefinition.DeclaringSyntaxReferences
                 .Select(declared => EffectPath.BindNode(declared.GetSyntax(), station))
@@ -45,15 +49,7 @@ internal static class EffectStations
                 .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
                 .Where(step => step.Instance is IInstanceReferenceOperation
                     && (step.TargetMethod.IsAbstract || step.TargetMethod.IsVirtual)
-                    && entered.Exists(method => method.IsOrOverrides(step.TargetMethod)));
-    }
-
-    private static IMethodSymbol? FindMethod(IOperation place)
-    {
-        var symbol = place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart);
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod or MethodKind.LocalFunction })
-            symbol = symbol.ContainingSymbol;
-        return symbol as IMethodSymbol;
+                    && overrides.Value.Exists(method => method.IsOrOverrides(step.TargetMethod)));
     }
 
     // `new Logged(new Once(pay)).Handle(order)`: the shortest path leaves Once out, which is on the way of this object.
@@ -108,17 +104,9 @@ internal static class EffectStations
         for (var operation = place; operation is not null; operation = operation.Parent)
         {
             if (operation is IAnonymousFunctionOperation or IMethodReferenceOperation
-                && FindArgument(operation) is { } argument)
+                && operation.TakeDelegate().Parent is IArgumentOperation argument)
                 yield return argument;
         }
-    }
-
-    private static IArgumentOperation? FindArgument(IOperation function)
-    {
-        var value = function.Parent;
-        while (value is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-        return value as IArgumentOperation;
     }
 
     private static IEnumerable<IOperation> FindRunsOfArgument(IArgumentOperation argument, EffectPath path, int depth)
@@ -160,18 +148,10 @@ internal static class EffectStations
             {
                 if (use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } run)
                     yield return run;
-                else if (FindHolder(use) is IArgumentOperation handed)
+                else if (use.TakeDelegate().Parent is IArgumentOperation handed)
                     yield return handed;
             }
         }
-    }
-
-    private static IOperation? FindHolder(IOperation use)
-    {
-        var holder = use.Parent;
-        while (holder is IConversionOperation or IDelegateCreationOperation)
-            holder = holder.Parent;
-        return holder;
     }
 
     private static bool IsSame(ISymbol left, ISymbol right) =>

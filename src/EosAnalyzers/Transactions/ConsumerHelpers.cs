@@ -18,8 +18,8 @@ internal sealed class ConsumerHelpers(Compilation compilation)
     // Helpers call helpers over a few methods at most.
     private const int MaxRounds = 3;
 
-    private static readonly HashSet<string> CommitMethods = ["Commit", "StoreOffset"];
-    private static readonly HashSet<string> TransactionMethods =
+    private static readonly string[] ConsumingMethods = [ConsumeLoop.ConsumeMethod];
+    private static readonly string[] TransactionMethods =
         [TransactionHelpers.BeginMethod, "SendOffsetsToTransaction"];
 
     // What a reader of the records calls that another thread consumes.
@@ -149,11 +149,11 @@ internal sealed class ConsumerHelpers(Compilation compilation)
                     FindHelper(call, sought, model, cancellation) is not null);
     }
 
-    private static HashSet<string> GetNames(HelperRole role) => role switch
+    private static IReadOnlyCollection<string> GetNames(HelperRole role) => role switch
     {
-        HelperRole.Commits => CommitMethods,
+        HelperRole.Commits => ConsumeLoop.CommitNames,
         HelperRole.Opens => TransactionMethods,
-        _ => [ConsumeLoop.ConsumeMethod],
+        _ => ConsumingMethods,
     };
 
     private static IEnumerable<Helper> FindHelpers(Compilation compilation)
@@ -174,14 +174,14 @@ internal sealed class ConsumerHelpers(Compilation compilation)
         return found.Distinct();
     }
 
-    private static IEnumerable<Helper> FindHelpers(Compilation compilation, HelperRole role, HashSet<string> names) =>
+    private static IEnumerable<Helper> FindHelpers(Compilation compilation, HelperRole role, IReadOnlyCollection<string> names) =>
         compilation.SyntaxTrees.Where(tree => names.Any(tree.Mentions))
             .SelectMany(tree => tree.GetRoot().DescendantNodes())
             .Where(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             .Select(method => ReadHelper(method, role, names))
             .OfType<Helper>();
 
-    private static Helper? ReadHelper(SyntaxNode method, HelperRole role, HashSet<string> names)
+    private static Helper? ReadHelper(SyntaxNode method, HelperRole role, IReadOnlyCollection<string> names)
     {
         var calls = method.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => names.Contains(RegionFinder.GetCalledName(call)))

@@ -36,6 +36,14 @@ internal sealed partial class Execution(Func<DbConnection> openEmpty, string lis
             .Count(seed => Keeps(row, seed, offered)) > 0);
     }
 
+    /// <summary>At least half of the statements that are not idempotent get an offer.</summary>
+    public void ConfirmsOffersForHalf(IEnumerable<StatementRow> rows, SqlDialect dialect)
+    {
+        var flagged = rows.Where(row => Of(row) != SqlOutcome.Idempotent).ToList();
+        var offered = flagged.Count(row => OfferedText.Find(row, dialect).Count > 0);
+        Assert.InRange(offered, flagged.Count / 2, flagged.Count);
+    }
+
     // A number that is drawn differs from one database to the next, a time from one second to the next, and a count of
     // the session from one statement to the next.
     private static bool DrawsOrReadsAClock(string text) =>
