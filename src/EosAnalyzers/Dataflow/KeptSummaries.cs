@@ -1,33 +1,67 @@
 namespace EosAnalyzers.Dataflow;
 
-/// <summary>What a body, or one of several, does, with what that rests on.</summary>
-internal sealed class KeptSummary(Callees callees, Summary summary, int size)
+/// <summary>
+/// What a body, or one of several, does, with what that rests on. As long as the same object is kept, what it says is
+/// the same: who rests on it compares objects.
+/// </summary>
+internal sealed class KeptSummary(Callees callees, Summary summary)
 {
+    private KeptSummary[] solvedTogether = [];
+    private List<KeptSummary> uses = [];
+
     public Callees Callees => callees;
 
     public Summary Summary => summary;
 
     /// <summary>How much of the bound on a region's reach it takes.</summary>
-    public int Size => size;
+    public int Size { get; private set; }
 
-    public List<KeptSummary> Uses { get; } = [];
+    /// <summary>An edit has changed its own body; of others only what they use may be otherwise.</summary>
+    public bool IsEdited { get; set; }
+
+    public IReadOnlyList<KeptSummary> Uses => uses;
 
     public HashSet<KeptSummary> Users { get; } = [];
 
-    /// <summary>The answers that rest on it.</summary>
-    public HashSet<KeptAnswer> Answers { get; } = [];
+    /// <summary>Takes in how it was solved this time.</summary>
+    public void Connect(KeptSummary[] circle, List<KeptSummary> used, int size)
+    {
+        Disconnect();
+        (solvedTogether, uses, Size, IsEdited) = (circle, used, size, false);
+        foreach (var use in uses)
+            use.Users.Add(this);
+    }
+
+    public void Disconnect()
+    {
+        foreach (var use in uses)
+            use.Users.Remove(this);
+        uses = [];
+    }
+
+    /// <summary>It was solved together with these and with nothing else.</summary>
+    public bool WasSolvedTogether(IReadOnlyCollection<KeptSummary> circle) =>
+        solvedTogether.Length == circle.Count && circle.All(other => other.solvedTogether == solvedTogether);
 }
 
+/// <summary>A body, or a choice of several, as a solver leaves it.</summary>
+/// <param name="Callees">Which.</param>
+/// <param name="Summary">What it does.</param>
+/// <param name="Size">How much of the bound on a region's reach it takes.</param>
+/// <param name="Uses">What it calls and reads.</param>
+internal sealed record SolvedBody(Callees Callees, Summary Summary, int Size, IReadOnlyList<Callees> Uses);
+
 /// <summary>
-/// The summaries of a project's bodies, which outlive a compilation as their flows do: an edit in a body costs its own
-/// summary and those of what reaches it, and the answers that rest on one of these. They are of one version of the
-/// project at a time; who still looks at an older one goes without.
+/// The summaries of a project's bodies, which outlive a compilation as their flows do. An edit in a body makes its own
+/// summary doubtful and those of what reaches it, and the answers that rest on one of these. What is doubtful is right
+/// again when all that it uses says what it said before; a body that does the same after an edit costs its callers
+/// nothing. They are of one version of the project at a time; who still looks at an older one goes without.
 /// </summary>
 internal sealed class KeptSummaries
 {
     private readonly Dictionary<Callees, KeptSummary> kept = [];
-    private readonly Dictionary<BodyKey, HashSet<KeptAnswer>> answersByBody = [];
-    private readonly HashSet<KeptAnswer> answers = [];
+    private readonly Dictionary<Callees, KeptSummary> doubtful = [];
+    private readonly KeptAnswers answers = new();
     private long size;
 
     /// <summary>Changes with every edit.</summary>
@@ -50,31 +84,91 @@ internal sealed class KeptSummaries
     }
 
     /// <summary>
-    /// Takes in what was solved together; nothing where it rests on something that is not kept.
+    /// What was solved together before an edit, where none of it was edited and all that it uses is as it was: it is
+    /// kept again. Null where it has to be solved again.
     /// </summary>
-    public void AddCircle(
-        IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle, object version)
+    public IReadOnlyList<KeptSummary>? ConfirmCircle(IReadOnlyList<Callees> circle, object version)
+    {
+        lock (kept)
+        {
+            if (version != Version)
+                return null;
+            var found = new HashSet<KeptSummary>();
+            foreach (var callees in circle)
+            {
+                if (!doubtful.TryGetValue(callees, out var known) || known.IsEdited)
+                    return null;
+                found.Add(known);
+            }
+            if (!found.First().WasSolvedTogether(found)
+                || !found.All(one => one.Uses.All(use => found.Contains(use) || IsKept(use))))
+                return null;
+            foreach (var one in found)
+                Keep(one);
+            return circle.Select(callees => kept[callees]).ToList();
+        }
+    }
+
+    /// <summary>
+    /// Takes in what was solved together; nothing where it rests on something that is not kept. What says the same as
+    /// before an edit is the same object.
+    /// </summary>
+    public void AddCircle(IReadOnlyCollection<SolvedBody> circle, object version)
     {
         lock (kept)
         {
             if (version != Version)
                 return;
-            foreach (var (solved, _) in circle)
-                kept[solved.Callees] = solved;
-            if (circle.Any(one => !one.Uses.All(kept.ContainsKey)))
+            var known = circle.ToDictionary(solved => solved.Callees, FindSame);
+            if (circle.All(solved => solved.Uses.All(use => known.ContainsKey(use) || kept.ContainsKey(use))))
             {
-                foreach (var (solved, _) in circle)
-                    kept.Remove(solved.Callees);
-                return;
-            }
-            foreach (var (solved, uses) in circle)
-            {
-                size += solved.Size;
-                foreach (var use in uses)
+                var together = known.Values.ToArray();
+                foreach (var solved in circle)
                 {
-                    solved.Uses.Add(kept[use]);
-                    kept[use].Users.Add(solved);
+                    var uses = solved.Uses.Select(use => known.TryGetValue(use, out var found) ? found : kept[use]);
+                    known[solved.Callees].Connect(together, uses.ToList(), solved.Size);
                 }
+                foreach (var one in together)
+                    Keep(one);
+            }
+            DropCircle(circle.Select(solved => solved.Callees), version);
+        }
+    }
+
+    private KeptSummary FindSame(SolvedBody solved) =>
+        doubtful.TryGetValue(solved.Callees, out var before)
+        && SummaryComparison.IsIdentical(before.Summary, solved.Summary)
+        && !MayPassBound(before.Size, solved.Size)
+            ? before
+            : new KeptSummary(solved.Callees, solved.Summary);
+
+    // Whether a region is followed to its end is a question of what all that it reaches takes together.
+    private bool MayPassBound(int before, int now) =>
+        before != now && size + doubtful.Values.Sum(one => (long)one.Size) > RegionAnalysis.DefaultBound / 2;
+
+    private void Keep(KeptSummary one)
+    {
+        doubtful.Remove(one.Callees);
+        if (!kept.ContainsKey(one.Callees))
+            size += one.Size;
+        kept[one.Callees] = one;
+    }
+
+    private bool IsKept(KeptSummary one) => kept.TryGetValue(one.Callees, out var known) && known == one;
+
+    /// <summary>What these did before an edit they do no longer, or nobody knows.</summary>
+    public void DropCircle(IEnumerable<Callees> circle, object version)
+    {
+        lock (kept)
+        {
+            if (version != Version)
+                return;
+            foreach (var callees in circle)
+            {
+                if (!doubtful.TryGetValue(callees, out var gone))
+                    continue;
+                doubtful.Remove(callees);
+                gone.Disconnect();
             }
         }
     }
@@ -83,62 +177,41 @@ internal sealed class KeptSummaries
     /// Keeps what a place said, as long as what it rests on is kept; false where that is not, or another version is
     /// kept by now.
     /// </summary>
-    public bool AddAnswer(KeptAnswer answer, IReadOnlyCollection<RegionBasis> bases, object version)
+    public bool AddAnswer(KeptAnswer answer, object version)
     {
         lock (kept)
         {
-            if (version != Version || !bases.All(basis => basis.IsKnown && basis.Uses.All(kept.ContainsKey)))
+            if (version != Version
+                || !answer.Bases.All(basis => basis.IsKnown && basis.Uses.All(kept.ContainsKey)))
                 return false;
+            answer.Uses = answer.Bases.SelectMany(basis => basis.Uses).Distinct().Select(use => kept[use]).ToList();
             answers.Add(answer);
-            foreach (var use in bases.SelectMany(basis => basis.Uses).Select(use => kept[use]))
-            {
-                if (use.Answers.Add(answer))
-                    answer.Uses.Add(use);
-            }
-            foreach (var body in bases.SelectMany(basis => basis.Bodies))
-            {
-                if (!answersByBody.TryGetValue(body, out var resting))
-                    answersByBody.Add(body, resting = []);
-                resting.Add(answer);
-                answer.Bodies.Add(body);
-            }
             return true;
         }
     }
 
-    /// <summary>The answer is kept here, and for this version.</summary>
-    public bool Holds(KeptAnswer answer, object version)
+    /// <summary>Whether an answer is right in a version.</summary>
+    public AnswerState CheckAnswer(KeptAnswer answer, object version)
     {
         lock (kept)
-            return version == Version && answers.Contains(answer);
+        {
+            return version != Version || !answers.Contains(answer)
+                ? AnswerState.Gone
+                : answer.Uses.All(IsKept)
+                ? AnswerState.Right
+                : AnswerState.Doubtful;
+        }
     }
 
     /// <summary>The answers that an edit may have changed otherwise than by a summary.</summary>
     public void ForgetAnswers(Func<KeptAnswer, bool> mayChange)
     {
         lock (kept)
-        {
-            foreach (var answer in answers.Where(mayChange).ToList())
-                Forget(answer);
-        }
+            answers.Forget(mayChange);
     }
 
-    private void Forget(KeptAnswer answer)
-    {
-        if (!answers.Remove(answer))
-            return;
-        foreach (var use in answer.Uses)
-            use.Answers.Remove(answer);
-        answer.Uses.Clear();
-        foreach (var body in answer.Bodies)
-        {
-            if (answersByBody.TryGetValue(body, out var resting) && resting.Remove(answer) && resting.Count == 0)
-                answersByBody.Remove(body);
-        }
-    }
-
-    /// <summary>An edit changed these bodies: what reaches one of them is forgotten.</summary>
-    public void ForgetUsersOf(IEnumerable<BodyKey> changed)
+    /// <summary>An edit changed these bodies: what reaches one of them is doubtful.</summary>
+    public void DoubtUsersOf(IEnumerable<BodyKey> changed)
     {
         lock (kept)
         {
@@ -146,26 +219,23 @@ internal sealed class KeptSummaries
             var open = new Stack<KeptSummary>();
             foreach (var body in changed)
             {
-                if (answersByBody.TryGetValue(body, out var resting))
-                {
-                    foreach (var answer in resting.ToList())
-                        Forget(answer);
-                }
-                if (kept.TryGetValue(Callees.Of(body), out var known))
-                    open.Push(known);
+                answers.ForgetRestingOn(body);
+                var callees = Callees.Of(body);
+                if (!kept.TryGetValue(callees, out var edited) && !doubtful.TryGetValue(callees, out edited))
+                    continue;
+                edited.IsEdited = true;
+                open.Push(edited);
             }
             while (open.Count > 0)
             {
-                var gone = open.Pop();
-                if (!kept.Remove(gone.Callees))
+                var next = open.Pop();
+                if (!IsKept(next))
                     continue;
-                size -= gone.Size;
-                foreach (var answer in gone.Answers.ToList())
-                    Forget(answer);
-                foreach (var user in gone.Users)
+                kept.Remove(next.Callees);
+                size -= next.Size;
+                doubtful.Add(next.Callees, next);
+                foreach (var user in next.Users)
                     open.Push(user);
-                foreach (var use in gone.Uses)
-                    use.Users.Remove(gone);
             }
         }
     }
@@ -176,9 +246,9 @@ internal sealed class KeptSummaries
         {
             Version = new object();
             kept.Clear();
+            doubtful.Clear();
             size = 0;
             answers.Clear();
-            answersByBody.Clear();
         }
     }
 }

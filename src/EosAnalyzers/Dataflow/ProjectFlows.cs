@@ -81,8 +81,14 @@ internal sealed class ProjectFlows
 
     public KeptSummary? FindSummary(Callees callees) => summaries.FindSummary(callees, version);
 
-    public void AddSummaries(IReadOnlyCollection<(KeptSummary Solved, IReadOnlyList<Callees> Uses)> circle) =>
-        summaries.AddCircle(circle, version);
+    public void AddSummaries(IReadOnlyCollection<SolvedBody> circle) => summaries.AddCircle(circle, version);
+
+    /// <summary>What earlier compilations said of bodies that call each other; null where that may be otherwise.</summary>
+    public IReadOnlyList<KeptSummary>? ConfirmCircle(IReadOnlyList<Callees> circle) =>
+        summaries.ConfirmCircle(circle, version);
+
+    /// <summary>What earlier compilations said of these is known no longer.</summary>
+    public void DropSummaries(IReadOnlyList<Callees> circle) => summaries.DropCircle(circle, version);
 
     /// <summary>The position of a file in the compilation, which an edit leaves; -1 for a file of another one.</summary>
     public int FileOf(SyntaxTree tree) => Array.IndexOf(trees, tree);
@@ -92,14 +98,23 @@ internal sealed class ProjectFlows
     /// <summary>
     /// Keeps what a place in a file said for the next compilation; null where something that it rests on is not kept.
     /// </summary>
-    public KeptAnswer? AddAnswer(SyntaxTree tree, IReadOnlyCollection<RegionBasis> bases, ReadCode read)
+    public KeptAnswer? AddAnswer(SyntaxTree tree, IReadOnlyList<RegionBasis> bases, ReadCode read)
     {
-        var answer = new KeptAnswer(FileOf(tree), read);
-        return answer.File >= 0 && summaries.AddAnswer(answer, bases, version) ? answer : null;
+        var answer = new KeptAnswer(FileOf(tree), read, bases);
+        return answer.File >= 0 && summaries.AddAnswer(answer, version) ? answer : null;
     }
 
-    /// <summary>No edit has changed the answer, and no newer compilation has been asked.</summary>
-    public bool Holds(KeptAnswer answer) => summaries.Holds(answer, version);
+    /// <summary>
+    /// Whether an edit may have changed the answer; it is gone where a newer compilation has been asked.
+    /// </summary>
+    public AnswerState CheckAnswer(KeptAnswer answer) => summaries.CheckAnswer(answer, version);
+
+    /// <summary>The answer is right, and rests on these.</summary>
+    public bool ConfirmAnswer(KeptAnswer answer, IReadOnlyList<RegionBasis> bases)
+    {
+        answer.Bases = bases;
+        return summaries.AddAnswer(answer, version);
+    }
 
     private static FileFlows[] CreateTables(int count)
     {
@@ -180,7 +195,7 @@ internal sealed class ProjectFlows
         if (mayChangeValues)
             summaries.ForgetAll();
         else
-            summaries.ForgetUsersOf(forgotten);
+            summaries.DoubtUsersOf(forgotten);
         ForgetAnswers(edited, members);
     }
 

@@ -112,7 +112,7 @@ internal sealed class RegionAnalysis
         try
         {
             var (summary, isComplete) = SolveRegion(region, cancellation);
-            var basis = CreateBasis(region, isComplete);
+            var basis = CreateBasis(region, summary, isComplete);
             var escapes = FindEscapes(region, summary).ToList();
             var findings = FindValues(region, escapes, summary, model)
                 .Concat(FindWallClockPunctuation(region, summary));
@@ -134,14 +134,14 @@ internal sealed class RegionAnalysis
         : RegionBasis.Unknown;
 
     // The steps of a template method are those of any class in sight, and are asked again.
-    private RegionBasis CreateBasis(Region region, bool isComplete)
+    private RegionBasis CreateBasis(Region region, Summary summary, bool isComplete)
     {
         if (!isComplete || region.Target is { } target && !context.Steps.FindSteps(target, null).IsEmpty)
             return RegionBasis.Unknown;
         return region.Target is { } foreign && context.Bodies.Foreign.FindBody(foreign) is not null
             ? RegionBasis.Declarations
             : KeyOf(region) is { } key
-            ? new RegionBasis(ImmutableArray.Create(key), solver.UsesOfRegion.ToImmutableArray())
+            ? new RegionBasis(key, solver.UsesOfRegion.ToImmutableArray()) { Summary = summary }
             : RegionBasis.Declarations;
     }
 
@@ -150,6 +150,45 @@ internal sealed class RegionAnalysis
     /// may have changed.
     /// </summary>
     public bool IsStillRuledOut(SyntaxNode code) => !prefilter.MayReachCatalog(code);
+
+    /// <summary>
+    /// An earlier compilation's answer is that of this one: what its regions call does the same, or what they do
+    /// themselves is the same with what that does now.
+    /// </summary>
+    public bool IsStillRight(KeptAnswer answer, CancellationToken cancellation)
+    {
+        if (flows.CheckAnswer(answer) is not AnswerState.Doubtful and var state)
+            return state == AnswerState.Right;
+        EnterAnalysis(cancellation);
+        try
+        {
+            using (ReadCode.StopNoting())
+                return SolveAgain(answer.Bases, cancellation) is { } bases && flows.ConfirmAnswer(answer, bases);
+        }
+        finally
+        {
+            Monitor.Exit(gate);
+        }
+    }
+
+    private List<RegionBasis>? SolveAgain(IReadOnlyList<RegionBasis> before, CancellationToken cancellation)
+    {
+        var now = new List<RegionBasis>(before.Count);
+        foreach (var basis in before)
+        {
+            if (basis.Body is not { } key)
+            {
+                now.Add(basis);
+                continue;
+            }
+            if (solver.SolveRegion(key, bound, out var isComplete, cancellation) is not { } summary
+                || !isComplete
+                || !SummaryComparison.IsIdentical(basis.Summary, summary))
+                return null;
+            now.Add(basis with { Uses = solver.UsesOfRegion.ToImmutableArray() });
+        }
+        return now;
+    }
 
     /// <summary>What the project's compilations keep for each other.</summary>
     public ProjectFlows Kept => flows;

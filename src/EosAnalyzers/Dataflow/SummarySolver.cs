@@ -327,6 +327,8 @@ internal sealed class SummarySolver(
     // The member that was met last is solved first: it is nearest to what the component calls.
     private void SolveComponent(List<Node> members, CancellationToken cancellation)
     {
+        if (TakeOverCircle(members))
+            return;
         var position = new Dictionary<Node, int>();
         for (var i = 0; i < members.Count; i++)
             position.Add(members[i], i);
@@ -350,7 +352,7 @@ internal sealed class SummarySolver(
             var member = members[current];
             var summary = member.Flow is { } flow ? SolveBody(member, flow, lastStep) : CombineChoices(member);
             counters.BodiesSolved++;
-            if (!IsSame(member.Summary, summary))
+            if (!SummaryComparison.IsSame(member.Summary, summary))
             {
                 member.Summary = summary;
                 // Rounds: who comes later in this one is still to come, who came before waits for the next one.
@@ -369,10 +371,29 @@ internal sealed class SummarySolver(
             solvedSize += member.Size;
             counters.EntriesKept += member.Summary.Entries.Length;
         }
-        if (allowed is null && !members.Exists(member => member.IsUnfinished))
-            flows.AddSummaries(
-                members.ConvertAll(member =>
-                    (new KeptSummary(member.Callees, member.Summary, member.Size), ListKeptUses(member))));
+        KeepCircle(members);
+    }
+
+    private void KeepCircle(List<Node> members)
+    {
+        if (allowed is not null)
+            return;
+        if (members.Exists(member => member.IsUnfinished))
+            flows.DropSummaries(members.ConvertAll(member => member.Callees));
+        else
+            flows.AddSummaries(members.ConvertAll(member =>
+                new SolvedBody(member.Callees, member.Summary, member.Size, ListKeptUses(member))));
+    }
+
+    // After an edit that changed nothing that they use.
+    private bool TakeOverCircle(List<Node> members)
+    {
+        if (allowed is not null || flows.ConfirmCircle(members.ConvertAll(member => member.Callees)) is not { } known)
+            return false;
+        for (var i = 0; i < members.Count; i++)
+            (members[i].Summary, members[i].IsSolved) = (known[i].Summary, true);
+        solvedSize += members.Sum(member => (long)member.Size);
+        return true;
     }
 
     private static IReadOnlyList<Callees> ListKeptUses(Node node) =>
@@ -394,31 +415,6 @@ internal sealed class SummarySolver(
 
     private static Summary StartFrom(IEnumerable<int> changedInputs) =>
         Summary.Of([], ImmutableHashSet<SharedPlace>.Empty, changedInputs.ToImmutableHashSet());
-
-    private static bool IsSame(Summary before, Summary after)
-    {
-        if (before.Entries.Length != after.Entries.Length
-            || !before.Mutations.SetEquals(after.Mutations)
-            || !before.ChangedInputs.SetEquals(after.ChangedInputs))
-            return false;
-        // Found again in the same order, nearly always.
-        var same = 0;
-        while (same < before.Entries.Length && IsSame(before.Entries[same], after.Entries[same]))
-            same++;
-        if (same == before.Entries.Length)
-            return true;
-        var known = before.Entries.ToDictionary(entry => entry.Key);
-        foreach (var entry in after.Entries)
-            if (!known.TryGetValue(entry.Key, out var old) || !IsSame(old, entry))
-                return false;
-        return true;
-    }
-
-    private static bool IsSame(FlowEntry before, FlowEntry after) =>
-        ReferenceEquals(before, after)
-        || before.Key.Equals(after.Key)
-            && CallPath.ComparePaths(before.Path, after.Path) == 0
-            && (ReferenceEquals(before.Except, after.Except) || before.Except.SetEquals(after.Except));
 
     // One of several bodies runs: what any of them does.
     private Summary CombineChoices(Node choice)

@@ -59,6 +59,7 @@ public class KeptFindingsTests
                 orders.MapValues(stamp);
                 orders.MapValues((v, c) => v.Trim());
                 orders.MapValues((v, c) => Quiet.Count(v));
+                orders.MapValues((v, c) => Quiet.Name(v, out _));
             }
         }
         class Mapper : IValueMapper<string, string>
@@ -76,7 +77,7 @@ public class KeptFindingsTests
             static long Now() { return DateTime.UtcNow.Ticks; }
             static void Unrelated() { var width = 3; }
         }
-        static class Quiet { public static string Count(string v) { return Size(v) + ""; } static int Size(string v) { return v.Length; } }
+        static class Quiet { public static string Count(string v) { return Size(v) + ""; } static int Size(string v) { return v.Length; } public static string Name(string v, out long at) { at = DateTime.UtcNow.Ticks; return v; } }
         """;
 
     private const string Services = Usings + """
@@ -147,6 +148,9 @@ public class KeptFindingsTests
         ("{ Apply(orders, map); }", "{ map(\"\"); }", true),
         ("Stamp = (v, c) => v;", "Stamp = (v, c) => v + Guid.NewGuid();", true),
         ("{ return v.Length; }", "{ return v.Length + DateTime.UtcNow.Second; }", true),
+        ("{ return Size(v) + \"\"; }", "{ var size = Size(v); return v + size; }", false),
+        ("{ at = DateTime.UtcNow.Ticks; return v; }", "{ at = 0; at = DateTime.UtcNow.Ticks; return v; }", false),
+        ("{ at = DateTime.UtcNow.Ticks; return v; }", "{ at = DateTime.UtcNow.Ticks; return v + at; }", true),
         ("static void Start(Queue queue) { }", "static void Start(Queue queue) { queue.Writer.TryWrite(\"\"); }", false),
     ];
 
@@ -207,6 +211,22 @@ public class KeptFindingsTests
         var edited = await Judge(Toggle(project, "{ return DateTime.UtcNow.Ticks; }", "{ return 3; }"));
         Assert.Equal(2, edited.Judged);
         Assert.Equal(1, edited.Counters.BodiesWalked);
+    }
+
+    [Theory]
+    // Its summary is the same; or it is not, but what the region makes of it is.
+    [InlineData("{ return v.Length; }", "{ var length = v.Length; return length; }")]
+    [InlineData(
+        "{ at = DateTime.UtcNow.Ticks; return v; }", "{ at = 0; at = DateTime.UtcNow.Ticks; return v; }")]
+    public async Task WhatDoesTheSameAfterAnEditIsNotJudgedAgain(string before, string after)
+    {
+        var project = Project;
+        await Judge(project);
+        var edited = await Judge(Toggle(project, before, after));
+        Assert.Equal(0, edited.Judged);
+        Assert.Equal(1, edited.Counters.BodiesWalked);
+        Assert.Equal(1, edited.Counters.BodiesSolved);
+        Assert.Equal(0, (await Judge(project)).Judged);
     }
 
     [Fact]

@@ -33,10 +33,11 @@ internal sealed class KeptFindings(JudgingOptions options)
     private bool IsJudgedBy(JudgingOptions other) => options.Equals(other);
 
     /// <summary>What a place said; null where it has to be judged again.</summary>
-    public IReadOnlyList<Diagnostic>? Find(SyntaxNode place, RegionAnalysis analysis)
+    public IReadOnlyList<Diagnostic>? Find(
+        SyntaxNode place, RegionAnalysis analysis, CancellationToken cancellation)
     {
         if (!places.TryGetValue(place, out var known)
-            || !analysis.Kept.Holds(known.Answer)
+            || !analysis.IsStillRight(known.Answer, cancellation)
             || known.NamesVersion != analysis.Kept.NamesVersion && !known.RuledOut.All(analysis.IsStillRuledOut))
             return null;
         known.NamesVersion = analysis.Kept.NamesVersion;

@@ -53,7 +53,7 @@ internal sealed class RegionJudge
     {
         foreach (var opening in openings)
         {
-            foreach (var diagnostic in kept.Find(opening, analysis) ?? JudgeOpening(opening, finder))
+            foreach (var diagnostic in kept.Find(opening, analysis, context.CancellationToken) ?? JudgeOpening(opening, finder))
                 Report(diagnostic);
         }
     }
