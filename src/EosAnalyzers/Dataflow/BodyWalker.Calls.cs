@@ -264,10 +264,10 @@ internal sealed partial class BodyWalker
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));
-        return IsStepOfGiven(method, instance)
-            ? passed.Aggregate(
-                receiver.MemberOf(SelfCalls.NameStep(method)), (all, given) => all.Or(given.Flatten()))
-            : value;
+        var step = IsStepOfGiven(method, instance)
+            ? receiver.MemberOf(SelfCalls.NameStep(method))
+            : ReadStaticStep(method, call);
+        return step is null ? value : passed.Aggregate(step, (all, given) => all.Or(given.Flatten()));
     }
 
     // `effects[order.Status](order)`: what the functions do that a constructor has put into a table. What they give is

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow;
 
 // Objects whose type is a parameter: `new T()` is an input of its body, and a call that names the type creates what it
-// is given.
+// is given. What `T.Now` runs is a member of that input, as what a given object does is one of the object.
 internal sealed partial class BodyWalker
 {
     public override ValueNode? VisitTypeParameterObjectCreation(
@@ -47,7 +47,22 @@ internal sealed partial class BodyWalker
                 : ValueNode.Stable;
     }
 
-    // What the callee makes of its type parameters, where it is allowed to create them.
+    // `T.Now`: which type runs it the callers know.
+    private ValueNode? ReadStaticStep(IMethodSymbol method, IOperation call) =>
+        !isReplayedBody && IsStaticStep(method) && FindConstrainedType(call) is ITypeParameterSymbol parameter
+            ? ValueNode.FromInput(SlotOf(parameter)).MemberOf(SelfCalls.NameStep(method))
+            : null;
+
+    private bool IsStaticStep(IMethodSymbol method) => method is { IsStatic: true } && IsHandedOn(method);
+
+    private static ITypeSymbol? FindConstrainedType(IOperation call) => call switch
+    {
+        IInvocationOperation invocation => invocation.ConstrainedToType,
+        IPropertyReferenceOperation property => property.ConstrainedToType,
+        _ => null,
+    };
+
+    // What the callee makes of its type parameters, where it is allowed to create them, and what it runs of them.
     private Dictionary<int, ValueNode>? CreateTypeArguments(IMethodSymbol method, IOperation call)
     {
         Dictionary<int, ValueNode>? created = null;
@@ -63,8 +78,29 @@ internal sealed partial class BodyWalker
     {
         for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
         {
-            if (parameters[i].HasConstructorConstraint && CreateOf(arguments[i], call) is { IsStable: false } value)
+            var value = parameters[i].HasConstructorConstraint ? CreateOf(arguments[i], call) : ValueNode.Stable;
+            foreach (var member in ListStaticSteps(parameters[i]))
+                value = value.WithMember(SelfCalls.NameStep(member), RunStaticStep(member, arguments[i], call));
+            if (!value.IsStable)
                 (created ??= [])[SlotOf(parameters[i])] = value;
         }
+    }
+
+    private IEnumerable<IMethodSymbol> ListStaticSteps(ITypeParameterSymbol parameter) =>
+        parameter.ConstraintTypes.OfType<INamedTypeSymbol>()
+            .Where(IsContract)
+            .SelectMany(ListContractMethods)
+            .Where(IsStaticStep);
+
+    private ValueNode RunStaticStep(IMethodSymbol member, ITypeSymbol type, IOperation call)
+    {
+        if (type is ITypeParameterSymbol parameter)
+            return ValueNode.FromInput(SlotOf(parameter)).MemberOf(SelfCalls.NameStep(member));
+        if (type.FindImplementationForInterfaceMember(member) is not IMethodSymbol run
+            || FindTargets(run, null) is not { } targets)
+            return ValueNode.Stable;
+        var given = Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray();
+        var site = new CallSite(PlaceInBody(call.Syntax), targets, ValueNode.Stable, given) { IsOnlyRead = true };
+        return ValueNode.FromOutput(AddSite(site), Outlet.ResultSlot);
     }
 }

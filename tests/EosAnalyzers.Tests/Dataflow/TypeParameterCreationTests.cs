@@ -46,4 +46,37 @@ public class TypeParameterCreationTests
         "private static DateTime Log<T>(Order v) where T : new() { Console.WriteLine(new T()); return v.At; }")]
     public Task AnotherTypesConstructorIsSilent(string region, string members) =>
         Verify.Silent(Source(region, Stamps + $"partial class App {{ {members} }}"));
+
+    private const string Moments =
+        "interface IMoment { static abstract DateTime Now { get; } static abstract DateTime Of(Order order); static virtual DateTime Default => DateTime.UnixEpoch; } "
+        + "struct WallTime : IMoment { public static DateTime Now => DateTime.UtcNow; public static DateTime Of(Order order) => DateTime.UtcNow; public static DateTime Default => DateTime.UtcNow; } "
+        + "struct EventTime : IMoment { public static DateTime Now => DateTime.UnixEpoch; public static DateTime Of(Order order) => order.At; } "
+        + "class Base : IMoment { public static DateTime Now => DateTime.UtcNow; public static DateTime Of(Order order) => order.At; } class Derived : Base { } ";
+
+    [Theory]
+    [InlineData("[|Stamp<WallTime>(v)|]", "private static DateTime Stamp<T>(Order v) where T : struct, IMoment => T.Of(v);")]
+    [InlineData("[|Stamp<WallTime>()|]", "private static DateTime Stamp<T>() where T : IMoment => T.Now;")]
+    [InlineData("[|Stamp<Derived>()|]", "private static DateTime Stamp<T>() where T : IMoment => T.Now;")]
+    [InlineData("[|Stamp<WallTime>()|]", "private static DateTime Stamp<T>() where T : IMoment => T.Default;")]
+    [InlineData(
+        "[|Outer<WallTime>(v)|]",
+        "private static DateTime Outer<T>(Order v) where T : IMoment => Stamp<T>(v); private static DateTime Stamp<T>(Order v) where T : IMoment => T.Of(v);")]
+    [InlineData("[|Clock<WallTime>.Read(v)|]", "static class Clock<T> where T : IMoment { public static DateTime Read(Order v) => T.Of(v); }")]
+    public Task AStaticMemberOfATypeParameterIsThatOfTheNamedType(string region, string members) =>
+        Verify.Finds(Source(region, Moments + $"partial class App {{ {members} }}"));
+
+    [Theory]
+    [InlineData("Stamp<EventTime>(v)", "private static DateTime Stamp<T>(Order v) where T : struct, IMoment => T.Of(v);")]
+    [InlineData("Stamp<EventTime>()", "private static DateTime Stamp<T>() where T : IMoment => T.Now;")]
+    [InlineData("Stamp<Derived>(v)", "private static DateTime Stamp<T>(Order v) where T : IMoment => T.Of(v);")]
+    [InlineData("Stamp<EventTime>()", "private static DateTime Stamp<T>() where T : IMoment => T.Default;")]
+    [InlineData(
+        "Outer<EventTime>(v)",
+        "private static DateTime Outer<T>(Order v) where T : IMoment => Stamp<T>(v); private static DateTime Stamp<T>(Order v) where T : IMoment => T.Of(v);")]
+    [InlineData("Clock<EventTime>.Read(v)", "static class Clock<T> where T : IMoment { public static DateTime Read(Order v) => T.Of(v); }")]
+    [InlineData(
+        "Log<WallTime>(v)",
+        "private static DateTime Log<T>(Order v) where T : IMoment { Console.WriteLine(T.Now); return v.At; }")]
+    public Task AnotherTypesStaticMemberIsSilent(string region, string members) =>
+        Verify.Silent(Source(region, Moments + $"partial class App {{ {members} }}"));
 }
