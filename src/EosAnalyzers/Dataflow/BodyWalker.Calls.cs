@@ -257,7 +257,10 @@ internal sealed partial class BodyWalker
     {
         HoldAdded(method, instance, arguments, passed);
         if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
             RunHeldFunctions(instance, call);
+            LeaveBySending(instance, passed);
+        }
         if (IsOpen(method) && IsHeld(instance))
             return RunHeld(
                 method, passed, call, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));

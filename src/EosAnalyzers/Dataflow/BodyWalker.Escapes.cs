@@ -184,6 +184,16 @@ internal sealed partial class BodyWalker
             (lookedUp ??= []).Add(place);
     }
 
+    // `send(topic, value)`, where the base class of another project hands in what sends it.
+    private void LeaveBySending(IOperation? function, ValueNode[] given)
+    {
+        if (function?.UnwrapConversions() is not IParameterReferenceOperation { Parameter: var parameter }
+            || !context.Bodies.Foreign.Facts.IsSending(parameter))
+            return;
+        foreach (var value in given)
+            AddEscape(value.Or(controlDependence), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
+    }
+
     /// <summary>The call of an effect: its arguments leave, and so does the call itself.</summary>
     private void LeaveByEffect(ApiRow api, IOperation call)
     {

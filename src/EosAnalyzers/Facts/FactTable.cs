@@ -22,13 +22,25 @@ internal sealed record FactTable(
     public ImmutableSortedSet<string> TransactionMethods { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>What the assembly's members do to configuration objects.</summary>
+    public ImmutableArray<ConfigurationFact> Configurations { get; init; } = ImmutableArray<ConfigurationFact>.Empty;
+
+    /// <summary>
+    /// The delegates that a base class's region hands to what a derived class overrides, and that send what they are
+    /// given: <c>Handle(result, (key, value) => producer.Produce(..))</c>.
+    /// </summary>
+    public ImmutableSortedSet<string> SendingParameters { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>There is nothing that a caller would have to know.</summary>
     public bool IsEmpty =>
         Members.IsEmpty
             && OpenCalls.IsEmpty
             && ReplayedParameters.IsEmpty
             && Registrations.IsEmpty
-            && TransactionMethods.IsEmpty;
+            && TransactionMethods.IsEmpty
+            && Configurations.IsEmpty
+            && SendingParameters.IsEmpty;
 
     /// <summary>
     /// The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.

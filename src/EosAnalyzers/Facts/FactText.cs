@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
+using static EosAnalyzers.Facts.FactFields;
 
 namespace EosAnalyzers.Facts;
 
@@ -22,8 +22,6 @@ internal static class FactText
     /// <summary>The file in which the generator puts them.</summary>
     public const string GeneratedFile = "EosAnalyzers.Facts.g.cs";
 
-    private const char Field = '\t';
-    private const char Part = '|';
     private const string End = "end";
     private const string OfHandler = "h";
 
@@ -58,11 +56,14 @@ internal static class FactText
         }
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
         lines.AddRange(table.ReplayedParameters.Select(parameter => Join(Field, "d", Escape(parameter))));
+        lines.AddRange(table.SendingParameters.Select(parameter => Join(Field, "n", Escape(parameter))));
         lines.AddRange(table.TransactionMethods.Select(method => Join(Field, "x", Escape(method))));
         lines.AddRange(
             table.Registrations
                 .Select(one => Join(Field, "g", Escape(one.Member), Escape(one.Contract), Escape(one.Type)))
                 .OrderBy(line => line, StringComparer.Ordinal));
+        lines.AddRange(
+            table.Configurations.Select(ConfigurationFactText.Write).OrderBy(line => line, StringComparer.Ordinal));
         lines.Add(Join(Field, End, Number(lines.Count)));
         return string.Join("\n", lines);
     }
@@ -90,6 +91,8 @@ internal static class FactText
         var parameters = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var registrations = ImmutableArray.CreateBuilder<FactRegistration>();
         var transactions = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var sending = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var configurations = ImmutableArray.CreateBuilder<ConfigurationFact>();
         MemberFact? current = null;
         foreach (var line in lines.Take(lines.Length - 1))
         {
@@ -135,12 +138,18 @@ internal static class FactText
                 case "x":
                     transactions.Add(Unescape(ReadPart(fields, 1)));
                     break;
+                case "n":
+                    sending.Add(Unescape(ReadPart(fields, 1)));
+                    break;
                 case "g":
                     registrations.Add(
                         new FactRegistration(
                             Unescape(ReadPart(fields, 1)),
                             Unescape(ReadPart(fields, 2)),
                             Unescape(ReadPart(fields, 3))));
+                    break;
+                case ConfigurationFactText.Mark:
+                    configurations.Add(ConfigurationFactText.Read(fields));
                     break;
                 default:
                     throw new FormatException();
@@ -152,6 +161,8 @@ internal static class FactText
         {
             Registrations = registrations.ToImmutable(),
             TransactionMethods = transactions.ToImmutable(),
+            SendingParameters = sending.ToImmutable(),
+            Configurations = configurations.ToImmutable(),
         };
     }
 
@@ -346,68 +357,4 @@ internal static class FactText
         IsOfHandler = fields.Length > 6 && fields[6] == OfHandler,
         Seen = fields.Length > 7 ? ReadList(fields[7]) : ImmutableArray<string>.Empty,
     };
-
-    private static string Join(char separator, params string[] parts) => string.Join(separator.ToString(), parts);
-
-    private static string WriteList(IEnumerable<string> parts) => string.Join(Part.ToString(), parts.Select(Escape));
-
-    private static ImmutableArray<string> ReadList(string field) =>
-        field.Length == 0 ? ImmutableArray<string>.Empty : field.Split(Part).Select(Unescape).ToImmutableArray();
-
-    private static string? NullIfEmpty(string value) => value.Length == 0 ? null : value;
-
-    private static string ReadPart(IReadOnlyList<string> parts, int index) =>
-        index < parts.Count ? parts[index] : throw new FormatException();
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new FormatException();
-
-    private static string Escape(string text)
-    {
-        if (text.IndexOfAny(['\\', Field, Part, '\n', '\r']) < 0)
-            return text;
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (var character in text)
-        {
-            switch (character)
-            {
-                case '\\': escaped.Append(@"\\"); break;
-                case Field: escaped.Append(@"\t"); break;
-                case Part: escaped.Append(@"\p"); break;
-                case '\n': escaped.Append(@"\n"); break;
-                case '\r': escaped.Append(@"\r"); break;
-                default: escaped.Append(character); break;
-            }
-        }
-        return escaped.ToString();
-    }
-
-    private static string Unescape(string text)
-    {
-        if (text.IndexOf('\\') < 0)
-            return text;
-        var plain = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\')
-                plain.Append(text[i]);
-            else if (++i < text.Length)
-                plain.Append(text[i] switch
-                {
-                    't' =>
-                    Field,
-                    'p' => Part,
-                    'n' => '\n',
-                    'r' => '\r',
-                    var other => other
-                });
-            else
-                throw new FormatException();
-        }
-        return plain.ToString();
-    }
 }

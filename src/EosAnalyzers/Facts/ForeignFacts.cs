@@ -95,6 +95,21 @@ internal sealed class ForeignFacts
             ? registrations.Value[id].ToList()
             : [];
 
+    /// <summary>What a member of another project does to configuration objects.</summary>
+    public IEnumerable<ConfigurationFact> FindConfigurations(ISymbol member) =>
+        tables.Count > 0
+        && member.ContainingAssembly is { } assembly
+        && tables.TryGetValue(assembly.Identity.Name, out var table)
+        && member.OriginalDefinition.GetDocumentationCommentId() is { } id
+            ? table.Value.Configurations.Where(fact => fact.Member == id)
+            : [];
+
+    /// <summary>The names by which code reaches what is said of configuration objects.</summary>
+    public IEnumerable<string> ConfiguringNames =>
+        tables.Values.SelectMany(table => table.Value.Configurations)
+            .Select(fact => fact.Slot == FactOrigin.This ? GetTypeName(fact.Member) : GetSimpleName(fact.Member))
+            .Distinct(StringComparer.Ordinal);
+
     /// <summary>A region of another project calls the member without knowing what it runs.</summary>
     public bool IsOpenCall(IMethodSymbol member) =>
         tables.Count > 0
@@ -227,6 +242,16 @@ internal sealed class ForeignFacts
     public bool IsReplayed(IParameterSymbol parameter) =>
         tables.Count > 0 && parameter.ContainingSymbol is IMethodSymbol method
         && replayedParameters.Value[method.Name].Contains(FactTable.NameParameter(GetId(method), parameter.Name));
+
+    /// <summary>What the parameter's delegate is given the base class's region sends.</summary>
+    public bool IsSending(IParameterSymbol parameter) =>
+        tables.Count > 0
+        && parameter.ContainingSymbol is IMethodSymbol { OverriddenMethod: { } overridden }
+        && overridden.ContainingAssembly?.Identity.Name is { } assembly
+        && tables.TryGetValue(assembly, out var table)
+        && !table.Value.SendingParameters.IsEmpty
+        && table.Value.SendingParameters.Contains(
+            FactTable.NameParameter(GetId(overridden), overridden.Parameters[parameter.Ordinal].Name));
 
     /// <summary>The names of other projects' methods that do that to a transaction.</summary>
     public IReadOnlyCollection<string> FindTransactionNames(params string[] roles) =>

@@ -42,6 +42,8 @@ internal static class CallArguments
     {
         InvocationExpressionSyntax invocation => invocation.ArgumentList,
         BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+        ConstructorInitializerSyntax initializer => initializer.ArgumentList,
+        PrimaryConstructorBaseTypeSyntax primary => primary.ArgumentList,
         _ => null,
     };
 

@@ -116,6 +116,13 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
                     && given.Argument is not AnonymousFunctionExpressionSyntax);
     }
 
+    /// <summary>All that is known of it is what is known of the other one, made here by <paramref name="anchor"/>.</summary>
+    public void BecomeCopyOf(Configuration other, SyntaxNode anchor)
+    {
+        IsFromElsewhere = false;
+        InheritSettings(other, anchor);
+    }
+
     /// <summary>Takes over the settings of another object, made here by <paramref name="anchor"/>.</summary>
     public void InheritSettings(Configuration other, SyntaxNode anchor, Func<Setting, bool>? which = null)
     {

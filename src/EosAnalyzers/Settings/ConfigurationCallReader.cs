@@ -5,7 +5,7 @@ namespace EosAnalyzers.Settings;
 
 /// <summary>What a call does to the configuration objects that it is given.</summary>
 internal sealed class ConfigurationCallReader(
-    SourceCode source, ConfigurationScope scope, Func<SyntaxNode, ConfigurationScope?> follow)
+    SourceCode source, ConfigurationScope scope, CalledConfigurations called)
 {
     // These keep the object or show it; whatever else is outside the source may set something on it, as a binder of
     // files does.
@@ -71,6 +71,7 @@ internal sealed class ConfigurationCallReader(
         SimpleNameSyntax name => MayBeConfiguration(name, call),
         MemberAccessExpressionSyntax access => MayBeConfiguration(access.Name, call),
         InvocationExpressionSyntax made => MayBeConfiguration(made, call),
+        ThisExpressionSyntax => true,
         BaseObjectCreationExpressionSyntax
             or ArrayCreationExpressionSyntax
             or ImplicitArrayCreationExpressionSyntax
@@ -85,7 +86,10 @@ internal sealed class ConfigurationCallReader(
                 name.Identifier.ValueText.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private bool MayBeConfiguration(InvocationExpressionSyntax made, ExpressionSyntax call) =>
-        IsBuilderCreation(call) || scope.IsKnown(made) || CallArguments.GetCalledName(made) == "Clone";
+        IsBuilderCreation(call)
+            || scope.IsKnown(made)
+            || CallArguments.GetCalledName(made) == "Clone"
+            || CallArguments.FindReceiver(made) is { } receiver && MayBeConfiguration(SourceCode.Unwrap(receiver), call);
 
     private static bool IsBuilderCreation(ExpressionSyntax call) => call switch
     {
@@ -104,10 +108,10 @@ internal sealed class ConfigurationCallReader(
         else if (method.MethodKind == MethodKind.Constructor
             && KafkaTypes.FindConfigurationKind(method.ContainingType) is not null)
             return;
-        else if (source.FindDeclaration(method.ReducedFrom ?? method) is { } declaration && !method.IsAbstract)
+        else if (called.IsKnown(method.ReducedFrom ?? method))
         {
             if (scope.MarkFollowed(call, parameter))
-                configuration.InheritFromCallee(follow(declaration)?.FindByParameter(parameter), call, method);
+                configuration.InheritFromCallee(called.Read(method, call)?.FindByParameter(parameter), call, method);
         }
         else if (FindRunParameter(call, method) is { } change)
         {

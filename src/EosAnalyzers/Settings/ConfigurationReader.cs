@@ -20,9 +20,10 @@ internal sealed class ConfigurationReader
     private ConfigurationReader(SyntaxNode body, SourceCode source, int depth)
     {
         this.body = body;
-        scope = new ConfigurationScope(source, node => ReadCallee(node, source, depth));
+        var called = new CalledConfigurations(source, node => ReadCallee(node, source, depth));
+        scope = new ConfigurationScope(source, called);
         setters = new SettingReader(source, scope);
-        calls = new ConfigurationCallReader(source, scope, node => ReadCallee(node, source, depth));
+        calls = new ConfigurationCallReader(source, scope, called);
     }
 
     /// <summary>
@@ -30,6 +31,12 @@ internal sealed class ConfigurationReader
     /// </summary>
     public static ConfigurationScope ReadConfigurations(SyntaxNode body, SourceCode source) =>
         new ConfigurationReader(body, source, 0).ReadConfigurations();
+
+    /// <summary>The object of a class that derives from a configuration, after its construction.</summary>
+    public static Configuration ReadConstruction(
+        IMethodSymbol constructor, SyntaxNode place, ConfigurationKind kind, SourceCode source) =>
+        new DerivedConfigurations(source, new CalledConfigurations(source, node => ReadCallee(node, source, 0)))
+            .ReadConstruction(constructor, place, kind);
 
     private static ConfigurationScope? ReadCallee(SyntaxNode body, SourceCode source, int depth) =>
         depth < MaximumDepth ? new ConfigurationReader(body, source, depth + 1).ReadConfigurations() : null;

@@ -5,13 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Settings;
 
 /// <summary>The configuration objects of one body, by the expressions that stand for them.</summary>
-internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, ConfigurationScope?> follow)
+internal sealed class ConfigurationScope(SourceCode source, CalledConfigurations called)
 {
     private readonly Dictionary<SyntaxNode, Configuration?> byPlace = [];
     private readonly Dictionary<ISymbol, Configuration> bySymbol = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> names = [];
     private readonly HashSet<(SyntaxNode Call, int Parameter)> followed = [];
     private readonly List<Configuration> all = [];
+    private readonly DerivedConfigurations derived = new(source, called);
 
     public IReadOnlyList<Configuration> Configurations => all;
 
@@ -23,6 +24,18 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
             pair.Key is IParameterSymbol parameter
                 && parameter.Ordinal == ordinal
                 && parameter.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }).Value;
+
+    /// <summary>The object that a constructor of the class makes settings on; null when it makes none.</summary>
+    public Configuration? FindOwn(ITypeSymbol type) =>
+        bySymbol.FirstOrDefault(pair => IsSameMember(pair.Key, type)).Value;
+
+    /// <summary>An object that is known already, and the symbol that holds it.</summary>
+    public void Add(Configuration configuration, ISymbol? holder)
+    {
+        AddConfiguration(configuration);
+        if (holder is not null)
+            AddHolder(configuration, holder);
+    }
 
     /// <summary>The object that an expression stands for; null when it is no configuration.</summary>
     public Configuration? FindConfiguration(ExpressionSyntax expression)
@@ -130,7 +143,7 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
     }
 
     // What a generic helper is given may be a configuration: it can set nothing on it, and hand it on.
-    private static ConfigurationKind? FindKind(ITypeSymbol? type) =>
+    public static ConfigurationKind? FindKind(ITypeSymbol? type) =>
         KafkaTypes.FindConfigurationKind(type) ?? (type is ITypeParameterSymbol ? ConfigurationKind.KeyValues : null);
 
     // `config.With(c => c.EnableIdempotence = true)`: `c` is `config`, where With runs what it is given on it.
@@ -140,7 +153,7 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
             || source.FindDeclaration(parameter)?.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
                 is not { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } lambda
             || source.FindSymbol(call) is not IMethodSymbol method
-            || FollowCallee(method) is not { } inside)
+            || called.Read(method, call) is not { } inside)
             return null;
         var given = CallArguments.PairWithParameters(call, method).ToList();
         var change = given.First(pair => pair.Argument == lambda).Parameter;
@@ -148,9 +161,6 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
             .Select(pair => FindConfiguration(pair.Argument))
             .FirstOrDefault();
     }
-
-    private ConfigurationScope? FollowCallee(IMethodSymbol method) =>
-        source.FindDeclaration(method.ReducedFrom ?? method) is { } declaration ? follow(declaration) : null;
 
     /// <summary>
     /// What a call does to the object of a parameter counts once; false where it is counted already.
@@ -161,8 +171,7 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
     {
         var configuration = AddFromElsewhere(kind, name, symbol);
         if (symbol is IFieldSymbol or IPropertySymbol
-            && source.FindDeclaration(symbol) is { } declaration
-            && follow(declaration) is { } there)
+            && called.Read(symbol, name) is { } there)
             if ((there.ReturnedConfigurations.FirstOrDefault()
                 ?? there.Configurations.FirstOrDefault(other =>
                     other.Holders.Any(holder => IsSameMember(holder, symbol)))) is { } other)
@@ -192,19 +201,10 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
         var configuration = AddConfiguration(
             new Configuration(kind, place) { IsFromElsewhere = !KafkaTypes.IsKafkaType(source.FindType(place)) });
         if (configuration.IsFromElsewhere && source.FindSymbol(place) is IMethodSymbol constructor)
-            InheritConstructorSettings(configuration, constructor, place);
+            configuration.BecomeCopyOf(derived.ReadConstruction(constructor, place, kind), place);
         foreach (var argument in (place as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? default)
             InheritArgument(argument.Expression, configuration);
         return configuration;
-    }
-
-    // A derived class sets its defaults in its own constructor.
-    private void InheritConstructorSettings(Configuration configuration, IMethodSymbol constructor, SyntaxNode place)
-    {
-        if (source.FindDeclaration(constructor) is { } declaration && follow(declaration) is { } inside
-            && inside.bySymbol.FirstOrDefault(pair =>
-                IsSameMember(pair.Key, constructor.ContainingType)).Value is { } own)
-            configuration.InheritSettings(own, place);
     }
 
     // A project that is built for another framework than its reference sees the reference's symbols through symbols of
@@ -236,7 +236,7 @@ internal sealed class ConfigurationScope(SourceCode source, Func<SyntaxNode, Con
             return null;
         if (method.Name == "Clone" && receiver is not null && FindConfiguration(receiver) is { } original)
             return CreateClone(original, call);
-        var inside = FollowCallee(method);
+        var inside = called.Read(method, call);
         return inside?.ReturnedConfigurations.FirstOrDefault() is { } returned
             ? CreateFromReturn(kind, returned, inside, call, method)
             : AddFromElsewhere(kind, call);

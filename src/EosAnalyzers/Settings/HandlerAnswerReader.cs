@@ -13,7 +13,7 @@ internal sealed class HandlerAnswerReader(SourceCode source)
     private IEnumerable<PossibleValue> FindAnswers(ExpressionSyntax handler, int depth) =>
         SourceCode.Unwrap(handler) switch
         {
-            AnonymousFunctionExpressionSyntax lambda => FindAnswersInBody(lambda),
+            AnonymousFunctionExpressionSyntax lambda => ReadBody(lambda),
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } given } when depth < 3 =>
                 FindAnswers(given[0].Expression, depth + 1),
             SimpleNameSyntax or MemberAccessExpressionSyntax when depth < 3 => FindAnswersBehindName(handler, depth),
@@ -23,13 +23,16 @@ internal sealed class HandlerAnswerReader(SourceCode source)
     private IEnumerable<PossibleValue> FindAnswersBehindName(ExpressionSyntax handler, int depth) =>
         source.FindSymbol(SourceCode.Unwrap(handler)) switch
         {
-            IMethodSymbol method => source.FindDeclaration(method) is { } body ? FindAnswersInBody(body) : [],
+            IMethodSymbol method => source.FindDeclaration(method) is { } body
+                ? ReadBody(body)
+                : source.FindForeignTexts(method).Select(answer => new PossibleValue(handler, answer)),
             { } variable => source.FindValues(variable).SelectMany(value => FindAnswers(value, depth + 1)),
             _ => [],
         };
 
+    /// <summary>What a lambda or a method answers.</summary>
     // Names first: CONTINUE and RETRY belong to two enums of Streamiz.
-    private IEnumerable<PossibleValue> FindAnswersInBody(SyntaxNode body) => body.DescendantNodes()
+    public IEnumerable<PossibleValue> ReadBody(SyntaxNode body) => body.DescendantNodes()
         .OfType<SimpleNameSyntax>()
         .Where(name =>
             name.Identifier.ValueText is "CONTINUE" or "RETRY" or "FAIL"

@@ -28,6 +28,18 @@ internal static class KafkaTypes
     public static bool IsKafkaType(ITypeSymbol? type) =>
         type is not null && (FindKafkaKind(type) is not null || IsKeyValueCollection(type));
 
+    /// <summary>The value of a setting by its type: <c>IsolationLevel</c>, <c>ProcessingGuarantee</c>.</summary>
+    public static bool IsSettingValue(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Enum, Name: "IsolationLevel" or "Acks" or "ProcessingGuarantee" };
+
+    /// <summary>What an exception handler answers.</summary>
+    public static bool IsAnswer(ITypeSymbol? type) =>
+        type is INamedTypeSymbol
+        {
+            TypeKind: TypeKind.Enum,
+            Name: "ExceptionHandlerResponse" or "ProductionExceptionHandlerResponse"
+        };
+
     public static ConfigurationUseKind? FindUse(INamedTypeSymbol? type) => (type?.Name, GetNamespace(type)) switch
     {
         ("ProducerBuilder", ConfluentNamespace) => ConfigurationUseKind.Producer,

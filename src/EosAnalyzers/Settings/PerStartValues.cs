@@ -35,10 +35,14 @@ internal sealed class PerStartValues(SourceCode source)
     public string? FindHostMember(SyntaxNode expression) => FindMember(expression, NameHostMember, 0);
 
     private string? FindMember(SyntaxNode expression, Func<ISymbol, SimpleNameSyntax, string?> name, int depth) =>
-        expression.DescendantNodesAndSelf()
+        expression.DescendantNodesAndSelf(node => !IsNameOnly(node))
             .OfType<SimpleNameSyntax>()
             .Select(part => FindMember(part, name, depth))
             .FirstOrDefault(member => member is not null);
+
+    // `nameof(x)` does not read `x`.
+    private static bool IsNameOnly(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 
     private string? FindMember(SimpleNameSyntax part, Func<ISymbol, SimpleNameSyntax, string?> name, int depth)
     {
@@ -55,16 +59,19 @@ internal sealed class PerStartValues(SourceCode source)
     }
 
     // A process id and a clock are as new at each start as a random number.
-    private static string? NamePerStartMember(ISymbol symbol, SimpleNameSyntax part) =>
+    private string? NamePerStartMember(ISymbol symbol, SimpleNameSyntax part) =>
         ApiCatalog.Embedded.FindRow(symbol) is { } row
-            && (row.Kind.IsDrawn() || ProcessMembers.Contains(NameMember(symbol)))
-                ? NameMember(symbol)
-                : null;
+            ? row.Kind.IsDrawn() || ProcessMembers.Contains(NameMember(symbol)) ? NameMember(symbol) : null
+            : source.FindForeignReads(symbol)
+                .FirstOrDefault(read => read.Kind.IsDrawn() || ProcessMembers.Contains(read.DisplayName))
+                ?.DisplayName;
 
     private string? NameHostMember(ISymbol symbol, SimpleNameSyntax part)
     {
         if (HostMembers.Contains(NameMember(symbol)))
             return NameMember(symbol);
+        if (source.FindForeignReads(symbol).FirstOrDefault(read => HostMembers.Contains(read.DisplayName)) is { } foreign)
+            return foreign.DisplayName;
         if (symbol.Name != "GetEnvironmentVariable"
             || part.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: { Count: > 0 } given })
             return null;

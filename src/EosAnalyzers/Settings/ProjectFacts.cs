@@ -1,5 +1,6 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Facts;
 using EosAnalyzers.Options;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Settings;
 
 /// <summary>What the rules ask about the project as a whole.</summary>
-internal sealed class ProjectFacts(Compilation compilation, OptionReader options)
+internal sealed class ProjectFacts(Compilation compilation, OptionReader options, ForeignFacts foreign)
 {
     private readonly bool isProjectOfTests = options.IsProjectOfTests(compilation);
 
@@ -22,6 +23,13 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     /// <summary>What the callers of the project's methods hand to them.</summary>
     public CallerArguments Callers { get; } = new(compilation);
+
+    /// <summary>The code of the project, from one of its files.</summary>
+    public SourceCode CreateSource(SemanticModel model, CancellationToken cancellation) =>
+        new(model, Callers, foreign, cancellation);
+
+    /// <summary>The members of other projects that make settings.</summary>
+    public HashSet<string> ConfiguringNames { get; } = new(foreign.ConfiguringNames, StringComparer.Ordinal);
 
     /// <summary>The methods that consume, or commit, for their callers.</summary>
     public ConsumerHelpers ConsumerHelpers { get; } = new(compilation);

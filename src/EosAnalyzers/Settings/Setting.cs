@@ -12,8 +12,19 @@ namespace EosAnalyzers.Settings;
 /// leads there.</param>
 internal sealed record Setting(string Key, string Prefix, SettingValue Value, SyntaxNode Syntax, SyntaxNode Anchor)
 {
+    /// <summary>Another project makes it.</summary>
+    public bool IsOfOtherProject { get; init; }
+
+    /// <summary>The call of another project's member that says what it is set to; null where none does.</summary>
+    public SyntaxNode? DecidingCall { get; init; }
+
     /// <summary>Made in the body that is read, not in something it calls or copies.</summary>
-    public bool IsLocal => Anchor == Syntax;
+    public bool IsLocal => Anchor == Syntax && !IsOfOtherProject;
+
+    /// <summary>
+    /// The body that is read says what it is set to: it makes it, or hands the value to another project's helper.
+    /// </summary>
+    public bool IsDecidedHere => IsLocal || DecidingCall == Anchor;
 
     /// <summary>
     /// Made in a callee or a copied object that cannot know <paramref name="other"/>: together they are seen here

@@ -97,6 +97,12 @@ internal static class SettingNames
     /// <summary>A property that a configuration object is set up with, be it one that is read here or not.</summary>
     public static bool IsSettingProperty(string name) => KeysByProperty.ContainsKey(name) || name == Servers;
 
+    /// <summary>The id that Kafka knows a client by.</summary>
+    public static bool IsIdentity(string key) => key is ApplicationId or GroupId or TransactionalId;
+
+    /// <summary>What is asked when something throws.</summary>
+    public static bool IsHandler(string key) => key is InnerHandler or DeserializationHandler or ProductionHandler;
+
     public static bool IsSettingKey(string text) => Keys.Contains(SplitPrefix(text).Key);
 
     public static string? FindKeyOfProperty(string property) =>

@@ -215,16 +215,16 @@ internal sealed class SettingReader(SourceCode source, ConfigurationScope scope)
         Configuration? target, (string Prefix, string Key)? key, ExpressionSyntax value, SyntaxNode syntax) =>
         target?.Add(new Setting(key!.Value.Key, key.Value.Prefix, ReadValue(key.Value.Key, value), syntax, syntax));
 
-    private SettingValue ReadValue(string key, ExpressionSyntax value) => key switch
+    private SettingValue ReadValue(string key, ExpressionSyntax value)
     {
-        SettingNames.InnerHandler or SettingNames.DeserializationHandler or SettingNames.ProductionHandler =>
-            handlers.ReadAnswers(value),
-        SettingNames.ApplicationId or SettingNames.GroupId or SettingNames.TransactionalId =>
-            values.ReadValue(value) with
+        if (SettingNames.IsHandler(key))
+            return handlers.ReadAnswers(value);
+        return SettingNames.IsIdentity(key)
+            ? values.ReadValue(value) with
             {
                 PerStartMember = perStartValues.FindPerStartMember(value),
                 HostMember = perStartValues.FindHostMember(value),
-            },
-        _ => values.ReadValue(value),
-    };
+            }
+            : values.ReadValue(value);
+    }
 }

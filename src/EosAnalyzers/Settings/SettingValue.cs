@@ -1,19 +1,19 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Settings;
 
 /// <summary>
-/// One expression that a value may come from, and how a configuration file spells it; null where it is not constant.
+/// One place that a value may come from, an expression but for other projects' values, and how a configuration file spells it; null where it is not constant.
 /// </summary>
-internal sealed record PossibleValue(ExpressionSyntax Syntax, string? Text);
+internal sealed record PossibleValue(SyntaxNode Syntax, string? Text);
 
 /// <summary>What a setting may be set to.</summary>
 /// <param name="Possibilities">The expressions behind variables, conditions and helpers.</param>
 /// <param name="IsText">It is written as a string.</param>
 /// <param name="Expression">As the setting has it.</param>
 internal sealed record SettingValue(
-    ImmutableArray<PossibleValue> Possibilities, bool IsText, ExpressionSyntax Expression)
+    ImmutableArray<PossibleValue> Possibilities, bool IsText, SyntaxNode Expression)
 {
     /// <summary>
     /// The call that gives another value at each start, <c>Guid.NewGuid()</c>; null where none is seen.

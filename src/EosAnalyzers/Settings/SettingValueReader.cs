@@ -51,9 +51,10 @@ internal sealed class SettingValueReader(SourceCode source)
         return IsOpen(symbol) ? leaves.Append(otherwise) : leaves;
     }
 
-    // Callers outside the project may hand in anything.
-    private static bool IsOpen(ISymbol? symbol) =>
-        symbol is IParameterSymbol
+    // Callers outside the project may hand in anything, but for what a member calls that is described for them.
+    private bool IsOpen(ISymbol? symbol) =>
+        source.Described is null
+        && symbol is IParameterSymbol
         {
             ContainingSymbol:
             {
@@ -66,10 +67,25 @@ internal sealed class SettingValueReader(SourceCode source)
     /// <summary>A constant as a configuration file spells it; null for what is not constant.</summary>
     public string? ReadText(ExpressionSyntax expression) =>
         source.FindConstant(expression) is { HasValue: true, Value: { } value }
-            ? source.FindType(expression) is INamedTypeSymbol { TypeKind: TypeKind.Enum } type
-                ? FormatEnumMember(type, value)
-                : FormatConstant(value)
-            : ReadTimeSpan(expression);
+            ? FormatValue(source.FindType(expression), value)
+            : ReadTimeSpan(expression) ?? ReadForeignText(expression);
+
+    private string? ReadForeignText(ExpressionSyntax expression)
+    {
+        if (expression is not (SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax))
+            return null;
+        var texts = source.FindForeignTexts(source.FindSymbol(expression)).Distinct().ToList();
+        return texts.Count == 1 ? texts[0] : null;
+    }
+
+    /// <summary>The same of a constant's value.</summary>
+    public static string? FormatValue(ITypeSymbol? type, object value) => type switch
+    {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+            FormatValue(nullable.TypeArguments[0], value),
+        INamedTypeSymbol { TypeKind: TypeKind.Enum } named => FormatEnumMember(named, value),
+        _ => FormatConstant(value),
+    };
 
     private static string FormatConstant(object value) => value is bool flag
         ? flag ? "true" : "false"

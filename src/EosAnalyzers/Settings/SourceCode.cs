@@ -1,4 +1,6 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,10 +10,66 @@ namespace EosAnalyzers.Settings;
 /// <summary>
 /// The code of one compilation, from any of its files, and of the projects that it references as compilations.
 /// </summary>
-internal sealed class SourceCode(SemanticModel model, CallerArguments callers, CancellationToken cancellation)
+internal sealed class SourceCode(
+    SemanticModel model, CallerArguments callers, ForeignFacts foreign, CancellationToken cancellation)
 {
     // A referenced project's models are kept by nobody else.
     private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
+
+    /// <summary>The member that is described for its callers: of what its parameters are given nothing is said.</summary>
+    public ISymbol? Described { get; init; }
+
+    /// <summary>
+    /// What a member of another project does to configurations: by its sources where they are at hand, as every editor
+    /// has them, or by what its assembly says.
+    /// </summary>
+    public IEnumerable<ConfigurationFact> FindFacts(ISymbol member)
+    {
+        if (FindDeclaration(member) is not { } declaration)
+            return foreign.FindConfigurations(member);
+        if (model.Compilation.FindHolder(declaration.SyntaxTree) is not { } project)
+            return [];
+        return ConfigurationDescription.ForProject(project).Describe(declaration, member, foreign, cancellation);
+    }
+
+    /// <summary>What the result of another project's member is made of, where its source is not at hand.</summary>
+    public IEnumerable<ApiRow> FindForeignReads(ISymbol member) =>
+        foreign.IsEmpty || FindDeclaration(member) is not null
+            ? []
+            : (foreign.Find((member as IPropertySymbol)?.GetMethod ?? member) ?? foreign.Find(member))?.Entries
+                .Where(entry => entry.To.Kind == FactOutletKind.Result)
+                .Select(entry => entry.From.Api)
+                .OfType<ApiRow>()
+                ?? [];
+
+    /// <summary>
+    /// What a member of another project is, of one of Kafka's enums, or answers, where its source is not at hand.
+    /// </summary>
+    public IEnumerable<string> FindForeignTexts(ISymbol? member) =>
+        foreign.IsEmpty || member is null || FindDeclaration(member) is not null
+            ? []
+            : foreign.FindConfigurations(member)
+                .SelectMany(fact => fact.Settings)
+                .Where(setting => setting.Key.Length == 0)
+                .SelectMany(setting => setting.Values)
+                .Select(value => value.Text)
+                .OfType<string>();
+
+    /// <summary>The declaration belongs to the project that is looked at.</summary>
+    public bool IsOwn(SyntaxNode declaration) => model.Compilation.ContainsSyntaxTree(declaration.SyntaxTree);
+
+    /// <summary>The parameter of the described member that an expression stands for; null for any other.</summary>
+    public IParameterSymbol? FindDescribedParameter(SyntaxNode place) =>
+        Described is not null
+        && place is ExpressionSyntax expression
+        && Unwrap(expression) is SimpleNameSyntax name
+        && FindSymbol(name) is IParameterSymbol parameter
+        && IsOfDescribed(parameter)
+            ? parameter
+            : null;
+
+    private bool IsOfDescribed(IParameterSymbol parameter) =>
+        Described is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Described);
 
     public ISymbol? FindSymbol(SyntaxNode node) =>
         FindCall(node) is { } call
@@ -55,8 +113,11 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
         return known;
     }
 
+    /// <summary>Of a constructor that nobody wrote the class.</summary>
     public SyntaxNode? FindDeclaration(ISymbol? symbol) =>
-        symbol?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true }
+            ? symbol.ContainingType
+            : symbol)?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
 
     /// <summary>
     /// The expressions that a variable, a property or a method of the source may stand for; none where that cannot be
@@ -64,7 +125,7 @@ internal sealed class SourceCode(SemanticModel model, CallerArguments callers, C
     /// </summary>
     public IEnumerable<ExpressionSyntax> FindValues(ISymbol? symbol) => (symbol, FindDeclaration(symbol)) switch
     {
-        (IParameterSymbol parameter, _) => callers.FindArguments(parameter),
+        (IParameterSymbol parameter, _) => IsOfDescribed(parameter) ? [] : callers.FindArguments(parameter),
         (ILocalSymbol local, VariableDeclaratorSyntax declarator) => FindAssignedValues(local.Name, declarator),
         (IFieldSymbol field, VariableDeclaratorSyntax declarator) =>
             FindAssignedMembers(field, declarator).Concat(

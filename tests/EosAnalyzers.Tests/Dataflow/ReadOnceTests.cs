@@ -37,7 +37,7 @@ public sealed class ReadOnceTests
             .OfType<IdentifierNameSyntax>()
             .Where(name => name is { Identifier.ValueText: "With", Parent: MemberAccessExpressionSyntax })
             .ToList();
-        var source = new SourceCode(compilation.GetSemanticModel(tree), new CallerArguments(compilation), default);
+        var source = new SourceCode(compilation.GetSemanticModel(tree), new CallerArguments(compilation), ForeignFacts.None, default);
         // The declarations of the compilation are the same for every n.
         Assert.NotNull(source.FindDeclaredSymbol(tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First()));
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -25,6 +25,7 @@ public class FactTextTests
             "M:Shop.Store.Write(System.String), ~M:Shop.Store.Name",
             string.Join(", ", read.Members["M:Shop.Store.Save"].Steps));
         Assert.Equal(Table().Registrations.Single(), read.Registrations.Single());
+        Assert.Equal(Table().SendingParameters.Single(), read.SendingParameters.Single());
         Assert.Equal(
             "M:Shop.Near.Load, M:Shop.Store.Load",
             string.Join(", ", read.OpenCalls.Single(call => call.Member == "M:Shop.IStore.Load").Seen));
@@ -46,6 +47,23 @@ public class FactTextTests
         Assert.Equal("P:System.DateTime.UtcNow", read.Members["M:Shop.Clock.Now"].Entries.Single().From.Api!.DocumentationId);
         Assert.Equal(("M:Shop.IStore.Save", ""), (read.OpenCalls.Single().Member, read.OpenCalls.Single().Contract));
         Assert.Equal(["M:Shop.Pipeline.OnEach#step"], read.ReplayedParameters);
+    }
+
+    [Fact]
+    public void What_is_said_of_configurations_is_read()
+    {
+        var read = FactText.Read(FactText.Write(Table()))!.Configurations;
+
+        Assert.Equal(2, read.Length);
+        Assert.Equal((-2, true, true, true), (read[1].Slot, read[1].IsFromElsewhere, read[1].MayBeChanged, read[1].IsHandedOn));
+        Assert.Equal((0, true, false), (read[0].Slot, read[0].IsReturned, read[0].MayBeChanged));
+        Assert.Equal(("Producer", 1), read[0].Uses.Single());
+        Assert.Equal(2, read[0].ChangingParameters.Single());
+        Assert.Equal("main.consumer.isolation.level, group.id", string.Join(", ", read[0].Settings.Select(setting => setting.Key)));
+        Assert.Equal(new ValueFact[] { new("read_committed", null), new(null, 1), default }, read[0].Settings[0].Values.ToArray());
+        Assert.Equal((true, false), (read[0].Settings[0].IsText, read[0].Settings[1].IsText));
+        Assert.Equal("Guid.NewGuid", read[0].Settings[1].PerStartMember);
+        Assert.Equal("1, 2", string.Join(", ", read[0].Settings[1].Parts));
     }
 
     [Fact]
@@ -82,6 +100,8 @@ public class FactTextTests
     [InlineData("e\tp|0|\tr|\t\t\t\t\t\t\nend\t1")]
     [InlineData("m\tM:Shop.Store.Save\ne\tz|0|\tr|\t\t\t\t\t\t\nend\t2")]
     [InlineData("m\tM:Shop.Store.Save\ne\tp|99999999999|\tr|\t\t\t\t\t\t\nend\t2")]
+    [InlineData("k\tM:Shop.A\t0\t\t\tProducer\nend\t1")]
+    [InlineData("k\tM:Shop.A\t0\t\t\t\tacks|||||read\nend\t1")]
     [InlineData("made by hand")]
     public void Text_of_another_hand_is_not_read(string text) => Assert.Null(FactText.Read(text));
 
@@ -137,7 +157,31 @@ public class FactTextTests
                 Seen = ["M:Shop.Near.Load", "M:Shop.Store.Load"],
             },
         ],
+        Configurations =
+        [
+            new ConfigurationFact("M:Shop.Defaults.Apply(Confluent.Kafka.ProducerConfig)", 0)
+            {
+                Settings =
+                [
+                    new SettingFact("main.consumer.isolation.level", [new("read_committed", null), new(null, 1), default])
+                    {
+                        IsText = true,
+                    },
+                    new SettingFact("group.id", [default]) { PerStartMember = "Guid.NewGuid", Parts = [1, 2] },
+                ],
+                Uses = [("Producer", 1)],
+                ChangingParameters = [2],
+                IsReturned = true,
+            },
+            new ConfigurationFact("M:Shop.Defaults.Create", ConfigurationFact.Given)
+            {
+                IsFromElsewhere = true,
+                MayBeChanged = true,
+                IsHandedOn = true,
+            },
+        ],
         Registrations = [new FactRegistration("M:Shop.Wiring.AddShop", "T:Shop.IStore", "T:Shop.Store")],
+        SendingParameters = [FactTable.NameParameter("M:Shop.Worker.Handle", "send")],
         ReplayedParameters = [FactTable.NameParameter("M:Shop.Operators.Each", "step")],
     };
 }

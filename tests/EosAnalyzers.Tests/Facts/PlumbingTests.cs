@@ -60,6 +60,59 @@ public class PlumbingTests
     public async Task What_only_the_first_attempt_writes_is_known_where_it_is_written(string call) =>
         await SolutionUnderTest.Finds("EOS2002", Plumbing, Topology(call));
 
+    private static readonly ProjectUnderTest Workers = new("Workers", ("Workers.cs", """
+        using System;
+        using Confluent.Kafka;
+        using Microsoft.Extensions.Logging;
+        namespace Plumbing;
+        public abstract class Worker(IProducer<string, string> producer, ILogger log)
+        {
+            protected abstract void Handle(string message, Action<string, string> send, Action<string> tell);
+            protected virtual void Finish(string message, Action<string> send) { }
+            public void Run(string message)
+            {
+                producer.BeginTransaction();
+                Handle(message, (key, value) => producer.Produce("a", new Message<string, string> { Key = key, Value = value }), text => log.LogInformation(text));
+                Finish(message, Send);
+                producer.CommitTransaction();
+            }
+            private void Send(string value) => producer.Produce("b", new Message<string, string> { Key = "b", Value = value });
+        }
+        """));
+
+    [Theory]
+    [InlineData("send(message, Guid.NewGuid().ToString()); // HERE")]
+    [InlineData("send(Guid.NewGuid().ToString(), message); // HERE")]
+    [InlineData("var id = Guid.NewGuid(); // HERE\n send(message, $\"{id}\");")]
+    [InlineData("foreach (var part in message.Split(',')) send(part, Id()); // HERE")]
+    [InlineData("if (Guid.NewGuid().ToByteArray()[0] > 9) send(message, message); // HERE")]
+    [InlineData("send(message, message);")]
+    [InlineData("tell(Guid.NewGuid().ToString());")]
+    [InlineData("tell(Guid.NewGuid().ToString()); send(message, message.Trim());")]
+    [InlineData("Action<string> own = text => Console.WriteLine(text); own(Guid.NewGuid().ToString());")]
+    public async Task What_an_override_sends_by_a_delegate_of_another_projects_base_class_is_sent(string body) =>
+        await SolutionUnderTest.Finds("EOS1003", Workers, Derived($"protected override void Handle(string message, Action<string, string> send, Action<string> tell) {{ {body}\n }}"));
+
+    [Theory]
+    [InlineData("send(Guid.NewGuid().ToString()); // HERE")]
+    [InlineData("send(message);")]
+    public async Task What_an_override_sends_by_a_method_of_another_projects_base_class_is_sent(string body) =>
+        await SolutionUnderTest.Finds("EOS1003", Workers, Derived(
+            "protected override void Handle(string message, Action<string, string> send, Action<string> tell) { }"
+                + $"protected override void Finish(string message, Action<string> send) {{ {body}\n }}"));
+
+    private static ProjectUnderTest Derived(string members) => new("App", ("App.cs", $$"""
+        using System;
+        using Confluent.Kafka;
+        using Microsoft.Extensions.Logging;
+        using Plumbing;
+        public sealed class App(IProducer<string, string> producer, ILogger log) : Worker(producer, log)
+        {
+            private static string Id() => Guid.NewGuid().ToString();
+            {{members}}
+        }
+        """));
+
     private static ProjectUnderTest Topology(string call) => new("App", ("App.cs", $$"""
         using Plumbing;
         using Streamiz.Kafka.Net.Stream;

@@ -2,6 +2,7 @@ using EosAnalyzers.Catalog;
 using System.Collections.Immutable;
 using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Options;
+using EosAnalyzers.Rules.Solutions;
 using EosAnalyzers.Settings;
 using EosAnalyzers.Transactions;
 using Microsoft.CodeAnalysis;
@@ -18,8 +19,6 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly NameScan ScannedNames = new(SettingNames.ScannedNames);
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.SettingsRules.Select(rule => rule.Descriptor).ToImmutableArray();
 
@@ -36,21 +35,24 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         if (!KafkaLibraries.AreUsedBy(context.Compilation))
             return;
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
-        var project = new ProjectFacts(context.Compilation, options);
+        var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
+        var project = new ProjectFacts(context.Compilation, options, foreign);
         var tests = new TestCode(context.Compilation, options, new StartedStreams(context.Compilation));
+        var settingNames = new NameScan(SettingNames.ScannedNames.Concat(project.ConfiguringNames));
         var consumeNames = new Lazy<NameScan>(() => new NameScan(project.ConsumerHelpers.ScannedNames));
         context.RegisterSemanticModelAction(file =>
         {
-            ReadFile(file, project, tests);
+            ReadFile(file, project, tests, settingNames);
             if (project.AsksForHandlers(file.SemanticModel.SyntaxTree))
                 ReadConsumeLoops(file, project, tests, consumeNames.Value);
         });
     }
 
-    private static void ReadFile(SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests)
+    private static void ReadFile(
+        SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests, NameScan names)
     {
-        foreach (var block in CodeBlocks.FindMentions(ScannedNames, context)
-            .Where(IsMention)
+        foreach (var block in CodeBlocks.FindMentions(names, context)
+            .Where(token => IsMention(token, project))
             .SelectMany(CodeBlocks.FindEnclosingBlocks)
             .Distinct())
             if (CodeBlocks.IsAskedFor(block, context))
@@ -60,7 +62,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     private static void ReadConsumeLoops(
         SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests, NameScan consumeNames)
     {
-        var source = new SourceCode(context.SemanticModel, project.Callers, context.CancellationToken);
+        var source = project.CreateSource(context.SemanticModel, context.CancellationToken);
         foreach (var function in CodeBlocks.FindMentions(consumeNames, context)
             .Select(mention => mention.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>())
             .OfType<InvocationExpressionSyntax>()
@@ -78,7 +80,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     private static void ReadBlock(
         SyntaxNode block, SemanticModelAnalysisContext context, ProjectFacts project, TestCode tests)
     {
-        var source = new SourceCode(context.SemanticModel, project.Callers, context.CancellationToken);
+        var source = project.CreateSource(context.SemanticModel, context.CancellationToken);
         foreach (var configuration in ConfigurationReader.ReadConfigurations(block, source).Configurations)
             if (TableUses.ReachKafka(configuration, context.SemanticModel.Compilation))
                 ReportFindings(context, tests, configuration, rule => rule.JudgeSettings(configuration, project));
@@ -106,10 +108,12 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool IsMention(SyntaxToken token) => token.Parent switch
+    private static bool IsMention(SyntaxToken token, ProjectFacts project) => token.Parent switch
     {
         SimpleNameSyntax { Identifier.ValueText: var name } mention =>
-            SettingNames.IsHint(name) || SettingNames.IsSettingProperty(name) && IsAssigned(mention),
+            SettingNames.IsHint(name)
+                || project.ConfiguringNames.Contains(name)
+                || SettingNames.IsSettingProperty(name) && IsAssigned(mention),
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) =>
             SettingNames.IsSettingKey(literal.Token.ValueText),
         _ => false,

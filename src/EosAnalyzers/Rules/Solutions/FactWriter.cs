@@ -34,6 +34,7 @@ internal sealed class FactWriter
     private readonly TransactionHelpers transactions;
     private readonly EntryVerdicts verdicts;
     private readonly OpenCallWriter openCalls;
+    private readonly SendingDelegates sending;
     private readonly OptionReader options;
     private readonly ProjectDatabase database;
     private readonly bool hasFriends;
@@ -65,8 +66,9 @@ internal sealed class FactWriter
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         transactions = new TransactionHelpers(compilation, foreign);
         verdicts = new EntryVerdicts(compilation, analysis, cancellation);
+        sending = new SendingDelegates(catalog, analysis, cancellation);
         openCalls = new OpenCallWriter(
-            compilation, analysis, new RegionFinder(wrappers, transactions), options, cancellation);
+            compilation, analysis, new RegionFinder(wrappers, transactions), options, sending, cancellation);
         database = new ProjectDatabase(compilation, files);
         steps = new SelfCalls(compilation, foreign);
         targets = CallTargets.ForCompilation(compilation, foreign);
@@ -146,6 +148,10 @@ internal sealed class FactWriter
             TransactionMethods = usesKafka
                 ? FindTransactionMethods()
                 : FactTable.Empty.TransactionMethods,
+            SendingParameters = sending.Found.ToImmutableSortedSet(StringComparer.Ordinal),
+            Configurations = usesKafka
+                ? new ConfigurationWriter(compilation, foreign, IsVisible, cancellation).FindConfigurations()
+                : FactTable.Empty.Configurations,
             Registrations = new RegistrationWriter(compilation, foreign, HasFacts, cancellation).FindRegistrations(),
         };
     }

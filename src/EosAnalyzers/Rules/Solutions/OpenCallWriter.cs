@@ -21,6 +21,7 @@ internal sealed class OpenCallWriter(
     RegionAnalysis analysis,
     RegionFinder finder,
     OptionReader options,
+    SendingDelegates sending,
     CancellationToken cancellation)
 {
     private readonly Lazy<HandlerFinder> handlers = new(() => new HandlerFinder(compilation));
@@ -91,6 +92,7 @@ internal sealed class OpenCallWriter(
         foreach (var entry in analysis.FindOpenCalls(region, cancellation))
         {
             var member = entry.Source!.Api.DocumentationId;
+            sending.Add(analysis.FindFirstCall(region, entry));
             if (FindEscape(entry, region) is not { } escape)
                 continue;
             var outlet = entry.Source.Effect is not null ? null : escape.ToString();

@@ -79,7 +79,7 @@ internal sealed class FencingProneTimingRule : SettingsRule
         if (later.LastOrDefault(setting => setting.Matches(SettingNames.CommitInterval)) is not { } interval)
             return null;
         var timeout = configuration.FindLastSetting(SettingNames.TransactionTimeout);
-        var isSetHere = guarantee.IsLocal || interval.IsLocal || timeout?.IsLocal == true;
+        var isSetHere = guarantee.IsDecidedHere || interval.IsDecidedHere || timeout?.IsDecidedHere == true;
         return isSetHere ? CreateFinding(interval, timeout, CommitComparison) : null;
     }
 
@@ -90,7 +90,7 @@ internal sealed class FencingProneTimingRule : SettingsRule
         var second = configuration.FindLastSetting(comparison.Second);
         if (first is null && !configuration.IsFullyKnown)
             return null;
-        var isSetHere = first?.IsLocal == true || second?.IsLocal == true;
+        var isSetHere = first?.IsDecidedHere == true || second?.IsDecidedHere == true;
         return isSetHere ? CreateFinding(first, second, comparison) : null;
     }
 

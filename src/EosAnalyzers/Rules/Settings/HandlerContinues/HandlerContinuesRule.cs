@@ -27,7 +27,7 @@ internal sealed class HandlerContinuesRule : SettingsRule
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings
-        where setting.IsLocal && GuaranteeDefaults.MayBeExactlyOnce(configuration)
+        where setting.IsDecidedHere && GuaranteeDefaults.MayBeExactlyOnce(configuration)
         from part in setting.Value.Possibilities
         let cost = DescribeCost(setting.Key, part.Text, project)
         where cost is not null

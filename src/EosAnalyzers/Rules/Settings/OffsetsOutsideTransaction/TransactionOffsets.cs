@@ -118,7 +118,7 @@ internal static class TransactionOffsets
         foreach (var (name, container) in holders)
         {
             var model = project.GetModel(container.SyntaxTree);
-            var source = new SourceCode(model, project.Callers, default);
+            var source = project.CreateSource(model, default);
             var functions = container.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
                 .Where(call =>
                     RegionFinder.GetCalledName(call) == ConsumeLoop.ConsumeMethod

@@ -44,8 +44,8 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
             && project.IsForOtherProjects(member);
 
     private static IEnumerable<SettingFinding> FindSwitchedOff(Configuration configuration, Setting setting) =>
-        setting.IsLocal && setting.Value.IsCertainly("false")
-            ? [CreateFinding("replace", configuration, setting.Syntax, "false")]
+        setting.IsDecidedHere && setting.Value.IsCertainly("false")
+            ? [CreateFinding(setting.IsLocal ? "replace" : null, configuration, setting.Syntax, "false")]
             : [];
 
     private static SettingFinding DescribeNeverSet(Configuration configuration) => CreateFinding(

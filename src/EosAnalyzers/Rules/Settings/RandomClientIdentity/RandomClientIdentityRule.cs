@@ -23,13 +23,13 @@ internal sealed class RandomClientIdentityRule : SettingsRule
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         configuration.Settings
-            .Where(setting => setting.IsLocal && !project.AllowsPerStartIds(setting.Syntax.SyntaxTree))
+            .Where(setting => setting.IsDecidedHere && !project.AllowsPerStartIds(setting.Syntax.SyntaxTree))
             .Select(setting => JudgePerStart(setting) ?? JudgeHost(setting))
             .OfType<SettingFinding>();
 
     private static SettingFinding? JudgePerStart(Setting setting) =>
         setting.Value.PerStartMember is { } member && DescribeCost(setting.Key) is { } cost
-            ? new SettingFinding(setting.Syntax, setting.Key, member, "new at each start", cost) { Fix = "name" }
+            ? new SettingFinding(setting.Syntax, setting.Key, member, "new at each start", cost) { Fix = setting.IsLocal ? "name" : null }
             : null;
 
     // A transactional id for each host is right, and so is a group for each host that fills a cache of its own.

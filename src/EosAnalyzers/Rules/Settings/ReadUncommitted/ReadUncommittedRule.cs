@@ -28,7 +28,7 @@ internal sealed class ReadUncommittedRule : SettingsRule
         var exactlyOnce = configuration.Settings.Any(other => other.Matches(SettingNames.Guarantee, "exactly_once"));
         return configuration.Settings
             .Where(setting =>
-                setting.IsLocal
+                setting.IsDecidedHere
                     && setting.Key == SettingNames.IsolationLevel
                     && setting.Value.MayBe("read_uncommitted"))
             .Where(setting => !configuration.IsOverwritten(setting))
