@@ -36,6 +36,13 @@ internal static class Overriding
         return false;
     }
 
+    /// <summary>The method is the other one, overrides it, or is what its type has for that of an interface.</summary>
+    public static bool IsRunAs(this IMethodSymbol method, IMethodSymbol called) =>
+        method.IsOrOverrides(called)
+            || called.ContainingType?.TypeKind == TypeKind.Interface
+                && method.ContainingType.FindRunMethod(called) is { } run
+                && method.IsOrOverrides(run);
+
     // What C# maps the interface's member to may be abstract or overridden below: the type's own last override is what
     // runs.
     private static IMethodSymbol? FindImplementation(

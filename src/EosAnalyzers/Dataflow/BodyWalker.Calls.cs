@@ -91,6 +91,8 @@ internal sealed partial class BodyWalker
             return ReadSource(api, call.Syntax);
         var result = CreateByActivator(method, arguments, call)
             ?? RunCallee(method, targets, instance, receiver, arguments, passed, call);
+        if (source is null && call is IInvocationOperation formatting && MayFormat(method, api))
+            result = result.Or(FollowOpenTexts(formatting, receiver, arguments, passed));
         // How many rows were changed says nothing of the values that were written.
         if (api is { IsEffect: true } && AnswersWithCount(method))
             result = ValueNode.Stable;
@@ -159,7 +161,7 @@ internal sealed partial class BodyWalker
                 || argument.Parameter?.ContainingSymbol is IMethodSymbol method && AddsFractions(method))
             && EnumerationOrder.FindOrder(argument) is { } order
             ? value.Or(ReadSource(order, argument.Value.Syntax))
-            : value;
+            : HandText(value, argument);
     }
 
     // `jobs.Enqueue<Mailer>(mailer => mailer.Send(order.Id))`: an expression tree says what a worker is to call, with
@@ -550,8 +552,10 @@ internal sealed partial class BodyWalker
         }
         if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
         {
+            var given = GiveToBase(type);
+            variables[type] = KeepForBase(type, given);
             var site = AddSite(
-                new CallSite(PlaceInBody(syntax), inherited, variables[type], GiveToBase(type))
+                new CallSite(PlaceInBody(syntax), inherited, variables[type], given)
                 {
                     IsTransparent = true,
                     ReceiverPlace = new SharedPlace(Slot.This, null, null)
@@ -559,35 +563,6 @@ internal sealed partial class BodyWalker
             var left = ValueNode.FromOutput(site, Slot.This);
             variables[type] = left;
         }
-    }
-
-    // `record Visit(string Id) : Entity(Id)`, `class Visit(string id) : Entity(id)`: what the base class is given is a
-    // part of the object by then.
-    private ValueNode[] GiveToBase(INamedTypeSymbol type)
-    {
-        if (context.Bodies.FindDeclaration(type) is not TypeDeclarationSyntax
-            {
-                ParameterList.Parameters: { Count: > 0 } parameters, BaseList.Types: { Count: > 0 } bases
-            }
-            || bases[0] is not PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments: var arguments })
-            return NoValues;
-        var names = parameters.Select(parameter => parameter.Identifier.ValueText).ToList();
-        return arguments.Select(argument => argument.DescendantNodes().OfType<IdentifierNameSyntax>()
-                .Where(name => names.Contains(name.Identifier.ValueText))
-                .Aggregate(ValueNode.Stable, (all, name) => all.Or(ReadGiven(type, name, argument.Expression))))
-            .ToArray();
-    }
-
-    private ValueNode ReadGiven(INamedTypeSymbol type, IdentifierNameSyntax name, ExpressionSyntax argument)
-    {
-        var property = type.IsRecord
-            ? type.EnumerateBaseTypes().Prepend(type)
-                .SelectMany(level =>
-                    level.OriginalDefinition.GetMembers(name.Identifier.ValueText).OfType<IPropertySymbol>())
-                .FirstOrDefault()
-            : null;
-        var given = property is null ? variables[type].Flatten() : variables[type].MemberOf(KeyOf(property));
-        return argument == name ? given : given.Flatten();
     }
 
     private void RunSetter(

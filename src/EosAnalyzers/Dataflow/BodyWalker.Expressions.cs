@@ -25,6 +25,11 @@ internal sealed partial class BodyWalker
     // What decides which part of `known.TryGetValue(key, out var value) ? value : known[key] = make(key)` is taken.
     private ValueNode chosenBy = ValueNode.Stable;
 
+    // Each place is asked by itself, through all calls before it.
+    private const int MaxReadAgain = 24;
+
+    private int readAgain;
+
     private bool IsInitializing => initialized.Count > 0;
 
     public override ValueNode? DefaultVisit(IOperation operation, object? argument)
@@ -90,26 +95,30 @@ internal sealed partial class BodyWalker
         {
             var self = ReadVariable(variable.ContainingType.OriginalDefinition, syntax);
             // `options.StartedAt` is asked by the member's own name.
-            return IsReadOfMember(syntax) ? self : self.MemberOf(NamePrimaryParameter(variable));
+            return IsReadOfMember(syntax) && !IsImmutable((variable as IParameterSymbol)?.Type)
+                ? self
+                : ReadAgain(self.MemberOf(NamePrimaryParameter(variable)), variable.ContainingType, syntax);
         }
-        return variables.IsKnown(variable) ? variables[variable]
+        return variables.IsKnown(variable) ? ReadKnown(variable, syntax)
             : OutlivesAttempt(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
             : ValueNode.Stable;
     }
 
+    // `Load(); Send(Next());`: it is Next() that reads what it changes, though Load() was given the same object.
+    private ValueNode ReadKnown(ISymbol variable, SyntaxNode syntax) =>
+        ReadAgain(variables[variable], variable, syntax);
+
+    private ValueNode ReadAgain(ValueNode value, ISymbol variable, SyntaxNode syntax) =>
+        value.Kind == ValueKind.CallOutput
+        && isReplayedBody
+        && OutlivesAttempt(variable)
+        && ++readAgain <= MaxReadAgain
+            ? value.ReadAgainAt(PlaceInBody(syntax))
+            : value;
+
     private static bool IsReadOfMember(SyntaxNode syntax) =>
         syntax.Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access
             && access.Expression == syntax;
-
-    // What a method of the class changes in it stays changed in the object, as it does in a field.
-    private static string NamePrimaryParameter(ISymbol parameter) =>
-        $"F:{parameter.ContainingType.OriginalDefinition.GetDocumentationCommentId()?.Substring(2)}.{parameter.Name}";
-
-    // `class Maker(Func<DateTime> now)`: in a method, `now` is a part of `this`.
-    private bool IsOfPrimaryConstructor(ISymbol variable) =>
-        variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
-        && !variables.IsKnown(variable)
-        && slotOf.ContainsKey(variable.ContainingType.OriginalDefinition);
 
     private ValueNode ReadOutliving(ISymbol variable, SyntaxNode syntax)
     {
@@ -168,7 +177,7 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitConversion(IConversionOperation operation, object? argument) =>
         operation.OperatorMethod is { } method && context.Bodies.HasBody(method)
             ? WalkOperation(operation.Operand).Or(RunUnnamed(method, operation))
-            : WalkOperation(operation.Operand);
+            : HandText(WalkOperation(operation.Operand), operation);
 
     public override ValueNode? VisitParenthesized(IParenthesizedOperation operation, object? argument) =>
         WalkOperation(operation.Operand);
@@ -218,7 +227,7 @@ internal sealed partial class BodyWalker
     private ValueNode ReadOwnMember(ISymbol member, ISymbol self, SyntaxNode syntax)
     {
         if (variables.IsKnown(member))
-            return variables[member];
+            return ReadAgain(variables[member], member, syntax);
         var before = variables.ReadUnknown(member, ReadOutliving(member, syntax));
         return variables.IsKnown(self) ? before.Or(variables[self].MemberOf(KeyOf(member))) : before;
     }
@@ -232,12 +241,14 @@ internal sealed partial class BodyWalker
         NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api ? ReadSource(api, read.Syntax) : null;
 
     public override ValueNode? VisitInvocation(IInvocationOperation operation, object? argument) =>
-        WalkCall(
-            operation.TargetMethod,
-            FindTargets(operation.TargetMethod, operation.Instance),
-            operation.Instance,
-            operation.Arguments,
-            operation);
+        KeepsParameters(operation.TargetMethod)
+            ? RunPrimaryConstructor(operation)
+            : WalkCall(
+                operation.TargetMethod,
+                FindTargets(operation.TargetMethod, operation.Instance),
+                operation.Instance,
+                operation.Arguments,
+                operation);
 
     public override ValueNode? VisitMethodReference(IMethodReferenceOperation operation, object? argument) =>
         WalkCall(
@@ -352,23 +363,6 @@ internal sealed partial class BodyWalker
         IConditionalAccessInstanceOperation operation, object? argument) =>
             WalkOperation(operation.FindAccessedInstance());
 
-    // A formatted part carries the culture that formats it, unless the text is made for a culture that is named.
-    public override ValueNode? VisitInterpolation(IInterpolationOperation operation, object? argument)
-    {
-        var value = WalkOperation(operation.Expression);
-        return value.Or(
-            CultureDependence.FormatsForCulture(operation)
-                ? ReadSource(CurrentCulture, operation.Syntax)
-                : FollowText(operation.Expression, value));
-    }
-
-    public override ValueNode? VisitInterpolatedStringAppend(
-        IInterpolatedStringAppendOperation operation, object? argument) =>
-        WalkOperation(operation.AppendCall).Or(
-            CultureDependence.FormatsForCulture(operation)
-                ? ReadSource(CurrentCulture, operation.Syntax)
-                : ValueNode.Stable);
-
     // A sum of thousands of parts nests to the left: it is walked from its first part on.
     public override ValueNode? VisitBinaryOperator(IBinaryOperation operation, object? argument)
     {
@@ -396,17 +390,6 @@ internal sealed partial class BodyWalker
             ? value.Or(FollowConcatenated(sum.LeftOperand, left)).Or(FollowConcatenated(sum.RightOperand, right))
             : value;
     }
-
-    private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
-        operand.UnwrapConversions() is var part && CultureDependence.FormatsValueForCulture(part)
-            ? ReadSource(CurrentCulture, part.Syntax)
-            : FollowText(part, value);
-
-    // Text is made by the part's own ToString, where that is in source.
-    private ValueNode FollowText(IOperation part, ValueNode value) =>
-        part.Type is INamedTypeSymbol type && FindOwnMethod(type, nameof(ToString)) is { } method
-            ? WalkCall(method, FindTargets(method, part), part, ImmutableArray<IArgumentOperation>.Empty, part, value)
-            : ValueNode.Stable;
 
     private IMethodSymbol? FindOwnMethod(INamedTypeSymbol type, string name) =>
         type.Locations.Any(location => location.IsInSource)

@@ -40,6 +40,8 @@ internal sealed partial class BodyWalker
             ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value))
                 .Aggregate(
                     ValueNode.Stable, (record, one) => WithProperty(record, properties, one.Parameter, one.value))
+            : KeepsParameters(method)
+            ? KeepParameters(arguments, passed)
             : arguments.Zip(
                 passed, (argument, value) => IsGivenBack(method, argument.Parameter) ? value : value.Flatten())
                 .Aggregate(calledBack, (given, one) => given.Or(one))

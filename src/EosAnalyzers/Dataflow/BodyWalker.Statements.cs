@@ -229,9 +229,12 @@ internal sealed partial class BodyWalker
         foreach (var local in operation.Locals)
         {
             variables[local] = collection;
-            aliases.SetElementAlias(local, operation.Collection);
+            // A row of a query is the context's, and no part of the variable that holds the context.
+            if (DatabaseQuery.FindEnumeration(operation.Collection) is null)
+                aliases.SetElementAlias(local, operation.Collection);
         }
         FollowLoop(ValueNode.Stable, operation.Body);
+        NoteTrackedRows(operation);
         LeaveLoop();
         return ValueNode.Stable;
     }

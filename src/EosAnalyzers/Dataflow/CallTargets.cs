@@ -154,9 +154,16 @@ internal sealed class CallTargets
                 TypeKind: TypeKind.Class
                 or TypeKind.Interface
             } type
-            && (type.TypeKind == method.ContainingType.TypeKind) && type.SpecialType != SpecialType.System_Object
+            && (type.TypeKind == method.ContainingType.TypeKind || IsStepOf(method, type))
+            && type.SpecialType != SpecialType.System_Object
             ? type
             : method.ContainingType;
+
+    // `sink.Apply(row)` of an `ISink<Customer>` runs a step of the class that stands behind it.
+    private static bool IsStepOf(IMethodSymbol method, INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface
+            && method.ContainingType.TypeKind == TypeKind.Class
+            && method.ContainingType.SpecialType != SpecialType.System_Object;
 
     private ImmutableArray<IMethodSymbol> FindTargetsBelow(IMethodSymbol method, INamedTypeSymbol type)
     {
@@ -167,7 +174,20 @@ internal sealed class CallTargets
     }
 
     private ImmutableArray<IMethodSymbol> ReadTargetsBelow(IMethodSymbol method, INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface ? FindImplementations(method, type) : FindOverrides(method, type);
+        IsStepOf(method, type) ? FindStepsBehind(method, type)
+        : type.TypeKind == TypeKind.Interface ? FindImplementations(method, type)
+        : FindOverrides(method, type);
+
+    private ImmutableArray<IMethodSymbol> FindStepsBehind(IMethodSymbol method, INamedTypeSymbol contract)
+    {
+        var all = FindOverrides(method, method.ContainingType);
+        var behind = all.Where(step => MayStandBehind(step.ContainingType, contract)).ToImmutableArray();
+        return behind.IsEmpty ? all : behind;
+    }
+
+    private bool MayStandBehind(INamedTypeSymbol type, INamedTypeSymbol contract) =>
+        type.AllInterfaces.Any(implemented => Constructions.MayBeSame(implemented, contract))
+            || hierarchy.Value.FindDerived(type).Any(derived => MayStandBehind(derived, contract));
 
     private ImmutableArray<IMethodSymbol> FindImplementations(IMethodSymbol method, INamedTypeSymbol contract)
     {

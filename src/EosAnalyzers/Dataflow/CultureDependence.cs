@@ -32,6 +32,52 @@ internal static class CultureDependence
         part.AppendCall is IInvocationOperation { Arguments: { Length: > 0 } arguments } && !HasNamedCulture(part)
         && IsFormatted(arguments[0].Value, FindFormat(arguments));
 
+    /// <summary>The type does not say whether a value's text is the culture's: who gives the value knows.</summary>
+    public static bool IsOpenType(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } => true,
+        { TypeKind: TypeKind.Dynamic or TypeKind.TypeParameter } => true,
+        { TypeKind: TypeKind.Interface, Name: "IFormattable" or "ISpanFormattable" or "IConvertible" or "IComparable" } =>
+            type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+        _ => false,
+    };
+
+    /// <summary>The value, or an element of it, is of such a type.</summary>
+    public static bool IsOpen(IOperation value) =>
+        FindKnownType(value) is { } type
+            && (IsOpenType(type) || IsOpenType(EnumerationOrder.FindElementType(type)));
+
+    /// <summary>A call that makes text of what it is given, by the current culture and without a format.</summary>
+    public static bool LeavesTextOpen(IInvocationOperation call) =>
+        call.TargetMethod.Name is "ToString"
+            or "Format"
+            or "AppendFormat"
+            or "Append"
+            or "AppendJoin"
+            or "Concat"
+            or "Insert"
+            or "Join"
+            or "Write"
+            or "WriteLine"
+        && UsesCurrentCulture(call)
+        && FindFormat(call.Arguments, "format") is var format
+        && (string.IsNullOrEmpty(format)
+            || call.TargetMethod.Name != "ToString"
+                && CompositeHole.ReadHoles(format!).Any(hole => string.IsNullOrEmpty(hole.Format)));
+
+    /// <summary>The part has a format, or the text a culture, that is named.</summary>
+    public static bool NamesFormat(IInterpolationOperation part) =>
+        HasNamedCulture(part) || !string.IsNullOrEmpty(GetText(part.FormatString));
+
+    /// <summary>The value that is appended by the current culture and without a format.</summary>
+    public static IOperation? FindOpenPart(IInterpolatedStringAppendOperation part) =>
+        part.AppendCall is IInvocationOperation { Arguments: { Length: > 0 } arguments }
+            && !HasNamedCulture(part)
+            && string.IsNullOrEmpty(FindFormat(arguments))
+            ? arguments[0].Value
+            : null;
+
     /// <summary>A comparison or search that asks for the current culture.</summary>
     public static bool RequestsCurrentCulture(IArgumentOperation argument) =>
         argument.Parameter?.Type.Name == "StringComparison"

@@ -83,7 +83,8 @@ internal sealed class EditedMembers
         return old.Traits != edited.Traits
             || old.ValueTraits != edited.ValueTraits
             || old.CreatesUnnamed != edited.CreatesUnnamed
-            || !Enumerable.SequenceEqual(old.Names, edited.Names);
+            || !Enumerable.SequenceEqual(old.Names, edited.Names)
+            || !ConcurrentNames.ReadChangedNames(before).SetEquals(ConcurrentNames.ReadChangedNames(now));
     }
 
     private static MemberFacts ReadFacts(MemberDeclarationSyntax member) =>

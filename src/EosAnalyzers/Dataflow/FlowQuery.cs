@@ -305,6 +305,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             case ValueKind.Step:
                 PushVisit(node.First, mode with { Route = CallPath.Join(mode.Route, node.Call) }, except);
                 break;
+            case ValueKind.Reread:
+                PushVisit(node.First, mode with { ReadAt = mode.ReadAt ?? node.Call!.Place }, except);
+                break;
             case ValueKind.CallOutput:
                 VisitOutput(node, mode, except, counting);
                 break;
@@ -384,7 +387,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         // What is asked for one member after the other is bound once, where it does not depend on the member.
         if (!IsDelegateArgument(mode.Member)
             && buffers.Bound.Add(
-                (node, new VisitMode(null, mode.OutMember, mode.Marks) { InPlaceOf = mode.InPlaceOf })))
+                (node, new VisitMode(null, mode.OutMember, mode.Marks)
+                {
+                    InPlaceOf = mode.InPlaceOf,
+                    ReadAt = mode.ReadAt,
+                })))
             BindEntries(node, grouped.Same, mode, except);
         BindEntries(
             node,
@@ -571,7 +578,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 Marks = mode.Marks & ~VisitMode.AskedFor,
                 Outlet = outlet,
                 OutMember = mode.OutMember,
-                Path = CallPath.Join(mode.Route, new CallPath(source.Name, source.Place, null)),
+                Path = CallPath.Join(
+                    mode.Route,
+                    new CallPath(source.Name, source.IsLatent ? mode.ReadAt ?? source.Place : source.Place, null)),
                 Suppressed = answers.Suppressed(source.Place),
                 InPlaceOf = mode.InPlaceOf,
             });

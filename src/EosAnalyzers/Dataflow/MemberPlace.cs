@@ -97,6 +97,10 @@ internal sealed record SharedPlace(int Slot, string? Variable, string? Member)
             && (Member is null || read.Member is null || Member == read.Member);
     }
 
+    /// <summary>The key of the variable that is read: of a part of an object that of the part.</summary>
+    public string FindVariableKey() =>
+        Member is not null && Variable!.StartsWith("T:", StringComparison.Ordinal) ? Member : Variable!;
+
     public SharedPlace MemberBelow(string member) => Member is null ? this with { Member = member } : this;
 }
 

@@ -18,9 +18,7 @@ internal sealed class OtherRegionChanges
 
     public bool HasChangeElsewhere(ISymbol variable, Region region, SemanticModel model) =>
         FindScopes(variable, region, model.SyntaxTree).Any(scope => FindChanges(scope)[variable.Name].Any(change =>
-            IsInOtherReplayedCode(change, scope, region)
-                && NamesVariable(FindChangedTarget(change)!, variable, model)
-                && IsChange(change, model)));
+            IsInOtherReplayedCode(change, scope, region) && ChangedTargets.IsChangeOf(change, variable, model)));
 
     private ILookup<string, SyntaxNode> FindChanges(SyntaxNode scope)
     {
@@ -28,8 +26,8 @@ internal sealed class OtherRegionChanges
             changesByScope.Add(
                 scope,
                 changes = scope.DescendantNodes()
-                    .Where(node => FindChangedTarget(node) is not null)
-                    .ToLookup(node => RegionFinder.GetMemberName(FindChangedTarget(node)!)));
+                    .Where(node => ChangedTargets.FindTarget(node) is not null)
+                    .ToLookup(node => ChangedTargets.NameTarget(ChangedTargets.FindTarget(node)!)));
         return changes;
     }
 
@@ -88,28 +86,4 @@ internal sealed class OtherRegionChanges
     private static bool IsGivenToOperator(AnonymousFunctionExpressionSyntax lambda) =>
         lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } }
         && StreamizApi.IsOperatorName(called.Name.Identifier.ValueText);
-
-    private static bool NamesVariable(ExpressionSyntax target, ISymbol variable, SemanticModel model) =>
-        RegionFinder.GetMemberName(target) == variable.Name
-        && SymbolEqualityComparer.Default.Equals(
-            model.GetSymbolInfo(target).Symbol?.OriginalDefinition, variable.OriginalDefinition);
-
-    // `orders.Insert(row)` changes a list; of a repository, a client or a table in a database it changes nothing in
-    // memory.
-    private static bool IsChange(SyntaxNode node, SemanticModel model) =>
-        node is not InvocationExpressionSyntax call
-        || model.GetSymbolInfo(call).Symbol is IMethodSymbol method && SharedState.ChangesCollection(method);
-
-    private static ExpressionSyntax? FindChangedTarget(SyntaxNode node) => node switch
-    {
-        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => element.Expression,
-        AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) =>
-            assignment.Left,
-        PostfixUnaryExpressionSyntax unary when unary.IsStep() => unary.Operand,
-        PrefixUnaryExpressionSyntax unary when unary.IsStep() => unary.Operand,
-        ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } argument => argument.Expression,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } when SharedState.IsChangingName(
-            call.Name.Identifier.ValueText) => call.Expression,
-        _ => null,
-    };
 }

@@ -11,6 +11,9 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
     /// <summary>What the caller may give instead of what is found on this way (<see cref="Defaults"/>).</summary>
     public string? InPlaceOf { get; init; }
 
+    /// <summary>Where the variable was read whose value is asked for; null where it is read.</summary>
+    public MemberPlace? ReadAt { get; init; }
+
     /// <summary>
     /// The calls from here to that of what an object holds. It tells no question from another: the first one to ask is
     /// the witness.
@@ -126,13 +129,16 @@ internal sealed class QueryBuffers
             && string.Equals(left.Mode.Member, right.Mode.Member)
             && string.Equals(left.Mode.OutMember, right.Mode.OutMember)
             && string.Equals(left.Mode.Narrow, right.Mode.Narrow)
-            && string.Equals(left.Mode.InPlaceOf, right.Mode.InPlaceOf);
+            && string.Equals(left.Mode.InPlaceOf, right.Mode.InPlaceOf)
+            && (ReferenceEquals(left.Mode.ReadAt, right.Mode.ReadAt)
+                || left.Mode.ReadAt?.Equals(right.Mode.ReadAt) == true);
 
         public int GetHashCode((ValueNode Node, VisitMode Mode) visit) =>
             unchecked((((((visit.Node.Id * 31 + (int)visit.Mode.Marks) * 31
                 + MemberKeys.HashOf(visit.Mode.Member)) * 31
                 + MemberKeys.HashOf(visit.Mode.OutMember)) * 31)
                 + MemberKeys.HashOf(visit.Mode.Narrow)) * 31
-                + MemberKeys.HashOf(visit.Mode.InPlaceOf));
+                + MemberKeys.HashOf(visit.Mode.InPlaceOf)
+                + (visit.Mode.ReadAt?.Start ?? 0));
     }
 }

@@ -45,6 +45,9 @@ internal sealed record ReplayFinding(
     /// </summary>
     public string? Cause { get; init; }
 
+    /// <summary>What changes the variable that is read while the region runs; null where a region does.</summary>
+    public string? ChangedBy { get; init; }
+
     /// <summary>The calls on the way as they are to be shown, where that is not the path.</summary>
     public string? Route { get; init; }
 }

@@ -110,6 +110,7 @@ internal enum ValueKind
     Marked,
     Default,
     Step,
+    Reread,
 }
 
 /// <summary>
@@ -132,6 +133,12 @@ internal sealed class ValueNode
     /// The member key for what no member of a value decides: whether there is one, and of which type.
     /// </summary>
     public const string TypeAlone = "type";
+
+    /// <summary>
+    /// The member key for the text of a value whose type its reader does not know. As what a delegate leaves in its
+    /// arguments, it is no part of what leaves.
+    /// </summary>
+    public const string TextAlone = "#text";
 
     private const int ReadsKept = 8;
 
@@ -250,6 +257,9 @@ internal sealed class ValueNode
             Later!.Add(value);
     }
 
+    /// <summary>Who gave the value said what its text depends on.</summary>
+    public bool HasText => Kind == ValueKind.Overlay && Member == TextAlone;
+
     /// <summary>One member of it.</summary>
     public ValueNode MemberOf(string member)
     {
@@ -290,6 +300,12 @@ internal sealed class ValueNode
         IsStable || given is null
             ? this
             : new ValueNode(ValueKind.Default) { First = this, Member = given, Reads = Reads };
+
+    /// <summary>
+    /// The variable is read again after a call that may have changed it: what it depends on is read here.
+    /// </summary>
+    public ValueNode ReadAgainAt(MemberPlace place) =>
+        new(ValueKind.Reread) { First = this, Call = new CallPath("", place, null), Reads = Reads };
 
     /// <summary>What a call gives that runs what the object holds: the call is a step of the path.</summary>
     public ValueNode CalledAt(string name, MemberPlace place) =>

@@ -251,8 +251,8 @@ internal static class VariableValues
             .Select(target => target.AssociatedSymbol)
             .OfType<IPropertySymbol>()
             .ToList();
-        if (targets.Count == 0 || targets.Exists(target => target.IsAbstract))
-            return ImmutableArray<IOperation>.Empty;
+        // What a class leaves open the classes below it say.
+        targets.RemoveAll(target => target.IsAbstract);
         return targets.SelectMany(target => FindDeclaredValues(target, reference)).ToImmutableArray();
     }
 

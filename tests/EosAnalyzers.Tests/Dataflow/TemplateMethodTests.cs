@@ -63,4 +63,45 @@ public class TemplateMethodTests
     [InlineData("orders.MapValues((k, v, c) => plain.Make(v)).To(\"o\");")]
     [InlineData("orders.MapValues((k, v, c) => new Plain().Make(v)).To(\"o\");")]
     public async Task TheStepOfASiblingIsSilent(string statement) => Assert.Empty(await FindIds(statement));
+
+    // Which class stands behind an interface its type arguments say.
+    private static async Task<string[]> FindIdsOfSink(string statement) =>
+    [
+        .. (await AnalyzedCode.AnalyzeSources($$"""
+            using System;
+            using System.Data.Common;
+            using Dapper;
+            using Streamiz.Kafka.Net.Stream;
+            public record Order(string Id, decimal Amount);
+            public record Touch(string Id);
+            public interface ISink<in T> { void Apply(T row); }
+            public abstract class SqlSink<T>(DbConnection connection) : ISink<T>
+            {
+                protected abstract string Sql { get; }
+                protected virtual object Parameters(T row) => row!;
+                public void Apply(T row) => connection.Execute(Sql, Parameters(row));
+            }
+            public class OrderSink(DbConnection connection) : SqlSink<Order>(connection) { protected override string Sql => "INSERT INTO orders(id, amount) VALUES (@Id, @Amount) ON CONFLICT (id) DO UPDATE SET amount = excluded.amount"; }
+            public class TouchSink(DbConnection connection) : SqlSink<Touch>(connection) { protected override string Sql => "INSERT INTO touches(customer) VALUES (@Id)"; }
+            public class DrawnSink(DbConnection connection) : SqlSink<string>(connection) { protected override string Sql => "UPDATE rows SET stamp = @stamp WHERE id = @row"; protected override object Parameters(string row) => new { row, stamp = Guid.NewGuid() }; }
+            public class App(ISink<Order> orders, ISink<Touch> touches, ISink<string> drawn, OrderSink own)
+            {
+                private static void Apply<T>(ISink<T> sink, T row) => sink.Apply(row);
+                public void Build(IKStream<string, Order> stream) => stream.Foreach((k, v, c) => {{statement}});
+            }
+            """)).Select(found => found.Id).Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [InlineData("touches.Apply(new Touch(v.Id))", "EOS2001")]
+    [InlineData("drawn.Apply(v.Id)", "EOS2002")]
+    [InlineData("Apply(touches, new Touch(v.Id))", "EOS2001 EOS2002")]
+    public async Task TheStepBehindAnInterfaceIsFound(string statement, string expected) =>
+        Assert.Equal(expected.Split(' '), await FindIdsOfSink(statement));
+
+    [Theory]
+    [InlineData("orders.Apply(v)")]
+    [InlineData("own.Apply(v)")]
+    public async Task TheStepOfAnotherTypeArgumentIsSilent(string statement) =>
+        Assert.Empty(await FindIdsOfSink(statement));
 }

@@ -8,6 +8,9 @@ namespace EosAnalyzers.Dataflow.Escapes;
 /// <param name="Start">The code of the region where the path begins.</param>
 internal sealed record Escape(FlowEntry Entry, EscapeKind Kind, SyntaxNode Start)
 {
+    /// <summary>What changes the variable that is read while the region runs.</summary>
+    public string? ChangedBy { get; init; }
+
     public FlowSource Source => Entry.Source!;
 
     public CallPath Path => Entry.Path!;

@@ -13,6 +13,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private readonly RoleLimits roles = new(context);
     private readonly KeptState kept = new(compilation, context);
     private readonly OtherRegionChanges otherRegions = new();
+    private readonly ConcurrentReads concurrent = new(compilation, context);
     private readonly PathReceivers receivers = new(context.ModelOf);
     private readonly ServiceState services = new(
         compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
@@ -23,10 +24,12 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
             .Where(escape => region.IsReplayed(escape.Start) && !roles.IsCommittedOnTheWay(escape, region))
             .Select(escape => roles.LimitEscape(escape, region))
             .OfType<Escape>()
-            .Where(escape => LeavesRegion(escape, escapes, summary, region, model) && IsTaken(escape));
+            .Where(escape => LeavesRegion(escape, escapes, region))
+            .Select(escape => FindChanged(escape, summary, region, model))
+            .OfType<Escape>()
+            .Where(IsTaken);
 
-    private bool LeavesRegion(
-        Escape escape, List<Escape> all, Summary summary, Region region, SemanticModel model)
+    private bool LeavesRegion(Escape escape, List<Escape> all, Region region)
     {
         if (escape.Source.Api.IsRecordSink
             || escape.Entry.Outlet.Decided is { } variable && !IsToldOutside(variable, all))
@@ -48,9 +51,17 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
             && !TrackedState.IsData(context.FindSymbol(escape.Read.Member ?? escape.Read.Variable!)))
             return false;
         return !escape.Source.IsLatent
-            || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument
-                && IsChanged(escape, summary, region, model)
-                && !services.KeepsOnlyWatched(FindType(escape.Read));
+            || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument;
+    }
+
+    // A variable makes two attempts differ where a region changes it, or code that runs beside it.
+    private Escape? FindChanged(Escape escape, Summary summary, Region region, SemanticModel model)
+    {
+        if (!escape.Source.IsLatent)
+            return escape;
+        if (IsChanged(escape, summary, region, model))
+            return services.KeepsOnlyWatched(FindType(escape.Read)) ? null : escape;
+        return concurrent.FindChanger(escape, region) is { } changer ? escape with { ChangedBy = changer } : null;
     }
 
     // A counter that the clock resets is a log's own, as long as it is told to nobody else.
@@ -143,13 +154,11 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private bool IsChanged(Escape escape, Summary summary, Region region, SemanticModel model)
     {
         var read = escape.Read;
-        if (summary.Mutations.Any(mutation => mutation.IncludesRead(read)))
-            return true;
-        var key = read.Member is not null && read.Variable!.StartsWith("T:", StringComparison.Ordinal)
-            ? read.Member
-            : read.Variable!;
-        return context.FindSymbol(key) is { } variable && otherRegions.HasChangeElsewhere(variable, region, model);
+        return summary.Mutations.Any(mutation => mutation.IncludesRead(read))
+            || FindVariable(escape) is { } variable && otherRegions.HasChangeElsewhere(variable, region, model);
     }
+
+    private ISymbol? FindVariable(Escape escape) => context.FindSymbol(escape.Read.FindVariableKey());
 
     // `new Priced(new RecordClock())`: the objects on the way decide which overrides are run.
     private bool IsTaken(Escape escape)

@@ -27,6 +27,7 @@ internal sealed class FindingPaths(WalkContext context)
         {
             Foreign = escapes[0].Source.Effect?.Foreign is { StatementSlot: null } foreign ? foreign : null,
             Cause = escapes[0].Source.Cause,
+            ChangedBy = escapes[0].ChangedBy,
             Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules
                 ? ImmutableArray.Create(rules.Split(' '))
                 : ImmutableArray<string>.Empty,

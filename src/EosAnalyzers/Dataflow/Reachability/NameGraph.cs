@@ -74,7 +74,9 @@ internal sealed class NameGraph(CompilationNames source)
         if (nodes.TryGetValue(name, out var known))
             return known;
         var declarations = source.FindDeclarations(name);
-        var isCatalogued = source.Catalog.IsDistinctive(name) || source.IsWatched(name);
+        var isCatalogued = source.Catalog.IsDistinctive(name)
+            || source.IsWatched(name)
+            || source.MayChangeBeside(name);
         var types = source.Catalog.TypesGivingMeaning(name);
         // Nearly all of them: variables and parameters. A type may still be asked for by an everyday name.
         if (declarations.Count == 0 && !isCatalogued && types.Count == 0 && !MayNameType(name))

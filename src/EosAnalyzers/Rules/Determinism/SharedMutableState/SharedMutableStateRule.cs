@@ -14,7 +14,7 @@ internal sealed class SharedMutableStateRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1009",
         title: "State that outlives the attempt decides the output",
-        messageFormat: "{0} depends on {1}{2}, {3}: keep it in a state store",
+        messageFormat: "{0} depends on {1}{2}, {3}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -27,7 +27,10 @@ internal sealed class SharedMutableStateRule : ReplayRule
                 DescribeEscape(finding), GetSourceName(finding), DescribePath(finding), DescribeReason(finding))
             : null;
 
-    private static string DescribeReason(ReplayFinding finding) => finding.Api.Classification == "once-per-process"
-        ? "which is drawn once per process"
-        : "which is not rolled back with the transaction";
+    private static string DescribeReason(ReplayFinding finding) =>
+        finding.ChangedBy is { } code
+            ? $"which {code} changes meanwhile: join it as a table"
+            : finding.Api.Classification == "once-per-process"
+            ? "which is drawn once per process: keep it in a state store"
+            : "which is not rolled back with the transaction: keep it in a state store";
 }

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow;
+
+// Texts of values, and whose culture decides them.
+internal sealed partial class BodyWalker
+{
+    // A formatted part carries the culture that formats it, unless the text is made for a culture that is named.
+    public override ValueNode? VisitInterpolation(IInterpolationOperation operation, object? argument)
+    {
+        var value = WalkOperation(operation.Expression);
+        return value.Or(
+            CultureDependence.FormatsForCulture(operation)
+                ? ReadSource(CurrentCulture, operation.Syntax)
+                : FollowText(operation.Expression, value, isOpen: !CultureDependence.NamesFormat(operation)));
+    }
+
+    public override ValueNode? VisitInterpolatedStringAppend(
+        IInterpolatedStringAppendOperation operation, object? argument) =>
+        WalkOperation(operation.AppendCall).Or(
+            CultureDependence.FormatsForCulture(operation)
+                ? ReadSource(CurrentCulture, operation.Syntax)
+                : FollowOpenAppend(operation));
+
+    private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
+        operand.UnwrapConversions() is var part && CultureDependence.FormatsValueForCulture(part)
+            ? ReadSource(CurrentCulture, part.Syntax)
+            : FollowText(part, value);
+
+    // Text is made by the part's own ToString, where that is in source.
+    private ValueNode FollowText(IOperation part, ValueNode value, bool isOpen = true) =>
+        part.Type is INamedTypeSymbol type && FindOwnMethod(type, nameof(ToString)) is { } method
+            ? WalkCall(method, FindTargets(method, part), part, ImmutableArray<IArgumentOperation>.Empty, part, value)
+            : isOpen
+            ? FindOpenText(part, value)
+            : ValueNode.Stable;
+
+    // `Show(object value)`, `Show<T>(T value)`: whether its text is the culture's, who gives the value knows, and hands
+    // it on as a member of the value that is read by who makes the text and is no part of what leaves.
+    private ValueNode HandText(ValueNode value, IConversionOperation conversion) =>
+        CultureDependence.IsOpenType(conversion.Type) && CultureDependence.FormatsValueForCulture(conversion.Operand)
+            ? value.WithMember(ValueNode.TextAlone, ReadSource(CurrentCulture, conversion.Syntax))
+            : value;
+
+    private ValueNode HandText(ValueNode value, IArgumentOperation argument) =>
+        argument.Parameter?.OriginalDefinition.Type is ITypeParameterSymbol
+            && CultureDependence.FormatsValueForCulture(argument.Value)
+            ? value.WithMember(ValueNode.TextAlone, ReadSource(CurrentCulture, argument.Value.Syntax))
+            : value;
+
+    private static ValueNode FindOpenText(IOperation part, ValueNode value) =>
+        value.HasText || CultureDependence.IsOpen(part) ? value.MemberOf(ValueNode.TextAlone) : ValueNode.Stable;
+
+    // What `params object[]` gathers.
+    public override ValueNode? VisitArrayCreation(IArrayCreationOperation operation, object? argument)
+    {
+        if (operation.Initializer is not { } initializer
+            || operation.Type is not IArrayTypeSymbol { ElementType: var type }
+            || !CultureDependence.IsOpenType(type))
+            return DefaultVisit(operation, argument);
+        var (value, text) = (ValueNode.Stable, ValueNode.Stable);
+        foreach (var element in initializer.ElementValues)
+        {
+            var one = WalkOperation(element);
+            value = value.Or(one.Flatten());
+            text = text.Or(FindOpenText(element, one));
+        }
+        return text.IsStable ? value : value.WithMember(ValueNode.TextAlone, text);
+    }
+
+    private static bool MayFormat(IMethodSymbol method, ApiRow? api) =>
+        api is { Kind: ApiKind.Culture }
+            || method is { Name: nameof(ToString), ContainingType: { TypeKind: TypeKind.Interface } contract }
+                && CultureDependence.IsOpenType(contract);
+
+    // `value.ToString()`, `string.Join("-", values)`, `text.Append(value)`
+    private ValueNode FollowOpenTexts(
+        IInvocationOperation call,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed)
+    {
+        if (!CultureDependence.LeavesTextOpen(call))
+            return ValueNode.Stable;
+        var text = call.TargetMethod.Name == nameof(ToString) && call.Instance is { } instance
+            ? FindOpenText(instance, receiver)
+            : ValueNode.Stable;
+        for (var i = 0; i < passed.Length; i++)
+            text = text.Or(FindOpenText(arguments[i].Value, passed[i]));
+        if (!text.IsStable && CultureDependence.WritesIntoReceiver(call.TargetMethod))
+            TaintVariable(call.Instance, text);
+        return text;
+    }
+
+    private ValueNode FollowOpenAppend(IInterpolatedStringAppendOperation operation) =>
+        CultureDependence.FindOpenPart(operation) is { } part
+            ? FindOpenText(part, WalkOperation(part))
+            : ValueNode.Stable;
+}

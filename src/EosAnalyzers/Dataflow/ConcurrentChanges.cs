@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow.Reachability;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>A change of a variable by code that runs beside the topology.</summary>
+/// <param name="Change">The assignment, or whatever changes it.</param>
+/// <param name="Code">What runs it.</param>
+internal sealed record ConcurrentChange(SyntaxNode Change, ConcurrentCode Code);
+
+/// <summary>
+/// Variables that code changes which runs beside the topology: a setting that an endpoint switches, a rate that a timer
+/// or a service in the background refreshes. The next attempt reads another value, whatever the first one did.
+/// </summary>
+internal sealed class ConcurrentChanges
+{
+    // Refreshing is a few calls away from the timer.
+    private const int MaxCalls = 4;
+
+    private const int MaxMentions = 100;
+
+    private static readonly string[] Endings = ["Dispose", "Stop", "Close", "Shutdown", "Start", "Init", "Configure"];
+
+    private readonly Compilation compilation;
+    private readonly ReadOnce<bool> hasCode;
+    private readonly Dictionary<ISymbol, ReadOnce<ImmutableArray<ConcurrentChange>>> changes =
+        new(SymbolEqualityComparer.Default);
+
+    public ConcurrentChanges(Compilation compilation)
+    {
+        this.compilation = compilation;
+        hasCode = new(() => ConcurrentNames.HaveCode(compilation.SyntaxTrees));
+    }
+
+    /// <summary>What changes the variable beside this region; null where nothing does.</summary>
+    public ConcurrentCode? FindChanger(ISymbol variable, Region region)
+    {
+        if (!hasCode.Value)
+            return null;
+        foreach (var change in FindChanges(variable))
+        {
+            if (region.Body?.Contains(change.Change) != true
+                // The loop may be the one that the region is run by.
+                && !(change.Code.IsLoop && region.Role is RegionRole.Transaction or RegionRole.ConsumeLoop))
+                return change.Code;
+        }
+        return null;
+    }
+
+    private ImmutableArray<ConcurrentChange> FindChanges(ISymbol variable)
+    {
+        if (!changes.TryGetValue(variable, out var known))
+            changes.Add(variable, known = new(() => SearchChanges(variable).ToImmutableArray()));
+        return known.Value;
+    }
+
+    private IEnumerable<ConcurrentChange> SearchChanges(ISymbol variable)
+    {
+        foreach (var change in ListChanges(variable))
+        {
+            if (FindRunner(change, variable) is { } code)
+                yield return new(change, code);
+        }
+    }
+
+    private IEnumerable<SyntaxNode> ListChanges(ISymbol variable) =>
+        ListScopes(variable)
+            .SelectMany(scope => IdentifierIndex.FindNames(scope, variable.Name))
+            .Select(FindChange)
+            .OfType<SyntaxNode>()
+            .Where(change => ChangedTargets.IsChangeOf(change, variable, compilation.GetModel(change)));
+
+    private IEnumerable<SyntaxNode> ListScopes(ISymbol variable) => variable switch
+    {
+        ILocalSymbol or IParameterSymbol =>
+            variable.DeclaringSyntaxReferences.Take(1).Select(declared => declared.GetSyntax().FindEnclosingMember()),
+        // Nobody else can change it.
+        { DeclaredAccessibility: Accessibility.Private, ContainingType: { } owner } =>
+            owner.DeclaringSyntaxReferences.Select(declared => declared.GetSyntax()),
+        IFieldSymbol or IPropertySymbol =>
+            compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, variable.Name))
+                .Select(tree => tree.GetRoot()),
+        _ => [],
+    };
+
+    private static SyntaxNode? FindChange(SimpleNameSyntax mention)
+    {
+        var target = mention.TakeQualified();
+        var node = target.Parent;
+        for (var level = 0; node is not null && level < 3; level++, node = node.Parent)
+        {
+            if (ChangedTargets.FindTarget(node) == target && node.Parent is not InitializerExpressionSyntax)
+                return node;
+        }
+        return null;
+    }
+
+    // Who declares a field volatile says that others change it.
+    private ConcurrentCode? FindRunner(SyntaxNode change, ISymbol variable) =>
+        SearchRunner(change)
+            ?? (variable is IFieldSymbol { IsVolatile: true } && FindUsualMethod(change) is { } method
+                ? new ConcurrentCode(method, IsLoop: true)
+                : null);
+
+    // Neither before the first record nor at the end.
+    private static string? FindUsualMethod(SyntaxNode change) =>
+        change.Ancestors().FirstOrDefault(outer => outer is MemberDeclarationSyntax) is MethodDeclarationSyntax method
+        && !Array.Exists(
+            Endings, name => method.Identifier.ValueText.StartsWith(name, StringComparison.Ordinal))
+            ? method.Identifier.ValueText
+            : null;
+
+    // From the change outwards, and on to who calls the function or the setter that it is in.
+    private ConcurrentCode? SearchRunner(SyntaxNode change)
+    {
+        var met = new HashSet<SyntaxNode>();
+        var open = new Queue<(SyntaxNode Place, int Calls)>([(change, MaxCalls)]);
+        while (open.Count > 0)
+        {
+            var (place, calls) = open.Dequeue();
+            if (FindRunner(place, out var function) is { } code)
+                return code;
+            if (function is null || calls == 0 || !met.Add(function))
+                continue;
+            foreach (var (mention, isCall) in ListCallers(function).Take(MaxMentions))
+            {
+                if (isCall)
+                    open.Enqueue((mention, calls - 1));
+                else if (ConcurrentCode.FindCaller((ExpressionSyntax)mention, compilation) is { IsLoop: false } caller)
+                    return caller;
+            }
+        }
+        return null;
+    }
+
+    // Who runs the code at a place; else the function that has to be called for it.
+    private ConcurrentCode? FindRunner(SyntaxNode place, out SyntaxNode? function)
+    {
+        function = null;
+        for (var node = place.Parent; node is not null and not TypeDeclarationSyntax; node = node.Parent)
+        {
+            switch (node)
+            {
+                case AnonymousFunctionExpressionSyntax lambda:
+                    if (ConcurrentCode.FindCaller(lambda, compilation) is { } caller
+                        && (!caller.IsLoop || ConcurrentCode.IsInLoop(place, lambda)))
+                        return caller;
+                    break;
+                case LocalFunctionStatementSyntax or MethodDeclarationSyntax:
+                    function = node;
+                    return ConcurrentCode.FindHost(node, place, compilation);
+                case AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property }:
+                    function = property;
+                    return null;
+                case ConstructorDeclarationSyntax:
+                    return null;
+            }
+        }
+        return null;
+    }
+
+    private IEnumerable<(SyntaxNode Place, bool IsCall)> ListCallers(SyntaxNode function) =>
+        compilation.GetModel(function).GetDeclaredSymbol(function) switch
+        {
+            IPropertySymbol property => ListChanges(property).Select(change => (change, true)),
+            IMethodSymbol method => ListMentions(method)
+                .Where(mention => !function.Contains(mention) && IsMethod(mention, method))
+                .Select(mention => mention.TakeQualified())
+                .Select(name => name.Parent is InvocationExpressionSyntax call && call.Expression == name
+                    ? ((SyntaxNode)call, true)
+                    : (name, false)),
+            _ => [],
+        };
+
+    private IEnumerable<SimpleNameSyntax> ListMentions(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction
+            ? method.DeclaringSyntaxReferences.SelectMany(declared =>
+                IdentifierIndex.FindNames(declared.GetSyntax().FindEnclosingMember(), method.Name))
+            : compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, method.Name))
+                .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), method.Name));
+
+    private bool IsMethod(SimpleNameSyntax mention, IMethodSymbol method) =>
+        compilation.GetModel(mention).GetSymbolInfo(mention) is var info
+            && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol named
+            && method.IsRunAs(named.ReducedFrom ?? named);
+}

@@ -1,0 +1,98 @@
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow.Escapes;
+using EosAnalyzers.Topology;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// Which variables a region reads that other code changes meanwhile: the variable that the flow names, or a member below
+/// it, which flows do not tell apart (`state.Switches.Enabled`, `rates.Find("EUR")`).
+/// </summary>
+internal sealed class ConcurrentReads(Compilation compilation, WalkContext context)
+{
+    // `rates.Find(..)` asks a method of its own that reads the table.
+    private const int MaxCalls = 2;
+
+    private readonly ConcurrentChanges changes = new(compilation);
+    private readonly CallTargets targets = CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts);
+    private readonly Dictionary<IMethodSymbol, ReadOnce<IReadOnlyList<ISymbol>>> readBy = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What changes the variable; null where nothing does.</summary>
+    public string? FindChanger(Escape escape, Region region) =>
+        ListRead(escape).Select(variable => changes.FindChanger(variable, region)).FirstOrDefault(code => code is not null)
+            ?.Name;
+
+    private IEnumerable<ISymbol> ListRead(Escape escape)
+    {
+        if (context.FindSymbol(escape.Read.FindVariableKey()) is { } variable)
+            yield return variable;
+        if (escape.Path.ListSteps().Last().Place is not { } place || context.Index.FindNode(place) is not { } read)
+            yield break;
+        for (var node = read; FindMemberBelow(node) is { } access; node = access)
+        {
+            var member = context.ModelOf(access).GetSymbolInfo(access).Symbol;
+            if (member is IFieldSymbol or IPropertySymbol)
+                yield return member;
+            foreach (var inside in ListReadBy(member))
+                yield return inside;
+            if (member is IMethodSymbol)
+                yield break;
+        }
+    }
+
+    // `state` in `state.Enabled` and in `this.state.Enabled`.
+    private static MemberAccessExpressionSyntax? FindMemberBelow(SyntaxNode node) =>
+        node.Parent is MemberAccessExpressionSyntax access
+            ? access.Expression == node ? access : FindMemberBelow(access)
+            : null;
+
+    private IReadOnlyList<ISymbol> ListReadBy(ISymbol? member)
+    {
+        if ((member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod) is not { } method)
+            return [];
+        if (!readBy.TryGetValue(method, out var known))
+            readBy.Add(method, known = new(() => SearchReadBy(method)));
+        return known.Value;
+    }
+
+    private List<ISymbol> SearchReadBy(IMethodSymbol method)
+    {
+        var read = new List<ISymbol>();
+        var met = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var open = new Queue<(IMethodSymbol Method, int Calls)>(ListRun(method).Select(run => (run, MaxCalls)));
+        while (open.Count > 0)
+        {
+            var (run, calls) = open.Dequeue();
+            if (!met.Add(run))
+                continue;
+            foreach (var named in ListNamed(run))
+            {
+                if (named is not IMethodSymbol called)
+                    read.Add(named);
+                else if (calls > 0)
+                    open.Enqueue((called, calls - 1));
+            }
+        }
+        return read;
+    }
+
+    private IEnumerable<IMethodSymbol> ListRun(IMethodSymbol method) =>
+        method.IsAbstract
+            ? targets.FindClasses(method.ContainingType).Select(type => type.FindRunMethod(method)).OfType<IMethodSymbol>()
+            : [method];
+
+    // The variables and methods of its own type that a method names.
+    private IEnumerable<ISymbol> ListNamed(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences
+            .Where(declared => context.Index.Contains(declared.SyntaxTree))
+            .SelectMany(declared => declared.ReadSyntax().DescendantNodes())
+            .OfType<IdentifierNameSyntax>()
+            .Select(name => context.ModelOf(name).GetSymbolInfo(name).Symbol)
+            .Where(symbol => symbol is IFieldSymbol { IsConst: false } or IPropertySymbol or IMethodSymbol
+                && SymbolEqualityComparer.Default.Equals(
+                    symbol.ContainingType?.OriginalDefinition, method.ContainingType.OriginalDefinition))
+            .OfType<ISymbol>()
+            .Distinct(SymbolEqualityComparer.Default)!;
+}
