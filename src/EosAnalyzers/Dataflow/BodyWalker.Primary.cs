@@ -23,10 +23,11 @@ internal sealed partial class BodyWalker
 
     // `new Quote(amount, at)`: each parameter for itself, and what the initialisers make of it. A base class that nobody
     // sees may have put it anywhere.
-    private static bool KeepsParameters(IMethodSymbol constructor) =>
+    private bool KeepsParameters(IMethodSymbol constructor) =>
         constructor is { MethodKind: MethodKind.Constructor, ContainingType: { IsRecord: false } type }
-            && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
-                is TypeDeclarationSyntax { ParameterList: not null }
+            && constructor.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+            && context.Index.Contains(declared.SyntaxTree)
+            && declared.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }
             && type.BaseType is null
                 or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
                 or { DeclaringSyntaxReferences.IsEmpty: false };

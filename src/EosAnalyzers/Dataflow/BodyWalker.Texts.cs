@@ -53,7 +53,7 @@ internal sealed partial class BodyWalker
             : value;
 
     private static ValueNode FindOpenText(IOperation part, ValueNode value) =>
-        value.HasText || CultureDependence.IsOpen(part) ? value.MemberOf(ValueNode.TextAlone) : ValueNode.Stable;
+        CultureDependence.IsOpen(part) ? value.MemberOf(ValueNode.TextAlone) : ValueNode.Stable;
 
     // What `params object[]` gathers.
     public override ValueNode? VisitArrayCreation(IArrayCreationOperation operation, object? argument)
@@ -67,7 +67,7 @@ internal sealed partial class BodyWalker
         {
             var one = WalkOperation(element);
             value = value.Or(one.Flatten());
-            text = text.Or(FindOpenText(element, one));
+            text = text.Or(one.HasText ? one.MemberOf(ValueNode.TextAlone) : FindOpenText(element, one));
         }
         return text.IsStable ? value : value.WithMember(ValueNode.TextAlone, text);
     }
@@ -90,7 +90,12 @@ internal sealed partial class BodyWalker
             ? FindOpenText(instance, receiver)
             : ValueNode.Stable;
         for (var i = 0; i < passed.Length; i++)
-            text = text.Or(FindOpenText(arguments[i].Value, passed[i]));
+        {
+            // Which of what is listed has a format of its own the text says: `"{0:O} {1} {2} {3}"`.
+            if (arguments[i].Value is not IArrayCreationOperation { Initializer.ElementValues: var listed }
+                || listed.Any(CultureDependence.IsOpen))
+                text = text.Or(FindOpenText(arguments[i].Value, passed[i]));
+        }
         if (!text.IsStable && CultureDependence.WritesIntoReceiver(call.TargetMethod))
             TaintVariable(call.Instance, text);
         return text;

@@ -31,9 +31,9 @@ public class ReadAgainTests
         """;
 
     [Theory]
-    [InlineData("""Send("a", source.Message.Value); Send("b", [|Total()|].ToString());""")]
-    [InlineData("""Send("a", source.Message.Value); Send("b", [|Count(source.Message.Key)|].ToString()); Send("c", source.Message.Value);""")]
-    [InlineData("""Send("a", source.Message.Value); Send("b", source.Message.Key); Send("c", [|Total()|].ToString());""")]
+    [InlineData("""Send("a", source.Message.Value); Send("b", [|Total|]().ToString());""")]
+    [InlineData("""Send("a", source.Message.Value); Send("b", [|Count|](source.Message.Key).ToString()); Send("c", source.Message.Value);""")]
+    [InlineData("""Send("a", source.Message.Value); Send("b", source.Message.Key); Send("c", [|Total|]().ToString());""")]
     [InlineData("""Send("a", source.Message.Value); Send("b", [|numbers|].Next().ToString());""")]
     [InlineData("""numbers.Trim("x"); Send("b", [|numbers|].Next().ToString());""")]
     public Task TheReadAfterOtherCalls_IsShown(string statements) => Verify.Finds(Code(statements));
