@@ -96,11 +96,26 @@ internal sealed partial class BodyWalker
     {
         if (type is ITypeParameterSymbol parameter)
             return ValueNode.FromInput(SlotOf(parameter)).MemberOf(SelfCalls.NameStep(member));
-        if (type.FindImplementationForInterfaceMember(member) is not IMethodSymbol run
-            || FindTargets(run, null) is not { } targets)
-            return ValueNode.Stable;
-        var given = Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray();
-        var site = new CallSite(PlaceInBody(call.Syntax), targets, ValueNode.Stable, given) { IsOnlyRead = true };
-        return ValueNode.FromOutput(AddSite(site), Outlet.ResultSlot);
+        var value = ValueNode.Stable;
+        foreach (var run in FindStaticImplementations(member, type))
+        {
+            if (FindTargets(run, null) is not { } targets)
+                continue;
+            var given = Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray();
+            var site = new CallSite(PlaceInBody(call.Syntax), targets, ValueNode.Stable, given) { IsOnlyRead = true };
+            value = value.Or(ValueNode.FromOutput(AddSite(site), Outlet.ResultSlot));
+        }
+        return value;
     }
+
+    // Of `IMade<T> where T : IMade<T>` the type implements the interface that names itself.
+    private static IEnumerable<IMethodSymbol> FindStaticImplementations(IMethodSymbol member, ITypeSymbol type) =>
+        from contract in type.AllInterfaces
+        where SymbolEqualityComparer.Default.Equals(
+            contract.OriginalDefinition, member.ContainingType.OriginalDefinition)
+        from declared in contract.GetMembers(member.Name).OfType<IMethodSymbol>()
+        where SymbolEqualityComparer.Default.Equals(declared.OriginalDefinition, member.OriginalDefinition)
+        let run = type.FindImplementationForInterfaceMember(declared) as IMethodSymbol
+        where run is not null
+        select run;
 }

@@ -51,6 +51,9 @@ public class TypeParameterCreationTests
         "interface IMoment { static abstract DateTime Now { get; } static abstract DateTime Of(Order order); static virtual DateTime Default => DateTime.UnixEpoch; } "
         + "struct WallTime : IMoment { public static DateTime Now => DateTime.UtcNow; public static DateTime Of(Order order) => DateTime.UtcNow; public static DateTime Default => DateTime.UtcNow; } "
         + "struct EventTime : IMoment { public static DateTime Now => DateTime.UnixEpoch; public static DateTime Of(Order order) => order.At; } "
+        + "interface IMade<TSelf, TFrom> where TSelf : IMade<TSelf, TFrom> { static abstract TSelf From(TFrom from); } "
+        + "record Opened(DateTime At) : IMade<Opened, Order> { public static Opened From(Order o) => new(DateTime.UtcNow); } "
+        + "record Closed(DateTime At) : IMade<Closed, Order> { public static Closed From(Order o) => new(o.At); } "
         + "class Base : IMoment { public static DateTime Now => DateTime.UtcNow; public static DateTime Of(Order order) => order.At; } class Derived : Base { } ";
 
     [Theory]
@@ -61,6 +64,9 @@ public class TypeParameterCreationTests
     [InlineData(
         "[|Outer<WallTime>(v)|]",
         "private static DateTime Outer<T>(Order v) where T : IMoment => Stamp<T>(v); private static DateTime Stamp<T>(Order v) where T : IMoment => T.Of(v);")]
+    [InlineData(
+        "[|Pass<Order, Opened>(v)|].At",
+        "private static T Pass<F, T>(F v) where T : IMade<T, F> => Make<T, F>(v); private static T Make<T, F>(F v) where T : IMade<T, F> => T.From(v);")]
     [InlineData("[|Clock<WallTime>.Read(v)|]", "static class Clock<T> where T : IMoment { public static DateTime Read(Order v) => T.Of(v); }")]
     public Task AStaticMemberOfATypeParameterIsThatOfTheNamedType(string region, string members) =>
         Verify.Finds(Source(region, Moments + $"partial class App {{ {members} }}"));
@@ -73,6 +79,9 @@ public class TypeParameterCreationTests
     [InlineData(
         "Outer<EventTime>(v)",
         "private static DateTime Outer<T>(Order v) where T : IMoment => Stamp<T>(v); private static DateTime Stamp<T>(Order v) where T : IMoment => T.Of(v);")]
+    [InlineData(
+        "Pass<Order, Closed>(v).At",
+        "private static T Pass<F, T>(F v) where T : IMade<T, F> => Make<T, F>(v); private static T Make<T, F>(F v) where T : IMade<T, F> => T.From(v);")]
     [InlineData("Clock<EventTime>.Read(v)", "static class Clock<T> where T : IMoment { public static DateTime Read(Order v) => T.Of(v); }")]
     [InlineData(
         "Log<WallTime>(v)",
