@@ -264,8 +264,7 @@ internal sealed partial class BodyWalker
             LeaveBySending(instance, passed);
         }
         if (IsOpen(method) && IsHeld(instance))
-            return RunHeld(
-                method, passed, call, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
+            return RunHeldOrBodies(method, targets, instance, receiver, arguments, passed, call);
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));

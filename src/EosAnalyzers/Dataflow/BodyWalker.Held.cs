@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
@@ -330,4 +331,16 @@ internal sealed partial class BodyWalker
             return defaults;
         return (defaults ?? Defaults.None) with { GivesHeld = true };
     }
+
+    // A method of its own: every call would pay for the closure.
+    private ValueNode RunHeldOrBodies(
+        IMethodSymbol method,
+        Callees? targets,
+        IOperation? instance,
+        ValueNode receiver,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed,
+        IOperation call) =>
+        RunHeld(
+            method, passed, call, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
 }

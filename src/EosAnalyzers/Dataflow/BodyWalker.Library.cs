@@ -22,30 +22,53 @@ internal sealed partial class BodyWalker
             || !IsOfSolution(method.ContainingType)
                 ? FollowCallbacks(method, arguments, passed)
                 : ValueNode.Stable;
-        var all = passed.Aggregate(ValueNode.Stable, (value, one) => value.Or(one.Flatten())).Or(calledBack);
+        // Asked for each call of a library: without iterators.
+        var all = ValueNode.Stable;
+        foreach (var value in passed)
+            all = all.Or(value.Flatten());
+        all = all.Or(calledBack);
         if (FindSorted(method, arguments) is { } sorted)
             ChangeTarget(sorted, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
         CollectArguments(method, instance ?? FindExtended(method, arguments), all, arguments);
         RunDelegates(method, instance, receiver, arguments, passed);
-        foreach (var argument in arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
+        foreach (var argument in arguments)
         {
+            if (argument.Parameter?.RefKind is not (RefKind.Out or RefKind.Ref))
+                continue;
             LeaveInArgument(method, argument, all.Or(receiver.Flatten()));
             if (method.Name == "TryGetValue" && instance is not null && IsCollection(instance.Type))
                 NameElement(argument.Value, instance);
         }
         // `BinaryPrimitives.WriteInt64LittleEndian(bytes, ticks)`, `random.NextBytes(bytes)`
-        foreach (var argument in arguments.Where(argument => ScratchBuffer.IsFilled(method, argument.Parameter)))
-            TaintVariable(argument.Value, all.Or(receiver.Flatten()));
+        foreach (var argument in arguments)
+        {
+            if (ScratchBuffer.IsFilled(method, argument.Parameter))
+                TaintVariable(argument.Value, all.Or(receiver.Flatten()));
+        }
         return method.MethodKind == MethodKind.Constructor && FindRecordProperties(method) is { Count: > 0 } properties
-            ? arguments.Zip(passed, (argument, value) => (argument.Parameter, value))
-                .Aggregate(
-                    ValueNode.Stable, (record, one) => WithProperty(record, properties, one.Parameter, one.value))
+            ? CreateRecord(properties, arguments, passed)
             : KeepsParameters(method)
             ? KeepParameters(arguments, passed)
-            : arguments.Zip(
-                passed, (argument, value) => IsGivenBack(method, argument.Parameter) ? value : value.Flatten())
-                .Aggregate(calledBack, (given, one) => given.Or(one))
-                .Or(receiver.Flatten());
+            : GiveBack(method, arguments, passed, calledBack).Or(receiver.Flatten());
+    }
+
+    private static ValueNode GiveBack(
+        IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, ValueNode given)
+    {
+        for (var i = 0; i < passed.Length && i < arguments.Length; i++)
+            given = given.Or(IsGivenBack(method, arguments[i].Parameter) ? passed[i] : passed[i].Flatten());
+        return given;
+    }
+
+    private ValueNode CreateRecord(
+        Dictionary<string, IPropertySymbol> properties,
+        ImmutableArray<IArgumentOperation> arguments,
+        ValueNode[] passed)
+    {
+        var record = ValueNode.Stable;
+        for (var i = 0; i < passed.Length && i < arguments.Length; i++)
+            record = WithProperty(record, properties, arguments[i].Parameter, passed[i]);
+        return record;
     }
 
     // `T NotNull<T>(T value)`: the same object, with its members as they are.
@@ -226,6 +249,8 @@ internal sealed partial class BodyWalker
             ? value.WithMember(KeyOf(property), given)
             : value.Or(given.Flatten());
 
+    private static readonly Dictionary<string, IPropertySymbol> NoProperties = [];
+
     // A positional record's parameters are its properties, or those of the record that it is derived from.
     private static Dictionary<string, IPropertySymbol> FindRecordProperties(IMethodSymbol constructor) =>
         constructor.ContainingType.IsRecord || constructor.ContainingType.Name == "KeyValuePair"
@@ -235,7 +260,7 @@ internal sealed partial class BodyWalker
                 .SelectMany(level => level.OriginalDefinition.GetMembers().OfType<IPropertySymbol>())
                 .GroupBy(property => property.Name, StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase)
-            : [];
+            : NoProperties;
 
     // What is put into a collection, a header list or a text that is being built stays in it.
     private static bool IsCollection(ITypeSymbol? type) =>

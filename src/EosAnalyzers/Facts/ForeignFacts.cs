@@ -174,10 +174,12 @@ internal sealed class ForeignFacts
         var read = FactReader.Read(assembly);
         if (read.IsUnreadable)
             found.Unreadable = found.Unreadable.Add(assembly.Identity.Name);
-        return read.Table is { } table ? new Lazy<FactTable>(() => table) : null;
+        return read.Table is { } table ? HoldTable(table) : null;
     }
 
-    // Apart: most references are no projects, and a closure would be made for each.
+    // Apart: most references are neither projects nor have facts, and a closure would be made for each.
+    private static Lazy<FactTable> HoldTable(FactTable table) => new(() => table);
+
     private static Lazy<FactTable> FindTableOfProject(Compilation project, Func<Compilation, FactTable> compute) =>
         ByProject.GetValue(
             project, key => new Lazy<FactTable>(() => compute(key), LazyThreadSafetyMode.PublicationOnly));

@@ -95,22 +95,39 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     }
 
     /// <summary>An edit of the member may change which methods are wrappers: it gives code that it takes to a call.</summary>
-    public static bool MayHandOn(MemberDeclarationSyntax member) => ListHandovers(member).Any();
+    public static bool MayHandOn(MemberDeclarationSyntax member)
+    {
+        List<Handover>? found = null;
+        AddHandovers(member, ref found);
+        return found is not null;
+    }
 
     private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree)
     {
         List<Handover>? found = null;
         foreach (var member in FileMembers.Of(tree).All)
-            foreach (var handover in ListHandovers(member))
-                (found ??= []).Add(handover);
+            AddHandovers(member, ref found);
         return found ?? (IReadOnlyList<Handover>)[];
     }
 
-    private static IEnumerable<Handover> ListHandovers(MemberDeclarationSyntax member) =>
-        member is MethodDeclarationSyntax method
-            ? method.ParameterList.Parameters.Where(TakesCode)
-                .SelectMany(parameter => FindHandovers(method, parameter))
-            : [];
+    // Asked of every member of the project, nearly none of which takes code: without iterators.
+    private static void AddHandovers(MemberDeclarationSyntax member, ref List<Handover>? found)
+    {
+        if (member is not MethodDeclarationSyntax method)
+            return;
+        foreach (var parameter in method.ParameterList.Parameters)
+        {
+            if (TakesCode(parameter))
+                AddHandovers(method, parameter, ref found);
+        }
+    }
+
+    private static void AddHandovers(
+        MethodDeclarationSyntax method, ParameterSyntax parameter, ref List<Handover>? found)
+    {
+        foreach (var handover in FindHandovers(method, parameter))
+            (found ??= []).Add(handover);
+    }
 
     private static bool TakesCode(ParameterSyntax parameter) => GetSimpleName(parameter.Type) is { } name
         && (name is "Func" or "Action" or "Predicate"
