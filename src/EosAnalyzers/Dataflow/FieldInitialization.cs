@@ -11,8 +11,7 @@ namespace EosAnalyzers.Dataflow;
 internal static class FieldInitialization
 {
     // The constructors of a type are read once, however many of its members are asked for.
-    private static readonly ConditionalWeakTable<
-        SyntaxNode, ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)>> Assignments = new();
+    private static readonly ConditionalWeakTable<SyntaxNode, EarlyAssignments> Assignments = new();
 
     public static IEnumerable<SyntaxNode> FindInitialValues(
         ISymbol variable, Compilation compilation, Func<SyntaxTree, bool> isReadable)
@@ -39,24 +38,33 @@ internal static class FieldInitialization
         ISymbol member, Compilation compilation, Func<SyntaxTree, bool> isReadable) =>
         from reference in member.ContainingType.DeclaringSyntaxReferences
         where isReadable(reference.SyntaxTree)
-        from given in ListAssignments(reference.GetSyntax())[member.Name]
+        from given in ListAssignments(reference.GetSyntax()).ByName[member.Name]
         where SymbolEqualityComparer.Default.Equals(
             compilation.GetModel(given.Target).GetSymbolInfo(given.Target).Symbol, member)
         select (SyntaxNode)given.Value;
 
-    private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> ListAssignments(SyntaxNode type)
+    private static EarlyAssignments ListAssignments(SyntaxNode type)
     {
-        foreach (var method in type.ChildNodes().Where(RunsBeforeFirstRecord))
+        var known = Assignments.GetValue(type, FindAssignments);
+        foreach (var method in known.Methods)
             ReadCode.NoteMember(method);
-        return Assignments.GetValue(type, FindAssignments);
+        return known;
     }
 
-    private static ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> FindAssignments(
-        SyntaxNode type) =>
-        (from method in type.ChildNodes().Where(RunsBeforeFirstRecord)
-         from node in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
-         from given in FindGivenValues(node)
-         select given).ToLookup(given => FindAssignedName(given.Target), StringComparer.Ordinal);
+    private static EarlyAssignments FindAssignments(SyntaxNode type)
+    {
+        var methods = type.ChildNodes().Where(RunsBeforeFirstRecord).ToList();
+        var given =
+            from method in methods
+            from node in method.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax)
+            from value in FindGivenValues(node)
+            select value;
+        return new(methods, given.ToLookup(value => FindAssignedName(value.Target), StringComparer.Ordinal));
+    }
+
+    // What the constructors of one declaration give to its members, and those constructors.
+    private sealed record EarlyAssignments(
+        List<SyntaxNode> Methods, ILookup<string, (ExpressionSyntax Target, ExpressionSyntax Value)> ByName);
 
     // `total = x`, `table[key] = x`, `handlers.Add(x)`.
     private static IEnumerable<(ExpressionSyntax Target, ExpressionSyntax Value)> FindGivenValues(SyntaxNode node) =>

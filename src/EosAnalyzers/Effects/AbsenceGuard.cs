@@ -160,8 +160,7 @@ internal static class AbsenceGuard
         ListQuestions(value, call).Exists(asked => !AsksByDrawnKey(asked, call));
 
     private static List<IInvocationOperation> ListQuestions(IOperation value, EffectCall call) =>
-        SliceFacts.Along(value, call.Path)
-            .SelectMany(facts => facts.StoreQuestions)
+        SliceFacts.FindStoreQuestions(value, call.Path)
             .Where(asked => DuplicateGuard.IsStoreQuery(asked, call.Api.Kind) && !IsDiscarded(asked))
             .ToList();
 

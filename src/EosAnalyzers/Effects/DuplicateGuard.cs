@@ -191,7 +191,7 @@ internal static class DuplicateGuard
     };
 
     private static bool AsksStore(IOperation value) =>
-        SliceFacts.Along(value, EffectPath.Empty).Any(facts => facts.StoreQuestions.Count > 0);
+        SliceFacts.FindStoreQuestions(value, EffectPath.Empty).Any();
 
     private static bool LeavesBody(IOperation? arm) =>
         arm is not null && arm.DescendantsAndSelf().Any(step =>
@@ -208,8 +208,7 @@ internal static class DuplicateGuard
 
     private static IEnumerable<IInvocationOperation> FindQueriesIn(
         IOperation condition, ApiKind kind, EffectPath path) =>
-        SliceFacts.Along(condition, path)
-            .SelectMany(facts => facts.StoreQuestions)
+        SliceFacts.FindStoreQuestions(condition, path)
             .Where(asked => IsStoreQuery(asked, kind));
 
     /// <summary>A store outside of the attempt is asked, of which an effect of the kind may depend.</summary>

@@ -23,7 +23,12 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
     // are looked at that can run the method in question.
     private Dictionary<string, List<IOperation>>? callsByName;
 
+    private PathAnswers? answers;
+
     public static EffectPath Empty { get; } = new(ImmutableArray<CallStep>.Empty);
+
+    /// <summary>What was asked of the path; null for the empty one, which all compilations share.</summary>
+    public PathAnswers? Answers => Steps.IsEmpty ? null : answers ??= new(this);
 
     public ImmutableArray<CallStep> Steps { get; } = steps;
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,7 +17,17 @@ internal static class EffectStations
     // Delegates are handed on over a few helpers at most.
     private const int MaxHandedOn = 4;
 
-    public static IEnumerable<IOperation> FindStations(IOperation call, EffectPath path)
+    // Many paths come by the same frames.
+    private static readonly ConditionalWeakTable<
+        Compilation,
+        ConcurrentDictionary<IMethodSymbol, ReadOnce<IReadOnlyList<IInvocationOperation>>>> KnownSteps = new();
+
+    /// <summary>Those of an effect, which all judges of a finding ask for.</summary>
+    public static IEnumerable<IOperation> FindStations(IOperation call, EffectPath path) =>
+        path.Answers is { } answers ? answers.ListStations(call) : EnumerateStations(call, path);
+
+    /// <summary>The same, looked for anew.</summary>
+    public static IEnumerable<IOperation> EnumerateStations(IOperation call, EffectPath path)
     {
         var stations = path.BindSteps(call).Prepend(call).ToList();
         var overrides = new Lazy<List<IMethodSymbol>>(() => stations
@@ -43,14 +55,26 @@ internal static class EffectStations
             return [];
         return overrides.Value.Count == 0
             ? []
-            : frame.OriginalDefinition.DeclaringSyntaxReferences
-                .Select(declared => EffectPath.BindNode(declared.GetSyntax(), station))
-                .OfType<IOperation>()
-                .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
-                .Where(step => step.Instance is IInstanceReferenceOperation
-                    && (step.TargetMethod.IsAbstract || step.TargetMethod.IsVirtual)
-                    && overrides.Value.Exists(method => method.IsOrOverrides(step.TargetMethod)));
+            : ListSteps(frame.OriginalDefinition, station)
+                .Where(step => overrides.Value.Exists(method => method.IsOrOverrides(step.TargetMethod)));
     }
+
+    private static IReadOnlyList<IInvocationOperation> ListSteps(IMethodSymbol frame, IOperation station) =>
+        station.SemanticModel?.Compilation is { } compilation
+            ? KnownSteps.GetValue(compilation, _ => new(SymbolEqualityComparer.Default))
+                .GetOrAdd(frame, _ => new(() => FindSteps(frame, station)))
+                .Value
+            : FindSteps(frame, station);
+
+    // The calls on the object itself that an override may answer.
+    private static IReadOnlyList<IInvocationOperation> FindSteps(IMethodSymbol frame, IOperation station) =>
+        frame.DeclaringSyntaxReferences
+            .Select(declared => EffectPath.BindNode(declared.GetSyntax(), station))
+            .OfType<IOperation>()
+            .SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
+            .Where(step => step.Instance is IInstanceReferenceOperation
+                && (step.TargetMethod.IsAbstract || step.TargetMethod.IsVirtual))
+            .ToArray();
 
     // `new Logged(new Once(pay)).Handle(order)`: the shortest path leaves Once out, which is on the way of this object.
     private static IEnumerable<IOperation> FindForwards(IOperation station, EffectPath path, int depth) =>

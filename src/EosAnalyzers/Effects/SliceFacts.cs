@@ -42,7 +42,18 @@ internal sealed class SliceFacts
     /// <summary>
     /// The facts of a value, and of what the calls on the path give to the parameters that it is made of.
     /// </summary>
-    public static IEnumerable<SliceFacts> Along(IOperation value, EffectPath path)
+    public static IEnumerable<SliceFacts> Along(IOperation value, EffectPath path) =>
+        Of(value) is var facts && (facts.Parameters.Length == 0 || path.Steps.IsEmpty) ? [facts] : FollowGiven(value, path);
+
+    /// <summary>The calls along a path by which a value asks something outside of the attempt.</summary>
+    public static IEnumerable<IInvocationOperation> FindStoreQuestions(IOperation value, EffectPath path) =>
+        path.Answers is { } answers ? answers.ListStoreQuestions(value) : EnumerateStoreQuestions(value, path);
+
+    /// <summary>The same, looked for anew.</summary>
+    public static IEnumerable<IInvocationOperation> EnumerateStoreQuestions(IOperation value, EffectPath path) =>
+        Along(value, path).SelectMany(facts => facts.StoreQuestions);
+
+    private static IEnumerable<SliceFacts> FollowGiven(IOperation value, EffectPath path)
     {
         var met = new HashSet<OperationKey>();
         var open = new Stack<IOperation>();
