@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.CSharp;
@@ -15,9 +13,6 @@ namespace EosAnalyzers.Effects;
 /// </summary>
 internal static class DuplicateGuard
 {
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<OperationKey, IOperation[]>>
-        KnownConditions = new();
-
     // What chooses elements by a question: those that are there already are left out.
     private static readonly HashSet<string> FilteringMethods = [
         "Where",
@@ -49,7 +44,8 @@ internal static class DuplicateGuard
     {
         for (var (child, parent) = (asked, asked.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
             if (parent is IConditionalOperation branch)
-                return branch.Condition == child && (LeavesBody(branch.WhenTrue) || LeavesBody(branch.WhenFalse));
+                return branch.Condition == child && (LeavingConditions.LeavesBody(branch.WhenTrue)
+                    || LeavingConditions.LeavesBody(branch.WhenFalse));
         return false;
     }
 
@@ -90,22 +86,20 @@ internal static class DuplicateGuard
 
     private static IEnumerable<IInvocationOperation> FindQueriesAround(
         IOperation operation, ApiKind kind, EffectPath path) =>
-        ListConditionsAround(operation).SelectMany(condition => FindQueriesIn(condition, kind, path));
-
-    // The same calls are on the paths of many findings.
-    private static IReadOnlyList<IOperation> ListConditionsAround(IOperation operation) =>
-        operation.SemanticModel?.Compilation is { } compilation
-            ? KnownConditions.GetValue(compilation, _ => new())
-                .GetOrAdd(OperationKey.Of(operation), _ => FindConditionsAround(operation).ToArray())
-            : FindConditionsAround(operation).ToArray();
+        FindConditionsAround(operation).SelectMany(condition => FindQueriesIn(condition, kind, path));
 
     private static IEnumerable<IOperation> FindConditionsAround(IOperation operation)
     {
         for (var (child, parent) = (operation,
             operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-            foreach (var condition in FindConditions(child, parent))
+        {
+            var conditions = parent is IBlockOperation block
+                ? LeavingConditions.FindAsking(block, child)
+                : FindConditions(child, parent);
+            foreach (var condition in conditions)
                 if (condition is not null)
                     yield return condition;
+        }
     }
 
     // What decides that `child` runs, among what is around it.
@@ -115,7 +109,7 @@ internal static class DuplicateGuard
         IConditionalOperation branch when branch.Condition != child => [branch.Condition],
         // `if (!isNew) return; Effect();`
         IBlockOperation block =>
-            block.Operations.TakeWhile(statement => statement != child).SelectMany(FindLeavingConditions),
+            block.Operations.TakeWhile(statement => statement != child).SelectMany(LeavingConditions.FindConditions),
         ISwitchOperation choice when choice.Value != child => [choice.Value],
         ISwitchExpressionOperation choice when choice.Value != child => [choice.Value],
         // `Find(id) ?? Add(row)`, `row ??= Add(row)`
@@ -134,70 +128,6 @@ internal static class DuplicateGuard
         ITryOperation attempt when child is ICatchClauseOperation => [attempt.Body],
         _ => [],
     };
-
-    private static IEnumerable<IOperation?> FindLeavingConditions(IOperation statement) => statement switch
-    {
-        IConditionalOperation branch when LeavesBody(branch.WhenTrue) || LeavesBody(branch.WhenFalse) =>
-            [branch.Condition],
-        IConditionalOperation branch when RefusesKnown(branch) => [branch.Condition],
-        ISwitchOperation choice when choice.Cases.Any(LeavesBody) => [choice.Value],
-        // `try { Insert(id); } catch (ConditionalCheckFailedException) { return; } Effect();`
-        ITryOperation attempt when attempt.Catches.Any(refusal =>
-            LeavesBody(refusal.Handler) && CaughtRefusal.NamesDuplicate(refusal, EffectPath.Empty)) => [attempt.Body],
-        _ => [],
-    };
-
-    // `if (last >= first.Version) throw new ConcurrencyException();` refuses what is there already; `if (product is
-    // null) throw` refuses what is not.
-    private static bool RefusesKnown(IConditionalOperation branch) =>
-        Throws(branch.WhenTrue) && MeansPresence(branch.Condition, true)
-            || Throws(branch.WhenFalse) && MeansPresence(branch.Condition, false);
-
-    private static bool Throws(IOperation? arm) => arm switch
-    {
-        IThrowOperation => true,
-        IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IBlockOperation block => block.Operations.LastOrDefault() is { } last && Throws(last),
-        _ => false,
-    };
-
-    private static bool MeansPresence(IOperation asked, bool holds) => asked.UnwrapConversions() switch
-    {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner } => MeansPresence(inner, !holds),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
-            MeansPresence(both.LeftOperand, holds) || MeansPresence(both.RightOperand, holds),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal =>
-            IsNull(equal.RightOperand) ? !holds : holds,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal =>
-            IsNull(unequal.RightOperand) ? holds : !holds,
-        IBinaryOperation
-        {
-            OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
-        } more => holds && AsksStore(more.LeftOperand),
-        IBinaryOperation
-        {
-            OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-        } less => holds && AsksStore(less.RightOperand),
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern } } => holds == IsNull(pattern),
-        IIsPatternOperation { Pattern: var pattern } => holds != IsNull(pattern),
-        { Type.SpecialType: SpecialType.System_Boolean } => holds,
-        _ => false,
-    };
-
-    private static bool IsNull(IOperation value) => value switch
-    {
-        IConstantPatternOperation pattern => IsNull(pattern.Value),
-        _ => value.UnwrapConversions().ConstantValue is { HasValue: true, Value: null },
-    };
-
-    private static bool AsksStore(IOperation value) =>
-        SliceFacts.FindStoreQuestions(value, EffectPath.Empty).Any();
-
-    private static bool LeavesBody(IOperation? arm) =>
-        arm is not null && arm.DescendantsAndSelf().Any(step =>
-            step is IReturnOperation
-            || step is IBranchOperation { BranchKind: BranchKind.Continue }
-            || step is IBranchOperation { BranchKind: BranchKind.Break } && arm is not ISwitchCaseOperation);
 
     // `foreach (var id in ids.Where(id => !known.Contains(id)))`
     private static IEnumerable<IOperation> FindFilters(IOperation collection) =>

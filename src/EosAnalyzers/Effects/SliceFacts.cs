@@ -40,6 +40,17 @@ internal sealed class SliceFacts
     private IParameterReferenceOperation[] Parameters { get; }
 
     /// <summary>
+    /// It asks a store, or may by a parameter that is not among those that are known; these are known from here on.
+    /// </summary>
+    public bool MayAsk(HashSet<ISymbol> known)
+    {
+        var asks = StoreQuestions.Count > 0;
+        foreach (var reference in Parameters)
+            asks |= known.Add(reference.Parameter);
+        return asks;
+    }
+
+    /// <summary>
     /// The facts of a value, and of what the calls on the path give to the parameters that it is made of.
     /// </summary>
     public static IEnumerable<SliceFacts> Along(IOperation value, EffectPath path) =>
@@ -73,7 +84,8 @@ internal sealed class SliceFacts
         }
     }
 
-    private static SliceFacts Of(IOperation value)
+    /// <summary>The facts of a value without what a path gives.</summary>
+    public static SliceFacts Of(IOperation value)
     {
         if (value.SemanticModel?.Compilation is not { } compilation)
             return new SliceFacts(value);

@@ -106,6 +106,72 @@ public sealed class ReadOnceTests
         return read;
     }
 
+    [Fact]
+    public void ConditionsOfABlockAreReadOnceForItsEffects() => AssertGrowth(CountConditionsReadForEffects);
+
+    // `if (v == "1") return ..; http.PostAsync(..)`, again and again: none of the conditions asks a store.
+    private static long CountConditionsReadForEffects(int n)
+    {
+        var (compilation, effects) = BindEffects(
+            n, i => $"if (v == \"{i}\") return v; http.PostAsync(\"/{i}\", null).Wait();");
+        Assert.All(effects, effect => Assert.False(IsGuarded(effect)));
+        var read = LeavingConditions.ForCompilation(compilation).ConditionsRead;
+        Assert.True(read >= n);
+        return read;
+    }
+
+    [Fact]
+    public void TheGuardNextToAnEffectIsAskedFirst() => AssertGrowth(CountConditionsReadForGuardedEffects);
+
+    private static long CountConditionsReadForGuardedEffects(int n)
+    {
+        var (compilation, effects) = BindEffects(
+            n,
+            i => $"if (http.GetAsync(\"/{i}\").Result.IsSuccessStatusCode) return v; http.PostAsync(\"/{i}\", null).Wait();");
+        Assert.All(effects, effect => Assert.True(IsGuarded(effect)));
+        var read = LeavingConditions.ForCompilation(compilation).ConditionsRead;
+        Assert.True(read >= n);
+        return read;
+    }
+
+    [Fact]
+    public void AGuardBeforeOtherConditionsOfTheSameParameterIsFound()
+    {
+        var (_, effects) = BindEffects(
+            3,
+            i => i == 1
+                ? "if (http.GetAsync(\"/\" + v).Result.IsSuccessStatusCode) return v; http.PostAsync(\"/1\", null).Wait();"
+                : $"if (v == \"{i}\") return v; http.PostAsync(\"/{i}\", null).Wait();");
+        Assert.Equal([false, true, true], effects.Select(IsGuarded));
+    }
+
+    private static bool IsGuarded(IInvocationOperation effect) => DuplicateGuard.IsGuarded(
+        new EffectCall(ApiCatalog.Embedded.FindRow(effect.TargetMethod)!, effect, EffectPath.Empty));
+
+    private static (Compilation Compilation, List<IInvocationOperation> Effects) BindEffects(
+        int n, Func<int, string> statements)
+    {
+        var compilation = AnalyzedCode.CreateCompilation(
+            EngineRun.Topology(
+                "Sender.Send(http, v)",
+                $$"""
+                static class Sender
+                {
+                    public static string Send(HttpClient http, string v) { {{Repeat(n, statements)}} return v; }
+                }
+                """,
+                ", HttpClient http"));
+        var tree = compilation.SyntaxTrees[0];
+        var model = compilation.GetSemanticModel(tree);
+        var effects = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Select(call => model.GetOperation(call))
+            .OfType<IInvocationOperation>()
+            .Where(call => call.TargetMethod.Name == "PostAsync")
+            .ToList();
+        Assert.Equal(n, effects.Count);
+        return (compilation, effects);
+    }
+
     private static void AssertGrowth(Func<int, long> measure)
     {
         // What is made once for the process.
