@@ -24,7 +24,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private const int StepsOfAWay = 2_000;
     private const int StepsOfAWayForAnOperation = 50;
 
-    private readonly Dictionary<EntryKey, FlowEntry> entries = [];
+    private readonly EntryTable entries = new(isRegion);
 
     private Outlet outlet = Outlet.Result;
     private SourceFilter filter;
@@ -50,8 +50,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     /// </param>
     public Summary SolveBody(ImmutableArray<FlowEntry> before)
     {
-        foreach (var entry in before)
-            entries.Add(entry.FindKey(isRegion), entry);
+        entries.AddKnown(before);
         FollowResult(Outlet.Result, flow.Result);
         foreach (var left in flow.Left)
             FollowResult(new Outlet(left.Key), left.Value);
@@ -59,28 +58,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             FollowEscape(escape);
         foreach (var passed in FindEscapesOfCallees())
             FollowPassed(passed.Key, passed.Value);
-        LeaveOutDefaults();
-        var found = Limits?.Apply(entries.Values) ?? entries.Values;
+        entries.LeaveOutDefaults();
+        var found = Limits?.Apply(entries.All) ?? entries.All;
         return Summary.Of(found, FindMutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
-    }
-
-    // What happens in any case is no default besides.
-    private void LeaveOutDefaults()
-    {
-        List<EntryKey>? besides = null;
-        foreach (var entry in entries.Values)
-        {
-            if (entry.InPlaceOf is not null && entries.ContainsKey(entry.WithDefault(null).FindKey(isRegion)))
-                (besides ??= []).Add(entry.FindKey(isRegion));
-        }
-        foreach (var key in besides ?? [])
-            entries.Remove(key);
-    }
-
-    private void KeepBetter(FlowEntry entry)
-    {
-        var key = entry.FindKey(isRegion);
-        entries[key] = entries.TryGetValue(key, out var known) ? known.ChooseShorter(entry) : entry;
     }
 
     private void FollowResult(Outlet to, ValueNode value)
@@ -131,9 +111,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 if (!TryEnterDefault(site, escape, default, out var mode))
                     continue;
                 if (escape.Source is not null)
-                    AddEntry(
-                        CarryEntry(site, escape, escape.Outlet, null, escape.Marks, site.IsInside)
-                            .WithDefault(FindDefault(site, escape.Outlet, mode)));
+                    CarryEntry(new CarriedEntry(site, escape, escape.Outlet, null, escape.Marks)
+                    {
+                        IsInside = site.IsInside,
+                        InPlaceOf = FindDefault(site, escape.Outlet, mode),
+                    });
                 else if (passed.TryGetValue(escape.Outlet, out var list))
                     list.Add((site, escape));
                 else
@@ -412,11 +394,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             if (escape.Source is null)
                 PushVisit(site.ValueGiven(escape.InputSlot), EnterCallee(site, escape, mode), escape.Except);
             else
-                AddEntry(
-                    CarryEntry(
-                        site,
-                        escape, outlet, mode.OutMember, JoinMarks(mode, escape), isInside: false, route: mode.Route)
-                        .WithDefault(mode.InPlaceOf));
+                CarryEntry(new CarriedEntry(site, escape, outlet, mode.OutMember, JoinMarks(mode, escape))
+                {
+                    Route = mode.Route,
+                    InPlaceOf = mode.InPlaceOf,
+                });
         }
     }
 
@@ -482,17 +464,13 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     }
 
     private void AddSource(CallSite site, int slot, FlowEntry entry, VisitMode mode, string? narrowedTo) =>
-        AddEntry(
-            CarryEntry(
-                site,
-                entry,
-                outlet,
-                mode.OutMember,
-                JoinMarks(mode, entry),
-                IsInside(site, slot),
-                narrowedTo,
-                mode.Route)
-                .WithDefault(mode.InPlaceOf));
+        CarryEntry(new CarriedEntry(site, entry, outlet, mode.OutMember, JoinMarks(mode, entry))
+        {
+            IsInside = IsInside(site, slot),
+            NarrowedTo = narrowedTo,
+            Route = mode.Route,
+            InPlaceOf = mode.InPlaceOf,
+        });
 
     private void BindPart(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
@@ -525,32 +503,23 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
 
     private static FlowMarks JoinMarks(VisitMode mode, FlowEntry entry) => mode.Marks | entry.Marks;
 
-    private static FlowEntry CarryEntry(
-        CallSite site,
-        FlowEntry entry,
-        Outlet outlet,
-        string? outMember,
-        FlowMarks marks,
-        bool isInside,
-        string? narrowedTo = null,
-        CallPath? route = null)
+    // What a callee does, told by its caller; nearly always known already, so that nothing is made before it is asked.
+    private void CarryEntry(CarriedEntry carried)
     {
-        return new FlowEntry
-        {
-            Source = NarrowSource(entry.Source!, narrowedTo),
-            Marks = marks & ~VisitMode.AskedFor,
-            Outlet = outlet,
-            OutMember = outMember,
-            Suppressed = entry.Suppressed,
-            Path = CallPath.Join(route, EnterPath(site, entry, isInside, route)),
-        };
+        var source = NarrowSource(carried.Entry.Source!, carried.NarrowedTo);
+        if (IsLeftOut(source, carried.Marks))
+            return;
+        if (findsSource)
+            hasFoundSource = true;
+        else
+            entries.Keep(
+                carried with
+                {
+                    Marks = carried.Marks & ~VisitMode.AskedFor,
+                    InPlaceOf = Limits is { IsOfLargeCircle: true } ? null : carried.InPlaceOf,
+                },
+                source);
     }
-
-    // A call of what an object holds leads to what its creation looked at: the place of the creation is no step.
-    private static CallPath? EnterPath(CallSite site, FlowEntry entry, bool isInside, CallPath? route) =>
-        site.IsTransparent || isInside || site.IsOnlyRead && route is not null
-            ? entry.Path
-            : new CallPath(entry.Callee ?? site.Callees.Names[0], site.Place, entry.Path);
 
     private static VisitMode EnterCallee(CallSite site, FlowEntry entry, VisitMode mode)
     {
@@ -559,7 +528,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             ? entered
             : entered with
             {
-                Route = CallPath.Join(mode.Route, EnterPath(site, entry, site.IsInside, mode.Route))
+                Route = CallPath.Join(
+                    mode.Route, CarriedEntry.EnterPath(site, entry, site.IsInside, mode.Route))
             };
     }
 
@@ -695,19 +665,20 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
 
     private void AddEntry(FlowEntry entry)
     {
-        if (entry.Source is { } source && (IsForgotten(entry) || IsFiltered(source))
-            || isRegion && entry.Source is { IsManyVariables: true })
+        if (entry.Source is { } source && IsLeftOut(source, entry.Marks))
             return;
         if (findsSource)
         {
             hasFoundSource |= entry.Source is not null;
             return;
         }
-        KeepBetter(Limits is { IsOfLargeCircle: true } ? entry.WithDefault(null) : entry);
+        entries.Keep(Limits is { IsOfLargeCircle: true } ? entry.WithDefault(null) : entry);
     }
 
-    private static bool IsForgotten(FlowEntry entry) =>
-        (entry.Marks & FlowMarks.WithoutOrder) != 0 && entry.Source!.Api.Kind == ApiKind.Order;
+    private bool IsLeftOut(FlowSource source, FlowMarks marks) =>
+        (marks & FlowMarks.WithoutOrder) != 0 && source.Api.Kind == ApiKind.Order
+        || IsFiltered(source)
+        || isRegion && source.IsManyVariables;
 
     private bool IsFiltered(FlowSource source) =>
         findsSource && source.Api.Kind is ApiKind.OpenCall or ApiKind.UnseenCall

@@ -14,6 +14,9 @@ internal sealed class GivenArguments(ParameterSources sources)
 {
     private readonly Dictionary<IParameterSymbol, IOperation> values = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Another path begins.</summary>
+    public void Clear() => values.Clear();
+
     /// <summary>Notes what a call gives to the method that it enters, and what its receiver was created with.</summary>
     public void Note(IOperation? operation, IMethodSymbol? entered = null)
     {

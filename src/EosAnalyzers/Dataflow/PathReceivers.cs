@@ -10,7 +10,7 @@ namespace EosAnalyzers.Dataflow;
 /// Whether an object can take a path: a base class's frame calls what the object's own class overrides, and a summary
 /// of the frame knows all overrides. <c>put.Run(order)</c> does not run <c>Push.Do</c>.
 /// </summary>
-internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
+internal sealed class PathReceivers
 {
     // So much is held of what was bound; a path of another part of the project binds its own again.
     private const int MostSteps = 10_000;
@@ -19,6 +19,18 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
     private readonly Dictionary<SyntaxNode, Step> known = [];
     private readonly StepOperations operations = new();
     private readonly ParameterSources sources = new();
+
+    // Of the path that is asked for: one at a time.
+    private readonly Dictionary<ITypeParameterSymbol, ITypeSymbol> given = new(SymbolEqualityComparer.Default);
+    private readonly GivenArguments arguments;
+
+    private readonly Func<SyntaxNode, SemanticModel> getModel;
+
+    public PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
+    {
+        this.getModel = getModel;
+        arguments = new(sources);
+    }
 
     /// <summary>
     /// False where a call on <c>this</c> enters an override of a class that the object is not of, or one on a type
@@ -34,8 +46,8 @@ internal sealed class PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
             sources.Clear();
         }
         INamedTypeSymbol? self = null;
-        var given = new Dictionary<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
-        var arguments = new GivenArguments(sources);
+        given.Clear();
+        arguments.Clear();
         for (var i = 0; i + 1 < steps.Count; i++)
         {
             var step = StepOf(steps[i]);

@@ -103,6 +103,21 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
         return 0;
     }
 
+    /// <summary>The same, of a path and one that would begin with a call: nothing is made for it.</summary>
+    public static int CompareWithCall(CallPath? left, string name, MemberPlace? place, CallPath? rest)
+    {
+        var byLength = (left?.Length ?? 0).CompareTo(1 + (rest?.Length ?? 0));
+        if (byLength != 0)
+            return byLength;
+        var byPlace = left!.Place is null || place is null
+            ? (left.Place is null).CompareTo(place is null)
+            : left.Place.CompareTo(place);
+        if (byPlace != 0)
+            return byPlace;
+        var byName = string.CompareOrdinal(left.Name, name);
+        return byName != 0 ? byName : ComparePaths(left.Rest, rest);
+    }
+
     /// <summary>The one path and behind it the other; either may be missing.</summary>
     public static CallPath? Join(CallPath? first, CallPath? last) =>
         first is null ? last
@@ -172,6 +187,34 @@ internal sealed class EntryKey : IEquatable<EntryKey>
         Marks = entry.Marks & FlowMarks.WithoutOrder,
         InPlaceOf = entry.InPlaceOf,
     };
+
+    /// <summary>Becomes the key of an entry, to ask a table with.</summary>
+    public EntryKey AskFor(FlowEntry entry, bool isRegion)
+    {
+        if (entry.Source is { } source)
+            return AskForSource(source, entry.Outlet, entry.OutMember, entry.Marks, isRegion ? entry.Path?.Place : null)
+                .AskAs(entry.Suppressed, entry.InPlaceOf);
+        (Outlet, OutMember, SourceKind, Variable, Member) =
+            (entry.Outlet, entry.OutMember, null, null, entry.InputMember);
+        (Effect, InputSlot, Marks, Start) = (null, entry.InputSlot, entry.Marks & FlowMarks.WithoutOrder, null);
+        return AskAs("", entry.InPlaceOf);
+    }
+
+    /// <summary>The same of what is read, wherever it came from.</summary>
+    public EntryKey AskForSource(
+        FlowSource source, Outlet outlet, string? outMember, FlowMarks marks, MemberPlace? start)
+    {
+        (Outlet, OutMember, SourceKind, Variable, Member) =
+            (outlet, outMember, source.Api.Kind, source.Variable, source.Member);
+        (Effect, InputSlot, Marks, Start) = (source.Effect, Slot.None, marks & FlowMarks.Deferred, start);
+        return this;
+    }
+
+    public EntryKey AskAs(string suppressed, string? inPlaceOf)
+    {
+        (Suppressed, InPlaceOf, hash) = (suppressed, inPlaceOf, 0);
+        return this;
+    }
 
     /// <summary>
     /// Becomes another key with other members, to ask a set with: a large circle asks millions of times, and each
@@ -304,6 +347,9 @@ internal sealed class FlowEntry
     /// <summary>The same of a region, which tells apart where it goes out as well.</summary>
     public EntryKey FindKey(bool isRegion) => isRegion ? CreateKey(isRegion) : Key;
 
+    /// <summary>It stands for the same thing as another entry.</summary>
+    public void ShareKey(FlowEntry same) => key ??= same.Key;
+
     private EntryKey CreateKey(bool isRegion) => Source is { } source
         ? EntryKey.OfSource(this, source, isRegion ? Path?.Place : null)
         : EntryKey.OfInput(this);
@@ -327,8 +373,14 @@ internal sealed class FlowEntry
                 ? other
                 : new FlowEntry(this) { Except = both };
         }
+        return IsChosenBefore(other, other.Callee) ? this : other;
+    }
+
+    /// <summary>Of two of the same source it is the better witness, or as good, if the other is that of a callee.</summary>
+    public bool IsChosenBefore(FlowEntry other, string? callee)
+    {
         var order = CallPath.ComparePaths(Path, other.Path);
-        return order != 0 ? order < 0 ? this : other : string.CompareOrdinal(Callee, other.Callee) <= 0 ? this : other;
+        return order != 0 ? order < 0 : string.CompareOrdinal(Callee, callee) <= 0;
     }
 
     /// <summary>What a step of a template method lets out, seen from the template.</summary>

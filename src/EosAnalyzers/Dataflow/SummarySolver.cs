@@ -429,13 +429,22 @@ internal sealed class SummarySolver(
             var summary = choice.Uses[i].Summary;
             counters.Steps += summary.Entries.Length;
             foreach (var entry in summary.Entries)
-                AddEntry(entries, entry.CalledAs(choice.Callees.Names[i]));
+                AddChoice(entries, entry, choice.Callees.Names[i]);
             foreach (var slot in changed.Except(summary.ChangedInputs))
                 AddEntry(entries, new FlowEntry { InputSlot = slot, Outlet = new Outlet(slot) });
             mutations.UnionWith(summary.Mutations);
         }
         var kept = choice.Limits!.Apply(entries.Values);
         return Summary.Of(kept, mutations.ToImmutable(), changed);
+    }
+
+    // Nearly always known from the last round.
+    private static void AddChoice(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry, string callee)
+    {
+        if (entry.Source is null
+            || !entries.TryGetValue(entry.Key, out var known)
+            || !known.IsChosenBefore(entry, callee))
+            AddEntry(entries, entry.CalledAs(callee));
     }
 
     private static void AddEntry(Dictionary<EntryKey, FlowEntry> entries, FlowEntry entry)

@@ -39,8 +39,12 @@ internal static class AbsenceGuard
     {
         for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
         {
-            if (ListConditions(child, parent).Any(condition => MeansAbsence(condition.Asked, condition.Holds, call)))
-                return true;
+            // Most of what is around a place decides nothing.
+            if (parent is not (IConditionalOperation or IBlockOperation or IBinaryOperation))
+                continue;
+            foreach (var (asked, holds) in ListConditions(child, parent))
+                if (MeansAbsence(asked, holds, call))
+                    return true;
         }
         return false;
     }
