@@ -50,10 +50,7 @@ internal sealed partial class BodyWalker
     }
 
     // The type whose object the body is given; null in a region, of whose object nobody says what it holds.
-    private INamedTypeSymbol? OwnType => isReplayedBody
-        ? null
-        : ownType ??= slotOf.Where(input => input.Value == Slot.This).Select(input => input.Key).FirstOrDefault()
-            as INamedTypeSymbol;
+    private INamedTypeSymbol? OwnType => isReplayedBody ? null : ownType;
 
     private INamedTypeSymbol? ownType;
 

@@ -106,6 +106,8 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     private void SetInput(ISymbol input, int slot)
     {
         slotOf[input] = slot;
+        if (slot == Slot.This)
+            ownType ??= input as INamedTypeSymbol;
         variables[input] = ValueNode.FromInput(slot);
     }
 

@@ -19,8 +19,13 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     /// <summary>The receiver is the caller's own object.</summary>
     public bool HandsHeldOn { get; init; }
 
+    private static readonly string[] ArgumentNames = Enumerable.Range(0, 16).Select(CreateName).ToArray();
+
     /// <summary>An argument for the parameter of that position.</summary>
     public static string NameArgument(int ordinal) =>
+        ordinal < ArgumentNames.Length ? ArgumentNames[ordinal] : CreateName(ordinal);
+
+    private static string CreateName(int ordinal) =>
         Parameter + ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The call gives it: the default does not count.</summary>

@@ -66,9 +66,10 @@ internal readonly record struct CarriedEntry(
 /// What was found of one body, each thing with its best witness. A large circle finds the same things again in each of
 /// its rounds: what is known is asked for without a key, an entry or a path being made for it.
 /// </summary>
-internal sealed class EntryTable(bool isRegion)
+/// <param name="isRegion">Entries are told apart by where they leave as well.</param>
+/// <param name="asked">The key to ask with, which tables use one after the other.</param>
+internal sealed class EntryTable(bool isRegion, EntryKey asked)
 {
-    private readonly EntryKey asked = new();
     private Dictionary<EntryKey, FlowEntry> entries = [];
 
     public IReadOnlyCollection<FlowEntry> All => entries.Values;

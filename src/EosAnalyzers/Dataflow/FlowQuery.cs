@@ -24,7 +24,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private const int StepsOfAWay = 2_000;
     private const int StepsOfAWayForAnOperation = 50;
 
-    private readonly EntryTable entries = new(isRegion);
+    private readonly EntryTable entries = new(isRegion, buffers.Asked);
 
     private Outlet outlet = Outlet.Result;
     private SourceFilter filter;

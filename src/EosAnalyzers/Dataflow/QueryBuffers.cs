@@ -79,6 +79,9 @@ internal sealed class QueryBuffers
     /// <summary>The outputs of calls of which that was taken in which is the same for each member.</summary>
     public HashSet<(ValueNode, VisitMode)> Bound { get; private set; } = new(VisitComparer.Instance);
 
+    /// <summary>What a table of entries is asked with.</summary>
+    public EntryKey Asked { get; } = new();
+
     public bool HasOpenVisit => Array.Exists(open, visits => visits.Count > 0);
 
     public void PushVisit(OpenVisit visit) => open[visit.Mode.Turn].Push(visit);

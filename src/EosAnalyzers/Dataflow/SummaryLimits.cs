@@ -34,6 +34,7 @@ internal sealed class SummaryLimits
     private readonly HashSet<EntryKey> wide = [];
     private readonly EntryKey asked = new();
     private readonly HashSet<Outlet> crowded = [];
+    private readonly Dictionary<Outlet, int> counts = [];
     private readonly int membersKept;
     private readonly int entriesKept;
     private readonly int variablesKept;
@@ -94,7 +95,7 @@ internal sealed class SummaryLimits
             widened |= part;
             kept = part == Part.Variable
                 ? WidenVariables(kept)
-                : Absorb(Replace(kept, entry => WithoutPart(entry, part)));
+                : Absorb(WithoutPart(kept, part));
         }
         return kept;
     }
@@ -127,7 +128,7 @@ internal sealed class SummaryLimits
     private IReadOnlyCollection<FlowEntry> WidenWays(IReadOnlyCollection<FlowEntry> entries, Part part)
     {
         if ((widened & part) != 0)
-            return Replace(entries, entry => WithoutPart(entry, part));
+            return WithoutPart(entries, part);
         // So few members in all ways are not too many in one of them.
         if (widenedWays.Count == 0 && CountMembers(entries, part) <= membersKept)
             return entries;
@@ -142,14 +143,26 @@ internal sealed class SummaryLimits
             if (known.Add(member) && known.Count > membersKept)
                 widenedWays.Add((part, way));
         }
-        return members.Keys.Any(way => widenedWays.Contains((part, way)))
-            ? Replace(
-                entries,
-                entry => FindMember(entry, part) is not null && widenedWays.Contains((part, FindWay(entry, part)))
-                    ? WithoutPart(entry, part)
-                    : entry)
-            : entries;
+        return IsAnyWidened(members.Keys, part) ? WithoutWidened(entries, part) : entries;
     }
+
+    private bool IsAnyWidened(IEnumerable<Way> ways, Part part) => ways.Any(way => widenedWays.Contains((part, way)));
+
+    // Apart, as the next one: each round of a circle would pay for the closure.
+    private IReadOnlyCollection<FlowEntry> WithoutWidened(IReadOnlyCollection<FlowEntry> entries, Part part) =>
+        Replace(
+            entries,
+            entry => FindMember(entry, part) is not null && widenedWays.Contains((part, FindWay(entry, part)))
+                ? WithoutPart(entry, part)
+                : entry);
+
+    private static IReadOnlyCollection<FlowEntry> WithoutPart(IReadOnlyCollection<FlowEntry> entries, Part part) =>
+        Replace(entries, part switch
+        {
+            Part.OutMember => static entry => WithoutPart(entry, Part.OutMember),
+            Part.InputMember => static entry => WithoutPart(entry, Part.InputMember),
+            _ => static entry => WithoutPart(entry, Part.VariableMember),
+        });
 
     private static int CountMembers(IReadOnlyCollection<FlowEntry> entries, Part part)
     {
@@ -179,7 +192,7 @@ internal sealed class SummaryLimits
     private void CountVariables(IReadOnlyCollection<FlowEntry> entries)
     {
         crowded.Clear();
-        var counts = new Dictionary<Outlet, int>();
+        counts.Clear();
         foreach (var entry in entries)
         {
             if (entry.Source is { IsManyVariables: true })
