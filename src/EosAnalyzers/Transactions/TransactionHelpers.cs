@@ -123,7 +123,7 @@ internal sealed class TransactionHelpers(Compilation compilation, ForeignFacts f
 
     /// <summary>An edit of the member may change which methods begin a transaction, or end one.</summary>
     public static bool MayBeHelper(MemberDeclarationSyntax member) =>
-        member.ToString() is var written && (written.Contains(BeginMethod) || written.Contains(CommitMethod));
+        IdentifierIndex.FindTokens(member, BeginMethod).Any() || IdentifierIndex.FindTokens(member, CommitMethod).Any();
 
     // Most files have no transaction: their text says so.
     private static IReadOnlyList<Helper> ReadHelpers(SyntaxTree tree) =>
