@@ -1,6 +1,7 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Facts;
 using EosAnalyzers.Effects.Http;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -79,6 +80,44 @@ internal static class DuplicateGuard
         }
         return false;
     }
+
+    /// <summary>
+    /// The ports whose answers decide that the place is reached, by documentation ID: <c>if (inbox.TryClaim(id))</c>,
+    /// also by a helper of another project that asks one before it runs what it is given. Whether that tells a record
+    /// that was there before who knows the classes behind the ports can say.
+    /// </summary>
+    public static IEnumerable<string> FindPortsAsked(IOperation place, ForeignFacts foreign) =>
+        EffectStations.FindStations(place, EffectPath.Empty)
+            .SelectMany(station => FindPortsAskedAround(station, foreign))
+            .Concat(FindPortsAskedInside(place, foreign))
+            .Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> FindPortsAskedAround(IOperation place, ForeignFacts foreign)
+    {
+        for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            foreach (var asked in BackwardSlice.Of(FindConditions(child, parent).OfType<IOperation>(), EffectPath.Empty)
+                .OfType<IInvocationOperation>()
+                .Where(AsksPort))
+            {
+                if (asked.TargetMethod.OriginalDefinition.GetDocumentationCommentId() is { } id)
+                    yield return id;
+            }
+            if (parent is not IArgumentOperation { Parameter: { } parameter })
+                continue;
+            foreach (var id in foreign.FindAskedFirst(parameter))
+                yield return id;
+        }
+    }
+
+    // `Once.Run(inbox, id, () => ..)`, by which the way to the effect goes.
+    private static IEnumerable<string> FindPortsAskedInside(IOperation place, ForeignFacts foreign) =>
+        place is IInvocationOperation { Arguments: var arguments }
+            ? arguments.Select(argument => argument.Parameter)
+                .OfType<IParameterSymbol>()
+                .Where(parameter => parameter.Type.TypeKind == TypeKind.Delegate)
+                .SelectMany(foreign.FindAskedFirst)
+            : [];
 
     private static bool AsksPort(IInvocationOperation asked) =>
         asked.TargetMethod is { IsAbstract: true, ReturnType: var answer }

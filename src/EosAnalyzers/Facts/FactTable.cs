@@ -32,6 +32,13 @@ internal sealed record FactTable(
     public ImmutableSortedSet<string> SendingParameters { get; init; } =
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What is asked before a delegate parameter is run: <c>Once.Run(inbox, id, () => ..)</c>. By the parameter's name,
+    /// with the documentation IDs of the ports.
+    /// </summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> AskedFirst { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
     /// <summary>There is nothing that a caller would have to know.</summary>
     public bool IsEmpty =>
         Members.IsEmpty
@@ -40,7 +47,8 @@ internal sealed record FactTable(
             && Registrations.IsEmpty
             && TransactionMethods.IsEmpty
             && Configurations.IsEmpty
-            && SendingParameters.IsEmpty;
+            && SendingParameters.IsEmpty
+            && AskedFirst.IsEmpty;
 
     /// <summary>
     /// The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.

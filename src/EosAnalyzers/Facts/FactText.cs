@@ -57,6 +57,8 @@ internal static class FactText
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
         lines.AddRange(table.ReplayedParameters.Select(parameter => Join(Field, "d", Escape(parameter))));
         lines.AddRange(table.SendingParameters.Select(parameter => Join(Field, "n", Escape(parameter))));
+        lines.AddRange(
+            table.AskedFirst.Select(asked => Join(Field, "w", Escape(asked.Key), WriteList(asked.Value))));
         lines.AddRange(table.TransactionMethods.Select(method => Join(Field, "x", Escape(method))));
         lines.AddRange(
             table.Registrations
@@ -91,6 +93,7 @@ internal static class FactText
         var parameters = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var registrations = ImmutableArray.CreateBuilder<FactRegistration>();
         var transactions = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var askedFirst = FactTable.Empty.AskedFirst.ToBuilder();
         var sending = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var configurations = ImmutableArray.CreateBuilder<ConfigurationFact>();
         MemberFact? current = null;
@@ -138,6 +141,9 @@ internal static class FactText
                 case "x":
                     transactions.Add(Unescape(ReadPart(fields, 1)));
                     break;
+                case "w":
+                    askedFirst[Unescape(ReadPart(fields, 1))] = ReadList(ReadPart(fields, 2));
+                    break;
                 case "n":
                     sending.Add(Unescape(ReadPart(fields, 1)));
                     break;
@@ -161,6 +167,7 @@ internal static class FactText
         {
             Registrations = registrations.ToImmutable(),
             TransactionMethods = transactions.ToImmutable(),
+            AskedFirst = askedFirst.ToImmutable(),
             SendingParameters = sending.ToImmutable(),
             Configurations = configurations.ToImmutable(),
         };
@@ -342,9 +349,14 @@ internal static class FactText
                 Escape(call.Outlet ?? ""),
                 WriteList(call.Path),
                 Escape(call.Contract),
-                .. call.IsOfHandler || !call.Seen.IsEmpty ? new[] { call.IsOfHandler ? OfHandler : "" } : [],
-                .. call.Seen.IsEmpty ? [] : new[] { WriteList(call.Seen) },
+                .. WriteMarks(call),
             ]);
+
+    private static IEnumerable<string> WriteMarks(OpenCall call)
+    {
+        string[] marks = [call.IsOfHandler ? OfHandler : "", WriteList(call.Seen), WriteList(call.AskedFirst)];
+        return marks.Take(Array.FindLastIndex(marks, mark => mark.Length > 0) + 1);
+    }
 
     // The last fields came later: a text without them is read.
     private static OpenCall ReadOpenCall(string[] fields) => new(
@@ -356,5 +368,6 @@ internal static class FactText
         Contract = fields.Length > 5 ? Unescape(fields[5]) : "",
         IsOfHandler = fields.Length > 6 && fields[6] == OfHandler,
         Seen = fields.Length > 7 ? ReadList(fields[7]) : ImmutableArray<string>.Empty,
+        AskedFirst = fields.Length > 8 ? ReadList(fields[8]) : ImmutableArray<string>.Empty,
     };
 }

@@ -245,6 +245,16 @@ internal sealed class ForeignFacts
         tables.Count > 0 && parameter.ContainingSymbol is IMethodSymbol method
         && replayedParameters.Value[method.Name].Contains(FactTable.NameParameter(GetId(method), parameter.Name));
 
+    /// <summary>The ports that another project's method asks before it runs the parameter's delegate.</summary>
+    public IEnumerable<string> FindAskedFirst(IParameterSymbol parameter) =>
+        tables.Count > 0
+        && parameter.ContainingSymbol is IMethodSymbol { ContainingAssembly: { } assembly } method
+        && tables.TryGetValue(assembly.Identity.Name, out var table)
+        && !table.Value.AskedFirst.IsEmpty
+        && table.Value.AskedFirst.TryGetValue(FactTable.NameParameter(GetId(method), parameter.Name), out var asked)
+            ? asked
+            : Enumerable.Empty<string>();
+
     /// <summary>What the parameter's delegate is given the base class's region sends.</summary>
     public bool IsSending(IParameterSymbol parameter) =>
         tables.Count > 0

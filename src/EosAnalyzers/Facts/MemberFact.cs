@@ -130,6 +130,11 @@ internal sealed record OpenCall(string Member, string Region, string? Outlet, Im
     /// <summary>The region is a message handler, which a redelivery executes again.</summary>
     public bool IsOfHandler { get; init; }
 
+    /// <summary>
+    /// The members that are asked whether the record is new before the call is made, by documentation ID.
+    /// </summary>
+    public ImmutableArray<string> AskedFirst { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>The row that stands for an open call in a flow.</summary>
     public static ApiRow CreateRow(string member, INamedTypeSymbol contract, IEnumerable<string> seen) => new(
         member,

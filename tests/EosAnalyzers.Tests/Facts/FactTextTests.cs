@@ -26,6 +26,11 @@ public class FactTextTests
             string.Join(", ", read.Members["M:Shop.Store.Save"].Steps));
         Assert.Equal(Table().Registrations.Single(), read.Registrations.Single());
         Assert.Equal(Table().SendingParameters.Single(), read.SendingParameters.Single());
+        Assert.Equal("M:Shop.Once.Run#effect", read.AskedFirst.Single().Key);
+        Assert.Equal("M:Shop.IInbox.TryClaim, M:Shop.ISeen.Add", string.Join(", ", read.AskedFirst.Single().Value));
+        Assert.Equal(
+            ("M:Shop.IInbox.TryClaim", false),
+            (read.OpenCalls.Single(call => call.Member == "M:Shop.IStore.Mark").AskedFirst.Single(), read.OpenCalls.Any(call => call.IsOfHandler)));
         Assert.Equal(
             "M:Shop.Near.Load, M:Shop.Store.Load",
             string.Join(", ", read.OpenCalls.Single(call => call.Member == "M:Shop.IStore.Load").Seen));
@@ -152,6 +157,7 @@ public class FactTextTests
         OpenCalls =
         [
             new OpenCall("M:Shop.IStore.Save", "Orders.Build (Foreach)", null, ["Keep()"]),
+            new OpenCall("M:Shop.IStore.Mark", "Orders.Build (Foreach)", null, []) { AskedFirst = ["M:Shop.IInbox.TryClaim"] },
             new OpenCall("M:Shop.IStore.Load", "Orders.Build (Foreach)", "Record", [])
             {
                 Seen = ["M:Shop.Near.Load", "M:Shop.Store.Load"],
@@ -181,6 +187,8 @@ public class FactTextTests
             },
         ],
         Registrations = [new FactRegistration("M:Shop.Wiring.AddShop", "T:Shop.IStore", "T:Shop.Store")],
+        AskedFirst = FactTable.Empty.AskedFirst.Add(
+            FactTable.NameParameter("M:Shop.Once.Run", "effect"), ["M:Shop.IInbox.TryClaim", "M:Shop.ISeen.Add"]),
         SendingParameters = [FactTable.NameParameter("M:Shop.Worker.Handle", "send")],
         ReplayedParameters = [FactTable.NameParameter("M:Shop.Operators.Each", "step")],
     };

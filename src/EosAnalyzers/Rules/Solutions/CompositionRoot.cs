@@ -35,6 +35,7 @@ internal sealed class CompositionRoot
     private readonly Lazy<ILookup<string, OpenCall>> openCalls;
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> implementations;
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> unseenTypes;
+    private readonly Lazy<HashSet<string>> claims;
 
     public CompositionRoot(
         Compilation compilation, AnalyzerOptions options, ForeignFacts foreign, CancellationToken cancellation)
@@ -53,6 +54,13 @@ internal sealed class CompositionRoot
         var hierarchy = new Lazy<TypeHierarchy>(() => new TypeHierarchy(compilation, cancellation));
         openCalls = new(() =>
             FindOpenCalls(hierarchy.Value).ToLookup(call => call.Member, StringComparer.Ordinal));
+        claims = new(() =>
+            new HashSet<string>(
+                openCalls.Value.SelectMany(calls => calls)
+                    .SelectMany(call => call.AskedFirst)
+                    .Distinct(StringComparer.Ordinal)
+                    .Where(member => IsClaim(member, hierarchy.Value)),
+                StringComparer.Ordinal));
         implementations = new(() =>
             openCalls.Value.SelectMany(calls => FindImplementations(calls.Key, hierarchy.Value))
                 .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
@@ -122,6 +130,7 @@ internal sealed class CompositionRoot
             Contract = OpenCall.ReadContract(next.From.Api),
             Seen = OpenCall.ReadSeen(next.From.Api),
             IsOfHandler = call.IsOfHandler,
+            AskedFirst = call.AskedFirst,
         };
     }
 
@@ -269,6 +278,7 @@ internal sealed class CompositionRoot
                 if (FindRunMethod(type, member, call) is not { } run
                     || IsSaidInSight(run, call)
                     || IsSaidAtOverride(run, id)
+                    || call.Outlet is null && call.AskedFirst.Any(claims.Value.Contains)
                     || registeredIn is not null && foreign.KnowsOpenCall(registeredIn, id)
                     || FindFact(type, run) is not { } fact)
                     continue;
@@ -277,6 +287,22 @@ internal sealed class CompositionRoot
             }
         }
     }
+
+    // `if (inbox.TryClaim(id)) store.Save(order)`: what is asked writes the id, and its answer is whether that was new.
+    private bool IsClaim(string member, TypeHierarchy hierarchy)
+    {
+        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(member, compilation) is not IMethodSymbol asked)
+            return false;
+        var facts = FindImplementations(member, hierarchy)
+            .Where(type => !type.IsAbstract)
+            .Select(type => type.OriginalDefinition.FindRunMethod(asked) is { } run ? FindFact(type, run) : null)
+            .ToList();
+        return facts.Count > 0 && facts.TrueForAll(fact => fact?.Entries.Any(AnswersByWriting) == true);
+    }
+
+    private static bool AnswersByWriting(FactEntry entry) =>
+        entry is { To.Kind: FactOutletKind.Result, From.Api.Kind: var kind }
+            && kind is ApiKind.EffectDatabase or ApiKind.EffectCache or ApiKind.EffectDocument;
 
     // The region's project knew the class, and has said what it does.
     private static bool IsSaidInSight(IMethodSymbol run, OpenCall call) =>

@@ -68,7 +68,7 @@ internal sealed class FactWriter
         verdicts = new EntryVerdicts(compilation, analysis, cancellation);
         sending = new SendingDelegates(catalog, analysis, cancellation);
         openCalls = new OpenCallWriter(
-            compilation, analysis, new RegionFinder(wrappers, transactions), options, sending, cancellation);
+            compilation, analysis, new RegionFinder(wrappers, transactions), options, sending, foreign, cancellation);
         database = new ProjectDatabase(compilation, files);
         steps = new SelfCalls(compilation, foreign);
         targets = CallTargets.ForCompilation(compilation, foreign);
@@ -148,6 +148,7 @@ internal sealed class FactWriter
             TransactionMethods = usesKafka
                 ? FindTransactionMethods()
                 : FactTable.Empty.TransactionMethods,
+            AskedFirst = new AskedFirst(compilation, foreign, IsVisible, cancellation).FindParameters(),
             SendingParameters = sending.Found.ToImmutableSortedSet(StringComparer.Ordinal),
             Configurations = usesKafka
                 ? new ConfigurationWriter(compilation, foreign, IsVisible, cancellation).FindConfigurations()

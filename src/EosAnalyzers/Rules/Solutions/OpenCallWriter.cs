@@ -22,6 +22,7 @@ internal sealed class OpenCallWriter(
     RegionFinder finder,
     OptionReader options,
     SendingDelegates sending,
+    ForeignFacts foreign,
     CancellationToken cancellation)
 {
     private readonly Lazy<HandlerFinder> handlers = new(() => new HandlerFinder(compilation));
@@ -83,6 +84,13 @@ internal sealed class OpenCallWriter(
             : RedeliveredMessage.FilterEscape(escape, entry.Source!.Api, entry.Outlet.Effect?.Api, handler);
     }
 
+    private ImmutableArray<string> FindAskedFirst(IOperation? call, string member) => call is null
+        ? ImmutableArray<string>.Empty
+        : DuplicateGuard.FindPortsAsked(call, foreign)
+            .Where(asked => asked != member)
+            .OrderBy(asked => asked, StringComparer.Ordinal)
+            .ToImmutableArray();
+
     private void AddOpenCalls(Region region, Dictionary<(string, string, string, string?), OpenCall> calls)
     {
         // Which of the effects behind a port an inbox or an outbox holds is not known here: nothing is said of them.
@@ -92,7 +100,8 @@ internal sealed class OpenCallWriter(
         foreach (var entry in analysis.FindOpenCalls(region, cancellation))
         {
             var member = entry.Source!.Api.DocumentationId;
-            sending.Add(analysis.FindFirstCall(region, entry));
+            var first = analysis.FindFirstCall(region, entry);
+            sending.Add(first);
             if (FindEscape(entry, region) is not { } escape)
                 continue;
             var outlet = entry.Source.Effect is not null ? null : escape.ToString();
@@ -102,6 +111,7 @@ internal sealed class OpenCallWriter(
                 Contract = OpenCall.ReadContract(entry.Source.Api),
                 Seen = OpenCall.ReadSeen(entry.Source.Api),
                 IsOfHandler = region.Handler is not null,
+                AskedFirst = outlet is null ? FindAskedFirst(first, member) : ImmutableArray<string>.Empty,
             };
             var key = (member, call.Contract, name, outlet);
             // Only what every one of the calls had in sight has been told of each.
@@ -110,7 +120,10 @@ internal sealed class OpenCallWriter(
             else
                 calls[key] = (known.Path.Length > call.Path.Length ? call : known)
                     with
-                { Seen = ImmutableArray.CreateRange(known.Seen.Intersect(call.Seen)) };
+                {
+                    Seen = ImmutableArray.CreateRange(known.Seen.Intersect(call.Seen)),
+                    AskedFirst = ImmutableArray.CreateRange(known.AskedFirst.Intersect(call.AskedFirst)),
+                };
         }
     }
 
