@@ -15,15 +15,15 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
     public static OutputIndex? FindIndex(SyntaxNode place, SyntaxNode region, FixTarget target)
     {
         var model = target.Model;
-        var levels = place.Ancestors().TakeWhile(node => node != region).Where(EnclosingFunctions.IsRepeating).ToList();
+        var levels = EnclosingFunctions.FindRepetitions(place, region).ToList();
         return levels.Count switch
         {
             0 => new(null, []),
             1 => levels[0] switch
             {
                 LambdaExpressionSyntax lambda => FindIndexOfSelect(lambda, model),
-                ForStatementSyntax { Declaration.Variables: { Count: 1 } variables } loop when IsInt(loop, model) =>
-                    new(variables[0].Identifier.Text, []),
+                ForStatementSyntax { Declaration.Variables: { Count: 1 } variables } loop when IsInt(loop, model)
+                    && Counts(loop, variables[0], model) => new(variables[0].Identifier.Text, []),
                 ForEachStatementSyntax loop => CountElements(loop, target),
                 _ => null,
             },
@@ -65,6 +65,32 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
     private static bool IsInt(ForStatementSyntax loop, SemanticModel model) =>
         model.GetTypeInfo(loop.Declaration!.Type).Type?.SpecialType == SpecialType.System_Int32;
 
+    // No two turns have one number: each adds something, and nothing else sets it.
+    private static bool Counts(ForStatementSyntax loop, VariableDeclaratorSyntax variable, SemanticModel model) =>
+        loop.Incrementors.Count(step => step.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+            name.Identifier.ValueText == variable.Identifier.ValueText)) == 1
+        && loop.Incrementors.Any(step => IsStep(step, variable.Identifier.ValueText, model))
+        && model.GetDeclaredSymbol(variable) is { } symbol
+        && !IsWritten(symbol, loop.Statement, model)
+        && (loop.Condition is null || !IsWritten(symbol, loop.Condition, model));
+
+    private static bool IsStep(ExpressionSyntax step, string variable, SemanticModel model) => step switch
+    {
+        PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => name.Identifier.ValueText == variable,
+        PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax name } => name.Identifier.ValueText == variable,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } sum =>
+            name.Identifier.ValueText == variable
+                && sum.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression
+                && model.GetConstantValue(sum.Right) is { HasValue: true, Value: not 0 },
+        _ => false,
+    };
+
+    private static bool IsWritten(ISymbol variable, SyntaxNode code, SemanticModel model) =>
+        (code is StatementSyntax statement
+            ? model.AnalyzeDataFlow(statement)
+            : model.AnalyzeDataFlow((ExpressionSyntax)code)) is not { Succeeded: true } flow
+        || flow.WrittenInside.Contains(variable, SymbolEqualityComparer.Default);
+
     // Select has an overload whose function gets the index.
     private static OutputIndex? FindIndexOfSelect(LambdaExpressionSyntax lambda, SemanticModel model)
     {
@@ -73,7 +99,10 @@ internal sealed record OutputIndex(string? Expression, IReadOnlyList<NodeEdit> N
             return null;
         var parameters = EnclosingFunctions.GetParameters(lambda);
         if (parameters.Count == 2)
-            return new(parameters[1].Identifier.Text, []);
+            return model.GetDeclaredSymbol(parameters[1]) is IParameterSymbol { IsDiscard: false } given
+                && !IsWritten(given, lambda.Body, model)
+                    ? new(parameters[1].Identifier.Text, [])
+                    : null;
         var name = ParameterNaming.FindFreeName("index", lambda, model);
         return new(
             name, [new NodeEdit(lambda, "index", current => AddIndexParameter((LambdaExpressionSyntax)current, name))]);

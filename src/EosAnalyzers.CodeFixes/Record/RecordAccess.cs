@@ -46,7 +46,7 @@ internal sealed record RecordAccess(
                 .Cast<SyntaxNode>()
             : new[] { declared };
         return filled?.Select(value => value.AncestorsAndSelf()
-                .FirstOrDefault(node => EnclosingFunctions.IsRepeating(node) && node.Span.Contains(place.Span)))
+                .FirstOrDefault(node => node.Span.Contains(place.Span) && EnclosingFunctions.Repeats(node, place)))
             .FirstOrDefault(loop => loop is not null && !EnclosingFunctions.IsFunction(loop));
     }
 

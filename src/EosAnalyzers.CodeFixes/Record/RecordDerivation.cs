@@ -31,12 +31,16 @@ internal sealed class RecordDerivation
     /// </summary>
     public (IReadOnlyList<BusinessKey> Keys, OutputIndex Index)? FindElementKeys() =>
         OutputIndex.FindIndex(place, region, target) is { Expression: not null } index
-            ? (BusinessKey.FindCandidates(region, target.Model).Where(key => key.NamesRecord).ToList(), index)
+            ? (FindCandidates().Where(key => key.NamesRecord).ToList(), index)
             : null;
 
     /// <summary>The same with values that other records may have as well: good for what need not be unique.</summary>
     public IReadOnlyList<BusinessKey> FindContents() =>
-        EnclosingFunctions.IsRepeated(place, region) ? [] : BusinessKey.FindCandidates(region, target.Model);
+        EnclosingFunctions.IsRepeated(place, region) ? [] : FindCandidates();
+
+    private IReadOnlyList<BusinessKey> FindCandidates() => BusinessKey.FindCandidates(region, target.Model)
+        .Where(key => !KeyDoubt.IsDoubted(key.Expression, place, region))
+        .ToList();
 
     /// <summary>
     /// The record's position as arguments, with the edits that make them readable; null where it does not name the

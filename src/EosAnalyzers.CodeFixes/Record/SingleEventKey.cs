@@ -22,7 +22,9 @@ internal static class SingleEventKey
         EnclosingFunctions.FindFunctions(effect, model)
             .SelectMany(function =>
                 BusinessKey.FindCandidates(function, model)
-                    .Where(key => key.IsSure && !EnclosingFunctions.IsRepeated(effect, function)))
+                    .Where(key => key.IsSure
+                        && !EnclosingFunctions.IsRepeated(effect, function)
+                        && !KeyDoubt.IsDoubted(key.Expression, effect, function)))
             .FirstOrDefault();
 
     // The function that calls the helper calls it for another effect too: one key would stand for both.
@@ -37,5 +39,6 @@ internal static class SingleEventKey
                 && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(other).Symbol, called));
 
     private static bool IsInLoop(SyntaxNode station) =>
-        station.Ancestors().TakeWhile(node => !EnclosingFunctions.IsFunction(node)).Any(EnclosingFunctions.IsRepeating);
+        station.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) is { } function
+            && EnclosingFunctions.IsRepeated(station, function);
 }

@@ -85,7 +85,7 @@ internal sealed class SourcePositionCheck(Compilation compilation, HashSet<strin
     private bool IsOneStep(InvocationExpressionSyntax operation, ExpressionSyntax stream) =>
         operation.Ancestors()
             .TakeWhile(node => node is not (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax))
-            .FirstOrDefault(EnclosingFunctions.IsRepeating) is not { } loop
+            .FirstOrDefault(node => EnclosingFunctions.Repeats(node, operation)) is not { } loop
         || GetRoot(stream) is not IdentifierNameSyntax root
         || FindSymbol(root) is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declared }
             && loop.Span.Contains(declared[0].Span)

@@ -47,7 +47,7 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
 
     private SyntaxNode? FindRepeating(SyntaxNode node) =>
         FindRegion(node) is { } region
-            ? node.Ancestors().TakeWhile(outer => outer != region).LastOrDefault(EnclosingFunctions.IsRepeating)
+            ? EnclosingFunctions.FindRepetitions(node, region).LastOrDefault(outer => outer is not GotoStatementSyntax)
             : null;
 
     // `Execute(sql, lines.Select(line => new { .. }))` executes the statement for each.

@@ -130,10 +130,23 @@ internal sealed class SharedVariable
     private static SyntaxNode RemoveLine(SyntaxNode holder, SyntaxNode removed)
     {
         var mark = new SyntaxAnnotation();
-        var marked = holder.ReplaceNode(removed, removed.WithAdditionalAnnotations(mark));
+        var marked = EndLineBefore(holder.ReplaceNode(removed, removed.WithAdditionalAnnotations(mark)), mark);
         var (line, next) = FindMarked(marked, mark);
         var moved = marked.ReplaceToken(next, next.WithLeadingTrivia(JoinLeadingTrivia(line, next)));
         return moved.RemoveNode(FindMarked(moved, mark).Line, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
+    }
+
+    // What stands before it on the same line ends the line then.
+    private static SyntaxNode EndLineBefore(SyntaxNode holder, SyntaxAnnotation mark)
+    {
+        var line = FindMarked(holder, mark).Line;
+        var before = line.GetFirstToken().GetPreviousToken();
+        return !holder.Span.Contains(before.Span) || before.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
+            ? holder
+            : holder.ReplaceToken(
+                before,
+                before.WithTrailingTrivia(line.GetTrailingTrivia().SkipWhile(trivia =>
+                    !trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
     }
 
     private static (SyntaxNode Line, SyntaxToken Next) FindMarked(SyntaxNode holder, SyntaxAnnotation mark) =>

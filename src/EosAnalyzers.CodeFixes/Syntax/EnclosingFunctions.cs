@@ -38,16 +38,27 @@ internal static class EnclosingFunctions
     /// <summary>
     /// The place runs several times for one record: in a loop or a nested function of <paramref name="region"/>.
     /// </summary>
-    public static bool IsRepeated(SyntaxNode place, SyntaxNode region) =>
-        place.Ancestors().TakeWhile(node => node != region).Any(IsRepeating);
+    public static bool IsRepeated(SyntaxNode place, SyntaxNode region) => FindRepetitions(place, region).Any();
 
-    public static bool IsRepeating(SyntaxNode node) =>
-        IsFunction(node)
-        || node is CommonForEachStatementSyntax
-            or ForStatementSyntax
-            or WhileStatementSyntax
-            or DoStatementSyntax
-            or QueryBodySyntax;
+    /// <summary>
+    /// What of <paramref name="region"/> may run the place again, from the innermost: loops, nested functions, and
+    /// jumps, of which nothing says where they come from.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> FindRepetitions(SyntaxNode place, SyntaxNode region) =>
+        place.Ancestors()
+            .TakeWhile(node => node != region)
+            .Where(node => Repeats(node, place))
+            .Concat(region.DescendantNodes(node => node == region || !IsFunction(node)).OfType<GotoStatementSyntax>());
+
+    /// <summary>Whether the node around the place may run it several times.</summary>
+    public static bool Repeats(SyntaxNode node, SyntaxNode place) => node switch
+    {
+        CommonForEachStatementSyntax loop => !loop.Expression.Span.Contains(place.Span),
+        ForStatementSyntax loop => loop.Declaration?.Span.Contains(place.Span) != true
+            && !loop.Initializers.Any(start => start.Span.Contains(place.Span)),
+        WhileStatementSyntax or DoStatementSyntax or QueryBodySyntax => true,
+        _ => IsFunction(node),
+    };
 
     public static bool HasTypedParameters(ParenthesizedLambdaExpressionSyntax lambda) =>
         lambda.ParameterList.Parameters.Any(parameter => parameter.Type is not null);

@@ -41,7 +41,7 @@ internal static class HandedParameter
         var member = type.Members.OfType<MethodDeclarationSyntax>().First(other => HasSameSignature(other, method));
         var at = type.Members.IndexOf(member);
         return type.WithMembers(
-            type.Members.Replace(member, ForwardToOverload(member, drawn))
+            type.Members.Replace(member, ForwardToOverload(member, drawn, FindReceiver(type)))
                 .Insert(at + 1, PlaceBehind(overload, method)));
     }
 
@@ -49,13 +49,20 @@ internal static class HandedParameter
         one.Identifier.ValueText == other.Identifier.ValueText
             && one.ParameterList.ToString() == other.ParameterList.ToString();
 
-    private static MethodDeclarationSyntax ForwardToOverload(MethodDeclarationSyntax method, string drawn)
+    // A member of an extension block is called on what the block extends.
+    private static string FindReceiver(TypeDeclarationSyntax type) =>
+        type.Keyword.ValueText != "extension" || type.ParameterList is not { Parameters: { Count: 1 } extended } ? ""
+        : extended[0].Identifier.ValueText.Length > 0 ? extended[0].Identifier.Text + "."
+        : $"{extended[0].Type}.";
+
+    private static MethodDeclarationSyntax ForwardToOverload(
+        MethodDeclarationSyntax method, string drawn, string receiver)
     {
         var arguments = method.ParameterList.Parameters.Select(GetArgumentText).Append(drawn);
         var types = method.TypeParameterList is { } list
             ? $"<{string.Join(", ", list.Parameters.Select(parameter => parameter.Identifier.ValueText))}>"
             : "";
-        var call = GeneratedCode.ParseExpression($"{method.Identifier.Text}{types}({string.Join(", ", arguments)})");
+        var call = GeneratedCode.ParseExpression($"{receiver}{method.Identifier.Text}{types}({string.Join(", ", arguments)})");
         return method
             .WithModifiers(
                 SyntaxFactory.TokenList(method.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword))))

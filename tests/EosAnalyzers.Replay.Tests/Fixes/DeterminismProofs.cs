@@ -7,6 +7,9 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 public class DeterminismProofs
 {
     [Theory]
+    [Proves("EOS1002", "seed-from-key")]
+    [Proves("EOS1002", "seed-from-position")]
+    [Proves("EOS1002", "stable-sample")]
     [InlineData(
         "stable-sample",
         "orders.Filter((k, v, context) => Random.Shared.Next(2) < 1); orders.FilterNot((k, v, context) => Random.Shared.Next(2) < 1); orders.Filter((k, v, context) => Random.Shared.NextDouble() < 0.5); orders.Filter((k, v, context) => Random.Shared.Next(2) < 1);")]
@@ -31,6 +34,7 @@ public class DeterminismProofs
 
     // What a helper draws for a record comes from one generator, which the record seeds.
     [Theory]
+    [Proves("EOS1002", "thread-seed-from-position")]
     [InlineData("orders.MapValues((v, context) => { int Drawn() => Random.Shared.Next(); return Drawn(); });")]
     [InlineData("orders.MapValues((v, context) => Code(v) + Code(v));")]
     [InlineData("orders.MapValues((v, _) => Outer(v));")]
@@ -51,6 +55,7 @@ public class DeterminismProofs
             """));
 
     [Theory]
+    [Proves("EOS1005", "stable-hash")]
     [InlineData("orders.SelectKey((k, v, context) => k.GetHashCode() % 1000);")]
     [InlineData("orders.MapValues((v, context) => v.Id.GetHashCode());")]
     [InlineData("orders.MapValues((k, v, context) => HashCode.Combine(k, v.Id));")]
@@ -60,6 +65,7 @@ public class DeterminismProofs
         Proof.HoldsAcrossProcesses("stable-hash", Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1006", "ordered")]
     [InlineData("orders.MapValues((v, context) => string.Join(\",\", v.Lines.Append(\"a\").Append(\"b\").Append(\"c\").ToImmutableDictionary(line => line, line => 1).Keys));")]
     [InlineData("orders.MapValues((v, context) => { var set = v.Lines.Append(\"a\").Append(\"b\").Append(\"c\").ToImmutableHashSet(); var text = \"\"; foreach (var line in set) text += line; return text; });")]
     [InlineData("orders.MapValues((v, context) => v.Lines.Append(\"a\").Append(\"b\").Append(\"c\").ToImmutableHashSet().Select(line => line + \"!\").ToList());")]
@@ -69,6 +75,8 @@ public class DeterminismProofs
         Proof.HoldsAcrossProcesses("ordered", Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1007", "invariant-culture")]
+    [Proves("EOS1007", "ordinal-comparison")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => v.Amount.ToString(\"N2\"));")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => v.Amount.ToString());")]
     [InlineData("invariant-culture", "orders.MapValues((v, context) => \"id\".ToUpper() + v.Id);")]
@@ -95,6 +103,7 @@ public class DeterminismProofs
         Proof.Holds(key, Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1007", "named-zone")]
     [InlineData("orders.MapValues((v, context) => v.At.ToLocalTime().Hour);")]
     [InlineData("orders.MapValues((v, context) => TimeZoneInfo.ConvertTime(v.At, TimeZoneInfo.Local).Hour);")]
     [InlineData("orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).ToLocalTime());")]
@@ -102,6 +111,7 @@ public class DeterminismProofs
         Proof.HoldsAcrossProcessesWith("eos_time_zone = Europe/Vienna", "named-zone", Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1007", "utc-zone")]
     [InlineData("orders.MapValues((v, context) => v.At.ToLocalTime().Hour);")]
     [InlineData("orders.MapValues((v, context) => TimeZoneInfo.ConvertTime(v.At, TimeZoneInfo.Local).Hour);")]
     [InlineData("orders.MapValues((v, context) => DateTimeOffset.FromUnixTimeMilliseconds(context.Timestamp).ToLocalTime());")]

@@ -41,6 +41,7 @@ public class EntityProofs
         """";
 
     [Theory]
+    [Proves("EOS2009", "find-or-update-by-member")]
     [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total });")]
     [InlineData("shop.Payments.Add(new Payment { OrderId = v.Id, Total = v.Total, At = DateTime.UtcNow });")]
     // The query's own parameter does not hide the record.
@@ -50,12 +51,14 @@ public class EntityProofs
         EffectProof.Holds("EOS2009", "find-or-update-by-member", Topology(statement));
 
     [Theory]
+    [Proves("EOS2009", "find-or-update")]
     [InlineData("shop.Payments.Add(new Payment { Id = v.Number, Total = v.Total });")]
     public Task TheRowIsFoundByItsKey(string statement) =>
         EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
 
     // The entity may be made in a variable, filled by statements, and added to the context.
     [Theory]
+    [Proves("EOS2009", "find-or-update")]
     [InlineData("var payment = new Payment { Id = v.Number, Total = v.Total }; shop.Add(payment);")]
     [InlineData("var payment = new Payment { Id = v.Number }; payment.Total = v.Total; payment.OrderId = v.Id; shop.Payments.Add(payment);")]
     [InlineData("Payment payment = new() { Id = v.Number }; payment.Total = v.Total; shop.Add(payment); System.GC.KeepAlive(payment.Total);")]
@@ -64,17 +67,20 @@ public class EntityProofs
         EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
 
     [Theory]
+    [Proves("EOS2009", "find-or-update-by-member")]
     [InlineData("var payment = new Payment { OrderId = v.Id, At = DateTime.UtcNow }; payment.Total = v.Total; shop.Add(payment);")]
     public Task TheRowOfAVariableIsFound(string statement) =>
         EffectProof.Holds("EOS2009", "find-or-update-by-member", Topology(statement));
 
     [Theory]
+    [Proves("EOS2009", "find-or-update")]
     [InlineData("await shop.Payments.AddAsync(new Payment { Id = v.Number, Total = v.Total });")]
     [InlineData("var payment = new Payment { Id = v.Number }; payment.Total = v.Total; await shop.AddAsync(payment, System.Threading.CancellationToken.None);")]
     public Task AnAsynchronousAddFindsTheRow(string statement) =>
         EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Awaited(statement));
 
     [Theory]
+    [Proves("EOS2009", "find-or-update-by-member")]
     [InlineData("await shop.Payments.AddAsync(new Payment { OrderId = v.Id, Total = v.Total });")]
     [InlineData("await shop.Payments.AddAsync(new Payment { OrderId = v.Id, Total = v.Total }, System.Threading.CancellationToken.None);")]
     public Task AnAsynchronousAddFindsTheRowByAMember(string statement) =>
@@ -89,6 +95,8 @@ public class EntityProofs
     private const string Made = Kept + " private static readonly IDbContextFactory<Shop> factory = new Factory();";
 
     [Theory]
+    [Proves("EOS2009", "find-or-update-after-clear")]
+    [Proves("EOS2009", "find-or-update-in-new-context")]
     [InlineData("find-or-update-in-new-context", Made)]
     [InlineData("find-or-update-after-clear", Kept)]
     public async Task AContextThatIsKeptDoesNotAnswerForTheTable(string key, string context)

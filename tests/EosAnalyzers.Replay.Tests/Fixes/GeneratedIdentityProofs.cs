@@ -6,6 +6,7 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 public class GeneratedIdentityProofs
 {
     [Theory]
+    [Proves("EOS1003", "business-key")]
     [InlineData("orders.MapValues((v, context) => new Receipt(Guid.NewGuid(), v.Id));")]
     [InlineData("orders.Map((k, v, _) => KeyValuePair.Create(Guid.NewGuid().ToString(), new Receipt(Guid.CreateVersion7(), v.Id)));")]
     [InlineData("orders.SelectKey((k, v, context) => Guid.NewGuid());")]
@@ -18,6 +19,7 @@ public class GeneratedIdentityProofs
         Proof.Holds("business-key", Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1003", "event-key")]
     [InlineData("builder.Stream<string, Placed>(\"placed\").Repartition().MapValues((v, context) => Guid.NewGuid());")]
     [InlineData("builder.Stream<string, Placed>(\"placed\").MapValuesAsync((record, context) => Task.FromResult(Guid.NewGuid()));")]
     public Task TheEventsOwnIdGivesEveryAttemptTheSameId(string statements) =>
@@ -29,6 +31,7 @@ public class GeneratedIdentityProofs
         "public sealed class Event { public Guid Id { get; init; } = Guid.NewGuid(); public string Order { get; set; } = \"\"; public override string ToString() => $\"{Id} {Order}\"; }";
 
     [Theory]
+    [Proves("EOS1003", "set-business-key")]
     [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id });")]
     [InlineData("orders.MapValues((v, context) => { Event made = new() { Order = v.Id }; return made; });")]
     [InlineData("orders.MapValues((v, context) => new Event { Order = v.Id }); prices.MapValues((v, context) => new Event { Id = default, Order = v.Id });")]
@@ -36,12 +39,14 @@ public class GeneratedIdentityProofs
         Proof.Holds("set-business-key", Topologies.With(statements, types: Stamped));
 
     [Theory]
+    [Proves("EOS1003", "set-record-position")]
     [InlineData("orders.MapValues((v, _) => new Event { Order = v.Id });")]
     [InlineData("orders.MapValues((v, context) => new Event());")]
     public Task AMemberThatItsTypeDrawsIsSetFromThePosition(string statements) =>
         Proof.Holds("set-record-position", Topologies.With(statements, types: Stamped));
 
     [Theory]
+    [Proves("EOS1003", "record-position")]
     [InlineData("orders.MapValues((v, context) => new Receipt(Guid.NewGuid(), v.Id));")]
     [InlineData("orders.Filter((k, v, context) => true).Map((k, v, _) => KeyValuePair.Create(Guid.NewGuid(), Guid.NewGuid()));")]
     [InlineData("orders.FlatMapValues((v, context) => v.Lines.Select(line => Guid.NewGuid()));")]
@@ -56,6 +61,7 @@ public class GeneratedIdentityProofs
 
     // A stream that is a parameter, a field or what a method gives, where every call shows it.
     [Theory]
+    [Proves("EOS1003", "record-position")]
     [InlineData("orders.Written();")]
     [InlineData("Extending.Written(stream: orders);")]
     [InlineData(
@@ -75,6 +81,7 @@ public class GeneratedIdentityProofs
         """;
 
     [Theory]
+    [Proves("EOS1003", "thread-record-position")]
     [InlineData("orders.MapValues((v, context) => Made(v));")]
     [InlineData("orders.MapValues((v, context) => (Made(v), Guid.NewGuid(), Made(v)));")]
     [InlineData("orders.FlatMapValues((v, context) => v.Lines.Select(line => Outer(line)));")]
@@ -88,10 +95,12 @@ public class GeneratedIdentityProofs
         Proof.Holds("thread-record-position", "record-position", Topologies.With(statements, Helpers));
 
     [Fact]
+    [Proves("EOS1003", "thread-business-key")]
     public Task AKeyIsHandedToTheHelperBehindARepartition() => Proof.Holds(
         "thread-business-key", Topologies.With("orders.Repartition().MapValues((v, context) => Made(v));", Helpers));
 
     [Theory]
+    [Proves("EOS1003", "element-key")]
     [InlineData("orders.Repartition().MapValues((v, context) => v.Lines.Select(line => Guid.NewGuid()).ToList());")]
     [InlineData("orders.Repartition().MapValues((v, context) => { var ids = new List<Guid>(); foreach (var line in v.Lines) ids.Add(Guid.NewGuid()); return ids; });")]
     public Task EachElementHasAnIdOfItsOwn(string statements) =>
@@ -99,6 +108,7 @@ public class GeneratedIdentityProofs
 
     // A loop over the record's elements counts them, and a method that the operator is given by name is the region.
     [Theory]
+    [Proves("EOS1003", "record-position")]
     [InlineData("orders.MapValues((v, context) => { var ids = new List<Guid>(); foreach (var line in v.Lines) ids.Add(Guid.NewGuid()); return ids; });")]
     [InlineData("orders.MapValues(Named);")]
     public Task ThePositionIsTakenThereToo(string statements) =>

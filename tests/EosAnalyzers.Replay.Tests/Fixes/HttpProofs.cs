@@ -42,6 +42,7 @@ public class HttpProofs
         """;
 
     [Theory]
+    [Proves("EOS2003", "idempotency-key")]
     [InlineData("orders.ForeachAsync(async (record, context) => await http.PostAsync(\"charges\", JsonContent.Create(record.Value)));")]
     [InlineData("orders.ForeachAsync((record, context) => http.PostAsJsonAsync(\"charges\", record.Value));")]
     [InlineData("orders.ForeachAsync((record, context) => http.PatchAsJsonAsync(\"charges\", record.Value, new JsonSerializerOptions(), CancellationToken.None));")]
@@ -53,6 +54,7 @@ public class HttpProofs
         EffectProof.Holds("EOS2003", "idempotency-key", Topology(statement, members));
 
     [Theory]
+    [Proves("EOS2003", "idempotency-key-position")]
     [InlineData("orders.Foreach((k, v, _) => http.PostAsync(\"charges\", null, CancellationToken.None).Wait());")]
     // Two records of one order are two requests, and stay two.
     [InlineData("orders.MapValues((v, context) => v with { Id = \"one\" }).Foreach((k, v, context) => http.PostAsJsonAsync(\"charges\", v).Wait());")]

@@ -8,6 +8,7 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 public class MariaDbProofs
 {
     [MariaDbTheory]
+    [Proves("EOS2001", "upsert-by-guess")]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"INSERT INTO orders (id, total) VALUES (@Id, @Amount)\", v));")]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"INSERT INTO `orders` SET `id` = @Id, `total` = @Amount\", v));")]
     [InlineData("orders.Foreach((k, v, c) => { using var command = new MySqlCommand(\"insert into orders (id, total) values (@id, 1)\", Server.Database); command.Parameters.AddWithValue(\"@id\", v.Id); command.ExecuteNonQuery(); });")]
@@ -21,6 +22,7 @@ public class MariaDbProofs
                 "SELECT count(*) FROM orders"));
 
     [MariaDbTheory]
+    [Proves("EOS2001", "record-values-utc")]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"INSERT INTO orders (id, at) VALUES (@Id, NOW(6)) ON DUPLICATE KEY UPDATE at = NOW(6)\", new { v.Id }));")]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"UPDATE orders SET at = NOW(6) WHERE id = @Id\", new { v.Id }));")]
     public Task AClockOfTheSessionIsTheRecordsOwn(string statement) => EffectProof.Holds("EOS2001", "record-values-utc", Topology(

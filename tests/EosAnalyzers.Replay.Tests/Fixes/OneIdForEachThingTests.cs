@@ -29,6 +29,7 @@ public partial class OneIdForEachThingTests
         private static (Guid, Event) Made(Order order) => (Guid.NewGuid(), new Event { Order = order.Id });
         private static (Event, Event) Events(Order order) => (new Event(), new Event());
         private static Guid Chosen(Order order) => order.Amount > 1235 ? Inner(order) : order.Amount > 1234 ? Guid.NewGuid() : Other(order);
+        private static Guid Jumping(Order order) { var n = 0; Guid last; again: last = Guid.NewGuid(); if (n++ < 2) goto again; return last; }
         private static Guid Local(Order order) { Guid Drawn() => Guid.NewGuid(); return Drawn(); }
         """;
 
@@ -59,6 +60,23 @@ public partial class OneIdForEachThingTests
     [InlineData("orders.MapValues((v, context) => { Guid Made(string context) => context.Length > 99 ? Guid.Empty : Guid.NewGuid(); return (Made(v.Id), Guid.NewGuid()); });")]
     [InlineData("orders.MapValues((v, context) => { var made = new List<object>(); v.Lines.ForEach(line => { Func<string, Guid> draw = context => Guid.NewGuid(); made.Add(draw(line)); }); return (made, Guid.NewGuid()); });")]
     [InlineData("orders.MapValues((v, context) => { Func<Guid> draw = () => { Guid Inner(int context) => Guid.NewGuid(); return Inner(1); }; return draw(); });")]
+    // A loop whose variable does not tell its turns apart.
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); for (var i = 0; made.Count < 3;) made.Add(Guid.NewGuid()); return made; });")]
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); for (var i = 0; made.Count < 5; i = (i + 1) % 2) made.Add(Guid.NewGuid()); return made; });")]
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); for (var i = 0; i < 5; i++) { made.Add(Guid.NewGuid()); if (made.Count == 2) i = 0; } return made; });")]
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); for (var i = 0; i < 5; i += 2) { made.Add(Guid.NewGuid()); if (made.Count < 3) i--; } return made; });")]
+    [InlineData("orders.MapValues((v, c) => v.Lines.Select((line, n) => { n = 1; return Guid.NewGuid(); }).ToList());")]
+    // One that does.
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); for (var i = 9; i > 3; i -= 2) made.Add(Guid.NewGuid()); return made; });")]
+    // What a loop begins with is made once, before its variable is there.
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); for (var i = new[] { Guid.NewGuid() }.Length; i < 3; i++) made.Add(Guid.NewGuid()); return made; });")]
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); foreach (var id in new[] { Guid.NewGuid(), Guid.NewGuid() }) made.Add(id); return made; });")]
+    [InlineData("orders.MapValues((v, c) => v.Lines.Select((_, _) => Guid.NewGuid()).ToList());")]
+    // A jump back.
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); again: made.Add(Guid.NewGuid()); if (made.Count < 3) goto again; return made; });")]
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); var n = 0; retry: try { made.Add(Guid.NewGuid()); if (n++ < 2) throw new InvalidOperationException(); } catch (InvalidOperationException) { goto retry; } return made; });")]
+    [InlineData("orders.MapValues((v, c) => { var made = new List<Guid>(); switch (v.Lines.Count) { case 3: made.Add(Guid.NewGuid()); goto case 2; case 2: made.Add(Guid.NewGuid()); goto default; default: if (made.Count < 7) goto case 3; break; } return made; });")]
+    [InlineData("orders.MapValues((v, context) => Jumping(v));")]
     public Task InOneFile(string statements) =>
         KeepsEveryId(Subject.Project(Topologies.With(statements, Helpers, Types)));
 

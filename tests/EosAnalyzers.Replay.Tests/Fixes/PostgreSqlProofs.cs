@@ -11,6 +11,7 @@ public class PostgreSqlProofs
         "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, PRIMARY KEY (source_topic, source_partition, source_offset))";
 
     [PostgreSqlTheory]
+    [Proves("EOS2001", "inbox")]
     [InlineData("orders.Foreach((k, v, c) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @Id\", new { Id = \"n\" }));")]
     [InlineData("orders.Foreach((k, v, c) => { using var command = new NpgsqlCommand(\"UPDATE accounts SET total = total + 1 WHERE id = @id\", Server.Database); command.Parameters.AddWithValue(\"id\", \"n\"); command.ExecuteNonQuery(); });")]
     public Task ACountIsMadeForANewPosition(string statement) =>

@@ -13,6 +13,7 @@ public class SeveralRecordsProofs
         "CREATE TABLE lines (order_id TEXT NOT NULL, n TEXT NOT NULL, note TEXT, PRIMARY KEY (order_id, n))";
 
     [Theory]
+    [Proves("EOS2001", "upsert")]
     // Two rows of one order are two rows.
     [InlineData(6, "INSERT INTO lines (order_id, n) VALUES (@Id, '1'), (@Id, '2')", "SELECT count(*) FROM lines")]
     // An update of the same business key survives: the last one is there.
@@ -27,6 +28,7 @@ public class SeveralRecordsProofs
     private const string Accounts = "CREATE TABLE accounts (id TEXT PRIMARY KEY, total INT, note TEXT)";
 
     [Theory]
+    [Proves("EOS2001", "inbox-new-table")]
     // Three records add up, and a replay adds nothing.
     [InlineData(3, "UPDATE accounts SET total = total + 1 WHERE id = 'n'", "SELECT total FROM accounts")]
     [InlineData(3, "UPDATE accounts SET total = total + 1 WHERE id = 'n' OR id = @Id", "SELECT total FROM accounts")]

@@ -10,6 +10,7 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 public class SharedStateProofs
 {
     [Theory]
+    [Proves("EOS1009", "keyed-count")]
     [InlineData("orders.MapValues((v, context) => ++n);")]
     [InlineData("orders.MapValues((k, v, _) => n++).To(\"numbers\");")]
     [InlineData("orders.MapValues((v, context) => n += 1);")]
@@ -19,6 +20,7 @@ public class SharedStateProofs
         Proof.Holds("keyed-count", Topologies.With(statements, "private static long n;"));
 
     [Fact]
+    [Proves("EOS1009", "keyed-count")]
     public Task ACountGivesTheTypeThatItGave() =>
         Proof.Holds(
             "keyed-count",
@@ -27,6 +29,7 @@ public class SharedStateProofs
                 "private static int n = 0;"));
 
     [Theory]
+    [Proves("EOS1009", "state-store")]
     [InlineData("orders.MapValues((v, context) => v with { Amount = ++n });", "private static int n;")]
     [InlineData(
         "orders.MapValues((k, v, context) => k + (total += (double)v.Amount).ToString(CultureInfo.InvariantCulture));",

@@ -45,6 +45,7 @@ public class SqlProofs
         """";
 
     [Theory]
+    [Proves("EOS2001", "upsert-by-guess")]
     [InlineData(
         "upsert-by-guess",
         "id",
@@ -75,6 +76,7 @@ public class SqlProofs
         EffectProof.PassTheReplay("EOS2001", choice, Topology(statement, key, members));
 
     [Theory]
+    [Proves("EOS2001", "upsert")]
     [InlineData("upsert", "id", "INSERT INTO orders (id, total) VALUES (@Id, @Amount)")]
     [InlineData(
         "upsert", "order_id, shop_id", "INSERT INTO orders (order_id, shop_id, total) VALUES (@Id, @Name, @Amount)")]
@@ -88,6 +90,7 @@ public class SqlProofs
     private const string Clock = "database.CreateFunction(\"datetime\", (string _) => $\"{ticks++}\");";
 
     [Theory]
+    [Proves("EOS2001", "record-values")]
     [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute(\"UPDATE orders SET at = datetime('now') WHERE id = @Id\", new { v.Id }));")]
     [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute($\"UPDATE orders SET at = datetime('now') WHERE id = '{v.Id}'\"));")]
     [InlineData("orders.Foreach((k, v, _) => Server.Database.Execute(\"INSERT INTO orders (id, at) VALUES (@Id, datetime('now')) ON CONFLICT (id) DO UPDATE SET at = datetime('now')\", new { v.Id }));")]
@@ -101,6 +104,7 @@ public class SqlProofs
 
     // PostgreSQL's function, lent to SQLite: the two read the upsert alike.
     [Theory]
+    [Proves("EOS2001", "record-values-by-guess")]
     [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"INSERT INTO orders (id, total) VALUES (gen_random_uuid(), @Amount)\", v));")]
     [InlineData("orders.Foreach((k, v, context) => Connection.Execute(\"insert into orders (id, total) values (gen_random_uuid(), @Amount)\", new { v.Amount }));")]
     public Task ANewIdIsMadeOfTheRecordsPosition(string statement) =>
@@ -112,6 +116,7 @@ public class SqlProofs
             (".editorconfig", "root = true\n[*.cs]\neos_sql_dialect = postgresql\n"));
 
     [Theory]
+    [Proves("EOS2001", "offset-guard")]
     [InlineData("orders.Foreach((k, v, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @Id\", new { Id = \"n\" }));")]
     [InlineData("orders.Foreach((k, v, c) => { using var command = Server.Database.CreateCommand(); command.CommandText = \"UPDATE accounts SET total = total + 1 WHERE id = $id\"; command.Parameters.AddWithValue(\"$id\", \"n\"); command.ExecuteNonQuery(); });")]
     public Task ACountIsMadeOnce(string statement)
@@ -124,6 +129,7 @@ public class SqlProofs
 
     // One row: what the sink adds to it is 1 for each of three records, and 3 more in the second attempt.
     [Theory]
+    [Proves("EOS2001", "stream-total")]
     [InlineData("orders.MapValues((v, context) => v with { Amount = 1 }).SelectKey((k, v, context) => \"n\").Foreach((k, v, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + @Amount WHERE id = @Id\", new { v.Amount, Id = k }));")]
     [InlineData("orders.MapValues((v, context) => 1).SelectKey((k, v, context) => 7).Foreach((k, v, context) => Server.Database.Execute($\"UPDATE accounts SET total = {v} + total WHERE id = {k}\"));")]
     [InlineData("orders.SelectKey((k, v, context) => \"n\")\n    .Foreach((k, _, context) => Server.Database.Execute(\"UPDATE accounts SET total = total + 1 WHERE id = @k\", new { k }));")]

@@ -73,6 +73,7 @@ public class StoreProofs
         statement);
 
     [Theory]
+    [Proves("EOS2004", "upsert-document")]
     [InlineData("orders.Foreach((k, v, c) => payments.InsertOne(new Payment { Id = v.Id, Total = v.Total }));")]
     [InlineData("orders.ForeachAsync((record, c) => payments.InsertOneAsync(new Payment { Id = record.Value.Id }, cancellationToken: CancellationToken.None));")]
     [InlineData("orders.Foreach((k, v, c) => { var payment = new Payment { Id = v.Id }; payments.InsertOne(payment); });")]
@@ -148,6 +149,7 @@ public class StoreProofs
     private const string Created = "new Payment { Id = v.Id, Total = v.Total, State = \"new\" }";
 
     [Theory]
+    [Proves("EOS2004", "set-document-fields")]
     [InlineData($"orders.Foreach((k, v, c) => payments.InsertOne({Created}));")]
     [InlineData($"orders.Foreach((k, v, c) => {{ var payment = {Created}; payments.InsertOne(payment); }});")]
     [InlineData($"orders.MapValues((v, c) => {Created}).Foreach((k, v, c) => payments.InsertOne(v));")]
@@ -183,6 +185,7 @@ public class StoreProofs
         statement);
 
     [Theory]
+    [Proves("EOS2004", "upsert-document")]
     [InlineData("orders.Foreach((k, v, c) => payments.CreateItemAsync(new Item { id = v.Id, Total = v.Total }).Wait());")]
     [InlineData("orders.ForeachAsync((record, c) => payments.CreateItemAsync<Item>(new Item { id = record.Value.Id }, new PartitionKey(record.Value.Id)));")]
     public Task AnItemOfCosmosIsUpserted(string statement) =>
@@ -195,12 +198,14 @@ public class StoreProofs
         statement);
 
     [Theory]
+    [Proves("EOS2004", "index-with-id")]
     [InlineData("orders.Foreach((k, v, c) => search.IndexDocument(new Entry { Total = v.Total }));")]
     [InlineData("orders.Foreach((k, v, c) => search.Index(new Entry { Total = v.Total }, document => document.Index(\"payments\")));")]
     public Task ADocumentOfElasticsearchIsIndexedByItsId(string statement) =>
         EffectProof.Holds("EOS2004", "index-with-id", Elastic(statement));
 
     [Theory]
+    [Proves("EOS2004", "index-with-position")]
     [InlineData("orders.Foreach((k, v, _) => search.IndexDocument(new Entry { Total = v.Total }));")]
     // Two records of one order are two documents, and stay two.
     [InlineData("orders.MapValues((v, c) => v with { Id = \"one\" }).Foreach((k, v, c) => search.Index(new Entry { Total = v.Total }, document => document.Index(\"payments\")));")]
@@ -223,6 +228,7 @@ public class StoreProofs
         """;
 
     [Fact]
+    [Proves("EOS2004", "file-per-record")]
     public Task ALineThatIsAppendedBecomesAFileOfTheRecord() =>
         EffectProof.Holds(
             "EOS2004",
@@ -248,6 +254,7 @@ public class StoreProofs
         """;
 
     [Theory]
+    [Proves("EOS2007", "foreach-async")]
     [InlineData("orders.Foreach(async (k, v, c) => await Server.Charge(v.Id));")]
     [InlineData("orders.Foreach(async (key, order, context) => { await Server.Charge(order.Id); await Server.Charge(order.Id); }, \"charge\");")]
     public Task AnEffectThatNobodyWaitedForIsOverWithTheAttempt(string statement) =>
@@ -255,6 +262,7 @@ public class StoreProofs
 
     // What follows the await would be run later, by nobody.
     [Theory]
+    [Proves("EOS2007", "wait-for-task")]
     [InlineData("orders.Foreach(async (k, v, c) => { await Task.Delay(50); await Server.Charge(c.Topic + v.Id); });")]
     [InlineData("orders.Peek(async (k, v, c) => { await Task.Delay(50); await Server.Charge(v.Id); }).To(\"out\");")]
     public Task AnEffectThatTheLambdaWaitsForIsOverWithTheAttempt(string statement) => EffectProof.WaitForTheAttempt(
@@ -262,6 +270,8 @@ public class StoreProofs
 
     // What a pool thread was given may be done at once: before the fix the service does not answer while the attempt runs.
     [Theory]
+    [Proves("EOS2010", "await-effect")]
+    [Proves("EOS2010", "foreach-async")]
     [InlineData("foreach-async", "orders.Foreach((k, v, c) => { _ = Server.Charge(v.Id); });")]
     [InlineData("foreach-async", "orders.Foreach((k, v, c) => Task.Run(() => Server.Charge(v.Id)), \"charge\");")]
     [InlineData("await-effect", "orders.ForeachAsync(async (record, c) => { await Task.CompletedTask; _ = Server.Charge(record.Value.Id); });")]

@@ -6,6 +6,7 @@ namespace EosAnalyzers.Replay.Tests.Fixes;
 public class WallClockProofs
 {
     [Theory]
+    [Proves("EOS1001", "record-timestamp")]
     [InlineData("orders.MapValues((v, context) => DateTime.UtcNow);")]
     [InlineData("orders.MapValues((v, _) => v with { At = DateTime.UtcNow });")]
     [InlineData("orders.MapValues((_, _, _) => DateTimeOffset.UtcNow);")]
@@ -27,6 +28,8 @@ public class WallClockProofs
         Proof.Holds("record-timestamp", Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1001", "record-timestamp-ticks")]
+    [Proves("EOS1001", "record-timestamp-utc")]
     [InlineData("record-timestamp-utc", "orders.MapValues((v, context) => DateTime.Now);")]
     [InlineData("record-timestamp-utc", "orders.MapValues((v, context) => DateTimeOffset.Now);")]
     [InlineData("record-timestamp-ticks", "orders.MapValues((v, context) => DateTime.UtcNow.Ticks);")]
@@ -36,12 +39,14 @@ public class WallClockProofs
     // Deadlines at each fifteen milliseconds of the next hour: one of them lies between the two attempts, however long
     // it takes until they are made.
     [Fact]
+    [Proves("EOS1001", "event-time")]
     public Task ADeadlineIsPassedInEventTime() => Proof.Holds(
         "event-time",
         Topologies.With(
             $"orders.MapValues((v, context) => Enumerable.Range(0, 240000).Count(n => DateTime.UtcNow > new DateTime({DateTime.UtcNow.Ticks}L, DateTimeKind.Utc).AddMilliseconds(15 * n)));"));
 
     [Theory]
+    [Proves("EOS1001", "record-timestamp")]
     [InlineData(
         "orders.MapValues(new Stamping());",
         "public sealed class Stamping : IValueMapper<Order, Order> { public Order Apply(Order value, IRecordContext context) => value with { At = DateTime.UtcNow }; }")]
@@ -64,6 +69,7 @@ public class WallClockProofs
         Proof.Holds("record-timestamp", Topologies.With(statements, types: type));
 
     [Theory]
+    [Proves("EOS1001", "thread-timestamp")]
     [InlineData("orders.MapValues((v, context) => Now());", "private static DateTime Now() => DateTime.UtcNow;")]
     [InlineData(
         "orders.MapValues((v, _) => Stamped(v));",
@@ -87,6 +93,7 @@ public class WallClockProofs
         Proof.Holds("thread-timestamp", Topologies.With(statements, members));
 
     [Theory]
+    [Proves("EOS1001", "thread-timestamp-callers")]
     [InlineData(
         "orders.MapValues((v, context) => Now());",
         "private static DateTime Now() => DateTime.UtcNow; public static DateTime Outside() => Now();")]
@@ -103,6 +110,7 @@ public class WallClockProofs
         Proof.Holds("thread-timestamp-callers", Topologies.With(statements, members));
 
     [Theory]
+    [Proves("EOS1001", "join-first")]
     [InlineData("orders.Join(prices, (order, price) => (order.Id, price.Amount, DateTime.UtcNow));")]
     [InlineData("orders.LeftJoin(prices, (order, price) => { var now = DateTime.UtcNow; return order with { At = now, Amount = price.Amount }; });")]
     [InlineData(
@@ -112,11 +120,13 @@ public class WallClockProofs
         Proof.Holds("join-first", Topologies.With(statements, members));
 
     [Theory]
+    [Proves("EOS1001", "join-first-with-serdes")]
     [InlineData("orders.Join<Order, Order, JsonSerDes<Order>, JsonSerDes<Order>>(prices, (order, price) => order with { At = DateTime.UtcNow });")]
     public Task AJoinWithSerDesOfItsOwnGetsThoseOfThePair(string statements) =>
         Proof.Holds("join-first-with-serdes", Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1001", "carry-timestamp")]
     [InlineData("orders.GroupByKey().Aggregate(() => DateTime.MinValue, (k, v, last) => DateTime.UtcNow);")]
     [InlineData("orders.Filter((k, v, context) => v.Amount > 0).GroupByKey().Aggregate(() => \"\", (k, v, last) => { var now = DateTimeOffset.UtcNow; return v.Id + now.ToString(\"O\", CultureInfo.InvariantCulture) + last; }, InMemory.As<string, string>(\"last\"));")]
     [InlineData(
@@ -126,12 +136,14 @@ public class WallClockProofs
         Proof.Holds("carry-timestamp", Topologies.With(statements, members));
 
     [Theory]
+    [Proves("EOS1001", "record-timestamp")]
     [InlineData("orders.MapValues((v, context) => { DateTime Now() => DateTime.UtcNow; return Now(); });")]
     [InlineData("orders.MapValues((v, _) => { DateTime Now() { return DateTime.UtcNow; } return v with { At = Now() }; });")]
     public Task ALocalFunctionHasTheRecordOfItsRegion(string statements) =>
         Proof.Holds("record-timestamp", Topologies.With(statements));
 
     [Theory]
+    [Proves("EOS1001", "set-timestamp")]
     [InlineData(
         "orders.MapValues((v, context) => new Event { Order = v.Id });",
         "public sealed class Event { public DateTime At { get; set; } = DateTime.UtcNow; public string Order { get; set; } = \"\"; public override string ToString() => $\"{At:O} {Order}\"; }")]
@@ -145,6 +157,7 @@ public class WallClockProofs
         Proof.Holds("set-timestamp", Topologies.With(statements, types: type));
 
     [Fact]
+    [Proves("EOS1010", "stream-time")]
     public Task APunctuatorFiresWhenTheRecordsSay() => Proof.Holds("stream-time", Topologies.With(
         "orders.Transform(TransformerBuilder.New<string, Order, string, long>().Transformer<Ticking>().Build());",
         types: """
@@ -157,6 +170,7 @@ public class WallClockProofs
             """));
 
     [Fact]
+    [Proves("EOS1001", "record-timestamp")]
     public Task AnExtractorTakesTheTimeOfTheRecord() => Proof.Holds(
         "record-timestamp",
         """

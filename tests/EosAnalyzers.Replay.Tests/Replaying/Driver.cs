@@ -19,6 +19,9 @@ internal static class Driver
     /// <summary>Whether the library is at hand.</summary>
     public static bool IsAtHand => Folder.Length > 0;
 
+    /// <summary>Where a file of the library is.</summary>
+    public static string GetPath(string file) => Path.Combine(Folder, file);
+
     /// <summary>
     /// Whether what a processor forwards is all there is: it reaches no node, since Process() ends a stream, and the
     /// driver shows nothing.

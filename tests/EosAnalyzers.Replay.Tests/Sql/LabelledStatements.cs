@@ -24,8 +24,8 @@ public class LabelledStatements(ITestOutputHelper output)
     [InlineData("mysql", 0.75)]
     [InlineData("mariadb", 0.75)]
     [InlineData("sqlite", 0.75)]
-    [InlineData("tsql", 0.15)]
-    [InlineData("oracle", 0.2)]
+    [InlineData("tsql", 0.5)]
+    [InlineData("oracle", 0.5)]
     public void EveryOfferIsExecuted(string dialect, double share)
     {
         var language = LabelledSet.Dialects[dialect];

@@ -131,6 +131,45 @@ public class RecordValueRewriteTests
                 SqlDialect.PostgreSql,
                 SqlSchema.ParseDefinitions(Positions, SqlDialect.PostgreSql)))!.ApplyTo(before));
 
+    private const string IsNew =
+        "IF NOT EXISTS (SELECT 1 FROM inbox WITH (UPDLOCK, HOLDLOCK) WHERE source_topic = @recordTopic AND source_partition = @recordPartition AND source_offset = @recordOffset) BEGIN ";
+
+    private const string Write =
+        "INSERT INTO inbox (source_topic, source_partition, source_offset) VALUES (@recordTopic, @recordPartition, @recordOffset); END";
+
+    [Theory]
+    [InlineData(
+        "UPDATE accounts SET balance = balance + @a WHERE id = @id",
+        IsNew + "UPDATE accounts SET balance = balance + @a WHERE id = @id; " + Write)]
+    [InlineData("UPDATE accounts SET balance += @a;", IsNew + "UPDATE accounts SET balance += @a; " + Write + ";")]
+    [InlineData(
+        ";WITH q AS (SELECT TOP (1) * FROM accounts ORDER BY id) DELETE FROM q",
+        ";" + IsNew + "WITH q AS (SELECT TOP (1) * FROM accounts ORDER BY id) DELETE FROM q; " + Write)]
+    [InlineData(
+        "IF EXISTS (SELECT 1 FROM accounts WHERE id = @id) UPDATE accounts SET balance = balance + 1 WHERE id = @id ELSE INSERT INTO accounts (id, balance) VALUES (@id, 1)",
+        IsNew + "IF EXISTS (SELECT 1 FROM accounts WHERE id = @id) UPDATE accounts SET balance = balance + 1 WHERE id = @id ELSE INSERT INTO accounts (id, balance) VALUES (@id, 1); " + Write)]
+    public void ABlockOfSqlServerIsGuarded(string before, string after) =>
+        Assert.Equal(after, GuardOf(SqlDialect.SqlServer, before)?.ApplyTo(before));
+
+    // What ends the batch, its transaction or its result would be left out in a replay, or leave the position out.
+    [Theory]
+    [InlineData("UPDATE accounts SET balance += @a; SELECT balance FROM accounts WHERE id = @id")]
+    [InlineData("BEGIN TRANSACTION; UPDATE accounts SET balance += @a; COMMIT")]
+    [InlineData("IF @a = 0 RETURN; UPDATE accounts SET balance += @a WHERE id = @id")]
+    [InlineData("DECLARE @n int; UPDATE accounts SET @n = balance = balance + 1 WHERE id = @id; SELECT @n;")]
+    [InlineData("UPDATE accounts SET balance += @a WHERE id = @id -- once")]
+    public void ABatchThatEndsItselfIsLeftAlone(string text) => Assert.Null(GuardOf(SqlDialect.SqlServer, text));
+
+    [Theory]
+    [InlineData(
+        "UPDATE accounts SET balance = balance + :a WHERE id = :id",
+        "BEGIN UPDATE accounts SET balance = balance + :a WHERE id = :id AND NOT EXISTS (SELECT 1 FROM inbox WHERE source_topic = :recordTopic AND source_partition = :recordPartition AND source_offset = :recordOffset); INSERT INTO inbox (source_topic, source_partition, source_offset) SELECT :recordTopic, :recordPartition, :recordOffset FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE source_topic = :recordTopic AND source_partition = :recordPartition AND source_offset = :recordOffset); END;")]
+    public void ABlockOfOracleIsGuarded(string before, string after) =>
+        Assert.Equal(after, GuardOf(SqlDialect.Oracle, before)?.ApplyTo(before));
+
+    private static SqlRewrite? GuardOf(SqlDialect dialect, string text) =>
+        InboxRewrite.CreateRewrite(new(text, dialect, SqlSchema.ParseDefinitions(Positions, dialect)));
+
     [Theory]
     [InlineData("PostgreSql", "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint)")]
     [InlineData(
@@ -139,7 +178,7 @@ public class RecordValueRewriteTests
     [InlineData(
         "PostgreSql",
         "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint, who text NOT NULL, PRIMARY KEY (source_topic, source_partition, source_offset))")]
-    [InlineData("SqlServer", Positions)]
+    [InlineData("Generic", Positions)]
     public void WithoutATableOfPositionsACountIsLeftAlone(string name, string schema)
     {
         var dialect = Enum.Parse<SqlDialect>(name);

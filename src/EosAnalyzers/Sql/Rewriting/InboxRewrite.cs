@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using EosAnalyzers.Sql.Dialects;
 using EosAnalyzers.Sql.Schema;
 using EosAnalyzers.Sql.Syntax;
@@ -16,11 +17,21 @@ internal static class InboxRewrite
     /// <summary>The table that is proposed where the database has none.</summary>
     public const string TableName = "processed_records";
 
-    /// <summary>Its definition, as every dialect reads it.</summary>
+    /// <summary>Its definition, as every dialect but Oracle's reads it.</summary>
     public const string Definition =
         "CREATE TABLE "
             + TableName
             + " (topic VARCHAR(249) NOT NULL, partition_id INT NOT NULL, offset_id BIGINT NOT NULL, PRIMARY KEY (topic, partition_id, offset_id));";
+
+    /// <summary>Its definition in a dialect.</summary>
+    public static string GetDefinition(SqlDialect dialect) => dialect == SqlDialect.Oracle
+        ? Definition.Replace("VARCHAR(", "VARCHAR2(").Replace("BIGINT", "NUMBER(19)")
+        : Definition;
+
+    // What belongs to a batch or a transaction as a whole.
+    private static readonly Regex OfABatch = new(
+        @"\b(RETURN|GO|COMMIT|ROLLBACK|BEGIN\s+TRAN\w*|SET\s+XACT\w*|SELECT\s+@\w|CREATE|ALTER)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly (RecordValue Value, string[] Names)[] Position =
     [
@@ -46,7 +57,7 @@ internal static class InboxRewrite
         sql.Schema is null || sql.Schema.FindTable(TableName) is not null
             ? null
             : CreateRewrite(
-                sql with { Schema = sql.Schema.AddDefinitions(Definition, sql.Dialect) },
+                sql with { Schema = sql.Schema.AddDefinitions(GetDefinition(sql.Dialect), sql.Dialect) },
                 TableName,
                 ["topic", "partition_id", "offset_id"]);
 
@@ -73,8 +84,12 @@ internal static class InboxRewrite
 
     private static SqlRewrite? CreateRewrite(SqlText sql, string table, List<string> columns)
     {
-        if (sql.Dialect is not (SqlDialect.PostgreSql or SqlDialect.Sqlite or SqlDialect.MySql or SqlDialect.MariaDb)
-            || sql.ReadOnlyStatement() is not { With.Length: 0 } only)
+        if (sql.Dialect is not (SqlDialect.PostgreSql
+                or SqlDialect.Sqlite
+                or SqlDialect.MySql
+                or SqlDialect.MariaDb
+                or SqlDialect.SqlServer
+                or SqlDialect.Oracle))
             return null;
         var names = Position.Select(part => SqlParameterNames.FindFreeName("record" + part.Value, sql))
             .OfType<string>()
@@ -82,7 +97,7 @@ internal static class InboxRewrite
         if (names.Count < Position.Length)
             return null;
         var inbox = new Inbox(sql.Text, sql.Dialect, table, columns, names);
-        if (inbox.GuardStatement(only) is not { } changes)
+        if (GuardText(inbox, sql) is not { } changes)
             return null;
         var rewrite = new SqlRewrite(
             changes, Position.Zip(names, (part, name) => new RecordParameter(name, part.Value)).ToImmutableArray())
@@ -91,6 +106,11 @@ internal static class InboxRewrite
         };
         return sql.WithChanges(changes).Judge().Outcome == SqlOutcome.Idempotent ? rewrite : null;
     }
+
+    private static ImmutableArray<TextChange>? GuardText(Inbox inbox, SqlText sql) =>
+        sql.Dialect == SqlDialect.SqlServer
+            ? inbox.GuardBlock(StatementReader.ReadStatements(sql.Text, sql.Dialect))
+            : sql.ReadOnlyStatement() is { With.Length: 0 } only ? inbox.GuardStatement(only) : null;
 
     /// <summary>The changes of a text for one table of positions.</summary>
     private sealed class Inbox(string text, SqlDialect dialect, string table, List<string> columns, List<string> names)
@@ -116,12 +136,39 @@ internal static class InboxRewrite
             return guard is null ? null : guard.Value.InsertRange(0, Open(statement)).AddRange(Close(statement));
         }
 
+        // IF guards statements of any form. Without the locks two writers may both find no position. What a batch ends
+        // with a query is read, and would not be there; one that ends itself would leave the position out.
+        public ImmutableArray<TextChange>? GuardBlock(List<Statement> statements)
+        {
+            var start = text.Length - text.TrimStart(' ', ';', '\t', '\r', '\n').Length;
+            return statements.Count == 0
+                || statements[statements.Count - 1] is SelectStatement
+                || OfABatch.IsMatch(text)
+                || FindEnd() <= start
+                    ? null
+                    : ImmutableArray.Create(
+                        new TextChange(
+                            new TextSpan(start, 0),
+                            $"{MatchCase("IF NOT EXISTS (SELECT 1 FROM")} {table} {MatchCase("WITH (UPDLOCK, HOLDLOCK) WHERE")} {IsTaken}) {MatchCase("BEGIN")} "),
+                        new TextChange(
+                            new TextSpan(FindEnd(), 0),
+                            $"; {MatchCase("INSERT INTO")} {table} ({Columns}) {MatchCase("VALUES")} ({Names}); {MatchCase("END")}"));
+        }
+
+        private string IsTaken =>
+            string.Join(MatchCase(" AND "), columns.Zip(names, (column, name) => $"{column} = {name}"));
+
+        private bool EndsOpen => !text.TrimEnd().EndsWith(";", StringComparison.Ordinal);
+
+        // A semicolon at the end of the text stays its end.
+        private int FindEnd() => text.TrimEnd().Length - (EndsOpen ? 0 : 1);
+
         private string MatchCase(string words) =>
             text.Length > 0 && char.IsLower(text.TrimStart()[0]) ? words.ToLowerInvariant() : words;
 
         private string Condition => IsOneStatement
             ? MatchCase("EXISTS (SELECT 1 FROM ") + "first)"
-            : $"{MatchCase("NOT EXISTS (SELECT 1 FROM")} {table} {MatchCase("WHERE")} {string.Join(MatchCase(" AND "), columns.Zip(names, (column, name) => $"{column} = {name}"))})";
+            : $"{MatchCase("NOT EXISTS (SELECT 1 FROM")} {table} {MatchCase("WHERE")} {IsTaken})";
 
         private ImmutableArray<TextChange>? GuardWhere(Expression? where, int end)
         {
@@ -148,13 +195,17 @@ internal static class InboxRewrite
             if (!text.Substring(head.Start, head.Length).TrimEnd().EndsWith("(", StringComparison.Ordinal)
                 || text.Substring(tail.Start, tail.Length).Trim() != ")")
                 return null;
-            var from = dialect is SqlDialect.MySql or SqlDialect.MariaDb ? MatchCase(" FROM DUAL") : "";
+            var from = dialect is SqlDialect.MySql or SqlDialect.MariaDb or SqlDialect.Oracle
+                ? MatchCase(" FROM DUAL")
+                : "";
             return ImmutableArray.Create(
                 new TextChange(head, MatchCase("SELECT ")),
                 new TextChange(tail, $"{from}{MatchCase(" WHERE")} {Condition}"));
         }
 
-        private ImmutableArray<TextChange> Open(Statement statement) => !IsOneStatement
+        private ImmutableArray<TextChange> Open(Statement statement) => dialect == SqlDialect.Oracle
+            ? ImmutableArray.Create(new TextChange(new TextSpan(statement.Span.Start, 0), MatchCase("BEGIN ")))
+            : !IsOneStatement
             ? ImmutableArray<TextChange>.Empty
             : ImmutableArray.Create(new TextChange(
                 new TextSpan(statement.Span.Start, 0),
@@ -165,14 +216,19 @@ internal static class InboxRewrite
         {
             if (IsOneStatement)
                 return ImmutableArray<TextChange>.Empty;
-            var verb = MatchCase(dialect == SqlDialect.Sqlite ? "INSERT OR IGNORE INTO" : "INSERT IGNORE INTO");
-            var end = text.TrimEnd();
-            var at = end.EndsWith(";", StringComparison.Ordinal) ? end.Length - 1 : end.Length;
+            var at = FindEnd();
             return at < statement.Span.Start
                 ? ImmutableArray<TextChange>.Empty
-                : ImmutableArray.Create(
-                    new TextChange(
-                        new TextSpan(at, 0), $"; {verb} {table} ({Columns}) {MatchCase("VALUES")} ({Names})"));
+                : ImmutableArray.Create(new TextChange(new TextSpan(at, 0), "; " + WritePosition()));
         }
+
+        private string WritePosition() => dialect switch
+        {
+            SqlDialect.Oracle =>
+                $"{MatchCase("INSERT INTO")} {table} ({Columns}) {MatchCase("SELECT")} {Names} {MatchCase("FROM DUAL WHERE")} {Condition}; {MatchCase("END")}{(EndsOpen ? ";" : "")}",
+            SqlDialect.Sqlite =>
+                $"{MatchCase("INSERT OR IGNORE INTO")} {table} ({Columns}) {MatchCase("VALUES")} ({Names})",
+            _ => $"{MatchCase("INSERT IGNORE INTO")} {table} ({Columns}) {MatchCase("VALUES")} ({Names})",
+        };
     }
 }

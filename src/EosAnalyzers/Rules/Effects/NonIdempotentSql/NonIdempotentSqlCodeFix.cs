@@ -78,14 +78,14 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
         "inbox",
         FixKind.Decision,
         "Execute only when the record's position is new in {0}",
-        OwnParameters + "; PostgreSQL; a table of positions");
+        OwnParameters + "; any dialect but the generic one; a table of positions");
 
     private static readonly FixAction GuardByNewInbox = new(
         "inbox-new-table",
         FixKind.Decision,
         "Execute once per record, in one transaction with a new table",
         OwnParameters
-            + "; PostgreSQL, MySQL, MariaDB or SQLite; tables in a file of SQL, to which the table of positions is added");
+            + "; any dialect but the generic one; tables in a file of SQL, to which the table of positions is added");
 
     private static readonly FixAction SetDialect = new(
         "set-dialect",
@@ -255,7 +255,9 @@ public sealed class NonIdempotentSqlCodeFix : ReplayCodeFix
             .Select(way => CreateRewrite(way.Action.CreateRewrite(way.Names), way.Rewrite!, statement, call, source))
             .OfType<Rewrite>()
             .Select(rewrite =>
-                rewrite.Action == GuardByNewInbox ? rewrite with { NewTable = InboxRewrite.Definition } : rewrite);
+                rewrite.Action == GuardByNewInbox
+                    ? rewrite with { NewTable = InboxRewrite.GetDefinition(statement.Dialect) }
+                    : rewrite);
     }
 
     private static string ListValues(SqlRewrite? rewrite) => string.Join(
