@@ -73,7 +73,7 @@ internal static class SettingProof
         return string.Join("; ", lines);
     }
 
-    // Streamiz itself in place of the one that records, with what it needs.
+    // Streamiz itself in place of the one that records, with what it needs but for the client, which has a native part.
     private sealed class Libraries : AssemblyLoadContext
     {
         private static readonly AssemblyDependencyResolver? Resolver = Driver.IsAtHand
@@ -81,9 +81,8 @@ internal static class SettingProof
             : null;
 
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            assemblyName.Name is "Streamiz.Kafka.Net" or "Microsoft.Extensions.Logging.Console"
-                && Resolver?.ResolveAssemblyToPath(assemblyName) is { } path
-                    ? LoadFromAssemblyPath(path)
-                    : null;
+            assemblyName.Name != "Confluent.Kafka" && Resolver?.ResolveAssemblyToPath(assemblyName) is { } path
+                ? LoadFromAssemblyPath(path)
+                : null;
     }
 }
