@@ -44,10 +44,10 @@ public class SettingProofs
         "EOS3001",
         "remove",
         Configuration(
-            Exact + "\nconfig.IsolationLevel = IsolationLevel.ReadUncommitted;",
-            "$\"{config.ToConsumerConfig().IsolationLevel}\""),
-        "ReadUncommitted",
-        "ReadCommitted");
+            Exact + "\nvar answer = \"taken\"; try { config.IsolationLevel = IsolationLevel.ReadUncommitted; } catch (Exception) { answer = \"refused\"; }",
+            "$\"{answer} {config.ToConsumerConfig().IsolationLevel}\""),
+        "refused ReadCommitted",
+        "taken ReadCommitted");
 
     // librdkafka builds the producer, or refuses what it is given.
     [Theory]
