@@ -168,7 +168,11 @@ public class RecordValueRewriteTests
         Assert.Equal(after, GuardOf(SqlDialect.Oracle, before)?.ApplyTo(before));
 
     private static SqlRewrite? GuardOf(SqlDialect dialect, string text) =>
-        InboxRewrite.CreateRewrite(new(text, dialect, SqlSchema.ParseDefinitions(Positions, dialect)));
+        InboxRewrite.CreateRewrite(new(
+            text,
+            dialect,
+            SqlSchema.ParseDefinitions(
+                Positions + "; CREATE TABLE accounts (id int NOT NULL PRIMARY KEY, balance int)", dialect)));
 
     [Theory]
     [InlineData("PostgreSql", "CREATE TABLE inbox (source_topic text, source_partition int, source_offset bigint)")]
