@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow.Reachability;
