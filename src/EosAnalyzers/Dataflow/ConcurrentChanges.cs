@@ -36,11 +36,12 @@ internal sealed class ConcurrentChanges
         hasCode = new(() => ConcurrentNames.HaveCode(compilation.SyntaxTrees));
     }
 
+    /// <summary>The project may have such code: where it has none, nothing needs to be read.</summary>
+    public bool HasCode => hasCode.Value;
+
     /// <summary>What changes the variable beside this region; null where nothing does.</summary>
     public ConcurrentCode? FindChanger(ISymbol variable, Region region)
     {
-        if (!hasCode.Value)
-            return null;
         foreach (var change in FindChanges(variable))
         {
             if (region.Body?.Contains(change.Change) != true

@@ -21,8 +21,12 @@ internal sealed class ConcurrentReads(Compilation compilation, WalkContext conte
 
     /// <summary>What changes the variable; null where nothing does.</summary>
     public string? FindChanger(Escape escape, Region region) =>
-        ListRead(escape).Select(variable => changes.FindChanger(variable, region)).FirstOrDefault(code => code is not null)
-            ?.Name;
+        changes.HasCode
+            ? ListRead(escape)
+                .Select(variable => changes.FindChanger(variable, region))
+                .FirstOrDefault(code => code is not null)
+                ?.Name
+            : null;
 
     private IEnumerable<ISymbol> ListRead(Escape escape)
     {

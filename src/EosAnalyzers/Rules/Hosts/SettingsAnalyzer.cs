@@ -19,6 +19,9 @@ namespace EosAnalyzers.Rules.Hosts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
+    // Of most projects no other one makes a setting: the scan of our own names is made once a process.
+    private static readonly NameScan OwnNames = new(SettingNames.ScannedNames);
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RuleRegistry.SettingsRules.Select(rule => rule.Descriptor).ToImmutableArray();
 
@@ -38,7 +41,9 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
         var project = new ProjectFacts(context.Compilation, options, foreign);
         var tests = new TestCode(context.Compilation, options, new StartedStreams(context.Compilation));
-        var settingNames = new NameScan(SettingNames.ScannedNames.Concat(project.ConfiguringNames));
+        var settingNames = project.ConfiguringNames.Count == 0
+            ? OwnNames
+            : new NameScan(SettingNames.ScannedNames.Concat(project.ConfiguringNames));
         var consumeNames = new Lazy<NameScan>(() => new NameScan(project.ConsumerHelpers.ScannedNames));
         context.RegisterSemanticModelAction(file =>
         {
