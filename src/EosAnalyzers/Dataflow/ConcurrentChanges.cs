@@ -18,26 +18,23 @@ internal sealed record ConcurrentChange(SyntaxNode Change, ConcurrentCode Code);
 /// </summary>
 internal sealed class ConcurrentChanges
 {
-    // Refreshing is a few calls away from the timer.
-    private const int MaxCalls = 4;
-
     private const int MaxMentions = 100;
 
     private static readonly string[] Endings = ["Dispose", "Stop", "Close", "Shutdown", "Start", "Init", "Configure"];
 
     private readonly Compilation compilation;
-    private readonly ReadOnce<bool> hasCode;
+    private readonly ConcurrentReach reach;
     private readonly Dictionary<ISymbol, ReadOnce<ImmutableArray<ConcurrentChange>>> changes =
         new(SymbolEqualityComparer.Default);
 
     public ConcurrentChanges(Compilation compilation)
     {
         this.compilation = compilation;
-        hasCode = new(() => ConcurrentNames.HaveCode(compilation.SyntaxTrees));
+        reach = ConcurrentReach.ForCompilation(compilation);
     }
 
     /// <summary>The project may have such code: where it has none, nothing needs to be read.</summary>
-    public bool HasCode => hasCode.Value;
+    public bool HasCode => !reach.IsEmpty;
 
     /// <summary>What changes the variable beside this region; null where nothing does.</summary>
     public ConcurrentCode? FindChanger(ISymbol variable, Region region)
@@ -54,6 +51,8 @@ internal sealed class ConcurrentChanges
 
     private ImmutableArray<ConcurrentChange> FindChanges(ISymbol variable)
     {
+        if (!reach.MayChange(variable.Name))
+            return ImmutableArray<ConcurrentChange>.Empty;
         if (!changes.TryGetValue(variable, out var known))
             changes.Add(variable, known = new(() => SearchChanges(variable).ToImmutableArray()));
         return known.Value;
@@ -119,13 +118,13 @@ internal sealed class ConcurrentChanges
     private ConcurrentCode? SearchRunner(SyntaxNode change)
     {
         var met = new HashSet<SyntaxNode>();
-        var open = new Queue<(SyntaxNode Place, int Calls)>([(change, MaxCalls)]);
+        var open = new Queue<(SyntaxNode Place, int Calls)>([(change, ConcurrentReach.MaxCalls)]);
         while (open.Count > 0)
         {
             var (place, calls) = open.Dequeue();
             if (FindRunner(place, out var function) is { } code)
                 return code;
-            if (function is null || calls == 0 || !met.Add(function))
+            if (function is null || calls == 0 || !met.Add(function) || !MayRun(function))
                 continue;
             foreach (var (mention, isCall) in ListCallers(function).Take(MaxMentions))
             {
@@ -137,6 +136,14 @@ internal sealed class ConcurrentChanges
         }
         return null;
     }
+
+    private bool MayRun(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => reach.MayRun(method.Identifier.ValueText),
+        PropertyDeclarationSyntax property => reach.MayRun(property.Identifier.ValueText),
+        LocalFunctionStatementSyntax local => reach.MayRun(local.Identifier.ValueText),
+        _ => true,
+    };
 
     // Who runs the code at a place; else the function that has to be called for it.
     private ConcurrentCode? FindRunner(SyntaxNode place, out SyntaxNode? function)

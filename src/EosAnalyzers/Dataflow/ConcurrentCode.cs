@@ -47,10 +47,10 @@ internal sealed record ConcurrentCode(string Name, bool IsLoop)
     private static ConcurrentCode? FindCreated(BaseObjectCreationExpressionSyntax creation, Compilation compilation)
     {
         var written = (creation as ObjectCreationExpressionSyntax)?.Type.GetSimpleName();
-        if (written is not null && written != "Thread" && !ConcurrentNames.CallingTypes.Contains(written)
+        if (written is not null && written != ConcurrentNames.ThreadType && !ConcurrentNames.CallingTypes.Contains(written)
             || compilation.GetModel(creation).GetTypeInfo(creation).Type is not { } type)
             return null;
-        return type.Name == "Thread" ? new("Thread", IsLoop: true)
+        return type.Name == ConcurrentNames.ThreadType ? new(type.Name, IsLoop: true)
             : ConcurrentNames.CallingTypes.Contains(type.Name) ? new(type.Name, IsLoop: false)
             : null;
     }
@@ -75,7 +75,7 @@ internal sealed record ConcurrentCode(string Name, bool IsLoop)
                     type.DeclaringSyntaxReferences.IsEmpty && ConcurrentNames.ServingTypes.Contains(type.Name))
                 || method.ContainingType.GetAttributes()
                     .Any(attribute => attribute.AttributeClass?.Name == "ApiControllerAttribute")
-                || method.IsOverride && method.Parameters.Any(given => given.Type.Name == "ServerCallContext"));
+                || method.IsOverride && method.Parameters.Any(given => given.Type.Name == ConcurrentNames.RemoteCallType));
 
     /// <summary>The place is in a loop of the function.</summary>
     public static bool IsInLoop(SyntaxNode place, SyntaxNode function) =>

@@ -84,6 +84,7 @@ internal sealed class EditedMembers
             || old.ValueTraits != edited.ValueTraits
             || old.CreatesUnnamed != edited.CreatesUnnamed
             || !Enumerable.SequenceEqual(old.Names, edited.Names)
+            || !ConcurrentStarts.ListTexts(before).SequenceEqual(ConcurrentStarts.ListTexts(now))
             || !ConcurrentNames.ReadChangedNames(before).SetEquals(ConcurrentNames.ReadChangedNames(now));
     }
 
@@ -176,7 +177,7 @@ internal sealed class EditedMembers
     {
         private readonly Lazy<HashSet<int>> names = new(() => [
             .. before.DescendantTokens().Concat(now.DescendantTokens())
-                .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken) || ConcurrentStarts.MayBegin(token))
                 .Select(token => NameHash.Of(token.ValueText)),
         ]);
 

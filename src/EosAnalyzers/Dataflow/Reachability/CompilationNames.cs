@@ -16,11 +16,7 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     private readonly Lazy<DeclarationIndex[]> trees = new(() =>
         compilation.SyntaxTrees.Select(DeclarationIndex.ForTree).ToArray());
 
-    // Only where something runs beside a topology is it asked what is changed.
-    private readonly Lazy<HashSet<string>?> changedBeside = new(() =>
-        ConcurrentNames.HaveCode(compilation.SyntaxTrees)
-            ? [.. compilation.SyntaxTrees.SelectMany(tree => ConcurrentNames.ForTree(tree).ChangedNames)]
-            : null);
+    private readonly ConcurrentReach concurrent = ConcurrentReach.ForCompilation(compilation);
 
     /// <summary>Nothing in source goes by the name.</summary>
     public static readonly List<(DeclarationIndex Tree, SyntaxNode Declaration)> NoDeclarations = [];
@@ -33,7 +29,7 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     public bool IsWatched(string name) => watchedNames.Contains(name) || foreign.CarriesName(name);
 
     /// <summary>Code that runs beside a topology may change what goes by the name.</summary>
-    public bool MayChangeBeside(string name) => changedBeside.Value?.Contains(name) == true;
+    public bool MayChangeBeside(string name) => concurrent.MayChange(name);
 
     public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
@@ -40,28 +41,51 @@ internal sealed class ConcurrentNames
     /// <summary>The class whose loop runs beside everything else.</summary>
     public const string BackgroundType = "BackgroundService";
 
-    private static readonly string[] Names =
-        CallingMethods.Concat(CallingTypes)
-            .Concat(ServingTypes)
-            .Concat(ThreadMethods)
-            .Concat([BackgroundType, "ApiController", "ServerCallContext", "Thread", "volatile", "event", "Elapsed", "Changed"])
-            .ToArray();
+    /// <summary>What a method is given that another process calls.</summary>
+    public const string RemoteCallType = "ServerCallContext";
+
+    /// <summary>The type whose function runs beside everything else.</summary>
+    public const string ThreadType = "Thread";
+
+    /// <summary>The keyword by which a field says that others change it.</summary>
+    public const string Volatile = "volatile";
+
+    /// <summary>The sign by which an event is given what it calls, and a number another one.</summary>
+    public const string Subscribes = "+=";
+
+    private static readonly HashSet<string> Names =
+    [
+        .. CallingMethods,
+        .. CallingTypes,
+        .. ServingTypes,
+        .. ThreadMethods,
+        BackgroundType,
+        "ApiController",
+        RemoteCallType,
+        ThreadType,
+        Volatile,
+        "event",
+        "Elapsed",
+        "Changed",
+    ];
+
+    private const int PieceLength = 4096;
 
     private static readonly int[] Hashes = Names.Select(NameHash.Of).ToArray();
 
-    private readonly Lazy<HashSet<string>> changed;
+    private readonly Lazy<int[]> subscriptions;
 
     private ConcurrentNames(SyntaxTree tree)
     {
+        subscriptions = new(() => FindSubscriptions(tree.GetText()));
         HasCode = Array.Exists(Hashes, hash => IdentifierIndex.Mentions(tree, hash));
-        changed = new(() => ReadChangedNames(tree.GetRoot()));
     }
 
     /// <summary>The file may have code that runs beside a topology.</summary>
     public bool HasCode { get; }
 
-    /// <summary>What the file changes, by name.</summary>
-    public HashSet<string> ChangedNames => changed.Value;
+    /// <summary>Where in the file events may be subscribed to.</summary>
+    public IReadOnlyList<int> Subscriptions => subscriptions.Value;
 
     public static ConcurrentNames ForTree(SyntaxTree tree) => Trees.GetValue(tree, key => new(key));
 
@@ -73,6 +97,29 @@ internal sealed class ConcurrentNames
             ReadCode.NoteName(name);
         return trees.Any(tree => ForTree(tree).HasCode);
     }
+
+    // In pieces, each of which begins with the last character of the one before: the text of an edited file is none yet.
+    private static int[] FindSubscriptions(SourceText text)
+    {
+        var found = new List<int>();
+        var piece = new char[PieceLength];
+        for (var start = 0; start < text.Length - 1; start += PieceLength - 1)
+        {
+            var count = Math.Min(PieceLength, text.Length - start);
+            text.CopyTo(start, piece, 0, count);
+            for (var at = Next(0, count); at >= 0 && at < count - 1; at = Next(at + 1, count))
+            {
+                if (piece[at + 1] == Subscribes[1])
+                    found.Add(start + at);
+            }
+        }
+        return found.ToArray();
+
+        int Next(int from, int count) => Array.IndexOf(piece, Subscribes[0], from, count - from);
+    }
+
+    /// <summary>It is one of the names that such code goes by.</summary>
+    public static bool IsName(string name) => Names.Contains(name);
 
     /// <summary>What a declaration changes, by name.</summary>
     public static HashSet<string> ReadChangedNames(SyntaxNode declaration)
