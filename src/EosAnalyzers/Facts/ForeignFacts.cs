@@ -14,7 +14,7 @@ namespace EosAnalyzers.Facts;
 /// </summary>
 internal sealed class ForeignFacts
 {
-    private static readonly ConditionalWeakTable<Compilation, Lazy<FactTable>> ByProject = new();
+    private static readonly ConditionalWeakTable<Compilation, ProjectTable> ByProject = new();
 
     private readonly Dictionary<string, Lazy<FactTable>> tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ISymbol, MemberFact?> facts = new(SymbolEqualityComparer.Default);
@@ -156,7 +156,7 @@ internal sealed class ForeignFacts
 
     // A build sees nothing of a project that has nothing to say, so that an editor does not either.
     private static bool HasSomethingToSay(Compilation project) =>
-        !ByProject.TryGetValue(project, out var table) || !table.Value.IsEmpty;
+        !ByProject.TryGetValue(project, out var table) || !table.Read().IsEmpty;
 
     // Of another version perhaps: that is said elsewhere.
     private static bool IsWrittenByPackage(MetadataReference reference, IAssemblySymbol assembly) =>
@@ -180,9 +180,11 @@ internal sealed class ForeignFacts
     // Apart: most references are neither projects nor have facts, and a closure would be made for each.
     private static Lazy<FactTable> HoldTable(FactTable table) => new(() => table);
 
-    private static Lazy<FactTable> FindTableOfProject(Compilation project, Func<Compilation, FactTable> compute) =>
-        ByProject.GetValue(
-            project, key => new Lazy<FactTable>(() => compute(key), LazyThreadSafetyMode.PublicationOnly));
+    private static Lazy<FactTable> FindTableOfProject(Compilation project, Func<Compilation, FactTable> compute)
+    {
+        var table = ByProject.GetValue(project, key => new(() => compute(key)));
+        return new(() => table.Read(() => compute(project)), LazyThreadSafetyMode.PublicationOnly);
+    }
 
     /// <summary>What is said of a method, a constructor, a field or a property of another assembly.</summary>
     public MemberFact? Find(ISymbol member)
@@ -322,5 +324,18 @@ internal sealed class ForeignFacts
     {
         var parts = id.Substring(2).Split('(')[0].Split('.');
         return parts.Length < 2 ? "" : parts[parts.Length - 2].Split('`')[0];
+    }
+
+    /// <summary>
+    /// The table of a project, made once. A run that is cancelled meanwhile leaves it to the next one, which makes it by
+    /// its own means: with those of the first it would be cancelled for ever.
+    /// </summary>
+    private sealed class ProjectTable(Func<FactTable> firstRun)
+    {
+        private FactTable? known;
+
+        public FactTable Read() => Read(firstRun);
+
+        public FactTable Read(Func<FactTable> compute) => known ??= compute();
     }
 }

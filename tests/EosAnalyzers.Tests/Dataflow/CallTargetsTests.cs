@@ -96,7 +96,7 @@ public sealed class CallTargetsTests
         var library = AnalyzedCode.CreateCompilation(Library).WithAssemblyName("Library");
         var compilation = AnalyzedCode.CreateCompilation(Project).AddReferences(library.ToMetadataReference());
         var options = new Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions([]);
-        var foreign = FactWriter.ReadForeign(compilation, options, CancellationToken.None);
+        var foreign = ReferencedFacts.Read(compilation, options, CancellationToken.None);
         Assert.False(foreign.IsEmpty);
         var answers = new List<string>();
         foreach (var call in FindCalls(compilation))

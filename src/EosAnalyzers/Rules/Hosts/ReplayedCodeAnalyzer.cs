@@ -47,7 +47,7 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             return;
         var declared = DeclaredApis.Read(
             context.Options.AdditionalFiles, context.Compilation, context.CancellationToken);
-        var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
+        var foreign = ReferencedFacts.Read(context.Compilation, context.Options, context.CancellationToken);
         var catalog = ApiCatalog.Embedded.With(declared);
         if (options.AsksForHandlers(context.Compilation))
             catalog = catalog.WithMessagesAsOutput();

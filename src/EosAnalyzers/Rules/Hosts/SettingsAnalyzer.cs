@@ -38,7 +38,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         if (!KafkaLibraries.AreUsedBy(context.Compilation))
             return;
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
-        var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
+        var foreign = ReferencedFacts.Read(context.Compilation, context.Options, context.CancellationToken);
         var project = new ProjectFacts(context.Compilation, options, foreign);
         var tests = new TestCode(context.Compilation, options, new StartedStreams(context.Compilation));
         var settingNames = project.ConfiguringNames.Count == 0

@@ -34,7 +34,7 @@ public sealed class CompositionAnalyzer : DiagnosticAnalyzer
         var options = new OptionReader(context.Options.AnalyzerConfigOptionsProvider);
         if (!KafkaLibraries.AreUsedBy(context.Compilation) && !options.AsksForHandlers(context.Compilation))
             return;
-        var foreign = FactWriter.ReadForeign(context.Compilation, context.Options, context.CancellationToken);
+        var foreign = ReferencedFacts.Read(context.Compilation, context.Options, context.CancellationToken);
         if (foreign.IsEmpty || !foreign.OpenCalls.Any())
             return;
         var root = new CompositionRoot(context.Compilation, context.Options, foreign, context.CancellationToken);

@@ -55,7 +55,7 @@ internal sealed class FactWriter
     {
         (this.compilation, this.cancellation) = (compilation, cancellation);
         var declared = DeclaredApis.Read(files, compilation, cancellation);
-        foreign = ReadForeign(compilation, files, provider, cancellation);
+        foreign = ReferencedFacts.Read(compilation, files, provider, cancellation);
         options = new OptionReader(provider);
         catalog = ApiCatalog.Embedded.With(declared);
         if (options.AsksForHandlers(compilation))
@@ -108,19 +108,6 @@ internal sealed class FactWriter
     /// <summary>The file says something that facts are made with.</summary>
     public static bool IsRead(AdditionalText file) =>
         DeclaredApis.IsFile(file.Path) || file.Path.EndsWith(SchemaExtension, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>What the assemblies that a project references say of themselves.</summary>
-    public static ForeignFacts ReadForeign(
-        Compilation compilation, AnalyzerOptions options, CancellationToken cancellation) =>
-        ReadForeign(compilation, options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, cancellation);
-
-    private static ForeignFacts ReadForeign(
-        Compilation compilation,
-        ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation) =>
-        ForeignFacts.Read(
-            compilation,
-            project => Compute(project, files, provider, cancellation),
-            SolutionProjects.Read(provider));
 
     public static FactTable Compute(
         Compilation compilation,
