@@ -189,8 +189,9 @@ internal sealed partial class BodyWalker
     {
         if (FindSource(operation.Property, operation) is { } read)
             return read.Source!.Api.Kind == ApiKind.Order ? read : read.Or(FollowIndexes(operation));
-        if (operation.Instance is { } options && IsOptionsValue(operation.Property))
-            return WalkOperation(options);
+        if (operation.Instance is { } holder
+            && (IsOptionsValue(operation.Property) || ValueCarriers.GivesCarried(operation.Property)))
+            return WalkOperation(holder);
         if (operation.Property.GetMethod is not { } getter)
             return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
         if (FindTargets(getter, operation.Instance) is var targets && (targets is not null || IsOpen(getter)))

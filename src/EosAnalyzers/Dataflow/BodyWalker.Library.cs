@@ -49,14 +49,15 @@ internal sealed partial class BodyWalker
             ? CreateRecord(properties, arguments, passed)
             : KeepsParameters(method)
             ? KeepParameters(arguments, passed)
-            : GiveBack(method, arguments, passed, calledBack).Or(receiver.Flatten());
+            : GiveBack(method, arguments, passed, calledBack)
+                .Or(ValueCarriers.GivesCarried(method) ? receiver : receiver.Flatten());
     }
 
     private static ValueNode GiveBack(
         IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, ValueNode given)
     {
         for (var i = 0; i < passed.Length && i < arguments.Length; i++)
-            given = given.Or(IsGivenBack(method, arguments[i].Parameter) ? passed[i] : passed[i].Flatten());
+            given = given.Or(ValueCarriers.Carries(method, arguments[i].Parameter) ? passed[i] : passed[i].Flatten());
         return given;
     }
 
@@ -70,11 +71,6 @@ internal sealed partial class BodyWalker
             record = WithProperty(record, properties, arguments[i].Parameter, passed[i]);
         return record;
     }
-
-    // `T NotNull<T>(T value)`: the same object, with its members as they are.
-    private static bool IsGivenBack(IMethodSymbol method, IParameterSymbol? parameter) =>
-        parameter?.OriginalDefinition.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } type
-            && SymbolEqualityComparer.Default.Equals(type, method.OriginalDefinition.ReturnType);
 
     // `map.TryAdd(key, value)` changes the map.
     private static IOperation? FindExtended(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>

@@ -32,6 +32,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private bool findsSource;
     private bool hasFoundSource;
     private bool isCut;
+    private bool tellsParts;
 
     /// <summary>What bounds the summary; null for a region's own, of which every finding is told.</summary>
     public SummaryLimits? Limits { get; init; }
@@ -67,7 +68,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     {
         StartOutlet(to, SourceFilter.None, flat: false);
         // What a region returns is the record, whichever member of it.
-        if (Limits?.IsWidened(to) == false)
+        while (Limits?.IsWidened(to) == false)
         {
             PushVisit(value, default, FlowEntry.NoMembers);
             RunVisits(Math.Min(LastStep, Steps + StepsOfAWay + flow.Size * StepsOfAWayForAnOperation));
@@ -92,6 +93,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private void StartOutlet(Outlet to, SourceFilter without, bool flat)
     {
         (outlet, filter, isFlat) = (to, without, flat);
+        // What is returned, or what an object holds.
+        tellsParts = Limits is not { TellsPartsOfMembers: false } && to.Slot is Outlet.ResultSlot or Slot.This or Slot.None;
         buffers.Clear();
     }
 
@@ -183,6 +186,8 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if (node.IsStable)
             return;
         mode = mode.Normalize(isFlat);
+        if (mode.Member is { } asked && MemberPath.IsJoined(asked) && !HasParts(node))
+            mode = mode with { Member = buffers.Paths.GetOuter(asked) };
         // Which default a source stands for would be told in as many ways as a circle has held objects: in a large one
         // it counts in any case.
         if (Limits is { IsOfLargeCircle: true })
@@ -217,7 +222,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             return true;
         // In a large circle a member beside the whole says nothing more; elsewhere it is told which members are read.
         if (Limits is not { IsOfLargeCircle: true }
-            || mode.InputMember is null
+            || mode.AskedMember is null
             || IsDelegateArgument(mode.Member)
             || !isFlat && (mode.Marks & FlowMarks.AnyMember) == 0)
             return false;
@@ -231,7 +236,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         buffers.Visited.TryGetValue((node, wider), out var before)
         && (before.IsEmpty
             || (mode.Member is { } member && wider.Member is null
-                ? !before.Contains(member)
+                ? !before.Contains(buffers.Paths.GetOuter(member))
                 : before.IsSubsetOf(except)));
 
     private void RunVisits(long lastStep)
@@ -273,7 +278,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 break;
             case ValueKind.Member:
                 if (!IsDelegateArgument(mode.Member))
-                    PushVisit(node.First, mode with { Member = node.Member, Narrow = null }, FlowEntry.NoMembers);
+                    VisitMember(node, mode);
                 break;
             case ValueKind.Overlay:
                 VisitOverlay(node, mode, except);
@@ -296,6 +301,16 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         }
     }
 
+    private void VisitMember(ValueNode node, VisitMode mode)
+    {
+        var member = HasParts(node.First) ? JoinMembers(node.Member!, mode.Member) : node.Member!;
+        PushVisit(node.First, mode with { Member = member, Narrow = null }, FlowEntry.NoMembers);
+    }
+
+    // Of what comes from outside only its members are told apart.
+    private static bool HasParts(ValueNode node) =>
+        node.Kind != ValueKind.Input && (node.Kind != ValueKind.Source || node.Source is { IsLatent: true });
+
     private void VisitMarked(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
     {
         var marked = mode with { Marks = mode.Marks | node.Marks };
@@ -314,11 +329,15 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 PushMember(node.Second!, member, mode, null, FlowEntry.NoMembers);
             PushVisit(node.First, mode, except.Add(member));
         }
-        else if (mode.Member == member || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(member))
+        else if (MemberPath.IsIn(mode.Member, member))
+        {
+            PushVisit(
+                node.Second!, mode with { Member = buffers.Paths.GetRest(mode.Member, member) }, FlowEntry.NoMembers);
+        }
+        else if (mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(member))
         {
             PushVisit(node.Second!, mode with { Member = null }, FlowEntry.NoMembers);
-            if (mode.Member != member)
-                PushVisit(node.First, mode, except);
+            PushVisit(node.First, mode, except);
         }
         else
         {
@@ -335,9 +354,19 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             return;
         PushVisit(
             value,
-            mode with { Member = inner, OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member },
+            mode with { Member = inner, OutMember = FillMember(mode, member) },
             except);
     }
+
+    // The member of the outlet that a member of the value goes to.
+    private string? FillMember(VisitMode mode, string? member) =>
+        isFlat || mode.IsFlat || member is null ? mode.OutMember
+        : mode.OutMember is { } filled ? JoinMembers(filled, member)
+        : member;
+
+    // In a large circle, and where there is too much to tell, the parts of a member are not told apart.
+    private string JoinMembers(string outer, string? inner) =>
+        tellsParts ? buffers.Paths.Join(outer, inner) : outer;
 
     private void VisitOutput(
         ValueNode node, VisitMode mode, ImmutableSortedSet<string> except, ImmutableSortedSet<string>? counting)
@@ -440,8 +469,25 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             BindWhole(site, slot, entry, mode, except);
         else if (mode.Member is null)
             BindPart(site, slot, entry, mode, except);
-        else if (mode.Member == entry.OutMember
-            || mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(entry.OutMember))
+        else if (MemberPath.IsIn(mode.Member, entry.OutMember))
+            BindInput(
+                site,
+                slot,
+                entry,
+                mode with { Member = buffers.Paths.GetRest(mode.Member, entry.OutMember) },
+                FlowEntry.NoMembers);
+        else if (MemberPath.IsIn(entry.OutMember, mode.Member))
+            BindInput(
+                site,
+                slot,
+                entry,
+                mode with
+                {
+                    Member = null,
+                    OutMember = FillMember(mode, buffers.Paths.GetRest(entry.OutMember, mode.Member)),
+                },
+                FlowEntry.NoMembers);
+        else if (mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(entry.OutMember))
             BindInput(site, slot, entry, mode with { Member = null }, FlowEntry.NoMembers);
     }
 
@@ -456,7 +502,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         {
             BindInput(site, slot, entry, mode, entry.Except.Union(except));
         }
-        else if (!entry.Except.Contains(mode.Member))
+        else if (!entry.Except.Contains(buffers.Paths.GetOuter(mode.Member)))
         {
             PushVisit(
                 site.ValueGiven(entry.InputSlot), mode with { Marks = JoinMarks(mode, entry) }, FlowEntry.NoMembers);
@@ -475,14 +521,14 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private void BindPart(CallSite site, int slot, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
     {
         var member = entry.OutMember!;
-        if (except.Contains(member)
+        if (except.Contains(buffers.Paths.GetOuter(member))
             || IsDelegateArgument(member) && (isFlat || mode.IsFlat || mode.OutMember is not null))
             return;
         BindInput(
             site,
             slot,
             entry,
-            mode with { OutMember = isFlat || mode.IsFlat ? mode.OutMember : mode.OutMember ?? member },
+            mode with { OutMember = FillMember(mode, member) },
             entry.Except);
     }
 
@@ -521,9 +567,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 source);
     }
 
-    private static VisitMode EnterCallee(CallSite site, FlowEntry entry, VisitMode mode)
+    private VisitMode EnterCallee(CallSite site, FlowEntry entry, VisitMode mode)
     {
         var entered = mode.EnterCallee(entry);
+        if (entry.IsMemberAsItIs && mode.Member is not null && entered.Member is { } member)
+            entered = entered with { Member = JoinMembers(member, mode.Member) };
         return entry.Path is null
             ? entered
             : entered with
@@ -559,7 +607,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         var held = answers.InitialValues(source);
         foreach (var entry in held.Entries)
             if (IsKept(entry)
-                && (mode.InputMember is null || entry.OutMember is null || entry.OutMember == mode.InputMember))
+                && (mode.InputMember is null
+                    || entry.OutMember is null
+                    || MemberPath.Overlap(entry.OutMember, mode.AskedMember!)))
                 AddEntry(CreateKeptEntry(source, entry, mode));
         if (isRegion)
             EmitGivenMembers(source, held, mode);
@@ -586,7 +636,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         foreach (var given in held.Entries)
         {
             if (given.Outlet.Slot != Outlet.ResultSlot
-                || given.OutMember is { } filled && mode.InputMember is { } asked && filled != asked
+                || given.OutMember is { } filled
+                && mode.AskedMember is { } asked
+                && !MemberPath.Overlap(filled, asked)
                 || (given.Source is null
                     ? given.InputMember
                     : given.Source is { IsLatent: true }
@@ -649,11 +701,12 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if ((filter & SourceFilter.Inputs) != 0)
             return;
         // All of what leaves is meant anyway.
-        var member = mode.IsEveryMember && !isFlat ? ValueNode.EveryMember : mode.InputMember;
+        var member = !isFlat && (mode.IsEveryMember || mode.IsMixed) ? ValueNode.EveryMember : mode.InputMember;
         AddEntry(new FlowEntry
         {
             InputSlot = slot,
             InputMember = member,
+            IsMemberAsItIs = member is not null && !isFlat && !mode.IsFlat && MemberPath.IsOfValue(member),
             Except = member is null ? except : FlowEntry.NoMembers,
             Path = member is not null && HeldObjects.IsHeld(member) ? mode.Route : null,
             Marks = mode.Marks & FlowMarks.WithoutOrder,

@@ -67,6 +67,7 @@ internal static class FactConversion
         Source = entry.From.Api is { } api ? ToSource(entry, api) : null,
         InputSlot = entry.From.Api is null ? entry.From.Slot : Slot.None,
         InputMember = entry.From.Api is null ? entry.From.Member : null,
+        IsMemberAsItIs = entry.IsMemberAsItIs,
         Except = entry.Except.ToImmutableSortedSet(StringComparer.Ordinal),
         Marks = (entry.IsDeferred ? FlowMarks.Deferred : FlowMarks.None)
             | (entry.IsWithoutOrder ? FlowMarks.WithoutOrder : FlowMarks.None),
@@ -183,6 +184,7 @@ internal static class FactConversion
         new(ToOrigin(entry), ToFactOutlet(entry), ListNames(entry.Path))
         {
             IsDeferred = (entry.Marks & FlowMarks.Deferred) != 0,
+            IsMemberAsItIs = entry.IsMemberAsItIs,
             IsWithoutOrder = (entry.Marks & FlowMarks.WithoutOrder) != 0,
             Except = entry.Except.ToImmutableArray(),
             InPlaceOf = entry.InPlaceOf,

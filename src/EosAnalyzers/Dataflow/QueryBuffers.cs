@@ -27,10 +27,18 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
     public bool IsFlat => (Marks & AskedFor) != 0;
 
     /// <summary>The member of the input that is carried on.</summary>
-    public string? InputMember => Member ?? Narrow;
+    public string? InputMember => AskedMember is { } asked ? MemberPath.GetOuter(asked) : null;
+
+    /// <summary>The same, or a member of it.</summary>
+    public string? AskedMember => Member ?? Narrow;
 
     /// <summary>Each member is meant, and may be in any member of where it goes.</summary>
     public bool IsEveryMember => Member is null && (Marks & FlowMarks.AnyMember) != 0;
+
+    /// <summary>
+    /// What is put into one member was mixed before: which of its own members holds it nobody can say.
+    /// </summary>
+    public bool IsMixed => Member is null && Narrow is null && OutMember is not null && IsFlat;
 
     /// <summary>The same question, without what makes no difference where it goes.</summary>
     public VisitMode Normalize(bool isFlat) =>
@@ -39,7 +47,7 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
         : this;
 
     /// <summary>Wide questions first, since they answer narrower ones.</summary>
-    public int Turn => ((Marks & FlowMarks.WithoutOrder) != 0 ? 2 : 0) + (InputMember is null ? 0 : 1);
+    public int Turn => ((Marks & FlowMarks.WithoutOrder) != 0 ? 2 : 0) + (AskedMember is null ? 0 : 1);
 
     /// <summary>What a summary carries on of an input, seen from where its result goes.</summary>
     public VisitMode EnterCallee(FlowEntry entry) => entry.InputMember switch
@@ -78,6 +86,8 @@ internal sealed class QueryBuffers
 
     /// <summary>The outputs of calls of which that was taken in which is the same for each member.</summary>
     public HashSet<(ValueNode, VisitMode)> Bound { get; private set; } = new(VisitComparer.Instance);
+
+    public MemberPaths Paths { get; } = new();
 
     /// <summary>What a table of entries is asked with.</summary>
     public EntryKey Asked { get; } = new();

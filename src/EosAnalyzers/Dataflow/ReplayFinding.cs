@@ -40,6 +40,12 @@ internal sealed record ReplayFinding(
     /// <summary>What another assembly says of the effect, which is made there.</summary>
     public FactEntry? Foreign { get; init; }
 
+    /// <summary>The last call of this project on the way to an effect that another one makes.</summary>
+    public IOperation? BorderCall { get; init; }
+
+    /// <summary>The method whose task nobody waits for, where only the region's project has its call.</summary>
+    public string? Dropped { get; init; }
+
     /// <summary>
     /// The file and line where the path ends, where that is in another project: <c>/src/Clock.cs|12</c>.
     /// </summary>

@@ -302,6 +302,7 @@ internal sealed class FlowEntry
             Suppressed,
             InPlaceOf) =
             (other.Outlet, other.OutMember, other.Path, other.Callee, other.Suppressed, other.InPlaceOf);
+        IsMemberAsItIs = other.IsMemberAsItIs;
     }
 
     public FlowSource? Source { get; init; }
@@ -310,6 +311,9 @@ internal sealed class FlowEntry
     public int InputSlot { get; init; } = Slot.None;
 
     public string? InputMember { get; init; }
+
+    /// <summary>That member is carried on with its own members as they are.</summary>
+    public bool IsMemberAsItIs { get; init; }
 
     /// <summary>The members of the input that are overwritten on the way.</summary>
     public ImmutableSortedSet<string> Except { get; init; } = NoMembers;
@@ -361,6 +365,10 @@ internal sealed class FlowEntry
     {
         if (Source is null)
         {
+            if (IsMemberAsItIs && !other.IsMemberAsItIs)
+                return new FlowEntry(this) { IsMemberAsItIs = false }.ChooseShorter(other);
+            if (other.IsMemberAsItIs && !IsMemberAsItIs)
+                return ChooseShorter(new FlowEntry(other) { IsMemberAsItIs = false });
             var both = Except.Intersect(other.Except);
             if (CallPath.ComparePaths(Path, other.Path) is var byPath && byPath != 0)
             {
@@ -408,11 +416,18 @@ internal sealed class FlowEntry
     public FlowEntry WithoutInputMember() => new(this)
     {
         InputMember = Outlet.Escape is null ? ValueNode.EveryMember : null,
+        IsMemberAsItIs = false,
         Except = NoMembers,
     };
 
     /// <summary>Of one of so many variables that nobody is told which.</summary>
     public FlowEntry OfManyVariables() => new(this) { Source = FlowSource.ManyVariables };
+
+    /// <summary>It may be in any part of the member of where it goes.</summary>
+    public FlowEntry WithoutPartOfMember() =>
+        OutMember is { } member && MemberPath.IsJoined(member)
+            ? new(this) { OutMember = MemberPath.GetOuter(member) }
+            : this;
 
     public FlowEntry WithoutSourceMember() => new(this) { Source = Source! with { Member = null } };
 }
@@ -483,7 +498,9 @@ internal sealed class Summary
             ? grouped.FindInMembers(counting)
             : FindWay(slot) is { } way
             ? way.Entries.Where(entry =>
-                entry.OutMember is { } member ? counting.Contains(member) : entry.PassesInputOn)
+                entry.OutMember is { } member
+                    ? counting.Contains(MemberPath.GetOuter(member))
+                    : entry.PassesInputOn)
             : NoEntries;
 
     private WayOut? FindWay(int slot)
@@ -529,12 +546,12 @@ internal sealed class OutletEntries
     {
         foreach (var entry in all)
         {
-            if (entry.OutMember is not { } member)
+            if (entry.OutMember is not { } filled)
                 (IsSame(entry) ? Same : anyMember).Add(entry);
-            else if (members.TryGetValue(member, out var known))
+            else if (members.TryGetValue(MemberPath.GetOuter(filled), out var known))
                 known.Add(entry);
             else
-                members.Add(member, [entry]);
+                members.Add(MemberPath.GetOuter(filled), [entry]);
         }
     }
 
@@ -543,7 +560,7 @@ internal sealed class OutletEntries
 
     /// <summary>What is in a member besides.</summary>
     public IEnumerable<FlowEntry> FindInMember(string member) =>
-        members.TryGetValue(member, out var found) ? anyMember.Concat(found) : anyMember;
+        members.TryGetValue(MemberPath.GetOuter(member), out var found) ? anyMember.Concat(found) : anyMember;
 
     /// <summary>Everything that is not the same for each member.</summary>
     public IEnumerable<FlowEntry> FindInAnyMember() => anyMember.Concat(members.Values.SelectMany(entries => entries));
@@ -555,9 +572,9 @@ internal sealed class OutletEntries
         anyMember.Where(entry => entry.PassesInputOn)
             .Concat(counting.SelectMany(member => members.TryGetValue(member, out var found) ? found : []));
 
-    // A variable, and an input that is passed on as it is, have the member in them that is asked for.
+    // A variable, and an input or a member of it that is passed on as it is, have the member in them that is asked for.
     private static bool IsSame(FlowEntry entry) =>
         entry.Source is { } source
             ? !source.IsLatent || source.Member is not null
-            : entry.InputMember is not null;
+            : entry is { InputMember: not null, IsMemberAsItIs: false };
 }

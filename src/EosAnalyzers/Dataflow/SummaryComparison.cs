@@ -29,6 +29,7 @@ internal static class SummaryComparison
     private static bool IsSame(FlowEntry before, FlowEntry after) =>
         ReferenceEquals(before, after)
         || before.Key.Equals(after.Key)
+            && before.IsMemberAsItIs == after.IsMemberAsItIs
             && CallPath.ComparePaths(before.Path, after.Path) == 0
             && (ReferenceEquals(before.Except, after.Except) || before.Except.SetEquals(after.Except));
 

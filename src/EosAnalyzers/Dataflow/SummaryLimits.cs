@@ -39,6 +39,7 @@ internal sealed class SummaryLimits
     private readonly int entriesKept;
     private readonly int variablesKept;
     private Part widened;
+    private bool isWithoutParts;
 
     private SummaryLimits(int membersKept, int entriesKept, int variablesKept)
     {
@@ -49,10 +50,13 @@ internal sealed class SummaryLimits
     public static SummaryLimits ForBodyInCircle(int bodies) =>
         bodies > HugeCircle ? new(0, 0, 8) { widened = Part.OutMember | Part.InputMember | Part.VariableMember }
         : bodies > LargeCircle ? new(8, 64, 16)
-        : new(MembersKept, EntriesKept, VariablesKept);
+        : new(MembersKept, EntriesKept, VariablesKept) { isWithoutParts = bodies > 1 };
 
     /// <summary>Many bodies call each other.</summary>
     public bool IsOfLargeCircle => membersKept < MembersKept;
+
+    /// <summary>The members of a member are told apart: <c>result.Value.Id</c> from <c>result.Value.At</c>.</summary>
+    public bool TellsPartsOfMembers => !IsOfLargeCircle && !isWithoutParts;
 
     /// <summary>What of an entry may be left out, so that it stands for several.</summary>
     [Flags]
@@ -75,16 +79,24 @@ internal sealed class SummaryLimits
         (widened & Part.OutMember) != 0
             || widenedWays.Contains((Part.OutMember, new Way(outlet, null, Slot.None, FlowMarks.None)));
 
-    /// <summary>From now on the members of a way out are not told apart: it took too many steps.</summary>
-    public void Widen(Outlet outlet) =>
-        widenedWays.Add((Part.OutMember, new Way(outlet, null, Slot.None, FlowMarks.None)));
+    /// <summary>
+    /// It took too many steps: from now on the parts of members are not told apart, or, where that did not suffice, the
+    /// members of a way out.
+    /// </summary>
+    public void Widen(Outlet outlet)
+    {
+        if (TellsPartsOfMembers)
+            isWithoutParts = true;
+        else
+            widenedWays.Add((Part.OutMember, new Way(outlet, null, Slot.None, FlowMarks.None)));
+    }
 
     /// <summary>What is kept of what a body does.</summary>
     public IReadOnlyCollection<FlowEntry> Apply(IReadOnlyCollection<FlowEntry> entries)
     {
-        if (entries.Count <= membersKept && widened == Part.None && widenedWays.Count == 0)
+        if (entries.Count <= membersKept && widened == Part.None && widenedWays.Count == 0 && !isWithoutParts)
             return entries;
-        var kept = entries;
+        var kept = WithoutParts(entries);
         foreach (var part in Members)
             kept = WidenWays(kept, part);
         kept = Absorb(WidenVariables(kept));
@@ -140,7 +152,7 @@ internal sealed class SummaryLimits
             var way = FindWay(entry, part);
             if (!members.TryGetValue(way, out var known))
                 members.Add(way, known = []);
-            if (known.Add(member) && known.Count > membersKept)
+            if (known.Add(MemberPath.GetOuter(member)) && known.Count > membersKept)
                 widenedWays.Add((part, way));
         }
         return IsAnyWidened(members.Keys, part) ? WithoutWidened(entries, part) : entries;
@@ -155,6 +167,26 @@ internal sealed class SummaryLimits
             entry => FindMember(entry, part) is not null && widenedWays.Contains((part, FindWay(entry, part)))
                 ? WithoutPart(entry, part)
                 : entry);
+
+    // Parts of members are the first that are given up.
+    private IReadOnlyCollection<FlowEntry> WithoutParts(IReadOnlyCollection<FlowEntry> entries)
+    {
+        if (!TellsPartsOfMembers && !isWithoutParts)
+            return entries;
+        isWithoutParts |= entries.Count > entriesKept || CountParts(entries) > membersKept;
+        return isWithoutParts ? Replace(entries, static entry => entry.WithoutPartOfMember()) : entries;
+    }
+
+    private static int CountParts(IReadOnlyCollection<FlowEntry> entries)
+    {
+        var count = 0;
+        foreach (var entry in entries)
+        {
+            if (entry.OutMember is { } member && MemberPath.IsJoined(member))
+                count++;
+        }
+        return count;
+    }
 
     private static IReadOnlyCollection<FlowEntry> WithoutPart(IReadOnlyCollection<FlowEntry> entries, Part part) =>
         Replace(entries, part switch

@@ -216,7 +216,8 @@ internal static class FactText
     // What stands for something that the caller may give names that behind the flags.
     private static string WriteFlags(FactEntry entry)
     {
-        var flags = (entry.IsDeferred ? "d" : "") + (entry.IsWithoutOrder ? "o" : "");
+        var flags = (entry.IsDeferred ? "d" : "") + (entry.IsWithoutOrder ? "o" : "")
+            + (entry.IsMemberAsItIs ? "p" : "");
         return entry.InPlaceOf is { } given ? WriteList([flags, given]) : flags;
     }
 
@@ -229,6 +230,7 @@ internal static class FactText
         {
             IsDeferred = flags.IndexOf('d') >= 0,
             IsWithoutOrder = flags.IndexOf('o') >= 0,
+            IsMemberAsItIs = flags.IndexOf('p') >= 0,
             InPlaceOf = marks.Length > 1 ? marks[1] : null,
             Except = ReadList(ReadPart(fields, 4)),
             Suppressed = ReadList(ReadPart(fields, 6)),
@@ -354,7 +356,7 @@ internal static class FactText
 
     private static IEnumerable<string> WriteMarks(OpenCall call)
     {
-        string[] marks = [call.IsOfHandler ? OfHandler : "", WriteList(call.Seen), WriteList(call.AskedFirst)];
+        string[] marks = [call.IsOfHandler ? OfHandler : "", WriteList(call.Seen), WriteList(call.AskedFirst), Escape(call.Dropped ?? "")];
         return marks.Take(Array.FindLastIndex(marks, mark => mark.Length > 0) + 1);
     }
 
@@ -369,5 +371,6 @@ internal static class FactText
         IsOfHandler = fields.Length > 6 && fields[6] == OfHandler,
         Seen = fields.Length > 7 ? ReadList(fields[7]) : ImmutableArray<string>.Empty,
         AskedFirst = fields.Length > 8 ? ReadList(fields[8]) : ImmutableArray<string>.Empty,
+        Dropped = fields.Length > 9 ? NullIfEmpty(Unescape(fields[9])) : null,
     };
 }

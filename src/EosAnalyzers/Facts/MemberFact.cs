@@ -38,6 +38,9 @@ internal sealed record FactEntry(FactOrigin From, FactOutlet To, ImmutableArray<
     /// <summary>The order of its elements has been restored.</summary>
     public bool IsWithoutOrder { get; init; }
 
+    /// <summary>The member of an input is carried on with its own members as they are.</summary>
+    public bool IsMemberAsItIs { get; init; }
+
     /// <summary>The members of the outlet that have entries of their own, or none at all.</summary>
     public ImmutableArray<string> Except { get; init; } = ImmutableArray<string>.Empty;
 
@@ -134,6 +137,9 @@ internal sealed record OpenCall(string Member, string Region, string? Outlet, Im
     /// The members that are asked whether the record is new before the call is made, by documentation ID.
     /// </summary>
     public ImmutableArray<string> AskedFirst { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The method whose task nobody waits for, on the way to the call or the call itself.</summary>
+    public string? Dropped { get; init; }
 
     /// <summary>The row that stands for an open call in a flow.</summary>
     public static ApiRow CreateRow(string member, INamedTypeSymbol contract, IEnumerable<string> seen) => new(

@@ -90,7 +90,7 @@ internal static class SolutionUnderTest
                     .. ClientLibraries.FindReferenced(texts),
                     .. Registrations.Where(_ =>
                         texts.Any(text =>
-                            text.Contains("using Microsoft.Extensions.DependencyInjection")
+                            text.Contains("using Microsoft.Extensions.")
                                 || text.Contains("using Autofac"))),
                     .. references
                         .Where(built => project.References?.Contains(built.Name) != false)

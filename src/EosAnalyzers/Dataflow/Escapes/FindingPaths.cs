@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 
@@ -25,7 +26,8 @@ internal sealed class FindingPaths(WalkContext context)
             effects.ToImmutableArray(),
             FindEffectCall(escapes[0].Source.Effect, escapes[0].Path))
         {
-            Foreign = escapes[0].Source.Effect?.Foreign is { StatementSlot: null } foreign ? foreign : null,
+            Foreign = FindForeign(escapes[0].Source.Effect),
+            BorderCall = FindBorderCall(escapes[0].Source.Effect, escapes[0].Path),
             Cause = escapes[0].Source.Cause,
             ChangedBy = escapes[0].ChangedBy,
             Suppressed = escapes[0].Entry.Suppressed is { Length: > 0 } rules
@@ -37,7 +39,10 @@ internal sealed class FindingPaths(WalkContext context)
     /// <summary>The effect that an entry of a summary stands for, as if a region were replayed that calls it.</summary>
     public ReplayFinding? CreateEffectFinding(Region region, FlowEntry entry, string route)
     {
-        if (entry is not { Source.Effect: { } effect, Path: { } path } || FindEffectCall(effect, path) is not { } call)
+        if (entry is not { Source.Effect: { } effect, Path: { } path })
+            return null;
+        var call = FindEffectCall(effect, path);
+        if (call is null && FindForeign(effect) is null)
             return null;
         return new(
             region,
@@ -46,17 +51,28 @@ internal sealed class FindingPaths(WalkContext context)
             EscapeKind.Effect,
             ImmutableArray<ReachedEffect>.Empty,
             call)
-        { Route = route };
+        {
+            Route = route,
+            Foreign = FindForeign(effect),
+            BorderCall = FindBorderCall(effect, path),
+        };
     }
+
+    private static FactEntry? FindForeign(EffectSite? effect) =>
+        effect?.Foreign is { StatementSlot: null } foreign ? foreign : null;
+
+    private IOperation? FindBorderCall(EffectSite? effect, CallPath path) =>
+        FindForeign(effect) is null ? null : FindLastOwnCall(path);
+
+    private IOperation? FindLastOwnCall(CallPath path) =>
+        context.FindOperation(path.ListSteps().LastOrDefault(step => step.Place is not null)?.Place);
 
     // A statement that is given to another project is judged where it is given.
     private IOperation? FindEffectCall(EffectSite? effect, CallPath path)
     {
         if (effect?.Foreign is not { } foreign)
             return FindOperation(effect);
-        return foreign.StatementSlot is null
-            ? null
-            : context.FindOperation(path.ListSteps().LastOrDefault(step => step.Place is not null)?.Place);
+        return foreign.StatementSlot is null ? null : FindLastOwnCall(path);
     }
 
     /// <summary>The call of an effect, where it is in this project.</summary>

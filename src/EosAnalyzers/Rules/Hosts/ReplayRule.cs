@@ -53,8 +53,11 @@ internal abstract class ReplayRule : Rule
 
     private RuleMessage? FindReplayMessage(ReplayFinding finding, RuleContext context) =>
         finding is { Foreign: { } foreign, EscapeKind: EscapeKind.Effect }
-            ? ReadVerdict(finding, foreign)
+            ? ReadVerdict(finding, foreign) ?? JudgeBorder(finding)
             : CreateMessage(finding, context);
+
+    /// <summary>What the rule says of how this project calls an effect that another one makes.</summary>
+    protected virtual RuleMessage? JudgeBorder(ReplayFinding finding) => null;
 
     private RuleMessage? FindHandlerMessage(ReplayFinding finding, RuleContext context) =>
         CoversHandlers

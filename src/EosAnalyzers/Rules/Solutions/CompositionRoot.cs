@@ -131,6 +131,7 @@ internal sealed class CompositionRoot
             Seen = OpenCall.ReadSeen(next.From.Api),
             IsOfHandler = call.IsOfHandler,
             AskedFirst = call.AskedFirst,
+            Dropped = call.Dropped,
         };
     }
 
@@ -426,6 +427,7 @@ internal sealed class CompositionRoot
             Suppressed = entry.Suppressed,
             Foreign = entry,
             Cause = entry.Cause,
+            Dropped = call.Dropped,
         };
     }
 

@@ -38,7 +38,7 @@ internal sealed class EntryVerdicts(Compilation compilation, RegionAnalysis anal
         if (entry.Source?.Effect is not { } effect || entry.Outlet.Escape != EscapeKind.Effect)
             return told with { Cause = entry.Source?.Cause ?? analysis.Paths.DescribeCause(entry) };
         if (effect.Foreign is { StatementSlot: null } foreign)
-            return told with { Verdicts = foreign.Verdicts, Cause = foreign.Cause };
+            return told with { Verdicts = JudgeForeign(entry, foreign, region, context), Cause = foreign.Cause };
         if (analysis.Paths.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } finding)
             return told;
         return FindStatementSlot(finding, member) is { } slot
@@ -49,6 +49,13 @@ internal sealed class EntryVerdicts(Compilation compilation, RegionAnalysis anal
                 Cause = analysis.Paths.DescribeCause(entry)
             };
     }
+
+    // What the other project said, and what is to be said of how this one calls it.
+    private ImmutableArray<FactVerdict> JudgeForeign(
+        FlowEntry entry, FactEntry foreign, Region region, RuleContext context) =>
+        analysis.Paths.CreateEffectFinding(region, entry, FactVerdict.Route) is { } finding
+            ? JudgeEffect(finding, context)
+            : foreign.Verdicts;
 
     // A value that only the first attempt writes, and whatever else the rules leave out where the statement is.
     private bool MakesDifference(FlowEntry entry, Region region, RuleContext context)

@@ -525,7 +525,8 @@ internal sealed class FactWriter
     // class of another project does.
     private IEnumerable<INamedTypeSymbol> FindKeepingTypes()
     {
-        var open = new Queue<INamedTypeSymbol>(constructed.Concat(analysis.FindConstructedTypes()));
+        var open = new Queue<INamedTypeSymbol>(
+            constructed.Concat(analysis.FindConstructedTypes()).Concat(WrapperTypes.Find(compilation, cancellation)));
         if (open.Count == 0)
             yield break;
         var hierarchy = new TypeHierarchy(compilation, cancellation);
@@ -628,7 +629,8 @@ internal sealed class FactWriter
             .ToList();
         var set = sources.Where(entry => entry.Outlet.Slot == Slot.This)
             .Select(entry => entry.OutMember)
-            .OfType<string>();
+            .OfType<string>()
+            .Select(MemberPath.GetOuter);
         var passed = constructor.Parameters.Select(parameter => new FlowEntry
         {
             InputSlot = parameter.Ordinal,
@@ -681,7 +683,7 @@ internal sealed class FactWriter
         facts[id] = fact;
         foreach (var entry in fact.Entries)
         {
-            if (entry.To.Member is { } kept && mentionedMembers.Add(kept))
+            if (entry.To.Member is { } filled && MemberPath.GetOuter(filled) is var kept && mentionedMembers.Add(kept))
                 AddOwner(kept);
         }
     }

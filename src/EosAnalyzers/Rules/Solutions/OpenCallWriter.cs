@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Effects;
+using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Handlers;
 using EosAnalyzers.Options;
@@ -91,6 +92,12 @@ internal sealed class OpenCallWriter(
             .OrderBy(asked => asked, StringComparer.Ordinal)
             .ToImmutableArray();
 
+    // `_ = store.SaveAsync(order)`
+    private string? FindDropped(Region region, FlowEntry entry) =>
+        analysis.Paths.CreateEffectFinding(region, entry, "") is { Call: { } call } finding
+            ? HandedOffWork.Find(call, finding.Path)?.TargetMethod.Name
+            : null;
+
     private void AddOpenCalls(Region region, Dictionary<(string, string, string, string?), OpenCall> calls)
     {
         // Which of the effects behind a port an inbox or an outbox holds is not known here: nothing is said of them.
@@ -112,6 +119,7 @@ internal sealed class OpenCallWriter(
                 Seen = OpenCall.ReadSeen(entry.Source.Api),
                 IsOfHandler = region.Handler is not null,
                 AskedFirst = outlet is null ? FindAskedFirst(first, member) : ImmutableArray<string>.Empty,
+                Dropped = FindDropped(region, entry),
             };
             var key = (member, call.Contract, name, outlet);
             // Only what every one of the calls had in sight has been told of each.
@@ -123,6 +131,7 @@ internal sealed class OpenCallWriter(
                 {
                     Seen = ImmutableArray.CreateRange(known.Seen.Intersect(call.Seen)),
                     AskedFirst = ImmutableArray.CreateRange(known.AskedFirst.Intersect(call.AskedFirst)),
+                    Dropped = known.Dropped ?? call.Dropped,
                 };
         }
     }

@@ -33,11 +33,24 @@ internal sealed class WorkHandedOffRule : ReplayRule
             return null;
         if (finding.Api.Kind == ApiKind.HandOff)
             return JudgeItem(finding, call);
-        if (!finding.Api.IsEffect || HandedOffWork.Find(call, finding.Path) is not { } dropped)
-            return null;
-        return new RuleMessage(
-            DescribeRegion(finding), dropped.TargetMethod.Name, DescribePath(finding), AdviseWaiting(finding));
+        return finding.Api.IsEffect && HandedOffWork.Find(call, finding.Path) is { } dropped
+            ? Tell(finding, dropped.TargetMethod.Name)
+            : null;
     }
+
+    // `_ = sender.SendAsync(order)` of another project: who calls it does not wait.
+    protected override RuleMessage? JudgeBorder(ReplayFinding finding)
+    {
+        if (!finding.Api.IsEffect)
+            return null;
+        var dropped = finding.BorderCall is { } call
+            ? HandedOffWork.Find(call, finding.Path)?.TargetMethod.Name
+            : finding.Dropped;
+        return dropped is null ? null : Tell(finding, dropped);
+    }
+
+    private static RuleMessage Tell(ReplayFinding finding, string dropped) =>
+        new(DescribeRegion(finding), dropped, DescribePath(finding), AdviseWaiting(finding));
 
     // A delegate that is handed off is judged by the effects in it.
     private static RuleMessage? JudgeItem(ReplayFinding finding, IInvocationOperation call)
