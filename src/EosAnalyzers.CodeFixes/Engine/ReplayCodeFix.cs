@@ -1,3 +1,5 @@
+using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -12,6 +14,18 @@ public abstract class ReplayCodeFix : DeclaredCodeFix
 {
     internal abstract IEnumerable<Rewrite> FindRewrites(FixTarget target);
 
+    /// <summary>
+    /// Those that can be made: a tool would undo an edit of what it has written, and a project has one type of a name.
+    /// </summary>
+    internal IEnumerable<Rewrite> FindOffers(FixTarget target)
+    {
+        var project = target.Document.Project;
+        var isTaken = new Lazy<bool>(() => RecordIdFile.IsNameTaken(project, target.Model.Compilation));
+        return FindRewrites(target).Where(rewrite =>
+            !rewrite.Edits.Any(edit => ToolWrittenCode.IsToolWritten(edit.Node, project))
+                && !(isTaken.Value && rewrite.NeedsRecordId));
+    }
+
     public sealed override FixAllProvider GetFixAllProvider() => new ReplayFixAllProvider(this);
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -19,7 +33,7 @@ public abstract class ReplayCodeFix : DeclaredCodeFix
         foreach (var diagnostic in context.Diagnostics)
             if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken)
                 .ConfigureAwait(false) is { } target)
-                foreach (var rewrite in FindRewrites(target))
+                foreach (var rewrite in FindOffers(target))
                     context.RegisterCodeFix(CreateAction(context, rewrite), diagnostic);
     }
 

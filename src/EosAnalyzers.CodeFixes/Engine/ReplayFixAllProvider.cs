@@ -24,7 +24,7 @@ internal sealed class ReplayFixAllProvider(ReplayCodeFix fix) : SafeFixAllProvid
     // The key says which of several safe rewrites of one finding is wanted.
     private IEnumerable<Rewrite> ChooseRewrite(FixTarget target, string? wanted)
     {
-        var safe = fix.FindRewrites(target).Where(rewrite => rewrite.IsSafe).ToList();
+        var safe = fix.FindOffers(target).Where(rewrite => rewrite.IsSafe).ToList();
         return safe.Where(rewrite => rewrite.EquivalenceKey == wanted).Concat(safe).Take(1);
     }
 }

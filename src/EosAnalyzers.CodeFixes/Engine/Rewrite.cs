@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CodeFixes.Record;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.CodeFixes.Engine;
@@ -26,6 +27,10 @@ internal sealed record Rewrite(FixAction Action, string Title, ImmutableArray<No
     public string EquivalenceKey => Variant.Length == 0 ? Action.EquivalenceKey : $"{Action.EquivalenceKey}:{Variant}";
 
     public bool IsSafe => Action.Kind == FixKind.Safe;
+
+    /// <summary>Whether the code that it writes names the project's RecordId.</summary>
+    public bool NeedsRecordId =>
+        Edits.Any(edit => edit.Change(edit.Node).GetAnnotatedNodes(RecordIdFile.Reference).Any());
 
     public Rewrite WithEdits(IEnumerable<NodeEdit> edits) => this with { Edits = Edits.AddRange(edits) };
 }

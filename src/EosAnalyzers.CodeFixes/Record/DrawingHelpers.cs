@@ -63,7 +63,8 @@ internal sealed class DrawingHelpers
     private bool IsHanded(ArgumentSyntax argument) =>
         draws(argument.Expression)
         || argument.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(part =>
-            part.Identifier.ValueText is RecordIdFile.TypeName or HandedValue.IdName);
+            part.Identifier.ValueText is var name
+                && (name == RecordIdFile.TypeName || HandedValue.IsNameOfId(name)));
 
     private int CountDrawsOfMembers(BaseObjectCreationExpressionSyntax creation)
     {

@@ -1,4 +1,4 @@
-using EosAnalyzers.CodeFixes.Timestamp;
+using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -47,13 +47,23 @@ internal static class RecordIdFile
             : await AddFileAsync(project, compilation!, referring, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Whether a type or a file of the project's own stands where the type would be added: it has another meaning.
+    /// </summary>
+    public static bool IsNameTaken(Project project, Compilation compilation) =>
+        FindDeclaredType(compilation) is null
+        && (compilation.GetSymbolsWithName(TypeName, SymbolFilter.Type).OfType<INamedTypeSymbol>().Any(type =>
+                type is { ContainingType: null, Arity: 0 }
+                    && (!CanAddFile(project) || GetName(type.ContainingNamespace) == FindNamespace(project, compilation)))
+            || GetFilePath(project) is { } path && project.Documents.Any(document => document.FilePath == path));
+
     private static INamedTypeSymbol? FindDeclaredType(Compilation compilation) => compilation
         .GetSymbolsWithName(TypeName, SymbolFilter.Type).OfType<INamedTypeSymbol>()
         .FirstOrDefault(type => type.ContainingType is null && type.GetMembers("FromKey").Length > 0);
 
     private static Solution BindReferences(
         Solution solution, IEnumerable<(DocumentId Id, SyntaxNode Root)> referring, INamespaceSymbol space) =>
-        BindReferences(solution, referring, space.IsGlobalNamespace ? "" : space.ToDisplayString());
+        BindReferences(solution, referring, GetName(space));
 
     private static Solution BindReferences(
         Solution solution, IEnumerable<(DocumentId Id, SyntaxNode Root)> referring, string space) =>
@@ -73,9 +83,7 @@ internal static class RecordIdFile
     {
         if (!CanAddFile(project))
             return await AppendToDocumentAsync(project, referring, cancellation).ConfigureAwait(false);
-        var space = project.DefaultNamespace is { Length: > 0 } given
-            ? given
-            : FindCommonNamespace(compilation.Assembly.GlobalNamespace);
+        var space = FindNamespace(project, compilation);
         var bound = BindReferences(project.Solution, referring, space);
         // Each target framework of a project file is a project of its own: they share the file.
         var path = GetFilePath(project);
@@ -132,16 +140,21 @@ internal static class RecordIdFile
         document.FilePath is { } path
         && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")
         && document.TryGetSyntaxTree(out var tree)
-        && !HelperInvocation.IsGeneratedCode(tree);
+        && !ToolWrittenCode.IsToolWritten(tree);
 
     private static string? GetFilePath(Project project) =>
         project.FilePath is { } file ? Path.Combine(Path.GetDirectoryName(file)!, $"{TypeName}.cs") : null;
+
+    private static string FindNamespace(Project project, Compilation compilation) =>
+        project.DefaultNamespace is { Length: > 0 } given
+            ? given
+            : FindCommonNamespace(compilation.Assembly.GlobalNamespace);
 
     // The namespace that holds all of the project.
     private static string FindCommonNamespace(INamespaceSymbol space) =>
         space.GetMembers().Count() == 1 && space.GetMembers().Single() is INamespaceSymbol only
             ? FindCommonNamespace(only)
-            : space.IsGlobalNamespace
-            ? ""
-            : space.ToDisplayString();
+            : GetName(space);
+
+    private static string GetName(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : space.ToDisplayString();
 }

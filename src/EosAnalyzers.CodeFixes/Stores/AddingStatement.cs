@@ -80,9 +80,18 @@ internal sealed class AddingStatement
         return (made.Declaration?.Declaration.Variables[0].Initializer!.Value ?? given)
             is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } creation
             && creation.Initializer is null or { RawKind: (int)SyntaxKind.ObjectInitializerExpression }
+            && !IsChangedLater(given, statement, model)
             ? new(statement, call, creation, made, isContext)
             : null;
     }
+
+    // A row that is found has what hangs on it already: `row.Lines.Add(..)` would add another one.
+    private static bool IsChangedLater(ExpressionSyntax given, StatementSyntax statement, SemanticModel model) =>
+        model.GetSymbolInfo(given).Symbol is ILocalSymbol local
+        && MadeObject.FindUses(local, given, model).Any(use =>
+            use.SpanStart > statement.Span.End
+                && !MadeObject.IsMemberRead(use, model)
+                && !MadeObject.IsMemberSet(use, model));
 
     /// <summary>The set of the entity's type.</summary>
     public string FindSet(ITypeSymbol type, SemanticModel model)

@@ -66,8 +66,14 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
         var properties = FindStoredProperties(type).Where(property => property.Name != document.Member).ToList();
         if (properties.Exists(property => HasAttribute(property, "BsonExtraElementsAttribute")))
             return null;
+        var local = model.GetSymbolInfo(given).Symbol as ILocalSymbol;
+        // What its fields hold is what it was made with, unless something else may have filled it since.
+        if (local is not null
+            && MadeObject.FindUses(local, given, model).Any(use =>
+                use.SpanStart < given.SpanStart && !MadeObject.IsMemberRead(use, model)))
+            return null;
         var creation = given as BaseObjectCreationExpressionSyntax
-            ?? (model.GetSymbolInfo(given).Symbol is ILocalSymbol local
+            ?? (local is not null
                 ? StoredDocument.FindCreation(local) as BaseObjectCreationExpressionSyntax
                 : null);
         var fields = new List<string>();

@@ -33,7 +33,8 @@ internal static class AwaitedLambda
                 .WithTriviaFrom(node));
         if (dropped is not null)
             body = MakeAsynchronous(body);
-        return body.WithParameterList(
+        // `async void (..) =>` says of the lambda what does not hold any more.
+        return body.WithReturnType(null).WithParameterList(
             (ParameterListSyntax)((ParenthesizedLambdaExpressionSyntax)SyntaxFactory.ParseExpression(
                 $"({record}, {ParameterNaming.FindFreeName("external", lambda, model)}) => 0")).ParameterList
             .WithLeadingTrivia(dropped is null ? lambda.ParameterList.GetLeadingTrivia() : default)

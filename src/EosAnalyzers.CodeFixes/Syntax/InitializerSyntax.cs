@@ -108,7 +108,10 @@ internal static class InitializerSyntax
             SyntaxFactory.Token(SyntaxKind.CommaToken)
                 .WithTrailingTrivia(
                     isOnOwnLine ? last.GetTrailingTrivia() : SyntaxFactory.TriviaList(SyntaxFactory.Space)));
-        parts.Add(added.WithTrailingTrivia(last.GetTrailingTrivia()));
+        // A comment behind the last one is about it alone.
+        parts.Add(added.WithTrailingTrivia(last.GetTrailingTrivia().Any(IsComment)
+            ? last.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            : last.GetTrailingTrivia()));
     }
 
     private static BaseObjectCreationExpressionSyntax OpenInitializer(

@@ -41,7 +41,7 @@ internal static class HandedParameter
         var member = type.Members.OfType<MethodDeclarationSyntax>().First(other => HasSameSignature(other, method));
         var at = type.Members.IndexOf(member);
         return type.WithMembers(
-            type.Members.Replace(member, ForwardToOverload(member, drawn, FindReceiver(type)))
+            type.Members.Replace(member, ForwardToOverload(member, drawn, FindReceiver(type, member)))
                 .Insert(at + 1, PlaceBehind(overload, method)));
     }
 
@@ -49,10 +49,11 @@ internal static class HandedParameter
         one.Identifier.ValueText == other.Identifier.ValueText
             && one.ParameterList.ToString() == other.ParameterList.ToString();
 
-    // A member of an extension block is called on what the block extends.
-    private static string FindReceiver(TypeDeclarationSyntax type) =>
+    // A member of an extension block is called on what the block extends, a static one on its type.
+    private static string FindReceiver(TypeDeclarationSyntax type, MethodDeclarationSyntax member) =>
         type.Keyword.ValueText != "extension" || type.ParameterList is not { Parameters: { Count: 1 } extended } ? ""
-        : extended[0].Identifier.ValueText.Length > 0 ? extended[0].Identifier.Text + "."
+        : extended[0].Identifier.ValueText.Length > 0 && !member.Modifiers.Any(SyntaxKind.StaticKeyword)
+            ? extended[0].Identifier.Text + "."
         : $"{extended[0].Type}.";
 
     private static MethodDeclarationSyntax ForwardToOverload(

@@ -1,4 +1,5 @@
 using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,9 +13,7 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
 {
     private const string TimestampName = "recordTimestamp";
     private const string SecondTimestampName = "recordTime";
-    /// <summary>The parameter of an id.</summary>
-    public const string IdName = "recordId";
-
+    private const string IdName = "recordId";
     private const string GeneratorName = "random";
     private const string GeneratorType = "System.Random";
 
@@ -44,15 +43,26 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
         _ => null,
     };
 
-    /// <summary>With a name that none of the parameters has; null where all are taken.</summary>
-    /// <param name="keepsName">Its first name is for this value, and not for its sibling.</param>
-    public HandedValue? WithFreeName(IEnumerable<string> taken, bool keepsName)
+    /// <summary>Whether a variable has the name that the parameter of an id gets.</summary>
+    public static bool IsNameOfId(string name) => name.StartsWith(IdName, StringComparison.Ordinal);
+
+    /// <summary>
+    /// With a name that nothing in a helper has: a variable of the name would be hidden, and so would a field.
+    /// </summary>
+    /// <param name="isSecond">The first of its names is for its sibling.</param>
+    public HandedValue WithNameIn(SyntaxNode helper, bool isSecond)
     {
-        var names = new HashSet<string>(taken);
-        return keepsName && !names.Contains(Name) ? this
-            : Name == TimestampName && !names.Contains(SecondTimestampName) ? this with { Name = SecondTimestampName }
-            : null;
+        var free = ParameterNaming.FindFreeName(Name, helper, []);
+        return free == Name && !isSecond || Name != TimestampName
+            ? this with { Name = free }
+            : this with { Name = ParameterNaming.FindFreeName(SecondTimestampName, helper, []) };
     }
+
+    /// <summary>Whether a parameter is one that an earlier fix has handed it by.</summary>
+    public bool IsHandedBy(IParameterSymbol parameter) =>
+        parameter.Type.ToDisplayString() == Type
+        && (parameter.Name.StartsWith(Name, StringComparison.Ordinal)
+            || Name == TimestampName && parameter.Name.StartsWith(SecondTimestampName, StringComparison.Ordinal));
 
     /// <summary>The node draws it: by the API itself, or by a property of this project that is nothing but a name for
     /// it.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CodeFixes.Engine;
 using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,11 +29,12 @@ internal sealed class HelperCallers
         HelperChain chain,
         TimestampForm form,
         Compilation compilation,
-        IEnumerable<InvocationExpressionSyntax> calls)
+        IEnumerable<(SyntaxNode Helper, InvocationExpressionSyntax Call)> calls)
     {
         (this.chain, this.form, this.compilation) = (chain, form, compilation);
         Edits = ImmutableArray.CreateRange(
-            chain.Methods.SelectMany(ChangeSignature).Concat(calls.SelectMany(PassTimestamp)));
+            chain.Methods.SelectMany(ChangeSignature)
+                .Concat(calls.SelectMany(use => PassTimestamp(use.Call, use.Helper))));
     }
 
     public ImmutableArray<NodeEdit> Edits { get; }
@@ -49,37 +51,40 @@ internal sealed class HelperCallers
 
     private static HelperCallers? FindUncached(HelperChain chain, TimestampForm form, FixTarget target)
     {
-        var calls = new List<InvocationExpressionSyntax>();
+        var calls = new List<(SyntaxNode, InvocationExpressionSyntax)>();
         foreach (var helper in chain.Methods)
         {
             if (target.Model.Compilation.GetSemanticModel(helper.SyntaxTree)
                 .GetDeclaredSymbol(helper) is not IMethodSymbol method
-                || HelperUses.IsSignatureTaken(method, chain.Value)
+                || HelperUses.IsSignatureTaken(method)
                 || IsVisibleToOtherProjects(method, target.Document.Project))
                 return null;
             var uses = HelperUses.FindUses(method, target.Model.Compilation).Select(HelperUses.FindInvocation).ToList();
-            if (uses.Exists(call => call is null || HelperInvocation.IsGeneratedCode(call.SyntaxTree)))
+            if (uses.Exists(call => call is null || ToolWrittenCode.IsToolWritten(call.SyntaxTree)))
                 return null;
-            calls.AddRange(uses.OfType<InvocationExpressionSyntax>());
+            calls.AddRange(uses.OfType<InvocationExpressionSyntax>().Select(call => (helper, call)));
         }
         return new(chain, form, target.Model.Compilation, calls);
     }
 
-    private IEnumerable<NodeEdit> ChangeSignature(SyntaxNode helper) => chain.FindDraws(helper)
-        .Select(drawn => NodeEdit.Replace(drawn, SyntaxFactory.IdentifierName(chain.Value.Name)))
-        .Append(
-            new NodeEdit(
-                helper,
-                "parameter " + chain.Value.Name,
-                method => HandedParameter.AddParameter(method, chain.Value)));
-
-    private IEnumerable<NodeEdit> PassTimestamp(InvocationExpressionSyntax call)
+    private IEnumerable<NodeEdit> ChangeSignature(SyntaxNode helper)
     {
-        if (chain.Methods.Any(helper => helper.SyntaxTree == call.SyntaxTree && helper.Span.Contains(call.Span)))
-            return [chain.PassValue(call, chain.Value.Name)];
+        var value = chain.GetValueIn(helper);
+        return chain.FindDraws(helper)
+            .Select(drawn => NodeEdit.Replace(drawn, SyntaxFactory.IdentifierName(value.Name)))
+            .Append(
+                new NodeEdit(
+                    helper, "parameter " + value.Name, method => HandedParameter.AddParameter(method, value)));
+    }
+
+    private IEnumerable<NodeEdit> PassTimestamp(InvocationExpressionSyntax call, SyntaxNode helper)
+    {
+        if (chain.Methods.FirstOrDefault(around =>
+                around.SyntaxTree == call.SyntaxTree && around.Span.Contains(call.Span)) is { } caller)
+            return [chain.PassValue(call, helper, chain.GetValueIn(caller).Name)];
         return RecordAccess.FindRecord(call, compilation.GetSemanticModel(call.SyntaxTree)) is { } record
-            ? record.NamingEdits.Prepend(chain.PassValue(call, form.Format(record.Milliseconds)))
-            : [chain.PassValue(call, chain.Value.Drawn)];
+            ? record.NamingEdits.Prepend(chain.PassValue(call, helper, form.Format(record.Milliseconds)))
+            : [chain.PassValue(call, helper, chain.Value.Drawn)];
     }
 
     private static bool IsVisibleToOtherProjects(IMethodSymbol method, Project project) =>

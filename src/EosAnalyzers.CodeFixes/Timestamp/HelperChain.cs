@@ -18,6 +18,7 @@ internal sealed class HelperChain
     private const string FirstForm = "System.DateTime";
 
     private readonly IReadOnlyList<HelperInvocation> links;
+    private readonly IReadOnlyDictionary<SyntaxNode, HandedValue> values;
     private readonly SelfInitializedMember? member;
     private readonly bool drawsSibling;
     private readonly Compilation compilation;
@@ -27,9 +28,12 @@ internal sealed class HelperChain
         SelfInitializedMember? member,
         HandedValue value,
         bool drawsSibling,
-        Compilation compilation) =>
+        Compilation compilation)
+    {
         (this.links, this.member, Value, this.drawsSibling, this.compilation) =
             (links, member, value, drawsSibling, compilation);
+        values = links.ToDictionary(link => link.Method, link => NameIn(link.Method));
+    }
 
     /// <summary>What is handed over.</summary>
     public HandedValue Value { get; }
@@ -58,20 +62,29 @@ internal sealed class HelperChain
             || !links.Zip(calls.Skip(1), (link, next) => link.Method.Span.Contains(next.Span)).All(nested => nested)
             || member is not null && !IsInside(member.Creation, links[links.Count - 1].Method))
             return null;
+        // A helper that calls itself passes on what it is given.
+        for (var at = links.Count - 1; at > 0; at--)
+            if (links[at].Method == links[at - 1].Method)
+                links.RemoveAt(at);
+        if (links.Select(link => link.Method).Distinct().Count() < links.Count)
+            return null;
         // What a function inside of a helper reads, the helper's parameter gives it.
         while (links.Count > 1 && IsCapturing(links[links.Count - 1].Method, links[links.Count - 2].Method))
             links.RemoveAt(links.Count - 1);
         var drawsSibling = value.Sibling is { } sibling
             && links.Any(link => FindDraws(link.Method, sibling, compilation).Any());
-        var free = value.WithFreeName(
-            links.SelectMany(link => EnclosingFunctions.GetParameters(link.Method))
-                .Select(parameter => parameter.Identifier.ValueText),
-            !drawsSibling || value.Type == FirstForm);
-        return free is not null
-            && !links.Zip(links.Skip(1), (outer, inner) => outer.Method.Span.Contains(inner.Method.Span)).Contains(true)
-            ? new(links, member, free, drawsSibling, compilation)
+        return !links.Zip(links.Skip(1), (outer, inner) => outer.Method.Span.Contains(inner.Method.Span)).Contains(true)
+            ? new(links, member, value, drawsSibling, compilation)
             : null;
     }
+
+    /// <summary>What is handed over, by the name that it has in one of the helpers.</summary>
+    public HandedValue GetValueIn(SyntaxNode helper) => values[helper];
+
+    private HandedValue NameIn(SyntaxNode helper) =>
+        HelperInvocation.FindHandedParameter(helper, Value, compilation) is { } handed
+            ? Value with { Name = handed.Name }
+            : Value.WithNameIn(helper, isSecond: drawsSibling && !IsFirstForm);
 
     private static bool IsInside(SyntaxNode node, SyntaxNode helper) =>
         node.SyntaxTree == helper.SyntaxTree && helper.Span.Contains(node.Span);
@@ -121,7 +134,7 @@ internal sealed class HelperChain
                 return null;
             else if (FindDrawnName(method) is not { } drawn)
                 return null;
-            else if (!HelperInvocation.HasOverload(method, Value, compilation))
+            else if (HelperInvocation.FindHandedParameter(method, Value, compilation) is null)
                 edits.Add(CreateOverload(method, station, drawn));
         return edits;
     }
@@ -136,29 +149,38 @@ internal sealed class HelperChain
         links.Any(link => link.Method.SyntaxTree == call.SyntaxTree && link.Method.Span.Contains(call.Span));
 
     private List<InvocationExpressionSyntax>? FindCallsOfPrivate(SyntaxNode method) =>
-        HelperUses.FindCalls(method, Value, compilation);
+        HelperUses.FindCalls(method, compilation);
 
     private IEnumerable<NodeEdit> TakeInPlace(int station)
     {
         var method = links[station].Method;
+        var own = GetValueIn(method);
         yield return new NodeEdit(
-            method, "parameter " + Value.Name, current => HandedParameter.AddParameter(current, Value));
+            method, $"parameter {own.Name}", current => HandedParameter.AddParameter(current, own));
         if (station + 1 == links.Count && member is not null)
-            foreach (var edit in member.CreateEdits(Value.Name))
+            foreach (var edit in member.CreateEdits(own.Name))
                 yield return edit;
         else if (station + 1 == links.Count)
             foreach (var drawn in FindDraws(method))
-                yield return NodeEdit.Replace(drawn, SyntaxFactory.IdentifierName(Value.Name));
+                yield return NodeEdit.Replace(drawn, SyntaxFactory.IdentifierName(own.Name));
         else
             foreach (var call in FindCalls(method, links[station + 1].Method))
-                yield return PassValue(call, Value.Name);
+                yield return PassValue(call, links[station + 1].Method, own.Name);
     }
 
-    /// <summary>The call with the value that is handed over.</summary>
-    public NodeEdit PassValue(InvocationExpressionSyntax call, string value) => new(
-        call,
-        "pass " + Value.Name,
-        current => HandedParameter.PassValue((InvocationExpressionSyntax)current, Value.Name, value));
+    /// <summary>The call of the first helper with the value that is handed over.</summary>
+    public NodeEdit PassValue(InvocationExpressionSyntax entry, string value) =>
+        PassValue(entry, links[0].Method, value);
+
+    /// <summary>The call of a helper with the value that is handed over.</summary>
+    public NodeEdit PassValue(InvocationExpressionSyntax call, SyntaxNode helper, string value)
+    {
+        var name = GetValueIn(helper).Name;
+        return new(
+            call,
+            "pass " + name,
+            current => HandedParameter.PassValue((InvocationExpressionSyntax)current, name, value));
+    }
 
     private NodeEdit CreateOverload(MethodDeclarationSyntax method, int station, string drawn)
     {
@@ -169,7 +191,7 @@ internal sealed class HelperChain
             type => HandedParameter.AddOverload(
                 (TypeDeclarationSyntax)type,
                 method,
-                (MethodDeclarationSyntax)HandedParameter.AddParameter(body, Value),
+                (MethodDeclarationSyntax)HandedParameter.AddParameter(body, GetValueIn(method)),
                 drawn));
     }
 
@@ -184,17 +206,23 @@ internal sealed class HelperChain
             : null;
     }
 
-    // In the last helper every draw becomes the parameter, in the others each call of the next one
-    // passes it on.
-    private MethodDeclarationSyntax TakeValue(MethodDeclarationSyntax method, int station) =>
-        station + 1 == links.Count && member is not null
-            ? method.ReplaceNode(member.Creation, member.SetIn(member.Creation, Value.Name))
-            : station + 1 < links.Count
-            ? method.ReplaceNodes(
-                FindCalls(method, links[station + 1].Method),
-                (_, call) => HandedParameter.PassValue(call, Value.Name, Value.Name))
-            : method.ReplaceNodes(
-                FindDraws(method), (_, drawn) => SyntaxFactory.IdentifierName(Value.Name).WithTriviaFrom(drawn));
+    // In the last helper every draw becomes the parameter, in the others each call of the next one passes it on, and so
+    // does a call of itself.
+    private MethodDeclarationSyntax TakeValue(MethodDeclarationSyntax method, int station)
+    {
+        var name = GetValueIn(method).Name;
+        var isLast = station + 1 == links.Count;
+        if (isLast && member is not null)
+            return method.ReplaceNode(member.Creation, member.SetIn(member.Creation, name));
+        var passed = FindCalls(method, method).ToDictionary(call => (SyntaxNode)call, _ => name);
+        foreach (var call in isLast ? [] : FindCalls(method, links[station + 1].Method))
+            passed[call] = GetValueIn(links[station + 1].Method).Name;
+        return method.ReplaceNodes(
+            passed.Keys.Concat(isLast ? FindDraws(method) : []),
+            (node, current) => passed.TryGetValue(node, out var parameter)
+                ? HandedParameter.PassValue((InvocationExpressionSyntax)current, parameter, name)
+                : SyntaxFactory.IdentifierName(name).WithTriviaFrom(current));
+    }
 
     private IEnumerable<InvocationExpressionSyntax> FindCalls(SyntaxNode method, SyntaxNode next) =>
         method.DescendantNodes()

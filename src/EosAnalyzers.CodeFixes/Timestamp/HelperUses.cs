@@ -1,5 +1,6 @@
 using EosAnalyzers.CSharp;
 using EosAnalyzers.CodeFixes.Record;
+using EosAnalyzers.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,15 +13,14 @@ internal static class HelperUses
     /// All calls of a private method or a local function; null for any other helper, and where it is named by anything
     /// but a call or could not get one parameter more.
     /// </summary>
-    public static List<InvocationExpressionSyntax>? FindCalls(
-        SyntaxNode helper, HandedValue value, Compilation compilation)
+    public static List<InvocationExpressionSyntax>? FindCalls(SyntaxNode helper, Compilation compilation)
     {
         if (compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper) is not IMethodSymbol method
             || !IsKnownByFewOnly(method)
-            || IsSignatureTaken(method, value))
+            || IsSignatureTaken(method))
             return null;
         var calls = FindUses(method, compilation).Select(FindInvocation).ToList();
-        return calls.Exists(call => call is null || HelperInvocation.IsGeneratedCode(call.SyntaxTree))
+        return calls.Exists(call => call is null || ToolWrittenCode.IsToolWritten(call.SyntaxTree))
             ? null
             : calls.ConvertAll(call => call!);
     }
@@ -36,14 +36,14 @@ internal static class HelperUses
         return depth > 0
             && place.Ancestors().FirstOrDefault(node =>
                 node is MemberDeclarationSyntax or LocalFunctionStatementSyntax) is { } helper
-            && FindCalls(helper, compilation) is { Count: > 0 } calls
+            && FindKnownCalls(helper, compilation) is { Count: > 0 } calls
             && calls.TrueForAll(call => ServesTopologiesOnly(call, compilation, depth - 1));
     }
 
-    private static List<InvocationExpressionSyntax>? FindCalls(SyntaxNode helper, Compilation compilation)
+    private static List<InvocationExpressionSyntax>? FindKnownCalls(SyntaxNode helper, Compilation compilation)
     {
         if (helper is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax)
-            || HelperInvocation.IsGeneratedCode(helper.SyntaxTree)
+            || ToolWrittenCode.IsToolWritten(helper.SyntaxTree)
             || compilation.GetSemanticModel(helper.SyntaxTree).GetDeclaredSymbol(helper) is not IMethodSymbol method
             || !IsKnownByFewOnly(method))
             return null;
@@ -54,12 +54,9 @@ internal static class HelperUses
     private static bool IsKnownByFewOnly(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction || method.DeclaredAccessibility == Accessibility.Private;
 
-    /// <summary>
-    /// Another method has the name and as many parameters, or this one has the parameter from an earlier fix.
-    /// </summary>
-    public static bool IsSignatureTaken(IMethodSymbol method, HandedValue value) =>
-        method.Parameters.Any(parameter => parameter.Name == value.Name)
-        || method.MethodKind != MethodKind.LocalFunction
+    /// <summary>Whether another method has the name and as many parameters as this one would have.</summary>
+    public static bool IsSignatureTaken(IMethodSymbol method) =>
+        method.MethodKind != MethodKind.LocalFunction
             && method.ContainingType.GetMembers(method.Name)
                 .OfType<IMethodSymbol>()
                 .Any(other => other.Parameters.Length == method.Parameters.Length + 1);
@@ -88,8 +85,15 @@ internal static class HelperUses
     private static bool RefersTo(IMethodSymbol method, SymbolInfo used) =>
         used.CandidateSymbols.Append(used.Symbol)
             .OfType<IMethodSymbol>()
-            .Any(symbol =>
-                SymbolEqualityComparer.Default.Equals((symbol.ReducedFrom ?? symbol).OriginalDefinition, method));
+            .Any(symbol => IsSame((symbol.ReducedFrom ?? symbol).OriginalDefinition, method));
+
+    // A member of an extension block is one symbol, the static method that it is called by as well another one.
+    private static bool IsSame(IMethodSymbol used, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(used, method)
+        || used.DeclaringSyntaxReferences is { Length: 1 } declared
+            && method.DeclaringSyntaxReferences is { Length: 1 } own
+            && declared[0].SyntaxTree == own[0].SyntaxTree
+            && declared[0].Span == own[0].Span;
 
     /// <summary>The call that names its method so; null for any other use of the name.</summary>
     public static InvocationExpressionSyntax? FindInvocation(SimpleNameSyntax name)

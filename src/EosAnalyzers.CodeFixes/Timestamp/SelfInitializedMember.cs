@@ -15,6 +15,7 @@ namespace EosAnalyzers.CodeFixes.Timestamp;
 internal sealed class SelfInitializedMember
 {
     private readonly PropertyDeclarationSyntax property;
+    private readonly Project project;
     private readonly Compilation compilation;
 
     private SelfInitializedMember(
@@ -22,8 +23,9 @@ internal sealed class SelfInitializedMember
         PropertyDeclarationSyntax property,
         ExpressionSyntax value,
         SyntaxNode read,
-        Compilation compilation) =>
-        (Creation, this.property, Value, Read, this.compilation) = (creation, property, value, read, compilation);
+        FixTarget target) =>
+        (Creation, this.property, Value, Read, project, compilation) =
+            (creation, property, value, read, target.Document.Project, target.Model.Compilation);
 
     public BaseObjectCreationExpressionSyntax Creation { get; }
 
@@ -59,7 +61,7 @@ internal sealed class SelfInitializedMember
                 property,
                 value is AssignmentExpressionSyntax assignment ? assignment.Right : value,
                 read,
-                target.Model.Compilation)
+                target)
             : null;
     }
 
@@ -116,14 +118,29 @@ internal sealed class SelfInitializedMember
         property.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 }
         && compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.RequiredMemberAttribute") is not null
         && property.Modifiers.Any(SyntaxKind.PublicKeyword)
-        && compilation.SyntaxTrees.SelectMany(tree =>
-            tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
-                .Count(CreatesDeclaringType) == 1;
+        && !IsVisibleToOtherProjects
+        && FindNodes<BaseObjectCreationExpressionSyntax>().Count(CreatesDeclaringType) == 1
+        && !FindNodes<TypeArgumentListSyntax>().SelectMany(list => list.Arguments).Any(NamesDeclaringType)
+        && !FindNodes<BaseListSyntax>().SelectMany(list => list.Types).Any(type => NamesDeclaringType(type.Type));
+
+    private bool IsVisibleToOtherProjects =>
+        project.Solution.GetProjectDependencyGraph().GetProjectsThatDirectlyDependOnThisProject(project.Id).Any();
+
+    private IEnumerable<TNode> FindNodes<TNode>() where TNode : SyntaxNode =>
+        compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<TNode>());
 
     private bool CreatesDeclaringType(BaseObjectCreationExpressionSyntax creation) =>
-        compilation.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation).Type is { } type
-        && type.DeclaringSyntaxReferences.Any(declared =>
-            declared.SyntaxTree == property.SyntaxTree && declared.Span.Contains(property.Span));
+        IsDeclaringType(compilation.GetSemanticModel(creation.SyntaxTree).GetTypeInfo(creation).Type);
+
+    // One that derives from it is made without it; a type argument is made by whoever is given it, as serdes do.
+    private bool NamesDeclaringType(TypeSyntax type) =>
+        type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
+            name.Identifier.ValueText == (property.Parent as BaseTypeDeclarationSyntax)?.Identifier.ValueText)
+        && IsDeclaringType(compilation.GetSemanticModel(type.SyntaxTree).GetTypeInfo(type).Type);
+
+    private bool IsDeclaringType(ITypeSymbol? type) =>
+        type?.DeclaringSyntaxReferences.Any(declared =>
+            declared.SyntaxTree == property.SyntaxTree && declared.Span.Contains(property.Span)) == true;
 
     private static PropertyDeclarationSyntax MakeRequired(PropertyDeclarationSyntax member) => member
         .AddModifiers(SyntaxFactory.Token(SyntaxKind.RequiredKeyword).WithTrailingTrivia(SyntaxFactory.Space))

@@ -1,4 +1,5 @@
 using EosAnalyzers.Replay.Tests.Effects;
+using EosAnalyzers.Replay.Tests.Replaying;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
@@ -65,6 +66,37 @@ public class EntityProofs
     [InlineData("shop.Add(new Payment { Id = v.Number, Total = v.Total });")]
     public Task TheRowOfAVariableIsFoundByItsKey(string statement) =>
         EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Topology(statement));
+
+    // A row that is found has what hangs on it, and what was computed from it: neither is done again unasked.
+    [Theory]
+    [InlineData("payment.Lines.Add(new Line { Sku = v.Id });")]
+    [InlineData("payment.Total += 1;")]
+    [InlineData("payment.OrderId = payment.OrderId + \"!\";")]
+    [InlineData("payment.Paid();")]
+    [InlineData("Fill(payment);")]
+    [InlineData("payment.First = new Line { Sku = v.Id };")]
+    public async Task WhatIsDoneToTheRowAfterwardsIsNotDoneToOneThatIsFound(string afterwards) =>
+        Assert.Empty(await EveryOffer.FindKeys(Subject.Project(Changed(afterwards)), "EOS2009"));
+
+    [Theory]
+    [InlineData("payment.Total = v.Total + 1;")]
+    [InlineData("payment.OrderId = v.Id; Console.WriteLine(payment.Total);")]
+    public Task WhatIsSetAfterwardsIsSetAgain(string afterwards) =>
+        EffectProof.PassTheReplay<ArgumentException>("EOS2009", "find-or-update", Changed(afterwards));
+
+    private static string Changed(string afterwards) => Topology(
+        "var payment = new Payment { Id = v.Number, Total = v.Total }; shop.Add(payment); " + afterwards)
+        .Replace("public DateTime At { get; set; }", """
+            public DateTime At { get; set; }
+            public List<Line> Lines { get; set; } = new();
+            public Line? First { get; set; }
+            public void Paid() => Total++;
+            """)
+        .Replace("public sealed class Factory", """
+            public sealed class Line { public int Id { get; set; } public string Sku { get; set; } = ""; }
+            public sealed class Factory
+            """)
+        .Replace("public static class App\n{", "public static class App\n{\n    private static void Fill(Payment payment) => payment.Total++;");
 
     [Theory]
     [Proves("EOS2009", "find-or-update-by-member")]

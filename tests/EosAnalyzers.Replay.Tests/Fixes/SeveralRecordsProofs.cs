@@ -32,6 +32,7 @@ public class SeveralRecordsProofs
     // Three records add up, and a replay adds nothing.
     [InlineData(3, "UPDATE accounts SET total = total + 1 WHERE id = 'n'", "SELECT total FROM accounts")]
     [InlineData(3, "UPDATE accounts SET total = total + 1 WHERE id = 'n' OR id = @Id", "SELECT total FROM accounts")]
+    [InlineData(3, "UPDATE accounts SET total = total + 1 WHERE id = 'n'; -- once", "SELECT total FROM accounts")]
     [InlineData(
         4,
         "INSERT INTO accounts (id, total) VALUES ('n', 1) ON CONFLICT (id) DO UPDATE SET total = total + 1",

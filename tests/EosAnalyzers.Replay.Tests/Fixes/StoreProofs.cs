@@ -160,6 +160,27 @@ public class StoreProofs
         EffectProof.PassTheReplay<InvalidOperationException>(
             "EOS2004", "set-document-fields", UpdatedPayments.Replace("STATEMENT", statement));
 
+    // Something else may have filled the document since it was made: which of its fields are the record's is not known.
+    [Theory]
+    [InlineData("Fill(d);")]
+    [InlineData("d.Tags.Add(v.Id);")]
+    [InlineData("var other = d; other.State = v.Id;")]
+    [InlineData("var tags = d.Tags; tags.Add(v.Id);")]
+    [InlineData("void Name() { d.State = v.Id; } Name();")]
+    public async Task OfADocumentThatIsHandedOnTheFieldsAreNotKnown(string filled) =>
+        Assert.DoesNotContain("set-document-fields", await EveryOffer.FindKeys(Subject.Project(Filled(filled)), "EOS2004"));
+
+    [Theory]
+    [Proves("EOS2004", "set-document-fields")]
+    [InlineData("")]
+    [InlineData("Console.WriteLine(d.Total);")]
+    public Task OfADocumentThatIsOnlyReadTheFieldsAreSet(string read) =>
+        EffectProof.PassTheReplay<InvalidOperationException>("EOS2004", "set-document-fields", Filled(read));
+
+    private static string Filled(string statements) => UpdatedPayments
+        .Replace("public string? Note { get; set; }", "public string? Note { get; set; } public List<string> Tags { get; set; } = new();")
+        .Replace("STATEMENT", $"orders.Foreach((k, v, c) => {{ var d = new Payment {{ Id = v.Id, Total = v.Total }}; {statements} payments.InsertOne(d); }}); static void Fill(Payment made) => made.State = made.Id;");
+
     [Fact]
     public async Task WhatOthersHaveSetInADocumentStays()
     {

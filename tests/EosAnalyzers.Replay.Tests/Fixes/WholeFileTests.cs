@@ -2,7 +2,6 @@ using EosAnalyzers.Replay.Tests.Replaying;
 using EosAnalyzers.Replay.Tests.Sql;
 using EosAnalyzers.Tests.Conventions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Xunit;
 
 namespace EosAnalyzers.Replay.Tests.Fixes;
@@ -62,8 +61,8 @@ public class WholeFileTests
     public async Task TheEndsOfLinesStay(string name)
     {
         var file = WholeFile.Read(Folder, name);
-        var expected = await WholeFile.ReadText(await MakeSafeFixes(file.CreateProject()));
-        var actual = await WholeFile.ReadText(await MakeSafeFixes(file.WithLineEnds("\r\n").CreateProject()));
+        var expected = await WholeFile.ReadText(await EveryOffer.MakeSafeFixes(file.CreateProject()));
+        var actual = await WholeFile.ReadText(await EveryOffer.MakeSafeFixes(file.WithLineEnds("\r\n").CreateProject()));
         Assert.DoesNotMatch("(?<!\r)\n", actual);
         Assert.Equal(expected.ReplaceLineEndings("\r\n"), actual);
     }
@@ -73,7 +72,7 @@ public class WholeFileTests
         var before = file.CreateProject();
         var findings = await WholeFile.FindFindings(before);
         Assert.NotEmpty(findings);
-        var safe = await MakeSafeFixes(before);
+        var safe = await EveryOffer.MakeSafeFixes(before);
         await IsRepaired(file, before, safe, "every safe fix");
         if (file.IsExecutable)
             await Scenarios.LoseNothing(await file.Start(before), await file.Start(safe));
@@ -118,23 +117,10 @@ public class WholeFileTests
         }
     }
 
-    private static async Task<Project> MakeSafeFixes(Project project)
-    {
-        for (var round = 0; round < 3; round++)
-        {
-            var found = (await Subject.AllFindings(project)).Select(finding => finding.Id).ToHashSet();
-            foreach (var fix in Subject.Fixes.Where(fix => fix.FixableDiagnosticIds.Any(found.Contains)))
-                project = (await FixAll.Choose(
-                    project.Documents.First(), fix, null, FixAllScope.Project, Subject.AllFindings))
-                    .GetProject(project.Id)!;
-        }
-        return project;
-    }
-
     // The rest of the file, as a person goes on.
     private static async Task<Project> Finish(Project project)
     {
-        project = await MakeSafeFixes(project);
+        project = await EveryOffer.MakeSafeFixes(project);
         for (var round = 0; round < 30 && await FindOffer(project) is { } next; round++)
             project = await LightBulb.Applied(project, next);
         return project;

@@ -148,6 +148,13 @@ public class RecordValueRewriteTests
     [InlineData(
         "IF EXISTS (SELECT 1 FROM accounts WHERE id = @id) UPDATE accounts SET balance = balance + 1 WHERE id = @id ELSE INSERT INTO accounts (id, balance) VALUES (@id, 1)",
         IsNew + "IF EXISTS (SELECT 1 FROM accounts WHERE id = @id) UPDATE accounts SET balance = balance + 1 WHERE id = @id ELSE INSERT INTO accounts (id, balance) VALUES (@id, 1); " + Write)]
+    // A comment behind the last statement does not swallow what is added.
+    [InlineData(
+        "UPDATE accounts SET balance += @a WHERE id = @id -- once",
+        IsNew + "UPDATE accounts SET balance += @a WHERE id = @id; " + Write + " -- once")]
+    [InlineData(
+        "UPDATE accounts SET balance += @a WHERE id = @id; /* once; */",
+        IsNew + "UPDATE accounts SET balance += @a WHERE id = @id; " + Write + "; /* once; */")]
     public void ABlockOfSqlServerIsGuarded(string before, string after) =>
         Assert.Equal(after, GuardOf(SqlDialect.SqlServer, before)?.ApplyTo(before));
 
@@ -157,7 +164,6 @@ public class RecordValueRewriteTests
     [InlineData("BEGIN TRANSACTION; UPDATE accounts SET balance += @a; COMMIT")]
     [InlineData("IF @a = 0 RETURN; UPDATE accounts SET balance += @a WHERE id = @id")]
     [InlineData("DECLARE @n int; UPDATE accounts SET @n = balance = balance + 1 WHERE id = @id; SELECT @n;")]
-    [InlineData("UPDATE accounts SET balance += @a WHERE id = @id -- once")]
     public void ABatchThatEndsItselfIsLeftAlone(string text) => Assert.Null(GuardOf(SqlDialect.SqlServer, text));
 
     [Theory]
@@ -166,6 +172,15 @@ public class RecordValueRewriteTests
         "BEGIN UPDATE accounts SET balance = balance + :a WHERE id = :id AND NOT EXISTS (SELECT 1 FROM inbox WHERE source_topic = :recordTopic AND source_partition = :recordPartition AND source_offset = :recordOffset); INSERT INTO inbox (source_topic, source_partition, source_offset) SELECT :recordTopic, :recordPartition, :recordOffset FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE source_topic = :recordTopic AND source_partition = :recordPartition AND source_offset = :recordOffset); END;")]
     public void ABlockOfOracleIsGuarded(string before, string after) =>
         Assert.Equal(after, GuardOf(SqlDialect.Oracle, before)?.ApplyTo(before));
+
+    [Theory]
+    [InlineData("MariaDb", "UPDATE accounts SET balance = balance + @a WHERE id = @id # once", " # once")]
+    [InlineData("Sqlite", "UPDATE accounts SET balance = balance + @a WHERE id = @id; -- once;", "; -- once;")]
+    [InlineData("Sqlite", "UPDATE accounts SET balance = balance + @a WHERE id = @id", "")]
+    [InlineData("Oracle", "UPDATE accounts SET balance = balance + :a WHERE id = :id -- once", "; END; -- once")]
+    [InlineData("PostgreSql", "UPDATE accounts SET balance = balance + @a WHERE id = @id -- once", "EXISTS (SELECT 1 FROM first) -- once")]
+    public void ACommentBehindAStatementStaysBehindWhatIsAdded(string dialect, string before, string end) =>
+        Assert.EndsWith(end, GuardOf(Enum.Parse<SqlDialect>(dialect), before)!.ApplyTo(before), StringComparison.Ordinal);
 
     private static SqlRewrite? GuardOf(SqlDialect dialect, string text) =>
         InboxRewrite.CreateRewrite(new(

@@ -174,6 +174,10 @@ public static class RuleVerifier<TRule>
     public static async Task<IEnumerable<string>> MessagesIn(Compilation project, AnalyzerOptions? options = null) =>
         (await FoundIn(project, options ?? new AnalyzerOptions([]))).Select(diagnostic => diagnostic.GetMessage());
 
+    /// <summary>The rule's findings in a project with references of its own.</summary>
+    public static Task<IEnumerable<Diagnostic>> FoundIn(Compilation project) =>
+        FoundIn(project, new AnalyzerOptions([]));
+
     private static async Task<IEnumerable<Diagnostic>> FoundIn(Compilation project, AnalyzerOptions options)
     {
         Assert.DoesNotContain(project.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -33,6 +33,8 @@ internal static class InboxRewrite
         @"\b(RETURN|GO|COMMIT|ROLLBACK|BEGIN\s+TRAN\w*|SET\s+XACT\w*|SELECT\s+@\w|CREATE|ALTER)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex BeginOfComment = new(@"--|/\*|#", RegexOptions.CultureInvariant);
+
     private static readonly (RecordValue Value, string[] Names)[] Position =
     [
         (RecordValue.Topic, ["topic", "source_topic", "record_topic"]),
@@ -144,24 +146,33 @@ internal static class InboxRewrite
             return statements.Count == 0
                 || statements[statements.Count - 1] is SelectStatement
                 || OfABatch.IsMatch(text)
-                || FindEnd() <= start
+                || FindEnd(statements[statements.Count - 1].Span.End) <= start
                     ? null
                     : ImmutableArray.Create(
                         new TextChange(
                             new TextSpan(start, 0),
                             $"{MatchCase("IF NOT EXISTS (SELECT 1 FROM")} {table} {MatchCase("WITH (UPDLOCK, HOLDLOCK) WHERE")} {IsTaken}) {MatchCase("BEGIN")} "),
                         new TextChange(
-                            new TextSpan(FindEnd(), 0),
+                            new TextSpan(FindEnd(statements[statements.Count - 1].Span.End), 0),
                             $"; {MatchCase("INSERT INTO")} {table} ({Columns}) {MatchCase("VALUES")} ({Names}); {MatchCase("END")}"));
         }
 
         private string IsTaken =>
             string.Join(MatchCase(" AND "), columns.Zip(names, (column, name) => $"{column} = {name}"));
 
-        private bool EndsOpen => !text.TrimEnd().EndsWith(";", StringComparison.Ordinal);
+        private bool EndsOpen(int statementEnd) =>
+            !(FindComment(statementEnd) is { } comment ? text.Substring(0, comment) : text).TrimEnd()
+                .EndsWith(";", StringComparison.Ordinal);
 
-        // A semicolon at the end of the text stays its end.
-        private int FindEnd() => text.TrimEnd().Length - (EndsOpen ? 0 : 1);
+        // A semicolon at the end of the text stays its end, and a comment behind the statement stays behind it.
+        private int FindEnd(int statementEnd)
+        {
+            var code = FindComment(statementEnd) is { } comment ? text.Substring(0, comment) : text;
+            return code.TrimEnd().Length - (EndsOpen(statementEnd) ? 0 : 1);
+        }
+
+        private int? FindComment(int statementEnd) =>
+            BeginOfComment.Match(text, Math.Min(statementEnd, text.Length)) is { Success: true, Index: var at } ? at : null;
 
         private string MatchCase(string words) =>
             text.Length > 0 && char.IsLower(text.TrimStart()[0]) ? words.ToLowerInvariant() : words;
@@ -216,16 +227,16 @@ internal static class InboxRewrite
         {
             if (IsOneStatement)
                 return ImmutableArray<TextChange>.Empty;
-            var at = FindEnd();
+            var at = FindEnd(statement.Span.End);
             return at < statement.Span.Start
                 ? ImmutableArray<TextChange>.Empty
-                : ImmutableArray.Create(new TextChange(new TextSpan(at, 0), "; " + WritePosition()));
+                : ImmutableArray.Create(new TextChange(new TextSpan(at, 0), "; " + WritePosition(EndsOpen(statement.Span.End))));
         }
 
-        private string WritePosition() => dialect switch
+        private string WritePosition(bool endsOpen) => dialect switch
         {
             SqlDialect.Oracle =>
-                $"{MatchCase("INSERT INTO")} {table} ({Columns}) {MatchCase("SELECT")} {Names} {MatchCase("FROM DUAL WHERE")} {Condition}; {MatchCase("END")}{(EndsOpen ? ";" : "")}",
+                $"{MatchCase("INSERT INTO")} {table} ({Columns}) {MatchCase("SELECT")} {Names} {MatchCase("FROM DUAL WHERE")} {Condition}; {MatchCase("END")}{(endsOpen ? ";" : "")}",
             SqlDialect.Sqlite =>
                 $"{MatchCase("INSERT OR IGNORE INTO")} {table} ({Columns}) {MatchCase("VALUES")} ({Names})",
             _ => $"{MatchCase("INSERT IGNORE INTO")} {table} ({Columns}) {MatchCase("VALUES")} ({Names})",

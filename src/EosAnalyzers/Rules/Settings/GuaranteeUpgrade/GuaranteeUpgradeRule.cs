@@ -23,11 +23,14 @@ internal sealed class GuaranteeUpgradeRule : SettingsRule
         helpLinkUri: HelpLink.GetPageUrl("EOS3011"));
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
-        project.StreamizVersion is { } version && version < FirstPerThreadVersion
+        IsBeforeUpgrade(project)
             ? from setting in configuration.Settings
               where setting.IsLocal && setting.Matches(SettingNames.Guarantee, "exactly_once")
               select new SettingFinding(
                   setting.Syntax,
-                  version.ToString(2))
+                  project.StreamizVersion!.ToString(2))
             : [];
+
+    /// <summary>Whether the project refers to a version that has a producer for each task.</summary>
+    public static bool IsBeforeUpgrade(ProjectFacts project) => project.StreamizVersion < FirstPerThreadVersion;
 }

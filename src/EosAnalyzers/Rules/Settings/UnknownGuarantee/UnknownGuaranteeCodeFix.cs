@@ -11,7 +11,7 @@ namespace EosAnalyzers.Rules.Settings.UnknownGuarantee;
 public sealed class UnknownGuaranteeCodeFix : SettingCodeFix
 {
     private static readonly FixAction Name = new(
-        "name", FixKind.Safe, "Set {0}", "a property of the enum's type");
+        "name", FixKind.Safe, "Set {0}", "a property of the enum's type; EXACTLY_ONCE from Streamiz 1.7 on");
 
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("EOS3010");
 

@@ -1,4 +1,5 @@
 using EosAnalyzers.Rules.Hosts;
+using EosAnalyzers.Rules.Settings.GuaranteeUpgrade;
 using EosAnalyzers.Settings;
 using Microsoft.CodeAnalysis;
 
@@ -11,6 +12,8 @@ namespace EosAnalyzers.Rules.Settings.UnknownGuarantee;
 /// </summary>
 internal sealed class UnknownGuaranteeRule : SettingsRule
 {
+    private const string ExactlyOnce = "ProcessingGuarantee.EXACTLY_ONCE";
+
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS3010",
         title: "A guarantee that Streamiz does not know",
@@ -31,11 +34,15 @@ internal sealed class UnknownGuaranteeRule : SettingsRule
         select new SettingFinding(
             setting.Syntax, text is null ? "a string" : $"the string \"{text}\"", GetIntendedGuarantee(text))
         {
-            Fix = text is null ? null : GetIntendedGuarantee(text),
+            Fix = text is null || NeedsStopOfAll(text, project) ? null : GetIntendedGuarantee(text),
         };
+
+    // What EOS3011 would say of the member: to write it is a step of an upgrade, not of the code.
+    private static bool NeedsStopOfAll(string text, ProjectFacts project) =>
+        GetIntendedGuarantee(text) == ExactlyOnce && GuaranteeUpgradeRule.IsBeforeUpgrade(project);
 
     private static string GetIntendedGuarantee(string? text) =>
         text?.StartsWith("at_least", StringComparison.OrdinalIgnoreCase) == true
             ? "ProcessingGuarantee.AT_LEAST_ONCE"
-            : "ProcessingGuarantee.EXACTLY_ONCE";
+            : ExactlyOnce;
 }

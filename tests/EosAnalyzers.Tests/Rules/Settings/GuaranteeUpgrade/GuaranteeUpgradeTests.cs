@@ -42,7 +42,7 @@ public class GuaranteeUpgradeTests
         Verify.Silent(
             Application.FromStatements("var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE };"));
 
-    private static CSharpCompilation Against(string version, string code)
+    internal static CSharpCompilation Against(string version, string code)
     {
         var streamiz = CSharpCompilation.Create(
             "Streamiz.Kafka.Net",
@@ -51,7 +51,11 @@ public class GuaranteeUpgradeTests
                 namespace Streamiz.Kafka.Net
                 {
                     public enum ProcessingGuarantee { AT_LEAST_ONCE, EXACTLY_ONCE }
-                    public class StreamConfig { public ProcessingGuarantee Guarantee { get; set; } }
+                    public class StreamConfig
+                    {
+                        public ProcessingGuarantee Guarantee { get; set; }
+                        public object this[string key] { get => key; set { } }
+                    }
                 }
                 """)],
             AnalyzedCode.References.Where(reference => !reference.Display!.EndsWith("Streamiz.Kafka.Net.dll")),

@@ -1,3 +1,4 @@
+using EosAnalyzers.Tests.Rules.Settings.GuaranteeUpgrade;
 using EosAnalyzers.Tests.Settings;
 using Xunit;
 using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Settings.UnknownGuarantee.UnknownGuaranteeRule>;
@@ -46,6 +47,18 @@ public class UnknownGuaranteeTests
     public Task TheFixWritesTheMember(string before, string after) => Verify.Fixes(
         Application.FromStatements($"var c = new StreamConfig(); [|{before}|];"),
         Application.FromStatements($"var c = new StreamConfig(); {after};"));
+
+    // EOS3011 would speak of the member: it is set with all instances stopped.
+    [Theory]
+    [InlineData("1.6.0.0", "exactly_once_v2", 0)]
+    [InlineData("1.6.0.0", "at_least_once", 1)]
+    [InlineData("1.7.0.0", "exactly_once_v2", 1)]
+    public async Task BeforeOneSevenTheMemberIsNotWrittenUnasked(string version, string text, int offers)
+    {
+        var code = $"using Streamiz.Kafka.Net; class App {{ void Run() {{ var c = new StreamConfig(); c[\"processing.guarantee\"] = \"{text}\"; }} }}";
+        var found = Assert.Single(await Verify.FoundIn(GuaranteeUpgradeTests.Against(version, code)));
+        Assert.Equal(offers, found.Properties.Count(property => property is { Key: "fix", Value: not null }));
+    }
 
     [Fact]
     public Task ATableOfStringsCannotHoldTheMember() =>
