@@ -32,5 +32,6 @@ internal sealed class GuaranteeUpgradeRule : SettingsRule
             : [];
 
     /// <summary>Whether the project refers to a version that has a producer for each task.</summary>
-    public static bool IsBeforeUpgrade(ProjectFacts project) => project.StreamizVersion < FirstPerThreadVersion;
+    public static bool IsBeforeUpgrade(ProjectFacts project) =>
+        project.StreamizVersion is { } version && version < FirstPerThreadVersion;
 }
