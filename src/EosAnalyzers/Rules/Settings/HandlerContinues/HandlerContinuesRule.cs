@@ -2,6 +2,7 @@ using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Settings;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.Settings.HandlerContinues;
 
@@ -27,7 +28,7 @@ internal sealed class HandlerContinuesRule : SettingsRule
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings
-        where setting.IsDecidedHere && GuaranteeDefaults.MayBeExactlyOnce(configuration)
+        where setting.IsDecidedHere && MayBeExactlyOnce(configuration, project)
         from part in setting.Value.Possibilities
         let cost = DescribeCost(setting.Key, part.Text, project)
         where cost is not null
@@ -40,6 +41,14 @@ internal sealed class HandlerContinuesRule : SettingsRule
             RelatedSettings = [part.Syntax],
             Fix = isHere ? "fail" : null
         };
+
+    // A factory leaves the guarantee to its callers; where none of them gives one it has its default.
+    private static bool MayBeExactlyOnce(Configuration configuration, ProjectFacts project) =>
+        GuaranteeDefaults.MayBeExactlyOnce(configuration)
+            && (configuration is not { IsReturned: true, IsCreatedHere: true, IsFromElsewhere: false, MayBeChanged: false }
+                || configuration.HasSetting(SettingNames.Guarantee)
+                || configuration.FirstMention.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } factory
+                || project.MayBeGivenGuarantee(factory));
 
     private const string ProcessesAgain =
         "CONTINUE aborts the transaction and processes its records again, with all that they do outside of Kafka";

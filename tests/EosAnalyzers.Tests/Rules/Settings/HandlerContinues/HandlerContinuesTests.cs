@@ -41,6 +41,12 @@ public class HandlerContinuesTests
     [InlineData(
         "",
         "static void Configure(IStreamConfig c) => c.DeserializationExceptionHandler = (x, r, e) => [|ExceptionHandlerResponse.CONTINUE|];")]
+    [InlineData(
+        "var c = Create(); c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE;",
+        "static StreamConfig Create() { var c = new StreamConfig(); c.InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|]; return c; }")]
+    [InlineData(
+        "held.Guarantee = ProcessingGuarantee.EXACTLY_ONCE;",
+        "static StreamConfig held = Create(); static StreamConfig Create() => new StreamConfig { InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|] };")]
     public Task AHandlerThatGoesOnIsFound(string statements, string members) =>
         Verify.Finds(Application.FromStatements(statements, members));
 
@@ -59,6 +65,12 @@ public class HandlerContinuesTests
     [InlineData(
         "var c = new StreamConfig { Guarantee = ProcessingGuarantee.AT_LEAST_ONCE, DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE };",
         "")]
+    [InlineData(
+        "",
+        "public static StreamConfig Create() { var c = new StreamConfig(); c.InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE; return c; }")]
+    [InlineData(
+        "var c = Create(); Console.WriteLine(c.ApplicationId);",
+        "static StreamConfig Create() => new StreamConfig { DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE };")]
     [InlineData("var answer = ExceptionHandlerResponse.CONTINUE; Console.WriteLine(answer);", "")]
     [InlineData(
         Exact + "c.InnerExceptionHandler = handler;",
