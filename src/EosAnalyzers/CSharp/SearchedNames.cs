@@ -55,6 +55,9 @@ internal sealed class SearchedNames
     /// <summary>All calls of a method were looked for.</summary>
     public void AddCalls(IMethodSymbol method) => Add(NameUse.Mentions, method.Name);
 
+    /// <summary>All uses of a member were looked for.</summary>
+    public void AddMentions(ISymbol member) => Add(NameUse.Mentions, NameOf(member));
+
     /// <summary>All creations of objects of a type were looked for.</summary>
     public void AddCreations(INamedTypeSymbol type) => Add(NameUse.Creates, type.Name);
 

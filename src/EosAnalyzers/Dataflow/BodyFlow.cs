@@ -44,6 +44,9 @@ internal sealed class CallSite(MemberPlace place, Callees callees, ValueNode rec
     /// <summary>What the call gives, of that for which the callee has a default; null where it gives nothing.</summary>
     public Defaults? Defaults { get; init; }
 
+    /// <summary>The callee runs on an object that is there: it leaves what lasts in it as it was.</summary>
+    public bool IsOnMadeObject { get; init; }
+
     /// <summary>The callee is a local function of this body.</summary>
     public bool IsInside { get; init; }
 

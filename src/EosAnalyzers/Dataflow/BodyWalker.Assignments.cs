@@ -232,7 +232,7 @@ internal sealed partial class BodyWalker
         var self = parameter.ContainingType.OriginalDefinition;
         if (PlaceOf(self) is { } place)
             AddMutation(place.MemberBelow(NamePrimaryParameter(parameter)));
-        variables[self] = variables[self].WithMember(NamePrimaryParameter(parameter), put);
+        variables[self] = variables[self].WithMember(NamePrimaryParameter(parameter), put, FlowMarks.Changing);
     }
 
     private void AssignThrough(LocalAlias alias, ValueNode value, ValueNode decides)
@@ -298,7 +298,7 @@ internal sealed partial class BodyWalker
         else
         {
             var put = value.Or(decides);
-            ChangeTarget(target.Instance, old => old.WithMember(KeyOf(member), put), put);
+            ChangeTarget(target.Instance, old => SetMember(old, member, put), put);
         }
     }
 
@@ -341,19 +341,19 @@ internal sealed partial class BodyWalker
                     target = instance.FindAccessedInstance();
                     continue;
                 case IMemberReferenceOperation { Instance: { } owner } member when !IsOutlivingThis(owner):
-                    var (key, inner) = (KeyOf(OriginalMember(member.Member)), change);
-                    change = old => old.WithMember(key, inner(old.MemberOf(key)));
+                    var (held, inner) = (OriginalMember(member.Member), change);
+                    change = old => SetMember(old, held, inner(ReadMember(old, held)));
                     target = owner;
                     continue;
                 case ILocalReferenceOperation local:
                     ChangeVariable(local.Local, local.Syntax, change, added);
                     break;
-                case IParameterReferenceOperation { Parameter: var own } held when IsOfPrimaryConstructor(own):
+                case IParameterReferenceOperation { Parameter: var own } given when IsOfPrimaryConstructor(own):
                     var (name, below) = (NamePrimaryParameter(own), change);
                     ChangeVariable(
                         own.ContainingType.OriginalDefinition,
-                        held.Syntax,
-                        old => old.WithMember(name, below(old.MemberOf(name))),
+                        given.Syntax,
+                        old => old.WithMember(name, below(ReadPrimaryParameter(old, own))),
                         added);
                     // Who gave it holds it as well: what was written there may have left.
                     AddEscape(added, KeptIn(own), SourceFilter.Latent | SourceFilter.Kept);

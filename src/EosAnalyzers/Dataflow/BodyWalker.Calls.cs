@@ -427,6 +427,7 @@ internal sealed partial class BodyWalker
                 ? null
                 : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
+            IsOnMadeObject = method is { IsStatic: false, MethodKind: not MethodKind.Constructor },
             Defaults = FindDefaults(instance, arguments),
             Control = isLocal ? controlDependence : ValueNode.Stable,
             Captured = captured.Count == 0
@@ -579,6 +580,7 @@ internal sealed partial class BodyWalker
         var site = AddSite(new CallSite(PlaceInBody(target.Syntax), targets, receiver, values)
         {
             ArgumentPlaces = new SharedPlace?[values.Length],
+            IsOnMadeObject = !setter.IsInitOnly,
             Defaults = FindDefaults(target.Instance, []),
             ReceiverPlace = target.Instance is null
                 ? null

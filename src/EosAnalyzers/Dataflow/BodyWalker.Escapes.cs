@@ -184,11 +184,11 @@ internal sealed partial class BodyWalker
             (lookedUp ??= []).Add(place);
     }
 
-    // `send(topic, value)`, where the base class of another project hands in what sends it.
+    // `send(topic, value)`, where a runner, or the base class of another project, hands in what sends it.
     private void LeaveBySending(IOperation? function, ValueNode[] given)
     {
         if (function?.UnwrapConversions() is not IParameterReferenceOperation { Parameter: var parameter }
-            || !context.Bodies.Foreign.Facts.IsSending(parameter))
+            || !context.Sending.IsSending(parameter, searched))
             return;
         foreach (var value in given)
             AddEscape(value.Or(controlDependence), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);

@@ -56,7 +56,9 @@ internal sealed partial class BodyWalker
         ReadVariable(operation.Local, operation.Syntax);
 
     public override ValueNode? VisitParameterReference(IParameterReferenceOperation operation, object? argument) =>
-        ReadVariable(operation.Parameter, operation.Syntax);
+        IsRunOn(operation)
+            ? ReadVariable(operation.Parameter, operation.Syntax).Or(ReadHeldParameter(operation))
+            : ReadVariable(operation.Parameter, operation.Syntax);
 
     public override ValueNode? VisitInstanceReference(IInstanceReferenceOperation operation, object? argument) =>
         operation.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && initialized.Count > 0
@@ -95,9 +97,9 @@ internal sealed partial class BodyWalker
         {
             var self = ReadVariable(variable.ContainingType.OriginalDefinition, syntax);
             // `options.StartedAt` is asked by the member's own name.
-            return IsReadOfMember(syntax) && !IsImmutable((variable as IParameterSymbol)?.Type)
+            return IsReadOfMember(syntax) && !LastingMembers.IsImmutable((variable as IParameterSymbol)?.Type)
                 ? self
-                : ReadAgain(self.MemberOf(NamePrimaryParameter(variable)), variable.ContainingType, syntax);
+                : ReadAgain(ReadPrimaryParameter(self, variable), variable.ContainingType, syntax);
         }
         return variables.IsKnown(variable) ? ReadKnown(variable, syntax)
             : OutlivesAttempt(variable) ? variables.ReadUnknown(variable, ReadOutliving(variable, syntax))
@@ -135,36 +137,14 @@ internal sealed partial class BodyWalker
             row, variable.Name, PlaceInBody(syntax), key)
         {
             InitialValue = FindLocalInitializer(variable),
-            IsFixed = variable is IFieldSymbol { IsReadOnly: true } && IsImmutable(type)
+            IsFixed = variable is IFieldSymbol { IsReadOnly: true } && LastingMembers.IsImmutable(type),
+            IsSetOnce = IsSetOnce(variable)
         };
         if (variable is not ITypeSymbol
             && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))
             outlivingReads.Add(source);
         return ValueNode.FromSource(source);
     }
-
-    // No part of it can be changed, whoever has it.
-    private static bool IsImmutable(ITypeSymbol? type) => type switch
-    {
-        null => false,
-        { TypeKind: TypeKind.Enum } => true,
-        {
-            SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String
-            or SpecialType.System_DateTime
-        } => true,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
-            IsImmutable(nullable.TypeArguments[0]),
-        { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } =>
-            type.Name is "Guid"
-                or "TimeSpan"
-                or "DateTimeOffset"
-                or "DateOnly"
-                or "TimeOnly"
-                or "Type"
-                or "Uri"
-                or "Version",
-        _ => false,
-    };
 
     private BodyKey? FindLocalInitializer(ISymbol variable) =>
         variable is ILocalSymbol
@@ -220,7 +200,7 @@ internal sealed partial class BodyWalker
                 : ReadVariable(OriginalMember(member), syntax);
         if (IsOutlivingThis(instance.UnwrapConversions()))
             return ReadOwnMember(OriginalMember(member), instance.UnwrapConversions().Type!.OriginalDefinition, syntax);
-        var value = WalkOperation(instance).MemberOf(KeyOf(OriginalMember(member)));
+        var value = ReadMember(WalkOperation(instance), member);
         return member.Name is "Count" or "Length" or "IsEmpty" ? value.WithMarks(FlowMarks.WithoutOrder) : value;
     }
 
@@ -230,7 +210,7 @@ internal sealed partial class BodyWalker
         if (variables.IsKnown(member))
             return ReadAgain(variables[member], member, syntax);
         var before = variables.ReadUnknown(member, ReadOutliving(member, syntax));
-        return variables.IsKnown(self) ? before.Or(variables[self].MemberOf(KeyOf(member))) : before;
+        return variables.IsKnown(self) ? before.Or(ReadMember(variables[self], member)) : before;
     }
 
     internal static ISymbol OriginalMember(ISymbol member) =>

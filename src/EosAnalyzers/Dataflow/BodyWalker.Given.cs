@@ -184,7 +184,7 @@ internal sealed partial class BodyWalker
                 new CallSite(
                     PlaceInBody(call.Syntax),
                     named,
-                    given,
+                    HandOwnSteps(member, owner, given, call),
                     Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray())
                 {
                     IsOnlyRead = true,

@@ -281,15 +281,16 @@ internal sealed partial class BodyWalker
                 FindReturned(lambda).SelectMany(one => FindProduced(one, depth + 1)),
             IObjectCreationOperation { Type: INamedTypeSymbol { IsGenericType: true } type } creation
                 when type.GetRootNamespace() == "System" => creation.Arguments.Select(argument => argument.Value)
-                    .Concat(
-                        (creation.Initializer?.Initializers.OfType<IInvocationOperation>() ?? [])
-                            .SelectMany(added => added.Arguments.Select(argument => argument.Value)))
+                    .Concat(creation.Initializer is { } filled ? filled.Initializers.SelectMany(ListAdded) : [])
                     .Where(one => one.UnwrapConversions().Type is { IsReferenceType: true })
                     .SelectMany(one => FindProduced(one, depth + 1)),
             // `stores.ToList()`, `inner ?? throw ..`
             IInvocationOperation call when IsOfFramework(call.TargetMethod)
                 && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source =>
                 FindProduced(source, depth + 1),
+            // `byName.Values`
+            IPropertyReferenceOperation { Instance: { } part } read when IsOfFramework(read.Property) =>
+                FindProduced(part, depth + 1),
             ICoalesceOperation choice => FindProduced(choice.Value, depth + 1)
                 .Concat(choice.WhenNull is IThrowOperation or IConversionOperation { Operand: IThrowOperation }
                     ? []
@@ -301,6 +302,14 @@ internal sealed partial class BodyWalker
             _ => [value],
         };
     }
+
+    // `new List<IRule> { new NightRule() }`, `new Dictionary<string, IRule> { ["night"] = new NightRule() }`
+    private static IEnumerable<IOperation> ListAdded(IOperation element) => element switch
+    {
+        IInvocationOperation { Arguments: { IsEmpty: false } arguments } => arguments.Select(argument => argument.Value),
+        ISimpleAssignmentOperation assignment => [assignment.Value],
+        _ => [],
+    };
 
     private static IEnumerable<IOperation> FindReturned(IAnonymousFunctionOperation lambda) =>
         lambda.Body.Descendants()

@@ -123,7 +123,9 @@ internal sealed partial class BodyWalker
                 if (given.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
                     || !IsOfSolution(type))
                     continue;
-                if (arguments[i].Parameter?.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract)
+                // A list knows nothing of the interface of its elements: `rules.Add(new NightRule())`.
+                if (arguments[i].Parameter is { OriginalDefinition.Type: INamedTypeSymbol, Type: var asked }
+                    && asked is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract)
                     value = value.Or(FollowImplementation(type, contract, given));
                 else if (MakesText(method))
                     value = value.Or(FollowText(given, passed[i]));

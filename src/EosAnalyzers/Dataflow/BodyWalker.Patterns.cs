@@ -92,7 +92,7 @@ internal sealed partial class BodyWalker
             return value;
         if (member is IPropertySymbol { GetMethod: { } getter } && context.Bodies.HasBody(getter))
             return RunOn(getter, value, part);
-        var read = value.MemberOf(KeyOf(OriginalMember(member)));
+        var read = ReadMember(value, member);
         return member.Name is "Count" or "Length" ? read.WithMarks(FlowMarks.WithoutOrder) : read;
     }
 

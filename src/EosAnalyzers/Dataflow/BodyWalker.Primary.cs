@@ -44,7 +44,7 @@ internal sealed partial class BodyWalker
         {
             if (parameter is null)
                 made = made.Or(value.Flatten());
-            else if (parameter.Type.TypeKind != TypeKind.Delegate && !IsImmutable(parameter.Type))
+            else if (parameter.Type.TypeKind != TypeKind.Delegate && !LastingMembers.IsImmutable(parameter.Type))
                 made = made.Or(value);
         }
         return given.Where(one => one.Parameter is not null)

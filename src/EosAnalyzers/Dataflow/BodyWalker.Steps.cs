@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -115,6 +116,32 @@ internal sealed partial class BodyWalker
                 handed = handed.WithMember(
                     name, handed.MemberOf(name).InPlaceOf(NameHeld(step)).Or(ReadHeld(step, [], call)));
             }
+        }
+        return handed;
+    }
+
+    // `new Rules([new NightRule()])`: what `rule.Score(order)` of a base class calls of the rule, who creates it knows.
+    // Only what the steps give is looked at here.
+    private ValueNode HandOwnSteps(IMethodSymbol member, IOperation owner, ValueNode given, IOperation call)
+    {
+        if (IsOwnObject(owner.UnwrapConversions()) && leavesStepsOpen)
+            return given;
+        var handed = given;
+        foreach (var (step, isRunInside) in FindSteps(member, owner, out _))
+        {
+            if (isRunInside && RunsNothingElse(step, owner) || FindTargets(step, owner) is not { } targets)
+                continue;
+            var site = AddSite(
+                new CallSite(
+                    PlaceInBody(call.Syntax),
+                    targets,
+                    given,
+                    Enumerable.Repeat(ValueNode.Stable, step.Parameters.Length).ToArray())
+                {
+                    IsOnlyRead = true,
+                    Defaults = FindDefaults(owner, []),
+                });
+            handed = handed.WithMember(SelfCalls.NameStep(step), ValueNode.FromOutput(site, Outlet.ResultSlot));
         }
         return handed;
     }

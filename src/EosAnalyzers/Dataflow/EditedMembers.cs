@@ -168,7 +168,8 @@ internal sealed class EditedMembers
         VariableDeclaratorSyntax variable when member is BaseFieldDeclarationSyntax or GlobalStatementSyntax =>
             variable.Identifier.ValueText,
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-        IdentifierNameSyntax name when AssignedValues.MayGiveValue(name) => name.Identifier.ValueText,
+        IdentifierNameSyntax name when AssignedValues.MayGiveValue(name) || name.TakeQualified().Parent?.IsStep() == true =>
+            name.Identifier.ValueText,
         _ => null,
     };
 

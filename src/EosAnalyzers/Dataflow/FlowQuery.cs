@@ -191,7 +191,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         // Which default a source stands for would be told in as many ways as a circle has held objects: in a large one
         // it counts in any case.
         if (Limits is { IsOfLargeCircle: true })
-            mode = mode with { InPlaceOf = null };
+            mode = mode with { InPlaceOf = null, Marks = mode.Marks & ~FlowMarks.Lasting };
         var key = (node, mode);
         ImmutableSortedSet<string>? counting = null;
         if (buffers.Visited.TryGetValue(key, out var before))
@@ -217,6 +217,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     // apart. What it finds says all that this one would.
     private bool IsCovered(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
     {
+        if (mode.IsLasting
+            && IsCoveredBy(node, mode, mode with { Marks = mode.Marks & ~FlowMarks.Lasting }, except))
+            return true;
         var withoutOrder = mode.Marks & FlowMarks.WithoutOrder;
         if (withoutOrder != 0 && IsCoveredBy(node, mode, mode with { Marks = mode.Marks & ~withoutOrder }, except))
             return true;
@@ -304,7 +307,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private void VisitMember(ValueNode node, VisitMode mode)
     {
         var member = HasParts(node.First) ? JoinMembers(node.Member!, mode.Member) : node.Member!;
-        PushVisit(node.First, mode with { Member = member, Narrow = null }, FlowEntry.NoMembers);
+        PushVisit(node.First, mode.EnterMember(node, member), FlowEntry.NoMembers);
     }
 
     // Of what comes from outside only its members are told apart.
@@ -317,13 +320,17 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if ((node.Marks & FlowMarks.Flat) == 0)
             PushVisit(node.First, marked, except);
         else if (!IsDelegateArgument(mode.Member))
-            PushVisit(node.First, marked with { Member = null, Narrow = mode.Member ?? mode.Narrow }, except);
+            PushVisit(node.First, marked.Flatten(), except);
     }
 
     private void VisitOverlay(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
     {
         var member = node.Member!;
-        if (mode.Member is null)
+        if (mode.IsLasting && (node.Marks & FlowMarks.Changing) != 0)
+        {
+            PushVisit(node.First, mode, except);
+        }
+        else if (mode.Member is null)
         {
             if (!except.Contains(member))
                 PushMember(node.Second!, member, mode, null, FlowEntry.NoMembers);
@@ -332,7 +339,13 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         else if (MemberPath.IsIn(mode.Member, member))
         {
             PushVisit(
-                node.Second!, mode with { Member = buffers.Paths.GetRest(mode.Member, member) }, FlowEntry.NoMembers);
+                node.Second!,
+                mode with
+                {
+                    Member = buffers.Paths.GetRest(mode.Member, member),
+                    Marks = mode.Marks & ~FlowMarks.Generator,
+                },
+                FlowEntry.NoMembers);
         }
         else if (mode.Member == ValueNode.AnyDelegateArgument && IsDelegateArgument(member))
         {
@@ -354,7 +367,12 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             return;
         PushVisit(
             value,
-            mode with { Member = inner, OutMember = FillMember(mode, member) },
+            mode with
+            {
+                Member = inner,
+                Marks = mode.Marks & ~FlowMarks.Generator,
+                OutMember = FillMember(mode, member),
+            },
             except);
     }
 
@@ -379,7 +397,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             VisitEffects(site, summary, mode);
             return;
         }
-        if (summary.EntriesOf(node.Slot) is not { } outcome)
+        if (mode.IsAskedOfReceiver(node) || summary.EntriesOf(node.Slot) is not { } outcome)
         {
             if (!onlyAdded)
                 PushVisit(site.ValueGiven(node.Slot), mode, except);
@@ -465,6 +483,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     {
         if (!TryEnterDefault(site, entry, asked, out var mode))
             return;
+        // What the callee looked up lasts only where it says so.
+        if (!entry.PassesInputOn || entry.OutMember is not null)
+            mode = mode.WithoutHeldMember();
         if (entry.OutMember is null)
             BindWhole(site, slot, entry, mode, except);
         else if (mode.Member is null)
@@ -552,7 +573,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     // What a callee does, told by its caller; nearly always known already, so that nothing is made before it is asked.
     private void CarryEntry(CarriedEntry carried)
     {
-        var source = NarrowSource(carried.Entry.Source!, carried.NarrowedTo);
+        var source = carried.Entry.Source!.NarrowTo(carried.NarrowedTo);
         if (IsLeftOut(source, carried.Marks))
             return;
         if (findsSource)
@@ -561,7 +582,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             entries.Keep(
                 carried with
                 {
-                    Marks = carried.Marks & ~VisitMode.AskedFor,
+                    Marks = carried.Marks & ~(VisitMode.AskedFor | VisitMode.OfHeldMember),
                     InPlaceOf = Limits is { IsOfLargeCircle: true } ? null : carried.InPlaceOf,
                 },
                 source);
@@ -581,19 +602,21 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             };
     }
 
-    // `seen.Count` of a variable that outlives the attempt: only that member is read.
-    private static FlowSource NarrowSource(FlowSource source, string? member) =>
-        member is null || !source.IsLatent || source.Member is not null ? source
-            : member == ValueNode.TypeAlone ? source with { Member = member }
-            : source with { Member = member, Api = new ApiRow(member, ApiKind.State, source.Api.Classification) };
-
     private void EmitFound(FlowSource source, VisitMode mode)
     {
-        if (!source.IsFixed)
+        if (source.IsLatent && (mode.Marks & FlowMarks.Generator) != 0)
+        {
+            EmitFound(
+                new FlowSource(
+                    NondeterministicReads.Generator, NondeterministicReads.Generator.DisplayName, source.Place),
+                mode);
+            return;
+        }
+        if (!source.IsFixed && !(mode.IsLasting && source is { IsLatent: true, IsSetOnce: true }))
             AddEntry(new FlowEntry
             {
-                Source = NarrowSource(source, mode.InputMember),
-                Marks = mode.Marks & ~VisitMode.AskedFor,
+                Source = source.NarrowTo(mode.InputMember),
+                Marks = mode.FoundMarks,
                 Outlet = outlet,
                 OutMember = mode.OutMember,
                 Path = CallPath.Join(
@@ -606,17 +629,17 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             return;
         var held = answers.InitialValues(source);
         foreach (var entry in held.Entries)
-            if (IsKept(entry)
+            if (FirstValues.IsKept(entry)
                 && (mode.InputMember is null
                     || entry.OutMember is null
                     || MemberPath.Overlap(entry.OutMember, mode.AskedMember!)))
                 AddEntry(CreateKeptEntry(source, entry, mode));
         if (isRegion)
             EmitGivenMembers(source, held, mode);
-        if (mode.InputMember is { } member && isRegion && !IsMadeInSight(held))
+        if (mode.InputMember is { } member && isRegion && !FirstValues.IsMadeInSight(held))
             foreach (var entry in answers.MemberValues(member).Entries)
-                if (IsKept(entry))
-                    AddEntry(CreateKeptEntry(NameMember(source, member), entry, mode));
+                if (FirstValues.IsKept(entry))
+                    AddEntry(CreateKeptEntry(FirstValues.NameMember(source, member), entry, mode));
     }
 
     // What the members give and do of an object that a variable holds since before the first record: they run now.
@@ -648,32 +671,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 || member == ValueNode.EveryMember)
                 continue;
             foreach (var entry in answers.MemberValues(member).Entries)
-                if (IsKept(entry))
+                if (FirstValues.IsKept(entry))
                     AddEntry(CreateKeptEntry(source, entry, mode));
         }
-    }
-
-    private static bool IsKept(FlowEntry entry) =>
-        entry.Outlet.Slot == Outlet.ResultSlot
-            && !IsDelegateArgument(entry.OutMember)
-            && entry.Source is { IsDrawn: true }
-                or { IsKept: true }
-                or { Api.Kind: ApiKind.Hash }
-                or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } }
-                or { Api.Kind: ApiKind.TimeZone };
-
-    // Of an object that somebody else made and handed in, what its members hold from its construction on; of one that
-    // is made here that is known from its creation.
-    private static bool IsMadeInSight(Summary held) =>
-        held.Entries.Any(entry => entry.Outlet.Slot == Outlet.ResultSlot)
-            && !held.Entries.Any(entry => entry is { OutMember: null, Source.IsLatent: true }
-                or { OutMember: null, InputMember: null, Source: null });
-
-    // `options.StartedAt`
-    private static FlowSource NameMember(FlowSource source, string member)
-    {
-        var row = new ApiRow(member, ApiKind.State, "variable");
-        return new FlowSource(row, row.DisplayName, source.Place);
     }
 
     // A delegate is run each time; any other value was computed once, and the process that replays has a different one.
@@ -688,7 +688,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                 new ApiRow(variable.Api.DocumentationId, ApiKind.State, "once-per-process"),
                 variable.Name,
                 variable.Place),
-            Marks = (mode.Marks | entry.Marks) & ~VisitMode.AskedFor,
+            Marks = mode.FoundMarks | entry.Marks,
             Outlet = outlet,
             OutMember = mode.OutMember,
             Path = path ?? CallPath.Join(mode.Route, new CallPath(variable.Name, variable.Place, entry.Path)),
@@ -700,6 +700,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     {
         if ((filter & SourceFilter.Inputs) != 0)
             return;
+        // What lasts is asked of an object and of what it holds; records are handed on as they are.
+        if (slot != Slot.This)
+            mode = mode with { Marks = mode.Marks & ~FlowMarks.Lasting };
         // All of what leaves is meant anyway.
         var member = !isFlat && (mode.IsEveryMember || mode.IsMixed) ? ValueNode.EveryMember : mode.InputMember;
         AddEntry(new FlowEntry
@@ -709,7 +712,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             IsMemberAsItIs = member is not null && !isFlat && !mode.IsFlat && MemberPath.IsOfValue(member),
             Except = member is null ? except : FlowEntry.NoMembers,
             Path = member is not null && HeldObjects.IsHeld(member) ? mode.Route : null,
-            Marks = mode.Marks & FlowMarks.WithoutOrder,
+            Marks = mode.Marks & (FlowMarks.WithoutOrder | VisitMode.OfHeldMember),
             Outlet = outlet,
             OutMember = mode.OutMember,
             InPlaceOf = mode.InPlaceOf,

@@ -7,7 +7,7 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>Which reads of the catalogue differ between two attempts in the place where they are made.</summary>
 internal static class NondeterministicReads
 {
-    private static readonly ApiRow Generator = new("T:System.Random", ApiKind.Random, "source");
+    public static readonly ApiRow Generator = new("T:System.Random", ApiKind.Random, "source");
 
     /// <summary>What a member reads, or null when every attempt reads the same.</summary>
     public static ApiRow? FindRead(ISymbol member, IOperation read, ApiCatalog catalog) =>

@@ -23,6 +23,47 @@ internal readonly record struct VisitMode(string? Member, string? OutMember, Flo
     /// <summary>What a query asks for is no property of what it finds.</summary>
     public const FlowMarks AskedFor = FlowMarks.Flat | FlowMarks.AnyMember;
 
+    /// <summary>What is said of a member that an object holds, as long as it is the same object that is asked.</summary>
+    public const FlowMarks OfHeldMember = FlowMarks.Lasting | FlowMarks.Generator;
+
+    /// <summary>What a source that is found is marked with.</summary>
+    public FlowMarks FoundMarks => Marks & ~(AskedFor | OfHeldMember);
+
+    /// <summary>Only what the object was given when it was made.</summary>
+    public bool IsLasting => (Marks & FlowMarks.Lasting) != 0;
+
+    /// <summary>
+    /// What lasts in an object no call changes, and a generator is the same one after it: the receiver is asked.
+    /// </summary>
+    public bool IsAskedOfReceiver(ValueNode output) =>
+        (Marks & OfHeldMember) != 0 && output.Slot == Slot.This && output.Site!.IsOnMadeObject;
+
+    public VisitMode WithoutHeldMember() =>
+        (Marks & OfHeldMember) == 0 ? this : this with { Marks = Marks & ~OfHeldMember };
+
+    /// <summary>
+    /// The value is somewhere in another one: which it is may change, though nothing of it does.
+    /// </summary>
+    public VisitMode Flatten() => this with
+    {
+        Member = null,
+        Narrow = AskedMember,
+        Marks = Marks & ~FlowMarks.Lasting,
+    };
+
+    /// <summary>
+    /// One member is asked for: what lasts below it lasts as long as the member names the same object.
+    /// </summary>
+    public VisitMode EnterMember(ValueNode member, string asked) => this with
+    {
+        Member = asked,
+        Narrow = null,
+        Marks = (member.Marks & FlowMarks.Lasting) != 0 ? Marks | FlowMarks.Lasting
+            : (member.Marks & FlowMarks.Generator) != 0 ? Marks & ~FlowMarks.Lasting | FlowMarks.Generator
+            : (member.Marks & FlowMarks.SetOnce) != 0 ? Marks
+            : Marks & ~FlowMarks.Lasting,
+    };
+
     /// <summary>The members of the value are not told apart where it goes.</summary>
     public bool IsFlat => (Marks & AskedFor) != 0;
 

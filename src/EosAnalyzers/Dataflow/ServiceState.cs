@@ -49,13 +49,37 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
         {
             if (open.Pop().OriginalDefinition is not INamedTypeSymbol type || !IsOwnService(type) || !met.Add(type))
                 continue;
-            if (met.Count > MaxTypes || ListChanged(type).Any(changed => !IsWatched(type, changed)))
+            if (met.Count > MaxTypes || ListChanged(type).Any(changed => !IsWatched(type, changed)) || IsChangedByOthers(type))
                 return false;
             foreach (var other in ListRunTypes(type).Concat(ListHeldTypes(type)))
                 open.Push(other);
         }
         return true;
     }
+
+    // `audit.Entries.Add(id);`, `book.Total++;`
+    private bool IsChangedByOthers(INamedTypeSymbol type) =>
+        type.GetMembers().Where(IsOpenToChange).Any(member => compilation.SyntaxTrees.Any(tree =>
+            IdentifierIndex.Mentions(tree, member.Name)
+                && IdentifierIndex.FindNames(tree.GetRoot(), member.Name).Any(IsChanged)));
+
+    private static bool IsChanged(SimpleNameSyntax mention)
+    {
+        var whole = mention.TakeQualified();
+        return whole.Parent is not null
+            && whole.Ancestors().Take(3).Any(change =>
+                change.Parent is not InitializerExpressionSyntax && ChangedTargets.FindTarget(change) == whole);
+    }
+
+    private static bool IsOpenToChange(ISymbol member) =>
+        member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private }
+            && member switch
+            {
+                IFieldSymbol field => !field.IsReadOnly || SharedState.IsCollection(field.Type),
+                IPropertySymbol property => property.SetMethod is { IsInitOnly: false }
+                    || SharedState.IsCollection(property.Type),
+                _ => false,
+            };
 
     private bool IsWatched(INamedTypeSymbol type, string changed)
     {

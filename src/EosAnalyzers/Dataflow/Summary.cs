@@ -137,6 +137,8 @@ internal sealed class CallPath(string name, MemberPlace? place, CallPath? rest)
 /// </summary>
 internal sealed class EntryKey : IEquatable<EntryKey>
 {
+    private const FlowMarks MarksOfInput = FlowMarks.WithoutOrder | VisitMode.OfHeldMember;
+
     private int hash;
 
     public Outlet Outlet { get; private set; } = Outlet.Result;
@@ -184,7 +186,7 @@ internal sealed class EntryKey : IEquatable<EntryKey>
         OutMember = entry.OutMember,
         Member = entry.InputMember,
         InputSlot = entry.InputSlot,
-        Marks = entry.Marks & FlowMarks.WithoutOrder,
+        Marks = entry.Marks & MarksOfInput,
         InPlaceOf = entry.InPlaceOf,
     };
 
@@ -196,7 +198,7 @@ internal sealed class EntryKey : IEquatable<EntryKey>
                 .AskAs(entry.Suppressed, entry.InPlaceOf);
         (Outlet, OutMember, SourceKind, Variable, Member) =
             (entry.Outlet, entry.OutMember, null, null, entry.InputMember);
-        (Effect, InputSlot, Marks, Start) = (null, entry.InputSlot, entry.Marks & FlowMarks.WithoutOrder, null);
+        (Effect, InputSlot, Marks, Start) = (null, entry.InputSlot, entry.Marks & MarksOfInput, null);
         return AskAs("", entry.InPlaceOf);
     }
 

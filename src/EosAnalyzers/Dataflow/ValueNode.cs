@@ -27,6 +27,9 @@ internal sealed record FlowSource(
     /// </summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>The variable names the same object for as long as it lives.</summary>
+    public bool IsSetOnce { get; init; }
+
     /// <summary>What a captured local was declared with.</summary>
     public BodyKey? InitialValue { get; init; }
 
@@ -43,6 +46,14 @@ internal sealed record FlowSource(
     /// <summary>Variables that outlive the attempt, too many to be told apart.</summary>
     public static FlowSource ManyVariables { get; } = new(
         new ApiRow("many-variables", ApiKind.State, "many-variables"), "", null);
+
+    /// <summary>
+    /// <c>seen.Count</c> of a variable that outlives the attempt: only that member is read.
+    /// </summary>
+    public FlowSource NarrowTo(string? member) =>
+        member is null || !IsLatent || Member is not null ? this
+            : member == ValueNode.TypeAlone ? this with { Member = member }
+            : this with { Member = member, Api = new ApiRow(member, ApiKind.State, Api.Classification) };
 
     public bool IsManyVariables => ReferenceEquals(Api, ManyVariables.Api);
 
@@ -96,6 +107,24 @@ internal enum FlowMarks
     /// them apart.
     /// </summary>
     AnyMember = 16,
+
+    /// <summary>
+    /// Asked for in a query: only what the object was given when it was made, since nothing changes that. Of a member:
+    /// neither it nor any part of it changes.
+    /// </summary>
+    Lasting = 32,
+
+    /// <summary>Of a member: it names the same object for as long as its own object lives.</summary>
+    SetOnce = 64,
+
+    /// <summary>Of a member that is set: it may be set again.</summary>
+    Changing = 128,
+
+    /// <summary>
+    /// Asked for in a query, and of a member: a generator of random numbers. One that was there before the record came
+    /// draws other numbers in each attempt, however it was made.
+    /// </summary>
+    Generator = 256,
 }
 
 internal enum ValueKind
@@ -261,7 +290,9 @@ internal sealed class ValueNode
     public bool HasText => Kind == ValueKind.Overlay && Member == TextAlone;
 
     /// <summary>One member of it.</summary>
-    public ValueNode MemberOf(string member)
+    /// <param name="member">The key of the member.</param>
+    /// <param name="lasting">Whether it stays as it was when the object was made.</param>
+    public ValueNode MemberOf(string member, FlowMarks lasting = FlowMarks.None)
     {
         var node = this;
         for (var depth = 0; depth < 16
@@ -271,11 +302,17 @@ internal sealed class ValueNode
                 return node.Second!;
         return IsStable
             ? this
-            : new ValueNode(ValueKind.Member) { First = node, Member = member, Reads = ReadsBelow(node.Reads, member) };
+            : new ValueNode(ValueKind.Member)
+            {
+                First = node,
+                Member = member,
+                Marks = lasting,
+                Reads = ReadsBelow(node.Reads, member)
+            };
     }
 
     /// <summary>A strong update: what the member held before is gone.</summary>
-    public ValueNode WithMember(string member, ValueNode value) =>
+    public ValueNode WithMember(string member, ValueNode value, FlowMarks lasting = FlowMarks.None) =>
         IsStable && value.IsStable
             ? this
             : new ValueNode(ValueKind.Overlay)
@@ -283,6 +320,7 @@ internal sealed class ValueNode
                 First = this,
                 Second = value,
                 Member = member,
+                Marks = lasting,
                 Reads = JoinReads(Reads, value.Reads)
             };
 

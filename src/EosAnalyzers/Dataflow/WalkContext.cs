@@ -16,6 +16,7 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     private readonly ConcurrentDictionary<ISymbol, string> keys = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<KeyValuePair<ISymbol, int>>> captured = new();
     private readonly KeptModels models = KeptModels.ForCompilation(compilation);
+    private SendingDelegates? sending;
 
     public SourceIndex Index { get; } = new(compilation);
 
@@ -24,8 +25,14 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     /// <summary>The steps of template methods.</summary>
     public SelfCalls Steps { get; } = new(compilation, bodies.Foreign.Facts);
 
+    /// <summary>Which members stay as they were when their object was made.</summary>
+    public LastingMembers Lasting { get; } = new(compilation);
+
     /// <summary>What objects are given and hold.</summary>
     public HeldObjects Held { get; } = new(compilation, bodies.Foreign.Facts);
+
+    /// <summary>Which functions send what they are called with.</summary>
+    public SendingDelegates Sending => sending ??= new(compilation, this);
 
     /// <summary>Other projects may reference this one.</summary>
     public bool IsLibrary { get; } = compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;

@@ -17,6 +17,9 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 
     private readonly Dictionary<IOperation, Entity?> known = [];
 
+    // Each helper once, however many call it.
+    private HashSet<IMethodSymbol> entered = new(SymbolEqualityComparer.Default);
+
     /// <summary>
     /// What stands for an entity that was read: the calls that read it, and the code that may ask it.
     /// </summary>
@@ -27,7 +30,10 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     {
         var body = FunctionScope.FindOperations(place).ToList();
         return FindChanges(body, FindReadEntity, ImmutableArray<IOperation>.Empty, MaxCalls)
-            .Concat(body.OfType<ISimpleAssignmentOperation>().SelectMany(FindAddedState));
+            .Concat(body.OfType<ISimpleAssignmentOperation>().SelectMany(FindAddedState))
+            .Concat(body.OfType<IInvocationOperation>()
+                .Where(call => call.Syntax.SpanStart < place.Syntax.SpanStart)
+                .SelectMany(call => FindChangesOfHelper(call, ImmutableArray<IOperation>.Empty, MaxCalls)));
     }
 
     private IEnumerable<TrackedChange> FindChanges(
@@ -83,6 +89,30 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
         };
         foreach (var change in FindChanges([.. method.Descendants()], FindInside, calls.Insert(0, call), depth - 1))
             yield return change;
+    }
+
+    // `Apply(order); db.SaveChanges();`: a method that reads the row and changes it, and leaves the saving to its caller.
+    private IEnumerable<TrackedChange> FindChangesOfHelper(
+        IInvocationOperation call, ImmutableArray<IOperation> calls, int depth)
+    {
+        if (depth == 0 || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty)
+            yield break;
+        var inside = new TrackedChangeSearch(model, path.WithCall(new CallStep("", call.Syntax))) { entered = entered };
+        foreach (var method in path.FindTargets(call.TargetMethod, call.Instance, call))
+        {
+            if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared
+                || !entered.Add(method)
+                || EffectPath.BindNode(declared.GetSyntax(), call) is not { } root)
+                continue;
+            var body = root.Descendants().ToList();
+            var called = body.OfType<IInvocationOperation>().ToList();
+            // What saves itself is told at its own save.
+            if (called.Exists(SaveCalls.IsSaveChanges))
+                continue;
+            foreach (var change in inside.FindChanges(body, inside.FindReadEntity, calls.Insert(0, call), 0)
+                .Concat(called.SelectMany(inner => inside.FindChangesOfHelper(inner, calls.Insert(0, call), depth - 1))))
+                yield return change;
+        }
     }
 
     private static (int Ordinal, Entity Entity)? FindGivenEntity(

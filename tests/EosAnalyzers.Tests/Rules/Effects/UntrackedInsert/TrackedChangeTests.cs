@@ -18,6 +18,11 @@ public class TrackedChangeTests
     [InlineData("shop.Orders.Find(v.Id)?.Deposit(v.Total); [|shop.SaveChanges()|];")]
     [InlineData("var order = shop.Orders.Find(v.Id); order?.Lines.Add(new Line { Text = k }); [|shop.SaveChanges()|];")]
     [InlineData("[|PostInHelper(v)|];")]
+    [InlineData("RaiseOf(v); [|shop.SaveChanges()|];")]
+    [InlineData("RaiseByHelper(v); [|shop.SaveChanges()|];")]
+    [InlineData("if (v.Total > 0) RaiseOf(v); [|shop.SaveChanges()|];")]
+    [InlineData("[|new Raising(shop).Run(v)|];")]
+    [InlineData("var raising = new Raising(shop); [|raising.Run(v)|];")]
     [InlineData("var texts = new[] { k, v.Id }; [|shop.Lines.AddRange(texts.Select(t => new Line { Text = t }))|]; shop.SaveChanges();")]
     [InlineData("[|PostLater(v)|].Wait();")]
     [InlineData("var order = Load(v.Id); order.Total += v.Total; [|shop.SaveChanges()|];")]
@@ -37,6 +42,12 @@ public class TrackedChangeTests
     [InlineData("var order = shop.Orders.AsNoTracking().First(o => o.Id == v.Id); order.Lines.Add(new Line()); System.Console.WriteLine(order.Lines.Count); shop.SaveChanges();")]
     [InlineData("var order = shop.Orders.Find(v.Id)!; var line = shop.Lines.First(l => l.Text == k); order.Lines.Add(line); shop.SaveChanges();")]
     [InlineData("var order = shop.Orders.Find(v.Id)!; order.Rename(k); shop.SaveChanges();")]
+    [InlineData("RenameOf(v); shop.SaveChanges();")]
+    [InlineData("RaiseOnce(v, c.Offset); shop.SaveChanges();")]
+    [InlineData("shop.SaveChanges(); RaiseOf(v);")]
+    [InlineData("if (shop.Lines.Any(l => l.Text == k)) return; RaiseOf(v); shop.SaveChanges();")]
+    [InlineData("new Renaming(shop).Run(v);")]
+    [InlineData("CountUntracked(v); shop.SaveChanges();")]
     [InlineData("var order = shop.Orders.FirstOrDefault(o => o.Id == v.Id); order?.Rename(k); shop.SaveChanges();")]
     [InlineData("var order = shop.Orders.Include(o => o.Lines).First(o => o.Id == v.Id); if (order.Has(k)) return; order.Deposit(v.Total); order.Post(new Line { Text = k }); shop.SaveChanges();")]
     [InlineData("var texts = new[] { k, v.Id }; var known = shop.Lines.Where(l => texts.Contains(l.Text)).Select(l => l.Text).ToList(); shop.Lines.AddRange(texts.Where(t => !known.Contains(t)).Select(t => new Line { Text = t })); shop.SaveChanges();")]
@@ -158,6 +169,17 @@ public class TrackedChangeTests
             public DbSet<Line> Lines => Set<Line>();
         }
 
+        public abstract class Step(Shop shop)
+        {
+            protected Shop Shop { get; } = shop;
+            public void Run(Order v) { Apply(v); Shop.SaveChanges(); }
+            protected abstract void Apply(Order v);
+        }
+
+        public sealed class Raising(Shop shop) : Step(shop) { protected override void Apply(Order v) { var order = Shop.Orders.Single(o => o.Id == v.Id); order.Total += v.Total; } }
+
+        public sealed class Renaming(Shop shop) : Step(shop) { protected override void Apply(Order v) { var order = Shop.Orders.Single(o => o.Id == v.Id); order.Total = v.Total; } }
+
         public sealed class App(Shop shop)
         {
             public void Build(IKStream<string, Order> orders)
@@ -169,6 +191,11 @@ public class TrackedChangeTests
             private Customer Load(string id) => shop.Orders.Single(o => o.Id == id);
 
             private static void Raise(Customer order, decimal amount) => order.Total += amount;
+            private void RaiseOf(Order v) { var order = shop.Orders.Single(o => o.Id == v.Id); order.Total += v.Total; }
+            private void RaiseByHelper(Order v) => RaiseOf(v);
+            private void RenameOf(Order v) { var order = shop.Orders.Single(o => o.Id == v.Id); order.Total = v.Total; }
+            private void RaiseOnce(Order v, long offset) { var order = shop.Orders.Single(o => o.Id == v.Id); if (order.Last >= offset) return; order.Total += v.Total; order.Last = offset; }
+            private void CountUntracked(Order v) { var order = shop.Orders.AsNoTracking().Single(o => o.Id == v.Id); order.Total += v.Total; }
 
             private async System.Threading.Tasks.Task PostLater(Order v)
             {
