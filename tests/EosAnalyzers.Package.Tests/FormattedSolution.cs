@@ -52,10 +52,98 @@ internal sealed class FormattedSolution
                 "Days",
                 _ => "v.ToUpper()",
                 "orders.MapValues((v, context) => DateTime.Now.ToString(\"O\", CultureInfo.InvariantCulture)).To(\"local\");"));
+        consumer.With("Shop/Orders.cs", Orders);
+        consumer.With("Billing/Settings.cs", Settings);
+        consumer.With("Billing/Loops.cs", Loops);
         consumer.With(
             "All.slnx",
             "<Solution><Project Path=\"Shop/Shop.csproj\" /><Project Path=\"Billing/Billing.csproj\" /></Solution>");
     }
+
+    // Effects that nobody waits for, and an order that each process has of its own, in one chain with an id.
+    private const string Orders = """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading.Tasks;
+        using Streamiz.Kafka.Net;
+        using Streamiz.Kafka.Net.Stream;
+
+        namespace Shop;
+
+        public static class Orders
+        {
+            public static void Build(StreamBuilder builder)
+            {
+                var orders = builder.Stream<string, string>("orders");
+                orders.MapValues((v, _) => string.Join(",", new HashSet<string>(v.Split(','))) + Guid.NewGuid()).To("sets");
+                orders.Foreach(async (k, v, _) => await Send(v));
+                orders.Foreach((k, v, context) => { _ = Send(v); });
+            }
+
+            private static async Task Send(string text)
+            {
+                await Task.Yield();
+                await Console.Out.WriteLineAsync(text);
+            }
+        }
+        """;
+
+    private const string Settings = """
+        using Confluent.Kafka;
+        using Streamiz.Kafka.Net;
+
+        namespace Billing;
+
+        public static class Settings
+        {
+            public static StreamConfig Exact()
+            {
+                var config = new StreamConfig { ApplicationId = "a", CommitIntervalMs = 5000, MaxInFlight = 1, Guarantee = ProcessingGuarantee.EXACTLY_ONCE };
+                config.IsolationLevel = IsolationLevel.ReadUncommitted;
+                config.AddConfig("producer.enable.idempotence", false);
+                return config;
+            }
+
+            public static StreamConfig FromJava()
+            {
+                var config = new StreamConfig();
+                config.AddConfig("processing.guarantee", "at_least_once");
+                return config;
+            }
+
+            public static IProducer<string, string> Sender()
+            {
+                var config = new ProducerConfig { Acks = Acks.Leader, MaxInFlight = 10 };
+                return new ProducerBuilder<string, string>(config).Build();
+            }
+        }
+        """;
+
+    private const string Loops = """
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Confluent.Kafka;
+
+        namespace Billing;
+
+        public static class Loops
+        {
+            public static async Task Copy(IConsumer<string, string> consumer, IProducer<string, string> producer, CancellationToken stop)
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    var read = consumer.Consume(stop);
+                    producer.BeginTransaction();
+                    _ = producer.ProduceAsync("out", read.Message);
+                    producer.CommitTransaction();
+                    consumer.Commit(read);
+                    await Task.Yield();
+                }
+            }
+        }
+        """;
 
     public Task<Outcome> Format(params string[] options) =>
         consumer.Run(["format", "analyzers", "All.slnx", "--severity", "info", .. options]);

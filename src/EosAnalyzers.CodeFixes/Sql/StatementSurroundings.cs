@@ -151,9 +151,12 @@ internal sealed class StatementSurroundings(StatementCall sender, IReadOnlyList<
         && new StatementCall(other, sender.Path, sender.Database) is var call
         && StatementJudgement.JudgeStatements(call, target.FindOption(EosOption.SqlDialect)) is { } statements
         && statements.Any(statement =>
-            statement.Verdict.IsFlagged
-                && (IsCountRead || !StatementGuard.IsGuarded(statement, call))
-                && !IsMended(statement, bySafeFix));
+            statement.Verdict.IsFlagged && RunsAgain(statement, call, bySafeFix));
+
+    // An upsert counts the row that it finds again: what its count guards would run again, and nothing mends it, since a
+    // statement that is guarded is not found.
+    private bool RunsAgain(StatementJudgement statement, StatementCall call, bool bySafeFix) =>
+        StatementGuard.IsGuarded(statement, call) ? IsCountRead : !IsMended(statement, bySafeFix);
 
     // A request or a message that comes after a statement which fails is not sent again.
     private bool IsRepeatedEffect(IInvocationOperation other) =>

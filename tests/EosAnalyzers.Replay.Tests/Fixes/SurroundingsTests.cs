@@ -139,6 +139,54 @@ public class SurroundingsTests
             Topologies.With(Id, types: "public static class Outer { public sealed record RecordId(string Value); }")));
     }
 
+    // An upsert counts the row that it finds again: what its count guards would be done again.
+    [Theory]
+    [InlineData("if (Server.Database.Execute(Pay, v) == 1) Server.Database.Execute(\"INSERT INTO heads (id, amount) VALUES (@Id, @Amount)\", v);", false)]
+    [InlineData("if (Server.Database.Execute(Pay, v) == 1) Server.Database.Execute(\"UPDATE heads SET amount = amount + 1\");", false)]
+    [InlineData("Server.Database.Execute(Pay, v); Server.Database.Execute(\"INSERT INTO heads (id, amount) VALUES (@Id, @Amount)\", v);", true)]
+    [InlineData("if (Server.Database.Execute(Pay, v) == 1) Server.Database.Execute(\"DELETE FROM heads WHERE id = @Id\", v);", true)]
+    public async Task WhatTheCountOfAStatementGuardsIsNotDoneAgain(string statements, bool isMended)
+    {
+        const string Tables = "CREATE TABLE pays (id TEXT PRIMARY KEY, amount INT); CREATE TABLE heads (id TEXT PRIMARY KEY, amount INT);";
+        var before = Subject.Project($$"""
+            using Dapper;
+            using Microsoft.Data.Sqlite;
+
+            public sealed record Order(string Id, long Amount);
+
+            public static class Server
+            {
+                public static readonly SqliteConnection Database = Opened();
+                public static IEnumerable<string> Contents => Database.Query<string>("SELECT id || amount FROM pays UNION ALL SELECT id || amount FROM heads").ToList();
+
+                private static SqliteConnection Opened()
+                {
+                    var database = new SqliteConnection("Data Source=:memory:");
+                    database.Open();
+                    database.Execute("{{Tables}}");
+                    return database;
+                }
+            }
+
+            public static class App
+            {
+                private const string Pay = "INSERT INTO pays (id, amount) VALUES (@Id, @Amount)";
+
+                public static void Build(StreamBuilder builder) => builder.Stream<string, Order>("orders").Foreach((k, v, c) =>
+                {
+                    {{statements}}
+                });
+            }
+            """).AddAdditionalDocument("schema.sql", Tables, filePath: "/src/schema.sql").Project;
+        Assert.Equal(isMended, (await EveryOffer.FindKeys(before, "EOS2001")).Contains("upsert"));
+        var safe = await EveryOffer.MakeSafeFixes(before);
+        await Scenarios.LoseNothing(before, safe);
+        if (isMended)
+            await Scenarios.HoldReplays(safe);
+        else
+            Assert.Equal(await EveryOffer.ReadAll(before), await EveryOffer.ReadAll(safe));
+    }
+
     // Whoever makes it without the member, or is given its type to make it, does not compile or throws any more.
     [Theory]
     [InlineData("", true)]

@@ -50,7 +50,7 @@ internal sealed partial class Execution(Func<DbConnection> openEmpty, string lis
         new[]
         {
             "rand", "uuid", "now", "current_", "sysdate", "timestamp(", "localtime", "curdate", "curtime", "clock_",
-            "connection_id", "txid", "changes(", "row_count(", "found_rows(",
+            "connection_id", "txid", "changes(", "row_count(", "found_rows(", "strftime(",
         }.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
@@ -79,7 +79,16 @@ internal sealed partial class Execution(Func<DbConnection> openEmpty, string lis
                     Succeeds(connection, row with { Statement = insert, Parameters = "{}" })) is { } accepted)
                     seed.Add(accepted);
             }
-        return string.Join('\n', seed);
+        return KeepAccepted(row, seed);
+    }
+
+    // What a refused row has drawn from a sequence is not drawn where the others are inserted alone.
+    private string KeepAccepted(StatementRow row, List<string> seed)
+    {
+        using var connection = openEmpty();
+        Execute(connection, row.Definitions, []);
+        var accepted = seed.FindAll(insert => Succeeds(connection, row with { Statement = insert, Parameters = "{}" }));
+        return accepted.Count == seed.Count ? string.Join('\n', seed) : KeepAccepted(row, accepted);
     }
 
     private static List<string> ReadTypes(DbConnection connection, string table)

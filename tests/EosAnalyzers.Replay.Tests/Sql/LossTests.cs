@@ -107,6 +107,29 @@ public class LossTests
         "INSERT INTO counter VALUES (0)",
         "INSERT INTO tickets (id, n) VALUES ('c', next_number())",
         "SELECT n FROM counter")]
+    // A conflict clause is refused where a rule rewrites what is inserted.
+    [InlineData(
+        "CREATE TABLE orders (id int PRIMARY KEY, n int); CREATE TABLE notes (n int); CREATE RULE noted AS ON INSERT TO orders DO ALSO INSERT INTO notes VALUES (1)",
+        "INSERT INTO orders VALUES (0, 1)",
+        "INSERT INTO orders (id, n) VALUES (1, @N)",
+        "SELECT n FROM orders WHERE id = 0")]
+    // What another table does with its rows when this one's go.
+    [InlineData(
+        "CREATE TABLE orders (id int PRIMARY KEY, n int); CREATE TABLE lines (id int REFERENCES orders (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+        "INSERT INTO orders VALUES (1, 1); INSERT INTO lines VALUES (1)",
+        "INSERT INTO orders (id, n) VALUES (1, @N)",
+        "SELECT count(*) FROM lines")]
+    // A trigger writes at each attempt, before the conflict is found and after the row is updated.
+    [InlineData(
+        "CREATE TABLE orders (id int PRIMARY KEY, n int); CREATE TABLE notes (n int); CREATE FUNCTION note() RETURNS trigger AS 'BEGIN INSERT INTO lost.notes VALUES (1); RETURN NEW; END' LANGUAGE plpgsql; CREATE TRIGGER noted BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION note()",
+        "INSERT INTO orders VALUES (1, 1)",
+        "INSERT INTO orders (id, n) VALUES (1, @N)",
+        "SELECT count(*) FROM notes")]
+    [InlineData(
+        "CREATE TABLE orders (id int PRIMARY KEY, n int); CREATE TABLE notes (n int); CREATE FUNCTION note() RETURNS trigger AS 'BEGIN INSERT INTO lost.notes VALUES (1); RETURN NEW; END' LANGUAGE plpgsql; CREATE TRIGGER noted AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION note()",
+        "INSERT INTO orders VALUES (1, 1)",
+        "INSERT INTO orders (id, n) VALUES (1, @N)",
+        "SELECT count(*) FROM notes")]
     public void PostgreSqlKeepsIt(string definitions, string seed, string statement, string kept) =>
         Keeps(SqlDialect.PostgreSql, OpenPostgreSql, definitions, seed, statement, kept);
 

@@ -24,7 +24,7 @@ internal static class KeyCandidates
         var table = insert.Statement.Table.Name;
         var keys = insert.Table is not { } known
             ? FindNamedKeys(insert, table).Concat(FindRecordKeys(insert, isRecordKey))
-            : known.IsMeantBy(insert.Statement.Table) && !OverwritesOtherRows(insert, known)
+            : known.IsMeantBy(insert.Statement.Table) && !known.HasRules && !OverwritesOtherRows(insert, known)
             ? FindDefinedKeys(insert, insert.Schema!.FindKeys(table))
             : [];
         // A function of the user's own may write something at each execution.

@@ -69,6 +69,21 @@ internal sealed class SchemaReader(string text, SqlDialect dialect, SchemaDefini
             ReadView();
         else if (this.cursor.Accept("FUNCTION"))
             ReadFunction();
+        else if (this.cursor.Accept("RULE"))
+            ReadRule();
+    }
+
+    // CREATE RULE r AS ON INSERT TO orders DO ALSO ..
+    private void ReadRule()
+    {
+        this.cursor.TakeName();
+        this.cursor.Expect("AS");
+        this.cursor.Expect("ON");
+        var isOfWrite = this.cursor.IsAny(["INSERT", "UPDATE"]);
+        this.cursor.TakeToken();
+        this.cursor.Expect("TO");
+        if (isOfWrite)
+            definitions.FindOrAddTable(SourceReader.ReadTable(this.cursor)).HasRules = true;
     }
 
     // DECLARE @t TABLE (..)

@@ -114,6 +114,9 @@ internal sealed class TableSchema
     /// <summary>Whether an EXCLUDE constraint refuses rows; which, is not read.</summary>
     public bool HasExclusion { get; set; }
 
+    /// <summary>Whether rules rewrite what is written to it: PostgreSQL refuses a conflict clause there.</summary>
+    public bool HasRules { get; set; }
+
     /// <summary>The schemas that it is defined in, as the definitions name them; empty for the default one.</summary>
     public HashSet<string> Owners { get; } = new(StringComparer.OrdinalIgnoreCase);
 
