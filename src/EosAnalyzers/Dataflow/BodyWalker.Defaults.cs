@@ -14,8 +14,20 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitCoalesce(ICoalesceOperation operation, object? argument)
     {
         var value = WalkOperation(operation.Value);
-        return value.Or(WalkInPlaceOf(FindOptional(operation.Value), operation.WhenNull));
+        var given = FindOptional(operation.Value) ?? FindOptionalField(operation.Value);
+        return value.Or(WalkInPlaceOf(given, operation.WhenNull));
     }
+
+    // `Build() => new(id, at ?? DateTime.UtcNow)`, where `At(time)` sets it: who built the object knows whether.
+    private string? FindOptionalField(IOperation? value) =>
+        !isReplayedBody
+        && value?.UnwrapConversions() is IMemberReferenceOperation { Instance: { } owner, Member: var member }
+        && IsOwnObject(owner)
+        && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null, IsIndexer: false }
+        && member.FindVariableType() is { } type
+        && IsDefaultable(type)
+            ? Defaults.NameMember(KeyOf(OriginalMember(member)))
+            : null;
 
     private ValueNode WalkInPlaceOf(string? given, IOperation? operation)
     {

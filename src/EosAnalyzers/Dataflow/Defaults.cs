@@ -28,6 +28,13 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     private static string CreateName(int ordinal) =>
         Parameter + ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>What the receiver holds in a member of its own.</summary>
+    public static string NameMember(string member) => Parameter + member;
+
+    /// <summary>The member that the receiver may hold instead; null for anything else.</summary>
+    public static string? ReadMember(string name) =>
+        name.Length > 2 && name[0] == Parameter[0] && !char.IsDigit(name[1]) ? name.Substring(1) : null;
+
     /// <summary>The call gives it: the default does not count.</summary>
     public bool IsGiven(string name) => HeldObjects.IsHeld(name) ? GivesHeld : Given.Contains(name);
 

@@ -465,11 +465,18 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     }
 
     // What the callee does by default, where the call gives something else: it does not happen.
-    private static bool TryEnterDefault(CallSite site, FlowEntry entry, VisitMode mode, out VisitMode entered)
+    private bool TryEnterDefault(CallSite site, FlowEntry entry, VisitMode mode, out VisitMode entered)
     {
         entered = mode;
         if (entry.InPlaceOf is not { } given)
             return true;
+        if (Defaults.ReadMember(given) is { } member)
+        {
+            var holds = FilledMembers.Ask(site.ValueGiven(Slot.This), member, answers.Summaries);
+            if (holds == FilledMember.OfCaller)
+                entered = mode with { InPlaceOf = mode.InPlaceOf ?? given };
+            return holds != FilledMember.Filled;
+        }
         if (site.Defaults is not { } defaults)
             return true;
         if (defaults.IsGiven(given))

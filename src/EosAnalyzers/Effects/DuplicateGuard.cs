@@ -26,6 +26,10 @@ internal static class DuplicateGuard
     ];
 
     public static bool IsGuarded(EffectCall call) =>
+        IsGuardedInSight(call) || PortClaims.AreAsked(call.Operation, call.Path);
+
+    /// <summary>The same by what the code shows: ports whose classes only the application knows guard nothing.</summary>
+    public static bool IsGuardedInSight(EffectCall call) =>
         FindStoreQueries(call.Operation, call.Api.Kind, call.Path).Any()
             || TakesOnlyNewElements(call)
             || TellsItsCaller(call);
@@ -86,13 +90,13 @@ internal static class DuplicateGuard
     /// also by a helper of another project that asks one before it runs what it is given. Whether that tells a record
     /// that was there before who knows the classes behind the ports can say.
     /// </summary>
-    public static IEnumerable<string> FindPortsAsked(IOperation place, ForeignFacts foreign) =>
-        EffectStations.FindStations(place, EffectPath.Empty)
-            .SelectMany(station => FindPortsAskedAround(station, foreign))
-            .Concat(FindPortsAskedInside(place, foreign))
+    public static IEnumerable<string> FindPortsAsked(IOperation place, EffectPath path, ForeignFacts foreign) =>
+        EffectStations.FindStations(place, path)
+            .SelectMany(station => FindPortsAskedAround(station, foreign).Concat(FindPortsAskedInside(station, foreign)))
             .Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<string> FindPortsAskedAround(IOperation place, ForeignFacts foreign)
+    /// <summary>The same, around one place on the way.</summary>
+    public static IEnumerable<string> FindPortsAskedAround(IOperation place, ForeignFacts foreign)
     {
         for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
         {

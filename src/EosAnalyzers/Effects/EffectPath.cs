@@ -25,6 +25,9 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
 
     private PathAnswers? answers;
 
+    /// <summary>What other projects say.</summary>
+    public ForeignFacts Foreign => Steps.IsEmpty ? ForeignFacts.None : Steps[0].Foreign;
+
     public static EffectPath Empty { get; } = new(ImmutableArray<CallStep>.Empty);
 
     /// <summary>What was asked of the path; null for the empty one, which all compilations share.</summary>
@@ -173,8 +176,7 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         if (reference.SemanticModel?.Compilation is not { } compilation)
             return ImmutableArray<IMethodSymbol>.Empty;
         var shown = FindShownObject(instance, 0);
-        var foreign = Steps.IsEmpty ? ForeignFacts.None : Steps[0].Foreign;
-        return CallTargets.ForCompilation(compilation, foreign)
+        return CallTargets.ForCompilation(compilation, Foreign)
             .FindTargets(FindOwnMethod(method, shown), shown);
     }
 

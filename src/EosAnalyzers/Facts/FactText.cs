@@ -218,7 +218,9 @@ internal static class FactText
     {
         var flags = (entry.IsDeferred ? "d" : "") + (entry.IsWithoutOrder ? "o" : "")
             + (entry.IsMemberAsItIs ? "p" : "");
-        return entry.InPlaceOf is { } given ? WriteList([flags, given]) : flags;
+        return entry is { InPlaceOf: null, AskedFirst.IsEmpty: true }
+            ? flags
+            : WriteList(new[] { flags, entry.InPlaceOf ?? "" }.Concat(entry.AskedFirst));
     }
 
     private static FactEntry ReadEntry(string[] fields)
@@ -231,7 +233,8 @@ internal static class FactText
             IsDeferred = flags.IndexOf('d') >= 0,
             IsWithoutOrder = flags.IndexOf('o') >= 0,
             IsMemberAsItIs = flags.IndexOf('p') >= 0,
-            InPlaceOf = marks.Length > 1 ? marks[1] : null,
+            InPlaceOf = marks.Length > 1 ? NullIfEmpty(marks[1]) : null,
+            AskedFirst = marks.Skip(2).ToImmutableArray(),
             Except = ReadList(ReadPart(fields, 4)),
             Suppressed = ReadList(ReadPart(fields, 6)),
             StatementSlot = ReadPart(fields, 7) is { Length: > 0 } slot ? Number(slot) : null,

@@ -53,6 +53,11 @@ internal sealed record FactEntry(FactOrigin From, FactOutlet To, ImmutableArray<
     /// <summary>What the rules say of an effect, decided where its text, its tables and its options are.</summary>
     public ImmutableArray<FactVerdict> Verdicts { get; init; } = ImmutableArray<FactVerdict>.Empty;
 
+    /// <summary>
+    /// The ports that are asked on the way, before it happens, by documentation ID: <c>if (inbox.TryClaim(id))</c>.
+    /// </summary>
+    public ImmutableArray<string> AskedFirst { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Where the path ends, in an editor, which has the source; no part of the text.</summary>
     public string? Cause { get; init; }
 

@@ -19,6 +19,7 @@ internal static class StatementGuard
         CaughtRefusal.IsDuplicateCaught(call.Operation, call.Path)
         || statement.Verdict.Outcome == SqlOutcome.FailsOnReplay && CaughtRefusal.IsCaught(call.Operation, call.Path)
         || EarlierStatements.MakeIdempotent(statement, call)
+        || PortClaims.AreAsked(call.Operation, call.Path)
         || DuplicateGuard.FindStoreQueries(call.Operation, ApiKind.EffectDatabase, call.Path)
             .Any(question => question != call.Operation && IsGuard(question, statement, call));
 

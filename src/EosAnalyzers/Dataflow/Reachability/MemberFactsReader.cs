@@ -263,6 +263,8 @@ internal sealed class MemberFactsReader : DeepSyntaxWalker
     public override void VisitInterpolation(InterpolationSyntax node)
     {
         traits |= SyntaxTraits.Text | SyntaxTraits.Strings;
+        if (node.FormatClause is not null)
+            traits |= SyntaxTraits.Formattable;
         base.VisitInterpolation(node);
     }
 
@@ -304,6 +306,16 @@ internal sealed class MemberFactsReader : DeepSyntaxWalker
 
     public override void VisitArgument(ArgumentSyntax node)
     {
+        // A format is one of a number or a time, whose type another project may have declared: `stay.Rate.ToString("C2")`.
+        if (node is
+            {
+                Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression },
+                Parent.Parent: InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(ToString) }
+                }
+            })
+            traits |= SyntaxTraits.Formattable;
         if (node.RefOrOutKeyword.IsKind(SyntaxKind.RefKeyword))
             NoteChange(node.Expression);
         base.VisitArgument(node);

@@ -53,7 +53,7 @@ internal sealed class AskedFirst(
         foreach (var parameter in method.Parameters)
         {
             var asked = runs[parameter]
-                .Select(run => DuplicateGuard.FindPortsAsked(run, foreign))
+                .Select(run => DuplicateGuard.FindPortsAsked(run, EffectPath.Empty, foreign))
                 .Aggregate((IEnumerable<string>?)null, (all, one) => all?.Intersect(one) ?? one)
                 ?.OrderBy(id => id, StringComparer.Ordinal)
                 .ToImmutableArray();

@@ -74,6 +74,34 @@ internal sealed class AssemblyScan
         && IsSelected(type) == true
         && following.Any(call => IsRegisteredAs(call, type, contract));
 
+    /// <summary>The same of <c>assembly.GetTypes().Where(..)</c>; null where no assembly is asked for its types.</summary>
+    public static AssemblyScan? FindReflected(
+        ExpressionSyntax source, SemanticModel model, CancellationToken cancellation) =>
+        source.DescendantNodesAndSelf()
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => RegionFinder.GetCalledName(call) is "GetTypes" or "GetExportedTypes")
+            .Select(call => new AssemblyScan(call, "GetTypes", model, cancellation))
+            .FirstOrDefault();
+
+    /// <summary>
+    /// The class may be among the types that reflection finds: what the code does not show takes it in.
+    /// </summary>
+    public bool Finds(INamedTypeSymbol type) =>
+        (start.Expression is not MemberAccessExpressionSyntax { Expression: var assembly }
+            || !ShowsAssembly(assembly)
+            || IsNamedBy(assembly, type.ContainingAssembly))
+        && And(following.Where(call => RegionFinder.GetCalledName(call) == "Where").Select(call => Meets(call, type)))
+            != false;
+
+    private bool ShowsAssembly(ExpressionSyntax assembly) => assembly switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Assembly", Expression: TypeOfExpressionSyntax } => true,
+        InvocationExpressionSyntax call => RegionFinder.GetCalledName(call)
+            is "GetExecutingAssembly" or "GetCallingAssembly" or "GetEntryAssembly" or "GetAssembly",
+        IdentifierNameSyntax variable => FindInitializer(variable) is { } value && ShowsAssembly(value),
+        _ => false,
+    };
+
     private bool IsLookedAt(IAssemblySymbol assembly) => startName == Autofac
         ? start.ArgumentList.Arguments.Any(argument => IsNamedBy(argument.Expression, assembly))
         : FindPreceding(start).Any(call => ChoosesAssembly(call, assembly));

@@ -35,7 +35,8 @@ internal sealed class CompositionRoot
     private readonly Lazy<ILookup<string, OpenCall>> openCalls;
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> implementations;
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> unseenTypes;
-    private readonly Lazy<HashSet<string>> claims;
+    private readonly Lazy<TypeHierarchy> hierarchy;
+    private readonly PortGuards guards;
 
     public CompositionRoot(
         Compilation compilation, AnalyzerOptions options, ForeignFacts foreign, CancellationToken cancellation)
@@ -51,16 +52,11 @@ internal sealed class CompositionRoot
                 FactWriter.Compute(
                     compilation, options.AdditionalFiles, options.AnalyzerConfigOptionsProvider, cancellation),
             LazyThreadSafetyMode.PublicationOnly);
-        var hierarchy = new Lazy<TypeHierarchy>(() => new TypeHierarchy(compilation, cancellation));
+        hierarchy = new(() => new TypeHierarchy(compilation, cancellation));
+        guards = new PortGuards(
+            compilation, member => FindImplementations(member, hierarchy.Value), (type, run) => FindFact(type, run));
         openCalls = new(() =>
             FindOpenCalls(hierarchy.Value).ToLookup(call => call.Member, StringComparer.Ordinal));
-        claims = new(() =>
-            new HashSet<string>(
-                openCalls.Value.SelectMany(calls => calls)
-                    .SelectMany(call => call.AskedFirst)
-                    .Distinct(StringComparer.Ordinal)
-                    .Where(member => IsClaim(member, hierarchy.Value)),
-                StringComparer.Ordinal));
         implementations = new(() =>
             openCalls.Value.SelectMany(calls => FindImplementations(calls.Key, hierarchy.Value))
                 .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
@@ -79,6 +75,7 @@ internal sealed class CompositionRoot
     public IEnumerable<string> ChoosingNames =>
         implementations.Value.Concat(unseenTypes.Value).Select(types => types.Key)
             .Concat(AssemblyScan.Names)
+            .Concat(ReflectedRegistration.Names)
             .Concat(foreign.RegisteringNames);
 
     // The types that implement what some region calls, here and in the projects that this one sees.
@@ -130,7 +127,7 @@ internal sealed class CompositionRoot
             Contract = OpenCall.ReadContract(next.From.Api),
             Seen = OpenCall.ReadSeen(next.From.Api),
             IsOfHandler = call.IsOfHandler,
-            AskedFirst = call.AskedFirst,
+            AskedFirst = call.AskedFirst.AddRange(next.AskedFirst),
             Dropped = call.Dropped,
         };
     }
@@ -159,11 +156,19 @@ internal sealed class CompositionRoot
     {
         if (AssemblyScan.Read(name, model, cancellation) is { } scan)
         {
-            foreach (var diagnostic in JudgeScan(scan, name))
+            foreach (var diagnostic in JudgeScan(scan.Registers, name))
                 yield return diagnostic;
             yield break;
         }
-        if (AssemblyScan.NamesAssembly(name) || model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol)
+        if (ReflectedRegistration.Read(name, model, cancellation) is { } reflected)
+        {
+            foreach (var diagnostic in JudgeScan(reflected.Registers, name))
+                yield return diagnostic;
+            yield break;
+        }
+        if (ReflectedRegistration.Names.Contains(name.Identifier.ValueText)
+            || AssemblyScan.NamesAssembly(name)
+            || model.GetSymbolInfo(name, cancellation).Symbol is not { } symbol)
             yield break;
         var type = Registrations.FindNamedType(symbol);
         if (FindRegistrations(symbol) is { Count: > 0 } registrations)
@@ -184,7 +189,11 @@ internal sealed class CompositionRoot
         var contracts = FindOpenContracts(type).ToList();
         foreach (var contract in Registrations.FindChosenContracts(name, contracts, model, cancellation))
         {
-            foreach (var (rule, message, properties) in JudgeContract(type, contract))
+            var decorators = Registrations.FindDecorators(name, contract, model, cancellation)
+                .Where(decorator =>
+                    !SymbolEqualityComparer.Default.Equals(decorator.OriginalDefinition, type.OriginalDefinition))
+                .ToList();
+            foreach (var (rule, message, properties) in JudgeContract(type, contract, decorators: decorators))
             {
                 if (reported.Add(rule.Id) && Weigh(rule, message, name) is { } weighed)
                     yield return DiagnosticFactory.CreateDiagnostic(
@@ -214,11 +223,12 @@ internal sealed class CompositionRoot
                 $"{run.ContainingType.Name}.{run.Name}",
                 call.Path.Add($"{member.ContainingType.Name}.{member.Name}")));
 
-    private IEnumerable<Diagnostic> JudgeScan(AssemblyScan scan, SimpleNameSyntax name) =>
+    private IEnumerable<Diagnostic> JudgeScan(
+        Func<INamedTypeSymbol, INamedTypeSymbol, bool> registers, SimpleNameSyntax name) =>
         from type in implementations.Value.SelectMany(types => types)
             .OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal)
         from contract in FindOpenContracts(type)
-        where scan.Registers(type, contract)
+        where registers(type, contract)
         from found in JudgeContract(type, contract)
         group found by (found.Rule.Id, type) into same
         let one = same.First()
@@ -267,7 +277,10 @@ internal sealed class CompositionRoot
     private bool IsOpen(ISymbol member) => member.GetDocumentationCommentId() is { } id && openCalls.Value.Contains(id);
 
     private IEnumerable<(DiagnosticDescriptor Rule, RuleMessage Message, ImmutableDictionary<string, string?> Properties)> JudgeContract(
-        INamedTypeSymbol type, INamedTypeSymbol contract, IAssemblySymbol? registeredIn = null)
+        INamedTypeSymbol type,
+        INamedTypeSymbol contract,
+        IAssemblySymbol? registeredIn = null,
+        IReadOnlyCollection<INamedTypeSymbol>? decorators = null)
     {
         foreach (var member in contract.GetMembers().OfType<IMethodSymbol>())
         {
@@ -279,31 +292,15 @@ internal sealed class CompositionRoot
                 if (FindRunMethod(type, member, call) is not { } run
                     || IsSaidInSight(run, call)
                     || IsSaidAtOverride(run, id)
-                    || call.Outlet is null && call.AskedFirst.Any(claims.Value.Contains)
+                    || call.Outlet is null && (guards.AreAnyClaims(call.AskedFirst) || guards.AreGuarding(decorators ?? [], member))
                     || registeredIn is not null && foreign.KnowsOpenCall(registeredIn, id)
                     || FindFact(type, run) is not { } fact)
                     continue;
-                foreach (var found in JudgeCall(call, member, run, fact))
+                foreach (var found in JudgeCall(call, member, run, guards.LeaveOutGuarded(fact, member)))
                     yield return found;
             }
         }
     }
-
-    // `if (inbox.TryClaim(id)) store.Save(order)`: what is asked writes the id, and its answer is whether that was new.
-    private bool IsClaim(string member, TypeHierarchy hierarchy)
-    {
-        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(member, compilation) is not IMethodSymbol asked)
-            return false;
-        var facts = FindImplementations(member, hierarchy)
-            .Where(type => !type.IsAbstract)
-            .Select(type => type.OriginalDefinition.FindRunMethod(asked) is { } run ? FindFact(type, run) : null)
-            .ToList();
-        return facts.Count > 0 && facts.TrueForAll(fact => fact?.Entries.Any(AnswersByWriting) == true);
-    }
-
-    private static bool AnswersByWriting(FactEntry entry) =>
-        entry is { To.Kind: FactOutletKind.Result, From.Api.Kind: var kind }
-            && kind is ApiKind.EffectDatabase or ApiKind.EffectCache or ApiKind.EffectDocument;
 
     // The region's project knew the class, and has said what it does.
     private static bool IsSaidInSight(IMethodSymbol run, OpenCall call) =>
@@ -402,6 +399,8 @@ internal sealed class CompositionRoot
         var way = entry.To.Kind switch
         {
             FactOutletKind.Escape when call.Outlet is null => entry.To.Escape,
+            // What a delegate or a text of the result would hold is no part of it.
+            _ when FlowQuery.IsDelegateArgument(entry.To.Member) => null,
             FactOutletKind.Result => call.Outlet,
             _ => null,
         };

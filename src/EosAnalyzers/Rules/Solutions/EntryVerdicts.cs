@@ -18,7 +18,8 @@ namespace EosAnalyzers.Rules.Solutions;
 /// What the rules say of an effect where its text, its tables and its guards are, so that who calls it from another
 /// project has nothing left to judge.
 /// </summary>
-internal sealed class EntryVerdicts(Compilation compilation, RegionAnalysis analysis, CancellationToken cancellation)
+internal sealed class EntryVerdicts(
+    Compilation compilation, RegionAnalysis analysis, ForeignFacts foreign, CancellationToken cancellation)
 {
     /// <summary>The entry with what is known of its effect; null where nothing of it is left.</summary>
     public FactEntry? Complete(FlowEntry entry, FactEntry told, ISymbol member, Region region, RuleContext context)
@@ -32,13 +33,15 @@ internal sealed class EntryVerdicts(Compilation compilation, RegionAnalysis anal
             return null;
         if (entry is { Outlet.Escape: EscapeKind.Effect, Source.Api.Kind: ApiKind.OpenCall }
             && FindLastCall(entry) is { } port
-            && DuplicateGuard.IsGuarded(
+            && DuplicateGuard.IsGuardedInSight(
                 new EffectCall(entry.Source.Api, port, EffectPath.Empty)))
             return null;
         if (entry.Source?.Effect is not { } effect || entry.Outlet.Escape != EscapeKind.Effect)
             return told with { Cause = entry.Source?.Cause ?? analysis.Paths.DescribeCause(entry) };
-        if (effect.Foreign is { StatementSlot: null } foreign)
-            return told with { Verdicts = JudgeForeign(entry, foreign, region, context), Cause = foreign.Cause };
+        if (entry.Source.Api.Kind == ApiKind.OpenCall)
+            return told with { AskedFirst = FindAskedFirst(entry, region, effect), Cause = effect.Foreign?.Cause };
+        if (effect.Foreign is { StatementSlot: null } said)
+            return told with { Verdicts = JudgeForeign(entry, said, region, context), Cause = said.Cause };
         if (analysis.Paths.CreateEffectFinding(region, entry, FactVerdict.Route) is not { } finding)
             return told;
         return FindStatementSlot(finding, member) is { } slot
@@ -50,12 +53,23 @@ internal sealed class EntryVerdicts(Compilation compilation, RegionAnalysis anal
             };
     }
 
+    // `if (inbox.TryClaim(id)) inner.Save(order)`: whether that guards who knows the classes of both can say.
+    private ImmutableArray<string> FindAskedFirst(FlowEntry entry, Region region, EffectSite effect) =>
+        (analysis.Paths.CreateEffectFinding(region, entry, "") is { } finding
+            && (finding.Call ?? finding.BorderCall) is { } call
+            ? DuplicateGuard.FindPortsAsked(call, finding.Path, foreign)
+            : []).Concat(effect.Foreign?.AskedFirst ?? ImmutableArray<string>.Empty)
+            .Where(asked => asked != entry.Source!.Api.DocumentationId)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(asked => asked, StringComparer.Ordinal)
+            .ToImmutableArray();
+
     // What the other project said, and what is to be said of how this one calls it.
     private ImmutableArray<FactVerdict> JudgeForeign(
-        FlowEntry entry, FactEntry foreign, Region region, RuleContext context) =>
+        FlowEntry entry, FactEntry said, Region region, RuleContext context) =>
         analysis.Paths.CreateEffectFinding(region, entry, FactVerdict.Route) is { } finding
             ? JudgeEffect(finding, context)
-            : foreign.Verdicts;
+            : said.Verdicts;
 
     // A value that only the first attempt writes, and whatever else the rules leave out where the statement is.
     private bool MakesDifference(FlowEntry entry, Region region, RuleContext context)

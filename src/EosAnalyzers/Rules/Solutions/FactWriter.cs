@@ -65,7 +65,7 @@ internal sealed class FactWriter
         reach = new ProjectReach(new CompilationNames(compilation, watched, foreign), cancellation);
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         transactions = new TransactionHelpers(compilation, foreign);
-        verdicts = new EntryVerdicts(compilation, analysis, cancellation);
+        verdicts = new EntryVerdicts(compilation, analysis, foreign, cancellation);
         sending = new SendingDelegates(catalog, analysis, cancellation);
         openCalls = new OpenCallWriter(
             compilation, analysis, new RegionFinder(wrappers, transactions), options, sending, foreign, cancellation);

@@ -85,17 +85,21 @@ internal sealed class OpenCallWriter(
             : RedeliveredMessage.FilterEscape(escape, entry.Source!.Api, entry.Outlet.Effect?.Api, handler);
     }
 
-    private ImmutableArray<string> FindAskedFirst(IOperation? call, string member) => call is null
+    // In the region, in its helpers, and in those of another project.
+    private ImmutableArray<string> FindAskedFirst(ReplayFinding? finding, string member) => finding is null
         ? ImmutableArray<string>.Empty
-        : DuplicateGuard.FindPortsAsked(call, foreign)
+        : ((finding.Call ?? finding.BorderCall) is { } call
+            ? DuplicateGuard.FindPortsAsked(call, finding.Path, foreign)
+            : []).Concat(finding.Foreign?.AskedFirst ?? ImmutableArray<string>.Empty)
             .Where(asked => asked != member)
+            .Distinct(StringComparer.Ordinal)
             .OrderBy(asked => asked, StringComparer.Ordinal)
             .ToImmutableArray();
 
     // `_ = store.SaveAsync(order)`
-    private string? FindDropped(Region region, FlowEntry entry) =>
-        analysis.Paths.CreateEffectFinding(region, entry, "") is { Call: { } call } finding
-            ? HandedOffWork.Find(call, finding.Path)?.TargetMethod.Name
+    private static string? FindDropped(ReplayFinding? finding) =>
+        (finding?.Call ?? finding?.BorderCall) is { } call
+            ? HandedOffWork.Find(call, finding!.Path)?.TargetMethod.Name
             : null;
 
     private void AddOpenCalls(Region region, Dictionary<(string, string, string, string?), OpenCall> calls)
@@ -112,14 +116,15 @@ internal sealed class OpenCallWriter(
             if (FindEscape(entry, region) is not { } escape)
                 continue;
             var outlet = entry.Source.Effect is not null ? null : escape.ToString();
+            var finding = outlet is null ? analysis.Paths.CreateEffectFinding(region, entry, "") : null;
             var path = entry.Path!.ListSteps().Select(step => step.Name).ToList();
             var call = new OpenCall(member, name, outlet, path.Take(path.Count - 1).ToImmutableArray())
             {
                 Contract = OpenCall.ReadContract(entry.Source.Api),
                 Seen = OpenCall.ReadSeen(entry.Source.Api),
                 IsOfHandler = region.Handler is not null,
-                AskedFirst = outlet is null ? FindAskedFirst(first, member) : ImmutableArray<string>.Empty,
-                Dropped = FindDropped(region, entry),
+                AskedFirst = FindAskedFirst(finding, member),
+                Dropped = FindDropped(finding),
             };
             var key = (member, call.Contract, name, outlet);
             // Only what every one of the calls had in sight has been told of each.

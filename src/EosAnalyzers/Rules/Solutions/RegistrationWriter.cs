@@ -63,7 +63,9 @@ internal sealed class RegistrationWriter(
         foreach (var name in declaration.DescendantNodes().OfType<SimpleNameSyntax>())
         {
             if (AssemblyScan.Read(name, model, cancellation) is { } scan)
-                AddScanned(member, scan);
+                AddScanned(member, scan.Registers);
+            else if (ReflectedRegistration.Read(name, model, cancellation) is { } reflected)
+                AddScanned(member, reflected.Registers);
             else if (!AssemblyScan.NamesAssembly(name)
                 && model.GetSymbolInfo(name, cancellation).Symbol is { } symbol)
                 AddNamed(member, name, symbol, model);
@@ -98,7 +100,7 @@ internal sealed class RegistrationWriter(
             AddRegistration(member, contract, type);
     }
 
-    private void AddScanned(string member, AssemblyScan scan)
+    private void AddScanned(string member, Func<INamedTypeSymbol, INamedTypeSymbol, bool> registers)
     {
         var open = new Stack<INamespaceOrTypeSymbol>([compilation.Assembly.GlobalNamespace]);
         while (open.Count > 0)
@@ -111,7 +113,7 @@ internal sealed class RegistrationWriter(
                 continue;
             foreach (var contract in ListContracts(type))
             {
-                if (scan.Registers(type, contract))
+                if (registers(type, contract))
                     AddRegistration(member, contract, type);
             }
         }

@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -83,6 +84,30 @@ internal static class Registrations
             chosen.Any(one =>
                 SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, contract.OriginalDefinition)));
     }
+
+    /// <summary>
+    /// The classes of the contract that the named one is handed to, or that the same code decorates it with: <c>new
+    /// Once(inbox, new Store())</c>, <c>Decorate&lt;IStore, Once&gt;()</c>.
+    /// </summary>
+    public static IEnumerable<INamedTypeSymbol> FindDecorators(
+        SimpleNameSyntax name, INamedTypeSymbol contract, SemanticModel model, CancellationToken cancellation) =>
+        name.Ancestors()
+            .OfType<BaseObjectCreationExpressionSyntax>()
+            .Where(creation => creation.ArgumentList?.Span.Contains(name.Span) == true)
+            .Select(creation => model.GetTypeInfo(creation, cancellation).Type)
+            .Concat(FindDecorating(name).Select(type => model.GetTypeInfo(type, cancellation).Type))
+            .OfType<INamedTypeSymbol>()
+            .Where(type => type.OriginalDefinition.AllInterfaces.Concat(type.OriginalDefinition.EnumerateBaseTypes())
+                .ContainsOriginal(contract));
+
+    // What is named by calls of the same member that decorate: by type argument, `typeof` or construction.
+    private static IEnumerable<SyntaxNode> FindDecorating(SimpleNameSyntax name) =>
+        (name.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes() ?? [])
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => RegionFinder.GetCalledName(call).Contains("Decorat"))
+            .SelectMany(call => call.ArgumentList.DescendantNodes()
+                .Concat((call.Expression as MemberAccessExpressionSyntax)?.Name.DescendantNodes() ?? []))
+            .Where(node => node is TypeSyntax or BaseObjectCreationExpressionSyntax);
 
     // The service is named by a type argument or a typeof: `AddSingleton<IStore, Store>()`, `AddScoped(typeof(IStore),
     // typeof(Store))`, `As<IStore>()`.
