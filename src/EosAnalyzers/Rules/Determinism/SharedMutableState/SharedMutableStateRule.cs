@@ -24,8 +24,12 @@ internal sealed class SharedMutableStateRule : ReplayRule
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind == ApiKind.State && finding.EscapeKind is not (EscapeKind.Argument or EscapeKind.Effect)
             ? new RuleMessage(
-                DescribeEscape(finding), GetSourceName(finding), DescribePath(finding), DescribeReason(finding))
+                DescribeEscape(finding), NameState(finding), DescribePath(finding), DescribeReason(finding))
             : null;
+
+    // Of the own object the member that is read: `Numbering.next`, and not the class.
+    private static string NameState(ReplayFinding finding) =>
+        GetSourceName(finding) is var name && finding.Api.TypeName == name ? finding.Api.DisplayName : name;
 
     private static string DescribeReason(ReplayFinding finding) =>
         finding.ChangedBy is { } code
