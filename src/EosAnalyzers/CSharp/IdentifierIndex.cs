@@ -64,6 +64,23 @@ internal sealed class IdentifierIndex
     public static bool Mentions(SyntaxTree tree, int hash) =>
         Known.GetValue(tree, key => new(key)).FindPositions(hash, new TextSpan(0, int.MaxValue)).Any();
 
+    /// <summary>
+    /// The same for names of which one is enough. Of a file that nobody has looked into yet no index is made: it would
+    /// be of no use where there is none.
+    /// </summary>
+    public static bool MentionsAny(SyntaxTree tree, HashSet<int> hashes)
+    {
+        if (Known.TryGetValue(tree, out var known))
+            return hashes.Any(hash => known.FindPositions(hash, new TextSpan(0, int.MaxValue)).Any());
+        var names = new NameReader(tree.GetText());
+        while (names.MoveNext())
+        {
+            if (hashes.Contains(names.Hash))
+                return true;
+        }
+        return false;
+    }
+
     private IEnumerable<int> FindPositions(int hash, TextSpan span)
     {
         var index = Array.BinarySearch(places, Combine(hash, span.Start));

@@ -71,14 +71,14 @@ internal sealed class ConcurrentNames
 
     private const int PieceLength = 4096;
 
-    private static readonly int[] Hashes = Names.Select(NameHash.Of).ToArray();
+    private static readonly HashSet<int> Hashes = [.. Names.Select(NameHash.Of)];
 
     private readonly Lazy<int[]> subscriptions;
 
     private ConcurrentNames(SyntaxTree tree)
     {
         subscriptions = new(() => FindSubscriptions(tree.GetText()));
-        HasCode = Array.Exists(Hashes, hash => IdentifierIndex.Mentions(tree, hash));
+        HasCode = IdentifierIndex.MentionsAny(tree, Hashes);
     }
 
     /// <summary>The file may have code that runs beside a topology.</summary>
