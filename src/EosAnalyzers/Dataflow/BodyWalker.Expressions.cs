@@ -138,7 +138,7 @@ internal sealed partial class BodyWalker
         {
             InitialValue = FindLocalInitializer(variable),
             IsFixed = variable is IFieldSymbol { IsReadOnly: true } && LastingMembers.IsImmutable(type),
-            IsSetOnce = IsSetOnce(variable)
+            IsSetOnce = !isAssignedValue && IsSetOnce(variable)
         };
         if (variable is not ITypeSymbol
             && (!variable.DeclaringSyntaxReferences.IsEmpty || context.Bodies.Foreign.HasBody(variable)))

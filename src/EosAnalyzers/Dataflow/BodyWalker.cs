@@ -33,6 +33,9 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
 
     private bool isConstructor;
 
+    // `booted = own.BootedAt` before the first record: what the other members hold is asked for when this one is read.
+    private bool isAssignedValue;
+
     // The object's type is known to who calls the body: so is what its own overridable members are.
     private bool leavesStepsOpen;
 
@@ -68,6 +71,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
         var method = MethodOf(root, model);
         isRegion = key.Part is BodyPart.Lambda;
         isReplayedBody = key.Part is BodyPart.Lambda or BodyPart.Region or BodyPart.Statement;
+        isAssignedValue = key.Part is BodyPart.AssignedValue;
         isConstructor = method is { MethodKind: MethodKind.Constructor };
         leavesStepsOpen = key.Part is BodyPart.Whole or BodyPart.Accessor
             && method is not null
