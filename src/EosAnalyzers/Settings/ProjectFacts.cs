@@ -46,22 +46,11 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
         return !FindMentions(symbol).Any();
     }
 
-    /// <summary>
-    /// A type that uses what the member makes has something to say of a guarantee: by name, since without one nothing is
-    /// exactly-once.
-    /// </summary>
-    public bool MayBeGivenGuarantee(MemberDeclarationSyntax factory) =>
-        compilation.GetModel(factory).GetDeclaredSymbol(factory) is not { } symbol
-            || FindMentions(symbol).Any(mention =>
-                mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } user
-                    || GuaranteeNames.Any(name => IdentifierIndex.FindTokens(user, name).Any()));
-
-    private IEnumerable<SimpleNameSyntax> FindMentions(ISymbol symbol) =>
+    /// <summary>Where the project names the member.</summary>
+    public IEnumerable<SimpleNameSyntax> FindMentions(ISymbol symbol) =>
         compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, symbol.Name))
             .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), symbol.Name))
             .Where(mention => IsMentionOf(mention, symbol));
-
-    private static readonly string[] GuaranteeNames = ["Guarantee", "ProcessingGuarantee", "EXACTLY_ONCE"];
 
     // What cannot be bound may be a mention.
     private bool IsMentionOf(SyntaxNode mention, ISymbol symbol) =>

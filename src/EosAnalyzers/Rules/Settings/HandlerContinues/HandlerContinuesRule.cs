@@ -2,7 +2,6 @@ using EosAnalyzers.Effects.Callbacks;
 using EosAnalyzers.Rules.Hosts;
 using EosAnalyzers.Settings;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Rules.Settings.HandlerContinues;
 
@@ -42,13 +41,10 @@ internal sealed class HandlerContinuesRule : SettingsRule
             Fix = isHere ? "fail" : null
         };
 
-    // A factory leaves the guarantee to its callers; where none of them gives one it has its default.
     private static bool MayBeExactlyOnce(Configuration configuration, ProjectFacts project) =>
         GuaranteeDefaults.MayBeExactlyOnce(configuration)
-            && (configuration is not { IsReturned: true, IsCreatedHere: true, IsFromElsewhere: false, MayBeChanged: false }
-                || configuration.HasSetting(SettingNames.Guarantee)
-                || configuration.FirstMention.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } factory
-                || project.MayBeGivenGuarantee(factory));
+            && (configuration.HasSetting(SettingNames.Guarantee)
+                || GuaranteeGivers.MayGiveGuarantee(configuration, project));
 
     private const string ProcessesAgain =
         "CONTINUE aborts the transaction and processes its records again, with all that they do outside of Kafka";

@@ -47,6 +47,15 @@ public class HandlerContinuesTests
     [InlineData(
         "held.Guarantee = ProcessingGuarantee.EXACTLY_ONCE;",
         "static StreamConfig held = Create(); static StreamConfig Create() => new StreamConfig { InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|] };")]
+    [InlineData(
+        "Start(c => c.InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|]);",
+        "static void Start(Action<StreamConfig> set) { var c = new StreamConfig { Guarantee = ProcessingGuarantee.EXACTLY_ONCE }; set(c); }")]
+    [InlineData(
+        "Start(c => { c.Guarantee = ProcessingGuarantee.EXACTLY_ONCE; c.InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|]; });",
+        "static void Start(Action<StreamConfig> set) => set(new StreamConfig());")]
+    [InlineData(
+        "Action<StreamConfig> set = c => c.InnerExceptionHandler = _ => [|ExceptionHandlerResponse.CONTINUE|]; set(new StreamConfig());",
+        "")]
     public Task AHandlerThatGoesOnIsFound(string statements, string members) =>
         Verify.Finds(Application.FromStatements(statements, members));
 
@@ -71,6 +80,9 @@ public class HandlerContinuesTests
     [InlineData(
         "var c = Create(); Console.WriteLine(c.ApplicationId);",
         "static StreamConfig Create() => new StreamConfig { DeserializationExceptionHandler = (x, r, e) => ExceptionHandlerResponse.CONTINUE };")]
+    [InlineData(
+        "Start(c => c.InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE);",
+        "static void Start(Action<StreamConfig> set) { var c = new StreamConfig { ApplicationId = \"app\" }; set(c); }")]
     [InlineData("var answer = ExceptionHandlerResponse.CONTINUE; Console.WriteLine(answer);", "")]
     [InlineData(
         Exact + "c.InnerExceptionHandler = handler;",
