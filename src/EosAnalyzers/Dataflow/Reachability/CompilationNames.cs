@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
 
@@ -29,7 +30,12 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     public bool IsWatched(string name) => watchedNames.Contains(name) || foreign.CarriesName(name);
 
     /// <summary>Code that runs beside a topology may change what goes by the name.</summary>
-    public bool MayChangeBeside(string name) => concurrent.MayChange(name);
+    public bool MayChangeBeside(string name)
+    {
+        // What names say is asked again after an edit that changes what a member names, changes or begins.
+        using (ReadCode.StopNoting())
+            return concurrent.MayChange(name);
+    }
 
     public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
 
