@@ -11,11 +11,8 @@ internal static class MadeObject
 {
     /// <summary>Every place that names the variable, in the order of the code.</summary>
     public static IEnumerable<IdentifierNameSyntax> FindUses(ILocalSymbol local, SyntaxNode place, SemanticModel model) =>
-        (place.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? place.SyntaxTree.GetRoot())
-            .DescendantNodes()
-            .OfType<IdentifierNameSyntax>()
-            .Where(name => name.Identifier.ValueText == local.Name
-                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local));
+        EnclosingFunctions.FindUses(
+            local, place.Ancestors().FirstOrDefault(EnclosingFunctions.IsFunction) ?? place.SyntaxTree.GetRoot(), model);
 
     /// <summary>
     /// Whether the place reads a number or a text of the object and nothing else: what is handed on may be filled, and a

@@ -22,7 +22,9 @@ internal static class AwaitedLambda
         if (lambda.ParameterList.Parameters is not { Count: 3 } parameters)
             return null;
         var record = ParameterNaming.FindFreeName("record", lambda, model);
-        var uses = parameters.Select(parameter => FindUses(parameter, lambda, model)).ToList();
+        var uses = parameters.Select(parameter => model.GetDeclaredSymbol(parameter))
+            .Select(parameter => EnclosingFunctions.FindUses(parameter, lambda, model).ToList())
+            .ToList();
         if (uses.SelectMany(all => all).Any(IsFixedUse) || !uses[2].All(ReadsTimestamp))
             return null;
         var successors = new[] { $"{record}.Key", $"{record}.Value", record };
@@ -45,17 +47,6 @@ internal static class AwaitedLambda
         lambda.WithLeadingTrivia()
             .WithAsyncKeyword(SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space))
             .WithLeadingTrivia(lambda.GetLeadingTrivia());
-
-    private static List<IdentifierNameSyntax> FindUses(
-        ParameterSyntax parameter, SyntaxNode lambda, SemanticModel model)
-    {
-        var symbol = model.GetDeclaredSymbol(parameter);
-        return lambda.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(name =>
-                name.Identifier.ValueText == parameter.Identifier.ValueText
-                    && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, symbol))
-            .ToList();
-    }
 
     private static bool ReadsTimestamp(IdentifierNameSyntax context) =>
         context.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Timestamp" } access

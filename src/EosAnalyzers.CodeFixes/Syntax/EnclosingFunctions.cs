@@ -60,6 +60,13 @@ internal static class EnclosingFunctions
         _ => IsFunction(node),
     };
 
+    /// <summary>Every place in the code that names the variable, in the order of the code.</summary>
+    public static IEnumerable<IdentifierNameSyntax> FindUses(ISymbol? variable, SyntaxNode code, SemanticModel model) =>
+        code.DescendantNodes()
+            .OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == variable?.Name
+                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, variable));
+
     public static bool HasTypedParameters(ParenthesizedLambdaExpressionSyntax lambda) =>
         lambda.ParameterList.Parameters.Any(parameter => parameter.Type is not null);
 

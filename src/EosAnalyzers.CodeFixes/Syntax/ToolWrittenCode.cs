@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,6 +37,5 @@ internal static class ToolWrittenCode
 
     private static bool IsMarked(MemberDeclarationSyntax member) =>
         member.AttributeLists.SelectMany(list => list.Attributes).Any(attribute =>
-            attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText
-                is "GeneratedCode" or "GeneratedCodeAttribute");
+            attribute.Name.GetSimpleName() is "GeneratedCode" or "GeneratedCodeAttribute");
 }

@@ -51,6 +51,11 @@ internal static class Declarations
         node.AncestorsAndSelf().FirstOrDefault(outer => outer is MemberDeclarationSyntax and not GlobalStatementSyntax)
             ?? node.SyntaxTree.GetRoot();
 
+    /// <summary>The lambda whose parameter it is.</summary>
+    public static AnonymousFunctionExpressionSyntax? FindLambda(this IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+            .FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>();
+
     /// <summary>The last name of a type as it is written; null for an array or a pointer.</summary>
     public static string? GetSimpleName(this TypeSyntax type) => type switch
     {

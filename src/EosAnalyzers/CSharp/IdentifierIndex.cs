@@ -38,6 +38,10 @@ internal sealed class IdentifierIndex
             .OfType<SimpleNameSyntax>()
             .Where(node => node.Identifier.ValueText == name);
 
+    /// <summary>The names in any of the files that are written like this.</summary>
+    public static IEnumerable<SimpleNameSyntax> FindNames(IEnumerable<SyntaxTree> trees, string name) =>
+        trees.Where(tree => Mentions(tree, name)).SelectMany(tree => FindNames(tree.GetRoot(), name));
+
     /// <summary>The tokens in a node, in source order, that are written like this: a name or a keyword.</summary>
     public static IEnumerable<SyntaxToken> FindTokens(SyntaxNode scope, string text)
     {
@@ -62,7 +66,7 @@ internal sealed class IdentifierIndex
 
     /// <summary>The same for who knows only the hash of the name.</summary>
     public static bool Mentions(SyntaxTree tree, int hash) =>
-        Known.GetValue(tree, key => new(key)).FindPositions(hash, new TextSpan(0, int.MaxValue)).Any();
+        Known.GetValue(tree, key => new(key)).Has(hash);
 
     /// <summary>
     /// The same for names of which one is enough. Of a file that nobody has looked into yet no index is made: it would
@@ -71,7 +75,7 @@ internal sealed class IdentifierIndex
     public static bool MentionsAny(SyntaxTree tree, HashSet<int> hashes)
     {
         if (Known.TryGetValue(tree, out var known))
-            return hashes.Any(hash => known.FindPositions(hash, new TextSpan(0, int.MaxValue)).Any());
+            return hashes.Any(known.Has);
         var names = new NameReader(tree.GetText());
         while (names.MoveNext())
         {
@@ -80,6 +84,8 @@ internal sealed class IdentifierIndex
         }
         return false;
     }
+
+    private bool Has(int hash) => FindPositions(hash, new TextSpan(0, int.MaxValue)).Any();
 
     private IEnumerable<int> FindPositions(int hash, TextSpan span)
     {

@@ -188,8 +188,7 @@ internal sealed class ConcurrentChanges
         method.MethodKind == MethodKind.LocalFunction
             ? method.DeclaringSyntaxReferences.SelectMany(declared =>
                 IdentifierIndex.FindNames(declared.GetSyntax().FindEnclosingMember(), method.Name))
-            : compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, method.Name))
-                .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), method.Name));
+            : IdentifierIndex.FindNames(compilation.SyntaxTrees, method.Name);
 
     private bool IsMethod(SimpleNameSyntax mention, IMethodSymbol method) =>
         compilation.GetModel(mention).GetSymbolInfo(mention) is var info

@@ -132,21 +132,13 @@ internal sealed class LastingMembers(Compilation compilation)
 
     // No part of it is changed either.
     private bool IsUnchangeable(ISymbol member) =>
-        TypeOf(member) is { } type
+        member.FindVariableType() is { } type
             && (IsImmutable(type)
                 || IsForeign(type)
                 || IsOwnTable(member) && ListMentions(member).All(IsAsked));
 
     private static bool IsOwnTable(ISymbol member) =>
-        member.DeclaredAccessibility is Accessibility.Private or Accessibility.NotApplicable && IsTable(TypeOf(member));
-
-    private static ITypeSymbol? TypeOf(ISymbol member) => member switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IParameterSymbol parameter => parameter.Type,
-        _ => null,
-    };
+        member.DeclaredAccessibility is Accessibility.Private or Accessibility.NotApplicable && IsTable(member.FindVariableType());
 
     // A collection whose elements nobody can change.
     private static bool IsTable(ITypeSymbol? type) => type switch

@@ -43,6 +43,9 @@ internal sealed record ReplayFinding(
     /// <summary>The last call of this project on the way to an effect that another one makes.</summary>
     public IOperation? BorderCall { get; init; }
 
+    /// <summary>The last call of this project: the effect itself, or what leads to one that another project makes.</summary>
+    public IOperation? OwnCall => Call ?? BorderCall;
+
     /// <summary>The method whose task nobody waits for, where only the region's project has its call.</summary>
     public string? Dropped { get; init; }
 

@@ -58,8 +58,7 @@ internal sealed class SendingDelegates(Compilation compilation, WalkContext cont
     // `runner.Run(send => ..)`: what the runner calls `work` with.
     private IEnumerable<IOperation> ListGivenToLambda(IParameterSymbol parameter, SearchedNames searched)
     {
-        if (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
-                .FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { } lambda
+        if (parameter.FindLambda() is not { } lambda
             || lambda.Parent is not ArgumentSyntax argument
             || context.ModelOf(argument).GetOperation(argument) is not IArgumentOperation
             {

@@ -59,9 +59,8 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
 
     // `audit.Entries.Add(id);`, `book.Total++;`
     private bool IsChangedByOthers(INamedTypeSymbol type) =>
-        type.GetMembers().Where(IsOpenToChange).Any(member => compilation.SyntaxTrees.Any(tree =>
-            IdentifierIndex.Mentions(tree, member.Name)
-                && IdentifierIndex.FindNames(tree.GetRoot(), member.Name).Any(IsChanged)));
+        type.GetMembers().Where(IsOpenToChange).Any(member =>
+            IdentifierIndex.FindNames(compilation.SyntaxTrees, member.Name).Any(IsChanged));
 
     private static bool IsChanged(SimpleNameSyntax mention)
     {

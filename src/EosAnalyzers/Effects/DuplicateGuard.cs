@@ -95,6 +95,10 @@ internal static class DuplicateGuard
             .SelectMany(station => FindPortsAskedAround(station, foreign).Concat(FindPortsAskedInside(station, foreign)))
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The same of an effect that was found, as far as this project sees its way.</summary>
+    public static IEnumerable<string> FindPortsAsked(ReplayFinding finding, ForeignFacts foreign) =>
+        finding.OwnCall is { } call ? FindPortsAsked(call, finding.Path, foreign) : [];
+
     /// <summary>The same, around one place on the way.</summary>
     public static IEnumerable<string> FindPortsAskedAround(IOperation place, ForeignFacts foreign)
     {

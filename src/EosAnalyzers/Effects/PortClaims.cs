@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -53,16 +54,8 @@ internal static class PortClaims
             key => new StrongBox<bool>(
                 key.DescendantNodes()
                     .OfType<InvocationExpressionSyntax>()
-                    .Any(call => IsClaimName(GetCalledName(call)))))
+                    .Any(call => IsClaimName(RegionFinder.GetCalledName(call)))))
             .Value;
-
-    private static string GetCalledName(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => "",
-    };
 
     private static bool IsClaimName(string name)
     {

@@ -57,6 +57,9 @@ internal sealed class Configuration(ConfigurationKind kind, SyntaxNode place)
     /// <summary>A setting that is not made above is certainly not made: it has its default.</summary>
     public bool IsFullyKnown => !IsFromElsewhere && !MayBeChanged && !IsReturned;
 
+    /// <summary>A factory makes it, and nothing but its callers can set anything on it later.</summary>
+    public bool IsLeftToCallers => IsReturned && IsCreatedHere && !IsFromElsewhere && !MayBeChanged;
+
     public bool IsFor(ConfigurationKind wanted) => kind == wanted
         || kind is ConfigurationKind.Client or ConfigurationKind.KeyValues
         && uses.Any(use =>

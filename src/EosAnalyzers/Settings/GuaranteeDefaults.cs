@@ -33,8 +33,8 @@ internal static class GuaranteeDefaults
         configuration.Settings.LastOrDefault(setting => setting.Matches(SettingNames.Guarantee, "exactly_once"));
 
     /// <summary>The guarantee may be EXACTLY_ONCE, here or where the object comes from.</summary>
-    public static bool MayBeExactlyOnce(Configuration configuration) =>
+    public static bool MayBeExactlyOnce(Configuration configuration, ProjectFacts project) =>
         configuration.FindLastSetting(SettingNames.Guarantee) is { } guarantee
             ? !guarantee.Value.IsCertainly("at_least_once")
-            : !configuration.IsFullyKnown;
+            : !configuration.IsFullyKnown && GuaranteeGivers.MayGiveGuarantee(configuration, project);
 }

@@ -17,7 +17,7 @@ internal static class GuaranteeGivers
 
     // Null where they cannot be seen.
     private static IEnumerable<SyntaxNode>? FindGivers(Configuration configuration, ProjectFacts project) =>
-        configuration is { IsReturned: true, IsCreatedHere: true, IsFromElsewhere: false, MayBeChanged: false }
+        configuration.IsLeftToCallers
             ? FindUsers(configuration.FirstMention, project)
             : FindRunner(configuration.FirstMention, project);
 
@@ -31,10 +31,11 @@ internal static class GuaranteeGivers
     // `Build(config => config.InnerExceptionHandler = ..)`: a method of the project hands it to the lambda.
     private static IEnumerable<SyntaxNode>? FindRunner(SyntaxNode mention, ProjectFacts project) =>
         project.GetModel(mention.SyntaxTree) is var model
-        && model.GetSymbolInfo(mention).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } } parameter
-        && parameter.DeclaringSyntaxReferences[0].GetSyntax().FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
-            is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
-        && model.GetSymbolInfo(call).Symbol is IMethodSymbol { IsAbstract: false, IsVirtual: false, IsOverride: false } runner
+        && model.GetSymbolInfo(mention).Symbol is IParameterSymbol parameter
+        && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod }
+        && parameter.FindLambda() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+        && model.GetSymbolInfo(call).Symbol is IMethodSymbol runner
+        && runner is { IsAbstract: false, IsVirtual: false, IsOverride: false }
         && (runner.ReducedFrom ?? runner).DeclaringSyntaxReferences is { IsEmpty: false } declared
             ? declared.Select(reference => reference.GetSyntax()).Append(call)
             : null;

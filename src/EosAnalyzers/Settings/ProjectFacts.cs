@@ -48,9 +48,7 @@ internal sealed class ProjectFacts(Compilation compilation, OptionReader options
 
     /// <summary>Where the project names the member.</summary>
     public IEnumerable<SimpleNameSyntax> FindMentions(ISymbol symbol) =>
-        compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, symbol.Name))
-            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), symbol.Name))
-            .Where(mention => IsMentionOf(mention, symbol));
+        IdentifierIndex.FindNames(compilation.SyntaxTrees, symbol.Name).Where(mention => IsMentionOf(mention, symbol));
 
     // What cannot be bound may be a mention.
     private bool IsMentionOf(SyntaxNode mention, ISymbol symbol) =>

@@ -54,8 +54,7 @@ internal static class VariableValues
     private static bool IsNeverSet(IPropertySymbol property, IOperation reference) =>
         reference.SemanticModel?.Compilation is { } compilation
         && property.Locations.Any(location => location.IsInSource)
-        && !compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, property.Name))
-            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), property.Name))
+        && !IdentifierIndex.FindNames(compilation.SyntaxTrees, property.Name)
             .Any(name => IsAssigned(name) && IsProperty(name, property, reference));
 
     private static bool IsAssigned(SimpleNameSyntax name)

@@ -74,8 +74,7 @@ internal sealed class StartedStreams
     }
 
     private bool HasCall(StartedStream stream, string[] names) =>
-        names.SelectMany(name => compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, name))
-            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), name)))
+        names.SelectMany(name => IdentifierIndex.FindNames(compilation.SyntaxTrees, name))
             .Select(name => name.Parent?.Parent)
             .OfType<InvocationExpressionSyntax>()
             .Any(call =>

@@ -56,8 +56,7 @@ internal sealed class EntryVerdicts(
     // `if (inbox.TryClaim(id)) inner.Save(order)`: whether that guards who knows the classes of both can say.
     private ImmutableArray<string> FindAskedFirst(FlowEntry entry, Region region, EffectSite effect) =>
         (analysis.Paths.CreateEffectFinding(region, entry, "") is { } finding
-            && (finding.Call ?? finding.BorderCall) is { } call
-            ? DuplicateGuard.FindPortsAsked(call, finding.Path, foreign)
+            ? DuplicateGuard.FindPortsAsked(finding, foreign)
             : []).Concat(effect.Foreign?.AskedFirst ?? ImmutableArray<string>.Empty)
             .Where(asked => asked != entry.Source!.Api.DocumentationId)
             .Distinct(StringComparer.Ordinal)

@@ -88,9 +88,8 @@ internal sealed class OpenCallWriter(
     // In the region, in its helpers, and in those of another project.
     private ImmutableArray<string> FindAskedFirst(ReplayFinding? finding, string member) => finding is null
         ? ImmutableArray<string>.Empty
-        : ((finding.Call ?? finding.BorderCall) is { } call
-            ? DuplicateGuard.FindPortsAsked(call, finding.Path, foreign)
-            : []).Concat(finding.Foreign?.AskedFirst ?? ImmutableArray<string>.Empty)
+        : DuplicateGuard.FindPortsAsked(finding, foreign)
+            .Concat(finding.Foreign?.AskedFirst ?? ImmutableArray<string>.Empty)
             .Where(asked => asked != member)
             .Distinct(StringComparer.Ordinal)
             .OrderBy(asked => asked, StringComparer.Ordinal)
@@ -98,8 +97,8 @@ internal sealed class OpenCallWriter(
 
     // `_ = store.SaveAsync(order)`
     private static string? FindDropped(ReplayFinding? finding) =>
-        (finding?.Call ?? finding?.BorderCall) is { } call
-            ? HandedOffWork.Find(call, finding!.Path)?.TargetMethod.Name
+        finding?.OwnCall is { } call
+            ? HandedOffWork.Find(call, finding.Path)?.TargetMethod.Name
             : null;
 
     private void AddOpenCalls(Region region, Dictionary<(string, string, string, string?), OpenCall> calls)

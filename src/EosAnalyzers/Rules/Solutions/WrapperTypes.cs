@@ -34,6 +34,5 @@ internal static class WrapperTypes
     private static IEnumerable<TypeSyntax> ListHeldTypes(TypeDeclarationSyntax type) =>
         (type.ParameterList?.Parameters ?? default).Select(parameter => parameter.Type)
             .Concat(type.Members.OfType<PropertyDeclarationSyntax>().Select(property => property.Type))
-            .Select(held => held is NullableTypeSyntax nullable ? nullable.ElementType : held)
             .OfType<TypeSyntax>();
 }

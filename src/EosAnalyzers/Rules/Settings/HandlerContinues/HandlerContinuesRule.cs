@@ -27,7 +27,7 @@ internal sealed class HandlerContinuesRule : SettingsRule
 
     public override IEnumerable<SettingFinding> JudgeSettings(Configuration configuration, ProjectFacts project) =>
         from setting in configuration.Settings
-        where setting.IsDecidedHere && MayBeExactlyOnce(configuration, project)
+        where setting.IsDecidedHere && GuaranteeDefaults.MayBeExactlyOnce(configuration, project)
         from part in setting.Value.Possibilities
         let cost = DescribeCost(setting.Key, part.Text, project)
         where cost is not null
@@ -40,11 +40,6 @@ internal sealed class HandlerContinuesRule : SettingsRule
             RelatedSettings = [part.Syntax],
             Fix = isHere ? "fail" : null
         };
-
-    private static bool MayBeExactlyOnce(Configuration configuration, ProjectFacts project) =>
-        GuaranteeDefaults.MayBeExactlyOnce(configuration)
-            && (configuration.HasSetting(SettingNames.Guarantee)
-                || GuaranteeGivers.MayGiveGuarantee(configuration, project));
 
     private const string ProcessesAgain =
         "CONTINUE aborts the transaction and processes its records again, with all that they do outside of Kafka";

@@ -39,7 +39,7 @@ internal sealed class ProducerWithoutIdempotenceRule : SettingsRule
     // `public static ProducerConfig Create() => new() { .. };`: with a caller in the project it is judged where the
     // producer is built; without one this is all that can be seen of it.
     private static bool IsForCallersElsewhere(Configuration configuration, ProjectFacts project) =>
-        configuration is { IsReturned: true, IsCreatedHere: true, IsFromElsewhere: false, MayBeChanged: false }
+        configuration.IsLeftToCallers
             && configuration.FirstMention.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
             && project.IsForOtherProjects(member);
 
