@@ -36,18 +36,25 @@ internal sealed class FileMembers
     private static MemberDeclarationSyntax[] ListMembers(SyntaxNode root)
     {
         var found = new List<MemberDeclarationSyntax>();
-        var open = new Stack<MemberDeclarationSyntax>();
-        PushMembers(root, open);
+        // What is open is as deep as types are nested: most files have one.
+        var open = new Stack<(SyntaxList<MemberDeclarationSyntax> Members, int Next)>();
+        OpenMembers(root, open, found);
         while (open.Count > 0)
         {
-            var member = open.Pop();
+            var (members, next) = open.Pop();
+            var member = members[next];
             found.Add(member);
-            PushMembers(member, open);
+            if (next + 1 < members.Count)
+                open.Push((members, next + 1));
+            OpenMembers(member, open, found);
         }
         return found.ToArray();
     }
 
-    private static void PushMembers(SyntaxNode container, Stack<MemberDeclarationSyntax> open)
+    private static void OpenMembers(
+        SyntaxNode container,
+        Stack<(SyntaxList<MemberDeclarationSyntax> Members, int Next)> open,
+        List<MemberDeclarationSyntax> found)
     {
         var members = container switch
         {
@@ -56,8 +63,10 @@ internal sealed class FileMembers
             TypeDeclarationSyntax type => type.Members,
             _ => default,
         };
-        for (var i = members.Count - 1; i >= 0; i--)
-            open.Push(members[i]);
+        if (members.Count == 0)
+            return;
+        found.Capacity = Math.Max(found.Capacity, found.Count + members.Count);
+        open.Push((members, 0));
     }
 
     public MemberDeclarationSyntax MemberAt(int ordinal) => members[ordinal];

@@ -73,11 +73,16 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
         // What a user or another assembly's facts say may be anything.
         if (documentationId.Length < 2)
             return documentationId;
-        var parts = documentationId.Substring(2).Split('(')[0].Split('.');
-        var member = WithoutArity(parts[parts.Length - 1]);
-        var type = parts.Length > 1 ? WithoutArity(parts[parts.Length - 2]) : "";
+        // Asked of every variable that is read: no list of its parts is made.
+        var open = documentationId.IndexOf('(', 2);
+        var path = documentationId.Substring(2, (open < 0 ? documentationId.Length : open) - 2);
+        var dot = path.LastIndexOf('.');
+        var member = WithoutArity(path.Substring(dot + 1));
+        var owner = dot < 0 ? "" : path.Substring(0, dot);
+        var type = WithoutArity(owner.Substring(owner.LastIndexOf('.') + 1));
         return member == "#ctor" ? type : type == "" || documentationId[0] == 'T' ? member : $"{type}.{member}";
     }
 
-    private static string WithoutArity(string name) => name.Split('`')[0];
+    private static string WithoutArity(string name) =>
+        name.IndexOf('`') is >= 0 and var arity ? name.Substring(0, arity) : name;
 }

@@ -70,8 +70,7 @@ internal sealed partial class BodyWalker
             TaintVariable(instance, source);
         // `number.TryFormat(buffer, out var length)`
         if (source is { Source.Api.Kind: ApiKind.Culture })
-            foreach (var argument in arguments.Where(argument => ScratchBuffer.IsFilled(method, argument.Parameter)))
-                TaintVariable(argument.Value, source);
+            TaintFilled(source, method, arguments);
         // A mediator is no way out of the process: the handler is what happens.
         if (api is { Kind: ApiKind.EffectMessage, Classification: "depends(handler)" })
         {
@@ -107,6 +106,15 @@ internal sealed partial class BodyWalker
         return api is { IsEffect: true } && !MemoryCacheMemo.ReturnsGivenValue(method)
             ? result.Or(ReadSource(api, call.Syntax))
             : result;
+    }
+
+    private void TaintFilled(ValueNode source, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (ScratchBuffer.IsFilled(method, argument.Parameter))
+                TaintVariable(argument.Value, source);
+        }
     }
 
     private static bool AnswersWithCount(IMethodSymbol method) =>

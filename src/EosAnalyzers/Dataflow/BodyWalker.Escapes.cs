@@ -2,6 +2,7 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -66,9 +67,14 @@ internal sealed partial class BodyWalker
     private bool OutlivesAttempt(ISymbol variable) => !IsCaptured(variable) && variable switch
     {
         IFieldSymbol or IPropertySymbol or ITypeSymbol => true,
-        { DeclaringSyntaxReferences: var references } => references.FirstOrDefault() is { } declared
-            && (declared.SyntaxTree != body.SyntaxTree || !body.FullSpan.Contains(declared.Span)),
+        // Asked at each read of a local: its references to syntax would be made each time.
+        ILocalSymbol { Locations: { IsEmpty: false } places } => IsOutside(places[0].SourceTree, places[0].SourceSpan),
+        { DeclaringSyntaxReferences: var references } =>
+            references.FirstOrDefault() is { } declared && IsOutside(declared.SyntaxTree, declared.Span),
     };
+
+    private bool IsOutside(SyntaxTree? tree, TextSpan span) =>
+        tree is not null && (tree != body.SyntaxTree || !body.FullSpan.Contains(span));
 
     // A local function is given what it shares with the code around it.
     private bool IsCaptured(ISymbol variable) =>
@@ -105,7 +111,7 @@ internal sealed partial class BodyWalker
     /// </summary>
     private SharedPlace? FindPlace(IOperation? target)
     {
-        var members = new Stack<string>();
+        string? first = null;
         while (true)
         {
             switch (target)
@@ -117,7 +123,7 @@ internal sealed partial class BodyWalker
                     target = element.ArrayReference;
                     continue;
                 case IMemberReferenceOperation { Instance: { } owner } member:
-                    members.Push(KeyOf(OriginalMember(member.Member)));
+                    first = KeyOf(OriginalMember(member.Member));
                     target = owner;
                     continue;
             }
@@ -134,7 +140,7 @@ internal sealed partial class BodyWalker
             IInvocationOperation call => FindReturnedPlace(call),
             _ => null,
         };
-        return place is not null && members.Count > 0 ? place.MemberBelow(members.Peek()) : place;
+        return place is not null && first is not null ? place.MemberBelow(first) : place;
     }
 
     // `Bucket(key).Add(id)`: what a method hands out of what its object holds.

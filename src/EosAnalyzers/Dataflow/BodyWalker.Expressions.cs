@@ -189,8 +189,13 @@ internal sealed partial class BodyWalker
             ContainingType: { Name: "IOptions" or "IOptionsSnapshot" or "IOptionsMonitor", Arity: 1 } type
         } && type.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Options";
 
-    private ValueNode FollowIndexes(IPropertyReferenceOperation indexer) =>
-        indexer.Arguments.Aggregate(ValueNode.Stable, (value, index) => value.Or(WalkOperation(index.Value)));
+    private ValueNode FollowIndexes(IPropertyReferenceOperation indexer)
+    {
+        var value = ValueNode.Stable;
+        foreach (var index in indexer.Arguments)
+            value = value.Or(WalkOperation(index.Value));
+        return value;
+    }
 
     private ValueNode ReadMember(ISymbol member, IOperation? instance, SyntaxNode syntax)
     {
@@ -347,6 +352,8 @@ internal sealed partial class BodyWalker
     // A sum of thousands of parts nests to the left: it is walked from its first part on.
     public override ValueNode? VisitBinaryOperator(IBinaryOperation operation, object? argument)
     {
+        if (operation.LeftOperand is not IBinaryOperation)
+            return FollowSum(operation, WalkOperation(operation.LeftOperand));
         var sums = new Stack<IBinaryOperation>();
         IOperation left = operation;
         for (; left is IBinaryOperation { ConstantValue.HasValue: false } sum; left = sum.LeftOperand)

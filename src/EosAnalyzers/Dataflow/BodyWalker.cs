@@ -52,9 +52,14 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
         if (context.Index.FindNode(key) is not { } body)
             return BodyFlow.Empty;
         return DeepCode.IsDeep(body)
-            ? DeepCode.RunOnLargeStack(() => WalkNode(context, key, body, cancellation))
+            ? WalkDeepNode(context, key, body, cancellation)
             : WalkNode(context, key, body, cancellation);
     }
+
+    // A method of its own: every body would pay for the closure.
+    private static BodyFlow WalkDeepNode(
+        WalkContext context, BodyKey key, SyntaxNode body, CancellationToken cancellation) =>
+        DeepCode.RunOnLargeStack(() => WalkNode(context, key, body, cancellation));
 
     private static BodyFlow WalkNode(
         WalkContext context, BodyKey key, SyntaxNode body, CancellationToken cancellation)
@@ -136,8 +141,11 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
             or BodyPart.Region
             or BodyPart.Lambda
             or BodyPart.LocalFunction && method is not null)
-            slots.AddRange(
-                method.Parameters.Select(parameter => new KeyValuePair<ISymbol, int>(parameter, parameter.Ordinal)));
+        {
+            slots.Capacity = method.Parameters.Length + 1;
+            foreach (var parameter in method.Parameters)
+                slots.Add(new(parameter, parameter.Ordinal));
+        }
         if (key.Part is BodyPart.Whole or BodyPart.Accessor or BodyPart.LocalFunction
             && method is { IsStatic: false, ContainingType: { } type })
             slots.Add(new(type.OriginalDefinition, Slot.This));

@@ -118,10 +118,21 @@ internal static class EnumerationOrder
             : collection;
 
     /// <summary>The type of what a sequence gives one after the other; null for a type that is none.</summary>
-    public static ITypeSymbol? FindElementType(ITypeSymbol? type) => type is null ? null : type.AllInterfaces
-        .Concat(type is INamedTypeSymbol own ? [own] : [])
-        .FirstOrDefault(face =>
-            face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+    public static ITypeSymbol? FindElementType(ITypeSymbol? type)
+    {
+        // Numbers and the like are no sequence, and have many interfaces.
+        if (type is null or { IsValueType: true, SpecialType: not SpecialType.None })
+            return null;
+        foreach (var face in type.AllInterfaces)
+        {
+            if (IsSequence(face))
+                return face.TypeArguments[0];
+        }
+        return type is INamedTypeSymbol own && IsSequence(own) ? own.TypeArguments[0] : null;
+    }
+
+    private static bool IsSequence(INamedTypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 
     private static bool IsSystem(INamedTypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;

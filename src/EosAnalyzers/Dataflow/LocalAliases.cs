@@ -78,6 +78,12 @@ internal sealed class LocalAliases
         if (known.Count == 0)
             return;
         known.Remove(variable);
+        if (known.Count > 0)
+            RemoveNamesOfParts(variable);
+    }
+
+    private void RemoveNamesOfParts(ISymbol variable)
+    {
         foreach (var other in known.Where(one => IsSameVariable(FindRootVariable(one.Value.Source)!, variable))
             .Select(one => one.Key)
             .ToList())

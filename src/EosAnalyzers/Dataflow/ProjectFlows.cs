@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
@@ -20,7 +21,7 @@ internal sealed class ProjectFlows
     private static readonly ConditionalWeakTable<SyntaxTree, Latest> Known = new();
 
     private readonly SyntaxTree[] trees;
-    private readonly MetadataReference[] references;
+    private readonly ImmutableArray<MetadataReference> references;
     private readonly CompilationOptions options;
     private readonly string? assembly;
     private readonly string declared;
@@ -35,7 +36,7 @@ internal sealed class ProjectFlows
         KeptSummaries summaries)
     {
         trees = compilation.SyntaxTrees.ToArray();
-        references = compilation.References.ToArray();
+        references = compilation.ExternalReferences;
         options = compilation.Options;
         assembly = compilation.AssemblyName;
         this.declared = declared;
@@ -139,7 +140,7 @@ internal sealed class ProjectFlows
         if (declared != declaredNow
             || assembly != compilation.AssemblyName
             || !ReferenceEquals(options, compilation.Options) && !options.Equals(compilation.Options)
-            || !references.SequenceEqual(compilation.References))
+            || references != compilation.ExternalReferences && !references.SequenceEqual(compilation.ExternalReferences))
             return null;
         var kept = new FileFlows[Math.Max(trees.Length, compilation.SyntaxTrees.Count())];
         var position = 0;
@@ -288,6 +289,8 @@ internal sealed class ProjectFlows
         public FileFlows WithoutChanged(EditedMembers edited, List<BodyKey> forgotten)
         {
             var rest = new FileFlows(alone);
+            if (searching.IsEmpty)
+                return rest;
             foreach (var flow in searching.All)
             {
                 if (edited.MayChange(flow.Value.Searched!))
@@ -303,6 +306,8 @@ internal sealed class ProjectFlows
             private static readonly IReadOnlyDictionary<BodyKey, BodyFlow> None = new Dictionary<BodyKey, BodyFlow>();
 
             private ConcurrentDictionary<BodyKey, BodyFlow>? flows;
+
+            public bool IsEmpty => flows is null;
 
             public IEnumerable<KeyValuePair<BodyKey, BodyFlow>> All => flows ?? None;
 

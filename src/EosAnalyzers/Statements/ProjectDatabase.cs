@@ -28,9 +28,12 @@ internal sealed class ProjectDatabase
             .ToImmutableArray();
         dialect = new(() => DatabaseProviders.FindDialect(compilation));
         texts = new(() => files.Select(file => file.GetText() ?? SourceText.From("")).ToImmutableArray());
-        schemas = [.. Enum.GetValues(typeof(SqlDialect))
-            .Cast<SqlDialect>()
-            .Select(spoken => new Lazy<SqlSchema>(() => ParseFiles(spoken)))];
+        // Made at each stroke: of most projects without a file.
+        schemas = HasFiles
+            ? [.. Enum.GetValues(typeof(SqlDialect))
+                .Cast<SqlDialect>()
+                .Select(spoken => new Lazy<SqlSchema>(() => ParseFiles(spoken)))]
+            : [];
     }
 
     /// <summary>The one dialect that its object mapper is told to use, or else that its one provider speaks.</summary>

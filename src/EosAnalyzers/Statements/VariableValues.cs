@@ -98,9 +98,12 @@ internal static class VariableValues
         IPropertyReferenceOperation property => SymbolEqualityComparer.Default.Equals(property.Property, variable),
         IConversionOperation conversion => IsTarget(conversion.Operand, variable),
         IDeclarationExpressionOperation declaration => IsTarget(declaration.Expression, variable),
-        ITupleOperation tuple => tuple.Elements.Any(element => IsTarget(element, variable)),
+        ITupleOperation tuple => IsAnyTarget(tuple, variable),
         _ => false,
     };
+
+    private static bool IsAnyTarget(ITupleOperation tuple, ISymbol variable) =>
+        tuple.Elements.Any(element => IsTarget(element, variable));
 
     private static bool IsInBranch(SyntaxNode node) =>
         node.FirstAncestorOrSelf<StatementSyntax>()?.Parent is not BlockSyntax;

@@ -1,4 +1,3 @@
-using EosAnalyzers.Catalog;
 using Microsoft.CodeAnalysis;
 
 namespace EosAnalyzers.Topology;
@@ -6,7 +5,6 @@ namespace EosAnalyzers.Topology;
 /// <summary>The Streamiz members through which user code enters a topology, by name.</summary>
 internal static class StreamizApi
 {
-    private const string RootNamespace = KafkaLibraries.Streamiz;
 
     // Names only: whether a call is meant is decided by the symbol, whatever the number of its parameters is
     // (1.5 and 1.6 have no record context, 1.7 and later have it last).
@@ -83,8 +81,22 @@ internal static class StreamizApi
     public static bool IsTimestampExtractor(INamedTypeSymbol type) =>
         type.Name is "ITimestampExtractor" or "IRecordTimestampExtractor" && IsStreamizType(type);
 
-    public static bool IsStreamizType(ITypeSymbol? type) =>
-        type?.ContainingNamespace is { IsGlobalNamespace: false } space
-        && (space.ToDisplayString() is RootNamespace
-            || space.ToDisplayString().StartsWith(RootNamespace + ".", StringComparison.Ordinal));
+    public static bool IsStreamizType(ITypeSymbol? type)
+    {
+        // The names one by one: a namespace makes its text anew for each who asks.
+        for (var space = type?.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space is
+                {
+                    Name: "Net",
+                    ContainingNamespace:
+                    {
+                        Name: "Kafka",
+                        ContainingNamespace: { Name: "Streamiz", ContainingNamespace.IsGlobalNamespace: true }
+                    }
+                })
+                return true;
+        }
+        return false;
+    }
 }

@@ -19,15 +19,19 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
         compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
 
     /// <summary>The escapes that are findings, each with the kind that it has for the region.</summary>
-    public IEnumerable<Escape> FindShown(List<Escape> escapes, Summary summary, Region region, SemanticModel model) =>
-        escapes
-            .Where(escape => region.IsReplayed(escape.Start) && !roles.IsCommittedOnTheWay(escape, region))
-            .Select(escape => roles.LimitEscape(escape, region))
-            .OfType<Escape>()
-            .Where(escape => LeavesRegion(escape, escapes, region))
-            .Select(escape => FindChanged(escape, summary, region, model))
-            .OfType<Escape>()
-            .Where(IsTaken);
+    public IEnumerable<Escape> FindShown(List<Escape> escapes, Summary summary, Region region, SemanticModel model)
+    {
+        foreach (var escape in escapes)
+        {
+            if (region.IsReplayed(escape.Start)
+                && !roles.IsCommittedOnTheWay(escape, region)
+                && roles.LimitEscape(escape, region) is { } limited
+                && LeavesRegion(limited, escapes, region)
+                && FindChanged(limited, summary, region, model) is { } shown
+                && IsTaken(shown))
+                yield return shown;
+        }
+    }
 
     private bool LeavesRegion(Escape escape, List<Escape> all, Region region)
     {

@@ -14,10 +14,14 @@ internal static class CodeBlocks
             return [];
         var tree = context.SemanticModel.SyntaxTree;
         var root = tree.GetRoot(context.CancellationToken);
-        return names.FindPositions(tree.GetText(context.CancellationToken))
-            .Select(position => (Position: position, Token: root.FindToken(position)))
-            .Where(mention => mention.Token.Span.Contains(mention.Position))
-            .Select(mention => mention.Token);
+        var mentions = new List<SyntaxToken>();
+        foreach (var position in names.FindPositions(tree.GetText(context.CancellationToken)))
+        {
+            var token = root.FindToken(position);
+            if (token.Span.Contains(position))
+                mentions.Add(token);
+        }
+        return mentions;
     }
 
     /// <summary>
@@ -27,12 +31,19 @@ internal static class CodeBlocks
         context.FilterSpan?.IntersectsWith(node.FullSpan) != false && !IsGenerated(node);
 
     // The driver could leave such findings out as well: a millisecond for each file that has any.
-    private static bool IsGenerated(SyntaxNode node) =>
-        node.AncestorsAndSelf()
-            .OfType<MemberDeclarationSyntax>()
-            .SelectMany(member => member.AttributeLists)
-            .SelectMany(list => list.Attributes)
-            .Any(attribute => attribute.Name.GetLastToken().ValueText is "GeneratedCode" or "GeneratedCodeAttribute");
+    private static bool IsGenerated(SyntaxNode node)
+    {
+        for (var around = node; around is not null; around = around.Parent)
+        {
+            if (around is MemberDeclarationSyntax { AttributeLists: { Count: > 0 } lists } && lists.Any(IsGenerated))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsGenerated(AttributeListSyntax list) =>
+        list.Attributes.Any(attribute =>
+            attribute.Name.GetLastToken().ValueText is "GeneratedCode" or "GeneratedCodeAttribute");
 
     /// <summary>
     /// The body that a mention is part of: a method, an accessor, an initialiser, a file's statements; several where it

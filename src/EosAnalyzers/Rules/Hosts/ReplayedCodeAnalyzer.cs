@@ -51,7 +51,8 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         var catalog = ApiCatalog.Embedded.With(declared);
         if (options.AsksForHandlers(context.Compilation))
             catalog = catalog.WithMessagesAsOutput();
-        var analysis = new RegionAnalysis(context.Compilation, catalog, foreign);
+        // Most files open no region, and in an editor most strokes are in such a file: it asks for none of this.
+        var analysis = new Lazy<RegionAnalysis>(() => new RegionAnalysis(context.Compilation, catalog, foreign));
         var finder = new RegionFinder(
             new OperatorWrappers(context.Compilation, declared, foreign), new TransactionHelpers(context.Compilation, foreign));
         var streams = new StartedStreams(context.Compilation);
@@ -65,11 +66,14 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
         {
             models.HoldModel(file.SemanticModel);
             var replayed = options.FindReplayedCode(file.SemanticModel.SyntaxTree);
-            var judge = new RegionJudge(file, analysis, streams, tests, database);
-            if ((replayed & ReplayedCode.Transactions) != 0)
-                judge.ReportOpenings(FindOpenings(file, names.Value), finder);
-            if ((replayed & ReplayedCode.Handlers) != 0)
-                judge.ReportRegions(handlers.FindRegions(file));
+            var openings = (replayed & ReplayedCode.Transactions) != 0 ? FindOpenings(file, names.Value) : [];
+            var regions = (replayed & ReplayedCode.Handlers) != 0 ? handlers.FindRegions(file).ToList() : [];
+            if (openings.Count + regions.Count > 0)
+            {
+                var judge = new RegionJudge(file, analysis.Value, streams, tests, database);
+                judge.ReportOpenings(openings, finder);
+                judge.ReportRegions(regions);
+            }
             models.FinishFile();
         });
         // With the first file, so that it is said once.
@@ -99,7 +103,17 @@ public sealed class ReplayedCodeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(diagnostic);
     }
 
-    private static IEnumerable<SyntaxNode> FindOpenings(SemanticModelAnalysisContext context, NameScan names) =>
-        CodeBlocks.FindMentions(names, context).Select(RegionFinder.FindOpening).OfType<SyntaxNode>().Distinct()
-            .Where(opening => CodeBlocks.IsAskedFor(opening, context));
+    private static List<SyntaxNode> FindOpenings(SemanticModelAnalysisContext context, NameScan names)
+    {
+        var openings = new List<SyntaxNode>();
+        var seen = new HashSet<SyntaxNode>();
+        foreach (var mention in CodeBlocks.FindMentions(names, context))
+        {
+            if (RegionFinder.FindOpening(mention) is { } opening
+                && seen.Add(opening)
+                && CodeBlocks.IsAskedFor(opening, context))
+                openings.Add(opening);
+        }
+        return openings;
+    }
 }
