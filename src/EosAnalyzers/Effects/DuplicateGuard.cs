@@ -3,6 +3,8 @@ using EosAnalyzers.Dataflow;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Effects.Http;
+using EosAnalyzers.Effects.ObjectMappers;
+using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -186,7 +188,8 @@ internal static class DuplicateGuard
     private static IEnumerable<IInvocationOperation> FindQueriesIn(
         IOperation condition, ApiKind kind, EffectPath path) =>
         SliceFacts.FindStoreQuestions(condition, path)
-            .Where(asked => IsStoreQuery(asked, kind));
+            .Where(asked => IsStoreQuery(asked, kind) && !RepeatedAnswer.IsSame(asked, path)
+                && !UpdateFilter.FindsRowsAgain(asked, path));
 
     /// <summary>A store outside of the attempt is asked, of which an effect of the kind may depend.</summary>
     public static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>

@@ -12,12 +12,7 @@ internal static class SqlTableNames
 
     /// <summary>Those that get rows by INSERT and MERGE.</summary>
     public static IEnumerable<string> FindInsertedTables(string text, SqlDialect dialect) =>
-        ReadStatements(text, dialect).Select(statement => statement switch
-        {
-            InsertStatement insert => insert.Table.Name,
-            MergeStatement merge => merge.Table.Name,
-            _ => "",
-        }).Where(name => name.Length > 0);
+        ReadStatements(text, dialect).SelectMany(FindInsertedTables);
 
     /// <summary>Those of which it changes rows by UPDATE.</summary>
     public static IEnumerable<string> FindUpdatedTables(string text, SqlDialect dialect) =>
@@ -25,6 +20,16 @@ internal static class SqlTableNames
 
     private static List<Statement> ReadStatements(string text, SqlDialect dialect) =>
         StatementReader.ReadStatements(text, dialect == SqlDialect.Generic ? SqlDialect.PostgreSql : dialect);
+
+    // `IF NOT EXISTS (SELECT 1 FROM seen ..) INSERT INTO seen ..`, `WITH added AS (INSERT ..) SELECT count(*) FROM added`
+    private static IEnumerable<string> FindInsertedTables(Statement statement) => (statement switch
+    {
+        InsertStatement insert => [insert.Table.Name],
+        MergeStatement merge => [merge.Table.Name],
+        ConditionalStatement conditional => conditional.Then.Concat(conditional.Else).SelectMany(FindInsertedTables),
+        BlockStatement block => block.Body.SelectMany(FindInsertedTables),
+        _ => (IEnumerable<string>)[],
+    }).Concat(statement.With.SelectMany(table => FindInsertedTables(table.Body)));
 
     // SELECT EXISTS (SELECT 1 FROM orders ..) asks in its list.
     private static IEnumerable<string> FindReadTables(SelectStatement query) =>

@@ -1,3 +1,4 @@
+using EosAnalyzers.Effects;
 using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -29,10 +30,12 @@ internal static class DialectChoice
 
     /// <summary>What the code says of the dialect of a call.</summary>
     public static SqlDialect FindInCode(StatementCall call) =>
-        NullIfGeneric(FindByReceiver(FindReceiver(call.Operation)))
-            ?? NullIfGeneric(
-                FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call.Operation), call.Path)))
-            ?? call.Database.Dialect;
+        NullIfGeneric(FindByConnection(call.Operation, call.Path)) ?? call.Database.Dialect;
+
+    /// <summary>What the command or the connection of a call says of its dialect.</summary>
+    public static SqlDialect FindByConnection(IInvocationOperation call, EffectPath path) =>
+        NullIfGeneric(FindByReceiver(FindReceiver(call)))
+            ?? FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call), path));
 
     /// <summary>
     /// The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.

@@ -28,7 +28,8 @@ internal static class StatementGuard
         if (SentStatements.ReadTexts(question, call.Path) is not { } texts)
             return true;
         // `INSERT INTO inbox .. ON CONFLICT DO NOTHING` tells by its count of rows whether the record is new.
-        if (texts.Any(text => SqlTableNames.FindInsertedTables(text.Text, statement.Dialect).Any()))
+        if (texts.Any(text => SqlTableNames.FindInsertedTables(text.Text, statement.Dialect).Any()
+            && !SqlRowCount.IsSameAtReplay(text.Text, statement.Dialect)))
             return true;
         if (texts.Count > 0 && texts.All(text => SqlRowCount.IsNothingAtReplay(text.Text, statement.Dialect)))
             return true;

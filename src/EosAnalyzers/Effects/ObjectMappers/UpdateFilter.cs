@@ -1,3 +1,4 @@
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -48,16 +49,46 @@ internal static class UpdateFilter
 
     public static bool StopsItself(EffectCall update)
     {
-        var comparisons = update.ReceiverSlice.OfType<IInvocationOperation>()
-            .Where(filter => filter.TargetMethod.Name == "Where")
-            .SelectMany(filter => filter.Arguments.Skip(1))
+        var comparisons = FindFilters(update)
             .SelectMany(predicate => predicate.Descendants().OfType<IBinaryOperation>())
             .ToList();
-        return update.Operation.Descendants().OfType<IInvocationOperation>()
-            .Where(set => set is { TargetMethod.Name: "SetProperty" or "Set", Arguments.Length: >= 2 })
-            .Select(set => set.Arguments.Skip(set.Arguments.Length - 2).Select(argument => argument.Value).ToList())
+        return FindAssignments(update)
             .Any(set => comparisons.Exists(comparison => Ends(comparison, set[0], set[1])));
     }
+
+    /// <summary>
+    /// <c>if (Where(row => row.Id == id).ExecuteUpdate(set => set.SetProperty(row => row.Total, total)) == 1)</c>: no
+    /// column that is set decides which rows are found, so that the second attempt counts the same.
+    /// </summary>
+    public static bool FindsRowsAgain(IInvocationOperation asked, EffectPath path)
+    {
+        if (asked.TargetMethod is not { Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } method
+            || ApiCatalog.Embedded.FindRow(method) is not { Kind: ApiKind.EffectDatabase } row)
+            return false;
+        var update = new EffectCall(row, asked, path);
+        var set = FindAssignments(update).SelectMany(assigned => ReadProperties(assigned[0])).ToList();
+        return set.Count > 0
+            && !update.ReceiverSlice.OfType<IInvocationOperation>().Any(step => step.TargetMethod.Name == "Take")
+            && FindFilters(update).All(predicate => KeepsFilter(predicate, set));
+    }
+
+    // A column that the database changes with each change of the row finds it once.
+    private static bool KeepsFilter(IOperation predicate, List<ISymbol> set) =>
+        !predicate.Descendants().OfType<IInvocationOperation>().Any()
+            && !ReadProperties(predicate).Any(read => set.Contains(read, SymbolEqualityComparer.Default)
+                || read.Name.Contains("Version")
+                || read.Name.Contains("Stamp"));
+
+    private static IEnumerable<IOperation> FindFilters(EffectCall update) =>
+        update.ReceiverSlice.OfType<IInvocationOperation>()
+            .Where(filter => filter.TargetMethod.Name == "Where")
+            .SelectMany(filter => filter.Arguments.Skip(1));
+
+    // The column and the value of each.
+    private static IEnumerable<List<IOperation>> FindAssignments(EffectCall update) =>
+        update.Operation.Descendants().OfType<IInvocationOperation>()
+            .Where(set => set is { TargetMethod.Name: "SetProperty" or "Set", Arguments.Length: >= 2 })
+            .Select(set => set.Arguments.Skip(set.Arguments.Length - 2).Select(argument => argument.Value).ToList());
 
     // `row.Status == "new"` no longer holds once the status is another text; of equal values nothing is known.
     private static bool Ends(IBinaryOperation comparison, IOperation column, IOperation value)
