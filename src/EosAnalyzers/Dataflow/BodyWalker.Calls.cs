@@ -273,6 +273,8 @@ internal sealed partial class BodyWalker
         }
         if (IsOpen(method) && IsHeld(instance))
             return RunHeldOrBodies(method, targets, instance, receiver, arguments, passed, call);
+        if (method.MethodKind == MethodKind.DelegateInvoke && FindSubscribers(instance) is { } subscribers)
+            return RunSubscribers(subscribers, method, arguments, passed, call);
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));
@@ -296,7 +298,7 @@ internal sealed partial class BodyWalker
         IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } table } => FindFunctionHolder(table),
         ILocalReferenceOperation { Local: var local } when aliases.FindAlias(local) is { } alias =>
             FindFunctionHolder(alias.Source),
-        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol or IEventSymbol } member
             when !member.Member.DeclaringSyntaxReferences.IsEmpty => OriginalMember(member.Member),
         IConditionalAccessInstanceOperation accessed => FindFunctionHolder(accessed.FindAccessedInstance()),
         _ => null,

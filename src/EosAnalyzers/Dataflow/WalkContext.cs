@@ -31,6 +31,9 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     /// <summary>What objects are given and hold.</summary>
     public HeldObjects Held { get; } = new(compilation, bodies.Foreign.Facts);
 
+    /// <summary>What runs when an event is raised.</summary>
+    public EventSubscribers Subscribers { get; } = new(compilation, bodies);
+
     /// <summary>Which functions send what they are called with.</summary>
     public SendingDelegates Sending => sending ??= new(compilation, this);
 

@@ -14,6 +14,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private readonly KeptState kept = new(compilation, context);
     private readonly OtherRegionChanges otherRegions = new();
     private readonly ConcurrentReads concurrent = new(compilation, context);
+    private readonly RaisedEvents raised = new(context);
     private readonly PathReceivers receivers = new(context.ModelOf);
     private readonly ServiceState services = new(
         compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
@@ -36,6 +37,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private bool LeavesRegion(Escape escape, List<Escape> all, Region region)
     {
         if (escape.Source.Api.IsRecordSink
+            || raised.IsOfOtherObject(escape)
             || escape.Entry.Outlet.Decided is { } variable && !IsToldOutside(variable, all))
             return false;
         if (escape.Source.Api.Kind == ApiKind.Culture && WritesByGivenCulture(escape))

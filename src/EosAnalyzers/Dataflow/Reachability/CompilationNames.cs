@@ -1,6 +1,7 @@
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Dataflow.Reachability;
 
@@ -39,8 +40,42 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
 
     public IReadOnlyList<DeclarationIndex> Trees => trees.Value;
 
-    /// <summary>What goes by the name, in every tree. Most names are declared nowhere in source.</summary>
+    /// <summary>
+    /// What goes by the name, in every tree, and what subscribes to events among it. Most names are declared nowhere in
+    /// source.
+    /// </summary>
     public List<(DeclarationIndex Tree, SyntaxNode Declaration)> FindDeclarations(string name)
+    {
+        var found = FindDeclared(name);
+        var subscribers = FindSubscribers(name, found.Select(one => one.Declaration));
+        return subscribers.Count == 0 ? found : [.. found, .. subscribers];
+    }
+
+    /// <summary>What is added to the events among what goes by a name.</summary>
+    public IReadOnlyCollection<(DeclarationIndex Tree, SyntaxNode Declaration)> FindSubscribers(
+        string name, IEnumerable<SyntaxNode> declared)
+    {
+        HashSet<string>? events = null;
+        foreach (var happening in declared.SelectMany(declaration => ListEvents(declaration, name)))
+            (events ??= []).Add(happening);
+        if (events is null)
+            return NoDeclarations;
+        // What names say is asked again after an edit that changes what a member names or subscribes to.
+        using (ReadCode.StopNoting())
+            return events.SelectMany(happening => Subscriptions.Find(compilation.SyntaxTrees, happening))
+                .Select(subscription =>
+                    (DeclarationIndex.ForTree(subscription.SyntaxTree), (SyntaxNode)subscription.Right))
+                .ToList();
+    }
+
+    private static IEnumerable<string> ListEvents(SyntaxNode declaration, string name) => declaration switch
+    {
+        EventFieldDeclarationSyntax => [name],
+        EventDeclarationSyntax happening => [happening.Identifier.ValueText],
+        _ => [],
+    };
+
+    private List<(DeclarationIndex Tree, SyntaxNode Declaration)> FindDeclared(string name)
     {
         var found = NoDeclarations;
         foreach (var tree in trees.Value)

@@ -96,6 +96,7 @@ internal sealed class DeclarationIndex
                 foreach (var variable in field.Declaration.Variables)
                     IndexValue(variable.Identifier.ValueText, field, variable.Initializer is not null);
                 break;
+            case EventDeclarationSyntax happening: IndexEvent(happening); break;
             case ConstructorDeclarationSyntax constructor: IndexConstructor(constructor); break;
             case BaseMethodDeclarationSyntax or IndexerDeclarationSyntax: UnnamedMembers.Add(member); break;
             case TypeDeclarationSyntax type: IndexType(type); break;
@@ -112,6 +113,14 @@ internal sealed class DeclarationIndex
         AddDeclaration(name, member);
         if (hasInitializer)
             AddToType(member);
+    }
+
+    // Who calls what the event's own code keeps runs its subscribers.
+    private void IndexEvent(EventDeclarationSyntax happening)
+    {
+        AddDeclaration(happening.Identifier.ValueText, happening);
+        foreach (var holder in Subscriptions.ListHolders(happening))
+            AddDeclaration(holder, happening);
     }
 
     // `new Order(...)` runs the constructor and the initialisers; a field is also what its constructor makes of it.

@@ -69,6 +69,8 @@ internal sealed class ProjectReach
             var node = FindOrAddNode(declared.Key);
             foreach (var declaration in declared.Value)
                 node.Declarations.Add(tree.ReadFacts(declaration));
+            foreach (var (subscribing, subscriber) in source.FindSubscribers(declared.Key, declared.Value))
+                node.Declarations.Add(subscribing.ReadFacts(subscriber));
         }
         // Operators, conversions, ToString and the like run without being named: by whom their type is, or one of what
         // that is derived from.

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.CSharp;
+
+/// <summary>What is added to events and to delegates that members hold, as the syntax says it.</summary>
+internal static class Subscriptions
+{
+    /// <summary><c>feed.Arrived += Ring</c>, wherever in the files the member is called like this.</summary>
+    public static IEnumerable<AssignmentExpressionSyntax> Find(IEnumerable<SyntaxTree> trees, string name)
+    {
+        HashSet<int> hash = [NameHash.Of(name)];
+        return trees.Where(tree => IdentifierIndex.MentionsAny(tree, hash))
+            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), name))
+            .Select(FindSubscription)
+            .OfType<AssignmentExpressionSyntax>();
+    }
+
+    private static AssignmentExpressionSyntax? FindSubscription(SimpleNameSyntax name)
+    {
+        var target = name.TakeQualified();
+        return target.Parent is AssignmentExpressionSyntax subscription
+            && subscription.IsKind(SyntaxKind.AddAssignmentExpression)
+            && subscription.Left == target
+            ? subscription
+            : null;
+    }
+
+    /// <summary>The event's own code keeps its subscribers in what goes by these names.</summary>
+    public static IEnumerable<string> ListHolders(EventDeclarationSyntax declaration) =>
+        declaration.AccessorList is null
+            ? []
+            : declaration.AccessorList.Accessors
+                .Where(accessor => accessor.IsKind(SyntaxKind.AddAccessorDeclaration))
+                .SelectMany(accessor => accessor.DescendantNodes())
+                .OfType<IdentifierNameSyntax>()
+                .Select(name => name.Identifier.ValueText)
+                .Where(name => name != "value")
+                .Distinct();
+
+    /// <summary>
+    /// The object is created where it is subscribed to, and neither handed on nor used by another function: what its
+    /// events run is run right there.
+    /// </summary>
+    public static bool IsOnOwnLocal(AssignmentExpressionSyntax subscription, SemanticModel model)
+    {
+        if (subscription.Left is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner }
+            || model.GetSymbolInfo(owner).Symbol is not ILocalSymbol local
+            || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax declared)
+            return false;
+        var function = FindFunction(subscription);
+        return function == FindFunction(declared)
+            && declared.Initializer?.Value is BaseObjectCreationExpressionSyntax
+            && IdentifierIndex.FindNames(function, local.Name)
+                .All(use => FindFunction(use) == function && IsOnlyAsked(use));
+    }
+
+    private static bool IsOnlyAsked(SimpleNameSyntax use) =>
+        use.Parent is MemberAccessExpressionSyntax access && (access.Expression == use || access.Name == use)
+            || use.Parent is ConditionalAccessExpressionSyntax asked && asked.Expression == use;
+
+    private static SyntaxNode FindFunction(SyntaxNode node) =>
+        node.Ancestors().First(outer => outer is AnonymousFunctionExpressionSyntax
+            or LocalFunctionStatementSyntax
+            or MemberDeclarationSyntax
+            or CompilationUnitSyntax);
+}
