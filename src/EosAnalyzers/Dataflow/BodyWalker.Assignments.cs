@@ -115,14 +115,22 @@ internal sealed partial class BodyWalker
 
     private ValueNode FollowAndRemember(IOperation target)
     {
-        var children = (target as IMemberReferenceOperation)?.Instance is { } instance ? new[] { instance } : [];
-        if (target is IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer)
-            children = children.Concat(indexer.Arguments.Select(index => index.Value)).ToArray();
-        var values = new Dictionary<IOperation, ValueNode>();
-        foreach (var child in children)
-            values[child] = WalkOperation(child);
-        remembered = values;
+        // `sum += amount`: most are variables.
+        remembered = target is IMemberReferenceOperation member ? WalkChildren(member) : null;
         return WalkOperation(target);
+    }
+
+    private Dictionary<IOperation, ValueNode> WalkChildren(IMemberReferenceOperation member)
+    {
+        var values = new Dictionary<IOperation, ValueNode>();
+        if (member.Instance is { } instance)
+            values[instance] = WalkOperation(instance);
+        if (member is IPropertyReferenceOperation indexer)
+        {
+            foreach (var index in indexer.Arguments)
+                values[index.Value] = WalkOperation(index.Value);
+        }
+        return values;
     }
 
     public override ValueNode? VisitDeconstructionAssignment(

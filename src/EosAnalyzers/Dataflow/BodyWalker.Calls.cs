@@ -440,15 +440,17 @@ internal sealed partial class BodyWalker
             IsOnMadeObject = method is { IsStatic: false, MethodKind: not MethodKind.Constructor },
             Defaults = FindDefaults(instance, arguments),
             Control = isLocal ? controlDependence : ValueNode.Stable,
-            Captured = captured.Count == 0
-                ? NoValues
-                : captured.Select(variable =>
-                    IsInScope(variable.Key) ? ReadVariable(variable.Key, call.Syntax) : ValueNode.Stable).ToArray(),
+            Captured = captured.Count == 0 ? NoValues : ReadCaptured(captured, call.Syntax),
             CapturedPlaces = captured.Count == 0
                 ? NoPlaces
                 : captured.Select(variable => IsInScope(variable.Key) ? PlaceOf(variable.Key) : null).ToArray(),
         };
     }
+
+    // A method of its own: every call would pay for the closure.
+    private ValueNode[] ReadCaptured(IReadOnlyList<KeyValuePair<ISymbol, int>> captured, SyntaxNode call) =>
+        captured.Select(variable => IsInScope(variable.Key) ? ReadVariable(variable.Key, call) : ValueNode.Stable)
+            .ToArray();
 
     // `var seen = state.Seen; Add(seen);`: what is changed is the state's own.
     private SharedPlace? FindAliasedPlace(IOperation value) =>
@@ -591,7 +593,7 @@ internal sealed partial class BodyWalker
         {
             ArgumentPlaces = new SharedPlace?[values.Length],
             IsOnMadeObject = !setter.IsInitOnly,
-            Defaults = FindDefaults(target.Instance, []),
+            Defaults = FindDefaults(target.Instance, ImmutableArray<IArgumentOperation>.Empty),
             ReceiverPlace = target.Instance is null
                 ? null
                 : FindPlace(FindNamedTarget(target.Instance)) ?? FindAliasedPlace(target.Instance),

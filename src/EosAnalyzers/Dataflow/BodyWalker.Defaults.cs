@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -119,9 +120,10 @@ internal sealed partial class BodyWalker
     };
 
     /// <summary>What a call gives of that for which its callee may have a default.</summary>
-    private Defaults? FindDefaults(IEnumerable<IArgumentOperation> arguments)
+    private Defaults? FindDefaults(ImmutableArray<IArgumentOperation> arguments)
     {
-        HashSet<string>? given = null;
+        var given = 0;
+        List<string>? later = null;
         Dictionary<string, string>? handedOn = null;
         foreach (var argument in arguments)
         {
@@ -130,13 +132,17 @@ internal sealed partial class BodyWalker
             var name = Defaults.NameArgument(parameter.Ordinal);
             if (FindOptional(argument.Value) is { } own && MayBeAbsent(argument.Value))
                 (handedOn ??= [])[name] = own;
-            else if (IsPresent(argument))
-                (given ??= []).Add(name);
+            else if (!IsPresent(argument))
+                continue;
+            else if (parameter.Ordinal < Defaults.FirstArguments)
+                given |= 1 << parameter.Ordinal;
+            else
+                (later ??= []).Add(name);
         }
-        return given is null && handedOn is null ? null : new Defaults(given ?? [], handedOn ?? NoNames);
+        return later is not null || handedOn is not null ? Defaults.Of(given, later ?? [], handedOn)
+            : given != 0 ? Defaults.OfFirst(given)
+            : null;
     }
-
-    private static readonly Dictionary<string, string> NoNames = [];
 
     // What is converted to a nullable value is one.
     private static bool MayBeAbsent(IOperation value) =>

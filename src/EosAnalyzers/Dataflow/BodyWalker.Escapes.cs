@@ -2,16 +2,17 @@ using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EosAnalyzers.Dataflow;
 
 // What leaves the attempt, and what stays changed when it is over.
 internal sealed partial class BodyWalker
 {
-    private readonly Dictionary<(Outlet, SourceFilter), EscapingValues> escapes = [];
-    private readonly HashSet<SharedPlace> mutations = [];
+    // Most bodies let nothing out but what they return.
+    private Dictionary<(Outlet, SourceFilter), EscapingValues>? escapes;
+    private HashSet<SharedPlace>? mutations;
     private readonly List<FlowMutation> conditionalMutations = [];
+    private (ISymbol? Variable, bool IsOutside) asked;
     private HashSet<SharedPlace>? lookedUp;
     private Dictionary<ISymbol, SharedPlace>? handedOut;
 
@@ -27,7 +28,7 @@ internal sealed partial class BodyWalker
             return;
         if (onlyIf is not null && outlet.Escape == EscapeKind.State)
             filter |= SourceFilter.Inputs;
-        if (!escapes.TryGetValue((outlet, filter), out var escaping))
+        if (!(escapes ??= []).TryGetValue((outlet, filter), out var escaping))
             escapes.Add((outlet, filter), escaping = new EscapingValues(outlet, filter));
         escaping.Values.Add(value.InPlaceOf(inPlaceOf));
     }
@@ -56,7 +57,7 @@ internal sealed partial class BodyWalker
     private void AddMutation(SharedPlace place)
     {
         if (onlyIf is null)
-            mutations.Add(place);
+            (mutations ??= []).Add(place);
         else
             conditionalMutations.Add(new FlowMutation(place, onlyIf));
     }
@@ -67,14 +68,17 @@ internal sealed partial class BodyWalker
     private bool OutlivesAttempt(ISymbol variable) => !IsCaptured(variable) && variable switch
     {
         IFieldSymbol or IPropertySymbol or ITypeSymbol => true,
-        // Asked at each read of a local: its references to syntax would be made each time.
-        ILocalSymbol { Locations: { IsEmpty: false } places } => IsOutside(places[0].SourceTree, places[0].SourceSpan),
-        { DeclaringSyntaxReferences: var references } =>
-            references.FirstOrDefault() is { } declared && IsOutside(declared.SyntaxTree, declared.Span),
+        _ => IsDeclaredOutside(variable),
     };
 
-    private bool IsOutside(SyntaxTree? tree, TextSpan span) =>
-        tree is not null && (tree != body.SyntaxTree || !body.FullSpan.Contains(span));
+    // Asked of one local several times in turn: its references to syntax would be made each time.
+    private bool IsDeclaredOutside(ISymbol variable)
+    {
+        if (!ReferenceEquals(variable, asked.Variable))
+            asked = (variable, variable.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
+                && (declared.SyntaxTree != body.SyntaxTree || !body.FullSpan.Contains(declared.Span)));
+        return asked.IsOutside;
+    }
 
     // A local function is given what it shares with the code around it.
     private bool IsCaptured(ISymbol variable) =>

@@ -135,14 +135,14 @@ internal sealed partial class BodyWalker
         if (FindHeldContract(parameter.Type) is { } contract && context.Held.MayKeep(method, searched))
             return HandHeldSteps(given, contract, argument.Value, method, call);
         var handed = given;
-        foreach (var member in ListContracts(parameter).SelectMany(ListHandedMembers))
-            handed = handed.WithMember(
-                SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method, call, out _));
+        foreach (var asked in ListContracts(parameter))
+        {
+            foreach (var member in ListContractMethods(asked).Where(IsHandedOn))
+                handed = handed.WithMember(
+                    SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method, call, out _));
+        }
         return handed;
     }
-
-    private IEnumerable<IMethodSymbol> ListHandedMembers(INamedTypeSymbol contract) =>
-        ListContractMethods(contract).Where(IsHandedOn);
 
     // Those of an interface and of all that it extends, of an abstract class and of its bases below object.
     private static IEnumerable<IMethodSymbol> ListContractMethods(INamedTypeSymbol contract)
@@ -188,7 +188,7 @@ internal sealed partial class BodyWalker
                     Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray())
                 {
                     IsOnlyRead = true,
-                    Defaults = FindDefaults(owner, []),
+                    Defaults = FindDefaults(owner, ImmutableArray<IArgumentOperation>.Empty),
                 });
             value = value.Or(ValueNode.FromOutput(site, Outlet.ResultSlot));
         }

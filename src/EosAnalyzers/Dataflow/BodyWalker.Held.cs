@@ -318,7 +318,7 @@ internal sealed partial class BodyWalker
             .OfType<IOperation>();
 
     /// <summary>What a call knows of what its receiver holds.</summary>
-    private Defaults? FindDefaults(IOperation? instance, IEnumerable<IArgumentOperation> arguments)
+    private Defaults? FindDefaults(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
         var defaults = FindDefaults(arguments);
         if (instance is null)

@@ -92,7 +92,7 @@ internal sealed partial class BodyWalker
                 ReceiverPlace = instance is null
                     ? null
                     : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
-                Defaults = FindDefaults(instance, []),
+                Defaults = FindDefaults(instance, ImmutableArray<IArgumentOperation>.Empty),
                 InPlaceOf = isHeld ? NameHeld(step) : null,
             };
             if (adds)
@@ -139,7 +139,7 @@ internal sealed partial class BodyWalker
                     Enumerable.Repeat(ValueNode.Stable, step.Parameters.Length).ToArray())
                 {
                     IsOnlyRead = true,
-                    Defaults = FindDefaults(owner, []),
+                    Defaults = FindDefaults(owner, ImmutableArray<IArgumentOperation>.Empty),
                 });
             handed = handed.WithMember(SelfCalls.NameStep(step), ValueNode.FromOutput(site, Outlet.ResultSlot));
         }

@@ -170,7 +170,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     {
         Result = value,
         Left = ListLeft(slots),
-        Escapes = escapes.Count == 0 ? [] : escapes.Values.ToArray(),
+        Escapes = escapes is null ? [] : escapes.Values.ToArray(),
         Mutations = ListMutations(),
         Sites = sites,
         OutlivingReads = outlivingReads,
@@ -191,7 +191,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
     }
 
     private IReadOnlyList<FlowMutation> ListMutations() =>
-        mutations.Count == 0
+        mutations is null
             ? conditionalMutations
             : mutations.Select(mutation => new FlowMutation(mutation, null)).Concat(conditionalMutations).ToList();
 

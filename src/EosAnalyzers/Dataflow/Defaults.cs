@@ -19,7 +19,23 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     /// <summary>The receiver is the caller's own object.</summary>
     public bool HandsHeldOn { get; init; }
 
+    /// <summary>Nearly all calls give some of these alone: what gives the same of them is one object.</summary>
+    public const int FirstArguments = 8;
+
+    private static readonly Defaults?[] GivingFirst = new Defaults?[1 << FirstArguments];
+
+    private static readonly IReadOnlyDictionary<string, string> NoNames = new Dictionary<string, string>();
+
     private static readonly string[] ArgumentNames = Enumerable.Range(0, 16).Select(CreateName).ToArray();
+
+    /// <summary>A call that gives some of the first parameters: each bit is the position of one.</summary>
+    public static Defaults OfFirst(int given) => GivingFirst[given] ??= new(
+        [.. Enumerable.Range(0, FirstArguments).Where(ordinal => (given & 1 << ordinal) != 0).Select(NameArgument)],
+        NoNames);
+
+    /// <summary>The same with what it gives besides, and what it hands on of what its own caller gives.</summary>
+    public static Defaults Of(int given, IEnumerable<string> later, IReadOnlyDictionary<string, string>? handedOn) =>
+        new([.. OfFirst(given).Given, .. later], handedOn ?? NoNames);
 
     /// <summary>An argument for the parameter of that position.</summary>
     public static string NameArgument(int ordinal) =>

@@ -57,8 +57,11 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
             FollowResult(new Outlet(left.Key), left.Value);
         foreach (var escape in flow.Escapes)
             FollowEscape(escape);
-        foreach (var passed in FindEscapesOfCallees())
-            FollowPassed(passed.Key, passed.Value);
+        if (FindEscapesOfCallees() is { } escapes)
+        {
+            foreach (var passed in escapes)
+                FollowPassed(passed.Key, passed.Value);
+        }
         entries.LeaveOutDefaults();
         var found = Limits?.Apply(entries.All) ?? entries.All;
         return Summary.Of(found, FindMutations(), flow.Left.Select(left => left.Key).ToImmutableHashSet());
@@ -100,9 +103,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
 
     // What callees let out of what they are given here, grouped by the way out, so that each node is visited once for
     // each.
-    private Dictionary<Outlet, List<(CallSite Site, FlowEntry Entry)>> FindEscapesOfCallees()
+    private Dictionary<Outlet, List<(CallSite Site, FlowEntry Entry)>>? FindEscapesOfCallees()
     {
-        var passed = new Dictionary<Outlet, List<(CallSite, FlowEntry)>>();
+        Dictionary<Outlet, List<(CallSite, FlowEntry)>>? passed = null;
         filter = SourceFilter.None;
         foreach (var site in flow.Sites)
         {
@@ -119,7 +122,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
                         IsInside = site.IsInside,
                         InPlaceOf = FindDefault(site, escape.Outlet, mode),
                     });
-                else if (passed.TryGetValue(escape.Outlet, out var list))
+                else if ((passed ??= []).TryGetValue(escape.Outlet, out var list))
                     list.Add((site, escape));
                 else
                     passed.Add(escape.Outlet, [(site, escape)]);
@@ -452,16 +455,26 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
     private void BindEntries(
         ValueNode node, IEnumerable<FlowEntry> found, VisitMode mode, ImmutableSortedSet<string> except)
     {
-        var onlyAdded = (node.Marks & FlowMarks.Added) != 0;
-        foreach (var entry in found)
+        // Lists in nearly all calls, of which there are many: without an enumerator of each.
+        if (found is List<FlowEntry> known)
         {
-            Steps++;
-            if (!(onlyAdded
-                && entry.Source is null
-                && entry.InputSlot == node.Slot
-                && (entry.InputMember == entry.OutMember || entry.InputMember == ValueNode.EveryMember)))
-                BindEntry(node.Site!, node.Slot, entry, mode, except);
+            foreach (var entry in known)
+                BindOutcome(node, entry, mode, except);
+            return;
         }
+        foreach (var entry in found)
+            BindOutcome(node, entry, mode, except);
+    }
+
+    private void BindOutcome(ValueNode node, FlowEntry entry, VisitMode mode, ImmutableSortedSet<string> except)
+    {
+        Steps++;
+        var isAsBefore = (node.Marks & FlowMarks.Added) != 0
+            && entry.Source is null
+            && entry.InputSlot == node.Slot
+            && (entry.InputMember == entry.OutMember || entry.InputMember == ValueNode.EveryMember);
+        if (!isAsBefore)
+            BindEntry(node.Site!, node.Slot, entry, mode, except);
     }
 
     // What the callee does by default, where the call gives something else: it does not happen.

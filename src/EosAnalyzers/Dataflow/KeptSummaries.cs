@@ -113,26 +113,48 @@ internal sealed class KeptSummaries
     /// Takes in what was solved together; nothing where it rests on something that is not kept. What says the same as
     /// before an edit is the same object.
     /// </summary>
-    public void AddCircle(IReadOnlyCollection<SolvedBody> circle, object version)
+    public void AddCircle(IReadOnlyList<SolvedBody> circle, object version)
     {
         lock (kept)
         {
             if (version != Version)
                 return;
-            var known = circle.ToDictionary(solved => solved.Callees, FindSame);
-            if (circle.All(solved => solved.Uses.All(use => known.ContainsKey(use) || kept.ContainsKey(use))))
+            var together = new KeptSummary[circle.Count];
+            for (var i = 0; i < together.Length; i++)
+                together[i] = FindSame(circle[i]);
+            var uses = FindUses(circle, together);
+            for (var i = 0; i < together.Length && uses is not null; i++)
             {
-                var together = known.Values.ToArray();
-                foreach (var solved in circle)
-                {
-                    var uses = solved.Uses.Select(use => known.TryGetValue(use, out var found) ? found : kept[use]);
-                    known[solved.Callees].Connect(together, uses.ToList(), solved.Size);
-                }
-                foreach (var one in together)
-                    Keep(one);
+                together[i].Connect(together, uses[i], circle[i].Size);
+                Keep(together[i]);
             }
-            DropCircle(circle.Select(solved => solved.Callees), version);
+            // What says the same is kept again, and is doubtful no longer.
+            if (doubtful.Count > 0)
+                DropCircle(circle.Select(solved => solved.Callees), version);
         }
+    }
+
+    // Null where something that they rest on is not kept. Most bodies call none that calls them: no table is made.
+    private List<KeptSummary>[]? FindUses(IReadOnlyList<SolvedBody> circle, KeptSummary[] together)
+    {
+        var known = together.Length > 1 ? together.ToDictionary(one => one.Callees) : null;
+        var all = new List<KeptSummary>[circle.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = new(circle[i].Uses.Count);
+            foreach (var use in circle[i].Uses)
+            {
+                KeptSummary? found = null;
+                if (known is null ? !together[0].Callees.Equals(use) : !known.TryGetValue(use, out found))
+                    kept.TryGetValue(use, out found);
+                else if (known is null)
+                    found = together[0];
+                if (found is null)
+                    return null;
+                all[i].Add(found);
+            }
+        }
+        return all;
     }
 
     private KeptSummary FindSame(SolvedBody solved) =>

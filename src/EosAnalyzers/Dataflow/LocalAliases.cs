@@ -48,9 +48,13 @@ internal sealed class LocalAliases
         "Cast"
     ];
 
-    private readonly Dictionary<ISymbol, LocalAlias> known = new(SymbolEqualityComparer.Default);
+    // Of most bodies there is none.
+    private Dictionary<ISymbol, LocalAlias>? known;
 
-    public LocalAlias? FindAlias(ISymbol variable) => known.TryGetValue(variable, out var alias) ? alias : null;
+    public LocalAlias? FindAlias(ISymbol variable) =>
+        known is not null && known.TryGetValue(variable, out var alias) ? alias : null;
+
+    private Dictionary<ISymbol, LocalAlias> Known => known ??= new(SymbolEqualityComparer.Default);
 
     /// <summary>The variable holds another object from here on.</summary>
     public void SetAlias(ISymbol variable, IOperation? value)
@@ -61,7 +65,7 @@ internal sealed class LocalAliases
             && IsShared(variable)
             && FindRootVariable(alias.Source) is { } root
             && !IsSameVariable(root, variable))
-            known[variable] = alias;
+            Known[variable] = alias;
     }
 
     /// <summary>The variable holds one element of the collection after the other.</summary>
@@ -69,13 +73,13 @@ internal sealed class LocalAliases
     {
         RemoveAlias(variable);
         if (IsShared(variable) && FindRootVariable(FindCollection(collection)) is not null)
-            known[variable] = new LocalAlias(FindCollection(collection), IsPart: true);
+            Known[variable] = new LocalAlias(FindCollection(collection), IsPart: true);
     }
 
     // Whoever named a part of what the variable held names it no longer.
     private void RemoveAlias(ISymbol variable)
     {
-        if (known.Count == 0)
+        if (known is null)
             return;
         known.Remove(variable);
         if (known.Count > 0)
@@ -84,10 +88,10 @@ internal sealed class LocalAliases
 
     private void RemoveNamesOfParts(ISymbol variable)
     {
-        foreach (var other in known.Where(one => IsSameVariable(FindRootVariable(one.Value.Source)!, variable))
+        foreach (var other in Known.Where(one => IsSameVariable(FindRootVariable(one.Value.Source)!, variable))
             .Select(one => one.Key)
             .ToList())
-            known.Remove(other);
+            Known.Remove(other);
     }
 
     // A struct is copied.

@@ -82,7 +82,7 @@ internal sealed class ProjectFlows
 
     public KeptSummary? FindSummary(Callees callees) => summaries.FindSummary(callees, version);
 
-    public void AddSummaries(IReadOnlyCollection<SolvedBody> circle) => summaries.AddCircle(circle, version);
+    public void AddSummaries(IReadOnlyList<SolvedBody> circle) => summaries.AddCircle(circle, version);
 
     /// <summary>What earlier compilations said of bodies that call each other; null where that may be otherwise.</summary>
     public IReadOnlyList<KeptSummary>? ConfirmCircle(IReadOnlyList<Callees> circle) =>

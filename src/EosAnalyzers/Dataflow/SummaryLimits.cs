@@ -33,8 +33,10 @@ internal sealed class SummaryLimits
     // Used again in each round.
     private readonly HashSet<EntryKey> wide = [];
     private readonly EntryKey asked = new();
+    private readonly List<FlowEntry> listed = [];
     private readonly HashSet<Outlet> crowded = [];
     private readonly Dictionary<Outlet, int> counts = [];
+    private Func<FlowEntry, FlowEntry?>? absorbed;
     private readonly int membersKept;
     private readonly int entriesKept;
     private readonly int variablesKept;
@@ -96,7 +98,10 @@ internal sealed class SummaryLimits
     {
         if (entries.Count <= membersKept && widened == Part.None && widenedWays.Count == 0 && !isWithoutParts)
             return entries;
-        var kept = WithoutParts(entries);
+        // A list is gone through many times without an enumerator of each.
+        listed.Clear();
+        listed.AddRange(entries);
+        var kept = WithoutParts(listed);
         foreach (var part in Members)
             kept = WidenWays(kept, part);
         kept = Absorb(WidenVariables(kept));
@@ -137,7 +142,7 @@ internal sealed class SummaryLimits
         : part == Part.InputMember ? entry.WithoutInputMember()
         : entry.WithoutSourceMember();
 
-    private IReadOnlyCollection<FlowEntry> WidenWays(IReadOnlyCollection<FlowEntry> entries, Part part)
+    private List<FlowEntry> WidenWays(List<FlowEntry> entries, Part part)
     {
         if ((widened & part) != 0)
             return WithoutPart(entries, part);
@@ -161,7 +166,7 @@ internal sealed class SummaryLimits
     private bool IsAnyWidened(IEnumerable<Way> ways, Part part) => ways.Any(way => widenedWays.Contains((part, way)));
 
     // Apart, as the next one: each round of a circle would pay for the closure.
-    private IReadOnlyCollection<FlowEntry> WithoutWidened(IReadOnlyCollection<FlowEntry> entries, Part part) =>
+    private List<FlowEntry> WithoutWidened(List<FlowEntry> entries, Part part) =>
         Replace(
             entries,
             entry => FindMember(entry, part) is not null && widenedWays.Contains((part, FindWay(entry, part)))
@@ -169,7 +174,7 @@ internal sealed class SummaryLimits
                 : entry);
 
     // Parts of members are the first that are given up.
-    private IReadOnlyCollection<FlowEntry> WithoutParts(IReadOnlyCollection<FlowEntry> entries)
+    private List<FlowEntry> WithoutParts(List<FlowEntry> entries)
     {
         if (!TellsPartsOfMembers && !isWithoutParts)
             return entries;
@@ -177,7 +182,7 @@ internal sealed class SummaryLimits
         return isWithoutParts ? Replace(entries, static entry => entry.WithoutPartOfMember()) : entries;
     }
 
-    private static int CountParts(IReadOnlyCollection<FlowEntry> entries)
+    private static int CountParts(List<FlowEntry> entries)
     {
         var count = 0;
         foreach (var entry in entries)
@@ -188,7 +193,7 @@ internal sealed class SummaryLimits
         return count;
     }
 
-    private static IReadOnlyCollection<FlowEntry> WithoutPart(IReadOnlyCollection<FlowEntry> entries, Part part) =>
+    private static List<FlowEntry> WithoutPart(List<FlowEntry> entries, Part part) =>
         Replace(entries, part switch
         {
             Part.OutMember => static entry => WithoutPart(entry, Part.OutMember),
@@ -196,7 +201,7 @@ internal sealed class SummaryLimits
             _ => static entry => WithoutPart(entry, Part.VariableMember),
         });
 
-    private static int CountMembers(IReadOnlyCollection<FlowEntry> entries, Part part)
+    private static int CountMembers(List<FlowEntry> entries, Part part)
     {
         var count = 0;
         foreach (var entry in entries)
@@ -207,7 +212,7 @@ internal sealed class SummaryLimits
         return count;
     }
 
-    private IReadOnlyCollection<FlowEntry> WidenVariables(IReadOnlyCollection<FlowEntry> entries)
+    private List<FlowEntry> WidenVariables(List<FlowEntry> entries)
     {
         if ((widened & Part.Variable) == 0 && !MayBeCrowded(entries))
             return entries;
@@ -221,7 +226,7 @@ internal sealed class SummaryLimits
                     : entry);
     }
 
-    private void CountVariables(IReadOnlyCollection<FlowEntry> entries)
+    private void CountVariables(List<FlowEntry> entries)
     {
         crowded.Clear();
         counts.Clear();
@@ -241,7 +246,7 @@ internal sealed class SummaryLimits
     }
 
     // So few variables in all ways are not too many in one of them.
-    private bool MayBeCrowded(IReadOnlyCollection<FlowEntry> entries)
+    private bool MayBeCrowded(List<FlowEntry> entries)
     {
         var count = 0;
         foreach (var entry in entries)
@@ -254,29 +259,33 @@ internal sealed class SummaryLimits
     }
 
     // Most rounds of a circle replace nothing.
-    private static IReadOnlyCollection<FlowEntry> Replace(
-        IReadOnlyCollection<FlowEntry> entries, Func<FlowEntry, FlowEntry?> replace)
+    private static List<FlowEntry> Replace(
+        List<FlowEntry> entries, Func<FlowEntry, FlowEntry?> replace)
     {
         Dictionary<EntryKey, FlowEntry>? kept = null;
-        var same = 0;
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
-            var now = replace(entry);
-            if (kept is null && ReferenceEquals(now, entry))
-            {
-                same++;
+            var now = replace(entries[i]);
+            if (kept is null && ReferenceEquals(now, entries[i]))
                 continue;
-            }
-            kept ??= entries.Take(same).ToDictionary(known => known.Key);
+            kept ??= KeepFirst(entries, i);
             if (now is not null)
                 kept[now.Key] = kept.TryGetValue(now.Key, out var other) ? other.ChooseShorter(now) : now;
         }
-        return kept is null ? entries : kept.Values;
+        return kept is null ? entries : [.. kept.Values];
+    }
+
+    private static Dictionary<EntryKey, FlowEntry> KeepFirst(List<FlowEntry> entries, int count)
+    {
+        var kept = new Dictionary<EntryKey, FlowEntry>(entries.Count);
+        for (var i = 0; i < count; i++)
+            kept.Add(entries[i].Key, entries[i]);
+        return kept;
     }
 
     // What another entry says as well is left out: one member beside any member. The path of a source stays: found
     // again only around the circle, it would be longer in each round.
-    private IReadOnlyCollection<FlowEntry> Absorb(IReadOnlyCollection<FlowEntry> entries)
+    private List<FlowEntry> Absorb(List<FlowEntry> entries)
     {
         wide.Clear();
         foreach (var entry in entries)
@@ -284,12 +293,15 @@ internal sealed class SummaryLimits
             if (IsWide(entry))
                 wide.Add(entry.Key);
         }
-        return wide.Count == 0
-            ? entries
-            : Replace(entries, entry =>
-                entry.Source is null ? IsSaidBesides(entry) ? null : entry
-                    : WithWiderSource(entry) is var wider && IsSaidBesides(wider) ? wider.WithoutOutMember()
-                    : wider);
+        return wide.Count == 0 ? entries : Replace(entries, absorbed ??= AbsorbEntry);
+    }
+
+    private FlowEntry? AbsorbEntry(FlowEntry entry)
+    {
+        if (entry.Source is null)
+            return IsSaidBesides(entry) ? null : entry;
+        var wider = WithWiderSource(entry);
+        return IsSaidBesides(wider) ? wider.WithoutOutMember() : wider;
     }
 
     private bool IsWideIn(EntryKey key, string? outMember, string? member) =>

@@ -329,6 +329,31 @@ internal sealed class SummarySolver(
     {
         if (TakeOverCircle(members))
             return;
+        if (members.Count == 1 && !members[0].Uses.Contains(members[0]))
+            SolveAlone(members[0], cancellation);
+        else
+            SolveCircle(members, cancellation);
+        KeepCircle(members);
+    }
+
+    // Nearly every body: nothing that it calls calls it.
+    private void SolveAlone(Node member, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        member.Limits = SummaryLimits.ForBodyInCircle(1);
+        member.Summary = Summary.Empty;
+        var lastStep = counters.Steps + effort.StepsOfACircle + member.Size * effort.StepsOfAnOperation;
+        var isCut = counters.Steps >= lastStep;
+        if (!isCut)
+        {
+            member.Summary = member.Flow is { } flow ? SolveBody(member, flow, lastStep) : CombineChoices(member);
+            counters.BodiesSolved++;
+        }
+        FinishMember(member, isCut);
+    }
+
+    private void SolveCircle(List<Node> members, CancellationToken cancellation)
+    {
         var position = new Dictionary<Node, int>();
         for (var i = 0; i < members.Count; i++)
             position.Add(members[i], i);
@@ -363,15 +388,17 @@ internal sealed class SummarySolver(
                 (open, later) = (later, open);
         }
         foreach (var member in members)
-        {
-            member.IsSolved = true;
-            member.Limits = null;
-            member.IsUnfinished |= open.Count > 0;
-            hasUnfinished |= member.IsUnfinished;
-            solvedSize += member.Size;
-            counters.EntriesKept += member.Summary.Entries.Length;
-        }
-        KeepCircle(members);
+            FinishMember(member, isCut: open.Count > 0);
+    }
+
+    private void FinishMember(Node member, bool isCut)
+    {
+        member.IsSolved = true;
+        member.Limits = null;
+        member.IsUnfinished |= isCut;
+        hasUnfinished |= member.IsUnfinished;
+        solvedSize += member.Size;
+        counters.EntriesKept += member.Summary.Entries.Length;
     }
 
     private void KeepCircle(List<Node> members)
