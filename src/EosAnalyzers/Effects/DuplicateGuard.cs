@@ -76,16 +76,11 @@ internal static class DuplicateGuard
     /// A port is asked a question, whose answer decides that the place is reached: <c>if (await
     /// inbox.ContainsAsync(id)) return;</c>. What it asks another project knows.
     /// </summary>
-    public static bool IsAskedBefore(IOperation place)
-    {
-        for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
-        {
-            var conditions = FindConditions(child, parent).OfType<IOperation>();
-            if (BackwardSlice.Of(conditions, EffectPath.Empty).OfType<IInvocationOperation>().Any(AsksPort))
-                return true;
-        }
-        return false;
-    }
+    public static bool IsAskedBefore(IOperation place) => FindPortQuestions(place).Any();
+
+    /// <summary>The questions to ports whose answers decide that the place is reached.</summary>
+    public static IEnumerable<IInvocationOperation> FindPortQuestions(IOperation place) =>
+        FindConditionsAround(place).SelectMany(condition => SliceFacts.Of(condition).PortQuestions);
 
     /// <summary>
     /// The ports whose answers decide that the place is reached, by documentation ID: <c>if (inbox.TryClaim(id))</c>,
@@ -101,19 +96,17 @@ internal static class DuplicateGuard
     public static IEnumerable<string> FindPortsAsked(ReplayFinding finding, ForeignFacts foreign) =>
         finding.OwnCall is { } call ? FindPortsAsked(call, finding.Path, foreign) : [];
 
-    /// <summary>The same, around one place on the way.</summary>
-    public static IEnumerable<string> FindPortsAskedAround(IOperation place, ForeignFacts foreign)
+    // The same, around one place on the way.
+    private static IEnumerable<string> FindPortsAskedAround(IOperation place, ForeignFacts foreign)
     {
-        for (var (child, parent) = (place, place.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        foreach (var asked in FindPortQuestions(place))
         {
-            foreach (var asked in BackwardSlice.Of(FindConditions(child, parent).OfType<IOperation>(), EffectPath.Empty)
-                .OfType<IInvocationOperation>()
-                .Where(AsksPort))
-            {
-                if (asked.TargetMethod.OriginalDefinition.GetDocumentationCommentId() is { } id)
-                    yield return id;
-            }
-            if (parent is not IArgumentOperation { Parameter: { } parameter })
+            if (asked.TargetMethod.OriginalDefinition.GetDocumentationCommentId() is { } id)
+                yield return id;
+        }
+        for (var around = place.Parent; around is not null; around = around.Parent)
+        {
+            if (around is not IArgumentOperation { Parameter: { } parameter })
                 continue;
             foreach (var id in foreign.FindAskedFirst(parameter))
                 yield return id;
@@ -128,10 +121,6 @@ internal static class DuplicateGuard
                 .Where(parameter => parameter.Type.TypeKind == TypeKind.Delegate)
                 .SelectMany(foreign.FindAskedFirst)
             : [];
-
-    private static bool AsksPort(IInvocationOperation asked) =>
-        asked.TargetMethod is { IsAbstract: true, ReturnType: var answer }
-        && answer.UnwrapTask().SpecialType == SpecialType.System_Boolean;
 
     private static IEnumerable<IInvocationOperation> FindQueriesAround(
         IOperation operation, ApiKind kind, EffectPath path) =>

@@ -1,9 +1,6 @@
-using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
-using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EosAnalyzers.Effects;
 
@@ -19,43 +16,31 @@ internal static class PortClaims
         "Remember", "Lock",
     ];
 
-    private static readonly ConditionalWeakTable<SyntaxNode, StrongBox<bool>> Naming = new();
-
     /// <summary>Such a question decides that the effect happens.</summary>
     public static bool AreAsked(IOperation effect, EffectPath path) =>
         EffectStations.FindStations(effect, path).Any(station => IsAskedAround(station, path));
 
-    private static bool IsAskedAround(IOperation station, EffectPath path)
-    {
-        if (station.SemanticModel?.Compilation is not { } compilation)
-            return false;
-        var asked = NamesClaim(station.FindRoot().Syntax)
-            ? DuplicateGuard.FindPortsAskedAround(station, path.Foreign)
-            : EffectStations.FindHandedDelegates(station)
+    private static bool IsAskedAround(IOperation station, EffectPath path) =>
+        station.SemanticModel?.Compilation is { } compilation
+        && (DuplicateGuard.FindPortQuestions(station).Any(asked => IsClaim(asked.TargetMethod, compilation, path))
+            || EffectStations.FindHandedDelegates(station)
                 .Select(handed => handed.Parameter)
                 .OfType<IParameterSymbol>()
-                .SelectMany(path.Foreign.FindAskedFirst);
-        return asked.Any(id =>
-            DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is IMethodSymbol method
-                && IsClaim(method)
-                && HasNoClass(method.ContainingType, compilation, path));
-    }
+                .SelectMany(path.Foreign.FindAskedFirst)
+                .Any(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is IMethodSymbol method
+                    && IsClaim(method, compilation, path)));
+
+    // Sets, dictionaries and caches in memory are the framework's: what they have seen a replay after a crash does not
+    // know.
+    private static bool IsClaim(IMethodSymbol method, Compilation compilation, EffectPath path) =>
+        !method.Parameters.IsEmpty
+        && IsClaimName(method.Name)
+        && method.GetRootNamespace() is not ("System" or "Microsoft")
+        && HasNoClass(method.ContainingType, compilation, path);
 
     // Of a class in sight it is known what it does.
     private static bool HasNoClass(INamedTypeSymbol port, Compilation compilation, EffectPath path) =>
         CallTargets.ForCompilation(compilation, path.Foreign).FindClasses(port).All(type => type.IsAbstract);
-
-    private static bool IsClaim(IMethodSymbol method) => !method.Parameters.IsEmpty && IsClaimName(method.Name);
-
-    // Names first: most bodies ask nothing of the kind, and nothing is bound for them.
-    private static bool NamesClaim(SyntaxNode body) =>
-        Naming.GetValue(
-            body,
-            key => new StrongBox<bool>(
-                key.DescendantNodes()
-                    .OfType<InvocationExpressionSyntax>()
-                    .Any(call => IsClaimName(RegionFinder.GetCalledName(call)))))
-            .Value;
 
     private static bool IsClaimName(string name)
     {

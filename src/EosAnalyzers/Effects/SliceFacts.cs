@@ -21,6 +21,7 @@ internal sealed class SliceFacts
     {
         var slice = BackwardSlice.Of([value], EffectPath.Empty);
         StoreQuestions = slice.OfType<IInvocationOperation>().Where(AsksStore).ToArray();
+        PortQuestions = slice.OfType<IInvocationOperation>().Where(AsksPort).ToArray();
         Parameters = slice.OfType<IParameterReferenceOperation>()
             .GroupBy(reference => reference.Parameter, (_, same) => same.First(), SymbolEqualityComparer.Default)
             .ToArray();
@@ -31,6 +32,9 @@ internal sealed class SliceFacts
     /// <summary>The calls that ask something outside of the attempt.</summary>
     public IReadOnlyList<IInvocationOperation> StoreQuestions { get; }
 
+    /// <summary>The calls of ports that answer yes or no: what that tells who knows their classes can say.</summary>
+    public IReadOnlyList<IInvocationOperation> PortQuestions { get; }
+
     public bool HasFunction { get; }
 
     /// <summary>It says how a store refuses a key that is there already.</summary>
@@ -40,11 +44,11 @@ internal sealed class SliceFacts
     private IParameterReferenceOperation[] Parameters { get; }
 
     /// <summary>
-    /// It asks a store, or may by a parameter that is not among those that are known; these are known from here on.
+    /// It asks a store or a port, or may by a parameter that is not among those that are known; these are known from here on.
     /// </summary>
     public bool MayAsk(HashSet<ISymbol> known)
     {
-        var asks = StoreQuestions.Count > 0;
+        var asks = StoreQuestions.Count > 0 || PortQuestions.Count > 0;
         foreach (var reference in Parameters)
             asks |= known.Add(reference.Parameter);
         return asks;
@@ -96,6 +100,10 @@ internal sealed class SliceFacts
     private static bool AsksStore(IInvocationOperation asked) =>
         DuplicateGuard.RunsQuery(asked)
             || ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { IsExternalState: true };
+
+    private static bool AsksPort(IInvocationOperation asked) =>
+        asked.TargetMethod is { IsAbstract: true, ReturnType: var answer }
+        && answer.UnwrapTask().SpecialType == SpecialType.System_Boolean;
 }
 
 /// <summary>Names an operation by its syntax, since two models of one file make it twice.</summary>

@@ -124,6 +124,30 @@ public class GuardedPortTests
         return SolutionUnderTest.Finds("EOS2004", Domain, Plumbing, Topology(body));
     }
 
+    // The framework's sets and dictionaries are no ports of the application: a replay after a crash finds them empty.
+    [Theory]
+    [InlineData("ISet<string>", "known.Add(k)", true)]
+    [InlineData("ISet<string>", "!known.Contains(k)", true)]
+    [InlineData("IDictionary<string, string>", "!known.ContainsKey(k)", true)]
+    [InlineData("IKnown<string>", "known.Add(k)", false)]
+    [InlineData("IKnown<string>", "IsNew(k)", false)]
+    public Task A_set_in_memory_is_no_port_that_tells_a_record(string type, string asked, bool isFound) =>
+        SolutionUnderTest.Finds("EOS2004", new ProjectUnderTest("Topology", ("Topology.cs", $$"""
+            using System.Collections.Generic;
+            using System.IO;
+            using Streamiz.Kafka.Net.Stream;
+            public interface IKnown<T> { bool Add(T id); }
+            public sealed class Topology({{type}} known)
+            {
+                public void Build(IKStream<string, string> stream) => stream.Foreach((k, v, c) =>
+                {
+                    if ({{asked}}) File.AppendAllText("a", v); {{(isFound ? "// HERE" : "")}}
+                });
+                {{(asked.Contains("IsNew") ? "private bool IsNew(string id) => known.Add(id);" : "")}}
+                private void Use() => known.ToString();
+            }
+            """)));
+
     // Of a class in sight it is known what it does.
     [Theory]
     [InlineData("public sealed class Inbox : ISeen { public bool Add(string id) => id.Length > 3; }", true)]
