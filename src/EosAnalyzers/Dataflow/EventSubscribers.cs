@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow.Escapes;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -51,16 +52,7 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
             .ToList();
 
     /// <summary>The variable names one object for ever, which was created for it.</summary>
-    public bool IsOwner(ISymbol? variable) => variable switch
-    {
-        IFieldSymbol { IsReadOnly: true } field =>
-            FieldInitialization.FindInitialValues(field, compilation, compilation.ContainsSyntaxTree).ToList()
-                is { Count: > 0 } values
-            && values.TrueForAll(value => value is BaseObjectCreationExpressionSyntax),
-        ILocalSymbol => variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
-            is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax },
-        _ => false,
-    };
+    public bool IsOwner(ISymbol? variable) => CreatedObjects.FindCreations(variable, compilation).Count > 0;
 
     private static IReadOnlyList<IEventSymbol> FindEvents(ISymbol holder) => holder switch
     {

@@ -14,6 +14,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     private readonly KeptState kept = new(compilation, context);
     private readonly OtherRegionChanges otherRegions = new();
     private readonly ConcurrentReads concurrent = new(compilation, context);
+    private readonly CreatedObjects created = new(context);
     private readonly RaisedEvents raised = new(context);
     private readonly PathReceivers receivers = new(context.ModelOf);
     private readonly ServiceState services = new(
@@ -38,6 +39,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     {
         if (escape.Source.Api.IsRecordSink
             || raised.IsOfOtherObject(escape)
+            || created.HoldOther(escape)
             || escape.Entry.Outlet.Decided is { } variable && !IsToldOutside(variable, all))
             return false;
         if (escape.Source.Api.Kind == ApiKind.Culture && WritesByGivenCulture(escape))

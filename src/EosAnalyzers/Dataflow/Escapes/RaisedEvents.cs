@@ -1,4 +1,3 @@
-using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -33,31 +32,9 @@ internal sealed class RaisedEvents(WalkContext context)
     private INamedTypeSymbol FindType(SyntaxNode node) =>
         context.ModelOf(node).GetEnclosingSymbol(node.SpanStart)!.ContainingType;
 
-    // Back over what the object calls of itself.
-    private ISymbol? FindRaisingObject(List<SyntaxNode> nodes, int raise)
-    {
-        for (var i = raise - 1; i >= 0; i--)
-        {
-            var instance = FindOperation(nodes[i]) switch
-            {
-                IInvocationOperation call => call.Instance,
-                IPropertyReferenceOperation read => read.Instance,
-                _ => null,
-            };
-            if (instance is IConditionalAccessInstanceOperation accessed)
-                instance = accessed.FindAccessedInstance();
-            switch (instance?.UnwrapConversions())
-            {
-                case IInstanceReferenceOperation:
-                    continue;
-                case IFieldReferenceOperation { Field: var field }:
-                    return context.Subscribers.IsOwner(field) ? field : null;
-                case ILocalReferenceOperation { Local: var local }:
-                    return context.Subscribers.IsOwner(local) ? local : null;
-                default:
-                    return null;
-            }
-        }
-        return null;
-    }
+    private ISymbol? FindRaisingObject(List<SyntaxNode> nodes, int raise) =>
+        CreatedObjects.FindVariable(CreatedObjects.FindOwnObject(context, nodes, raise)) is { } variable
+            && context.Subscribers.IsOwner(variable)
+            ? variable
+            : null;
 }

@@ -1,0 +1,149 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EosAnalyzers.Dataflow.Escapes;
+
+/// <summary>
+/// What an object was created with is what its methods call: <c>pricing.Total()</c> of a <c>pricing</c> that was given a
+/// clock does not come to <c>clock ?? new SystemClock()</c>.
+/// </summary>
+internal sealed class CreatedObjects(WalkContext context)
+{
+    /// <summary>The path leads through a member that holds another object than the one that the path goes on in.</summary>
+    public bool HoldOther(Escape escape)
+    {
+        if (escape.Path.Length < 2)
+            return false;
+        var nodes = context.FindNodes(escape.Path.ListSteps()).ToList();
+        // Behind a border no code is in sight.
+        if (nodes.Count < escape.Path.Length)
+            return false;
+        for (var i = 1; i < nodes.Count; i++)
+        {
+            if (FindHolder(nodes[i], out var called) is { } holder
+                && FindCreation(FindOwnObject(context, nodes, i)) is { } creation
+                && FindGiven(creation, holder) is { } given
+                && !MayRun(given, called, i + 1 < nodes.Count ? nodes[i + 1] : null))
+                return true;
+        }
+        return false;
+    }
+
+    // `_clock.Now`, `now()` of a member of the own object.
+    private ISymbol? FindHolder(SyntaxNode node, out IMethodSymbol? called)
+    {
+        var operation = context.ModelOf(node).GetOperation(node);
+        (called, var instance) = operation switch
+        {
+            IInvocationOperation call => (call.TargetMethod, call.Instance),
+            IPropertyReferenceOperation read => (read.Property.GetMethod, read.Instance),
+            _ => (null, null),
+        };
+        return instance?.UnwrapConversions() is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } held
+            ? held.Member.OriginalDefinition
+            : null;
+    }
+
+    /// <summary>
+    /// The object whose method a step of a path is in, back over what it calls of itself: the variable that holds it, or
+    /// its creation.
+    /// </summary>
+    public static IOperation? FindOwnObject(WalkContext context, List<SyntaxNode> nodes, int step)
+    {
+        for (var i = step - 1; i >= 0; i--)
+        {
+            var instance = context.ModelOf(nodes[i]).GetOperation(nodes[i]) switch
+            {
+                IInvocationOperation call => call.Instance,
+                IPropertyReferenceOperation read => read.Instance,
+                _ => null,
+            };
+            if (instance is IConditionalAccessInstanceOperation accessed)
+                instance = accessed.FindAccessedInstance();
+            if (instance?.UnwrapConversions() is not IInstanceReferenceOperation)
+                return instance?.UnwrapConversions();
+        }
+        return null;
+    }
+
+    /// <summary>The field or the local that the operation names.</summary>
+    public static ISymbol? FindVariable(IOperation? named) => named switch
+    {
+        IFieldReferenceOperation { Field: var field } => field,
+        ILocalReferenceOperation { Local: var local } => local,
+        _ => null,
+    };
+
+    /// <summary>
+    /// The creations of which one made the object that the variable names for ever; empty where it may name another.
+    /// </summary>
+    public static IReadOnlyList<SyntaxNode> FindCreations(ISymbol? variable, Compilation compilation)
+    {
+        var values = variable switch
+        {
+            IFieldSymbol { IsReadOnly: true } field =>
+                FieldInitialization.FindInitialValues(field, compilation, compilation.ContainsSyntaxTree).ToList(),
+            ILocalSymbol => variable.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax()
+                is VariableDeclaratorSyntax { Initializer.Value: { } value }
+                ? [value]
+                : [],
+            _ => [],
+        };
+        return values.TrueForAll(value => value is BaseObjectCreationExpressionSyntax) ? values : [];
+    }
+
+    private IObjectCreationOperation? FindCreation(IOperation? own) =>
+        own as IObjectCreationOperation
+            ?? (FindCreations(FindVariable(own), context.Index.Compilation) is { Count: 1 } creations
+                ? context.ModelOf(creations[0]).GetOperation(creations[0]) as IObjectCreationOperation
+                : null);
+
+    // What the creation puts into the member; null where it puts nothing there, or it is not known what.
+    private IOperation? FindGiven(IObjectCreationOperation creation, ISymbol holder)
+    {
+        var initialized = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(one =>
+                one.Target is IMemberReferenceOperation { Member: var member }
+                    && SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, holder));
+        if (initialized is not null)
+            return initialized.Value.UnwrapConversions();
+        var compilation = context.Index.Compilation;
+        var values = FieldInitialization.FindInitialValues(holder, compilation, compilation.ContainsSyntaxTree).ToList();
+        return values.Count == 1 && FindParameterName(values[0]) is { } name
+            ? creation.Arguments.FirstOrDefault(argument =>
+                argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
+                    && parameter.Name == name)?.Value.UnwrapConversions()
+            : null;
+    }
+
+    // `clock`, `clock ?? new SystemClock()`
+    private static string? FindParameterName(SyntaxNode value) => value switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice =>
+            FindParameterName(choice.Left),
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    // The path goes on in what the given object runs, or that is not known.
+    private bool MayRun(IOperation given, IMethodSymbol? called, SyntaxNode? next)
+    {
+        if (called is null)
+            return true;
+        if (called.MethodKind == MethodKind.DelegateInvoke)
+            return given is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Syntax: var lambda } }
+                || next is null
+                || IsIn(next, lambda);
+        if (given is not IObjectCreationOperation { Type: INamedTypeSymbol type }
+            || type.FindRunMethod(called) is not { } run
+            || context.Bodies.FindBody(run) is not { } body)
+            return true;
+        return next is not null && IsIn(next, body);
+    }
+
+    private static bool IsIn(SyntaxNode node, SyntaxNode body) =>
+        node.SyntaxTree == body.SyntaxTree && body.FullSpan.Contains(node.Span);
+}
