@@ -55,6 +55,10 @@ public sealed class FormatTests(PackedFeed feed)
         Assert.DoesNotContain("class RecordId", solution.ReadSources()["Shop/AUntouched.cs"]);
         Assert.Contains("ForeachAsync", solution.ReadSources()["Shop/Orders.cs"]);
         Assert.Contains(".OrderBy(", solution.ReadSources()["Shop/Orders.cs"]);
+        var sinks = solution.ReadSources()["Shop/Sinks.cs"];
+        Assert.Contains("ON CONFLICT (order_id, sku) DO UPDATE SET amount = EXCLUDED.amount", sinks);
+        Assert.Contains("documents.UpdateOne(", sinks);
+        Assert.Contains("rows.Lines.Find(", sinks);
         Assert.Contains("ProcessingGuarantee.AT_LEAST_ONCE", solution.ReadSources()["Billing/Settings.cs"]);
         Assert.DoesNotContain("ReadUncommitted", solution.ReadSources()["Billing/Settings.cs"]);
         Assert.DoesNotContain("Acks.Leader", solution.ReadSources()["Billing/Settings.cs"]);

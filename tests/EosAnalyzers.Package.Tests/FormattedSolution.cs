@@ -7,6 +7,8 @@ internal sealed class FormattedSolution
 {
     private const int PerFile = 6;
 
+    private static readonly string[] Clients = ["Dapper", "Microsoft.EntityFrameworkCore.InMemory", "MongoDB.Driver", "Npgsql"];
+
     private readonly Consumer consumer;
 
     public FormattedSolution(Consumer consumer)
@@ -14,6 +16,8 @@ internal sealed class FormattedSolution
         this.consumer = consumer;
         consumer.MoveProject("Shop");
         consumer.CopyProject("Shop", "Billing");
+        consumer.With("Shop/Shop.csproj", consumer.Read("Shop/Shop.csproj").Replace(
+            "</Project>", $"<ItemGroup>{string.Concat(Clients.Select(Repository.ReferencePackage))}</ItemGroup></Project>", StringComparison.Ordinal));
         foreach (var project in new[] { "Shop", "Billing" })
         {
             consumer.With(
@@ -53,6 +57,8 @@ internal sealed class FormattedSolution
                 _ => "v.ToUpper()",
                 "orders.MapValues((v, context) => DateTime.Now.ToString(\"O\", CultureInfo.InvariantCulture)).To(\"local\");"));
         consumer.With("Shop/Orders.cs", Orders);
+        consumer.With("Shop/Sinks.cs", Sinks);
+        consumer.With("Shop/schema.sql", "CREATE TABLE lines (order_id text, sku text, amount int, PRIMARY KEY (order_id, sku));\n");
         consumer.With("Billing/Settings.cs", Settings);
         consumer.With("Billing/Loops.cs", Loops);
         consumer.With(
@@ -85,6 +91,63 @@ internal sealed class FormattedSolution
             {
                 await Task.Yield();
                 await Console.Out.WriteLineAsync(text);
+            }
+        }
+        """;
+
+    // A statement, a document and a row that a replay writes again.
+    private const string Sinks = """
+        using Dapper;
+        using Microsoft.EntityFrameworkCore;
+        using MongoDB.Driver;
+        using Npgsql;
+        using Streamiz.Kafka.Net;
+        using Streamiz.Kafka.Net.Stream;
+
+        namespace Shop;
+
+        public sealed record Line(string Id, string Sku, int Amount);
+
+        public sealed class Document
+        {
+            public string Id { get; set; } = "";
+            public int Amount { get; set; }
+        }
+
+        public sealed class Row
+        {
+            public string Id { get; set; } = "";
+            public int Amount { get; set; }
+        }
+
+        public sealed class Rows : DbContext
+        {
+            public DbSet<Row> Lines => Set<Row>();
+        }
+
+        public sealed class Sinks
+        {
+            private readonly NpgsqlConnection connection;
+            private readonly IMongoCollection<Document> documents;
+
+            public Sinks(NpgsqlConnection connection, IMongoCollection<Document> documents)
+            {
+                this.connection = connection;
+                this.documents = documents;
+            }
+
+            public void Build(StreamBuilder builder)
+            {
+                var lines = builder.Stream<string, Line>("lines");
+                lines.Foreach((k, v, c) =>
+                    connection.Execute("INSERT INTO lines (order_id, sku, amount) VALUES (@Id, @Sku, @Amount)", v));
+                lines.Foreach((k, v, c) => documents.InsertOne(new Document { Id = v.Id, Amount = v.Amount }));
+                lines.Foreach((k, v, c) =>
+                {
+                    using var rows = new Rows();
+                    rows.Lines.Add(new Row { Id = v.Id, Amount = v.Amount });
+                    rows.SaveChanges();
+                });
             }
         }
         """;

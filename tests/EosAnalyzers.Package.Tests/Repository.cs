@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace EosAnalyzers.Package.Tests;
 
@@ -24,6 +25,13 @@ internal static class Repository
             Configuration,
             "netstandard2.0",
             "Streamiz.Kafka.Net.dll");
+
+    /// <summary>A reference to a package that the repository's own tests use, in their version.</summary>
+    public static string ReferencePackage(string name) =>
+        XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Where(package => (string?)package.Attribute("Include") == name)
+            .Select(package => $"<PackageReference Include=\"{name}\" Version=\"{(string?)package.Attribute("Version")}\" />")
+            .Single();
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -15,9 +15,10 @@ namespace EosAnalyzers.CodeFixes.Stores;
 internal sealed class AppendedFile
 {
     private readonly InvocationExpressionSyntax call;
-    private readonly string path;
+    private readonly LiteralExpressionSyntax name;
 
-    private AppendedFile(InvocationExpressionSyntax call, string path) => (this.call, this.path) = (call, path);
+    private AppendedFile(InvocationExpressionSyntax call, LiteralExpressionSyntax name) =>
+        (this.call, this.name) = (call, name);
 
     /// <summary>
     /// Null for an open writer, and where another call may append to the same file: the files of one record would
@@ -31,32 +32,48 @@ internal sealed class AppendedFile
             or "AppendAllLines"
             or "AppendAllLinesAsync"
         }
-        && call.ArgumentList.Arguments[0] is { NameColon: null, Expression: LiteralExpressionSyntax { Token.Value: string path } }
-        && IsOnlyAppend(path, bound.SemanticModel!.Compilation)
-            ? new(call, path)
+        && call.ArgumentList.Arguments[0] is { NameColon: null, Expression: var path }
+        && FindName(path) is { } name
+        && IsOnlyAppend(name.Token.ValueText, bound.SemanticModel!.Compilation)
+            ? new(call, name)
             : null;
 
     public ExpressionSyntax WriteFileOf(BusinessKey id)
     {
         var access = (MemberAccessExpressionSyntax)call.Expression;
         var arguments = string.Concat(call.ArgumentList.Arguments.Skip(1).Select(argument => $", {argument}"));
-        var name =
-            $"{SymbolDisplay.FormatLiteral(path + ".", quote: true)} + {RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression})";
+        var own = SyntaxFactory.ParseExpression(
+            $"{SymbolDisplay.FormatLiteral(name.Token.ValueText + ".", quote: true)} + {RecordIdFile.TypeName}.FromKey(\"{GetPurpose()}\", {id.Expression})");
+        var path = call.ArgumentList.Arguments[0].Expression;
         return GeneratedCode.ParseExpression(
-            $"{access.Expression}.{access.Name.Identifier.ValueText.Replace("Append", "Write")}({name}{arguments})");
+            $"{access.Expression}.{access.Name.Identifier.ValueText.Replace("Append", "Write")}({path.ReplaceNode(name, own)}{arguments})");
     }
 
+    // `"a.txt"`, `Path.Combine(folder, "a.txt")`: where the name of the file is not spelled out, nothing is known of it.
+    private static LiteralExpressionSyntax? FindName(ExpressionSyntax path) => path switch
+    {
+        LiteralExpressionSyntax { Token.Value: string } literal => literal,
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: "Combine" or "Join" },
+            ArgumentList.Arguments: { Count: > 0 } parts
+        } when type.ToString().EndsWith("Path", StringComparison.Ordinal) => FindName(parts[parts.Count - 1].Expression),
+        _ => null,
+    };
+
     private string GetPurpose() =>
-        new string(path.Where(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-').ToArray()).ToLower(
+        new string(name.Token.ValueText.Where(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-').ToArray()).ToLower(
             CultureInfo.InvariantCulture);
 
-    private static bool IsOnlyAppend(string path, Compilation compilation) => compilation.SyntaxTrees
+    // A name within another path may be of the same file.
+    private static bool IsOnlyAppend(string name, Compilation compilation) => compilation.SyntaxTrees
         .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
         .Where(other =>
-            other.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
-                && name.StartsWith("AppendAll", StringComparison.Ordinal))
+            other.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method }
+                && method.StartsWith("AppendAll", StringComparison.Ordinal))
         .Count(other =>
-            other.ArgumentList.Arguments.FirstOrDefault()?.Expression is not LiteralExpressionSyntax literal
-                || literal.Token.Value is not string text
-                || text == path) == 1;
+            other.ArgumentList.Arguments.FirstOrDefault()?.Expression is not { } path
+                || FindName(path)?.Token.ValueText is not { } appended
+                || appended.EndsWith(name, StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith(appended, StringComparison.OrdinalIgnoreCase)) == 1;
 }

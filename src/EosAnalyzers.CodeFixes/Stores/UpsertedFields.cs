@@ -76,16 +76,22 @@ internal sealed record UpsertedFields(string Id, ExpressionSyntax Call)
             ?? (local is not null
                 ? StoredDocument.FindCreation(local) as BaseObjectCreationExpressionSyntax
                 : null);
+        var beginnings = creation is null
+            ? new DocumentBeginnings(type, model.Compilation, (value, place) => IsOfTheRecord(value, path, place))
+            : null;
         var fields = new List<string>();
         foreach (var property in properties)
         {
+            var begins = beginnings?.BeginWith(property);
+            if (beginnings is not null && begins is null)
+                return null;
             var value = creation is null ? null : StoredDocument.FindMemberValue(creation, property.Name, model);
             if (given == creation
                 && (value is null ? !IsNullByDefault(property) : value is InitializerExpressionSyntax))
                 return null;
             if (given == creation && value is null)
                 continue;
-            var isSet = creation is null || value is not null && IsOfTheRecord(value, path, model);
+            var isSet = creation is null ? begins == false : value is not null && IsOfTheRecord(value, path, model);
             var text = given == creation ? value!.ToString() : $"{given}.{property.Name}";
             fields.Add($".{(isSet ? "Set" : "SetOnInsert")}({stored} => {stored}.{property.Name}, {text})");
         }

@@ -15,8 +15,39 @@ internal static class HandedParameter
         var named = call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null);
         var argument = SyntaxFactory.Argument(GeneratedCode.ParseExpression(value))
             .WithNameColon(named ? SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space) : null);
-        return call.AddArgumentListArguments(
-            call.ArgumentList.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
+        return call.WithArgumentList(
+            call.ArgumentList.WithArguments(AppendElement(call.ArgumentList.Arguments, argument)));
+    }
+
+    // A comment behind the last element stays behind it, and the comma before the comment: `Order order, // the order`.
+    private static SeparatedSyntaxList<T> AppendElement<T>(SeparatedSyntaxList<T> list, T element) where T : SyntaxNode
+    {
+        if (list.Count == 0)
+            return list.Add(element);
+        var last = list[list.Count - 1];
+        var behind = last.GetTrailingTrivia();
+        var isBroken = behind.Any(SyntaxKind.EndOfLineTrivia);
+        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken)
+            .WithTrailingTrivia(isBroken ? behind : SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        var added = isBroken
+            ? element.WithLeadingTrivia(SyntaxFactory.Whitespace(FindIndentation(last)))
+                .WithTrailingTrivia(behind.Last(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+            : element;
+        var nodes = list.Replace(last, isBroken ? last.WithTrailingTrivia() : last);
+        return SyntaxFactory.SeparatedList<T>(
+            nodes.Zip(list.GetSeparators().Append(comma), (node, separator) => new SyntaxNodeOrToken[] { node, separator })
+                .SelectMany(pair => pair)
+                .Append(added));
+    }
+
+    // That of its own line; what stands behind something else is one level deeper.
+    private static string FindIndentation(SyntaxNode element)
+    {
+        var text = element.SyntaxTree.GetText();
+        var line = text.Lines.GetLineFromPosition(element.SpanStart).ToString();
+        var own = line.Substring(0, line.Length - line.TrimStart().Length);
+        return line.TrimStart().StartsWith(element.ToString(), StringComparison.Ordinal) ? own
+            : own + (own.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
     }
 
     /// <summary>The method or local function with one parameter more.</summary>
@@ -25,12 +56,14 @@ internal static class HandedParameter
         var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(value.Name)).WithType(
             GeneratedCode.AnnotateNames(SyntaxFactory.ParseTypeName(value.Type))
                 .WithTrailingTrivia(SyntaxFactory.Space));
-        if (EnclosingFunctions.GetParameters(method).Count > 0)
-            parameter = parameter.WithLeadingTrivia(SyntaxFactory.Space);
         return method is LocalFunctionStatementSyntax local
-            ? local.AddParameterListParameters(parameter)
-            : ((MethodDeclarationSyntax)method).AddParameterListParameters(parameter);
+            ? local.WithParameterList(AppendParameter(local.ParameterList, parameter))
+            : ((MethodDeclarationSyntax)method).WithParameterList(
+                AppendParameter(((MethodDeclarationSyntax)method).ParameterList, parameter));
     }
+
+    private static ParameterListSyntax AppendParameter(ParameterListSyntax list, ParameterSyntax parameter) =>
+        list.WithParameters(AppendElement(list.Parameters, parameter));
 
     /// <summary>
     /// The type, in which the method forwards to the overload with the value that it drew itself until now.

@@ -181,11 +181,33 @@ public class StoreProofs
         .Replace("public string? Note { get; set; }", "public string? Note { get; set; } public List<string> Tags { get; set; } = new();")
         .Replace("STATEMENT", $"orders.Foreach((k, v, c) => {{ var d = new Payment {{ Id = v.Id, Total = v.Total }}; {statements} payments.InsertOne(d); }}); static void Fill(Payment made) => made.State = made.Id;");
 
+    // Which of its fields are the record's is not known where its makers do not agree.
+    [Theory]
+    [InlineData("orders.MapValues((v, c) => v.Total > 1 ? new Payment { Id = v.Id, State = \"new\" } : new Payment { Id = v.Id, State = v.Id })")]
+    [InlineData("orders.MapValues((v, c) => v.Total > 1 ? new Payment { Id = v.Id, State = \"new\" } : new Payment { Id = v.Id, State = \"old\" })")]
+    [InlineData("orders.MapValues((v, c) => new Payment { Id = v.Id, Total = v.Total, State = \"new\" }).Peek((k, v, c) => v.State = \"seen\")")]
+    [InlineData("orders.MapValues((v, c) => { var made = new Payment { Id = v.Id, Total = v.Total }; made.State = v.Id; return made; })")]
+    public async Task OfADocumentWhoseMakersDifferTheFieldsAreNotKnown(string stream) => Assert.DoesNotContain(
+        "set-document-fields",
+        await EveryOffer.FindKeys(
+            Subject.Project(UpdatedPayments.Replace("STATEMENT", stream + ".Foreach((k, v, c) => payments.InsertOne(v));")),
+            "EOS2004"));
+
     [Fact]
-    public async Task WhatOthersHaveSetInADocumentStays()
+    public async Task ADocumentThatIsReadFromTheTopicIsTheRecords()
     {
-        var before = Subject.Project(UpdatedPayments.Replace(
-            "STATEMENT", $"orders.Foreach((k, v, c) => payments.InsertOne({Created}));"));
+        var code = UpdatedPayments.Replace(
+            "STATEMENT", "builder.Stream<string, Payment>(\"payments\").Foreach((k, v, c) => payments.InsertOne(v));");
+        Assert.Contains("set-document-fields", await EveryOffer.FindKeys(Subject.Project(code), "EOS2004"));
+        await EffectProof.PassTheReplay<InvalidOperationException>("EOS2004", "set-document-fields", code);
+    }
+
+    [Theory]
+    [InlineData($"orders.Foreach((k, v, c) => payments.InsertOne({Created}));")]
+    [InlineData($"orders.MapValues((v, c) => {Created}).Foreach((k, v, c) => payments.InsertOne(v));")]
+    public async Task WhatOthersHaveSetInADocumentStays(string statement)
+    {
+        var before = Subject.Project(UpdatedPayments.Replace("STATEMENT", statement));
         var finding = Assert.Single(await Subject.AllFindings(before));
         var action = (await LightBulb.Offered(before, finding)).First();
         Assert.Equal("set-document-fields", action.EquivalenceKey);
@@ -248,13 +270,26 @@ public class StoreProofs
         }
         """;
 
-    [Fact]
+    [Theory]
     [Proves("EOS2004", "file-per-record")]
-    public Task ALineThatIsAppendedBecomesAFileOfTheRecord() =>
-        EffectProof.Holds(
-            "EOS2004",
-            "file-per-record",
-            Files("System.IO.File.AppendAllText(\"audit-of-the-proof.log\", v.Id + \"\\n\")"));
+    [InlineData("System.IO.File.AppendAllText(\"audit-of-the-proof.log\", v.Id + \"\\n\")")]
+    [InlineData("System.IO.File.AppendAllLines(System.IO.Path.Combine(\".\", \"audit-of-the-proof.log\"), new[] { v.Id })")]
+    public Task ALineThatIsAppendedBecomesAFileOfTheRecord(string statement) =>
+        EffectProof.Holds("EOS2004", "file-per-record", Files(statement));
+
+    // What may be appended to one file elsewhere has no file of its own.
+    [Theory]
+    [InlineData("System.IO.File.AppendAllText(System.IO.Path.Combine(Server.Folder, \"a.log\"), v.Id); System.IO.File.AppendAllText(\"a.log\", v.Id);")]
+    [InlineData("System.IO.File.AppendAllText(System.IO.Path.Combine(Server.Folder, v.Id), v.Id);")]
+    [InlineData("System.IO.File.AppendAllText(System.IO.Path.Combine(Server.Folder, \"a.log\"), v.Id); System.IO.File.AppendAllText(v.Id, v.Id);")]
+    public async Task AFileWhoseNameIsNotItsOwnIsLeft(string statements)
+    {
+        var project = Subject.Project(Files("{ " + statements + " }"));
+        var findings = (await Subject.AllFindings(project)).Where(finding => finding.Id == "EOS2004").ToList();
+        Assert.NotEmpty(findings);
+        foreach (var finding in findings)
+            Assert.Empty(await LightBulb.Offered(project, finding));
+    }
 
     private static string Awaited(string statement) => Record + $$"""
         public static class Server

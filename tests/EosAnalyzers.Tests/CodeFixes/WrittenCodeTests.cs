@@ -48,6 +48,33 @@ public class WrittenCodeTests
         Assert.DoesNotMatch(new Regex("^ ", RegexOptions.Multiline), changed);
     }
 
+    // The comma is no beginning of a line, and a comment stays behind what it is about.
+    [Theory]
+    [InlineData("Order order // the order\n    )", "Order order, // the order\n        DateTime recordTimestamp\n    )")]
+    [InlineData("\n        Order order // the order\n    )", "\n        Order order, // the order\n        DateTime recordTimestamp\n    )")]
+    [InlineData("\n        Order order /* the order */)", "\n        Order order /* the order */, DateTime recordTimestamp)")]
+    [InlineData("\n        Order order\n    )", "\n        Order order,\n        DateTime recordTimestamp\n    )")]
+    public async Task AParameterBehindACommentHasALineOfItsOwn(string parameters, string expected)
+    {
+        var source = """
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+
+            public sealed record Order(string Id, DateTime At);
+
+            public static class App
+            {
+                public static void Build(IKStream<string, Order> orders) =>
+                    orders.MapValues((order, context) => Stamp(order)).To("out");
+
+                private static Order Stamp(PARAMETERS =>
+                    order with { At = DateTime.UtcNow };
+            }
+            """.Replace("PARAMETERS", parameters, StringComparison.Ordinal);
+        var changed = await OfferedActions.ApplyAction(source, "EOS1001", "thread-timestamp");
+        Assert.Contains($"private static Order Stamp({expected} =>", changed.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AUsingStandsBehindThoseOfItsRoot() => Assert.Contains(
         "using Streamiz.Kafka.Net.Stream;\nusing Streamiz.Kafka.Net.Table;\n",
