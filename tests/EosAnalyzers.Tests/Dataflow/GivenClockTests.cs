@@ -14,6 +14,7 @@ public class GivenClockTests
         sealed class SystemClock : IClock { public DateTime Now => DateTime.UtcNow; }
         sealed class FixedClock(DateTime at) : IClock { public DateTime Now => at; }
         sealed class FixedTime(DateTimeOffset at) : TimeProvider { public override DateTimeOffset GetUtcNow() => at; }
+        sealed class LaggingClock(IClock inner) : IClock { public DateTime Now => inner.Now.AddHours(-1); }
         {{pricing}}
         class App
         {
@@ -38,6 +39,7 @@ public class GivenClockTests
     [InlineData(ByConstructor, "readonly Pricing pricing = new();", "[|pricing.Tick()|]")]
     [InlineData(ByConstructor, "readonly Pricing pricing = new(null);", "[|pricing.Tick()|]")]
     [InlineData(ByConstructor, "readonly Pricing pricing = new(new SystemClock());", "[|pricing.Tick()|]")]
+    [InlineData(ByConstructor, "readonly Pricing pricing = new(new LaggingClock(new SystemClock()));", "[|pricing.Tick()|]")]
     [InlineData(ByConstructor, "readonly Pricing pricing; public App(Pricing given) => pricing = given;", "[|pricing.Tick()|]")]
     [InlineData(ByConstructor, "", "[|new Pricing().Tick()|]")]
     [InlineData(ByPrimary, "static readonly Pricing pricing = new();", "[|pricing.Tick()|]")]

@@ -137,12 +137,19 @@ internal sealed class CreatedObjects(WalkContext context)
             return given is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Syntax: var lambda } }
                 || next is null
                 || IsIn(next, lambda);
-        if (given is not IObjectCreationOperation { Type: INamedTypeSymbol type }
+        if (given is not IObjectCreationOperation { Type: INamedTypeSymbol type } creation
+            || MayHold(creation)
             || type.FindRunMethod(called) is not { } run
             || context.Bodies.FindBody(run) is not { } body)
             return true;
         return next is not null && IsIn(next, body);
     }
+
+    // What an object runs that it was given itself is a step of the path without its own.
+    private static bool MayHold(IObjectCreationOperation creation) =>
+        creation.Initializer is not null
+            || creation.Arguments.Any(argument =>
+                argument.Parameter?.Type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }));
 
     private static bool IsIn(SyntaxNode node, SyntaxNode body) =>
         node.SyntaxTree == body.SyntaxTree && body.FullSpan.Contains(node.Span);
