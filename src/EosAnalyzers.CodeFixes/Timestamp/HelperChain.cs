@@ -66,7 +66,8 @@ internal sealed class HelperChain
         for (var at = links.Count - 1; at > 0; at--)
             if (links[at].Method == links[at - 1].Method)
                 links.RemoveAt(at);
-        if (links.Select(link => link.Method).Distinct().Count() < links.Count)
+        if (links.Select(link => link.Method).Distinct().Count() < links.Count
+            || HelperCircle.IsReachedAgain(links.ConvertAll(link => link.Method), compilation))
             return null;
         // What a function inside of a helper reads, the helper's parameter gives it.
         while (links.Count > 1 && IsCapturing(links[links.Count - 1].Method, links[links.Count - 2].Method))

@@ -67,4 +67,11 @@ public class HelperCallersFixTests
         Assert.Equal(
             ["thread-timestamp"],
             await Verify.Offered(Topology("orders.MapValues((v, context) => [|Line(v)|]).To(\"out\");", members)));
+
+    // Each run would hand over one value more: the way round does not pass it on.
+    [Theory]
+    [InlineData("static string Even(string v, int n) => n == 0 ? v : DateTime.UtcNow + Odd(v, n - 1); static string Odd(string v, int n) => Even(v, n - 1);")]
+    [InlineData("static string Even(string v, int n) => n == 0 ? v : DateTime.UtcNow + One(v, n - 1); static string One(string v, int n) => Two(v, n); static string Two(string v, int n) => Even(v, n - 1);")]
+    public Task HelpersInACircleAreLeft(string members) => Verify.OffersNoFix(
+        Topology("orders.MapValues((v, context) => [|Even(v, 4)|]).To(\"out\");", members));
 }
