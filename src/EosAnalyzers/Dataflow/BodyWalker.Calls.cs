@@ -276,6 +276,8 @@ internal sealed partial class BodyWalker
         if (method.MethodKind == MethodKind.DelegateInvoke && FindSubscribers(instance) is { } subscribers)
             return RunSubscribers(subscribers, method, arguments, passed, call);
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            value = value.Or(RunAssignedFunctions(instance, call));
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));
         var step = IsStepOfGiven(method, instance)

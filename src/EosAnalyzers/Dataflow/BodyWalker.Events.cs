@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
-// Events: who raises one runs what others have added to it.
+// Events and delegates: who raises one runs what others have added to it or set it to.
 internal sealed partial class BodyWalker
 {
     private Callees? FindSubscribers(IOperation? raised) =>
@@ -24,4 +25,24 @@ internal sealed partial class BodyWalker
         LeaveInArguments(site, method, null, arguments);
         return ValueNode.FromOutput(site, Outlet.ResultSlot);
     }
+
+    // `canary(v)`, where another method has set the field; `draw()`, where the function around has set its parameter.
+    private ValueNode RunAssignedFunctions(IOperation? called, IOperation call)
+    {
+        if ((FindFunctionHolder(called) ?? FindOuterVariable(called)) is not { } holder)
+            return ValueNode.Stable;
+        if (holder is IFieldSymbol or IPropertySymbol)
+            searched.AddMentions(holder);
+        return context.Bodies.FindAssignedFunctions(holder, context.Index) is { } functions
+            ? ValueNode.FromOutput(
+                AddSite(new CallSite(PlaceInBody(call.Syntax), functions, ValueNode.Stable, [])), Outlet.ResultSlot)
+            : ValueNode.Stable;
+    }
+
+    private ISymbol? FindOuterVariable(IOperation? called) => called?.UnwrapConversions() switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } when OutlivesAttempt(parameter) => parameter,
+        ILocalReferenceOperation { Local: var local } when OutlivesAttempt(local) => local,
+        _ => null,
+    };
 }

@@ -79,6 +79,12 @@ internal static class FieldInitialization
             _ => [],
         };
 
+    /// <summary>The place is in a constructor of its type, or in what Streamiz calls before the first record.</summary>
+    public static bool IsBeforeFirstRecord(SyntaxNode place) =>
+        place.Ancestors()
+            .TakeWhile(outer => outer is not AnonymousFunctionExpressionSyntax)
+            .Any(outer => outer is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax && RunsBeforeFirstRecord(outer));
+
     private static bool RunsBeforeFirstRecord(SyntaxNode member) =>
         member is ConstructorDeclarationSyntax
             || member is MethodDeclarationSyntax method && StreamizApi.IsInitializingName(method.Identifier.ValueText);

@@ -7,6 +7,7 @@ using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -99,6 +100,17 @@ internal sealed class RegionAnalysis
 
     /// <summary>Findings from what this analysis says, with their Paths.</summary>
     public FindingPaths Paths { get; }
+
+    /// <summary>
+    /// <c>orders.Foreach(projection.Apply)</c> of an interface or a base class: what the classes behind it do, a region
+    /// each. Any other region is itself.
+    /// </summary>
+    public IEnumerable<Region> FindImplementations(Region region, SemanticModel model) =>
+        region.Target is { IsAbstract: true } target
+            ? CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts)
+                .FindTargets(target, (model.GetOperation(region.Anchor) as IMethodReferenceOperation)?.Instance)
+                .Select(implementation => region with { Target = implementation })
+            : [region];
 
     public RegionFindings FindFindings(Region region, SemanticModel model, CancellationToken cancellation)
     {

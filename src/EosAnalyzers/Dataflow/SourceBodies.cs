@@ -238,6 +238,18 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => $"{member.Name}()"));
     }
 
+    /// <summary>
+    /// The expressions of the functions that a delegate is set to after its object was made; null where there are none.
+    /// </summary>
+    public Callees? FindAssignedFunctions(ISymbol holder, SourceIndex index)
+    {
+        var keys = AssignedFunctions.Find(holder, compilation)
+            .Select(value => index.KeyOf(value, BodyPart.AssignedValue))
+            .Distinct()
+            .ToImmutableArray();
+        return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => $"{holder.Name}()"));
+    }
+
     private static BodyKey KeyOfValue(SyntaxNode value, ISymbol variable, SourceIndex index) => value.Parent switch
     {
         EqualsValueClauseSyntax => index.InitializerOf(variable.DeclaringSyntaxReferences[0].GetSyntax()),

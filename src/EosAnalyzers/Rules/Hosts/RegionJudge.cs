@@ -82,7 +82,8 @@ internal sealed class RegionJudge
         var bases = new List<RegionBasis>();
         using (read.Note())
         {
-            foreach (var region in finder.FindRegions(opening, context.SemanticModel, context.CancellationToken))
+            foreach (var region in finder.FindRegions(opening, context.SemanticModel, context.CancellationToken)
+                .SelectMany(region => analysis.FindImplementations(region, context.SemanticModel)))
             {
                 found.AddRange(JudgeRegion(region, out var basis));
                 bases.Add(basis);

@@ -43,7 +43,8 @@ internal sealed class OpenCallWriter(
             var model = new Lazy<SemanticModel>(() => compilation.GetModel(tree));
             foreach (var opening in FindOpenings(tree, names, RegionFinder.FindOpening))
             {
-                foreach (var region in finder.FindRegions(opening, model.Value, cancellation))
+                foreach (var region in finder.FindRegions(opening, model.Value, cancellation)
+                    .SelectMany(region => analysis.FindImplementations(region, model.Value)))
                     AddOpenCalls(region, calls);
             }
             if (!asksForHandlers || !options.AsksForHandlers(tree))

@@ -1,0 +1,71 @@
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow;
+
+/// <summary>
+/// The functions that a delegate is set to after its object was made: <c>canary = v => ..</c> in the method that builds
+/// the topology, <c>draw ??= Random.Shared.NextDouble</c> before the lambda that calls it.
+/// </summary>
+internal static class AssignedFunctions
+{
+    /// <summary>The expressions; what constructors and initialisers give is not among them.</summary>
+    /// <param name="holder">
+    /// A field or property that its own type sets, one that is static, or a local or parameter of the function around.
+    /// </param>
+    /// <param name="compilation">The project.</param>
+    public static IEnumerable<ExpressionSyntax> Find(ISymbol holder, Compilation compilation) =>
+        IsSettable(holder)
+            ? from scope in ListScopes(holder, compilation)
+              from name in IdentifierIndex.FindNames(scope, holder.Name)
+              let value = FindValue(name, holder)
+              where value is not null
+                  && SymbolEqualityComparer.Default.Equals(
+                      compilation.GetModel(name).GetSymbolInfo(name).Symbol?.OriginalDefinition, holder)
+              select value
+            : [];
+
+    private static bool IsSettable(ISymbol holder) => holder switch
+    {
+        IFieldSymbol { IsReadOnly: false, IsConst: false, Type.TypeKind: TypeKind.Delegate } => true,
+        IPropertySymbol { SetMethod.IsInitOnly: false, Type.TypeKind: TypeKind.Delegate } => true,
+        ILocalSymbol { Type.TypeKind: TypeKind.Delegate } or IParameterSymbol { Type.TypeKind: TypeKind.Delegate } => true,
+        _ => false,
+    };
+
+    private static IEnumerable<SyntaxNode> ListScopes(ISymbol holder, Compilation compilation)
+    {
+        if (holder is IFieldSymbol or IPropertySymbol
+            && holder is { IsStatic: true, DeclaredAccessibility: not Accessibility.Private })
+        {
+            HashSet<int> name = [NameHash.Of(holder.Name)];
+            return compilation.SyntaxTrees.Where(tree => IdentifierIndex.MentionsAny(tree, name))
+                .Select(tree => tree.GetRoot());
+        }
+        return holder.ContainingSymbol.DeclaringSyntaxReferences
+            .Where(declared => compilation.ContainsSyntaxTree(declared.SyntaxTree))
+            .Select(Declarations.ReadSyntax);
+    }
+
+    private static ExpressionSyntax? FindValue(SimpleNameSyntax name, ISymbol holder)
+    {
+        var target = name.TakeQualified();
+        return target.Parent is AssignmentExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression,
+            Parent: not InitializerExpressionSyntax
+        } assignment
+            && assignment.Left == target
+            && !assignment.Right.IsKind(SyntaxKind.NullLiteralExpression)
+            && (holder.IsStatic || IsOfOwnObject(target))
+            && (holder is not (IFieldSymbol or IPropertySymbol) || !FieldInitialization.IsBeforeFirstRecord(assignment))
+            ? assignment.Right
+            : null;
+    }
+
+    // Another object's function is not this one's.
+    private static bool IsOfOwnObject(ExpressionSyntax target) =>
+        target is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+}
