@@ -108,9 +108,12 @@ internal sealed class RegionAnalysis
     public IEnumerable<Region> FindImplementations(Region region, SemanticModel model) =>
         region.Target is { IsAbstract: true } target
             ? CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts)
-                .FindTargets(target, (model.GetOperation(region.Anchor) as IMethodReferenceOperation)?.Instance)
+                .FindTargets(target, FindInstance(region, model))
                 .Select(implementation => region with { Target = implementation })
             : [region];
+
+    private static IOperation? FindInstance(Region region, SemanticModel model) =>
+        (model.GetOperation(region.Anchor) as IMethodReferenceOperation)?.Instance;
 
     public RegionFindings FindFindings(Region region, SemanticModel model, CancellationToken cancellation)
     {
@@ -249,19 +252,21 @@ internal sealed class RegionAnalysis
     private (Summary Summary, bool IsComplete) SolveRegion(Region region, CancellationToken cancellation)
     {
         var (summary, isComplete) = SolveBody(region, cancellation);
-        return (region.Target is { } target ? AddSteps(target, summary, cancellation) : summary, isComplete);
+        return (region.Target is { } target ? AddSteps(region, target, summary, cancellation) : summary, isComplete);
     }
 
-    // `orders.MapValues(processor.Process)`: the steps of a template method are those of any class in sight.
-    private Summary AddSteps(IMethodSymbol target, Summary summary, CancellationToken cancellation)
+    // `orders.MapValues(processor.Process)`: the steps of a template method are those of the processor, or of any class
+    // in sight that it may be.
+    private Summary AddSteps(Region region, IMethodSymbol target, Summary summary, CancellationToken cancellation)
     {
+        var instance = FindInstance(region, context.ModelOf(region.Anchor));
         var entries = new List<FlowEntry>();
         var mutations = summary.Mutations;
         foreach (var (step, isRunInside) in context.Steps.FindSteps(target, null))
         {
             if (isRunInside && !context.Steps.IsLeftOpen(step))
                 continue;
-            if (context.Bodies.FindCallees(step, null, context.Index, null) is not { } callees
+            if (context.Bodies.FindCallees(step, instance, context.Index, null) is not { } callees
                 || solver.SolveCallees(callees, bound, cancellation) is not { } ofStep)
                 continue;
             mutations = mutations.Union(ofStep.Mutations);

@@ -71,6 +71,12 @@ public class AssignedFunctionsTests
         }
         """)]
     [InlineData("public void Build(IKStream<string, Order> orders, IMap map) => orders.MapValues([|map.Map|]).To(\"a\");")]
+    [InlineData("public void Build(IKStream<string, Order> orders, ByClock map) => orders.MapValues([|map.Map|]).To(\"a\");")]
+    [InlineData("public void Build(IKStream<string, Order> orders, Base map) => orders.MapValues([|map.Map|]).To(\"a\");")]
+    [InlineData("""
+        private readonly Base map = new ByClock();
+        public void Build(IKStream<string, Order> orders) => orders.MapValues([|map.Map|]).To("a");
+        """)]
     [InlineData("public void Build(IKStream<string, Order> orders, ITime time) => orders.MapValues([|time.Of|]).To(\"a\");")]
     [InlineData("""
         public void Build(IKStream<string, Order> orders, params ITime[] times)
@@ -113,6 +119,11 @@ public class AssignedFunctionsTests
             time ??= o => o.At;
             orders.MapValues((v, c) => time(v)).To("a");
         }
+        """)]
+    [InlineData("public void Build(IKStream<string, Order> orders, ByRecord map) => orders.MapValues(map.Map).To(\"a\");")]
+    [InlineData("""
+        private readonly Base map = new ByRecord();
+        public void Build(IKStream<string, Order> orders) => orders.MapValues(map.Map).To("a");
         """)]
     [InlineData("public void Build(IKStream<string, Order> orders, RecordTime time) => orders.MapValues(time.Of).To(\"a\");")]
     [InlineData("public void Build(IKStream<string, Order> orders) => orders.MapValues(Make().Of).To(\"a\"); private static ITime Make() => new RecordTime();")]
