@@ -42,6 +42,13 @@ internal sealed class IdentifierIndex
     public static IEnumerable<SimpleNameSyntax> FindNames(IEnumerable<SyntaxTree> trees, string name) =>
         trees.Where(tree => Mentions(tree, name)).SelectMany(tree => FindNames(tree.GetRoot(), name));
 
+    /// <summary>The same for a name that few files have: of the others no index is made.</summary>
+    public static IEnumerable<SimpleNameSyntax> FindRareNames(IEnumerable<SyntaxTree> trees, string name)
+    {
+        HashSet<int> hash = [NameHash.Of(name)];
+        return trees.Where(tree => MentionsAny(tree, hash)).SelectMany(tree => FindNames(tree.GetRoot(), name));
+    }
+
     /// <summary>The tokens in a node, in source order, that are written like this: a name or a keyword.</summary>
     public static IEnumerable<SyntaxToken> FindTokens(SyntaxNode scope, string text)
     {

@@ -8,14 +8,8 @@ namespace EosAnalyzers.CSharp;
 internal static class Subscriptions
 {
     /// <summary><c>feed.Arrived += Ring</c>, wherever in the files the member is called like this.</summary>
-    public static IEnumerable<AssignmentExpressionSyntax> Find(IEnumerable<SyntaxTree> trees, string name)
-    {
-        HashSet<int> hash = [NameHash.Of(name)];
-        return trees.Where(tree => IdentifierIndex.MentionsAny(tree, hash))
-            .SelectMany(tree => IdentifierIndex.FindNames(tree.GetRoot(), name))
-            .Select(FindSubscription)
-            .OfType<AssignmentExpressionSyntax>();
-    }
+    public static IEnumerable<AssignmentExpressionSyntax> Find(IEnumerable<SyntaxTree> trees, string name) =>
+        IdentifierIndex.FindRareNames(trees, name).Select(FindSubscription).OfType<AssignmentExpressionSyntax>();
 
     private static AssignmentExpressionSyntax? FindSubscription(SimpleNameSyntax name)
     {

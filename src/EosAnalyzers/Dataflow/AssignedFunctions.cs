@@ -18,8 +18,7 @@ internal static class AssignedFunctions
     /// <param name="compilation">The project.</param>
     public static IEnumerable<ExpressionSyntax> Find(ISymbol holder, Compilation compilation) =>
         IsSettable(holder)
-            ? from scope in ListScopes(holder, compilation)
-              from name in IdentifierIndex.FindNames(scope, holder.Name)
+            ? from name in FindNames(holder, compilation)
               let value = FindValue(name, holder)
               where value is not null
                   && SymbolEqualityComparer.Default.Equals(
@@ -35,19 +34,13 @@ internal static class AssignedFunctions
         _ => false,
     };
 
-    private static IEnumerable<SyntaxNode> ListScopes(ISymbol holder, Compilation compilation)
-    {
-        if (holder is IFieldSymbol or IPropertySymbol
-            && holder is { IsStatic: true, DeclaredAccessibility: not Accessibility.Private })
-        {
-            HashSet<int> name = [NameHash.Of(holder.Name)];
-            return compilation.SyntaxTrees.Where(tree => IdentifierIndex.MentionsAny(tree, name))
-                .Select(tree => tree.GetRoot());
-        }
-        return holder.ContainingSymbol.DeclaringSyntaxReferences
-            .Where(declared => compilation.ContainsSyntaxTree(declared.SyntaxTree))
-            .Select(Declarations.ReadSyntax);
-    }
+    private static IEnumerable<SimpleNameSyntax> FindNames(ISymbol holder, Compilation compilation) =>
+        holder is IFieldSymbol or IPropertySymbol
+        && holder is { IsStatic: true, DeclaredAccessibility: not Accessibility.Private }
+            ? IdentifierIndex.FindRareNames(compilation.SyntaxTrees, holder.Name)
+            : holder.ContainingSymbol.DeclaringSyntaxReferences
+                .Where(declared => compilation.ContainsSyntaxTree(declared.SyntaxTree))
+                .SelectMany(declared => IdentifierIndex.FindNames(declared.ReadSyntax(), holder.Name));
 
     private static ExpressionSyntax? FindValue(SimpleNameSyntax name, ISymbol holder)
     {

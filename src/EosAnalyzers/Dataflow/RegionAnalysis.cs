@@ -259,10 +259,13 @@ internal sealed class RegionAnalysis
     // in sight that it may be.
     private Summary AddSteps(Region region, IMethodSymbol target, Summary summary, CancellationToken cancellation)
     {
+        var steps = context.Steps.FindSteps(target, null);
+        if (steps.IsEmpty)
+            return summary;
         var instance = FindInstance(region, context.ModelOf(region.Anchor));
         var entries = new List<FlowEntry>();
         var mutations = summary.Mutations;
-        foreach (var (step, isRunInside) in context.Steps.FindSteps(target, null))
+        foreach (var (step, isRunInside) in steps)
         {
             if (isRunInside && !context.Steps.IsLeftOpen(step))
                 continue;

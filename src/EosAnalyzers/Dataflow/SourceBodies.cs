@@ -221,7 +221,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             .Select(value => KeyOfValue(value, symbol, index))
             .Distinct()
             .ToImmutableArray();
-        return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => ""));
+        return NameAll(keys, "");
     }
 
     /// <summary>
@@ -235,7 +235,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             .Select(value => KeyOfValue(value, member, index))
             .Distinct()
             .ToImmutableArray();
-        return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => $"{member.Name}()"));
+        return NameAll(keys, $"{member.Name}()");
     }
 
     /// <summary>
@@ -247,8 +247,11 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             .Select(value => index.KeyOf(value, BodyPart.AssignedValue))
             .Distinct()
             .ToImmutableArray();
-        return keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => $"{holder.Name}()"));
+        return NameAll(keys, $"{holder.Name}()");
     }
+
+    private static Callees? NameAll(ImmutableArray<BodyKey> keys, string name) =>
+        keys.IsEmpty ? null : new Callees(keys, ImmutableArray.CreateRange(keys, _ => name));
 
     private static BodyKey KeyOfValue(SyntaxNode value, ISymbol variable, SourceIndex index) => value.Parent switch
     {
