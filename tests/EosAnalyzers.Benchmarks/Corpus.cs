@@ -33,7 +33,8 @@ internal static class Corpus
     /// <summary>
     /// Layers without a topology: a port, a service over it, an entity, arithmetic; a clock in one file of ten.
     /// </summary>
-    public static CSharpCompilation Layered(int lines) => Compile(Enumerable.Range(0, lines / 185).Select(Layer), false);
+    public static CSharpCompilation Layered(int lines, int first = 0, string name = "Generated") =>
+        Compile(Enumerable.Range(first, lines / 185).Select(Layer), false, name);
 
     private static string Layer(int file) =>
         Usings + $$"""
@@ -61,18 +62,21 @@ internal static class Corpus
         + Steps(file, "Total", "items", 14)
         + "}\n}\n";
 
-    private static CSharpCompilation Compile(IEnumerable<string> sources, bool kafka) => CSharpCompilation.Create(
-        "Generated",
+    /// <summary>The framework and the libraries of Kafka.</summary>
+    public static MetadataReference[] KafkaReferences { get; } =
+    [
+        .. Net100.References.All,
+        Reference(typeof(Streamiz.Kafka.Net.StreamBuilder)),
+        Reference(typeof(Confluent.Kafka.Headers)),
+    ];
+
+    private static CSharpCompilation Compile(
+        IEnumerable<string> sources, bool kafka, string name = "Generated") => CSharpCompilation.Create(
+        name,
         sources.Select((source, index) =>
             CSharpSyntaxTree.ParseText(
                 kafka ? source : source.Replace("using Streamiz.Kafka.Net.Stream;", ""), path: $"File{index}.cs")),
-        kafka
-            ? [
-                .. Net100.References.All,
-                Reference(typeof(Streamiz.Kafka.Net.StreamBuilder)),
-                Reference(typeof(Confluent.Kafka.Headers))
-            ]
-            : Net100.References.All,
+        kafka ? KafkaReferences : Net100.References.All,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     private static MetadataReference Reference(Type type) => MetadataReference.CreateFromFile(type.Assembly.Location);

@@ -16,7 +16,7 @@ internal static class FactWriting
     {
         Console.WriteLine(
             "\n## writing facts\n\n| project | compile ms | MB | writer ms | MB | ratio | of MB | characters written |\n|---|---|---|---|---|---|---|---|");
-        foreach (var lines in new[] { 10_000 })
+        foreach (var lines in new[] { 10_000, 100_000 })
         {
             Row($"layered, {lines} lines", () => Corpus.Layered(lines), rounds);
             Row($"with topologies, {lines} lines", () => Corpus.Mixed(lines), rounds);

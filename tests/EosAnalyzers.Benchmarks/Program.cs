@@ -11,6 +11,8 @@ if ("growth".Contains(Report.Only, StringComparison.Ordinal))
     Growth.Report();
 if ("writing facts".Contains(Report.Only, StringComparison.Ordinal))
     FactWriting.Report(rounds);
+if ("reading facts".Contains(Report.Only, StringComparison.Ordinal))
+    FactReading.Report(rounds);
 Report.Whole("10,000 lines", () => Corpus.Mixed(10_000), rounds);
 Report.Whole("100,000 lines", () => Corpus.Mixed(100_000), Math.Max(1, rounds - 1));
 Report.Whole("deep chains", Corpus.Deep, rounds);
@@ -21,3 +23,5 @@ Report.Keystroke("one edited method over deep helpers", Corpus.Deep(), rounds * 
 foreach (var (title, corpus) in new[] { ("10,000 lines", Corpus.Mixed(10_000)), ("deep helpers", Corpus.Deep()) })
     if ($"edits, {title}".Contains(Report.Only, StringComparison.Ordinal))
         Edits.Report(title, corpus);
+if ("edits, six projects".Contains(Report.Only, StringComparison.Ordinal))
+    Edits.Report("a topology over six projects", SolutionCorpus.CreateTopology(6));
