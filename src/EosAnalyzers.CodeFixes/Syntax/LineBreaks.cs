@@ -12,7 +12,9 @@ namespace EosAnalyzers.CodeFixes.Syntax;
 /// </summary>
 internal static class LineBreaks
 {
-    private const int Limit = 120;
+    /// <summary>How long a line may be.</summary>
+    public const int Limit = 120;
+
     private const int Rounds = 200;
 
     /// <summary>The text with its long lines broken, but for those that <paramref name="given"/> has as well.</summary>
@@ -57,16 +59,12 @@ internal static class LineBreaks
         /// <summary>The changes of white space; none where no place helps.</summary>
         public IReadOnlyList<TextChange> CreateBreaks()
         {
-            // What begins inside of a text is no code.
-            if (root.FindToken(FirstToken).SpanStart < FirstToken)
-                return [];
+            // What begins inside of a text is no code, but what is behind the text is.
+            if (root.FindToken(FirstToken) is var first && first.SpanStart < FirstToken)
+                return first.Span.End < line.End && FindOwner(first.Span.End) is { } behind ? BreakAt(behind) : [];
             if (HoldsSeveral())
                 return FindBlock() is { } block ? BreakAt(block) : [];
-            var owner = root.DescendantNodes(line.Span, node => node is not InterpolationSyntax)
-                .Where(IsBreakable)
-                .OrderBy(Rank)
-                .FirstOrDefault();
-            return owner is not null ? BreakAt(owner)
+            return FindOwner(line.Start) is { } owner ? BreakAt(owner)
                 : LongText.Cut(
                     root,
                     text,
@@ -75,6 +73,13 @@ internal static class LineBreaks
                     LineEnd) is { } cut ? [cut]
                 : [];
         }
+
+        private SyntaxNode? FindOwner(int from) =>
+            root.DescendantNodes(TextSpan.FromBounds(from, line.End), node => node is not InterpolationSyntax)
+                .Where(node => node.SpanStart >= from || from == line.Start)
+                .Where(IsBreakable)
+                .OrderBy(Rank)
+                .FirstOrDefault();
 
         // Several statements in a line are wanted so, but for those of a block that the line has as a whole.
         private BlockSyntax? FindBlock() =>

@@ -12,7 +12,8 @@ namespace EosAnalyzers.CodeFixes.Syntax;
 /// </summary>
 internal static class LongText
 {
-    private static readonly Regex Clause = new(@"\G(ON (CONFLICT|DUPLICATE)|VALUES \(|WHERE\b|SELECT\b|FROM\b|SET\b)");
+    private static readonly Regex Clause = new(
+        @"\G(ON (CONFLICT|DUPLICATE)|VALUES \(|WHERE\b|SELECT\b|FROM\b|SET\b|INSERT (INTO|IGNORE|OR)\b|WHEN (NOT )?MATCHED)");
 
     /// <summary>Null where the line has no such text, or none that can be cut.</summary>
     /// <param name="line">The line, with the width that it should have.</param>

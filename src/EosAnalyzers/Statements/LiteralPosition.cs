@@ -30,8 +30,8 @@ internal static class LiteralPosition
         var at = FindContentStart(token);
         var isRaw = IsRaw(token);
         for (var value = 0; value < piece.Start + index && at < source.Length; value++)
-            at = SkipCharacter(source, SkipIndentation(source, at, whole, value, isRaw), token);
-        return token.SpanStart + SkipIndentation(source, at, whole, piece.Start + index, isRaw);
+            at = SkipCharacter(source, isRaw ? SkipIndentation(token, at, whole, value) : at, token);
+        return token.SpanStart + (isRaw ? SkipIndentation(token, at, whole, piece.Start + index) : at);
     }
 
     public static SyntaxToken? FindToken(SyntaxNodeOrToken syntax) => syntax.AsNode() switch
@@ -66,10 +66,10 @@ internal static class LiteralPosition
     }
 
     // The white space that a raw string's closing line takes away is in the code only.
-    private static int SkipIndentation(string source, int at, string value, int index, bool isRaw)
+    private static int SkipIndentation(SyntaxToken token, int at, string value, int index)
     {
-        if (!isRaw
-            || at == 0 || at >= source.Length || source[at - 1] != '\n' || index >= value.Length)
+        var source = token.Text;
+        if (at >= source.Length || index >= value.Length || !BeginsLine(token, at))
             return at;
         var line = value.Substring(index).Split('\n')[0].TrimEnd('\r');
         var found = source.IndexOf('\n', at) is var end && end < 0
@@ -78,6 +78,13 @@ internal static class LiteralPosition
         return at
             + Math.Max(0, found.TrimEnd('\r').Length - Math.Max(line.Length, found.TrimStart().TrimEnd('\r').Length));
     }
+
+    // The first part of an interpolated string begins the line behind the quotes.
+    private static bool BeginsLine(SyntaxToken token, int at) => at > 0
+        ? token.Text[at - 1] == '\n'
+        : token.Parent?.Parent is InterpolatedStringExpressionSyntax whole
+            && whole.Contents[0] == token.Parent
+            && whole.StringStartToken.Text.EndsWith("\n", StringComparison.Ordinal);
 
     private static int SkipCharacter(string source, int at, SyntaxToken token)
     {

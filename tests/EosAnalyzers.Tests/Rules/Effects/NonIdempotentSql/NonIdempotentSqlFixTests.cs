@@ -28,7 +28,7 @@ public class NonIdempotentSqlFixTests
         "postgres.Execute(\"" + Quoted + " ON CONFLICT (\\\"id\\\") DO UPDATE SET total = EXCLUDED.total\", v)")]
     [InlineData(
         "postgres.Execute(@\"" + Verbatim + "\", v)",
-        "postgres.Execute(@\"" + Verbatim + " ON CONFLICT (\"\"id\"\") DO UPDATE SET total = EXCLUDED.total\", v)")]
+        "postgres.Execute(@\"" + Verbatim + "\n        ON CONFLICT (\"\"id\"\") DO UPDATE SET total = EXCLUDED.total\", v)")]
     [InlineData(
         "postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total})\")",
         "postgres.Execute($\"INSERT INTO orders (id, total) VALUES ('{v.Id}', {v.Total}) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total\")")]
@@ -51,11 +51,16 @@ public class NonIdempotentSqlFixTests
 
     [Theory]
     [InlineData("private const string sql = \"", "\";")]
-    [InlineData("private static readonly string sql = @\"", "\";")]
-    [InlineData("private static string sql => \"\"\"", "\"\"\";")]
-    public Task TheFieldThatHoldsTheTextIsChanged(string open, string close) => Verify.Decides(
+    [InlineData("private static readonly string sql = @\"", "\";", "@\"", "\";", "\n        ")]
+    [InlineData("private static string sql => \"\"\"", "\"\"\";", "\"\"\"\n        ", "\n        \"\"\";")]
+    public Task TheFieldThatHoldsTheTextIsChanged(
+        string open, string close, string opened = "", string closed = "", string space = " ") => Verify.Decides(
         Sink("[|postgres.Execute(sql, v)|];", open + Insert + close),
-        Sink("postgres.Execute(sql, v);", open + Upsert + close));
+        Sink(
+            "postgres.Execute(sql, v);",
+            opened.Length == 0
+                ? open + Upsert + close
+                : open.Split(open.Contains('@') ? '@' : '"')[0] + opened + Upsert.Replace(" ON", space + "ON") + closed));
 
     [Fact]
     public Task AStatementOfSeveralLinesIsChangedInPlace() => Verify.Decides(
