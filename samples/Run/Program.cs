@@ -40,6 +40,8 @@ var config = new StreamConfig<StringSerDes, StringSerDes>
     InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE,
 #pragma warning restore EOS3005
     SessionTimeoutMs = 6000,
+    // The customer is there before its orders are joined: both partitions are read before either is processed.
+    MaxTaskIdleMs = 3000,
     StateDir = Path.Combine(AppContext.BaseDirectory, "state"),
     Logger = NullLoggerFactory.Instance,
 };
