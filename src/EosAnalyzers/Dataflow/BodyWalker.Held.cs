@@ -149,7 +149,7 @@ internal sealed partial class BodyWalker
 
     /// <summary>A created object with what its arguments do: it may hold them.</summary>
     private ValueNode HoldArguments(
-        ValueNode made, IMethodSymbol constructor, IEnumerable<IArgumentOperation> arguments, ValueNode[] passed)
+        ValueNode made, IMethodSymbol constructor, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed)
     {
         if (!IsOfSolution(constructor.ContainingType) || KafkaLibraries.Contain(constructor.ContainingAssembly))
             return made;
@@ -205,7 +205,7 @@ internal sealed partial class BodyWalker
 
     /// <summary><c>steps.Add(step);</c> of a list that the object has.</summary>
     private void HoldAdded(
-        IMethodSymbol method, IOperation? instance, IEnumerable<IArgumentOperation> arguments, ValueNode[] passed)
+        IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed)
     {
         if (OwnType is not { } self
             || instance is not IMemberReferenceOperation { Instance: { } owner }

@@ -145,7 +145,9 @@ internal sealed partial class BodyWalker
 
     // In this project's source, or in another one's that has said what its members do.
     private bool IsOfSolution(INamedTypeSymbol type) =>
-        type.Locations.Any(location => location.IsInSource)
+        type.ContainingAssembly is ISourceAssemblySymbol
+            // Of another project as well, as an editor has it.
+            || type.Locations.Any(location => location.IsInSource)
             || context.Bodies.Foreign.Facts.IsKnown(type.ContainingAssembly);
 
     private static IEnumerable<IOperation> FindGiven(IOperation argument) =>

@@ -29,7 +29,9 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     private static readonly string[] ArgumentNames = Enumerable.Range(0, 16).Select(CreateName).ToArray();
 
     /// <summary>A call that gives some of the first parameters: each bit is the position of one.</summary>
-    public static Defaults OfFirst(int given) => GivingFirst[given] ??= new(
+    public static Defaults OfFirst(int given) => GivingFirst[given] ??= CreateFirst(given);
+
+    private static Defaults CreateFirst(int given) => new(
         [.. Enumerable.Range(0, FirstArguments).Where(ordinal => (given & 1 << ordinal) != 0).Select(NameArgument)],
         NoNames);
 

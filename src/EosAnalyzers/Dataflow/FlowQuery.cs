@@ -200,9 +200,9 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         if (buffers.Visited.TryGetValue(key, out var before))
         {
             // Together both visits see what is overwritten on both ways only.
-            if (before.IsEmpty || before.IsSubsetOf(except))
+            if (before.IsWithin(except))
                 return;
-            buffers.Visited[key] = before.Intersect(except);
+            buffers.Visited[key] = before.CommonWith(except);
             counting = before.Except(except);
         }
         else if (IsCovered(node, mode, except))
@@ -211,7 +211,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         }
         else
         {
-            buffers.Visited.Add(key, except);
+            buffers.AddVisited(key, except);
         }
         buffers.PushVisit(new OpenVisit(node, mode, except, counting));
     }
@@ -243,7 +243,7 @@ internal sealed class FlowQuery(BodyFlow flow, QueryAnswers answers, QueryBuffer
         && (before.IsEmpty
             || (mode.Member is { } member && wider.Member is null
                 ? !before.Contains(buffers.Paths.GetOuter(member))
-                : before.IsSubsetOf(except)));
+                : before.IsWithin(except)));
 
     private void RunVisits(long lastStep)
     {

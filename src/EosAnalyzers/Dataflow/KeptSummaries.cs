@@ -204,12 +204,30 @@ internal sealed class KeptSummaries
         lock (kept)
         {
             if (version != Version
-                || !answer.Bases.All(basis => basis.IsKnown && basis.Uses.All(kept.ContainsKey)))
+                || FindUses(answer) is not { } uses)
                 return false;
-            answer.Uses = answer.Bases.SelectMany(basis => basis.Uses).Distinct().Select(use => kept[use]).ToList();
+            answer.Uses = [.. uses];
             answers.Add(answer);
             return true;
         }
+    }
+
+    // Null where something that it rests on is not kept.
+    private HashSet<KeptSummary>? FindUses(KeptAnswer answer)
+    {
+        var uses = new HashSet<KeptSummary>();
+        foreach (var basis in answer.Bases)
+        {
+            if (!basis.IsKnown)
+                return null;
+            foreach (var use in basis.Uses)
+            {
+                if (!kept.TryGetValue(use, out var known))
+                    return null;
+                uses.Add(known);
+            }
+        }
+        return uses;
     }
 
     /// <summary>Whether an answer is right in a version.</summary>

@@ -119,11 +119,20 @@ internal sealed class QueryBuffers
     private readonly Stack<OpenVisit>[] open = [new(), new(), new(), new()];
 
     // A table that one large body needed is not emptied again for each small one.
-    private const int VisitsKept = 1_024;
+    private const int VisitsOfSmallBody = 1_024;
+
+    private readonly Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>> visitedInSmall =
+        new(VisitComparer.Instance);
+
+    // Large ones need it again and again: it grows once, but for what is so large that to empty it costs more.
+    private const int VisitsOfLargeBody = 64 * VisitsOfSmallBody;
+
+    private Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>>? visitedInLarge;
+
+    public QueryBuffers() => Visited = visitedInSmall;
 
     /// <summary>What was looked at for one way out, and what was overwritten on the way there.</summary>
-    public Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>> Visited { get; private set; } =
-        new(VisitComparer.Instance);
+    public Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>> Visited { get; private set; }
 
     /// <summary>The outputs of calls of which that was taken in which is the same for each member.</summary>
     public HashSet<(ValueNode, VisitMode)> Bound { get; private set; } = new(VisitComparer.Instance);
@@ -134,6 +143,23 @@ internal sealed class QueryBuffers
     public EntryKey Asked { get; } = new();
 
     public bool HasOpenVisit => Array.Exists(open, visits => visits.Count > 0);
+
+    /// <summary>Notes a visit that was not there before.</summary>
+    public void AddVisited((ValueNode, VisitMode) visit, ImmutableSortedSet<string> except)
+    {
+        if (Visited == visitedInSmall && Visited.Count == VisitsOfSmallBody)
+            MoveToLarge();
+        Visited.Add(visit, except);
+    }
+
+    private void MoveToLarge()
+    {
+        visitedInLarge ??= new(4 * VisitsOfSmallBody, VisitComparer.Instance);
+        foreach (var known in visitedInSmall)
+            visitedInLarge.Add(known.Key, known.Value);
+        visitedInSmall.Clear();
+        Visited = visitedInLarge;
+    }
 
     public void PushVisit(OpenVisit visit) => open[visit.Mode.Turn].Push(visit);
 
@@ -159,16 +185,15 @@ internal sealed class QueryBuffers
     public void Clear()
     {
         DropVisits();
-        if (Visited.Count > VisitsKept)
-            (Visited, Bound) = (new(VisitComparer.Instance), new(VisitComparer.Instance));
+        if (Visited.Count > VisitsOfLargeBody)
+            visitedInLarge = null;
         else
-            ClearTables();
-    }
-
-    private void ClearTables()
-    {
-        Visited.Clear();
-        Bound.Clear();
+            Visited.Clear();
+        Visited = visitedInSmall;
+        if (Bound.Count > VisitsOfSmallBody)
+            Bound = new(VisitComparer.Instance);
+        else
+            Bound.Clear();
     }
 
     // A query is millions of look-ups by node and mode in a large library: hashed by what is at hand, and not by

@@ -17,7 +17,7 @@ internal sealed class CreatedObjects(WalkContext context)
     {
         if (escape.Path.Length < 2)
             return false;
-        var nodes = context.FindNodes(escape.Path.ListSteps()).ToList();
+        var nodes = escape.ListNodes(context);
         // Behind a border no code is in sight.
         if (nodes.Count < escape.Path.Length)
             return false;

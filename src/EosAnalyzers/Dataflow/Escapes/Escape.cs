@@ -8,6 +8,9 @@ namespace EosAnalyzers.Dataflow.Escapes;
 /// <param name="Start">The code of the region where the path begins.</param>
 internal sealed record Escape(FlowEntry Entry, EscapeKind Kind, SyntaxNode Start)
 {
+    private List<SyntaxNode>? nodes;
+    private CallPath? nodesOf;
+
     /// <summary>What changes the variable that is read while the region runs.</summary>
     public string? ChangedBy { get; init; }
 
@@ -17,4 +20,12 @@ internal sealed record Escape(FlowEntry Entry, EscapeKind Kind, SyntaxNode Start
 
     /// <summary>The variable that is read, where the source is one.</summary>
     public SharedPlace Read => new(Slot.None, Source.Variable, Source.Member);
+
+    /// <summary>The code of the path's steps, as far as it is in sight; every filter asks for it.</summary>
+    public List<SyntaxNode> ListNodes(WalkContext context)
+    {
+        if (!ReferenceEquals(nodesOf, Path))
+            (nodes, nodesOf) = (context.FindNodes(Path.ListSteps()).ToList(), Path);
+        return nodes!;
+    }
 }

@@ -86,7 +86,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     // writes.
     private bool WritesByGivenCulture(Escape escape)
     {
-        var nodes = context.FindNodes(escape.Path.ListSteps()).ToList();
+        var nodes = escape.ListNodes(context);
         if (nodes.Count < 2)
             return false;
         var (write, call) = (nodes[nodes.Count - 1], nodes[nodes.Count - 2]);
@@ -113,7 +113,7 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
 
     // `Tenants.Run(order.Customer, () => Work(order))`: the method that calls what it is given.
     private IEnumerable<SyntaxNode> ListRunners(Escape escape) =>
-        context.FindNodes(escape.Path.ListSteps())
+        escape.ListNodes(context)
             .SelectMany(node => node.Ancestors().OfType<AnonymousFunctionExpressionSyntax>())
             .Select(function => (function.Parent as ArgumentSyntax)?.Parent?.Parent)
             .OfType<InvocationExpressionSyntax>()

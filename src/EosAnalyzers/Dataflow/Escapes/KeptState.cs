@@ -59,7 +59,7 @@ internal sealed class KeptState(Compilation compilation, WalkContext context)
 
     /// <summary>The functions on the path, that of the source last.</summary>
     public IEnumerable<SyntaxNode> ListFunctions(Escape escape) =>
-        context.FindNodes(escape.Path.ListSteps())
+        escape.ListNodes(context)
             .Select(node => node.Ancestors().FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax
                 or LocalFunctionStatementSyntax
                 or MemberDeclarationSyntax))

@@ -14,7 +14,7 @@ internal sealed class RaisedEvents(WalkContext context)
     {
         if (escape.Path.Length < 3)
             return false;
-        var nodes = context.FindNodes(escape.Path.ListSteps()).ToList();
+        var nodes = escape.ListNodes(context);
         for (var i = 1; i < nodes.Count - 1; i++)
         {
             if (FindOperation(nodes[i]) is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke }
