@@ -268,16 +268,21 @@ internal sealed partial class BodyWalker
         HoldAdded(method, instance, arguments, passed);
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            RunHeldFunctions(instance, call);
             LeaveBySending(instance, passed);
         }
+        if (IsOpen(method) && IsOfMaker(instance))
+            return RunPartOrBodies(method, targets, instance, receiver, arguments, passed, call);
         if (IsOpen(method) && IsHeld(instance))
             return RunHeldOrBodies(method, targets, instance, receiver, arguments, passed, call);
         if (method.MethodKind == MethodKind.DelegateInvoke && FindSubscribers(instance) is { } subscribers)
             return RunSubscribers(subscribers, method, arguments, passed, call);
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
         if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
             value = value.Or(RunAssignedFunctions(instance, call));
+            if (!RunMadeFunctions(instance, method, arguments, passed, call))
+                RunHeldFunctions(instance, call);
+        }
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));
         var step = IsStepOfGiven(method, instance)
@@ -505,8 +510,14 @@ internal sealed partial class BodyWalker
             LeaveInCaptured(FindCaptured(method)[i], site);
     }
 
-    private void LeaveIn(IOperation target, CallSite site, int slot) =>
-        ChangeTarget(target, _ => ValueNode.FromOutput(site, slot), ValueNode.FromOutput(site, slot, FlowMarks.Added));
+    private void LeaveIn(IOperation target, CallSite site, int slot)
+    {
+        var part = MadeFunctions.IsPart(site.InPlaceOf) ? site.InPlaceOf : null;
+        ChangeTarget(
+            target,
+            before => ValueNode.FromOutput(site, slot).InPlaceOf(part).Or(part is null ? ValueNode.Stable : before),
+            ValueNode.FromOutput(site, slot, FlowMarks.Added).InPlaceOf(part));
+    }
 
     private void LeaveInCaptured(KeyValuePair<ISymbol, int> variable, CallSite site)
     {

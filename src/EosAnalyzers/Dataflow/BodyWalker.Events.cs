@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -38,11 +37,4 @@ internal sealed partial class BodyWalker
                 AddSite(new CallSite(PlaceInBody(call.Syntax), functions, ValueNode.Stable, [])), Outlet.ResultSlot)
             : ValueNode.Stable;
     }
-
-    private ISymbol? FindOuterVariable(IOperation? called) => called?.UnwrapConversions() switch
-    {
-        IParameterReferenceOperation { Parameter: var parameter } when OutlivesAttempt(parameter) => parameter,
-        ILocalReferenceOperation { Local: var local } when OutlivesAttempt(local) => local,
-        _ => null,
-    };
 }

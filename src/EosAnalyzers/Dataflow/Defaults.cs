@@ -19,6 +19,14 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     /// <summary>The receiver is the caller's own object.</summary>
     public bool HandsHeldOn { get; init; }
 
+    /// <summary>
+    /// The functions that are called are some of those that the caller itself is among: what its maker gives is given to
+    /// them as well.
+    /// </summary>
+    public static Defaults OfMadeFunctions(IEnumerable<string> parts) => new([.. parts], NoNames) { HandsPartsOn = true };
+
+    private bool HandsPartsOn { get; init; }
+
     /// <summary>Nearly all calls give some of these alone: what gives the same of them is one object.</summary>
     public const int FirstArguments = 8;
 
@@ -59,6 +67,7 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     /// <summary>What the caller of this body may give in its place; null where nobody does.</summary>
     public string? FindHandedOn(string name) =>
         HeldObjects.IsHeld(name) ? HandsHeldOn ? name : null
+        : MadeFunctions.IsPart(name) ? HandsPartsOn ? name : null
         : HandedOn.TryGetValue(name, out var own) ? own
         : null;
 }

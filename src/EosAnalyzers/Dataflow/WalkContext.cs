@@ -34,6 +34,9 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     /// <summary>What runs when an event is raised.</summary>
     public EventSubscribers Subscribers { get; } = new(compilation, bodies);
 
+    /// <summary>What delegates were made of.</summary>
+    public MadeFunctions Made { get; } = new(compilation, bodies);
+
     /// <summary>Which functions send what they are called with.</summary>
     public SendingDelegates Sending => sending ??= new(compilation, this);
 
