@@ -41,9 +41,8 @@ internal sealed partial class BodyWalker
         for (var i = 0; i < passed.Length; i++)
             passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets, call)
                 .InPlaceOf(method.Name == nameof(Nullable<int>.GetValueOrDefault) ? FindOptional(instance) : null);
-        if (TraceHeaders.IsGiven(method, arguments))
-            for (var i = method.IsExtensionMethod ? 1 : 0; i < passed.Length; i++)
-                passed[i] = ValueNode.Stable;
+        TraceHeaders.Drop(method, arguments, passed);
+        EmittedNames.Drop(method, arguments, passed);
         // What is set on an insert only is not written again.
         if (api is { Kind: ApiKind.Update, Classification: "on-insert" })
             return method.IsExtensionMethod && passed.Length > 0 ? passed[0] : ValueNode.Stable;
@@ -66,8 +65,8 @@ internal sealed partial class BodyWalker
             return ValueNode.Stable;
         if (source is not null && api is { Kind: ApiKind.Order, Classification: "parallel" })
             WalkInterleaved(source, arguments);
-        if (source is { Source.Api.Kind: ApiKind.Culture } && CultureDependence.WritesIntoReceiver(method))
-            TaintVariable(instance, source);
+        if (source is { Source.Api.Kind: ApiKind.Culture })
+            TaintVariable(CultureDependence.WritesIntoReceiver(method) ? instance : FindSorted(method, arguments), source);
         // `number.TryFormat(buffer, out var length)`
         if (source is { Source.Api.Kind: ApiKind.Culture })
             TaintFilled(source, method, arguments);

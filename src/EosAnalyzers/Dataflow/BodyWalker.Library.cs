@@ -28,7 +28,7 @@ internal sealed partial class BodyWalker
             all = all.Or(value.Flatten());
         all = all.Or(calledBack);
         if (FindSorted(method, arguments) is { } sorted)
-            ChangeTarget(sorted, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
+            SortTarget(sorted, passed, calledBack);
         CollectArguments(method, instance ?? FindExtended(method, arguments), all, arguments);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments)
@@ -84,6 +84,16 @@ internal sealed partial class BodyWalker
             && !arguments.IsEmpty
             ? arguments[0].Value
             : null;
+
+    // The order of before is gone; what compares the elements decides that of now.
+    private void SortTarget(IOperation sorted, ValueNode[] passed, ValueNode comparing)
+    {
+        ChangeTarget(sorted, value => value.WithMarks(FlowMarks.WithoutOrder), ValueNode.Stable);
+        for (var i = 1; i < passed.Length; i++)
+            comparing = comparing.Or(passed[i].Flatten());
+        if (!comparing.IsStable)
+            TaintVariable(sorted, comparing);
+    }
 
     // What a delegate does to what it is given: it is called here, or for the elements of a collection.
     private void RunDelegates(

@@ -44,6 +44,7 @@ internal static class NondeterministicReads
     {
         _ when api.IsDeclared => true,
         ApiKind.Clock when ArchiveTime.IsEntryMade(member) => !ArchiveTime.IsSetBeside(read),
+        ApiKind.Random when CipherKeys.ConcernsCipher(member) => CipherKeys.Draws(member, read),
         ApiKind.Random when member.ContainingType.Name == "Random" =>
             member is IMethodSymbol { MethodKind: MethodKind.Constructor } || IsSharedGenerator(read),
         ApiKind.Hash => read is not IInvocationOperation call || Hash.DiffersByProcess(call),

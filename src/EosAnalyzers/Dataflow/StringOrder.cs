@@ -75,10 +75,11 @@ internal static class StringOrder
             && !call.Arguments.Any(IsComparer)
             && FindKeyType(call) is { } key
             && IsOrderedByCulture(key)
-            && !IsOrderedAgain(call);
+            && !IsOrderLost(call);
 
-    // `names.Order().Where(..).OrderBy(name => name, StringComparer.Ordinal)`: the last order is the one that counts.
-    private static bool IsOrderedAgain(IInvocationOperation call)
+    // `names.Order().Where(..).OrderBy(name => name, StringComparer.Ordinal)`: the last order is the one that counts;
+    // how many there are does not depend on any.
+    private static bool IsOrderLost(IInvocationOperation call)
     {
         var next = call.Parent;
         while (next is IConversionOperation
@@ -93,6 +94,12 @@ internal static class StringOrder
             or "OrderByDescending"
             or "Order"
             or "OrderDescending"
+            or "Count"
+            or "LongCount"
+            or "Any"
+            or "All"
+            or "Contains"
+            or "ToHashSet"
         };
     }
 

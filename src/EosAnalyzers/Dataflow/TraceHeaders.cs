@@ -6,7 +6,7 @@ namespace EosAnalyzers.Dataflow;
 
 /// <summary>
 /// Headers by which somebody finds one request among others in the logs. Each attempt is a request of its own and may
-/// have an id of its own: nothing is kept of it.
+/// have an id of its own: nothing is kept of it. Nor is of those by which a request is let in.
 /// </summary>
 internal static class TraceHeaders
 {
@@ -27,10 +27,23 @@ internal static class TraceHeaders
         "x-ms-client-request-id",
         "x-ms-correlation-request-id",
         "User-Agent",
-        "Date");
+        "Date",
+        "Authorization",
+        "Proxy-Authorization",
+        "X-Auth-Token",
+        "X-Api-Key");
 
-    /// <summary><c>request.Headers.Add("X-Correlation-Id", Guid.NewGuid().ToString())</c></summary>
-    public static bool IsGiven(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
+    /// <summary>Takes such a header out of what a request is given.</summary>
+    public static void Drop(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed)
+    {
+        if (!IsGiven(method, arguments))
+            return;
+        for (var i = method.IsExtensionMethod ? 1 : 0; i < passed.Length; i++)
+            passed[i] = ValueNode.Stable;
+    }
+
+    // `request.Headers.Add("X-Correlation-Id", Guid.NewGuid().ToString())`
+    private static bool IsGiven(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
         (method.Name.StartsWith("Add", StringComparison.Ordinal)
             || method.Name is "TryAddWithoutValidation" or "WithHeader")
         && (IsOfHeaders(method.ContainingType) || method.Name.EndsWith("Header", StringComparison.Ordinal))

@@ -38,9 +38,9 @@ internal static class CaughtRefusal
         FindHandlers(call, path).Any(handler => NamesDuplicate(handler, path));
 
     private static IEnumerable<ICatchClauseOperation> FindHandlers(IOperation call, EffectPath path) =>
-        EffectStations.FindStations(call, path).SelectMany(FindHandlersAround);
+        EffectStations.FindStations(call, path).SelectMany(station => FindHandlersAround(station, path));
 
-    private static IEnumerable<ICatchClauseOperation> FindHandlersAround(IOperation operation)
+    private static IEnumerable<ICatchClauseOperation> FindHandlersAround(IOperation operation, EffectPath path)
     {
         for (var (child, parent) = (operation,
             operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
@@ -48,7 +48,7 @@ internal static class CaughtRefusal
             if (parent is not ITryOperation attempt || attempt.Body != child)
                 continue;
             foreach (var handler in attempt.Catches.Where(handler =>
-                !handler.Handler.Descendants().Any(step => step is IThrowOperation)))
+                RefusalHandlers.TakesDuplicates(handler, path)))
                 yield return handler;
         }
     }

@@ -52,6 +52,11 @@ internal static class StreamizApi
     /// <summary>The operators that take code, and the properties that do.</summary>
     public static IEnumerable<string> EntryNames => OperatorNames.Concat(HandlerProperties);
 
+    /// <summary>
+    /// What runs when an attempt has failed: each failure is an event of its own, and what is told of it no duplicate.
+    /// </summary>
+    public static bool IsFailureHandler(string property) => property == "InnerExceptionHandler";
+
     public static bool IsHandlerProperty(string property) => HandlerProperties.Contains(property);
 
     public static bool IsContractName(string name) => ContractNames.Contains(name);

@@ -16,6 +16,8 @@ internal sealed class RoleLimits(WalkContext context)
     {
         var effect = escape.Entry.Outlet.Effect?.Api;
         EscapeKind? kind = escape.Kind;
+        if (StreamizApi.IsFailureHandler(region.OperatorName) && kind is EscapeKind.Effect or EscapeKind.Argument)
+            return null;
         if (region.Role == RegionRole.Transaction)
             kind = IsMadeForRecord(escape.Source, region)
                 ? null

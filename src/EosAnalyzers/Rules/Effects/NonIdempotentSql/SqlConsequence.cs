@@ -25,6 +25,8 @@ internal static class SqlConsequence
             SqlCondition.BranchAgreement =>
                 ($"leaves a different value{DescribeSubject(" in ", verdict)} by its update than by its insert",
                     "give both branches the same value"),
+            SqlCondition.Command when verdict.Subject == "NOTIFY" =>
+                ("sends the notification again", "let its listeners read what the tables hold"),
             _ => ("changes the tables again", "use a form that leaves them unchanged"),
         };
     }

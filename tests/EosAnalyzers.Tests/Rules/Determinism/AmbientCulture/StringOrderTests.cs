@@ -56,7 +56,29 @@ public class StringOrderTests
     [InlineData("new SortedSet<string>(v.Tags).Count")]
     [InlineData("new SortedSet<string>(v.Tags).Contains(\"a\")")]
     [InlineData("Math.Max(v.Lines.Count, v.Tags.Count)")]
+    [InlineData("v.Tags.OrderBy(t => t).Count()")]
+    [InlineData("v.Tags.Order().Any(t => t == v.Id)")]
+    [InlineData("v.Tags.OrderBy(t => t).Select(t => t.Trim()).ToHashSet().Contains(v.Id)")]
+    [InlineData("v.Tags.OrderBy(t => t).Contains(v.Id)")]
     public Task AnOrderThatEveryHostHasIsSilent(string region) => Verify.Silent(Source(region));
+
+    [Theory]
+    [InlineData("{ var t = v.Tags.ToArray(); [|Array.Sort(t)|]; return t[0]; }")]
+    [InlineData("{ var t = v.Tags.ToArray(); [|Array.Sort(t, 0, 2)|]; return string.Join(\";\", t); }")]
+    [InlineData("{ var t = v.Tags.ToArray(); Array.Sort(t, [|Comparer<string>.Default|]); return t[0]; }")]
+    [InlineData("{ var t = v.Tags.ToArray(); Array.Sort(t, [|StringComparer.CurrentCulture|]); return t[0]; }")]
+    [InlineData("{ var t = v.Tags.ToArray(); Array.Sort(t, (a, b) => [|string.Compare(a, b)|]); return t[0]; }")]
+    [InlineData("{ var t = v.Tags.ToList(); t.Sort([|Comparer<string>.Default|]); return t[0]; }")]
+    public Task AnArrayThatIsSortedByCultureIsFound(string region) => Verify.Finds(Source(region));
+
+    [Theory]
+    [InlineData("{ var t = v.Tags.ToArray(); Array.Sort(t, StringComparer.Ordinal); return t[0]; }")]
+    [InlineData("{ var t = v.Tags.ToArray(); Array.Sort(t, string.CompareOrdinal); return t[0]; }")]
+    [InlineData("{ var t = v.Tags.ToArray(); Array.Sort(t, (a, b) => string.CompareOrdinal(a, b)); return t[0]; }")]
+    [InlineData("{ var t = v.Tags.Select(x => x.Length).ToArray(); Array.Sort(t, Comparer<int>.Default); return t[0]; }")]
+    [InlineData("{ var t = v.Lines.Select(l => l.Count).ToArray(); Array.Sort(t); return t[0]; }")]
+    [InlineData("{ var t = v.Tags.ToArray(); Array.Sort(t.ToArray()); return t[0]; }")]
+    public Task AnArrayThatEveryHostSortsAlikeIsSilent(string region) => Verify.Silent(Source(region));
 
     [Fact]
     public Task ASortedSetThatIsGoneThroughIsFound() =>

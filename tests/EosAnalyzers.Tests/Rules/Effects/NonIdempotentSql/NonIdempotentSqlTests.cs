@@ -45,6 +45,11 @@ public class NonIdempotentSqlTests
         Sink("Save(v);"),
         "Foreach executes INSERT through Save(); a replay inserts a second row (orders): use an upsert by a key from the record, and set eos_sql_dialect to its database");
 
+    [Fact]
+    public Task ANotificationIsNoChangeOfTables() => Verify.Message(
+        Sink("[|postgres.Execute(\"NOTIFY paid, 'x'\")|];"),
+        "Foreach executes NOTIFY; a replay sends the notification again: let its listeners read what the tables hold");
+
     private static string Sink(string body, string more = "") => $$"""
         using System.Data;
         using Dapper;

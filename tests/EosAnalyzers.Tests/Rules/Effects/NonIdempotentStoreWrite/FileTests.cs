@@ -32,6 +32,9 @@ public class FileTests
     [InlineData("using var file = new FileStream(v.Id, FileMode.Create); file.WriteByte(1);")]
     [InlineData("using var writer = new StringWriter(); writer.WriteLine(v.Customer);")]
     [InlineData("Directory.CreateDirectory(v.Customer);")]
+    [InlineData("File.WriteAllText(v.Id + \".tmp\", v.Customer); File.Replace(v.Id + \".tmp\", v.Id, null);")]
+    [InlineData("File.WriteAllText(v.Id + \".tmp\", v.Customer); File.Replace(v.Id + \".tmp\", v.Id, v.Id + \".bak\", true);")]
+    [InlineData("File.WriteAllText(v.Id + \".tmp\", v.Customer); File.Move(v.Id + \".tmp\", v.Id, overwrite: true);")]
     [InlineData("using var writer = new StreamWriter(given); writer.WriteLine(v.Customer);")]
     public Task AFileOfTheRecordsOwnIsSilent(string statement) => Verify.Silent(Code(statement));
 }
