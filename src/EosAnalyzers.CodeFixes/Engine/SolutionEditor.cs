@@ -52,6 +52,9 @@ internal static class SolutionEditor
                 solution = solution.WithDocumentSyntaxRoot(
                     document.Id, ApplyEdits(await edits.Key.GetRootAsync(cancellation).ConfigureAwait(false), edits));
             }
+        (solution, var owners) = await UnreadParameters.RemoveAsync(before, solution, changed, cancellation)
+            .ConfigureAwait(false);
+        changed.AddRange(owners);
         foreach (var rewrite in rewrites.Where(rewrite => rewrite.NewTable.Length > 0))
             solution = await SchemaFile.AddTableAsync(solution, changed[0].ProjectId, rewrite.NewTable, cancellation)
                 .ConfigureAwait(false);

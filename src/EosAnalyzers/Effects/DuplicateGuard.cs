@@ -4,6 +4,7 @@ using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Effects.Http;
 using EosAnalyzers.Effects.ObjectMappers;
+using EosAnalyzers.Effects.Stores;
 using EosAnalyzers.Statements;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -178,7 +179,9 @@ internal static class DuplicateGuard
         IOperation condition, ApiKind kind, EffectPath path) =>
         SliceFacts.FindStoreQuestions(condition, path)
             .Where(asked => IsStoreQuery(asked, kind) && !RepeatedAnswer.IsSame(asked, path)
-                && !UpdateFilter.FindsRowsAgain(asked, path));
+                && !RepeatedStoreAnswer.IsSame(asked, condition)
+                && !UpdateFilter.FindsRowsAgain(asked, path)
+                || RepeatedStoreAnswer.TellsFirst(asked, condition, path));
 
     /// <summary>A store outside of the attempt is asked, of which an effect of the kind may depend.</summary>
     public static bool IsStoreQuery(IInvocationOperation asked, ApiKind kind) =>
