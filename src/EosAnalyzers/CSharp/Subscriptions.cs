@@ -11,15 +11,60 @@ internal static class Subscriptions
     public static IEnumerable<AssignmentExpressionSyntax> Find(IEnumerable<SyntaxTree> trees, string name) =>
         IdentifierIndex.FindRareNames(trees, name).Select(FindSubscription).OfType<AssignmentExpressionSyntax>();
 
-    private static AssignmentExpressionSyntax? FindSubscription(SimpleNameSyntax name)
+    /// <summary>The same, and <c>feed.OnArrived = Ring</c>, <c>new Feed { OnArrived = Ring }</c> of a delegate.</summary>
+    public static IEnumerable<AssignmentExpressionSyntax> FindAssignments(IEnumerable<SyntaxTree> trees, string name) =>
+        IdentifierIndex.FindRareNames(trees, name)
+            .Select(FindAssignment)
+            .OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => !assignment.Right.IsKind(SyntaxKind.NullLiteralExpression));
+
+    private static AssignmentExpressionSyntax? FindSubscription(SimpleNameSyntax name) =>
+        FindAssignment(name) is { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription ? subscription : null;
+
+    private static AssignmentExpressionSyntax? FindAssignment(SimpleNameSyntax name)
     {
         var target = name.TakeQualified();
-        return target.Parent is AssignmentExpressionSyntax subscription
-            && subscription.IsKind(SyntaxKind.AddAssignmentExpression)
-            && subscription.Left == target
-            ? subscription
+        return target.Parent is AssignmentExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.AddAssignmentExpression
+                or (int)SyntaxKind.SimpleAssignmentExpression
+                or (int)SyntaxKind.CoalesceAssignmentExpression
+        } assignment
+            && assignment.Left == target
+            ? assignment
             : null;
     }
+
+    /// <summary>A property or field with a delegate that code outside of its type may set, by its syntax alone.</summary>
+    public static bool MayBeSetByOthers(MemberDeclarationSyntax member) => member switch
+    {
+        PropertyDeclarationSyntax { AccessorList: { } accessors } property =>
+            IsDelegateName(property.Type)
+                && IsSeen(property)
+                && accessors.Accessors.Any(accessor =>
+                    accessor.Keyword.RawKind is (int)SyntaxKind.SetKeyword or (int)SyntaxKind.InitKeyword),
+        FieldDeclarationSyntax field =>
+            IsDelegateName(field.Declaration.Type) && IsSeen(field) && !field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
+        _ => false,
+    };
+
+    private static bool IsSeen(MemberDeclarationSyntax member) =>
+        member.Modifiers.Any(SyntaxKind.PublicKeyword)
+            || member.Modifiers.Any(SyntaxKind.ProtectedKeyword)
+            || member.Modifiers.Any(SyntaxKind.InternalKeyword)
+            || member.Parent is InterfaceDeclarationSyntax;
+
+    private static bool IsDelegateName(TypeSyntax type) => type switch
+    {
+        NullableTypeSyntax nullable => IsDelegateName(nullable.ElementType),
+        QualifiedNameSyntax qualified => IsDelegateName(qualified.Right),
+        SimpleNameSyntax { Identifier.ValueText: var name } =>
+            name is "Action" or "Func" or "Predicate" or "EventHandler"
+                || name.EndsWith("Handler", StringComparison.Ordinal)
+                || name.EndsWith("Callback", StringComparison.Ordinal)
+                || name.EndsWith("Delegate", StringComparison.Ordinal),
+        _ => false,
+    };
 
     /// <summary>The event's own code keeps its subscribers in what goes by these names.</summary>
     public static IEnumerable<string> ListHolders(EventDeclarationSyntax declaration) =>

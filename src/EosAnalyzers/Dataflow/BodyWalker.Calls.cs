@@ -273,15 +273,17 @@ internal sealed partial class BodyWalker
             return RunPartOrBodies(method, targets, instance, receiver, arguments, passed, call);
         if (IsOpen(method) && IsHeld(instance))
             return RunHeldOrBodies(method, targets, instance, receiver, arguments, passed, call);
-        if (method.MethodKind == MethodKind.DelegateInvoke && FindSubscribers(instance) is { } subscribers)
-            return RunSubscribers(subscribers, method, arguments, passed, call);
-        var value = RunBodies(method, targets, instance, receiver, arguments, passed, call);
+        var raised = ValueNode.Stable;
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            value = value.Or(RunAssignedFunctions(instance, call));
-            if (!RunMadeFunctions(instance, method, arguments, passed, call))
-                RunHeldFunctions(instance, call);
+            raised = RunRaised(method, instance, arguments, passed, call, out var isEvent);
+            if (isEvent)
+                return raised;
         }
+        var value = RunBodies(method, targets, instance, receiver, arguments, passed, call).Or(raised);
+        if (method.MethodKind == MethodKind.DelegateInvoke
+            && !RunMadeFunctions(instance, method, arguments, passed, call))
+            RunHeldFunctions(instance, call);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));
         var step = IsStepOfGiven(method, instance)
@@ -347,6 +349,7 @@ internal sealed partial class BodyWalker
         LeaveInArguments(site, method, instance, arguments);
         var result = ValueNode.FromOutput(site, Outlet.ResultSlot)
             .Or(left)
+            .Or(RunSubscribersBehind(targets, method, call))
             .Or(isStep ? ReadStep(method) : ValueNode.Stable);
         return MayBeDerived(method, instance) ? result.Or(LeaveOpen(method, call)) : result;
     }
@@ -367,9 +370,9 @@ internal sealed partial class BodyWalker
         && method.ContainingType.DeclaredAccessibility == Accessibility.Public
         && IsOpen(method);
 
-    private ValueNode LeaveOpen(IMethodSymbol method, IOperation call, ImmutableArray<IMethodSymbol> seen = default)
+    private ValueNode LeaveOpen(ISymbol member, IOperation call, ImmutableArray<IMethodSymbol> seen = default)
     {
-        if (CreateOpenSource(method, call, seen) is not { } source)
+        if (CreateOpenSource(member, call, seen) is not { } source)
             return ValueNode.Stable;
         AddEscape(
             ValueNode.FromSource(source with { Effect = new EffectSite(source.Api, source.Place) }),
@@ -379,14 +382,14 @@ internal sealed partial class BodyWalker
     }
 
     private FlowSource? CreateOpenSource(
-        IMethodSymbol method, IOperation call, ImmutableArray<IMethodSymbol> seen = default)
+        ISymbol member, IOperation call, ImmutableArray<IMethodSymbol> seen = default)
     {
-        if (method.OriginalDefinition.GetDocumentationCommentId() is not { } id)
+        if (member.OriginalDefinition.GetDocumentationCommentId() is not { } id)
             return null;
         var known = seen.IsDefault
             ? []
             : seen.Select(one => one.OriginalDefinition.GetDocumentationCommentId()).OfType<string>();
-        var api = OpenCall.CreateRow(id, method.ContainingType, known);
+        var api = OpenCall.CreateRow(id, member.ContainingType, known);
         return new FlowSource(api, api.DisplayName, context.Index.PlaceOf(call.Syntax), id);
     }
 

@@ -9,12 +9,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EosAnalyzers.Dataflow;
 
 /// <summary>
-/// What runs when an event is raised, or a delegate called that a member holds: all that was added to it anywhere in
-/// the project, whichever object that was.
+/// What runs when an event is raised, or a delegate called that a member holds: all that was added to it, or set by
+/// others, anywhere in the project, whichever object that was.
 /// </summary>
 internal sealed class EventSubscribers(Compilation compilation, SourceBodies bodies)
 {
-    private readonly ConcurrentDictionary<IEventSymbol, IReadOnlyList<Subscriber>> known = new(
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Subscriber>> known = new(
         SymbolEqualityComparer.Default);
 
     /// <summary>The bodies of the subscribers; null where there are none.</summary>
@@ -23,11 +23,11 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
     /// <param name="searched">Takes in by which names they are searched for.</param>
     public Callees? FindSubscribers(ISymbol holder, SourceIndex index, SearchedNames searched)
     {
-        var events = FindEvents(holder);
-        if (events.Count == 0)
+        var raised = RaisedMembers.FindRaised(holder);
+        if (raised.Count == 0)
             return null;
         var found = new Dictionary<BodyKey, string>();
-        foreach (var happening in events)
+        foreach (var happening in raised)
         {
             searched.AddMentions(happening);
             foreach (var subscriber in ListSubscribers(happening))
@@ -39,13 +39,13 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
     }
 
     /// <summary>
-    /// Which variables hold the objects to whose events a piece of code has been added; empty where it has been added to
-    /// none of the type, null among them where an object is not known.
+    /// To the events of which objects a piece of code has been added; empty where it has been added to none of the type.
     /// </summary>
-    public IReadOnlyCollection<ISymbol?> FindOwners(INamedTypeSymbol raising, SyntaxNode code) =>
+    public IReadOnlyCollection<SubscriptionOwner> FindOwners(INamedTypeSymbol raising, SyntaxNode code) =>
         raising.OriginalDefinition.EnumerateBaseTypes().Prepend(raising.OriginalDefinition)
-            .SelectMany(type => type.OriginalDefinition.GetMembers().OfType<IEventSymbol>())
-            .Distinct<IEventSymbol>(SymbolEqualityComparer.Default)
+            .SelectMany(type => type.OriginalDefinition.GetMembers())
+            .Where(member => member is IEventSymbol || RaisedMembers.IsSetByOthers(member))
+            .Distinct<ISymbol>(SymbolEqualityComparer.Default)
             .SelectMany(ListSubscribers)
             .Where(subscriber => subscriber.Has(code))
             .Select(subscriber => subscriber.Owner)
@@ -54,46 +54,52 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
     /// <summary>The variable names one object for ever, which was created for it.</summary>
     public bool IsOwner(ISymbol? variable) => CreatedObjects.FindCreations(variable, compilation).Count > 0;
 
-    private static IReadOnlyList<IEventSymbol> FindEvents(ISymbol holder) => holder switch
-    {
-        IEventSymbol happening => [happening],
-        IFieldSymbol or IPropertySymbol =>
-            [.. holder.ContainingType.GetMembers().OfType<IEventSymbol>().Where(one => IsHolder(holder, one))],
-        _ => [],
-    };
+    private IReadOnlyList<Subscriber> ListSubscribers(ISymbol raised) =>
+        known.TryGetValue(raised, out var found) ? found : known.GetOrAdd(raised, ReadSubscribers(raised));
 
-    private static bool IsHolder(ISymbol holder, IEventSymbol happening) =>
-        happening.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax() is EventDeclarationSyntax declaration
-            && Subscriptions.ListHolders(declaration).Contains(holder.Name);
-
-    private IReadOnlyList<Subscriber> ListSubscribers(IEventSymbol happening) =>
-        known.TryGetValue(happening, out var found) ? found : known.GetOrAdd(happening, ReadSubscribers(happening));
-
-    private List<Subscriber> ReadSubscribers(IEventSymbol happening)
+    private List<Subscriber> ReadSubscribers(ISymbol raised)
     {
         // What an edit changes of it is known by the names that were searched for.
         using var _ = ReadCode.StopNoting();
         var found = new List<Subscriber>();
-        foreach (var subscription in Subscriptions.Find(compilation.SyntaxTrees, happening.Name))
+        foreach (var subscription in FindSubscriptions(raised))
         {
             var model = compilation.GetModel(subscription);
-            if (!IsOf(happening, model.GetSymbolInfo(subscription.Left).Symbol)
+            if (!IsOf(raised, model.GetSymbolInfo(subscription.Left).Symbol)
                 || Subscriptions.IsOnOwnLocal(subscription, model))
                 continue;
-            var owner = subscription.Left is MemberAccessExpressionSyntax { Expression: var named }
-                ? model.GetSymbolInfo(named).Symbol
-                : null;
-            var handlers = new DelegateResolver(happening.Name, model, CancellationToken.None);
+            var owner = FindOwner(subscription, model);
+            var handlers = new DelegateResolver(raised.Name, model, CancellationToken.None);
             foreach (var handler in handlers.FindRegions(subscription.Right))
-                found.AddRange(CreateSubscribers(handler, happening, IsOwner(owner) ? owner : null));
+                found.AddRange(CreateSubscribers(handler, raised, owner));
         }
         return found;
     }
 
-    private IEnumerable<Subscriber> CreateSubscribers(Region handler, IEventSymbol happening, ISymbol? owner)
+    // What a type sets of its own objects is read elsewhere, and so is what sets a static member.
+    private IEnumerable<AssignmentExpressionSyntax> FindSubscriptions(ISymbol raised) => raised is IEventSymbol
+        ? Subscriptions.Find(compilation.SyntaxTrees, raised.Name)
+        : Subscriptions.FindAssignments(compilation.SyntaxTrees, raised.Name)
+            .Where(assignment => !bodies.IsOfProject(raised) || !raised.IsStatic && IsOnOtherObject(assignment));
+
+    private static bool IsOnOtherObject(AssignmentExpressionSyntax assignment) =>
+        assignment.Parent is InitializerExpressionSyntax
+            || assignment.Left is not (SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax });
+
+    private SubscriptionOwner FindOwner(AssignmentExpressionSyntax subscription, SemanticModel model)
+    {
+        if (subscription.Parent is InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation })
+            return new SubscriptionOwner(null, creation);
+        var owner = subscription.Left is MemberAccessExpressionSyntax { Expression: var named }
+            ? model.GetSymbolInfo(named).Symbol
+            : null;
+        return new SubscriptionOwner(IsOwner(owner) ? owner : null, null);
+    }
+
+    private IEnumerable<Subscriber> CreateSubscribers(Region handler, ISymbol raised, SubscriptionOwner owner)
     {
         if (handler.Body is { } lambda)
-            return [new Subscriber($"{happening.Name}()", lambda, null, owner)];
+            return [new Subscriber($"{raised.Name}()", lambda, null, owner)];
         return handler.Target is null
             ? []
             : from target in bodies.FindTargets(handler.Target, null, null)
@@ -102,8 +108,8 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
               select new Subscriber(SourceBodies.DisplayName(target), body, target, owner);
     }
 
-    // One function that was added, and the variable that holds the object to which it was.
-    private sealed record Subscriber(string Name, SyntaxNode Body, IMethodSymbol? Method, ISymbol? Owner)
+    // One function that was added, and the object to which it was.
+    private sealed record Subscriber(string Name, SyntaxNode Body, IMethodSymbol? Method, SubscriptionOwner Owner)
     {
         public bool Has(SyntaxNode code) =>
             code.SyntaxTree == Body.SyntaxTree && Body.FullSpan.Contains(code.Span);
@@ -117,11 +123,13 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
     }
 
     // It is subscribed to through the interface or the base class as well.
-    private static bool IsOf(IEventSymbol raised, ISymbol? subscribed)
+    private static bool IsOf(ISymbol raised, ISymbol? subscribed)
     {
-        if (subscribed?.OriginalDefinition is not IEventSymbol named)
+        if (subscribed?.OriginalDefinition is not { } named)
             return false;
-        for (var level = raised; level is not null; level = level.OverriddenEvent?.OriginalDefinition)
+        if (raised is not IEventSymbol happening || named is not IEventSymbol)
+            return SymbolEqualityComparer.Default.Equals(raised.OriginalDefinition, named);
+        for (var level = happening; level is not null; level = level.OverriddenEvent?.OriginalDefinition)
         {
             if (SymbolEqualityComparer.Default.Equals(level, named))
                 return true;
@@ -133,4 +141,16 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
                 .Any(member => SymbolEqualityComparer.Default.Equals(
                     raised.ContainingType.FindImplementationForInterfaceMember(member)?.OriginalDefinition, raised));
     }
+}
+
+/// <summary>The object that something was added to.</summary>
+/// <param name="Variable">The variable that holds it; null where it is not known.</param>
+/// <param name="Creation">Where it is created, with what is added as a part of that.</param>
+internal sealed record SubscriptionOwner(ISymbol? Variable, SyntaxNode? Creation)
+{
+    /// <summary>It may be the object that a variable names for ever.</summary>
+    public bool MayBe(ISymbol variable, Compilation compilation) =>
+        Creation is { } made
+            ? CreatedObjects.FindCreations(variable, compilation).Contains(made)
+            : Variable is null || SymbolEqualityComparer.Default.Equals(Variable, variable);
 }

@@ -32,6 +32,16 @@ internal sealed class ForeignBodies(ForeignFacts facts)
     public Summary SummarizeBody(BodyKey key) =>
         summaries.TryGetValue(key.Member, out var known) ? known : summaries.GetOrAdd(key.Member, SummarizeNumber);
 
+    /// <summary>What a call raises in other projects, and whether what is added to it answers.</summary>
+    public IEnumerable<(string Member, bool IsAnswered)> FindRaises(Callees callees) => facts.RaisesAnything
+        ? from body in callees.Bodies
+          where body.Part == BodyPart.Foreign
+          from entry in SummarizeBody(body).Entries
+          where entry.Source is { Api.Kind: ApiKind.OpenCall } && OpenCall.IsRaised(entry.Source.Api.DocumentationId)
+          group entry by entry.Source!.Api.DocumentationId into raise
+          select (raise.Key, raise.Any(entry => entry.Outlet.Slot == Outlet.ResultSlot))
+        : [];
+
     // A flow of an earlier compilation names a member that was not looked for in this one.
     private Summary SummarizeNumber(int number) =>
         Names.TryGetValue(number, out var name) && facts.FindInAssembly(name.Assembly, name.Member) is { } fact

@@ -55,8 +55,8 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         implementations.Length > 1 && implementations.All(IsOfProject);
 
     /// <summary>It is declared in the source of this project.</summary>
-    public bool IsOfProject(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && IsReadable(declared.SyntaxTree);
+    public bool IsOfProject(ISymbol member) =>
+        member.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && IsReadable(declared.SyntaxTree);
 
     private bool IsGuilty(IMethodSymbol method) =>
         foreign.Facts.Find(method) is { } fact

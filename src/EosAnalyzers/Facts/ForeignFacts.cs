@@ -21,6 +21,7 @@ internal sealed class ForeignFacts
     private readonly List<IAssemblySymbol> unseen = [];
     private readonly Lazy<HashSet<string>> names;
     private readonly Lazy<HashSet<string>> openMembers;
+    private readonly Lazy<bool> raises;
     private readonly Lazy<ILookup<string, string>> replayedParameters;
     private readonly Lazy<ILookup<string, FactRegistration>> registrations;
     private readonly Lazy<ImmutableHashSet<string>> transactionMethods;
@@ -34,6 +35,10 @@ internal sealed class ForeignFacts
                     .Concat(unseen.SelectMany(ListNames)),
                 StringComparer.Ordinal));
         openMembers = new(() => new HashSet<string>(OpenCalls.Select(call => call.Member), StringComparer.Ordinal));
+        raises = new(() =>
+            tables.Values.SelectMany(table => table.Value.Members.Values)
+                .Any(fact => fact.Entries.Any(entry =>
+                    entry.From.Api is { Kind: ApiKind.OpenCall } api && OpenCall.IsRaised(api.DocumentationId))));
         replayedParameters = new(() =>
             tables.Values.SelectMany(table => table.Value.ReplayedParameters)
                 .ToLookup(GetMethodName, StringComparer.Ordinal));
@@ -70,6 +75,14 @@ internal sealed class ForeignFacts
 
     /// <summary>The calls of other projects' regions of which those know no implementation.</summary>
     public IEnumerable<OpenCall> OpenCalls => tables.Values.SelectMany(table => table.Value.OpenCalls);
+
+    /// <summary>A member of another project raises an event, or calls a delegate, that others may add to or set.</summary>
+    public bool RaisesAnything => tables.Count > 0 && raises.Value;
+
+    /// <summary>The names of what regions of other projects raise: what is added to it is replayed.</summary>
+    public IEnumerable<string> RaisedNames => tables.Count == 0
+        ? []
+        : openMembers.Value.Where(OpenCall.IsRaised).Select(GetSimpleName);
 
     /// <summary>The names of the methods that hand a delegate to an operator.</summary>
     public IEnumerable<string> OperatorNames => replayedParameters.Value.Select(parameters => parameters.Key);
@@ -111,7 +124,7 @@ internal sealed class ForeignFacts
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>A region of another project calls the member without knowing what it runs.</summary>
-    public bool IsOpenCall(IMethodSymbol member) =>
+    public bool IsOpenCall(ISymbol member) =>
         tables.Count > 0
             && member.OriginalDefinition.GetDocumentationCommentId() is { } id
             && openMembers.Value.Contains(id);

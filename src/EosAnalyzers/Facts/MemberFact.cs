@@ -146,6 +146,9 @@ internal sealed record OpenCall(string Member, string Region, string? Outlet, Im
     /// <summary>The method whose task nobody waits for, on the way to the call or the call itself.</summary>
     public string? Dropped { get; init; }
 
+    /// <summary>It is no call of a method: an event is raised, or a delegate called that others may set.</summary>
+    public static bool IsRaised(string member) => !member.StartsWith("M:", StringComparison.Ordinal);
+
     /// <summary>The row that stands for an open call in a flow.</summary>
     public static ApiRow CreateRow(string member, INamedTypeSymbol contract, IEnumerable<string> seen) => new(
         member,

@@ -75,6 +75,12 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     public bool IsCalledByRegion(IMethodSymbol method) =>
         method.OverriddenMethod is { } overridden && foreign.IsOpenCall(overridden);
 
+    /// <summary>The names of events and delegates that regions of other projects raise or call.</summary>
+    public IEnumerable<string> RaisedNames => foreign.RaisedNames;
+
+    /// <summary>What is added to the event, or set as the delegate, a region of another project runs.</summary>
+    public bool IsRaisedByRegion(ISymbol member) => foreign.IsOpenCall(member);
+
     /// <summary>The parameters of the project's own methods that are handed to an operator.</summary>
     public IEnumerable<IParameterSymbol> ListHandedOn(IMethodSymbol method) => method.Parameters.Where(IsHandedOn);
 

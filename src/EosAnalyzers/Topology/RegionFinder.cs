@@ -15,6 +15,8 @@ internal sealed class RegionFinder(OperatorWrappers wrappers, TransactionHelpers
     // The keywords lead to the classes, which may implement a contract through a base class of another file.
     private static readonly string[] Keywords = ["class", "record", "struct"];
 
+    private readonly Lazy<HashSet<string>> raisedNames = new(() => [.. wrappers.RaisedNames]);
+
     /// <summary>What a file that opens a region has to name.</summary>
     public IEnumerable<string> ScannedNames =>
         [
@@ -23,6 +25,7 @@ internal sealed class RegionFinder(OperatorWrappers wrappers, TransactionHelpers
             TransactionFinder.BeginMethod,
             .. transactions.OpeningNames,
             .. wrappers.WrapperNames,
+            .. wrappers.RaisedNames,
         ];
 
     /// <summary>The call, assignment or class that a name or keyword may make a region's beginning.</summary>
@@ -88,14 +91,23 @@ internal sealed class RegionFinder(OperatorWrappers wrappers, TransactionHelpers
                 cancellation);
     }
 
-    /// <summary>The region that an exception handler of the configuration is: it decides a record's fate.</summary>
-    private static IEnumerable<Region> FindRegionsOfAssignment(
-        AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellation) =>
-        StreamizApi.IsHandlerProperty(GetMemberName(assignment.Left))
-            && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is IPropertySymbol handler
-            && StreamizApi.IsStreamizType(handler.ContainingType)
-            ? new DelegateResolver(handler.Name, model, cancellation).FindRegions(assignment.Right)
+    /// <summary>
+    /// The region that an exception handler of the configuration is, which decides a record's fate, or what is added to
+    /// an event that a region of another project raises.
+    /// </summary>
+    private IEnumerable<Region> FindRegionsOfAssignment(
+        AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellation)
+    {
+        var name = GetMemberName(assignment.Left);
+        var isHandler = StreamizApi.IsHandlerProperty(name);
+        return (isHandler || raisedNames.Value.Contains(name))
+            && !assignment.IsKind(SyntaxKind.SubtractAssignmentExpression)
+            && model.GetSymbolInfo(assignment.Left, cancellation).Symbol is { } member
+            && (isHandler && member is IPropertySymbol && StreamizApi.IsStreamizType(member.ContainingType)
+                || wrappers.IsRaisedByRegion(member))
+            ? new DelegateResolver(name, model, cancellation).FindRegions(assignment.Right)
             : [];
+    }
 
     /// <summary>The regions of a class that implements one of Streamiz's per-record interfaces.</summary>
     private IEnumerable<Region> FindRegionsOfType(

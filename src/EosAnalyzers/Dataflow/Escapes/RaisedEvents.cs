@@ -12,20 +12,29 @@ internal sealed class RaisedEvents(WalkContext context)
     /// <summary>The path leads through an event of one object to what was only added to others.</summary>
     public bool IsOfOtherObject(Escape escape)
     {
-        if (escape.Path.Length < 3)
+        if (escape.Path.Length < 2)
             return false;
         var nodes = escape.ListNodes(context);
-        for (var i = 1; i < nodes.Count - 1; i++)
+        for (var i = 0; i < nodes.Count - 1; i++)
         {
-            if (FindOperation(nodes[i]) is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke }
-                && FindRaisingObject(nodes, i) is { } variable
-                && context.Subscribers.FindOwners(FindType(nodes[i]), nodes[i + 1]) is { Count: > 0 } owners
-                && !owners.Any(owner =>
-                    owner is null || SymbolEqualityComparer.Default.Equals(owner, variable)))
+            if (FindRaise(nodes, i) is ({ } raising, { } variable)
+                && context.Subscribers.FindOwners(raising, nodes[i + 1]) is { Count: > 0 } owners
+                && !owners.Any(owner => owner.MayBe(variable, context.Index.Compilation)))
                 return true;
         }
         return false;
     }
+
+    // `Arrived?.Invoke(order)` of the own object, or a call of another project's method that does so.
+    private (INamedTypeSymbol? Type, ISymbol? Variable) FindRaise(List<SyntaxNode> nodes, int step) =>
+        FindOperation(nodes[step]) switch
+        {
+            IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } when step > 0 =>
+                (FindType(nodes[step]), FindRaisingObject(nodes, step)),
+            IInvocationOperation { TargetMethod: var called } when !context.Bodies.IsOfProject(called) =>
+                (called.ContainingType, FindRaisingObject(nodes, step + 1)),
+            _ => (null, null),
+        };
 
     private IOperation? FindOperation(SyntaxNode node) => context.ModelOf(node).GetOperation(node);
 

@@ -62,7 +62,7 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
             return NoDeclarations;
         // What names say is asked again after an edit that changes what a member names or subscribes to.
         using (ReadCode.StopNoting())
-            return events.SelectMany(happening => Subscriptions.Find(compilation.SyntaxTrees, happening))
+            return events.SelectMany(happening => Subscriptions.FindAssignments(compilation.SyntaxTrees, happening))
                 .Select(subscription =>
                     (DeclarationIndex.ForTree(subscription.SyntaxTree), (SyntaxNode)subscription.Right))
                 .ToList();
@@ -72,6 +72,7 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     {
         EventFieldDeclarationSyntax => [name],
         EventDeclarationSyntax happening => [happening.Identifier.ValueText],
+        MemberDeclarationSyntax member when Subscriptions.MayBeSetByOthers(member) => [name],
         _ => [],
     };
 

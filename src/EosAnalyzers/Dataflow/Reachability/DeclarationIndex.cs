@@ -47,6 +47,9 @@ internal sealed class DeclarationIndex
     /// <summary>Members of interfaces and base classes of which somebody else has the body.</summary>
     public HashSet<string> AbstractNames { get; } = [];
 
+    /// <summary>Events and members that hold a delegate, which other projects may add to or set.</summary>
+    public HashSet<string> RaisedNames { get; } = [];
+
     /// <summary>The classes and structs that name what they are derived from.</summary>
     public List<TypeDeclarationSyntax> DerivedTypes { get; } = [];
 
@@ -90,9 +93,13 @@ internal sealed class DeclarationIndex
                     UnnamedMembers.Add(method);
                 break;
             case PropertyDeclarationSyntax property:
+                if (Subscriptions.MayBeSetByOthers(property))
+                    RaisedNames.Add(property.Identifier.ValueText);
                 IndexValue(property.Identifier.ValueText, property, property.Initializer is not null);
                 break;
             case BaseFieldDeclarationSyntax field:
+                if (field is EventFieldDeclarationSyntax || Subscriptions.MayBeSetByOthers(field))
+                    RaisedNames.UnionWith(field.Declaration.Variables.Select(one => one.Identifier.ValueText));
                 foreach (var variable in field.Declaration.Variables)
                     IndexValue(variable.Identifier.ValueText, field, variable.Initializer is not null);
                 break;
@@ -120,7 +127,10 @@ internal sealed class DeclarationIndex
     {
         AddDeclaration(happening.Identifier.ValueText, happening);
         foreach (var holder in Subscriptions.ListHolders(happening))
+        {
             AddDeclaration(holder, happening);
+            RaisedNames.Add(holder);
+        }
     }
 
     // `new Order(...)` runs the constructor and the initialisers; a field is also what its constructor makes of it.

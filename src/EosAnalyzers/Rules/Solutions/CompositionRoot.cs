@@ -81,7 +81,8 @@ internal sealed class CompositionRoot
     // The types that implement what some region calls, here and in the projects that this one sees.
     private IEnumerable<INamedTypeSymbol> FindImplementations(string member, TypeHierarchy hierarchy)
     {
-        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(member, compilation)?.ContainingType is not { } contract)
+        if (OpenCall.IsRaised(member)
+            || DocumentationCommentId.GetFirstSymbolForDeclarationId(member, compilation)?.ContainingType is not { } contract)
             return [];
         return contract.TypeKind == TypeKind.Interface
             ? hierarchy.FindImplementing(contract)
@@ -274,7 +275,7 @@ internal sealed class CompositionRoot
             type.OriginalDefinition.EnumerateBaseTypes().TakeWhile(known => known.SpecialType == SpecialType.None))
             .Where(contract => contract.OriginalDefinition.GetMembers().Any(IsOpen));
 
-    private bool IsOpen(ISymbol member) => member.GetDocumentationCommentId() is { } id && openCalls.Value.Contains(id);
+    private bool IsOpen(ISymbol member) => member is IMethodSymbol && member.GetDocumentationCommentId() is { } id && openCalls.Value.Contains(id);
 
     private IEnumerable<(DiagnosticDescriptor Rule, RuleMessage Message, ImmutableDictionary<string, string?> Properties)> JudgeContract(
         INamedTypeSymbol type,

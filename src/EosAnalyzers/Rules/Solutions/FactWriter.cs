@@ -61,7 +61,8 @@ internal sealed class FactWriter
         if (options.AsksForHandlers(compilation))
             catalog = catalog.WithMessagesAsOutput();
         analysis = new RegionAnalysis(compilation, catalog, foreign);
-        var watched = declared.WatchedNames.Concat(ListPortNames(SolutionProjects.Read(provider)));
+        var watched = declared.WatchedNames.Concat(
+            OpenNames.List(compilation, SolutionProjects.Read(provider), cancellation));
         reach = new ProjectReach(new CompilationNames(compilation, watched, foreign), cancellation);
         wrappers = new OperatorWrappers(compilation, declared, foreign);
         transactions = new TransactionHelpers(compilation, foreign);
@@ -74,35 +75,6 @@ internal sealed class FactWriter
         targets = CallTargets.ForCompilation(compilation, foreign);
         hasFriends = compilation.Assembly.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
-    }
-
-    // What a member calls of which the solution knows implementations: the host has to be told of such calls too.
-    private IEnumerable<string> ListPortNames(SolutionProjects projects)
-    {
-        foreach (var name in compilation.SyntaxTrees.SelectMany(tree => DeclarationIndex.ForTree(tree).AbstractNames))
-            yield return name;
-        var open = new Stack<INamespaceOrTypeSymbol>(
-            projects.FindProjects(compilation).Select(project => project.GlobalNamespace));
-        while (open.Count > 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var container = open.Pop();
-            if (container is INamespaceSymbol space)
-            {
-                foreach (var member in space.GetMembers())
-                    open.Push(member);
-                continue;
-            }
-            foreach (var nested in container.GetTypeMembers())
-                open.Push(nested);
-            if (container is INamedTypeSymbol { IsAbstract: true } contract)
-            {
-                foreach (var member in contract.GetMembers().Where(member => member.IsAbstract))
-                    yield return member is IMethodSymbol { AssociatedSymbol: { } property }
-                        ? property.Name
-                        : member.Name;
-            }
-        }
     }
 
     /// <summary>The file says something that facts are made with.</summary>
