@@ -84,6 +84,10 @@ internal sealed partial class BodyWalker
     {
         var before = FollowAndRemember(operation.Target);
         var value = WalkInPlaceOf(FindOptional(operation.Target), operation.Value);
+        if (isConstructor
+            && FindHeldContract(operation.Target.Type) is { } contract
+            && FindOptional(operation.Target) is { } parameter)
+            HoldFallback(contract, parameter, operation.Value);
         if (!value.IsStable)
             AssignIfUnstable(operation.Target, value, ValueNode.Stable, before);
         remembered = null;

@@ -284,6 +284,8 @@ internal sealed partial class BodyWalker
         if (method.MethodKind == MethodKind.DelegateInvoke
             && !RunMadeFunctions(instance, method, arguments, passed, call))
             RunHeldFunctions(instance, call);
+        if (method.MethodKind == MethodKind.Constructor && IsOwnObject(instance))
+            HoldHandedOn(arguments, passed);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)
             return passed.Aggregate(RunGivenOrOther(method, choice, call), (all, given) => all.Or(given.Flatten()));
         var step = IsStepOfGiven(method, instance)
@@ -576,6 +578,7 @@ internal sealed partial class BodyWalker
             var site = AddSite(
                 new CallSite(PlaceInBody(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
             variables[type] = variables[type].WithMember(KeyOf(member), ValueNode.FromOutput(site, Outlet.ResultSlot));
+            HoldFallbackOfInitializer(member, type);
         }
         if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
         {

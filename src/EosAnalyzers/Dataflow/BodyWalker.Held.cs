@@ -163,7 +163,7 @@ internal sealed partial class BodyWalker
         return made;
     }
 
-    private ValueNode Hold(ValueNode holder, INamedTypeSymbol contract, ValueNode given)
+    private ValueNode Hold(ValueNode holder, INamedTypeSymbol contract, ValueNode given, string? fallback = null)
     {
         foreach (var member in ListHeldMembers(contract))
         {
@@ -171,11 +171,11 @@ internal sealed partial class BodyWalker
             holder = AddPart(
                 holder,
                 NameHeld(member),
-                given.MemberOf(SelfCalls.NameStep(member)).Or(given.MemberOf(NameHeld(member))));
+                given.MemberOf(SelfCalls.NameStep(member)).Or(given.MemberOf(NameHeld(member))).InPlaceOf(fallback));
             holder = AddPart(
                 holder,
                 NameHeldEffects(member),
-                given.MemberOf(NameEffects(member)).Or(given.MemberOf(NameHeldEffects(member))));
+                given.MemberOf(NameEffects(member)).Or(given.MemberOf(NameHeldEffects(member))).InPlaceOf(fallback));
         }
         return holder;
     }
@@ -186,6 +186,8 @@ internal sealed partial class BodyWalker
     // `this.next = next;`, `new Stamper { Clock = new FixedClock() }`: from here on the object holds it.
     private ValueNode HandAssigned(ISimpleAssignmentOperation assignment, INamedTypeSymbol contract, ValueNode given)
     {
+        if (isConstructor)
+            HoldFallback(assignment, contract);
         if (assignment.Target is not IMemberReferenceOperation { Instance: { } owner } || IsNothing(assignment.Value))
             return given;
         var isInitializing = IsInitializing

@@ -54,6 +54,9 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     private static string CreateName(int ordinal) =>
         Parameter + ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>What stands there is the name of an argument.</summary>
+    public static bool IsArgument(string? name) => name is { Length: > 1 } && name[0] == Parameter[0] && char.IsDigit(name[1]);
+
     /// <summary>What the receiver holds in a member of its own.</summary>
     public static string NameMember(string member) => Parameter + member;
 

@@ -113,10 +113,12 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
         && !FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
             .Any(CreatesObject);
 
-    private static bool CreatesObject(SyntaxNode value) => value switch
+    private bool CreatesObject(SyntaxNode value) => value switch
     {
         ParenthesizedExpressionSyntax inner => CreatesObject(inner.Expression),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => CreatesObject(choice.Right),
+        // `clock ?? new SystemClock()`: who creates the object says which.
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice =>
+            !IsOfConstructor(choice.Left) && CreatesObject(choice.Right),
         BaseObjectCreationExpressionSyntax creation =>
             creation.ArgumentList is { Arguments.Count: > 0 } || creation.Initializer is { Expressions.Count: > 0 }
                 || !IsCollection(creation),
@@ -125,6 +127,13 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
         ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax => true,
         _ => false,
     };
+
+    private bool IsOfConstructor(ExpressionSyntax given) =>
+        given is IdentifierNameSyntax
+            && compilation.GetModel(given).GetSymbolInfo(given).Symbol is IParameterSymbol
+            {
+                ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor }
+            };
 
     // `new()`, `new List<T>()`
     private static bool IsCollection(BaseObjectCreationExpressionSyntax creation)

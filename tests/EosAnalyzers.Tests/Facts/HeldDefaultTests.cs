@@ -1,0 +1,90 @@
+using Xunit;
+
+namespace EosAnalyzers.Tests.Facts;
+
+/// <summary>
+/// <c>_clock = clock ?? new SystemClock()</c>: what an object falls back to counts only where it was given nothing.
+/// </summary>
+public class HeldDefaultTests
+{
+    private const string Kernel = """
+        using System;
+        public record Order(string Id, DateTime At);
+        public interface IClock { DateTime UtcNow { get; } }
+        public sealed class SystemClock : IClock { public DateTime UtcNow => DateTime.UtcNow; }
+        public sealed class FixedClock(DateTime at) : IClock { public DateTime UtcNow => at; }
+        """;
+
+    // What the class holds, with a constructor that takes a clock.
+    public static TheoryData<string> Holders =>
+    [
+        "private readonly IClock _clock; public Pricing(IClock? clock = null) { _clock = clock ?? new SystemClock(); }",
+        "private readonly IClock _clock; public Pricing() : this(null) { } public Pricing(IClock? clock) => _clock = clock ?? new SystemClock();",
+        "private readonly IClock _clock; public Pricing() : this(new SystemClock()) { } public Pricing(IClock clock) => _clock = clock;",
+        "private readonly IClock _clock; public Pricing(IClock? clock = null) { if (clock == null) clock = new SystemClock(); _clock = clock; }",
+        "private readonly IClock _clock; public Pricing(IClock? clock = null) { _clock = clock is null ? new SystemClock() : clock; }",
+        "private readonly IClock _clock; public Pricing(IClock? clock = null) { clock ??= new SystemClock(); _clock = clock; }",
+        "public IClock _clock { get; } public Pricing(IClock? clock = null) { _clock = clock ?? new SystemClock(); }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Holders))]
+    public Task It_counts_where_nothing_was_given(string holder) => IsJudged(holder, "public class Pricing");
+
+    [Fact]
+    public Task It_counts_where_nothing_was_given_to_a_primary_constructor() => IsJudged(
+        "private readonly IClock _clock = clock ?? new SystemClock();", "public class Pricing(IClock? clock = null)");
+
+    private static async Task IsJudged(string holder, string declaration)
+    {
+        const string Given = "new Pricing({0})";
+        var cases = new List<(string Creation, bool IsFound)>
+        {
+            ("new Pricing()", true),
+            (Given.Replace("{0}", "new SystemClock()"), true),
+            (Given.Replace("{0}", "new FixedClock(DateTime.UnixEpoch)"), false),
+        };
+        foreach (var (creation, isFound) in cases)
+        {
+            await IsFound(holder, declaration, $"{creation}.Total(v)", "", isFound);
+            await IsFound(holder, declaration, "pricing.Total(v)", $"private readonly Pricing pricing = {creation};", isFound);
+        }
+        var other = Given.Replace("{0}", "new FixedClock(v.At)");
+        await IsFound(holder, declaration, $"{other}.Total(v)", "private readonly Pricing live = new();", false);
+        await IsFound(
+            holder,
+            declaration,
+            "fixedPricing.Total(v)",
+            $"private readonly Pricing live = new(); private readonly Pricing fixedPricing = {Given.Replace("{0}", "new FixedClock(DateTime.UnixEpoch)")};",
+            false);
+    }
+
+    private static async Task IsFound(string holder, string declaration, string call, string members, bool isFound)
+    {
+        var pricing = $$"""
+            using System;
+            {{declaration}}
+            {
+                {{holder}}
+                public DateTime Total(Order o) => Add(o);
+                private DateTime Add(Order o) => o.Id.Length > 3 ? _clock.UtcNow : o.At;
+            }
+            """;
+        var topology = $$"""
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology
+            {
+                {{members}}
+                public void Build(IKStream<string, Order> orders) =>
+                    orders.MapValues((v, c) => {{call}}); {{(isFound ? "// HERE" : "")}}
+            }
+            """;
+        await SolutionUnderTest.Finds(
+            "EOS1001", new ProjectUnderTest("App", ("Kernel.cs", Kernel), ("Pricing.cs", pricing), ("Topology.cs", topology)));
+        await SolutionUnderTest.Finds(
+            "EOS1001", new("Lib", ("Kernel.cs", Kernel), ("Pricing.cs", pricing)), new("App", ("Topology.cs", topology)));
+        await SolutionUnderTest.Finds(
+            "EOS1001", new("Kernel", ("Kernel.cs", Kernel)), new("Lib", ("Pricing.cs", pricing)), new("App", ("Topology.cs", topology)));
+    }
+}
