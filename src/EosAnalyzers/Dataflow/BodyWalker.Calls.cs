@@ -294,26 +294,6 @@ internal sealed partial class BodyWalker
         return step is null ? value : passed.Aggregate(step, (all, given) => all.Or(given.Flatten()));
     }
 
-    // `effects[order.Status](order)`: what the functions do that a constructor has put into a table. What they give is
-    // known from the value of the variable.
-    private void RunHeldFunctions(IOperation? instance, IOperation call)
-    {
-        if (FindFunctionHolder(instance) is { } holder
-            && context.Bodies.FindHeldFunctions(holder, context.Index) is { } functions)
-            AddSite(new CallSite(PlaceInBody(call.Syntax), functions, ValueNode.Stable, []));
-    }
-
-    private ISymbol? FindFunctionHolder(IOperation? function) => function?.UnwrapConversions() switch
-    {
-        IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } table } => FindFunctionHolder(table),
-        ILocalReferenceOperation { Local: var local } when aliases.FindAlias(local) is { } alias =>
-            FindFunctionHolder(alias.Source),
-        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol or IEventSymbol } member
-            when !member.Member.DeclaringSyntaxReferences.IsEmpty => OriginalMember(member.Member),
-        IConditionalAccessInstanceOperation accessed => FindFunctionHolder(accessed.FindAccessedInstance()),
-        _ => null,
-    };
-
     private ValueNode RunBodies(
         IMethodSymbol method,
         Callees? targets,

@@ -95,7 +95,7 @@ internal sealed partial class BodyWalker
     // `canary(v)`, where another method has set the field; `draw()`, where the function around has set its parameter.
     private ValueNode RunAssignedFunctions(IOperation? called, IOperation call)
     {
-        if ((FindFunctionHolder(called) ?? FindOuterVariable(called)) is not { } holder)
+        if (FindFunctionHolder(called) is not { } holder)
             return ValueNode.Stable;
         if (holder is IFieldSymbol or IPropertySymbol)
             searched.AddMentions(holder);

@@ -19,7 +19,7 @@ internal sealed partial class BodyWalker
         ValueNode[] passed,
         IOperation call)
     {
-        if ((FindFunctionHolder(called) ?? FindOuterVariable(called)) is not { } holder)
+        if (FindFunctionHolder(called) is not { } holder)
             return false;
         var made = context.Made.Find(holder, searched);
         if (made.Functions.Count == 0)
@@ -31,11 +31,15 @@ internal sealed partial class BodyWalker
         {
             if (function.MatchArguments(invoked) is not { } matched)
                 continue;
-            RunMadeFunction(function, holder.Name, matched, arguments, given, defaults, call);
+            RunMadeFunction(function, NameOf(function, holder), matched, arguments, given, defaults, call);
             isKnown = true;
         }
         return isKnown;
     }
+
+    // `Save()` for a method group, `steps()` for a lambda.
+    private static string NameOf(MadeFunction function, ISymbol holder) =>
+        function.Function.MethodKind == MethodKind.Ordinary ? function.Function.Name : holder.Name;
 
     // The next one is given what this one leaves.
     private void RunMadeFunction(

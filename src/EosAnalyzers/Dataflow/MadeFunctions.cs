@@ -105,6 +105,8 @@ internal sealed class MadeFunctions(Compilation compilation, SourceBodies bodies
         private static SyntaxNode? FindGiven(ExpressionSyntax target) => target.Parent switch
         {
             AssignmentExpressionSyntax assignment when assignment.Left == target => assignment.Right,
+            ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element
+                when assignment.Left == element => assignment.Right,
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
                 when access.Expression == target => call.ArgumentList,
             _ => null,

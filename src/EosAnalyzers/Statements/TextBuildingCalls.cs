@@ -68,20 +68,36 @@ internal static class TextBuildingCalls
 
     private static IReadOnlyList<StatementText>? ReadFormat(IInvocationOperation call, StatementTextReader reader)
     {
-        var format = call.Arguments.FindArgument("format");
+        if (call.Arguments.FindArgument("format")?.Value is not { } format)
+            return null;
         var given = FindElements(
             call.Arguments.Where(argument => argument.Parameter?.Name is not ("format" or "provider"))).ToList();
-        return format?.Value is { ConstantValue.Value: string text } value
-            && CompositeFormat.SplitParts(text) is { } parts
+        if (format.ConstantValue.Value is string text)
+            return ReadFormat(text, format.Syntax, given, reader);
+        // `private static readonly string Template = "UPDATE {0} SET ..";`
+        if (reader.ReadTexts(format) is not { } templates || templates.Any(one => one.IsUnread || one.Holes.Any()))
+            return null;
+        var all = new List<StatementText>();
+        foreach (var template in templates)
+        {
+            if (ReadFormat(template.Text, format.Syntax, given, reader) is not { } texts)
+                return null;
+            all.AddRange(texts);
+        }
+        return all;
+    }
+
+    private static IReadOnlyList<StatementText>? ReadFormat(
+        string format, SyntaxNode place, List<IOperation> given, StatementTextReader reader) =>
+        CompositeFormat.SplitParts(format) is { } parts
             && parts.TrueForAll(part => part.Argument is not { } number || number < given.Count)
             ? parts.Aggregate(
                 (IReadOnlyList<StatementText>?)[StatementText.Empty],
                 (texts, part) =>
                     part.Argument is { } number
                         ? reader.AppendValue(texts, given[number])
-                        : StatementTextReader.AppendLiteral(texts, part.Text, value.Syntax, part.Start))
+                        : StatementTextReader.AppendLiteral(texts, part.Text, place, part.Start))
             : null;
-    }
 
     private static IReadOnlyList<StatementText>? ReadJoin(IInvocationOperation call, StatementTextReader reader)
     {

@@ -55,6 +55,8 @@ public class StatementTextTests
     [InlineData("static string Sql { get; } = \"DELETE FROM t\"; public void Save(Order order) => dapper.Execute(Sql);")]
     [InlineData("static string Sql { get { return \"DELETE FROM t\"; } } public void Save(Order order) => dapper.Execute(Sql);")]
     [InlineData("static string Sql() => \"DELETE FROM t\"; public void Save(Order order) => dapper.Execute(Sql());")]
+    [InlineData("static readonly string Sql = \"DELETE FROM {0}\"; public void Save(Order order) => dapper.Execute(string.Format(Sql, \"t\"));")]
+    [InlineData("static string Sql { get; } = \"DELETE {1} {0}\"; public void Save(Order order) => dapper.Execute(string.Format(null, Sql, \"t\", \"FROM\"));")]
     [InlineData("static string Of(string table) => $\"DELETE FROM {table}\"; public void Save(Order order) => dapper.Execute(Of(\"t\"));")]
     [InlineData("void Run(string sql) => dapper.Execute(sql); public void Save(Order order) => Run(\"DELETE FROM t\");")]
     [InlineData("void Run(string sql) => dapper.Execute(sql); void Clear(string table) => Run(\"DELETE FROM \" + table); public void Save(Order order) => Clear(\"t\");")]
