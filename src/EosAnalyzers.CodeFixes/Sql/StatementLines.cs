@@ -75,7 +75,8 @@ internal sealed class StatementLines
         {
             CopyTo(change.Span.Start);
             at = change.Span.End;
-            written.Append(isBroken ? Write(change.NewText!, MeasureLine(written.ToString()), ReadRest()) : change.NewText);
+            var added = change.NewText!;
+            written.Append(isBroken ? Write(added, MeasureLine(written.ToString()), ReadRest()) : added);
         }
         CopyTo(token.Span.End);
         return written.ToString(start, written.Length - start);
@@ -99,7 +100,9 @@ internal sealed class StatementLines
     private string Write(string added, int column, string rest)
     {
         if (Opening.IsMatch(added))
-            return new ClauseLines(lineEnd, Indentation + Step).Write(added.TrimEnd(), column, 0) + lineEnd + Indentation;
+            return new ClauseLines(lineEnd, Indentation + Step).Write(added.TrimEnd(), column, 0)
+                + lineEnd
+                + Indentation;
         var clauses = new ClauseLines(lineEnd, Indentation);
         return lines.Count > 0 && Appended.IsMatch(added) && EndsText(rest.TrimStart(' ', ';'))
             ? lineEnd + Indentation + clauses.Write(added.Substring(1), Indentation.Length, rest.Length)

@@ -119,7 +119,8 @@ internal sealed record UnreadParameter(
 
     private static bool IsReflection(SyntaxNode node) => node is TypeOfExpressionSyntax
         || node is InvocationExpressionSyntax call
-            && (call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression) is SimpleNameSyntax name
+            && (call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression)
+                is SimpleNameSyntax name
             && name.Identifier.ValueText.StartsWith("Create", StringComparison.Ordinal);
 
     private static bool DoesMore(SyntaxNode node) =>
@@ -158,7 +159,8 @@ internal sealed record UnreadParameter(
             || type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any() == true;
         var result = isNeeded
             ? type.WithParameterList(left)
-            : type.WithParameterList(null).WithIdentifier(type.Identifier.WithTrailingTrivia(given.GetTrailingTrivia()));
+            : type.WithParameterList(null)
+                .WithIdentifier(type.Identifier.WithTrailingTrivia(given.GetTrailingTrivia()));
         result = result.WithLeadingTrivia(SyntaxFactory.ParseLeadingTrivia(new Regex(
             $@"[ \t]*///[ \t]*<param name=""{Regex.Escape(Name)}"">.*?</param>[ \t]*\r?\n", RegexOptions.Singleline)
                 .Replace(type.GetLeadingTrivia().ToFullString(), "")));
@@ -168,7 +170,8 @@ internal sealed record UnreadParameter(
     private TypeDeclarationSyntax AddConstructor(
         TypeDeclarationSyntax type, SeparatedSyntaxList<ParameterSyntax> parameters)
     {
-        var handed = string.Join(", ", parameters.Where((_, at) => at != Ordinal).Select(parameter => parameter.Identifier.Text));
+        var handed = string.Join(
+            ", ", parameters.Where((_, at) => at != Ordinal).Select(parameter => parameter.Identifier.Text));
         var list = string.Join(", ", parameters.Select(parameter => parameter.NormalizeWhitespace().ToString()));
         var visibility = type.Modifiers.Any(SyntaxKind.AbstractKeyword) ? "protected" : "public";
         var text = $$"""

@@ -47,7 +47,8 @@ internal static class UnreadParameters
                 && primary.ParameterList!.Parameters.FirstOrDefault(parameter =>
                     gone.Contains(parameter.Identifier.ValueText)
                         && parameter.Modifiers.Count == 0
-                        && !IsRead(symbol, parameter.Identifier.ValueText, model!.Compilation, cancellation)) is { } unread)
+                        && !IsRead(symbol, parameter.Identifier.ValueText, model!.Compilation, cancellation))
+                    is { } unread)
                 return new(symbol, primary, unread);
         return null;
     }

@@ -33,8 +33,8 @@ internal static class RepeatedStoreAnswer
                     && read.TrueForAll(members.Contains));
 
     /// <summary>
-    /// A search engine says what its operation has found: <c>client.Index(..).Result == Result.Created</c> of a document
-    /// with an id, <c>client.Create(..).IsValid</c>.
+    /// A search engine says what its operation has found: <c>client.Index(..).Result == Result.Created</c> of a
+    /// document with an id, <c>client.Create(..).IsValid</c>.
     /// </summary>
     public static bool TellsFirst(IInvocationOperation asked, IOperation condition, EffectPath path) =>
         ApiCatalog.Embedded.FindRow(asked.TargetMethod) is { Kind: ApiKind.EffectSearch } row
@@ -62,7 +62,8 @@ internal static class RepeatedStoreAnswer
 
     private static IEnumerable<string> ReadMembers(IInvocationOperation asked, IOperation condition)
     {
-        var result = asked.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited }
+        var result = asked.Type
+            is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited }
             ? awaited[0]
             : asked.Type;
         return condition.DescendantsAndSelf()

@@ -1,0 +1,7 @@
+public static class App
+{
+    public static string[] Tables = [];
+    public const string Definitions = "";
+
+    public static void Build(StreamBuilder builder) => Fleet.FleetTopology.Configure(builder);
+}
