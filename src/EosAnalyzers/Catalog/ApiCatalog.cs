@@ -190,6 +190,8 @@ public sealed class ApiCatalog
     {
         if (symbol.ContainingType is not { TypeKind: not TypeKind.Interface } type)
             return [];
+        // `csv.WriteRecord<Order>(order)` calls what `WriteRecord<T>` implements.
+        var called = symbol is IMethodSymbol generic ? generic.ConstructedFrom : symbol;
         List<ISymbol>? found = null;
         foreach (var contract in type.AllInterfaces)
         {
@@ -197,7 +199,7 @@ public sealed class ApiCatalog
                 continue;
             foreach (var member in contract.GetMembers(symbol.Name))
             {
-                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), called))
                     (found ??= []).Add(member);
             }
         }
