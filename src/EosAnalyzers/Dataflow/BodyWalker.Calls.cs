@@ -60,7 +60,9 @@ internal sealed partial class BodyWalker
                 TaintVariable(ArchiveTime.FindStream(instance), source);
             return FillArguments(source, method, arguments);
         }
-        var receiver = given ?? WalkOperation(instance);
+        var receiver = given ?? (RunsOnOwnObject(method)
+            ? WithOwnMembers(ReadVariable(ThisOf(method.ContainingType), call.Syntax))
+            : WalkOperation(instance));
         if (api is { IsBenign: true })
             return ValueNode.Stable;
         if (source is not null && api is { Kind: ApiKind.Order, Classification: "parallel" })
@@ -329,6 +331,7 @@ internal sealed partial class BodyWalker
         var stepped = RunSteps(method, instance, receiver, passed, call);
         var site = AddSite(NewSite(method, targets, instance, stepped, arguments, passed, call));
         LeaveInArguments(site, method, instance, arguments);
+        LeaveInOwnObject(site, method, call);
         var result = ValueNode.FromOutput(site, Outlet.ResultSlot)
             .Or(left)
             .Or(RunSubscribersBehind(targets, method, call))
@@ -424,8 +427,8 @@ internal sealed partial class BodyWalker
         {
             ArgumentPlaces = places,
             Created = CreateTypeArguments(method, call),
-            ReceiverPlace = instance is null
-                ? null
+            ReceiverPlace = RunsOnOwnObject(method) ? PlaceOf(ThisOf(method.ContainingType))
+                : instance is null ? null
                 : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
             IsOnMadeObject = method is { IsStatic: false, MethodKind: not MethodKind.Constructor },
@@ -445,7 +448,9 @@ internal sealed partial class BodyWalker
 
     // `var seen = state.Seen; Add(seen);`: what is changed is the state's own.
     private SharedPlace? FindAliasedPlace(IOperation value) =>
-        value.UnwrapConversions() is not ILocalReferenceOperation { Local: var local } ? null
+        value.UnwrapConversions() is IParameterReferenceOperation { Parameter: var element }
+            ? aliases.FindAlias(element) is { } collection ? FindPlace(collection.Source) : null
+        : value.UnwrapConversions() is not ILocalReferenceOperation { Local: var local } ? null
         : aliases.FindAlias(local) is { } alias ? FindPlace(alias.Source)
         : FindReturnedPlace(local);
 
@@ -454,6 +459,17 @@ internal sealed partial class BodyWalker
             && context.Index.Contains(declared.SyntaxTree)
             ? context.CapturedBy(declared.GetSyntax(), context.ModelOf(declared.GetSyntax()), cancellation)
             : [];
+
+    // A local function has the object of the method around it, which no call names.
+    private static bool RunsOnOwnObject(IMethodSymbol method)
+    {
+        if (method.MethodKind != MethodKind.LocalFunction)
+            return false;
+        ISymbol? outer = method;
+        while (outer is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.LambdaMethod, IsStatic: false })
+            outer = outer.ContainingSymbol;
+        return outer is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class or TypeKind.Struct };
+    }
 
     private bool IsDeclaredInside(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction
@@ -492,6 +508,18 @@ internal sealed partial class BodyWalker
             membersSet.Clear();
         for (var i = 0; i < site.Captured.Length; i++)
             LeaveInCaptured(FindCaptured(method)[i], site);
+    }
+
+    private void LeaveInOwnObject(CallSite site, IMethodSymbol method, IOperation call)
+    {
+        if (!RunsOnOwnObject(method))
+            return;
+        ChangeVariable(
+            ThisOf(method.ContainingType),
+            call.Syntax,
+            _ => ValueNode.FromOutput(site, Slot.This),
+            ValueNode.FromOutput(site, Slot.This, FlowMarks.Added));
+        membersSet.Clear();
     }
 
     private void LeaveIn(IOperation target, CallSite site, int slot)

@@ -89,7 +89,7 @@ internal sealed partial class BodyWalker
     /// <summary>What the operation names stays changed.</summary>
     private void AddMutation(IOperation? target)
     {
-        if (FindNamedTarget(target) is ILocalReferenceOperation { Local: var local }
+        if (FindNamed(FindNamedTarget(target)) is (ILocalSymbol or IParameterSymbol) and var local
             && aliases.FindAlias(local) is { } alias)
         {
             // What was missed is filled before it is found.

@@ -291,6 +291,7 @@ internal sealed partial class BodyWalker
     // A nested lambda passes on what it returns: to LINQ, to a factory, to its caller.
     public override ValueNode? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument)
     {
+        NameElements(operation);
         var returned = FollowNested(operation.Body).WithMarks(FlowMarks.Deferred);
         if (operation.Parent is not IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: not null } })
             return returned;
@@ -299,6 +300,27 @@ internal sealed partial class BodyWalker
                 returned = returned.WithMember("#" + parameter.Ordinal, left);
         return returned;
     }
+
+    // `rules.Sum(rule => rule.Score(order))`: what is changed through the parameter is changed in the collection.
+    private void NameElements(IAnonymousFunctionOperation lambda)
+    {
+        foreach (var parameter in lambda.Symbol.Parameters)
+        {
+            if (parameter.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String }
+                && FindElementSource(lambda) is { } collection
+                && HasElements(collection.UnwrapConversions().Type, parameter.Type)
+                && DatabaseQuery.FindEnumeration(collection) is null)
+                aliases.SetElementAlias(parameter, collection);
+        }
+    }
+
+    private static bool HasElements(ITypeSymbol? collection, ITypeSymbol element) => collection switch
+    {
+        IArrayTypeSymbol { ElementType: var type } => SymbolEqualityComparer.Default.Equals(type, element),
+        INamedTypeSymbol { TypeArguments: var parts } named => IsEnumerable(named)
+            && parts.Any(part => SymbolEqualityComparer.Default.Equals(part, element)),
+        _ => false,
+    };
 
     private ValueNode FollowNested(IOperation? nested)
     {

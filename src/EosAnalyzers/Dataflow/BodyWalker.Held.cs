@@ -109,15 +109,19 @@ internal sealed partial class BodyWalker
         {
             if (outer is IAnonymousFunctionOperation lambda
                 && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol))
-            {
-                while (outer is not null and not IArgumentOperation)
-                    outer = outer.Parent;
-                return outer?.Parent is IInvocationOperation call && IsOfFramework(call.TargetMethod)
-                    ? call.Instance ?? call.Arguments.FirstOrDefault()?.Value
-                    : null;
-            }
+                return FindElementSource(lambda);
         }
         return null;
+    }
+
+    private static IOperation? FindElementSource(IAnonymousFunctionOperation lambda)
+    {
+        IOperation? outer = lambda;
+        while (outer is not null and not IArgumentOperation)
+            outer = outer.Parent;
+        return outer?.Parent is IInvocationOperation call && IsOfFramework(call.TargetMethod)
+            ? call.Instance ?? call.Arguments.FirstOrDefault()?.Value
+            : null;
     }
 
     /// <summary>

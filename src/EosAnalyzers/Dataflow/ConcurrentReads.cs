@@ -34,6 +34,21 @@ internal sealed class ConcurrentReads(Compilation compilation, WalkContext conte
             yield return variable;
         if (escape.Path.ListSteps().Last().Place is not { } place || context.Index.FindNode(place) is not { } read)
             yield break;
+        foreach (var below in ListBelow(read))
+            yield return below;
+        // `Read(id)` of the own object: below `service`, which it names there, another one may be what changes.
+        if (escape.Read.Member is { } part && FindOwnCall(read) is { } called)
+        {
+            foreach (var use in ListUses(called, part.Substring(part.LastIndexOf('.') + 1)))
+            {
+                foreach (var below in ListBelow(use))
+                    yield return below;
+            }
+        }
+    }
+
+    private IEnumerable<ISymbol> ListBelow(SyntaxNode read)
+    {
         for (var node = read; FindMemberBelow(node) is { } access; node = access)
         {
             var member = context.ModelOf(access).GetSymbolInfo(access).Symbol;
@@ -45,6 +60,39 @@ internal sealed class ConcurrentReads(Compilation compilation, WalkContext conte
                 yield break;
         }
     }
+
+    // The method or local function of the own object, where the object itself is what is read.
+    private IMethodSymbol? FindOwnCall(SyntaxNode read) =>
+        read.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+        && (read == call || call.Expression.Contains(read))
+            ? context.ModelOf(call).GetSymbolInfo(call).Symbol as IMethodSymbol
+            : null;
+
+    // Where the method, or one that it calls of its own object, names the member.
+    private IEnumerable<SyntaxNode> ListUses(IMethodSymbol called, string member)
+    {
+        var met = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var open = new Queue<(IMethodSymbol Method, int Calls)>([(called, MaxCalls)]);
+        while (open.Count > 0)
+        {
+            var (run, calls) = open.Dequeue();
+            if (!met.Add(run))
+                continue;
+            foreach (var declaration in ListDeclarations(run))
+            {
+                foreach (var name in IdentifierIndex.FindNames(declaration, member))
+                    yield return name;
+            }
+            if (calls > 0)
+                foreach (var inner in ListNamed(run).OfType<IMethodSymbol>())
+                    open.Enqueue((inner, calls - 1));
+        }
+    }
+
+    private IEnumerable<SyntaxNode> ListDeclarations(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences
+            .Where(declared => context.Index.Contains(declared.SyntaxTree))
+            .Select(Declarations.ReadSyntax);
 
     // `state` in `state.Enabled` and in `this.state.Enabled`.
     private static MemberAccessExpressionSyntax? FindMemberBelow(SyntaxNode node) =>
@@ -89,9 +137,8 @@ internal sealed class ConcurrentReads(Compilation compilation, WalkContext conte
 
     // The variables and methods of its own type that a method names.
     private IEnumerable<ISymbol> ListNamed(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences
-            .Where(declared => context.Index.Contains(declared.SyntaxTree))
-            .SelectMany(declared => declared.ReadSyntax().DescendantNodes())
+        ListDeclarations(method)
+            .SelectMany(declaration => declaration.DescendantNodes())
             .OfType<IdentifierNameSyntax>()
             .Select(name => context.ModelOf(name).GetSymbolInfo(name).Symbol)
             .Where(symbol => symbol is IFieldSymbol { IsConst: false } or IPropertySymbol or IMethodSymbol

@@ -96,7 +96,8 @@ internal sealed class LocalAliases
 
     // A struct is copied.
     private static bool IsShared(ISymbol variable) =>
-        variable is ILocalSymbol local
+        variable is IParameterSymbol { Type.IsReferenceType: true }
+        || variable is ILocalSymbol local
             && (local.RefKind != RefKind.None
                 || local.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String });
 

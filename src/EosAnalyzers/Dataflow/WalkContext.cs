@@ -127,6 +127,7 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
                 if (found.Count == CapturedFollowed)
                     return found;
                 if (model.GetSymbolInfo(name, cancellation).Symbol is { } symbol and (ILocalSymbol or IParameterSymbol)
+                    && !IsOfPrimaryConstructor(symbol)
                     && IsDeclaredOutside(symbol, function)
                     && seen.Add(symbol))
                     found.Add(new(symbol, Slot.FirstCaptured + found.Count));
@@ -146,6 +147,11 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
                 or ParameterSyntax => false,
             _ => true,
         };
+
+    // A part of the object.
+    private static bool IsOfPrimaryConstructor(ISymbol symbol) =>
+        symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+            && symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().Parent?.Parent is TypeDeclarationSyntax;
 
     private static bool IsDeclaredOutside(ISymbol symbol, SyntaxNode function) =>
         symbol.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
