@@ -266,25 +266,24 @@ internal sealed partial class BodyWalker
         IOperation call)
     {
         HoldAdded(method, instance, arguments, passed);
-        if (method.MethodKind == MethodKind.DelegateInvoke)
-        {
+        var isDelegate = method.MethodKind == MethodKind.DelegateInvoke;
+        if (isDelegate)
             LeaveBySending(instance, passed);
-        }
         if (IsOpen(method) && IsOfMaker(instance))
             return RunPartOrBodies(method, targets, instance, receiver, arguments, passed, call);
         if (IsOpen(method) && IsHeld(instance))
             return RunHeldOrBodies(method, targets, instance, receiver, arguments, passed, call);
         var raised = ValueNode.Stable;
-        if (method.MethodKind == MethodKind.DelegateInvoke)
+        var holder = isDelegate ? FindFunctionHolder(instance) : null;
+        if (holder is not null)
         {
-            raised = RunRaised(method, instance, arguments, passed, call, out var isEvent);
+            raised = RunRaised(holder, method, instance, arguments, passed, call, out var isEvent);
             if (isEvent)
                 return raised;
         }
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call).Or(raised);
-        if (method.MethodKind == MethodKind.DelegateInvoke
-            && !RunMadeFunctions(instance, method, arguments, passed, call))
-            RunHeldFunctions(instance, call);
+        if (holder is not null && !RunMadeFunctions(holder, method, arguments, passed, call))
+            RunHeldFunctions(holder, call);
         if (method.MethodKind == MethodKind.Constructor && IsOwnObject(instance))
             HoldHandedOn(arguments, passed);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)

@@ -10,6 +10,7 @@ internal sealed partial class BodyWalker
 {
     // What a call of a delegate runs beside what the delegate is known to hold; an event holds nothing else.
     private ValueNode RunRaised(
+        ISymbol holder,
         IMethodSymbol method,
         IOperation? instance,
         ImmutableArray<IArgumentOperation> arguments,
@@ -17,16 +18,15 @@ internal sealed partial class BodyWalker
         IOperation call,
         out bool isEvent)
     {
-        var holder = FindFunctionHolder(instance);
-        var subscribers = holder is null || isReplayedBody && IsSetOnOwnObject(holder, instance)
+        var subscribers = isReplayedBody && IsSetOnOwnObject(holder, instance)
             ? null
             : context.Subscribers.FindSubscribers(holder, context.Index, searched);
-        isEvent = subscribers is not null && !RaisedMembers.IsSetByOthers(holder!);
+        isEvent = subscribers is not null && !RaisedMembers.IsSetByOthers(holder);
         var answered = subscribers is null
             ? ValueNode.Stable
             : RunSubscribers(subscribers, method, arguments, passed, call);
-        var open = holder is null ? ValueNode.Stable : LeaveRaiseOpen(holder, arguments, call);
-        return (isEvent ? answered : answered.Or(RunAssignedFunctions(instance, call))).Or(open);
+        var open = LeaveRaiseOpen(holder, arguments, call);
+        return (isEvent ? answered : answered.Or(RunAssignedFunctions(holder, call))).Or(open);
     }
 
     // A topology's own delegate is what the topology sets it to: that of another object is none of it.
@@ -93,10 +93,8 @@ internal sealed partial class BodyWalker
     }
 
     // `canary(v)`, where another method has set the field; `draw()`, where the function around has set its parameter.
-    private ValueNode RunAssignedFunctions(IOperation? called, IOperation call)
+    private ValueNode RunAssignedFunctions(ISymbol holder, IOperation call)
     {
-        if (FindFunctionHolder(called) is not { } holder)
-            return ValueNode.Stable;
         if (holder is IFieldSymbol or IPropertySymbol)
             searched.AddMentions(holder);
         return context.Bodies.FindAssignedFunctions(holder, context.Index) is { } functions

@@ -10,10 +10,9 @@ internal sealed partial class BodyWalker
 {
     // `effects[order.Status](order)`: what the functions do that were put into a table. What they give is known from the
     // value of the variable.
-    private void RunHeldFunctions(IOperation? called, IOperation call)
+    private void RunHeldFunctions(ISymbol holder, IOperation call)
     {
-        if (FindFunctionHolder(called) is { } holder
-            && context.Bodies.FindHeldFunctions(holder, context.Index) is { } functions)
+        if (context.Bodies.FindHeldFunctions(holder, context.Index) is { } functions)
             AddSite(new CallSite(PlaceInBody(call.Syntax), functions, ValueNode.Stable, []));
     }
 

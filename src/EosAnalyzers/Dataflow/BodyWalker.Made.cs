@@ -13,14 +13,12 @@ internal sealed partial class BodyWalker
     /// known. What they give is known from the value of the variable.
     /// </summary>
     private bool RunMadeFunctions(
-        IOperation? called,
+        ISymbol holder,
         IMethodSymbol invoked,
         ImmutableArray<IArgumentOperation> arguments,
         ValueNode[] passed,
         IOperation call)
     {
-        if (FindFunctionHolder(called) is not { } holder)
-            return false;
         var made = context.Made.Find(holder, searched);
         if (made.Functions.Count == 0)
             return false;
