@@ -35,7 +35,8 @@ internal sealed class TypeHierarchy
         }
         // What other projects say of their members is said of their implementations as well.
         foreach (var assembly in ForeignFacts.FindAssemblies(compilation))
-            AddTypes(assembly.GlobalNamespace, cancellation);
+            foreach (var type in assembly.GlobalNamespace.ListTypes(cancellation))
+                AddType(type);
     }
 
     private void AddTypes(
@@ -47,27 +48,6 @@ internal sealed class TypeHierarchy
             if (model.GetDeclaredSymbol(declaration, cancellation) is { } type
                 && (type.DeclaringSyntaxReferences.Length == 1 || partial.Add(type)))
                 AddType(type);
-        }
-    }
-
-    private void AddTypes(INamespaceSymbol root, CancellationToken cancellation)
-    {
-        var open = new Stack<INamespaceOrTypeSymbol>();
-        open.Push(root);
-        while (open.Count > 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var container = open.Pop();
-            if (container is INamespaceSymbol space)
-            {
-                foreach (var member in space.GetMembers())
-                    open.Push(member);
-                continue;
-            }
-            var type = (INamedTypeSymbol)container;
-            AddType(type);
-            foreach (var nested in type.GetTypeMembers())
-                open.Push(nested);
         }
     }
 

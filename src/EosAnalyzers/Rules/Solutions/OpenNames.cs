@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
@@ -19,27 +20,14 @@ internal static class OpenNames
             foreach (var name in index.AbstractNames.Concat(index.RaisedNames))
                 yield return name;
         }
-        var open = new Stack<INamespaceOrTypeSymbol>(
-            projects.FindProjects(compilation).Select(project => project.GlobalNamespace));
-        while (open.Count > 0)
+        foreach (var contract in projects.FindProjects(compilation)
+            .SelectMany(project => project.GlobalNamespace.ListTypes(cancellation))
+            .Where(type => type.IsAbstract))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var container = open.Pop();
-            if (container is INamespaceSymbol space)
-            {
-                foreach (var member in space.GetMembers())
-                    open.Push(member);
-                continue;
-            }
-            foreach (var nested in container.GetTypeMembers())
-                open.Push(nested);
-            if (container is INamedTypeSymbol { IsAbstract: true } contract)
-            {
-                foreach (var member in contract.GetMembers().Where(member => member.IsAbstract))
-                    yield return member is IMethodSymbol { AssociatedSymbol: { } property }
-                        ? property.Name
-                        : member.Name;
-            }
+            foreach (var member in contract.GetMembers().Where(member => member.IsAbstract))
+                yield return member is IMethodSymbol { AssociatedSymbol: { } property }
+                    ? property.Name
+                    : member.Name;
         }
     }
 }
