@@ -39,6 +39,13 @@ public class ArchitectureTests
             .Where(file => File.ReadAllText(file).Contains("Diagnostic.Create("))
             .Select(Path.GetFileName));
 
+    // A server's build maps the paths of sources away: a test that asks for its own finds nothing there.
+    [Fact]
+    public void OnlyTheRepositoryIsFoundByAPathInTheSource() => Assert.Equal(
+        [Repository.GetPath("tests", "EosAnalyzers.Tests", "Conventions", "Repository.cs")],
+        Directory.EnumerateFiles(Repository.GetPath("tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("[CallerFilePath" + "]")));
+
     // A page that follows a value by names that are gone leads nowhere.
     [Theory]
     [InlineData("## The path of a value")]

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using EosAnalyzers.Tests.Conventions;
 using EosAnalyzers.Tests.Verification;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -44,8 +44,7 @@ public partial class RowTests
         Assert.InRange(marks.Count(mark => !mark.Groups["id"].Success), marks.Count * 2 / 5, marks.Count * 3 / 5);
     }
 
-    private static string FindFolder([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "Rows");
+    private static string FindFolder() => Repository.GetPath("tests", "EosAnalyzers.Tests", "Corpus", "Rows");
 
     [GeneratedRegex(@"// (-|(?<id>EOS\d{4})(, ?(?<id>EOS\d{4}))*)\s*$")]
     private static partial Regex Mark();
