@@ -58,6 +58,9 @@ internal sealed class SearchedNames
     /// <summary>All uses of a member were looked for.</summary>
     public void AddMentions(ISymbol member) => Add(NameUse.Mentions, NameOf(member));
 
+    /// <summary>All uses of what is called so were looked for.</summary>
+    public void AddMentions(string name) => Add(NameUse.Mentions, name);
+
     /// <summary>All creations of objects of a type were looked for.</summary>
     public void AddCreations(INamedTypeSymbol type) => Add(NameUse.Creates, type.Name);
 

@@ -54,7 +54,8 @@ internal static class Subscriptions
             || member.Modifiers.Any(SyntaxKind.InternalKeyword)
             || member.Parent is InterfaceDeclarationSyntax;
 
-    private static bool IsDelegateName(TypeSyntax type) => type switch
+    /// <summary>The name of a type that nearly always is one of a delegate.</summary>
+    public static bool IsDelegateName(TypeSyntax type) => type switch
     {
         NullableTypeSyntax nullable => IsDelegateName(nullable.ElementType),
         QualifiedNameSyntax qualified => IsDelegateName(qualified.Right),

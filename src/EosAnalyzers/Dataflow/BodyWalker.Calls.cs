@@ -282,8 +282,12 @@ internal sealed partial class BodyWalker
                 return raised;
         }
         var value = RunBodies(method, targets, instance, receiver, arguments, passed, call).Or(raised);
-        if (holder is not null && !RunMadeFunctions(holder, method, arguments, passed, call))
-            RunHeldFunctions(holder, call);
+        if (holder is not null)
+        {
+            if (!RunMadeFunctions(holder, method, arguments, passed, call))
+                RunHeldFunctions(holder, call);
+            value = value.Or(RunGivenFunctions(holder, method, instance, arguments, passed, call));
+        }
         if (method.MethodKind == MethodKind.Constructor && IsOwnObject(instance))
             HoldHandedOn(arguments, passed);
         if (IsHandedOn(method) && FindGivenOrOther(instance) is { } choice)

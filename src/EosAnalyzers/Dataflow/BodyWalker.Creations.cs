@@ -44,7 +44,11 @@ internal sealed partial class BodyWalker
         foreach (var (member, key) in context.Bodies.FindInitializers(type, context.Index))
         {
             var site = AddSite(
-                new CallSite(PlaceInBody(syntax), Callees.Of(key), variables[type], []) { IsTransparent = true });
+                new CallSite(PlaceInBody(syntax), Callees.Of(key), variables[type], [])
+                {
+                    IsTransparent = true,
+                    Defaults = Defaults.OfInitializer,
+                });
             variables[type] = variables[type].WithMember(KeyOf(member), ValueNode.FromOutput(site, Outlet.ResultSlot));
             HoldFallbackOfInitializer(member, type);
         }

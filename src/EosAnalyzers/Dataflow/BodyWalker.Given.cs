@@ -134,6 +134,8 @@ internal sealed partial class BodyWalker
             return given;
         if (FindHeldContract(parameter.Type) is { } contract && context.Held.MayKeep(method, searched))
             return HandHeldSteps(given, contract, argument.Value, method, call);
+        if (parameter.Type.TypeKind == TypeKind.Delegate)
+            return HandFunction(given, argument.Value, call);
         var handed = given;
         foreach (var asked in ListContracts(parameter))
         {

@@ -20,6 +20,10 @@ internal sealed partial class BodyWalker
     private ISymbol? FindFunctionHolder(IOperation? function) => function?.UnwrapConversions() switch
     {
         IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } table } => FindFunctionHolder(table),
+        // `lazy.Value`
+        IPropertyReferenceOperation { Instance: { } carrier } read when IsOfFramework(read.Property) =>
+            FindFunctionHolder(carrier),
+        IInvocationOperation { TargetMethod: var asked, Type: { } type } when GivenFunctions.IsContainer(asked) => type,
         IArrayElementReferenceOperation { ArrayReference: { } table } => FindFunctionHolder(table),
         ILocalReferenceOperation { Local: var local } when aliases.FindAlias(local) is { } alias =>
             FindFunctionHolder(alias.Source),

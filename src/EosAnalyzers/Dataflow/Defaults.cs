@@ -27,6 +27,11 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
 
     private bool HandsPartsOn { get; init; }
 
+    /// <summary>An initialiser names the parameters of the constructor that runs it.</summary>
+    public static Defaults OfInitializer { get; } = new([], new Dictionary<string, string>()) { HandsArgumentsOn = true };
+
+    private bool HandsArgumentsOn { get; init; }
+
     /// <summary>Nearly all calls give some of these alone: what gives the same of them is one object.</summary>
     public const int FirstArguments = 8;
 
@@ -70,6 +75,7 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     /// <summary>What the caller of this body may give in its place; null where nobody does.</summary>
     public string? FindHandedOn(string name) =>
         HeldObjects.IsHeld(name) ? HandsHeldOn ? name : null
+        : HandsArgumentsOn && IsArgument(name) ? name
         : MadeFunctions.IsPart(name) ? HandsPartsOn ? name : null
         : HandedOn.TryGetValue(name, out var own) ? own
         : null;

@@ -37,6 +37,9 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     /// <summary>What delegates were made of.</summary>
     public MadeFunctions Made { get; } = new(compilation, bodies);
 
+    /// <summary>Which functions others give to what is called.</summary>
+    public GivenFunctions GivenFunctions { get; } = new(compilation);
+
     /// <summary>Which functions send what they are called with.</summary>
     public SendingDelegates Sending => sending ??= new(compilation, this);
 

@@ -48,6 +48,7 @@ internal static class ClientLibraries
             "Microsoft.Extensions.Caching.Abstractions",
             "Microsoft.Extensions.Primitives"
         ],
+        ["Microsoft.Extensions.DependencyInjection"] = ["Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["MongoDB"] = ["MongoDB.Bson", "MongoDB.Driver"],
         ["MySqlConnector"] = ["MySqlConnector"],
         ["NATS"] = ["NATS.Client.Abstractions", "NATS.Client.Core", "NATS.Client.JetStream"],

@@ -24,12 +24,22 @@ internal sealed class CreatedObjects(WalkContext context)
         for (var i = 1; i < nodes.Count; i++)
         {
             if (FindHolder(nodes[i], out var called) is { } holder
-                && FindCreation(FindOwnObject(context, nodes, i)) is { } creation
-                && FindGiven(creation, holder) is { } given
+                && FindGiven(nodes, i, holder) is { } given
                 && !MayRun(given, called, i + 1 < nodes.Count ? nodes[i + 1] : null))
                 return true;
         }
         return false;
+    }
+
+    // `new Inner(save)` of an object that was given it itself leads to the creation of that one.
+    private IOperation? FindGiven(List<SyntaxNode> nodes, int step, ISymbol holder)
+    {
+        var own = FindOwnObject(context, nodes, step, out var outer);
+        if (FindCreation(own) is not { } creation || FindGiven(creation, holder) is not { } given)
+            return null;
+        return given is IParameterReferenceOperation { Parameter: var parameter } && outer > 0
+            ? FindGiven(nodes, outer, parameter.OriginalDefinition) ?? given
+            : given;
     }
 
     // `_clock.Now`, `now()` of a member of the own object.
@@ -42,20 +52,34 @@ internal sealed class CreatedObjects(WalkContext context)
             IPropertyReferenceOperation read => (read.Property.GetMethod, read.Instance),
             _ => (null, null),
         };
-        return instance?.UnwrapConversions() is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } held
-            ? held.Member.OriginalDefinition
-            : null;
+        return instance?.UnwrapConversions() switch
+        {
+            IMemberReferenceOperation { Instance: IInstanceReferenceOperation } held => held.Member.OriginalDefinition,
+            // A function that the primary constructor was given.
+            IParameterReferenceOperation
+            {
+                Parameter:
+                {
+                    Type.TypeKind: TypeKind.Delegate,
+                    ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor }
+                } parameter
+            } => parameter.OriginalDefinition,
+            _ => null,
+        };
     }
 
     /// <summary>
     /// The object whose method a step of a path is in, back over what it calls of itself: the variable that holds it, or
     /// its creation.
     /// </summary>
-    public static IOperation? FindOwnObject(WalkContext context, List<SyntaxNode> nodes, int step)
+    public static IOperation? FindOwnObject(WalkContext context, List<SyntaxNode> nodes, int step) =>
+        FindOwnObject(context, nodes, step, out _);
+
+    private static IOperation? FindOwnObject(WalkContext context, List<SyntaxNode> nodes, int step, out int named)
     {
-        for (var i = step - 1; i >= 0; i--)
+        for (named = step - 1; named >= 0; named--)
         {
-            var instance = context.ModelOf(nodes[i]).GetOperation(nodes[i]) switch
+            var instance = context.ModelOf(nodes[named]).GetOperation(nodes[named]) switch
             {
                 IInvocationOperation call => call.Instance,
                 IPropertyReferenceOperation read => read.Instance,
@@ -110,14 +134,17 @@ internal sealed class CreatedObjects(WalkContext context)
                     && SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, holder));
         if (initialized is not null)
             return initialized.Value.UnwrapConversions();
+        if (holder is IParameterSymbol)
+            return FindArgument(creation, holder.Name);
         var compilation = context.Index.Compilation;
         var values = FieldInitialization.FindInitialValues(holder, compilation, compilation.ContainsSyntaxTree).ToList();
-        return values.Count == 1 && FindParameterName(values[0]) is { } name
-            ? creation.Arguments.FirstOrDefault(argument =>
-                argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
-                    && parameter.Name == name)?.Value.UnwrapConversions()
-            : null;
+        return values.Count == 1 && FindParameterName(values[0]) is { } name ? FindArgument(creation, name) : null;
     }
+
+    private static IOperation? FindArgument(IObjectCreationOperation creation, string parameter) =>
+        creation.Arguments.FirstOrDefault(argument =>
+            argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } given }
+                && given.Name == parameter)?.Value.UnwrapConversions();
 
     // `clock`, `clock ?? new SystemClock()`
     private static string? FindParameterName(SyntaxNode value) => value switch
@@ -134,15 +161,25 @@ internal sealed class CreatedObjects(WalkContext context)
         if (called is null)
             return true;
         if (called.MethodKind == MethodKind.DelegateInvoke)
-            return given is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Syntax: var lambda } }
-                || next is null
-                || IsIn(next, lambda);
+            return next is null || ListLambdas(given) is not { } lambdas || lambdas.Any(lambda => IsIn(next, lambda));
         if (given is not IObjectCreationOperation { Type: INamedTypeSymbol type } creation
             || MayHold(creation)
             || type.FindRunMethod(called) is not { } run
             || context.Bodies.FindBody(run) is not { } body)
             return true;
         return next is not null && IsIn(next, body);
+    }
+
+    // Null where one of the functions is another expression.
+    private IEnumerable<SyntaxNode>? ListLambdas(IOperation given)
+    {
+        if (given is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Syntax: var lambda } })
+            return [lambda];
+        return given is IParameterReferenceOperation { Parameter: var parameter }
+            && context.GivenFunctions.Find(parameter.OriginalDefinition, new SearchedNames()) is { Count: > 0 } functions
+            && functions.All(function => function is AnonymousFunctionExpressionSyntax)
+                ? functions
+                : null;
     }
 
     // What an object runs that it was given itself is a step of the path without its own.

@@ -18,6 +18,12 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     private readonly Lazy<DeclarationIndex[]> trees = new(() =>
         compilation.SyntaxTrees.Select(DeclarationIndex.ForTree).ToArray());
 
+    private GivenFunctionNames? given;
+
+    // Read when the first name is asked for: it asks the trees.
+    private GivenFunctionNames Given => given ??= new(
+        compilation, name => Array.Exists(trees.Value, tree => tree.DelegateNames.Contains(name)));
+
     private readonly ConcurrentReach concurrent = ConcurrentReach.ForCompilation(compilation);
 
     /// <summary>Nothing in source goes by the name.</summary>
@@ -48,7 +54,12 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     {
         var found = FindDeclared(name);
         var subscribers = FindSubscribers(name, found.Select(one => one.Declaration));
-        return subscribers.Count == 0 ? found : [.. found, .. subscribers];
+        var functions = found.Count == 0
+            ? []
+            : found.SelectMany(one => Given.Find(one.Declaration))
+                .Select(one => (DeclarationIndex.ForTree(one.SyntaxTree), one))
+                .ToList();
+        return subscribers.Count == 0 && functions.Count == 0 ? found : [.. found, .. subscribers, .. functions];
     }
 
     /// <summary>What is added to the events among what goes by a name.</summary>

@@ -53,6 +53,9 @@ internal sealed class DeclarationIndex
     /// <summary>The classes and structs that name what they are derived from.</summary>
     public List<TypeDeclarationSyntax> DerivedTypes { get; } = [];
 
+    /// <summary>The delegates that it declares.</summary>
+    public HashSet<string> DelegateNames { get; } = [];
+
     /// <summary>What a creation runs: constructors and initialisers.</summary>
     public List<SyntaxNode> CreationMembers { get; } = [];
 
@@ -107,6 +110,10 @@ internal sealed class DeclarationIndex
             case ConstructorDeclarationSyntax constructor: IndexConstructor(constructor); break;
             case BaseMethodDeclarationSyntax or IndexerDeclarationSyntax: UnnamedMembers.Add(member); break;
             case TypeDeclarationSyntax type: IndexType(type); break;
+            case DelegateDeclarationSyntax function:
+                DelegateNames.Add(function.Identifier.ValueText);
+                AddDeclaration(function.Identifier.ValueText, function);
+                break;
         }
     }
 
@@ -137,6 +144,11 @@ internal sealed class DeclarationIndex
     private void IndexConstructor(ConstructorDeclarationSyntax constructor)
     {
         AddToType(constructor);
+        foreach (var parameter in constructor.ParameterList.Parameters)
+        {
+            if (parameter.Type is { } type && Subscriptions.IsDelegateName(type))
+                AddDeclaration(parameter.Identifier.ValueText, parameter);
+        }
         foreach (var assignment in constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             if (DeclaredVariables.FindRootVariable(assignment.Left) is { } field)
                 AddDeclaration(field.Identifier.ValueText, assignment.Right);

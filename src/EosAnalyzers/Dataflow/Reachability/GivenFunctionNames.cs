@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using EosAnalyzers.CSharp;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Dataflow.Reachability;
+
+/// <summary>
+/// What may be given to the functions that a type is made with, by names alone: the arguments where its name is created
+/// or asked for an object, and those of registrations in containers.
+/// </summary>
+internal sealed class GivenFunctionNames(Compilation compilation, Func<string, bool> isDelegate)
+{
+    private readonly ConcurrentDictionary<string, List<SyntaxNode>> given = new(StringComparer.Ordinal);
+    private List<SyntaxNode>? registered;
+
+    /// <summary>What runs where code calls what goes by the name.</summary>
+    public IEnumerable<SyntaxNode> Find(SyntaxNode declaration) => declaration switch
+    {
+        ParameterSyntax { Type: { } written, Parent.Parent: var owner } when IsFunction(written) =>
+            FindGiven(owner as TypeDeclarationSyntax ?? owner?.Parent),
+        BaseFieldDeclarationSyntax { Declaration.Type: var written } field when IsFunction(written) && IsGiven(field.Parent) =>
+            FindGiven(field.Parent),
+        PropertyDeclarationSyntax { Type: var written } property when IsFunction(written) && IsGiven(property.Parent) =>
+            FindGiven(property.Parent),
+        DelegateDeclarationSyntax => registered ??= ReadRegistered(),
+        _ => [],
+    };
+
+    private bool IsGiven(SyntaxNode? type) =>
+        type is TypeDeclarationSyntax declared
+            && declared.Members.OfType<ConstructorDeclarationSyntax>()
+                .Select(constructor => constructor.ParameterList)
+                .Append(declared.ParameterList)
+                .OfType<ParameterListSyntax>()
+                .SelectMany(list => list.Parameters)
+                .Any(parameter => parameter.Type is { } written && IsFunction(written));
+
+    // `Func<Guid>`, `Number?`, `IReadOnlyList<Func<Order, string>>`
+    private bool IsFunction(TypeSyntax type) =>
+        Subscriptions.IsDelegateName(type)
+            || type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+                .Any(name => Subscriptions.IsDelegateName(name) || isDelegate(name.Identifier.ValueText));
+
+    private IEnumerable<SyntaxNode> FindGiven(SyntaxNode? type)
+    {
+        if (type is not TypeDeclarationSyntax { Identifier.ValueText: var name })
+            return [];
+        var found = given.TryGetValue(name, out var known) ? known : given.GetOrAdd(name, ReadGiven(name));
+        return found.Concat(registered ??= ReadRegistered());
+    }
+
+    private List<SyntaxNode> ReadGiven(string type)
+    {
+        // What names say is asked again after an edit that changes what a member names.
+        using var _ = ReadCode.StopNoting();
+        HashSet<int> hash = [NameHash.Of(type)];
+        var found = new List<SyntaxNode>();
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => IdentifierIndex.MentionsAny(tree, hash)))
+        {
+            var root = tree.GetRoot();
+            found.AddRange(IdentifierIndex.FindTokens(root, "new")
+                .Select(token => token.Parent)
+                .OfType<BaseObjectCreationExpressionSyntax>()
+                .Where(creation => creation is not ObjectCreationExpressionSyntax { Type: var written }
+                    || written.GetSimpleName() == type)
+                .SelectMany(creation => ListValues(creation.ArgumentList)));
+            found.AddRange(IdentifierIndex.FindNames(root, type).SelectMany(FindArguments));
+        }
+        return found;
+    }
+
+    private static IEnumerable<SyntaxNode> ListValues(ArgumentListSyntax? arguments) =>
+        arguments?.Arguments.Select(argument => argument.Expression) ?? [];
+
+    // `class Derived(Func<string> id) : Base(id)`, `Derived(Func<string> id) : base(id)`, `Base.Create(() => ..)`
+    private static IEnumerable<SyntaxNode> FindArguments(SimpleNameSyntax name) =>
+        name.FirstAncestorOrSelf<BaseTypeSyntax>() switch
+        {
+            PrimaryConstructorBaseTypeSyntax { ArgumentList: var arguments } => ListValues(arguments),
+            SimpleBaseTypeSyntax { Parent.Parent: TypeDeclarationSyntax derived } =>
+                derived.Members.OfType<ConstructorDeclarationSyntax>()
+                    .SelectMany(declared => ListValues(declared.Initializer?.ArgumentList)),
+            _ => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call }
+                ? ListValues(call.ArgumentList)
+                : [],
+        };
+
+    private List<SyntaxNode> ReadRegistered()
+    {
+        using var _ = ReadCode.StopNoting();
+        return [.. RegisteredFunctions.FindRegistrations(compilation).SelectMany(call => ListValues(call.ArgumentList))];
+    }
+}
