@@ -12,15 +12,19 @@ namespace EosAnalyzers.Benchmarks;
 /// </summary>
 internal static class FactWriting
 {
-    public static void Report(int rounds)
+    public static void Report(int rounds, string only)
     {
         Console.WriteLine(
             "\n## writing facts\n\n| project | compile ms | MB | writer ms | MB | ratio | of MB | characters written |\n|---|---|---|---|---|---|---|---|");
         foreach (var lines in new[] { 10_000, 100_000 })
         {
-            Row($"layered, {lines} lines", () => Corpus.Layered(lines), rounds);
-            Row($"with topologies, {lines} lines", () => Corpus.Mixed(lines), rounds);
-            Row($"no name of the catalogue, {lines} lines", () => Corpus.Mixed(lines, kafka: false), rounds);
+            (string Name, Func<CSharpCompilation> Create)[] projects = [
+                ($"layered, {lines} lines", () => Corpus.Layered(lines)),
+                ($"with topologies, {lines} lines", () => Corpus.Mixed(lines)),
+                ($"no name of the catalogue, {lines} lines", () => Corpus.Mixed(lines, kafka: false)),
+            ];
+            foreach (var (name, create) in projects.Where(one => one.Name.Contains(only, StringComparison.Ordinal)))
+                Row(name, create, rounds);
         }
     }
 

@@ -1,7 +1,7 @@
 using EosAnalyzers.Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/EosAnalyzers.Benchmarks [rounds [part of a title]]. Quote ratios of one
-// run, never single times.
+// Usage: dotnet run -c Release --project tests/EosAnalyzers.Benchmarks [rounds [part of a title [part of a row]]]. Quote
+// ratios of one run, never single times.
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 3;
 Report.Only = args.Length > 1 ? args[1] : "";
 
@@ -10,7 +10,7 @@ if ("statements".Contains(Report.Only, StringComparison.Ordinal))
 if ("growth".Contains(Report.Only, StringComparison.Ordinal))
     Growth.Report();
 if ("writing facts".Contains(Report.Only, StringComparison.Ordinal))
-    FactWriting.Report(rounds);
+    FactWriting.Report(rounds, args.Length > 2 ? args[2] : "");
 if ("reading facts".Contains(Report.Only, StringComparison.Ordinal))
     FactReading.Report(rounds);
 Report.Whole("10,000 lines", () => Corpus.Mixed(10_000), rounds);

@@ -143,38 +143,14 @@ internal static class FactConversion
     /// Of a method of which only its changes are known: what it is given comes back, as of a method of which nothing is
     /// known.
     /// </summary>
-    public static MemberFact ToFact(string id, IMethodSymbol method, IReadOnlyCollection<ISymbol> changed)
-    {
-        var inputs = method.Parameters.Where(parameter => parameter.RefKind != RefKind.Out)
-            .Select(parameter => parameter.Ordinal)
-            .Concat(method.IsStatic ? [] : [FactOrigin.This]);
-        var result = new FactOutlet(FactOutletKind.Result);
-        var self = new FactOutlet(FactOutletKind.Input, FactOrigin.This);
-        var entries = (method.ReturnsVoid ? [] : inputs.Select(slot => CreateEntry(slot, result)))
-            .Concat(method.IsStatic ? [] : inputs.Select(slot => CreateEntry(slot, self)));
-        return new MemberFact(
+    public static MemberFact ToFact(string id, IMethodSymbol method, IReadOnlyCollection<ISymbol> changed) =>
+        MemberFact.OfChanges(
             id,
-            entries.ToImmutableArray(),
-            changed.Select(CreateChange).ToImmutableArray())
-        {
-            ChangedInputs = method.IsStatic
-                ? ImmutableArray<int>.Empty
-                : ImmutableArray.Create(FactOrigin.This),
-        };
-    }
-
-    /// <summary>Of a property that gives back a field.</summary>
-    public static MemberFact ToFact(string id, IFieldSymbol field) => new(
-        id,
-        ImmutableArray.Create(
-            new FactEntry(
-                new FactOrigin(null, FactOrigin.This, null, field.GetDocumentationCommentId()),
-                new FactOutlet(FactOutletKind.Result),
-                ImmutableArray<string>.Empty)),
-        ImmutableArray<FactChange>.Empty);
-
-    private static FactEntry CreateEntry(int slot, FactOutlet to) =>
-        new(new FactOrigin(null, slot), to, ImmutableArray<string>.Empty);
+            method.Parameters.Where(parameter => parameter.RefKind != RefKind.Out)
+                .Select(parameter => parameter.Ordinal),
+            method.IsStatic,
+            !method.ReturnsVoid,
+            changed.Select(CreateChange));
 
     private static FactChange CreateChange(ISymbol variable) => variable.IsStatic
         ? new FactChange(null, variable.GetDocumentationCommentId(), null)

@@ -13,6 +13,10 @@ internal sealed record FactTable(
         ImmutableArray<OpenCall>.Empty,
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
+    /// <summary>The methods that only change variables of their own type, by the beginning of their ID.</summary>
+    public ImmutableSortedDictionary<string, OwnChange> OwnChanges { get; init; } =
+        ImmutableSortedDictionary.Create<string, OwnChange>(StringComparer.Ordinal);
+
     /// <summary>What the assembly's methods register for whoever calls them.</summary>
     public ImmutableArray<FactRegistration> Registrations { get; init; } = ImmutableArray<FactRegistration>.Empty;
 
@@ -39,9 +43,21 @@ internal sealed record FactTable(
     public ImmutableSortedDictionary<string, ImmutableArray<string>> AskedFirst { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
 
+    /// <summary>The IDs of the members of which something is said; of methods perhaps only the beginning.</summary>
+    public IEnumerable<string> MemberIds => Members.Keys.Concat(OwnChanges.Keys);
+
+    /// <summary>What is said of the member that goes by the ID.</summary>
+    public MemberFact? Find(string id) =>
+        Members.TryGetValue(id, out var fact)
+            ? fact
+            : OwnChanges.TryGetValue(OwnChange.ReadKey(id), out var change)
+            ? change.ToFact(id)
+            : null;
+
     /// <summary>There is nothing that a caller would have to know.</summary>
     public bool IsEmpty =>
         Members.IsEmpty
+            && OwnChanges.IsEmpty
             && OpenCalls.IsEmpty
             && ReplayedParameters.IsEmpty
             && Registrations.IsEmpty

@@ -54,6 +54,7 @@ internal static class FactText
                     .Select(type => Join(Field, "y", Escape(type))));
             lines.AddRange(fact.Changes.Select(WriteChange).OrderBy(change => change, StringComparer.Ordinal));
         }
+        lines.AddRange(OwnChange.Write(table.OwnChanges.Values));
         lines.AddRange(table.OpenCalls.Select(WriteOpenCall).OrderBy(call => call, StringComparer.Ordinal));
         lines.AddRange(table.ReplayedParameters.Select(parameter => Join(Field, "d", Escape(parameter))));
         lines.AddRange(table.SendingParameters.Select(parameter => Join(Field, "n", Escape(parameter))));
@@ -96,6 +97,7 @@ internal static class FactText
         var askedFirst = FactTable.Empty.AskedFirst.ToBuilder();
         var sending = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var configurations = ImmutableArray.CreateBuilder<ConfigurationFact>();
+        var ownChanges = FactTable.Empty.OwnChanges.ToBuilder();
         MemberFact? current = null;
         foreach (var line in lines.Take(lines.Length - 1))
         {
@@ -132,6 +134,10 @@ internal static class FactText
                     current =
                         RequireMember(current) with { Types = current!.Types.Add(Unescape(ReadPart(fields, 1))) };
                     break;
+                case OwnChange.Mark:
+                    foreach (var change in OwnChange.Read(fields))
+                        ownChanges[change.Key] = change;
+                    break;
                 case "o":
                     openCalls.Add(ReadOpenCall(fields));
                     break;
@@ -165,6 +171,7 @@ internal static class FactText
         }
         return new FactTable(members.ToImmutable(), openCalls.ToImmutable(), parameters.ToImmutable())
         {
+            OwnChanges = ownChanges.ToImmutable(),
             Registrations = registrations.ToImmutable(),
             TransactionMethods = transactions.ToImmutable(),
             AskedFirst = askedFirst.ToImmutable(),

@@ -30,7 +30,7 @@ internal sealed class ForeignFacts
     {
         names = new(() =>
             new HashSet<string>(
-                tables.Values.SelectMany(table => table.Value.Members.Keys)
+                tables.Values.SelectMany(table => table.Value.MemberIds)
                     .SelectMany(ListNames)
                     .Concat(unseen.SelectMany(ListNames)),
                 StringComparer.Ordinal));
@@ -213,9 +213,8 @@ internal sealed class ForeignFacts
 
     private MemberFact? FindInTable(ISymbol member) =>
         member.GetDocumentationCommentId() is { } id
-            && tables[member.ContainingAssembly.Identity.Name].Value.Members.TryGetValue(id, out var fact)
-                ? fact
-                : null;
+            ? tables[member.ContainingAssembly.Identity.Name].Value.Find(id)
+            : null;
 
     /// <summary>The assembly is a project of the solution that was built without the package.</summary>
     public bool IsUnseen(IAssemblySymbol? assembly)
@@ -239,14 +238,14 @@ internal sealed class ForeignFacts
     {
         foreach (var table in tables)
         {
-            if (table.Value.Value.Members.TryGetValue(id, out var fact))
+            if (table.Value.Value.Find(id) is { } fact)
                 return (table.Key, fact);
         }
         return (null, null);
     }
 
     public MemberFact? FindInAssembly(string assembly, string id) =>
-        tables.TryGetValue(assembly, out var table) && table.Value.Members.TryGetValue(id, out var fact) ? fact : null;
+        tables.TryGetValue(assembly, out var table) ? table.Value.Find(id) : null;
 
     /// <summary>
     /// Some member of that name has a fact, or is one of a project that has none: code that mentions it is worth

@@ -24,6 +24,36 @@ internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entri
 
     /// <summary>What it calls of its own object that a derived class may override.</summary>
     public ImmutableArray<string> Steps { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>
+    /// Of a method of which only its changes are known: what it is given comes back, as of a method of which nothing is
+    /// known.
+    /// </summary>
+    public static MemberFact OfChanges(
+        string id, IEnumerable<int> parameters, bool isStatic, bool givesValue, IEnumerable<FactChange> changes)
+    {
+        var inputs = isStatic ? parameters.ToList() : parameters.Append(FactOrigin.This).ToList();
+        var entries = ImmutableArray.CreateBuilder<FactEntry>();
+        if (givesValue)
+            entries.AddRange(inputs.Select(slot => FactEntry.Pass(slot, new FactOutlet(FactOutletKind.Result))));
+        if (!isStatic)
+            entries.AddRange(
+                inputs.Select(slot => FactEntry.Pass(slot, new FactOutlet(FactOutletKind.Input, FactOrigin.This))));
+        return new MemberFact(id, entries.ToImmutable(), changes.ToImmutableArray())
+        {
+            ChangedInputs = isStatic ? ImmutableArray<int>.Empty : ImmutableArray.Create(FactOrigin.This),
+        };
+    }
+
+    /// <summary>Of a property that gives back a field of its object.</summary>
+    public static MemberFact OfReader(string id, string? field) => new(
+        id,
+        ImmutableArray.Create(
+            new FactEntry(
+                new FactOrigin(null, FactOrigin.This, null, field),
+                new FactOutlet(FactOutletKind.Result),
+                ImmutableArray<string>.Empty)),
+        ImmutableArray<FactChange>.Empty);
 }
 
 /// <summary>One way of a value through a member: where it comes from, where it goes, and by which calls.</summary>
@@ -32,6 +62,10 @@ internal sealed record MemberFact(string Member, ImmutableArray<FactEntry> Entri
 /// <param name="Path">The names of the calls, from the member to what is read, which is the last one.</param>
 internal sealed record FactEntry(FactOrigin From, FactOutlet To, ImmutableArray<string> Path)
 {
+    /// <summary>All of an input, as it is.</summary>
+    public static FactEntry Pass(int slot, FactOutlet to) =>
+        new(new FactOrigin(null, slot), to, ImmutableArray<string>.Empty);
+
     /// <summary>It is read when a delegate is run that the value holds.</summary>
     public bool IsDeferred { get; init; }
 

@@ -348,8 +348,7 @@ internal sealed class CompositionRoot
 
     private MemberFact? FindFact(IMethodSymbol run) =>
         SymbolEqualityComparer.Default.Equals(run.ContainingAssembly, compilation.Assembly)
-            ? run.OriginalDefinition.GetDocumentationCommentId() is { } id
-                && own.Value.Members.TryGetValue(id, out var fact) ? fact : null
+            ? run.OriginalDefinition.GetDocumentationCommentId() is { } id ? own.Value.Find(id) : null
             : foreign.Find(run);
 
     private IEnumerable<(DiagnosticDescriptor Rule, RuleMessage Message, ImmutableDictionary<string, string?> Properties)> JudgeCall(

@@ -62,6 +62,8 @@ internal sealed partial class FactWriter
             return;
         var told = facts.TryGetValue(id, out var known)
             ? known
+            : ownChanges.Found.TryGetValue(OwnChange.ReadKey(id), out var change)
+            ? change.ToFact(id)
             : PassOn(id, symbol as IMethodSymbol);
         facts[id] = told with
         {

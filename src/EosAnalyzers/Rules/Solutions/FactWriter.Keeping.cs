@@ -45,7 +45,7 @@ internal sealed partial class FactWriter
                 }
                 || !IsVisible(method)
                 || method.GetDocumentationCommentId() is not { } id
-                || facts.ContainsKey(id)
+                || IsTold(id)
                 || method.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared)
                 continue;
             if (analysis.Summarize(method, cancellation) is { } summary)
@@ -81,7 +81,7 @@ internal sealed partial class FactWriter
         if (model.GetDeclaredSymbol(declaration, cancellation) is { } method
             && IsVisible(method)
             && method.GetDocumentationCommentId() is { } id
-            && !facts.ContainsKey(id)
+            && !IsTold(id)
             && analysis.Summarize(method, cancellation) is { } summary
             && method.Parameters.Any(parameter =>
                 keepingNames.Contains(parameter.Type.Name)

@@ -43,6 +43,7 @@ internal sealed partial class FactWriter
     private readonly ForeignFacts foreign;
     private readonly SortedDictionary<string, MemberFact> facts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> replayedParameters = new(StringComparer.Ordinal);
+    private readonly OwnChangeWriter ownChanges;
     private readonly HashSet<IFieldSymbol> changedFields = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> mentionedMembers = new(StringComparer.Ordinal);
     private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
@@ -75,6 +76,7 @@ internal sealed partial class FactWriter
         targets = CallTargets.ForCompilation(compilation, foreign);
         hasFriends = compilation.Assembly.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        ownChanges = new OwnChangeWriter(hasFriends);
     }
 
     /// <summary>The file says something that facts are made with.</summary>
@@ -104,6 +106,7 @@ internal sealed partial class FactWriter
             openCalls.FindOpenCalls(usesKafka),
             replayedParameters.ToImmutableSortedSet(StringComparer.Ordinal))
         {
+            OwnChanges = ownChanges.Found.ToImmutableSortedDictionary(StringComparer.Ordinal),
             TransactionMethods = usesKafka
                 ? FindTransactionMethods()
                 : FactTable.Empty.TransactionMethods,
@@ -132,12 +135,15 @@ internal sealed partial class FactWriter
             foreach (var method in current.OriginalDefinition.GetMembers().OfType<IMethodSymbol>())
             {
                 if (method.GetDocumentationCommentId() is { } id
-                    && (facts.ContainsKey(id) || foreign.Find(method) is not null))
+                    && (IsTold(id) || foreign.Find(method) is not null))
                     return true;
             }
         }
         return false;
     }
+
+    private bool IsTold(string id) =>
+        facts.ContainsKey(id) || ownChanges.Found.ContainsKey(OwnChange.ReadKey(id));
 
     private void AddMembers(SyntaxTree tree, bool usesKafka)
     {
@@ -254,7 +260,7 @@ internal sealed partial class FactWriter
     private void AddReader(IMethodSymbol getter, string id, IFieldSymbol field)
     {
         if (!field.IsStatic)
-            facts[id] = FactConversion.ToFact(id, field);
+            facts[id] = MemberFact.OfReader(id, field.GetDocumentationCommentId());
         else if (analysis.Summarize(getter, cancellation) is { } summary)
             Add(getter, summary, getter.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
     }

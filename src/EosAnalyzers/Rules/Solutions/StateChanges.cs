@@ -183,7 +183,7 @@ internal sealed class StateChanges
 
     // `Book(order)` of the same type.
     private static bool IsOwn(InvocationExpressionSyntax call) =>
-        call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+        call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
 
     private void ReadCalled(InvocationExpressionSyntax call, MemberDeclarationSyntax member)
     {
