@@ -9,7 +9,8 @@ namespace EosAnalyzers.CodeFixes.Timestamp;
 /// <param name="Name">The name of the parameter that hands it over.</param>
 /// <param name="Type">Its type, in full.</param>
 /// <param name="Drawn">The expression that draws it, in full: what callers without a record pass on.</param>
-internal sealed record HandedValue(string Name, string Type, string Drawn)
+/// <param name="IsAskedOfObject">An object draws it, which only the helper has: <c>clock.GetUtcNow()</c>.</param>
+internal sealed record HandedValue(string Name, string Type, string Drawn, bool IsAskedOfObject = false)
 {
     private const string TimestampName = "recordTimestamp";
     private const string SecondTimestampName = "recordTime";
@@ -17,11 +18,15 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
     private const string GeneratorName = "random";
     private const string GeneratorType = "System.Random";
 
-    /// <summary>The time that a static clock shows; null for any other API.</summary>
-    public static HandedValue? FindTimestamp(string api) =>
-        api is "P:System.DateTime.UtcNow" or "P:System.DateTimeOffset.UtcNow" && TimestampForm.FindForm(api) is { } form
-            ? new(TimestampName, form.Type, api.Substring(2))
-            : null;
+    /// <summary>The time that a clock shows; null for any other API.</summary>
+    public static HandedValue? FindTimestamp(string api) => api switch
+    {
+        "P:System.DateTime.UtcNow" or "P:System.DateTimeOffset.UtcNow" when TimestampForm.FindForm(api) is { } form =>
+            new(TimestampName, form.Type, api.Substring(2)),
+        "M:System.TimeProvider.GetUtcNow" or "P:System.TimeProvider.System" =>
+            new(TimestampName, "System.DateTimeOffset", "System.TimeProvider.GetUtcNow()", IsAskedOfObject: true),
+        _ => null,
+    };
 
     /// <summary>A new id; null for any other API.</summary>
     public static HandedValue? FindId(string api) =>
@@ -74,8 +79,10 @@ internal sealed record HandedValue(string Name, string Type, string Drawn)
                 && (property.ToDisplayString() == Drawn
                     || property is { IsVirtual: false, IsOverride: false, IsAbstract: false }
                         && IsNameForIt(property, compilation)),
-        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } =>
-            FindSymbol(node, compilation) is IMethodSymbol { IsStatic: true } method
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call =>
+            (!IsAskedOfObject || call.Expression is MemberAccessExpressionSyntax)
+                && FindSymbol(node, compilation) is IMethodSymbol method
+                && method.IsStatic != IsAskedOfObject
                 && $"{method.ContainingType.ToDisplayString()}.{method.Name}()" == Drawn,
         _ => false,
     };

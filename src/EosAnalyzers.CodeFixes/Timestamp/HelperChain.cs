@@ -17,6 +17,12 @@ internal sealed class HelperChain
 {
     private const string FirstForm = "System.DateTime";
 
+    private static readonly HandedValue[] StaticClocks =
+    [
+        HandedValue.FindTimestamp("P:System.DateTime.UtcNow")!,
+        HandedValue.FindTimestamp("P:System.DateTimeOffset.UtcNow")!,
+    ];
+
     private readonly IReadOnlyList<HelperInvocation> links;
     private readonly IReadOnlyDictionary<SyntaxNode, HandedValue> values;
     private readonly SelfInitializedMember? member;
@@ -72,6 +78,10 @@ internal sealed class HelperChain
         // What a function inside of a helper reads, the helper's parameter gives it.
         while (links.Count > 1 && IsCapturing(links[links.Count - 1].Method, links[links.Count - 2].Method))
             links.RemoveAt(links.Count - 1);
+        // A static clock in the same helpers goes first: the two would have overloads of one name.
+        if (value.IsAskedOfObject
+            && links.Exists(link => StaticClocks.Any(clock => FindDraws(link.Method, clock, compilation).Any())))
+            return null;
         var drawsSibling = value.Sibling is { } sibling
             && links.Any(link => FindDraws(link.Method, sibling, compilation).Any());
         return !links.Zip(links.Skip(1), (outer, inner) => outer.Method.Span.Contains(inner.Method.Span)).Contains(true)
@@ -202,10 +212,25 @@ internal sealed class HelperChain
     {
         var last = links[links.Count - 1].Method;
         var drawn = FindDraws(last).FirstOrDefault();
+        if (Value.IsAskedOfObject)
+            return drawn is not null && IsSeenBefore(drawn, method, last) ? drawn.ToString() : null;
         return drawn is IdentifierNameSyntax alias && last.Parent == method.Parent ? alias.Identifier.Text
             : drawn is null || Value.IsDrawnByName(drawn, compilation) ? Value.Drawn
             : null;
     }
+
+    // The object is a member of the helpers' type, or a parameter of the one helper, which its old form has as well.
+    private bool IsSeenBefore(ExpressionSyntax drawn, MethodDeclarationSyntax method, SyntaxNode last) =>
+        last.Parent == method.Parent
+        && FindDraws(last).All(other => other.IsEquivalentTo(drawn, topLevel: false))
+        && drawn.DescendantNodes().OfType<SimpleNameSyntax>().All(name =>
+            compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name).Symbol switch
+            {
+                ILocalSymbol => false,
+                IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
+                IParameterSymbol => last == method,
+                _ => true,
+            });
 
     // In the last helper every draw becomes the parameter, in the others each call of the next one passes it on, and so
     // does a call of itself.

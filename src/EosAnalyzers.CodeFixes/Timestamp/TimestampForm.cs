@@ -25,6 +25,7 @@ internal sealed record TimestampForm(string Pattern, string Type, bool IsUtc = t
             .Add("P:System.DateTimeOffset.UtcNow", UtcOffset)
             .Add("P:System.DateTimeOffset.Now", UtcOffset with { IsUtc = false })
             .Add("M:System.TimeProvider.GetUtcNow", UtcOffset)
+            .Add("P:System.TimeProvider.System", UtcOffset)
             .Add("M:System.TimeProvider.GetLocalNow", UtcOffset with { IsUtc = false })
             .Add("P:Microsoft.AspNetCore.Authentication.ISystemClock.UtcNow", UtcOffset)
             .Add("P:Microsoft.AspNetCore.Authentication.SystemClock.UtcNow", UtcOffset)

@@ -93,6 +93,21 @@ public class WallClockProofs
         Proof.Holds("thread-timestamp", Topologies.With(statements, members));
 
     [Theory]
+    [Proves("EOS1001", "thread-timestamp")]
+    [InlineData("orders.MapValues((v, context) => Now());", "private static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();")]
+    [InlineData(
+        "var pricing = new Pricing(TimeProvider.System); orders.MapValues((v, context) => pricing.Price(v));",
+        "private sealed class Pricing(TimeProvider clock) { public string Price(Order order) => $\"{order.Id} {clock.GetUtcNow():O}\"; }")]
+    [InlineData(
+        "var pricing = new Pricing(TimeProvider.System); orders.MapValues((v, context) => pricing.Price(v)); Console.Write(pricing.Price(new Order(\"a\", 1, default, [])));",
+        "private sealed class Pricing { private readonly TimeProvider _clock; public Pricing(TimeProvider clock) => _clock = clock; public string Price(Order order) => Said(order); public string Said(Order order) { var now = _clock.GetUtcNow(); return $\"{order.Id} {now:O}\"; } }")]
+    [InlineData(
+        "orders.MapValues((v, context) => Stamped(v, TimeProvider.System));",
+        "public static Order Stamped(Order order, TimeProvider clock) => order with { At = clock.GetUtcNow().UtcDateTime };")]
+    public Task AHelperWithAClockOfItsOwnGetsTheTimeFromTheRegion(string statements, string members) =>
+        Proof.Holds("thread-timestamp", Topologies.With(statements, members));
+
+    [Theory]
     [Proves("EOS1001", "thread-timestamp-callers")]
     [InlineData(
         "orders.MapValues((v, context) => Now());",

@@ -96,7 +96,7 @@ public sealed class WallClockCodeFix : ReplayCodeFix
             && ThreadThroughHelpers(target, chain, form) is { } threaded)
         {
             yield return threaded;
-            if (!chain.SetsMember && !PassAllEntries(chain, target))
+            if (!chain.SetsMember && !chain.Value.IsAskedOfObject && !PassAllEntries(chain, target))
                 yield return ThreadThroughAllCallers(target, chain, form);
         }
         else
