@@ -1,14 +1,16 @@
 using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.Callbacks;
 
 /// <summary>
-/// Work that nobody waits for on the way to an effect: a task that is dropped, <c>Task.Run</c>, a delegate that is put
-/// into a queue. The record counts as processed
-/// and its offset commits while the effect is still to come.
+/// Work that nobody waits for on the way to an effect: a task that is dropped, <c>Task.Run</c>, an <c>async void</c>
+/// helper, a delegate that is put into a queue. The record counts as processed and its offset commits while the effect
+/// is still to come.
 /// </summary>
 internal static class HandedOffWork
 {
@@ -30,7 +32,46 @@ internal static class HandedOffWork
     public static IInvocationOperation? Find(IOperation effect, EffectPath path) =>
         EffectStations.FindStations(effect, path)
             .Select(station => FindAtStation(station, path))
-            .FirstOrDefault(found => found is not null);
+            .FirstOrDefault(found => found is not null)
+        ?? FindAsyncVoid(effect, path);
+
+    // `async void Save(Line line) => await log.Write(line)`: it returns to its caller at the first await.
+    private static IInvocationOperation? FindAsyncVoid(IOperation effect, EffectPath path)
+    {
+        var inner = effect;
+        foreach (var step in path.BindSteps(effect))
+        {
+            if (step is IInvocationOperation { TargetMethod.ReturnsVoid: true } call && IsAfterReturn(inner.Syntax))
+                return call;
+            inner = step;
+        }
+        // A local function of the region is no step of the path.
+        return inner is IInvocationOperation last
+            && FindFunction(inner.Syntax) is LocalFunctionStatementSyntax
+            && IsAfterReturn(inner.Syntax)
+                ? last
+                : null;
+    }
+
+    private static bool IsAfterReturn(SyntaxNode place) =>
+        FindFunction(place) is { } function
+        && IsAsyncVoid(function)
+        && function.DescendantTokens(node => node == function || node is not AnonymousFunctionExpressionSyntax)
+            .Any(token => token.IsKind(SyntaxKind.AwaitKeyword) && token.SpanStart < place.Span.End);
+
+    private static bool IsAsyncVoid(SyntaxNode function) => function switch
+    {
+        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword) && IsVoid(method.ReturnType),
+        LocalFunctionStatementSyntax local =>
+            local.Modifiers.Any(SyntaxKind.AsyncKeyword) && IsVoid(local.ReturnType),
+        _ => false,
+    };
+
+    private static bool IsVoid(TypeSyntax type) =>
+        type is PredefinedTypeSyntax predefined && predefined.Keyword.IsKind(SyntaxKind.VoidKeyword);
+
+    private static SyntaxNode? FindFunction(SyntaxNode place) => place.Ancestors().FirstOrDefault(node =>
+        node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
 
     private static IInvocationOperation? FindAtStation(IOperation station, EffectPath path)
     {

@@ -34,7 +34,7 @@ internal sealed class WorkHandedOffRule : ReplayRule
         if (finding.Api.Kind == ApiKind.HandOff)
             return JudgeItem(finding, call);
         return finding.Api.IsEffect && HandedOffWork.Find(call, finding.Path) is { } dropped
-            ? Tell(finding, dropped.TargetMethod.Name)
+            ? Tell(finding, dropped.TargetMethod.Name, dropped.TargetMethod.ReturnsVoid)
             : null;
     }
 
@@ -49,8 +49,12 @@ internal sealed class WorkHandedOffRule : ReplayRule
         return dropped is null ? null : Tell(finding, dropped);
     }
 
-    private static RuleMessage Tell(ReplayFinding finding, string dropped) =>
-        new(DescribeRegion(finding), dropped, DescribePath(finding), AdviseWaiting(finding));
+    private static RuleMessage Tell(ReplayFinding finding, string dropped, bool isVoid = false) =>
+        new(
+            DescribeRegion(finding),
+            dropped,
+            DescribePath(finding),
+            isVoid ? $"let {dropped} return its task, and await that" : AdviseWaiting(finding));
 
     // A delegate that is handed off is judged by the effects in it.
     private static RuleMessage? JudgeItem(ReplayFinding finding, IInvocationOperation call)
@@ -65,7 +69,7 @@ internal sealed class WorkHandedOffRule : ReplayRule
             DescribeRegion(finding),
             "what reads from " + finding.Api.TypeName,
             DescribePath(finding),
-            "make the effect here and wait for it, or write the record to a topic");
+            "await the effect here, or write the record to a topic");
         return QueueReaders.HaveEffect(call, finding.Path) switch
         {
             true => message,

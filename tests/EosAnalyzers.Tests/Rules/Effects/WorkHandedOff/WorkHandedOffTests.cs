@@ -11,6 +11,11 @@ public class WorkHandedOffTests
         {
             public async Task Notify(Order o) => await http.PutAsJsonAsync("n", o);
             public void Forget(Order o) => _ = Notify(o);
+            public async void Send(Order o) => await http.PutAsJsonAsync("n", o);
+            public void Relay(Order o) { Send(o); }
+            public async void SendFirst(Order o) { http.PutAsJsonAsync("n", o).Wait(); await Task.Yield(); }
+            public async void SendLast(Order o) { await Task.Yield(); http.PutAsJsonAsync("n", o).Wait(); }
+            public async void TraceLast(Order o) { await Task.Yield(); log.LogInformation("{Id}", o.Id); }
             public async Task Trace(Order o) { await Task.Yield(); log.LogInformation("{Id}", o.Id); }
         }
         public interface IQueue { ValueTask Enqueue(Func<CancellationToken, Task> work); }
@@ -47,6 +52,11 @@ public class WorkHandedOffTests
     [InlineData("orders.ForeachAsync(async (r, c) => await queue.Enqueue(ct => [|notifier.Notify(r.Value)|]));")]
     [InlineData("orders.Foreach((k, v, c) => [|channel.TryWrite(v)|]);")]
     [InlineData("orders.ForeachAsync(async (r, c) => await [|channel.WriteAsync(r.Value)|]);")]
+    [InlineData("orders.Foreach((k, v, c) => [|notifier.Send(v)|]);")]
+    [InlineData("orders.Foreach((k, v, c) => [|notifier.Relay(v)|]);")]
+    [InlineData("orders.Foreach((k, v, c) => [|notifier.SendLast(v)|]);")]
+    [InlineData("orders.ForeachAsync(async (r, c) => { await Task.Yield(); [|notifier.Send(r.Value)|]; });")]
+    [InlineData("orders.Foreach((k, v, c) => { async void Put() { await [|redis.StringSetAsync(v.Id, v.Customer)|]; } Put(); });")]
     public Task WorkThatNobodyWaitsForIsFound(string statement) => Verify.Finds(Code(statement));
 
     [Theory]
@@ -62,6 +72,9 @@ public class WorkHandedOffTests
     [InlineData("orders.Foreach((k, v, c) => { var task = notifier.Notify(v); task.Wait(); });")]
     [InlineData("orders.Foreach((k, v, c) => { Task.WaitAll(notifier.Notify(v)); });")]
     [InlineData("orders.Foreach((k, v, c) => { _ = notifier.Trace(v); });")]
+    [InlineData("orders.Foreach((k, v, c) => notifier.TraceLast(v));")]
+    [InlineData("orders.Foreach((k, v, c) => notifier.SendFirst(v));")]
+    [InlineData("orders.Foreach((k, v, c) => { void Put() { redis.StringSetAsync(v.Id, v.Customer).Wait(); } Put(); });")]
     [InlineData("orders.Foreach((k, v, c) => { _ = Task.Run(() => log.LogInformation(\"{Id}\", v.Id)); });")]
     [InlineData("orders.Foreach((k, v, c) => redis.StringSet(v.Id, v.Customer));")]
     [InlineData("orders.Foreach((k, v, c) => numbers.TryWrite(1));")]

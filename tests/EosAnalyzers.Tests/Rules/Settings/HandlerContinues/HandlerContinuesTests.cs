@@ -33,6 +33,15 @@ public class HandlerContinuesTests
     [InlineData(
         Exact + "[|c.InnerExceptionHandler = OnError|];",
         "static readonly Func<Exception, ExceptionHandlerResponse> OnError = _ => ExceptionHandlerResponse.CONTINUE;")]
+    [InlineData(
+        Exact + "[|c.InnerExceptionHandler = e => Answer(e)|];",
+        "static ExceptionHandlerResponse Answer(Exception e) { Console.WriteLine(e); return ExceptionHandlerResponse.CONTINUE; }")]
+    [InlineData(
+        Exact + "[|c.ProductionExceptionHandler = r => { Console.WriteLine(r); return Answer(Decide); }|];",
+        "static ProductionExceptionHandlerResponse Answer(Func<ProductionExceptionHandlerResponse> decide) => Decide(); static ProductionExceptionHandlerResponse Decide() => ProductionExceptionHandlerResponse.RETRY;")]
+    [InlineData(
+        Exact + "[|c.InnerExceptionHandler = OnError|];",
+        "static ExceptionHandlerResponse OnError(Exception e) => e is TimeoutException ? Skip() : ExceptionHandlerResponse.FAIL; static ExceptionHandlerResponse Skip() => ExceptionHandlerResponse.CONTINUE;")]
     [InlineData(Exact + "c.InnerExceptionHandler = delegate { return [|ExceptionHandlerResponse.CONTINUE|]; };", "")]
     [InlineData(
         Exact
@@ -65,6 +74,15 @@ public class HandlerContinuesTests
         Exact + "c.InnerExceptionHandler = OnError;",
         "static ExceptionHandlerResponse OnError(Exception e) => ExceptionHandlerResponse.FAIL;")]
     [InlineData(Exact + "c.ProductionExceptionHandler = r => ProductionExceptionHandlerResponse.FAIL;", "")]
+    [InlineData(
+        Exact + "c.InnerExceptionHandler = e => Answer(e);",
+        "static ExceptionHandlerResponse Answer(Exception e) { Console.WriteLine(e); return ExceptionHandlerResponse.FAIL; } static ExceptionHandlerResponse Skip() => ExceptionHandlerResponse.CONTINUE;")]
+    [InlineData(
+        Exact + "c.InnerExceptionHandler = e => Answer(e);",
+        "static ExceptionHandlerResponse Answer(Exception e) => e is null ? Answer(e) : ExceptionHandlerResponse.FAIL;")]
+    [InlineData(
+        Exact + "c.InnerExceptionHandler = e => { Count(ExceptionHandlerResponse.FAIL); return ExceptionHandlerResponse.FAIL; };",
+        "static int Count(ExceptionHandlerResponse answer) => answer == ExceptionHandlerResponse.CONTINUE ? 1 : 0;")]
     [InlineData(Exact, "")]
     [InlineData(Exact + "c.InnerExceptionHandler = e => throw e;", "")]
     [InlineData("var c = new StreamConfig { InnerExceptionHandler = _ => ExceptionHandlerResponse.CONTINUE };", "")]
