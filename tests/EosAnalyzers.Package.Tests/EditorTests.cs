@@ -88,7 +88,7 @@ public sealed class EditorTests(Editor editor) : IClassFixture<Editor>
         await helper.Type("\"1.2\"", "DateTime.UtcNow.Hour.ToString()");
         Assert.Equal(["EOS1001 Pricing.Price(value)"], await file.ReadSquiggles());
         Assert.Equal(
-            "The result of MapValues depends on DateTime.UtcNow through Price() -> Rate(); a replay reads a different time: use the record's timestamp",
+            "The result of MapValues depends on DateTime.UtcNow through Price() -> Rate(); a replay reads another time: use the record's timestamp",
             Assert.Single(await file.Diagnose()).GetMessage());
 
         await helper.Type("DateTime.UtcNow.Hour.ToString()", "\"1.3\"");

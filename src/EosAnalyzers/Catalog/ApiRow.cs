@@ -10,6 +10,9 @@ namespace EosAnalyzers.Catalog;
 /// <param name="Assembly">The assembly that declares it; empty for the class library.</param>
 public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classification, string Assembly = "")
 {
+    // What stands for the parameters of every overload.
+    private const string AnyOverload = "*";
+
     /// <summary>
     /// A user declares it, in a file or by an attribute: what it says is not looked for in the member's own code.
     /// </summary>
@@ -40,6 +43,16 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
         TypeName.EndsWith("Extensions", StringComparison.Ordinal) && DocumentationId.IndexOf('(') is > 0 and var open
             ? DocumentationId.Substring(open + 1).Split(',', ')', '{')[0].Split('.').Last()
             : null;
+
+    /// <summary>
+    /// The API as code calls it: an extension by the type that it extends, <c>HttpClient.PostAsJsonAsync</c>.
+    /// </summary>
+    public string CalledName => ExtendedTypeName switch
+    {
+        null => DisplayName,
+        AnyOverload => MemberName,
+        { } extended => $"{extended}.{MemberName}",
+    };
 
     /// <summary>A value that another attempt reads differently.</summary>
     public bool IsSource => Kind.IsSource(Classification);

@@ -250,7 +250,7 @@ internal sealed partial class BodyWalker
     private void LeaveByWrite(ApiRow api, ValueNode[] given, IOperation call)
     {
         var place = PlaceInBody(call.Syntax);
-        var write = new FlowSource(api, api.DisplayName, place) { Effect = new EffectSite(api, place) };
+        var write = new FlowSource(api, api.CalledName, place) { Effect = new EffectSite(api, place) };
         AddEscape(ValueNode.FromSource(write), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
         foreach (var value in given)
             AddEscape(value.Or(controlDependence), new Outlet(Slot.None, EscapeKind.Store), SourceFilter.None);
@@ -377,7 +377,7 @@ internal sealed partial class BodyWalker
             ? []
             : seen.Select(one => one.OriginalDefinition.GetDocumentationCommentId()).OfType<string>();
         var api = OpenCall.CreateRow(id, member.ContainingType, known);
-        return new FlowSource(api, api.DisplayName, context.Index.PlaceOf(call.Syntax), id);
+        return new FlowSource(api, api.CalledName, context.Index.PlaceOf(call.Syntax), id);
     }
 
     // Nobody has said what the callee does: its project was built without the package.
@@ -391,7 +391,7 @@ internal sealed partial class BodyWalker
             return;
         var api = new ApiRow(id, ApiKind.UnseenCall, "unseen", method.ContainingAssembly.Identity.Name);
         AddEscape(
-            ValueNode.FromSource(new FlowSource(api, api.DisplayName, context.Index.PlaceOf(call.Syntax))),
+            ValueNode.FromSource(new FlowSource(api, api.CalledName, context.Index.PlaceOf(call.Syntax))),
             new Outlet(Slot.None, EscapeKind.Effect),
             SourceFilter.None);
     }

@@ -209,7 +209,7 @@ internal sealed partial class BodyWalker
     {
         var site = new EffectSite(api, PlaceInBody(call.Syntax));
         AddEscape(
-            ValueNode.FromSource(new FlowSource(api, api.DisplayName, site.Place) { Effect = site }),
+            ValueNode.FromSource(new FlowSource(api, api.CalledName, site.Place) { Effect = site }),
             new Outlet(Slot.None, EscapeKind.Effect, site),
             SourceFilter.None);
     }

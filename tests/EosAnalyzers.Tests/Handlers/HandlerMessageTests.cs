@@ -25,13 +25,13 @@ public class HandlerMessageTests
         "EOS2004 OrderHandler.Handle calls IDatabaseAsync.StringIncrementAsync; a redelivery changes the store again: write an absolute value, or remember by its id which message was counted")]
     [InlineData(
         "await redis.StringSetAsync(order.Id, Guid.NewGuid().ToString());",
-        "EOS2002 What OrderHandler.Handle passes to IDatabaseAsync.StringSetAsync depends on Guid.NewGuid; a redelivery repeats the effect with a different key or value: derive it from the message")]
+        "EOS2002 What OrderHandler.Handle passes to IDatabaseAsync.StringSetAsync depends on Guid.NewGuid; a redelivery passes another value: derive it from the message")]
     public async Task AMessageSpeaksOfARedelivery(string body, string expected) =>
         Assert.Equal([expected], await HandlerVerifier.Messages("handlers", Handle(body)));
 
     [Fact]
     public async Task AValueInAMessageIsSaidToBeSent() => Assert.Contains(
-        "EOS1001 What OrderHandler.Handle sends depends on DateTime.UtcNow; a redelivery reads a different time: use the message's timestamp",
+        "EOS1001 What OrderHandler.Handle sends depends on DateTime.UtcNow; a redelivery reads another time: use the message's timestamp",
         await HandlerVerifier.Messages(
             "handlers",
             Handle("producer.Produce(\"t\", new Message<string, string> { Value = DateTime.UtcNow.ToString(\"O\", CultureInfo.InvariantCulture) });")));

@@ -26,7 +26,7 @@ internal abstract class EffectRule : ReplayRule
     /// <summary>The second attempt is refused.</summary>
     protected virtual Consequence DescribeRefusal(ReplayFinding finding) =>
         new(
-            "is refused, since it is there already, and the record fails in every attempt",
+            "is refused, and the record fails in every attempt",
             "use the form that overwrites");
 
     /// <summary>The code does not say; null when that is not worth a word.</summary>
@@ -61,7 +61,7 @@ internal abstract class EffectRule : ReplayRule
     private static string NameMethod(ReplayFinding finding) =>
         finding is { Api.IsAttribute: true, Call: IInvocationOperation { TargetMethod: var method } }
             ? $"{method.ContainingType.Name}.{method.Name}"
-            : finding.Api.DisplayName;
+            : finding.Api.CalledName;
 
     // Measured: a retriable exception made the effect three times for one record.
     private static string DescribeRetries(ReplayFinding finding)

@@ -12,13 +12,12 @@ internal static class RedeliveryWording
     // The longer ones first.
     private static readonly (string Said, string Meant)[] Phrases =
     [
-        (", or send the line to a topic with To()", ""),
+        (", or to a topic with To()", ""),
         ("write it to a topic with To()", "let an outbox send it, or produce it in a transaction with the offset"),
         ("write the request to a topic, and start the program from its consumer, once for each request",
             "remember the message by its id before, and start the program once"),
-        ("write it to a topic, and send it once from its consumer",
-            "remember the message by its id before, and send it once"),
-        ("or keep the count in a state store", "or remember by its id which message was counted"),
+        ("write it to a topic whose consumer sends it", "remember the message by its id before, and send it once"),
+        ("or count in a state store", "or remember by its id which message was counted"),
         ("or write the record to a topic", "or let an outbox send it"),
         ("keep it in a state store", "keep it in the database, or derive it from the message"),
         ("which is not rolled back with the transaction", "which the first delivery has left"),
@@ -27,6 +26,7 @@ internal static class RedeliveryWording
         ("and the record fails in every attempt", "and the message fails in every attempt"),
         ("a replay", "a redelivery"),
         ("the record", "the message"),
+        ("from record or", "from message or"),
         ("a record", "a message"),
     ];
 

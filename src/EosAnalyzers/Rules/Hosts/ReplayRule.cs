@@ -92,7 +92,7 @@ internal abstract class ReplayRule : Rule
     };
 
     /// <summary>
-    /// What another attempt makes differently: <c>The result of MapValues</c>, <c>What Process forwards or stores</c>.
+    /// What another attempt makes differently: <c>The result of MapValues</c>, <c>What Process writes</c>.
     /// </summary>
     protected static string DescribeEscape(ReplayFinding finding)
     {
@@ -103,9 +103,9 @@ internal abstract class ReplayRule : Rule
             EscapeKind.Record when isTransaction => "The output of this transaction",
             EscapeKind.Record => $"The result of {region}",
             EscapeKind.Store when finding.Region.Handler is not null => $"What {region} sends",
-            EscapeKind.Store => $"What {region} forwards or stores",
+            EscapeKind.Store => $"What {region} writes",
             EscapeKind.Failure => $"Whether {region} fails",
-            EscapeKind.Argument => $"What {region} passes to {finding.ReachedEffects[0].Api.DisplayName}",
+            EscapeKind.Argument => $"What {region} passes to {finding.ReachedEffects[0].Api.CalledName}",
             _ => $"A variable that {region} keeps between attempts",
         };
     }

@@ -14,7 +14,7 @@ internal sealed class AmbientCultureRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1007",
         title: "The host's culture or time zone decides the output",
-        messageFormat: "{0} depends on the host's culture or time zone in {1}{2}: name the one that is meant",
+        messageFormat: "{0} depends on the host's {1} in {2}{3}: name the one that is meant",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -23,6 +23,10 @@ internal sealed class AmbientCultureRule : ReplayRule
 
     protected override RuleMessage? CreateMessage(ReplayFinding finding, RuleContext context) =>
         finding.Api.Kind is ApiKind.Culture or ApiKind.TimeZone && finding.EscapeKind != EscapeKind.Effect
-            ? new RuleMessage(DescribeEscape(finding), GetSourceName(finding), DescribePath(finding))
+            ? new RuleMessage(
+                DescribeEscape(finding),
+                finding.Api.Kind == ApiKind.TimeZone ? "time zone" : "culture",
+                GetSourceName(finding),
+                DescribePath(finding))
             : null;
 }

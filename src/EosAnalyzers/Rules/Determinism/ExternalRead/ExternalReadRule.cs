@@ -14,7 +14,7 @@ internal sealed class ExternalReadRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1004",
         title: "A value read from outside the record reaches the output",
-        messageFormat: "{0} depends on {1}{2}; a replay may get a different answer: join the data as a table",
+        messageFormat: "{0} depends on {1}{2}; a replay may get another answer: join the data as a table",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

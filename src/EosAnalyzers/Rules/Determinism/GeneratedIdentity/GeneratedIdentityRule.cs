@@ -14,7 +14,7 @@ internal sealed class GeneratedIdentityRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1003",
         title: "A generated id reaches the output of a replayed region",
-        messageFormat: "{0} depends on {1}{2}; a replay generates a different id: derive it from a business key or the record's position",
+        messageFormat: "{0} depends on {1}{2}; a replay generates another id: derive it from the record",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

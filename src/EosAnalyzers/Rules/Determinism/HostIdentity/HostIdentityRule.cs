@@ -14,7 +14,7 @@ internal sealed class HostIdentityRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1008",
         title: "The machine, process or thread decides the output",
-        messageFormat: "{0} depends on {1}{2}; another host reads a different value: take it from the record or the configuration",
+        messageFormat: "{0} depends on {1}{2}; another host reads another value: take it from record or configuration",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -14,7 +14,7 @@ internal sealed class RandomValueRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1002",
         title: "A random value drawn in a replayed region reaches the output",
-        messageFormat: "{0} depends on {1}{2}; a replay draws a different number: {3}",
+        messageFormat: "{0} depends on {1}{2}; a replay draws another number: {3}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -30,6 +30,6 @@ internal sealed class RandomValueRule : ReplayRule
     // Who knows the record would know a secret that is made of it.
     private static string DescribeRepair(ReplayFinding finding) =>
         GetSourceName(finding).StartsWith("RandomNumberGenerator", StringComparison.Ordinal)
-            ? "draw a secret before the record is produced, so that the record brings it"
-            : "seed it from the record, or hash the record's key";
+            ? "let the record bring it"
+            : "seed it from the record's key";
 }

@@ -14,7 +14,7 @@ internal sealed class UnorderedEnumerationRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1006",
         title: "The order of an unordered collection or of parallel work decides the output",
-        messageFormat: "{0} depends on the order of {1}{2}; a replay may see a different order: sort the elements first",
+        messageFormat: "{0} depends on the order of {1}{2}; a replay may see another order: sort it first",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,

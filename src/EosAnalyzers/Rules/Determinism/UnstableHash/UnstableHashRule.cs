@@ -14,7 +14,7 @@ internal sealed class UnstableHashRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1005",
         title: "A hash code that differs between processes reaches the output",
-        messageFormat: "{0} depends on {1}{2}; another process computes a different hash: use XxHash3 or Murmur2",
+        messageFormat: "{0} depends on {1}{2}; another process computes another hash: use XxHash3 or Murmur2",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

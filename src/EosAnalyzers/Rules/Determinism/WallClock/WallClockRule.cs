@@ -15,7 +15,7 @@ internal sealed class WallClockRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS1001",
         title: "A clock read in a replayed region reaches the output",
-        messageFormat: "{0} depends on {1}{2}; a replay reads a different time: {3}",
+        messageFormat: "{0} depends on {1}{2}; a replay reads another time: {3}",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -27,7 +27,7 @@ internal sealed class WallClockPunctuationRule : ReplayRule
         (finding.Region.Role, finding.Api.Kind, finding.EscapeKind) switch
         {
             (RegionRole.WallClockPunctuator, ApiKind.Punctuation, _) => new RuleMessage(
-                "What the punctuator writes",
+                "The punctuator's output",
                 "PunctuationType.PROCESSING_TIME",
                 DescribePath(finding),
                 "fires it between other records",

@@ -38,6 +38,6 @@ internal sealed class MessageOutsideTransactionRule : EffectRule
         ApiKind.EffectMessage => "write it to a topic with To()",
         ApiKind.EffectProcess =>
             "write the request to a topic, and start the program from its consumer, once for each request",
-        _ => "write it to a topic, and send it once from its consumer",
+        _ => "write it to a topic whose consumer sends it",
     };
 }

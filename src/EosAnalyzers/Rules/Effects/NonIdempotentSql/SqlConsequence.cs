@@ -15,7 +15,7 @@ internal static class SqlConsequence
         {
             SqlCondition.Key => ($"inserts a second row{DescribeSubject(" (", verdict, ")")}", AdviseUpsert(dialect)),
             SqlCondition.Assignment => (
-                $"changes{DescribeSubject(" ", verdict)} again, since it is computed from the stored value",
+                $"changes{DescribeSubject(" ", verdict)} again",
                 "set an absolute value, or compare a stored offset"),
             SqlCondition.AmbientInput =>
                 ($"stores a different value{DescribeSubject(" of ", verdict)}",

@@ -23,13 +23,11 @@ internal sealed class NonIdempotentStoreWriteRule : EffectRule
 
     private static readonly Dictionary<ApiKind, string> Remedies = new()
     {
-        [ApiKind.EffectCache] =
-            "write an absolute value, or keep the count in a state store",
-        [ApiKind.EffectDocument] =
-            "set absolute values, or replace the document under an id from the record with upsert",
+        [ApiKind.EffectCache] = "write an absolute value, or count in a state store",
+        [ApiKind.EffectDocument] = "set absolute values, or upsert under an id from the record",
         [ApiKind.EffectSearch] = "give the document an id from the record",
         [ApiKind.EffectBlob] = "write a whole blob under a name from the record",
-        [ApiKind.EffectFile] = "write a file named after the record, or send the line to a topic with To()",
+        [ApiKind.EffectFile] = "write a file named after the record, or to a topic with To()",
     };
 
     protected override bool CoversKind(ApiKind kind) => Remedies.ContainsKey(kind);

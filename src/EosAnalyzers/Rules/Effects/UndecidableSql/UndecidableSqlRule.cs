@@ -40,7 +40,7 @@ internal sealed class UndecidableSqlRule : ReplayRule
             ? StatementJudgement.JudgeStatements(sender, context.FindOption(EosOption.SqlDialect))
             : null;
         return DescribeUnknown(judgements) is { } unknown
-            ? new RuleMessage(DescribeRegion(finding), finding.Api.DisplayName, DescribePath(finding), unknown)
+            ? new RuleMessage(DescribeRegion(finding), finding.Api.CalledName, DescribePath(finding), unknown)
             : null;
     }
 

@@ -20,7 +20,7 @@ internal sealed class UnstableEffectKeyRule : ReplayRule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "EOS2002",
         title: "An effect is keyed or filled by a value that differs on replay",
-        messageFormat: "{0} depends on {1}{2}; a replay repeats the effect with a different key or value: derive it from the record",
+        messageFormat: "{0} depends on {1}{2}; a replay passes another value: derive it from the record",
         category: "ExactlyOnce",
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

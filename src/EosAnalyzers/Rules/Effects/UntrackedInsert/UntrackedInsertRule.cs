@@ -43,17 +43,14 @@ internal sealed class UntrackedInsertRule : ReplayRule
             return CreateMessage(
                 finding,
                 "loads the rows again",
-                "load them into a staging table and merge them by a key from the record");
+                "load a staging table, and merge it by a key from the record");
         if (MappedInsert.TakesNextRows(finding))
             return CreateMessage(finding, "takes the next rows", "select the rows by a key from the record");
         return MappedInsert.FindSelfDependentColumn(finding) is { } column
-            ? CreateMessage(
-                finding,
-                $"changes {column} again, since it is computed from its stored value",
-                "set an absolute value, or compare a stored offset")
+            ? CreateMessage(finding, $"changes {column} again", "set an absolute value, or compare a stored offset")
             : CreateMessage(finding, "inserts a second row", "find the row by a key from the record and update it");
     }
 
     private static RuleMessage CreateMessage(ReplayFinding finding, string replay, string remedy) =>
-        new(DescribeRegion(finding), finding.Api.DisplayName, DescribePath(finding), replay, remedy);
+        new(DescribeRegion(finding), finding.Api.CalledName, DescribePath(finding), replay, remedy);
 }

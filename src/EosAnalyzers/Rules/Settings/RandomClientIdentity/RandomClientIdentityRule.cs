@@ -50,11 +50,11 @@ internal sealed class RandomClientIdentityRule : SettingsRule
     private static string? DescribeCost(string key) => key switch
     {
         SettingNames.ApplicationId =>
-            "each start has empty stores, and reads its input again or misses it",
+            "each start has empty stores and reads again or misses records",
         SettingNames.GroupId =>
             "each start reads records again or misses them",
         SettingNames.TransactionalId =>
-            "the producer before it is not fenced, and its transaction stays open",
+            "the producer before it is not fenced",
         _ => null,
     };
 }

@@ -21,7 +21,7 @@ public class RandomValueTests
     public Task ASecretIsNotDerived() => Verify.Message(
         OrderTopology.FromStatements(
             """orders.MapValues((v, c) => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(9)|]);"""),
-        "The result of MapValues depends on RandomNumberGenerator.GetInt32; a replay draws a different number: draw a secret before the record is produced, so that the record brings it");
+        "The result of MapValues depends on RandomNumberGenerator.GetInt32; a replay draws another number: let the record bring it");
 
     [Theory]
     [InlineData("""orders.MapValues((v, c) => new Random((int)c.Offset).Next());""")]

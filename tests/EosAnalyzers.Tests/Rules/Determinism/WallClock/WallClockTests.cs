@@ -169,7 +169,7 @@ public class WallClockTests
             "orders.MapValues((v, context) => [|Price()|]).To(\"out\");",
             "static DateTime Price() => Clock.Now;",
             "public static class Clock { public static DateTime Now => DateTime.UtcNow; }"),
-        "The result of MapValues depends on DateTime.UtcNow through Price() -> Clock.Now; a replay reads a different time: use the record's timestamp");
+        "The result of MapValues depends on DateTime.UtcNow through Price() -> Clock.Now; a replay reads another time: use the record's timestamp");
 
     [Theory]
     [InlineData(
@@ -184,7 +184,7 @@ public class WallClockTests
     {
         var message = Assert.Single(await Verify.Messages(Topology(statement)));
         Assert.StartsWith($"The result of {operation} depends on DateTime.UtcNow", message);
-        Assert.EndsWith("a replay reads a different time: " + remedy, message);
+        Assert.EndsWith("a replay reads another time: " + remedy, message);
     }
 
     [Fact]
@@ -195,5 +195,5 @@ public class WallClockTests
                 "\n",
                 Enumerable.Range(0, 20)
                     .Select(i => $"static DateTime Step{i}() => {(i < 19 ? $"Step{i + 1}()" : "DateTime.UtcNow")};"))),
-        "The result of MapValues depends on DateTime.UtcNow through Step0() -> Step1() -> Step2() -> Step3() -> 12 more calls -> Step16() -> Step17() -> Step18() -> Step19(); a replay reads a different time: use the record's timestamp");
+        "The result of MapValues depends on DateTime.UtcNow through Step0() -> Step1() -> Step2() -> Step3() -> 12 more calls -> Step16() -> Step17() -> Step18() -> Step19(); a replay reads another time: use the record's timestamp");
 }

@@ -139,7 +139,7 @@ public class HttpWithoutIdempotencyKeyTests
         Code(
             "orders.ForeachAsync((record, context) => Charge(http, record.Value));",
             "static Task Charge(HttpClient http, Order order) => http.PostAsJsonAsync(\"charges\", order);"),
-        "ForeachAsync calls HttpClientJsonExtensions.PostAsJsonAsync through Charge(); a replay sends a second request: "
+        "ForeachAsync calls HttpClient.PostAsJsonAsync through Charge(); a replay sends a second request: "
         + "set Idempotency-Key from the record's id");
 
     [Theory]

@@ -48,5 +48,5 @@ public class BlobTests
     [Fact]
     public Task TheMessageSaysThatTheSecondUploadIsRefused() => Verify.Message(
         Azure("container.UploadBlob(v.Id, content);"),
-        "Foreach calls BlobContainerClient.UploadBlob; a replay is refused, since it is there already, and the record fails in every attempt: use the form that overwrites");
+        "Foreach calls BlobContainerClient.UploadBlob; a replay is refused, and the record fails in every attempt: use the form that overwrites");
 }

@@ -60,5 +60,5 @@ public class MongoTests
     [Fact]
     public Task AnInsertUnderTheRecordsOwnIdFailsInsteadOfDuplicating() => Verify.Message(
         Code("accounts.InsertOne(new Account { Id = v.Id });"),
-        "Foreach calls IMongoCollection.InsertOne; a replay is refused, since it is there already, and the record fails in every attempt: use the form that overwrites");
+        "Foreach calls IMongoCollection.InsertOne; a replay is refused, and the record fails in every attempt: use the form that overwrites");
 }

@@ -60,5 +60,5 @@ public class RedisTests
     [Fact]
     public Task TheMessageNamesTheRemedy() => Verify.Message(
         Code("db.StringIncrement(v.Customer);"),
-        "Foreach calls IDatabase.StringIncrement; a replay changes the store again: write an absolute value, or keep the count in a state store");
+        "Foreach calls IDatabase.StringIncrement; a replay changes the store again: write an absolute value, or count in a state store");
 }

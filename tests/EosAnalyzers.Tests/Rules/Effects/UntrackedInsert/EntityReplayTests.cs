@@ -37,7 +37,7 @@ public class EntityReplayTests
     [Fact]
     public Task TheMessageSaysThatTheNextRowsAreTaken() => Verify.Message(
         Sink("shop.Orders.Where(o => o.Note == \"new\").OrderBy(o => o.Id).Take(1).ExecuteDelete();"),
-        "Foreach calls EntityFrameworkQueryableExtensions.ExecuteDelete; a replay takes the next rows: select the rows by a key from the record");
+        "Foreach calls IQueryable.ExecuteDelete; a replay takes the next rows: select the rows by a key from the record");
 
     private static string Sink(string body) => $$"""
         #nullable enable

@@ -67,9 +67,9 @@ public class UntrackedInsertTests
     [InlineData("Save(v);",
         "Foreach calls DbSet.Add through Save(); a replay inserts a second row: find the row by a key from the record and update it")]
     [InlineData("context.Payments.ExecuteUpdate(s => s.SetProperty(p => p.Total, p => p.Total + 1));",
-        "Foreach calls EntityFrameworkQueryableExtensions.ExecuteUpdate; a replay changes Total again, since it is computed from its stored value: set an absolute value, or compare a stored offset")]
+        "Foreach calls IQueryable.ExecuteUpdate; a replay changes Total again: set an absolute value, or compare a stored offset")]
     [InlineData("new SqlBulkCopy(sqlserver).WriteToServer(rows);",
-        "Foreach calls SqlBulkCopy.WriteToServer; a replay loads the rows again: load them into a staging table and merge them by a key from the record")]
+        "Foreach calls SqlBulkCopy.WriteToServer; a replay loads the rows again: load a staging table, and merge it by a key from the record")]
     public Task TheMessageSaysWhatHappensAndWhatToDo(string body, string expected) =>
         Verify.Message(Sink(body), expected);
 

@@ -70,7 +70,7 @@ public class RandomClientIdentityTests
         "group.id uses Guid.NewGuid, new at each start: each start reads records again or misses them; use a stable name")]
     [InlineData(
         "var c = new ProducerConfig { TransactionalId = Guid.NewGuid().ToString() };",
-        "transactional.id uses Guid.NewGuid, new at each start: the producer before it is not fenced, and its transaction stays open; use a stable name")]
+        "transactional.id uses Guid.NewGuid, new at each start: the producer before it is not fenced; use a stable name")]
     public Task TheMessageSaysWhatIsLost(string statements, string message) =>
         Verify.Message(Application.FromStatements(statements), message);
 
