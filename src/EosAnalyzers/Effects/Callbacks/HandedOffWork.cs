@@ -39,7 +39,7 @@ internal static class HandedOffWork
     private static IInvocationOperation? FindAsyncVoid(IOperation effect, EffectPath path)
     {
         var inner = effect;
-        foreach (var step in path.BindSteps(effect))
+        foreach (var step in path.BindSteps(effect).Reverse())
         {
             if (step is IInvocationOperation { TargetMethod.ReturnsVoid: true } call && IsAfterReturn(inner.Syntax))
                 return call;

@@ -13,6 +13,9 @@ public class WorkHandedOffTests
             public void Forget(Order o) => _ = Notify(o);
             public async void Send(Order o) => await http.PutAsJsonAsync("n", o);
             public void Relay(Order o) { Send(o); }
+            public void Store(Order o) => StoreQuietly(o);
+            private async void StoreQuietly(Order o) => await Put(o);
+            private async Task Put(Order o) { await Task.Yield(); await http.PutAsJsonAsync("n", o); }
             public async void SendFirst(Order o) { http.PutAsJsonAsync("n", o).Wait(); await Task.Yield(); }
             public async void SendLast(Order o) { await Task.Yield(); http.PutAsJsonAsync("n", o).Wait(); }
             public async void TraceLast(Order o) { await Task.Yield(); log.LogInformation("{Id}", o.Id); }
@@ -55,6 +58,7 @@ public class WorkHandedOffTests
     [InlineData("orders.Foreach((k, v, c) => [|notifier.Send(v)|]);")]
     [InlineData("orders.Foreach((k, v, c) => [|notifier.Relay(v)|]);")]
     [InlineData("orders.Foreach((k, v, c) => [|notifier.SendLast(v)|]);")]
+    [InlineData("orders.Foreach((k, v, c) => [|notifier.Store(v)|]);")]
     [InlineData("orders.ForeachAsync(async (r, c) => { await Task.Yield(); [|notifier.Send(r.Value)|]; });")]
     [InlineData("orders.Foreach((k, v, c) => { async void Put() { await [|redis.StringSetAsync(v.Id, v.Customer)|]; } Put(); });")]
     public Task WorkThatNobodyWaitsForIsFound(string statement) => Verify.Finds(Code(statement));
