@@ -26,6 +26,7 @@ internal sealed class ConcurrentChanges
     private readonly ConcurrentReach reach;
     private readonly Dictionary<ISymbol, ReadOnce<ImmutableArray<ConcurrentChange>>> changes =
         new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxNode, ReadOnce<ImmutableArray<Caller>>> callers = [];
 
     public ConcurrentChanges(Compilation compilation)
     {
@@ -60,19 +61,24 @@ internal sealed class ConcurrentChanges
 
     private IEnumerable<ConcurrentChange> SearchChanges(ISymbol variable)
     {
-        foreach (var change in ListChanges(variable))
+        var isVolatile = variable is IFieldSymbol { IsVolatile: true };
+        foreach (var change in ListNamedChanges(variable))
         {
-            if (FindRunner(change, variable) is { } code)
+            var start = FindCaller(change);
+            if ((isVolatile || MayLead(start)) && IsChangeOf(change, variable) && FindRunner(start, isVolatile) is { } code)
                 yield return new(change, code);
         }
     }
 
-    private IEnumerable<SyntaxNode> ListChanges(ISymbol variable) =>
+    // By the name alone: which variable that is, is asked where something may run the change beside the topology.
+    private IEnumerable<SyntaxNode> ListNamedChanges(ISymbol variable) =>
         ListScopes(variable)
             .SelectMany(scope => IdentifierIndex.FindNames(scope, variable.Name))
             .Select(FindChange)
-            .OfType<SyntaxNode>()
-            .Where(change => ChangedTargets.IsChangeOf(change, variable, compilation.GetModel(change)));
+            .OfType<SyntaxNode>();
+
+    private bool IsChangeOf(SyntaxNode change, ISymbol variable) =>
+        ChangedTargets.IsChangeOf(change, variable, compilation.GetModel(change));
 
     private IEnumerable<SyntaxNode> ListScopes(ISymbol variable) => variable switch
     {
@@ -100,9 +106,9 @@ internal sealed class ConcurrentChanges
     }
 
     // Who declares a field volatile says that others change it.
-    private ConcurrentCode? FindRunner(SyntaxNode change, ISymbol variable) =>
-        SearchRunner(change)
-            ?? (variable is IFieldSymbol { IsVolatile: true } && FindUsualMethod(change) is { } method
+    private ConcurrentCode? FindRunner(Caller start, bool isVolatile) =>
+        SearchRunner(start)
+            ?? (isVolatile && FindUsualMethod(start.Place) is { } method
                 ? new ConcurrentCode(method, IsLoop: true)
                 : null);
 
@@ -114,28 +120,39 @@ internal sealed class ConcurrentChanges
             ? method.Identifier.ValueText
             : null;
 
+    /// <summary>A place on the way to who runs a change.</summary>
+    /// <param name="Place">The change, or the call that leads to it.</param>
+    /// <param name="Code">What runs it beside the topology; null where that is not to be seen here.</param>
+    /// <param name="Function">Where it is not, the function or the property that has to be called for it.</param>
+    private readonly record struct Caller(SyntaxNode Place, ConcurrentCode? Code, SyntaxNode? Function);
+
     // From the change outwards, and on to who calls the function or the setter that it is in.
-    private ConcurrentCode? SearchRunner(SyntaxNode change)
+    private ConcurrentCode? SearchRunner(Caller start)
     {
         var met = new HashSet<SyntaxNode>();
-        var open = new Queue<(SyntaxNode Place, int Calls)>([(change, ConcurrentReach.MaxCalls)]);
+        var open = new Queue<(Caller Caller, int Calls)>([(start, ConcurrentReach.MaxCalls)]);
         while (open.Count > 0)
         {
-            var (place, calls) = open.Dequeue();
-            if (FindRunner(place, out var function) is { } code)
+            var ((_, code, function), calls) = open.Dequeue();
+            if (code is not null)
                 return code;
             if (function is null || calls == 0 || !met.Add(function) || !MayRun(function))
                 continue;
-            foreach (var (mention, isCall) in ListCallers(function).Take(MaxMentions))
-            {
-                if (isCall)
-                    open.Enqueue((mention, calls - 1));
-                else if (ConcurrentCode.FindCaller((ExpressionSyntax)mention, compilation) is { IsLoop: false } caller)
-                    return caller;
-            }
+            foreach (var caller in FindCallers(function))
+                open.Enqueue((caller, calls - 1));
         }
         return null;
     }
+
+    private Caller FindCaller(SyntaxNode place)
+    {
+        ReadCode.NoteMember(place);
+        var code = FindRunner(place, out var function);
+        return new(place, code, function);
+    }
+
+    private bool MayLead(Caller caller) =>
+        caller.Code is not null || caller.Function is { } function && MayRun(function);
 
     private bool MayRun(SyntaxNode function) => function switch
     {
@@ -171,18 +188,43 @@ internal sealed class ConcurrentChanges
         return null;
     }
 
-    private IEnumerable<(SyntaxNode Place, bool IsCall)> ListCallers(SyntaxNode function) =>
+    // What changes one variable changes others as well.
+    private ImmutableArray<Caller> FindCallers(SyntaxNode function)
+    {
+        if (!callers.TryGetValue(function, out var known))
+            callers.Add(function, known = new(() => ListCallers(function).Take(MaxMentions).ToImmutableArray()));
+        return known.Value;
+    }
+
+    // A name that many go by is mentioned everywhere: it is bound only where that may lead to somebody.
+    private IEnumerable<Caller> ListCallers(SyntaxNode function) =>
         compilation.GetModel(function).GetDeclaredSymbol(function) switch
         {
-            IPropertySymbol property => ListChanges(property).Select(change => (change, true)),
+            IPropertySymbol property => ListNamedChanges(property)
+                .Select(FindCaller)
+                .Where(caller => MayLead(caller) && IsChangeOf(caller.Place, property)),
             IMethodSymbol method => ListMentions(method)
-                .Where(mention => !function.Contains(mention) && IsMethod(mention, method))
-                .Select(mention => mention.TakeQualified())
-                .Select(name => name.Parent is InvocationExpressionSyntax call && call.Expression == name
-                    ? ((SyntaxNode)call, true)
-                    : (name, false)),
+                .Where(mention => !function.Contains(mention))
+                .Select(mention => (Mention: mention, Caller: FindCallerBy(mention)))
+                .Where(named => MayLead(named.Caller) && IsMethod(named.Mention, method))
+                .Select(named => named.Caller),
             _ => [],
         };
+
+    // `Refresh()`, or `timer.Elapsed += Refresh`.
+    private Caller FindCallerBy(SimpleNameSyntax mention)
+    {
+        if (FindCall(mention) is { } call)
+            return FindCaller(call);
+        ReadCode.NoteMember(mention);
+        var given = mention.TakeQualified();
+        return new(given, ConcurrentCode.FindCaller(given, compilation) is { IsLoop: false } code ? code : null, null);
+    }
+
+    private static InvocationExpressionSyntax? FindCall(SimpleNameSyntax mention) =>
+        mention.TakeQualified() is var name && name.Parent is InvocationExpressionSyntax call && call.Expression == name
+            ? call
+            : null;
 
     private IEnumerable<SimpleNameSyntax> ListMentions(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction
@@ -190,8 +232,9 @@ internal sealed class ConcurrentChanges
                 IdentifierIndex.FindNames(declared.GetSyntax().FindEnclosingMember(), method.Name))
             : IdentifierIndex.FindNames(compilation.SyntaxTrees, method.Name);
 
+    // Asked for the name in a call, Roslyn binds anew all that it is called on.
     private bool IsMethod(SimpleNameSyntax mention, IMethodSymbol method) =>
-        compilation.GetModel(mention).GetSymbolInfo(mention) is var info
+        compilation.GetModel(mention).GetSymbolInfo((SyntaxNode?)FindCall(mention) ?? mention) is var info
             && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol named
             && method.IsRunAs(named.ReducedFrom ?? named);
 }

@@ -18,10 +18,14 @@ internal sealed class ConcurrentReads(Compilation compilation, WalkContext conte
     private readonly ConcurrentChanges changes = new(compilation);
     private readonly CallTargets targets = CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts);
     private readonly Dictionary<IMethodSymbol, ReadOnce<IReadOnlyList<ISymbol>>> readBy = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, ReadOnce<IReadOnlyList<ISymbol>>> namedIn = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The project may have code that changes variables meanwhile.</summary>
+    public bool HasCode => changes.HasCode;
 
     /// <summary>What changes the variable; null where nothing does.</summary>
     public string? FindChanger(Escape escape, Region region) =>
-        changes.HasCode
+        HasCode
             ? ListRead(escape)
                 .Select(variable => changes.FindChanger(variable, region))
                 .FirstOrDefault(code => code is not null)
@@ -136,7 +140,14 @@ internal sealed class ConcurrentReads(Compilation compilation, WalkContext conte
             : [method];
 
     // The variables and methods of its own type that a method names.
-    private IEnumerable<ISymbol> ListNamed(IMethodSymbol method) =>
+    private IReadOnlyList<ISymbol> ListNamed(IMethodSymbol method)
+    {
+        if (!namedIn.TryGetValue(method, out var known))
+            namedIn.Add(method, known = new(() => SearchNamed(method).ToList()));
+        return known.Value;
+    }
+
+    private IEnumerable<ISymbol> SearchNamed(IMethodSymbol method) =>
         ListDeclarations(method)
             .SelectMany(declaration => declaration.DescendantNodes())
             .OfType<IdentifierNameSyntax>()

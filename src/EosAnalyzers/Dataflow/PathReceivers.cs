@@ -12,12 +12,7 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed class PathReceivers
 {
-    // So much is held of what was bound; a path of another part of the project binds its own again.
-    private const int MostSteps = 10_000;
-
-    // Many findings of many regions come by the same calls.
-    private readonly Dictionary<SyntaxNode, Step> known = [];
-    private readonly StepOperations operations = new();
+    private readonly PathSteps places;
     private readonly ParameterSources sources = new();
 
     // Of the path that is asked for: one at a time.
@@ -26,9 +21,9 @@ internal sealed class PathReceivers
 
     private readonly Func<SyntaxNode, SemanticModel> getModel;
 
-    public PathReceivers(Func<SyntaxNode, SemanticModel> getModel)
+    public PathReceivers(Func<SyntaxNode, SemanticModel> getModel, PathSteps places)
     {
-        this.getModel = getModel;
+        (this.getModel, this.places) = (getModel, places);
         arguments = new(sources);
     }
 
@@ -39,10 +34,9 @@ internal sealed class PathReceivers
     /// </summary>
     public bool MayTake(IReadOnlyList<SyntaxNode> steps)
     {
-        if (known.Count > MostSteps)
+        if (places.AreMany)
         {
-            known.Clear();
-            operations.Clear();
+            places.Clear();
             sources.Clear();
         }
         INamedTypeSymbol? self = null;
@@ -50,8 +44,8 @@ internal sealed class PathReceivers
         arguments.Clear();
         for (var i = 0; i + 1 < steps.Count; i++)
         {
-            var step = StepOf(steps[i]);
-            if (StepOf(steps[i + 1]).Within is not { } entered
+            var step = places.At(steps[i]);
+            if (places.At(steps[i + 1]).Within is not { } entered
                 || step.Call is not { Target: { } target } call
                 || !MayEnter(target, entered))
             {
@@ -64,10 +58,10 @@ internal sealed class PathReceivers
             if (!MayImplement(entered.ContainingType, target.ContainingType, given))
                 return IsCalledTwice(steps[0]);
             // `new Resilient(upserter)`: whichever object that is, it is of the class of the variable.
-            if (arguments.FindClass(call.Instance) is { } known
+            if (arguments.FindClass(call.Instance) is { } declared
                 && entered.ContainingType is { TypeKind: TypeKind.Class, IsStatic: false } other
-                && !AreRelated(known, other)
-                && known.FindRunMethod(target) is { } run
+                && !AreRelated(declared, other)
+                && declared.FindRunMethod(target) is { } run
                 && !Forwards(run))
                 return IsCalledTwice(steps[0]);
             var receiver = call.Instance is IInstanceReferenceOperation ? self : FindClass(call, given);
@@ -87,13 +81,13 @@ internal sealed class PathReceivers
             arguments.Note(step.Operation, entered);
             self = entered.IsStatic ? null : SelectDerived(receiver, owner);
         }
-        var last = StepOf(steps[steps.Count - 1]).Operation;
+        var last = places.At(steps[steps.Count - 1]).Operation;
         return !arguments.LeaveOut(last) && !IsOverridden(last, arguments) || IsCalledTwice(steps[0]);
     }
 
     // `Due(order, new RecordTime(context.Timestamp))`: the time provider that is given has a clock of its own.
     private static bool IsOverridden(IOperation? read, GivenArguments arguments) =>
-        ReadCall(read) is { Target: { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true } } call
+        PathCall.Read(read) is { Target: { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true } } call
             && (arguments.FindExactType(call.Instance) ?? arguments.FindClass(call.Instance)) is { } given
             && given.FindRunMethod(call.Target) is { } run
             && !run.DeclaringSyntaxReferences.IsEmpty
@@ -115,7 +109,7 @@ internal sealed class PathReceivers
     private bool IsCalledTwice(SyntaxNode first)
     {
         var model = getModel(first);
-        var (called, call) = (StepOf(first).Operation, StepOf(first).Call);
+        var (called, call) = (places.At(first).Operation, places.At(first).Call);
         if ((call?.Target ?? (called as IObjectCreationOperation)?.Constructor) is not { } target)
             return true;
         var body = first.Ancestors()
@@ -129,35 +123,6 @@ internal sealed class PathReceivers
                 && !node.Contains(first));
     }
 
-    /// <summary>A call; one of a static abstract member names the type that it is called on.</summary>
-    private sealed record Call(IMethodSymbol? Target, IOperation? Instance, ITypeSymbol? Constrained);
-
-    private static Call? ReadCall(IOperation? operation) => operation switch
-    {
-        IInvocationOperation call => new(call.TargetMethod, call.Instance, call.ConstrainedToType),
-        IPropertyReferenceOperation property =>
-            new(property.Property.GetMethod, property.Instance, property.ConstrainedToType),
-        IAwaitOperation awaited => ReadCall(awaited.Operation),
-        _ => null,
-    };
-
-    /// <summary>
-    /// What is executed at a place of a path; the call that it is, and the method that it is in, where it is one.
-    /// </summary>
-    private sealed record Step(IOperation? Operation, Call? Call, IMethodSymbol? Within);
-
-    private Step StepOf(SyntaxNode node)
-    {
-        ReadCode.NoteMember(node);
-        if (known.TryGetValue(node, out var step))
-            return step;
-        var model = getModel(node);
-        var operation = operations.Find(node, model);
-        step = new(operation, ReadCall(operation), model.FindMethodAround(node));
-        known.Add(node, step);
-        return step;
-    }
-
     private static bool MayEnter(IMethodSymbol target, IMethodSymbol entered) =>
         target.ContainingType.TypeKind == TypeKind.Interface
             ? entered.ContainingType.FindRunMethod(target) is { } run && entered.IsOrOverrides(run)
@@ -166,7 +131,7 @@ internal sealed class PathReceivers
     private static INamedTypeSymbol? FindClass(IOperation? instance) =>
         instance?.UnwrapConversions().Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type ? type : null;
 
-    private static INamedTypeSymbol? FindClass(Call call, Dictionary<ITypeParameterSymbol, ITypeSymbol> given) =>
+    private static INamedTypeSymbol? FindClass(PathCall call, Dictionary<ITypeParameterSymbol, ITypeSymbol> given) =>
         (call.Constrained ?? call.Instance?.UnwrapConversions().Type) is ITypeParameterSymbol parameter
             ? given.TryGetValue(parameter, out var argument)
                 && argument is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
@@ -279,7 +244,7 @@ internal sealed class PathReceivers
         return body is not null && body.DescendantNodes()
             .OfType<InvocationExpressionSyntax>()
             .Where(call => call != first)
-            .Select(call => ReadCall(model.GetOperation(call)))
+            .Select(call => PathCall.Read(model.GetOperation(call)))
             .Any(call => FindClass(call?.Instance) is { } other
                 && (AreRelated(other, owner) || NamesType(other.TypeArguments, owner))
                 || call?.Target is { } target && NamesType(target.TypeArguments, owner));

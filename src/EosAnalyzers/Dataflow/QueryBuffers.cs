@@ -118,18 +118,16 @@ internal sealed class QueryBuffers
     // By the turn of the question.
     private readonly Stack<OpenVisit>[] open = [new(), new(), new(), new()];
 
-    // A table that one large body needed is not emptied again for each small one.
-    private const int VisitsOfSmallBody = 1_024;
+    // A table that one large body needed is not emptied again for each small one: one for each size, the smallest first.
+    private static readonly int[] Sizes = [1_024, 8 * 1_024, 64 * 1_024];
 
-    private readonly Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>> visitedInSmall =
-        new(VisitComparer.Instance);
+    // Each grows once, but for what is so large that to empty it costs more.
+    private readonly Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>>?[] visitedBySize = new Dictionary<
+        (ValueNode, VisitMode), ImmutableSortedSet<string>>?[Sizes.Length + 1];
 
-    // Large ones need it again and again: it grows once, but for what is so large that to empty it costs more.
-    private const int VisitsOfLargeBody = 64 * VisitsOfSmallBody;
+    private int size;
 
-    private Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>>? visitedInLarge;
-
-    public QueryBuffers() => Visited = visitedInSmall;
+    public QueryBuffers() => Visited = visitedBySize[0] = new(VisitComparer.Instance);
 
     /// <summary>What was looked at for one way out, and what was overwritten on the way there.</summary>
     public Dictionary<(ValueNode, VisitMode), ImmutableSortedSet<string>> Visited { get; private set; }
@@ -147,18 +145,19 @@ internal sealed class QueryBuffers
     /// <summary>Notes a visit that was not there before.</summary>
     public void AddVisited((ValueNode, VisitMode) visit, ImmutableSortedSet<string> except)
     {
-        if (Visited == visitedInSmall && Visited.Count == VisitsOfSmallBody)
-            MoveToLarge();
+        if (size < Sizes.Length && Visited.Count == Sizes[size])
+            MoveToLarger();
         Visited.Add(visit, except);
     }
 
-    private void MoveToLarge()
+    private void MoveToLarger()
     {
-        visitedInLarge ??= new(4 * VisitsOfSmallBody, VisitComparer.Instance);
-        foreach (var known in visitedInSmall)
-            visitedInLarge.Add(known.Key, known.Value);
-        visitedInSmall.Clear();
-        Visited = visitedInLarge;
+        var larger = visitedBySize[size + 1] ??= new(4 * Sizes[size], VisitComparer.Instance);
+        foreach (var known in Visited)
+            larger.Add(known.Key, known.Value);
+        Visited.Clear();
+        Visited = larger;
+        size++;
     }
 
     public void PushVisit(OpenVisit visit) => open[visit.Mode.Turn].Push(visit);
@@ -185,12 +184,12 @@ internal sealed class QueryBuffers
     public void Clear()
     {
         DropVisits();
-        if (Visited.Count > VisitsOfLargeBody)
-            visitedInLarge = null;
+        if (size == Sizes.Length)
+            visitedBySize[size] = null;
         else
             Visited.Clear();
-        Visited = visitedInSmall;
-        if (Bound.Count > VisitsOfSmallBody)
+        (Visited, size) = (visitedBySize[0]!, 0);
+        if (Bound.Count > Sizes[0])
             Bound = new(VisitComparer.Instance);
         else
             Bound.Clear();

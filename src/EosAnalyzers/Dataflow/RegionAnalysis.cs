@@ -321,20 +321,7 @@ internal sealed class RegionAnalysis
 
     private IEnumerable<ReplayFinding> FindValues(
         Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
-        filter.FindShown(escapes, summary, region, model)
-            .OrderBy(escape => escape.Start.FullSpan.Start)
-            .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.ComparePaths))
-            .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(ComparePlaces))
-            .GroupBy(escape =>
-                (escape.Start,
-                    escape.Source.Api.Kind,
-                    escape.Kind >= EscapeKind.Argument ? escape.Kind : EscapeKind.Record,
-                    escape.Source.Effect,
-                    escape.Entry.Suppressed))
-            .Select(group => Paths.CreateFinding(region, group.OrderBy(escape => escape.Kind).ToList()));
-
-    private static int ComparePlaces(MemberPlace? left, MemberPlace? right) =>
-        left is null || right is null ? (left is null).CompareTo(right is null) : left.CompareTo(right);
+        filter.FindShown(escapes, summary, region, model).Select(shown => Paths.CreateFinding(region, shown));
 
     private IEnumerable<Escape> FindEscapes(Region region, Summary summary)
     {

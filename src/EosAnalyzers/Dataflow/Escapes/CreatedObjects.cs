@@ -10,7 +10,7 @@ namespace EosAnalyzers.Dataflow.Escapes;
 /// What an object was created with is what its methods call: <c>pricing.Total()</c> of a <c>pricing</c> that was given a
 /// clock does not come to <c>clock ?? new SystemClock()</c>.
 /// </summary>
-internal sealed class CreatedObjects(WalkContext context)
+internal sealed class CreatedObjects(WalkContext context, PathSteps steps)
 {
     /// <summary>The path leads through a member that holds another object than the one that the path goes on in.</summary>
     public bool HoldOther(Escape escape)
@@ -34,7 +34,7 @@ internal sealed class CreatedObjects(WalkContext context)
     // `new Inner(save)` of an object that was given it itself leads to the creation of that one.
     private IOperation? FindGiven(List<SyntaxNode> nodes, int step, ISymbol holder)
     {
-        var own = FindOwnObject(context, nodes, step, out var outer);
+        var own = FindOwnObject(steps, nodes, step, out var outer);
         if (FindCreation(own) is not { } creation || FindGiven(creation, holder) is not { } given)
             return null;
         return given is IParameterReferenceOperation { Parameter: var parameter } && outer > 0
@@ -45,8 +45,7 @@ internal sealed class CreatedObjects(WalkContext context)
     // `_clock.Now`, `now()` of a member of the own object.
     private ISymbol? FindHolder(SyntaxNode node, out IMethodSymbol? called)
     {
-        var operation = context.ModelOf(node).GetOperation(node);
-        (called, var instance) = operation switch
+        (called, var instance) = steps.At(node).Operation switch
         {
             IInvocationOperation call => (call.TargetMethod, call.Instance),
             IPropertyReferenceOperation read => (read.Property.GetMethod, read.Instance),
@@ -72,14 +71,14 @@ internal sealed class CreatedObjects(WalkContext context)
     /// The object whose method a step of a path is in, back over what it calls of itself: the variable that holds it, or
     /// its creation.
     /// </summary>
-    public static IOperation? FindOwnObject(WalkContext context, List<SyntaxNode> nodes, int step) =>
-        FindOwnObject(context, nodes, step, out _);
+    public static IOperation? FindOwnObject(PathSteps steps, List<SyntaxNode> nodes, int step) =>
+        FindOwnObject(steps, nodes, step, out _);
 
-    private static IOperation? FindOwnObject(WalkContext context, List<SyntaxNode> nodes, int step, out int named)
+    private static IOperation? FindOwnObject(PathSteps steps, List<SyntaxNode> nodes, int step, out int named)
     {
         for (named = step - 1; named >= 0; named--)
         {
-            var instance = context.ModelOf(nodes[named]).GetOperation(nodes[named]) switch
+            var instance = steps.At(nodes[named]).Operation switch
             {
                 IInvocationOperation call => call.Instance,
                 IPropertyReferenceOperation read => read.Instance,

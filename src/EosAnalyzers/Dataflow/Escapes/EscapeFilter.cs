@@ -8,45 +8,98 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EosAnalyzers.Dataflow.Escapes;
 
 /// <summary>Which of a region's escapes a replay shows to somebody, and which only look like it.</summary>
-internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
+internal sealed class EscapeFilter
 {
-    private readonly RoleLimits roles = new(context);
-    private readonly KeptState kept = new(compilation, context);
+    private readonly WalkContext context;
+    private readonly RoleLimits roles;
+    private readonly KeptState kept;
     private readonly OtherRegionChanges otherRegions = new();
-    private readonly ConcurrentReads concurrent = new(compilation, context);
-    private readonly CreatedObjects created = new(context);
-    private readonly RaisedEvents raised = new(context);
-    private readonly PathReceivers receivers = new(context.ModelOf);
-    private readonly ServiceState services = new(
-        compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
+    private readonly ConcurrentReads concurrent;
+    private readonly CreatedObjects created;
+    private readonly RaisedEvents raised;
+    private readonly PathReceivers receivers;
+    private readonly ServiceState services;
 
-    /// <summary>The escapes that are findings, each with the kind that it has for the region.</summary>
-    public IEnumerable<Escape> FindShown(List<Escape> escapes, Summary summary, Region region, SemanticModel model)
+    public EscapeFilter(Compilation compilation, WalkContext context)
+    {
+        var steps = new PathSteps(context.ModelOf);
+        this.context = context;
+        roles = new(context);
+        kept = new(compilation, context);
+        concurrent = new(compilation, context);
+        created = new(context, steps);
+        raised = new(context, steps);
+        receivers = new(context.ModelOf, steps);
+        services = new(compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
+    }
+
+    /// <summary>
+    /// The escapes that are findings, each with the kind that it has for the region: those together that are told as one,
+    /// the one that is told first and of the others those that reach another effect.
+    /// </summary>
+    public IEnumerable<List<Escape>> FindShown(
+        List<Escape> escapes, Summary summary, Region region, SemanticModel model) =>
+        FindCandidates(escapes, summary, region, model)
+            .OrderBy(escape => escape.Start.FullSpan.Start)
+            .ThenBy(escape => escape.Entry.Path, Comparer<CallPath?>.Create(CallPath.ComparePaths))
+            .ThenBy(escape => escape.Entry.Outlet.Effect?.Place, Comparer<MemberPlace?>.Create(ComparePlaces))
+            .GroupBy(escape =>
+                (escape.Start,
+                    escape.Source.Api.Kind,
+                    escape.Kind >= EscapeKind.Argument ? escape.Kind : EscapeKind.Record,
+                    escape.Source.Effect,
+                    escape.Entry.Suppressed))
+            .Select(alike => SelectShown(
+                alike.OrderBy(escape => escape.Kind),
+                escape => LeavesRegion(escape, escapes)
+                    && FindChanged(escape, summary, region, model) is { } shown
+                    && IsTaken(shown)
+                        ? shown
+                        : null))
+            .Where(shown => shown.Count > 0);
+
+    private static int ComparePlaces(MemberPlace? left, MemberPlace? right) =>
+        left is null || right is null ? (left is null).CompareTo(right is null) : left.CompareTo(right);
+
+    private IEnumerable<Escape> FindCandidates(
+        List<Escape> escapes, Summary summary, Region region, SemanticModel model)
     {
         foreach (var escape in escapes)
         {
             if (region.IsReplayed(escape.Start)
                 && !roles.IsCommittedOnTheWay(escape, region)
                 && roles.LimitEscape(escape, region) is { } limited
-                && LeavesRegion(limited, escapes, region)
-                && FindChanged(limited, summary, region, model) is { } shown
-                && IsTaken(shown))
-                yield return shown;
+                && MayLeave(limited, region)
+                && MayChange(limited, summary, region, model))
+                yield return limited;
         }
     }
 
-    private bool LeavesRegion(Escape escape, List<Escape> all, Region region)
+    // The code on the way of an escape that would add nothing is not looked at: a large library has ten for each finding.
+    private static List<Escape> SelectShown(IEnumerable<Escape> alike, Func<Escape, Escape?> show)
+    {
+        var shown = new List<Escape>();
+        var effects = new HashSet<EffectSite>();
+        foreach (var escape in alike)
+        {
+            var effect = escape.Entry.Outlet.Effect;
+            if (shown.Count > 0
+                && (shown[0].Kind == EscapeKind.Effect || effect is null || effects.Contains(effect))
+                || show(escape) is not { } first)
+                continue;
+            shown.Add(first);
+            if (effect is not null)
+                effects.Add(effect);
+        }
+        return shown;
+    }
+
+    // What is known without the code on the path is asked first: of thousands of escapes it leaves few.
+    private bool MayLeave(Escape escape, Region region)
     {
         if (escape.Source.Api.IsRecordSink
-            || raised.IsOfOtherObject(escape)
-            || created.HoldOther(escape)
-            || escape.Entry.Outlet.Decided is { } variable && !IsToldOutside(variable, all))
-            return false;
-        if (escape.Source.Api.Kind == ApiKind.Culture && WritesByGivenCulture(escape))
-            return false;
-        if (escape.Source.Api is { Kind: ApiKind.State, Classification: "ambient" } && IsSetOnTheWay(escape))
-            return false;
-        if (escape.Kind == EscapeKind.State && kept.StaysInside(escape, all) || IsTiming(escape, all))
+            || escape.Source.IsLatent
+            && escape.Kind is not (EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument))
             return false;
         // Outside of a transaction of its own a message is an effect as any other: what it carries may be looked up.
         if (escape is { Kind: EscapeKind.Argument, Entry.Outlet.Effect.Api: { } effect }
@@ -54,12 +107,25 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
                 || effect.Kind == ApiKind.EffectMessage && context.Catalog.MessagesAreOutput)
             && (escape.Source.IsLatent || escape.Source.Api.IsExternalState))
             return false;
-        if (escape is { Kind: EscapeKind.Argument, Source.IsLatent: true, Entry.Outlet.Effect.Api: { } saved }
+        return !(escape is { Kind: EscapeKind.Argument, Source.IsLatent: true, Entry.Outlet.Effect.Api: { } saved }
             && TrackedState.IsSave(saved)
-            && !TrackedState.IsData(context.FindSymbol(escape.Read.Member ?? escape.Read.Variable!)))
+            && !TrackedState.IsData(context.FindSymbol(escape.Read.Member ?? escape.Read.Variable!)));
+    }
+
+    private bool MayChange(Escape escape, Summary summary, Region region, SemanticModel model) =>
+        !escape.Source.IsLatent || concurrent.HasCode || IsChanged(escape, summary, region, model);
+
+    private bool LeavesRegion(Escape escape, List<Escape> all)
+    {
+        if (raised.IsOfOtherObject(escape)
+            || created.HoldOther(escape)
+            || escape.Entry.Outlet.Decided is { } variable && !IsToldOutside(variable, all))
             return false;
-        return !escape.Source.IsLatent
-            || escape.Kind is EscapeKind.Record or EscapeKind.Store or EscapeKind.Argument;
+        if (escape.Source.Api.Kind == ApiKind.Culture && WritesByGivenCulture(escape))
+            return false;
+        if (escape.Source.Api is { Kind: ApiKind.State, Classification: "ambient" } && IsSetOnTheWay(escape))
+            return false;
+        return !(escape.Kind == EscapeKind.State && kept.StaysInside(escape, all)) && !IsTiming(escape, all);
     }
 
     // A variable makes two attempts differ where a region changes it, or code that runs beside it.
@@ -171,6 +237,9 @@ internal sealed class EscapeFilter(Compilation compilation, WalkContext context)
     // `new Priced(new RecordClock())`: the objects on the way decide which overrides are run.
     private bool IsTaken(Escape escape)
     {
+        var nodes = escape.ListNodes(context);
+        if (nodes.Count == escape.Path.Length && nodes.Contains(escape.Start))
+            return nodes.Count < 2 || receivers.MayTake(nodes);
         var steps = escape.Path.ListSteps()
             .Select(step => step.Place is { } place ? context.Index.FindNode(place) : null)
             .TakeWhile(step => step is not null)
