@@ -161,9 +161,9 @@ internal sealed partial class BodyWalker
         ValueNode given,
         IMethodSymbol? method,
         IOperation call,
-        out CallSite? site)
+        out ValueNode does)
     {
-        site = null;
+        does = ValueNode.Stable;
         var targets = FindTargets(member, owner);
         var seen = context.Bodies.FindTargets(member, owner, searched);
         var value = ValueNode.Stable;
@@ -182,17 +182,19 @@ internal sealed partial class BodyWalker
                 targets.Bodies,
                 ImmutableArray.CreateRange(
                     targets.Names, name => method is null ? name : $"{SourceBodies.DisplayName(method)} -> {name}"));
-            site = AddSite(
+            var handed = HandOwnSteps(member, owner, given, call, out var ofSteps);
+            var site = AddSite(
                 new CallSite(
                     PlaceInBody(call.Syntax),
                     named,
-                    HandOwnSteps(member, owner, given, call),
+                    handed,
                     Enumerable.Repeat(ValueNode.Stable, member.Parameters.Length).ToArray())
                 {
                     IsOnlyRead = true,
                     Defaults = FindDefaults(owner, ImmutableArray<IArgumentOperation>.Empty),
                 });
             value = value.Or(ValueNode.FromOutput(site, Outlet.ResultSlot));
+            does = ValueNode.FromOutput(site, Outlet.EffectsSlot).Or(ofSteps);
         }
         // Without a body a property is what it holds.
         foreach (var run in seen.Where(run => !run.IsAbstract && !context.Bodies.HasBody(run)))

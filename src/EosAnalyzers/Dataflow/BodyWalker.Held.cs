@@ -260,8 +260,8 @@ internal sealed partial class BodyWalker
         // What the caller gave to this body has its own parts, and so does the body's own object.
         if (IsGivenToBody(bare) || IsOwnObject(bare) && leavesStepsOpen)
             return (value.MemberOf(SelfCalls.NameStep(member)), value.MemberOf(NameEffects(member)));
-        var gives = RunGivenStep(member, owner, value, method, call, out var site);
-        return (gives, site is null ? ValueNode.Stable : ValueNode.FromOutput(site, Outlet.EffectsSlot));
+        var gives = RunGivenStep(member, owner, value, method, call, out var does);
+        return (gives, does);
     }
 
     private bool IsGivenToBody(IOperation value) =>

@@ -121,9 +121,10 @@ internal sealed partial class BodyWalker
     }
 
     // `new Rules([new NightRule()])`: what `rule.Score(order)` of a base class calls of the rule, who creates it knows.
-    // Only what the steps give is looked at here.
-    private ValueNode HandOwnSteps(IMethodSymbol member, IOperation owner, ValueNode given, IOperation call)
+    private ValueNode HandOwnSteps(
+        IMethodSymbol member, IOperation owner, ValueNode given, IOperation call, out ValueNode does)
     {
+        does = ValueNode.Stable;
         if (IsOwnObject(owner.UnwrapConversions()) && leavesStepsOpen)
             return given;
         var handed = given;
@@ -142,6 +143,7 @@ internal sealed partial class BodyWalker
                     Defaults = FindDefaults(owner, ImmutableArray<IArgumentOperation>.Empty),
                 });
             handed = handed.WithMember(SelfCalls.NameStep(step), ValueNode.FromOutput(site, Outlet.ResultSlot));
+            does = does.Or(ValueNode.FromOutput(site, Outlet.EffectsSlot));
         }
         return handed;
     }

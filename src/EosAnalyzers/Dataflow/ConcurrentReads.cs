@@ -98,11 +98,13 @@ internal sealed class ConcurrentReads(Compilation compilation, WalkContext conte
             .Where(declared => context.Index.Contains(declared.SyntaxTree))
             .Select(Declarations.ReadSyntax);
 
-    // `state` in `state.Enabled` and in `this.state.Enabled`.
-    private static MemberAccessExpressionSyntax? FindMemberBelow(SyntaxNode node) =>
-        node.Parent is MemberAccessExpressionSyntax access
-            ? access.Expression == node ? access : FindMemberBelow(access)
-            : null;
+    // `state` in `state.Enabled`, in `this.state.Enabled` and in `state[id]`.
+    private static ExpressionSyntax? FindMemberBelow(SyntaxNode node) => node.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Expression == node ? access : FindMemberBelow(access),
+        ElementAccessExpressionSyntax element when element.Expression == node => element,
+        _ => null,
+    };
 
     private IReadOnlyList<ISymbol> ListReadBy(ISymbol? member)
     {

@@ -161,7 +161,15 @@ internal static class AbsenceGuard
         pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or 0 or 0L } };
 
     private static bool AsksForEntry(IOperation value, EffectCall call) =>
-        ListQuestions(value, call).Exists(asked => !AsksByDrawnKey(asked, call));
+        ListQuestions(value, call).Exists(asked => !AsksByDrawnKey(asked, call))
+            || FindOwner(value, call) is { } row && AsksForEntry(row, call);
+
+    // `row.Assess()`, whose method asks a member of its own: the row that the path calls it on.
+    private static IOperation? FindOwner(IOperation value, EffectCall call) =>
+        value.UnwrapConversions() is IMemberReferenceOperation { Instance: IInstanceReferenceOperation self }
+            && call.Path.FindReceiver(self) is { } row and not IInstanceReferenceOperation
+                ? row
+                : null;
 
     private static List<IInvocationOperation> ListQuestions(IOperation value, EffectCall call) =>
         SliceFacts.FindStoreQuestions(value, call.Path)

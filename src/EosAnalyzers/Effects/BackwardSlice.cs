@@ -151,6 +151,7 @@ internal sealed class BackwardSlice
                 || IsLibraryType(type) && AreSame(FindOwner(declarator.GetVariableInitializer()?.Value), variable),
         IAssignmentOperation assignment => AreSame(FindOwner(assignment.Target), variable),
         IIncrementOrDecrementOperation increment => AreSame(FindOwner(increment.Target), variable),
+        IIsPatternOperation asked => AreSame(FindNamed(asked.Pattern), variable),
         IInvocationOperation call =>
             IsLibraryType(type) && AreSame(FindOwner(call.Instance), variable)
                 || call.Arguments.Any(argument => PassesVariable(argument, variable, type)),
@@ -166,9 +167,19 @@ internal sealed class BackwardSlice
                 : [declarator.Symbol],
         IAssignmentOperation assignment => ListOwner(assignment.Target),
         IIncrementOrDecrementOperation increment => ListOwner(increment.Target),
+        IIsPatternOperation asked when FindNamed(asked.Pattern) is { } named => [named],
         IInvocationOperation call =>
             ListOwner(call.Instance).Concat(call.Arguments.SelectMany(argument => ListOwner(argument.Value))),
         _ => [],
+    };
+
+    // `rows.Find(id) is { } row`
+    private static ISymbol? FindNamed(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: var negated } => FindNamed(negated),
+        IDeclarationPatternOperation declared => declared.DeclaredSymbol,
+        IRecursivePatternOperation declared => declared.DeclaredSymbol,
+        _ => null,
     };
 
     private static IEnumerable<ISymbol> ListOwner(IOperation? target) => FindOwner(target) is { } owner ? [owner] : [];

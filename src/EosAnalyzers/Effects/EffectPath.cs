@@ -61,6 +61,8 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
     /// </summary>
     public IOperation? FindGivenValue(IParameterReferenceOperation reference)
     {
+        if (reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod })
+            return FindHandedValue(reference);
         callsByName ??= BindCalls(reference);
         if (!callsByName.TryGetValue(GetSimpleName(reference.Parameter.ContainingSymbol), out var calls))
             return null;
@@ -71,6 +73,49 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
         }
         return null;
     }
+
+    // `unit.Run(id, row => row.Count++)`: what Run calls the function with.
+    private IOperation? FindHandedValue(IParameterReferenceOperation reference)
+    {
+        IOperation? outer = reference;
+        while (outer is not null
+            && !(outer is IAnonymousFunctionOperation lambda
+                && SymbolEqualityComparer.Default.Equals(lambda.Symbol, reference.Parameter.ContainingSymbol)))
+            outer = outer.Parent;
+        return outer?.TakeDelegate().Parent is IArgumentOperation { Parameter: { } given, Parent: IInvocationOperation call }
+            && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+            ? FindTargets(call.TargetMethod, call.Instance, call)
+                .SelectMany(target => FindCallsOfParameter(target, given.Ordinal, call))
+                .Select(run => run.Arguments.FirstOrDefault(argument =>
+                    argument.Parameter?.Ordinal == reference.Parameter.Ordinal)?.Value)
+                .FirstOrDefault(value => value is not null)
+            : null;
+    }
+
+    private static IEnumerable<IInvocationOperation> FindCallsOfParameter(
+        IMethodSymbol method, int ordinal, IOperation reference) =>
+        from declared in method.DeclaringSyntaxReferences
+        let body = BindNode(declared.ReadSyntax(), reference)
+        where body is not null
+        from run in body.Descendants().OfType<IInvocationOperation>()
+        where run.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+            && TakeAccessed(run.Instance) is IParameterReferenceOperation { Parameter: var called }
+            && called.Ordinal == ordinal
+            && called.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.LambdaMethod }
+        select run;
+
+    // `work?.Invoke(row)`
+    private static IOperation? TakeAccessed(IOperation? instance) =>
+        instance is IConditionalAccessInstanceOperation accessed
+            ? accessed.FindAccessedInstance()?.UnwrapConversions()
+            : instance?.UnwrapConversions();
+
+    /// <summary>The function that a call of a delegate runs, where the path shows it.</summary>
+    public IOperation? FindFunction(IInvocationOperation call) =>
+        call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+            && FindShownObject(TakeAccessed(call.Instance)) is IDelegateCreationOperation { Target: var function }
+            ? function
+            : null;
 
     // The innermost call first.
     private Dictionary<string, List<IOperation>> BindCalls(IOperation reference)

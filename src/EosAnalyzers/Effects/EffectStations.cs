@@ -51,13 +51,23 @@ internal static class EffectStations
     // and what is around the call of it decides.
     private static IEnumerable<IOperation> FindTemplateSteps(IOperation station, Lazy<List<IMethodSymbol>> overrides)
     {
-        if (station is not IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } frame })
+        if (station is not IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } called })
             return [];
         return overrides.Value.Count == 0
             ? []
-            : ListSteps(frame.OriginalDefinition, station)
+            : FindFrames(called, overrides.Value)
+                .SelectMany(frame => ListSteps(frame.OriginalDefinition, station))
                 .Where(step => overrides.Value.Exists(method => method.IsOrOverrides(step.TargetMethod)));
     }
+
+    // `inner.Handle(order)` of an interface: the frame is that of the class whose override the path goes on in.
+    private static IEnumerable<IMethodSymbol> FindFrames(IMethodSymbol called, List<IMethodSymbol> overrides) =>
+        called.IsAbstract
+            ? overrides.Select(method => method.ContainingType.FindRunMethod(called))
+                .OfType<IMethodSymbol>()
+                .Where(frame => !frame.IsAbstract)
+                .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+            : [called];
 
     private static IReadOnlyList<IInvocationOperation> ListSteps(IMethodSymbol frame, IOperation station) =>
         station.SemanticModel?.Compilation is { } compilation

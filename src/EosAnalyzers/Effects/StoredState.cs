@@ -14,10 +14,16 @@ internal static class StoredState
     /// </summary>
     public static List<IOperation> ListSetValues(IOperation asked)
     {
-        if (asked.UnwrapConversions() is not IMemberReferenceOperation { Instance: { } owner, Member: var member }
-            || FindVariable(owner) is not { } row)
+        if (asked.UnwrapConversions() is not IMemberReferenceOperation { Instance: { } owner, Member: var member })
             return [];
         var body = asked.FindRoot().Descendants().ToList();
+        if (owner is IInstanceReferenceOperation)
+            return [.. body.OfType<ISimpleAssignmentOperation>()
+                .Where(set => set.Target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target
+                    && IsSame(target.Member, member))
+                .Select(set => set.Value.UnwrapConversions())];
+        if (FindVariable(owner) is not { } row)
+            return [];
         var own = body.OfType<ISimpleAssignmentOperation>().Where(set =>
             set.Target is IMemberReferenceOperation { Instance: { } target } && IsSame(FindVariable(target), row));
         var inside = body.OfType<IInvocationOperation>()

@@ -67,6 +67,10 @@ public class ConcurrentChangesTests
             public void Refresh(decimal next) => Interlocked.Exchange(ref held, new Held(next));
             private Held held = new(1);
             public decimal Rate => held.Value;
+            public decimal this[string id] => factorOf.GetValueOrDefault(id, 1);
+            public decimal this[int percent] => percent / 100m;
+            private Dictionary<string, decimal> factorOf = new();
+            public void Replace(Dictionary<string, decimal> next) => factorOf = next;
         }
         public record Held(decimal Value);
         public static class Settings
@@ -105,6 +109,7 @@ public class ConcurrentChangesTests
     [InlineData("""orders.MapValues((v, c) => v.Amount * [|Settings.Factor|]);""", "class RatesController : ControllerBase { public void Put(decimal next) => Settings.Factor = next; }")]
     [InlineData("""orders.Filter((k, v, c) => [|switches|].Enabled);""", "class SwitchController(Switches state) : ControllerBase { public void Put(bool next) => state.Enabled = next; }")]
     [InlineData("""orders.Filter((k, v, c) => [|switches|].IsOpen());""", "class SwitchController(Switches state) : ControllerBase { public void Open() => state.Open(); }")]
+    [InlineData("""orders.MapValues((v, c) => v.Amount * [|switches|][v.Id]);""", "class RatesController(Switches state) : ControllerBase { public void Put(Dictionary<string, decimal> next) => state.Replace(next); }")]
     [InlineData("""orders.MapValues((v, c) => v.Amount * [|switches|].Rate);""", "class Refresher(Switches state) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken token) { while (true) { await Task.Delay(1000, token); state.Refresh(2); } } }")]
     public Task WhatOtherCodeChangesMeanwhileIsFound(string statement, string members) =>
         Verify.Finds(Compile, Code(statement, members));
@@ -122,6 +127,8 @@ public class ConcurrentChangesTests
     [InlineData("""web.MapGet("/rate", () => Settings.Fixed); orders.MapValues((v, c) => v.Amount * Settings.Fixed);""", "")]
     [InlineData("""orders.MapValues((v, c) => v.Amount * Settings.Factor);""", "class Starter : BackgroundService { protected override Task ExecuteAsync(CancellationToken token) { Settings.Factor = 2; return Task.CompletedTask; } }")]
     [InlineData("""orders.MapValues((v, c) => switches.Fixed(v.Amount));""", "class SwitchController(Switches state) : ControllerBase { public void Open() => state.Open(); }")]
+    [InlineData("""orders.MapValues((v, c) => v.Amount * switches[v.Id.Length]);""", "class RatesController(Switches state) : ControllerBase { public void Put(Dictionary<string, decimal> next) => state.Replace(next); }")]
+    [InlineData("""orders.MapValues((v, c) => v.Amount * switches[v.Id]);""", "class SwitchController(Switches state) : ControllerBase { public void Open() => state.Open(); }")]
     [InlineData("""orders.MapValues((v, c) => v.Amount * switches.Factor);""", "class SwitchController(Switches state) : ControllerBase { public void Open() => state.Open(); }")]
     [InlineData("""Console.CancelKeyPress += (s, e) => { rate = 0; }; orders.MapValues((v, c) => v.Amount * rate);""", "")]
     [InlineData("""orders.Filter((k, v, c) => !stopping);""", "private volatile bool stopping; public void Stop() => stopping = true;")]

@@ -73,6 +73,11 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
                 yield return new([.. calls.Prepend(call)], null, entity.Reads, EntityKey.IsSetInCode(row, model));
             yield break;
         }
+        if (depth > 0 && path.FindFunction(call) is { } function)
+        {
+            foreach (var change in FindChangesOfFunction(function, call, find, calls, depth))
+                yield return change;
+        }
         if (depth == 0 || call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared)
             yield break;
         var (receiver, given) = (find(call.Instance), FindGivenEntity(call, find));
@@ -91,10 +96,52 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
             yield return change;
     }
 
+    // `work(row); db.SaveChanges();`: what the caller's function does to the row that it is given.
+    private IEnumerable<TrackedChange> FindChangesOfFunction(
+        IOperation function,
+        IInvocationOperation call,
+        Func<IOperation?, Entity?> find,
+        ImmutableArray<IOperation> calls,
+        int depth)
+    {
+        if (FindGivenEntity(call, find) is not { } given || FindFunctionBody(function) is not { } body)
+            return [];
+        Entity? FindInside(IOperation? operation) =>
+            operation is IParameterReferenceOperation { Parameter: var parameter }
+                && parameter.Ordinal == given.Ordinal
+                && IsOfFunction(parameter, function)
+                    ? given.Entity
+                    : null;
+        return FindChanges(body, FindInside, calls.Insert(0, call), depth - 1);
+    }
+
+    private static IReadOnlyList<IOperation>? FindFunctionBody(IOperation function) => function switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Body.Descendants().ToList(),
+        IMethodReferenceOperation { Method: var method } => method.DeclaringSyntaxReferences
+            .Select(declared => EffectPath.BindNode(declared.GetSyntax(), function))
+            .OfType<IOperation>()
+            .FirstOrDefault()
+            ?.Descendants().ToList(),
+        _ => null,
+    };
+
+    private static bool IsOfFunction(IParameterSymbol parameter, IOperation function) =>
+        SymbolEqualityComparer.Default.Equals(
+            parameter.ContainingSymbol.OriginalDefinition,
+            function is IAnonymousFunctionOperation lambda
+                ? lambda.Symbol
+                : (function as IMethodReferenceOperation)?.Method.OriginalDefinition);
+
     // `Apply(order); db.SaveChanges();`: a method that reads the row and changes it, and leaves the saving to its caller.
     private IEnumerable<TrackedChange> FindChangesOfHelper(
         IInvocationOperation call, ImmutableArray<IOperation> calls, int depth)
     {
+        if (path.FindFunction(call) is { } function && FindFunctionBody(function) is { } handed)
+        {
+            foreach (var change in FindChanges(handed, FindReadEntity, calls.Insert(0, call), 0))
+                yield return change;
+        }
         if (depth == 0 || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty)
             yield break;
         var inside = new TrackedChangeSearch(model, path.WithCall(new CallStep("", call.Syntax))) { entered = entered };
