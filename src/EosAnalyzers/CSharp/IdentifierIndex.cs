@@ -92,7 +92,12 @@ internal sealed class IdentifierIndex
         return false;
     }
 
-    private bool Has(int hash) => FindPositions(hash, new TextSpan(0, int.MaxValue)).Any();
+    private bool Has(int hash)
+    {
+        var index = Array.BinarySearch(places, Combine(hash, 0));
+        index = index < 0 ? ~index : index;
+        return index < places.Length && (int)(places[index] >> 32) == hash;
+    }
 
     private IEnumerable<int> FindPositions(int hash, TextSpan span)
     {

@@ -160,8 +160,17 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
     };
 
     private bool IsVariable(ExpressionSyntax target) =>
-        SymbolEqualityComparer.Default.Equals(
+        IsOfThisType(target)
+        || SymbolEqualityComparer.Default.Equals(
             models.Of(target).GetSymbolInfo(target).Symbol?.OriginalDefinition, variable);
+
+    // `this.store = store` in the type that declares the field: nothing else goes by the name.
+    private bool IsOfThisType(ExpressionSyntax target) =>
+        target is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+            && variable is IFieldSymbol or IPropertySymbol
+            && target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && variable.ContainingType.DeclaringSyntaxReferences.Any(part =>
+                part.SyntaxTree == type.SyntaxTree && part.Span == type.Span);
 
     private void AddValue(ExpressionSyntax value) =>
         values.Add(models.Of(value).GetOperation(value));
@@ -266,5 +275,15 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
                     or PrimaryConstructorBaseTypeSyntax);
 
     private static bool IsNamedOrUnnamed(BaseObjectCreationExpressionSyntax creation, string name) =>
-        creation is not ObjectCreationExpressionSyntax { Type: var type } || type.GetSimpleName() == name;
+        FindCreatedType(creation) is not { } type || type.GetSimpleName() == name;
+
+    // `private readonly List<int> items = new();` says what is created where it is declared.
+    private static TypeSyntax? FindCreatedType(BaseObjectCreationExpressionSyntax creation) => creation switch
+    {
+        ObjectCreationExpressionSyntax named => named.Type,
+        { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax held } } } =>
+            held.Type,
+        { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } } => property.Type,
+        _ => null,
+    };
 }

@@ -13,6 +13,8 @@ internal static class FactFields
 
     private const char Part = '|';
 
+    private static readonly char[] Escaped = ['\\', Field, Part, '\n', '\r'];
+
     public static string Join(char separator, params string[] parts) => string.Join(separator.ToString(), parts);
 
     public static string WriteList(IEnumerable<string> parts) => string.Join(Part.ToString(), parts.Select(Escape));
@@ -34,7 +36,7 @@ internal static class FactFields
 
     public static string Escape(string text)
     {
-        if (text.IndexOfAny(['\\', Field, Part, '\n', '\r']) < 0)
+        if (text.IndexOfAny(Escaped) < 0)
             return text;
         var escaped = new StringBuilder(text.Length + 8);
         foreach (var character in text)

@@ -98,41 +98,34 @@ internal static class FactText
         var sending = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var configurations = ImmutableArray.CreateBuilder<ConfigurationFact>();
         var ownChanges = FactTable.Empty.OwnChanges.ToBuilder();
-        MemberFact? current = null;
+        MemberFactBuilder? current = null;
+        var ways = new ReadWays();
         foreach (var line in lines.Take(lines.Length - 1))
         {
             var fields = line.Split(Field);
             switch (fields[0])
             {
                 case "m":
-                    current = new MemberFact(
-                        Unescape(ReadPart(fields, 1)),
-                        ImmutableArray<FactEntry>.Empty,
-                        ImmutableArray<FactChange>.Empty);
+                    Keep(current, members);
+                    current = new MemberFactBuilder(Unescape(ReadPart(fields, 1)));
                     break;
                 case "e":
-                    current = RequireMember(current) with { Entries = current!.Entries.Add(ReadEntry(fields)) };
+                    RequireMember(current).Entries.Add(ReadEntry(fields, ways));
                     break;
                 case "t":
-                    current = RequireMember(current) with { Entries = current!.Entries.AddRange(ReadPassing(fields)) };
+                    RequireMember(current).Entries.AddRange(ReadPassing(fields, ways));
                     break;
                 case "c":
-                    current = RequireMember(current) with { Changes = current!.Changes.Add(ReadChange(fields)) };
+                    RequireMember(current).Changes.Add(ReadChange(fields));
                     break;
                 case "i":
-                    current =
-                        RequireMember(current) with
-                        {
-                            ChangedInputs = current!.ChangedInputs.Add(Number(ReadPart(fields, 1)))
-                        };
+                    RequireMember(current).ChangedInputs.Add(Number(ReadPart(fields, 1)));
                     break;
                 case "v":
-                    current =
-                        RequireMember(current) with { Steps = current!.Steps.Add(Unescape(ReadPart(fields, 1))) };
+                    RequireMember(current).Steps.Add(Unescape(ReadPart(fields, 1)));
                     break;
                 case "y":
-                    current =
-                        RequireMember(current) with { Types = current!.Types.Add(Unescape(ReadPart(fields, 1))) };
+                    RequireMember(current).Types.Add(Unescape(ReadPart(fields, 1)));
                     break;
                 case OwnChange.Mark:
                     foreach (var change in OwnChange.Read(fields))
@@ -166,9 +159,8 @@ internal static class FactText
                 default:
                     throw new FormatException();
             }
-            if (current is not null)
-                members[current.Member] = current;
         }
+        Keep(current, members);
         return new FactTable(members.ToImmutable(), openCalls.ToImmutable(), parameters.ToImmutable())
         {
             OwnChanges = ownChanges.ToImmutable(),
@@ -180,7 +172,14 @@ internal static class FactText
         };
     }
 
-    private static MemberFact RequireMember(MemberFact? fact) => fact ?? throw new FormatException();
+    private static void Keep(
+        MemberFactBuilder? read, ImmutableSortedDictionary<string, MemberFact>.Builder members)
+    {
+        if (read is not null)
+            members[read.Member] = read.Create();
+    }
+
+    private static MemberFactBuilder RequireMember(MemberFactBuilder? fact) => fact ?? throw new FormatException();
 
     // All of an input, as it is, in all of a way out: of most members that is most of what is said, in one line.
     private static bool IsPassing(FactEntry entry) =>
@@ -201,9 +200,9 @@ internal static class FactText
     private static string WritePassing(IGrouping<string, int> way) =>
         Join(Field, "t", way.Key, WriteList(way.OrderBy(slot => slot).Select(Number)));
 
-    private static IEnumerable<FactEntry> ReadPassing(string[] fields)
+    private static IEnumerable<FactEntry> ReadPassing(string[] fields, ReadWays ways)
     {
-        var outlet = ReadOutlet(ReadPart(fields, 1));
+        var outlet = ways.ReadOutlet(ReadPart(fields, 1));
         return ReadList(ReadPart(fields, 2)).Select(slot =>
             new FactEntry(new FactOrigin(null, Number(slot)), outlet, ImmutableArray<string>.Empty));
     }
@@ -230,12 +229,12 @@ internal static class FactText
             : WriteList(new[] { flags, entry.InPlaceOf ?? "" }.Concat(entry.AskedFirst));
     }
 
-    private static FactEntry ReadEntry(string[] fields)
+    private static FactEntry ReadEntry(string[] fields, ReadWays ways)
     {
         var marks = ReadList(ReadPart(fields, 3));
         var flags = marks.IsEmpty ? "" : marks[0];
         return new FactEntry(
-            ReadOrigin(ReadPart(fields, 1)), ReadOutlet(ReadPart(fields, 2)), ReadList(ReadPart(fields, 5)))
+            ways.ReadOrigin(ReadPart(fields, 1)), ways.ReadOutlet(ReadPart(fields, 2)), ReadList(ReadPart(fields, 5)))
         {
             IsDeferred = flags.IndexOf('d') >= 0,
             IsWithoutOrder = flags.IndexOf('o') >= 0,
@@ -383,4 +382,25 @@ internal static class FactText
         AskedFirst = fields.Length > 8 ? ReadList(fields[8]) : ImmutableArray<string>.Empty,
         Dropped = fields.Length > 9 ? NullIfEmpty(Unescape(fields[9])) : null,
     };
+
+    // Many members read or give the same: what a field says is read once.
+    private sealed class ReadWays
+    {
+        private readonly Dictionary<string, FactOrigin> origins = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, FactOutlet> outlets = new(StringComparer.Ordinal);
+
+        public FactOrigin ReadOrigin(string field)
+        {
+            if (!origins.TryGetValue(field, out var origin))
+                origins.Add(field, origin = FactText.ReadOrigin(field));
+            return origin;
+        }
+
+        public FactOutlet ReadOutlet(string field)
+        {
+            if (!outlets.TryGetValue(field, out var outlet))
+                outlets.Add(field, outlet = FactText.ReadOutlet(field));
+            return outlet;
+        }
+    }
 }
