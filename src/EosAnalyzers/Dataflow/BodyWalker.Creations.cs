@@ -50,7 +50,7 @@ internal sealed partial class BodyWalker
                     Defaults = Defaults.OfInitializer,
                 });
             variables[type] = variables[type].WithMember(KeyOf(member), ValueNode.FromOutput(site, Outlet.ResultSlot));
-            HoldFallbackOfInitializer(member, type);
+            HoldFallbackOfInitializer(member, type, syntax);
         }
         if (runsBase && context.Bodies.FindBaseConstructor(type, context.Index) is { } inherited)
         {

@@ -9,12 +9,17 @@ namespace EosAnalyzers.Dataflow;
 // object says whether it was.
 internal sealed partial class BodyWalker
 {
-    private void HoldFallback(ISimpleAssignmentOperation assignment, INamedTypeSymbol contract)
+    private void HoldFallback(ISimpleAssignmentOperation assignment, INamedTypeSymbol contract, ValueNode assigned)
     {
         if (OwnType is null)
             return;
-        if (assignment.Target is IMemberReferenceOperation { Instance: { } owner } && IsOwnObject(owner))
-            HoldFallback(contract, assignment.Value);
+        if (assignment.Target is IMemberReferenceOperation { Instance: { } owner, Member: var member } && IsOwnObject(owner))
+        {
+            if (assignment.Value.UnwrapConversions() is IObjectCreationOperation)
+                HoldCreated(member, contract, assignment, assigned);
+            else
+                HoldFallback(contract, assignment.Value);
+        }
         // `if (clock is null) clock = new SystemClock();`, which a member is set to afterwards.
         else if (assignment.Target is IParameterReferenceOperation && Defaults.IsArgument(inPlaceOf))
             HoldFallback(contract, inPlaceOf!, assignment.Value);
@@ -43,6 +48,68 @@ internal sealed partial class BodyWalker
         variables[self] = Hold(variables[self], contract, handed, parameter);
     }
 
+    // `Pricing() => _clock = new SystemClock();` beside `Pricing(IClock clock) => _clock = clock;`.
+    private void HoldCreated(
+        ISymbol member, INamedTypeSymbol contract, ISimpleAssignmentOperation assignment, ValueNode created)
+    {
+        if (OwnType is not { } self || !context.Held.IsGiven(member, searched))
+            return;
+        var handed = HandHeldSteps(created, contract, assignment.Value, null, assignment);
+        var constructor = assignment.Syntax.FirstAncestorOrSelf<ConstructorDeclarationSyntax>();
+        variables[self] = Hold(variables[self], contract, handed, FindReplacement(member, constructor));
+    }
+
+    // `if (clock != null) _clock = clock;`: the argument of the constructor that takes its place.
+    private static string? FindReplacement(ISymbol member, ConstructorDeclarationSyntax? constructor)
+    {
+        if (constructor is null)
+            return null;
+        var given = constructor.DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => FieldInitialization.FindAssignedName(assignment.Left) == member.Name)
+            .Select(assignment => assignment.Right)
+            .OfType<IdentifierNameSyntax>();
+        foreach (var name in given)
+        {
+            var ordinal = constructor.ParameterList.Parameters.IndexOf(parameter =>
+                parameter.Identifier.ValueText == name.Identifier.ValueText);
+            if (ordinal >= 0)
+                return Defaults.NameArgument(ordinal);
+        }
+        return null;
+    }
+
+    // `IClock Clock { get; init; } = new SystemClock()`, `_clock = new SystemClock()` with a constructor that is given
+    // another one.
+    private void HoldCreatedByInitializer(
+        ISymbol member, INamedTypeSymbol type, INamedTypeSymbol contract, ExpressionSyntax written, SyntaxNode creator)
+    {
+        if (!context.Held.IsGiven(member, searched)
+            || context.ModelOf(written).GetOperation(written) is not { } created)
+            return;
+        var handed = HandHeldSteps(WalkOperation(created), contract, created, null, created);
+        var replacement = member is IPropertySymbol { SetMethod.IsInitOnly: true }
+            ? Defaults.NameMember(KeyOf(OriginalMember(member)))
+            : FindReplacement(member, creator as ConstructorDeclarationSyntax);
+        variables[type] = Hold(variables[type], contract, handed, replacement);
+    }
+
+    // `new Pricing { Clock = new FixedClock(at) }` has it in place of what the class creates.
+    private Defaults? AddInitialized(Defaults? defaults, IOperation call)
+    {
+        if (call is not IObjectCreationOperation { Initializer.Initializers: var set })
+            return defaults;
+        var names = set.OfType<ISimpleAssignmentOperation>()
+            .Select(assignment => (assignment.Target as IPropertyReferenceOperation)?.Property)
+            .OfType<IPropertySymbol>()
+            .Where(property => FindHeldContract(property.Type) is not null)
+            .Select(property => Defaults.NameMember(KeyOf(OriginalMember(property))))
+            .ToList();
+        return names.Count == 0
+            ? defaults
+            : (defaults ?? Defaults.None) with { Given = [.. (defaults ?? Defaults.None).Given, .. names] };
+    }
+
     // `Pricing() : this(new SystemClock())`; of its own arguments the caller knows what they do.
     private void HoldHandedOn(IEnumerable<IArgumentOperation> arguments, ValueNode[] passed)
     {
@@ -60,10 +127,14 @@ internal sealed partial class BodyWalker
     }
 
     // `class Pricing(IClock? clock = null) { private readonly IClock _clock = clock ?? new SystemClock(); }`
-    private void HoldFallbackOfInitializer(ISymbol member, INamedTypeSymbol type)
+    private void HoldFallbackOfInitializer(ISymbol member, INamedTypeSymbol type, SyntaxNode creator)
     {
-        if (FindHeldContract(member.FindVariableType()) is not { } contract
-            || FieldInitialization.FindInitializer(member, context.Index.Contains) is not BinaryExpressionSyntax
+        if (FindHeldContract(member.FindVariableType()) is not { } contract)
+            return;
+        var initializer = FieldInitialization.FindInitializer(member, context.Index.Contains);
+        if (initializer is BaseObjectCreationExpressionSyntax creation)
+            HoldCreatedByInitializer(member, type, contract, creation, creator);
+        if (initializer is not BinaryExpressionSyntax
             {
                 Left: IdentifierNameSyntax, OperatorToken.ValueText: "??"
             } written

@@ -191,7 +191,7 @@ internal sealed partial class BodyWalker
     private ValueNode HandAssigned(ISimpleAssignmentOperation assignment, INamedTypeSymbol contract, ValueNode given)
     {
         if (isConstructor)
-            HoldFallback(assignment, contract);
+            HoldFallback(assignment, contract, given);
         if (assignment.Target is not IMemberReferenceOperation { Instance: { } owner } || IsNothing(assignment.Value))
             return given;
         var isInitializing = IsInitializing

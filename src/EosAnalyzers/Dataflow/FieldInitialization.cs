@@ -89,7 +89,8 @@ internal static class FieldInitialization
         member is ConstructorDeclarationSyntax
             || member is MethodDeclarationSyntax method && StreamizApi.IsInitializingName(method.Identifier.ValueText);
 
-    private static string FindAssignedName(ExpressionSyntax target) => target switch
+    /// <summary>The member of the own object that is assigned; empty for anything else.</summary>
+    public static string FindAssignedName(ExpressionSyntax target) => target switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,

@@ -101,6 +101,8 @@ internal sealed partial class FlowQuery
             return true;
         if (Defaults.ReadMember(given) is { } member)
         {
+            if (site.Defaults is { } set && set.IsGiven(given))
+                return false;
             var holds = FilledMembers.Ask(site.ValueGiven(Slot.This), member, answers.Summaries);
             if (holds == FilledMember.OfCaller)
                 entered = mode with { InPlaceOf = mode.InPlaceOf ?? given };

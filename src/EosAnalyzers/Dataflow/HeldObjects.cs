@@ -106,12 +106,19 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
             AccessorList.Accessors: var accessors
         } && accessors.All(accessor => accessor is { Body: null, ExpressionBody: null });
 
-    // `private readonly IClock clock = new SystemClock();` is known by itself; an empty list is filled by others.
-    private bool HoldsNothingOfItsOwn(ISymbol member) =>
-        member.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
-        && compilation.ContainsSyntaxTree(declared.SyntaxTree)
-        && !FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
-            .Any(CreatesObject);
+    // `private readonly IClock clock = new SystemClock();` is known by itself; an empty list is filled by others, and
+    // so is what another constructor, or an initializer where the object is created, may be given instead.
+    private bool HoldsNothingOfItsOwn(ISymbol member)
+    {
+        if (member.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared
+            || !compilation.ContainsSyntaxTree(declared.SyntaxTree))
+            return false;
+        var values = FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
+            .ToList();
+        return !values.Exists(CreatesObject)
+            || member is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: not Accessibility.Private } }
+            || values.OfType<ExpressionSyntax>().Any(IsOfConstructor);
+    }
 
     private bool CreatesObject(SyntaxNode value) => value switch
     {

@@ -35,27 +35,39 @@ public class HeldDefaultTests
     public Task It_counts_where_nothing_was_given_to_a_primary_constructor() => IsJudged(
         "private readonly IClock _clock = clock ?? new SystemClock();", "public class Pricing(IClock? clock = null)");
 
-    private static async Task IsJudged(string holder, string declaration)
+    // What one constructor creates another one is given, or the same afterwards.
+    [Theory]
+    [InlineData("private readonly IClock _clock; public Pricing() { _clock = new SystemClock(); } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("private readonly IClock _clock; public Pricing() => _clock = new SystemClock(); public Pricing(IClock clock) => this._clock = clock;")]
+    [InlineData("private readonly IClock _clock = new SystemClock(); public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("private readonly IClock _clock; public Pricing(IClock? clock = null) { _clock = new SystemClock(); if (clock != null) _clock = clock; }")]
+    [InlineData("private readonly IClock _clock = new SystemClock(); public Pricing(IClock? clock = null) { if (clock is not null) _clock = clock; }")]
+    public Task It_counts_where_the_constructor_was_another_one(string holder) => IsJudged(holder, "public class Pricing");
+
+    [Fact]
+    public Task It_counts_where_no_initializer_replaces_it() => IsJudged(
+        "public IClock _clock { get; init; } = new SystemClock();", "public class Pricing", "new Pricing { _clock = {0} }");
+
+    private static async Task IsJudged(string holder, string declaration, string given = "new Pricing({0})")
     {
-        const string Given = "new Pricing({0})";
         var cases = new List<(string Creation, bool IsFound)>
         {
             ("new Pricing()", true),
-            (Given.Replace("{0}", "new SystemClock()"), true),
-            (Given.Replace("{0}", "new FixedClock(DateTime.UnixEpoch)"), false),
+            (given.Replace("{0}", "new SystemClock()"), true),
+            (given.Replace("{0}", "new FixedClock(DateTime.UnixEpoch)"), false),
         };
         foreach (var (creation, isFound) in cases)
         {
             await IsFound(holder, declaration, $"{creation}.Total(v)", "", isFound);
             await IsFound(holder, declaration, "pricing.Total(v)", $"private readonly Pricing pricing = {creation};", isFound);
         }
-        var other = Given.Replace("{0}", "new FixedClock(v.At)");
+        var other = given.Replace("{0}", "new FixedClock(v.At)");
         await IsFound(holder, declaration, $"{other}.Total(v)", "private readonly Pricing live = new();", false);
         await IsFound(
             holder,
             declaration,
             "fixedPricing.Total(v)",
-            $"private readonly Pricing live = new(); private readonly Pricing fixedPricing = {Given.Replace("{0}", "new FixedClock(DateTime.UnixEpoch)")};",
+            $"private readonly Pricing live = new(); private readonly Pricing fixedPricing = {given.Replace("{0}", "new FixedClock(DateTime.UnixEpoch)")};",
             false);
     }
 

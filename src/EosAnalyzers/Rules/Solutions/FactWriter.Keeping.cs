@@ -32,6 +32,18 @@ internal sealed partial class FactWriter
         }
     }
 
+    // `public IClock Clock { get; init; } = new SystemClock();`: who creates the object knows whether it has another one.
+    private bool HoldsDefault(MemberDeclarationSyntax member) =>
+        member is PropertyDeclarationSyntax
+        {
+            Initializer.Value: BaseObjectCreationExpressionSyntax,
+            AccessorList.Accessors: var accessors
+        } property
+            && accessors.Any(accessor => accessor.IsKind(SyntaxKind.InitAccessorDeclaration))
+            && FindHeldName(property.Type) is { } name
+            && IsContractName(name)
+            && MayBeCalled(member);
+
     // What is held is read by members: of each it is told which part of the object it gives back.
     private void AddKeepingType(INamedTypeSymbol type)
     {

@@ -163,7 +163,8 @@ internal sealed partial class FactWriter
             if (reach.MayReachCatalog(member)
                 || member is MethodDeclarationSyntax method && DropsArguments(method)
                 || CallsSteps(member, model)
-                || KeepsGiven(member))
+                || KeepsGiven(member)
+                || HoldsDefault(member))
                 AddMember(member, model.Value);
             else if (MayBeCalled(member)
                 && reach.MayChangeState(member)
