@@ -138,6 +138,7 @@ internal sealed partial class BodyWalker
         {
             InitialValue = FindLocalInitializer(variable),
             IsFixed = variable is IFieldSymbol { IsReadOnly: true } && LastingMembers.IsImmutable(type),
+            HoldsFunctions = GivenFunctions.MayHold(type),
             IsSetOnce = !isAssignedValue && IsSetOnce(variable)
         };
         if (variable is not ITypeSymbol
@@ -393,6 +394,10 @@ internal sealed partial class BodyWalker
         var value = left.Or(right);
         if (sum.OperatorMethod is { } method && context.Bodies.HasBody(method))
             return value.Or(RunUnnamed(method, sum));
+        // `now != null` of a function says nothing of what it gives.
+        if (IsNothing(sum.LeftOperand) && sum.RightOperand.UnwrapConversions().Type?.TypeKind == TypeKind.Delegate
+            || IsNothing(sum.RightOperand) && sum.LeftOperand.UnwrapConversions().Type?.TypeKind == TypeKind.Delegate)
+            return ValueNode.Stable;
         // `keys == null`
         if (sum.Type?.SpecialType == SpecialType.System_Boolean && (IsNothing(sum.LeftOperand) || IsNothing(sum.RightOperand)))
             return value.WithMarks(FlowMarks.WithoutOrder);

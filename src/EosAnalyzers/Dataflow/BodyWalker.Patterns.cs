@@ -7,8 +7,11 @@ namespace EosAnalyzers.Dataflow;
 // Patterns and deconstruction: what is asked of a value is asked of the parts that the pattern names, and of no other.
 internal sealed partial class BodyWalker
 {
+    // Whether there is a function says nothing of what it gives.
     public override ValueNode? VisitIsPattern(IIsPatternOperation operation, object? argument) =>
-        FollowPattern(operation.Pattern, WalkOperation(operation.Value));
+        operation.Value.Type?.TypeKind == TypeKind.Delegate && !IsNotNull(operation.Pattern)
+            ? ValueNode.Stable
+            : FollowPattern(operation.Pattern, WalkOperation(operation.Value));
 
     public override ValueNode? VisitIsType(IIsTypeOperation operation, object? argument) =>
         AskType(WalkOperation(operation.ValueOperand));

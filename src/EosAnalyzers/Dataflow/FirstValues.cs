@@ -15,6 +15,14 @@ internal static class FirstValues
                 or { Api: { Kind: ApiKind.Host, Classification: "process-or-machine" } }
                 or { Api.Kind: ApiKind.TimeZone };
 
+    /// <summary>A function looks it up whenever it is called: <c>["web"] = (use, history) => history.Count(use.Card)</c></summary>
+    public static bool IsAskedByFunction(FlowSource variable, FlowEntry entry) =>
+        variable.HoldsFunctions
+            && entry.Outlet.Slot == Outlet.ResultSlot
+            && !FlowQuery.IsDelegateArgument(entry.OutMember)
+            && (entry.Marks & FlowMarks.Deferred) != 0
+            && entry.Source is { Api.IsExternalState: true };
+
     /// <summary>
     /// Of an object that somebody else made and handed in, what its members hold from its construction on is looked
     /// for; of one that is made here that is known from its creation.

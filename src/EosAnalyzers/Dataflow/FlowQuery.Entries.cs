@@ -33,7 +33,7 @@ internal sealed partial class FlowQuery
             return;
         var held = answers.InitialValues(source);
         foreach (var entry in held.Entries)
-            if (FirstValues.IsKept(entry)
+            if ((FirstValues.IsKept(entry) || FirstValues.IsAskedByFunction(source, entry))
                 && (mode.InputMember is null
                     || entry.OutMember is null
                     || MemberPath.Overlap(entry.OutMember, mode.AskedMember!)))

@@ -82,18 +82,6 @@ internal sealed class GivenFunctions(Compilation compilation)
                     .FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences.Any(one => one.GetSyntax() == declared))
                 : null;
 
-        // A delegate, several of them, one that is made when it is asked for.
-        private static bool MayHold(ITypeSymbol? type) => FindFunctionType(type) is not null;
-
-        private static INamedTypeSymbol? FindFunctionType(ITypeSymbol? type) => type switch
-        {
-            INamedTypeSymbol { TypeKind: TypeKind.Delegate } function => function,
-            IArrayTypeSymbol array => FindFunctionType(array.ElementType),
-            INamedTypeSymbol { TypeArguments: { IsEmpty: false } parts } outer when outer.GetRootNamespace() == "System" =>
-                FindFunctionType(parts[parts.Length - 1]),
-            _ => null,
-        };
-
         // What the variable holds itself is known from its value: here only what leads out of it.
         private void ReadInitialValues(ISymbol variable)
         {
@@ -200,6 +188,18 @@ internal sealed class GivenFunctions(Compilation compilation)
                 Values.Add(value);
         }
     }
+
+    /// <summary>A variable of the type holds a function or several of them, or one that is made when it is asked for.</summary>
+    public static bool MayHold(ITypeSymbol? type) => FindFunctionType(type) is not null;
+
+    private static INamedTypeSymbol? FindFunctionType(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate } function => function,
+        IArrayTypeSymbol array => FindFunctionType(array.ElementType),
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } parts } outer when outer.GetRootNamespace() == "System" =>
+            FindFunctionType(parts[parts.Length - 1]),
+        _ => null,
+    };
 
     /// <summary><c>provider.GetRequiredService&lt;Number&gt;()</c></summary>
     public static bool IsContainer(IMethodSymbol asked) =>

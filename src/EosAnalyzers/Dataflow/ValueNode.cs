@@ -27,6 +27,9 @@ internal sealed record FlowSource(
     /// </summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>The variable holds functions, which run whenever they are called.</summary>
+    public bool HoldsFunctions { get; init; }
+
     /// <summary>The variable names the same object for as long as it lives.</summary>
     public bool IsSetOnce { get; init; }
 
