@@ -47,6 +47,11 @@ internal sealed class MemberPaths
     private readonly Dictionary<(string Outer, string Inner), string> joined = new(PairComparer.Instance);
     private readonly Dictionary<string, (string Outer, string Part)> parted = new(StringComparer.Ordinal);
 
+    private const int MostKept = 2_000;
+
+    /// <summary>More are known than are worth keeping.</summary>
+    public bool AreMany => joined.Count + parted.Count > MostKept;
+
     public string Join(string outer, string? inner)
     {
         if (inner is null)

@@ -45,6 +45,9 @@ internal sealed class ProjectFlows
         version = summaries.Version;
     }
 
+    /// <summary>The tables of queries, which would grow anew with each key.</summary>
+    public SpareBuffers Buffers { get; private init; } = new();
+
     /// <summary>Changes when what goes by some name in source mentions other names than before.</summary>
     public object NamesVersion { get; private init; } = new();
 
@@ -172,6 +175,7 @@ internal sealed class ProjectFlows
             LeaveOutChanged(kept, edited, members);
         return new ProjectFlows(compilation, declaredNow, kept, summaries)
         {
+            Buffers = Buffers,
             NamesVersion = members.ChangeNames() ? new() : NamesVersion,
         };
     }

@@ -220,3 +220,22 @@ internal sealed class QueryBuffers
                 + (visit.Mode.ReadAt?.Start ?? 0));
     }
 }
+
+/// <summary>
+/// Buffers that no query is using: solvers come and go with the compilations of a project, and each would grow tables of
+/// its own. They are empty.
+/// </summary>
+internal sealed class SpareBuffers
+{
+    private QueryBuffers? spare;
+
+    public QueryBuffers Take() => Interlocked.Exchange(ref spare, null) ?? new();
+
+    public void GiveBack(QueryBuffers used)
+    {
+        used.Clear();
+        // Names that were joined for one project's members are few; those of years of edits are not.
+        if (!used.Paths.AreMany)
+            spare = used;
+    }
+}

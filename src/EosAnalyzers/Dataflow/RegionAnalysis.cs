@@ -98,6 +98,9 @@ internal sealed class RegionAnalysis
     /// <summary>What the work took so far.</summary>
     public SolverCounters Counters { get; } = new();
 
+    /// <summary>The escapes of which the code on the way was looked at.</summary>
+    public int PathsFollowed => filter.PathsFollowed;
+
     /// <summary>Findings from what this analysis says, with their Paths.</summary>
     public FindingPaths Paths { get; }
 

@@ -47,7 +47,6 @@ internal sealed class SummarySolver(
     private readonly Dictionary<Callees, Node> nodes = [];
     private readonly Dictionary<string, Callees?> initialValues = [];
     private readonly HashSet<Callees> usesOfRegion = [];
-    private QueryBuffers buffers = new();
     private QueryAnswers? answers;
     private int visits;
     private bool hasUnfinished;
@@ -140,12 +139,14 @@ internal sealed class SummarySolver(
             InitialValuesOf,
             SolveMemberValues,
             place => context.FindSuppressed(place, CancellationToken.None));
+        var buffers = flows.Buffers.Take();
         var query = new FlowQuery(flow, answers, buffers, isRegion: body is null)
         {
             Limits = body?.Limits,
             LastStep = lastStep - counters.Steps,
         };
         summary = query.SolveBody(body?.Summary.Entries ?? ImmutableArray<FlowEntry>.Empty);
+        flows.Buffers.GiveBack(buffers);
         counters.Steps += query.Steps;
         return query;
     }
@@ -174,12 +175,8 @@ internal sealed class SummarySolver(
         var node = NodeOf(values);
         if (node.IsSolved)
             return node.Summary;
-        // The region's own query is still going on in the buffers.
-        var outer = buffers;
-        buffers = new();
         var budget = (long)BodiesOfAMember;
         var isSolved = SolveComponents(node, ref budget, CancellationToken.None);
-        buffers = outer;
         return isSolved ? node.Summary : Summary.Empty;
     }
 

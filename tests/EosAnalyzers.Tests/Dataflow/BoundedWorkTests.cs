@@ -173,6 +173,22 @@ public class BoundedWorkTests
                 }
                 {{Each(n, i => $"class C{i} : Step {{ {Each(8, j => $"public override string Say{j}(string v) => v + {(i == n - 1 ? "Guid.NewGuid()" : $"\"{j}\"")};")} }}")}}
                 """),
+        ["functions in a list"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ static readonly List<Func<string, string>> steps = new() {{ {string.Join(", ", Enumerable.Range(0, n).Select(i => i == n - 1 ? "x => x + Guid.NewGuid()" : $"x => x + {i}"))} }}; public static string G(string v) {{ foreach (var step in steps) v = step(v); return v; }} }}"),
+        ["functions in a table"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ static readonly Dictionary<string, Func<string, string>> steps = new() {{ {string.Join(", ", Enumerable.Range(0, n).Select(i => $"[\"{i}\"] = M{i}"))} }}; public static string G(string v) => steps[v](v); {Each(n, i => $"static string M{i}(string x) => {(i == n - 1 ? "x + Guid.NewGuid()" : $"x + {i}")};")} }}"),
+        ["functions that objects are given"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"class Step {{ readonly Func<string, string> run; public Step(Func<string, string> run) {{ this.run = run; }} public string Run(string v) => run(v); }} static class R {{ public static string G(string v) {{ {Each(n, i => $"v = new Step(x => {(i == n - 1 ? "x + Guid.NewGuid()" : $"x + {i}")}).Run(v);")} return v; }} }}"),
+        ["functions around functions"] = n =>
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ {Each(n, i => $"static Func<string, string> Wrap{i}(Func<string, string> next) => x => next(x) + {(i == 0 ? "Guid.NewGuid()" : $"{i}")};")} public static string G(string v) {{ Func<string, string> run = x => x; {Each(n, i => $"run = Wrap{i}(run);")} return run(v); }} }}"),
         ["regions in one method"] = n =>
             $"{EngineRun.Usings} class S {{ public int N; public string Do(string v) {{ N++; return v + N; }} }} static class T {{ static int total; static void Build(IKStream<string, string> orders, HttpClient http) {{ var seen = new S(); int count = 0; {Each(n, i => "orders.MapValues((v, c) => seen.Do(v) + count + total++); orders.Foreach((k, v, c) => { http.PostAsync(v, null).Wait(); });")} }} }}",
     };

@@ -145,6 +145,42 @@ public sealed class ReadOnceTests
         Assert.Equal([false, true, true], effects.Select(IsGuarded));
     }
 
+    // `v + a0++ + a1++ ..`: one finding, whichever of the variables is read.
+    [Fact]
+    public void OfVariablesThatAreToldAsOneTheFirstIsFollowed()
+    {
+        var (engine, found) = EngineRun.Run(
+            EngineRun.Topology(
+                "R.G(v)",
+                $"static class R {{ {Repeat(12, i => $"static int a{i};")} public static string G(string v) => v {Repeat(12, i => $"+ a{i}++")}; }}"));
+        Assert.Single(Assert.Single(found).Findings);
+        Assert.Equal(1, engine.PathsFollowed);
+    }
+
+    // Each effect is a finding, and each of the values that it takes as well.
+    [Fact]
+    public void PathsAreFollowedOnceForEachFinding() => AssertGrowth(n =>
+    {
+        var (engine, found) = EngineRun.Run(
+            EngineRun.Topology(
+                "R.G(http, v)",
+                $"static class R {{ static int a; public static string G(HttpClient http, string v) {{ a++; {Repeat(n, i => $"http.PostAsync(\"/{i}/\" + a, null).Wait();")} return v; }} }}",
+                ", HttpClient http"));
+        Assert.True(Assert.Single(found).Findings.Length >= n);
+        return engine.PathsFollowed;
+    });
+
+    // Each has values of its own; what a client is asked elsewhere is a part of each slice of it, up to its bound.
+    [Fact]
+    public void ConditionsOfTheirOwnAreSlicedOnceEach() => AssertGrowth(n =>
+    {
+        var (_, effects) = BindEffects(
+            n, i => $"var sent{i} = v + \"/{i}\"; if (sent{i}.Length > {i} && sent{i} != \"{i}\") http.PostAsync(\"/{i}\", null).Wait();");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.All(effects, effect => IsGuarded(effect));
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    });
+
     private static bool IsGuarded(IInvocationOperation effect) => DuplicateGuard.IsGuarded(
         new EffectCall(ApiCatalog.Embedded.FindRow(effect.TargetMethod)!, effect, EffectPath.Empty));
 

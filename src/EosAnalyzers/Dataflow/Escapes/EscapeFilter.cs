@@ -51,12 +51,23 @@ internal sealed class EscapeFilter
                     escape.Entry.Suppressed))
             .Select(alike => SelectShown(
                 alike.OrderBy(escape => escape.Kind),
-                escape => LeavesRegion(escape, escapes)
-                    && FindChanged(escape, summary, region, model) is { } shown
-                    && IsTaken(shown)
-                        ? shown
-                        : null))
+                escape => FollowPath(escape, escapes, summary, region, model)))
             .Where(shown => shown.Count > 0);
+
+    // The escape as it is shown; null where the code on its way says that it is not.
+    private Escape? FollowPath(
+        Escape escape, List<Escape> all, Summary summary, Region region, SemanticModel model)
+    {
+        PathsFollowed++;
+        return LeavesRegion(escape, all)
+            && FindChanged(escape, summary, region, model) is { } shown
+            && IsTaken(shown)
+                ? shown
+                : null;
+    }
+
+    /// <summary>The escapes of which the code on the way was looked at.</summary>
+    public int PathsFollowed { get; private set; }
 
     private static int ComparePlaces(MemberPlace? left, MemberPlace? right) =>
         left is null || right is null ? (left is null).CompareTo(right is null) : left.CompareTo(right);

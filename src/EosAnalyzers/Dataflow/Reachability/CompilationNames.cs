@@ -53,12 +53,12 @@ internal sealed class CompilationNames(Compilation compilation, IEnumerable<stri
     public List<(DeclarationIndex Tree, SyntaxNode Declaration)> FindDeclarations(string name)
     {
         var found = FindDeclared(name);
+        if (found.Count == 0)
+            return found;
         var subscribers = FindSubscribers(name, found.Select(one => one.Declaration));
-        var functions = found.Count == 0
-            ? []
-            : found.SelectMany(one => Given.Find(one.Declaration))
-                .Select(one => (DeclarationIndex.ForTree(one.SyntaxTree), one))
-                .ToList();
+        var functions = found.SelectMany(one => Given.Find(one.Declaration))
+            .Select(one => (DeclarationIndex.ForTree(one.SyntaxTree), one))
+            .ToList();
         return subscribers.Count == 0 && functions.Count == 0 ? found : [.. found, .. subscribers, .. functions];
     }
 
