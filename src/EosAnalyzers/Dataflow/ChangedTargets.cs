@@ -26,6 +26,15 @@ internal static class ChangedTargets
         _ => null,
     };
 
+    /// <summary>What the name names is changed at its place.</summary>
+    public static bool IsChanged(SimpleNameSyntax mention)
+    {
+        var whole = mention.TakeQualified();
+        return whole.Parent is not null
+            && whole.Ancestors().Take(3).Any(change =>
+                change.Parent is not InitializerExpressionSyntax && FindTarget(change) == whole);
+    }
+
     /// <summary>The name of what is changed.</summary>
     public static string NameTarget(ExpressionSyntax target) => RegionFinder.GetMemberName(target);
 

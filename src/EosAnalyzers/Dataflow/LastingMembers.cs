@@ -50,6 +50,9 @@ internal sealed class LastingMembers(Compilation compilation)
 
     private sealed record Judged(FlowMarks Marks, bool IsTable);
 
+    /// <summary>A member of that name changes nothing of the collection that it is called on.</summary>
+    public static bool IsAskingName(string name) => AskingNames.Contains(name);
+
     /// <summary>
     /// <see cref="FlowMarks.Lasting"/>, <see cref="FlowMarks.SetOnce"/> or neither, of a field, a property or a
     /// parameter of a primary constructor.
@@ -118,7 +121,8 @@ internal sealed class LastingMembers(Compilation compilation)
             .OfType<IdentifierNameSyntax>()
             .Where(mention => !IsOfConstruction(mention));
 
-    private static bool IsOfConstruction(IdentifierNameSyntax mention)
+    /// <summary>It stands in a constructor, and in no function there that may be called later.</summary>
+    public static bool IsOfConstruction(SyntaxNode mention)
     {
         foreach (var outer in mention.Ancestors())
         {

@@ -49,7 +49,7 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
         {
             if (open.Pop().OriginalDefinition is not INamedTypeSymbol type || !IsOwnService(type) || !met.Add(type))
                 continue;
-            if (met.Count > MaxTypes || ListChanged(type).Any(changed => !IsWatched(type, changed)) || IsChangedByOthers(type))
+            if (met.Count > MaxTypes || !IsUnchanged(type))
                 return false;
             foreach (var other in ListRunTypes(type).Concat(ListHeldTypes(type)))
                 open.Push(other);
@@ -57,18 +57,17 @@ internal sealed class ServiceState(Compilation compilation, CallTargets targets)
         return true;
     }
 
+    /// <summary>
+    /// All that the class changes of itself after it was made, or others change of it, are fields that only somebody who
+    /// watches reads; of what it holds nothing is said.
+    /// </summary>
+    public bool IsUnchanged(INamedTypeSymbol type) =>
+        ListChanged(type).All(changed => IsWatched(type, changed)) && !IsChangedByOthers(type);
+
     // `audit.Entries.Add(id);`, `book.Total++;`
     private bool IsChangedByOthers(INamedTypeSymbol type) =>
         type.GetMembers().Where(IsOpenToChange).Any(member =>
-            IdentifierIndex.FindNames(compilation.SyntaxTrees, member.Name).Any(IsChanged));
-
-    private static bool IsChanged(SimpleNameSyntax mention)
-    {
-        var whole = mention.TakeQualified();
-        return whole.Parent is not null
-            && whole.Ancestors().Take(3).Any(change =>
-                change.Parent is not InitializerExpressionSyntax && ChangedTargets.FindTarget(change) == whole);
-    }
+            IdentifierIndex.FindNames(compilation.SyntaxTrees, member.Name).Any(ChangedTargets.IsChanged));
 
     private static bool IsOpenToChange(ISymbol member) =>
         member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private }

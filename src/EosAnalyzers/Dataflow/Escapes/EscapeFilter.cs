@@ -19,6 +19,7 @@ internal sealed class EscapeFilter
     private readonly RaisedEvents raised;
     private readonly PathReceivers receivers;
     private readonly ServiceState services;
+    private readonly UnchangingObjects unchanging;
 
     public EscapeFilter(Compilation compilation, WalkContext context)
     {
@@ -31,6 +32,7 @@ internal sealed class EscapeFilter
         raised = new(context, steps);
         receivers = new(context.ModelOf, steps);
         services = new(compilation, CallTargets.ForCompilation(compilation, context.Bodies.Foreign.Facts));
+        unchanging = new(context, services);
     }
 
     /// <summary>
@@ -145,7 +147,9 @@ internal sealed class EscapeFilter
         if (!escape.Source.IsLatent)
             return escape;
         if (IsChanged(escape, summary, region, model))
-            return services.KeepsOnlyWatched(FindType(escape.Read)) ? null : escape;
+            return services.KeepsOnlyWatched(FindType(escape.Read)) || unchanging.AreIn(FindVariable(escape))
+                ? null
+                : escape;
         return concurrent.FindChanger(escape, region) is { } changer ? escape with { ChangedBy = changer } : null;
     }
 
