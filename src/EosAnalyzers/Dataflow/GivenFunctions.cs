@@ -45,6 +45,7 @@ internal sealed class GivenFunctions(Compilation compilation)
         private const int MostFunctions = 16;
 
         private readonly HashSet<ISymbol> visited = new(SymbolEqualityComparer.Default);
+        private readonly HashSet<ISymbol> begun = new(SymbolEqualityComparer.Default);
 
         public List<ExpressionSyntax> Values { get; } = [];
 
@@ -168,7 +169,9 @@ internal sealed class GivenFunctions(Compilation compilation)
 
         private void ReadVariable(ISymbol variable)
         {
-            if (variable is not IParameterSymbol && !visited.Contains(variable.OriginalDefinition))
+            if (variable is not IParameterSymbol
+                && !visited.Contains(variable.OriginalDefinition)
+                && begun.Add(variable.OriginalDefinition))
             {
                 foreach (var value in FieldInitialization.FindInitialValues(
                     variable, compilation, compilation.ContainsSyntaxTree).OfType<ExpressionSyntax>())

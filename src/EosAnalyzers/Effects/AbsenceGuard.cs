@@ -11,6 +11,8 @@ namespace EosAnalyzers.Effects;
 /// </summary>
 internal static class AbsenceGuard
 {
+    private const int MaxOwners = 3;
+
     public static bool IsGuarded(EffectCall call) =>
         EffectStations.FindStations(call.Operation, call.Path).Any(station => IsGuarded(station, call));
 
@@ -160,9 +162,10 @@ internal static class AbsenceGuard
     private static bool IsNull(IPatternOperation pattern) =>
         pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or 0 or 0L } };
 
-    private static bool AsksForEntry(IOperation value, EffectCall call) =>
+    // `inner.Handle(order)` of a decorator may be one of its own: the path has no end then.
+    private static bool AsksForEntry(IOperation value, EffectCall call, int owners = MaxOwners) =>
         ListQuestions(value, call).Exists(asked => !AsksByDrawnKey(asked, call))
-            || FindOwner(value, call) is { } row && AsksForEntry(row, call);
+            || owners > 0 && FindOwner(value, call) is { } row && AsksForEntry(row, call, owners - 1);
 
     // `row.Assess()`, whose method asks a member of its own: the row that the path calls it on.
     private static IOperation? FindOwner(IOperation value, EffectCall call) =>

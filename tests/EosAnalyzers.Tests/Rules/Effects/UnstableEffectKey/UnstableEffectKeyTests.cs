@@ -32,6 +32,23 @@ public class UnstableEffectKeyTests
     [InlineData(
         "[|Save(redis, v)|];",
         "static void Save(IDatabase redis, Order order) => redis.StringSet(Guid.NewGuid().ToString(), order.Id);")]
+    // The guard asks which object a decorator holds, which may be a decorator again.
+    [InlineData(
+        "[|new Timed(new Kept(redis)).Handle(v)|];",
+        """
+        interface IHandler { void Handle(Order order); }
+        class Timed : IHandler
+        {
+            private readonly IHandler inner;
+            public Timed(IHandler inner) => this.inner = inner;
+            public void Handle(Order order) => inner.Handle(order);
+        }
+        class Kept(IDatabase redis) : IHandler
+        {
+            private long last;
+            public void Handle(Order order) { if (last > 0) redis.StringSet(Guid.NewGuid().ToString(), order.Id); }
+        }
+        """)]
     public Task AValueThatDiffersOnReplayAndReachesAnEffectIsFound(string statement, string members = "") =>
         Verify.Finds(Code(statement, members));
 
