@@ -46,7 +46,7 @@ public class UnstableEffectKeyTests
         class Kept(IDatabase redis) : IHandler
         {
             private long last;
-            public void Handle(Order order) { if (last > 0) redis.StringSet(Guid.NewGuid().ToString(), order.Id); }
+            public void Handle(Order order) { if (last > 0) return; redis.StringSet(Guid.NewGuid().ToString(), order.Id); }
         }
         """)]
     public Task AValueThatDiffersOnReplayAndReachesAnEffectIsFound(string statement, string members = "") =>
