@@ -56,19 +56,20 @@ internal sealed class ParameterValues(Compilation compilation, SearchedNames sea
 
     private IEnumerable<SeparatedSyntaxList<ArgumentSyntax>> FindCreations(IMethodSymbol constructor)
     {
-        var type = constructor.ContainingType;
-        foreach (var tree in compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, type.Name)))
+        var name = constructor.ContainingType.Name;
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => IdentifierIndex.Mentions(tree, name)))
         {
             var root = tree.GetRoot();
-            foreach (var creation in IdentifierIndex.FindTokens(root, "new")
-                .Select(token => token.Parent)
-                .OfType<BaseObjectCreationExpressionSyntax>())
+            foreach (var creation in Creations.FindByName(root, name))
             {
-                if (creation is { ArgumentList.Arguments: var given } && MayCreate(creation, type) && Runs(creation, constructor))
+                if (creation is { ArgumentList.Arguments: var given } && Runs(creation, constructor))
                     yield return given;
             }
-            foreach (var given in FindBaseCalls(root, type, constructor))
-                yield return given;
+            foreach (var (call, given) in IdentifierIndex.FindNames(root, name).SelectMany(Creations.FindBaseCalls))
+            {
+                if (!call.IsKind(SyntaxKind.ThisConstructorInitializer) && Runs(call, constructor))
+                    yield return given.Arguments;
+            }
         }
     }
 
@@ -83,36 +84,9 @@ internal sealed class ParameterValues(Compilation compilation, SearchedNames sea
             && (FindCreations(own).Any() || !IsCreated(constructor.ContainingType))
         select initializer.ArgumentList.Arguments;
 
-    private static bool MayCreate(BaseObjectCreationExpressionSyntax creation, INamedTypeSymbol type) =>
-        creation is not ObjectCreationExpressionSyntax { Type: var written } || written.GetSimpleName() == type.Name;
-
     private bool Runs(SyntaxNode call, IMethodSymbol constructor) =>
         SymbolEqualityComparer.Default.Equals(
             compilation.GetModel(call).GetSymbolInfo(call).Symbol?.OriginalDefinition, constructor);
-
-    // `class Derived(Func<string> id) : Base(id)`, `Derived(Func<string> id) : base(id)`
-    private IEnumerable<SeparatedSyntaxList<ArgumentSyntax>> FindBaseCalls(
-        SyntaxNode root, INamedTypeSymbol type, IMethodSymbol constructor)
-    {
-        foreach (var name in IdentifierIndex.FindNames(root, type.Name))
-        {
-            switch (name.FirstAncestorOrSelf<BaseTypeSyntax>())
-            {
-                case PrimaryConstructorBaseTypeSyntax primary when Runs(primary, constructor):
-                    yield return primary.ArgumentList.Arguments;
-                    break;
-                case SimpleBaseTypeSyntax { Parent.Parent: TypeDeclarationSyntax derived }:
-                    foreach (var initializer in derived.Members.OfType<ConstructorDeclarationSyntax>()
-                        .Select(declared => declared.Initializer)
-                        .OfType<ConstructorInitializerSyntax>())
-                    {
-                        if (initializer.IsKind(SyntaxKind.BaseConstructorInitializer) && Runs(initializer, constructor))
-                            yield return initializer.ArgumentList.Arguments;
-                    }
-                    break;
-            }
-        }
-    }
 
     private static ExpressionSyntax? FindArgument(SeparatedSyntaxList<ArgumentSyntax> arguments, int ordinal, string name)
     {

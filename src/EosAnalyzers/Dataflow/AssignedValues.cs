@@ -246,16 +246,13 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
     {
         var root = tree.GetRoot();
         return IdentifierIndex.FindNames(root, constructor.ContainingType.Name).All(name => !IsCreatedElsewhere(name))
-            && IdentifierIndex.FindTokens(root, "new")
-                .Select(token => token.Parent)
-                .OfType<BaseObjectCreationExpressionSyntax>()
+            && Creations.FindByName(root, constructor.ContainingType.Name)
                 .All(creation => ReadCreation(creation, constructor, parameter));
     }
 
     private bool ReadCreation(
         BaseObjectCreationExpressionSyntax creation, IMethodSymbol constructor, IParameterSymbol parameter) =>
-        !IsNamedOrUnnamed(creation, constructor.ContainingType.Name)
-        || models.Of(creation)
+        models.Of(creation)
             .GetOperation(creation) is not IObjectCreationOperation { Constructor: { } called } operation
         || !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor)
         || AddArgument(operation.Arguments, parameter);
@@ -273,17 +270,4 @@ internal sealed class AssignedValues(KeptModels models, ISymbol variable, Search
                     or TypeOfExpressionSyntax
                     or SimpleBaseTypeSyntax
                     or PrimaryConstructorBaseTypeSyntax);
-
-    private static bool IsNamedOrUnnamed(BaseObjectCreationExpressionSyntax creation, string name) =>
-        FindCreatedType(creation) is not { } type || type.GetSimpleName() == name;
-
-    // `private readonly List<int> items = new();` says what is created where it is declared.
-    private static TypeSyntax? FindCreatedType(BaseObjectCreationExpressionSyntax creation) => creation switch
-    {
-        ObjectCreationExpressionSyntax named => named.Type,
-        { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax held } } } =>
-            held.Type,
-        { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } } => property.Type,
-        _ => null,
-    };
 }

@@ -59,12 +59,7 @@ internal sealed class GivenFunctionNames(Compilation compilation, Func<string, b
         foreach (var tree in compilation.SyntaxTrees.Where(tree => IdentifierIndex.MentionsAny(tree, hash)))
         {
             var root = tree.GetRoot();
-            found.AddRange(IdentifierIndex.FindTokens(root, "new")
-                .Select(token => token.Parent)
-                .OfType<BaseObjectCreationExpressionSyntax>()
-                .Where(creation => creation is not ObjectCreationExpressionSyntax { Type: var written }
-                    || written.GetSimpleName() == type)
-                .SelectMany(creation => ListValues(creation.ArgumentList)));
+            found.AddRange(Creations.FindByName(root, type).SelectMany(creation => ListValues(creation.ArgumentList)));
             found.AddRange(IdentifierIndex.FindNames(root, type).SelectMany(FindArguments));
         }
         return found;
@@ -73,18 +68,12 @@ internal sealed class GivenFunctionNames(Compilation compilation, Func<string, b
     private static IEnumerable<SyntaxNode> ListValues(ArgumentListSyntax? arguments) =>
         arguments?.Arguments.Select(argument => argument.Expression) ?? [];
 
-    // `class Derived(Func<string> id) : Base(id)`, `Derived(Func<string> id) : base(id)`, `Base.Create(() => ..)`
+    // `class Derived(Func<string> id) : Base(id)`, `Base.Create(() => ..)`
     private static IEnumerable<SyntaxNode> FindArguments(SimpleNameSyntax name) =>
-        name.FirstAncestorOrSelf<BaseTypeSyntax>() switch
-        {
-            PrimaryConstructorBaseTypeSyntax { ArgumentList: var arguments } => ListValues(arguments),
-            SimpleBaseTypeSyntax { Parent.Parent: TypeDeclarationSyntax derived } =>
-                derived.Members.OfType<ConstructorDeclarationSyntax>()
-                    .SelectMany(declared => ListValues(declared.Initializer?.ArgumentList)),
-            _ => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call }
-                ? ListValues(call.ArgumentList)
-                : [],
-        };
+        name.FirstAncestorOrSelf<BaseTypeSyntax>() is null
+            && name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call }
+            ? ListValues(call.ArgumentList)
+            : Creations.FindBaseCalls(name).SelectMany(handed => ListValues(handed.Given));
 
     private List<SyntaxNode> ReadRegistered()
     {
