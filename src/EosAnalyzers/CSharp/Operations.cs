@@ -27,6 +27,18 @@ internal static class Operations
         this IEnumerable<IArgumentOperation> arguments, string parameter) =>
         arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
 
+    /// <summary>The lambda around a place whose parameter it is; null for one of a method.</summary>
+    public static IAnonymousFunctionOperation? FindLambda(this IOperation place, IParameterSymbol parameter)
+    {
+        for (IOperation? outer = place; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation lambda
+                && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol))
+                return lambda;
+        }
+        return null;
+    }
+
     /// <summary>The outermost operation: that of the whole body.</summary>
     public static IOperation FindRoot(this IOperation operation)
     {

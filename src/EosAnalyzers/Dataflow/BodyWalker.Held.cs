@@ -103,16 +103,8 @@ internal sealed partial class BodyWalker
             && !member.ContainingType.Locations.Any(place => place.IsInSource);
 
     // The collection whose elements a lambda is called with: that of the call that it is an argument of.
-    private static IOperation? FindElementSource(IParameterSymbol parameter, IOperation use)
-    {
-        for (IOperation? outer = use; outer is not null; outer = outer.Parent)
-        {
-            if (outer is IAnonymousFunctionOperation lambda
-                && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol))
-                return FindElementSource(lambda);
-        }
-        return null;
-    }
+    private static IOperation? FindElementSource(IParameterSymbol parameter, IOperation use) =>
+        use.FindLambda(parameter) is { } lambda ? FindElementSource(lambda) : null;
 
     private static IOperation? FindElementSource(IAnonymousFunctionOperation lambda)
     {

@@ -65,16 +65,10 @@ internal sealed partial class BodyWalker
     }
 
     // `steps.ForEach(step => step(v))`, `Array.ForEach(steps, step => step(v))`
-    private static IOperation? FindIterated(IParameterReferenceOperation reference)
-    {
-        IOperation? outer = reference;
-        while (outer is not null
-            && !(outer is IAnonymousFunctionOperation lambda
-                && SymbolEqualityComparer.Default.Equals(lambda.Symbol, reference.Parameter.ContainingSymbol)))
-            outer = outer.Parent;
-        return outer is { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } given } }
-            && call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+    private static IOperation? FindIterated(IParameterReferenceOperation reference) =>
+        reference.FindLambda(reference.Parameter)?.Parent
+            is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } given }
+        && call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
             ? call.Instance ?? call.Arguments.FirstOrDefault(argument => argument != given)?.Value
             : null;
-    }
 }

@@ -77,12 +77,8 @@ internal sealed class EffectPath(ImmutableArray<CallStep> steps)
     // `unit.Run(id, row => row.Count++)`: what Run calls the function with.
     private IOperation? FindHandedValue(IParameterReferenceOperation reference)
     {
-        IOperation? outer = reference;
-        while (outer is not null
-            && !(outer is IAnonymousFunctionOperation lambda
-                && SymbolEqualityComparer.Default.Equals(lambda.Symbol, reference.Parameter.ContainingSymbol)))
-            outer = outer.Parent;
-        return outer?.TakeDelegate().Parent is IArgumentOperation { Parameter: { } given, Parent: IInvocationOperation call }
+        return reference.FindLambda(reference.Parameter)?.TakeDelegate().Parent
+                is IArgumentOperation { Parameter: { } given, Parent: IInvocationOperation call }
             && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
             ? FindTargets(call.TargetMethod, call.Instance, call)
                 .SelectMany(target => FindCallsOfParameter(target, given.Ordinal, call))
