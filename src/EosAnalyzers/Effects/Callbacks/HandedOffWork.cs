@@ -38,19 +38,19 @@ internal static class HandedOffWork
     // `async void Save(Line line) => await log.Write(line)`: it returns to its caller at the first await.
     private static IInvocationOperation? FindAsyncVoid(IOperation effect, EffectPath path)
     {
-        var inner = effect;
-        foreach (var step in path.BindSteps(effect).Reverse())
+        // Nearly no function is one: what its syntax says is asked before a step is bound.
+        var inner = effect.Syntax;
+        foreach (var step in path.Steps.Reverse())
         {
-            if (step is IInvocationOperation { TargetMethod.ReturnsVoid: true } call && IsAfterReturn(inner.Syntax))
+            if (IsAfterReturn(inner)
+                && EffectPath.BindNode(step.Syntax, effect) is IInvocationOperation { TargetMethod.ReturnsVoid: true } call)
                 return call;
-            inner = step;
+            inner = step.Syntax;
         }
         // A local function of the region is no step of the path.
-        return inner is IInvocationOperation last
-            && FindFunction(inner.Syntax) is LocalFunctionStatementSyntax
-            && IsAfterReturn(inner.Syntax)
-                ? last
-                : null;
+        return FindFunction(inner) is LocalFunctionStatementSyntax && IsAfterReturn(inner)
+            ? EffectPath.BindNode(inner, effect) as IInvocationOperation
+            : null;
     }
 
     private static bool IsAfterReturn(SyntaxNode place) =>
