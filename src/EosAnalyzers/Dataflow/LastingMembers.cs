@@ -50,9 +50,6 @@ internal sealed class LastingMembers(Compilation compilation)
 
     private sealed record Judged(FlowMarks Marks, bool IsTable);
 
-    /// <summary>A member of that name changes nothing of the collection that it is called on.</summary>
-    public static bool IsAskingName(string name) => AskingNames.Contains(name);
-
     /// <summary>
     /// <see cref="FlowMarks.Lasting"/>, <see cref="FlowMarks.SetOnce"/> or neither, of a field, a property or a
     /// parameter of a primary constructor.
@@ -175,8 +172,11 @@ internal sealed class LastingMembers(Compilation compilation)
             or "System.Security.Cryptography"
         || type is { Name: "Encoding" or "StringComparer", ContainingNamespace.Name: "Text" or "System" };
 
-    // `names[key]`, `names.TryGetValue(..)`, `foreach (var name in names)`
-    private static bool IsAsked(IdentifierNameSyntax mention)
+    /// <summary>
+    /// Where a collection is named nothing of it is changed: <c>names[key]</c>, <c>names.TryGetValue(..)</c>,
+    /// <c>foreach (var name in names)</c>.
+    /// </summary>
+    public static bool IsAsked(SimpleNameSyntax mention)
     {
         var whole = mention.TakeQualified();
         return whole.Parent switch

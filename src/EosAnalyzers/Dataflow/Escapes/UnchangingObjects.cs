@@ -54,19 +54,17 @@ internal sealed class UnchangingObjects(WalkContext context, ServiceState servic
         || collection.Name.StartsWith("Immutable", StringComparison.Ordinal)
         || collection.Name.StartsWith("Frozen", StringComparison.Ordinal);
 
-    // `steps.Aggregate(..)`, `steps[i]`, `foreach (var step in steps)`
     private static bool IsAsked(SimpleNameSyntax mention) =>
-        !ChangedTargets.IsChanged(mention)
-        && mention.TakeQualified() is var whole
-        && whole.Parent switch
+        !ChangedTargets.IsChanged(mention) && (LastingMembers.IsAsked(mention) || IsGoneThrough(mention));
+
+    // `steps.Aggregate(v, (all, step) => step.Apply(all))`
+    private static bool IsGoneThrough(SimpleNameSyntax mention) =>
+        mention.TakeQualified() is var whole
+        && whole.Parent is MemberAccessExpressionSyntax
         {
-            MemberAccessExpressionSyntax access => access.Expression == whole
-                && access.Name.Identifier.ValueText is var asked
-                && (asked is "Aggregate" or "ForEach" or "OrderBy" or "SelectMany" || LastingMembers.IsAskingName(asked)),
-            ElementAccessExpressionSyntax element => element.Expression == whole,
-            ForEachStatementSyntax => true,
-            _ => false,
-        };
+            Name.Identifier.ValueText: "Aggregate" or "ForEach" or "OrderBy" or "SelectMany"
+        } access
+        && access.Expression == whole;
 
     private bool IsUnchanging(SyntaxNode value, int depth) =>
         context.ModelOf(value).GetOperation(value) is { } operation && IsUnchanging(operation, depth);
