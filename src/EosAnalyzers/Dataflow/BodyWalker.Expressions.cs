@@ -308,20 +308,12 @@ internal sealed partial class BodyWalker
         foreach (var parameter in lambda.Symbol.Parameters)
         {
             if (parameter.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String }
-                && FindElementSource(lambda) is { } collection
-                && HasElements(collection.UnwrapConversions().Type, parameter.Type)
+                && CollectionElements.FindCollection(lambda) is { } collection
+                && CollectionElements.HasElements(collection.UnwrapConversions().Type, parameter.Type)
                 && DatabaseQuery.FindEnumeration(collection) is null)
                 aliases.SetElementAlias(parameter, collection);
         }
     }
-
-    private static bool HasElements(ITypeSymbol? collection, ITypeSymbol element) => collection switch
-    {
-        IArrayTypeSymbol { ElementType: var type } => SymbolEqualityComparer.Default.Equals(type, element),
-        INamedTypeSymbol { TypeArguments: var parts } named => IsEnumerable(named)
-            && parts.Any(part => SymbolEqualityComparer.Default.Equals(part, element)),
-        _ => false,
-    };
 
     private ValueNode FollowNested(IOperation? nested)
     {

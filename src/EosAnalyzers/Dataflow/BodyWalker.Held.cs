@@ -81,15 +81,15 @@ internal sealed partial class BodyWalker
                 return IsOfPrimaryConstructor(parameter)
                     ? parameter.OriginalDefinition
                     : parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LambdaMethod }
-                    ? FindHolder(FindElementSource(parameter, bare), depth + 1)
+                    ? FindHolder(FindIterated(parameter, bare), depth + 1)
                     : null;
             case ILocalReferenceOperation { Local: var local }:
                 return aliases.FindAlias(local) is { } alias ? FindHolder(alias.Source, depth + 1) : null;
             case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } made:
                 return FindHolder(made.Instance, depth + 1);
-            case IInvocationOperation call when IsOfFramework(call.TargetMethod):
+            case IInvocationOperation call when CollectionElements.IsOfFramework(call.TargetMethod):
                 return FindHolder(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, depth + 1);
-            case IPropertyReferenceOperation { Instance: { } part } read when IsOfFramework(read.Property):
+            case IPropertyReferenceOperation { Instance: { } part } read when CollectionElements.IsOfFramework(read.Property):
                 return FindHolder(part, depth + 1);
             case IArrayElementReferenceOperation element:
                 return FindHolder(element.ArrayReference, depth + 1);
@@ -98,23 +98,9 @@ internal sealed partial class BodyWalker
         }
     }
 
-    private static bool IsOfFramework(ISymbol member) =>
-        member.ContainingType?.GetRootNamespace() is "System" or "Microsoft"
-            && !member.ContainingType.Locations.Any(place => place.IsInSource);
-
     // The collection whose elements a lambda is called with: that of the call that it is an argument of.
-    private static IOperation? FindElementSource(IParameterSymbol parameter, IOperation use) =>
-        use.FindLambda(parameter) is { } lambda ? FindElementSource(lambda) : null;
-
-    private static IOperation? FindElementSource(IAnonymousFunctionOperation lambda)
-    {
-        IOperation? outer = lambda;
-        while (outer is not null and not IArgumentOperation)
-            outer = outer.Parent;
-        return outer?.Parent is IInvocationOperation call && IsOfFramework(call.TargetMethod)
-            ? call.Instance ?? call.Arguments.FirstOrDefault()?.Value
-            : null;
-    }
+    private static IOperation? FindIterated(IParameterSymbol parameter, IOperation use) =>
+        use.FindLambda(parameter) is { } lambda ? CollectionElements.FindCollection(lambda) : null;
 
     /// <summary>
     /// The interface or abstract class of what a variable holds: itself, an element, what a factory or a lazy value
@@ -252,7 +238,9 @@ internal sealed partial class BodyWalker
         // What the caller gave to this body has its own parts, and so does the body's own object.
         if (IsGivenToBody(bare) || IsOwnObject(bare) && leavesStepsOpen)
             return (value.MemberOf(SelfCalls.NameStep(member)), value.MemberOf(NameEffects(member)));
-        var gives = RunGivenStep(member, owner, value, method, call, out var does);
+        // What it was created with it keeps from one call to the next.
+        var kept = value.Or(HeldState.ReadAt(PlaceInBody(owner.Syntax)));
+        var gives = RunGivenStep(member, owner, kept, method, call, out var does);
         return (gives, does);
     }
 
@@ -283,11 +271,11 @@ internal sealed partial class BodyWalker
                     .Where(one => one.UnwrapConversions().Type is { IsReferenceType: true })
                     .SelectMany(one => FindProduced(one, depth + 1)),
             // `stores.ToList()`, `inner ?? throw ..`
-            IInvocationOperation call when IsOfFramework(call.TargetMethod)
+            IInvocationOperation call when CollectionElements.IsOfFramework(call.TargetMethod)
                 && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source =>
                 FindProduced(source, depth + 1),
             // `byName.Values`
-            IPropertyReferenceOperation { Instance: { } part } read when IsOfFramework(read.Property) =>
+            IPropertyReferenceOperation { Instance: { } part } read when CollectionElements.IsOfFramework(read.Property) =>
                 FindProduced(part, depth + 1),
             ICoalesceOperation choice => FindProduced(choice.Value, depth + 1)
                 .Concat(choice.WhenNull is IThrowOperation or IConversionOperation { Operand: IThrowOperation }

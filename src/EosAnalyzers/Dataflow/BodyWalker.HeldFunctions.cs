@@ -21,7 +21,7 @@ internal sealed partial class BodyWalker
     {
         IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } table } => FindFunctionHolder(table),
         // `lazy.Value`
-        IPropertyReferenceOperation { Instance: { } carrier } read when IsOfFramework(read.Property) =>
+        IPropertyReferenceOperation { Instance: { } carrier } read when CollectionElements.IsOfFramework(read.Property) =>
             FindFunctionHolder(carrier),
         IInvocationOperation { TargetMethod: var asked, Type: { } type } when GivenFunctions.IsContainer(asked) => type,
         IArrayElementReferenceOperation { ArrayReference: { } table } => FindFunctionHolder(table),

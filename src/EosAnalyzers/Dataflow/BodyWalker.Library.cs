@@ -275,10 +275,7 @@ internal sealed partial class BodyWalker
     // What is put into a collection, a header list or a text that is being built stays in it.
     private static bool IsCollection(ITypeSymbol? type) =>
         type is { SpecialType: not SpecialType.System_String }
-            && (type.Name == "StringBuilder" || IsEnumerable(type) && !IsQueryable(type));
-
-    private static bool IsEnumerable(ITypeSymbol type) =>
-        type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
+            && (type.Name == "StringBuilder" || CollectionElements.IsEnumerable(type) && !IsQueryable(type));
 
     // A table of a database can be enumerated; what is added to it is not kept in memory.
     private static bool IsQueryable(ITypeSymbol type) =>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Dataflow;
@@ -25,6 +26,9 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 
     // Of objects whose creation is in sight alone.
     private readonly ConcurrentDictionary<ISymbol, Answer> created = new(SymbolEqualityComparer.Default);
+
+    // Of the elements that a collection holds.
+    private readonly ConcurrentDictionary<ISymbol, Answer> elements = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, bool> givesItself = new(SymbolEqualityComparer.Default);
 
@@ -141,6 +145,8 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
             if (!onlyCreated
                 && bare.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct } only)
                 return ImmutableArray.Create(only);
+            if (!onlyCreated && CollectionElements.FindCollection(bare) is { } collection)
+                return ReadElements(collection, depth - 1);
             return bare switch
             {
                 IConditionalOperation { WhenFalse: { } otherwise } choice =>
@@ -179,16 +185,60 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
                     }
                         || argument.Parameter.Type.SpecialType == SpecialType.System_String);
 
-        private ImmutableArray<INamedTypeSymbol> ReadAll(IEnumerable<IOperation?> values, int depth)
+        private ImmutableArray<INamedTypeSymbol> ReadAll(
+            IEnumerable<IOperation?> values, int depth, Func<IOperation?, int, ImmutableArray<INamedTypeSymbol>>? read = null)
         {
             var all = ImmutableArray<INamedTypeSymbol>.Empty;
             foreach (var value in values)
             {
-                all = JoinTypes(all, ReadValue(value, depth));
+                all = JoinTypes(all, (read ?? ReadValue)(value, depth));
                 if (all.IsDefault)
                     return Unknown;
             }
             return all;
+        }
+
+        // `foreach (var step in steps)`: one of those that the collection was made with, where nobody puts others in.
+        private ImmutableArray<INamedTypeSymbol> ReadElements(IOperation? collection, int depth)
+        {
+            if (collection is null)
+                return Unknown;
+            if (depth <= 0)
+                return Cut();
+            var bare = LocalAliases.FindCollection(collection);
+            if (CollectionElements.ListElements(bare) is { } made)
+                return ReadAll(made, depth, ReadElement);
+            return bare switch
+            {
+                ILocalReferenceOperation { Local: var local } => ReadElementsOf(local, depth),
+                IFieldReferenceOperation { Field: { IsReadOnly: true } field } => ReadElementsOf(field, depth),
+                IPropertyReferenceOperation { Property: { IsIndexer: false, SetMethod: null } property }
+                    when !CollectionElements.IsOfFramework(property) => ReadElementsOf(property, depth),
+                // `byName.Values`
+                IPropertyReferenceOperation { Property.Name: "Values", Instance: { } table } =>
+                    ReadElements(table, depth - 1),
+                _ => Unknown,
+            };
+        }
+
+        // `[.. first, second]`
+        private ImmutableArray<INamedTypeSymbol> ReadElement(IOperation? element, int depth) =>
+            element is { Syntax: SpreadElementSyntax }
+                ? ReadElements(element.ChildOperations.FirstOrDefault(), depth - 1)
+                : ReadValue(element, depth);
+
+        private ImmutableArray<INamedTypeSymbol> ReadElementsOf(ISymbol variable, int depth)
+        {
+            var declared = variable.OriginalDefinition;
+            return ReadMember(declared, depth, FindCollections, owner.elements, ReadElements);
+
+            IReadOnlyList<IOperation?>? FindCollections(SearchedNames searched)
+            {
+                searched.AddMentions(declared);
+                return CollectionElements.MayBeFilled(declared, declared.ContainingType)
+                    ? null
+                    : new AssignedValues(owner.models, declared, searched).FindAll();
+            }
         }
 
         private static ImmutableArray<INamedTypeSymbol> JoinTypes(
@@ -225,7 +275,16 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
         }
 
         private ImmutableArray<INamedTypeSymbol> ReadMember(
-            ISymbol declared, int depth, Func<SearchedNames, IReadOnlyList<IOperation?>?> findValues)
+            ISymbol declared, int depth, Func<SearchedNames, IReadOnlyList<IOperation?>?> findValues) =>
+            ReadMember(declared, depth, findValues, answers, ReadValue, owner.FindTold);
+
+        private ImmutableArray<INamedTypeSymbol> ReadMember(
+            ISymbol declared,
+            int depth,
+            Func<SearchedNames, IReadOnlyList<IOperation?>?> findValues,
+            ConcurrentDictionary<ISymbol, Answer> answers,
+            Func<IOperation?, int, ImmutableArray<INamedTypeSymbol>> read,
+            Func<ISymbol, ImmutableArray<INamedTypeSymbol>>? findTold = null)
         {
             if (answers.TryGetValue(declared, out var known) && known.Suffices(depth))
                 return Take(known, depth);
@@ -234,10 +293,10 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
                 return CloseCircle(start);
             var search = new Search(declared);
             open.Add(search);
-            var found = owner.FindTold(declared);
+            var found = findTold?.Invoke(declared) ?? Unknown;
             var isTold = !found.IsDefault;
             if (!isTold && findValues(search.Searched) is { } values)
-                found = ReadAll(values, depth - 1);
+                found = ReadAll(values, depth - 1, read);
             open.RemoveAt(open.Count - 1);
             var answer = found.IsDefaultOrEmpty
                 ? new Answer(Unknown, 0, search.IsCut ? depth : int.MaxValue, search.Searched)

@@ -212,7 +212,7 @@ internal sealed partial class FlowQuery
     private void CarryEntry(CarriedEntry carried)
     {
         var source = carried.Entry.Source!.NarrowTo(carried.NarrowedTo);
-        if (IsLeftOut(source, carried.Marks))
+        if (IsLeftOut(source, carried.OutMember, carried.Marks))
             return;
         if (findsSource)
             hasFoundSource = true;

@@ -10,10 +10,7 @@ internal sealed partial class FlowQuery
     {
         if (source.IsLatent && (mode.Marks & FlowMarks.Generator) != 0)
         {
-            EmitFound(
-                new FlowSource(
-                    NondeterministicReads.Generator, NondeterministicReads.Generator.DisplayName, source.Place),
-                mode);
+            EmitGenerator(source, mode);
             return;
         }
         if (!source.IsFixed && !(mode.IsLasting && source is { IsLatent: true, IsSetOnce: true }))
@@ -46,16 +43,49 @@ internal sealed partial class FlowQuery
                     AddEntry(CreateKeptEntry(FirstValues.NameMember(source, member), entry, mode));
     }
 
+    private void EmitGenerator(FlowSource source, VisitMode mode)
+    {
+        if (HeldState.IsOf(source))
+            EmitFound(HeldState.AsGenerator(source), mode with { Marks = mode.FoundMarks });
+        else
+            EmitFound(ReadGenerator(source.Place), mode);
+    }
+
+    private static FlowSource ReadGenerator(MemberPlace? place) =>
+        new(NondeterministicReads.Generator, NondeterministicReads.Generator.DisplayName, place);
+
     // What the members give and do of an object that a variable holds since before the first record: they run now.
     private void EmitHeld(FlowSource variable, VisitMode mode)
     {
         foreach (var entry in answers.InitialValues(variable).Entries)
         {
-            if (entry.Source is not null && entry.Outlet.Slot == Outlet.ResultSlot && entry.OutMember == mode.Member)
-                AddEntry(
-                    CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
+            if (entry.Source is not { } source
+                || entry.Outlet.Slot != Outlet.ResultSlot
+                || entry.OutMember != mode.Member)
+                continue;
+            if (source.IsLatent && !HeldState.IsGenerator(source))
+                EmitHeldState(variable, mode);
+            if (HeldState.IsGenerator(source))
+                EmitHeldEntry(variable, entry.WithSource(ReadGenerator(source.Place)), mode);
+            else if (!HeldState.IsOf(source))
+                EmitHeldEntry(variable, entry, mode);
         }
     }
+
+    private void EmitHeldEntry(FlowSource variable, FlowEntry entry, VisitMode mode) =>
+        AddEntry(CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
+
+    // What the held object remembers lasts as long as the variable that holds the outer one.
+    private void EmitHeldState(FlowSource variable, VisitMode mode) => AddEntry(new FlowEntry
+    {
+        Source = variable,
+        Marks = mode.FoundMarks,
+        Outlet = outlet,
+        OutMember = mode.OutMember,
+        Path = new CallPath(variable.Name, mode.ReadAt ?? variable.Place, null),
+        Suppressed = answers.Suppressed(variable.Place),
+        InPlaceOf = mode.InPlaceOf,
+    });
 
     // `node = options.Value.Node` before the first record: a member of an object that somebody handed in.
     private void EmitGivenMembers(FlowSource source, Summary held, VisitMode mode)
@@ -125,7 +155,7 @@ internal sealed partial class FlowQuery
 
     private void AddEntry(FlowEntry entry)
     {
-        if (entry.Source is { } source && IsLeftOut(source, entry.Marks))
+        if (entry.Source is { } source && IsLeftOut(source, entry.OutMember, entry.Marks))
             return;
         if (findsSource)
         {
@@ -135,8 +165,9 @@ internal sealed partial class FlowQuery
         entries.Keep(Limits is { IsOfLargeCircle: true } ? entry.WithDefault(null) : entry);
     }
 
-    private bool IsLeftOut(FlowSource source, FlowMarks marks) =>
-        (marks & FlowMarks.WithoutOrder) != 0 && source.Api.Kind == ApiKind.Order
+    private bool IsLeftOut(FlowSource source, string? outMember, FlowMarks marks) =>
+        HeldState.IsLost(source, outMember)
+        || (marks & FlowMarks.WithoutOrder) != 0 && source.Api.Kind == ApiKind.Order
         || IsFiltered(source)
         || isRegion && source.IsManyVariables;
 

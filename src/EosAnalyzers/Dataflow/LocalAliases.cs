@@ -101,7 +101,8 @@ internal sealed class LocalAliases
             && (local.RefKind != RefKind.None
                 || local.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String });
 
-    private static LocalAlias? FindAliasSource(IOperation value) =>
+    /// <summary>What the value is another name for, or names an element of.</summary>
+    public static LocalAlias? FindAliasSource(IOperation value) =>
         NondeterministicReads.UnwrapConversions(value) switch
         {
             IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } collection } =>
@@ -117,7 +118,8 @@ internal sealed class LocalAliases
             _ => null,
         };
 
-    private static IOperation FindCollection(IOperation collection) =>
+    /// <summary>The collection whose elements the expression goes through: <c>steps</c> of <c>steps.Where(..)</c>.</summary>
+    public static IOperation FindCollection(IOperation collection) =>
         NondeterministicReads.UnwrapConversions(collection) switch
         {
             IInvocationOperation call when ElementPassers.Contains(call.TargetMethod.Name)

@@ -25,7 +25,7 @@ internal sealed class UnchangingObjects(WalkContext context, ServiceState servic
     private bool IsUnchanging(ISymbol variable, int depth)
     {
         if (variable is ILocalSymbol && !context.Lasting.IsNeverAssigned(variable)
-            || MayBeFilled(variable, variable.ContainingType))
+            || CollectionElements.MayBeFilled(variable, variable.ContainingType))
             return false;
         var values = ListValues(variable);
         return values.Count > 0 && values.TrueForAll(value => IsUnchanging(value, depth));
@@ -36,35 +36,6 @@ internal sealed class UnchangingObjects(WalkContext context, ServiceState servic
         var compilation = context.Index.Compilation;
         return FieldInitialization.FindInitialValues(variable, compilation, compilation.ContainsSyntaxTree).ToList();
     }
-
-    // `steps.Add(step)` after it was made, or somebody is handed the collection who may.
-    private static bool MayBeFilled(ISymbol variable, INamedTypeSymbol type) =>
-        variable.FindVariableType() is var held
-        && (held is IArrayTypeSymbol || SharedState.IsCollection(held) && !IsReadOnly(held!))
-        && (variable.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)
-            || type.DeclaringSyntaxReferences
-                .Select(Declarations.ReadSyntax)
-                .SelectMany(code => IdentifierIndex.FindNames(code, variable.Name))
-                .Any(mention =>
-                    (variable is ILocalSymbol || !LastingMembers.IsOfConstruction(mention)) && !IsAsked(mention)));
-
-    private static bool IsReadOnly(ITypeSymbol collection) =>
-        collection.Name is "IEnumerable"
-        || collection.Name.StartsWith("IReadOnly", StringComparison.Ordinal)
-        || collection.Name.StartsWith("Immutable", StringComparison.Ordinal)
-        || collection.Name.StartsWith("Frozen", StringComparison.Ordinal);
-
-    private static bool IsAsked(SimpleNameSyntax mention) =>
-        !ChangedTargets.IsChanged(mention) && (LastingMembers.IsAsked(mention) || IsGoneThrough(mention));
-
-    // `steps.Aggregate(v, (all, step) => step.Apply(all))`
-    private static bool IsGoneThrough(SimpleNameSyntax mention) =>
-        mention.TakeQualified() is var whole
-        && whole.Parent is MemberAccessExpressionSyntax
-        {
-            Name.Identifier.ValueText: "Aggregate" or "ForEach" or "OrderBy" or "SelectMany"
-        } access
-        && access.Expression == whole;
 
     private bool IsUnchanging(SyntaxNode value, int depth) =>
         context.ModelOf(value).GetOperation(value) is { } operation && IsUnchanging(operation, depth);
@@ -137,7 +108,7 @@ internal sealed class UnchangingObjects(WalkContext context, ServiceState servic
                 || !ListGivenToBase(declared).All(given => IsUnchanging(given.Expression, depth))
                 || !declared.GetMembers().OfType<IFieldSymbol>().All(field => IsUnchangingField(field, depth))
                 || declared.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
-                    .Any(given => MayBeFilled(given, declared)))
+                    .Any(given => CollectionElements.MayBeFilled(given, declared)))
                 return false;
         }
         return true;
@@ -146,7 +117,7 @@ internal sealed class UnchangingObjects(WalkContext context, ServiceState servic
     private bool IsUnchangingField(IFieldSymbol field, int depth) =>
         field.IsStatic
             || IsHarmless(field.Type)
-            || !MayBeFilled(field.AssociatedSymbol ?? field, field.ContainingType)
+            || !CollectionElements.MayBeFilled(field.AssociatedSymbol ?? field, field.ContainingType)
             && ListValues(field.AssociatedSymbol ?? field).TrueForAll(value => IsUnchanging(value, depth));
 
     private static IEnumerable<ArgumentSyntax> ListGivenToBase(INamedTypeSymbol type) =>
