@@ -57,7 +57,7 @@ internal sealed partial class BodyWalker
         {
             if (ArchiveTime.IsEntryMade(method))
                 TaintVariable(ArchiveTime.FindStream(instance), source);
-            return FillArguments(source, method, arguments);
+            return FillArguments(AskClock(method, instance, source, call), method, arguments);
         }
         var receiver = given ?? (RunsOnOwnObject(method)
             ? WithOwnMembers(ReadVariable(ThisOf(method.ContainingType), call.Syntax))

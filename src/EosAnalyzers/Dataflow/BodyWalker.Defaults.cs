@@ -130,6 +130,8 @@ internal sealed partial class BodyWalker
             if (argument.Parameter is not { } parameter)
                 continue;
             var name = Defaults.NameArgument(parameter.Ordinal);
+            if (context.Clocks.Contain(parameter.Type))
+                AddClock(argument.Value, parameter.Ordinal, ref later, ref handedOn);
             if (FindOptional(argument.Value) is { } own && MayBeAbsent(argument.Value))
                 (handedOn ??= [])[name] = own;
             else if (!IsPresent(argument))

@@ -169,7 +169,9 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitPropertyReference(IPropertyReferenceOperation operation, object? argument)
     {
         if (FindSource(operation.Property, operation) is { } read)
-            return read.Source!.Api.Kind == ApiKind.Order ? read : read.Or(FollowIndexes(operation));
+            return read.Source!.Api.Kind == ApiKind.Order
+                ? read
+                : AskClock(operation.Property.GetMethod, operation.Instance, read, operation).Or(FollowIndexes(operation));
         if (operation.Instance is { } holder
             && (IsOptionsValue(operation.Property) || ValueCarriers.GivesCarried(operation.Property)))
             return WalkOperation(holder);
@@ -225,7 +227,9 @@ internal sealed partial class BodyWalker
             : member.OriginalDefinition;
 
     private ValueNode? FindSource(ISymbol symbol, IOperation read) =>
-        NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api ? ReadSource(api, read.Syntax) : null;
+        NondeterministicReads.FindRead(symbol, read, context.Catalog) is { } api && !IsOwnClock(symbol, api)
+            ? ReadSource(api, read.Syntax)
+            : null;
 
     public override ValueNode? VisitInvocation(IInvocationOperation operation, object? argument) =>
         KeepsParameters(operation.TargetMethod)

@@ -56,7 +56,9 @@ internal sealed partial class BodyWalker
             return;
         var handed = HandHeldSteps(created, contract, assignment.Value, null, assignment);
         var constructor = assignment.Syntax.FirstAncestorOrSelf<ConstructorDeclarationSyntax>();
-        variables[self] = Hold(variables[self], contract, handed, FindReplacement(member, constructor));
+        var replacement = FindReplacement(member, constructor)
+            ?? (HeldObjects.IsSettable(member) ? Defaults.NameMember(KeyOf(OriginalMember(member))) : null);
+        variables[self] = Hold(variables[self], contract, handed, replacement);
     }
 
     // `if (clock != null) _clock = clock;`: the argument of the constructor that takes its place.
@@ -88,7 +90,7 @@ internal sealed partial class BodyWalker
             || context.ModelOf(written).GetOperation(written) is not { } created)
             return;
         var handed = HandHeldSteps(WalkOperation(created), contract, created, null, created);
-        var replacement = member is IPropertySymbol { SetMethod.IsInitOnly: true }
+        var replacement = HeldObjects.IsSettable(member) || member is IPropertySymbol { SetMethod.IsInitOnly: true }
             ? Defaults.NameMember(KeyOf(OriginalMember(member)))
             : FindReplacement(member, creator as ConstructorDeclarationSyntax);
         variables[type] = Hold(variables[type], contract, handed, replacement);
@@ -100,10 +102,10 @@ internal sealed partial class BodyWalker
         if (call is not IObjectCreationOperation { Initializer.Initializers: var set })
             return defaults;
         var names = set.OfType<ISimpleAssignmentOperation>()
-            .Select(assignment => (assignment.Target as IPropertyReferenceOperation)?.Property)
-            .OfType<IPropertySymbol>()
-            .Where(property => FindHeldContract(property.Type) is not null)
-            .Select(property => Defaults.NameMember(KeyOf(OriginalMember(property))))
+            .Select(assignment => (assignment.Target as IMemberReferenceOperation)?.Member)
+            .OfType<ISymbol>()
+            .Where(member => FindHeldContract(member.FindVariableType()) is not null)
+            .Select(member => Defaults.NameMember(KeyOf(OriginalMember(member))))
             .ToList();
         return names.Count == 0
             ? defaults

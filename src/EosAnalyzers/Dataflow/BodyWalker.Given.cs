@@ -115,11 +115,12 @@ internal sealed partial class BodyWalker
         return parameter.Type is INamedTypeSymbol type && IsContract(type) ? [type] : [];
     }
 
-    // An interface or an abstract class of the solution.
+    // An interface or an abstract class of the solution, or a clock that a class of the solution may be.
     private bool IsContract(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsAbstract: true, TypeKind: TypeKind.Interface or TypeKind.Class } contract
-            && IsOfSolution(contract)
-            && !KafkaLibraries.Contain(contract.ContainingAssembly);
+            && (IsOfSolution(contract)
+                ? !KafkaLibraries.Contain(contract.ContainingAssembly)
+                : context.Clocks.Contain(contract));
 
     private bool IsHandedOn(IMethodSymbol method) => IsOpen(method) && !ReturnsNothing(method);
 
@@ -139,12 +140,17 @@ internal sealed partial class BodyWalker
         var handed = given;
         foreach (var asked in ListContracts(parameter))
         {
-            foreach (var member in ListContractMethods(asked).Where(IsHandedOn))
+            foreach (var member in ListSteps(asked))
                 handed = handed.WithMember(
                     SelfCalls.NameStep(member), RunGivenStep(member, argument.Value, given, method, call, out _));
         }
         return handed;
     }
+
+    private IEnumerable<IMethodSymbol> ListSteps(INamedTypeSymbol contract) =>
+        context.Clocks.ListReads(contract) is { IsEmpty: false } reads
+            ? reads
+            : ListContractMethods(contract).Where(IsHandedOn);
 
     // Those of an interface and of all that it extends, of an abstract class and of its bases below object.
     private static IEnumerable<IMethodSymbol> ListContractMethods(INamedTypeSymbol contract)
@@ -164,6 +170,12 @@ internal sealed partial class BodyWalker
         out ValueNode does)
     {
         does = ValueNode.Stable;
+        if (context.Clocks.Contain(member.ContainingType))
+        {
+            if (!context.Bodies.IsExactlyKnown(owner, searched))
+                return ValueNode.Stable;
+            member = LibraryClocks.FindOverridable(member);
+        }
         var targets = FindTargets(member, owner);
         var seen = context.Bodies.FindTargets(member, owner, searched);
         var value = ValueNode.Stable;
@@ -199,9 +211,9 @@ internal sealed partial class BodyWalker
         // Without a body a property is what it holds.
         foreach (var run in seen.Where(run => !run.IsAbstract && !context.Bodies.HasBody(run)))
             value = value.Or(
-                run.AssociatedSymbol is IPropertySymbol held
-                    ? given.MemberOf(KeyOf(held.OriginalDefinition))
-                    : given.Flatten());
+                FindSource(run.AssociatedSymbol ?? run, call) is { } source ? source
+                : run.AssociatedSymbol is IPropertySymbol held ? given.MemberOf(KeyOf(held.OriginalDefinition))
+                : given.Flatten());
         return value;
     }
 }

@@ -25,15 +25,22 @@ internal sealed partial class BodyWalker
     /// The call runs a member of what the body's own object holds: what it does is only done where nobody knows what
     /// that is.
     /// </summary>
-    private ValueNode RunHeld(IMethodSymbol method, ValueNode[] passed, IOperation call, Func<ValueNode> run)
+    private ValueNode RunHeld(
+        IMethodSymbol method, IOperation? instance, ValueNode[] passed, IOperation call, Func<ValueNode> run)
     {
-        var held = NameHeld(method);
+        var held = NameDefault(method, instance);
         var outer = inPlaceOf;
         inPlaceOf ??= held;
         var value = run().InPlaceOf(held);
         inPlaceOf = outer;
         return value.Or(ReadHeld(method, passed, call));
     }
+
+    // By which name the caller says that the object holds something.
+    private string NameDefault(IMethodSymbol method, IOperation? instance) =>
+        FindHolder(instance, 0) is { } holder and not IParameterSymbol && HeldObjects.IsSettable(holder)
+            ? HeldObjects.NameMember(KeyOf(OriginalMember(holder)))
+            : NameHeld(method);
 
     private ValueNode ReadHeld(IMethodSymbol method, ValueNode[] passed, IOperation call)
     {
@@ -126,8 +133,10 @@ internal sealed partial class BodyWalker
     };
 
     private IEnumerable<IMethodSymbol> ListHeldMembers(INamedTypeSymbol contract) =>
-        ListContractMethods(contract).Where(member =>
-            IsOpen(member) || contract.TypeKind == TypeKind.Class && SelfCalls.IsOverridable(member));
+        context.Clocks.ListReads(contract) is { IsEmpty: false } reads
+            ? reads
+            : ListContractMethods(contract).Where(member =>
+                IsOpen(member) || contract.TypeKind == TypeKind.Class && SelfCalls.IsOverridable(member));
 
     /// <summary>A created object with what its arguments do: it may hold them.</summary>
     private ValueNode HoldArguments(
@@ -170,17 +179,21 @@ internal sealed partial class BodyWalker
     {
         if (isConstructor)
             HoldFallback(assignment, contract, given);
-        if (assignment.Target is not IMemberReferenceOperation { Instance: { } owner } || IsNothing(assignment.Value))
+        if (assignment.Target is not IMemberReferenceOperation { Instance: { } owner, Member: var member }
+            || IsNothing(assignment.Value))
             return given;
         var isInitializing = IsInitializing
             && owner is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver };
+        var isSetByOther = !isInitializing && !IsOwnObject(owner) && HeldObjects.IsSettable(member);
         // What a constructor is given is known where it is called.
-        if (!isInitializing && (OwnType is null || isConstructor || !IsOwnObject(owner)))
+        if (!isInitializing && !isSetByOther && (OwnType is null || isConstructor || !IsOwnObject(owner)))
             return given;
         var handed = FindGivenParameter(assignment.Value) is not null
             ? given
             : HandHeldSteps(given, contract, assignment.Value, null, assignment);
-        if (isInitializing)
+        if (isSetByOther)
+            SetHeld(owner, contract, handed);
+        else if (isInitializing)
             initialized.Push(Hold(initialized.Pop(), contract, handed));
         else
             variables[OwnType!] = Hold(variables[OwnType!], contract, handed);
@@ -318,10 +331,11 @@ internal sealed partial class BodyWalker
             or TypeKind.Interface
             } type
             || !IsOfSolution(type)
-            || KafkaLibraries.Contain(type.ContainingAssembly)
-            || !context.Bodies.IsCreatedInSight(instance, searched))
+            || KafkaLibraries.Contain(type.ContainingAssembly))
             return defaults;
-        return (defaults ?? Defaults.None) with { GivesHeld = true };
+        if (context.Bodies.IsCreatedInSight(instance, searched))
+            defaults = (defaults ?? Defaults.None) with { GivesHeld = true };
+        return AddSet(AddHeldClocks(defaults, instance, type), instance, type);
     }
 
     // A method of its own: every call would pay for the closure.
@@ -334,5 +348,5 @@ internal sealed partial class BodyWalker
         ValueNode[] passed,
         IOperation call) =>
         RunHeld(
-            method, passed, call, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
+            method, instance, passed, call, () => RunBodies(method, targets, instance, receiver, arguments, passed, call));
 }

@@ -93,7 +93,7 @@ internal sealed partial class BodyWalker
                     ? null
                     : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
                 Defaults = FindDefaults(instance, ImmutableArray<IArgumentOperation>.Empty),
-                InPlaceOf = isHeld ? NameHeld(step) : null,
+                InPlaceOf = isHeld ? NameDefault(step, instance) : null,
             };
             if (adds)
             {
@@ -114,7 +114,7 @@ internal sealed partial class BodyWalker
             {
                 var name = SelfCalls.NameStep(step);
                 handed = handed.WithMember(
-                    name, handed.MemberOf(name).InPlaceOf(NameHeld(step)).Or(ReadHeld(step, [], call)));
+                    name, handed.MemberOf(name).InPlaceOf(NameDefault(step, instance)).Or(ReadHeld(step, [], call)));
             }
         }
         return handed;

@@ -96,6 +96,14 @@ internal sealed class CallTargets
     public bool IsCreatedInSight(IOperation? instance, SearchedNames? searched) =>
         instance is not null && exactTypes.IsCreatedInSight(instance, searched);
 
+    /// <summary>The code shows the creation of the object, which sets the member.</summary>
+    public bool IsCreatedWith(IOperation instance, ISymbol member, SearchedNames? searched) =>
+        exactTypes.IsCreatedWith(instance, member, searched);
+
+    /// <summary>The code shows the creation of the object, with a clock that is known.</summary>
+    public bool IsCreatedWithClock(IOperation? instance, LibraryClocks clocks, SearchedNames? searched) =>
+        instance is not null && exactTypes.IsCreatedWithClock(instance, clocks, searched);
+
     /// <summary>The methods in source that a mediator runs for a message of this type.</summary>
     public ImmutableArray<IMethodSymbol> FindHandlers(ITypeSymbol message) =>
         handlersByMessage.TryGetValue(message, out var known)

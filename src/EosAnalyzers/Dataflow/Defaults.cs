@@ -16,6 +16,14 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     /// <summary>What the receiver holds is known from its creation.</summary>
     public bool GivesHeld { get; init; }
 
+    /// <summary>The clocks that the receiver was created with are known.</summary>
+    public bool GivesClocks { get; init; }
+
+    /// <summary>
+    /// The receiver was created with a clock that the caller itself was given: the name of that.
+    /// </summary>
+    public string? HandsClockOn { get; init; }
+
     /// <summary>The receiver is the caller's own object.</summary>
     public bool HandsHeldOn { get; init; }
 
@@ -59,6 +67,9 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     private static string CreateName(int ordinal) =>
         Parameter + ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>A clock for the parameter of that position, which is known to be another one.</summary>
+    public static string NameClock(int ordinal) => NameArgument(ordinal) + "@";
+
     /// <summary>What stands there is the name of an argument.</summary>
     public static bool IsArgument(string? name) => name is { Length: > 1 } && name[0] == Parameter[0] && char.IsDigit(name[1]);
 
@@ -70,11 +81,20 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
         name.Length > 2 && name[0] == Parameter[0] && !char.IsDigit(name[1]) ? name.Substring(1) : null;
 
     /// <summary>The call gives it: the default does not count.</summary>
-    public bool IsGiven(string name) => HeldObjects.IsHeld(name) ? GivesHeld : Given.Contains(name);
+    public bool IsGiven(string name) =>
+        HeldObjects.IsHeldClock(name) ? GivesClocks
+        : HeldObjects.IsHeld(name) && HeldObjects.ReadMember(name) is null ? GivesHeld
+        : Given.Contains(name);
+
+    // The own object's clock goes by the name that was asked for.
+    private string? FindClockHandedOn(string name) =>
+        !HeldObjects.IsHeldClock(name) ? null
+        : HandsClockOn == HeldObjects.ClockPrefix ? name
+        : HandsClockOn;
 
     /// <summary>What the caller of this body may give in its place; null where nobody does.</summary>
     public string? FindHandedOn(string name) =>
-        HeldObjects.IsHeld(name) ? HandsHeldOn ? name : null
+        HeldObjects.IsHeld(name) ? HandsHeldOn ? name : FindClockHandedOn(name)
         : HandsArgumentsOn && IsArgument(name) ? name
         : MadeFunctions.IsPart(name) ? HandsPartsOn ? name : null
         : HandedOn.TryGetValue(name, out var own) ? own

@@ -30,6 +30,13 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
     // Of the elements that a collection holds.
     private readonly ConcurrentDictionary<ISymbol, Answer> elements = new(SymbolEqualityComparer.Default);
 
+    // Of objects that were created with a clock that is known.
+    private readonly ConcurrentDictionary<ISymbol, Answer> timed = new(SymbolEqualityComparer.Default);
+
+    // Of objects whose creation sets a member.
+    private readonly ConcurrentDictionary<ISymbol, ConcurrentDictionary<ISymbol, Answer>> setting = new(
+        SymbolEqualityComparer.Default);
+
     private readonly ConcurrentDictionary<ISymbol, bool> givesItself = new(SymbolEqualityComparer.Default);
 
     /// <summary>
@@ -37,7 +44,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
     /// </summary>
     public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member)
     {
-        var reader = new Reader(this, null, onlyCreated: false);
+        var reader = new Reader(this, null, types, null);
         return member is IMethodSymbol method
             ? reader.ReadReturned(method, Depth)
             : reader.ReadVariable(member, Depth);
@@ -92,11 +99,58 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 
     /// <summary>The types; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, SearchedNames? searched) =>
-        new Reader(this, searched, onlyCreated: false).ReadValue(value, Depth);
+        new Reader(this, searched, types, null).ReadValue(value, Depth);
 
     /// <summary>The code shows where the object was created, and that it was given all that it holds.</summary>
     public bool IsCreatedInSight(IOperation value, SearchedNames? searched) =>
-        new Reader(this, searched, onlyCreated: true).ReadValue(value, Depth) is { IsDefaultOrEmpty: false };
+        new Reader(this, searched, created, (creation, _) => GivesAll(creation)).ReadValue(value, Depth)
+            is { IsDefaultOrEmpty: false };
+
+    /// <summary>The code shows where the object was created, and that it was given clocks that are known alone.</summary>
+    public bool IsCreatedWithClock(IOperation value, LibraryClocks clocks, SearchedNames? searched) =>
+        new Reader(this, searched, timed, (creation, asked) => GivesClocks(creation, clocks, asked)).ReadValue(value, Depth)
+            is { IsDefaultOrEmpty: false };
+
+    /// <summary>The code shows where the object was created, and that its initializer sets the member.</summary>
+    public bool IsCreatedWith(IOperation value, ISymbol member, SearchedNames? searched) =>
+        new Reader(
+            this,
+            searched,
+            setting.GetOrAdd(member, _ => new(SymbolEqualityComparer.Default)),
+            (creation, _) => Sets(creation, member)).ReadValue(value, Depth)
+            is { IsDefaultOrEmpty: false };
+
+    private static bool Sets(IObjectCreationOperation creation, ISymbol member) =>
+        creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .Any(assignment => assignment.Target is IMemberReferenceOperation { Member: var set }
+                && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, member)) == true;
+
+    private bool GivesClocks(IObjectCreationOperation creation, LibraryClocks clocks, SearchedNames? searched)
+    {
+        var given = creation.Arguments
+            .Where(argument => argument.ArgumentKind == ArgumentKind.Explicit && clocks.Contain(argument.Parameter?.Type))
+            .Select(argument => argument.Value)
+            .Concat((creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+                .OfType<ISimpleAssignmentOperation>()
+                .Where(assignment => clocks.Contain(assignment.Target.Type))
+                .Select(assignment => assignment.Value))
+            .ToList();
+        return given.Count > 0 && given.TrueForAll(clock => FindExactTypes(clock, searched) is { IsDefaultOrEmpty: false });
+    }
+
+    // What it was not given it may hold by itself.
+    private static bool GivesAll(IObjectCreationOperation creation) =>
+        creation.Arguments.All(argument =>
+            argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.ParamArray
+                ? argument.Value.UnwrapConversions() is not IDefaultValueOperation
+                    && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
+                : argument.Parameter?.Type is not
+                {
+                    TypeKind: TypeKind.Interface
+                    or TypeKind.Class
+                    or TypeKind.Delegate
+                }
+                    || argument.Parameter.Type.SpecialType == SpecialType.System_String);
 
     /// <summary>What a variable, or a method's result, can be.</summary>
     /// <param name="Types">The types; the default array where they are not known.</param>
@@ -124,10 +178,22 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
         public bool IsCut { get; set; }
     }
 
-    private sealed class Reader(ExactTypes owner, SearchedNames? asked, bool onlyCreated)
+    /// <param name="owner">Keeps the answers.</param>
+    /// <param name="asked">Takes in what the answer was searched by.</param>
+    /// <param name="answers">The answers to the same question.</param>
+    /// <param name="counts">Of objects whose creation has to be in sight, which creations count; null for any object.
+    /// </param>
+    private sealed class Reader(
+        ExactTypes owner,
+        SearchedNames? asked,
+        ConcurrentDictionary<ISymbol, Answer> answers,
+        Func<IObjectCreationOperation, SearchedNames?, bool>? counts)
     {
-        private readonly ConcurrentDictionary<ISymbol, Answer> answers = onlyCreated ? owner.created : owner.types;
         private readonly List<Search> open = [];
+
+        // A factory of another project does not tell what its object holds.
+        private readonly bool asksTold =
+            ReferenceEquals(answers, owner.types) || ReferenceEquals(answers, owner.created);
 
         private SearchedNames? Searched => open.Count > 0 ? open[open.Count - 1].Searched : asked;
 
@@ -141,11 +207,11 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
             if (bare.ConstantValue is { HasValue: true, Value: null })
                 return ImmutableArray<INamedTypeSymbol>.Empty;
             if (bare is IObjectCreationOperation { Type: INamedTypeSymbol created } creation)
-                return onlyCreated && !GivesAll(creation) ? Unknown : ImmutableArray.Create(created);
-            if (!onlyCreated
+                return counts?.Invoke(creation, Searched) == false ? Unknown : ImmutableArray.Create(created);
+            if (counts is null
                 && bare.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct } only)
                 return ImmutableArray.Create(only);
-            if (!onlyCreated && CollectionElements.FindCollection(bare) is { } collection)
+            if (counts is null && CollectionElements.FindCollection(bare) is { } collection)
                 return ReadElements(collection, depth - 1);
             return bare switch
             {
@@ -158,7 +224,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
                 ICoalesceAssignmentOperation assignment =>
                     JoinTypes(ReadValue(assignment.Target, depth), ReadValue(assignment.Value, depth)),
                 ILocalReferenceOperation local => ReadVariable(local.Local, depth),
-                IParameterReferenceOperation parameter when !onlyCreated => ReadVariable(parameter.Parameter, depth),
+                IParameterReferenceOperation parameter when counts is null => ReadVariable(parameter.Parameter, depth),
                 IFieldReferenceOperation field => ReadVariable(field.Field, depth),
                 IPropertyReferenceOperation { Property.IsIndexer: false } property =>
                     ReadVariable(property.Property, depth),
@@ -170,20 +236,6 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
                 _ => Unknown,
             };
         }
-
-        // What it was not given it may hold by itself.
-        private static bool GivesAll(IObjectCreationOperation creation) =>
-            creation.Arguments.All(argument =>
-                argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.ParamArray
-                    ? argument.Value.UnwrapConversions() is not IDefaultValueOperation
-                        && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
-                    : argument.Parameter?.Type is not
-                    {
-                        TypeKind: TypeKind.Interface
-                        or TypeKind.Class
-                        or TypeKind.Delegate
-                    }
-                        || argument.Parameter.Type.SpecialType == SpecialType.System_String);
 
         private ImmutableArray<INamedTypeSymbol> ReadAll(
             IEnumerable<IOperation?> values, int depth, Func<IOperation?, int, ImmutableArray<INamedTypeSymbol>>? read = null)
@@ -276,7 +328,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 
         private ImmutableArray<INamedTypeSymbol> ReadMember(
             ISymbol declared, int depth, Func<SearchedNames, IReadOnlyList<IOperation?>?> findValues) =>
-            ReadMember(declared, depth, findValues, answers, ReadValue, owner.FindTold);
+            ReadMember(declared, depth, findValues, answers, ReadValue, asksTold ? owner.FindTold : null);
 
         private ImmutableArray<INamedTypeSymbol> ReadMember(
             ISymbol declared,

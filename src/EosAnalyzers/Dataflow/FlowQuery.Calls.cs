@@ -99,7 +99,7 @@ internal sealed partial class FlowQuery
         entered = mode;
         if (entry.InPlaceOf is not { } given)
             return true;
-        if (Defaults.ReadMember(given) is { } member)
+        if ((Defaults.ReadMember(given) ?? HeldObjects.ReadMember(given)) is { } member)
         {
             if (site.Defaults is { } set && set.IsGiven(given))
                 return false;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
@@ -16,7 +17,12 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     /// <summary>Begins the names of what an object's held objects do.</summary>
     public const string Prefix = "#>";
 
+    /// <summary>Begins the names of what clocks read of which nobody knows that they are others.</summary>
+    public const string ClockPrefix = Prefix + "?";
+
     private readonly ConcurrentDictionary<ISymbol, bool> given = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ISymbol>> settable = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, bool> keeping = new(SymbolEqualityComparer.Default);
 
@@ -33,6 +39,53 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
 
     /// <summary>The name is that of something that a held object does.</summary>
     public static bool IsHeld(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    // Begins the names of what members do that anybody may set.
+    private const string MemberPrefix = Prefix + "=";
+
+    /// <summary>What a member does that anybody may set, by the name of the variable.</summary>
+    public static string NameMember(string member) => MemberPrefix + member;
+
+    /// <summary>The variable that such a name is of; null for any other.</summary>
+    public static string? ReadMember(string name) =>
+        name.StartsWith(MemberPrefix, StringComparison.Ordinal) ? name.Substring(MemberPrefix.Length) : null;
+
+    /// <summary>Others may set it after the object was made: what it holds is known from the object alone.</summary>
+    public static bool IsSettable(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsReadOnly: false, IsConst: false, IsStatic: false } =>
+            member.DeclaredAccessibility != Accessibility.Private,
+        IPropertySymbol { IsStatic: false, IsIndexer: false, SetMethod: { IsInitOnly: false } setter } =>
+            setter.DeclaredAccessibility != Accessibility.Private,
+        _ => false,
+    };
+
+    /// <summary><c>pricing.Clock = clock;</c> of an object that was there before, wherever in the project.</summary>
+    public bool IsSetLater(ISymbol member) =>
+        Subscriptions.FindAssignments(compilation.SyntaxTrees, member.Name)
+            .Any(assignment => assignment.Parent is not InitializerExpressionSyntax
+                && assignment.Left is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax });
+
+    /// <summary>The members of a type that hold an interface or an abstract class, and that anybody may set.</summary>
+    public ImmutableArray<ISymbol> ListSettable(INamedTypeSymbol type)
+    {
+        var declared = type.OriginalDefinition;
+        return settable.TryGetValue(declared, out var known) ? known : settable.GetOrAdd(declared, FindSettable(declared));
+    }
+
+    private static ImmutableArray<ISymbol> FindSettable(INamedTypeSymbol type) =>
+        type.EnumerateBaseTypes().Prepend(type)
+            .TakeWhile(level => level.SpecialType == SpecialType.None)
+            .SelectMany(level => level.OriginalDefinition.GetMembers())
+            .Where(member => IsSettable(member)
+                && member.FindVariableType() is INamedTypeSymbol
+                {
+                    IsAbstract: true, TypeKind: TypeKind.Interface or TypeKind.Class
+                })
+            .ToImmutableArray();
+
+    /// <summary>The name is that of what a clock reads that is held and not known to be another one.</summary>
+    public static bool IsHeldClock(string name) => name.StartsWith(ClockPrefix, StringComparison.Ordinal);
 
     /// <summary>
     /// The method may keep what it is given, in its object or in one that it creates: who is asked for it has to know.
@@ -90,12 +143,9 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
 
     private bool IsFilledFromOutside(ISymbol variable) => variable switch
     {
-        IFieldSymbol { IsStatic: false } field =>
-            (field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) && HoldsNothingOfItsOwn(field),
+        IFieldSymbol { IsStatic: false } field => HoldsNothingOfItsOwn(field),
         IPropertySymbol { IsStatic: false, IsVirtual: false, IsAbstract: false, IsOverride: false } property =>
-            property.SetMethod is null or { IsInitOnly: true } or { DeclaredAccessibility: Accessibility.Private }
-                && IsAutomatic(property)
-                && HoldsNothingOfItsOwn(property),
+            IsAutomatic(property) && HoldsNothingOfItsOwn(property),
         _ => false,
     };
 
@@ -116,6 +166,7 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
         var values = FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
             .ToList();
         return !values.Exists(CreatesObject)
+            || IsSettable(member)
             || member is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: not Accessibility.Private } }
             || values.OfType<ExpressionSyntax>().Any(IsOfConstructor);
     }

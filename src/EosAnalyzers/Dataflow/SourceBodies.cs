@@ -37,6 +37,14 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     public bool IsCreatedInSight(IOperation? instance, SearchedNames? searched) =>
         callTargets.IsCreatedInSight(instance, searched);
 
+    /// <summary>The code shows the creation of the object, which sets the member.</summary>
+    public bool IsCreatedWith(IOperation instance, ISymbol member, SearchedNames? searched) =>
+        callTargets.IsCreatedWith(instance, member, searched);
+
+    /// <summary>The code shows the creation of the object, with a clock that is known.</summary>
+    public bool IsCreatedWithClock(IOperation? instance, LibraryClocks clocks, SearchedNames? searched) =>
+        callTargets.IsCreatedWithClock(instance, clocks, searched);
+
     /// <summary>
     /// Of the implementations of a port one does something and another one does not: which of them runs is said where
     /// the application is put together.

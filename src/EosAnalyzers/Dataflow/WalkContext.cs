@@ -31,6 +31,9 @@ internal sealed class WalkContext(Compilation compilation, SourceBodies bodies, 
     /// <summary>What objects are given and hold.</summary>
     public HeldObjects Held { get; } = new(compilation, bodies.Foreign.Facts);
 
+    /// <summary>Clocks of libraries that a class of the project may be.</summary>
+    public LibraryClocks Clocks { get; } = new(catalog);
+
     /// <summary>What runs when an event is raised.</summary>
     public EventSubscribers Subscribers { get; } = new(compilation, bodies);
 

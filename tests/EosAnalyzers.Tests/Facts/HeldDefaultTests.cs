@@ -48,6 +48,21 @@ public class HeldDefaultTests
     public Task It_counts_where_no_initializer_replaces_it() => IsJudged(
         "public IClock _clock { get; init; } = new SystemClock();", "public class Pricing", "new Pricing { _clock = {0} }");
 
+    [Theory]
+    [InlineData("public IClock _clock { get; set; } = new SystemClock();")]
+    [InlineData("public IClock _clock = new SystemClock();")]
+    [InlineData("public IClock _clock { get; set; } public Pricing() { _clock = new SystemClock(); }")]
+    public Task It_counts_where_nobody_sets_another_one(string holder) =>
+        IsJudged(holder, "public class Pricing", "new Pricing { _clock = {0} }");
+
+    [Theory]
+    [InlineData("var pricing = new Pricing(); pricing._clock = new FixedClock(v.At); return pricing.Total(v);", false)]
+    [InlineData("var pricing = new Pricing(); pricing._clock = new SystemClock(); return pricing.Total(v);", true)]
+    [InlineData("var pricing = new Pricing { _clock = new FixedClock(v.At) }; pricing._clock = new SystemClock(); return pricing.Total(v);", true)]
+    [InlineData("var pricing = new Pricing(); if (v.Id.Length > 4) pricing._clock = new FixedClock(v.At); return pricing.Total(v);", true)]
+    public Task It_counts_until_another_one_is_set(string code, bool isFound) => IsFound(
+        "public IClock _clock { get; set; } = new SystemClock();", "public class Pricing", $"{{ {code} }}", "", isFound);
+
     private static async Task IsJudged(string holder, string declaration, string given = "new Pricing({0})")
     {
         var cases = new List<(string Creation, bool IsFound)>

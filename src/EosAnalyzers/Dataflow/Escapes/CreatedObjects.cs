@@ -127,6 +127,8 @@ internal sealed class CreatedObjects(WalkContext context, PathSteps steps)
     // What the creation puts into the member; null where it puts nothing there, or it is not known what.
     private IOperation? FindGiven(IObjectCreationOperation creation, ISymbol holder)
     {
+        if (HeldObjects.IsSettable(holder) && context.Held.IsSetLater(holder))
+            return null;
         var initialized = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(one =>
                 one.Target is IMemberReferenceOperation { Member: var member }

@@ -37,6 +37,7 @@ internal sealed class CompositionRoot
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> unseenTypes;
     private readonly Lazy<TypeHierarchy> hierarchy;
     private readonly PortGuards guards;
+    private readonly GivenClocks clocks;
 
     public CompositionRoot(
         Compilation compilation, AnalyzerOptions options, ForeignFacts foreign, CancellationToken cancellation)
@@ -55,6 +56,7 @@ internal sealed class CompositionRoot
         hierarchy = new(() => new TypeHierarchy(compilation, cancellation));
         guards = new PortGuards(
             compilation, member => FindImplementations(member, hierarchy.Value), (type, run) => FindFact(type, run));
+        clocks = new GivenClocks((type, run) => FindFact(type, run));
         openCalls = new(() =>
             FindOpenCalls(hierarchy.Value).ToLookup(call => call.Member, StringComparer.Ordinal));
         implementations = new(() =>
@@ -194,7 +196,8 @@ internal sealed class CompositionRoot
                 .Where(decorator =>
                     !SymbolEqualityComparer.Default.Equals(decorator.OriginalDefinition, type.OriginalDefinition))
                 .ToList();
-            foreach (var (rule, message, properties) in JudgeContract(type, contract, decorators: decorators))
+            foreach (var (rule, message, properties) in JudgeContract(
+                type, contract, decorators: decorators, complete: fact => clocks.LeaveOutGiven(fact, name, model)))
             {
                 if (reported.Add(rule.Id) && Weigh(rule, message, name) is { } weighed)
                     yield return DiagnosticFactory.CreateDiagnostic(
@@ -281,7 +284,8 @@ internal sealed class CompositionRoot
         INamedTypeSymbol type,
         INamedTypeSymbol contract,
         IAssemblySymbol? registeredIn = null,
-        IReadOnlyCollection<INamedTypeSymbol>? decorators = null)
+        IReadOnlyCollection<INamedTypeSymbol>? decorators = null,
+        Func<MemberFact, MemberFact>? complete = null)
     {
         foreach (var member in contract.GetMembers().OfType<IMethodSymbol>())
         {
@@ -297,7 +301,8 @@ internal sealed class CompositionRoot
                     || registeredIn is not null && foreign.KnowsOpenCall(registeredIn, id)
                     || FindFact(type, run) is not { } fact)
                     continue;
-                foreach (var found in JudgeCall(call, member, run, guards.LeaveOutGuarded(fact, member)))
+                var does = guards.LeaveOutGuarded(complete?.Invoke(fact) ?? fact, member);
+                foreach (var found in JudgeCall(call, member, run, does))
                     yield return found;
             }
         }

@@ -34,15 +34,26 @@ internal sealed partial class FactWriter
 
     // `public IClock Clock { get; init; } = new SystemClock();`: who creates the object knows whether it has another one.
     private bool HoldsDefault(MemberDeclarationSyntax member) =>
-        member is PropertyDeclarationSyntax
-        {
-            Initializer.Value: BaseObjectCreationExpressionSyntax,
-            AccessorList.Accessors: var accessors
-        } property
-            && accessors.Any(accessor => accessor.IsKind(SyntaxKind.InitAccessorDeclaration))
-            && FindHeldName(property.Type) is { } name
+        FindTypeOfDefault(member) is { } type
+            && FindHeldName(type) is { } name
             && IsContractName(name)
             && MayBeCalled(member);
+
+    private static TypeSyntax? FindTypeOfDefault(MemberDeclarationSyntax member) => member switch
+    {
+        PropertyDeclarationSyntax
+        {
+            Initializer.Value: BaseObjectCreationExpressionSyntax, AccessorList.Accessors: var accessors
+        } property => accessors.Any(accessor => accessor.Keyword.Kind() is SyntaxKind.InitKeyword or SyntaxKind.SetKeyword)
+            ? property.Type
+            : null,
+        FieldDeclarationSyntax { Declaration: var fields } field =>
+            !field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
+            && fields.Variables.Any(one => one.Initializer?.Value is BaseObjectCreationExpressionSyntax)
+                ? fields.Type
+                : null,
+        _ => null,
+    };
 
     // What is held is read by members: of each it is told which part of the object it gives back.
     private void AddKeepingType(INamedTypeSymbol type)

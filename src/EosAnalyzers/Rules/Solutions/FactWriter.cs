@@ -223,6 +223,7 @@ internal sealed partial class FactWriter
 
     private bool IsContractName(string name) =>
         name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1])
+            || LibraryClocks.MayBeClock(name)
             || (abstractNames ??= FindAbstractNames()).Contains(name);
 
     private HashSet<string> FindAbstractNames() => new(
