@@ -22,11 +22,12 @@ internal sealed class ForeignFacts
     private readonly Lazy<HashSet<string>> names;
     private readonly Lazy<HashSet<string>> openMembers;
     private readonly Lazy<bool> raises;
+    private readonly Lazy<HashSet<string>> raisedMembers;
     private readonly Lazy<ILookup<string, string>> replayedParameters;
     private readonly Lazy<ILookup<string, FactRegistration>> registrations;
     private readonly Lazy<ImmutableHashSet<string>> transactionMethods;
 
-    private ForeignFacts()
+    private ForeignFacts(Compilation? compilation = null)
     {
         names = new(() =>
             new HashSet<string>(
@@ -39,6 +40,9 @@ internal sealed class ForeignFacts
             tables.Values.SelectMany(table => table.Value.Members.Values)
                 .Any(fact => fact.Entries.Any(entry =>
                     entry.From.Api is { Kind: ApiKind.OpenCall } api && OpenCall.IsRaised(api.DocumentationId))));
+        raisedMembers = new(() => compilation is not null && RaisesAnything
+            ? RaisedBehindPorts.Find(compilation, OpenCalls, tables.Values.Select(table => table.Value))
+            : new(openMembers.Value.Where(OpenCall.IsRaised), StringComparer.Ordinal));
         replayedParameters = new(() =>
             tables.Values.SelectMany(table => table.Value.ReplayedParameters)
                 .ToLookup(GetMethodName, StringComparer.Ordinal));
@@ -82,7 +86,7 @@ internal sealed class ForeignFacts
     /// <summary>The names of what regions of other projects raise: what is added to it is replayed.</summary>
     public IEnumerable<string> RaisedNames => tables.Count == 0
         ? []
-        : openMembers.Value.Where(OpenCall.IsRaised).Select(GetSimpleName);
+        : raisedMembers.Value.Select(GetSimpleName);
 
     /// <summary>The names of the methods that hand a delegate to an operator.</summary>
     public IEnumerable<string> OperatorNames => replayedParameters.Value.Select(parameters => parameters.Key);
@@ -129,6 +133,12 @@ internal sealed class ForeignFacts
             && member.OriginalDefinition.GetDocumentationCommentId() is { } id
             && openMembers.Value.Contains(id);
 
+    /// <summary>A region of another project raises the event, or calls the delegate, perhaps behind a port.</summary>
+    public bool IsRaised(ISymbol member) =>
+        tables.Count > 0
+            && member.OriginalDefinition.GetDocumentationCommentId() is { } id
+            && raisedMembers.Value.Contains(id);
+
     /// <param name="compilation">The project that is looked at.</param>
     /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is
     /// built.</param>
@@ -136,7 +146,7 @@ internal sealed class ForeignFacts
     public static ForeignFacts Read(
         Compilation compilation, Func<Compilation, FactTable> compute, SolutionProjects projects)
     {
-        var found = new ForeignFacts();
+        var found = new ForeignFacts(compilation);
         var assemblies = ImmutableArray.CreateBuilder<IAssemblySymbol>();
         foreach (var reference in compilation.References)
         {

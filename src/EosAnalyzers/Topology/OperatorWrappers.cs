@@ -79,7 +79,7 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     public IEnumerable<string> RaisedNames => foreign.RaisedNames;
 
     /// <summary>What is added to the event, or set as the delegate, a region of another project runs.</summary>
-    public bool IsRaisedByRegion(ISymbol member) => foreign.IsOpenCall(member);
+    public bool IsRaisedByRegion(ISymbol member) => foreign.IsRaised(member);
 
     /// <summary>The parameters of the project's own methods that are handed to an operator.</summary>
     public IEnumerable<IParameterSymbol> ListHandedOn(IMethodSymbol method) => method.Parameters.Where(IsHandedOn);

@@ -140,6 +140,66 @@ public class ForeignEventTests
             await SolutionUnderTest.Finds("EOS1001", projects);
     }
 
+    // The class that raises it only the host knows.
+    [Theory]
+    [InlineData("IFeed feed", "feed.Arrived += Ring;", "services.AddSingleton<IFeed, Feed>();", true)]
+    [InlineData("Feed feed", "feed.Arrived += o => Ring(o);", "services.AddSingleton<IFeed, Feed>();", true)]
+    [InlineData("IFeed feed", "feed.Arrived += Ring;", "services.AddSingleton<IFeed>(new Feed());", true)]
+    [InlineData("IFeed feed", "feed.Arrived += o => Console.WriteLine(o.Id);", "services.AddSingleton<IFeed, Feed>();", false)]
+    [InlineData("IFeed feed", "feed.Gone += Ring;", "services.AddSingleton<IFeed, Feed>();", false)]
+    [InlineData("Other feed", "feed.Arrived += Ring;", "services.AddSingleton<IFeed, Feed>();", false)]
+    public async Task What_a_class_behind_a_port_raises_is_found_where_the_host_adds_to_it(
+        string parameter, string wire, string registration, bool isFound)
+    {
+        foreach (var call in new[] { "Arrived?.Invoke(o)", "OnArrived(o)" })
+        {
+            await SolutionUnderTest.Finds(
+                "EOS2004",
+                new("Contracts", ("IFeed.cs", Library + "public interface IFeed { event Action<Order>? Arrived; event Action<Order>? Gone; void Show(Order o); }")),
+                new("App", ("Topology.cs", WriteTopology("", "").Replace("Feed feed", "IFeed feed"))) { References = ["Contracts"] },
+                new("Adapters", ("Feed.cs", $$"""
+                    using System;
+                    public class Feed : IFeed
+                    {
+                        public event Action<Order>? Arrived, Gone;
+                        public void Show(Order o) => {{call}};
+                        private void OnArrived(Order o) => Arrived?.Invoke(o);
+                        public void Leave(Order o) => Gone?.Invoke(o);
+                    }
+                    public class Other { public event Action<Order>? Arrived; public void Raise(Order o) => Arrived?.Invoke(o); }
+                    """)) { References = ["Contracts"] },
+                new("Host", ("Program.cs", $$"""
+                    {{Usings}}
+                    using Microsoft.Extensions.DependencyInjection;
+                    public class Program
+                    {
+                        static void Main() { }
+                        public void Configure(IServiceCollection services) => {{registration}}
+                        {{Ring}}
+                        public Program({{parameter}}) { {{wire}} } {{(isFound ? "// HERE" : "")}}
+                    }
+                    """)));
+        }
+    }
+
+    // The region calls a service behind a port, which calls the feed behind another one.
+    [Fact]
+    public Task A_class_behind_two_ports_raises_as_well() => SolutionUnderTest.Finds(
+        "EOS2004",
+        new("Contracts", ("IFeed.cs", Library + "public interface IFeed { event Action<Order>? Arrived; void Show(Order o); } public interface IDesk { void Tell(Order o); }")),
+        new("App", ("Topology.cs", WriteTopology("", "").Replace("Feed feed", "IDesk feed").Replace("feed.Show(v)", "feed.Tell(v)"))) { References = ["Contracts"] },
+        new("Desks", ("Desk.cs", "public class Desk(IFeed feed) : IDesk { public void Tell(Order o) => feed.Show(o); }")) { References = ["Contracts"] },
+        new("Adapters", ("Feed.cs", "using System; public class Feed : IFeed { public event Action<Order>? Arrived; public void Show(Order o) => Arrived?.Invoke(o); }")) { References = ["Contracts"] },
+        new("Host", ("Program.cs", $$"""
+            {{Usings}}
+            public class Program
+            {
+                static void Main() { }
+                {{Ring}}
+                public Program(IFeed feed) { feed.Arrived += Ring; } // HERE
+            }
+            """)));
+
     private static string Write(string feed) =>
         $"{Library}\npublic static class Helper {{ public static void Run(Action work) => work(); }}\n"
             + "public class Other { public event Action<Order>? Arrived; public void Raise(Order o) => Arrived?.Invoke(o); }\n"
