@@ -27,6 +27,13 @@ internal static class Operations
         this IEnumerable<IArgumentOperation> arguments, string parameter) =>
         arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
 
+    /// <summary>
+    /// What a method is called on: of an extension its first argument, in whichever form it is called. Of any other static
+    /// method it is the first argument as well: <c>Map(rows)</c>, <c>string.Join(",", rows)</c>.
+    /// </summary>
+    public static IOperation? FindReceiver(this IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+
     /// <summary>The lambda around a place whose parameter it is; null for one of a method.</summary>
     public static IAnonymousFunctionOperation? FindLambda(this IOperation place, IParameterSymbol parameter)
     {

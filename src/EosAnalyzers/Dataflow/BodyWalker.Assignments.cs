@@ -338,7 +338,7 @@ internal sealed partial class BodyWalker
             {
                 // `RandomNumberGenerator.Fill(bytes.AsSpan(0, 4))`
                 case IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } view:
-                    target = view.Instance ?? view.Arguments.FirstOrDefault()?.Value;
+                    target = view.FindReceiver();
                     continue;
                 case IInvocationOperation call when FindBuilder(call) is not null:
                     target = FindBuilt(call);

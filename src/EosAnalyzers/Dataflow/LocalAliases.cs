@@ -1,4 +1,5 @@
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -112,7 +113,7 @@ internal sealed class LocalAliases
                 new LocalAlias(NondeterministicReads.UnwrapConversions(value), IsPart: false),
             IInvocationOperation call when ElementReaders.Contains(call.TargetMethod.Name)
                 && ApiCatalog.Embedded.FindRow(call.TargetMethod) is not { IsExternalState: true }
-                && FindReceiver(call) is { } collection => new LocalAlias(FindCollection(collection), IsPart: true),
+                && call.FindReceiver() is { } collection => new LocalAlias(FindCollection(collection), IsPart: true),
             IObjectCreationOperation { Arguments: { IsEmpty: false } given, Type.ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } =>
                 new LocalAlias(given[0].Value, IsPart: true),
             _ => null,
@@ -123,12 +124,9 @@ internal sealed class LocalAliases
         NondeterministicReads.UnwrapConversions(collection) switch
         {
             IInvocationOperation call when ElementPassers.Contains(call.TargetMethod.Name)
-                && FindReceiver(call) is { } inner => FindCollection(inner),
+                && call.FindReceiver() is { } inner => FindCollection(inner),
             var held => held,
         };
-
-    private static IOperation? FindReceiver(IInvocationOperation call) =>
-        call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 
     /// <summary>The variable, or the type of the object itself, that a path of members begins with.</summary>
     public static ISymbol? FindRootVariable(IOperation? source) => source switch

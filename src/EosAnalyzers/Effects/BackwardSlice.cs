@@ -17,6 +17,9 @@ internal sealed class BackwardSlice
     // Enough for a request built over several files; a bound for code that builds whole worlds.
     private const int MaxOperations = 4000;
 
+    // Of System.Data.
+    private const string CommandContract = "IDbCommand";
+
     private readonly HashSet<IOperation> operations = [];
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
     private readonly Stack<IOperation> pending = new();
@@ -169,7 +172,9 @@ internal sealed class BackwardSlice
         IIncrementOrDecrementOperation increment => ListOwner(increment.Target),
         IIsPatternOperation asked when FindNamed(asked.Pattern) is { } named => [named],
         IInvocationOperation call =>
-            ListOwner(call.Instance).Concat(call.Arguments.SelectMany(argument => ListOwner(argument.Value))),
+            (LeavesClient(call) ? [] : ListOwner(call.Instance))
+                .Concat(call.Arguments.Skip(call.Instance is null && LeavesClient(call) ? 1 : 0)
+                    .SelectMany(argument => ListOwner(argument.Value))),
         _ => [],
     };
 
@@ -206,10 +211,18 @@ internal sealed class BackwardSlice
         IParameterReferenceOperation parameter => parameter.Parameter,
         IDeclarationExpressionOperation declaration => FindOwner(declaration.Expression),
         IMemberReferenceOperation member => FindOwner(member.Instance),
-        IInvocationOperation fluent => FindOwner(fluent.Instance),
+        IInvocationOperation fluent => LeavesClient(fluent) ? null : FindOwner(fluent.Instance),
         IConversionOperation conversion => FindOwner(conversion.Operand),
         _ => null,
     };
+
+    // `http.GetAsync(url)` asks or changes what lies behind the client, and leaves the client as it is: its answer is no
+    // part of what is asked elsewhere. A command keeps what it was answered.
+    private static bool LeavesClient(IInvocationOperation call) =>
+        ApiCatalog.Embedded.FindRow(call.TargetMethod) is { IsExternalState: true }
+            && call.FindReceiver()?.Type is { } client
+            && client.Name != CommandContract
+            && client.AllInterfaces.All(contract => contract.Name != CommandContract);
 
     private static bool AreSame(ISymbol? left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 

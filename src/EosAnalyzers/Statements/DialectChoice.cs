@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Effects;
 using EosAnalyzers.Sql.Dialects;
 using Microsoft.CodeAnalysis;
@@ -34,8 +35,8 @@ internal static class DialectChoice
 
     /// <summary>What the command or the connection of a call says of its dialect.</summary>
     public static SqlDialect FindByConnection(IInvocationOperation call, EffectPath path) =>
-        NullIfGeneric(FindByReceiver(FindReceiver(call)))
-            ?? FindByReceiver(CommandObject.FindCreationOrCall(FindReceiver(call), path));
+        NullIfGeneric(FindByReceiver(call.FindReceiver()))
+            ?? FindByReceiver(CommandObject.FindCreationOrCall(call.FindReceiver(), path));
 
     /// <summary>
     /// The dialect of one text that the call sends. <paramref name="option"/> is the option's value, if it is set.
@@ -52,7 +53,4 @@ internal static class DialectChoice
         value is IConversionOperation conversion
             ? FindByReceiver(conversion.Operand)
             : DatabaseProviders.FindDialect(value?.Type);
-
-    private static IOperation? FindReceiver(IInvocationOperation call) =>
-        call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 }

@@ -28,7 +28,7 @@ internal static class SentStatements
             return CommandObject.FindCreation(definition, path) is { } given
                 ? ReadDefinitionText(given, reader, path)
                 : null;
-        return FindReceiver(invocation) is { } receiver
+        return invocation.FindReceiver() is { } receiver
             ? CommandObject.ReadTexts(receiver, invocation, path)
             : null;
     }
@@ -50,7 +50,7 @@ internal static class SentStatements
         call is IInvocationOperation invocation
         && (IsProcedure(invocation.Arguments, path)
             || FindTextArgument(invocation.Arguments) is null
-                && FindReceiver(invocation) is { } receiver
+                && invocation.FindReceiver() is { } receiver
                 && CommandUses.Of(receiver, invocation, path).IsProcedure);
 
     private static bool IsNullableCommandType(IArgumentOperation argument) =>
@@ -75,7 +75,4 @@ internal static class SentStatements
 
     private static IOperation? FindDefinitionArgument(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.FirstOrDefault(argument => argument.Parameter?.Type.Name == "CommandDefinition")?.Value;
-
-    private static IOperation? FindReceiver(IInvocationOperation call) =>
-        call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 }

@@ -170,7 +170,19 @@ public sealed class ReadOnceTests
         return engine.PathsFollowed;
     });
 
-    // Each has values of its own; what a client is asked elsewhere is a part of each slice of it, up to its bound.
+    // `var sent = http.GetAsync(..).Result; if (sent..) http.PostAsync(..)`, again and again with one client.
+    [Fact]
+    public void WhatAClientIsAskedElsewhereIsNoPartOfAnAnswer() => AssertGrowth(n =>
+    {
+        var (_, effects) = BindEffects(
+            n,
+            i => $"var sent{i} = http.GetAsync(\"/{i}\").Result; if (!sent{i}.IsSuccessStatusCode) http.PostAsync(\"/{i}\", null).Wait();");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.All(effects, effect => Assert.True(IsGuarded(effect)));
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    });
+
+    // Each has values of its own.
     [Fact]
     public void ConditionsOfTheirOwnAreSlicedOnceEach() => AssertGrowth(n =>
     {

@@ -78,7 +78,7 @@ internal static class QueueReaders
         BackwardSlice.Of([FindQueue(write)!], path).OfType<IInvocationOperation>();
 
     private static IOperation? FindQueue(IInvocationOperation write) =>
-        write.Instance ?? write.Arguments.FirstOrDefault()?.Value;
+        write.FindReceiver();
 
     private static IEnumerable<Reader> FindReaders(IInvocationOperation write) =>
         write.SemanticModel?.Compilation is { } compilation && FindItemType(FindQueue(write)?.Type) is { } item

@@ -1,4 +1,5 @@
 using EosAnalyzers.Catalog;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -35,7 +36,7 @@ internal static class ReadModifyWrite
                     && SymbolEqualityComparer.Default.Equals(FindStore(read), store));
 
     private static ISymbol? FindStore(IOperation call) => call is IInvocationOperation invocation
-        ? FindVariable(invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value)
+        ? FindVariable(invocation.FindReceiver())
         : null;
 
     private static ISymbol? FindVariable(IOperation? receiver) => receiver switch

@@ -25,6 +25,24 @@ public class HttpWithoutIdempotencyKeyTests
     [InlineData("orders.Peek((k, v, context) => [|new HttpClient().PostAsync(\"charges\", null)|].Wait());")]
     public Task ARequestWithoutAKeyIsFound(string statements) => Verify.Finds(Code(statements));
 
+    // What one client is asked in one place says nothing of another place that names it.
+    [Theory]
+    [InlineData("if (http.BaseAddress is not null) [|http.PostAsync(\"charges\", null)|].Wait();")]
+    [InlineData("if (http.Timeout.TotalSeconds > 5) return; [|http.PostAsync(\"charges\", null)|].Wait();")]
+    [InlineData("var shop = http; if (shop.BaseAddress is null) return; [|shop.PostAsync(\"charges\", null)|].Wait();")]
+    public Task AQuestionElsewhereToTheSameClientIsNoGuard(string statements) => Verify.Finds(Asking(statements));
+
+    [Theory]
+    [InlineData("if (!rates.IsSuccessStatusCode) http.PostAsync(\"charges\", null).Wait();")]
+    [InlineData("var code = rates.StatusCode; if (code == System.Net.HttpStatusCode.OK) return; http.PostAsync(\"charges\", null).Wait();")]
+    [InlineData("var kept = rates.Content.ReadAsStringAsync().Result; if (kept.Length > 0) return; http.PostAsync(\"charges\", null).Wait();")]
+    public Task AnAnswerOfTheClientIsAGuard(string statements) => Verify.Silent(Asking(statements));
+
+    private static string Asking(string statements) =>
+        Code("orders.Foreach((k, v, context) => { var rates = http.GetAsync(\"charges/\" + k).Result; "
+            + statements + " Use(rates); });",
+            "static void Use(HttpResponseMessage rates) { }");
+
     private const string Optional = """
         static Task Send(HttpClient http, Order order, string? key = null)
         {

@@ -33,6 +33,16 @@ public class SqlGuardTests
     [InlineData("if (" + Asked + " == 0) Save(v);")]
     public Task AnInsertBehindTheQuestionWhetherItIsThereIsSilent(string body) => Verify.Silent(Sink(body));
 
+    // A command keeps what it was answered.
+    [Theory]
+    [InlineData("using var check = new NpgsqlCommand(\"SELECT @seen := true FROM orders WHERE id = @id\", db); check.ExecuteNonQuery(); if (check.Parameters[0].Value is null) "
+        + Insert
+        + ";")]
+    [InlineData("var given = new DynamicParameters(); db.Execute(\"SELECT @seen := true FROM orders WHERE id = @id\", given); if (!given.Get<bool>(\"seen\")) "
+        + Insert
+        + ";")]
+    public Task AnInsertBehindAnAnswerInAParameterIsSilent(string body) => Verify.Silent(Sink(body));
+
     [Theory]
     [InlineData("if (v.Total > 0) [|" + Insert + "|];")]
     [InlineData("if (db.ExecuteScalar<int>(\"SELECT stock FROM products WHERE id = @Id\", v) > 0) [|" + Insert + "|];")]
