@@ -46,6 +46,12 @@ internal static class Declarations
                 })
                 .OfType<ExpressionSyntax>();
 
+    /// <summary>The expressions that an iterator hands out one by one.</summary>
+    public static IEnumerable<ExpressionSyntax> FindYieldedValues(this SyntaxNode declaration) =>
+        declaration.FindOwnNodes().OfType<YieldStatementSyntax>()
+            .Select(given => given.Expression)
+            .OfType<ExpressionSyntax>();
+
     /// <summary>The member of a type that a node is in, or all statements of a file without one.</summary>
     public static SyntaxNode FindEnclosingMember(this SyntaxNode node) =>
         node.AncestorsAndSelf().FirstOrDefault(outer => outer is MemberDeclarationSyntax and not GlobalStatementSyntax)
@@ -74,4 +80,11 @@ internal static class Declarations
             space = outer;
         return space?.Name ?? "";
     }
+
+    /// <summary>The parameter of a record that a property is: <c>record Rules(Func&lt;double&gt; Draw)</c>.</summary>
+    public static IParameterSymbol? FindPositionalParameter(this IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax declared
+            ? property.ContainingType.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
+                .FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences.Any(one => one.GetSyntax() == declared))
+            : null;
 }

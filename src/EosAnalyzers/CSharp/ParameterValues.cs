@@ -88,7 +88,8 @@ internal sealed class ParameterValues(Compilation compilation, SearchedNames sea
         SymbolEqualityComparer.Default.Equals(
             compilation.GetModel(call).GetSymbolInfo(call).Symbol?.OriginalDefinition, constructor);
 
-    private static ExpressionSyntax? FindArgument(SeparatedSyntaxList<ArgumentSyntax> arguments, int ordinal, string name)
+    /// <summary>What one of the arguments gives to the parameter of that place and name; null for its default.</summary>
+    public static ExpressionSyntax? FindArgument(SeparatedSyntaxList<ArgumentSyntax> arguments, int ordinal, string name)
     {
         for (var i = 0; i < arguments.Count; i++)
         {

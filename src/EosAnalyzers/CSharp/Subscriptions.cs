@@ -14,26 +14,22 @@ internal static class Subscriptions
     /// <summary>The same, and <c>feed.OnArrived = Ring</c>, <c>new Feed { OnArrived = Ring }</c> of a delegate.</summary>
     public static IEnumerable<AssignmentExpressionSyntax> FindAssignments(IEnumerable<SyntaxTree> trees, string name) =>
         IdentifierIndex.FindRareNames(trees, name)
-            .Select(FindAssignment)
+            .Select(FindGiving)
             .OfType<AssignmentExpressionSyntax>()
             .Where(assignment => !assignment.Right.IsKind(SyntaxKind.NullLiteralExpression));
 
     private static AssignmentExpressionSyntax? FindSubscription(SimpleNameSyntax name) =>
-        FindAssignment(name) is { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription ? subscription : null;
+        name.FindAssignment() is { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription ? subscription : null;
 
-    private static AssignmentExpressionSyntax? FindAssignment(SimpleNameSyntax name)
-    {
-        var target = name.TakeQualified();
-        return target.Parent is AssignmentExpressionSyntax
+    private static AssignmentExpressionSyntax? FindGiving(SimpleNameSyntax name) =>
+        name.FindAssignment() is
         {
             RawKind: (int)SyntaxKind.AddAssignmentExpression
                 or (int)SyntaxKind.SimpleAssignmentExpression
                 or (int)SyntaxKind.CoalesceAssignmentExpression
         } assignment
-            && assignment.Left == target
             ? assignment
             : null;
-    }
 
     /// <summary>A property or field with a delegate that code outside of its type may set, by its syntax alone.</summary>
     public static bool MayBeSetByOthers(MemberDeclarationSyntax member) => member switch

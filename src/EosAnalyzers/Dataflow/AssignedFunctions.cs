@@ -42,21 +42,17 @@ internal static class AssignedFunctions
                 .Where(declared => compilation.ContainsSyntaxTree(declared.SyntaxTree))
                 .SelectMany(declared => IdentifierIndex.FindNames(declared.ReadSyntax(), holder.Name));
 
-    private static ExpressionSyntax? FindValue(SimpleNameSyntax name, ISymbol holder)
-    {
-        var target = name.TakeQualified();
-        return target.Parent is AssignmentExpressionSyntax
+    private static ExpressionSyntax? FindValue(SimpleNameSyntax name, ISymbol holder) =>
+        name.FindAssignment() is
         {
             RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression,
             Parent: not InitializerExpressionSyntax
         } assignment
-            && assignment.Left == target
             && !assignment.Right.IsKind(SyntaxKind.NullLiteralExpression)
-            && (holder.IsStatic || IsOfOwnObject(target))
+            && (holder.IsStatic || IsOfOwnObject(assignment.Left))
             && (holder is not (IFieldSymbol or IPropertySymbol) || !FieldInitialization.IsBeforeFirstRecord(assignment))
             ? assignment.Right
             : null;
-    }
 
     // Another object's function is not this one's.
     private static bool IsOfOwnObject(ExpressionSyntax target) =>

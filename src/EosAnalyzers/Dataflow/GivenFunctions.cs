@@ -60,7 +60,7 @@ internal sealed class GivenFunctions(Compilation compilation)
                 case IParameterSymbol parameter when MayHold(parameter.Type):
                     ReadParameter((IParameterSymbol)holder);
                     break;
-                case IPropertySymbol property when FindPositional(property) is { } parameter:
+                case IPropertySymbol property when property.FindPositionalParameter() is { } parameter:
                     ReadParameter(parameter);
                     break;
                 case IFieldSymbol or IPropertySymbol when MayHold(holder.FindVariableType()):
@@ -75,13 +75,6 @@ internal sealed class GivenFunctions(Compilation compilation)
                     break;
             }
         }
-
-        // `record Rules(Func<double> Draw)`
-        private static IParameterSymbol? FindPositional(IPropertySymbol property) =>
-            property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax declared
-                ? property.ContainingType.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
-                    .FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences.Any(one => one.GetSyntax() == declared))
-                : null;
 
         // What the variable holds itself is known from its value: here only what leads out of it.
         private void ReadInitialValues(ISymbol variable)

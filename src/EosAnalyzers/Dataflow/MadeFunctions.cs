@@ -97,20 +97,20 @@ internal sealed class MadeFunctions(Compilation compilation, SourceBodies bodies
             foreach (var name in scopes.Where(IsReadable)
                 .SelectMany(scope => IdentifierIndex.FindNames(scope, variable.Name)))
             {
-                if (FindGiven(name.TakeQualified()) is { } given && IsNamed(name, variable))
+                if (FindGiven(name) is { } given && IsNamed(name, variable))
                     ReadValue(given);
             }
         }
 
-        private static SyntaxNode? FindGiven(ExpressionSyntax target) => target.Parent switch
-        {
-            AssignmentExpressionSyntax assignment when assignment.Left == target => assignment.Right,
-            ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element
-                when assignment.Left == element => assignment.Right,
-            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
-                when access.Expression == target => call.ArgumentList,
-            _ => null,
-        };
+        private static SyntaxNode? FindGiven(SimpleNameSyntax name) =>
+            name.FindAssignment()?.Right ?? name.FindElementAssignment()?.Right ?? (SyntaxNode?)FindArguments(name);
+
+        private static ArgumentListSyntax? FindArguments(SimpleNameSyntax name) =>
+            name.TakeQualified() is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access }
+                target
+                && access.Expression == target
+                ? call.ArgumentList
+                : null;
 
         private bool IsNamed(SimpleNameSyntax name, ISymbol variable) =>
             SymbolEqualityComparer.Default.Equals(

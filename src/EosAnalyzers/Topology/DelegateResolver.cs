@@ -7,10 +7,11 @@ namespace EosAnalyzers.Topology;
 
 /// <summary>
 /// The code behind an expression that an operator is given: a lambda, a method group, a variable or a member that holds
-/// one, a factory that makes one, a choice between several, an array of them.
+/// one, a factory that makes one, a choice between several, a collection of them.
 /// </summary>
 internal sealed class DelegateResolver(string label, SemanticModel model, CancellationToken cancellation)
 {
+    private readonly DelegateSources sources = new(model.Compilation, cancellation);
     private readonly HashSet<ISymbol> visited = new(SymbolEqualityComparer.Default);
 
     public IEnumerable<Region> FindRegions(ExpressionSyntax given) => FindEntries(given, given);
@@ -28,9 +29,9 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         BinaryExpressionSyntax coalesce when coalesce.IsKind(SyntaxKind.CoalesceExpression) =>
             FindEntries(coalesce.Left, place).Concat(FindEntries(coalesce.Right, place)),
         SimpleNameSyntax or MemberAccessExpressionSyntax => FindNamedRegions(given, place),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" } list } =>
-            FindEntries(list.Expression, place),
-        InvocationExpressionSyntax factory => FindRegionsFromFactory(factory, place),
+        // `maps["vip"]`: any of them.
+        ElementAccessExpressionSyntax element => FindEntries(element.Expression, place),
+        InvocationExpressionSyntax call => FindRegionsOfCall(call, place),
         _ => ListElements(given).SelectMany(element => FindEntries(element, place)),
     };
 
@@ -43,6 +44,9 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         CollectionExpressionSyntax collection =>
             collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
         BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } => [only[0].Expression],
+        // `["vip"] = map`, `("orders", map)`
+        AssignmentExpressionSyntax entry => [entry.Right],
+        TupleExpressionSyntax tuple => tuple.Arguments.Select(item => item.Expression),
         _ => [],
     };
 
@@ -57,56 +61,74 @@ internal sealed class DelegateResolver(string label, SemanticModel model, Cancel
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) switch
         {
             IMethodSymbol method => [new Region(label, place, null, method)],
-            (ILocalSymbol or IFieldSymbol or IPropertySymbol) and { } held => FindRegionsInHolder(held, place),
+            // `To(topic)`, beside a function in one tuple.
+            { } text when text.FindVariableType()?.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String =>
+                [],
+            // `foreach (var entry in maps) orders.MapValues(entry.Value)`
+            (IPropertySymbol or IFieldSymbol) and { ContainingType: var type } when IsPair(type) =>
+                FindEntries(((MemberAccessExpressionSyntax)given).Expression, place),
+            (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol) and { } held =>
+                FindRegionsInHolder(held, place),
             _ => [],
         };
     }
 
+    private static bool IsPair(INamedTypeSymbol type) => type.IsTupleType || type.Name == nameof(KeyValuePair<int, int>);
+
     private IEnumerable<Region> FindRegionsInHolder(ISymbol holder, ExpressionSyntax place) =>
-        visited.Add(holder)
-            ? holder.DeclaringSyntaxReferences.Where(IsReadable).Select(Declarations.ReadSyntax)
-                .SelectMany(declaration => ReadInitialValues(declaration).Concat(ReadAssignments(holder, declaration)))
-                .SelectMany(value => FindEntries(value, place))
+        visited.Add(holder.OriginalDefinition)
+            ? sources.Find(holder).SelectMany(value => FindEntries(value, place))
             : [];
 
-    private static IEnumerable<ExpressionSyntax> ReadInitialValues(SyntaxNode declaration) => declaration switch
-    {
-        VariableDeclaratorSyntax { Initializer.Value: { } value } => [value],
-        PropertyDeclarationSyntax { Initializer.Value: { } value } => [value],
-        PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => [value],
-        PropertyDeclarationSyntax { AccessorList: { } accessors } =>
-            accessors.Accessors.SelectMany(Declarations.FindReturnedValues),
-        _ => [],
-    };
+    private IEnumerable<Region> FindRegionsOfCall(InvocationExpressionSyntax call, ExpressionSyntax place) =>
+        GetModel(call).GetSymbolInfo(call, cancellation).Symbol switch
+        {
+            IMethodSymbol { ContainingType.Name: "Enumerable" or "List" } taken => FindTakenRegions(taken.Name, call, place),
+            IMethodSymbol factory when MayReturnFunctions(factory.ReturnType) && visited.Add(factory.OriginalDefinition) =>
+                FindMadeRegions(factory, call, place),
+            _ => [],
+        };
 
-    // A local that is declared without a value, a field that a constructor sets.
-    private static IEnumerable<ExpressionSyntax> ReadAssignments(ISymbol holder, SyntaxNode declaration)
+    // `routes.Select(route => route.Map)`, `maps.Where(map => IsOn(map)).ToArray()`: one of those that they are taken from.
+    private IEnumerable<Region> FindTakenRegions(string name, InvocationExpressionSyntax call, ExpressionSyntax place) =>
+        call switch
+        {
+            { ArgumentList.Arguments: { Count: 1 } only } when name is "Select" or "SelectMany" =>
+                only[0].Expression.FindReturnedValues().SelectMany(value => FindEntries(value, place)),
+            { Expression: MemberAccessExpressionSyntax { Expression: var collection } } => FindEntries(collection, place),
+            _ => [],
+        };
+
+    private static bool MayReturnFunctions(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Delegate or TypeKind.Array }
+            or INamedTypeSymbol { TypeArguments.IsEmpty: false, ContainingNamespace.Name: "Generic" };
+
+    // `Retry(map)`: what it makes calls what it is given.
+    private IEnumerable<Region> FindMadeRegions(
+        IMethodSymbol factory, InvocationExpressionSyntax call, ExpressionSyntax place)
     {
-        var scope = holder is ILocalSymbol
-            ? declaration.FirstAncestorOrSelf<BlockSyntax>()
-            : (SyntaxNode?)declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        return scope is null
-            ? []
-            : IdentifierIndex.FindNames(scope, holder.Name)
-                .Select(name => name.Parent)
-                .OfType<AssignmentExpressionSyntax>()
-                .Where(assignment =>
-                    assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == holder.Name)
-                .Select(assignment => assignment.Right)
-                .Distinct();
+        var made = factory.DeclaringSyntaxReferences.Where(IsReadable)
+            .Select(Declarations.ReadSyntax)
+            .SelectMany(declared => declared.FindReturnedValues().Concat(declared.FindYieldedValues()))
+            .ToList();
+        return made
+            .Concat(
+                from parameter in (factory.ReducedFrom ?? factory).Parameters
+                where parameter.Type.TypeKind == TypeKind.Delegate
+                    && made.Exists(value => IdentifierIndex.FindNames(value, parameter.Name).Any())
+                let given = FindGiven(parameter, factory, call)
+                where given is not null
+                select given)
+            .SelectMany(value => FindEntries(value, place));
     }
 
-    private IEnumerable<Region> FindRegionsFromFactory(InvocationExpressionSyntax factory, ExpressionSyntax place) =>
-        GetModel(factory).GetSymbolInfo(factory, cancellation).Symbol is IMethodSymbol
-        {
-            ReturnType.TypeKind: TypeKind.Delegate
-            or TypeKind.Array
-        } method
-            && visited.Add(method)
-            ? method.DeclaringSyntaxReferences.Where(IsReadable)
-                .SelectMany(reference => reference.ReadSyntax().FindReturnedValues())
-                .SelectMany(value => FindEntries(value, place))
-            : [];
+    private static ExpressionSyntax? FindGiven(
+        IParameterSymbol parameter, IMethodSymbol called, InvocationExpressionSyntax call) =>
+        called.ReducedFrom is null
+            ? ParameterValues.FindArgument(call.ArgumentList.Arguments, parameter.Ordinal, parameter.Name)
+            : parameter.Ordinal > 0
+            ? ParameterValues.FindArgument(call.ArgumentList.Arguments, parameter.Ordinal - 1, parameter.Name)
+            : (call.Expression as MemberAccessExpressionSyntax)?.Expression;
 
     private bool IsReadable(SyntaxReference reference) => model.Compilation.ContainsSyntaxTree(reference.SyntaxTree);
 

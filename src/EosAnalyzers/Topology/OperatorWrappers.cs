@@ -104,26 +104,28 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     public static bool MayHandOn(MemberDeclarationSyntax member)
     {
         List<Handover>? found = null;
-        AddHandovers(member, ref found);
+        AddHandovers(member, FindDelegateNames(member.SyntaxTree), ref found);
         return found is not null;
     }
 
     private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree)
     {
         List<Handover>? found = null;
+        var delegates = FindDelegateNames(tree);
         foreach (var member in FileMembers.Of(tree).All)
-            AddHandovers(member, ref found);
+            AddHandovers(member, delegates, ref found);
         return found ?? (IReadOnlyList<Handover>)[];
     }
 
     // Asked of every member of the project, nearly none of which takes code: without iterators.
-    private static void AddHandovers(MemberDeclarationSyntax member, ref List<Handover>? found)
+    private static void AddHandovers(
+        MemberDeclarationSyntax member, HashSet<string>? delegates, ref List<Handover>? found)
     {
         if (member is not MethodDeclarationSyntax method)
             return;
         foreach (var parameter in method.ParameterList.Parameters)
         {
-            if (TakesCode(parameter))
+            if (TakesCode(parameter, delegates))
                 AddHandovers(method, parameter, ref found);
         }
     }
@@ -135,11 +137,34 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
             (found ??= []).Add(handover);
     }
 
-    private static bool TakesCode(ParameterSyntax parameter) => GetSimpleName(parameter.Type) is { } name
+    private static bool TakesCode(ParameterSyntax parameter, HashSet<string>? delegates) => GetSimpleName(parameter.Type) is { } name
         && (name is "Func" or "Action" or "Predicate"
             || StreamizApi.IsContractName(name)
-            || name.EndsWith("Delegate", StringComparison.Ordinal)
-            || name.EndsWith("Mapper", StringComparison.Ordinal));
+            || CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
+            || delegates?.Contains(name) == true);
+
+    // What delegates are called.
+    private static readonly string[] CodeEndings = [
+        "Delegate", "Mapper", "Handler", "Callback", "Selector", "Predicate", "Function", "Func", "Joiner", "Reducer",
+        "Aggregator", "Initializer",
+    ];
+
+    // `using Map = System.Func<string, string>;`, `delegate string Map(string value);` of the same file.
+    private static HashSet<string>? FindDelegateNames(SyntaxTree tree)
+    {
+        HashSet<string>? names = null;
+        foreach (var alias in (tree.GetRoot() as CompilationUnitSyntax)?.Usings ?? default)
+        {
+            if (alias.Alias?.Name.Identifier.ValueText is { } name)
+                (names ??= []).Add(name);
+        }
+        foreach (var member in FileMembers.Of(tree).All)
+        {
+            if (member is DelegateDeclarationSyntax { Identifier.ValueText: var name })
+                (names ??= []).Add(name);
+        }
+        return names;
+    }
 
     private static string? GetSimpleName(TypeSyntax? type) => type switch
     {

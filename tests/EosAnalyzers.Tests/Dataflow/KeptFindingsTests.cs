@@ -35,9 +35,9 @@ public class KeptFindingsTests
 
     // Each place rests on something else: a helper, what its helper's own helpers do, an implementation that another
     // file chooses, a text of SQL that a helper builds, a queue that a worker reads, a key that a field holds, a guard,
-    // a wrapper, a delegate in a field, names alone.
+    // a wrapper, a delegate in a field or given to the constructor, names alone.
     private const string Topology = Usings + """
-        class Topology(Sql sql, Queue queue, IClock clock, Client client)
+        class Topology(Sql sql, Queue queue, IClock clock, Client client, Func<string, IRecordContext, string> given)
         {
             private readonly Func<string, IRecordContext, string> stamp = Delegates.Stamp;
 
@@ -57,6 +57,7 @@ public class KeptFindingsTests
             {
                 Wrapper.Each(orders, v => v + Guid.NewGuid());
                 orders.MapValues(stamp);
+                orders.MapValues(given);
                 orders.MapValues((v, c) => v.Trim());
                 orders.MapValues((v, c) => Quiet.Count(v));
                 orders.MapValues((v, c) => Quiet.Name(v, out _));
@@ -129,6 +130,8 @@ public class KeptFindingsTests
         {
             public static readonly Func<string, IRecordContext, string> Stamp = (v, c) => v;
             static void Start(Queue queue) { }
+            static Topology Make(Queue queue) { return new Topology(null!, queue, null!, null!, (v, c) => v); }
+            static void Stop() { }
         }
         """;
 
@@ -151,6 +154,8 @@ public class KeptFindingsTests
         ("{ return Size(v) + \"\"; }", "{ var size = Size(v); return v + size; }", false),
         ("{ at = DateTime.UtcNow.Ticks; return v; }", "{ at = 0; at = DateTime.UtcNow.Ticks; return v; }", false),
         ("{ at = DateTime.UtcNow.Ticks; return v; }", "{ at = DateTime.UtcNow.Ticks; return v + at; }", true),
+        ("null!, (v, c) => v);", "null!, (v, c) => v + DateTime.UtcNow);", true),
+        ("static void Stop() { }", "static void Stop() { new Topology(null!, null!, null!, null!, (v, c) => v + Guid.NewGuid()); }", true),
         ("static void Start(Queue queue) { }", "static void Start(Queue queue) { queue.Writer.TryWrite(\"\"); }", false),
     ];
 
