@@ -334,9 +334,10 @@ internal sealed partial class BodyWalker
         var site = AddSite(NewSite(method, targets, instance, stepped, arguments, passed, call));
         LeaveInArguments(site, method, instance, arguments);
         LeaveInOwnObject(site, method, call);
+        NoteRaisedBehind(method, site);
         var result = ValueNode.FromOutput(site, Outlet.ResultSlot)
             .Or(left)
-            .Or(RunSubscribersBehind(targets, method, call))
+            .Or(RunSubscribersBehind(targets, method, site, call))
             .Or(isStep ? ReadStep(method) : ValueNode.Stable);
         return MayBeDerived(method, instance) ? result.Or(LeaveOpen(method, call)) : result;
     }

@@ -25,7 +25,7 @@ internal sealed partial class BodyWalker
         var answered = subscribers is null
             ? ValueNode.Stable
             : RunSubscribers(subscribers, method, arguments, passed, call);
-        var open = LeaveRaiseOpen(holder, arguments, call);
+        var open = LeaveRaiseOpen(holder, arguments, passed, call);
         return (isEvent ? answered : answered.Or(RunAssignedFunctions(holder, call))).Or(open);
     }
 
@@ -49,13 +49,17 @@ internal sealed partial class BodyWalker
     }
 
     // Projects that reference this one may add to what is raised, and answer in an object that is made for that.
-    private ValueNode LeaveRaiseOpen(ISymbol holder, ImmutableArray<IArgumentOperation> arguments, IOperation call)
+    private ValueNode LeaveRaiseOpen(
+        ISymbol holder, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, IOperation call)
     {
         if (!context.IsLibrary)
             return ValueNode.Stable;
         var left = ValueNode.Stable;
         foreach (var raised in RaisedMembers.FindRaised(holder).Where(RaisedMembers.IsSeenByOthers))
+        {
             left = left.Or(LeaveOpen(raised, call));
+            NoteRaised(raised, passed);
+        }
         if (left.IsStable)
             return left;
         foreach (var argument in arguments)
@@ -67,7 +71,7 @@ internal sealed partial class BodyWalker
     }
 
     // `board.Show(order)` of another project, which raises what this one adds to.
-    private ValueNode RunSubscribersBehind(Callees targets, IMethodSymbol method, IOperation call)
+    private ValueNode RunSubscribersBehind(Callees targets, IMethodSymbol method, CallSite raising, IOperation call)
     {
         var answered = ValueNode.Stable;
         foreach (var raise in context.Bodies.Foreign.FindRaises(targets))
@@ -82,7 +86,8 @@ internal sealed partial class BodyWalker
             var type = raised is IEventSymbol happening ? happening.Type : raised.FindVariableType();
             var count = (type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Length ?? 0;
             var site = AddSite(
-                new CallSite(PlaceInBody(call.Syntax), named, ValueNode.Stable, [.. Enumerable.Repeat(ValueNode.Stable, count)]));
+                new CallSite(
+                    PlaceInBody(call.Syntax), named, ValueNode.Stable, ReadRaised(raised, count, raising)));
             if (!raise.IsAnswered)
                 continue;
             answered = answered.Or(ValueNode.FromOutput(site, Outlet.ResultSlot));

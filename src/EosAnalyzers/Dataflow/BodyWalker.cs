@@ -103,7 +103,7 @@ internal sealed partial class BodyWalker : OperationVisitor<object?, ValueNode>
                 : result;
         // A lambda that a variable is given is run each time.
         var isDelegate = root is IAnonymousFunctionOperation && key.Part is not (BodyPart.Lambda or BodyPart.Region);
-        return CreateFlow(isDelegate ? value.WithMarks(FlowMarks.Deferred) : value, slots);
+        return CreateFlow(isDelegate ? value.WithMarks(FlowMarks.Deferred) : GiveRaised(value), slots);
     }
 
     // `(record, context) => connection.ExecuteAsync(..)`: the count in the task is not to be had from a Task.

@@ -17,6 +17,13 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Subscriber>> known = new(
         SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ISymbol>> raisedOf = new(
+        SymbolEqualityComparer.Default);
+
+    /// <summary>What the members of a type may raise that other projects add to.</summary>
+    public ImmutableArray<ISymbol> FindRaisedOf(INamedTypeSymbol type) =>
+        raisedOf.TryGetValue(type, out var found) ? found : raisedOf.GetOrAdd(type, RaisedArguments.FindRaised(type));
+
     /// <summary>The bodies of the subscribers; null where there are none.</summary>
     /// <param name="holder">The event, or the field that an event keeps its subscribers in.</param>
     /// <param name="index">Names the bodies.</param>

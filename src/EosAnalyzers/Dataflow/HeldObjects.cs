@@ -24,6 +24,8 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
 
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ISymbol>> settable = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<ISymbol, ReadOnce<bool>> setLater = new(SymbolEqualityComparer.Default);
+
     private readonly ConcurrentDictionary<ISymbol, bool> keeping = new(SymbolEqualityComparer.Default);
 
     /// <summary>How many members a contract may have for what is held by it to be told apart.</summary>
@@ -61,7 +63,11 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     };
 
     /// <summary><c>pricing.Clock = clock;</c> of an object that was there before, wherever in the project.</summary>
-    public bool IsSetLater(ISymbol member) =>
+    public bool IsSetLater(ISymbol member) => setLater.GetOrAdd(member, CreateQuestion).Value;
+
+    private ReadOnce<bool> CreateQuestion(ISymbol member) => new(() => FindSetLater(member));
+
+    private bool FindSetLater(ISymbol member) =>
         Subscriptions.FindAssignments(compilation.SyntaxTrees, member.Name)
             .Any(assignment => assignment.Parent is not InitializerExpressionSyntax
                 && assignment.Left is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax });

@@ -200,6 +200,42 @@ public class ForeignEventTests
             }
             """)));
 
+    // What a subscriber does with what it is called with.
+    [Theory]
+    [InlineData("event Action<Order, DateTime>? Arrived; public void Show(Order o) => Arrived?.Invoke(o, DateTime.UtcNow);", "(o, at) => File.WriteAllText(\"a/\" + o.Id, at.ToString(\"O\"))", "v", "EOS1001")]
+    [InlineData("event Action<Order>? Arrived; public void Show(Order o) => Arrived?.Invoke(o with { G = Guid.NewGuid() });", "o => File.WriteAllText(\"a/\" + o.G, o.Id)", "v", "EOS1003")]
+    [InlineData("event Action<Order>? Arrived; public void Show(Order o) => Arrived?.Invoke(o);", "o => File.WriteAllText(\"a/\" + o.G, o.Id)", "v with { G = Guid.NewGuid() }", "EOS1003")]
+    [InlineData("event Action<Order>? Arrived; public void Show(Order o) => OnArrived(o); protected virtual void OnArrived(Order o) => Arrived?.Invoke(o);", "o => File.WriteAllText(\"a/\" + o.G, o.Id)", "v with { G = Guid.NewGuid() }", "EOS1003")]
+    [InlineData("event EventHandler<Note>? Arrived; public void Show(Order o) => Arrived?.Invoke(this, new Note { Text = o.Id, G = Guid.NewGuid() });", "(s, o) => File.WriteAllText(\"a/\" + o.G, o.Text)", "v", "EOS1003")]
+    [InlineData("Action<Order>? Arrived { get; set; } public void Show(Order o) => Arrived?.Invoke(o with { G = Guid.NewGuid() });", "o => File.WriteAllText(\"a/\" + o.G, o.Id)", "v", "EOS1003")]
+    [InlineData("event Action<Order>? Arrived; public void Show(Order o) => Arrived?.Invoke(o);", "o => File.WriteAllText(\"a/\" + o.Id, o.Id)", "v with { G = Guid.NewGuid() }", "")]
+    [InlineData("event Action<Order>? Arrived; public void Show(Order o) => Arrived?.Invoke(o with { G = Guid.NewGuid() });", "o => File.WriteAllText(\"a/\" + o.Id, o.Id)", "v", "")]
+    [InlineData("event Action<Order, DateTime>? Arrived; public void Show(Order o) => Arrived?.Invoke(o, DateTime.UtcNow);", "(o, at) => File.WriteAllText(\"a/\" + o.Id, o.Id)", "v", "")]
+    [InlineData("event EventHandler<Note>? Arrived; public void Show(Order o) => Arrived?.Invoke(this, new Note { Text = o.Id, G = Guid.NewGuid() });", "(s, o) => File.WriteAllText(\"a/\" + o.Text, o.Text)", "v", "")]
+    [InlineData("event Action<Order>? Arrived; public event Action<Order>? Gone; public void Show(Order o) { Arrived?.Invoke(o); Gone?.Invoke(o with { G = Guid.NewGuid() }); }", "o => File.WriteAllText(\"a/\" + o.G, o.Id)", "v", "")]
+    public async Task A_subscriber_is_called_with_what_the_library_and_the_topology_give(
+        string feed, string subscriber, string given, string rule)
+    {
+        var library = Usings + "public record Order(string Id, int N) { public Guid G { get; init; } }\n"
+            + "public sealed class Note : EventArgs { public string Text { get; set; } = \"\"; public Guid G { get; set; } }\n"
+            + $"public class Feed {{ public {feed} }}";
+        var add = feed.StartsWith("event", StringComparison.Ordinal) ? "+=" : "=";
+        var topology = Usings + $$"""
+            using Streamiz.Kafka.Net.Stream;
+            public class Topology(Feed feed)
+            {
+                public void Wire() { feed.Arrived {{add}} {{subscriber}}; }
+                public void Build(IKStream<string, Order> orders) => orders.Foreach((k, v, c) => feed.Show({{given}}));
+            }
+            """;
+        ProjectUnderTest[] whole = [new("App", ("Feed.cs", library), ("Topology.cs", topology))];
+        ProjectUnderTest[] split = [new("Lib", ("Feed.cs", library)), new("App", ("Topology.cs", topology))];
+        var expected = (await SolutionUnderTest.Build(whole)).Select(found => $"{found.Rule} {found.Line}").Order().ToList();
+        Assert.Equal(rule.Length > 0, expected.Count > 0);
+        Assert.Equal(expected, (await SolutionUnderTest.Build(split)).Select(found => $"{found.Rule} {found.Line}").Order());
+        Assert.Equal(expected, (await SolutionUnderTest.Edit(split)).Select(found => $"{found.Rule} {found.Line}").Order());
+    }
+
     private static string Write(string feed) =>
         $"{Library}\npublic static class Helper {{ public static void Run(Action work) => work(); }}\n"
             + "public class Other { public event Action<Order>? Arrived; public void Raise(Order o) => Arrived?.Invoke(o); }\n"
