@@ -208,7 +208,7 @@ internal sealed partial class BodyWalker
                 : ReadVariable(OriginalMember(member), syntax);
         if (IsOutlivingThis(instance.UnwrapConversions()))
             return ReadOwnMember(OriginalMember(member), instance.UnwrapConversions().Type!.OriginalDefinition, syntax);
-        var value = ReadMember(WalkOperation(instance), member);
+        var value = ReadMember(WalkOperation(instance), member, FindHeldInSight(member, instance.Parent));
         return member.Name is "Count" or "Length" or "IsEmpty" ? value.WithMarks(FlowMarks.WithoutOrder) : value;
     }
 

@@ -325,17 +325,30 @@ internal sealed partial class BodyWalker
         // What the object holds that is held is a part of what the own object holds.
         if (IsOwnObject(instance) || IsHeld(instance))
             return OwnType is null ? defaults : (defaults ?? Defaults.None) with { HandsHeldOn = true };
-        if (instance.UnwrapConversions().Type is not INamedTypeSymbol
-            {
-                TypeKind: TypeKind.Class
-            or TypeKind.Interface
-            } type
-            || !IsOfSolution(type)
-            || KafkaLibraries.Contain(type.ContainingAssembly))
+        if (FindHoldingType(instance) is not { } type)
             return defaults;
         if (context.Bodies.IsCreatedInSight(instance, searched))
             defaults = (defaults ?? Defaults.None) with { GivesHeld = true };
         return AddSet(AddHeldClocks(defaults, instance, type), instance, type);
+    }
+
+    private INamedTypeSymbol? FindHoldingType(IOperation instance) =>
+        instance.UnwrapConversions().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } type
+            && IsOfSolution(type)
+            && !KafkaLibraries.Contain(type.ContainingAssembly)
+            ? type
+            : null;
+
+    // `pipeline.Run(v)`: what the pipeline was created with is looked for, whoever holds the object that has it.
+    private FlowMarks FindHeldInSight(ISymbol member, IOperation? place)
+    {
+        if (place is not IMemberReferenceOperation { Parent: IInvocationOperation or IPropertyReferenceOperation } called
+            || FindHoldingType(called) is null
+            || !context.Bodies.IsCreatedInSight(called, searched))
+            return FlowMarks.None;
+        var key = KeyOf(OriginalMember(member));
+        outlivingReads.Add(new FlowSource(new ApiRow(key, ApiKind.State, "variable"), member.Name, null, key));
+        return FlowMarks.HeldInSight;
     }
 
     // A method of its own: every call would pay for the closure.

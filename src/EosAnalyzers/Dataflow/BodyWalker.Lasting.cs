@@ -9,10 +9,10 @@ internal sealed partial class BodyWalker
 {
     private const FlowMarks LastingMarks = FlowMarks.Lasting | FlowMarks.SetOnce;
 
-    private ValueNode ReadMember(ValueNode owner, ISymbol member)
+    private ValueNode ReadMember(ValueNode owner, ISymbol member, FlowMarks marks = FlowMarks.None)
     {
         var declared = OriginalMember(member);
-        return owner.IsStable ? owner : owner.MemberOf(KeyOf(declared), FindLasting(declared));
+        return owner.IsStable ? owner : owner.MemberOf(KeyOf(declared), FindLasting(declared) | marks);
     }
 
     private ValueNode ReadPrimaryParameter(ValueNode owner, ISymbol parameter) =>

@@ -127,8 +127,6 @@ internal sealed class FlowEntry
     /// <summary>The same, which counts only where the caller does not give something else.</summary>
     public FlowEntry WithDefault(string? given) => given == InPlaceOf ? this : new(this) { InPlaceOf = given };
 
-    public FlowEntry WithSource(FlowSource source) => new(this) { Source = source };
-
     public FlowEntry CalledAs(string callee) => new(this) { Callee = callee };
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed partial class FlowQuery
                 Suppressed = answers.Suppressed(source.Place),
                 InPlaceOf = mode.InPlaceOf,
             });
-        if (!source.IsLatent)
+        if (!source.IsLatent || HeldState.IsOf(source))
             return;
         var held = answers.InitialValues(source);
         foreach (var entry in held.Entries)
@@ -55,27 +55,34 @@ internal sealed partial class FlowQuery
         new(NondeterministicReads.Generator, NondeterministicReads.Generator.DisplayName, place);
 
     // What the members give and do of an object that a variable holds since before the first record: they run now.
-    private void EmitHeld(FlowSource variable, VisitMode mode)
+    private HeldRead EmitHeld(FlowSource variable, VisitMode mode)
     {
+        var read = HeldRead.None;
         foreach (var entry in answers.InitialValues(variable).Entries)
         {
             if (entry.Source is not { } source
                 || entry.Outlet.Slot != Outlet.ResultSlot
                 || entry.OutMember != mode.Member)
                 continue;
-            if (source.IsLatent && !HeldState.IsGenerator(source))
-                EmitHeldState(variable, mode);
-            if (HeldState.IsGenerator(source))
-                EmitHeldEntry(variable, entry.WithSource(ReadGenerator(source.Place)), mode);
-            else if (!HeldState.IsOf(source))
-                EmitHeldEntry(variable, entry, mode);
+            if (source.IsLatent)
+                read |= HeldState.IsGenerator(source) ? HeldRead.Generator : HeldRead.State;
+            if (!HeldState.IsOf(source))
+                AddEntry(
+                    CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
         }
+        return read;
     }
 
-    private void EmitHeldEntry(FlowSource variable, FlowEntry entry, VisitMode mode) =>
-        AddEntry(CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
+    // What it remembers lasts as long as the variable that holds the outer object.
+    private void EmitHeldOf(FlowSource variable, VisitMode mode)
+    {
+        var read = EmitHeld(variable, mode);
+        if ((read & HeldRead.State) != 0)
+            EmitHeldState(variable, mode);
+        if ((read & HeldRead.Generator) != 0)
+            EmitFound(ReadGenerator(variable.Place), mode);
+    }
 
-    // What the held object remembers lasts as long as the variable that holds the outer one.
     private void EmitHeldState(FlowSource variable, VisitMode mode) => AddEntry(new FlowEntry
     {
         Source = variable,

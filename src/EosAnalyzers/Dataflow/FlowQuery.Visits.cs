@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -90,7 +91,7 @@ internal sealed partial class FlowQuery
                 if (!IsDelegateArgument(mode.Member))
                     EmitFound(node.Source!, mode);
                 else if (node.Source!.IsLatent)
-                    EmitHeld(node.Source, mode);
+                    EmitHeldOf(node.Source, mode);
                 break;
             case ValueKind.Input:
                 EmitFound(node.Slot, mode, except);
@@ -106,6 +107,8 @@ internal sealed partial class FlowQuery
             case ValueKind.Member:
                 if (!IsDelegateArgument(mode.Member))
                     VisitMember(node, mode);
+                else if ((node.Marks & FlowMarks.HeldInSight) != 0 && HeldObjects.IsHeld(mode.Member!))
+                    VisitHeldOfMember(node, mode);
                 break;
             case ValueKind.Overlay:
                 VisitOverlay(node, mode, except);
@@ -132,6 +135,18 @@ internal sealed partial class FlowQuery
     {
         var member = HasParts(node.First) ? JoinMembers(node.Member!, mode.Member) : node.Member!;
         PushVisit(node.First, mode.EnterMember(node, member), FlowEntry.NoMembers);
+    }
+
+    // `pipeline.Run(v)` of a class that creates its pipeline: what that holds runs, and remembers as long as the member.
+    private void VisitHeldOfMember(ValueNode node, VisitMode mode)
+    {
+        var member = new FlowSource(new ApiRow(node.Member!, ApiKind.State, "variable"), "", null, node.Member);
+        var read = EmitHeld(member, mode);
+        var whole = mode with { Member = null, Narrow = null };
+        if ((read & HeldRead.State) != 0)
+            PushVisit(node, whole, FlowEntry.NoMembers);
+        if ((read & HeldRead.Generator) != 0)
+            PushVisit(node, whole with { Marks = mode.Marks | FlowMarks.Generator }, FlowEntry.NoMembers);
     }
 
     // Of what comes from outside only its members are told apart.

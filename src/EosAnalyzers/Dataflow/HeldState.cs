@@ -2,6 +2,19 @@ using EosAnalyzers.Catalog;
 
 namespace EosAnalyzers.Dataflow;
 
+/// <summary>What the members of a held object read of it.</summary>
+[Flags]
+internal enum HeldRead
+{
+    None = 0,
+
+    /// <summary>What earlier records may have changed.</summary>
+    State = 1,
+
+    /// <summary>A generator of random numbers that it keeps.</summary>
+    Generator = 2,
+}
+
 /// <summary>
 /// What an object remembers that another one holds: <c>new Pipeline(new Counting())</c>. Where it is created nobody
 /// knows how long it lives: who calls the outer object says which variable holds that, and what is made for each record

@@ -53,7 +53,10 @@ internal enum BodyPart
     /// <summary>A method that a topology calls, whose <c>this</c> outlives the attempt.</summary>
     Region,
 
-    /// <summary>A lambda, by its offset in the member.</summary>
+    /// <summary>
+    /// A lambda, or a local function that a topology calls, by its offset in the member: what it captures outlives the
+    /// attempt.
+    /// </summary>
     Lambda,
 
     /// <summary>A local function, by its offset in the member.</summary>

@@ -310,15 +310,30 @@ internal sealed class RegionAnalysis
     private BodyKey? KeyOf(Region region)
     {
         if (region.Target is { } target)
-            return context.Bodies.FindBody(target) is { } declared ? context.Index.KeyOf(declared) : null;
+            return FindTargetKey(target);
         if (region.Body is not { } body || !context.Index.Contains(body.SyntaxTree))
             return null;
         return body switch
         {
             AnonymousFunctionExpressionSyntax => context.Index.KeyOf(body, BodyPart.Lambda),
             MethodDeclarationSyntax => context.Index.KeyOf(body, BodyPart.Region),
-            LocalFunctionStatementSyntax => context.Index.KeyOf(body, BodyPart.LocalFunction),
+            LocalFunctionStatementSyntax => context.Index.KeyOf(body, BodyPart.Lambda),
             _ => context.Index.KeyOf(body, BodyPart.Statement),
+        };
+    }
+
+    // `orders.MapValues(pricing.Quote)`: the object whose method it is was there before the record came, and so were the
+    // variables around a local function. Which steps a template method runs is said by AddSteps.
+    private BodyKey? FindTargetKey(IMethodSymbol target)
+    {
+        if (context.Bodies.FindBody(target) is not { } declared || context.Index.KeyOf(declared) is not { } key)
+            return null;
+        return key.Part switch
+        {
+            BodyPart.LocalFunction => key with { Part = BodyPart.Lambda },
+            BodyPart.Whole when !target.IsStatic && context.Steps.FindSteps(target, null).IsEmpty =>
+                key with { Part = BodyPart.Region },
+            _ => key,
         };
     }
 

@@ -177,7 +177,8 @@ internal sealed class SourceIndex(Compilation compilation)
                 _ => null,
             },
             BodyPart.ImplicitConstructor => member,
-            BodyPart.Lambda => FindAt<AnonymousFunctionExpressionSyntax>(member, key.Position),
+            BodyPart.Lambda => FindAt<AnonymousFunctionExpressionSyntax>(member, key.Position)
+                ?? (SyntaxNode?)FindAt<LocalFunctionStatementSyntax>(member, key.Position),
             BodyPart.LocalFunction => FindAt<LocalFunctionStatementSyntax>(member, key.Position),
             BodyPart.LocalInitializer => FindAt<VariableDeclaratorSyntax>(member, key.Position)?.Initializer?.Value,
             BodyPart.Statement => FindAt<StatementSyntax>(member, key.Position),

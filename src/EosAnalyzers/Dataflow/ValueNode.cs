@@ -128,6 +128,9 @@ internal enum FlowMarks
     /// draws other numbers in each attempt, however it was made.
     /// </summary>
     Generator = 256,
+
+    /// <summary>Of a member: what its object holds is known from where that is created.</summary>
+    HeldInSight = 512,
 }
 
 internal enum ValueKind

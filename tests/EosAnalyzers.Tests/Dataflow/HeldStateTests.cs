@@ -36,6 +36,16 @@ public class HeldStateTests
             public static One CreateCalm() => new(new Trim());
             public static string RunOnce(string v) => new One(new Count()).Run(v);
         }
+        public sealed class Service
+        {
+            private readonly One busy = new(new Count());
+            private readonly One calm = new(new Prefix("d"));
+            private readonly One noisy = new(new Noise());
+            public string Busy(string v) => busy.Run(v);
+            public string Calm(string v) => calm.Run(v);
+            public string Noisy(string v) => noisy.Run(v);
+        }
+        public sealed class Outer { private readonly Service service = new(); public string Busy(string v) => service.Busy(v); public string Calm(string v) => service.Calm(v); public string Noisy(string v) => service.Noisy(v); }
         public sealed class App(One handed)
         {
             private readonly One busy = new(new Count());
@@ -65,6 +75,8 @@ public class HeldStateTests
     [InlineData("s.MapValues((v, c) => [|busy|].Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => [|busyAll|].Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => [|handed|].Run(v)).To(\"a\");")]
+    [InlineData("var service = new Service(); s.MapValues((v, c) => [|service|].Busy(v)).To(\"a\");")]
+    [InlineData("var outer = new Outer(); s.MapValues((v, c) => [|outer|].Busy(v)).To(\"a\");")]
     public Task What_a_held_object_remembers_is_told_of_the_variable_that_holds_it(string build) =>
         Shared.Finds(Source(build));
 
@@ -81,6 +93,8 @@ public class HeldStateTests
     [InlineData("s.MapValues((v, c) => Made.Calm.Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => calm.Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => calmAll.Run(v)).To(\"a\");")]
+    [InlineData("var service = new Service(); s.MapValues((v, c) => service.Calm(v)).To(\"a\");")]
+    [InlineData("var outer = new Outer(); s.MapValues((v, c) => outer.Calm(v)).To(\"a\");")]
     public Task What_other_classes_remember_is_none_of_it(string build) => Shared.Silent(Source(build));
 
     [Theory]
@@ -91,12 +105,15 @@ public class HeldStateTests
     [InlineData("s.MapValues((v, c) => new Added().Use(new Count()).Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => Made.CreateBusy().Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => Made.RunOnce(v)).To(\"a\");")]
+    [InlineData("s.MapValues((v, c) => new Service().Busy(v)).To(\"a\");")]
+    [InlineData("s.MapValues((v, c) => new Outer().Busy(v)).To(\"a\");")]
     public Task An_object_that_is_made_for_each_record_remembers_nothing(string build) => Shared.Silent(Source(build));
 
     [Theory]
     [InlineData("var one = new One(new Noise()); s.MapValues((v, c) => [|one.Run(v)|]).To(\"a\");")]
     [InlineData("var one = new One(new Around(new Noise())); s.MapValues((v, c) => [|one.Run(v)|]).To(\"a\");")]
     [InlineData("var all = new All([new Trim(), new Noise()]); s.MapValues((v, c) => [|all.Run(v)|]).To(\"a\");")]
+    [InlineData("var outer = new Outer(); s.MapValues((v, c) => [|outer|].Noisy(v)).To(\"a\");")]
     public Task A_generator_that_a_held_object_keeps_draws_on(string build) => Drawn.Finds(Source(build));
 
     [Theory]
@@ -104,6 +121,8 @@ public class HeldStateTests
     [InlineData("s.MapValues((v, c) => new One(new Noise()).Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => calm.Run(v)).To(\"a\");")]
     [InlineData("s.MapValues((v, c) => busyAll.Run(v)).To(\"a\");")]
+    [InlineData("s.MapValues((v, c) => new Outer().Noisy(v)).To(\"a\");")]
+    [InlineData("var outer = new Outer(); s.MapValues((v, c) => outer.Calm(v) + outer.Busy(v)).To(\"a\");")]
     public Task A_generator_of_another_class_or_with_a_seed_for_each_record_is_none(string build) =>
         Drawn.Silent(Source(build));
 }
