@@ -84,12 +84,24 @@ internal sealed class EditedMembers
             || old.ValueTraits != edited.ValueTraits
             || old.CreatesUnnamed != edited.CreatesUnnamed
             || !Enumerable.SequenceEqual(old.Names, edited.Names)
+            || !FunctionsNameTheSame(before, now)
             || !ConcurrentStarts.ListTexts(before).SequenceEqual(ConcurrentStarts.ListTexts(now))
             || !ConcurrentNames.ReadChangedNames(before).SetEquals(ConcurrentNames.ReadChangedNames(now));
     }
 
-    private static MemberFacts ReadFacts(MemberDeclarationSyntax member) =>
-        DeclarationIndex.ForTree(member.SyntaxTree).ReadFacts(member);
+    // `feed.Arrived += order => Ring(order);` goes by the name of the event, and not by that of the method around it.
+    private static bool FunctionsNameTheSame(MemberDeclarationSyntax before, MemberDeclarationSyntax now)
+    {
+        var (old, edited) = (ListFunctions(before), ListFunctions(now));
+        return old.Count == edited.Count
+            && old.Zip(edited, (left, right) => Enumerable.SequenceEqual(ReadFacts(left).Names, ReadFacts(right).Names))
+                .All(isSame => isSame);
+    }
+
+    private static List<SyntaxNode> ListFunctions(MemberDeclarationSyntax member) =>
+        member.DescendantNodes().Where(node => node is AnonymousFunctionExpressionSyntax).ToList();
+
+    private static MemberFacts ReadFacts(SyntaxNode code) => DeclarationIndex.ForTree(code.SyntaxTree).ReadFacts(code);
 
     /// <summary>The member is written as it was.</summary>
     public static bool IsSameText(SyntaxNode before, SyntaxNode now) =>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Catalog;
+using EosAnalyzers.Dataflow.Reachability;
 using EosAnalyzers.Facts;
 using EosAnalyzers.Topology;
 using Microsoft.CodeAnalysis;
@@ -48,8 +49,10 @@ internal sealed class ProjectFlows
     /// <summary>The tables of queries, which would grow anew with each key.</summary>
     public SpareBuffers Buffers { get; private init; } = new();
 
-    /// <summary>Changes when what goes by some name in source mentions other names than before.</summary>
-    public object NamesVersion { get; private init; } = new();
+    /// <summary>
+    /// What names lead to: another graph than before when what goes by some name in source mentions other names.
+    /// </summary>
+    public NameGraph Names { get; private init; } = new();
 
     /// <summary>The flows that are still right in this compilation.</summary>
     public static ProjectFlows CarriedInto(Compilation compilation, ApiCatalog catalog, ForeignFacts foreign)
@@ -176,8 +179,14 @@ internal sealed class ProjectFlows
         return new ProjectFlows(compilation, declaredNow, kept, summaries)
         {
             Buffers = Buffers,
-            NamesVersion = members.ChangeNames() ? new() : NamesVersion,
+            Names = members.ChangeNames() ? new() : LeaveNames(),
         };
+    }
+
+    private NameGraph LeaveNames()
+    {
+        Names.LeaveCode();
+        return Names;
     }
 
     private void LeaveOutChanged(

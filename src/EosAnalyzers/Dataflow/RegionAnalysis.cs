@@ -84,7 +84,8 @@ internal sealed class RegionAnalysis
         SolvingEffort effort)
     {
         (this.compilation, this.flows, this.bound, this.effort) = (compilation, flows, bound, effort);
-        prefilter = new(new CompilationNames(compilation, catalog.Declared.WatchedNames, foreign));
+        prefilter = new(
+            new CompilationNames(compilation, catalog.Declared.WatchedNames, foreign), flows.Names);
         context = new(
             compilation,
             new SourceBodies(

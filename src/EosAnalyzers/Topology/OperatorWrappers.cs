@@ -140,7 +140,7 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     private static bool TakesCode(ParameterSyntax parameter, HashSet<string>? delegates) => GetSimpleName(parameter.Type) is { } name
         && (name is "Func" or "Action" or "Predicate"
             || StreamizApi.IsContractName(name)
-            || CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
+            || HasCodeEnding(name)
             || delegates?.Contains(name) == true);
 
     // What delegates are called.
@@ -148,6 +148,16 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
         "Delegate", "Mapper", "Handler", "Callback", "Selector", "Predicate", "Function", "Func", "Joiner", "Reducer",
         "Aggregator", "Initializer",
     ];
+
+    private static bool HasCodeEnding(string name)
+    {
+        foreach (var ending in CodeEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
 
     // `using Map = System.Func<string, string>;`, `delegate string Map(string value);` of the same file.
     private static HashSet<string>? FindDelegateNames(SyntaxTree tree)

@@ -207,6 +207,20 @@ public class KeptFindingsTests
         Assert.Equal(0, unrelated.Counters.BodiesSolved);
     }
 
+    [Theory]
+    [InlineData("{ var width = 3; }", "{ var width = 4; }", true)]
+    [InlineData("return v.Trim(); }\n    public", "return v + DateTime.UtcNow; }\n    public", false)]
+    [InlineData("static void Rewire() { }", "static void Rewire() { step = new Second(); }", false)]
+    // What a function names goes by another name than what stands beside it.
+    [InlineData("v => v + Guid.NewGuid());", "v => v + Guid.NewGuid().ToString());", false)]
+    public void WhatNamesLeadToIsKeptAsLongAsNobodyNamesSomethingElse(string before, string after, bool isKept)
+    {
+        var project = Project;
+        var names = CreateAnalysis(project).Kept.Names;
+        Assert.Same(names, CreateAnalysis(project).Kept.Names);
+        Assert.Equal(isKept, names == CreateAnalysis(Toggle(project, before, after)).Kept.Names);
+    }
+
     [Fact]
     public async Task WhatReachesTheEditIsJudgedAgain()
     {

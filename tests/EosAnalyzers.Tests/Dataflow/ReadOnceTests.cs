@@ -57,7 +57,8 @@ public sealed class ReadOnceTests
             .OfType<LambdaExpressionSyntax>()
             .Skip(1)
             .ToList();
-        var prefilter = new CatalogPrefilter(new CompilationNames(compilation, [], ForeignFacts.None));
+        var prefilter = new CatalogPrefilter(
+            new CompilationNames(compilation, [], ForeignFacts.None), new NameGraph());
         Assert.False(prefilter.MayReachCatalog(lambdas[0]));
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.All(lambdas, lambda => Assert.False(prefilter.MayReachCatalog(lambda)));

@@ -10,9 +10,9 @@ namespace EosAnalyzers.Dataflow.Reachability;
 /// Most regions reach nothing that the catalogue knows, and cost a few look-ups of strings.
 /// </summary>
 /// <param name="source">What the names stand for.</param>
-internal sealed class CatalogPrefilter(CompilationNames source)
+/// <param name="names">What they lead to, as far as that is known already.</param>
+internal sealed class CatalogPrefilter(CompilationNames source, NameGraph names)
 {
-    private readonly NameGraph names = new(source);
     private readonly ConcurrentDictionary<SyntaxNode, bool> verdictsByMember = new();
     private readonly ConcurrentDictionary<SyntaxNode, bool> changingMembers = new();
     private readonly ConcurrentDictionary<bool, bool> suspectUnnamedMembers = new();
@@ -34,7 +34,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
             return true;
         var index = DeclarationIndex.ForTree(region.SyntaxTree);
         var facts = index.ReadFacts(region);
-        var met = names.FollowNames(facts, index.ReadOuterFacts(member), IsSuspect);
+        var met = names.FollowNames(source, facts, index.ReadOuterFacts(member), IsSuspect);
         return MayReachCatalog(met)
             || DeclaredVariables.IsAnyDeclared(facts.Names, region, index.ListDeclared(member))
             || HasAll(met.Traits, SyntaxTraits.Stateful)
@@ -51,7 +51,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
         };
 
     private bool ExamineMember(SyntaxNode member) =>
-        MayReachCatalog(names.FollowNames(ReadFacts(member), IsSuspect));
+        MayReachCatalog(names.FollowNames(source, ReadFacts(member), null, IsSuspect));
 
     private bool MayReachCatalog(MetNames met) =>
         IsSuspect(met.Traits)
@@ -59,7 +59,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
             || met.CreatesUnnamed && HasSuspectUnnamedMember(isCreation: true);
 
     private bool ChangesAnything(SyntaxNode member) =>
-        HasChange(names.FollowNames(ReadFacts(member), HasChange).Traits);
+        HasChange(names.FollowNames(source, ReadFacts(member), null, HasChange).Traits);
 
     private static MemberFacts ReadFacts(SyntaxNode declaration) =>
         DeclarationIndex.ForTree(declaration.SyntaxTree).ReadFacts(declaration);
@@ -72,7 +72,7 @@ internal sealed class CatalogPrefilter(CompilationNames source)
                 ? tree.CreationMembers
                 : tree.UnnamedMembers).Any(member => ReachesCatalog(tree.ReadFacts(member)))));
 
-    private bool ReachesCatalog(MemberFacts facts) => IsCatalogued(names.FollowNames(facts, IsCatalogued).Traits);
+    private bool ReachesCatalog(MemberFacts facts) => IsCatalogued(names.FollowNames(source, facts, null, IsCatalogued).Traits);
 
     private bool IsSuspect(SyntaxTraits traits) =>
         IsCatalogued(traits)

@@ -34,13 +34,35 @@ internal sealed class GivenFunctionNames(Compilation compilation, Func<string, b
                 .Append(declared.ParameterList)
                 .OfType<ParameterListSyntax>()
                 .SelectMany(list => list.Parameters)
-                .Any(parameter => parameter.Type is { } written && IsFunction(written));
+                .Any(parameter => IsFunction(parameter.Type));
 
     // `Func<Guid>`, `Number?`, `IReadOnlyList<Func<Order, string>>`
-    private bool IsFunction(TypeSyntax type) =>
-        Subscriptions.IsDelegateName(type)
-            || type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-                .Any(name => Subscriptions.IsDelegateName(name) || isDelegate(name.Identifier.ValueText));
+    // Asked of every member that a region reaches by its name: without iterators.
+    private bool IsFunction(TypeSyntax? type) => type switch
+    {
+        PredefinedTypeSyntax => false,
+        NullableTypeSyntax nullable => IsFunction(nullable.ElementType),
+        ArrayTypeSyntax array => IsFunction(array.ElementType),
+        QualifiedNameSyntax qualified => IsFunction(qualified.Right),
+        AliasQualifiedNameSyntax qualified => IsFunction(qualified.Name),
+        GenericNameSyntax generic => IsFunctionName(generic) || IsAnyFunction(generic.TypeArgumentList.Arguments),
+        SimpleNameSyntax name => IsFunctionName(name),
+        TupleTypeSyntax tuple => tuple.Elements.Any(element => IsFunction(element.Type)),
+        _ => false,
+    };
+
+    private bool IsFunctionName(SimpleNameSyntax name) =>
+        Subscriptions.IsDelegateName(name) || isDelegate(name.Identifier.ValueText);
+
+    private bool IsAnyFunction(SeparatedSyntaxList<TypeSyntax> types)
+    {
+        foreach (var type in types)
+        {
+            if (IsFunction(type))
+                return true;
+        }
+        return false;
+    }
 
     private IEnumerable<SyntaxNode> FindGiven(SyntaxNode? type)
     {

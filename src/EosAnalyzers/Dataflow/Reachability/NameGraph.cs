@@ -6,23 +6,32 @@ namespace EosAnalyzers.Dataflow.Reachability;
 internal readonly record struct MetNames(SyntaxTraits Traits, bool CreatesUnnamed);
 
 /// <summary>
-/// The names of a compilation and what each leads to: everything in source that goes by it, and the names in that. A
-/// name is looked up once, however many regions reach it: walking on costs no text.
+/// The names of a project and what each leads to: everything in source that goes by it, and the names in that. A name
+/// is looked up once, however many regions reach it: walking on costs no text. It is kept from compilation to
+/// compilation, for as long as no member names something else than before.
 /// </summary>
-internal sealed class NameGraph(CompilationNames source)
+internal sealed class NameGraph
 {
     private readonly Dictionary<string, NameNode> nodes = new(StringComparer.Ordinal);
     private readonly Stack<NameNode> open = new();
     private int walk;
 
-    /// <summary>
-    /// Follows the names of a piece of code, and what goes by them, until enough is known or nothing is left.
-    /// </summary>
-    public MetNames FollowNames(MemberFacts start, Func<SyntaxTraits, bool> isEnough) =>
-        FollowNames(start, null, isEnough);
+    /// <summary>Another compilation is asked from here on: the code of the last one is held no longer.</summary>
+    public void LeaveCode()
+    {
+        lock (nodes)
+        {
+            foreach (var node in nodes.Values)
+                node.Declarations = null;
+        }
+    }
 
-    /// <summary>The same for a piece of code and what is around it.</summary>
-    public MetNames FollowNames(MemberFacts start, MemberFacts? around, Func<SyntaxTraits, bool> isEnough)
+    /// <summary>
+    /// Follows the names of a piece of code and of what is around it, and what goes by them, until enough is known or
+    /// nothing is left.
+    /// </summary>
+    public MetNames FollowNames(
+        CompilationNames source, MemberFacts start, MemberFacts? around, Func<SyntaxTraits, bool> isEnough)
     {
         lock (nodes)
         {
@@ -30,19 +39,19 @@ internal sealed class NameGraph(CompilationNames source)
             open.Clear();
             var (traits, createsUnnamed) = (start.Traits, start.CreatesUnnamed);
             foreach (var name in start.Names)
-                traits |= MeetNode(FindNode(name));
+                traits |= MeetNode(FindNode(name, source));
             if (around is not null)
             {
                 traits |= around.Traits;
                 createsUnnamed |= around.CreatesUnnamed;
                 foreach (var name in around.Names)
-                    traits |= MeetNode(FindNode(name));
+                    traits |= MeetNode(FindNode(name, source));
             }
             while (open.Count > 0 && !isEnough(traits))
             {
                 var node = open.Pop();
                 if (node.Uses is null)
-                    ExpandNode(node);
+                    ExpandNode(node, source);
                 traits |= node.Traits;
                 createsUnnamed |= node.CreatesUnnamed;
                 foreach (var use in node.Uses!)
@@ -69,7 +78,7 @@ internal sealed class NameGraph(CompilationNames source)
         return isCatalogued ? SyntaxTraits.Catalogued : SyntaxTraits.None;
     }
 
-    private NameNode FindNode(string name)
+    private NameNode FindNode(string name, CompilationNames source)
     {
         if (nodes.TryGetValue(name, out var known))
             return known;
@@ -84,42 +93,48 @@ internal sealed class NameGraph(CompilationNames source)
             nodes.Add(name, NameNode.Harmless);
             return NameNode.Harmless;
         }
-        var node = new NameNode(declarations, isCatalogued);
+        var node = new NameNode(name, declarations, isCatalogued);
         nodes.Add(name, node);
         if (types.Count > 0)
-            node.MeaningTypes = types.Select(FindNode).ToArray();
+            node.MeaningTypes = types.Select(type => FindNode(type, source)).ToArray();
         return node;
     }
 
     // Half-typed code has names without a letter.
     private static bool MayNameType(string name) => name.Length > 0 && char.IsUpper(name[0]);
 
-    private void ExpandNode(NameNode node)
+    private void ExpandNode(NameNode node, CompilationNames source)
     {
         var uses = new HashSet<NameNode>();
-        foreach (var (tree, declaration) in node.Declarations)
+        foreach (var (tree, declaration) in node.Declarations ?? source.FindDeclarations(node.Name))
         {
             var facts = tree.ReadFacts(declaration);
             node.Traits |= facts.Traits;
             node.CreatesUnnamed |= facts.CreatesUnnamed;
             foreach (var name in facts.Names)
             {
-                var use = FindNode(name);
+                var use = FindNode(name, source);
                 if (use != NameNode.Harmless)
                     uses.Add(use);
             }
         }
         node.Uses = uses.ToArray();
+        node.Declarations = null;
     }
 
-    private sealed class NameNode(List<(DeclarationIndex Tree, SyntaxNode Declaration)> declarations, bool isCatalogued)
+    private sealed class NameNode(
+        string name, List<(DeclarationIndex Tree, SyntaxNode Declaration)> declarations, bool isCatalogued)
     {
         private static readonly NameNode[] None = [];
 
         /// <summary>Leads nowhere and means nothing.</summary>
-        public static NameNode Harmless { get; } = new(CompilationNames.NoDeclarations, false);
+        public static NameNode Harmless { get; } = new("", CompilationNames.NoDeclarations, false);
 
-        public List<(DeclarationIndex Tree, SyntaxNode Declaration)> Declarations { get; } = declarations;
+        public string Name => name;
+
+        /// <summary>What goes by the name, until somebody gets here; null where it has to be looked for again.</summary>
+        public List<(DeclarationIndex Tree, SyntaxNode Declaration)>? Declarations { get; set; } =
+            declarations.Count == 0 ? null : declarations;
 
         /// <summary>Whoever names it reaches the catalogue.</summary>
         public bool IsCatalogued => isCatalogued;

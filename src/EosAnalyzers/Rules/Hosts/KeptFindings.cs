@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
+using EosAnalyzers.Dataflow.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -38,9 +39,9 @@ internal sealed class KeptFindings(JudgingOptions options)
     {
         if (!places.TryGetValue(place, out var known)
             || !analysis.IsStillRight(known.Answer, cancellation)
-            || known.NamesVersion != analysis.Kept.NamesVersion && !known.RuledOut.All(analysis.IsStillRuledOut))
+            || known.Names != analysis.Kept.Names && !known.RuledOut.All(analysis.IsStillRuledOut))
             return null;
-        known.NamesVersion = analysis.Kept.NamesVersion;
+        known.Names = analysis.Kept.Names;
         var told = new List<Diagnostic>(known.Findings.Count);
         foreach (var finding in known.Findings)
         {
@@ -60,7 +61,7 @@ internal sealed class KeptFindings(JudgingOptions options)
         places[place] = new KeptPlace(
             diagnostics.Select(diagnostic => new KeptFinding(diagnostic, analysis.Kept)).ToList(), answer, bases)
         {
-            NamesVersion = analysis.Kept.NamesVersion,
+            Names = analysis.Kept.Names,
         };
 
     private sealed class KeptPlace(
@@ -74,8 +75,8 @@ internal sealed class KeptFindings(JudgingOptions options)
         public ImmutableArray<SyntaxNode> RuledOut { get; } =
             bases.Select(basis => basis.RuledOut).OfType<SyntaxNode>().ToImmutableArray();
 
-        /// <summary>Of the names by which regions were ruled out.</summary>
-        public object? NamesVersion { get; set; }
+        /// <summary>The names by which regions were ruled out.</summary>
+        public NameGraph? Names { get; set; }
     }
 
     // An edit above a station of the path, in another member of its file, moves it.
