@@ -22,7 +22,11 @@ internal static class FilledMembers
     // A chain of calls on one object is rarely longer.
     private const int MostSteps = 64;
 
-    public static FilledMember Ask(ValueNode value, string member, Func<Callees, Summary> summaries)
+    /// <summary>What is known of the object.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="member">What may be filled.</param>
+    /// <param name="summaries">What calls do; null where only what this body puts there counts.</param>
+    public static FilledMember Ask(ValueNode value, string member, Func<Callees, Summary>? summaries)
     {
         var left = MostSteps;
         return Ask(value, member, summaries, ref left);
@@ -30,7 +34,7 @@ internal static class FilledMembers
 
     // All branches share the steps: where branches follow branches their ways are too many.
     private static FilledMember Ask(
-        ValueNode value, string member, Func<Callees, Summary> summaries, ref int left)
+        ValueNode value, string member, Func<Callees, Summary>? summaries, ref int left)
     {
         var node = value;
         while (left-- > 0)
@@ -54,7 +58,7 @@ internal static class FilledMembers
                         && Ask(other, member, summaries, ref left) == first
                             ? first
                             : FilledMember.Open;
-                case ValueKind.CallOutput:
+                case ValueKind.CallOutput when summaries is not null:
                     if (!TryEnter(node, member, summaries, out var before))
                         return before is null ? FilledMember.Open : FilledMember.Filled;
                     node = before!;

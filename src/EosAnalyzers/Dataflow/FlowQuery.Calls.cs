@@ -103,7 +103,9 @@ internal sealed partial class FlowQuery
         {
             if (site.Defaults is { } set && set.IsGiven(given))
                 return false;
-            var holds = FilledMembers.Ask(site.ValueGiven(Slot.This), member, answers.Summaries);
+            // What a constructor puts there by itself the default stands for.
+            var holds = FilledMembers.Ask(
+                site.ValueGiven(Slot.This), member, HeldObjects.IsHeld(given) ? null : answers.Summaries);
             if (holds == FilledMember.OfCaller)
                 entered = mode with { InPlaceOf = mode.InPlaceOf ?? given };
             return holds != FilledMember.Filled;

@@ -55,6 +55,32 @@ public class HeldDefaultTests
     public Task It_counts_where_nobody_sets_another_one(string holder) =>
         IsJudged(holder, "public class Pricing", "new Pricing { _clock = {0} }");
 
+    // What the class puts there is no object that it creates.
+    [Theory]
+    [InlineData("public IClock _clock { get; set; } = Clocks.Live;")]
+    [InlineData("public IClock _clock = Clocks.Live;")]
+    [InlineData("public IClock _clock { get; set; } public Pricing() { _clock = Clocks.Create(); }")]
+    public async Task It_counts_where_it_comes_from_elsewhere(string holder)
+    {
+        const string Clocks = "public static class Clocks { public static readonly IClock Live = new SystemClock(); public static IClock Create() => new SystemClock(); }";
+        var pricing = $"{Kernel}\n{Clocks}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
+        const string Topology = """
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology
+            {
+                public void Build(IKStream<string, Order> orders)
+                {
+                    orders.MapValues((v, c) => new Pricing().Total(v)); // HERE
+                    orders.MapValues((v, c) => { var pricing = new Pricing(); return pricing.Total(v); }); // HERE
+                    orders.MapValues((v, c) => new Pricing { _clock = new FixedClock(v.At) }.Total(v));
+                }
+            }
+            """;
+        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
+        await SolutionUnderTest.Finds("EOS1001", new("Lib", ("Pricing.cs", pricing)), new("App", ("Topology.cs", Topology)));
+    }
+
     [Theory]
     [InlineData("var pricing = new Pricing(); pricing._clock = new FixedClock(v.At); return pricing.Total(v);", false)]
     [InlineData("var pricing = new Pricing(); pricing._clock = new SystemClock(); return pricing.Total(v);", true)]
