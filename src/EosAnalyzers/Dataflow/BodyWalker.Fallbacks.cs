@@ -15,7 +15,7 @@ internal sealed partial class BodyWalker
             return;
         if (assignment.Target is IMemberReferenceOperation { Instance: { } owner, Member: var member } && IsOwnObject(owner))
         {
-            if (assignment.Value.UnwrapConversions() is IObjectCreationOperation)
+            if (context.Held.PutsOwnObject(assignment.Value.UnwrapConversions().Syntax))
                 HoldCreated(member, contract, assignment, assigned);
             else
                 HoldFallback(contract, assignment.Value);
@@ -90,9 +90,10 @@ internal sealed partial class BodyWalker
             || context.ModelOf(written).GetOperation(written) is not { } created)
             return;
         var handed = HandHeldSteps(WalkOperation(created), contract, created, null, created);
-        var replacement = HeldObjects.IsSettable(member) || member is IPropertySymbol { SetMethod.IsInitOnly: true }
-            ? Defaults.NameMember(KeyOf(OriginalMember(member)))
-            : FindReplacement(member, creator as ConstructorDeclarationSyntax);
+        var replacement = FindReplacement(member, creator as ConstructorDeclarationSyntax)
+            ?? (HeldObjects.IsSettable(member) || member is IPropertySymbol { SetMethod.IsInitOnly: true }
+                ? Defaults.NameMember(KeyOf(OriginalMember(member)))
+                : null);
         variables[type] = Hold(variables[type], contract, handed, replacement);
     }
 
@@ -134,8 +135,8 @@ internal sealed partial class BodyWalker
         if (FindHeldContract(member.FindVariableType()) is not { } contract)
             return;
         var initializer = FieldInitialization.FindInitializer(member, context.Index.Contains);
-        if (initializer is BaseObjectCreationExpressionSyntax creation)
-            HoldCreatedByInitializer(member, type, contract, creation, creator);
+        if (initializer is ExpressionSyntax own && context.Held.PutsOwnObject(own))
+            HoldCreatedByInitializer(member, type, contract, own, creator);
         if (initializer is not BinaryExpressionSyntax
             {
                 Left: IdentifierNameSyntax, OperatorToken.ValueText: "??"

@@ -25,16 +25,18 @@ internal static class FilledMembers
     /// <summary>What is known of the object.</summary>
     /// <param name="value">The object.</param>
     /// <param name="member">What may be filled.</param>
-    /// <param name="summaries">What calls do; null where only what this body puts there counts.</param>
-    public static FilledMember Ask(ValueNode value, string member, Func<Callees, Summary>? summaries)
+    /// <param name="summaries">What calls do.</param>
+    /// <param name="onlyGiven">What a call puts there by itself leaves it open; what it is given for it does not.</param>
+    public static FilledMember Ask(
+        ValueNode value, string member, Func<Callees, Summary> summaries, bool onlyGiven)
     {
         var left = MostSteps;
-        return Ask(value, member, summaries, ref left);
+        return Ask(value, member, summaries, onlyGiven, ref left);
     }
 
     // All branches share the steps: where branches follow branches their ways are too many.
     private static FilledMember Ask(
-        ValueNode value, string member, Func<Callees, Summary>? summaries, ref int left)
+        ValueNode value, string member, Func<Callees, Summary> summaries, bool onlyGiven, ref int left)
     {
         var node = value;
         while (left-- > 0)
@@ -53,13 +55,13 @@ internal static class FilledMembers
                     return node.Slot == Slot.This ? FilledMember.OfCaller : FilledMember.Open;
                 case ValueKind.Union when node.Second is { } other:
                     // Only what both have is there in any case.
-                    return Ask(node.First, member, summaries, ref left) is var first
+                    return Ask(node.First, member, summaries, onlyGiven, ref left) is var first
                         && first != FilledMember.Open
-                        && Ask(other, member, summaries, ref left) == first
+                        && Ask(other, member, summaries, onlyGiven, ref left) == first
                             ? first
                             : FilledMember.Open;
-                case ValueKind.CallOutput when summaries is not null:
-                    if (!TryEnter(node, member, summaries, out var before))
+                case ValueKind.CallOutput:
+                    if (!TryEnter(node, member, summaries, onlyGiven, out var before))
                         return before is null ? FilledMember.Open : FilledMember.Filled;
                     node = before!;
                     break;
@@ -72,7 +74,7 @@ internal static class FilledMembers
 
     // What the call gives back is the object that it was called on, or another one that is filled.
     private static bool TryEnter(
-        ValueNode node, string member, Func<Callees, Summary> summaries, out ValueNode? before)
+        ValueNode node, string member, Func<Callees, Summary> summaries, bool onlyGiven, out ValueNode? before)
     {
         var summary = summaries(node.Site!.Callees);
         var entries = summary.EntriesOf(node.Slot);
@@ -82,8 +84,9 @@ internal static class FilledMembers
             before = node.Site.ValueGiven(node.Slot);
             return true;
         }
-        if (entries.Any(entry =>
-            entry.OutMember is { } filled && MemberPath.GetOuter(filled) == member || entry.Except.Contains(member)))
+        if (entries.Any(entry => entry.OutMember is { } filled && MemberPath.GetOuter(filled) == member
+            ? !onlyGiven || entry.Source is null
+            : !onlyGiven && entry.Except.Contains(member)))
             return false;
         if (!entries.Any(PassesObjectOn) && node.Slot != Slot.This)
         {

@@ -104,8 +104,8 @@ internal sealed partial class FlowQuery
             if (site.Defaults is { } set && set.IsGiven(given))
                 return false;
             // What a constructor puts there by itself the default stands for.
-            var holds = FilledMembers.Ask(
-                site.ValueGiven(Slot.This), member, HeldObjects.IsHeld(given) ? null : answers.Summaries);
+            var isHeld = HeldObjects.IsHeld(given) || entry.OutMember is { } part && HeldObjects.IsHeld(part);
+            var holds = FilledMembers.Ask(site.ValueGiven(Slot.This), member, answers.Summaries, onlyGiven: isHeld);
             if (holds == FilledMember.OfCaller)
                 entered = mode with { InPlaceOf = mode.InPlaceOf ?? given };
             return holds != FilledMember.Filled;

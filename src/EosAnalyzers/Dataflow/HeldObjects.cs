@@ -171,26 +171,40 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
             return false;
         var values = FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
             .ToList();
-        return !values.Exists(CreatesObject)
+        return !values.Exists(PutsOwnObject)
             || IsSettable(member)
             || member is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: not Accessibility.Private } }
             || values.OfType<ExpressionSyntax>().Any(IsOfConstructor);
     }
 
-    private bool CreatesObject(SyntaxNode value) => value switch
+    /// <summary>
+    /// The value is an object of the class's own, and none that somebody gave: <c>new SystemClock()</c>,
+    /// <c>SystemClock.Instance</c>, <c>Clocks.Create()</c>.
+    /// </summary>
+    public bool PutsOwnObject(SyntaxNode value) => value switch
     {
-        ParenthesizedExpressionSyntax inner => CreatesObject(inner.Expression),
+        ParenthesizedExpressionSyntax inner => PutsOwnObject(inner.Expression),
         // `clock ?? new SystemClock()`: who creates the object says which.
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice =>
-            !IsOfConstructor(choice.Left) && CreatesObject(choice.Right),
+            !IsOfConstructor(choice.Left) && PutsOwnObject(choice.Right),
         BaseObjectCreationExpressionSyntax creation =>
             creation.ArgumentList is { Arguments.Count: > 0 } || creation.Initializer is { Expressions.Count: > 0 }
                 || !IsCollection(creation),
         CollectionExpressionSyntax { Elements: var elements } =>
             elements.Any(element => element is not SpreadElementSyntax),
         ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax => true,
+        SimpleNameSyntax or MemberAccessExpressionSyntax => IsOfType(value),
+        InvocationExpressionSyntax { ArgumentList.Arguments: var given } =>
+            IsOfType(value) && !given.SelectMany(argument => argument.DescendantNodes())
+                .OfType<IdentifierNameSyntax>()
+                .Any(IsOfConstructor),
         _ => false,
     };
+
+    // A static field, property or method.
+    private bool IsOfType(SyntaxNode value) =>
+        compilation.GetModel(value).GetSymbolInfo(value).Symbol is
+            { IsStatic: true } and (IFieldSymbol or IPropertySymbol or IMethodSymbol);
 
     private bool IsOfConstructor(ExpressionSyntax given) =>
         given is IdentifierNameSyntax

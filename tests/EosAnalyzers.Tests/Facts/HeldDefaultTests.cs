@@ -11,7 +11,7 @@ public class HeldDefaultTests
         using System;
         public record Order(string Id, DateTime At);
         public interface IClock { DateTime UtcNow { get; } }
-        public sealed class SystemClock : IClock { public DateTime UtcNow => DateTime.UtcNow; }
+        public sealed class SystemClock : IClock { public static readonly SystemClock Instance = new(); public static IClock Create() => new SystemClock(); public DateTime UtcNow => DateTime.UtcNow; }
         public sealed class FixedClock(DateTime at) : IClock { public DateTime UtcNow => at; }
         """;
 
@@ -42,11 +42,39 @@ public class HeldDefaultTests
     [InlineData("private readonly IClock _clock = new SystemClock(); public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
     [InlineData("private readonly IClock _clock; public Pricing(IClock? clock = null) { _clock = new SystemClock(); if (clock != null) _clock = clock; }")]
     [InlineData("private readonly IClock _clock = new SystemClock(); public Pricing(IClock? clock = null) { if (clock is not null) _clock = clock; }")]
+    [InlineData("private readonly IClock _clock; public Pricing() { _clock = SystemClock.Instance; } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("private readonly IClock _clock; public Pricing() => _clock = SystemClock.Create(); public Pricing(IClock clock) => this._clock = clock;")]
+    [InlineData("private readonly IClock _clock = SystemClock.Instance; public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("private readonly IClock _clock = SystemClock.Create(); public Pricing(IClock? clock = null) { if (clock is not null) _clock = clock; }")]
+    [InlineData("private readonly IClock _clock; public Pricing(IClock? clock = null) { _clock = clock ?? SystemClock.Instance; }")]
     public Task It_counts_where_the_constructor_was_another_one(string holder) => IsJudged(holder, "public class Pricing");
 
     [Fact]
     public Task It_counts_where_no_initializer_replaces_it() => IsJudged(
         "public IClock _clock { get; init; } = new SystemClock();", "public class Pricing", "new Pricing { _clock = {0} }");
+
+    // Over the border only what the class creates itself is known so far.
+    [Theory]
+    [InlineData("public IClock _clock { get; init; } = SystemClock.Instance;")]
+    [InlineData("public IClock _clock { get; init; } = SystemClock.Create();")]
+    [InlineData("public IClock _clock { get; init; } public Pricing() => _clock = SystemClock.Instance;")]
+    public async Task It_counts_in_one_project_where_no_initializer_replaces_it(string holder)
+    {
+        var pricing = $"{Kernel}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
+        const string Topology = """
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology
+            {
+                public void Build(IKStream<string, Order> orders)
+                {
+                    orders.MapValues((v, c) => new Pricing().Total(v)); // HERE
+                    orders.MapValues((v, c) => new Pricing { _clock = new FixedClock(v.At) }.Total(v));
+                }
+            }
+            """;
+        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
+    }
 
     [Theory]
     [InlineData("public IClock _clock { get; set; } = new SystemClock();")]
@@ -79,6 +107,74 @@ public class HeldDefaultTests
             """;
         await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
         await SolutionUnderTest.Finds("EOS1001", new("Lib", ("Pricing.cs", pricing)), new("App", ("Topology.cs", Topology)));
+    }
+
+    // Over the border `new Pricing(new FixedClock(at))` is still found: what others may set is known there by its member.
+    [Theory]
+    [InlineData("public IClock _clock { get; set; } = SystemClock.Instance; public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("public IClock _clock = new SystemClock(); public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
+    public async Task It_counts_in_one_project_where_no_constructor_replaces_it(string holder)
+    {
+        var pricing = $"{Kernel}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
+        const string Topology = """
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology
+            {
+                public void Build(IKStream<string, Order> orders)
+                {
+                    orders.MapValues((v, c) => new Pricing().Total(v)); // HERE
+                    orders.MapValues((v, c) => new Pricing(new SystemClock()).Total(v)); // HERE
+                    orders.MapValues((v, c) => new Pricing(new FixedClock(v.At)).Total(v));
+                }
+            }
+            """;
+        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
+    }
+
+    // Nobody can give it another one.
+    [Theory]
+    [InlineData("private readonly IClock _clock = SystemClock.Instance;")]
+    [InlineData("private readonly IClock _clock = SystemClock.Create();")]
+    [InlineData("private IClock _clock { get; } = SystemClock.Instance;")]
+    [InlineData("private readonly IClock _clock; public Pricing() => _clock = SystemClock.Instance;")]
+    [InlineData("private static readonly IClock _clock = SystemClock.Instance;")]
+    public async Task It_counts_where_it_is_the_only_one(string holder)
+    {
+        var pricing = $"{Kernel}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
+        const string Topology = """
+            using System;
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology
+            {
+                private readonly Pricing held = new();
+                public void Build(IKStream<string, Order> orders)
+                {
+                    orders.MapValues((v, c) => new Pricing().Total(v)); // HERE
+                    orders.MapValues((v, c) => held.Total(v)); // HERE
+                }
+            }
+            """;
+        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
+        await SolutionUnderTest.Finds("EOS1001", new("Lib", ("Pricing.cs", pricing)), new("App", ("Topology.cs", Topology)));
+    }
+
+    [Theory]
+    [InlineData("private readonly IClock _clock = Starting.Start;")]
+    [InlineData("private readonly IClock _clock; public Pricing() => _clock = Starting.Start;")]
+    [InlineData("public IClock _clock { get; init; } = Starting.Start;")]
+    public async Task Another_one_of_the_class_is_silent(string holder)
+    {
+        const string Kinds = "public sealed class Starting : IClock { public static readonly Starting Start = new(); public DateTime UtcNow => DateTime.UnixEpoch; }";
+        var pricing = $"{Kernel}\n{Kinds}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
+        const string Topology = """
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology
+            {
+                public void Build(IKStream<string, Order> orders) => orders.MapValues((v, c) => new Pricing().Total(v));
+            }
+            """;
+        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
     }
 
     [Theory]
