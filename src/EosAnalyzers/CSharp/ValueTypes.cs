@@ -15,6 +15,10 @@ internal static class ValueTypes
         _ => null,
     };
 
+    /// <summary>Code can go through its elements; the untyped interface itself says nothing of them.</summary>
+    public static bool IsEnumerable(this ITypeSymbol type) =>
+        type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
+
     /// <summary>What a task comes to; any other type is itself.</summary>
     public static ITypeSymbol UnwrapTask(this ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results }

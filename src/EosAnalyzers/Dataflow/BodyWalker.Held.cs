@@ -95,7 +95,7 @@ internal sealed partial class BodyWalker
             case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } made:
                 return FindHolder(made.Instance, depth + 1);
             case IInvocationOperation call when CollectionElements.IsOfFramework(call.TargetMethod):
-                return FindHolder(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, depth + 1);
+                return FindHolder(call.FindReceiver(), depth + 1);
             case IPropertyReferenceOperation { Instance: { } part } read when CollectionElements.IsOfFramework(read.Property):
                 return FindHolder(part, depth + 1);
             case IArrayElementReferenceOperation element:
@@ -285,7 +285,7 @@ internal sealed partial class BodyWalker
                     .SelectMany(one => FindProduced(one, depth + 1)),
             // `stores.ToList()`, `inner ?? throw ..`
             IInvocationOperation call when CollectionElements.IsOfFramework(call.TargetMethod)
-                && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source =>
+                && call.FindReceiver() is { } source =>
                 FindProduced(source, depth + 1),
             // `byName.Values`
             IPropertyReferenceOperation { Instance: { } part } read when CollectionElements.IsOfFramework(read.Property) =>

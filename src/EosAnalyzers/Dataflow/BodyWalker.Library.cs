@@ -275,7 +275,7 @@ internal sealed partial class BodyWalker
     // What is put into a collection, a header list or a text that is being built stays in it.
     private static bool IsCollection(ITypeSymbol? type) =>
         type is { SpecialType: not SpecialType.System_String }
-            && (type.Name == "StringBuilder" || CollectionElements.IsEnumerable(type) && !IsQueryable(type));
+            && (type.Name == "StringBuilder" || type.IsEnumerable() && !IsQueryable(type));
 
     // A table of a database can be enumerated; what is added to it is not kept in memory.
     private static bool IsQueryable(ITypeSymbol type) =>

@@ -45,7 +45,7 @@ internal static class CollectionElements
         while (outer is not null and not IArgumentOperation)
             outer = outer.Parent;
         return outer?.Parent is IInvocationOperation call && IsOfFramework(call.TargetMethod)
-            ? call.Instance ?? call.Arguments.FirstOrDefault()?.Value
+            ? call.FindReceiver()
             : null;
     }
 
@@ -53,13 +53,10 @@ internal static class CollectionElements
     public static bool HasElements(ITypeSymbol? collection, ITypeSymbol element) => collection switch
     {
         IArrayTypeSymbol { ElementType: var type } => SymbolEqualityComparer.Default.Equals(type, element),
-        INamedTypeSymbol { TypeArguments: var parts } named => IsEnumerable(named)
+        INamedTypeSymbol { TypeArguments: var parts } named => named.IsEnumerable()
             && parts.Any(part => SymbolEqualityComparer.Default.Equals(part, element)),
         _ => false,
     };
-
-    public static bool IsEnumerable(ITypeSymbol type) =>
-        type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     public static bool IsOfFramework(ISymbol member) =>
         member.ContainingType?.GetRootNamespace() is "System" or "Microsoft"

@@ -63,8 +63,7 @@ internal sealed class DelegateSources(Compilation compilation, CancellationToken
         call.Expression is MemberAccessExpressionSyntax { Expression: var asked } && IsCollection(asked) ? [asked] : [];
 
     private bool IsCollection(ExpressionSyntax asked) =>
-        compilation.GetModel(asked).GetTypeInfo(asked, cancellation).Type is { } type
-            && type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
+        compilation.GetModel(asked).GetTypeInfo(asked, cancellation).Type?.IsEnumerable() == true;
 
     private IEnumerable<ExpressionSyntax> FindGivenValues(ISymbol holder) => holder switch
     {

@@ -58,7 +58,7 @@ internal sealed class UnchangingObjects(WalkContext context, ServiceState servic
                 Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor }
             } => true,
             IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsReadOnly" } copied
-                when (copied.Instance ?? copied.Arguments.FirstOrDefault()?.Value) is { } source =>
+                when copied.FindReceiver() is { } source =>
                 IsUnchanging(source, depth + 1),
             ICoalesceOperation choice => IsUnchanging(choice.Value, depth + 1)
                 && (choice.WhenNull.UnwrapConversions() is IThrowOperation || IsUnchanging(choice.WhenNull, depth + 1)),
