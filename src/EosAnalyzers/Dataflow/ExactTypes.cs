@@ -111,7 +111,10 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
         new Reader(this, searched, timed, (creation, asked) => GivesClocks(creation, clocks, asked)).ReadValue(value, Depth)
             is { IsDefaultOrEmpty: false };
 
-    /// <summary>The code shows where the object was created, and that its initializer sets the member.</summary>
+    /// <summary>
+    /// The code shows where the object was created, and that its initializer sets the member, or that its constructor
+    /// was given something of the member's type: then that is what it holds, or what it begins with itself.
+    /// </summary>
     public bool IsCreatedWith(IOperation value, ISymbol member, SearchedNames? searched) =>
         new Reader(
             this,
@@ -121,9 +124,15 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
             is { IsDefaultOrEmpty: false };
 
     private static bool Sets(IObjectCreationOperation creation, ISymbol member) =>
-        creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-            .Any(assignment => assignment.Target is IMemberReferenceOperation { Member: var set }
-                && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, member)) == true;
+        creation.Arguments.Any(argument => IsGivenFor(argument, member))
+            || creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+                .Any(assignment => assignment.Target is IMemberReferenceOperation { Member: var set }
+                    && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, member)) == true;
+
+    private static bool IsGivenFor(IArgumentOperation argument, ISymbol member) =>
+        argument.ArgumentKind == ArgumentKind.Explicit
+            && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
+            && SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, member.FindVariableType());
 
     private bool GivesClocks(IObjectCreationOperation creation, LibraryClocks clocks, SearchedNames? searched)
     {

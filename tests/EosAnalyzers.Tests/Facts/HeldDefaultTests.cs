@@ -47,34 +47,19 @@ public class HeldDefaultTests
     [InlineData("private readonly IClock _clock = SystemClock.Instance; public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
     [InlineData("private readonly IClock _clock = SystemClock.Create(); public Pricing(IClock? clock = null) { if (clock is not null) _clock = clock; }")]
     [InlineData("private readonly IClock _clock; public Pricing(IClock? clock = null) { _clock = clock ?? SystemClock.Instance; }")]
+    [InlineData("public IClock _clock { get; init; } = SystemClock.Instance; public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("public IClock _clock { get; set; } = SystemClock.Instance; public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("public IClock _clock = new SystemClock(); public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("public IClock _clock { get; set; } public Pricing() { _clock = new SystemClock(); } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("public IClock _clock { get; set; } public Pricing(IClock? clock = null) { _clock = clock ?? new SystemClock(); }")]
     public Task It_counts_where_the_constructor_was_another_one(string holder) => IsJudged(holder, "public class Pricing");
 
-    [Fact]
-    public Task It_counts_where_no_initializer_replaces_it() => IsJudged(
-        "public IClock _clock { get; init; } = new SystemClock();", "public class Pricing", "new Pricing { _clock = {0} }");
-
-    // Over the border only what the class creates itself is known so far.
     [Theory]
+    [InlineData("public IClock _clock { get; init; } = new SystemClock();")]
     [InlineData("public IClock _clock { get; init; } = SystemClock.Instance;")]
     [InlineData("public IClock _clock { get; init; } = SystemClock.Create();")]
-    [InlineData("public IClock _clock { get; init; } public Pricing() => _clock = SystemClock.Instance;")]
-    public async Task It_counts_in_one_project_where_no_initializer_replaces_it(string holder)
-    {
-        var pricing = $"{Kernel}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
-        const string Topology = """
-            using System;
-            using Streamiz.Kafka.Net.Stream;
-            public sealed class Topology
-            {
-                public void Build(IKStream<string, Order> orders)
-                {
-                    orders.MapValues((v, c) => new Pricing().Total(v)); // HERE
-                    orders.MapValues((v, c) => new Pricing { _clock = new FixedClock(v.At) }.Total(v));
-                }
-            }
-            """;
-        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
-    }
+    public Task It_counts_where_no_initializer_replaces_it(string holder) =>
+        IsJudged(holder, "public class Pricing", "new Pricing { _clock = {0} }");
 
     [Theory]
     [InlineData("public IClock _clock { get; set; } = new SystemClock();")]
@@ -109,27 +94,23 @@ public class HeldDefaultTests
         await SolutionUnderTest.Finds("EOS1001", new("Lib", ("Pricing.cs", pricing)), new("App", ("Topology.cs", Topology)));
     }
 
-    // Over the border `new Pricing(new FixedClock(at))` is still found: what others may set is known there by its member.
+    // Without a default it is what the constructor was given.
     [Theory]
-    [InlineData("public IClock _clock { get; set; } = SystemClock.Instance; public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
-    [InlineData("public IClock _clock = new SystemClock(); public Pricing() { } public Pricing(IClock clock) { _clock = clock; }")]
-    public async Task It_counts_in_one_project_where_no_constructor_replaces_it(string holder)
+    [InlineData("public IClock _clock { get; set; } public Pricing(IClock clock) { _clock = clock; }")]
+    [InlineData("public IClock _clock; public Pricing(IClock clock) => _clock = clock;")]
+    [InlineData("public IClock _clock { get; init; } public Pricing(IClock clock) => _clock = clock;")]
+    public async Task It_is_what_the_constructor_was_given(string holder)
     {
-        var pricing = $"{Kernel}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
-        const string Topology = """
-            using System;
-            using Streamiz.Kafka.Net.Stream;
-            public sealed class Topology
-            {
-                public void Build(IKStream<string, Order> orders)
-                {
-                    orders.MapValues((v, c) => new Pricing().Total(v)); // HERE
-                    orders.MapValues((v, c) => new Pricing(new SystemClock()).Total(v)); // HERE
-                    orders.MapValues((v, c) => new Pricing(new FixedClock(v.At)).Total(v));
-                }
-            }
-            """;
-        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
+        await IsFound(holder, "public class Pricing", "new Pricing(new SystemClock()).Total(v)", "", true);
+        await IsFound(holder, "public class Pricing", "new Pricing(new FixedClock(v.At)).Total(v)", "", false);
+        await IsFound(
+            holder, "public class Pricing", "held.Total(v)", "private readonly Pricing held = new(new SystemClock());", true);
+        await IsFound(
+            holder,
+            "public class Pricing",
+            "held.Total(v)",
+            "private readonly Pricing held = new(new FixedClock(DateTime.UnixEpoch));",
+            false);
     }
 
     // Nobody can give it another one.

@@ -43,17 +43,22 @@ internal sealed partial class FactWriter
     {
         PropertyDeclarationSyntax
         {
-            Initializer.Value: BaseObjectCreationExpressionSyntax, AccessorList.Accessors: var accessors
-        } property => accessors.Any(accessor => accessor.Keyword.Kind() is SyntaxKind.InitKeyword or SyntaxKind.SetKeyword)
+            Initializer.Value: var value, AccessorList.Accessors: var accessors
+        } property => MayBeObject(value)
+            && accessors.Any(accessor => accessor.Keyword.Kind() is SyntaxKind.InitKeyword or SyntaxKind.SetKeyword)
             ? property.Type
             : null,
         FieldDeclarationSyntax { Declaration: var fields } field =>
             !field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
-            && fields.Variables.Any(one => one.Initializer?.Value is BaseObjectCreationExpressionSyntax)
+            && fields.Variables.Any(one => MayBeObject(one.Initializer?.Value))
                 ? fields.Type
                 : null,
         _ => null,
     };
+
+    // `new SystemClock()`, `SystemClock.Instance`, `Clocks.Create()`
+    private static bool MayBeObject(ExpressionSyntax? value) => value is
+        BaseObjectCreationExpressionSyntax or MemberAccessExpressionSyntax or SimpleNameSyntax or InvocationExpressionSyntax;
 
     // What is held is read by members: of each it is told which part of the object it gives back.
     private void AddKeepingType(INamedTypeSymbol type)
