@@ -202,9 +202,11 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
     };
 
     // A static field, property or method.
-    private bool IsOfType(SyntaxNode value) =>
-        compilation.GetModel(value).GetSymbolInfo(value).Symbol is
-    { IsStatic: true } and (IFieldSymbol or IPropertySymbol or IMethodSymbol);
+    private bool IsOfType(SyntaxNode value)
+    {
+        var named = compilation.GetModel(value).GetSymbolInfo(value).Symbol;
+        return named is { IsStatic: true } and (IFieldSymbol or IPropertySymbol or IMethodSymbol);
+    }
 
     private bool IsOfConstructor(ExpressionSyntax given) =>
         given is IdentifierNameSyntax
