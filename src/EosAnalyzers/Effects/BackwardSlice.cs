@@ -171,12 +171,18 @@ internal sealed class BackwardSlice
         IAssignmentOperation assignment => ListOwner(assignment.Target),
         IIncrementOrDecrementOperation increment => ListOwner(increment.Target),
         IIsPatternOperation asked when FindNamed(asked.Pattern) is { } named => [named],
-        IInvocationOperation call =>
-            (LeavesClient(call) ? [] : ListOwner(call.Instance))
-                .Concat(call.Arguments.Skip(call.Instance is null && LeavesClient(call) ? 1 : 0)
-                    .SelectMany(argument => ListOwner(argument.Value))),
+        IInvocationOperation call => ListTouched(call),
         _ => [],
     };
+
+    private static IEnumerable<ISymbol> ListTouched(IInvocationOperation call)
+    {
+        var leavesClient = LeavesClient(call);
+        // The receiver of an extension is its first argument.
+        var arguments = call.Arguments.Skip(leavesClient && call.Instance is null ? 1 : 0)
+            .SelectMany(argument => ListOwner(argument.Value));
+        return leavesClient ? arguments : ListOwner(call.Instance).Concat(arguments);
+    }
 
     // `rows.Find(id) is { } row`
     private static ISymbol? FindNamed(IPatternOperation pattern) => pattern switch

@@ -101,12 +101,8 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     }
 
     /// <summary>An edit of the member may change which methods are wrappers: it gives code that it takes to a call.</summary>
-    public static bool MayHandOn(MemberDeclarationSyntax member)
-    {
-        List<Handover>? found = null;
-        AddHandovers(member, FindDelegateNames(member.SyntaxTree), ref found);
-        return found is not null;
-    }
+    public static bool MayHandOn(MemberDeclarationSyntax member) =>
+        HandoversByTree.GetValue(member.SyntaxTree, ReadHandovers).Any(handover => handover.Method == member);
 
     private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree)
     {
