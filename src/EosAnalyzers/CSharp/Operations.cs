@@ -46,6 +46,11 @@ internal static class Operations
         return null;
     }
 
+    /// <summary>The value is <c>null</c> or <c>default</c>.</summary>
+    public static bool IsNothing(this IOperation value) =>
+        value.UnwrapConversions() is IDefaultValueOperation
+            or { ConstantValue: { HasValue: true, Value: null } };
+
     /// <summary>The outermost operation: that of the whole body.</summary>
     public static IOperation FindRoot(this IOperation operation)
     {

@@ -88,11 +88,11 @@ internal sealed partial class BodyWalker
             case IBinaryOperation
             {
                 OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
-            } comparison when IsNothing(comparison.RightOperand):
+            } comparison when comparison.RightOperand.IsNothing():
                 isAbsent = comparison.OperatorKind == BinaryOperatorKind.Equals;
                 return FindOptional(comparison.LeftOperand);
             case IIsPatternOperation asked:
-                isAbsent = asked.Pattern is IConstantPatternOperation { Value: var constant } && IsNothing(constant);
+                isAbsent = asked.Pattern is IConstantPatternOperation { Value: var constant } && constant.IsNothing();
                 return isAbsent || IsNotNull(asked.Pattern) ? FindOptional(asked.Value) : null;
             case IPropertyReferenceOperation
             {
@@ -106,13 +106,9 @@ internal sealed partial class BodyWalker
     }
 
     // `null`, and the `default` of a value that is not nullable.
-    private static bool IsNothing(IOperation value) =>
-        value.UnwrapConversions() is IDefaultValueOperation
-            or { ConstantValue: { HasValue: true, Value: null } };
-
     private static bool IsNotNull(IPatternOperation pattern) => pattern switch
     {
-        INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } => IsNothing(constant),
+        INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } => constant.IsNothing(),
         IDeclarationPatternOperation { MatchesNull: false } => true,
         IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
             true,

@@ -391,11 +391,11 @@ internal sealed partial class BodyWalker
         if (sum.OperatorMethod is { } method && context.Bodies.HasBody(method))
             return value.Or(RunUnnamed(method, sum));
         // `now != null` of a function says nothing of what it gives.
-        if (IsNothing(sum.LeftOperand) && sum.RightOperand.UnwrapConversions().Type?.TypeKind == TypeKind.Delegate
-            || IsNothing(sum.RightOperand) && sum.LeftOperand.UnwrapConversions().Type?.TypeKind == TypeKind.Delegate)
+        if (sum.LeftOperand.IsNothing() && sum.RightOperand.UnwrapConversions().Type?.TypeKind == TypeKind.Delegate
+            || sum.RightOperand.IsNothing() && sum.LeftOperand.UnwrapConversions().Type?.TypeKind == TypeKind.Delegate)
             return ValueNode.Stable;
         // `keys == null`
-        if (sum.Type?.SpecialType == SpecialType.System_Boolean && (IsNothing(sum.LeftOperand) || IsNothing(sum.RightOperand)))
+        if (sum.Type?.SpecialType == SpecialType.System_Boolean && (sum.LeftOperand.IsNothing() || sum.RightOperand.IsNothing()))
             return value.WithMarks(FlowMarks.WithoutOrder);
         return sum.Type?.SpecialType == SpecialType.System_String
             ? value.Or(FollowConcatenated(sum.LeftOperand, left)).Or(FollowConcatenated(sum.RightOperand, right))

@@ -42,7 +42,7 @@ internal sealed partial class BodyWalker
 
     private void HoldFallback(INamedTypeSymbol contract, string parameter, IOperation fallback)
     {
-        if (OwnType is not { } self || IsNothing(fallback) || fallback.UnwrapConversions() is IThrowOperation)
+        if (OwnType is not { } self || fallback.IsNothing() || fallback.UnwrapConversions() is IThrowOperation)
             return;
         var handed = HandHeldSteps(WalkOperation(fallback), contract, fallback, null, fallback);
         variables[self] = Hold(variables[self], contract, handed, parameter);
@@ -123,7 +123,7 @@ internal sealed partial class BodyWalker
         {
             var value = passed[index++];
             if (FindHeldContract(argument.Parameter?.Type) is { } contract
-                && !IsNothing(argument.Value)
+                && !argument.Value.IsNothing()
                 && !IsGivenToBody(argument.Value.UnwrapConversions()))
                 variables[self] = Hold(variables[self], contract, value);
         }

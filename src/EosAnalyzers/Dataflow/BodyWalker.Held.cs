@@ -148,7 +148,7 @@ internal sealed partial class BodyWalker
         foreach (var argument in arguments)
         {
             var value = passed[index++];
-            if (FindHeldContract(argument.Parameter?.Type) is { } contract && !IsNothing(argument.Value))
+            if (FindHeldContract(argument.Parameter?.Type) is { } contract && !argument.Value.IsNothing())
                 made = Hold(made, contract, value);
         }
         return made;
@@ -180,7 +180,7 @@ internal sealed partial class BodyWalker
         if (isConstructor)
             HoldFallback(assignment, contract, given);
         if (assignment.Target is not IMemberReferenceOperation { Instance: { } owner, Member: var member }
-            || IsNothing(assignment.Value))
+            || assignment.Value.IsNothing())
             return given;
         var isInitializing = IsInitializing
             && owner is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver };
@@ -225,7 +225,7 @@ internal sealed partial class BodyWalker
     private ValueNode HandHeldSteps(
         ValueNode given, INamedTypeSymbol contract, IOperation argument, IMethodSymbol? method, IOperation call)
     {
-        var produced = FindProduced(argument, 0).Where(one => !IsNothing(one)).ToList();
+        var produced = FindProduced(argument, 0).Where(one => !one.IsNothing()).ToList();
         var values = produced.ConvertAll(one => ReferenceEquals(one, argument) ? given : WalkOperation(one));
         var handed = given;
         foreach (var member in ListHeldMembers(contract))
@@ -347,7 +347,7 @@ internal sealed partial class BodyWalker
             || !context.Bodies.IsCreatedInSight(called, searched))
             return FlowMarks.None;
         var key = KeyOf(OriginalMember(member));
-        outlivingReads.Add(new FlowSource(new ApiRow(key, ApiKind.State, "variable"), member.Name, null, key));
+        outlivingReads.Add(FlowSource.OfVariable(key, member.Name));
         return FlowMarks.HeldInSight;
     }
 

@@ -44,7 +44,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
     /// </summary>
     public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member)
     {
-        var reader = new Reader(this, null, types, null);
+        var reader = new Reader(this, null, OfAnyObject);
         return member is IMethodSymbol method
             ? reader.ReadReturned(method, Depth)
             : reader.ReadVariable(member, Depth);
@@ -99,29 +99,34 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 
     /// <summary>The types; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, SearchedNames? searched) =>
-        new Reader(this, searched, types, null).ReadValue(value, Depth);
+        new Reader(this, searched, OfAnyObject).ReadValue(value, Depth);
 
     /// <summary>The code shows where the object was created, and that it was given all that it holds.</summary>
     public bool IsCreatedInSight(IOperation value, SearchedNames? searched) =>
-        new Reader(this, searched, created, (creation, _) => GivesAll(creation)).ReadValue(value, Depth)
-            is { IsDefaultOrEmpty: false };
+        IsCreated(value, searched, new(created, (creation, _) => GivesAll(creation), AsksTold: true));
 
     /// <summary>The code shows where the object was created, and that it was given clocks that are known alone.</summary>
     public bool IsCreatedWithClock(IOperation value, LibraryClocks clocks, SearchedNames? searched) =>
-        new Reader(this, searched, timed, (creation, asked) => GivesClocks(creation, clocks, asked)).ReadValue(value, Depth)
-            is { IsDefaultOrEmpty: false };
+        IsCreated(
+            value, searched, new(timed, (creation, asked) => GivesClocks(creation, clocks, asked), AsksTold: false));
 
     /// <summary>
     /// The code shows where the object was created, and that its initializer sets the member, or that its constructor
     /// was given something of the member's type: then that is what it holds, or what it begins with itself.
     /// </summary>
     public bool IsCreatedWith(IOperation value, ISymbol member, SearchedNames? searched) =>
-        new Reader(
-            this,
+        IsCreated(
+            value,
             searched,
-            setting.GetOrAdd(member, _ => new(SymbolEqualityComparer.Default)),
-            (creation, _) => Sets(creation, member)).ReadValue(value, Depth)
-            is { IsDefaultOrEmpty: false };
+            new(
+                setting.GetOrAdd(member, _ => new(SymbolEqualityComparer.Default)),
+                (creation, _) => Sets(creation, member),
+                AsksTold: false));
+
+    private bool IsCreated(IOperation value, SearchedNames? searched, Question question) =>
+        new Reader(this, searched, question).ReadValue(value, Depth) is { IsDefaultOrEmpty: false };
+
+    private Question OfAnyObject => new(types, null, AsksTold: true);
 
     private static bool Sets(IObjectCreationOperation creation, ISymbol member) =>
         creation.Arguments.Any(argument => IsGivenFor(argument, member))
@@ -131,7 +136,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 
     private static bool IsGivenFor(IArgumentOperation argument, ISymbol member) =>
         argument.ArgumentKind == ArgumentKind.Explicit
-            && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
+            && !argument.Value.IsNothing()
             && SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, member.FindVariableType());
 
     private bool GivesClocks(IObjectCreationOperation creation, LibraryClocks clocks, SearchedNames? searched)
@@ -151,8 +156,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
     private static bool GivesAll(IObjectCreationOperation creation) =>
         creation.Arguments.All(argument =>
             argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.ParamArray
-                ? argument.Value.UnwrapConversions() is not IDefaultValueOperation
-                    && argument.Value.UnwrapConversions().ConstantValue is not { HasValue: true, Value: null }
+                ? !argument.Value.IsNothing()
                 : argument.Parameter?.Type is not
                 {
                     TypeKind: TypeKind.Interface
@@ -187,22 +191,25 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
         public bool IsCut { get; set; }
     }
 
+    /// <summary>What is asked of an object.</summary>
+    /// <param name="Answers">The answers to the same question.</param>
+    /// <param name="Counts">Of objects whose creation has to be in sight, which creations count; null for any object.
+    /// </param>
+    /// <param name="AsksTold">
+    /// What another project tells of its members counts: a factory of it does not tell what its object holds.
+    /// </param>
+    private sealed record Question(
+        ConcurrentDictionary<ISymbol, Answer> Answers,
+        Func<IObjectCreationOperation, SearchedNames?, bool>? Counts,
+        bool AsksTold);
+
     /// <param name="owner">Keeps the answers.</param>
     /// <param name="asked">Takes in what the answer was searched by.</param>
-    /// <param name="answers">The answers to the same question.</param>
-    /// <param name="counts">Of objects whose creation has to be in sight, which creations count; null for any object.
-    /// </param>
-    private sealed class Reader(
-        ExactTypes owner,
-        SearchedNames? asked,
-        ConcurrentDictionary<ISymbol, Answer> answers,
-        Func<IObjectCreationOperation, SearchedNames?, bool>? counts)
+    /// <param name="question">What is asked of the object.</param>
+    private sealed class Reader(ExactTypes owner, SearchedNames? asked, Question question)
     {
+        private readonly Func<IObjectCreationOperation, SearchedNames?, bool>? counts = question.Counts;
         private readonly List<Search> open = [];
-
-        // A factory of another project does not tell what its object holds.
-        private readonly bool asksTold =
-            ReferenceEquals(answers, owner.types) || ReferenceEquals(answers, owner.created);
 
         private SearchedNames? Searched => open.Count > 0 ? open[open.Count - 1].Searched : asked;
 
@@ -337,7 +344,8 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 
         private ImmutableArray<INamedTypeSymbol> ReadMember(
             ISymbol declared, int depth, Func<SearchedNames, IReadOnlyList<IOperation?>?> findValues) =>
-            ReadMember(declared, depth, findValues, answers, ReadValue, asksTold ? owner.FindTold : null);
+            ReadMember(
+                declared, depth, findValues, question.Answers, ReadValue, question.AsksTold ? owner.FindTold : null);
 
         private ImmutableArray<INamedTypeSymbol> ReadMember(
             ISymbol declared,

@@ -14,18 +14,12 @@ internal sealed partial class FlowQuery
             return;
         }
         if (!source.IsFixed && !(mode.IsLasting && source is { IsLatent: true, IsSetOnce: true }))
-            AddEntry(new FlowEntry
-            {
-                Source = source.NarrowTo(mode.InputMember),
-                Marks = mode.FoundMarks,
-                Outlet = outlet,
-                OutMember = mode.OutMember,
-                Path = CallPath.Join(
+            AddEntry(CreateReadEntry(
+                source.NarrowTo(mode.InputMember),
+                mode,
+                CallPath.Join(
                     mode.Route,
-                    new CallPath(source.Name, source.IsLatent ? mode.ReadAt ?? source.Place : source.Place, null)),
-                Suppressed = answers.Suppressed(source.Place),
-                InPlaceOf = mode.InPlaceOf,
-            });
+                    new CallPath(source.Name, source.IsLatent ? mode.ReadAt ?? source.Place : source.Place, null))));
         if (!source.IsLatent || HeldState.IsOf(source))
             return;
         var held = answers.InitialValues(source);
@@ -78,21 +72,22 @@ internal sealed partial class FlowQuery
     {
         var read = EmitHeld(variable, mode);
         if ((read & HeldRead.State) != 0)
-            EmitHeldState(variable, mode);
+            AddEntry(CreateReadEntry(
+                variable, mode, new CallPath(variable.Name, mode.ReadAt ?? variable.Place, null)));
         if ((read & HeldRead.Generator) != 0)
             EmitFound(ReadGenerator(variable.Place), mode);
     }
 
-    private void EmitHeldState(FlowSource variable, VisitMode mode) => AddEntry(new FlowEntry
+    private FlowEntry CreateReadEntry(FlowSource source, VisitMode mode, CallPath? path) => new()
     {
-        Source = variable,
+        Source = source,
         Marks = mode.FoundMarks,
         Outlet = outlet,
         OutMember = mode.OutMember,
-        Path = new CallPath(variable.Name, mode.ReadAt ?? variable.Place, null),
-        Suppressed = answers.Suppressed(variable.Place),
+        Path = path,
+        Suppressed = answers.Suppressed(source.Place),
         InPlaceOf = mode.InPlaceOf,
-    });
+    };
 
     // `node = options.Value.Node` before the first record: a member of an object that somebody handed in.
     private void EmitGivenMembers(FlowSource source, Summary held, VisitMode mode)

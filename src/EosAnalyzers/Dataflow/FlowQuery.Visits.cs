@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Catalog;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -140,7 +139,7 @@ internal sealed partial class FlowQuery
     // `pipeline.Run(v)` of a class that creates its pipeline: what that holds runs, and remembers as long as the member.
     private void VisitHeldOfMember(ValueNode node, VisitMode mode)
     {
-        var member = new FlowSource(new ApiRow(node.Member!, ApiKind.State, "variable"), "", null, node.Member);
+        var member = FlowSource.OfVariable(node.Member!, "");
         var read = EmitHeld(member, mode);
         var whole = mode with { Member = null, Narrow = null };
         if ((read & HeldRead.State) != 0)

@@ -383,7 +383,7 @@ internal sealed class RegionAnalysis
     public Summary? SummarizeInitialValue(ISymbol variable, CancellationToken cancellation) =>
         variable.GetDocumentationCommentId() is { } id
         && context.Bodies.FindInitialValues(
-            new FlowSource(new ApiRow(id, ApiKind.State, "variable"), variable.Name, null, id),
+            FlowSource.OfVariable(id, variable.Name),
             context.Index) is { } values
             ? Summarize(values, cancellation)
             : null;

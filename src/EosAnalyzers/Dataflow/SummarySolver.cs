@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EosAnalyzers.Catalog;
 
 namespace EosAnalyzers.Dataflow;
 
@@ -145,7 +144,7 @@ internal sealed partial class SummarySolver(
     // there before the record came, its own body does not show.
     private Summary SolveMemberValues(string member)
     {
-        var variable = new FlowSource(new ApiRow(member, ApiKind.State, "variable"), "", null, member);
+        var variable = FlowSource.OfVariable(member, "");
         if (FindInitialValues(variable) is not { } values)
             return Summary.Empty;
         AddUseOfRegion(values);

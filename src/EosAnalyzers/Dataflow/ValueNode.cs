@@ -16,6 +16,10 @@ namespace EosAnalyzers.Dataflow;
 internal sealed record FlowSource(
     ApiRow Api, string Name, MemberPlace? Place, string? Variable = null, string? Member = null)
 {
+    /// <summary>A variable by its key, wherever it is read.</summary>
+    public static FlowSource OfVariable(string key, string name) =>
+        new(new ApiRow(key, ApiKind.State, "variable"), name, null, key);
+
     /// <summary>The effect that this stands for.</summary>
     public EffectSite? Effect { get; init; }
 

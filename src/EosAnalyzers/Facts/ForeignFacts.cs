@@ -128,16 +128,15 @@ internal sealed class ForeignFacts
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>A region of another project calls the member without knowing what it runs.</summary>
-    public bool IsOpenCall(ISymbol member) =>
-        tables.Count > 0
-            && member.OriginalDefinition.GetDocumentationCommentId() is { } id
-            && openMembers.Value.Contains(id);
+    public bool IsOpenCall(ISymbol member) => IsAmong(openMembers, member);
 
     /// <summary>A region of another project raises the event, or calls the delegate, perhaps behind a port.</summary>
-    public bool IsRaised(ISymbol member) =>
+    public bool IsRaised(ISymbol member) => IsAmong(raisedMembers, member);
+
+    private bool IsAmong(Lazy<HashSet<string>> members, ISymbol member) =>
         tables.Count > 0
             && member.OriginalDefinition.GetDocumentationCommentId() is { } id
-            && raisedMembers.Value.Contains(id);
+            && members.Value.Contains(id);
 
     /// <param name="compilation">The project that is looked at.</param>
     /// <param name="compute">Makes the table of a project whose sources are at hand, as the writer does when it is

@@ -122,22 +122,8 @@ public class HeldDefaultTests
     [InlineData("private static readonly IClock _clock = SystemClock.Instance;")]
     public async Task It_counts_where_it_is_the_only_one(string holder)
     {
-        var pricing = $"{Kernel}\npublic class Pricing {{ {holder} public DateTime Total(Order o) => _clock.UtcNow; }}";
-        const string Topology = """
-            using System;
-            using Streamiz.Kafka.Net.Stream;
-            public sealed class Topology
-            {
-                private readonly Pricing held = new();
-                public void Build(IKStream<string, Order> orders)
-                {
-                    orders.MapValues((v, c) => new Pricing().Total(v)); // HERE
-                    orders.MapValues((v, c) => held.Total(v)); // HERE
-                }
-            }
-            """;
-        await SolutionUnderTest.Finds("EOS1001", new ProjectUnderTest("App", ("Pricing.cs", pricing), ("Topology.cs", Topology)));
-        await SolutionUnderTest.Finds("EOS1001", new("Lib", ("Pricing.cs", pricing)), new("App", ("Topology.cs", Topology)));
+        await IsFound(holder, "public class Pricing", "new Pricing().Total(v)", "", true);
+        await IsFound(holder, "public class Pricing", "held.Total(v)", "private readonly Pricing held = new();", true);
     }
 
     [Theory]
