@@ -191,6 +191,14 @@ internal sealed partial class BodyWalker
                 ? extension
                 : null;
 
+    // `foreach (var (id, at) in orders)`
+    private static IMethodSymbol? FindExtension(IForEachLoopOperation loop) =>
+        loop is { Syntax: ForEachVariableStatementSyntax parts, SemanticModel: { } model }
+            && model.GetDeconstructionInfo(parts).Method is { } method
+            && (method.ReducedFrom ?? method) is { IsStatic: true } extension
+                ? extension
+                : null;
+
     private static ITypeSymbol? FindPartType(ITypeSymbol? type, int index) =>
         type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && index < elements.Length
             ? elements[index].Type
@@ -216,7 +224,7 @@ internal sealed partial class BodyWalker
                     AssignTarget(element, value, decides);
                 break;
             case IArrayElementReferenceOperation element:
-                TaintVariable(element.ArrayReference, value.Or(decides));
+                PutElement(element.ArrayReference, element.Type, value.Or(decides));
                 AddMutation(element.ArrayReference);
                 break;
         }
@@ -234,7 +242,7 @@ internal sealed partial class BodyWalker
         else if (SlotOf(variable) is >= Slot.FirstCaptured and var slot)
             AddMutation(new SharedPlace(slot, null, null));
         if (variable is ILocalSymbol { RefKind: not RefKind.None } && aliases.FindAlias(variable) is { } alias)
-            AssignThrough(alias, value, decides);
+            AssignThrough(alias, variable, value, decides);
         (rebound ??= new(SymbolEqualityComparer.Default)).Add(variable);
         variables[variable] = value.Or(decides);
     }
@@ -247,10 +255,10 @@ internal sealed partial class BodyWalker
         variables[self] = variables[self].WithMember(NamePrimaryParameter(parameter), put, FlowMarks.Changing);
     }
 
-    private void AssignThrough(LocalAlias alias, ValueNode value, ValueNode decides)
+    private void AssignThrough(LocalAlias alias, ISymbol variable, ValueNode value, ValueNode decides)
     {
         if (alias.IsPart)
-            TaintVariable(alias.Source, value.Or(decides));
+            PutElement(alias.Source, variable.FindVariableType(), value.Or(decides));
         else
             AssignTarget(alias.Source, value, decides);
     }
@@ -280,8 +288,11 @@ internal sealed partial class BodyWalker
             RunSetter(indexer, setter, targets, given, value);
             return;
         }
-        var indexes = FollowIndexes(indexer);
-        TaintVariable(indexer.Instance, value.Or(indexes).WithMarks(FlowMarks.WithoutOrder));
+        var indexes = indexer.Arguments.Select(index => WalkOperation(index.Value)).ToList();
+        var put = BuildElement(indexer, indexes, value)
+            ?? indexes.Aggregate(value, (all, index) => all.Or(index)).Flatten();
+        if (!put.IsStable)
+            AddTo(indexer.Instance, put.WithMarks(FlowMarks.WithoutOrder));
     }
 
     private static bool IsMadeOfKey(IPropertyReferenceOperation element) =>
@@ -322,9 +333,10 @@ internal sealed partial class BodyWalker
     {
         if (value.IsStable)
             return;
-        var put = value.Flatten();
-        ChangeTarget(target, old => old.Or(put), put);
+        AddTo(target, value.Flatten());
     }
+
+    private void AddTo(IOperation? target, ValueNode put) => ChangeTarget(target, old => old.Or(put), put);
 
     /// <summary>
     /// Reaches through `a.b.c = x` to the variable `a`, whose member `b` then holds x. <paramref name="added"/> is what
@@ -351,6 +363,16 @@ internal sealed partial class BodyWalker
                     continue;
                 case IConditionalAccessInstanceOperation instance:
                     target = instance.FindAccessedInstance();
+                    continue;
+                case IArrayElementReferenceOperation { ArrayReference: var array }:
+                    var changeElement = change;
+                    change = old => old.Or(changeElement(old));
+                    target = array;
+                    continue;
+                case IPropertyReferenceOperation { Instance: { } holder, Property: var gives } when GivesElements(gives):
+                    var changePart = change;
+                    change = old => PutElement(old, gives, changePart(ReadElements(gives, old) ?? ValueNode.Stable));
+                    target = holder;
                     continue;
                 case IMemberReferenceOperation { Instance: { } owner } member when !IsOutlivingThis(owner):
                     var (held, inner) = (OriginalMember(member.Member), change);
@@ -428,7 +450,7 @@ internal sealed partial class BodyWalker
         if (aliases.FindAlias(variable) is { } alias)
         {
             if (alias.IsPart)
-                TaintVariable(alias.Source, after);
+                PutElement(alias.Source, variable.FindVariableType(), after);
             else
                 ChangeTarget(alias.Source, change, added);
         }

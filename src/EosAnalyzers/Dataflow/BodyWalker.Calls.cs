@@ -38,8 +38,12 @@ internal sealed partial class BodyWalker
             LeaveUnseen(method, call);
         var passed = arguments.IsEmpty ? NoValues : new ValueNode[arguments.Length];
         for (var i = 0; i < passed.Length; i++)
+        {
+            if (targets is null)
+                given = BindElements(method, instance, given, arguments, passed, i);
             passed[i] = HandSteps(FollowArgument(arguments[i], api), arguments[i], method, targets, call)
                 .InPlaceOf(method.Name == nameof(Nullable<int>.GetValueOrDefault) ? FindOptional(instance) : null);
+        }
         TraceHeaders.Drop(method, arguments, passed);
         EmittedNames.Drop(method, arguments, passed);
         // What is set on an insert only is not written again.

@@ -126,6 +126,11 @@ internal sealed partial class BodyWalker
                 case IArrayElementReferenceOperation element:
                     target = element.ArrayReference;
                     continue;
+                // An element has the place of its collection.
+                case IPropertyReferenceOperation { Instance: { } holder, Property: var gives } when GivesElements(gives):
+                    first = null;
+                    target = holder;
+                    continue;
                 case IMemberReferenceOperation { Instance: { } owner } member:
                     first = KeyOf(OriginalMember(member.Member));
                     target = owner;

@@ -36,7 +36,10 @@ internal sealed partial class BodyWalker
     {
         var value = ValueNode.Stable;
         foreach (var child in operation.ChildOperations)
-            value = value.Or(WalkOperation(child).Flatten());
+            value = value.Or(
+                operation.Syntax is CollectionExpressionSyntax or SpreadElementSyntax
+                    ? WalkOperation(child)
+                    : WalkOperation(child).Flatten());
         return value.Or(FollowSpread(operation));
     }
 
@@ -170,7 +173,7 @@ internal sealed partial class BodyWalker
     {
         if (FindSource(operation.Property, operation) is { } read)
             return read.Source!.Api.Kind == ApiKind.Order
-                ? read
+                ? read.Or(ReadUnordered(operation))
                 : AskClock(operation.Property.GetMethod, operation.Instance, read, operation).Or(FollowIndexes(operation));
         if (operation.Instance is { } holder
             && (IsOptionsValue(operation.Property) || ValueCarriers.GivesCarried(operation.Property)))
@@ -183,6 +186,12 @@ internal sealed partial class BodyWalker
             LeaveUnseen(getter, operation);
         return FollowIndexes(operation).Or(ReadMember(operation.Property, operation.Instance, operation.Syntax));
     }
+
+    // `byId.Values`: the elements as well, which come in any order.
+    private ValueNode ReadUnordered(IPropertyReferenceOperation view) =>
+        view.Instance is { } instance && GivesElements(view.Property)
+            ? ReadElements(view.Property, WalkOperation(instance)) ?? ValueNode.Stable
+            : ValueNode.Stable;
 
     // `IOptions<T>` is only another name for what it holds.
     private static bool IsOptionsValue(IPropertySymbol property) =>
@@ -208,7 +217,10 @@ internal sealed partial class BodyWalker
                 : ReadVariable(OriginalMember(member), syntax);
         if (IsOutlivingThis(instance.UnwrapConversions()))
             return ReadOwnMember(OriginalMember(member), instance.UnwrapConversions().Type!.OriginalDefinition, syntax);
-        var value = ReadMember(WalkOperation(instance), member, FindHeldInSight(member, instance.Parent));
+        var holder = WalkOperation(instance);
+        if (member is IPropertySymbol property && ReadElements(property, holder) is { } element)
+            return element;
+        var value = ReadMember(holder, member, FindHeldInSight(member, instance.Parent));
         return member.Name is "Count" or "Length" or "IsEmpty" ? value.WithMarks(FlowMarks.WithoutOrder) : value;
     }
 
@@ -297,13 +309,26 @@ internal sealed partial class BodyWalker
     public override ValueNode? VisitAnonymousFunction(IAnonymousFunctionOperation operation, object? argument)
     {
         NameElements(operation);
+        var given = ReadParameters(operation.Symbol);
         var returned = FollowNested(operation.Body).WithMarks(FlowMarks.Deferred);
         if (operation.Parent is not IDelegateCreationOperation { Type: INamedTypeSymbol { DelegateInvokeMethod: not null } })
             return returned;
         foreach (var parameter in operation.Symbol.Parameters)
-            if (variables[parameter] is { IsStable: false } left)
+            // What is changed through an element is changed in the collection already.
+            if (aliases.FindAlias(parameter) is null
+                && variables[parameter] is { IsStable: false } left
+                && !ReferenceEquals(left, given[parameter.Ordinal]))
                 returned = returned.WithMember("#" + parameter.Ordinal, left);
         return returned;
+    }
+
+    // What code of the framework calls it with.
+    private ValueNode[] ReadParameters(IMethodSymbol lambda)
+    {
+        var given = lambda.Parameters.IsEmpty ? NoValues : new ValueNode[lambda.Parameters.Length];
+        for (var i = 0; i < given.Length; i++)
+            given[i] = variables[lambda.Parameters[i]];
+        return given;
     }
 
     // `rules.Sum(rule => rule.Score(order))`: what is changed through the parameter is changed in the collection.

@@ -27,15 +27,21 @@ internal sealed partial class BodyWalker
         foreach (var value in passed)
             all = all.Or(value.Flatten());
         all = all.Or(calledBack);
+        var elements = FindElementCall(method, instance, receiver, arguments, passed);
         if (FindSorted(method, arguments) is { } sorted)
             SortTarget(sorted, passed, calledBack);
-        CollectArguments(method, instance ?? FindExtended(method, arguments), all, arguments);
+        CollectArguments(method, instance ?? FindExtended(method, arguments), all, arguments, elements);
         RunDelegates(method, instance, receiver, arguments, passed);
         foreach (var argument in arguments)
         {
             if (argument.Parameter?.RefKind is not (RefKind.Out or RefKind.Ref))
                 continue;
-            LeaveInArgument(method, argument, all.Or(receiver.Flatten()));
+            LeaveInArgument(
+                method,
+                argument,
+                elements is not null && argument.Parameter.RefKind == RefKind.Out
+                    ? elements.Build(argument.Parameter.OriginalDefinition.Type).Or(calledBack)
+                    : all.Or(receiver.Flatten()));
             if (method.Name == "TryGetValue" && instance is not null && IsCollection(instance.Type))
                 NameElement(argument.Value, instance);
         }
@@ -49,9 +55,16 @@ internal sealed partial class BodyWalker
             ? CreateRecord(properties, arguments, passed)
             : KeepsParameters(method)
             ? KeepParameters(arguments, passed)
+            : elements is not null
+            ? elements.Build(ResultOf(method)).Or(calledBack)
             : GiveBack(method, arguments, passed, calledBack)
                 .Or(ValueCarriers.GivesCarried(method) ? receiver : receiver.Flatten());
     }
+
+    private static ITypeSymbol ResultOf(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Constructor
+            ? method.OriginalDefinition.ContainingType
+            : method.OriginalDefinition.ReturnType;
 
     private static ValueNode GiveBack(
         IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ValueNode[] passed, ValueNode given)
@@ -198,7 +211,11 @@ internal sealed partial class BodyWalker
             || arguments.All(argument => argument == key || KeyedValue.IsMadeOf(argument.Value, key.Value));
 
     private void CollectArguments(
-        IMethodSymbol method, IOperation? instance, ValueNode given, ImmutableArray<IArgumentOperation> arguments)
+        IMethodSymbol method,
+        IOperation? instance,
+        ValueNode given,
+        ImmutableArray<IArgumentOperation> arguments,
+        ElementCall? elements)
     {
         if (instance is null)
             return;
@@ -216,9 +233,14 @@ internal sealed partial class BodyWalker
             AddMutation(map);
         if (method.Name == "TryGetValue" && !DropsValue(arguments))
             LookUp(instance);
-        var put = given.Or(controlDependence);
-        if (!put.IsStable && !IsExternal(method) && (IsOwnLocal(instance) || IsCollection(instance.Type)))
-            TaintVariable(
+        var put = elements is null
+            ? given.Or(controlDependence).Flatten()
+            : elements.OnlyAsks ? ValueNode.Stable
+            : elements.BuildPut().Or(controlDependence.Flatten());
+        if (!put.IsStable
+            && !IsExternal(method)
+            && (IsOwnLocal(instance) || IsCollection(instance.Type) || SharedState.ChangesCollection(method)))
+            AddTo(
                 instance,
                 EnumerationOrder.IsUnorderedCollection(instance.Type) ? put.WithMarks(FlowMarks.WithoutOrder) : put);
     }

@@ -51,8 +51,13 @@ internal sealed partial class BodyWalker
                 return FollowPattern(both.LeftPattern, value).Or(FollowPattern(both.RightPattern, value));
             case IRecursivePatternOperation parts:
                 return FollowParts(parts, value);
+            case IListPatternOperation list when IsOfElements(list.InputType):
+                Declare(list.DeclaredSymbol, value);
+                return list.Patterns.Aggregate(AskType(value), (all, one) => all.Or(FollowPattern(one, value)));
+            case ISlicePatternOperation slice:
+                return slice.Pattern is { } rest ? FollowPattern(rest, value) : ValueNode.Stable;
             default:
-                // A constant, a relation, a list: the value itself.
+                // A constant, a relation: the value itself.
                 foreach (var declared in pattern.Descendants().OfType<IDeclarationPatternOperation>())
                     Declare(declared.DeclaredSymbol, value);
                 return value.Or(WalkOperation(FindOperand(pattern)));

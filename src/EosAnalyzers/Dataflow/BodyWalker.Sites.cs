@@ -23,6 +23,8 @@ internal sealed partial class BodyWalker
         SharedPlace?[]? places = null;
         for (var i = 0; i < values.Length; i++)
             values[i] = ValueNode.Stable;
+        if (FindElementsOf(call) is { } elements)
+            Array.Copy(elements, values, Math.Min(elements.Length, count));
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i].Parameter is not { } parameter || parameter.Ordinal >= values.Length)

@@ -225,10 +225,20 @@ internal sealed partial class BodyWalker
     {
         var collection = WalkOperation(operation.Collection).Or(FollowEnumeration(operation));
         EnterLoop(operation);
-        AssignTarget(operation.LoopControlVariable, collection, ValueNode.Stable);
+        var parts = FindParts(operation.LoopControlVariable);
+        if (parts is null)
+            AssignTarget(operation.LoopControlVariable, collection, ValueNode.Stable);
+        else
+            AssignParts(
+                parts,
+                EnumerationOrder.FindElementType(operation.Collection.UnwrapConversions().Type),
+                FindExtension(operation),
+                collection,
+                operation.LoopControlVariable.Syntax);
         foreach (var local in operation.Locals)
         {
-            variables[local] = collection;
+            if (parts is null)
+                variables[local] = collection;
             // A row of a query is the context's, and no part of the variable that holds the context.
             if (DatabaseQuery.FindEnumeration(operation.Collection) is null)
                 aliases.SetElementAlias(local, operation.Collection);

@@ -58,15 +58,15 @@ internal sealed partial class BodyWalker
     // What `params object[]` gathers.
     public override ValueNode? VisitArrayCreation(IArrayCreationOperation operation, object? argument)
     {
-        if (operation.Initializer is not { } initializer
-            || operation.Type is not IArrayTypeSymbol { ElementType: var type }
-            || !CultureDependence.IsOpenType(type))
+        if (operation.Initializer is not { } initializer)
             return DefaultVisit(operation, argument);
+        if (operation.Type is not IArrayTypeSymbol { ElementType: var type } || !CultureDependence.IsOpenType(type))
+            return WalkOperation(initializer);
         var (value, text) = (ValueNode.Stable, ValueNode.Stable);
         foreach (var element in initializer.ElementValues)
         {
             var one = WalkOperation(element);
-            value = value.Or(one.Flatten());
+            value = value.Or(one);
             text = text.Or(one.HasText ? one.MemberOf(ValueNode.TextAlone) : FindOpenText(element, one));
         }
         return text.IsStable ? value : value.WithMember(ValueNode.TextAlone, text);

@@ -198,11 +198,21 @@ internal sealed partial class FlowQuery
     {
         if (entry.Source is not null)
             AddSource(site, slot, entry, mode, mode.Narrow);
+        else if (entry.InputMember is null && mode.Member is { } asked && MemberPath.IsOfValue(asked))
+            PushMemberGiven(site, entry, mode, asked);
         else if (!(IsDelegateArgument(mode.Member) && entry.InputMember is not null))
             PushVisit(
                 site.ValueGiven(entry.InputSlot),
                 EnterCallee(site, entry, mode),
                 entry.InputMember is null ? except : FlowEntry.NoMembers);
+    }
+
+    // `void Put(Order order) => last = order;`: of what is in the member now, as it was given, one member is meant.
+    private void PushMemberGiven(CallSite site, FlowEntry entry, VisitMode mode, string asked)
+    {
+        if (!entry.Except.Contains(buffers.Paths.GetOuter(asked)))
+            PushVisit(
+                site.ValueGiven(entry.InputSlot), mode with { Marks = JoinMarks(mode, entry) }, FlowEntry.NoMembers);
     }
 
     // What a local function of this body leaves in this body's variables is read here.

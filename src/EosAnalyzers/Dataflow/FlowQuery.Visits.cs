@@ -154,7 +154,9 @@ internal sealed partial class FlowQuery
 
     private void VisitMarked(ValueNode node, VisitMode mode, ImmutableSortedSet<string> except)
     {
-        var marked = mode with { Marks = mode.Marks | node.Marks };
+        var marked = (node.Marks & FlowMarks.ReadBefore) != 0
+            ? mode with { Marks = mode.Marks & ~FlowMarks.Deferred }
+            : mode with { Marks = mode.Marks | node.Marks };
         if ((node.Marks & FlowMarks.Flat) == 0)
             PushVisit(node.First, marked, except);
         else if (!IsDelegateArgument(mode.Member))

@@ -135,6 +135,9 @@ internal enum FlowMarks
 
     /// <summary>Of a member: what its object holds is known from where that is created.</summary>
     HeldInSight = 512,
+
+    /// <summary>What a function is called with: it was read before, whenever the function runs.</summary>
+    ReadBefore = 1024,
 }
 
 internal enum ValueKind
