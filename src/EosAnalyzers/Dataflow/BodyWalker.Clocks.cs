@@ -60,7 +60,7 @@ internal sealed partial class BodyWalker
     {
         if (!context.Clocks.MayBeHeldBy(type))
             return defaults;
-        if (context.Bodies.IsCreatedWithClock(instance, context.Clocks, searched)
+        if (context.Bodies.IsCreatedWithClock(instance, searched)
             && !context.Held.ListSettable(type).Any(one => context.Clocks.Contain(one.FindVariableType()) && IsSetLater(one)))
             return (defaults ?? Defaults.None) with { GivesClocks = true };
         return FindClockHandedOn(instance) is { } handedOn

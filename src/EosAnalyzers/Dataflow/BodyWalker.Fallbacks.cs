@@ -54,11 +54,22 @@ internal sealed partial class BodyWalker
     {
         if (OwnType is not { } self || !context.Held.IsGiven(member, searched))
             return;
-        var handed = HandHeldSteps(created, contract, assignment.Value, null, assignment);
-        var constructor = assignment.Syntax.FirstAncestorOrSelf<ConstructorDeclarationSyntax>();
-        var replacement = FindReplacement(member, constructor)
-            ?? (HeldObjects.IsSettable(member) ? Defaults.NameMember(KeyOf(OriginalMember(member))) : null);
-        variables[self] = Hold(variables[self], contract, handed, replacement);
+        HoldCreated(member, self, contract, created, assignment.Value, assignment, assignment.Syntax);
+    }
+
+    private void HoldCreated(
+        ISymbol member,
+        INamedTypeSymbol type,
+        INamedTypeSymbol contract,
+        ValueNode created,
+        IOperation value,
+        IOperation call,
+        SyntaxNode place)
+    {
+        var handed = HandHeldSteps(created, contract, value, null, call);
+        var replacement = FindReplacement(member, place.FirstAncestorOrSelf<ConstructorDeclarationSyntax>())
+            ?? (HeldObjects.MayBeReplaced(member) ? Defaults.NameMember(KeyOf(OriginalMember(member))) : null);
+        variables[type] = Hold(variables[type], contract, handed, replacement);
     }
 
     // `if (clock != null) _clock = clock;`: the argument of the constructor that takes its place.
@@ -89,12 +100,7 @@ internal sealed partial class BodyWalker
         if (!context.Held.IsGiven(member, searched)
             || context.ModelOf(written).GetOperation(written) is not { } created)
             return;
-        var handed = HandHeldSteps(WalkOperation(created), contract, created, null, created);
-        var replacement = FindReplacement(member, creator as ConstructorDeclarationSyntax)
-            ?? (HeldObjects.IsSettable(member) || member is IPropertySymbol { SetMethod.IsInitOnly: true }
-                ? Defaults.NameMember(KeyOf(OriginalMember(member)))
-                : null);
-        variables[type] = Hold(variables[type], contract, handed, replacement);
+        HoldCreated(member, type, contract, WalkOperation(created), created, created, creator);
     }
 
     // `new Pricing { Clock = new FixedClock(at) }` has it in place of what the class creates.

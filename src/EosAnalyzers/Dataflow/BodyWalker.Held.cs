@@ -254,7 +254,17 @@ internal sealed partial class BodyWalker
         // What it was created with it keeps from one call to the next.
         var kept = value.Or(HeldState.ReadAt(PlaceInBody(owner.Syntax)));
         var gives = RunGivenStep(member, owner, kept, method, call, out var does);
-        return (gives, does);
+        return IsHeld(owner) ? HandHeldOn(member, owner, gives, does) : (gives, does);
+    }
+
+    // `new Pricing(_clock)` in an object that holds the clock: what that is its own creator knows.
+    private (ValueNode Gives, ValueNode Does) HandHeldOn(
+        IMethodSymbol member, IOperation owner, ValueNode gives, ValueNode does)
+    {
+        var (self, held) = (variables[OwnType!], NameDefault(member, owner));
+        return (
+            gives.InPlaceOf(held).Or(self.MemberOf(NameHeld(member))),
+            does.InPlaceOf(held).Or(self.MemberOf(NameHeldEffects(member))));
     }
 
     private bool IsGivenToBody(IOperation value) =>

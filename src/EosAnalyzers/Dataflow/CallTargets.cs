@@ -53,6 +53,12 @@ internal sealed class CallTargets
     /// <summary>The method gives the object that it is called on.</summary>
     public bool GivesItself(IMethodSymbol method) => exactTypes.GivesItself(method, null);
 
+    /// <summary>What a factory or a variable gives shows what it holds.</summary>
+    public ShownHolding FindShown(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            ? exactTypes.FindShownBy(constructor)
+            : exactTypes.FindShown(member);
+
     /// <summary>The classes of the project that may stand behind an interface or a base class.</summary>
     public IEnumerable<INamedTypeSymbol> FindClasses(INamedTypeSymbol contract) =>
         contract.TypeKind == TypeKind.Interface
@@ -101,8 +107,8 @@ internal sealed class CallTargets
         exactTypes.IsCreatedWith(instance, member, searched);
 
     /// <summary>The code shows the creation of the object, with a clock that is known.</summary>
-    public bool IsCreatedWithClock(IOperation? instance, LibraryClocks clocks, SearchedNames? searched) =>
-        instance is not null && exactTypes.IsCreatedWithClock(instance, clocks, searched);
+    public bool IsCreatedWithClock(IOperation? instance, SearchedNames? searched) =>
+        instance is not null && exactTypes.IsCreatedWithClock(instance, searched);
 
     /// <summary>The methods in source that a mediator runs for a message of this type.</summary>
     public ImmutableArray<IMethodSymbol> FindHandlers(ITypeSymbol message) =>

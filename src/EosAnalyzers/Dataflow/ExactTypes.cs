@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Facts;
 using Microsoft.CodeAnalysis;
@@ -13,14 +14,17 @@ namespace EosAnalyzers.Dataflow;
 /// names a variable whose every assignment
 /// can be seen. A variable is looked at once.
 /// </summary>
-internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
+internal sealed class ExactTypes
 {
     // How many variables and calls one answer may lead through.
     private const int Depth = 8;
 
     private static readonly ImmutableArray<INamedTypeSymbol> Unknown = default;
 
-    private readonly KeptModels models = KeptModels.ForCompilation(compilation);
+    private readonly Compilation compilation;
+    private readonly ForeignFacts foreign;
+    private readonly KeptModels models;
+    private readonly ShownCreations creations;
 
     private readonly ConcurrentDictionary<ISymbol, Answer> types = new(SymbolEqualityComparer.Default);
 
@@ -39,12 +43,25 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
 
     private readonly ConcurrentDictionary<ISymbol, bool> givesItself = new(SymbolEqualityComparer.Default);
 
+    public ExactTypes(Compilation compilation, ForeignFacts foreign)
+    {
+        (this.compilation, this.foreign) = (compilation, foreign);
+        models = KeptModels.ForCompilation(compilation);
+        creations = new(
+            compilation,
+            foreign,
+            new LibraryClocks(ApiCatalog.Embedded),
+            (value, searched) => FindExactTypes(value, searched) is { IsDefaultOrEmpty: false });
+    }
+
     /// <summary>
     /// The types of the objects that a member gives to whoever asks; the default array where they are not known.
     /// </summary>
-    public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member)
+    public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member) => FindGivenTypes(member, OfAnyObject);
+
+    private ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member, Question question)
     {
-        var reader = new Reader(this, null, OfAnyObject);
+        var reader = new Reader(this, null, question);
         return member is IMethodSymbol method
             ? reader.ReadReturned(method, Depth)
             : reader.ReadVariable(member, Depth);
@@ -101,18 +118,27 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
     public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, SearchedNames? searched) =>
         new Reader(this, searched, OfAnyObject).ReadValue(value, Depth);
 
-    /// <summary>The code shows where the object was created, and that it was given all that it holds.</summary>
+    /// <summary>The code shows where the object was created, and all that it holds.</summary>
     public bool IsCreatedInSight(IOperation value, SearchedNames? searched) =>
-        IsCreated(value, searched, new(created, (creation, _) => GivesAll(creation), AsksTold: true));
+        IsCreated(value, searched, OfObjects);
 
-    /// <summary>The code shows where the object was created, and that it was given clocks that are known alone.</summary>
-    public bool IsCreatedWithClock(IOperation value, LibraryClocks clocks, SearchedNames? searched) =>
-        IsCreated(
-            value, searched, new(timed, (creation, asked) => GivesClocks(creation, clocks, asked), AsksTold: false));
+    /// <summary>The code shows where the object was created, and that its clocks are known.</summary>
+    public bool IsCreatedWithClock(IOperation value, SearchedNames? searched) => IsCreated(value, searched, OfClocks);
+
+    /// <summary>What a factory or a variable gives shows what it holds.</summary>
+    public ShownHolding FindShown(ISymbol member) =>
+        (IsShown(member, OfObjects) ? ShownHolding.Objects : ShownHolding.None)
+            | (IsShown(member, OfClocks) ? ShownHolding.Clocks : ShownHolding.None);
+
+    /// <summary>The same of a constructor.</summary>
+    public ShownHolding FindShownBy(IMethodSymbol constructor) => creations.FindShown(constructor);
+
+    private bool IsShown(ISymbol member, Question question) =>
+        FindGivenTypes(member, question) is { IsDefaultOrEmpty: false };
 
     /// <summary>
-    /// The code shows where the object was created, and that its initializer sets the member, or that its constructor
-    /// was given something of the member's type: then that is what it holds, or what it begins with itself.
+    /// The code shows where the object was created, and what the member holds: its initializer sets it, its constructor
+    /// was given something of the member's type, or shows what it puts there itself.
     /// </summary>
     public bool IsCreatedWith(IOperation value, ISymbol member, SearchedNames? searched) =>
         IsCreated(
@@ -120,50 +146,32 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
             searched,
             new(
                 setting.GetOrAdd(member, _ => new(SymbolEqualityComparer.Default)),
-                (creation, _) => Sets(creation, member),
-                AsksTold: false));
+                (creation, _, asked) => creations.Sets(creation, member, asked),
+                one => FindToldHolding(one, ShownHolding.Objects)));
+
+    private Question OfObjects => new(
+        created, (creation, _, asked) => creations.GivesAll(creation, asked), FindToldObjects);
+
+    private Question OfClocks => new(
+        timed, creations.GivesClocks, one => FindToldHolding(one, ShownHolding.Clocks))
+    {
+        Accepts = creations.GivesClocks,
+    };
+
+    private ImmutableArray<INamedTypeSymbol> FindToldObjects(ISymbol member) =>
+        FindTold(member) is { IsDefault: false } told ? told : FindToldHolding(member, ShownHolding.Objects);
+
+    // A factory of another project tells what its object holds.
+    private ImmutableArray<INamedTypeSymbol> FindToldHolding(ISymbol member, ShownHolding what) =>
+        foreign.Shows(member, what)
+        && ((member as IMethodSymbol)?.ReturnType ?? member.FindVariableType()) is INamedTypeSymbol type
+            ? ImmutableArray.Create(type)
+            : Unknown;
 
     private bool IsCreated(IOperation value, SearchedNames? searched, Question question) =>
         new Reader(this, searched, question).ReadValue(value, Depth) is { IsDefaultOrEmpty: false };
 
-    private Question OfAnyObject => new(types, null, AsksTold: true);
-
-    private static bool Sets(IObjectCreationOperation creation, ISymbol member) =>
-        creation.Arguments.Any(argument => IsGivenFor(argument, member))
-            || creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-                .Any(assignment => assignment.Target is IMemberReferenceOperation { Member: var set }
-                    && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, member)) == true;
-
-    private static bool IsGivenFor(IArgumentOperation argument, ISymbol member) =>
-        argument.ArgumentKind == ArgumentKind.Explicit
-            && !argument.Value.IsNothing()
-            && SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, member.FindVariableType());
-
-    private bool GivesClocks(IObjectCreationOperation creation, LibraryClocks clocks, SearchedNames? searched)
-    {
-        var given = creation.Arguments
-            .Where(argument => argument.ArgumentKind == ArgumentKind.Explicit && clocks.Contain(argument.Parameter?.Type))
-            .Select(argument => argument.Value)
-            .Concat((creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
-                .OfType<ISimpleAssignmentOperation>()
-                .Where(assignment => clocks.Contain(assignment.Target.Type))
-                .Select(assignment => assignment.Value))
-            .ToList();
-        return given.Count > 0 && given.TrueForAll(clock => FindExactTypes(clock, searched) is { IsDefaultOrEmpty: false });
-    }
-
-    // What it was not given it may hold by itself.
-    private static bool GivesAll(IObjectCreationOperation creation) =>
-        creation.Arguments.All(argument =>
-            argument.ArgumentKind is ArgumentKind.Explicit or ArgumentKind.ParamArray
-                ? !argument.Value.IsNothing()
-                : argument.Parameter?.Type is not
-                {
-                    TypeKind: TypeKind.Interface
-                    or TypeKind.Class
-                    or TypeKind.Delegate
-                }
-                    || argument.Parameter.Type.SpecialType == SpecialType.System_String);
+    private Question OfAnyObject => new(types, null, FindTold);
 
     /// <summary>What a variable, or a method's result, can be.</summary>
     /// <param name="Types">The types; the default array where they are not known.</param>
@@ -195,20 +203,23 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
     /// <param name="Answers">The answers to the same question.</param>
     /// <param name="Counts">Of objects whose creation has to be in sight, which creations count; null for any object.
     /// </param>
-    /// <param name="AsksTold">
-    /// What another project tells of its members counts: a factory of it does not tell what its object holds.
-    /// </param>
+    /// <param name="FindTold">What another project tells of its members.</param>
     private sealed record Question(
         ConcurrentDictionary<ISymbol, Answer> Answers,
-        Func<IObjectCreationOperation, SearchedNames?, bool>? Counts,
-        bool AsksTold);
+        Func<IObjectCreationOperation, Func<IParameterSymbol, bool>, SearchedNames?, bool>? Counts,
+        Func<ISymbol, ImmutableArray<INamedTypeSymbol>> FindTold)
+    {
+        /// <summary>What a factory is given counts; null where it does not matter.</summary>
+        public Func<IInvocationOperation, Func<IParameterSymbol, bool>, SearchedNames?, bool>? Accepts { get; init; }
+    }
 
     /// <param name="owner">Keeps the answers.</param>
     /// <param name="asked">Takes in what the answer was searched by.</param>
     /// <param name="question">What is asked of the object.</param>
     private sealed class Reader(ExactTypes owner, SearchedNames? asked, Question question)
     {
-        private readonly Func<IObjectCreationOperation, SearchedNames?, bool>? counts = question.Counts;
+        private readonly Func<IObjectCreationOperation, Func<IParameterSymbol, bool>, SearchedNames?, bool>? counts =
+            question.Counts;
         private readonly List<Search> open = [];
 
         private SearchedNames? Searched => open.Count > 0 ? open[open.Count - 1].Searched : asked;
@@ -223,7 +234,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
             if (bare.ConstantValue is { HasValue: true, Value: null })
                 return ImmutableArray<INamedTypeSymbol>.Empty;
             if (bare is IObjectCreationOperation { Type: INamedTypeSymbol created } creation)
-                return counts?.Invoke(creation, Searched) == false ? Unknown : ImmutableArray.Create(created);
+                return counts?.Invoke(creation, IsGivenToFactory, Searched) == false ? Unknown : ImmutableArray.Create(created);
             if (counts is null
                 && bare.Type is INamedTypeSymbol { IsSealed: true, TypeKind: TypeKind.Class or TypeKind.Struct } only)
                 return ImmutableArray.Create(only);
@@ -248,10 +259,16 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
                 // `return this;`: the object that it was called on.
                 IInvocationOperation { Instance: { } self } call when owner.GivesItself(call.TargetMethod, Searched) =>
                     ReadValue(self, depth - 1),
-                IInvocationOperation call => ReadReturned(call.TargetMethod, depth),
+                IInvocationOperation call => question.Accepts?.Invoke(call, IsGivenToFactory, Searched) == false
+                    ? Unknown
+                    : ReadReturned(call.TargetMethod, depth),
                 _ => Unknown,
             };
         }
+
+        // Who calls the factory was asked for what it gives.
+        private bool IsGivenToFactory(IParameterSymbol parameter) => open.Exists(search =>
+            SymbolEqualityComparer.Default.Equals(search.Variable, parameter.ContainingSymbol.OriginalDefinition));
 
         private ImmutableArray<INamedTypeSymbol> ReadAll(
             IEnumerable<IOperation?> values, int depth, Func<IOperation?, int, ImmutableArray<INamedTypeSymbol>>? read = null)
@@ -345,7 +362,7 @@ internal sealed class ExactTypes(Compilation compilation, ForeignFacts foreign)
         private ImmutableArray<INamedTypeSymbol> ReadMember(
             ISymbol declared, int depth, Func<SearchedNames, IReadOnlyList<IOperation?>?> findValues) =>
             ReadMember(
-                declared, depth, findValues, question.Answers, ReadValue, question.AsksTold ? owner.FindTold : null);
+                declared, depth, findValues, question.Answers, ReadValue, question.FindTold);
 
         private ImmutableArray<INamedTypeSymbol> ReadMember(
             ISymbol declared,

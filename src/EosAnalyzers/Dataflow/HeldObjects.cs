@@ -62,6 +62,11 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
         _ => false,
     };
 
+    /// <summary>What creates the object may put another one in place of what the class does.</summary>
+    public static bool MayBeReplaced(ISymbol member) =>
+        IsSettable(member)
+            || member is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: not Accessibility.Private } };
+
     /// <summary><c>pricing.Clock = clock;</c> of an object that was there before, wherever in the project.</summary>
     public bool IsSetLater(ISymbol member) => setLater.GetOrAdd(member, CreateQuestion).Value;
 
@@ -172,8 +177,7 @@ internal sealed class HeldObjects(Compilation compilation, ForeignFacts foreign)
         var values = FieldInitialization.FindInitialValues(member, compilation, compilation.ContainsSyntaxTree)
             .ToList();
         return !values.Exists(PutsOwnObject)
-            || IsSettable(member)
-            || member is IPropertySymbol { SetMethod: { IsInitOnly: true, DeclaredAccessibility: not Accessibility.Private } }
+            || MayBeReplaced(member)
             || values.OfType<ExpressionSyntax>().Any(IsOfConstructor);
     }
 

@@ -42,8 +42,8 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         callTargets.IsCreatedWith(instance, member, searched);
 
     /// <summary>The code shows the creation of the object, with a clock that is known.</summary>
-    public bool IsCreatedWithClock(IOperation? instance, LibraryClocks clocks, SearchedNames? searched) =>
-        callTargets.IsCreatedWithClock(instance, clocks, searched);
+    public bool IsCreatedWithClock(IOperation? instance, SearchedNames? searched) =>
+        callTargets.IsCreatedWithClock(instance, searched);
 
     /// <summary>
     /// Of the implementations of a port one does something and another one does not: which of them runs is said where

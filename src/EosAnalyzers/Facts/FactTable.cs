@@ -43,6 +43,12 @@ internal sealed record FactTable(
     public ImmutableSortedDictionary<string, ImmutableArray<string>> AskedFirst { get; init; } =
         ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The constructors and factories that show what their objects hold, which nobody would take for granted.
+    /// </summary>
+    public ImmutableSortedDictionary<string, ShownHolding> Shown { get; init; } =
+        ImmutableSortedDictionary.Create<string, ShownHolding>(StringComparer.Ordinal);
+
     /// <summary>The IDs of the members of which something is said; of methods perhaps only the beginning.</summary>
     public IEnumerable<string> MemberIds => Members.Keys.Concat(OwnChanges.Keys);
 
@@ -64,7 +70,8 @@ internal sealed record FactTable(
             && TransactionMethods.IsEmpty
             && Configurations.IsEmpty
             && SendingParameters.IsEmpty
-            && AskedFirst.IsEmpty;
+            && AskedFirst.IsEmpty
+            && Shown.IsEmpty;
 
     /// <summary>
     /// The name of a delegate parameter that is handed to an operator, in <see cref="ReplayedParameters"/>.

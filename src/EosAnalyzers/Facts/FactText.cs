@@ -60,6 +60,7 @@ internal static class FactText
         lines.AddRange(table.SendingParameters.Select(parameter => Join(Field, "n", Escape(parameter))));
         lines.AddRange(
             table.AskedFirst.Select(asked => Join(Field, "w", Escape(asked.Key), WriteList(asked.Value))));
+        lines.AddRange(table.Shown.Select(one => Join(Field, "h", Escape(one.Key), Number((int)one.Value))));
         lines.AddRange(table.TransactionMethods.Select(method => Join(Field, "x", Escape(method))));
         lines.AddRange(
             table.Registrations
@@ -95,6 +96,7 @@ internal static class FactText
         var registrations = ImmutableArray.CreateBuilder<FactRegistration>();
         var transactions = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var askedFirst = FactTable.Empty.AskedFirst.ToBuilder();
+        var shown = FactTable.Empty.Shown.ToBuilder();
         var sending = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var configurations = ImmutableArray.CreateBuilder<ConfigurationFact>();
         var ownChanges = FactTable.Empty.OwnChanges.ToBuilder();
@@ -143,6 +145,9 @@ internal static class FactText
                 case "w":
                     askedFirst[Unescape(ReadPart(fields, 1))] = ReadList(ReadPart(fields, 2));
                     break;
+                case "h":
+                    shown[Unescape(ReadPart(fields, 1))] = (ShownHolding)Number(ReadPart(fields, 2));
+                    break;
                 case "n":
                     sending.Add(Unescape(ReadPart(fields, 1)));
                     break;
@@ -168,6 +173,7 @@ internal static class FactText
             TransactionMethods = transactions.ToImmutable(),
             AskedFirst = askedFirst.ToImmutable(),
             SendingParameters = sending.ToImmutable(),
+            Shown = shown.ToImmutable(),
             Configurations = configurations.ToImmutable(),
         };
     }

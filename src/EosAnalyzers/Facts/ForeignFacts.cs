@@ -121,6 +121,21 @@ internal sealed class ForeignFacts
             ? table.Value.Configurations.Where(fact => fact.Member == id)
             : [];
 
+    /// <summary>A constructor or a factory of another project shows what its object holds.</summary>
+    public bool Shows(ISymbol member, ShownHolding what) =>
+        tables.Count > 0
+            && member.ContainingAssembly is { } assembly
+            && tables.TryGetValue(assembly.Identity.Name, out var table)
+            && !table.Value.Shown.IsEmpty
+            && member.OriginalDefinition.GetDocumentationCommentId() is { } id
+            && table.Value.Shown.TryGetValue(id, out var shown)
+            && shown.HasFlag(what);
+
+    /// <summary>The types whose constructors show what their objects hold, by their names.</summary>
+    public IEnumerable<string> ShownNames => tables.Values.SelectMany(table => table.Value.Shown.Keys)
+        .Where(member => member.Contains(".#ctor"))
+        .Select(GetTypeName);
+
     /// <summary>The names by which code reaches what is said of configuration objects.</summary>
     public IEnumerable<string> ConfiguringNames =>
         tables.Values.SelectMany(table => table.Value.Configurations)

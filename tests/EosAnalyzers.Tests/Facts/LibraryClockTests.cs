@@ -140,6 +140,45 @@ public class LibraryClockTests
         await SolutionUnderTest.Finds("EOS1001", new("Lib", ("Rates.cs", Rates)), new("App", ("Topology.cs", Topology)));
     }
 
+    [Fact]
+    public async Task The_same_holds_for_NodaTimes_clock()
+    {
+        const string Rates = """
+            using System;
+            using NodaTime;
+            public record Order(string Id, Instant At);
+            public sealed class FixedClock(Instant at) : IClock { public Instant GetCurrentInstant() => at; }
+            public sealed class LateClock : IClock { public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() - Duration.FromHours(1); }
+            public sealed class Rates(IClock clock) { public Instant At() => clock.GetCurrentInstant(); }
+            public sealed class Tariff { private readonly IClock clock; public Tariff(IClock? clock = null) => this.clock = clock ?? SystemClock.Instance; public Instant At() => clock.GetCurrentInstant(); }
+            public static class Stamps { public static Instant Of(Order o, IClock clock) => o.Id.Length > 3 ? clock.GetCurrentInstant() : o.At; public static Rates Still() => new(new FixedClock(Instant.MinValue)); }
+            """;
+        const string Topology = """
+            using System;
+            using NodaTime;
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology(IClock clock)
+            {
+                public void Build(IKStream<string, Order> orders)
+                {
+                    orders.MapValues((v, c) => new Rates(clock).At()); // HERE
+                    orders.MapValues((v, c) => new Rates(SystemClock.Instance).At()); // HERE
+                    orders.MapValues((v, c) => new Rates(new LateClock()).At()); // HERE
+                    orders.MapValues((v, c) => new Tariff().At()); // HERE
+                    orders.MapValues((v, c) => Stamps.Of(v, clock)); // HERE
+                    orders.MapValues((v, c) => Stamps.Of(v, SystemClock.Instance)); // HERE
+                    orders.MapValues((v, c) => Stamps.Of(v, new FixedClock(v.At)));
+                    orders.MapValues((v, c) => Stamps.Still().At());
+                    orders.MapValues((v, c) => new Rates(new FixedClock(v.At)).At());
+                    orders.MapValues((v, c) => new Tariff(new FixedClock(v.At)).At());
+                }
+            }
+            """;
+        await SolutionUnderTest.Finds(
+            "EOS1001", new ProjectUnderTest("App", ("Rates.cs", Rates), ("Topology.cs", Topology)));
+        await SolutionUnderTest.Finds("EOS1001", new("Lib", ("Rates.cs", Rates)), new("App", ("Topology.cs", Topology)));
+    }
+
     [Theory]
     [InlineData("services.AddSingleton<IRates>(_ => new Rates(TimeProvider.System));", true)]
     [InlineData("services.AddSingleton<IRates>(p => new Rates(p.GetRequiredService<TimeProvider>()));", true)]

@@ -53,6 +53,7 @@ internal static class ClientLibraries
         ["MySqlConnector"] = ["MySqlConnector"],
         ["NATS"] = ["NATS.Client.Abstractions", "NATS.Client.Core", "NATS.Client.JetStream"],
         ["Nest;"] = ["Elasticsearch.Net", "Nest"],
+        ["NodaTime"] = ["NodaTime"],
         ["Npgsql"] = ["Npgsql"],
         ["Polly"] = ["Polly", "Polly.Core"],
         ["Quartz"] = ["Quartz"],

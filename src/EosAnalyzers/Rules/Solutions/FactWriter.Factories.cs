@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EosAnalyzers.Catalog;
 using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using EosAnalyzers.Dataflow.Reachability;
@@ -12,13 +13,22 @@ namespace EosAnalyzers.Rules.Solutions;
 // Members that create what stands behind a contract.
 internal sealed partial class FactWriter
 {
+    private readonly LibraryClocks clocks = new(ApiCatalog.Embedded);
+
+    // `Pricing() => _clock = SystemClock.Instance;`, `static Pricing Live() => new Pricing(SystemClock.Instance)`: what the
+    // object does depends on what it is made with.
+    private bool MakesHolder(MemberDeclarationSyntax member) =>
+        !holding.IsEmpty
+            && MayBeCalled(member)
+            && (holding.PutsOwnObject(member) || holding.FindFactory(member) is not null);
+
     // `public static ITariff Rush() => new RushTariff();`: which of the tariffs that is.
     private void AddFactories()
     {
-        if (facts.Count == 0)
+        if (facts.Count == 0 && foreign.IsEmpty)
             return;
         var contracts = FindContractNames();
-        if (contracts.Count == 0)
+        if (contracts.Count == 0 && foreign.IsEmpty)
             return;
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -28,11 +38,15 @@ internal sealed partial class FactWriter
                 cancellation.ThrowIfCancellationRequested();
                 if (MayBeCalled(member)
                     && FindGivenType(member)?.GetSimpleName() is { } name
-                    && contracts.Contains(name))
+                    && (contracts.Contains(name) || MayBeContractOfOthers(name)))
                     AddFactory(member, model.Value);
             }
         }
     }
+
+    // A clock or a port whose classes other projects have.
+    private bool MayBeContractOfOthers(string name) =>
+        !foreign.IsEmpty && IsContractName(name) && !FrameworkHolders.Contains(name);
 
     // What classes of the project are derived from.
     private HashSet<string> FindContractNames() => new(
@@ -57,7 +71,7 @@ internal sealed partial class FactWriter
             || FindContract(symbol) is not { IsAbstract: true } contract
             || !IsVisible((symbol as IPropertySymbol)?.GetMethod ?? symbol)
             || targets.FindGivenTypes(symbol) is not { IsDefaultOrEmpty: false } types
-            || !targets.FindClasses(contract).Any(HasFacts)
+            || !clocks.Contain(contract) && !targets.FindClasses(contract).Any(HasFacts)
             || ((symbol as IPropertySymbol)?.GetMethod ?? symbol).GetDocumentationCommentId() is not { } id)
             return;
         var told = facts.TryGetValue(id, out var known)

@@ -44,6 +44,7 @@ internal sealed partial class FactWriter
     private readonly SortedDictionary<string, MemberFact> facts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> replayedParameters = new(StringComparer.Ordinal);
     private readonly OwnChangeWriter ownChanges;
+    private readonly HoldingTypes holding;
     private readonly HashSet<IFieldSymbol> changedFields = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> mentionedMembers = new(StringComparer.Ordinal);
     private readonly HashSet<INamedTypeSymbol> constructed = new(SymbolEqualityComparer.Default);
@@ -77,6 +78,7 @@ internal sealed partial class FactWriter
         hasFriends = compilation.Assembly.GetAttributes()
             .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
         ownChanges = new OwnChangeWriter(hasFriends);
+        holding = new HoldingTypes(compilation, foreign);
     }
 
     /// <summary>The file says something that facts are made with.</summary>
@@ -115,6 +117,7 @@ internal sealed partial class FactWriter
             Configurations = usesKafka
                 ? new ConfigurationWriter(compilation, foreign, IsVisible, cancellation).FindConfigurations()
                 : FactTable.Empty.Configurations,
+            Shown = new ShownHoldingWriter(compilation, targets, holding, IsVisible, cancellation).FindShown(),
             Registrations = new RegistrationWriter(compilation, foreign, HasFacts, cancellation).FindRegistrations(),
         };
     }
@@ -164,7 +167,8 @@ internal sealed partial class FactWriter
                 || member is MethodDeclarationSyntax method && DropsArguments(method)
                 || CallsSteps(member, model)
                 || KeepsGiven(member)
-                || HoldsDefault(member))
+                || HoldsDefault(member)
+                || MakesHolder(member))
                 AddMember(member, model.Value);
             else if (MayBeCalled(member)
                 && reach.MayChangeState(member)

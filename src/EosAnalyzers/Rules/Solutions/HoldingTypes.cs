@@ -1,0 +1,93 @@
+using EosAnalyzers.CSharp;
+using EosAnalyzers.Dataflow;
+using EosAnalyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EosAnalyzers.Rules.Solutions;
+
+/// <summary>
+/// The types whose objects may hold others, and who makes such objects, by names: nothing of them is bound.
+/// </summary>
+internal sealed class HoldingTypes
+{
+    private readonly HashSet<string> names;
+
+    public HoldingTypes(Compilation compilation, ForeignFacts foreign)
+    {
+        var all = compilation.SyntaxTrees.SelectMany(tree => FileMembers.Of(tree).All)
+            .OfType<TypeDeclarationSyntax>()
+            .ToList();
+        var found = all.FindAll(MayHold);
+        names = new(foreign.ShownNames.Concat(found.Select(type => type.Identifier.ValueText)), StringComparer.Ordinal);
+        // What a base class holds its derived classes hold.
+        while (all.Find(IsDerivedOnly) is { } derived)
+        {
+            names.Add(derived.Identifier.ValueText);
+            found.Add(derived);
+        }
+        Types = found;
+    }
+
+    private bool IsDerivedOnly(TypeDeclarationSyntax type) =>
+        type.BaseList is { Types: var bases }
+            && !names.Contains(type.Identifier.ValueText)
+            && bases.Any(one => one.Type.GetSimpleName() is { } name && names.Contains(name));
+
+    /// <summary>Those that the project declares.</summary>
+    public IReadOnlyList<TypeDeclarationSyntax> Types { get; }
+
+    public bool IsEmpty => names.Count == 0;
+
+    // A parameter, a field or a property of an interface, an abstract class or a clock.
+    private static bool MayHold(TypeDeclarationSyntax type) =>
+        type.ParameterList?.Parameters.Any(one => MayBeHeld(one.Type)) == true
+            || type.Members.Any(member => member switch
+            {
+                ConstructorDeclarationSyntax constructor =>
+                    constructor.ParameterList.Parameters.Any(one => MayBeHeld(one.Type)),
+                FieldDeclarationSyntax field => MayBeHeld(field.Declaration.Type),
+                PropertyDeclarationSyntax property => MayBeHeld(property.Type),
+                _ => false,
+            });
+
+    private static bool MayBeHeld(TypeSyntax? type) =>
+        (type is NullableTypeSyntax nullable ? nullable.ElementType : type)?.GetSimpleName() is { } name
+            && (name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) || LibraryClocks.MayBeClock(name));
+
+    /// <summary>The method, property or variable that gives such an object; null for any other member.</summary>
+    public SyntaxNode? FindFactory(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax { ReturnType: var type } method
+            when IsHolding(type) && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null => method,
+        PropertyDeclarationSyntax { Type: var type } property
+            when IsHolding(type) && (property.ExpressionBody ?? (SyntaxNode?)property.Initializer) is not null => property,
+        FieldDeclarationSyntax { Declaration: { Type: var type, Variables: { Count: 1 } variables } }
+            when IsHolding(type) && variables[0].Initializer is not null => variables[0],
+        _ => null,
+    };
+
+    private bool IsHolding(TypeSyntax type) => type.GetSimpleName() is { } name && names.Contains(name);
+
+    /// <summary>A constructor puts something into its object that it was not given.</summary>
+    public bool PutsOwnObject(MemberDeclarationSyntax member) =>
+        member is ConstructorDeclarationSyntax { Parent: TypeDeclarationSyntax type } constructor
+            && names.Contains(type.Identifier.ValueText)
+            && (type.Members.Any(HasInitialObject) || constructor.DescendantNodes().Any(node => node is BaseObjectCreationExpressionSyntax
+                || node is AssignmentExpressionSyntax { Right: MemberAccessExpressionSyntax or InvocationExpressionSyntax }
+                || node.IsKind(SyntaxKind.CoalesceExpression)
+                || node is ArgumentSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax or InvocationExpressionSyntax,
+                    Parent.Parent: ConstructorInitializerSyntax,
+                }));
+
+    private static bool HasInitialObject(MemberDeclarationSyntax member) => member switch
+    {
+        FieldDeclarationSyntax { Declaration: { Type: var type, Variables: var variables } } =>
+            MayBeHeld(type) && variables.Any(one => one.Initializer is not null),
+        PropertyDeclarationSyntax { Initializer: not null, Type: var type } => MayBeHeld(type),
+        _ => false,
+    };
+}
