@@ -165,7 +165,6 @@ public class ShownHoldingTests
     [Theory]
     [InlineData("public class Handler(CLOCK time) { public DateTime Total(Order o) => new Pricing(time).Total(o); }")]
     [InlineData("public class Handler { private readonly CLOCK own; public Handler(CLOCK time) => own = time; public DateTime Total(Order o) { var pricing = new Pricing(own); return pricing.Total(o); } }")]
-    [InlineData("public class Handler(CLOCK time) { private readonly Pricing pricing = new(time); public DateTime Total(Order o) => pricing.Total(o); }")]
     public async Task What_an_object_holds_it_may_hand_on(string handler)
     {
         foreach (var kind in Kinds)

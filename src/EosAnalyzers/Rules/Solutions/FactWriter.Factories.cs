@@ -19,8 +19,8 @@ internal sealed partial class FactWriter
     // object does depends on what it is made with.
     private bool MakesHolder(MemberDeclarationSyntax member) =>
         !holding.IsEmpty
-            && MayBeCalled(member)
-            && (holding.PutsOwnObject(member) || holding.FindFactory(member) is not null);
+            && (HoldingTypes.HasInitialObject(member)
+                || MayBeCalled(member) && (holding.PutsOwnObject(member) || holding.FindFactory(member) is not null));
 
     // `public static ITariff Rush() => new RushTariff();`: which of the tariffs that is.
     private void AddFactories()

@@ -83,11 +83,15 @@ internal sealed class HoldingTypes
                     Parent.Parent: ConstructorInitializerSyntax,
                 }));
 
-    private static bool HasInitialObject(MemberDeclarationSyntax member) => member switch
+    /// <summary>The variable begins with an object that nobody gave: <c>= clock ?? new FixedClock()</c>.</summary>
+    public static bool HasInitialObject(MemberDeclarationSyntax member) => member switch
     {
         FieldDeclarationSyntax { Declaration: { Type: var type, Variables: var variables } } =>
-            MayBeHeld(type) && variables.Any(one => one.Initializer is not null),
-        PropertyDeclarationSyntax { Initializer: not null, Type: var type } => MayBeHeld(type),
+            MayBeHeld(type) && variables.Any(one => IsObject(one.Initializer)),
+        PropertyDeclarationSyntax { Initializer: var initial, Type: var type } => MayBeHeld(type) && IsObject(initial),
         _ => false,
     };
+
+    private static bool IsObject(EqualsValueClauseSyntax? initial) =>
+        initial is { Value: not (LiteralExpressionSyntax or IdentifierNameSyntax or PostfixUnaryExpressionSyntax) };
 }
