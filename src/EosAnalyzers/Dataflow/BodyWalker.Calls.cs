@@ -299,7 +299,7 @@ internal sealed partial class BodyWalker
         var step = IsStepOfGiven(method, instance)
             ? receiver.MemberOf(SelfCalls.NameStep(method))
             : ReadStaticStep(method, call);
-        return step is null ? value : passed.Aggregate(step, (all, given) => all.Or(given.Flatten()));
+        return step is null ? value : PassGiven(step, method, passed);
     }
 
     private ValueNode RunBodies(

@@ -102,7 +102,7 @@ internal sealed partial class BodyWalker
     {
         if (holder is IFieldSymbol or IPropertySymbol)
             searched.AddMentions(holder);
-        return context.Bodies.FindAssignedFunctions(holder, context.Index) is { } functions
+        return context.Bodies.FindAssignedFunctions(holder, context.Index, searched) is { } functions
             ? ValueNode.FromOutput(
                 AddSite(new CallSite(PlaceInBody(call.Syntax), functions, ValueNode.Stable, [])), Outlet.ResultSlot)
             : ValueNode.Stable;

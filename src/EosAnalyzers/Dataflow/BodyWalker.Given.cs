@@ -147,6 +147,34 @@ internal sealed partial class BodyWalker
         return handed;
     }
 
+    // `pay.Accept(new TextVisitor())` of a payment whose type somebody else knows: what it calls of the visitor is among
+    // what the visitor does.
+    private ValueNode PassGiven(ValueNode result, IMethodSymbol method, ValueNode[] passed)
+    {
+        for (var i = 0; i < passed.Length; i++)
+        {
+            result = result.Or(passed[i].Flatten());
+            foreach (var member in ListStepsGiven(method, passed, i))
+                result = result.Or(passed[i].MemberOf(SelfCalls.NameStep(member)));
+        }
+        return result;
+    }
+
+    private void LeaveByGivenSteps(IMethodSymbol method, ValueNode[] passed)
+    {
+        for (var i = 0; i < passed.Length; i++)
+        {
+            foreach (var member in ListStepsGiven(method, passed, i))
+                AddEscape(
+                    passed[i].MemberOf(NameEffects(member)), new Outlet(Slot.None, EscapeKind.Effect), SourceFilter.None);
+        }
+    }
+
+    private IEnumerable<IMethodSymbol> ListStepsGiven(IMethodSymbol method, ValueNode[] passed, int index) =>
+        passed[index].IsStable || index >= method.Parameters.Length
+            ? []
+            : ListContracts(method.Parameters[index]).SelectMany(ListSteps);
+
     private IEnumerable<IMethodSymbol> ListSteps(INamedTypeSymbol contract) =>
         context.Clocks.ListReads(contract) is { IsEmpty: false } reads
             ? reads

@@ -50,10 +50,10 @@ internal sealed partial class BodyWalker
             self.MemberOf(NameHeldEffects(method)).CalledAt(name, place),
             new Outlet(Slot.None, EscapeKind.Effect),
             SourceFilter.None);
+        LeaveByGivenSteps(method, passed);
         return ReturnsNothing(method)
             ? ValueNode.Stable
-            : passed.Aggregate(
-                self.MemberOf(NameHeld(method)).CalledAt(name, place), (all, given) => all.Or(given.Flatten()));
+            : PassGiven(self.MemberOf(NameHeld(method)).CalledAt(name, place), method, passed);
     }
 
     // The type whose object the body is given; null in a region, of whose object nobody says what it holds.

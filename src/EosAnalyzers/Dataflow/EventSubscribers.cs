@@ -14,8 +14,7 @@ namespace EosAnalyzers.Dataflow;
 /// </summary>
 internal sealed class EventSubscribers(Compilation compilation, SourceBodies bodies)
 {
-    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<Subscriber>> known = new(
-        SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Answer> known = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ISymbol>> raisedOf = new(
         SymbolEqualityComparer.Default);
@@ -37,7 +36,9 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
         foreach (var happening in raised)
         {
             searched.AddMentions(happening);
-            foreach (var subscriber in ListSubscribers(happening))
+            var answer = FindAnswer(happening);
+            searched.AddAnswer(answer.Searched);
+            foreach (var subscriber in answer.Subscribers)
                 found[subscriber.KeyIn(index)] = subscriber.Name;
         }
         return found.Count == 0
@@ -61,27 +62,36 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
     /// <summary>The variable names one object for ever, which was created for it.</summary>
     public bool IsOwner(ISymbol? variable) => CreatedObjects.FindCreations(variable, compilation).Count > 0;
 
-    private IReadOnlyList<Subscriber> ListSubscribers(ISymbol raised) =>
+    private IReadOnlyList<Subscriber> ListSubscribers(ISymbol raised) => FindAnswer(raised).Subscribers;
+
+    private Answer FindAnswer(ISymbol raised) =>
         known.TryGetValue(raised, out var found) ? found : known.GetOrAdd(raised, ReadSubscribers(raised));
 
-    private List<Subscriber> ReadSubscribers(ISymbol raised)
+    private Answer ReadSubscribers(ISymbol raised)
     {
         // What an edit changes of it is known by the names that were searched for.
         using var _ = ReadCode.StopNoting();
         var found = new List<Subscriber>();
+        var searched = new SearchedNames();
         foreach (var subscription in FindSubscriptions(raised))
         {
             var model = compilation.GetModel(subscription);
             if (!IsOf(raised, model.GetSymbolInfo(subscription.Left).Symbol)
                 || Subscriptions.IsOnOwnLocal(subscription, model))
                 continue;
-            var owner = FindOwner(subscription, model);
-            var handlers = new DelegateResolver(raised.Name, model, CancellationToken.None);
-            foreach (var handler in handlers.FindRegions(subscription.Right))
-                found.AddRange(CreateSubscribers(handler, raised, owner));
+            var declared = FindOwner(subscription, model);
+            foreach (var function in HandedFunctions.Find(subscription.Right, compilation, searched))
+            {
+                var owner = function == subscription.Right ? declared : FindOwner(function);
+                var handlers = new DelegateResolver(raised.Name, compilation.GetModel(function), CancellationToken.None);
+                foreach (var handler in handlers.FindRegions(function))
+                    found.AddRange(CreateSubscribers(handler, raised, owner));
+            }
         }
-        return found;
+        return new Answer(found, searched);
     }
+
+    private sealed record Answer(IReadOnlyList<Subscriber> Subscribers, SearchedNames Searched);
 
     // What a type sets of its own objects is read elsewhere, and so is what sets a static member.
     private IEnumerable<AssignmentExpressionSyntax> FindSubscriptions(ISymbol raised) => raised is IEventSymbol
@@ -102,6 +112,12 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
             : null;
         return new SubscriptionOwner(IsOwner(owner) ? owner : null, null);
     }
+
+    // `feed.Subscribe(Ring)`
+    private SubscriptionOwner FindOwner(ExpressionSyntax handed) =>
+        HandedFunctions.FindReceiver(handed, compilation) is { } receiver && IsOwner(receiver)
+            ? new SubscriptionOwner(receiver, null)
+            : new SubscriptionOwner(null, null);
 
     private IEnumerable<Subscriber> CreateSubscribers(Region handler, ISymbol raised, SubscriptionOwner owner)
     {

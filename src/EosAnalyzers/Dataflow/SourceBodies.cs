@@ -249,9 +249,9 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
     /// <summary>
     /// The expressions of the functions that a delegate is set to after its object was made; null where there are none.
     /// </summary>
-    public Callees? FindAssignedFunctions(ISymbol holder, SourceIndex index)
+    public Callees? FindAssignedFunctions(ISymbol holder, SourceIndex index, SearchedNames searched)
     {
-        var keys = AssignedFunctions.Find(holder, compilation)
+        var keys = AssignedFunctions.Find(holder, compilation, searched)
             .Select(value => index.KeyOf(value, BodyPart.AssignedValue))
             .Distinct()
             .ToImmutableArray();

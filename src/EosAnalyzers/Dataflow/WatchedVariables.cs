@@ -21,6 +21,9 @@ internal static class WatchedVariables
         var changed = ListChanged(function).ToLookup(change => change.IsPut, change => change.Target);
         // A counter keeps nothing of what is drawn, unless that decides whether it counts.
         var kept = (changed[true].Any() ? changed[true] : changed[false])
+            .Where(target => target.Parent is not MemberAccessExpressionSyntax
+                || !FillsWithoutKey(target.Parent)
+                || SharedState.IsCollection(model.GetTypeInfo(target).Type))
             .Select(target => model.GetSymbolInfo(target).Symbol)
             .Where(symbol => symbol is IFieldSymbol or IPropertySymbol)
             .ToList();
@@ -63,12 +66,16 @@ internal static class WatchedVariables
                     yield return (update.Operand, false);
                     break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call }
-                    when call.Name.Identifier.ValueText is "AddOrUpdate" or "TryAdd" or "TryUpdate":
+                    when call.Name.Identifier.ValueText is "AddOrUpdate" or "TryAdd" or "TryUpdate" || FillsWithoutKey(call):
                     yield return (call.Expression, true);
                     break;
             }
         }
     }
+
+    // `recent.Add(now);` of a list; a repository has such methods as well.
+    private static bool FillsWithoutKey(SyntaxNode? call) =>
+        call is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "Enqueue" or "Push" or "Insert" };
 
     // Where the class names the field and does not only write it.
     private static IEnumerable<ExpressionSyntax> ListReads(ISymbol variable, INamedTypeSymbol owner) =>
@@ -76,7 +83,8 @@ internal static class WatchedVariables
             .SelectMany(declared => IdentifierIndex.FindNames(declared.GetSyntax(), variable.Name))
             .OfType<IdentifierNameSyntax>()
             .Select(TakeWhole)
-            .Where(mention => !IsWritten(mention));
+            .Where(mention => !IsWritten(mention)
+                && !(IsEmptiedOrFilled(mention) && SharedState.IsCollection(variable.FindVariableType())));
 
     private static ExpressionSyntax TakeWhole(IdentifierNameSyntax mention) =>
         mention.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : mention;
@@ -106,6 +114,16 @@ internal static class WatchedVariables
             run.Name.Identifier.ValueText is "Start" or "Stop" or "Restart" or "Reset",
         _ => false,
     };
+
+    // `recent.Clear()`, `recent.Enqueue(now);`, `recent.Dequeue();`: nobody looks at what was in it.
+    private static bool IsEmptiedOrFilled(ExpressionSyntax mention) =>
+        mention.Parent is MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: var name,
+            Parent: InvocationExpressionSyntax call
+        } access
+            && access.Expression == mention
+            && (name == "Clear" || call.Parent is ExpressionStatementSyntax && SharedState.IsChangingName(name));
 
     private static bool IsWatching(ExpressionSyntax read, Compilation compilation) =>
         IsToldToLog(read, compilation)

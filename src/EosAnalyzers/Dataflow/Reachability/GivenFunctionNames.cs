@@ -19,13 +19,41 @@ internal sealed class GivenFunctionNames(Compilation compilation, Func<string, b
     {
         ParameterSyntax { Type: { } written, Parent.Parent: var owner } when IsFunction(written) =>
             FindGiven(owner as TypeDeclarationSyntax ?? owner?.Parent),
-        BaseFieldDeclarationSyntax { Declaration.Type: var written } field when IsFunction(written) && IsGiven(field.Parent) =>
-            FindGiven(field.Parent),
-        PropertyDeclarationSyntax { Type: var written } property when IsFunction(written) && IsGiven(property.Parent) =>
-            FindGiven(property.Parent),
+        BaseFieldDeclarationSyntax { Declaration.Type: var written } field when IsFunction(written) =>
+            FindOfMember(field.Parent),
+        PropertyDeclarationSyntax { Type: var written } property when IsFunction(written) =>
+            FindOfMember(property.Parent),
         DelegateDeclarationSyntax => registered ??= ReadRegistered(),
         _ => [],
     };
+
+    private IEnumerable<SyntaxNode> FindOfMember(SyntaxNode? type) =>
+        IsGiven(type) ? FindGiven(type).Concat(FindHanded(type)) : FindHanded(type);
+
+    // `void Subscribe(Action<Order> handler) => Arrived += handler;`: what calls by the name of such a method give.
+    private IEnumerable<SyntaxNode> FindHanded(SyntaxNode? type) =>
+        type is TypeDeclarationSyntax { Members: var members }
+            ? members.OfType<MethodDeclarationSyntax>().Where(KeepsFunction).SelectMany(FindHanded)
+            : [];
+
+    private bool KeepsFunction(MethodDeclarationSyntax method) =>
+        method.ParameterList.Parameters.Any(parameter => IsFunction(parameter.Type))
+            && method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(mention =>
+                mention.Parent is ArgumentSyntax or AssignmentExpressionSyntax
+                && method.ParameterList.Parameters.Any(parameter =>
+                    parameter.Identifier.ValueText == mention.Identifier.ValueText));
+
+    private List<SyntaxNode> FindHanded(MethodDeclarationSyntax method)
+    {
+        using var _ = ReadCode.StopNoting();
+        return
+        [
+            .. IdentifierIndex.FindRareNames(compilation.SyntaxTrees, method.Identifier.ValueText)
+                .Select(name => name.TakeQualified().Parent)
+                .OfType<InvocationExpressionSyntax>()
+                .SelectMany(call => ListValues(call.ArgumentList)),
+        ];
+    }
 
     private bool IsGiven(SyntaxNode? type) =>
         type is TypeDeclarationSyntax declared
