@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.ObjectMappers;
@@ -18,6 +20,19 @@ internal static class SaveCalls
             .OfType<IInvocationOperation>()
             .Where(IsSaveChanges)
             .Distinct();
+
+    /// <summary>They save the same context, as the code names it.</summary>
+    public static bool AreOfOneContext(IInvocationOperation save, IInvocationOperation other) =>
+        IsSaveChanges(other)
+            && (save.Instance?.Syntax, other.Instance?.Syntax) is ({ } left, { } right)
+            && SyntaxFactory.AreEquivalent(left, right);
+
+    /// <summary>Whenever the code at a place has run, the save comes later in its block or in one around it.</summary>
+    public static bool RunsAfter(IInvocationOperation save, SyntaxNode place) =>
+        save.Syntax.SpanStart > place.SpanStart
+            && save.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } block
+            && block is BlockSyntax or SwitchSectionSyntax
+            && block.Contains(place);
 
     private static bool IsOfContext(IMethodSymbol method)
     {

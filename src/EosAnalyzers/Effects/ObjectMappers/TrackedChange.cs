@@ -16,6 +16,9 @@ namespace EosAnalyzers.Effects.ObjectMappers;
 internal sealed record TrackedChange(
     IReadOnlyList<IOperation> Places, string? Column, IReadOnlyList<SyntaxNode> Reads, bool IsRefused)
 {
+    /// <summary>Where the saving body does it or calls what does.</summary>
+    public SyntaxNode Place => Places[Places.Count - 1].Syntax;
+
     /// <summary>
     /// The first one in the bodies that lead to a save that nothing guards; null where there is none. Another look into
     /// a store that finds nothing of the record guards it, and so does the entity itself where a branch asks it.

@@ -33,8 +33,19 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
             .Concat(body.OfType<ISimpleAssignmentOperation>().SelectMany(FindAddedState))
             .Concat(body.OfType<IInvocationOperation>()
                 .Where(call => call.Syntax.SpanStart < place.Syntax.SpanStart)
-                .SelectMany(call => FindChangesOfHelper(call, ImmutableArray<IOperation>.Empty, MaxCalls)));
+                .SelectMany(call => FindChangesOfHelper(call, ImmutableArray<IOperation>.Empty, MaxCalls)))
+            .Where(change => !body.Exists(other => IsSavedBy(other, change, place)));
     }
+
+    // `row.Count++; db.SaveChanges(); other.Total += 1; db.SaveChanges();`: a change is the next save's alone.
+    private static bool IsSavedBy(IOperation other, TrackedChange change, IOperation place) =>
+        other is IInvocationOperation save
+            && place is IInvocationOperation told
+            && save.Syntax != told.Syntax
+            && SaveCalls.IsSaveChanges(save)
+            && SaveCalls.AreOfOneContext(save, told)
+            && SaveCalls.RunsAfter(save, change.Place)
+            && (told.Syntax.SpanStart < change.Place.SpanStart || save.Syntax.SpanStart < told.Syntax.SpanStart);
 
     private IEnumerable<TrackedChange> FindChanges(
         IReadOnlyList<IOperation> body,
@@ -263,17 +274,30 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 
     private Entity? FindReads(IOperation value)
     {
-        var made = BackwardSlice.Of([value], path);
+        var rows = LoopedRows.FindCollection(value);
+        var made = BackwardSlice.Of([rows ?? value], path);
         var reads = made.OfType<IInvocationOperation>().Where(IsDatabaseRead).Select(read => read.Syntax).ToList();
+        if (rows is not null && DatabaseQuery.FindEnumeration(rows) is not null)
+            reads.Add(rows.Syntax);
         // What is not tracked is not saved; what the code has made is counted up in memory.
         return reads.Count == 0
             || made.Any<IInvocationOperation>(call =>
                 call.TargetMethod.Name is "AsNoTracking" or "AsNoTrackingWithIdentityResolution")
-            || made.Any<IObjectCreationOperation>(creation =>
-                SymbolEqualityComparer.Default.Equals(creation.Type, value.Type))
-                    && !made.Any<IInvocationOperation>(IsTrackingRead)
+            || made.OfType<IObjectCreationOperation>()
+                .Any(creation =>
+                    SymbolEqualityComparer.Default.Equals(creation.Type, value.Type)
+                        && (IsProjection(creation) || !made.Any<IInvocationOperation>(IsTrackingRead)))
                 ? null
                 : new Entity(reads);
+    }
+
+    // `db.Rows.Select(r => new Shown { Count = r.Count })`: no context knows what the query makes.
+    private static bool IsProjection(IOperation creation)
+    {
+        var outer = creation.Parent;
+        while (outer is not null and not IInvocationOperation { TargetMethod.Name: "Select" or "SelectMany" })
+            outer = outer.Parent;
+        return outer is not null;
     }
 
     private static bool IsTrackingRead(IInvocationOperation call) =>
@@ -283,7 +307,8 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 
     private static bool IsDatabaseRead(IOperation operation) =>
         operation is IInvocationOperation call
-            && ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.ReadDatabase };
+            && (ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.ReadDatabase }
+                || DatabaseQuery.FindRead(call.TargetMethod, call) is not null);
 
     // `row?.Take(1)`
     private static IOperation? UnwrapOwner(IOperation? owner) =>

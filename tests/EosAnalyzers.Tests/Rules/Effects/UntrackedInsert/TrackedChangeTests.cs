@@ -32,6 +32,26 @@ public class TrackedChangeTests
     [InlineData("[|shop.Update(new Line { Text = k })|]; shop.SaveChanges();")]
     [InlineData("[|shop.Lines.Update(new Line { Text = k })|]; shop.SaveChanges();")]
     [InlineData("[|shop.Lines.UpdateRange(new Line { Text = k }, new Line { Text = v.Id })|]; shop.SaveChanges();")]
+    // Each save tells of what it saves: not of what an earlier one has saved.
+    [InlineData("var order = shop.Orders.Find(v.Id)!; order.Deposit(v.Total); [|shop.SaveChanges()|]; shop.SaveChanges();")]
+    [InlineData("var order = shop.Orders.Find(v.Id)!; order.Deposit(v.Total); [|shop.SaveChanges()|]; order.Rename(k); shop.SaveChanges();")]
+    [InlineData("var order = shop.Orders.Find(v.Id)!; order.Rename(k); shop.SaveChanges(); order.Deposit(v.Total); [|shop.SaveChanges()|];")]
+    [InlineData("var order = shop.Orders.Find(v.Id)!; order.Deposit(v.Total); [|shop.SaveChanges()|]; var other = shop.Orders.Find(k)!; other.Deposit(1); [|shop.SaveChanges()|];")]
+    [InlineData("var order = shop.Orders.Find(v.Id)!; if (v.Total > 0) { order.Deposit(v.Total); [|shop.SaveChanges()|]; } order.Rename(k); shop.SaveChanges();")]
+    [InlineData("var order = shop.Orders.Find(v.Id)!; if (v.Total > 0) order.Deposit(v.Total); [|shop.SaveChanges()|]; order.Rename(k); shop.SaveChanges();")]
+    // A save that may not happen leaves it to the next one.
+    [InlineData("var order = shop.Orders.Find(v.Id)!; order.Deposit(v.Total); if (v.Total > 0) [|shop.SaveChanges()|]; [|shop.SaveChanges()|];")]
+    [InlineData("var order = shop.Orders.Find(v.Id)!; order.Deposit(v.Total); if (v.Total > 0) { [|shop.SaveChanges()|]; } [|shop.SaveChanges()|];")]
+    // Another context saves what it has itself.
+    [InlineData("var other = new Shop(); var order = shop.Orders.Find(v.Id)!; order.Deposit(v.Total); [|other.SaveChanges()|]; [|shop.SaveChanges()|];")]
+    // Rows that a loop goes through.
+    [InlineData("foreach (var order in shop.Orders.Where(o => o.Id == v.Id)) { order.Deposit(v.Total); [|shop.SaveChanges()|]; }")]
+    [InlineData("foreach (var order in shop.Orders.Where(o => o.Id == v.Id)) order.Total += v.Total; [|shop.SaveChanges()|];")]
+    [InlineData("foreach (var order in shop.Orders.Where(o => o.Id == v.Id).ToList()) order.Lines.Add(new Line { Text = k }); [|shop.SaveChanges()|];")]
+    [InlineData("var orders = shop.Orders.Where(o => o.Id == v.Id).ToListAsync().Result; foreach (var order in orders) order.Total = order.Total + 1; [|shop.SaveChanges()|];")]
+    [InlineData("foreach (var order in shop.Orders.Where(o => o.Total < 10)) order.Total = order.Total + 1; [|shop.SaveChanges()|];")]
+    [InlineData("shop.Orders.Where(o => o.Id == v.Id).ToList().ForEach(order => order.Deposit(v.Total)); [|shop.SaveChanges()|];")]
+    [InlineData("var order = shop.Orders.Include(o => o.Lines).First(o => o.Id == v.Id); foreach (var line in order.Lines) line.Text += k; [|shop.SaveChanges()|];")]
     public Task AChangeThatTheReplayMakesAgainIsFound(string body) => Verify.Finds(Sink(body));
 
     [Theory]
@@ -44,6 +64,12 @@ public class TrackedChangeTests
     [InlineData("var order = shop.Orders.Find(v.Id)!; order.Rename(k); shop.SaveChanges();")]
     [InlineData("RenameOf(v); shop.SaveChanges();")]
     [InlineData("RaiseOnce(v, c.Offset); shop.SaveChanges();")]
+    [InlineData("foreach (var order in shop.Orders.Where(o => o.Id == v.Id)) order.Rename(k); shop.SaveChanges();")]
+    [InlineData("foreach (var order in shop.Orders.Where(o => o.Id != k)) { order.Total += v.Total; order.Id = k; } shop.SaveChanges();")]
+    [InlineData("foreach (var order in shop.Orders.AsNoTracking().Where(o => o.Id == v.Id)) order.Total += v.Total; shop.SaveChanges();")]
+    [InlineData("foreach (var order in new[] { new Customer { Id = v.Id } }) order.Total += v.Total; shop.SaveChanges();")]
+    [InlineData("foreach (var order in shop.Orders.Where(o => o.Id == v.Id)) { if (order.Has(k)) continue; order.Total += v.Total; } shop.SaveChanges();")]
+    [InlineData("foreach (var shown in shop.Orders.Select(o => new Customer { Id = o.Id }).ToList()) { shown.Total += v.Total; System.Console.WriteLine(shown.Total); } shop.SaveChanges();")]
     [InlineData("shop.SaveChanges(); RaiseOf(v);")]
     [InlineData("if (shop.Lines.Any(l => l.Text == k)) return; RaiseOf(v); shop.SaveChanges();")]
     [InlineData("new Renaming(shop).Run(v);")]
