@@ -1,3 +1,4 @@
+using EosAnalyzers.CSharp;
 using EosAnalyzers.Settings;
 using EosAnalyzers.Topology;
 using EosAnalyzers.Transactions;
@@ -13,10 +14,25 @@ internal static class TransactionOffsets
     /// The consumer that is built from the configuration is read in a function that begins a transaction, in the same
     /// body or type.
     /// </summary>
-    public static bool FeedsTransaction(Configuration configuration) => configuration.Uses
-        .Where(use => use.Kind == ConfigurationUseKind.Consumer)
-        .SelectMany(use => FindConsumerHolders(use.Syntax))
-        .Any(IsReadInTransaction);
+    public static bool FeedsTransaction(Configuration configuration) =>
+        FindBuilders(configuration).SelectMany(FindConsumerHolders).Any(IsReadInTransaction);
+
+    // Where the configuration is made, or anywhere in the type of the field that holds it.
+    private static IEnumerable<SyntaxNode> FindBuilders(Configuration configuration) =>
+        configuration.Uses.Where(use => use.Kind == ConfigurationUseKind.Consumer)
+            .Select(use => use.Syntax)
+            .Concat(configuration.Holders.Where(holder => holder is IFieldSymbol or IPropertySymbol)
+                .SelectMany(FindBuilders));
+
+    // `new ConsumerBuilder<string, string>(_reading)`
+    private static IEnumerable<SyntaxNode> FindBuilders(ISymbol member) =>
+        member.DeclaringSyntaxReferences
+            .SelectMany(declared => FindEnclosingType(declared.ReadSyntax()).DescendantNodes())
+            .OfType<ObjectCreationExpressionSyntax>()
+            .Where(creation =>
+                creation is { ArgumentList.Arguments: { Count: > 0 } given }
+                    && creation.Type.GetSimpleName() == "ConsumerBuilder"
+                    && GetName(given[0].Expression) == member.Name);
 
     /// <summary>
     /// What is consumed goes into the transaction: it is read before the commit, or again in the loop around it.
@@ -111,10 +127,7 @@ internal static class TransactionOffsets
     public static IEnumerable<(ConsumeLoop Loop, SourceCode Source)> FindLoops(
         Configuration configuration, ProjectFacts project)
     {
-        var holders = configuration.Uses
-            .Where(use => use.Kind == ConfigurationUseKind.Consumer)
-            .SelectMany(use => FindConsumerHolders(use.Syntax))
-            .ToList();
+        var holders = FindBuilders(configuration).Distinct().SelectMany(FindConsumerHolders).ToList();
         foreach (var (name, container) in holders)
         {
             var model = project.GetModel(container.SyntaxTree);

@@ -77,6 +77,38 @@ public class OffsetsOutsideTransactionTests
         }
         """));
 
+    [Theory]
+    [InlineData("readonly ConsumerConfig reading = new() { GroupId = \"g\", [|EnableAutoCommit = true|] };", "new ConsumerBuilder<string, string>(reading)")]
+    [InlineData("static readonly ConsumerConfig reading = [|new ConsumerConfig { GroupId = \"g\" }|];", "new ConsumerBuilder<string, string>(reading)")]
+    [InlineData("ConsumerConfig Reading { get; } = new() { [|EnableAutoCommit = true|] };", "new ConsumerBuilder<string, string>(this.Reading)")]
+    public Task AutoCommitOfAConfigurationInAFieldIsFound(string member, string builder) =>
+        Verify.Finds(WithConfiguration(member, builder));
+
+    [Theory]
+    [InlineData("readonly ConsumerConfig reading = new() { GroupId = \"g\", EnableAutoCommit = false };", "new ConsumerBuilder<string, string>(reading)")]
+    [InlineData("readonly ConsumerConfig reading = new() { EnableAutoCommit = true }, manual = new() { EnableAutoCommit = false };", "new ConsumerBuilder<string, string>(manual)")]
+    [InlineData("readonly ConsumerConfig reading = new() { EnableAutoCommit = true };", "new ConsumerBuilder<string, string>(new ConsumerConfig { EnableAutoCommit = false })")]
+    public Task AConfigurationInAFieldThatFeedsNoTransactionIsSilent(string member, string builder) =>
+        Verify.Silent(WithConfiguration(member, builder));
+
+    private static string WithConfiguration(string member, string builder) => Application.FromTypes($$"""
+        class Worker
+        {
+            {{member}}
+            public void Run(IProducer<string, string> producer, CancellationToken stop)
+            {
+                using var consumer = {{builder}}.Build();
+                while (true)
+                {
+                    var r = consumer.Consume(stop);
+                    producer.BeginTransaction();
+                    {{Send}}
+                    producer.CommitTransaction();
+                }
+            }
+        }
+        """);
+
     private static string WithConsumer(string consumer) => Application.FromStatements($$"""
         {{consumer}}
         using var producer = new ProducerBuilder<string, string>(new ProducerConfig { TransactionalId = "t" }).Build();
