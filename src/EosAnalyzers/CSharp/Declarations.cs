@@ -52,6 +52,20 @@ internal static class Declarations
             .Select(given => given.Expression)
             .OfType<ExpressionSyntax>();
 
+    /// <summary>
+    /// The loop that gives a variable one element after the other: <c>foreach (var step in steps)</c>, <c>foreach (var
+    /// (name, step) in named)</c>; null for any other declaration.
+    /// </summary>
+    public static CommonForEachStatementSyntax? FindLoop(this SyntaxNode declaration) => declaration switch
+    {
+        ForEachStatementSyntax loop => loop,
+        SingleVariableDesignationSyntax name => name.FirstAncestorOrSelf<ForEachVariableStatementSyntax>() is { } loop
+            && loop.Variable.Span.Contains(name.Span)
+                ? loop
+                : null,
+        _ => null,
+    };
+
     /// <summary>The member of a type that a node is in, or all statements of a file without one.</summary>
     public static SyntaxNode FindEnclosingMember(this SyntaxNode node) =>
         node.AncestorsAndSelf().FirstOrDefault(outer => outer is MemberDeclarationSyntax and not GlobalStatementSyntax)

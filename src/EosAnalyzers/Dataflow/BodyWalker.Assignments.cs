@@ -271,7 +271,7 @@ internal sealed partial class BodyWalker
             AssignElement(indexer, value.Or(decides));
         else if (target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             && IsInitializing)
-            initialized.Push(initialized.Pop().WithMember(KeyOf(OriginalMember(target.Member)), value.Or(decides)));
+            InitializeMember(target, value.Or(decides));
         else
             AssignField(target, value, decides);
     }

@@ -67,6 +67,28 @@ internal sealed partial class BodyWalker
         }
     }
 
+    // `new Note { At = order.At }`, where what sets `At` is code of its own.
+    private void InitializeMember(IMemberReferenceOperation target, ValueNode put)
+    {
+        if (target is IPropertyReferenceOperation { Property.SetMethod: { } setter } property
+            && FindTargets(setter, target.Instance) is { } targets)
+            RunSetter(property, setter, targets, [], put);
+        else
+            initialized.Push(initialized.Pop().WithMember(KeyOf(OriginalMember(target.Member)), put));
+    }
+
+    // `new Letter { Note = { Text = order.Id } }` sets what the member holds already.
+    public override ValueNode? VisitMemberInitializer(IMemberInitializerOperation operation, object? argument)
+    {
+        if (operation.InitializedMember is not IMemberReferenceOperation { Member: var member } || !IsInitializing)
+            return DefaultVisit(operation, argument);
+        initialized.Push(WalkOperation(operation.InitializedMember));
+        WalkOperation(operation.Initializer);
+        var held = initialized.Pop();
+        initialized.Push(SetMember(initialized.Pop(), OriginalMember(member), held));
+        return ValueNode.Stable;
+    }
+
     private void RunSetter(
         IPropertyReferenceOperation target,
         IMethodSymbol setter,

@@ -154,9 +154,12 @@ internal sealed partial class BodyWalker
         variable is ILocalSymbol
         && variable.DeclaringSyntaxReferences.FirstOrDefault() is { } declared
         && context.Index.Contains(declared.SyntaxTree)
-        && declared.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: not null } declarator
-            ? context.Index.KeyOf(declarator, BodyPart.LocalInitializer)
+        && FindGivingSyntax(declared.GetSyntax()) is { } giving
+            ? context.Index.KeyOf(giving, BodyPart.LocalInitializer)
             : null;
+
+    private static SyntaxNode? FindGivingSyntax(SyntaxNode declaration) =>
+        declaration is VariableDeclaratorSyntax { Initializer: not null } ? declaration : declaration.FindLoop();
 
     public override ValueNode? VisitConversion(IConversionOperation operation, object? argument) =>
         operation.OperatorMethod is { } method && context.Bodies.HasBody(method)

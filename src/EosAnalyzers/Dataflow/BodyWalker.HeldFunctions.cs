@@ -25,6 +25,9 @@ internal sealed partial class BodyWalker
             FindFunctionHolder(carrier),
         IInvocationOperation { TargetMethod: var asked, Type: { } type } when GivenFunctions.IsContainer(asked) => type,
         IArrayElementReferenceOperation { ArrayReference: { } table } => FindFunctionHolder(table),
+        // `effects.GetValueOrDefault(order.Status)?.Invoke(order)`, `sinks.First()(order)`
+        IInvocationOperation asking when LocalAliases.FindAliasSource(asking) is { IsPart: true, Source: var table } =>
+            FindFunctionHolder(table),
         ILocalReferenceOperation { Local: var local } when aliases.FindAlias(local) is { } alias =>
             FindFunctionHolder(alias.Source),
         ILocalReferenceOperation reference => FindHolderOf(reference),
@@ -45,7 +48,7 @@ internal sealed partial class BodyWalker
         if (!OutlivesAttempt(local))
             return null;
         // `foreach (var sink in sinks) stream.Foreach((k, v, c) => sink(v));`
-        return local.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax() is ForEachStatementSyntax loop
+        return local.DeclaringSyntaxReferences.FirstOrDefault()?.ReadSyntax().FindLoop() is { } loop
             ? FindFunctionHolder(context.ModelOf(loop).GetOperation(loop.Expression))
             : local;
     }

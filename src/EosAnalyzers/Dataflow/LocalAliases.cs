@@ -27,6 +27,7 @@ internal sealed class LocalAliases
         "ElementAtOrDefault",
         "Find",
         "FindLast",
+        "GetValueOrDefault",
         "Peek"
     ];
 

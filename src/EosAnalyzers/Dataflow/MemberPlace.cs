@@ -62,7 +62,10 @@ internal enum BodyPart
     /// <summary>A local function, by its offset in the member.</summary>
     LocalFunction,
 
-    /// <summary>What a local variable is declared with, by the declarator's offset in the member.</summary>
+    /// <summary>
+    /// What a local variable is declared with, or the collection that its loop goes through, by the offset of the
+    /// declarator or the loop in the member.
+    /// </summary>
     LocalInitializer,
 
     /// <summary>A part of a method that is replayed, by its offset in the member.</summary>

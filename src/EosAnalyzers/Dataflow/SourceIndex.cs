@@ -180,7 +180,8 @@ internal sealed class SourceIndex(Compilation compilation)
             BodyPart.Lambda => FindAt<AnonymousFunctionExpressionSyntax>(member, key.Position)
                 ?? (SyntaxNode?)FindAt<LocalFunctionStatementSyntax>(member, key.Position),
             BodyPart.LocalFunction => FindAt<LocalFunctionStatementSyntax>(member, key.Position),
-            BodyPart.LocalInitializer => FindAt<VariableDeclaratorSyntax>(member, key.Position)?.Initializer?.Value,
+            BodyPart.LocalInitializer => FindAt<VariableDeclaratorSyntax>(member, key.Position)?.Initializer?.Value
+                ?? FindAt<CommonForEachStatementSyntax>(member, key.Position)?.Expression,
             BodyPart.Statement => FindAt<StatementSyntax>(member, key.Position),
             BodyPart.AssignedValue => FindAt<ExpressionSyntax>(member, key.Position),
             _ => null,

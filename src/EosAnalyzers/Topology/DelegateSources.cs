@@ -44,16 +44,15 @@ internal sealed class DelegateSources(Compilation compilation, CancellationToken
         PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => [value],
         PropertyDeclarationSyntax { AccessorList: { } accessors } =>
             accessors.Accessors.SelectMany(Declarations.FindReturnedValues),
-        ForEachStatementSyntax loop => [loop.Expression],
+        _ when declaration.FindLoop() is { } loop => [loop.Expression],
         SingleVariableDesignationSyntax name => ReadDesignated(name),
         _ => [],
     };
 
-    // `maps.TryGetValue("vip", out var map)`, `foreach (var (topic, map) in routes)`
+    // `maps.TryGetValue("vip", out var map)`, `var (topic, map) = route`
     private IEnumerable<ExpressionSyntax> ReadDesignated(SingleVariableDesignationSyntax name) =>
         name.Ancestors().FirstOrDefault(outer => outer is not (VariableDesignationSyntax or DeclarationExpressionSyntax)) switch
         {
-            ForEachVariableStatementSyntax loop => [loop.Expression],
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => ListCollection(call),
             AssignmentExpressionSyntax deconstruction => [deconstruction.Right],
             _ => [],

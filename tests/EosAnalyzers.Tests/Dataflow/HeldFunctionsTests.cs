@@ -13,6 +13,7 @@ public class HeldFunctionsTests
         using System;
         using System.Collections.Generic;
         using System.IO;
+        using System.Linq;
         using Streamiz.Kafka.Net.Stream;
         public record Order(string Id, decimal Total);
         public sealed class Store
@@ -114,6 +115,42 @@ public class HeldFunctionsTests
         },
         {
             """
+            foreach (var (name, run) in table) orders.Foreach((k, v, c) => CALL(v));
+            """,
+            "run"
+        },
+        {
+            """
+            foreach (var one in table) orders.Foreach((k, v, c) => CALL(v));
+            """,
+            "one.Value"
+        },
+        {
+            """
+            (string Name, Action<Order> Run)[] named = [("a", store.METHOD)]; foreach (var (name, run) in named) orders.Foreach((k, v, c) => CALL(v));
+            """,
+            "run"
+        },
+        {
+            """
+            orders.Foreach((k, v, c) => CALL(v));
+            """,
+            "table.GetValueOrDefault(v.Id)!"
+        },
+        {
+            """
+            orders.Foreach((k, v, c) => CALL(v));
+            """,
+            "sinks.First(sink => sink is not null)"
+        },
+        {
+            """
+            orders.Foreach((k, v, c) => CALL(v));
+            """,
+            "sinks.ElementAtOrDefault(1)!"
+        },
+        {
+            """
             orders.Foreach((k, v, c) => { for (var i = 0; i < sinks.Length; i++) CALL(v); });
             """,
             "sinks[i]"
@@ -148,6 +185,8 @@ public class HeldFunctionsTests
     [InlineData("var steps = new List<Action<Order>>(); foreach (var step in steps) step(new Order(\"a\", 1)); steps.Add(store.Append);")]
     // Held, and another one is called.
     [InlineData("Action<Order> save = store.Append, put = store.Put; orders.Foreach((k, v, c) => put(v));")]
+    [InlineData("foreach (var (name, run) in new Dictionary<string, Action<Order>> { [\"a\"] = store.Append }) run(new Order(name, 1)); foreach (var (name, run) in table) orders.Foreach((k, v, c) => run(v));")]
+    [InlineData("var other = new Dictionary<string, Action<Order>> { [\"a\"] = store.Append }; orders.Foreach((k, v, c) => table.GetValueOrDefault(v.Id)?.Invoke(v));")]
     [InlineData("Action<Order>[] unused = { store.Append }, steps = { store.Put }; orders.Foreach((k, v, c) => { foreach (var step in steps) step(v); });")]
     // Only counted.
     [InlineData("Action<Order>[] steps = { store.Append }; orders.Foreach((k, v, c) => { if (steps.Length > 0) store.Put(v); });")]

@@ -26,6 +26,7 @@ public class HiddenWaysTests
     [InlineData("var r = new Random(); orders.MapValues((v, c) => { var b = new byte[4]; r.NextBytes(b); return b; }).To(\"o\");", "EOS1002")]
     [InlineData("orders.MapValues((v, c) => { var b = new byte[4]; new Random().NextBytes(b); return b; }).To(\"o\");", "EOS1002")]
     [InlineData("var r = new Random(); orders.MapValues((v, c) => { var b = new[] { 1, 2 }; r.Shuffle(b); return b[0]; }).To(\"o\");", "EOS1002")]
+    [InlineData("orders.MapValues((v, c) => System.Linq.Enumerable.First(System.Linq.Enumerable.Shuffle(v.Id))).To(\"o\");", "EOS1002")]
     [InlineData("orders.MapValues((v, c) => { Span<byte> b = stackalloc byte[4]; System.Security.Cryptography.RandomNumberGenerator.Fill(b); return b[0]; }).To(\"o\");", "EOS1002")]
     [InlineData("orders.MapValues((v, c) => { var b = new byte[4]; System.Security.Cryptography.RandomNumberGenerator.Fill(b.AsSpan(0, 2)); return b[0]; }).To(\"o\");", "EOS1002")]
     [InlineData("orders.MapValues((v, c) => { var b = new byte[8]; System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(b, DateTime.UtcNow.Ticks); return b; }).To(\"o\");", "EOS1001")]
