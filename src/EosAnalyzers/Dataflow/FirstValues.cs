@@ -5,9 +5,12 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>What variables and their members hold since before the first record came.</summary>
 internal static class FirstValues
 {
-    /// <summary>It was drawn once, and the process that replays has drawn another one.</summary>
+    /// <summary>
+    /// It was drawn once, and the process that replays has drawn another one. What an open call gives the host tells.
+    /// </summary>
     public static bool IsKept(FlowEntry entry) =>
         entry.Outlet.Slot == Outlet.ResultSlot
+            && entry.Source?.Api.Kind is not (ApiKind.OpenCall or ApiKind.UnseenCall)
             && !FlowQuery.IsDelegateArgument(entry.OutMember)
             && entry.Source is { IsDrawn: true }
                 or { IsKept: true }

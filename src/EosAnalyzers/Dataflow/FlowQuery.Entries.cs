@@ -60,12 +60,17 @@ internal sealed partial class FlowQuery
                 continue;
             if (source.IsLatent)
                 read |= HeldState.IsGenerator(source) ? HeldRead.Generator : HeldRead.State;
-            if (!HeldState.IsOf(source))
+            if (!HeldState.IsOf(source) && IsReadOrDrawn(source, entry))
                 AddEntry(
                     CreateKeptEntry(variable, entry, mode, CallPath.Join(mode.Route, entry.Path?.Rest ?? entry.Path)));
         }
         return read;
     }
+
+    // Another variable, or what an open call gives, is nothing that was drawn when the object was made.
+    private static bool IsReadOrDrawn(FlowSource source, FlowEntry entry) =>
+        (entry.Marks & FlowMarks.Deferred) != 0
+            || !source.IsLatent && source.Api.Kind is not (ApiKind.OpenCall or ApiKind.UnseenCall);
 
     // What it remembers lasts as long as the variable that holds the outer object.
     private void EmitHeldOf(FlowSource variable, VisitMode mode)

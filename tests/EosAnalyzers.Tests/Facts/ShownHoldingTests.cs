@@ -206,6 +206,61 @@ public class ShownHoldingTests
         }
     }
 
+    // Specifications of a domain, of a base class in a shared kernel.
+    [Theory]
+    [InlineData("Specifications.Overdue.IsMetBy(v)", true)]
+    [InlineData("Specifications.Overdue.And(Specifications.Large).IsMetBy(v)", true)]
+    [InlineData("late.IsMetBy(v)", true)]
+    [InlineData("Specifications.On(v.At).IsMetBy(v)", false)]
+    [InlineData("Specifications.On(v.At).And(Specifications.Large).IsMetBy(v)", false)]
+    [InlineData("Specifications.Large.IsMetBy(v)", false)]
+    [InlineData("small.IsMetBy(v)", false)]
+    [InlineData("Specifications.Large.Not().IsMetBy(v)", false)]
+    public async Task What_a_factory_of_a_contract_gives_is_known(string call, bool isFound)
+    {
+        const string Specification = """
+            public abstract class Specification<T>
+            {
+                public abstract bool IsMetBy(T item);
+                public Specification<T> And(Specification<T> other) => new Both<T>(this, other);
+                public Specification<T> Not() => new Negated<T>(this);
+            }
+            internal sealed class Both<T>(Specification<T> left, Specification<T> right) : Specification<T> { public override bool IsMetBy(T item) => left.IsMetBy(item) && right.IsMetBy(item); }
+            internal sealed class Negated<T>(Specification<T> inner) : Specification<T> { public override bool IsMetBy(T item) => !inner.IsMetBy(item); }
+            """;
+        const string Domain = """
+            using System;
+            public sealed class OverdueSpecification(IClock clock) : Specification<Order> { public override bool IsMetBy(Order item) => item.At < clock.UtcNow; }
+            public sealed class LargeSpecification(int least) : Specification<Order> { public override bool IsMetBy(Order item) => item.Id.Length >= least; }
+            public static class Specifications
+            {
+                public static Specification<Order> Overdue { get; } = new OverdueSpecification(new SystemClock());
+                public static Specification<Order> Large { get; } = new LargeSpecification(1000);
+                public static Specification<Order> On(DateTime at) => new OverdueSpecification(new FixedClock(at));
+            }
+            """;
+        var topology = $$"""
+            using Streamiz.Kafka.Net.Stream;
+            public sealed class Topology
+            {
+                private static readonly Specification<Order> late = Specifications.Overdue.And(Specifications.Large);
+                private static readonly Specification<Order> small = Specifications.Large.Not();
+                public void Build(IKStream<string, Order> orders)
+                {
+                    orders.MapValues((v, c) => {{call}}); {{(isFound ? "// HERE" : "")}}
+                }
+            }
+            """;
+        ProjectUnderTest[] projects =
+        [
+            new("Kernel", ("Kernel.cs", Kernel), ("Specification.cs", Specification)),
+            new("Domain", ("Domain.cs", Domain)),
+            new("App", ("Topology.cs", topology)),
+        ];
+        await SolutionUnderTest.Finds("EOS1001", projects);
+        Assert.DoesNotContain(await SolutionUnderTest.Build(projects), found => found.Rule == "EOS1009");
+    }
+
     [Fact]
     public void What_is_shown_is_written_and_read()
     {

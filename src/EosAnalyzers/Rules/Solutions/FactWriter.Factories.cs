@@ -74,8 +74,11 @@ internal sealed partial class FactWriter
             || !clocks.Contain(contract) && !targets.FindClasses(contract).Any(HasFacts)
             || ((symbol as IPropertySymbol)?.GetMethod ?? symbol).GetDocumentationCommentId() is not { } id)
             return;
+        // Of `Overdue { get; } = new OverdueSpecification(clock)` what the variable holds.
         var told = facts.TryGetValue(id, out var known)
             ? known
+            : symbol is IPropertySymbol && facts.TryGetValue(symbol.GetDocumentationCommentId()!, out var held)
+            ? held with { Member = id }
             : ownChanges.Found.TryGetValue(OwnChange.ReadKey(id), out var change)
             ? change.ToFact(id)
             : PassOn(id, symbol as IMethodSymbol);

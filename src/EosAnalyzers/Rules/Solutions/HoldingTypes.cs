@@ -14,6 +14,9 @@ internal sealed class HoldingTypes
 {
     private readonly HashSet<string> names;
 
+    // What types of the project are derived from.
+    private readonly HashSet<string> contracts;
+
     public HoldingTypes(Compilation compilation, ForeignFacts foreign)
     {
         var all = compilation.SyntaxTrees.SelectMany(tree => FileMembers.Of(tree).All)
@@ -28,6 +31,11 @@ internal sealed class HoldingTypes
             found.Add(derived);
         }
         Types = found;
+        contracts = new(
+            all.SelectMany(type => type.BaseList?.Types ?? default)
+                .Select(one => one.Type.GetSimpleName())
+                .OfType<string>(),
+            StringComparer.Ordinal);
     }
 
     private bool IsDerivedOnly(TypeDeclarationSyntax type) =>
@@ -57,18 +65,32 @@ internal sealed class HoldingTypes
             && (name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) || LibraryClocks.MayBeClock(name));
 
     /// <summary>The method, property or variable that gives such an object; null for any other member.</summary>
-    public SyntaxNode? FindFactory(MemberDeclarationSyntax member) => member switch
+    public SyntaxNode? FindFactory(MemberDeclarationSyntax member)
     {
-        MethodDeclarationSyntax { ReturnType: var type } method
-            when IsHolding(type) && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is not null => method,
-        PropertyDeclarationSyntax { Type: var type } property
-            when IsHolding(type) && (property.ExpressionBody ?? (SyntaxNode?)property.Initializer) is not null => property,
-        FieldDeclarationSyntax { Declaration: { Type: var type, Variables: { Count: 1 } variables } }
-            when IsHolding(type) && variables[0].Initializer is not null => variables[0],
-        _ => null,
-    };
+        (SyntaxNode Factory, TypeSyntax? Type, SyntaxNode? Value) found = member switch
+        {
+            MethodDeclarationSyntax method =>
+                (member, method.ReturnType, (SyntaxNode?)method.Body ?? method.ExpressionBody),
+            PropertyDeclarationSyntax property =>
+                (member, property.Type, (SyntaxNode?)property.ExpressionBody ?? property.Initializer),
+            FieldDeclarationSyntax { Declaration: { Type: var held, Variables: { Count: 1 } variables } } =>
+                (variables[0], held, variables[0].Initializer),
+            _ => (member, null, null),
+        };
+        return found is { Type: { } type, Value: { } value } && (IsHolding(type) || IsContract(type) && Creates(value))
+            ? found.Factory
+            : null;
+    }
 
     private bool IsHolding(TypeSyntax type) => type.GetSimpleName() is { } name && names.Contains(name);
+
+    // `static Specification<Bill> Overdue { get; } = new OverdueSpecification(new SystemClock());`
+    private bool IsContract(TypeSyntax type) =>
+        MayBeHeld(type) || type.GetSimpleName() is { } name && contracts.Contains(name);
+
+    private bool Creates(SyntaxNode value) => value.DescendantNodes()
+        .OfType<ObjectCreationExpressionSyntax>()
+        .Any(creation => IsHolding(creation.Type));
 
     /// <summary>A constructor puts something into its object that it was not given.</summary>
     public bool PutsOwnObject(MemberDeclarationSyntax member) =>
