@@ -22,26 +22,38 @@ internal sealed class HoldingTypes
         var all = compilation.SyntaxTrees.SelectMany(tree => FileMembers.Of(tree).All)
             .OfType<TypeDeclarationSyntax>()
             .ToList();
-        var found = all.FindAll(MayHold);
-        names = new(foreign.ShownNames.Concat(found.Select(type => type.Identifier.ValueText)), StringComparer.Ordinal);
-        // What a base class holds its derived classes hold.
-        while (all.Find(IsDerivedOnly) is { } derived)
-        {
-            names.Add(derived.Identifier.ValueText);
-            found.Add(derived);
-        }
-        Types = found;
-        contracts = new(
-            all.SelectMany(type => type.BaseList?.Types ?? default)
-                .Select(one => one.Type.GetSimpleName())
-                .OfType<string>(),
-            StringComparer.Ordinal);
+        Types = FindHolding(all, foreign.ShownNames);
+        names = new(foreign.ShownNames.Concat(Types.Select(type => type.Identifier.ValueText)), StringComparer.Ordinal);
+        contracts = new(all.SelectMany(ListBaseNames), StringComparer.Ordinal);
     }
 
-    private bool IsDerivedOnly(TypeDeclarationSyntax type) =>
-        type.BaseList is { Types: var bases }
-            && !names.Contains(type.Identifier.ValueText)
-            && bases.Any(one => one.Type.GetSimpleName() is { } name && names.Contains(name));
+    // What a base class holds its derived classes hold.
+    private static List<TypeDeclarationSyntax> FindHolding(
+        List<TypeDeclarationSyntax> all, IEnumerable<string> foreignNames)
+    {
+        var derived = all.SelectMany(type => ListBaseNames(type).Select(name => (Base: name, Type: type)))
+            .ToLookup(one => one.Base, one => one.Type, StringComparer.Ordinal);
+        var found = all.FindAll(MayHold);
+        var met = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<string>(foreignNames.Concat(found.Select(type => type.Identifier.ValueText)));
+        var holding = new HashSet<TypeDeclarationSyntax>(found);
+        while (open.Count > 0)
+        {
+            var name = open.Dequeue();
+            if (!met.Add(name))
+                continue;
+            foreach (var type in derived[name])
+            {
+                if (holding.Add(type))
+                    found.Add(type);
+                open.Enqueue(type.Identifier.ValueText);
+            }
+        }
+        return found;
+    }
+
+    private static IEnumerable<string> ListBaseNames(TypeDeclarationSyntax type) =>
+        (type.BaseList?.Types ?? default).Select(one => one.Type.GetSimpleName()).OfType<string>();
 
     /// <summary>Those that the project declares.</summary>
     public IReadOnlyList<TypeDeclarationSyntax> Types { get; }
