@@ -111,7 +111,7 @@ internal sealed class BackwardSlice
             .ToList())
         {
             if (touch is not IInvocationOperation call || !FollowsBuildingHelper(call, variable, type))
-                pending.Push(touch);
+                pending.Push(FindGiven(touch, variable));
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class BackwardSlice
         IVariableDeclaratorOperation declarator =>
             AreSame(declarator.Symbol, variable)
                 || IsLibraryType(type) && AreSame(FindOwner(declarator.GetVariableInitializer()?.Value), variable),
-        IAssignmentOperation assignment => AreSame(FindOwner(assignment.Target), variable),
+        IAssignmentOperation assignment => ListOwners(assignment.Target).Any(owner => AreSame(owner, variable)),
         IIncrementOrDecrementOperation increment => AreSame(FindOwner(increment.Target), variable),
         IIsPatternOperation asked => AreSame(FindNamed(asked.Pattern), variable),
         IInvocationOperation call =>
@@ -168,7 +168,7 @@ internal sealed class BackwardSlice
             FindOwner(declarator.GetVariableInitializer()?.Value) is { } owner
                 ? [declarator.Symbol, owner]
                 : [declarator.Symbol],
-        IAssignmentOperation assignment => ListOwner(assignment.Target),
+        IAssignmentOperation assignment => ListOwners(assignment.Target),
         IIncrementOrDecrementOperation increment => ListOwner(increment.Target),
         IIsPatternOperation asked when FindNamed(asked.Pattern) is { } named => [named],
         IInvocationOperation call => ListTouched(call),
@@ -192,6 +192,28 @@ internal sealed class BackwardSlice
         IRecursivePatternOperation declared => declared.DeclaredSymbol,
         _ => null,
     };
+
+    // `var (row, total) = (rows.Find(id), order.Total)`
+    private static IEnumerable<ISymbol> ListOwners(IOperation target) => target switch
+    {
+        ITupleOperation tuple => tuple.Elements.SelectMany(ListOwners),
+        IDeclarationExpressionOperation { Expression: ITupleOperation tuple } => ListOwners(tuple),
+        _ => ListOwner(target),
+    };
+
+    /// <summary>What an operation gives to a variable: of several values its own.</summary>
+    private static IOperation FindGiven(IOperation touch, ISymbol variable)
+    {
+        if (touch is not IDeconstructionAssignmentOperation { Target: var target, Value: var value })
+            return touch;
+        var targets = (target as IDeclarationExpressionOperation)?.Expression ?? target;
+        return targets is ITupleOperation { Elements: var names }
+            && value.UnwrapConversions() is ITupleOperation { Elements: var values }
+            && names.Length == values.Length
+            && names.ToList().FindIndex(name => AreSame(FindOwner(name), variable)) is >= 0 and var index
+                ? values[index]
+                : value;
+    }
 
     private static IEnumerable<ISymbol> ListOwner(IOperation? target) => FindOwner(target) is { } owner ? [owner] : [];
 

@@ -1,16 +1,21 @@
-using EosAnalyzers.CSharp;
 using EosAnalyzers.Dataflow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EosAnalyzers.Effects.ObjectMappers;
 
-/// <summary>Rows that a loop goes through: <c>foreach (var row in db.Rows.Where(..)) row.Count++</c>.</summary>
+/// <summary>
+/// Rows that a loop goes through or that a list or a table of them gives: <c>foreach (var row in db.Rows.Where(..))
+/// row.Count++</c>, <c>byId[order.Id].Count++</c>.
+/// </summary>
 internal static class LoopedRows
 {
-    /// <summary>What the loop goes through; null for a row that no loop gives, or that its query no longer finds.</summary>
+    /// <summary>What holds the row; null for one that nothing holds, or that its query no longer finds.</summary>
     public static IOperation? FindCollection(IOperation row) =>
-        row is ILocalReferenceOperation or IParameterReferenceOperation
+        row is ILocalReferenceOperation
+            or IParameterReferenceOperation
+            or IArrayElementReferenceOperation
+            or IPropertyReferenceOperation { Arguments.IsEmpty: false }
         && CollectionElements.FindCollection(row) is { } rows
         && !IsNotFoundAgain(rows, row)
             ? rows
@@ -19,6 +24,8 @@ internal static class LoopedRows
     // `foreach (var note in db.Notes.Where(n => n.SentAt == null)) { note.Tries++; note.SentAt = now; }`
     private static bool IsNotFoundAgain(IOperation rows, IOperation row)
     {
+        if (ComputedMembers.FindVariable(row) is not { } variable)
+            return false;
         var asked = rows.Descendants()
             .OfType<IMemberReferenceOperation>()
             .Where(member => member.Instance is IParameterReferenceOperation)
@@ -28,21 +35,11 @@ internal static class LoopedRows
             && FunctionScope.FindOperations(row)
                 .OfType<ISimpleAssignmentOperation>()
                 .Any(set => set.Target is IMemberReferenceOperation { Instance: { } owner, Member: var member }
-                    && AreSame(owner, row)
+                    && SymbolEqualityComparer.Default.Equals(ComputedMembers.FindVariable(owner), variable)
                     && asked.Contains(member, SymbolEqualityComparer.Default)
                     && !set.Value.DescendantsAndSelf().Any(part => IsOf(part, member)));
     }
 
     private static bool IsOf(IOperation part, ISymbol member) =>
         part is IMemberReferenceOperation read && SymbolEqualityComparer.Default.Equals(read.Member, member);
-
-    private static bool AreSame(IOperation left, IOperation right) =>
-        SymbolEqualityComparer.Default.Equals(FindVariable(left), FindVariable(right));
-
-    private static ISymbol? FindVariable(IOperation operation) => operation.UnwrapConversions() switch
-    {
-        ILocalReferenceOperation { Local: var local } => local,
-        IParameterReferenceOperation { Parameter: var parameter } => parameter,
-        _ => null,
-    };
 }

@@ -101,7 +101,8 @@ internal static class MappedInsert
                 .OfType<ISimpleAssignmentOperation>()
                 .Where(set => set.Target is IPropertyReferenceOperation target
                     && ReadProperties(set.Value).Contains(target.Property, SymbolEqualityComparer.Default)
-                    && ComputesValue(set.Value))
+                    && ComputesValue(set.Value)
+                    && !IsSettled(set.Value, target.Property))
                 .Select(set => ((IPropertyReferenceOperation)set.Target).Property.Name)
                 .FirstOrDefault()
             : null;
@@ -111,8 +112,18 @@ internal static class MappedInsert
         var given = set.Arguments.Skip(set.Arguments.Length - 2).ToList();
         return ReadProperties(given[0]).FirstOrDefault() is { } column
             && ReadProperties(given[1]).Contains(column, SymbolEqualityComparer.Default)
-            && ComputesValue(given[1]) ? column.Name : null;
+            && ComputesValue(given[1])
+            && !given[1].Descendants()
+                .OfType<IReturnOperation>()
+                .All(given => given.ReturnedValue is { } value && IsSettled(value, column))
+                ? column.Name
+                : null;
     }
+
+    private static bool IsSettled(IOperation value, ISymbol column) => SettledValue.IsSettled(
+        value,
+        part => part is IPropertyReferenceOperation { Instance: IParameterReferenceOperation, Property: var read }
+            && SymbolEqualityComparer.Default.Equals(read, column));
 
     private static IEnumerable<ISymbol> ReadProperties(IOperation lambda) =>
         lambda.DescendantsAndSelf()

@@ -17,6 +17,8 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 
     private readonly Dictionary<IOperation, Entity?> known = [];
 
+    private readonly ComputedMembers computed = new(path);
+
     // Each helper once, however many call it.
     private HashSet<IMethodSymbol> entered = new(SymbolEqualityComparer.Default);
 
@@ -55,12 +57,12 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     {
         foreach (var operation in body)
         {
-            if (FindComputedMember(operation) is { Instance: { } owner } member)
+            foreach (var member in computed.FindMembers(operation))
             {
-                if (find(owner) is { } entity && !IsAsked(owner, body))
+                if (member.Instance is { } owner && find(owner) is { } entity && !IsAsked(owner, body))
                     yield return new([.. calls.Prepend(operation)], member.Member.Name, entity.Reads, false);
             }
-            else if (operation is IInvocationOperation call)
+            if (operation is IInvocationOperation call)
             {
                 foreach (var change in FindChangesOfCall(call, body, find, calls, depth))
                     yield return change;
@@ -189,25 +191,6 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
         return null;
     }
 
-    // `row.Total += amount`, `row.Count++`, `row.Total = row.Total + amount`
-    private static IMemberReferenceOperation? FindComputedMember(IOperation operation) => operation switch
-    {
-        ICompoundAssignmentOperation { Target: IMemberReferenceOperation member } => member,
-        IIncrementOrDecrementOperation { Target: IMemberReferenceOperation member } => member,
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation member, Value: var value }
-            when value is not IMemberReferenceOperation
-                && value.DescendantsAndSelf().Any(part => IsSameMember(part, member)) => member,
-        _ => null,
-    };
-
-    private static bool IsSameMember(IOperation part, IMemberReferenceOperation member) =>
-        part is IMemberReferenceOperation read
-            && SymbolEqualityComparer.Default.Equals(read.Member, member.Member)
-            && (read.Instance, member.Instance) is ({ } left, { } right)
-            && (left is IInstanceReferenceOperation && right is IInstanceReferenceOperation
-                || FindVariable(left) is { } variable
-                    && SymbolEqualityComparer.Default.Equals(variable, FindVariable(right)));
-
     // `order.Lines.Add(new Line())`, `entries.Add(entry)` of an entity's own.
     private static IMemberReferenceOperation? FindExtendedNavigation(IInvocationOperation call) =>
         call.TargetMethod.Name is "Add" or "AddRange" or "Insert"
@@ -258,9 +241,12 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
 
     private Entity? FindReadEntity(IOperation? owner)
     {
-        if (UnwrapOwner(owner) is not { Type: { IsReferenceType: true, SpecialType: SpecialType.None } } value
+        if (ComputedMembers.UnwrapOwner(owner) is not { Type: { IsReferenceType: true, SpecialType: SpecialType.None } } value
             || value is IInstanceReferenceOperation
-            || FindVariable(value) is null && !value.DescendantsAndSelf().Any(IsDatabaseRead) && !IsFoundByHelper(value))
+            || ComputedMembers.FindVariable(value) is null
+                && !value.DescendantsAndSelf().Any(IsDatabaseRead)
+                && !IsFoundByHelper(value)
+                && LoopedRows.FindCollection(value) is null)
             return null;
         if (!known.TryGetValue(value, out var entity))
             known.Add(value, entity = FindReads(value));
@@ -310,23 +296,10 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
             && (ApiCatalog.Embedded.FindRow(call.TargetMethod) is { Kind: ApiKind.ReadDatabase }
                 || DatabaseQuery.FindRead(call.TargetMethod, call) is not null);
 
-    // `row?.Take(1)`
-    private static IOperation? UnwrapOwner(IOperation? owner) =>
-        owner?.UnwrapConversions() is IConditionalAccessInstanceOperation accessed
-            ? UnwrapOwner(accessed.FindAccessedInstance())
-            : owner?.UnwrapConversions();
-
-    private static ISymbol? FindVariable(IOperation? entity) => UnwrapOwner(entity) switch
-    {
-        ILocalReferenceOperation { Local: var local } => local,
-        IParameterReferenceOperation { Parameter: var parameter } => parameter,
-        _ => null,
-    };
-
     // `if (row.LastOffset < context.Offset)`
     private bool IsAsked(IOperation owner, IReadOnlyList<IOperation> body)
     {
-        var (variable, isSelf) = (FindVariable(owner), owner is IInstanceReferenceOperation);
+        var (variable, isSelf) = (ComputedMembers.FindVariable(owner), owner is IInstanceReferenceOperation);
         if (variable is not null
             && body.OfType<ISimpleAssignmentOperation>().Any(set => IsComparedAtSave(set, variable)))
             return true;
@@ -337,7 +310,7 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
                     .Any(asked => asked is not null
                         && (isSelf
                             ? asked is IInstanceReferenceOperation
-                            : SymbolEqualityComparer.Default.Equals(FindVariable(asked), variable))));
+                            : SymbolEqualityComparer.Default.Equals(ComputedMembers.FindVariable(asked), variable))));
     }
 
     // `context.Entry(row).Property(r => r.Version).OriginalValue = order.Version`: the save fails when the row has
@@ -356,7 +329,7 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
                     token.Instance is IParameterReferenceOperation && model.IsConcurrencyToken(token.Property));
 
     private static bool IsVariable(IOperation part, ISymbol variable) =>
-        SymbolEqualityComparer.Default.Equals(FindVariable(part), variable);
+        SymbolEqualityComparer.Default.Equals(ComputedMembers.FindVariable(part), variable);
 
     // `row.LastOffset`, `row.Has(id)`
     private static IOperation? FindAskedOwner(IOperation part) => part switch
