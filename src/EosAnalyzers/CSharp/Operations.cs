@@ -46,7 +46,7 @@ internal static class Operations
         return null;
     }
 
-    /// <summary>The value is <c>null</c> or <c>default</c>.</summary>
+    /// <summary>The value is <c>null</c>, or the <c>default</c> of one that is not nullable.</summary>
     public static bool IsNothing(this IOperation value) =>
         value.UnwrapConversions() is IDefaultValueOperation
             or { ConstantValue: { HasValue: true, Value: null } };

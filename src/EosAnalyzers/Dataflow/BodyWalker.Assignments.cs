@@ -186,18 +186,17 @@ internal sealed partial class BodyWalker
     // `static void Deconstruct(this Order order, out string id, out DateTime at)`
     private static IMethodSymbol? FindExtension(IDeconstructionAssignmentOperation operation) =>
         operation is { Syntax: AssignmentExpressionSyntax assignment, SemanticModel: { } model }
-            && model.GetDeconstructionInfo(assignment).Method is { } method
-            && (method.ReducedFrom ?? method) is { IsStatic: true } extension
-                ? extension
-                : null;
+            ? TakeExtension(model.GetDeconstructionInfo(assignment).Method)
+            : null;
 
     // `foreach (var (id, at) in orders)`
     private static IMethodSymbol? FindExtension(IForEachLoopOperation loop) =>
         loop is { Syntax: ForEachVariableStatementSyntax parts, SemanticModel: { } model }
-            && model.GetDeconstructionInfo(parts).Method is { } method
-            && (method.ReducedFrom ?? method) is { IsStatic: true } extension
-                ? extension
-                : null;
+            ? TakeExtension(model.GetDeconstructionInfo(parts).Method)
+            : null;
+
+    private static IMethodSymbol? TakeExtension(IMethodSymbol? deconstruct) =>
+        (deconstruct?.ReducedFrom ?? deconstruct) is { IsStatic: true } extension ? extension : null;
 
     private static ITypeSymbol? FindPartType(ITypeSymbol? type, int index) =>
         type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && index < elements.Length

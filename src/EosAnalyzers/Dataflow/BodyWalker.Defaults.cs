@@ -105,7 +105,6 @@ internal sealed partial class BodyWalker
         }
     }
 
-    // `null`, and the `default` of a value that is not nullable.
     private static bool IsNotNull(IPatternOperation pattern) => pattern switch
     {
         INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } => constant.IsNothing(),

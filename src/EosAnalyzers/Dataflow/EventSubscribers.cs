@@ -114,10 +114,11 @@ internal sealed class EventSubscribers(Compilation compilation, SourceBodies bod
     }
 
     // `feed.Subscribe(Ring)`
-    private SubscriptionOwner FindOwner(ExpressionSyntax handed) =>
-        HandedFunctions.FindReceiver(handed, compilation) is { } receiver && IsOwner(receiver)
-            ? new SubscriptionOwner(receiver, null)
-            : new SubscriptionOwner(null, null);
+    private SubscriptionOwner FindOwner(ExpressionSyntax handed)
+    {
+        var receiver = HandedFunctions.FindReceiver(handed, compilation);
+        return new SubscriptionOwner(IsOwner(receiver) ? receiver : null, null);
+    }
 
     private IEnumerable<Subscriber> CreateSubscribers(Region handler, ISymbol raised, SubscriptionOwner owner)
     {

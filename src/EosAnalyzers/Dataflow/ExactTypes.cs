@@ -26,6 +26,11 @@ internal sealed class ExactTypes
     private readonly KeptModels models;
     private readonly ShownCreations creations;
 
+    // Asked of every value that is called: made once.
+    private readonly Question ofAnyObject;
+    private readonly Question ofObjects;
+    private readonly Question ofClocks;
+
     private readonly ConcurrentDictionary<ISymbol, Answer> types = new(SymbolEqualityComparer.Default);
 
     // Of objects whose creation is in sight alone.
@@ -52,12 +57,18 @@ internal sealed class ExactTypes
             foreign,
             new LibraryClocks(ApiCatalog.Embedded),
             (value, searched) => FindExactTypes(value, searched) is { IsDefaultOrEmpty: false });
+        ofAnyObject = new(types, null, FindTold);
+        ofObjects = new(created, (creation, _, asked) => creations.GivesAll(creation, asked), FindToldObjects);
+        ofClocks = new(timed, creations.GivesClocks, one => FindToldHolding(one, ShownHolding.Clocks))
+        {
+            Accepts = creations.GivesClocks,
+        };
     }
 
     /// <summary>
     /// The types of the objects that a member gives to whoever asks; the default array where they are not known.
     /// </summary>
-    public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member) => FindGivenTypes(member, OfAnyObject);
+    public ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member) => FindGivenTypes(member, ofAnyObject);
 
     private ImmutableArray<INamedTypeSymbol> FindGivenTypes(ISymbol member, Question question)
     {
@@ -116,19 +127,19 @@ internal sealed class ExactTypes
 
     /// <summary>The types; the default array where they are not known.</summary>
     public ImmutableArray<INamedTypeSymbol> FindExactTypes(IOperation value, SearchedNames? searched) =>
-        new Reader(this, searched, OfAnyObject).ReadValue(value, Depth);
+        new Reader(this, searched, ofAnyObject).ReadValue(value, Depth);
 
     /// <summary>The code shows where the object was created, and all that it holds.</summary>
     public bool IsCreatedInSight(IOperation value, SearchedNames? searched) =>
-        IsCreated(value, searched, OfObjects);
+        IsCreated(value, searched, ofObjects);
 
     /// <summary>The code shows where the object was created, and that its clocks are known.</summary>
-    public bool IsCreatedWithClock(IOperation value, SearchedNames? searched) => IsCreated(value, searched, OfClocks);
+    public bool IsCreatedWithClock(IOperation value, SearchedNames? searched) => IsCreated(value, searched, ofClocks);
 
     /// <summary>What a factory or a variable gives shows what it holds.</summary>
     public ShownHolding FindShown(ISymbol member) =>
-        (IsShown(member, OfObjects) ? ShownHolding.Objects : ShownHolding.None)
-            | (IsShown(member, OfClocks) ? ShownHolding.Clocks : ShownHolding.None);
+        (IsShown(member, ofObjects) ? ShownHolding.Objects : ShownHolding.None)
+            | (IsShown(member, ofClocks) ? ShownHolding.Clocks : ShownHolding.None);
 
     /// <summary>The same of a constructor.</summary>
     public ShownHolding FindShownBy(IMethodSymbol constructor) => creations.FindShown(constructor);
@@ -149,15 +160,6 @@ internal sealed class ExactTypes
                 (creation, _, asked) => creations.Sets(creation, member, asked),
                 one => FindToldHolding(one, ShownHolding.Objects)));
 
-    private Question OfObjects => new(
-        created, (creation, _, asked) => creations.GivesAll(creation, asked), FindToldObjects);
-
-    private Question OfClocks => new(
-        timed, creations.GivesClocks, one => FindToldHolding(one, ShownHolding.Clocks))
-    {
-        Accepts = creations.GivesClocks,
-    };
-
     private ImmutableArray<INamedTypeSymbol> FindToldObjects(ISymbol member) =>
         FindTold(member) is { IsDefault: false } told ? told : FindToldHolding(member, ShownHolding.Objects);
 
@@ -170,8 +172,6 @@ internal sealed class ExactTypes
 
     private bool IsCreated(IOperation value, SearchedNames? searched, Question question) =>
         new Reader(this, searched, question).ReadValue(value, Depth) is { IsDefaultOrEmpty: false };
-
-    private Question OfAnyObject => new(types, null, FindTold);
 
     /// <summary>What a variable, or a method's result, can be.</summary>
     /// <param name="Types">The types; the default array where they are not known.</param>

@@ -57,7 +57,7 @@ internal sealed class ComputedMembers(EffectPath path)
                 || FindVariable(left) is { } variable
                     && SymbolEqualityComparer.Default.Equals(variable, FindVariable(right)));
 
-    // `row?.Take(1)`
+    /// <summary>The row that a member is asked of: <c>row</c> of <c>row?.Take(1)</c> too.</summary>
     public static IOperation? UnwrapOwner(IOperation? owner) =>
         owner?.UnwrapConversions() is IConditionalAccessInstanceOperation accessed
             ? UnwrapOwner(accessed.FindAccessedInstance())

@@ -21,10 +21,9 @@ internal static class SaveCalls
             .Where(IsSaveChanges)
             .Distinct();
 
-    /// <summary>They save the same context, as the code names it.</summary>
+    /// <summary>The saves are of the same context, as the code names it.</summary>
     public static bool AreOfOneContext(IInvocationOperation save, IInvocationOperation other) =>
-        IsSaveChanges(other)
-            && (save.Instance?.Syntax, other.Instance?.Syntax) is ({ } left, { } right)
+        (save.Instance?.Syntax, other.Instance?.Syntax) is ({ } left, { } right)
             && SyntaxFactory.AreEquivalent(left, right);
 
     /// <summary>Whenever the code at a place has run, the save comes later in its block or in one around it.</summary>

@@ -31,23 +31,28 @@ internal sealed class TrackedChangeSearch(EntityModel model, EffectPath path)
     public IEnumerable<TrackedChange> FindChangesAround(IOperation place)
     {
         var body = FunctionScope.FindOperations(place).ToList();
+        var others = ListOtherSaves(place, body);
         return FindChanges(body, FindReadEntity, ImmutableArray<IOperation>.Empty, MaxCalls)
             .Concat(body.OfType<ISimpleAssignmentOperation>().SelectMany(FindAddedState))
             .Concat(body.OfType<IInvocationOperation>()
                 .Where(call => call.Syntax.SpanStart < place.Syntax.SpanStart)
                 .SelectMany(call => FindChangesOfHelper(call, ImmutableArray<IOperation>.Empty, MaxCalls)))
-            .Where(change => !body.Exists(other => IsSavedBy(other, change, place)));
+            .Where(change => !others.Exists(save => IsSavedBy(save, change, place)));
     }
 
+    private static List<IInvocationOperation> ListOtherSaves(IOperation place, List<IOperation> body) =>
+        place is IInvocationOperation told && SaveCalls.IsSaveChanges(told)
+            ? body.OfType<IInvocationOperation>()
+                .Where(save => save.Syntax != told.Syntax
+                    && SaveCalls.IsSaveChanges(save)
+                    && SaveCalls.AreOfOneContext(save, told))
+                .ToList()
+            : [];
+
     // `row.Count++; db.SaveChanges(); other.Total += 1; db.SaveChanges();`: a change is the next save's alone.
-    private static bool IsSavedBy(IOperation other, TrackedChange change, IOperation place) =>
-        other is IInvocationOperation save
-            && place is IInvocationOperation told
-            && save.Syntax != told.Syntax
-            && SaveCalls.IsSaveChanges(save)
-            && SaveCalls.AreOfOneContext(save, told)
-            && SaveCalls.RunsAfter(save, change.Place)
-            && (told.Syntax.SpanStart < change.Place.SpanStart || save.Syntax.SpanStart < told.Syntax.SpanStart);
+    private static bool IsSavedBy(IInvocationOperation save, TrackedChange change, IOperation place) =>
+        SaveCalls.RunsAfter(save, change.Place)
+            && (place.Syntax.SpanStart < change.Place.SpanStart || save.Syntax.SpanStart < place.Syntax.SpanStart);
 
     private IEnumerable<TrackedChange> FindChanges(
         IReadOnlyList<IOperation> body,
