@@ -25,6 +25,8 @@ internal sealed class SummaryLimits
     private const int LargeCircle = 12;
     private const int HugeCircle = 48;
 
+    private const Part AllMembers = Part.OutMember | Part.InputMember | Part.VariableMember;
+
     private static readonly Part[] Members = [Part.OutMember, Part.InputMember, Part.VariableMember];
     private static readonly Part[] AllParts = [Part.OutMember, Part.InputMember, Part.VariableMember, Part.Variable];
 
@@ -50,7 +52,7 @@ internal sealed class SummaryLimits
 
     /// <summary>The limits for one body of a circle of so many that call each other.</summary>
     public static SummaryLimits ForBodyInCircle(int bodies) =>
-        bodies > HugeCircle ? new(0, 0, 8) { widened = Part.OutMember | Part.InputMember | Part.VariableMember }
+        bodies > HugeCircle ? new(0, 0, 8) { widened = AllMembers }
         : bodies > LargeCircle ? new(8, 64, 16)
         : new(MembersKept, EntriesKept, VariablesKept) { isWithoutParts = bodies > 1 };
 
@@ -101,20 +103,37 @@ internal sealed class SummaryLimits
         // A list is gone through many times without an enumerator of each.
         listed.Clear();
         listed.AddRange(entries);
-        var kept = WithoutParts(listed);
-        foreach (var part in Members)
-            kept = WidenWays(kept, part);
-        kept = Absorb(WidenVariables(kept));
+        var kept = WidenMembers(WithoutParts(listed));
+        kept = Absorb(WidenVariables(kept), out var isAbsorbed);
         foreach (var part in AllParts)
         {
             if (kept.Count <= entriesKept)
                 break;
             widened |= part;
-            kept = part == Part.Variable
-                ? WidenVariables(kept)
-                : Absorb(WithoutPart(kept, part));
+            var wider = part == Part.Variable ? WidenVariables(kept) : WithoutPart(kept, part);
+            // Nearly always nothing is left to do here.
+            if (part != Part.Variable && (!isAbsorbed || wider != kept))
+                wider = Absorb(wider, out isAbsorbed);
+            kept = wider;
         }
         return kept;
+    }
+
+    private List<FlowEntry> WidenMembers(List<FlowEntry> entries)
+    {
+        // In a large circle all of them are, which each round pays for: at once.
+        if ((widened & AllMembers) == AllMembers)
+            return Replace(entries, static entry => WithoutMembers(entry));
+        foreach (var part in Members)
+            entries = WidenWays(entries, part);
+        return entries;
+    }
+
+    private static FlowEntry WithoutMembers(FlowEntry entry)
+    {
+        foreach (var part in Members)
+            entry = WithoutPart(entry, part);
+        return entry;
     }
 
     private static Way FindWay(FlowEntry entry, Part part) => part switch
@@ -285,7 +304,7 @@ internal sealed class SummaryLimits
 
     // What another entry says as well is left out: one member beside any member. The path of a source stays: found
     // again only around the circle, it would be longer in each round.
-    private List<FlowEntry> Absorb(List<FlowEntry> entries)
+    private List<FlowEntry> Absorb(List<FlowEntry> entries, out bool isAbsorbed)
     {
         wide.Clear();
         foreach (var entry in entries)
@@ -293,7 +312,9 @@ internal sealed class SummaryLimits
             if (IsWide(entry))
                 wide.Add(entry.Key);
         }
-        return wide.Count == 0 ? entries : Replace(entries, absorbed ??= AbsorbEntry);
+        var rest = wide.Count == 0 ? entries : Replace(entries, absorbed ??= AbsorbEntry);
+        isAbsorbed = rest == entries;
+        return rest;
     }
 
     private FlowEntry? AbsorbEntry(FlowEntry entry)
