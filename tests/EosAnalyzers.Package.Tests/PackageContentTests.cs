@@ -10,7 +10,8 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Fact]
     public void Package_holds_two_assemblies_and_what_they_need_and_nothing_else() =>
         Assert.Equal(
-            [
+            new[]
+            {
                 "EosAnalyzers.nuspec",
                 "README.md",
                 "THIRD-PARTY-NOTICES.txt",
@@ -35,7 +36,8 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "facts/EosAnalyzers.Facts.dll",
                 "icon.png",
                 "rules.json",
-            ],
+            }
+                .Concat(ImageTests.PackedImages).Order(StringComparer.Ordinal),
             Entries().Where(IsOurs)
                 .Where(entry => !entry.StartsWith("docs/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
