@@ -98,8 +98,9 @@ public sealed class ApiCatalog
         symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol;
 
     // A client that is generated from an interface says what its methods do by attribute.
-    private ApiRow? FindAttributeRow(ISymbol symbol) => symbol is IMethodSymbol { IsAbstract: true }
-        ? symbol.GetAttributes()
+    private ApiRow? FindAttributeRow(ISymbol symbol) =>
+        symbol is IMethodSymbol { IsAbstract: true } && symbol.GetAttributes() is { IsEmpty: false } attributes
+        ? attributes
             .Select(attribute => attribute.AttributeClass)
             .OfType<INamedTypeSymbol>()
             .Where(type => table.MayHaveName(type.Name))

@@ -147,7 +147,15 @@ internal sealed class CarriedParts(Func<ISymbol, string> keyOf)
     }
 
     /// <summary>One of the type parameters of the first type is one of the second's, and something is known of it.</summary>
-    public bool IsKnownIn(ITypeSymbol declared) => values.Exists(one => Mentions(declared, one.Key, 0));
+    public bool IsKnownIn(ITypeSymbol declared)
+    {
+        foreach (var one in values)
+        {
+            if (Mentions(declared, one.Key, 0))
+                return true;
+        }
+        return false;
+    }
 
     private static bool Mentions(ITypeSymbol declared, ITypeSymbol parameter, int depth) => depth <= MaxDepth
         && declared switch

@@ -42,10 +42,18 @@ internal sealed class KeptAnswer(int file, ReadCode read, IReadOnlyList<RegionBa
 
     /// <summary>One of each region; without the code that names ruled out, which is the file's.</summary>
     public IReadOnlyList<RegionBasis> Bases { get; set; } =
-        [.. bases.Select(basis => basis.RuledOut is null ? basis : basis with { RuledOut = null })];
+        WithoutCode(bases);
 
     /// <summary>The summaries that it rests on.</summary>
     public IReadOnlyList<KeptSummary> Uses { get; set; } = [];
+
+    private static RegionBasis[] WithoutCode(IReadOnlyList<RegionBasis> bases)
+    {
+        var kept = new RegionBasis[bases.Count];
+        for (var i = 0; i < kept.Length; i++)
+            kept[i] = bases[i].RuledOut is null ? bases[i] : bases[i] with { RuledOut = null };
+        return kept;
+    }
 }
 
 /// <summary>What is known of an answer after an edit.</summary>

@@ -213,9 +213,10 @@ internal sealed class KeptSummaries
     }
 
     // Null where something that it rests on is not kept.
-    private HashSet<KeptSummary>? FindUses(KeptAnswer answer)
+    private IReadOnlyCollection<KeptSummary>? FindUses(KeptAnswer answer)
     {
-        var uses = new HashSet<KeptSummary>();
+        // Most regions call nothing.
+        HashSet<KeptSummary>? uses = null;
         foreach (var basis in answer.Bases)
         {
             if (!basis.IsKnown)
@@ -224,10 +225,10 @@ internal sealed class KeptSummaries
             {
                 if (!kept.TryGetValue(use, out var known))
                     return null;
-                uses.Add(known);
+                (uses ??= []).Add(known);
             }
         }
-        return uses;
+        return uses ?? (IReadOnlyCollection<KeptSummary>)[];
     }
 
     /// <summary>Whether an answer is right in a version.</summary>

@@ -225,7 +225,7 @@ internal sealed class RegionAnalysis
             : null;
 
     private static ImmutableArray<UnseenCall> FindUnseenCalls(Summary summary) =>
-        summary.Entries
+        summary.Entries.IsEmpty ? ImmutableArray<UnseenCall>.Empty : summary.Entries
             .Where(entry => entry is { Source.Api.Kind: ApiKind.UnseenCall, Path: not null })
             .GroupBy(entry => entry.Source!.Api.Assembly, StringComparer.Ordinal)
             .OrderBy(project => project.Key, StringComparer.Ordinal)
@@ -340,7 +340,9 @@ internal sealed class RegionAnalysis
 
     private IEnumerable<ReplayFinding> FindValues(
         Region region, List<Escape> escapes, Summary summary, SemanticModel model) =>
-        filter.FindShown(escapes, summary, region, model).Select(shown => Paths.CreateFinding(region, shown));
+        escapes.Count == 0
+            ? []
+            : filter.FindShown(escapes, summary, region, model).Select(shown => Paths.CreateFinding(region, shown));
 
     private IEnumerable<Escape> FindEscapes(Region region, Summary summary)
     {

@@ -144,8 +144,10 @@ internal sealed partial class SummarySolver(
     // there before the record came, its own body does not show.
     private Summary SolveMemberValues(string member)
     {
-        var variable = FlowSource.OfVariable(member, "");
-        if (FindInitialValues(variable) is not { } values)
+        // Asked of each member that a region reads, nearly always again: without a source being made of it.
+        if (!initialValues.TryGetValue(member, out var known))
+            known = FindInitialValues(FlowSource.OfVariable(member, ""));
+        if (known is not { } values)
             return Summary.Empty;
         AddUseOfRegion(values);
         var node = NodeOf(values);

@@ -381,6 +381,14 @@ internal sealed class ValueNode
         return joined;
     }
 
-    private static ImmutableArray<SharedPlace> ReadsBelow(ImmutableArray<SharedPlace> reads, string member) =>
-        reads.IsEmpty ? reads : ImmutableArray.CreateRange(reads, read => read.MemberBelow(member));
+    // Most values read nothing: they pay for no closure.
+    private static ImmutableArray<SharedPlace> ReadsBelow(ImmutableArray<SharedPlace> reads, string member)
+    {
+        if (reads.IsEmpty)
+            return reads;
+        var below = ImmutableArray.CreateBuilder<SharedPlace>(reads.Length);
+        foreach (var read in reads)
+            below.Add(read.MemberBelow(member));
+        return below.MoveToImmutable();
+    }
 }

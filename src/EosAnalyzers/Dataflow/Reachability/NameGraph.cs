@@ -96,9 +96,13 @@ internal sealed class NameGraph
         var node = new NameNode(name, declarations, isCatalogued);
         nodes.Add(name, node);
         if (types.Count > 0)
-            node.MeaningTypes = types.Select(type => FindNode(type, source)).ToArray();
+            node.MeaningTypes = FindNodes(types, source);
         return node;
     }
+
+    // Apart: every name that is looked up would pay for the closure.
+    private NameNode[] FindNodes(IEnumerable<string> names, CompilationNames source) =>
+        names.Select(name => FindNode(name, source)).ToArray();
 
     // Half-typed code has names without a letter.
     private static bool MayNameType(string name) => name.Length > 0 && char.IsUpper(name[0]);

@@ -59,10 +59,13 @@ internal sealed class KeptFindings(JudgingOptions options)
         IReadOnlyCollection<RegionBasis> bases,
         RegionAnalysis analysis) =>
         places[place] = new KeptPlace(
-            diagnostics.Select(diagnostic => new KeptFinding(diagnostic, analysis.Kept)).ToList(), answer, bases)
+            diagnostics.Count == 0 ? [] : KeepFindings(diagnostics, analysis.Kept), answer, bases)
         {
             Names = analysis.Kept.Names,
         };
+
+    private static List<KeptFinding> KeepFindings(IReadOnlyList<Diagnostic> diagnostics, ProjectFlows kept) =>
+        diagnostics.Select(diagnostic => new KeptFinding(diagnostic, kept)).ToList();
 
     private sealed class KeptPlace(
         IReadOnlyList<KeptFinding> findings, KeptAnswer answer, IReadOnlyCollection<RegionBasis> bases)
