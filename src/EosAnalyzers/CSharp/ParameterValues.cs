@@ -48,11 +48,21 @@ internal sealed class ParameterValues(Compilation compilation, SearchedNames sea
     private IEnumerable<(SeparatedSyntaxList<ArgumentSyntax> Arguments, int Skipped)> FindInvocations(IMethodSymbol method) =>
         from name in IdentifierIndex.FindRareNames(compilation.SyntaxTrees, method.Name)
         let call = name.TakeQualified().Parent as InvocationExpressionSyntax
-        where call is not null && call.Expression == name.TakeQualified()
+        where call is not null && call.Expression == name.TakeQualified() && MayFit(call, method)
         let called = compilation.GetModel(call).GetSymbolInfo(call).Symbol as IMethodSymbol
         where called is not null
             && SymbolEqualityComparer.Default.Equals((called.ReducedFrom ?? called).OriginalDefinition, method)
         select (call.ArgumentList.Arguments, called.ReducedFrom is null ? 0 : 1);
+
+    // Asked before the call is bound, and with it the body that it is in.
+    private static bool MayFit(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        var given = call.ArgumentList.Arguments.Count;
+        var isOpen = method.Parameters.LastOrDefault() is { IsParams: true };
+        var least = method.Parameters.Count(parameter => parameter is { IsOptional: false, IsParams: false });
+        return given >= (method.IsExtensionMethod ? least - 1 : least)
+            && (isOpen || given <= method.Parameters.Length);
+    }
 
     private IEnumerable<SeparatedSyntaxList<ArgumentSyntax>> FindCreations(IMethodSymbol constructor)
     {

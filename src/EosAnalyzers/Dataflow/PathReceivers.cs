@@ -190,7 +190,8 @@ internal sealed class PathReceivers
     private static void NoteContract(
         INamedTypeSymbol called, INamedTypeSymbol entered, Dictionary<ITypeParameterSymbol, ITypeSymbol> given)
     {
-        if (called.TypeKind != TypeKind.Interface)
+        // Most interfaces have no type parameters; to list those of a type makes them all anew.
+        if (called is not { TypeKind: TypeKind.Interface, TypeArguments.IsEmpty: false })
             return;
         foreach (var contract in FindContracts(entered, called))
         {

@@ -82,6 +82,13 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         IsForBuildOnly = true,
     };
 
+    public static readonly EosOption Images = new(
+        "", "EosAnalyzersImages", "`true`, `false`", "`true`",
+        "Whether a build takes the assemblies that are compiled ahead for its SDK and platform, where the package has them ([builds](builds.md#compiled-ahead)).")
+    {
+        IsForBuildOnly = true,
+    };
+
     public static readonly EosOption Facts = new(
         "", "EosAnalyzersFacts", "`true`, `false`", "`true`; `false` in a project of tests",
         "Whether what the members of a project do is written into its assembly, for the projects that reference it ([solutions](solutions.md)).")
@@ -124,6 +131,7 @@ internal sealed record EosOption(string Name, string PropertyName, string Values
         DeploymentFiles,
         SchemaFiles,
         Facts,
+        Images,
         BuildSummary,
         Baseline,
         BaselineFile,

@@ -75,11 +75,16 @@ internal sealed partial class FactWriter
         database = new ProjectDatabase(compilation, files);
         steps = new SelfCalls(compilation, foreign);
         targets = CallTargets.ForCompilation(compilation, foreign);
-        hasFriends = compilation.Assembly.GetAttributes()
-            .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        hasFriends = HasFriends(compilation);
         ownChanges = new OwnChangeWriter(hasFriends);
         holding = new HoldingTypes(compilation, foreign);
     }
+
+    // Binding the assembly's attributes is a tenth of a small project's facts in a fresh process.
+    private static bool HasFriends(Compilation compilation) =>
+        compilation.SyntaxTrees.Any(tree => TreeTexts.Mentions(tree, "InternalsVisibleTo"))
+            && compilation.Assembly.GetAttributes()
+                .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
 
     /// <summary>The file says something that facts are made with.</summary>
     public static bool IsRead(AdditionalText file) =>
