@@ -218,10 +218,7 @@ internal sealed partial class BodyWalker
         }
         if (targets is not null)
         {
-            var named = new Callees(
-                targets.Bodies,
-                ImmutableArray.CreateRange(
-                    targets.Names, name => method is null ? name : $"{SourceBodies.DisplayName(method)} -> {name}"));
+            var named = method is null ? targets : context.Bodies.NameThrough(method, targets);
             var handed = HandOwnSteps(member, owner, given, call, out var ofSteps);
             var site = AddSite(
                 new CallSite(

@@ -336,6 +336,9 @@ internal sealed partial class BodyWalker
 
     private static bool CollectsRecords(ILoopOperation loop)
     {
+        // By its name first: loops in loops would be gone through as often as they are deep.
+        if (!IdentifierIndex.FindNames(loop.Syntax, "Consume").Any())
+            return false;
         var called = loop.Body.DescendantsAndSelf()
             .OfType<IInvocationOperation>()
             .Where(call => call.TargetMethod.ContainingAssembly?.Name == KafkaLibraries.Confluent)

@@ -80,9 +80,7 @@ internal sealed partial class BodyWalker
                 results.Add((SelfCalls.NameStep(step), LeaveOpen(step, call)));
                 continue;
             }
-            var named = new Callees(
-                targets.Bodies,
-                ImmutableArray.CreateRange(targets.Names, name => $"{SourceBodies.DisplayName(method)} -> {name}"));
+            var named = context.Bodies.NameThrough(method, targets);
             var site = new CallSite(
                 PlaceInBody(call.Syntax),
                 named,
@@ -166,20 +164,15 @@ internal sealed partial class BodyWalker
             if (found.Count < FewSteps ? !found.Contains(step) : (known ??= new(found)).Add(step))
                 found.Add(step);
         }
-        foreach (var target in context.Bodies.FindTargets(method, instance, searched))
-        {
-            foreach (var step in context.Steps.FindSteps(target, searched))
-                AddStep(step);
-        }
+        foreach (var step in context.Steps.FindSteps(context.Bodies.FindTargets(method, instance, searched), searched))
+            AddStep(step);
         for (var i = 0; i < found.Count; i++)
         {
-            foreach (var target in context.Bodies.FindTargets(found[i].Method, instance, searched))
+            var targets = context.Bodies.FindTargets(found[i].Method, instance, searched);
+            foreach (var further in context.Steps.FindSteps(targets, searched))
             {
-                foreach (var further in context.Steps.FindSteps(target, searched))
-                {
-                    callSteps = true;
-                    AddStep(further);
-                }
+                callSteps = true;
+                AddStep(further);
             }
         }
         return found;

@@ -23,11 +23,14 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
 {
     private const string RunInside = "~";
 
+    private const int FewMethods = 4;
+
     // Where more were read, their types are meant as a whole.
     private const int MostMethodsNamed = 64;
 
     private readonly CallTargets targets = CallTargets.ForCompilation(compilation, foreign);
     private readonly ConcurrentDictionary<ISymbol, FoundSteps> steps = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ImmutableArray<IMethodSymbol>, FoundSteps> choices = new();
     // A method is read once, however many others call it.
     private readonly ConcurrentDictionary<ISymbol, OwnCalls> ownCalls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> overridable = new(SymbolEqualityComparer.Default);
@@ -40,11 +43,27 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
         var declared = method.OriginalDefinition;
         if (!MayHaveSteps(declared))
             return ImmutableArray<TemplateStep>.Empty;
-        var found = steps.TryGetValue(declared, out var known)
-            ? known
-            : steps.GetOrAdd(declared, _ => ReadSteps(declared));
+        var found = steps.TryGetValue(declared, out var known) ? known : steps.GetOrAdd(declared, ReadSteps(declared));
         searched?.AddAnswer(found.Searched);
         return found.Steps;
+    }
+
+    /// <summary>The steps of any of several methods, each once.</summary>
+    public IEnumerable<TemplateStep> FindSteps(ImmutableArray<IMethodSymbol> methods, SearchedNames? searched)
+    {
+        if (methods.Length <= FewMethods)
+            return methods.SelectMany(method => FindSteps(method, searched));
+        // The same choice is the same array: hundreds of bodies that may run hundreds of methods ask for it once.
+        var found = choices.TryGetValue(methods, out var known) ? known : choices.GetOrAdd(methods, ReadChoice);
+        searched?.AddAnswer(found.Searched);
+        return found.Steps;
+    }
+
+    private FoundSteps ReadChoice(ImmutableArray<IMethodSymbol> methods)
+    {
+        var searched = new SearchedNames();
+        var found = methods.SelectMany(method => FindSteps(method, searched)).Distinct().ToImmutableArray();
+        return new FoundSteps(found, searched);
     }
 
     /// <summary>The object's type may be a derived one, and members of it may be overridden there.</summary>

@@ -11,9 +11,13 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>The bodies in source that a call, a creation or a read of a property may run.</summary>
 internal sealed class SourceBodies(Compilation compilation, CallTargets callTargets, ForeignBodies foreign)
 {
+    private const int FewNames = 4;
+
     private readonly ConcurrentDictionary<ISymbol, SyntaxNode?> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Callees?> callees = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ImmutableArray<IMethodSymbol>, Callees?> choices = new();
+    private readonly ConcurrentDictionary<ISymbol, ConcurrentDictionary<Callees, Callees>> through = new(
+        SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> constructed = new(SymbolEqualityComparer.Default);
 
     public bool HasBody(IMethodSymbol? method) =>
@@ -126,6 +130,24 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
             }
         }
         return keys.Count == 0 ? null : new Callees(keys.ToImmutable(), names.ToImmutable());
+    }
+
+    /// <summary>The same bodies, as a path shows them that a method hands on to what it is given.</summary>
+    public Callees NameThrough(IMethodSymbol method, Callees targets)
+    {
+        if (targets.Names.Length <= FewNames)
+            return CreateThrough(method, targets);
+        // Hundreds of bodies may hand on hundreds of others: each choice is named once for each method.
+        var known = through.TryGetValue(method, out var named) ? named : through.GetOrAdd(method, _ => new());
+        return known.TryGetValue(targets, out var before)
+            ? before
+            : known.GetOrAdd(targets, CreateThrough(method, targets));
+    }
+
+    private static Callees CreateThrough(IMethodSymbol method, Callees targets)
+    {
+        var name = DisplayName(method);
+        return new(targets.Bodies, ImmutableArray.CreateRange(targets.Names, own => $"{name} -> {own}"));
     }
 
     /// <summary>The method as a path shows it.</summary>

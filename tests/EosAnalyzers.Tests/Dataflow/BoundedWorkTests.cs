@@ -10,6 +10,10 @@ public class BoundedWorkTests
 
     public static TheoryData<string> Shapes => new(Sources.Keys);
 
+    /// <summary>Those for which Roslyn's own binding does not take more than the double for a doubling.</summary>
+    public static TheoryData<string> ShapesBoundInTheirLength =>
+        new(Sources.Keys.Except(["local functions", "lambdas in lambdas", "switch"]));
+
     private static readonly Dictionary<string, Func<int, string>> Sources = new()
     {
         ["ring"] = n =>
@@ -222,6 +226,26 @@ public class BoundedWorkTests
             AssertGrowth("entries kept", counts[i - 1].Counters.EntriesKept, counts[i].Counters.EntriesKept);
             AssertGrowth("steps", counts[i - 1].Counters.Steps, counts[i].Counters.Steps);
         }
+    }
+
+    // What is no step is seen here: code that is looked through once for each loop around it, names that are put
+    // together for each of hundreds of callers.
+    [Theory]
+    [MemberData(nameof(ShapesBoundInTheirLength))]
+    public void MemoryIsLinearInTheCode(string shape)
+    {
+        var source = Sources[shape];
+        EngineRun.Run(source(2));
+        var bytes = new[] { 100, 200, 400 }.Select(n => CountBytes(source(n))).ToList();
+        AssertGrowth("bytes", bytes[0], bytes[1]);
+        AssertGrowth("bytes", bytes[1], bytes[2]);
+    }
+
+    private static long CountBytes(string source)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        EngineRun.Run(source);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void AssertGrowth(string what, long before, long after) =>
