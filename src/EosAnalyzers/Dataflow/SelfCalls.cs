@@ -23,6 +23,7 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
 {
     private const string RunInside = "~";
 
+    // So few are asked one by one: most choices are, and each would be an entry of a table.
     private const int FewMethods = 4;
 
     // Where more were read, their types are meant as a whole.

@@ -11,6 +11,7 @@ namespace EosAnalyzers.Dataflow;
 /// <summary>The bodies in source that a call, a creation or a read of a property may run.</summary>
 internal sealed class SourceBodies(Compilation compilation, CallTargets callTargets, ForeignBodies foreign)
 {
+    // So few are named anew: most choices are, and each would be an entry of a table.
     private const int FewNames = 4;
 
     private readonly ConcurrentDictionary<ISymbol, SyntaxNode?> bodies = new(SymbolEqualityComparer.Default);
