@@ -30,7 +30,7 @@ public abstract class ReplayCodeFix : DeclaredCodeFix
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in FindOwnDiagnostics(context))
             if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken)
                 .ConfigureAwait(false) is { } target)
                 foreach (var rewrite in FindOffers(target))

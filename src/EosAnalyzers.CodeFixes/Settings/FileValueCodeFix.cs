@@ -26,7 +26,7 @@ public abstract class FileValueCodeFix : DeclaredCodeFix
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var text = await context.TextDocument.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in FindOwnDiagnostics(context))
             if (FindChanges(diagnostic) is { IsEmpty: false } changes && changes[0].Change.Span.End <= text.Length)
                 context.RegisterCodeFix(
                     CreateAction(context.TextDocument.Project, changes, GetTitle(text, changes)), diagnostic);

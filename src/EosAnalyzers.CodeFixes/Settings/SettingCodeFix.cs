@@ -18,7 +18,7 @@ public abstract class SettingCodeFix : DeclaredCodeFix
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in FindOwnDiagnostics(context))
             if (SettingFixTarget.Create(diagnostic, root!, model!) is { } place && CreateEdit(place) is { } edit)
                 context.RegisterCodeFix(
                     CodeAction.Create(

@@ -35,9 +35,11 @@ internal sealed class RuleCodeFixTest
 
     protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => FindFixes(rule.Id);
 
-    public static IEnumerable<CodeFixProvider> FindFixes(string rule) =>
+    public static IEnumerable<CodeFixProvider> AllFixes =>
         typeof(WallClockCodeFix).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
-            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
-            .Where(fix => fix.FixableDiagnosticIds.Contains(rule));
+            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
+
+    public static IEnumerable<CodeFixProvider> FindFixes(string rule) =>
+        AllFixes.Where(fix => fix.FixableDiagnosticIds.Contains(rule));
 }
