@@ -7,6 +7,12 @@ namespace EosAnalyzers.Package.Tests;
 internal sealed record Outcome(int ExitCode, string Output)
 {
     public bool Succeeded => ExitCode == 0;
+
+    /// <summary>The lines of warnings of ours, each once: the summary of a build repeats them.</summary>
+    public IEnumerable<string> Warnings => Output.Split('\n')
+        .Where(line => line.Contains(": warning EOS", StringComparison.Ordinal))
+        .Select(line => line.Trim())
+        .Distinct();
 }
 
 internal static class DotNet

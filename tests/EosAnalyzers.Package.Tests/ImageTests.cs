@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
@@ -41,20 +40,22 @@ public sealed class ImageTests(PackedFeed feed)
     public async Task Build_takes_the_images_and_finds_what_the_plain_assemblies_find()
     {
         var consumer = feed.NewConsumer().WithSample();
-        var build = await consumer.Build();
-        var plain = await consumer.Build("-p:EosAnalyzersImages=false");
+        await consumer.Run("restore");
+        var (build, analyzers) = await Build(consumer);
+        var (plain, plainAnalyzers) = await Build(consumer, "-p:EosAnalyzersImages=false");
 
         Assert.Contains(Consumer.Warning, build.Output);
-        Assert.Equal(ListWarnings(plain), ListWarnings(build));
-        Assert.Equal(PackedImages.Any(), (await ListAnalyzers(consumer)).Exists(IsImage));
-        Assert.DoesNotContain(await ListAnalyzers(consumer, "-p:EosAnalyzersImages=false"), IsImage);
+        Assert.Equal(
+            plain.Warnings.Order(StringComparer.Ordinal), build.Warnings.Order(StringComparer.Ordinal));
+        Assert.Equal(PackedImages.Any(), analyzers.Exists(IsImage));
+        Assert.DoesNotContain(plainAnalyzers, IsImage);
     }
 
     [Fact]
     public async Task Editor_takes_the_plain_assemblies()
     {
         var consumer = feed.NewConsumer();
-        await consumer.Build();
+        await consumer.Run("restore");
         var analyzers = await ListAnalyzers(
             consumer, "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
 
@@ -67,7 +68,7 @@ public sealed class ImageTests(PackedFeed feed)
     public async Task Another_SDK_takes_the_plain_assemblies()
     {
         var consumer = feed.NewConsumer();
-        await consumer.Build();
+        await consumer.Run("restore");
 
         Assert.DoesNotContain(
             await ListAnalyzers(consumer, "-p:BundledNETCoreAppTargetFrameworkVersion=11.0"), IsImage);
@@ -80,13 +81,13 @@ public sealed class ImageTests(PackedFeed feed)
         ? $"facts/{file}"
         : $"analyzers/dotnet/roslyn4.8/cs/{file}";
 
-    private static List<string> ListWarnings(Outcome build) =>
-        build.Output.Split('\n').Where(line => line.Contains(": warning EOS", StringComparison.Ordinal))
-            .Select(line => line.Trim()).Distinct().Order(StringComparer.Ordinal).ToList();
+    private static async Task<List<string>> ListAnalyzers(Consumer consumer, params string[] properties) =>
+        (await Build(consumer, properties)).Analyzers;
 
-    private static async Task<List<string>> ListAnalyzers(Consumer consumer, params string[] properties)
+    // What was built, with what it was given.
+    private static async Task<(Outcome Outcome, List<string> Analyzers)> Build(Consumer consumer, params string[] properties)
     {
-        await consumer.Run(
+        var build = await consumer.Run(
             [
                 "build",
                 "--no-restore",
@@ -98,18 +99,14 @@ public sealed class ImageTests(PackedFeed feed)
                 .. properties
             ]);
         using var items = JsonDocument.Parse(consumer.Read("analyzers.json"));
-        return items.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
+        var analyzers = items.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
             .Select(item => item.GetProperty("FullPath").GetString()!.Replace('\\', '/')).ToList();
+        return (build, analyzers);
     }
 
     private (Guid Id, bool HasNativeCode) ReadAssembly(string entry)
     {
-        using var package = ZipFile.OpenRead(feed.Package);
-        using var stream = package.GetEntry(entry)!.Open();
-        var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        copy.Position = 0;
-        using var assembly = new PEReader(copy);
+        using var assembly = new PEReader(feed.ReadEntry(entry));
         var metadata = assembly.GetMetadataReader();
         return (
             metadata.GetGuid(metadata.GetModuleDefinition().Mvid),

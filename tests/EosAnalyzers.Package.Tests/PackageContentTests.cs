@@ -83,12 +83,7 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     private string Value(string name) => Nuspec().Descendants().Single(element => element.Name.LocalName == name).Value;
 
-    private XDocument Load(string entry)
-    {
-        using var package = ZipFile.OpenRead(feed.Package);
-        using var stream = package.GetEntry(entry)!.Open();
-        return XDocument.Load(stream);
-    }
+    private XDocument Load(string entry) => XDocument.Load(feed.ReadEntry(entry));
 
     private string[] PackagedIds() =>
         Load("build/EosAnalyzers.RuleIds.props").Descendants("EosAnalyzersRuleIds").Single().Value.Split(';');

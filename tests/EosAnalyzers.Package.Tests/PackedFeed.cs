@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace EosAnalyzers.Package.Tests;
 
 /// <summary>
@@ -36,6 +38,17 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         root.Delete(recursive: true);
         return Task.CompletedTask;
+    }
+
+    /// <summary>A file of the package.</summary>
+    internal MemoryStream ReadEntry(string entry)
+    {
+        using var package = ZipFile.OpenRead(Package);
+        using var packed = package.GetEntry(entry)!.Open();
+        var read = new MemoryStream();
+        packed.CopyTo(read);
+        read.Position = 0;
+        return read;
     }
 
     internal string NewFolder() => root.CreateSubdirectory($"consumer{++consumers}").FullName;

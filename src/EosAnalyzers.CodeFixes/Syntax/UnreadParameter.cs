@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EosAnalyzers.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -61,8 +62,7 @@ internal sealed record UnreadParameter(
         for (var type = Type; type is not null; type = type.ContainingType)
             if (type.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private
                 || type.IsFileLocal)
-                return !Type.ContainingAssembly.GetAttributes()
-                    .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+                return !Type.ContainingAssembly.HasFriends();
         return false;
     }
 

@@ -58,11 +58,14 @@ internal sealed class ParameterValues(Compilation compilation, SearchedNames sea
     private static bool MayFit(InvocationExpressionSyntax call, IMethodSymbol method)
     {
         var given = call.ArgumentList.Arguments.Count;
-        var isOpen = method.Parameters.LastOrDefault() is { IsParams: true };
         var least = method.Parameters.Count(parameter => parameter is { IsOptional: false, IsParams: false });
         return given >= (method.IsExtensionMethod ? least - 1 : least)
-            && (isOpen || given <= method.Parameters.Length);
+            && HaveRoomFor(method, given);
     }
+
+    /// <summary>The parameters of the method take so many arguments; of how few they take it says nothing.</summary>
+    public static bool HaveRoomFor(IMethodSymbol method, int arguments) =>
+        arguments <= method.Parameters.Length || method.Parameters.Any(parameter => parameter.IsParams);
 
     private IEnumerable<SeparatedSyntaxList<ArgumentSyntax>> FindCreations(IMethodSymbol constructor)
     {

@@ -41,8 +41,7 @@ internal sealed class KeptAnswer(int file, ReadCode read, IReadOnlyList<RegionBa
     public ReadCode Read => read;
 
     /// <summary>One of each region; without the code that names ruled out, which is the file's.</summary>
-    public IReadOnlyList<RegionBasis> Bases { get; set; } =
-        WithoutCode(bases);
+    public IReadOnlyList<RegionBasis> Bases { get; set; } = WithoutCode(bases);
 
     /// <summary>The summaries that it rests on.</summary>
     public IReadOnlyList<KeptSummary> Uses { get; set; } = [];

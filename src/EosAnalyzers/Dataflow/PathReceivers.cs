@@ -156,14 +156,16 @@ internal sealed class PathReceivers
     // `IHandle<Picked>` that a decorator `Logged<T>(IHandle<T> inner)` calls is no `Swapped : IHandle<Swap>`.
     private static bool MayImplement(
         INamedTypeSymbol entered, INamedTypeSymbol called, Dictionary<ITypeParameterSymbol, ITypeSymbol> given) =>
-        called is not { TypeKind: TypeKind.Interface, TypeArguments.IsEmpty: false }
-            || entered.TypeKind == TypeKind.Interface
+        entered.TypeKind == TypeKind.Interface
             || FindContracts(entered, called).ToList() is var contracts
                 && (contracts.Count == 0 || contracts.Exists(contract => MayBe(contract, called, given)));
 
+    // An interface without type parameters has no other construction: to list those of a type makes them all anew.
     private static IEnumerable<INamedTypeSymbol> FindContracts(INamedTypeSymbol entered, INamedTypeSymbol called) =>
-        entered.OriginalDefinition.AllInterfaces.Where(contract =>
-            SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, called.OriginalDefinition));
+        called is { TypeKind: TypeKind.Interface, TypeArguments.IsEmpty: false }
+            ? entered.OriginalDefinition.AllInterfaces.Where(contract =>
+                SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, called.OriginalDefinition))
+            : [];
 
     private static bool MayBe(
         INamedTypeSymbol contract, INamedTypeSymbol called, Dictionary<ITypeParameterSymbol, ITypeSymbol> given)
@@ -190,9 +192,6 @@ internal sealed class PathReceivers
     private static void NoteContract(
         INamedTypeSymbol called, INamedTypeSymbol entered, Dictionary<ITypeParameterSymbol, ITypeSymbol> given)
     {
-        // Most interfaces have no type parameters; to list those of a type makes them all anew.
-        if (called is not { TypeKind: TypeKind.Interface, TypeArguments.IsEmpty: false })
-            return;
         foreach (var contract in FindContracts(entered, called))
         {
             for (var i = 0; i < contract.TypeArguments.Length; i++)

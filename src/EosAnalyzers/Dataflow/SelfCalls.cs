@@ -240,7 +240,7 @@ internal sealed class SelfCalls(Compilation compilation, ForeignFacts foreign)
             {
                 var called = member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod;
                 if (called is null or { IsStatic: true }
-                    || arguments > called.Parameters.Length && !called.Parameters.Any(one => one.IsParams))
+                    || !ParameterValues.HaveRoomFor(called, arguments))
                     continue;
                 if (!ofBase && IsOverridable(called))
                     own.Steps.Add(new TemplateStep(FindRoot(called), !IsLeftOpen(called)));

@@ -139,7 +139,7 @@ internal sealed class SourceBodies(Compilation compilation, CallTargets callTarg
         if (targets.Names.Length <= FewNames)
             return CreateThrough(method, targets);
         // Hundreds of bodies may hand on hundreds of others: each choice is named once for each method.
-        var known = through.TryGetValue(method, out var named) ? named : through.GetOrAdd(method, _ => new());
+        var known = through.GetOrAdd(method, static _ => new());
         return known.TryGetValue(targets, out var before)
             ? before
             : known.GetOrAdd(targets, CreateThrough(method, targets));

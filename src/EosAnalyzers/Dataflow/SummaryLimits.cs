@@ -39,6 +39,9 @@ internal sealed class SummaryLimits
     private readonly HashSet<Outlet> crowded = [];
     private readonly Dictionary<Outlet, int> counts = [];
     private Func<FlowEntry, FlowEntry?>? absorbed;
+
+    // The entries of which nothing says the same besides: they are not asked again.
+    private List<FlowEntry>? settled;
     private readonly int membersKept;
     private readonly int entriesKept;
     private readonly int variablesKept;
@@ -104,17 +107,16 @@ internal sealed class SummaryLimits
         listed.Clear();
         listed.AddRange(entries);
         var kept = WidenMembers(WithoutParts(listed));
-        kept = Absorb(WidenVariables(kept), out var isAbsorbed);
+        settled = null;
+        kept = Absorb(WidenVariables(kept));
         foreach (var part in AllParts)
         {
             if (kept.Count <= entriesKept)
                 break;
             widened |= part;
-            var wider = part == Part.Variable ? WidenVariables(kept) : WithoutPart(kept, part);
-            // Nearly always nothing is left to do here.
-            if (part != Part.Variable && (!isAbsorbed || wider != kept))
-                wider = Absorb(wider, out isAbsorbed);
-            kept = wider;
+            kept = part == Part.Variable
+                ? WidenVariables(kept)
+                : Absorb(WithoutPart(kept, part));
         }
         return kept;
     }
@@ -304,8 +306,10 @@ internal sealed class SummaryLimits
 
     // What another entry says as well is left out: one member beside any member. The path of a source stays: found
     // again only around the circle, it would be longer in each round.
-    private List<FlowEntry> Absorb(List<FlowEntry> entries, out bool isAbsorbed)
+    private List<FlowEntry> Absorb(List<FlowEntry> entries)
     {
+        if (entries == settled)
+            return entries;
         wide.Clear();
         foreach (var entry in entries)
         {
@@ -313,7 +317,8 @@ internal sealed class SummaryLimits
                 wide.Add(entry.Key);
         }
         var rest = wide.Count == 0 ? entries : Replace(entries, absorbed ??= AbsorbEntry);
-        isAbsorbed = rest == entries;
+        if (rest == entries)
+            settled = entries;
         return rest;
     }
 

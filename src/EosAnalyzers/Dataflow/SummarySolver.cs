@@ -138,16 +138,13 @@ internal sealed partial class SummarySolver(
         nodes.TryGetValue(callees, out var node) ? node.Summary : Summary.Empty;
 
     private Summary InitialValuesOf(FlowSource variable) =>
-        FindInitialValues(variable) is { } values ? SummaryOf(values) : Summary.Empty;
+        FindInitialValues(variable.Variable!, variable) is { } values ? SummaryOf(values) : Summary.Empty;
 
     // Asked for by a region alone, when all that it reaches is solved: which members of an object are read that was
     // there before the record came, its own body does not show.
     private Summary SolveMemberValues(string member)
     {
-        // Asked of each member that a region reads, nearly always again: without a source being made of it.
-        if (!initialValues.TryGetValue(member, out var known))
-            known = FindInitialValues(FlowSource.OfVariable(member, ""));
-        if (known is not { } values)
+        if (FindInitialValues(member, null) is not { } values)
             return Summary.Empty;
         AddUseOfRegion(values);
         var node = NodeOf(values);
@@ -158,12 +155,13 @@ internal sealed partial class SummarySolver(
         return isSolved ? node.Summary : Summary.Empty;
     }
 
-    private Callees? FindInitialValues(FlowSource variable)
+    // By its key, since it is nearly always known: a member is asked for without a source being made of it.
+    private Callees? FindInitialValues(string key, FlowSource? variable)
     {
-        if (initialValues.TryGetValue(variable.Variable!, out var known))
+        if (initialValues.TryGetValue(key, out var known))
             return known;
-        var found = context.Bodies.FindInitialValues(variable, context.Index);
-        initialValues.Add(variable.Variable!, found);
+        var found = context.Bodies.FindInitialValues(variable ?? FlowSource.OfVariable(key, ""), context.Index);
+        initialValues.Add(key, found);
         return found;
     }
 
@@ -190,7 +188,7 @@ internal sealed partial class SummarySolver(
             AddUse(site.Callees);
         foreach (var read in flow.OutlivingReads)
         {
-            if (FindInitialValues(read) is { } values)
+            if (FindInitialValues(read.Variable!, read) is { } values)
                 AddUse(values);
         }
         return uses;

@@ -82,9 +82,8 @@ internal sealed partial class FactWriter
 
     // Binding the assembly's attributes is a tenth of a small project's facts in a fresh process.
     private static bool HasFriends(Compilation compilation) =>
-        compilation.SyntaxTrees.Any(tree => TreeTexts.Mentions(tree, "InternalsVisibleTo"))
-            && compilation.Assembly.GetAttributes()
-                .Any(attribute => attribute.AttributeClass?.Name == "InternalsVisibleToAttribute");
+        compilation.SyntaxTrees.Any(tree => TreeTexts.Mentions(tree, Friends.AttributeName))
+            && compilation.Assembly.HasFriends();
 
     /// <summary>The file says something that facts are made with.</summary>
     public static bool IsRead(AdditionalText file) =>
