@@ -72,6 +72,12 @@ public sealed record ApiRow(string DocumentationId, ApiKind Kind, string Classif
     /// <summary>It puts what it is given in a defined order, or asks nothing that depends on one.</summary>
     public bool RestoresOrder => Kind is ApiKind.Order && Classification is "restored";
 
+    /// <summary>It does several things at once, of which any may end before the others.</summary>
+    public bool IsParallelWork => Kind is ApiKind.Order && Classification is "parallel";
+
+    /// <summary>It tells what ends first, of which there is nothing to sort: <c>Task.WhenAny</c>.</summary>
+    public bool TellsFirst => IsParallelWork && MemberName is "WhenAny" or "WaitAny" or "WhenEach";
+
     /// <summary>
     /// What is handed to it is no part of a record or of what an effect leaves: a log, a metric, the time when a cache
     /// forgets.

@@ -68,7 +68,7 @@ internal sealed partial class BodyWalker
             : WalkOperation(instance));
         if (api is { IsBenign: true })
             return ValueNode.Stable;
-        if (source is not null && api is { Kind: ApiKind.Order, Classification: "parallel" })
+        if (source is not null && api is { IsParallelWork: true })
             WalkInterleaved(source, arguments);
         if (source is { Source.Api.Kind: ApiKind.Culture })
             TaintVariable(CultureDependence.WritesIntoReceiver(method) ? instance : FindSorted(method, arguments), source);

@@ -38,6 +38,7 @@ internal static class MessageExamples
         using System.Collections.Generic;
         using System.IO;
         using System.Linq;
+        using System.Threading.Tasks;
         using Streamiz.Kafka.Net;
         using Streamiz.Kafka.Net.Processors;
         using Streamiz.Kafka.Net.Processors.Public;
@@ -49,6 +50,10 @@ internal static class MessageExamples
         public static class Pricing
         {
             public static decimal Price(Order order) => order.Amount * Rate();
+
+            public static Task<string> Near(Order order) => Task.FromResult(order.Id);
+
+            public static Task<string> Far(Order order) => Task.FromResult(order.Customer);
 
             private static decimal Rate() => Clock.Hour < 12 ? 1.1m : 1.2m;
         }
@@ -72,6 +77,8 @@ internal static class MessageExamples
                 orders.MapValues((order, context) => File.ReadAllText("rates.json") + order.Id).To("rated");
                 orders.MapValues((order, context) => order.Customer.GetHashCode() % 10).To("sharded");
                 orders.MapValues((order, context) => string.Join(",", order.Tags)).To("tagged");
+                orders.MapValues((order, context) => string.Join(",", order.Lines.AsParallel())).To("listed");
+                orders.MapValuesAsync(async (order, context) => await await Task.WhenAny(Pricing.Near(order.Value), Pricing.Far(order.Value))).To("quoted");
                 orders.MapValues((order, context) => order.Amount.ToString()).To("printed");
                 orders.MapValues((order, context) => order.Id + Environment.MachineName).To("hosted");
                 orders.MapValues((order, context) => order.Id + ++served).To("numbered");
