@@ -64,13 +64,14 @@ internal sealed partial class BodyWalker
             ? Defaults.NameArgument(slot)
             : null;
 
-    // A time, an id, a service. Of any other object a test for null says what it is, not that the caller chose to give
+    // A time, an id, a culture, a service. Of any other object a test for null says what it is, not that the caller chose to give
     // none: a serializer that asks so of everything would have a default for each of its values.
     private bool IsDefaultable(ITypeSymbol type) =>
         type.IsValueType
             || type.SpecialType == SpecialType.System_String
             || type.TypeKind == TypeKind.Delegate
-            || type is { Name: "TimeProvider" or "Random", ContainingNamespace.Name: "System" }
+            || type is { Name: "TimeProvider" or "Random" or "IFormatProvider", ContainingNamespace.Name: "System" }
+            || type is { Name: "CultureInfo", ContainingNamespace.Name: "Globalization" }
             || FindHeldContract(type) is not null;
 
     /// <summary>

@@ -114,9 +114,7 @@ internal sealed partial class BodyWalker
             .Where(member => FindHeldContract(member.FindVariableType()) is not null)
             .Select(member => Defaults.NameMember(KeyOf(OriginalMember(member))))
             .ToList();
-        return names.Count == 0
-            ? defaults
-            : (defaults ?? Defaults.None) with { Given = [.. (defaults ?? Defaults.None).Given, .. names] };
+        return names.Count == 0 ? defaults : (defaults ?? Defaults.None).With(names);
     }
 
     // `Pricing() : this(new SystemClock())`; of its own arguments the caller knows what they do.

@@ -34,7 +34,7 @@ internal sealed partial class BodyWalker
                 || IsSetLater(member))
                 continue;
             var known = defaults ?? Defaults.None;
-            defaults = known with { Given = [.. known.Given, HeldObjects.NameMember(KeyOf(OriginalMember(member)))] };
+            defaults = known.With([HeldObjects.NameMember(KeyOf(OriginalMember(member)))]);
         }
         return defaults;
     }

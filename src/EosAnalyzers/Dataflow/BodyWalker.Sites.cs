@@ -44,7 +44,7 @@ internal sealed partial class BodyWalker
                 : FindPlace(FindNamedTarget(instance)) ?? FindAliasedPlace(instance),
             IsInside = IsDeclaredInside(method),
             IsOnMadeObject = method is { IsStatic: false, MethodKind: not MethodKind.Constructor },
-            Defaults = AddInitialized(FindDefaults(instance, arguments), call),
+            Defaults = AddCulture(AddInitialized(FindDefaults(instance, arguments), call), method, arguments),
             Control = isLocal ? controlDependence : ValueNode.Stable,
             Captured = captured.Count == 0 ? NoValues : ReadCaptured(captured, call.Syntax),
             CapturedPlaces = captured.Count == 0

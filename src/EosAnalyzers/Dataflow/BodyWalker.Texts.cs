@@ -16,7 +16,11 @@ internal sealed partial class BodyWalker
         return value.Or(
             CultureDependence.FormatsForCulture(operation)
                 ? ReadSource(CurrentCulture, operation.Syntax)
-                : FollowText(operation.Expression, value, isOpen: !CultureDependence.NamesFormat(operation)));
+                : FollowText(
+                    operation.Expression,
+                    value,
+                    isOpen: !CultureDependence.NamesFormat(operation),
+                    CultureDependence.NamesCulture(operation)));
     }
 
     public override ValueNode? VisitInterpolatedStringAppend(
@@ -24,7 +28,7 @@ internal sealed partial class BodyWalker
         WalkOperation(operation.AppendCall).Or(
             CultureDependence.FormatsForCulture(operation)
                 ? ReadSource(CurrentCulture, operation.Syntax)
-                : FollowOpenAppend(operation));
+                : FollowAppended(operation));
 
     private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
         operand.UnwrapConversions() is var part && CultureDependence.FormatsValueForCulture(part)
@@ -32,12 +36,42 @@ internal sealed partial class BodyWalker
             : FollowText(part, value);
 
     // Text is made by the part's own ToString, where that is in source.
-    private ValueNode FollowText(IOperation part, ValueNode value, bool isOpen = true) =>
-        part.Type is INamedTypeSymbol type && FindOwnMethod(type, nameof(ToString)) is { } method
+    private ValueNode FollowText(IOperation part, ValueNode value, bool isOpen = true, bool namesCulture = false) =>
+        part.Type is INamedTypeSymbol type && FindTextMethod(type, namesCulture) is { } method
             ? WalkCall(method, FindTargets(method, part), part, ImmutableArray<IArgumentOperation>.Empty, part, value)
             : isOpen
             ? FindOpenText(part, value)
             : ValueNode.Stable;
+
+    // `FormattableString.Invariant($"{price}")` asks the price for its text in that culture, if it can be asked so.
+    private IMethodSymbol? FindTextMethod(INamedTypeSymbol type, bool namesCulture)
+    {
+        if (namesCulture && type.AllInterfaces.FirstOrDefault(IsFormattable) is { } formattable)
+        {
+            return type.FindImplementationForInterfaceMember(formattable.GetMembers(nameof(ToString)).First())
+                is IMethodSymbol asked && context.Bodies.HasBody(asked) ? asked : null;
+        }
+        var owner = type;
+        while (owner.BaseType is { } parent && !owner.GetMembers(nameof(ToString)).Any(IsWithoutParameters))
+            owner = parent;
+        return FindOwnMethod(owner, nameof(ToString));
+    }
+
+    // No argument says so: the culture is the text's.
+    private static Defaults? AddCulture(
+        Defaults? defaults, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.IsEmpty && method.Parameters.LastOrDefault() is { Type.Name: nameof(IFormatProvider) } provider
+            ? (defaults ?? Defaults.None).With([Defaults.NameArgument(provider.Ordinal)])
+            : defaults;
+
+    private static bool IsFormattable(INamedTypeSymbol contract) =>
+        contract is
+        {
+            Name: nameof(IFormattable),
+            ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true }
+        };
+
+    private static bool IsWithoutParameters(ISymbol member) => member is IMethodSymbol { Parameters.IsEmpty: true };
 
     // `Show(object value)`, `Show<T>(T value)`: whether its text is the culture's, who gives the value knows, and hands
     // it on as a member of the value that is read by who makes the text and is no part of what leaves.
@@ -101,8 +135,12 @@ internal sealed partial class BodyWalker
         return text;
     }
 
-    private ValueNode FollowOpenAppend(IInterpolatedStringAppendOperation operation) =>
-        CultureDependence.FindOpenPart(operation) is { } part
-            ? FindOpenText(part, WalkOperation(part))
+    private ValueNode FollowAppended(IInterpolatedStringAppendOperation operation) =>
+        CultureDependence.FindPart(operation) is { } part
+            ? FollowText(
+                part,
+                WalkOperation(part),
+                isOpen: !CultureDependence.NamesFormat(operation),
+                CultureDependence.NamesCulture(operation))
             : ValueNode.Stable;
 }

@@ -23,13 +23,13 @@ internal static class CultureDependence
 
     /// <summary>A part of an interpolated text, unless the text is made for a culture that is named.</summary>
     public static bool FormatsForCulture(IInterpolationOperation part) =>
-        !HasNamedCulture(part) && IsFormatted(part.Expression, GetText(part.FormatString));
+        !NamesCulture(part) && IsFormatted(part.Expression, GetText(part.FormatString));
 
     /// <summary>
     /// A part that an interpolated string hands to another type, a StringBuilder for example, one by one.
     /// </summary>
     public static bool FormatsForCulture(IInterpolatedStringAppendOperation part) =>
-        part.AppendCall is IInvocationOperation { Arguments: { Length: > 0 } arguments } && !HasNamedCulture(part)
+        part.AppendCall is IInvocationOperation { Arguments: { Length: > 0 } arguments } && !NamesCulture(part)
         && IsFormatted(arguments[0].Value, FindFormat(arguments));
 
     /// <summary>The type does not say whether a value's text is the culture's: who gives the value knows.</summary>
@@ -68,15 +68,31 @@ internal static class CultureDependence
 
     /// <summary>The part has a format, or the text a culture, that is named.</summary>
     public static bool NamesFormat(IInterpolationOperation part) =>
-        HasNamedCulture(part) || !string.IsNullOrEmpty(GetText(part.FormatString));
+        NamesCulture(part) || !string.IsNullOrEmpty(GetText(part.FormatString));
 
-    /// <summary>The value that is appended by the current culture and without a format.</summary>
-    public static IOperation? FindOpenPart(IInterpolatedStringAppendOperation part) =>
-        part.AppendCall is IInvocationOperation { Arguments: { Length: > 0 } arguments }
-            && !HasNamedCulture(part)
-            && string.IsNullOrEmpty(FindFormat(arguments))
-            ? arguments[0].Value
-            : null;
+    public static bool NamesFormat(IInterpolatedStringAppendOperation part) =>
+        NamesCulture(part)
+            || part.AppendCall is IInvocationOperation call && !string.IsNullOrEmpty(FindFormat(call.Arguments));
+
+    /// <summary>The text that the part is of is made for a culture that is named.</summary>
+    public static bool NamesCulture(IOperation interpolation)
+    {
+        var owner = interpolation.Parent?.Parent;
+        // A handler takes the sum of several texts.
+        while (owner is IInterpolatedStringAdditionOperation)
+            owner = owner.Parent;
+        return owner switch
+        {
+            IConversionOperation => true,
+            IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } =>
+                !UsesCurrentCulture(call),
+            _ => false,
+        };
+    }
+
+    /// <summary>The value that is appended.</summary>
+    public static IOperation? FindPart(IInterpolatedStringAppendOperation append) =>
+        append.AppendCall is IInvocationOperation { Arguments: { Length: > 0 } arguments } ? arguments[0].Value : null;
 
     /// <summary>A comparison or search that asks for the current culture.</summary>
     public static bool RequestsCurrentCulture(IArgumentOperation argument) =>
@@ -172,21 +188,6 @@ internal static class CultureDependence
             or { TypeKind: TypeKind.Interface or TypeKind.Dynamic }
             ? bare.FindInitialValue().Type ?? bare.Type
             : bare.Type;
-    }
-
-    private static bool HasNamedCulture(IOperation interpolation)
-    {
-        var owner = interpolation.Parent?.Parent;
-        // A handler takes the sum of several texts.
-        while (owner is IInterpolatedStringAdditionOperation)
-            owner = owner.Parent;
-        return owner switch
-        {
-            IConversionOperation => true,
-            IInterpolatedStringHandlerCreationOperation { Parent.Parent: IInvocationOperation call } =>
-                !UsesCurrentCulture(call),
-            _ => false,
-        };
     }
 
     // Of `string.Join(";", amounts)` each element is formatted; what `params` gathers is in an array or a

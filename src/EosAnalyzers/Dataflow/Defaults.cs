@@ -60,6 +60,9 @@ internal sealed record Defaults(HashSet<string> Given, IReadOnlyDictionary<strin
     public static Defaults Of(int given, IEnumerable<string> later, IReadOnlyDictionary<string, string>? handedOn) =>
         new([.. OfFirst(given).Given, .. later], handedOn ?? NoNames);
 
+    /// <summary>The same call, which gives these besides.</summary>
+    public Defaults With(IEnumerable<string> names) => this with { Given = [.. Given, .. names] };
+
     /// <summary>An argument for the parameter of that position.</summary>
     public static string NameArgument(int ordinal) =>
         ordinal < ArgumentNames.Length ? ArgumentNames[ordinal] : CreateName(ordinal);
