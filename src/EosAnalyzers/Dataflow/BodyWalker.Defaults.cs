@@ -9,6 +9,17 @@ namespace EosAnalyzers.Dataflow;
 // DateTime.UtcNow;`. The caller knows what it gives.
 internal sealed partial class BodyWalker
 {
+    private static readonly HashSet<string> DefaultableTypes = [
+        "TimeProvider",
+        "Random",
+        "IFormatProvider",
+        "CultureInfo",
+        "TimeZoneInfo",
+        "StringComparer",
+        "IComparer",
+        "IEqualityComparer"
+    ];
+
     // What the code that is walked now stands for.
     private string? inPlaceOf;
 
@@ -64,14 +75,14 @@ internal sealed partial class BodyWalker
             ? Defaults.NameArgument(slot)
             : null;
 
-    // A time, an id, a culture, a service. Of any other object a test for null says what it is, not that the caller chose to give
-    // none: a serializer that asks so of everything would have a default for each of its values.
+    // A time, an id, a service, what decides about texts. Of any other object a test for null says what it is, not that
+    // the caller chose to give none: a serializer that asks so of everything would have a default for each of its values.
     private bool IsDefaultable(ITypeSymbol type) =>
         type.IsValueType
             || type.SpecialType == SpecialType.System_String
             || type.TypeKind == TypeKind.Delegate
-            || type is { Name: "TimeProvider" or "Random" or "IFormatProvider", ContainingNamespace.Name: "System" }
-            || type is { Name: "CultureInfo", ContainingNamespace.Name: "Globalization" }
+            || DefaultableTypes.Contains(type.Name) && type.ContainingNamespace is { Name: "System" }
+                or { ContainingNamespace.Name: "System" } or { Name: "Generic", ContainingNamespace.Name: "Collections" }
             || FindHeldContract(type) is not null;
 
     /// <summary>

@@ -25,6 +25,8 @@ public class OwnFormatTests
         public static class Text
         {
             public static string Of(double amount, CultureInfo? culture = null) => amount.ToString(culture ?? CultureInfo.CurrentCulture);
+            public static int At(DateTimeOffset at, TimeZoneInfo? zone = null) => TimeZoneInfo.ConvertTime(at, zone ?? TimeZoneInfo.Local).Hour;
+            public static string Sorted(List<string> tags, IComparer<string>? order = null) => string.Join(",", tags.OrderBy(tag => tag, order ?? StringComparer.CurrentCulture));
             public static string Filled(double amount, IFormatProvider? provider) { provider ??= CultureInfo.CurrentCulture; return amount.ToString(provider); }
         }
         public class Stamped : IFormattable
@@ -41,6 +43,8 @@ public class OwnFormatTests
     [InlineData("new Money(v.Amount).ToString(null, CultureInfo.InvariantCulture)")]
     [InlineData("Text.Of(v.Amount, CultureInfo.InvariantCulture)")]
     [InlineData("Text.Filled(v.Amount, CultureInfo.InvariantCulture)")]
+    [InlineData("Text.At(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)")]
+    [InlineData("Text.Sorted(v.Tags, StringComparer.Ordinal)")]
     public Task WhatIsAskedForItsTextInACultureIsSilent(string value) => Culture.Silent(Map(value));
 
     [Theory]
@@ -50,6 +54,8 @@ public class OwnFormatTests
     [InlineData("[|new Money(v.Amount).ToString(null, null)|]")]
     [InlineData("[|Text.Of(v.Amount)|]")]
     [InlineData("[|Text.Filled(v.Amount, null)|]")]
+    [InlineData("[|Text.At(DateTimeOffset.UnixEpoch)|]")]
+    [InlineData("[|Text.Sorted(v.Tags)|]")]
     [InlineData("\"\" + [|new Money(v.Amount)|]")]
     [InlineData("[|new Price(v.Amount).ToString()|]")]
     // Its text is made without a culture, whatever that of the rest is.
