@@ -405,6 +405,21 @@ public class BorderTests
         await SolutionUnderTest.Finds("EOS1006", library, App($"MapValues((v, c) => {call})", isFound));
     }
 
+    [Theory]
+    [InlineData("L.Text(v.Length / 2d)", true)]
+    [InlineData("L.Text(v.Length / 2d, null)", true)]
+    [InlineData("L.Text(v.Length / 2d, System.Globalization.CultureInfo.InvariantCulture)", false)]
+    [InlineData("$\"{new Money(v.Length / 2d)}\"", true)]
+    [InlineData("new Money(v.Length / 2d).ToString(null, System.Globalization.CultureInfo.InvariantCulture)", false)]
+    [InlineData("FormattableString.Invariant($\"{new Money(v.Length / 2d)}\")", false)]
+    [InlineData("L.At(DateTimeOffset.UnixEpoch)", true)]
+    [InlineData("L.At(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)", false)]
+    public async Task A_culture_that_another_project_is_given_is_the_one_that_counts(string call, bool isFound)
+    {
+        var library = Library("Lib", "public static class L { public static string Text(double amount, System.Globalization.CultureInfo? culture = null) => amount.ToString(culture ?? System.Globalization.CultureInfo.CurrentCulture); public static int At(DateTimeOffset at, TimeZoneInfo? zone = null) => TimeZoneInfo.ConvertTime(at, zone ?? TimeZoneInfo.Local).Hour; } public class Money(double amount) : IFormattable { public override string ToString() => ToString(null, null); public string ToString(string? format, IFormatProvider? provider) => amount.ToString(format, provider ?? System.Globalization.CultureInfo.CurrentCulture); }");
+        await SolutionUnderTest.Finds("EOS1007", library, App($"MapValues((v, c) => {call})", isFound));
+    }
+
     [Fact]
     public async Task What_lies_two_projects_away_is_folded_into_the_one_between()
     {
