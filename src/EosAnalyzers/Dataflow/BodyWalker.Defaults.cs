@@ -9,6 +9,7 @@ namespace EosAnalyzers.Dataflow;
 // DateTime.UtcNow;`. The caller knows what it gives.
 internal sealed partial class BodyWalker
 {
+    // Services of the framework that a caller may leave out.
     private static readonly HashSet<string> DefaultableTypes = [
         "TimeProvider",
         "Random",

@@ -46,6 +46,9 @@ internal sealed partial class BodyWalker
     // `FormattableString.Invariant($"{price}")` asks the price for its text in that culture, if it can be asked so.
     private IMethodSymbol? FindTextMethod(INamedTypeSymbol type, bool namesCulture)
     {
+        // Nearly all parts are texts and numbers.
+        if (type.SpecialType != SpecialType.None)
+            return null;
         if (namesCulture && type.AllInterfaces.FirstOrDefault(IsFormattable) is { } formattable)
         {
             return type.FindImplementationForInterfaceMember(formattable.GetMembers(nameof(ToString)).First())
