@@ -65,11 +65,14 @@ internal sealed class EditedMembers
     /// What a member hands on may be replayed, or is no longer, and whether it begins a transaction for its callers may
     /// be otherwise than before.
     /// </summary>
-    public bool MayOpenRegions() =>
-        members.Exists(member => MayOpenRegions(member.Before) || MayOpenRegions(member.Now));
+    /// <param name="projectBefore">The files before the edits.</param>
+    /// <param name="projectNow">The files with them.</param>
+    public bool MayOpenRegions(IEnumerable<SyntaxTree> projectBefore, IEnumerable<SyntaxTree> projectNow) =>
+        MayOpenRegions(members.ConvertAll(member => member.Before), projectBefore)
+            || MayOpenRegions(members.ConvertAll(member => member.Now), projectNow);
 
-    private static bool MayOpenRegions(MemberDeclarationSyntax member) =>
-        OperatorWrappers.MayHandOn(member) || TransactionHelpers.MayBeHelper(member);
+    private static bool MayOpenRegions(List<MemberDeclarationSyntax> edited, IEnumerable<SyntaxTree> project) =>
+        edited.Exists(TransactionHelpers.MayBeHelper) || OperatorWrappers.MayWrap(edited, project);
 
     /// <summary>One of them mentions other names than before, or has another form.</summary>
     public bool ChangeNames() => members.Exists(member => ChangesNames(member.Before, member.Now));

@@ -175,7 +175,7 @@ internal sealed class ProjectFlows
             return null;
         var members = new EditedMembers();
         if (edited.Count > 0)
-            LeaveOutChanged(kept, edited, members);
+            LeaveOutChanged(kept, edited, members, compilation);
         return new ProjectFlows(compilation, declaredNow, kept, summaries)
         {
             Buffers = Buffers,
@@ -190,7 +190,7 @@ internal sealed class ProjectFlows
     }
 
     private void LeaveOutChanged(
-        FileFlows[] kept, List<(int File, SyntaxTree Tree)> edited, EditedMembers members)
+        FileFlows[] kept, List<(int File, SyntaxTree Tree)> edited, EditedMembers members, Compilation now)
     {
         var forgotten = new List<BodyKey>();
         var mayChangeValues = false;
@@ -210,12 +210,13 @@ internal sealed class ProjectFlows
             summaries.ForgetAll();
         else
             summaries.DoubtUsersOf(forgotten);
-        ForgetAnswers(edited, members);
+        ForgetAnswers(edited, members, now);
     }
 
-    private void ForgetAnswers(List<(int File, SyntaxTree Tree)> edited, EditedMembers members)
+    private void ForgetAnswers(
+        List<(int File, SyntaxTree Tree)> edited, EditedMembers members, Compilation now)
     {
-        var isAnyConcerned = members.MayOpenRegions();
+        var isAnyConcerned = members.MayOpenRegions(trees, now.SyntaxTrees);
         foreach (var (file, tree) in edited)
             isAnyConcerned |= !ReadCode.FollowEdit(trees[file], tree);
         summaries.ForgetAnswers(answer => isAnyConcerned

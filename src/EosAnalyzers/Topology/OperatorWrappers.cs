@@ -87,21 +87,29 @@ internal sealed class OperatorWrappers(Compilation compilation, DeclaredApis dec
     /// <summary>An interface or base class whose implementation is called with each record.</summary>
     public bool IsContract(INamedTypeSymbol type) => StreamizApi.IsContract(type) || declared.IsRegionType(type);
 
+    private static ILookup<string, Handover> ResolveWrappers(Compilation compilation) =>
+        FindWrapping(compilation.SyntaxTrees).ToLookup(one => one.MethodName);
+
     // A wrapper of a wrapper is found in the next round.
-    private static ILookup<string, Handover> ResolveWrappers(Compilation compilation)
+    private static HashSet<Handover> FindWrapping(IEnumerable<SyntaxTree> project)
     {
-        var all = compilation.SyntaxTrees.SelectMany(tree => HandoversByTree.GetValue(tree, ReadHandovers))
-            .ToList();
+        var all = project.SelectMany(tree => HandoversByTree.GetValue(tree, ReadHandovers)).ToList();
         var wrapping = new HashSet<Handover>();
         var names = new HashSet<string>();
         while (all.Where(one => StreamizApi.IsOperatorName(one.CalledName) || names.Contains(one.CalledName))
             .Count(wrapping.Add) > 0)
             names.UnionWith(wrapping.Select(one => one.MethodName));
-        return wrapping.ToLookup(one => one.MethodName);
+        return wrapping;
     }
 
-    /// <summary>An edit of the member may change which methods are wrappers: it gives code that it takes to a call.</summary>
-    public static bool MayHandOn(MemberDeclarationSyntax member) =>
+    /// <summary>
+    /// Edits of these members of a project may change which methods are wrappers: one of them gives code that it takes
+    /// to what goes by the name of an operator or of a wrapper.
+    /// </summary>
+    public static bool MayWrap(IReadOnlyCollection<MemberDeclarationSyntax> members, IEnumerable<SyntaxTree> project) =>
+        members.Any(TakesCode) && FindWrapping(project).Any(handover => members.Contains(handover.Method));
+
+    private static bool TakesCode(MemberDeclarationSyntax member) =>
         HandoversByTree.GetValue(member.SyntaxTree, ReadHandovers).Any(handover => handover.Method == member);
 
     private static IReadOnlyList<Handover> ReadHandovers(SyntaxTree tree)

@@ -121,6 +121,12 @@ public class KeptFindingsTests
             public static string Step(string v) { return step.Run(v); }
             static void Rewire() { }
         }
+        static class Repeats
+        {
+            static string Twice(string piece, Func<string, string> change) { return Once(piece, change) + Once(piece, change); }
+            static string Once(string piece, Func<string, string> change) { return Take(change, piece); }
+            static string Take(Func<string, string> change, string piece) { return change(piece); }
+        }
         static class Wrapper
         {
             public static void Each(IKStream<string, string> orders, Func<string, string> map) { Apply(orders, map); }
@@ -149,6 +155,8 @@ public class KeptFindingsTests
         ("{ return k.Length > 0; }", "{ return !File.Exists(k); }", true),
         ("static void Rewire() { }", "static void Rewire() { step = new Second(); }", true),
         ("{ Apply(orders, map); }", "{ map(\"\"); }", true),
+        ("{ return Once(piece, change) + Once(piece, change); }", "{ return Once(piece, change); }", false),
+        ("{ return Take(change, piece); }", "{ return Take(change, piece + 1); }", false),
         ("Stamp = (v, c) => v;", "Stamp = (v, c) => v + Guid.NewGuid();", true),
         ("{ return v.Length; }", "{ return v.Length + DateTime.UtcNow.Second; }", true),
         ("{ return Size(v) + \"\"; }", "{ var size = Size(v); return v + size; }", false),
@@ -205,6 +213,19 @@ public class KeptFindingsTests
         Assert.Equal(0, unrelated.Judged);
         Assert.Equal(0, unrelated.Counters.BodiesWalked);
         Assert.Equal(0, unrelated.Counters.BodiesSolved);
+    }
+
+    // Of what takes code, only what hands it to an operator decides about all places; some look for functions by names.
+    [Theory]
+    [InlineData("{ return Once(piece, change) + Once(piece, change); }", "{ return Once(piece, change); }", false)]
+    [InlineData("{ return Take(change, piece); }", "{ return Take(change, piece + 1); }", false)]
+    [InlineData("{ Apply(orders, map); }", "{ Apply(orders, map); Apply(orders, map); }", true)]
+    public async Task WhatTakesCodeIsAskedWhetherAnOperatorGetsIt(string before, string after, bool isAllJudged)
+    {
+        var project = Project;
+        await Judge(project);
+        var edited = await Judge(Toggle(project, before, after));
+        Assert.InRange(edited.Judged, isAllJudged ? CountPlaces(project) : 0, isAllJudged ? CountPlaces(project) : 5);
     }
 
     [Theory]
