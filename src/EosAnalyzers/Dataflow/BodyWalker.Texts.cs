@@ -23,12 +23,26 @@ internal sealed partial class BodyWalker
                     CultureDependence.NamesCulture(operation)));
     }
 
+    // What is appended is walked once, whatever asks for it: texts in texts would be walked twice in each.
     public override ValueNode? VisitInterpolatedStringAppend(
-        IInterpolatedStringAppendOperation operation, object? argument) =>
-        WalkOperation(operation.AppendCall).Or(
+        IInterpolatedStringAppendOperation operation, object? argument)
+    {
+        if (CultureDependence.FindPart(operation) is not { ConstantValue.HasValue: false } part)
+            return WalkOperation(operation.AppendCall);
+        var value = WalkOperation(part);
+        var outer = remembered;
+        remembered = new() { [part] = value };
+        var appended = WalkOperation(operation.AppendCall);
+        remembered = outer;
+        return appended.Or(
             CultureDependence.FormatsForCulture(operation)
                 ? ReadSource(CurrentCulture, operation.Syntax)
-                : FollowAppended(operation));
+                : FollowText(
+                    part,
+                    value,
+                    isOpen: !CultureDependence.NamesFormat(operation),
+                    CultureDependence.NamesCulture(operation)));
+    }
 
     private ValueNode FollowConcatenated(IOperation operand, ValueNode value) =>
         operand.UnwrapConversions() is var part && CultureDependence.FormatsValueForCulture(part)
@@ -137,13 +151,4 @@ internal sealed partial class BodyWalker
             TaintVariable(call.Instance, text);
         return text;
     }
-
-    private ValueNode FollowAppended(IInterpolatedStringAppendOperation operation) =>
-        CultureDependence.FindPart(operation) is { } part
-            ? FollowText(
-                part,
-                WalkOperation(part),
-                isOpen: !CultureDependence.NamesFormat(operation),
-                CultureDependence.NamesCulture(operation))
-            : ValueNode.Stable;
 }

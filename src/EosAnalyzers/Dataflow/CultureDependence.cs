@@ -70,6 +70,7 @@ internal static class CultureDependence
     public static bool NamesFormat(IInterpolationOperation part) =>
         NamesCulture(part) || !string.IsNullOrEmpty(GetText(part.FormatString));
 
+    /// <summary>The same of a part that is handed on.</summary>
     public static bool NamesFormat(IInterpolatedStringAppendOperation part) =>
         NamesCulture(part)
             || part.AppendCall is IInvocationOperation call && !string.IsNullOrEmpty(FindFormat(call.Arguments));

@@ -257,6 +257,21 @@ public class BoundedWorkTests
 
     private static bool IsLinear(long before, long after) => after <= Math.Max(before, 8) * GrowthOfADoubling;
 
+    // A part that is walked for the handler and for its text would be walked 2^n times in n texts. Reading nested texts
+    // takes the compiler more than the double for a doubling.
+    [Fact]
+    public void TextsInTextsAreWalkedOnce()
+    {
+        static string Nest(int n) => n == 0
+            ? "v"
+            : $"new StringBuilder().Append($\"{{{Nest(n - 1)}}}\")";
+        static string Nested(int n) => EngineRun.Topology($"{Nest(n)}.ToString() + Guid.NewGuid()", "");
+        var (held, _) = EngineRun.Run(Nested(2));
+        var bytes = new[] { 12, 24 }.Select(n => CountBytes(Nested(n))).ToList();
+        Assert.True(bytes[1] <= bytes[0] * 8, string.Join(", ", bytes));
+        GC.KeepAlive(held);
+    }
+
     // Each calls all the others: the text grows with the square of n, and so does the work.
     [Fact]
     public void AMeshOfCallsCostsWhatItsTextCosts()

@@ -1,7 +1,7 @@
 using EosAnalyzers.Tests.Verification;
 using Xunit;
-using Culture = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.AmbientCulture.AmbientCultureRule>;
-using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.WallClock.WallClockRule>;
+using Clock = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.WallClock.WallClockRule>;
+using Verify = EosAnalyzers.Tests.Verification.RuleVerifier<EosAnalyzers.Rules.Determinism.AmbientCulture.AmbientCultureRule>;
 
 namespace EosAnalyzers.Tests.Rules.Determinism.AmbientCulture;
 
@@ -45,7 +45,7 @@ public class OwnFormatTests
     [InlineData("Text.Filled(v.Amount, CultureInfo.InvariantCulture)")]
     [InlineData("Text.At(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc)")]
     [InlineData("Text.Sorted(v.Tags, StringComparer.Ordinal)")]
-    public Task WhatIsAskedForItsTextInACultureIsSilent(string value) => Culture.Silent(Map(value));
+    public Task WhatIsAskedForItsTextInACultureIsSilent(string value) => Verify.Silent(Map(value));
 
     [Theory]
     [InlineData("$\"{[|new Money(v.Amount)|]}\"")]
@@ -60,12 +60,12 @@ public class OwnFormatTests
     [InlineData("[|new Price(v.Amount).ToString()|]")]
     // Its text is made without a culture, whatever that of the rest is.
     [InlineData("FormattableString.Invariant($\"{[|new Total(v.Amount)|]}\")")]
-    public Task WhatIsAskedForItsTextWithoutOneIsFound(string value) => Culture.Finds(Map(value));
+    public Task WhatIsAskedForItsTextWithoutOneIsFound(string value) => Verify.Finds(Map(value));
 
     [Theory]
     [InlineData("FormattableString.Invariant($\"{[|new Stamped()|]}\")")]
     [InlineData("string.Create(CultureInfo.InvariantCulture, $\"{[|new Stamped()|]}\")")]
-    public Task WhatItsFormatReadsIsFound(string value) => Verify.Finds(Map(value));
+    public Task WhatItsFormatReadsIsFound(string value) => Clock.Finds(Map(value));
 
     private static string Map(string value) =>
         OrderTopology.FromStatements($"orders.MapValues((v, c) => {value});") + Money;
